@@ -1,0 +1,110 @@
+"""An election in one county: its contests, precincts, portions and ballot styles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+
+STATEWIDE_LEVELS = frozenset({"federal_statewide", "statewide", "statewide_measure"})
+FEDERAL_LEVELS = frozenset({"federal_statewide", "congressional"})
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One contest of the election.
+
+    `district` is empty where the whole county votes; `party` is empty outside primaries; `office` is empty where
+    the definition names none; `registration_closes` is the last day to register for it, where it has one of its own.
+    """
+
+    id: str
+    ordinal: int
+    title: str
+    level: str
+    district: str = ""
+    title_es: str = ""
+    party: str = ""
+    office: str = ""
+    registration_closes: date | None = None
+    measure: bool = False
+
+    @property
+    def is_statewide(self) -> bool:
+        """Whether every elector of the state has it on the ballot."""
+        return self.level in STATEWIDE_LEVELS
+
+    @property
+    def is_federal(self) -> bool:
+        """Whether it is for a federal office (52 U.S.C. 21082(c) asks this of an election)."""
+        return self.level in FEDERAL_LEVELS
+
+    @property
+    def is_for_president(self) -> bool:
+        """Whether it is the contest for President, by office or, where none is given, by level and title."""
+        if self.office:
+            return self.office == "president"
+        named = self.title == "President" or self.title.startswith("President of")
+        return self.level == "federal_statewide" and named
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The part of a precinct that has one ballot style; `districts` maps level to district, empty matches any."""
+
+    id: str
+    precinct: str
+    style: str
+    districts: Mapping[str, str]
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Precinct:
+    """A precinct with its polling place and portions, in the definition's order."""
+
+    code: str
+    name: str
+    portions: tuple[Portion, ...]
+    registered: int = 0
+    polling_place: str = ""
+    address: str = ""
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The ballot styles of its portions, each once, in order."""
+        return tuple(dict.fromkeys(portion.style for portion in self.portions))
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """One election in one county. `contests`, `precincts` and `styles` keep the definition's order.
+
+    `styles` maps a ballot style to its contest ids in ballot order. `advance_sites` are places that serve every
+    precinct. `digest` is SHA-256 of the definition's bytes as received, hexadecimal.
+    """
+
+    name: str
+    date: date
+    state: str
+    county: str
+    fips: str
+    time_zone: str
+    contests: Mapping[str, Contest]
+    precincts: Mapping[str, Precinct]
+    styles: Mapping[str, tuple[str, ...]]
+    polls_open: time = time(7, 0)
+    polls_close: time = time(19, 0)
+    advance_sites: tuple[str, ...] = ()
+    primary: bool = False
+    digest: str = ""
+    closing_times: Mapping[str, time] = field(default_factory=dict[str, time])
+
+    @property
+    def has_federal_contest(self) -> bool:
+        """Whether a federal candidate is on the ballot (O.C.G.A. 21-2-418(d))."""
+        return any(contest.is_federal for contest in self.contests.values())
+
+    def closing_of(self, place: str) -> time:
+        """When the polls close at a place, local time; the election's own hour where the place has none."""
+        return self.closing_times.get(place, self.polls_close)

@@ -1,0 +1,94 @@
+"""An elector: a person on the roll."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Elector:
+    """One row of the roll, as the state's list has it.
+
+    `county` is the county's name without the word "County", in capitals as the list writes it; `status` is
+    "active", "inactive", "cancelled" or "pending"; `districts` maps the levels of `Portion.districts` to the list's
+    values; the list knows the birth year only. `combo` is the state's number of the district combination.
+    """
+
+    registration_number: str
+    county: str
+    status: str
+    last_name: str
+    first_name: str
+    middle_name: str = ""
+    suffix: str = ""
+    birth_year: int | None = None
+    house_number: str = ""
+    street: str = ""
+    unit: str = ""
+    city: str = ""
+    zip_code: str = ""
+    precinct: str = ""
+    districts: Mapping[str, str] = field(default_factory=dict[str, str])
+    municipality: str = ""
+    combo: str = ""
+    status_reason: str = ""
+    registered_on: date | None = None
+    changed_on: date | None = None
+    id_required: bool = False
+
+    @property
+    def name(self) -> str:
+        """First, middle, last name and suffix as one line."""
+        return " ".join(part for part in (self.first_name, self.middle_name, self.last_name, self.suffix) if part)
+
+    @property
+    def address(self) -> str:
+        """House number, street, unit and city as one line."""
+        line = " ".join(part for part in (self.house_number, self.street, self.unit and f"Apt {self.unit}") if part)
+        return ", ".join(part for part in (line, self.city) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An elector whom the look-up proposes for a voter.
+
+    `score` runs from 0 to 1; `agrees` and `differs` are sentences for a person, strongest first. `decisive` says
+    that the number, or name and year and address, agree.
+    """
+
+    elector: Elector
+    score: float
+    agrees: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    decisive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the look-up found: `kind` is "certain" (the first is decisive and no other comes near), "several" or "none".
+
+    "several" covers every case in which candidates exist and a person must choose; nothing is chosen by itself.
+    Candidates stand best first.
+    """
+
+    kind: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A line of the absentee file or the check-in list: how an elector is recorded to have voted otherwise.
+
+    `value` is one of the values of the fact `voted_already`; `on` the date or instant as the file has it; `detail`
+    the words to show ("accepted 27 Oct 2020, mailed"); `file` the digest of the file received.
+    """
+
+    registration_number: str
+    value: str
+    on: str
+    detail: str
+    file: str
+    last_name: str = ""
+    first_name: str = ""

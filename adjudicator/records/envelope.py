@@ -1,0 +1,63 @@
+"""A provisional envelope with its papers, as it came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STREAMS = ("election_day", "advance", "absentee")
+STATEMENTS = ("complete", "incomplete", "missing")
+
+SEALED_FIELDS = frozenset(
+    {
+        "cast_at", "last_name", "first_name", "middle_name", "suffix", "birth_date", "house_number", "street", "city",
+        "zip_code", "phone", "email", "registration_number", "image", "note",
+    }
+)  # fmt: skip
+"""Fields that say who the voter is or when exactly the ballot was cast: never in the body of an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One envelope and what its papers say, text exactly as received; an empty text and None are unknown, never "no".
+
+    `cast_at` is local time, ISO 8601 ("2020-11-03T17:30"); `reasons` are the codes the poll worker ticked;
+    `birth_date` is as written; `image` a file name beside the list.
+    """
+
+    number: str
+    stream: str = ""
+    place: str = ""
+    precinct_cast: str = ""
+    style_cast: str = ""
+    party: str = ""
+    cast_at: str = ""
+    reasons: tuple[str, ...] = ()
+    last_name: str = ""
+    first_name: str = ""
+    middle_name: str = ""
+    suffix: str = ""
+    birth_date: str = ""
+    house_number: str = ""
+    street: str = ""
+    city: str = ""
+    zip_code: str = ""
+    phone: str = ""
+    email: str = ""
+    registration_number: str = ""
+    oath_signed: bool | None = None
+    id_shown: bool | None = None
+    statement: str = ""
+    sheets: int | None = None
+    image: str = ""
+    note: str = ""
+
+    @property
+    def voter_name(self) -> str:
+        """The name as written, first to last, as one line."""
+        return " ".join(part for part in (self.first_name, self.middle_name, self.last_name, self.suffix) if part)
+
+    @property
+    def voter_address(self) -> str:
+        """The address as written, as one line."""
+        line = " ".join(part for part in (self.house_number, self.street) if part)
+        return ", ".join(part for part in (line, self.city) if part)

@@ -1,0 +1,77 @@
+"""The fifteen facts, their values, and where an answer came from (the closed list of the contract)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "oath": ("signed", "unsigned", "paper_missing"),
+    "match": ("certain", "chosen", "several", "none"),
+    "registration": ("registered", "not_found", "pending", "completed_late", "cancelled", "late", "never"),
+    "residence": (
+        "as_listed", "moved_in_county_unreported", "moved_in_county_reported", "moved_county_late",
+        "moved_county_early", "moved_state_late", "moved_state_early", "unclear",
+    ),
+    "eligibility": ("eligible", "felony", "under_age", "not_citizen", "incompetent", "deceased", "in_question"),
+    "voted_already": (
+        "no", "absentee_outstanding", "absentee_accepted", "absentee_rejected", "advance_vote", "election_day",
+        "elsewhere", "other_provisional", "credit_in_question",
+    ),
+    "identification": ("shown", "not_required", "missing", "supplied_in_time", "supplied_after_hours", "supplied_late"),
+    "party": ("not_a_primary", "entitled", "not_entitled"),
+    "cast": (
+        "before_5pm", "from_5pm_to_close", "in_line_at_closing", "court_extension", "not_election_day", "time_unknown",
+    ),
+    "court_order": ("none", "in_force", "under_review", "vacated"),
+    "statement": ("complete", "incomplete", "missing"),
+    "home": ("same_style", "other_style", "other_precinct", "other_county"),
+    "deadline": ("open", "passed"),
+    "ballot_in_envelope": ("sealed", "one", "none", "more_than_one"),
+    "ruling": ("none", "count", "do_not_count"),
+}  # fmt: skip
+"""Fact -> its values. The order of the facts is the order in which a person is asked."""
+
+Facts = Mapping[str, str]
+"""Known facts: name -> value. A fact that is not in it is unknown; facts are never defaulted."""
+
+Strength = Literal["record", "silence", "contradiction"]
+"""How well a filled-in answer is sourced: a dated record, an empty box, or two sources that disagree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer came from.
+
+    `kind` is one of "envelope", "roll", "absentee_file", "check_in_list", "case", "order", "calendar", "election",
+    "paper" or "worker"; `dated` the date or instant it speaks of (ISO 8601) or empty; `ref` the id of a file, order or
+    person, never personal data.
+    """
+
+    kind: str
+    dated: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to one fact, with its source. `value` is one of FACTS[fact]."""
+
+    fact: str
+    value: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An answer that the files already give, shown before a person accepts it.
+
+    `words` is the short sentence beside it ("order 20-CV-1187"); it may name what a person of this desk may see, and
+    never goes into the record. For a contradiction, `others` are the answers that disagree.
+    """
+
+    answer: Answer
+    strength: Strength
+    words: str = ""
+    others: tuple[Answer, ...] = ()

@@ -1,0 +1,61 @@
+"""What the rules say: effects, findings, and the recommendation that follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+EffectKind = Literal["not_counted", "hold", "limit", "mark"]
+Applies = Literal["yes", "no", "unknown"]
+
+OUTCOMES = ("count_full", "count_partial", "not_counted", "held", "incomplete")
+"""Outcomes of a recommendation; a determination has the first four, an envelope nobody determined is undecided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule says of the facts.
+
+    `rule` is the rule's id, `effect` what it does where it applies, `code` the reason, hold or mark, `citation` the
+    paragraph it rests on, `because` one plain sentence, `facts` the facts it looked at.
+    """
+
+    rule: str
+    applies: Applies
+    effect: str
+    code: str
+    citation: str
+    because: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContestVerdict:
+    """Whether one contest of the cast ballot counts; None where it cannot be told yet; `code` is the first limit that takes it out."""
+
+    id: str
+    counts: bool | None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the rules make of the facts (determination.md section 3). `contests` stand in ballot order.
+
+    `reasons` primary first; `holds` and `marks` sorted; `needs` in the order in which a person is asked.
+    """
+
+    rules: str
+    digest: str
+    outcome: str
+    reasons: tuple[str, ...]
+    holds: tuple[str, ...]
+    needs: tuple[str, ...]
+    marks: tuple[str, ...]
+    contests: tuple[ContestVerdict, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Ids of the contests that count, in ballot order."""
+        return tuple(contest.id for contest in self.contests if contest.counts)

@@ -1,0 +1,17 @@
+"""Who works here, and what each role is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROLES = ("clerk", "reviewer", "supervisor", "secretary", "custodian", "observer", "administrator")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who signs in. `id` is short and stable ("mortiz"); one person may hold several roles."""
+
+    id: str
+    name: str
+    roles: frozenset[str]
+    active: bool = True

@@ -1,0 +1,66 @@
+"""The three ways in which a thing can be wrong that are not bugs: bad input, a forbidden act, the world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Bad input: where (file, row, column), which value, what is wrong and what to do. Collected, never raised.
+
+    `row` is the row's number in the file, the header being 1; 0 where no row is meant. `warning` problems let the
+    file be received. `value` is left empty where it is personal data that the reader of the message need not see.
+    """
+
+    file: str
+    what: str
+    remedy: str
+    row: int = 0
+    column: str = ""
+    value: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        place = ", ".join(
+            part
+            for part in (
+                self.file,
+                f"row {self.row}" if self.row else "",
+                f"column {self.column}" if self.column else "",
+            )
+            if part
+        )
+        value = f' ("{self.value}")' if self.value else ""
+        return f"{place}: {self.what}{value}. {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The law or the state of the case forbids an act. Returned, never raised.
+
+    `code` is stable for programs; `words` one sentence for a person, with what to do; `envelope` the number it is
+    about, or empty; `citation` the paragraph, where one forbids it.
+    """
+
+    code: str
+    words: str
+    envelope: str = ""
+    citation: str = ""
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class WorldError(Exception):
+    """The world's fault: disk full, file locked, read-only, newer version. Shown with its remedy; nothing was written.
+
+    `code` is one of "disk_full", "locked", "read_only", "newer_version", "not_a_case", "not_a_roll", "missing",
+    "damaged", "network_drive", "io".
+    """
+
+    def __init__(self, code: str, what: str, remedy: str) -> None:
+        super().__init__(f"{what}. {remedy}")
+        self.code = code
+        self.what = what
+        self.remedy = remedy
