@@ -1,0 +1,132 @@
+"""Entries and their bytes: what is hashed is what is stored, and personal data stay out of it.
+
+An entry's body is canonical JSON: sorted keys, no white space, no floats, text exactly as received, instants in UTC
+with microseconds. A `Secret` in the data is replaced by the commitment to it, SHA-256(salt || value) with a salt of
+32 bytes, so the log can be handed to an observer whole and verified whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+SALT_BYTES = 32
+
+Salts = Callable[[], bytes]
+"""Gives a fresh salt of 32 bytes at each call; chance is an argument, so a practice run can be repeated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A piece of personal data on its way into the sealed table. Its text never shows in a traceback or log line."""
+
+    value: str
+
+    def __repr__(self) -> str:
+        return "Secret(...)"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedRow:
+    """One sealed value: `commitment` = SHA-256(`salt` || UTF-8 of `value`)."""
+
+    commitment: bytes
+    salt: bytes
+    value: str
+
+    def __repr__(self) -> str:
+        return f"SealedRow({self.commitment.hex()[:12]}...)"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened: its kind and version, when (UTC), by whom, and its data (JSON values and Secrets)."""
+
+    kind: str
+    version: int
+    at: str
+    by: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedEntry:
+    """An entry as the log takes it: the canonical body and the sealed rows it commits to."""
+
+    body: str
+    sealed: tuple[SealedRow, ...] = ()
+
+
+def instant(moment: datetime) -> str:
+    """Write an aware datetime as UTC with microseconds and a Z ("2020-11-04T14:02:11.000000Z"); refuses a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment_of(text: str) -> datetime:
+    """Read an instant written by `instant`; the datetime is aware, in UTC."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def canonical(value: object) -> str:
+    """Write a JSON value in the one canonical form; refuses floats, which have more than one."""
+    _refuse_floats(value)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def commitment_of(salt: bytes, value: str) -> bytes:
+    """Commit to a value: SHA-256 over a salt of exactly 32 bytes and the value's UTF-8."""
+    if len(salt) != SALT_BYTES:
+        raise ValueError(f"a salt has {SALT_BYTES} bytes, this one {len(salt)}")
+    return hashlib.sha256(salt + value.encode()).digest()
+
+
+def seal(entry: Entry, salts: Salts) -> SealedEntry:
+    """Turn an entry into its canonical body, each Secret replaced by {"sealed": commitment}, and the sealed rows."""
+    rows: list[SealedRow] = []
+    data = _seal_value(dict(entry.data), salts, rows)
+    body = {"at": entry.at, "by": entry.by, "data": data, "kind": entry.kind, "v": entry.version}
+    return SealedEntry(canonical(body), tuple(rows))
+
+
+def read_body(body: str) -> Entry:
+    """Read a stored body back; commitments stay as {"sealed": hexadecimal}."""
+    raw = json.loads(body)
+    return Entry(raw["kind"], raw["v"], raw["at"], raw["by"], raw["data"])
+
+
+def commitment_in(value: object) -> str:
+    """Hexadecimal commitment of a sealed value in an entry's data; empty where there is none."""
+    if isinstance(value, Mapping):
+        found = value.get("sealed", "")
+        return str(found)
+    return ""
+
+
+def _seal_value(value: Any, salts: Salts, rows: list[SealedRow]) -> Any:
+    if isinstance(value, Secret):
+        salt = salts()
+        row = SealedRow(commitment_of(salt, value.value), salt, value.value)
+        rows.append(row)
+        return {"sealed": row.commitment.hex()}
+    if isinstance(value, Mapping):
+        return {str(key): _seal_value(item, salts, rows) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_seal_value(item, salts, rows) for item in value]
+    return value
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, float):
+        raise TypeError("an entry holds no floats")
+    if isinstance(value, Mapping):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _refuse_floats(item)

@@ -1,0 +1,73 @@
+"""The catalogue of entry kinds: what each means, about whom, and its version.
+
+Stored bodies never change. When the data of a kind change, its version goes up and an upcast step brings older entries
+to the new form on reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from adjudicator.casework.bodies import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of entry: `subject` names what it is about, `meaning` is one sentence for the record's readers."""
+
+    version: int
+    subject: str
+    meaning: str
+
+
+CATALOGUE: Mapping[str, Kind] = {
+    "case.opened": Kind(1, "case", "The case file was made for one election in one county, with a pack of rules."),
+    "person.added": Kind(1, "person", "A person was given an account and roles."),
+    "person.changed": Kind(1, "person", "A person's roles were changed, or the account was closed or opened again."),
+    "person.signed_in": Kind(1, "person", "A person signed in."),
+    "file.received": Kind(1, "file", "A file from outside was read whole and received."),
+    "order.entered": Kind(1, "order", "A court order that extends the hours of polling places was entered."),
+    "order.changed": Kind(1, "order", "The status of a court order changed."),
+    "period.closed": Kind(1, "case", "The period for clarifying and curing was closed by a supervisor."),
+    "envelope.received": Kind(1, "envelope", "An envelope was received with its papers."),
+    "envelope.corrected": Kind(1, "envelope", "What had been received of an envelope was corrected from its papers."),
+    "facts.recorded": Kind(1, "envelope", "Answers about an envelope were recorded, each with its source."),
+    "research.recorded": Kind(1, "envelope", "It was recorded where a voter was looked for, and what came of it."),
+    "cure.recorded": Kind(1, "envelope", "What a held envelope was waiting for arrived; it goes back to review."),
+    "envelope.determined": Kind(1, "envelope", "A person recorded a determination, with its facts."),
+    "determination.withdrawn": Kind(1, "envelope", "A person took back a determination before it was closed."),
+    "envelope.referred": Kind(1, "envelope", "A reviewer referred an envelope to a supervisor."),
+    "referral.answered": Kind(1, "envelope", "A supervisor answered a referral; it goes back to review."),
+    "batch.closed": Kind(1, "batch", "A person closed determinations into a batch for approval."),
+    "envelope.returned": Kind(1, "batch", "A supervisor returned an envelope to its reviewer."),
+    "batch.approved": Kind(1, "batch", "Another person approved exactly the batch's list."),
+    "envelope.reopened": Kind(1, "envelope", "A supervisor reopened an approved envelope, with a reason."),
+    "release.made": Kind(1, "release", "Approved determinations left the office as files."),
+}  # fmt: skip
+
+Upcast = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+UPCASTS: Mapping[tuple[str, int], Upcast] = {}
+"""(kind, version) -> the step to the next version. Empty while every kind is at its first."""
+
+
+class UnknownKindError(Exception):
+    """An entry of a kind or version that this program does not know: the file was written by a newer one, or damaged."""
+
+
+def upcast(entry: Entry) -> Entry:
+    """Bring an entry to the newest version of its kind; raises UnknownKindError for what the catalogue does not have."""
+    kind = CATALOGUE.get(entry.kind)
+    if kind is None or entry.version > kind.version:
+        raise UnknownKindError(f"{entry.kind} v{entry.version}")
+    while entry.version < kind.version:
+        step = UPCASTS[entry.kind, entry.version]
+        entry = replace(entry, version=entry.version + 1, data=step(entry.data))
+    return entry
+
+
+def new_entry(kind: str, at: str, by: str, data: Mapping[str, Any]) -> Entry:
+    """Make an entry of the newest version of its kind."""
+    return Entry(kind, CATALOGUE[kind].version, at, by, data)

@@ -1,0 +1,35 @@
+"""The fold: one entry and the states it touches give new states. Used when appending, in tests, in verify.
+
+A fold step trusts the entry: whether an act was allowed is decided before it is written (see the acts), and by the
+constraints of the database. It never raises for what a well-formed log can hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from adjudicator.casework import fold_batch, fold_case, fold_envelope
+from adjudicator.casework.bodies import Entry
+from adjudicator.casework.catalogue import upcast
+from adjudicator.casework.shelf import Shelf
+
+Step = Callable[[Shelf, int, Entry], None]
+
+STEPS: Mapping[str, Step] = {**fold_case.STEPS, **fold_envelope.STEPS, **fold_batch.STEPS}
+
+
+def fold(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Apply one logged entry to the states on the shelf. `seq` is its place in the log, from 1."""
+    current = upcast(entry)
+    STEPS[current.kind](shelf, seq, current)
+
+
+def subjects_of(entry: Entry) -> tuple[str, ...]:
+    """The subjects whose version an entry moves on, as "envelope 0417": what a person must have seen the newest of."""
+    data: Mapping[str, Any] = entry.data
+    found = [f"{kind} {data[kind]}" for kind in ("envelope", "batch") if isinstance(data.get(kind), str)]
+    items = data.get("items")
+    if isinstance(items, Mapping):
+        found += [f"envelope {number}" for number in items]
+    return tuple(found)

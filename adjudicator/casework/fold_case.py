@@ -1,0 +1,113 @@
+"""Fold steps of the case itself, its people, files and court orders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adjudicator.casework.bodies import Entry, commitment_in
+from adjudicator.casework.shelf import CASE_KEY, Shelf
+from adjudicator.casework.state import CaseState, FileState, OrderState, PersonState
+
+
+def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """The case begins."""
+    data = entry.data
+    state = CaseState(
+        id=data["case"],
+        version=seq,
+        mode=data["mode"],
+        county=data["county"],
+        election=data["election"],
+        time_zone=data["time_zone"],
+        definition=data["definition"],
+        rules=data["rules"],
+        pack=data["pack"],
+        opened_at=entry.at,
+        deadlines=data["deadlines"],
+        roll=data.get("roll", ""),
+    )
+    shelf.put(CASE_KEY, state)
+
+
+def period_closed(shelf: Shelf, seq: int, _: Entry) -> None:
+    """The period for cures is closed; nothing else changes by itself."""
+    change_case(shelf, seq, period_closed=seq)
+
+
+def person_added(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A new person."""
+    data = entry.data
+    shelf.put(data["person"], PersonState(data["person"], seq, data["name"], tuple(sorted(data["roles"]))))
+
+
+def person_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Other roles, or an account closed or opened again."""
+    person = shelf.get(PersonState, entry.data["person"])
+    if person is not None:
+        roles = tuple(sorted(entry.data["roles"]))
+        shelf.put(person.id, replace(person, version=seq, roles=roles, active=entry.data["active"]))
+
+
+def person_signed_in(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Signing in leaves no state; the entry is the record of it."""
+    del shelf, seq, entry
+
+
+def file_received(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A file from outside is known by its digest; a roll also becomes the case's roll."""
+    data = entry.data
+    state = FileState(
+        digest=data["digest"],
+        version=seq,
+        kind=data["kind"],
+        dated=data["dated"],
+        rows=data["rows"],
+        received_at=entry.at,
+        by=entry.by,
+        name=commitment_in(data.get("name")),
+    )
+    shelf.put(state.digest, state)
+    if state.kind == "roll":
+        change_case(shelf, seq, roll=state.digest)
+
+
+def order_entered(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A court order with its places and times."""
+    data = entry.data
+    order = OrderState(
+        number=data["order"],
+        version=seq,
+        court=data["court"],
+        judge=data["judge"],
+        places=tuple(data["places"]),
+        begins=data["begins"],
+        ends=data["ends"],
+        status=data["status"],
+    )
+    shelf.put(order.number, order)
+
+
+def order_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A court order's new status."""
+    order = shelf.get(OrderState, entry.data["order"])
+    if order is not None:
+        shelf.put(order.number, replace(order, version=seq, status=entry.data["status"]))
+
+
+def change_case(shelf: Shelf, seq: int, **changes: object) -> None:
+    """Put the case back with some fields changed."""
+    case = shelf.get(CaseState, CASE_KEY)
+    if case is not None:
+        shelf.put(CASE_KEY, replace(case, version=seq, **changes))  # pyright: ignore[reportArgumentType]
+
+
+STEPS = {
+    "case.opened": case_opened,
+    "period.closed": period_closed,
+    "person.added": person_added,
+    "person.changed": person_changed,
+    "person.signed_in": person_signed_in,
+    "file.received": file_received,
+    "order.entered": order_entered,
+    "order.changed": order_changed,
+}

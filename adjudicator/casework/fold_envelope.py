@@ -1,0 +1,172 @@
+"""Fold steps of an envelope: received, corrected, answered, determined, referred, cured, reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from adjudicator.casework.bodies import Entry, commitment_in
+from adjudicator.casework.shelf import Shelf
+from adjudicator.casework.state import DeterminationState, ElectorChoice, EnvelopeState, ResearchLine
+from adjudicator.records.envelope import SEALED_FIELDS
+from adjudicator.records.facts import Answer, Source
+
+OPEN_FIELDS = (
+    "stream", "place", "precinct_cast", "style_cast", "party", "reasons", "oath_signed", "id_shown", "statement",
+    "sheets",
+)  # fmt: skip
+"""Fields of the papers that stand in the body in the clear."""
+
+
+def received(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A new envelope, to do."""
+    papers: Mapping[str, Any] = entry.data["papers"]
+    state = EnvelopeState(
+        number=entry.data["envelope"],
+        version=seq,
+        received=seq,
+        received_at=entry.at,
+        sealed=_sealed_of(papers),
+        file=entry.data.get("file", ""),
+        **_open_of(papers),
+    )
+    shelf.put(state.number, state)
+
+
+def corrected(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Fields of the papers as they really stand; what had been received stays in its own entry."""
+    papers: Mapping[str, Any] = entry.data["papers"]
+    envelope = _envelope(shelf, entry)
+    sealed = {key: value for key, value in envelope.sealed.items() if key not in papers} | _sealed_of(papers)
+    _put(shelf, seq, envelope, sealed=sealed, **_open_of(papers))
+
+
+def facts_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Answers, each in place of an earlier one to the same fact; and the elector, where one was chosen or let go."""
+    envelope = _envelope(shelf, entry)
+    changes: dict[str, Any] = {"answers": {**envelope.answers, **_answers_of(entry)}}
+    if "elector" in entry.data:
+        changes["elector"] = _elector_of(entry)
+    _put(shelf, seq, envelope, **changes)
+
+
+def research_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Lines of the research list, each in place of an earlier one for the same place."""
+    envelope = _envelope(shelf, entry)
+    lines = {line.where: line for line in envelope.research}
+    for raw in entry.data["lines"]:
+        note = commitment_in(raw.get("note"))
+        lines[raw["where"]] = ResearchLine(raw["where"], raw["result"], entry.by, entry.at, note)
+    _put(shelf, seq, envelope, research=tuple(lines.values()))
+
+
+def cured(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """What was waited for has come: its answers hold, and the envelope is to do again."""
+    envelope = _envelope(shelf, entry)
+    _put(shelf, seq, envelope, answers={**envelope.answers, **_answers_of(entry)}, status="to_do")
+
+
+def determined(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A determination in force; an earlier one stays in the list. What the envelope was sent back for is answered."""
+    envelope = _envelope(shelf, entry)
+    determination = _determination_of(seq, entry)
+    status = "held" if determination.outcome == "held" else "determined"
+    _put(
+        shelf,
+        seq,
+        envelope,
+        status=status,
+        determination=determination,
+        determinations=(*envelope.determinations, seq),
+        referred="",
+        referred_by="",
+        returned="",
+        returned_to="",
+        reopened="",
+        batch="",
+    )
+
+
+def withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """The determination is taken back; the envelope is to do again with the same answers."""
+    _put(shelf, seq, _envelope(shelf, entry), status="to_do", determination=None)
+
+
+def referred(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A supervisor is asked."""
+    reason = commitment_in(entry.data["reason"])
+    _put(shelf, seq, _envelope(shelf, entry), status="to_do", referred=reason, referred_by=entry.by)
+
+
+def referral_answered(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """The supervisor's answer goes back to the reviewer as a reason."""
+    envelope = _envelope(shelf, entry)
+    answer = commitment_in(entry.data["answer"])
+    _put(shelf, seq, envelope, referred="", referred_by="", returned=answer, returned_to=envelope.referred_by)
+
+
+def reopened(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """An approved envelope is to do again; the determination that was approved stays in the list."""
+    reason = commitment_in(entry.data["reason"])
+    _put(shelf, seq, _envelope(shelf, entry), status="to_do", reopened=reason, batch="")
+
+
+def _envelope(shelf: Shelf, entry: Entry) -> EnvelopeState:
+    number = str(entry.data["envelope"])
+    found = shelf.get(EnvelopeState, number)
+    if found is None:
+        raise LookupError(f"an entry speaks of envelope {number}, which was never received")
+    return found
+
+
+def _put(shelf: Shelf, seq: int, envelope: EnvelopeState, **changes: Any) -> None:
+    shelf.put(envelope.number, replace(envelope, version=seq, **changes))
+
+
+def _open_of(papers: Mapping[str, Any]) -> dict[str, Any]:
+    found = {name: papers[name] for name in OPEN_FIELDS if name in papers}
+    if "reasons" in found:
+        found["reasons"] = tuple(found["reasons"])
+    return found
+
+
+def _sealed_of(papers: Mapping[str, Any]) -> dict[str, str]:
+    return {name: commitment_in(papers[name]) for name in sorted(SEALED_FIELDS) if commitment_in(papers.get(name))}
+
+
+def _answers_of(entry: Entry) -> dict[str, Answer]:
+    return {raw["fact"]: Answer(raw["fact"], raw["value"], Source(**raw["source"])) for raw in entry.data["facts"]}
+
+
+def _elector_of(entry: Entry) -> ElectorChoice | None:
+    raw = entry.data["elector"]
+    if raw is None:
+        return None
+    number = commitment_in(raw["registration_number"])
+    return ElectorChoice(**{**raw, "registration_number": number, "by": entry.by})
+
+
+_DETERMINATION_FIELDS = {field.name for field in fields(DeterminationState)} - {"seq", "by", "at", "reason"}
+_TUPLES = ("reasons", "holds", "marks", "counted", "too_late_for")
+
+
+def _determination_of(seq: int, entry: Entry) -> DeterminationState:
+    raw = {name: entry.data[name] for name in _DETERMINATION_FIELDS if name in entry.data}
+    raw |= {name: tuple(raw[name]) for name in _TUPLES}
+    reason = commitment_in(entry.data.get("reason"))
+    return DeterminationState(seq=seq, by=entry.by, at=entry.at, reason=reason, **raw)
+
+
+STEPS = {
+    "envelope.received": received,
+    "envelope.corrected": corrected,
+    "facts.recorded": facts_recorded,
+    "research.recorded": research_recorded,
+    "cure.recorded": cured,
+    "envelope.determined": determined,
+    "determination.withdrawn": withdrawn,
+    "envelope.referred": referred,
+    "referral.answered": referral_answered,
+    "envelope.reopened": reopened,
+}

@@ -1,0 +1,231 @@
+"""The state that a case's entries fold to: one frozen value per case, person, envelope, batch, order, file, release.
+
+States hold no personal data: where an entry has a sealed value, the state has its commitment (hexadecimal).
+`version` is the seq of the last entry about the subject: an act refuses when it has moved on since the person looked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from adjudicator.records.facts import Answer
+
+Commitment = str
+
+STATUSES = ("to_do", "held", "determined", "in_batch", "approved", "released")
+"""Where an envelope stands. A held one waits for its cure; a determined one can be closed into a batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """The case itself. `mode` is "practice" or "live"; `deadlines` maps names to ISO 8601 instants (UTC) or dates.
+
+    `period_closed` is the seq of the supervisor's act that closed the period for cures, 0 while it is open.
+    `next_batch` and `next_release` number what comes next.
+    """
+
+    id: str
+    version: int
+    mode: str
+    county: str
+    election: str
+    time_zone: str
+    definition: str
+    rules: str
+    pack: str
+    opened_at: str
+    deadlines: Mapping[str, str]
+    roll: str = ""
+    period_closed: int = 0
+    next_batch: int = 1
+    next_release: int = 1
+    last_release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonState:
+    """A person who works on the case."""
+
+    id: str
+    version: int
+    name: str
+    roles: tuple[str, ...]
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ElectorChoice:
+    """The elector a person (or a decisive look-up) took for the voter; the number is a commitment.
+
+    `portion` and `style` are empty where the elector is of another county or no portion fits; `county` is in words.
+    """
+
+    registration_number: Commitment
+    county: str
+    precinct: str
+    portion: str
+    style: str
+    status: str
+    registered_on: str
+    roll: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResearchLine:
+    """Where the voter was looked for, and what came of it: "found", "nothing", "no_answer" or "not_possible"."""
+
+    where: str
+    result: str
+    by: str
+    at: str
+    note: Commitment = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeterminationState:
+    """What a person determined: the facts it rests on, the recommendation then in force, and the outcome recorded.
+
+    `counted` are the contests that count, `not_counted` contest -> code, both in ballot order; `departs` says that the
+    outcome is not the recommended one, `reason` why.
+    """
+
+    seq: int
+    by: str
+    at: str
+    outcome: str
+    recommended: str
+    reasons: tuple[str, ...]
+    holds: tuple[str, ...]
+    marks: tuple[str, ...]
+    counted: tuple[str, ...]
+    not_counted: Mapping[str, str]
+    facts: Mapping[str, str]
+    cast_style: str
+    home_style: str
+    too_late_for: tuple[str, ...]
+    rules: str
+    pack: str
+    departs: bool = False
+    reason: Commitment = ""
+    supersedes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeState:
+    """One envelope, as its entries have left it. `sealed` maps a field of the papers to its commitment.
+
+    `referred` and `returned` are commitments to the reason, empty when neither holds; `returned_to` is the person whose
+    work came back; `determinations` are the seqs of all determinations, oldest first.
+    """
+
+    number: str
+    version: int
+    received: int
+    received_at: str
+    status: str = "to_do"
+    stream: str = ""
+    place: str = ""
+    precinct_cast: str = ""
+    style_cast: str = ""
+    party: str = ""
+    reasons: tuple[str, ...] = ()
+    oath_signed: bool | None = None
+    id_shown: bool | None = None
+    statement: str = ""
+    sheets: int | None = None
+    sealed: Mapping[str, Commitment] = field(default_factory=dict[str, str])
+    file: str = ""
+    elector: ElectorChoice | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict[str, Answer])
+    research: tuple[ResearchLine, ...] = ()
+    determination: DeterminationState | None = None
+    determinations: tuple[int, ...] = ()
+    batch: str = ""
+    referred: Commitment = ""
+    referred_by: str = ""
+    returned: Commitment = ""
+    returned_to: str = ""
+    reopened: Commitment = ""
+    releases: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> str:
+        """The outcome of the determination in force; "undecided" while nobody has determined or it was reopened."""
+        if self.determination is None or self.status == "to_do":
+            return "undecided"
+        return self.determination.outcome
+
+    @property
+    def kept_apart(self) -> bool:
+        """Whether the determination in force keeps the ballot apart from all others (52 U.S.C. 21082(c))."""
+        return self.determination is not None and "kept_apart" in self.determination.marks
+
+
+@dataclass(frozen=True, slots=True)
+class BatchState:
+    """Determinations that one person closed together. `items` maps envelope -> seq of its determination.
+
+    `status` is "waiting", "approved" or "returned"; `returned` maps an envelope that went back to the commitment of the
+    reason.
+    """
+
+    id: str
+    version: int
+    status: str
+    closed_by: str
+    closed_at: str
+    items: Mapping[str, int]
+    returned: Mapping[str, Commitment] = field(default_factory=dict[str, str])
+    decided_by: str = ""
+    decided_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderState:
+    """A court order that extends the hours at places. Times are local, ISO 8601; `status` as the fact `court_order`."""
+
+    number: str
+    version: int
+    court: str
+    judge: str
+    places: tuple[str, ...]
+    begins: str
+    ends: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file received: `kind` is "envelope_list", "absentee_file", "check_in_list" or "roll"."""
+
+    digest: str
+    version: int
+    kind: str
+    dated: str
+    rows: int
+    received_at: str
+    by: str
+    name: Commitment = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseState:
+    """An export package that has left the office: what it holds, the files' SHA-256, and which release it follows.
+
+    `items` maps envelope -> seq of the determination released; `size` and `root` are the tree head it was made from.
+    """
+
+    id: str
+    version: int
+    follows: str
+    made_by: str
+    made_at: str
+    size: int
+    root: str
+    items: Mapping[str, int]
+    files: Mapping[str, str]
+
+
+State = CaseState | PersonState | EnvelopeState | BatchState | OrderState | FileState | ReleaseState
