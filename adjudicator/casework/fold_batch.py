@@ -38,6 +38,16 @@ def envelope_returned(shelf: Shelf, seq: int, entry: Entry) -> None:
     _move(shelf, seq, [envelope.number], status="to_do", batch="", returned=reason, returned_to=reviewer)
 
 
+def withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A determination is taken back; the envelope is to do again with the same answers, and leaves a waiting batch."""
+    number = entry.data["envelope"]
+    batch = shelf.get(BatchState, entry.data["batch"]) if entry.data["batch"] else None
+    if batch is not None:
+        items = {envelope: item for envelope, item in batch.items.items() if envelope != number}
+        shelf.put(batch.id, replace(batch, version=seq, items=items, status=batch.status if items else "returned"))
+    _move(shelf, seq, [number], status="to_do", batch="")
+
+
 def approved(shelf: Shelf, seq: int, entry: Entry) -> None:
     """The batch's list is approved as it stands."""
     batch = shelf.get(BatchState, entry.data["batch"])
@@ -81,6 +91,7 @@ def _move(shelf: Shelf, seq: int, numbers: Iterable[str], **changes: Any) -> Non
 STEPS = {
     "batch.closed": closed,
     "envelope.returned": envelope_returned,
+    "determination.withdrawn": withdrawn,
     "batch.approved": approved,
     "release.made": released,
 }

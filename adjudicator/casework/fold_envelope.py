@@ -88,11 +88,6 @@ def determined(shelf: Shelf, seq: int, entry: Entry) -> None:
     )
 
 
-def withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """The determination is taken back; the envelope is to do again with the same answers."""
-    _put(shelf, seq, _envelope(shelf, entry), status="to_do", determination=None)
-
-
 def referred(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A supervisor is asked."""
     reason = commitment_in(entry.data["reason"])
@@ -165,7 +160,6 @@ STEPS = {
     "research.recorded": research_recorded,
     "cure.recorded": cured,
     "envelope.determined": determined,
-    "determination.withdrawn": withdrawn,
     "envelope.referred": referred,
     "referral.answered": referral_answered,
     "envelope.reopened": reopened,

@@ -1,0 +1,36 @@
+"""Who acts and when: the two things that every act of a person is given from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adjudicator.casework.bodies import Entry, Secret
+from adjudicator.casework.catalogue import new_entry
+from adjudicator.records.trouble import Refusal
+
+Acted = tuple[Entry, ...] | Refusal
+"""What an act gives: the entries to append together, or why it is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: `at` is an instant as `bodies.instant` writes it, `by` the id of the person who signed in."""
+
+    at: str
+    by: str
+
+    def entry(self, kind: str, data: Mapping[str, Any]) -> Entry:
+        """An entry of this act."""
+        return new_entry(kind, self.at, self.by, data)
+
+
+def secret_or_none(text: str) -> Secret | None:
+    """Seal a text that a person typed; nothing to seal where it is empty or blank."""
+    return Secret(text) if text.strip() else None
+
+
+def reason_missing(envelope: str, what: str) -> Refusal:
+    """The refusal of an act that needs a reason and got none."""
+    return Refusal("reason_missing", f"{what} needs a reason. Write why, in a sentence.", envelope)

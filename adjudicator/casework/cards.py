@@ -1,0 +1,140 @@
+"""The cards: which lines stand before the worker, in order, and in which state. Pure, so it can be tested without a window.
+
+Three cards (papers, voter, other votes), then one at a time what the law still needs, then what is owed to the voter. A
+line that a dated record answers is accepted with its card by one Enter; every other line is open and wants its own key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from adjudicator.casework.owed import all_done
+from adjudicator.casework.sheet import Sheet
+from adjudicator.records.facts import Known
+
+LineState = Literal["answered", "known", "suggested", "contradiction", "open"]
+
+ASKED_WHEN_REGISTERED = frozenset({"residence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a card: a fact, its state, and the value that is recorded or proposed (empty when open)."""
+
+    fact: str
+    state: LineState
+    value: str = ""
+    known: Known | None = None
+
+    @property
+    def wants_key(self) -> bool:
+        """Whether Enter does nothing here until the line is answered."""
+        return self.state in ("open", "suggested", "contradiction")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card. `id` is "papers", "voter", "votes", "style", "owed" or "needs"; it is done when no line is left to answer."""
+
+    id: str
+    lines: tuple[Line, ...]
+    done: bool
+
+    @property
+    def open_line(self) -> Line | None:
+        """The first line that wants its own key, None where Enter accepts the card."""
+        return next((line for line in self.lines if line.wants_key), None)
+
+    @property
+    def to_accept(self) -> tuple[Line, ...]:
+        """The lines that one Enter accepts together."""
+        return tuple(line for line in self.lines if line.state == "known")
+
+
+def cards_of(sheet: Sheet) -> tuple[Card, ...]:
+    """The cards of an envelope in the order in which they are worked."""
+    return tuple(_cards(sheet))
+
+
+def current_card(cards: tuple[Card, ...]) -> Card | None:
+    """The first card that is not done, None when all are."""
+    return next((card for card in cards if not card.done), None)
+
+
+def ready_outcome(sheet: Sheet) -> str:
+    """The outcome that may be recorded now; empty while something is still needed or owed.
+
+    A hold may be recorded as soon as it is certain. Everything else waits for the cards: every reason counts.
+    """
+    recommendation = sheet.recommendation
+    if recommendation is None or recommendation.outcome == "incomplete":
+        return ""
+    if recommendation.outcome == "held":
+        return "held"
+    cards = cards_of(sheet)
+    settled = all(card.done for card in cards) and all_done(sheet.owed)
+    return recommendation.outcome if settled else ""
+
+
+def _cards(sheet: Sheet) -> Iterator[Card]:
+    if not sheet.cast_style:
+        yield Card("style", (Line("style_cast", "open"),), done=False)
+    yield _card(sheet, "papers", ("oath", "identification", "cast"))
+    votes_apart = _votes_stand_apart(sheet)
+    voter = ("match", "registration", "residence", "eligibility")
+    yield _card(sheet, "voter", voter if votes_apart else (*voter, "voted_already"))
+    if votes_apart:
+        yield _card(sheet, "votes", ("voted_already",))
+    yield from _needed(sheet)
+    if sheet.owed:
+        yield Card("owed", (), done=all_done(sheet.owed))
+
+
+def _card(sheet: Sheet, name: str, facts: tuple[str, ...]) -> Card:
+    lines = tuple(_line(sheet, fact) for fact in facts if _is_asked(sheet, fact))
+    return Card(name, lines, done=all(line.state == "answered" for line in lines))
+
+
+def _line(sheet: Sheet, fact: str) -> Line:
+    answer = sheet.answers.get(fact)
+    known = sheet.known.get(fact)
+    if answer is not None:
+        return Line(fact, "answered", answer.value, known)
+    if known is None:
+        return Line(fact, "open")
+    states: dict[str, LineState] = {"record": "known", "silence": "suggested", "contradiction": "contradiction"}
+    return Line(fact, states[known.strength], known.answer.value, known)
+
+
+def _is_asked(sheet: Sheet, fact: str) -> bool:
+    """Residence matters only when registered; without an elector, flags and credits have nobody to belong to."""
+    registration = sheet.facts.get("registration")
+    registered = registration in (None, "registered")
+    if fact in ASKED_WHEN_REGISTERED:
+        return registered and sheet.facts.get("match") != "none"
+    if fact in ("eligibility", "voted_already") and sheet.facts.get("match") == "none":
+        return fact in sheet.answers or (fact == "eligibility" and bool(sheet.flag))
+    return True
+
+
+def _votes_stand_apart(sheet: Sheet) -> bool:
+    known = sheet.known.get("voted_already")
+    return known is None or known.strength != "record"
+
+
+def _needed(sheet: Sheet) -> Iterator[Card]:
+    """What the law still needs beyond the cards, one question at a time, once the cards are done."""
+    recommendation = sheet.recommendation
+    if recommendation is None:
+        return
+    on_cards = {"oath", "identification", "cast", "match", "registration", "residence", "eligibility", "voted_already"}
+    asked_elsewhere = {fact for fact in on_cards if _is_asked(sheet, fact)} | {
+        "deadline",
+        "ballot_in_envelope",
+        "ruling",
+    }
+    for fact in recommendation.needs:
+        if fact not in asked_elsewhere:
+            yield Card("needs", (_line(sheet, fact),), done=False)

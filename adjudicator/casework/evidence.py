@@ -1,0 +1,64 @@
+"""What is at hand about one envelope before a person has answered: papers, look-up, files, orders, calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from adjudicator.records.election import Election
+from adjudicator.records.elector import Credit, Elector, Match
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.facts import Source
+from adjudicator.records.orders import CourtOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The dates that questions turn on. `last_day` is the local instant at which the period for cures ends.
+
+    `registration_closes`: the last day to register, the fifth Monday before the election (O.C.G.A. 21-2-224(a)).
+    `state_date`: a move to another state on or before it is early (O.C.G.A. 21-2-216(e)).
+    """
+
+    registration_closes: date
+    state_date: date
+    last_day: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything the files say about one envelope. `elector` is the chosen one, else the decisive candidate, else None.
+
+    `files` maps a file kind to the source of its newest ("absentee_file", "check_in_list", "roll", "envelope");
+    `votes_known` says that absentee file and check-in list are there and younger than election day.
+    """
+
+    election: Election
+    papers: Envelope
+    match: Match
+    elector: Elector | None
+    credits: tuple[Credit, ...]
+    other_envelopes: tuple[str, ...]
+    orders: tuple[CourtOrder, ...]
+    files: Mapping[str, Source]
+    calendar: Calendar
+    votes_known: bool
+
+    def source(self, kind: str) -> Source:
+        """The source of the newest file of a kind; one without date or reference where none was received."""
+        return self.files.get(kind, Source(kind))
+
+    @property
+    def is_home_county(self) -> bool:
+        """Whether the elector is on this county's roll."""
+        return self.elector is not None and same_county(self.elector.county, self.election.county)
+
+
+def same_county(one: str, other: str) -> bool:
+    """Whether two spellings name one county ("GWINNETT", "Gwinnett County")."""
+    return _county_key(one) == _county_key(other)
+
+
+def _county_key(name: str) -> str:
+    return name.casefold().removesuffix("county").strip()

@@ -1,0 +1,179 @@
+"""Answers that the files already give, each with its source and how well it is sourced.
+
+A record may be accepted with its card. Silence (a box left empty, a code not ticked) only suggests. A contradiction shows
+both sides, and a person picks. One small function per fact; none where the files say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from adjudicator.casework.addresses import address_given, same_address
+from adjudicator.casework.evidence import Evidence
+from adjudicator.law.derive import derive_cast
+from adjudicator.records.facts import Answer, Known, Source, Strength
+
+Reading = Callable[[Evidence], Known | None]
+
+NO_IDENTIFICATION_CODES = frozenset({"PI", "IR"})
+EXTENDED_HOURS_CODE = "EH"
+CITIZENSHIP_CODE = "CZ"
+VOTING_AGE = 18
+
+
+def known_answers(evidence: Evidence) -> Mapping[str, Known]:
+    """What the files say of each fact a person is asked; facts on which they are silent altogether are left out."""
+    found = ((fact, reading(evidence)) for fact, reading in READINGS.items())
+    return {fact: known for fact, known in found if known is not None}
+
+
+def oath(evidence: Evidence) -> Known | None:
+    """The list's column for the oath; an empty cell says nothing."""
+    signed = evidence.papers.oath_signed
+    if signed is None:
+        return None
+    return _known(evidence, "oath", "signed" if signed else "unsigned", "envelope")
+
+
+def identification(evidence: Evidence) -> Known | None:
+    """What the list says of identification, against the codes the poll worker ticked."""
+    papers = evidence.papers
+    ticked = bool(NO_IDENTIFICATION_CODES & set(papers.reasons))
+    if papers.stream == "absentee" and papers.id_shown is None and not ticked:
+        return _known(evidence, "identification", "not_required", "envelope", words="voted by mail")
+    if papers.id_shown and ticked:
+        return _contradiction(evidence, "identification", ("shown", "missing"), "envelope")
+    if papers.id_shown is None and not ticked:
+        return _known(evidence, "identification", "shown", "envelope", "silence", "the box is empty")
+    return _known(evidence, "identification", "shown" if papers.id_shown else "missing", "envelope")
+
+
+def cast(evidence: Evidence) -> Known | None:
+    """The time on the papers against closing time and court orders; extended hours ticked at another time contradict."""
+    papers = evidence.papers
+    value = derive_cast(cast_moment(papers.cast_at), papers.stream, papers.place, evidence.election, evidence.orders)
+    if value is None:
+        return None
+    if EXTENDED_HOURS_CODE in papers.reasons and value != "court_extension":
+        return _contradiction(evidence, "cast", (value, "court_extension"), "envelope")
+    if value == "court_extension":
+        order = next(order for order in evidence.orders if papers.place in order.places)
+        return Known(Answer("cast", value, Source("order", "", order.number)), "record", f"order {order.number}")
+    strength: Strength = "silence" if value == "time_unknown" else "record"
+    return _known(evidence, "cast", value, "envelope", strength)
+
+
+def match(evidence: Evidence) -> Known | None:
+    """The look-up's answer, where one elector is decisive and no other comes near."""
+    if evidence.match.kind != "certain":
+        return None
+    return _known(evidence, "match", "certain", "roll")
+
+
+def registration(evidence: Evidence) -> Known | None:
+    """The roll's status; a registration after the closing date only suggests, since the day of applying counts."""
+    elector = evidence.elector
+    if elector is None:
+        nothing = evidence.match.kind == "none"
+        return _known(evidence, "registration", "not_found", "roll", "silence") if nothing else None
+    if elector.status in ("cancelled", "pending"):
+        return _known(evidence, "registration", elector.status, "roll", "silence", f"the roll says {elector.status}")
+    late = elector.registered_on is not None and elector.registered_on > evidence.calendar.registration_closes
+    if late:
+        return _known(evidence, "registration", "late", "roll", "silence", f"registered {elector.registered_on}")
+    return _known(evidence, "registration", "registered", "roll", words=elector.status)
+
+
+def residence(evidence: Evidence) -> Known | None:
+    """The listed address, where the papers give the same one and nothing else raises a doubt."""
+    elector = evidence.elector
+    if elector is None:
+        return None
+    if elector.status == "inactive" or not evidence.is_home_county:
+        return None
+    if not address_given(evidence.papers):
+        return _known(evidence, "residence", "as_listed", "roll", "silence", "the papers give no address")
+    return _known(evidence, "residence", "as_listed", "roll") if same_address(evidence.papers, elector) else None
+
+
+def eligibility(evidence: Evidence) -> Known | None:
+    """Eligible where the elector is on the roll and no list or code raises a flag."""
+    if eligibility_flag(evidence):
+        return None
+    strength: Strength = "record" if evidence.elector else "silence"
+    return _known(evidence, "eligibility", "eligible", "roll", strength, "no flag on roll and lists")
+
+
+def voted_already(evidence: Evidence) -> Known | None:
+    """Other envelopes, then the absentee file and check-in list; no hit counts as a record while the files are fresh."""
+    if evidence.elector is None:
+        return _known(evidence, "voted_already", "no", "absentee_file", "silence", "no elector to look up")
+    if evidence.other_envelopes:
+        others = ", ".join(evidence.other_envelopes)
+        answer = Answer("voted_already", "other_provisional", evidence.source("case"))
+        return Known(answer, "contradiction", f"envelope {others}", (_no(evidence),))
+    if evidence.credits:
+        credit = evidence.credits[-1]
+        source = Source("check_in_list" if credit.value == "election_day" else "absentee_file", credit.on, credit.file)
+        return Known(Answer("voted_already", credit.value, source), "contradiction", credit.detail, (_no(evidence),))
+    strength: Strength = "record" if evidence.votes_known else "silence"
+    return Known(_no(evidence), strength, "no hit in the files")
+
+
+def statement(evidence: Evidence) -> Known | None:
+    """What the list says of the sworn statement."""
+    value = evidence.papers.statement
+    return _known(evidence, "statement", value, "envelope") if value else None
+
+
+def eligibility_flag(evidence: Evidence) -> str:
+    """The flag that makes eligibility a question, in words; empty where there is none."""
+    if CITIZENSHIP_CODE in evidence.papers.reasons:
+        return "The poll worker ticked: citizenship to be shown"
+    elector = evidence.elector
+    if elector is None:
+        return ""
+    if elector.birth_year is not None and evidence.election.date.year - elector.birth_year < VOTING_AGE:
+        return "By the roll's birth year the voter is under 18"
+    flagged = next((word for word in FLAGS if word in elector.status_reason.casefold()), "")
+    return f"The roll gives as status reason: {elector.status_reason}" if flagged else ""
+
+
+FLAGS = ("felon", "deceas", "citizen", "incompet", "mentally")
+"""Words in the roll's status reason that raise a flag."""
+
+READINGS: Mapping[str, Reading] = {
+    "oath": oath,
+    "identification": identification,
+    "cast": cast,
+    "statement": statement,
+    "match": match,
+    "registration": registration,
+    "residence": residence,
+    "eligibility": eligibility,
+    "voted_already": voted_already,
+}
+
+
+def cast_moment(text: str) -> datetime | None:
+    """The local time on the papers as a datetime; None where there is none or it cannot be read."""
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _no(evidence: Evidence) -> Answer:
+    return Answer("voted_already", "no", evidence.source("absentee_file"))
+
+
+def _known(
+    evidence: Evidence, fact: str, value: str, kind: str, strength: Strength = "record", words: str = ""
+) -> Known:
+    return Known(Answer(fact, value, evidence.source(kind)), strength, words)
+
+
+def _contradiction(evidence: Evidence, fact: str, values: tuple[str, str], kind: str) -> Known:
+    first, second = (Answer(fact, value, evidence.source(kind)) for value in values)
+    return Known(first, "contradiction", "the papers disagree", (second,))

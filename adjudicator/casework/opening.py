@@ -1,0 +1,120 @@
+"""Acts on the case itself: open it, its people, its court orders, the end of the period for cures, and its releases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from adjudicator.casework.act import Act, Acted
+from adjudicator.casework.state import CaseState, EnvelopeState, OrderState, PersonState
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.people import ROLES, Person
+from adjudicator.records.trouble import Refusal
+
+ORDER_STATUSES = ("in_force", "under_review", "vacated")
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What a case is made from. `definition` and `pack` are digests of the documents that the case file carries."""
+
+    id: str
+    mode: str
+    county: str
+    election: str
+    time_zone: str
+    definition: str
+    rules: str
+    pack: str
+    deadlines: Mapping[str, str]
+
+
+def open_case(new: NewCase, act: Act) -> Acted:
+    """Open a case: its first entry."""
+    data = {
+        "case": new.id,
+        "mode": new.mode,
+        "county": new.county,
+        "election": new.election,
+        "time_zone": new.time_zone,
+        "definition": new.definition,
+        "rules": new.rules,
+        "pack": new.pack,
+        "deadlines": dict(new.deadlines),
+    }
+    return (act.entry("case.opened", data),)
+
+
+def add_person(existing: PersonState | None, person: Person, act: Act) -> Acted:
+    """Give a person an account. Refused for an id that is taken, an empty name, or roles that do not exist."""
+    if existing is not None:
+        return Refusal("person_exists", f'"{person.id}" is taken. Choose another short name.')
+    unknown = sorted(person.roles - set(ROLES))
+    if unknown or not person.roles:
+        return Refusal("unknown_role", f"Choose at least one role of {', '.join(ROLES)}.")
+    if not person.id.isalnum() or not person.name.strip():
+        return Refusal("name_missing", "Give a name, and a short name of letters and digits to sign in with.")
+    data = {"person": person.id, "name": person.name.strip(), "roles": sorted(person.roles)}
+    return (act.entry("person.added", data),)
+
+
+def change_person(state: PersonState, roles: frozenset[str], act: Act, *, active: bool) -> Acted:
+    """Change a person's roles, or close or open the account. Nobody takes the administrator's role from themselves."""
+    loses = "administrator" in state.roles and ("administrator" not in roles or not active)
+    if state.id == act.by and loses:
+        return Refusal("own_role", "You cannot take the administrator's role from yourself.")
+    return (act.entry("person.changed", {"person": state.id, "roles": sorted(roles), "active": active}),)
+
+
+def enter_order(existing: OrderState | None, order: CourtOrder, act: Act) -> Acted:
+    """Enter a court order that extends the hours of places. Refused for a number that is already entered."""
+    if existing is not None:
+        return Refusal("order_exists", f"Order {order.number} is already entered. Change its status instead.")
+    if order.status not in ORDER_STATUSES or not order.places or order.ends <= order.begins:
+        return Refusal("order_incomplete", "An order needs a number, its places, and an end after its beginning.")
+    data = {
+        "order": order.number,
+        "court": order.court,
+        "judge": order.judge,
+        "places": sorted(order.places),
+        "begins": order.begins.isoformat(),
+        "ends": order.ends.isoformat(),
+        "status": order.status,
+    }
+    return (act.entry("order.entered", data),)
+
+
+def close_period(case: CaseState, act: Act) -> Acted:
+    """Close the period for clarifying and curing, as a supervisor. Open holds become proposals; none changes by itself.
+
+    Refused before the stored last day is over, and twice.
+    """
+    if case.period_closed:
+        return Refusal("period_closed", "The period is already closed.")
+    if act.at < case.deadlines["last_day"]:
+        return Refusal("too_early", "The last day is not over yet.", citation="O.C.G.A. 21-2-419(c)")
+    return (act.entry("period.closed", {}),)
+
+
+def make_release(
+    case: CaseState, envelopes: Sequence[EnvelopeState], files: Mapping[str, str], *, size: int, root: str, act: Act
+) -> Acted:
+    """Record a release of approved determinations. `files` maps names to SHA-256; size and root are the tree head used.
+
+    Refused when there is nothing new, and for an envelope that is not approved.
+    """
+    if not envelopes:
+        return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
+    stray = next((e for e in envelopes if e.status != "approved" or e.determination is None), None)
+    if stray is not None:
+        return Refusal("not_approved", f"Envelope {stray.number} is not approved.", stray.number)
+    items = {e.number: e.determination.seq for e in envelopes if e.determination is not None}
+    data = {
+        "release": f"R{case.next_release:04d}",
+        "follows": case.last_release,
+        "size": size,
+        "root": root,
+        "items": items,
+        "files": dict(files),
+    }
+    return (act.entry("release.made", data),)

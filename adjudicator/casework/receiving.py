@@ -1,0 +1,62 @@
+"""Acts at the Receive desk: envelopes come in, and are corrected where the list differs from the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from adjudicator.casework.act import Act, Acted, reason_missing, secret_or_none
+from adjudicator.casework.bodies import Secret
+from adjudicator.casework.state import EnvelopeState
+from adjudicator.records.envelope import SEALED_FIELDS, Envelope
+from adjudicator.records.trouble import Refusal
+
+CORRECTABLE = frozenset(field.name for field in fields(Envelope)) - {"number"}
+CLOSED_TO_CORRECTION = frozenset({"in_batch", "approved", "released"})
+
+
+def receive(envelopes: Sequence[Envelope], file: str, act: Act) -> Acted:
+    """Receive envelopes, one entry each in the list's order. `file` is the digest of the list, empty by hand."""
+    return tuple(
+        act.entry("envelope.received", {"envelope": envelope.number, "file": file, "papers": papers_of(envelope)})
+        for envelope in envelopes
+    )
+
+
+def receive_file(kind: str, digest: str, name: str, *, dated: str, rows: int, act: Act) -> Acted:
+    """Note a file from outside that was read whole. Its name is sealed: offices put names of voters into file names."""
+    data = {"kind": kind, "digest": digest, "name": secret_or_none(name), "dated": dated, "rows": rows}
+    return (act.entry("file.received", data),)
+
+
+def correct(state: EnvelopeState, changes: Mapping[str, Any], reason: str, act: Act) -> Acted:
+    """Correct what had been received from what the papers say. `changes` maps fields of Envelope to their values.
+
+    Refused without a reason, for the number, and once the envelope is in a batch.
+    """
+    if state.status in CLOSED_TO_CORRECTION:
+        words = f"Envelope {state.number} is already in a batch. Have it returned or reopened first."
+        return Refusal("not_correctable", words, state.number)
+    if not changes or not set(changes) <= CORRECTABLE:
+        return Refusal("not_correctable", "The number of an envelope is never changed.", state.number)
+    if not reason.strip():
+        return reason_missing(state.number, "A correction")
+    papers = {name: _value_of(name, value) for name, value in changes.items()}
+    return (act.entry("envelope.corrected", {"envelope": state.number, "papers": papers, "reason": Secret(reason)}),)
+
+
+def papers_of(envelope: Envelope) -> dict[str, Any]:
+    """An envelope's papers as entry data: unknown fields are left out, personal ones are Secrets."""
+    papers: dict[str, Any] = {}
+    for field in fields(Envelope):
+        value = getattr(envelope, field.name)
+        if field.name != "number" and value not in ("", None, ()):
+            papers[field.name] = _value_of(field.name, value)
+    return papers
+
+
+def _value_of(name: str, value: Any) -> Any:
+    if name in SEALED_FIELDS:
+        return secret_or_none(value)
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,234 @@
+"""Acts at the Review desk: answers, research, determinations, referrals, cures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from adjudicator.casework.act import Act, Acted, reason_missing, secret_or_none
+from adjudicator.casework.bodies import Entry, Secret
+from adjudicator.casework.cards import ready_outcome
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.records.elector import Elector
+from adjudicator.records.facts import FACTS, Answer
+from adjudicator.records.trouble import Refusal
+
+OPEN = frozenset({"to_do", "held"})
+DEPARTURES = ("count_full", "not_counted", "held")
+"""Outcomes a person may record against the recommendation; which contests count in part only the rules can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElectorTaken:
+    """The elector a person takes for the voter, with the home portion; `elector` is None for a portion chosen by hand.
+
+    `portion`, `precinct` and `style` are empty for another county's elector.
+    """
+
+    elector: Elector | None
+    county: str
+    precinct: str
+    portion: str
+    style: str
+    roll: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person records. `outcome` empty: as recommended. Departing needs a `reason`, not counting also a `code`."""
+
+    outcome: str = ""
+    reason: str = ""
+    code: str = ""
+
+
+def record_answers(
+    state: EnvelopeState, answers: Sequence[Answer], act: Act, *, elector: ElectorTaken | None = None
+) -> Acted:
+    """Record answers with their sources, each in place of an earlier one to the same fact.
+
+    The answer "none" or "several" to `match` lets a chosen elector go; "certain" or "chosen" needs one. Refused for values
+    outside the closed list and once the envelope is determined.
+    """
+    if state.status not in OPEN:
+        return _not_open(state)
+    wrong = next((answer for answer in answers if answer.value not in FACTS[answer.fact]), None)
+    if wrong is not None:
+        return Refusal("unknown_value", f'"{wrong.value}" is no answer to {wrong.fact}.', state.number)
+    match = next((answer.value for answer in answers if answer.fact == "match"), "")
+    if match in ("certain", "chosen") and (elector is None or elector.elector is None):
+        return Refusal("no_elector", "Choose the elector first.", state.number)
+    data: dict[str, Any] = {"envelope": state.number, "facts": [asdict(answer) for answer in answers]}
+    if match or elector is not None:
+        data["elector"] = _elector_data(elector)
+    return (act.entry("facts.recorded", data),)
+
+
+def record_research(state: EnvelopeState, lines: Mapping[str, tuple[str, str]], act: Act) -> Acted:
+    """Record where the voter was looked for: place -> (result, note). The note is sealed."""
+    if state.status not in OPEN:
+        return _not_open(state)
+    data = [{"where": where, "result": result, "note": secret_or_none(note)} for where, (result, note) in lines.items()]
+    return (act.entry("research.recorded", {"envelope": state.number, "lines": data}),)
+
+
+def determine(sheet: Sheet, decision: Decision, act: Act) -> Acted:
+    """Record a determination with the facts it rests on.
+
+    Refused while a fact that matters is unknown, a card is open or something is owed to the voter, and for a departure
+    without a reason.
+    """
+    state, recommendation = sheet.state, sheet.recommendation
+    if state.status not in OPEN:
+        return _not_open(state)
+    departs = bool(decision.outcome) and recommendation is not None and decision.outcome != recommendation.outcome
+    if departs:
+        refusal = _departure_refused(state, decision)
+        return refusal or (_determination(sheet, decision, departs=True, act=act),)
+    if not ready_outcome(sheet):
+        words = f"Envelope {state.number} cannot be recorded yet: a question is still open."
+        return Refusal("not_ready", words, state.number)
+    return (_determination(sheet, decision, departs=False, act=act),)
+
+
+def withdraw(state: EnvelopeState, reason: str, act: Act, *, undo: bool = False) -> Acted:
+    """Take a determination back before its batch is approved; the envelope leaves a waiting batch and is to do again.
+
+    Undoing one's own newest record needs no reason; any other withdrawal does.
+    """
+    determination = state.determination
+    if determination is None or state.status not in ("determined", "held", "in_batch"):
+        words = f"Envelope {state.number} has no determination that could be taken back; a supervisor can reopen it."
+        return Refusal("not_withdrawable", words, state.number)
+    own = undo and determination.by == act.by and state.status != "in_batch"
+    if not own and not reason.strip():
+        return reason_missing(state.number, "Taking back a determination")
+    data = {
+        "envelope": state.number,
+        "determination": determination.seq,
+        "batch": state.batch,
+        "reason": secret_or_none(reason),
+    }
+    return (act.entry("determination.withdrawn", data),)
+
+
+def refer(state: EnvelopeState, reason: str, act: Act) -> Acted:
+    """Ask a supervisor about an envelope, with the question in words."""
+    if state.status not in OPEN:
+        return _not_open(state)
+    if not reason.strip():
+        return reason_missing(state.number, "Referring")
+    return (act.entry("envelope.referred", {"envelope": state.number, "reason": Secret(reason)}),)
+
+
+def answer_referral(state: EnvelopeState, answer: str, act: Act) -> Acted:
+    """Answer a reviewer's question; the envelope goes back to that reviewer with the answer."""
+    if not state.referred:
+        return Refusal("not_referred", f"Envelope {state.number} is not referred.", state.number)
+    if not answer.strip():
+        return reason_missing(state.number, "An answer")
+    return (act.entry("referral.answered", {"envelope": state.number, "answer": Secret(answer)}),)
+
+
+def cure(state: EnvelopeState, answers: Sequence[Answer], note: str, act: Act) -> Acted:
+    """What a held envelope waited for has come; its answers are recorded and it goes back to review."""
+    if state.status != "held":
+        return Refusal("not_held", f"Envelope {state.number} is not held.", state.number)
+    data = {
+        "envelope": state.number,
+        "facts": [asdict(answer) for answer in answers],
+        "note": secret_or_none(note),
+    }
+    return (act.entry("cure.recorded", data),)
+
+
+def reopen(state: EnvelopeState, reason: str, act: Act) -> Acted:
+    """Reopen an approved or released envelope, as a supervisor; it is to do again, and the next release says so."""
+    if state.status not in ("approved", "released"):
+        return Refusal("not_approved", f"Envelope {state.number} is not approved.", state.number)
+    if not reason.strip():
+        return reason_missing(state.number, "Reopening")
+    return (act.entry("envelope.reopened", {"envelope": state.number, "reason": Secret(reason)}),)
+
+
+def same_as_recommended(determination: DeterminationState) -> bool:
+    """Whether a determination follows the recommendation it was made on."""
+    return not determination.departs
+
+
+def _not_open(state: EnvelopeState) -> Refusal:
+    words = f"Envelope {state.number} is already determined. Take the determination back first, with a reason."
+    return Refusal("already_determined", words, state.number)
+
+
+def _departure_refused(state: EnvelopeState, decision: Decision) -> Refusal | None:
+    if decision.outcome not in DEPARTURES:
+        words = "Which contests count in part follows from the facts. Correct the facts instead."
+        return Refusal("departure_not_possible", words, state.number)
+    if not decision.reason.strip():
+        return reason_missing(state.number, "Departing from the recommendation")
+    if decision.outcome == "not_counted" and not decision.code:
+        return Refusal("code_missing", "Choose why the ballot is not counted.", state.number)
+    return None
+
+
+def _elector_data(taken: ElectorTaken | None) -> dict[str, Any] | None:
+    if taken is None:
+        return None
+    elector = taken.elector
+    registered_on = elector.registered_on.isoformat() if elector and elector.registered_on else ""
+    return {
+        "registration_number": Secret(elector.registration_number) if elector else None,
+        "county": taken.county,
+        "precinct": taken.precinct,
+        "portion": taken.portion,
+        "style": taken.style,
+        "status": elector.status if elector else "",
+        "registered_on": registered_on,
+        "roll": taken.roll,
+    }
+
+
+def _determination(sheet: Sheet, decision: Decision, *, departs: bool, act: Act) -> Entry:
+    recommendation = sheet.recommendation
+    if recommendation is None:
+        raise ValueError("a determination needs a recommendation to follow or depart from")
+    outcome = decision.outcome or recommendation.outcome
+    counted, not_counted = _contests(sheet, outcome, departs=departs)
+    return act.entry(
+        "envelope.determined",
+        {
+            "envelope": sheet.number,
+            "outcome": outcome,
+            "recommended": recommendation.outcome,
+            "reasons": [decision.code] if departs and decision.code else list(recommendation.reasons),
+            "holds": list(recommendation.holds),
+            "marks": list(recommendation.marks),
+            "counted": counted,
+            "not_counted": not_counted,
+            "facts": dict(sheet.facts),
+            "cast_style": sheet.cast_style,
+            "home_style": sheet.home_style,
+            "too_late_for": list(sheet.too_late_for),
+            "rules": recommendation.rules,
+            "pack": recommendation.digest,
+            "departs": departs,
+            "reason": secret_or_none(decision.reason),
+            "supersedes": sheet.state.determinations[-1] if sheet.state.determinations else 0,
+        },
+    )
+
+
+def _contests(sheet: Sheet, outcome: str, *, departs: bool) -> tuple[list[str], dict[str, str]]:
+    """Which contests count under an outcome, and the code of each that does not. A held ballot counts nowhere yet."""
+    contests = sheet.recommendation.contests if sheet.recommendation else ()
+    if outcome == "held":
+        return [], {}
+    if outcome == "not_counted":
+        return [], {contest.id: "ballot_not_counted" for contest in contests}
+    if departs:
+        return [contest.id for contest in contests], {}
+    counted = [contest.id for contest in contests if contest.counts]
+    return counted, {contest.id: contest.code or "" for contest in contests if not contest.counts}

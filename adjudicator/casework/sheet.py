@@ -1,0 +1,146 @@
+"""The sheet: everything the Review desk works on for one envelope, made purely from state, evidence and law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adjudicator.casework.evidence import Evidence
+from adjudicator.casework.known import eligibility_flag, known_answers
+from adjudicator.casework.owed import Owed, owed_to_voter
+from adjudicator.casework.state import CaseState, EnvelopeState
+from adjudicator.law.derive import derive_court_order, derive_deadline, derive_home, derive_party
+from adjudicator.law.home import portion_of
+from adjudicator.law.recommend import Recommender
+from adjudicator.records.elector import Elector
+from adjudicator.records.facts import Answer, Known
+from adjudicator.records.findings import Recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The voter's own precinct, portion and style, empty where they cannot be told; `county` is the elector's."""
+
+    county: str
+    precinct: str
+    portion: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One envelope as the Review desk sees it. `facts` are the recorded answers and the derived facts.
+
+    `cast_style` is empty while the papers do not tell it. `flag` is the eligibility flag in words, or empty.
+    """
+
+    state: EnvelopeState
+    evidence: Evidence
+    elector: Elector | None
+    home: Home | None
+    answers: Mapping[str, Answer]
+    known: Mapping[str, Known]
+    facts: Mapping[str, str]
+    cast_style: str
+    home_style: str
+    too_late_for: tuple[str, ...]
+    recommendation: Recommendation | None
+    owed: tuple[Owed, ...]
+    flag: str = ""
+
+    @property
+    def number(self) -> str:
+        """The envelope's number."""
+        return self.state.number
+
+
+def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recommender: Recommender) -> Sheet:
+    """Make the sheet. `evidence.elector` must be the chosen elector wherever `state.elector` is set."""
+    elector = evidence.elector if state.elector is not None else None
+    home = home_of(state, evidence)
+    style = cast_style_of(state, evidence)
+    late = too_late_for(elector, evidence)
+    facts = facts_of(case, state, evidence, home)
+    home_style = home.style if home is not None and state.elector is not None else ""
+    recommendation = recommender.recommend(facts, style, home_style or None, late) if style else None
+    return Sheet(
+        state=state,
+        evidence=evidence,
+        elector=elector,
+        home=home,
+        answers=state.answers,
+        known=known_answers(evidence),
+        facts=facts,
+        cast_style=style,
+        home_style=home_style,
+        too_late_for=late,
+        recommendation=recommendation,
+        owed=owed_to_voter(state, recommendation),
+        flag=eligibility_flag(evidence),
+    )
+
+
+def home_of(state: EnvelopeState, evidence: Evidence) -> Home | None:
+    """The voter's own precinct and portion, from the roll's row or, where a person chose the portion, from that."""
+    chosen = state.elector
+    if chosen is not None and chosen.style:
+        return Home(chosen.county, chosen.precinct, chosen.portion, chosen.style)
+    elector = evidence.elector
+    if elector is None:
+        return None
+    if not evidence.is_home_county:
+        return Home(elector.county, "", "", "")
+    portion = portion_of(evidence.election, elector)
+    if portion is None:
+        return Home(elector.county, elector.precinct, "", "")
+    return Home(elector.county, portion.precinct, portion.id, portion.style)
+
+
+def cast_style_of(state: EnvelopeState, evidence: Evidence) -> str:
+    """The style on the envelope's label, else the only style of the precinct where it was cast, else empty."""
+    if state.style_cast:
+        return state.style_cast
+    precinct = evidence.election.precincts.get(state.precinct_cast)
+    return precinct.styles[0] if precinct is not None and len(precinct.styles) == 1 else ""
+
+
+def too_late_for(elector: Elector | None, evidence: Evidence) -> tuple[str, ...]:
+    """Contests whose own registration deadline the elector missed (O.C.G.A. 21-2-224(b)), in ballot order."""
+    if elector is None or elector.registered_on is None:
+        return ()
+    on = elector.registered_on
+    contests = evidence.election.contests.values()
+    return tuple(c.id for c in contests if c.registration_closes is not None and on > c.registration_closes)
+
+
+def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Home | None) -> dict[str, str]:
+    """The facts the rules may look at: recorded answers, and what derives from papers, roll, orders and calendar."""
+    facts = {fact: answer.value for fact, answer in state.answers.items()}
+    derived = {
+        "party": derive_party(evidence.election, facts.get("party")),
+        "court_order": derive_court_order(facts.get("cast"), state.place, evidence.orders),
+        "deadline": derive_deadline(bool(case.period_closed)),
+        "ballot_in_envelope": "sealed",
+        "ruling": "none",
+        "statement": state.statement or None,
+        "home": _home_fact(state, evidence, home) if state.elector is not None else None,
+    }
+    for fact, value in derived.items():
+        if value is not None:
+            facts.setdefault(fact, value)
+    return facts
+
+
+def _home_fact(state: EnvelopeState, evidence: Evidence, home: Home | None) -> str | None:
+    if home is None:
+        return None
+    return derive_home(
+        evidence.election,
+        home_county=home.county,
+        home_precinct=home.precinct,
+        home_style=home.style,
+        precinct_cast=state.precinct_cast,
+        style_cast=cast_style_of(state, evidence),
+        stream=state.stream,
+        place=state.place,
+    )
