@@ -1,0 +1,36 @@
+"""The lock file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKED = {match[1]: match[2] for match in re.finditer(r"^([a-z0-9.-]+)==(\S+)", LOCK, re.MULTILINE)}
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[^A-Za-z0-9.-]", requirement)[0].lower() for requirement in requirements}
+
+
+def test_every_package_of_the_project_file_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = (
+        project["project"]["dependencies"] + project["dependency-groups"]["dev"] + project["build-system"]["requires"]
+    )
+    assert names(wanted) - LOCKED.keys() == set()
+
+
+def test_every_locked_package_has_hashes() -> None:
+    blocks = re.split(r"^(?=[a-z0-9])", LOCK, flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(LOCKED)
+    assert [block.split("==")[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.parametrize("mark", ["://", "--index-url", "--extra-index-url", "--find-links", " @ "])
+def test_the_lock_names_no_host(mark: str) -> None:
+    assert mark not in LOCK

@@ -1,0 +1,105 @@
+"""Passwords and their verifiers."""
+
+from __future__ import annotations
+
+import pytest
+
+from adjudicator.people.passwords import COMMONEST, SHORTEST, make_verifier, password_fits, password_problem
+from adjudicator.people.rehearsers import practice_people
+from adjudicator.records.people import Person
+
+SALT = bytes(range(16))
+PASSWORD = "three quiet herons"
+ANA = Person("adelgado", "Ana Delgado", frozenset({"clerk"}))
+
+
+@pytest.fixture(scope="module")
+def verifier() -> str:
+    return make_verifier(PASSWORD, SALT)
+
+
+def test_a_verifier_is_a_phc_string_with_the_parameters_of_rfc_9106(verifier: str) -> None:
+    assert verifier.startswith("$argon2id$v=19$m=65536,t=3,p=4$AAECAwQFBgcICQoLDA0ODw$")
+    assert PASSWORD not in verifier
+
+
+def test_the_right_password_fits_and_another_does_not(verifier: str) -> None:
+    assert password_fits(PASSWORD, verifier)
+    assert not password_fits(PASSWORD + " ", verifier)
+    assert not password_fits(PASSWORD.title(), verifier)
+
+
+def test_another_salt_makes_another_verifier(verifier: str) -> None:
+    assert make_verifier(PASSWORD, bytes(16)) != verifier
+
+
+def test_a_salt_of_another_length_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="16 bytes"):
+        make_verifier(PASSWORD, b"short")
+
+
+def test_a_password_fits_however_the_keyboard_composes_its_accents() -> None:
+    verifier = make_verifier("peque\u00f1a lechuza gris", SALT)
+    assert password_fits("pequen\u0303a lechuza\u00a0gris", verifier)
+
+
+@pytest.mark.parametrize(
+    "verifier",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("three quiet herons", id="the password itself"),
+        pytest.param("$argon2i$v=19$m=65536,t=3,p=4$AAECAwQFBgcICQoLDA0ODw$AAAA", id="another function"),
+        pytest.param("$argon2id$v=19$m=999999999,t=3,p=4$AAECAwQFBgcICQoLDA0ODw$AAAA", id="a terabyte of memory"),
+        pytest.param("$argon2id$v=19$m=65536,t=9999,p=4$AAECAwQFBgcICQoLDA0ODw$AAAA", id="passes for hours"),
+        pytest.param("$argon2id$v=19$m=1,t=1,p=4$AAECAwQFBgcICQoLDA0ODw$AAAA", id="less memory than lanes"),
+    ],
+)
+def test_nothing_fits_a_text_that_is_no_sensible_verifier(verifier: str) -> None:
+    assert not password_fits(PASSWORD, verifier)
+
+
+def test_a_password_of_several_words_will_do() -> None:
+    assert password_problem(PASSWORD, ANA) is None
+
+
+def test_length_is_counted_in_characters_after_composing() -> None:
+    assert password_problem("lechuza y un\u0303a") is None
+    assert "at least 12" in (password_problem("una montan\u0303a") or "")
+
+
+def test_a_short_or_endless_password_is_refused_with_what_to_do() -> None:
+    assert "at least 12" in (password_problem("heron-heron") or "")
+    assert "at most 256" in (password_problem("heron on the lake " * 20) or "")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        pytest.param("Password1234", id="common in capitals"),
+        pytest.param("aaaaaaaaaaaaaaa", id="one letter"),
+        pytest.param("121212121212", id="two digits"),
+        pytest.param("1234567890123", id="digits in a row"),
+        pytest.param("mnopqrstuvwx", id="letters in a row"),
+        pytest.param("lkjhgfdsapoi", id="keys backwards"),
+    ],
+)
+def test_what_anyone_would_guess_is_refused(password: str) -> None:
+    assert "guess" in (password_problem(password) or "")
+
+
+def test_the_list_of_common_ones_holds_nothing_that_is_refused_anyway() -> None:
+    assert all(len(password) >= SHORTEST and password == password.casefold() for password in COMMONEST)
+
+
+@pytest.mark.parametrize("password", ["AnaDelgado2020", "adelgado-ana-1", "delgado delgado!"])
+def test_a_password_that_is_little_more_than_the_persons_name_is_refused(password: str) -> None:
+    assert "your own name" in (password_problem(password, ANA) or "")
+    assert password_problem(password) is None
+
+
+def test_a_name_within_a_longer_password_does_no_harm() -> None:
+    assert password_problem("delgado sails at midnight", ANA) is None
+
+
+def test_the_practice_peoples_passwords_pass_the_same_rules() -> None:
+    assert [password_problem(password, person) for person, password in practice_people()] == [None] * 4

@@ -1,0 +1,93 @@
+"""Roles, acts and desks."""
+
+from __future__ import annotations
+
+import pytest
+
+from adjudicator.people.rehearsers import practice_people
+from adjudicator.people.rights import DESKS, RIGHTS, desks_of, may, sees_names
+from adjudicator.records.people import ROLES, Person
+
+DECISIONS = {"determine", "approve", "return", "reopen", "release", "cure", "enter_order", "close_batch", "correct"}
+
+
+def person(*roles: str, active: bool = True) -> Person:
+    return Person("someone", "Someone Here", frozenset(roles), active)
+
+
+def acts_of(*roles: str) -> set[str]:
+    return {act for act in RIGHTS if may(person(*roles), act)}
+
+
+def test_rights_and_desks_name_only_roles_that_exist() -> None:
+    assert all(roles and roles <= set(ROLES) for roles in (*RIGHTS.values(), *DESKS.values()))
+
+
+def test_each_role_may_do_its_own_work_and_no_more() -> None:
+    everyone = {"read", "verify"}
+    assert acts_of("clerk") == everyone | {"read_names", "receive", "correct", "cure"}
+    assert acts_of("reviewer") == everyone | {
+        *("read_names", "correct", "cure", "review", "determine", "refer", "close_batch"),
+    }
+    assert acts_of("supervisor") == everyone | {
+        *("read_names", "answer_referral", "approve", "return", "reopen", "close_period", "enter_order", "release"),
+    }
+    assert acts_of("observer") == everyone
+    assert acts_of("administrator") == everyone | {"add_person", "change_person"}
+
+
+@pytest.mark.parametrize("role", ["observer", "administrator"])
+def test_observers_and_administrators_decide_nothing(role: str) -> None:
+    assert not acts_of(role) & DECISIONS
+
+
+def test_several_roles_add_up() -> None:
+    assert acts_of("clerk", "supervisor") == acts_of("clerk") | acts_of("supervisor")
+
+
+def test_a_person_who_is_no_longer_active_may_do_nothing() -> None:
+    gone = person(*ROLES, active=False)
+    assert not any(may(gone, act) for act in RIGHTS)
+    assert desks_of(gone) == ()
+
+
+def test_an_act_that_does_not_exist_is_a_bug() -> None:
+    with pytest.raises(KeyError):
+        may(person("clerk"), "open_the_envelope")
+
+
+def test_desks_stand_in_the_order_of_the_rail() -> None:
+    assert desks_of(person(*ROLES)) == (
+        *("overview", "receive", "review", "holds", "batches", "release", "record", "setup"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "desks"),
+    [
+        ("clerk", ("overview", "receive", "holds", "record")),
+        ("reviewer", ("overview", "review", "holds", "batches", "record")),
+        ("supervisor", ("overview", "holds", "batches", "release", "record")),
+        ("observer", ("overview", "record")),
+        ("administrator", ("overview", "record", "setup")),
+    ],
+)
+def test_each_role_has_its_desks(role: str, desks: tuple[str, ...]) -> None:
+    assert desks_of(person(role)) == desks
+
+
+def test_an_observer_sees_no_names_unless_another_role_needs_them() -> None:
+    assert not sees_names(person("observer"))
+    assert sees_names(person("observer", "clerk"))
+
+
+def test_the_practice_election_can_be_worked_from_first_envelope_to_release_by_its_people() -> None:
+    people = [who for who, _ in practice_people()]
+    assert all(any(may(who, act) for who in people) for act in RIGHTS)
+    assert sum(may(who, "determine") for who in people) == 2
+    assert not any(may(who, "determine") and may(who, "approve") for who in people)
+
+
+def test_the_practice_people_have_ids_of_their_own() -> None:
+    assert len({who.id for who, _ in practice_people()}) == 4
+    assert len({password for _, password in practice_people()}) == 4
