@@ -81,7 +81,8 @@ class Election:
     """One election in one county. `contests`, `precincts` and `styles` keep the definition's order.
 
     `styles` maps a ballot style to its contest ids in ballot order. `advance_sites` are places that serve every
-    precinct. `digest` is SHA-256 of the definition's bytes as received, hexadecimal.
+    precinct; `shared_buildings` the codes of precincts that vote in one building. `digest` is SHA-256 of the
+    definition's bytes as received, hexadecimal.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Election:
     primary: bool = False
     digest: str = ""
     closing_times: Mapping[str, time] = field(default_factory=dict[str, time])
+    shared_buildings: tuple[tuple[str, ...], ...] = ()
 
     @property
     def has_federal_contest(self) -> bool:

@@ -1,0 +1,1 @@
+"""Strict readers of other people's files. They collect every problem, guess nothing and write nothing."""

@@ -1,0 +1,95 @@
+"""Reads the check-in list of election day: CSV, UTF-8, a header row, one row a check-in, columns in any order.
+
+Columns: `registration_number` (required), `last_name`, `first_name`, `precinct`, `checked_in_at` (local time, ISO
+8601), `status` (required). How a row becomes a credit:
+
+| status | credit |
+|---|---|
+| `checked_in`, `voted` | `election_day` |
+| empty, with a time | `election_day`: the list says when the elector was checked in |
+| empty, without a time | none: the list names the elector and no check-in |
+| `cancelled` | none: taken back, as when a provisional ballot was given instead |
+| `provisional` | none: the envelope itself |
+
+Any other status is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from adjudicator.intake.credits import CreditFile, RowReading, read_credits
+from adjudicator.intake.problem_list import shortened
+from adjudicator.intake.sources import Source
+from adjudicator.intake.tables import Layout, Row
+from adjudicator.intake.words import in_words, moment_of
+from adjudicator.records.election import Election
+from adjudicator.records.elector import Credit
+from adjudicator.records.trouble import Problem
+
+LAYOUT = Layout(
+    columns=("registration_number", "last_name", "first_name", "precinct", "checked_in_at", "status"),
+    required=("registration_number", "status"),
+)
+
+VOTED = ("checked_in", "voted")
+NOT_VOTED = ("cancelled", "provisional")
+
+
+def read_check_in(source: Source, name: str, election: Election, *, dated: str = "") -> CreditFile:
+    """Read the check-in list of election day; `name` is the file's name, for messages.
+
+    `dated` is when the list was made (ISO 8601); where it is empty, the newest check-in stands for it. Raises
+    `WorldError` where the file cannot be read. Source: files-and-commands, "Absentee and advance file".
+    """
+    return read_credits(source, name, _CheckInRows(election), dated)
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckInRows:
+    election: Election
+    layout: Layout = LAYOUT
+
+    def concerns(self, row: Row) -> bool:  # noqa: ARG002 - the list is the county's own
+        return True
+
+    def read(self, row: Row, file: str) -> RowReading:
+        moment = moment_of(row.code("checked_in_at"))
+        problems = tuple(_problems(row, moment, self.election))
+        dated = row.code("checked_in_at") if moment else ""
+        status = row.code("status")
+        if problems or not (status in VOTED or (not status and moment)):
+            return RowReading(None, dated, problems)
+        names = (row.text("last_name"), row.text("first_name"))
+        detail = _words(row.code("precinct"), moment)
+        return RowReading(Credit(row.code("registration_number"), "election_day", dated, detail, file, *names), dated)
+
+
+def _problems(row: Row, moment: datetime | None, election: Election) -> Iterator[Problem]:
+    status, precinct, written = row.code("status"), row.code("precinct"), row.code("checked_in_at")
+    if not row.code("registration_number"):
+        remedy = "Write the number, or take the row out."
+        yield Problem("", "the row has no registration number", remedy, column="registration_number")
+    if status and status not in VOTED + NOT_VOTED:
+        remedy = f"Write {' or '.join(VOTED + NOT_VOTED)}, or nothing."
+        yield Problem("", "the value is not one of those allowed", remedy, 0, "status", shortened(status))
+    if precinct and precinct not in election.precincts:
+        remedy = f"Write one of the {len(election.precincts)} precinct codes of the election."
+        yield Problem("", "the precinct is not one of the election's", remedy, 0, "precinct", shortened(precinct))
+    if written and moment is None:
+        remedy = "Write the local time as in 2020-11-03T09:41, or nothing."
+        yield Problem("", "this is not a time in ISO 8601", remedy, 0, "checked_in_at", shortened(written))
+    if moment and moment.date() != election.date:
+        what = f"the check-in is not of election day, {in_words(election.date)}"
+        yield Problem("", what, "Check that this is the list of this election.", column="checked_in_at")
+
+
+def _words(precinct: str, moment: datetime | None) -> str:
+    """Return the words to show: "precinct 013, 3 Nov 2020, 09:41"."""
+    parts = (
+        f"precinct {precinct}" if precinct else "",
+        f"{in_words(moment.date())}, {moment:%H:%M}" if moment else "",
+    )
+    return ", ".join(part for part in parts if part) or "checked in"

@@ -1,0 +1,140 @@
+"""Reads an election definition in the native form.
+
+The native form is one JSON object in UTF-8. Keys that are not named here are passed over.
+
+| key | holds |
+|---|---|
+| `election`, `county` | names, not empty |
+| `date` | election day, `"2020-11-03"` |
+| `state` | two letters, `"GA"` |
+| `fips` | the county's five digits; missing is a warning |
+| `time_zone` | optional, `"America/New_York"`; needed where a state has more than one |
+| `polls_open`, `polls_close` | optional, `"07:00"` and `"19:00"` where missing |
+| `closing_times` | optional: a place -> its own closing time, `{"Dacula Park": "19:45"}` |
+| `advance_sites` | optional: names of the places that serve every precinct |
+| `shared_buildings` | optional: lists of codes of precincts that vote in one building |
+| `primary` | optional, `true` for a primary or its run-off |
+| `contests` | list of objects, in ballot order: `contest_id`, `title`, `level`; optional `ordinal` (its place in the list where missing), `title_es`, `district`, `party`, `office` (`"president"`), `registration_closes` (a date), `measure` (0 or 1) |
+| `precincts` | list of objects: `code`, `name`; may be empty: `registered`, `polling_place`, `address`, `portions` |
+| `precincts[].portions` | list of objects: `portion` (its id), `ballot_style`; optional `share` (part of the precinct's electors, 0 to 1), and a district for each level of `DISTRICT_LEVELS`, or of any other level in an object `districts` |
+| `ballot_styles` | object: a style -> the list of its contests' ids, in ballot order |
+
+An empty district matches any. Codes and ids are texts, because leading zeros count.
+"""  # noqa: E501 - a table's rows cannot be broken
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import time
+
+from adjudicator.intake.definition_parts import read_contests, read_precincts, read_styles
+from adjudicator.intake.json_items import Item, load_object
+from adjudicator.intake.problem_list import ProblemList, some_of
+from adjudicator.intake.time_zones import DIVIDED_STATES, ZONE_OF_STATE, is_time_zone
+from adjudicator.records.election import Election, Precinct
+from adjudicator.records.trouble import Problem
+
+OPENS = time(7, 0)  # O.C.G.A. 21-2-403
+CLOSES = time(19, 0)
+
+
+def read_definition(data: bytes, name: str) -> tuple[Election | None, tuple[Problem, ...]]:
+    """Read an election definition; `name` is the file's name, for messages.
+
+    Returns no election where any problem is more than a warning. Source: files-and-commands, "Files in".
+    """
+    problems = ProblemList(name)
+    root = load_object(data, problems)
+    if root is None:
+        return None, problems.shown()
+    election = _election(root, hashlib.sha256(data).hexdigest())
+    return (None if problems.has_errors else election), problems.shown()
+
+
+def _election(root: Item, digest: str) -> Election:
+    contests = read_contests(root)
+    styles = read_styles(root, contests)
+    precincts = read_precincts(root, styles)
+    state = _state(root)
+    opens, closes = _hours(root)
+    primary = root.flag("primary")
+    if primary and not any(contest.party for contest in contests.values()):
+        warn(root, "primary", "is true, but no contest has a party", 'Give the contests their "party".')
+    sites = tuple(root.texts("advance_sites"))
+    return Election(
+        name=root.needed("election"),
+        date=root.needed_day("date"),
+        state=state,
+        county=root.needed("county"),
+        fips=_fips(root),
+        time_zone=_time_zone(root, state),
+        contests=contests,
+        precincts=precincts,
+        styles=styles,
+        polls_open=opens,
+        polls_close=closes,
+        advance_sites=sites,
+        primary=primary,
+        digest=digest,
+        closing_times=_closing_times(root, precincts, sites),
+        shared_buildings=_shared_buildings(root, precincts),
+    )
+
+
+def warn(root: Item, key: str, what: str, remedy: str) -> None:
+    """Collect a warning at one key of the definition."""
+    root.problems.add(Problem(root.problems.file, what, remedy, column=key, warning=True))
+
+
+def _state(root: Item) -> str:
+    state = root.needed("state")
+    if state and state not in ZONE_OF_STATE and state not in DIVIDED_STATES:
+        root.refuse("state", "is not a state", 'Write its two capital letters, as in "GA".', state)
+    return state
+
+
+def _fips(root: Item) -> str:
+    fips = root.text("fips")
+    if not fips:
+        warn(root, "fips", "is empty", "Add the county's five digits: files for the state need them.")
+    elif not re.fullmatch(r"[0-9]{5}", fips):
+        root.refuse("fips", "is not five digits", 'Write the county\'s FIPS code as a text, as in "13135".', fips)
+    return fips
+
+
+def _time_zone(root: Item, state: str) -> str:
+    zone = root.text("time_zone")
+    if zone and not is_time_zone(zone):
+        root.refuse("time_zone", "is not a time zone", 'Write its IANA name, as in "America/New_York".', zone)
+    if not zone and state in DIVIDED_STATES:
+        remedy = 'Add "time_zone" with the county\'s own, as in "America/Chicago".'
+        root.refuse("time_zone", f"is missing, and {state} has more than one time zone", remedy, state)
+    return zone or ZONE_OF_STATE.get(state, "")
+
+
+def _hours(root: Item) -> tuple[time, time]:
+    opens, closes = root.hour("polls_open") or OPENS, root.hour("polls_close") or CLOSES
+    if opens >= closes:
+        root.refuse("polls_close", "is not after polls_open", "Correct one of the two.", f"{closes:%H:%M}")
+    return opens, closes
+
+
+def _closing_times(root: Item, precincts: dict[str, Precinct], sites: tuple[str, ...]) -> dict[str, time]:
+    item = root.object_of("closing_times")
+    times = {place: hour for place in item.keys if (hour := item.hour(place))}
+    known = {precinct.polling_place for precinct in precincts.values()} | set(precincts) | set(sites)
+    strange = [place for place in times if place not in known]
+    if strange:
+        what = f"names places that are neither a polling place nor an advance site ({some_of(strange)})"
+        warn(root, "closing_times", what, "Write the place as the precinct has it.")
+    return times
+
+
+def _shared_buildings(root: Item, precincts: dict[str, Precinct]) -> tuple[tuple[str, ...], ...]:
+    groups = root.list_of("shared_buildings")
+    item = Item("shared_buildings", {str(index): group for index, group in enumerate(groups)}, root.problems)
+    found = tuple(tuple(item.texts(index)) for index in item.keys)
+    for code in (code for group in found for code in group if code not in precincts):
+        root.refuse("shared_buildings", "names a precinct that is not in the definition", "Correct the code.", code)
+    return found

@@ -1,0 +1,188 @@
+"""The parts of an election definition: contests, ballot styles, precincts with their portions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from adjudicator.intake.json_items import Item
+from adjudicator.intake.problem_list import nearest, some_of
+from adjudicator.records.election import FEDERAL_LEVELS, STATEWIDE_LEVELS, Contest, Portion, Precinct
+from adjudicator.records.trouble import Problem
+
+T = TypeVar("T")
+
+DISTRICT_LEVELS = (
+    "us_house", "state_senate", "state_house", "county_commission", "school_board", "judicial", "city_council",
+    "municipal_school_board", "water_board", "super_council", "super_commissioner", "super_school_board", "fire",
+)  # fmt: skip
+"""Levels that a portion may name beside its other keys: those of the state's list of registered electors."""
+
+DISTRICT_CONTESTS = frozenset({"congressional", "state_senate", "state_house", "county_commission", "school_board"})
+"""Levels of contests that are voted by district, so that an empty one is worth a look."""
+
+CONTEST_LEVELS = frozenset(
+    STATEWIDE_LEVELS
+    | FEDERAL_LEVELS
+    | DISTRICT_CONTESTS
+    | {
+        "judicial_circuit", "county_office", "county_commission_atlarge", "soil_and_water", "local_measure",
+        "municipal", "city_council", "municipal_measure", "municipal_school_board",
+    }
+)  # fmt: skip
+"""Levels that are known. Another one is local: a voter of another county never counts in it."""
+
+
+def read_contests(root: Item) -> dict[str, Contest]:
+    """Return the contests by id, in the definition's order."""
+    contests: dict[str, Contest] = {}
+    for place, item in enumerate(_objects(root, "contests", "contest_id"), start=1):
+        contest = _contest(item, place)
+        _keep(item, "contest_id", contest.id, contest, contests)
+    _warn_of_contests(root, tuple(contests.values()))
+    return contests
+
+
+def read_styles(root: Item, contests: Mapping[str, Contest]) -> dict[str, tuple[str, ...]]:
+    """Return the ballot styles, each with its contests' ids in ballot order."""
+    item = root.object_of("ballot_styles")
+    if root.is_empty("ballot_styles"):
+        root.refuse("ballot_styles", "is missing or empty", "Add each ballot style with the list of its contests.")
+    styles = {style: _style(item, style, contests) for style in item.keys}
+    on_ballot = {contest for style in styles.values() for contest in style}
+    unused = [contest for contest in contests if contest not in on_ballot]
+    _sum_up(root, "ballot_styles", "contests are on no ballot style", unused, "Check the lists of the styles.")
+    return styles
+
+
+def read_precincts(root: Item, styles: Collection[str]) -> dict[str, Precinct]:
+    """Return the precincts by code, in the definition's order, each with its portions."""
+    precincts: dict[str, Precinct] = {}
+    portions: dict[str, Portion] = {}
+    for item in _objects(root, "precincts", "code"):
+        precinct = _precinct(item, styles, portions)
+        _keep(item, "code", precinct.code, precinct, precincts)
+    _warn_of_precincts(root, tuple(precincts.values()))
+    used = {portion.style for portion in portions.values()}
+    unused = [style for style in styles if style not in used]
+    _sum_up(root, "ballot_styles", "ballot styles belong to no portion", unused, "Check the portions.")
+    return precincts
+
+
+def _objects(root: Item, key: str, named_by: str) -> Iterable[Item]:
+    if root.is_empty(key):
+        root.refuse(key, "is missing or empty", f"Add the election's {key} as a list.")
+    return root.objects(key, named_by)
+
+
+def _keep(item: Item, key: str, name: str, thing: T, kept: dict[str, T]) -> None:
+    """Keep a thing by its name; a name that is already taken is an error."""
+    if name in kept:
+        item.refuse(key, "is there twice", "Give each its own.", name)
+    elif name:
+        kept[name] = thing
+
+
+def _contest(item: Item, place: int) -> Contest:
+    level = item.needed("level")
+    if level and level not in CONTEST_LEVELS:
+        _warn_of_level(item, level)
+    return Contest(
+        id=item.needed("contest_id"),
+        ordinal=item.whole("ordinal", place),
+        title=item.needed("title"),
+        level=level,
+        district=item.text("district"),
+        title_es=item.text("title_es"),
+        party=item.text("party"),
+        office=item.text("office"),
+        registration_closes=item.day("registration_closes"),
+        measure=item.flag("measure"),
+    )
+
+
+def _warn_of_level(item: Item, level: str) -> None:
+    near = nearest(level, CONTEST_LEVELS)
+    remedy = f'Write "{near}" if that is meant.' if near else "Leave it if the contest is a local one."
+    what = "is not a level that is known, so the contest is taken for a local one"
+    item.problems.add(Problem(item.problems.file, what, remedy, 0, f"{item.path}.level", level, warning=True))
+
+
+def _style(item: Item, style: str, contests: Mapping[str, Contest]) -> tuple[str, ...]:
+    ids = tuple(item.texts(style))
+    if item.is_empty(style):
+        item.refuse(style, "the ballot style has no contest", "List the contests' ids.", style)
+    for contest in dict.fromkeys(ids):
+        if contest not in contests:
+            what = f"the ballot style {style} names a contest that is not in the definition"
+            item.refuse(style, what, "Add the contest, or correct its id in the style.", contest)
+        if ids.count(contest) > 1:
+            item.refuse(style, f"the ballot style {style} names a contest twice", "Remove one of the two.", contest)
+    return ids
+
+
+def _precinct(item: Item, styles: Collection[str], portions: dict[str, Portion]) -> Precinct:
+    code = item.needed("code")
+    own: list[Portion] = []
+    for part in item.objects("portions", "portion"):
+        portion = _portion(part, code, styles)
+        _keep(part, "portion", portion.id, portion, portions)
+        own.append(portion)
+    return Precinct(
+        code=code,
+        name=item.needed("name"),
+        portions=tuple(own),
+        registered=item.whole("registered", 0),
+        polling_place=item.text("polling_place"),
+        address=item.text("address"),
+    )
+
+
+def _portion(item: Item, precinct: str, styles: Collection[str]) -> Portion:
+    style = item.needed("ballot_style")
+    if style and style not in styles:
+        what = "the portion names a ballot style that is not in the definition"
+        item.refuse("ballot_style", what, "Add the style, or correct its name in the portion.", style)
+    other = item.object_of("districts")
+    districts = {level: item.text(level) for level in DISTRICT_LEVELS if level in item.keys}
+    return Portion(
+        id=item.needed("portion"),
+        precinct=precinct,
+        style=style,
+        districts=districts | {level: other.text(level) for level in other.keys},
+        share=item.part("share"),
+    )
+
+
+def _warn_of_contests(root: Item, contests: Sequence[Contest]) -> None:
+    untranslated = [contest.id for contest in contests if not contest.title_es]
+    _sum_up(root, "contests.title_es", "contests have no Spanish title", untranslated, "English is shown for them.")
+    anywhere = [contest.id for contest in contests if contest.level in DISTRICT_CONTESTS and not contest.district]
+    _sum_up(root, "contests.district", "contests voted by district have none", anywhere, "Any district fits them.")
+
+
+PRECINCT_GAPS: Sequence[tuple[str, str, Callable[[Precinct], bool], str]] = (
+    ("portions", "precincts have no portion", lambda it: not it.portions, "No elector's home is found there."),
+    ("registered", "precincts have no elector", lambda it: not it.registered, "Nothing to do if that is so."),
+    ("polling_place", "precincts have no polling place", lambda it: not it.polling_place, "Letters cannot name it."),
+    ("address", "polling places have no address", lambda it: not it.address, "Letters cannot give it."),
+)
+"""Key, what is said, when, and what follows: a real county may have any of these."""
+
+
+def _warn_of_precincts(root: Item, precincts: Sequence[Precinct]) -> None:
+    for key, what, is_missing, remedy in PRECINCT_GAPS:
+        codes = [precinct.code for precinct in precincts if is_missing(precinct)]
+        _sum_up(root, f"precincts.{key}", what, codes, remedy)
+    for level in DISTRICT_LEVELS:
+        portions = (portion for precinct in precincts for portion in precinct.portions)
+        empty = [portion.id for portion in portions if portion.districts.get(level) == ""]
+        what = f"portions have no {level} district"
+        _sum_up(root, f"precincts.portions.{level}", what, empty, "An empty district matches any.")
+
+
+def _sum_up(root: Item, column: str, what: str, names: Collection[str], remedy: str) -> None:
+    """Collect one warning for all things that lack the same, so that a real county's file is not drowned in them."""
+    if names:
+        what = f"{len(names)} {what} ({some_of(names)})"
+        root.problems.add(Problem(root.problems.file, what, remedy, column=column, warning=True))

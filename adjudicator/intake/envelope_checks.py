@@ -1,0 +1,176 @@
+"""What an envelope's answers must be, column by column: one table for the envelope list and for entry by hand.
+
+An empty answer is unknown and always allowed, but for the envelope's number. Messages never repeat who the voter is:
+values of `SEALED_FIELDS` are left out, but for a time cast that is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from adjudicator.intake.problem_list import shortened, some_of
+from adjudicator.intake.words import in_words, moment_of
+from adjudicator.records.election import Election
+from adjudicator.records.envelope import STATEMENTS, STREAMS, Envelope
+from adjudicator.records.trouble import Problem
+
+BALLOTS_OUT = timedelta(days=60)
+"""No ballot is cast earlier than this before election day: the first go out 49 days before it (O.C.G.A. 21-2-384)."""
+
+SHEETS_AT_MOST = 20
+FOLDER_MARKS = frozenset("/\\:\0")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What answers are held against: the election, and the reason codes of the case."""
+
+    election: Election
+    reason_codes: Collection[str]
+
+
+Check = Callable[[Envelope, Expected], Problem | None]
+
+
+def problem(column: str, what: str, remedy: str, value: str = "") -> Problem:
+    """Return an error in a column; file and row are put in by whoever knows them."""
+    return Problem("", what, remedy, 0, column, shortened(value))
+
+
+def one_of(column: str, value: str, allowed: Sequence[str]) -> Problem | None:
+    """Return an error where a value is neither empty nor one of those allowed."""
+    if not value or value in allowed:
+        return None
+    return problem(column, "the value is not one of those allowed", f"Write {' or '.join(allowed)}, or nothing.", value)
+
+
+def check_envelope(envelope: Envelope, election: Election, reason_codes: Collection[str]) -> tuple[Problem, ...]:
+    """Return what is wrong with an envelope's answers, in the columns' order; `Problem.column` names the column.
+
+    For an envelope entered by hand `Problem.file` says so. Source: files-and-commands, "Envelope list".
+    """
+    found = found_problems(envelope, Expected(election, reason_codes))
+    return tuple(replace(it, file="entry by hand") for it in found)
+
+
+def found_problems(envelope: Envelope, expected: Expected) -> tuple[Problem, ...]:
+    """Return what is wrong with an envelope's answers; file and row are empty."""
+    return tuple(it for check in CHECKS if (it := check(envelope, expected)) is not None)
+
+
+def _number(envelope: Envelope, _: Expected) -> Problem | None:
+    if envelope.number.strip():
+        return None
+    return problem("envelope_number", "the envelope has no number", "Write the number that is on the envelope.")
+
+
+def _stream(envelope: Envelope, _: Expected) -> Problem | None:
+    return one_of("stream", envelope.stream, STREAMS)
+
+
+def _precinct(envelope: Envelope, expected: Expected) -> Problem | None:
+    code, precincts = envelope.precinct_cast, expected.election.precincts
+    if not code or code in precincts:
+        return None
+    meant = [
+        it
+        for it in precincts.values()
+        if it.code.lstrip("0") == code.lstrip("0") or it.name.casefold() == code.casefold()
+    ]
+    remedy = f"Write one of the {len(precincts)} precinct codes of the election, as in {next(iter(precincts), '')}."
+    if len(meant) == 1:
+        remedy = f"Did you mean {meant[0].code} ({meant[0].name})? Write the code as the election has it."
+    return problem("precinct_cast", "the precinct is not one of the election's", remedy, code)
+
+
+def _style(envelope: Envelope, expected: Expected) -> Problem | None:
+    style, styles = envelope.style_cast, expected.election.styles
+    if not style or style in styles:
+        return None
+    meant = [it for it in styles if it.casefold().endswith(style.casefold())]
+    remedy = f"Write one of the {len(styles)} ballot styles of the election, as in {next(iter(styles), '')}."
+    if len(meant) == 1:
+        remedy = f"Did you mean {meant[0]}? Write the style as the election has it."
+    return problem("style_cast", "the ballot style is not one of the election's", remedy, style)
+
+
+def _style_of_precinct(envelope: Envelope, expected: Expected) -> Problem | None:
+    """Warn of a style that the precinct does not have: it may truly have been handed out. Other streams have all."""
+    precinct = expected.election.precincts.get(envelope.precinct_cast)
+    style = envelope.style_cast
+    if envelope.stream not in ("", "election_day") or precinct is None or style not in expected.election.styles:
+        return None
+    if not precinct.styles or style in precinct.styles:
+        return None
+    what = f"precinct {precinct.code} does not have this ballot style, but {some_of(precinct.styles)}"
+    remedy = "Compare with the envelope; leave it if this ballot was handed out."
+    return replace(problem("style_cast", what, remedy, style), warning=True)
+
+
+def _party(envelope: Envelope, expected: Expected) -> Problem | None:
+    if not expected.election.primary:
+        return None
+    parties = dict.fromkeys(contest.party for contest in expected.election.contests.values() if contest.party)
+    return one_of("party", envelope.party, tuple(parties)) if parties else None
+
+
+def _cast_at(envelope: Envelope, expected: Expected) -> Problem | None:
+    if not envelope.cast_at:
+        return None
+    moment = moment_of(envelope.cast_at)
+    if moment is None:
+        remedy = "Write the local time as in 2020-11-03T17:30, or nothing."
+        return problem("cast_at", "this is not a time in ISO 8601", remedy, envelope.cast_at)
+    first, last = _days_of(envelope.stream, expected.election.date)
+    if first <= moment.date() <= last:
+        return None
+    window = f"on {in_words(last)}" if first == last else f"from {in_words(first)} to {in_words(last)}"
+    what = f"the day does not fit the stream ({envelope.stream or 'not given'}): ballots of it are cast {window}"
+    return problem("cast_at", what, "Compare with the envelope; correct the day or the stream.")
+
+
+def _days_of(stream: str, election_day: date) -> tuple[date, date]:
+    """Return the first and last day on which a ballot of a stream can have been cast."""
+    first = election_day if stream == "election_day" else election_day - BALLOTS_OUT
+    last = election_day - timedelta(days=1) if stream == "advance" else election_day
+    return first, last
+
+
+def _reasons(envelope: Envelope, expected: Expected) -> Problem | None:
+    codes = tuple(expected.reason_codes)
+    strange = [code for code in envelope.reasons if code not in codes]
+    if not strange:
+        return None
+    near = [code for code in codes if code.casefold() == strange[0].casefold()]
+    remedy = f"Did you mean {near[0]}?" if near else f'Write codes of the case with ";" between: {", ".join(codes)}.'
+    return problem("reasons", "the reason code is not one of the case's", remedy, strange[0])
+
+
+def _statement(envelope: Envelope, _: Expected) -> Problem | None:
+    return one_of("statement", envelope.statement, STATEMENTS)
+
+
+def _sheets(envelope: Envelope, _: Expected) -> Problem | None:
+    if envelope.sheets is None or 1 <= envelope.sheets <= SHEETS_AT_MOST:
+        return None
+    return not_sheets(str(envelope.sheets))
+
+
+def not_sheets(value: str) -> Problem:
+    """Return the error of a number of sheets that is none."""
+    remedy = f"Write how many sheets the ballot has, 1 to {SHEETS_AT_MOST}, or nothing."
+    return problem("sheets", "this is not a number of sheets", remedy, value)
+
+
+def _image(envelope: Envelope, _: Expected) -> Problem | None:
+    if envelope.image not in (".", "..") and not set(envelope.image) & FOLDER_MARKS:
+        return None
+    return problem("image", "this is not the name of a file beside the list", "Write the name without a folder.")
+
+
+CHECKS: Sequence[Check] = (
+    _number, _stream, _precinct, _style, _style_of_precinct, _party, _cast_at, _reasons, _statement, _sheets, _image,
+)  # fmt: skip
+"""Every check, in the order of the columns."""

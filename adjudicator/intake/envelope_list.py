@@ -1,0 +1,193 @@
+"""Reads an envelope list: CSV, UTF-8, a header row, one row an envelope, columns in any order.
+
+Columns of free text are kept exactly as received; columns of codes, numbers and times lose surrounding space. A cell
+that is empty or holds only space is unknown, never "no".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from types import MappingProxyType
+from typing import Any, cast
+
+from adjudicator.intake.envelope_checks import Expected, found_problems, not_sheets, one_of
+from adjudicator.intake.problem_list import ProblemList, shortened
+from adjudicator.intake.sources import Lines
+from adjudicator.intake.tables import Layout, Row, read_table, row_problems
+from adjudicator.records.election import Election
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.trouble import Problem
+
+FIELD_OF_COLUMN: Mapping[str, str] = {
+    "envelope_number": "number", "stream": "stream", "place": "place", "precinct_cast": "precinct_cast",
+    "style_cast": "style_cast", "party": "party", "cast_at": "cast_at", "reasons": "reasons",
+    "last_name": "last_name", "first_name": "first_name", "middle_name": "middle_name", "suffix": "suffix",
+    "birth_date": "birth_date", "house_number": "house_number", "street": "street", "city": "city", "zip": "zip_code",
+    "phone": "phone", "email": "email", "registration_number": "registration_number", "oath_signed": "oath_signed",
+    "id_shown": "id_shown", "statement": "statement", "sheets": "sheets", "image": "image", "note": "note",
+}  # fmt: skip
+"""Column of the list -> field of `Envelope`, in the list's own order."""
+
+LAYOUT = Layout(tuple(FIELD_OF_COLUMN), ("envelope_number",))
+
+CODED = (
+    "envelope_number", "stream", "precinct_cast", "style_cast", "party", "cast_at", "reasons", "oath_signed",
+    "id_shown", "statement", "sheets",
+)  # fmt: skip
+
+YES_OR_NO = {"yes": True, "no": False}
+
+NOTHING_RECEIVED: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeList:
+    """What an envelope list holds.
+
+    `envelopes` are those without an error and not received before, in the file's order; they may be written only
+    where `is_acceptable`. `rows` is the number of rows that hold anything; `digest` SHA-256 of the file, hexadecimal.
+    """
+
+    name: str
+    envelopes: tuple[Envelope, ...]
+    problems: tuple[Problem, ...]
+    digest: str
+    rows: int
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether there is no error, so that the envelopes may be received: all of them or none."""
+        return all(problem.warning for problem in self.problems)
+
+
+def fingerprint(envelope: Envelope) -> str:
+    """Return SHA-256 over every answer of an envelope, hexadecimal; equal where the papers say the same.
+
+    It is not salted, so names could be guessed from it: it is for comparing in memory and never goes into the record.
+    """
+    fields = json.dumps(asdict(envelope), sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(fields.encode("ascii")).hexdigest()
+
+
+def read_envelope_list(
+    data: bytes,
+    name: str,
+    election: Election,
+    *,
+    known: Mapping[str, str] = NOTHING_RECEIVED,
+    reason_codes: Collection[str],
+) -> EnvelopeList:
+    """Read an envelope list; `name` is the file's name, for messages.
+
+    `known` maps the number of each envelope received earlier to its `fingerprint`. Source: files-and-commands,
+    "Envelope list".
+    """
+    problems = ProblemList(name)
+    reading = _Reading(problems, Expected(election, reason_codes), known)
+    lines = Lines(io.BytesIO(data))
+    envelopes = tuple(_received(read_table(lines, LAYOUT, problems), reading))
+    if not reading.first_rows and not problems.has_errors:
+        problems.add(Problem(name, "the list has a header but no envelope", "Choose another file.", warning=True))
+    return EnvelopeList(name, envelopes, problems.shown(), lines.digest(), reading.rows)
+
+
+class _Reading:
+    """One list while it is read: where each number stood first, and how many rows there were."""
+
+    def __init__(self, problems: ProblemList, expected: Expected, known: Mapping[str, str]) -> None:
+        self.problems = problems
+        self.expected = expected
+        self.known = known
+        self.first_rows: dict[str, int] = {}
+        self.rows = 0
+
+
+def _received(rows: Iterator[Row], reading: _Reading) -> Iterator[Envelope]:
+    for row in rows:
+        reading.rows += 1
+        envelope, found = _read(row, reading)
+        reading.problems.add(*found)
+        if not found or all(problem.warning for problem in found):
+            yield from () if envelope.number in reading.known else (envelope,)
+
+
+def _read(row: Row, reading: _Reading) -> tuple[Envelope, tuple[Problem, ...]]:
+    """Return a row's envelope and everything that is wrong with it."""
+    file = reading.problems.file
+    whole = tuple(row_problems(row, file))
+    if len(row.cells) != row.width:  # the cells may stand in the wrong columns: what they say means nothing
+        reading.first_rows.setdefault(row.code("envelope_number"), row.number)
+        return Envelope(row.code("envelope_number")), whole
+    envelope, unreadable = _envelope(row)
+    placed = (*unreadable, *found_problems(envelope, reading.expected), *_of_number(envelope, row.number, reading))
+    return envelope, (*whole, *(replace(problem, file=file, row=row.number) for problem in placed))
+
+
+def _of_number(envelope: Envelope, row: int, reading: _Reading) -> Iterator[Problem]:
+    """Yield what is wrong with the number beside those of other rows and of envelopes received earlier."""
+    number = envelope.number
+    if not number:
+        return
+    first = reading.first_rows.setdefault(number, row)
+    value = shortened(number)
+    if first != row:
+        remedy = "Each envelope has one row and a number of its own."
+        yield Problem("", f"the number is already in row {first}", remedy, column="envelope_number", value=value)
+    if number not in reading.known:
+        return
+    if reading.known[number] == fingerprint(envelope):
+        what, remedy = "the envelope was already received with the same answers", "Nothing to do: it is left out."
+        yield Problem("", what, remedy, column="envelope_number", value=value, warning=True)
+    else:
+        what = "the row contradicts the row received earlier for this envelope"
+        remedy = "Compare with the envelope; take the row out, and correct the received one in the program."
+        yield Problem("", what, remedy, column="envelope_number", value=value)
+
+
+def _envelope(row: Row) -> tuple[Envelope, tuple[Problem, ...]]:
+    """Return a row as an envelope, and the cells that could not be read as what they are for."""
+    answers: dict[str, object] = {}
+    unreadable: list[Problem] = []
+    for column, field in FIELD_OF_COLUMN.items():
+        text = row.code(column) if column in CODED else row.text(column)
+        answers[field], wrong = READ_AS.get(column, _as_text)(text, column)
+        unreadable.extend(wrong)
+    return Envelope(**cast("dict[str, Any]", answers)), tuple(unreadable)
+
+
+Answer = tuple[object, Sequence[Problem]]
+
+
+def _as_text(text: str, _: str) -> Answer:
+    return text, ()
+
+
+def _as_yes_or_no(text: str, column: str) -> Answer:
+    wrong = one_of(column, text, tuple(YES_OR_NO))
+    return YES_OR_NO.get(text), (wrong,) if wrong else ()
+
+
+def _as_codes(text: str, _: str) -> Answer:
+    """Return the codes with ";" between them, each once, in the order written."""
+    codes = (code.strip() for code in text.split(";"))
+    return tuple(dict.fromkeys(code for code in codes if code)), ()
+
+
+def _as_number(text: str, _: str) -> Answer:
+    if not text:
+        return None, ()
+    is_number = text.isascii() and text.isdigit() and len(text) <= 4
+    return (int(text), ()) if is_number else (None, (not_sheets(text),))
+
+
+READ_AS: Mapping[str, Callable[[str, str], Answer]] = {
+    "oath_signed": _as_yes_or_no,
+    "id_shown": _as_yes_or_no,
+    "reasons": _as_codes,
+    "sheets": _as_number,
+}
+"""Columns that are not texts -> how their cells are read."""

@@ -1,0 +1,107 @@
+"""Where bytes come from: a path, an open binary file or bytes; and UTF-8, read strictly."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from adjudicator.records.trouble import Problem, WorldError
+
+Source = Path | bytes | BinaryIO
+"""What a reader takes. An open file must be seekable; it is read from its beginning and left open."""
+
+BOM = b"\xef\xbb\xbf"
+OTHER_FORMS = {
+    b"PK\x03\x04": "a spreadsheet's own file",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+"""First bytes of files that are often sent by mistake -> what they are."""
+
+BLOCK = 1 << 20
+
+
+class NotUtf8Error(Exception):
+    """A byte that is not UTF-8, at an offset counted from 0. Caught inside this package and shown as a problem.
+
+    `form` is what the file is instead, where its first bytes say so.
+    """
+
+    def __init__(self, offset: int, byte: int, form: str = "") -> None:
+        super().__init__(f"byte {offset} is not UTF-8")
+        self.offset = offset
+        self.byte = byte
+        self.form = form
+
+    def problem(self, file: str, row: int) -> Problem:
+        """Return it as a problem in a row (or line) of a file."""
+        return Problem(
+            file,
+            f"byte {self.offset} (counted from 0) is not UTF-8" + (f"; the file is {self.form}" if self.form else ""),
+            'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8") and read it again.',
+            row=row,
+            value=f"0x{self.byte:02X}",
+        )
+
+
+@contextmanager
+def opened(source: Source) -> Generator[BinaryIO]:
+    """Open a source for reading from its beginning.
+
+    Raises `WorldError` ("missing" or "io") where the operating system cannot read it.
+    """
+    try:
+        if isinstance(source, Path):
+            with source.open("rb") as stream:
+                yield stream
+        else:
+            stream = io.BytesIO(source) if isinstance(source, bytes) else source
+            stream.seek(0)
+            yield stream
+    except FileNotFoundError as error:
+        raise WorldError("missing", "The file is not there", "Check its name and folder.") from error
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise WorldError("io", f"The file cannot be read: {why}", "Copy it to this computer and try again.") from error
+
+
+class Lines:
+    """The lines of a binary file as text, line ends kept, a byte-order mark dropped; hashed on the way.
+
+    Iterating raises `NotUtf8Error` at the first byte that is not UTF-8.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._sha256 = hashlib.sha256()
+        self._offset = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for raw in self._stream:
+            self._sha256.update(raw)
+            text = decoded(raw, self._offset)
+            self._offset += len(raw)
+            yield text
+
+    def digest(self) -> str:
+        """Read what is left and return SHA-256 of the whole file, hexadecimal."""
+        while block := self._stream.read(BLOCK):
+            self._sha256.update(block)
+        return self._sha256.hexdigest()
+
+
+def decoded(raw: bytes, offset: int = 0) -> str:
+    """Return bytes as text, without a byte-order mark at offset 0. Raises `NotUtf8Error` with the byte's place."""
+    for sign, form in OTHER_FORMS.items():
+        if offset == 0 and raw.startswith(sign):
+            raise NotUtf8Error(0, raw[0], form)
+    start = len(BOM) if offset == 0 and raw.startswith(BOM) else 0
+    try:
+        return raw[start:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = start + error.start
+        raise NotUtf8Error(offset + place, raw[place]) from None

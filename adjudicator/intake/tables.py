@@ -1,0 +1,179 @@
+"""Strict reading of CSV, row by row and with flat memory.
+
+A table has a header. A row's number counts the header as 1 and every record after it, blank ones too, as a
+spreadsheet numbers them; a cell with a line break in it does not shift the rows below. RFC 4180 is the form that is
+read; what is not that form is a problem, never a guess.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from adjudicator.intake.problem_list import ProblemList, nearest, shortened
+from adjudicator.intake.sources import Lines, NotUtf8Error
+from adjudicator.records.trouble import Problem
+
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+LOST_CHARACTER = "\ufffd"
+SAVE_AGAIN = 'Save the file again as "CSV UTF-8 (comma separated)".'
+
+BREAKS: Sequence[tuple[str, str, str]] = (
+    ("unexpected end of data", "a quotation mark is opened and never closed", 'Close it, or double it ("") in a text.'),
+    ("field larger", "a cell is longer than 131,072 characters", "Look for a quotation mark that is never closed."),
+    ("expected after", "a quotation mark stands inside a quoted cell", 'Double it: "" stands for one mark in a text.'),
+    ("new-line character", "the lines end with a bare carriage return", SAVE_AGAIN),
+)
+"""What the csv module says -> what is wrong, and what to do."""
+
+
+def as_written(header: str) -> str:
+    """Return a column's name without surrounding space; letters count as they are."""
+    return header.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns that a table may have, by name and in any order.
+
+    `spelt` brings a header to the form of `columns` before they are compared. With `closed`, a column that is not
+    among `columns` is a warning that names the nearest one; otherwise it is passed over.
+    """
+
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+    spelt: Callable[[str], str] = as_written
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: its number in the file and its cells. `places` maps a column's name to the cell's index."""
+
+    number: int
+    cells: Sequence[str]
+    places: Mapping[str, int]
+    width: int
+
+    def text(self, column: str) -> str:
+        """Return a cell exactly as received; empty where it holds only space or the table has no such column."""
+        place = self.places.get(column)
+        if place is None or place >= len(self.cells):
+            return ""
+        text = self.cells[place]
+        return "" if text.isspace() else text
+
+    def code(self, column: str) -> str:
+        """Return a cell that holds a code, a number or a time, without surrounding space."""
+        return self.text(column).strip()
+
+
+def read_table(lines: Lines, layout: Layout, problems: ProblemList) -> Iterator[Row]:
+    """Yield the rows of a table that hold anything, in the file's order.
+
+    Nothing is yielded where the header is not right; reading stops at the first byte that is not UTF-8 and at a
+    quotation mark that breaks the table. Whether a row is whole is asked with `row_problems`.
+    """
+    records = _records(lines, problems)
+    _, header = next(records, (0, None))
+    if header is None:
+        if not problems.has_errors:
+            problems.add(Problem(problems.file, "the file is empty", "A header row is needed, and a row for each."))
+        return
+    places = _places(header, layout, problems)
+    if places is None:
+        return
+    for number, cells in records:
+        if any(cell and not cell.isspace() for cell in cells):
+            yield Row(number, cells, places, len(header))
+
+
+def row_problems(row: Row, file: str) -> Iterator[Problem]:
+    """Yield what is wrong with a row as such: its width, NUL characters, characters lost before it came here."""
+    if len(row.cells) != row.width:
+        yield Problem(
+            file,
+            f"the row has {len(row.cells)} cells, the header {row.width}",
+            "Put quotation marks around a cell with a comma in it, and fill the row up with empty cells.",
+            row=row.number,
+        )
+    for column, place in row.places.items():
+        cell = row.cells[place] if place < len(row.cells) else ""
+        if "\0" in cell:
+            yield Problem(file, "the cell holds a NUL character", SAVE_AGAIN, row.number, column)
+        if LOST_CHARACTER in cell:
+            what = "a letter was lost before this file was made (it holds the replacement character)"
+            yield Problem(file, what, "Compare with the paper.", row.number, column, warning=True)
+
+
+def _records(lines: Iterable[str], problems: ProblemList) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number and cells of each record; what breaks the table is collected and ends it."""
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(lines, strict=True), start=1):
+            yield number, cells
+    except NotUtf8Error as error:
+        problems.add(error.problem(problems.file, number + 1))
+    except csv.Error as error:
+        problems.add(_broken(problems.file, str(error), number + 1))
+
+
+def _broken(file: str, said: str, row: int) -> Problem:
+    for sign, what, remedy in BREAKS:
+        if sign in said:
+            return Problem(file, f"{what}; the rest of the file was not read", remedy, row)
+    return Problem(file, f"the row is not CSV ({said}); the rest of the file was not read", SAVE_AGAIN, row)
+
+
+def _places(header: Sequence[str], layout: Layout, problems: ProblemList) -> Mapping[str, int] | None:
+    """Return where each known column stands, or None with the problem collected."""
+    names = [layout.spelt(cell) for cell in header]
+    known = [name for name in names if name in layout.columns]
+    stop = _not_a_table(header, problems.file) if not known else _repeated(known, problems.file)
+    if stop:
+        problems.add(stop)
+        return None
+    if layout.closed:
+        problems.add(*_strangers(names, layout, problems.file))
+    missing = [name for name in layout.required if name not in known]
+    problems.add(*(_missing(name, names, layout, problems.file) for name in missing))
+    return None if missing else {name: names.index(name) for name in known}
+
+
+def _not_a_table(header: Sequence[str], file: str) -> Problem:
+    """Say why the first row has no column that is known."""
+    first = header[0] if header else ""
+    for separator, word in SEPARATORS.items():
+        if len(header) == 1 and separator in first:
+            return Problem(file, f"the columns are separated by {word}, not commas", SAVE_AGAIN, row=1)
+    return Problem(
+        file,
+        "the first row names no column that is known, so there is no header",
+        "Put a row with the columns' names above the others.",
+        row=1,
+        value="",  # without a header this row may be a voter's
+    )
+
+
+def _repeated(known: Sequence[str], file: str) -> Problem | None:
+    for name in known:
+        if known.count(name) > 1:
+            return Problem(file, "the column is there twice", "Remove or rename one of the two.", 1, name, name)
+    return None
+
+
+def _strangers(names: Sequence[str], layout: Layout, file: str) -> Iterator[Problem]:
+    for name in names:
+        if name in layout.columns:
+            continue
+        near = nearest(name, layout.columns)
+        remedy = f'Rename it to "{near}" if that is meant.' if near else "Remove it if it is not needed."
+        what = "the column is not known and is not read" if name else "a column has no name and is not read"
+        yield Problem(file, what, remedy, 1, shortened(name), shortened(name), warning=True)
+
+
+def _missing(name: str, names: Sequence[str], layout: Layout, file: str) -> Problem:
+    near = nearest(name, [other for other in names if other not in layout.columns])
+    remedy = f'Rename the column "{shortened(near)}" to "{name}".' if near else f'Add a column "{name}".'
+    return Problem(file, f'the column "{name}" is missing', remedy, 1, name)

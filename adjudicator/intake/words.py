@@ -1,0 +1,55 @@
+"""Dates and times of other people's files, read strictly, and dates in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_US_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: .*)?", re.ASCII)
+_HOUR = re.compile(r"(\d\d):(\d\d)", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", re.ASCII)
+
+
+def in_words(day: date) -> str:
+    """Return a day as people here write it: "3 Nov 2020"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_of(text: str) -> date | None:
+    """Return an ISO 8601 day ("2020-11-03"), or None where the text is not one."""
+    found = _DAY.fullmatch(text)
+    return _date(*found.groups()) if found else None
+
+
+def state_day_of(text: str) -> date | None:
+    """Return a day as the state's files have it ("11/03/2020", a time after it passed over) or in ISO 8601."""
+    found = _US_DAY.fullmatch(text)
+    return _date(found[3], found[1], found[2]) if found else day_of(text)
+
+
+def hour_of(text: str) -> time | None:
+    """Return an hour of the day ("19:00"), or None where the text is not one."""
+    found = _HOUR.fullmatch(text)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))
+
+
+def moment_of(text: str) -> datetime | None:
+    """Return a local time in ISO 8601 ("2020-11-03T17:30", seconds allowed, no offset), or None."""
+    if not _MOMENT.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
