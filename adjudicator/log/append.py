@@ -1,0 +1,153 @@
+"""Appending: entries, projections, tree and head in one transaction, or nothing at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+
+from adjudicator.casework.bodies import Entry, SealedEntry, read_body
+from adjudicator.casework.fold import fold
+from adjudicator.log.lookups import LookUps, put_credits
+from adjudicator.log.merkle import Frontier, leaf_hash
+from adjudicator.log.projections import BY_TYPE, SUBJECTS
+from adjudicator.log.shelf import SqlShelf
+from adjudicator.records.elector import Credit
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of the log: `size` entries (the seq of the last one), and the root of the tree over them, 32 bytes."""
+
+    size: int
+    root: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Refused: `subject` ("envelope 0417") has moved on since the person saw it; seqs of the version seen and of now."""
+
+    subject: str
+    seen: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text that the case must carry with it: the election's definition, a pack's tables. Found by its digest."""
+
+    kind: str
+    content: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the UTF-8 of the content, hexadecimal."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What goes into the file together: entries, the documents they name, and the lines of a file they receive."""
+
+    entries: Sequence[SealedEntry]
+    documents: Sequence[Document] = field(default=())
+    credits: Sequence[Credit] = field(default=())
+
+
+@contextmanager
+def immediate(connection: Connection) -> Generator[None]:
+    """One transaction that holds the right to write from its first statement; whole, or rolled back whole."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def append(connection: Connection, delivery: Delivery, after: Mapping[str, int]) -> Head | Stale:
+    """Append entries in order, unless a subject of `after` has an entry newer than the seq given there.
+
+    When it returns a Head everything is on the disk; when it returns Stale or raises, nothing was written.
+    """
+    with immediate(connection):
+        stale = first_stale(connection, after)
+        if stale is not None:
+            return stale
+        for document in delivery.documents:
+            _put_document(connection, document)
+        head = _put_entries(connection, delivery.entries)
+        put_credits(connection, delivery.credits)
+    return head
+
+
+def first_stale(connection: Connection, after: Mapping[str, int]) -> Stale | None:
+    """The first subject that has moved on, None where none has."""
+    for subject, seen in after.items():
+        now = version_of(connection, subject)
+        if now > seen:
+            return Stale(subject, seen, now)
+    return None
+
+
+def version_of(connection: Connection, subject: str) -> int:
+    """The seq of the last entry that changed a subject ("envelope 0417"); 0 where there is none yet."""
+    kind, _, key = subject.partition(" ")
+    projection = BY_TYPE[SUBJECTS[kind]]
+    row = connection.execute(f"SELECT version FROM {projection.table} WHERE {projection.key} = ?", (key,)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def read_head(connection: Connection) -> Head:
+    """The stored head."""
+    size, root = connection.execute("SELECT size, root FROM head").fetchone()
+    return Head(size, root)
+
+
+def read_frontier(connection: Connection, size: int) -> Frontier:
+    """The stored frontier of a log of that size; raises ValueError where it cannot be one."""
+    (stored,) = connection.execute("SELECT frontier FROM tree").fetchone()
+    return Frontier.decode(size, stored)
+
+
+def _put_entries(connection: Connection, entries: Sequence[SealedEntry]) -> Head:
+    frontier = read_frontier(connection, read_head(connection).size)
+    shelf, look_ups = SqlShelf(connection), LookUps()
+    rows: list[tuple[int, str, bytes]] = []
+    for seq, sealed in enumerate(entries, frontier.size + 1):
+        entry: Entry = read_body(sealed.body)
+        leaf = leaf_hash(sealed.body.encode())
+        rows.append((seq, sealed.body, leaf))
+        frontier.append(leaf)
+        fold(shelf, seq, entry)
+        look_ups.take(seq, entry, sealed.sealed)
+    # the log first: its triggers look at the log alone, and what they forbid must leave nothing behind
+    connection.executemany("INSERT INTO log (seq, body, leaf) VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT INTO sealed (commitment, salt, value) VALUES (?, ?, ?)", _sealed_rows(entries))
+    shelf.flush()
+    look_ups.flush(connection, shelf)
+    return _put_head(connection, frontier)
+
+
+def _sealed_rows(entries: Sequence[SealedEntry]) -> Generator[tuple[bytes, bytes, str]]:
+    for entry in entries:
+        for row in entry.sealed:
+            yield row.commitment, row.salt, row.value
+
+
+def _put_head(connection: Connection, frontier: Frontier) -> Head:
+    head = Head(frontier.size, frontier.root())
+    connection.execute("UPDATE tree SET frontier = ?", (frontier.encode(),))
+    connection.execute("UPDATE head SET size = ?, root = ?", (head.size, head.root))
+    return head
+
+
+def _put_document(connection: Connection, document: Document) -> None:
+    row = connection.execute("SELECT 1 FROM document WHERE digest = ?", (document.digest,)).fetchone()
+    if row is None:
+        values = (document.digest, document.kind, document.content)
+        connection.execute("INSERT INTO document (digest, kind, content) VALUES (?, ?, ?)", values)

@@ -1,0 +1,237 @@
+"""One open case file: the narrow door through which everything above writes and reads the record.
+
+A CaseLog belongs to the thread that opened it. Long work (verify, a release) opens a second one on the same path, to
+read only: in WAL mode it sees one unchanging state per query and never blocks who writes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from adjudicator.casework.bodies import SealedEntry
+from adjudicator.casework.state import State
+from adjudicator.log import append, errors, keyring, lookups, place, queues, reading
+from adjudicator.log.append import Delivery, Document, Head, Stale
+from adjudicator.log.connection import connect, prepare_to_write, user_version
+from adjudicator.log.projections import BY_TYPE, decode
+from adjudicator.log.queues import BatchRow, CountBy, EnvelopeFilter, EnvelopeRow, Page
+from adjudicator.log.reading import LogFilter, Logged
+from adjudicator.log.schema import APPLICATION_ID, VERSION
+from adjudicator.log.shelf import load_state
+from adjudicator.log.tables import make_projections, make_record
+from adjudicator.records.elector import Credit
+
+S = TypeVar("S", bound=State)
+
+PATIENCE = 5.0
+"""Seconds to wait while another program writes to the same file."""
+
+_EVERY_ENVELOPE = EnvelopeFilter()
+_EVERY_ENTRY = LogFilter()
+_FIRST_PAGE = Page()
+
+
+class CaseLog:
+    """The record of one case in its file. Every method may raise WorldError; a failed append has written nothing."""
+
+    def __init__(self, db: Database, path: Path, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.db = db
+
+    @classmethod
+    def create(cls, path: Path, entries: Sequence[SealedEntry] = (), documents: Sequence[Document] = ()) -> CaseLog:
+        """Make a case file, with its first entries where given, and open it to write.
+
+        Raises WorldError "exists" where there is a file already, "network_drive" on one; nothing is left after failure.
+        """
+        place.refuse_network_drive(path)
+        with errors.the_world(path):
+            place.make_file(path)
+        try:
+            _make_tables(path)
+            log = cls.open(path)
+            try:
+                if entries or documents:
+                    log.append(entries, documents=documents)
+                place.sync_folder(path)
+            except BaseException:
+                log.close()
+                raise
+        except BaseException:
+            place.remove(path)
+            raise
+        return log
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False, patience: float = PATIENCE) -> CaseLog:
+        """Open a case file; `patience` in seconds, for a file that another program is writing to.
+
+        Raises WorldError: missing, not_a_case, newer_version, read_only, network_drive, locked, damaged, io.
+        """
+        if not read_only:
+            place.refuse_network_drive(path)
+        return cls(connect(path, read_only, patience), path, read_only)
+
+    def reader(self) -> CaseLog:
+        """Open the same file once more, to read only: for long work, on the thread that does it."""
+        return CaseLog.open(self.path, read_only=True)
+
+    def close(self) -> None:
+        """Close the file; the last writer folds the write-ahead log back into it."""
+        self.db.close()
+
+    def __enter__(self) -> CaseLog:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # the port
+
+    def append(
+        self,
+        entries: Sequence[SealedEntry],
+        after: Mapping[str, int] | None = None,
+        documents: Sequence[Document] = (),
+        credits_received: Sequence[Credit] = (),
+    ) -> Head | Stale:
+        """Append entries in one durable transaction, with the documents and credit lines that come with them.
+
+        `after` maps subjects ("envelope 0417", "batch B0001") to the seq of the version that the person saw: where one
+        has moved on, Stale is returned and nothing written. 0 says that the subject must not exist yet.
+        """
+        with errors.the_world(self.path):
+            return append.append(self.db.conn, Delivery(entries, documents, credits_received), after or {})
+
+    def head(self) -> Head:
+        """How many entries there are, and the root of the tree over them."""
+        with errors.the_world(self.path):
+            return append.read_head(self.db.conn)
+
+    def read(self, from_seq: int = 1, limit: int | None = None, with_sealed: bool = False) -> Iterator[Logged]:
+        """Entries in order, in the newest form of their kinds, a chunk at a time."""
+        with errors.the_world(self.path):
+            yield from reading.read(self.db.conn, from_seq, limit, with_sealed)
+
+    # reading the log otherwise
+
+    def newest(
+        self, which: LogFilter = _EVERY_ENTRY, before: int = 0, limit: int = 200, with_sealed: bool = False
+    ) -> list[Logged]:
+        """Entries that pass the filter, newest first, before the seq `before` (0: from the end): a page of the Record."""
+        with errors.the_world(self.path):
+            return reading.newest(self.db.conn, which, before, limit, with_sealed)
+
+    def unseal(self, commitment: str) -> str:
+        """The sealed value behind a commitment (hexadecimal); raises KeyError where there is none."""
+        return self.unseal_many([commitment])[commitment]
+
+    def unseal_many(self, commitments: Iterable[str]) -> dict[str, str]:
+        """Sealed values by commitment (hexadecimal); those that are not there are left out."""
+        with errors.the_world(self.path):
+            return lookups.values_of(self.db.conn, commitments)
+
+    def document(self, digest: str) -> Document | None:
+        """The document with that SHA-256 (hexadecimal), None where the file has none."""
+        with errors.the_world(self.path):
+            sql = "SELECT kind, content FROM document WHERE digest = ?"
+            row = self.db.execute(sql, (digest,)).fetchone()
+        return None if row is None else Document(*row)
+
+    # states
+
+    def state(self, what: type[S], key: str) -> S | None:
+        """The state of one subject, None where there is none; the case is kept under the key "case"."""
+        with errors.the_world(self.path):
+            return load_state(self.db.conn, what, key)
+
+    def states(self, what: type[S], **filters: str | int) -> Iterator[S]:
+        """All states of one kind whose projected columns have the values given, by key."""
+        projection = BY_TYPE[what]
+        unknown = filters.keys() - {projection.key, *projection.columns}
+        if unknown:
+            raise ValueError(f"{projection.table} has no {', '.join(sorted(unknown))}")
+        where = f"WHERE {' AND '.join(f'{name} = :{name}' for name in filters)}" if filters else ""
+        order = "ordinal, number" if projection.table == "envelope" else projection.key
+        with errors.the_world(self.path):
+            sql = f"SELECT state FROM {projection.table} {where} ORDER BY {order}"
+            for (stored,) in self.db.execute(sql, filters):
+                yield decode(what, stored)
+
+    # lists for the desks
+
+    def envelopes(self, which: EnvelopeFilter = _EVERY_ENVELOPE, page: Page = _FIRST_PAGE) -> list[EnvelopeRow]:
+        """A page of envelopes that pass the filter; the next page begins after the last row of this one."""
+        with errors.the_world(self.path):
+            return queues.list_envelopes(self.db.conn, which, page)
+
+    def count_envelopes(self, which: EnvelopeFilter = _EVERY_ENVELOPE) -> int:
+        """How many envelopes pass the filter."""
+        with errors.the_world(self.path):
+            return queues.count_envelopes(self.db.conn, which)
+
+    def counts(self, *columns: CountBy) -> dict[tuple[str | int, ...], int]:
+        """How many envelopes there are for each combination of the columns; status and outcome where none is named."""
+        with errors.the_world(self.path):
+            return queues.count_by(self.db.conn, columns or ("status", "outcome"))
+
+    def search_envelopes(self, words: str, limit: int = 50) -> list[EnvelopeRow]:
+        """Envelopes by the beginning of their number or of words of the voter's name."""
+        with errors.the_world(self.path):
+            return queues.search_envelopes(self.db.conn, words, limit)
+
+    def envelopes_of_elector(self, registration_number: str) -> list[EnvelopeRow]:
+        """The envelopes for which this elector was chosen."""
+        with errors.the_world(self.path):
+            return queues.envelopes_of_elector(self.db.conn, registration_number)
+
+    def voter_names(self, numbers: Sequence[str]) -> Mapping[str, str]:
+        """The voters' names as written, by envelope number."""
+        with errors.the_world(self.path):
+            return queues.voter_names(self.db.conn, numbers)
+
+    def credits_of(self, registration_number: str) -> tuple[Credit, ...]:
+        """What the absentee files and check-in lists received say of one elector, in the order received."""
+        with errors.the_world(self.path):
+            return lookups.credits_of(self.db.conn, registration_number)
+
+    def batches(self, status: str = "") -> list[BatchRow]:
+        """Batches of one status, or all, oldest first."""
+        with errors.the_world(self.path):
+            return queues.list_batches(self.db.conn, status)
+
+    # the key ring
+
+    def keyring(self, person: str) -> keyring.Keys | None:
+        """What is kept to check a person's password, None for a person who has none."""
+        with errors.the_world(self.path):
+            return keyring.read(self.db, person)
+
+    def put_keyring(self, keys: keyring.Keys) -> None:
+        """Keep what checks a person's password, in place of what was kept before."""
+        with errors.the_world(self.path):
+            keyring.write(self.db, keys)
+
+
+def _make_tables(path: Path) -> None:
+    with errors.the_world(path):
+        db = Database(os.fspath(path), execute_plugins=False)
+        try:
+            db.conn.isolation_level = None
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {user_version(VERSION)}")
+            prepare_to_write(db)
+            with append.immediate(db.conn):
+                make_record(db)
+                make_projections(db)
+        finally:
+            db.close()

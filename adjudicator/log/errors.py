@@ -1,0 +1,117 @@
+"""The one place where an error of SQLite or of the file system becomes a WorldError: what, which file, what to do.
+
+Whatever is not in the table is a bug, and passes through unchanged.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from adjudicator.records.trouble import WorldError
+
+_DISK_FULL = ("disk_full", "There is no room left on the disk of {file}", "Free some space, then do it again.")
+_LOCKED = (
+    "locked",
+    "Another program is writing to {file}",
+    "Wait until it has finished or close it, then do it again.",
+)
+_READ_ONLY = (
+    "read_only",
+    "{file} is read-only",
+    "Open it to read only, or give yourself the right to write the file and its folder.",
+)
+_NOT_A_CASE = ("not_a_case", "{file} is not a case file", "Choose a file that this program made (.case).")
+_DAMAGED = ("damaged", "{file} is damaged", "Keep it as it is, and restore the newest backup that passes verify.")
+_IO = ("io", "The disk reported an error with {file}", "Check the disk and its connection before going on.")
+_CANNOT_OPEN = ("io", "{file} could not be opened", "Check that its folder is there and that you may write in it.")
+_MISSING = ("missing", "There is no file {file}", "Check the name and the folder.")
+_EXISTS = ("exists", "{file} is already there, and is never overwritten", "Choose another name.")
+
+SQLITE_WORDS: Mapping[int, tuple[str, str, str]] = {
+    sqlite3.SQLITE_FULL: _DISK_FULL,
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_PROTOCOL: _LOCKED,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_NOTADB: _NOT_A_CASE,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_IOERR: _IO,
+    sqlite3.SQLITE_CANTOPEN: _CANNOT_OPEN,
+    sqlite3.SQLITE_NOLFS: _IO,
+}
+"""Primary result code of SQLite -> (code, what, what to do)."""
+
+SYSTEM_WORDS: Mapping[int, tuple[str, str, str]] = {
+    errno.ENOSPC: _DISK_FULL,
+    errno.EDQUOT: _DISK_FULL,
+    errno.EROFS: _READ_ONLY,
+    errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+    errno.EIO: _IO,
+    errno.ENOENT: _MISSING,
+    errno.ENOTDIR: _MISSING,
+    errno.EEXIST: _EXISTS,
+}
+"""Error number of the system -> (code, what, what to do)."""
+
+_PRIMARY = 0xFF  # extended result codes carry the primary code in the low byte
+
+
+@contextmanager
+def the_world(path: Path) -> Generator[None]:
+    """Turn the world's failures around the file at `path` into WorldError; bugs pass through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        words = SQLITE_WORDS.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+        if words is None:
+            raise
+        raise trouble(path, words) from error
+    except OSError as error:
+        words = SYSTEM_WORDS.get(error.errno or 0)
+        if words is None:
+            raise
+        raise trouble(path, words) from error
+
+
+def trouble(path: Path, words: tuple[str, str, str]) -> WorldError:
+    """Make a WorldError of (code, what, what to do); `{file}` in either is the file's name."""
+    code, what, remedy = words
+    return WorldError(code, what.format(file=path.name), remedy.format(file=path.name))
+
+
+def missing(path: Path) -> WorldError:
+    """There is no such file."""
+    return trouble(path, _MISSING)
+
+
+def read_only(path: Path) -> WorldError:
+    """The file may not be written."""
+    return trouble(path, _READ_ONLY)
+
+
+def not_a_case(path: Path) -> WorldError:
+    """The file is something else."""
+    return trouble(path, _NOT_A_CASE)
+
+
+def damaged(path: Path, what: str) -> WorldError:
+    """What the file holds contradicts itself; `what` says where, without personal data."""
+    return WorldError("damaged", f"{path.name} is damaged: {what}", _DAMAGED[2])
+
+
+def newer_version(path: Path, found: str, known: str) -> WorldError:
+    """The file was written by a newer program; `found` and `known` are versions of the form."""
+    what = f"{path.name} was written by a newer version of this program (form {found}; this one knows {known})"
+    return WorldError("newer_version", what, "Open it with the newer version; nothing was changed.")
+
+
+def network_drive(path: Path, kind: str) -> WorldError:
+    """The file lies on a network drive, where SQLite's locks cannot be trusted."""
+    what = f"{path.name} lies on a network drive ({kind}), which does not keep a record safely"
+    return WorldError("network_drive", what, "Put the case file on a disk of this computer.")

@@ -1,0 +1,75 @@
+"""The file itself: made with rights for its owner alone, on a disk of this computer, and never over another file."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from adjudicator.log.errors import network_drive
+
+NETWORK_KINDS = frozenset(
+    {
+        "afs", "beegfs", "ceph", "cifs", "davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs",
+        "fuse.sshfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4", "smb3", "smbfs",
+    }
+)  # fmt: skip
+"""File systems, as Linux names them, whose locks and shared memory SQLite's WAL cannot rely on."""
+
+OWNER_ONLY = 0o600
+_MOUNTS = Path("/proc/mounts")
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file that only its owner may read and write; raises FileExistsError where there is one."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY)
+    os.close(handle)
+
+
+def sync_folder(path: Path) -> None:
+    """Make sure that the file's name survives a power cut; systems that cannot open a folder do it by themselves."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def remove(path: Path) -> None:
+    """Remove a case file that was never finished, with what SQLite may have put beside it."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def may_write(path: Path) -> bool:
+    """Whether the file may be written. A file marked read-only is left alone even by those who could override it."""
+    marked = stat.S_IMODE(path.stat().st_mode) & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) == 0
+    return not marked and os.access(path, os.W_OK)
+
+
+def refuse_network_drive(path: Path) -> None:
+    """Raise WorldError "network_drive" where the file would lie on one; systems that cannot be asked are trusted."""
+    kind = "share" if str(path).startswith(("\\\\", "//")) and sys.platform == "win32" else ""
+    if not kind and _MOUNTS.exists():
+        kind = kind_of_file_system(path, _MOUNTS.read_text(errors="replace"))
+    if kind == "share" or kind in NETWORK_KINDS:
+        raise network_drive(path, kind)
+
+
+def kind_of_file_system(path: Path, mounts: str) -> str:
+    """The kind of file system a path lies on, by the text of /proc/mounts; empty where none of its lines fits."""
+    folder = path.absolute().parent.resolve()
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        place = Path(fields[1].replace("\\040", " "))
+        depth = len(place.parts)
+        # a later line for the same place hides an earlier one
+        if depth >= best and folder.is_relative_to(place):
+            best, kind = depth, fields[2]
+    return kind

@@ -1,0 +1,92 @@
+"""Reading the log: entries in order with what they seal, one subject's history, and sealed values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from adjudicator.casework.bodies import Entry, read_body
+from adjudicator.casework.catalogue import upcast
+from adjudicator.log.lookups import values_of
+
+CHUNK = 500
+
+# in canonical JSON a quotation mark inside a text stands behind a backslash, so this is found nowhere but in a seal
+_SEAL = re.compile(r'\{"sealed":"([0-9a-f]{64})"\}')
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One entry as it stands in the log: its place from 1, the entry, the body as stored, and its leaf hash.
+
+    `sealed` maps commitments (hexadecimal) to values, and is empty unless they were asked for.
+    """
+
+    seq: int
+    entry: Entry
+    body: str
+    leaf: bytes
+    sealed: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"Logged(seq={self.seq}, kind={self.entry.kind!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which entries of the log to list: by kind, by person, by subject ("envelope 0417"); empty means any."""
+
+    kind: str = ""
+    by: str = ""
+    subject: str = ""
+
+
+def commitments_in(body: str) -> list[str]:
+    """The commitments of a stored body, hexadecimal, in order."""
+    return _SEAL.findall(body)
+
+
+def read(connection: Connection, from_seq: int, limit: int | None, with_sealed: bool) -> Iterator[Logged]:
+    """Entries in order from `from_seq` on, at most `limit`, in the newest form of their kinds."""
+    left = limit
+    while left is None or left > 0:
+        size = CHUNK if left is None else min(CHUNK, left)
+        sql = "SELECT seq, body, leaf FROM log WHERE seq >= ? ORDER BY seq LIMIT ?"
+        rows = connection.execute(sql, (from_seq, size)).fetchall()
+        yield from _logged(connection, rows, with_sealed)
+        if len(rows) < size:
+            return
+        from_seq = rows[-1][0] + 1
+        left = None if left is None else left - len(rows)
+
+
+def newest(connection: Connection, which: LogFilter, before: int, limit: int, with_sealed: bool) -> list[Logged]:
+    """At most `limit` entries that pass the filter, newest first, all before the seq `before` (0: from the end)."""
+    conditions, values = _conditions(which)
+    if before:
+        conditions, values = [*conditions, "seq < ?"], [*values, before]
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    sql = f"SELECT seq, body, leaf FROM log {where} ORDER BY seq DESC LIMIT ?"
+    rows = connection.execute(sql, (*values, limit)).fetchall()
+    return list(_logged(connection, rows, with_sealed))
+
+
+def _conditions(which: LogFilter) -> tuple[list[str], list[str | int]]:
+    asked = {
+        "json_extract(body, '$.kind') = ?": which.kind,
+        "json_extract(body, '$.by') = ?": which.by,
+        "seq IN (SELECT seq FROM mention WHERE subject = ?)": which.subject,
+    }
+    chosen = {condition: value for condition, value in asked.items() if value}
+    return list(chosen), list(chosen.values())
+
+
+def _logged(connection: Connection, rows: Sequence[tuple[int, str, bytes]], with_sealed: bool) -> Iterator[Logged]:
+    values: dict[str, str] = {}
+    if with_sealed:
+        values = values_of(connection, (commitment for _, body, _ in rows for commitment in commitments_in(body)))
+    for seq, body, leaf in rows:
+        own = {one: values[one] for one in commitments_in(body) if one in values} if with_sealed else {}
+        yield Logged(seq, upcast(read_body(body)), body, leaf, own)

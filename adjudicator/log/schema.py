@@ -1,0 +1,141 @@
+"""The record's own tables: log, sealed values, documents, tree, head, checkpoints, key ring; and what guards them.
+
+The text of each statement is kept by SQLite as it stands here, so verify can compare it. Triggers stop accidents; the
+tree stops an owner of the file. A migration never alters these tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+APPLICATION_ID = 0x5042414C  # "PBAL", provisional ballots
+VERSION = (1, 0)
+"""Form of the file: major (an older program must not open it), minor (it may)."""
+
+TABLES: Mapping[str, str] = {
+    "log": """CREATE TABLE log (
+    seq INTEGER PRIMARY KEY,
+    body TEXT NOT NULL,
+    leaf BLOB NOT NULL CHECK (length(leaf) = 32)
+) STRICT""",
+    "sealed": """CREATE TABLE sealed (
+    commitment BLOB PRIMARY KEY NOT NULL CHECK (length(commitment) = 32),
+    salt BLOB NOT NULL CHECK (length(salt) = 32),
+    value TEXT NOT NULL
+) STRICT""",
+    "document": """CREATE TABLE document (
+    digest TEXT PRIMARY KEY NOT NULL CHECK (length(digest) = 64),
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL
+) STRICT""",
+    "tree": """CREATE TABLE tree (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    frontier BLOB NOT NULL
+) STRICT""",
+    "head": """CREATE TABLE head (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    size INTEGER NOT NULL,
+    root BLOB NOT NULL CHECK (length(root) = 32)
+) STRICT""",
+    "checkpoint": """CREATE TABLE checkpoint (
+    number INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    note TEXT NOT NULL
+) STRICT""",
+    "keyring": """CREATE TABLE keyring (
+    person TEXT PRIMARY KEY NOT NULL,
+    verifier TEXT NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_failure TEXT NOT NULL DEFAULT ''
+) STRICT""",
+}
+"""`log` is the record; `sealed` holds personal data, one value a row; `keyring` alone may change, and never leaves."""
+
+_BATCH_KINDS = "('batch.closed', 'envelope.returned', 'batch.approved')"
+
+INDEXES: Mapping[str, str] = {
+    "log_batch": f"""CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
+    WHERE json_extract(body, '$.kind') IN {_BATCH_KINDS}""",
+}
+"""The entries about one batch, found in the log itself: four eyes must not rest on a projection."""
+
+
+def _only_grows(table: str, words: str) -> dict[str, str]:
+    return {
+        f"{table}_no_{verb.lower()}": f"""CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{words}'); END"""
+        for verb in ("UPDATE", "DELETE")
+    }
+
+
+def _never_twice(table: str, key: str) -> dict[str, str]:
+    # INSERT OR REPLACE deletes without asking the DELETE trigger unless recursive_triggers is on; this one always asks
+    return {
+        f"{table}_never_twice": f"""CREATE TRIGGER {table}_never_twice BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = new.{key})
+BEGIN SELECT RAISE(ABORT, 'a row of {table} is never replaced'); END"""
+    }
+
+
+_IN_ORDER = """CREATE TRIGGER log_in_order BEFORE INSERT ON log
+WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
+BEGIN SELECT RAISE(ABORT, 'an entry takes the next place in the log'); END"""
+
+_ITEMS_ARE_DETERMINATIONS = """CREATE TRIGGER log_batch_closed BEFORE INSERT ON log
+WHEN json_extract(new.body, '$.kind') = 'batch.closed'
+BEGIN
+    SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes') WHERE EXISTS (
+        SELECT 1 FROM json_each(new.body, '$.data.items') AS item
+        WHERE NOT EXISTS (
+            SELECT 1 FROM log WHERE log.seq = item.value
+            AND json_extract(log.body, '$.kind') = 'envelope.determined'
+            AND json_extract(log.body, '$.data.envelope') = item.key
+        )
+    );
+END"""
+
+_OF_THE_BATCH = f"""json_extract(entry.body, '$.kind') IN {_BATCH_KINDS}
+            AND json_extract(entry.body, '$.data.batch') = json_extract(new.body, '$.data.batch')"""
+
+_LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, '$.data.items') AS item
+            WHERE {_OF_THE_BATCH} AND json_extract(entry.body, '$.kind') = 'batch.closed'
+            AND item.key NOT IN (
+                SELECT json_extract(entry.body, '$.data.envelope') FROM log AS entry
+                WHERE {_OF_THE_BATCH} AND json_extract(entry.body, '$.kind') = 'envelope.returned'
+            )"""
+
+_FOUR_EYES = f"""CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
+WHEN json_extract(new.body, '$.kind') = 'batch.approved'
+BEGIN
+    SELECT RAISE(ABORT, 'only a batch that waits can be approved') WHERE EXISTS (
+            SELECT 1 FROM log AS entry WHERE {_OF_THE_BATCH}
+            AND json_extract(entry.body, '$.kind') = 'batch.approved'
+        ) OR NOT EXISTS ({_LISTED});
+    SELECT RAISE(ABORT, 'nobody approves a determination of their own') WHERE EXISTS (
+        SELECT 1 FROM log AS determined WHERE determined.seq IN ({_LISTED})
+        AND json_extract(determined.body, '$.by') = json_extract(new.body, '$.by')
+    );
+END"""
+
+_ONE_STORY = """CREATE TRIGGER checkpoint_one_story BEFORE INSERT ON checkpoint
+WHEN EXISTS (
+    SELECT 1 FROM checkpoint WHERE number = new.number
+    OR (origin = new.origin AND size = new.size AND root <> new.root)
+)
+BEGIN SELECT RAISE(ABORT, 'a log never signs two checkpoints that disagree'); END"""
+
+TRIGGERS: Mapping[str, str] = {
+    **_only_grows("log", "the log only grows"),
+    **_only_grows("sealed", "sealed values only grow"),
+    **_only_grows("document", "documents only grow"),
+    **_only_grows("checkpoint", "checkpoints only grow"),
+    **_never_twice("sealed", "commitment"),
+    **_never_twice("document", "digest"),
+    "log_in_order": _IN_ORDER,
+    "log_batch_closed": _ITEMS_ARE_DETERMINATIONS,
+    "log_four_eyes": _FOUR_EYES,
+    "checkpoint_one_story": _ONE_STORY,
+}
+"""What the database itself forbids, whoever asks: change, gaps, and approval by whoever determined."""

@@ -1,0 +1,74 @@
+"""Making all tables of a new case file: the record's own, the projections, the private look-ups."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.db import Table
+
+from adjudicator.log import schema
+from adjudicator.log.merkle import EMPTY_ROOT
+from adjudicator.log.projections import PROJECTIONS, Projection
+
+LOOK_UPS = {
+    "mention": """CREATE TABLE mention (
+    subject TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (subject, seq)
+) STRICT, WITHOUT ROWID""",
+    "private_name": """CREATE TABLE private_name (
+    envelope TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "private_word": """CREATE TABLE private_word (
+    word TEXT NOT NULL,
+    envelope TEXT NOT NULL,
+    PRIMARY KEY (word, envelope)
+) STRICT, WITHOUT ROWID""",
+    "private_elector": """CREATE TABLE private_elector (
+    envelope TEXT PRIMARY KEY NOT NULL,
+    registration_number TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "private_credit": """CREATE TABLE private_credit (
+    registration_number TEXT NOT NULL,
+    value TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    file TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    first_name TEXT NOT NULL
+) STRICT""",
+}
+"""`mention`: which entries are about a subject. The private ones hold personal data and leave the file with nobody."""
+
+LOOK_UP_INDEXES = {
+    "private_word_envelope": "CREATE INDEX private_word_envelope ON private_word (envelope)",
+    "private_elector_number": "CREATE INDEX private_elector_number ON private_elector (registration_number)",
+    "private_credit_number": "CREATE INDEX private_credit_number ON private_credit (registration_number)",
+}
+
+
+def make_record(db: Database) -> None:
+    """Make the tables of the record with their triggers, and the head of an empty log."""
+    for sql in (*schema.TABLES.values(), *schema.INDEXES.values()):
+        db.execute(sql)
+    for sql in schema.TRIGGERS.values():
+        db.execute(sql)
+    db.execute("INSERT INTO tree (one, frontier) VALUES (1, ?)", (b"",))
+    db.execute("INSERT INTO head (one, size, root) VALUES (1, 0, ?)", (EMPTY_ROOT,))
+
+
+def make_projections(db: Database) -> None:
+    """Make the tables that are rebuilt from the log."""
+    for projection in PROJECTIONS:
+        _make_projection(db, projection)
+    for sql in (*LOOK_UPS.values(), *LOOK_UP_INDEXES.values()):
+        db.execute(sql)
+
+
+def _make_projection(db: Database, projection: Projection) -> None:
+    columns = {projection.key: str, **projection.types, "state": str}
+    table = db.table(projection.table)
+    assert isinstance(table, Table)  # noqa: S101 - sqlite-utils says Table or View
+    table.create(columns, pk=projection.key, not_null=set(columns), strict=True)
+    for name, over in projection.indexes.items():
+        table.create_index(over, index_name=name)
