@@ -1,0 +1,135 @@
+"""Derived facts: pure functions from envelope, roll, court orders and calendar to a fact's value, or None for unknown.
+
+The positions are those of determination.md section 1 and of `resources/law/georgia.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+
+from adjudicator.records.election import Election
+from adjudicator.records.orders import CourtOrder
+
+FIVE_O_CLOCK = time(17)
+CLOSE_OF_DAY = time.max
+
+_GRAVEST = ("vacated", "under_review", "in_force")
+
+
+def derive_home(  # noqa: PLR0913 - two sides of one comparison, each with place and style
+    election: Election,
+    *,
+    home_county: str,
+    home_precinct: str,
+    home_style: str,
+    precinct_cast: str,
+    style_cast: str,
+    stream: str,
+    place: str = "",
+) -> str | None:
+    """Where the ballot was cast against where the voter belongs: a value of the fact `home`.
+
+    An empty text is unknown. Places that serve every precinct (advance sites, the registrar's office, absentee)
+    compare styles only; on election day another precinct is `other_precinct`, even with the same style.
+    """
+    if not home_county:
+        return None
+    if not same_county(home_county, election.county):
+        return "other_county"
+    if not serves_every_precinct(election, stream, place):
+        if not stream or not precinct_cast or not home_precinct:
+            return None
+        if not same_number(precinct_cast, home_precinct):
+            return "other_precinct"
+    if not home_style or not style_cast:
+        return None
+    return "same_style" if home_style == style_cast else "other_style"
+
+
+def serves_every_precinct(election: Election, stream: str, place: str) -> bool:
+    """Whether ballots of every style are handed out there, so that precincts say nothing."""
+    return stream in {"advance", "absentee"} or (bool(place) and place in election.advance_sites)
+
+
+def same_county(one: str, other: str) -> bool:
+    """Whether two names mean one county, with or without the word "County", in any case."""
+    return _county(one) == _county(other)
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers of precinct or district are one, without leading zeros and in any case."""
+    return plain_number(one) == plain_number(other)
+
+
+def plain_number(text: str) -> str:
+    """A number of precinct or district as it is compared: no leading zeros, one case."""
+    trimmed = text.strip().casefold()
+    return trimmed.lstrip("0") or trimmed[-1:]
+
+
+def _county(name: str) -> str:
+    return name.strip().casefold().removesuffix(" county")
+
+
+def derive_cast(
+    cast_at: datetime | None, stream: str, place: str, election: Election, orders: Iterable[CourtOrder] = ()
+) -> str | None:
+    """When the ballot was cast: a value of the fact `cast`. `cast_at` and the orders' times are local, without zone.
+
+    None where the stream is unknown, or no time is given while an order was made for that place; and where the time
+    is not of the day of the election. Seconds within the minute of closing are still regular (O.C.G.A. 21-2-418(b)).
+    """
+    if stream in {"advance", "absentee"}:
+        return "not_election_day"
+    if not stream:
+        return None
+    there = orders_for(place, orders)
+    if cast_at is None:
+        return None if there else "time_unknown"
+    if cast_at.date() != election.date:
+        return None
+    return _by_the_clock(cast_at.time(), election.closing_of(place), extended=bool(there))
+
+
+def _by_the_clock(cast_at: time, closing: time, *, extended: bool) -> str:
+    minute = cast_at.replace(second=0, microsecond=0)
+    if minute > closing:
+        return "court_extension" if extended else "in_line_at_closing"
+    return "from_5pm_to_close" if minute >= FIVE_O_CLOCK else "before_5pm"
+
+
+def orders_for(place: str, orders: Iterable[CourtOrder]) -> Sequence[CourtOrder]:
+    """The orders that name a place, in their order."""
+    return [order for order in orders if place in order.places]
+
+
+def derive_court_order(cast: str | None, place: str, orders: Iterable[CourtOrder]) -> str | None:
+    """Where the court's order for a place stands: a value of the fact `court_order`.
+
+    `none` where no order names the place. Of several, the best one decides: one in force carries the ballot, else one
+    under review, else they were all vacated. It matters only where `cast` is `court_extension`.
+    """
+    del cast
+    standing = {order.status for order in orders_for(place, orders)}
+    return next((status for status in reversed(_GRAVEST) if status in standing), "none")
+
+
+def derive_party(election: Election, answer: str | None = None) -> str | None:
+    """Outside primaries nobody is asked; in a primary a person's answer stands."""
+    return answer if election.primary else "not_a_primary"
+
+
+def derive_deadline(period_closed: bool) -> str:
+    """`passed` only by a supervisor's act, never by the clock alone."""
+    return "passed" if period_closed else "open"
+
+
+def derive_identification(arrived_at: datetime, last_day: date, hour: time) -> str:
+    """When identification arrived against the last day and the office's hour there; all local.
+
+    Up to the hour on the last day: in time (the hour itself included); later on that day: after hours.
+    """
+    if arrived_at <= datetime.combine(last_day, hour):
+        return "supplied_in_time"
+    return "supplied_after_hours" if arrived_at.date() == last_day else "supplied_late"

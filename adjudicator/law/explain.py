@@ -1,0 +1,62 @@
+"""What each rule says of the facts: one finding a rule, in the law's own order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from adjudicator.law.groups import active
+from adjudicator.law.rule import NOTHING_LEFT, Effect, Effects, Rule
+from adjudicator.records.facts import FACTS
+from adjudicator.records.findings import Applies, Finding
+
+_STRONGEST = ("not_counted", "hold", "limit", "mark")
+
+
+def explain(
+    rules: Sequence[Rule], known: Mapping[str, str], conditions: frozenset[str], nothing_left: str
+) -> tuple[Finding, ...]:
+    """One finding for every rule. `nothing_left` ("yes", "no", "unknown") answers for the limits' outcome."""
+    return tuple(_finding(rule, known, conditions, nothing_left) for rule in rules)
+
+
+def _finding(rule: Rule, known: Mapping[str, str], conditions: frozenset[str], nothing_left: str) -> Finding:
+    choices = ((known[fact],) if fact in known else FACTS[fact] for fact in rule.facts)
+    cases = [active(rule.effects(values), conditions) for values in product(*choices)]
+    applies = _applies(rule, cases, nothing_left)
+    effect = _leading(cases) or _leading(list(rule.rows.values()))
+    assert effect is not None, f"the rule {rule.id} has an empty table"  # noqa: S101
+    return Finding(
+        rule.id, applies, effect.kind, effect.code, effect.citation, _because(rule, known, applies, effect), rule.facts
+    )
+
+
+def _applies(rule: Rule, cases: Sequence[Effects], nothing_left: str) -> Applies:
+    fits = [bool(effects) for effects in cases]
+    if not any(fits):
+        return "no"
+    if any(effect.when == NOTHING_LEFT for effects in rule.rows.values() for effect in effects):
+        return "yes" if nothing_left == "yes" else "no" if nothing_left == "no" else "unknown"
+    return "yes" if all(fits) else "unknown"
+
+
+def _leading(cases: Sequence[Effects]) -> Effect | None:
+    """The effect to show: the strongest of the first case that has any."""
+    first = next((effects for effects in cases if effects), ())
+    return min(first, key=lambda effect: _STRONGEST.index(effect.kind), default=None)
+
+
+def _because(rule: Rule, known: Mapping[str, str], applies: Applies, effect: Effect) -> str:
+    if applies == "yes":
+        return rule.because.get(effect.kind, "")
+    if applies == "no" and _ruled_to_count(rule, known):
+        return rule.because.get("ruled", "")
+    return rule.because.get(applies, "")
+
+
+def _ruled_to_count(rule: Rule, known: Mapping[str, str]) -> bool:
+    """Whether the rule would apply but for the board's ruling that the ballot counts."""
+    if known.get("ruling") != "count" or any(fact not in known for fact in rule.facts):
+        return False
+    before = {**known, "ruling": "none"}
+    return "ruling" in rule.facts and bool(rule.effects(tuple(before[fact] for fact in rule.facts)))

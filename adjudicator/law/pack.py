@@ -1,0 +1,145 @@
+"""A pack of rules with its parameters and the text it rests on; its digest; its tables as text for a case file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import time
+from hashlib import sha256
+from itertools import product
+from typing import Any
+
+from adjudicator.law.rule import Effect, Effects, Row, Rule
+from adjudicator.records.facts import FACTS
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number or word that the rules use, with its source and the dates between which it holds (text, may be empty)."""
+
+    id: str
+    value: str
+    says: str
+    source: str
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A cited paragraph's text. `verbatim` is false for a paraphrase; `release` names the edition it was taken from."""
+
+    citation: str
+    text: str
+    release: str
+    verbatim: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Rules in force together, in the law's own order. `positions` are parameters taken where the law is silent."""
+
+    id: str
+    name: str
+    rules: tuple[Rule, ...]
+    parameters: tuple[Parameter, ...]
+    positions: tuple[Parameter, ...]
+    paragraphs: Mapping[str, Paragraph]
+    digest: str
+
+    def parameter(self, name: str) -> Parameter:
+        """A parameter or position by its id; KeyError where the pack has none of that name."""
+        return {each.id: each for each in (*self.parameters, *self.positions)}[name]
+
+    def hour(self, name: str) -> time:
+        """A parameter that is an hour of the day, local time ("17:00")."""
+        return time.fromisoformat(self.parameter(name).value)
+
+    def tables(self) -> str:
+        """The pack as canonical JSON text, so that a case file can carry it."""
+        return _canonical({"format": FORMAT, "id": self.id, "name": self.name, **_substance(self), **_words(self)})
+
+
+def make_pack(
+    heading: tuple[str, str],
+    rules: Sequence[Rule],
+    parameters: tuple[Sequence[Parameter], Sequence[Parameter]],
+    paragraphs: Mapping[str, Paragraph],
+) -> Pack:
+    """Put a pack together and work out its digest.
+
+    `heading` is id and name in words; `parameters` are the parameters and the positions; only the paragraphs that a
+    rule cites are kept. Raises KeyError where a citation has no paragraph.
+    """
+    cited = sorted({citation for rule in rules for citation in rule.citations})
+    texts = {citation: paragraphs[citation] for citation in cited}
+    given, taken = (tuple(sorted(each, key=lambda entry: entry.id)) for each in parameters)
+    pack = Pack(*heading, tuple(rules), given, taken, texts, "")
+    digest = sha256(_canonical(_substance(pack)).encode()).hexdigest()
+    return Pack(*heading, tuple(rules), given, taken, texts, f"sha256:{digest}")
+
+
+def pack_of(tables: str) -> Pack:
+    """Rebuild a pack from the text that `Pack.tables` gave. Raises ValueError where a newer version wrote it."""
+    read: dict[str, Any] = json.loads(tables)
+    if read["format"] != FORMAT:
+        raise ValueError(f"the pack's tables have format {read['format']}; this version reads {FORMAT}")
+    entries = {entry["id"]: entry for entry in read["rules"]}
+    rules = [_rule(entries[name], tuple(facts), read["because"][name]) for name, facts in read["order"]]
+    return make_pack(
+        (read["id"], read["name"]),
+        rules,
+        ([Parameter(**each) for each in read["parameters"]], [Parameter(**each) for each in read["positions"]]),
+        {citation: Paragraph(**each) for citation, each in read["paragraphs"].items()},
+    )
+
+
+def _substance(pack: Pack) -> dict[str, object]:
+    """What the digest is over: tables, parameters and cited text, in an order that the code's own does not change."""
+    return {
+        "rules": [_table(rule) for rule in sorted(pack.rules, key=lambda rule: rule.id)],
+        "parameters": [asdict(each) for each in sorted(pack.parameters, key=lambda each: each.id)],
+        "positions": [asdict(each) for each in sorted(pack.positions, key=lambda each: each.id)],
+        "paragraphs": {citation: asdict(text) for citation, text in pack.paragraphs.items()},
+    }
+
+
+def _words(pack: Pack) -> dict[str, object]:
+    return {
+        "order": [[rule.id, list(rule.facts)] for rule in pack.rules],
+        "because": {rule.id: dict(rule.because) for rule in pack.rules},
+    }
+
+
+def _table(rule: Rule) -> dict[str, object]:
+    facts = sorted(rule.facts)
+    rows = [
+        ({fact: row[rule.facts.index(fact)] for fact in facts}, [_cell(effect) for effect in effects])
+        for row, effects in rule.rows.items()
+    ]
+    return {
+        "id": rule.id,
+        "position": rule.position,
+        "facts": {fact: list(FACTS[fact]) for fact in facts},
+        "rows": sorted(rows, key=_canonical),
+    }
+
+
+def _cell(effect: Effect) -> dict[str, str]:
+    return {name: value for name, value in asdict(effect).items() if value}
+
+
+def _rule(entry: Mapping[str, Any], facts: Row, because: Mapping[str, str]) -> Rule:
+    cells: dict[Row, Effects] = {
+        tuple(values[fact] for fact in facts): tuple(Effect(**effect) for effect in effects)
+        for values, effects in entry["rows"]
+    }
+    in_order = product(*(entry["facts"][fact] for fact in facts))
+    return Rule(entry["id"], facts, {row: cells[row] for row in in_order if row in cells}, entry["position"], because)
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,64 @@
+"""The packs: which rules are in force, in the law's own order. What packs share exists once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adjudicator.law import rules_court as court
+from adjudicator.law import rules_papers as papers
+from adjudicator.law import rules_registration as registration
+from adjudicator.law import rules_votes as votes
+from adjudicator.law.because import SENTENCES
+from adjudicator.law.rule import Rule
+from adjudicator.law.rules_place import PLACE_2020, PLACE_2020_ANNOUNCED, PLACE_2021
+
+DEFAULT_PACK = "georgia-2020-sos"
+
+_BEFORE_PLACE = (
+    papers.ballot_missing,
+    papers.several_ballots,
+    papers.elector_unclear,
+    papers.oath_unsigned,
+    papers.papers_missing,
+    registration.registration_unclear,
+    registration.completed_late,
+    registration.not_registered,
+    registration.registered_late,
+    registration.not_resident,
+    registration.president_only,
+    registration.residence_unclear,
+    registration.not_eligible,
+    registration.eligibility_unclear,
+    votes.already_voted,
+    votes.cancel_absentee,
+    votes.absentee_rejected,
+    votes.two_envelopes,
+    votes.credit_unclear,
+    papers.no_identification,
+    papers.identification_after_hours,
+    papers.wrong_party,
+)
+_AFTER_PLACE = (
+    court.kept_apart,
+    court.court_order_missing,
+    court.court_order_under_review,
+    court.court_order_vacated,
+    registration.registered_too_late_for,
+    registration.no_entitled_contest,
+)
+
+
+def _assemble(pack: str, place: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    rules = _BEFORE_PLACE + place + _AFTER_PLACE
+    return tuple(rule.with_words(SENTENCES.get(f"{pack}:{rule.id}") or SENTENCES[rule.id]) for rule in rules)
+
+
+RULES: Mapping[str, tuple[Rule, ...]] = {
+    pack: _assemble(pack, place)
+    for pack, place in (
+        ("georgia-2020-sos", PLACE_2020_ANNOUNCED),
+        ("georgia-2020", PLACE_2020),
+        ("georgia-2021", PLACE_2021),
+    )
+}
+"""Pack id -> its rules in the law's own order (determination.md section 2's rows)."""
