@@ -9,7 +9,7 @@ import shutil
 import sys
 import venv
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -44,7 +44,7 @@ class Project:
 
     @property
     def stamp(self) -> Path:
-        """The file that says what the environment was made from; written last, so without it nothing is whole."""
+        """The file that says what the environment was made from; written after its packages, the project's part last."""
         return self.environment / "set-up.json"
 
     @property
@@ -144,16 +144,20 @@ def add_packages(project: Project, run: Runner, say: Say) -> None:
     install = ("install", "--require-hashes", "--only-binary", ":all:", "-r", str(project.lock))
     progress = Progress(packages_in(project.lock.read_text(encoding="utf-8")), say)
     step(run, "Installing the packages of requirements.lock", (python, "-m", "pip", *install), progress.hear)
+    write_stamp(project, replace(stamp_wanted(project), project=""))  # the project itself is still to come
 
 
 def install_project(project: Project, run: Runner) -> None:
     """Put the project itself into the environment, so that its command is there, and write the stamp."""
     install = ("install", "--quiet", "--no-deps", "--no-build-isolation", "-e", str(project.root))
     step(run, "Installing the project", (str(project.command("python")), "-m", "pip", *install))
-    stamp = stamp_wanted(project)
-    text = json.dumps({"lock": stamp.lock, "project": stamp.project, "root": stamp.root})
+    write_stamp(project, stamp_wanted(project))
+
+
+def write_stamp(project: Project, stamp: Stamp) -> None:
+    """Say in the environment what it was made from. Raises WorldError where that cannot be written."""
     try:
-        project.stamp.write_text(text, encoding="utf-8")
+        project.stamp.write_text(json.dumps(asdict(stamp)), encoding="utf-8")
     except OSError as error:
         raise WorldError(sentence_for_error("Writing the set-up's stamp", error)) from error
 

@@ -38,6 +38,12 @@ def test_the_stamp_is_written_last_and_read_back(project: Project, recorder: Cal
     assert stamp_found(project) == stamp_wanted(project)
 
 
+def test_after_the_packages_only_the_project_is_still_to_come(project: Project, recorder: Callable) -> None:
+    project.environment.mkdir()
+    environment.add_packages(project, recorder(), lambda _words: None)
+    assert plan_for(stamp_wanted(project), stamp_found(project), python_runs=True) == "install the project"
+
+
 def test_no_stamp_is_written_where_the_project_could_not_be_installed(project: Project, recorder: Callable) -> None:
     project.environment.mkdir()
     with pytest.raises(WorldError, match="Readme file does not exist"):
@@ -74,6 +80,7 @@ def test_a_missing_lock_file_is_said_by_name(project: Project) -> None:
 
 
 def test_packages_come_by_their_hashes_and_nothing_is_built_from_source(project: Project, recorder: Callable) -> None:
+    project.environment.mkdir()
     run = recorder()
     environment.add_packages(project, run, lambda _words: None)
     assert run.commands[-1].endswith(
