@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from adjudicator.casework.state import DeterminationState, EnvelopeState
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import FACTS, Answer
 from adjudicator.records.trouble import Refusal
+
+StateAct = Callable[[EnvelopeState], Acted]
 
 OPEN = frozenset({"to_do", "held"})
 DEPARTURES = ("count_full", "not_counted", "held")

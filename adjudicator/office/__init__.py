@@ -1,0 +1,11 @@
+"""The office: one method per act of a person. The only door for the window and the command line.
+
+Each act checks the person's right, asks `casework` to decide, and appends what follows in one transaction with the
+projections. What happened comes back to every listener as the new entries. A county's desks are objects of the office:
+`people`, `receive`, `review`, `batches`, `releases`, `record`, `overview`.
+"""
+
+from adjudicator.office.office import Office
+from adjudicator.office.room import Done
+
+__all__ = ["Done", "Office"]

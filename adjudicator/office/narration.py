@@ -1,0 +1,72 @@
+"""The record in words: one plain sentence for each entry, with no personal data of a voter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from adjudicator.casework.bodies import Entry
+from adjudicator.law.words import fact_words, outcome_words, value_words
+
+Names = Mapping[str, str]
+Telling = Callable[[Entry], str]
+
+
+def told(entry: Entry, names: Names) -> str:
+    """What an entry says, as a sentence: "M. Ortiz determined envelope 0417: count in part"."""
+    who = names.get(entry.by, entry.by) or "The program"
+    telling = TELLINGS.get(entry.kind)
+    return f"{who} {telling(entry)}" if telling else f"{who}: {entry.kind}"
+
+
+def _facts(entry: Entry) -> str:
+    facts = entry.data["facts"]
+    said = "; ".join(f"{fact_words(raw['fact'])}: {value_words(raw['fact'], raw['value'])}" for raw in facts)
+    chosen = ", and took an elector of the roll for the voter" if entry.data.get("elector") else ""
+    return f"recorded for envelope {entry.data['envelope']}: {said or 'the own portion'}{chosen}"
+
+
+def _determined(entry: Entry) -> str:
+    data = entry.data
+    outcome = outcome_words(data["outcome"])
+    departs = ", departing from the recommendation" if data["departs"] else ""
+    replaces = f", in place of entry {data['supersedes']}" if data["supersedes"] else ""
+    return f"determined envelope {data['envelope']}: {outcome.lower()}{departs}{replaces}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+FILE_KINDS: Mapping[str, str] = {
+    "envelope_list": "an envelope list",
+    "absentee_file": "the absentee and advance file",
+    "check_in_list": "the check-in list",
+    "roll": "the roll",
+}
+
+TELLINGS: Mapping[str, Telling] = {
+    "case.opened": lambda e: f"opened the case: {e.data['county']} County, {e.data['election']}",
+    "person.added": lambda e: f"gave {e.data['name']} an account: {', '.join(e.data['roles'])}",
+    "person.changed": lambda e: f"changed the account {e.data['person']}: {', '.join(e.data['roles'])}",
+    "person.signed_in": lambda _: "signed in",
+    "file.received": lambda e: f"received {FILE_KINDS[e.data['kind']]}: {_many(e.data['rows'], 'row')}",
+    "order.entered": lambda e: f"entered court order {e.data['order']} for {_many(len(e.data['places']), 'place')}",
+    "order.changed": lambda e: (
+        f"changed court order {e.data['order']} to {value_words('court_order', e.data['status'])}"
+    ),
+    "period.closed": lambda _: "closed the period for clarifying and curing",
+    "envelope.received": lambda e: f"received envelope {e.data['envelope']}",
+    "envelope.corrected": lambda e: f"corrected envelope {e.data['envelope']} from its papers",
+    "facts.recorded": _facts,
+    "research.recorded": lambda e: f"recorded where the voter of envelope {e.data['envelope']} was looked for",
+    "cure.recorded": lambda e: f"recorded what envelope {e.data['envelope']} was waiting for",
+    "envelope.determined": _determined,
+    "determination.withdrawn": lambda e: f"took back the determination of envelope {e.data['envelope']}",
+    "envelope.referred": lambda e: f"referred envelope {e.data['envelope']} to a supervisor",
+    "referral.answered": lambda e: f"answered the referral of envelope {e.data['envelope']}",
+    "batch.closed": lambda e: f"closed batch {e.data['batch']} with {_many(len(e.data['items']), 'envelope')}",
+    "envelope.returned": lambda e: f"returned envelope {e.data['envelope']} of batch {e.data['batch']}",
+    "batch.approved": lambda e: f"approved batch {e.data['batch']}",
+    "envelope.reopened": lambda e: f"reopened envelope {e.data['envelope']}",
+    "release.made": lambda e: f"released {_many(len(e.data['items']), 'envelope')} as {e.data['release']}",
+}

@@ -1,0 +1,189 @@
+"""One open case and its desks."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from adjudicator.casework.act import Act
+from adjudicator.casework.bodies import Salts, instant, seal
+from adjudicator.casework.opening import NewCase, open_case
+from adjudicator.casework.state import CaseState, FileState
+from adjudicator.intake.definition import read_definition
+from adjudicator.law.calendar import deadlines_of
+from adjudicator.law.recommend import Recommender
+from adjudicator.log.append import Document
+from adjudicator.log.case_log import CaseLog
+from adjudicator.office.batch_desk import BatchDesk
+from adjudicator.office.clock import Clock, machine_clock, machine_salts
+from adjudicator.office.overview_desk import OverviewDesk
+from adjudicator.office.people_desk import PeopleDesk
+from adjudicator.office.receive_desk import ReceiveDesk
+from adjudicator.office.record_desk import RecordDesk
+from adjudicator.office.release_desk import ReleaseDesk
+from adjudicator.office.replay import content_of, election_of
+from adjudicator.office.review_desk import ReviewDesk
+from adjudicator.office.room import Listener, Room, case_of
+from adjudicator.records.election import Election
+from adjudicator.records.trouble import Problem, Refusal, WorldError
+from adjudicator.resources import georgia_holiday, pack
+from adjudicator.roll.roll import Roll
+
+DEFAULT_RULES = "georgia-2020-sos"
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Time and chance for a case: the machine's, or from a seed in a headless practice run."""
+
+    clock: Clock = machine_clock
+    salts: Salts = machine_salts
+    case_id: Callable[[], str] = lambda: secrets.token_hex(8)
+
+
+MACHINE = Chance()
+
+
+class Office:
+    """One open case: its desks, and who is told when something happens."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.people = PeopleDesk(room)
+        self.receive = ReceiveDesk(room)
+        self.review = ReviewDesk(room)
+        self.batches = BatchDesk(room)
+        self.releases = ReleaseDesk(room)
+        self.record = RecordDesk(room)
+        self.overview = OverviewDesk(room)
+
+    @classmethod
+    def create(
+        cls, path: Path, definition: bytes, name: str, *, rules: str = DEFAULT_RULES, mode: str = "live",
+        chance: Chance = MACHINE,
+    ) -> Office | tuple[Problem, ...]:  # fmt: skip
+        """Make a case file from a definition's bytes; gives the problems instead where it has errors.
+
+        The case carries the definition and the pack's tables, and its deadlines are computed once and stored. Raises
+        WorldError where the file exists or cannot be written.
+        """
+        election, problems = read_definition(definition, name)
+        if election is None:
+            return problems
+        law = pack(rules)
+        documents = (Document("definition", definition.decode("utf-8-sig")), Document("pack", law.tables()))
+        new = NewCase(
+            id=chance.case_id(),
+            mode=mode,
+            county=election.county,
+            election=election.name,
+            time_zone=election.time_zone,
+            definition=documents[0].digest,
+            rules=rules,
+            pack=documents[1].digest,
+            deadlines=stored_deadlines(election),
+        )
+        acted = open_case(new, Act(instant(chance.clock()), ""))
+        if isinstance(acted, Refusal):
+            raise AssertionError(acted.words)
+        log = CaseLog.create(path, [seal(entry, chance.salts) for entry in acted], documents)
+        return cls(_room(log, None, chance))
+
+    @classmethod
+    def open(cls, path: Path, *, roll: Path | None = None, chance: Chance = MACHINE) -> Office:
+        """Open a case file. The roll is the given one, else the one last attached, where its file still is.
+
+        Raises WorldError: not a case file, newer version, read-only, locked, damaged.
+        """
+        log = CaseLog.open(path)
+        return cls(_room(log, roll, chance))
+
+    @property
+    def case(self) -> CaseState:
+        """The case's state."""
+        return self._room.case
+
+    @property
+    def election(self) -> Election:
+        """The election."""
+        return self._room.election
+
+    @property
+    def recommender(self) -> Recommender:
+        """The law in force."""
+        return self._room.recommender
+
+    @property
+    def roll(self) -> Roll | None:
+        """The roll in use."""
+        return self._room.roll
+
+    @property
+    def path(self) -> Path:
+        """The case file."""
+        return self._room.log.path
+
+    @property
+    def last_saved(self) -> str:
+        """Instant of the newest entry this program wrote, empty before the first."""
+        return self._room.last_saved
+
+    def now(self) -> datetime:
+        """The present moment in the county's time zone."""
+        return self._room.now()
+
+    def local(self, at: str) -> datetime:
+        """An instant of the record in the county's time zone."""
+        return datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC).astimezone(self._room.zone)
+
+    def listen(self, listener: Listener) -> None:
+        """Be told of every entry after it is durable."""
+        self._room.listeners.append(listener)
+
+    def may(self, act: str) -> Refusal | None:
+        """Why the person signed in may not do something, None where they may."""
+        return self._room.allowed(act)
+
+    def close(self) -> None:
+        """Close the case file."""
+        self._room.log.close()
+
+
+def stored_deadlines(election: Election) -> dict[str, str]:
+    """The dates of the election, computed once: holiday tables of libraries change, a case's deadlines do not."""
+    found = deadlines_of(election.date, georgia_holiday)
+    last_day = datetime.combine(found.last_day, found.hour, ZoneInfo(election.time_zone))
+    return {
+        "last_day": instant(last_day),
+        "registration_closes": found.registration_closes.isoformat(),
+        "state_date": found.state_date.isoformat(),
+    }
+
+
+def _room(log: CaseLog, roll: Path | None, chance: Chance) -> Room:
+    election = election_of(log)
+    recommender = Recommender.from_tables(content_of(log, case_of(log).pack), election)
+    found = Roll.open(roll) if roll else _attached_roll(log)
+    return Room(log, election, recommender, found, chance.clock, chance.salts)
+
+
+def _attached_roll(log: CaseLog) -> Roll | None:
+    """The roll the case names, where it last was or beside the case; None where it is not to be found."""
+    wanted = case_of(log).roll
+    state = log.state(FileState, wanted) if wanted else None
+    if state is None:
+        return None
+    named = Path(log.unseal(state.name)) if state.name else log.path
+    for path in (named, log.path.parent / named.name):
+        try:
+            roll = Roll.open(path)
+        except WorldError:
+            continue
+        if roll.info.id == wanted:
+            return roll
+        roll.close()
+    return None

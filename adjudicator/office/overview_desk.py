@@ -1,0 +1,99 @@
+"""The Overview: what there is to do, the canvass so far, the time left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from adjudicator.canvass.tally import Canvass, tally
+from adjudicator.casework import opening
+from adjudicator.casework.state import EnvelopeState, OrderState
+from adjudicator.log.queues import EnvelopeFilter, EnvelopeRow, Page
+from adjudicator.office.calendar import calendar_of
+from adjudicator.office.room import Done, Room
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.trouble import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits at each desk."""
+
+    to_do: int
+    referred: int
+    returned: int
+    held: int
+    to_close: int
+    to_approve: int
+    to_release: int
+
+
+class OverviewDesk:
+    """What everybody may see, and the supervisor's acts on the whole case."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def canvass(self) -> Canvass:
+        """The canvass so far, by replay of every envelope's state."""
+        return tally(self._room.log.states(EnvelopeState), self._room.election)
+
+    def waiting(self) -> Waiting:
+        """How much waits at each desk, from the counts that the record keeps."""
+        log = self._room.log
+        by_status = {str(status): count for (status,), count in log.counts("status").items()}
+        return Waiting(
+            to_do=by_status.get("to_do", 0),
+            referred=log.count_envelopes(EnvelopeFilter(referred=True)),
+            returned=log.count_envelopes(EnvelopeFilter(returned=True)),
+            held=by_status.get("held", 0),
+            to_close=by_status.get("determined", 0),
+            to_approve=len(log.batches("waiting")),
+            to_release=by_status.get("approved", 0),
+        )
+
+    def envelopes(self, which: EnvelopeFilter, page: Page) -> list[EnvelopeRow]:
+        """A page of envelopes that pass a filter; the next page begins after the last row of this one."""
+        return self._room.log.envelopes(which, page)
+
+    def count(self, which: EnvelopeFilter) -> int:
+        """How many envelopes pass a filter."""
+        return self._room.log.count_envelopes(which)
+
+    def find(self, words: str) -> list[EnvelopeRow]:
+        """Envelopes by the beginning of their number or of words of the voter's name."""
+        return self._room.log.search_envelopes(words)
+
+    def voter_names(self, numbers: Sequence[str]) -> Mapping[str, str]:
+        """The voters' names as written, by envelope number: for the eyes of people whose roles see names."""
+        return self._room.log.voter_names(numbers)
+
+    def last_day(self) -> datetime:
+        """When the period for cures ends, local time."""
+        return calendar_of(self._room.case, self._room.zone).last_day
+
+    def time_left(self) -> timedelta:
+        """Time until then; negative when it has passed."""
+        return self.last_day() - self._room.now()
+
+    def may_close_period(self) -> Refusal | None:
+        """Why the period cannot be closed by the person signed in now, None where it can."""
+        refusal = self._room.allowed("close_period")
+        acted = opening.close_period(self._room.case, self._room.act())
+        return refusal or (acted if isinstance(acted, Refusal) else None)
+
+    def close_period(self) -> Done | Refusal:
+        """Close the period for cures, as a supervisor. Nothing changes by itself: open holds become proposals."""
+        refusal = self._room.allowed("close_period")
+        if refusal is not None:
+            return refusal
+        return self._room.put(opening.close_period(self._room.case, self._room.act()))
+
+    def enter_order(self, order: CourtOrder) -> Done | Refusal:
+        """Enter a court order that extends the hours of polling places."""
+        refusal = self._room.allowed("enter_order")
+        if refusal is not None:
+            return refusal
+        existing = self._room.log.state(OrderState, order.number)
+        return self._room.put(opening.enter_order(existing, order, self._room.act()))

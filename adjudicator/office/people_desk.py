@@ -1,0 +1,102 @@
+"""People: who may sign in, and signing in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from adjudicator.casework import opening
+from adjudicator.casework.bodies import instant, moment_of
+from adjudicator.casework.state import PersonState
+from adjudicator.log.keyring import Keys
+from adjudicator.office.room import Done, Room
+from adjudicator.people.lockout import next_allowed
+from adjudicator.people.passwords import make_verifier, password_fits, password_problem
+from adjudicator.people.rights import desks_of
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal
+
+WRONG = Refusal("wrong_password", "Name and password do not fit. Try again.")
+VERIFIER_SALT_BYTES = 16
+
+
+class PeopleDesk:
+    """Signing in, and acts of administrators."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    @property
+    def signed_in(self) -> PersonState | None:
+        """Whoever is signed in."""
+        return self._room.person
+
+    def everyone(self) -> tuple[PersonState, ...]:
+        """All people of the case, by name."""
+        return tuple(sorted(self._room.log.states(PersonState), key=lambda person: person.name))
+
+    def name_of(self, person_id: str) -> str:
+        """A person's name; the id where there is no such person."""
+        person = self._room.log.state(PersonState, person_id)
+        return person.name if person else person_id
+
+    def needs_first(self) -> bool:
+        """Whether nobody has an account yet, so that the first start makes the first administrator."""
+        return not any(True for _ in self._room.log.states(PersonState))
+
+    def desks(self) -> tuple[str, ...]:
+        """The desks of the person signed in, in rail order."""
+        person = self._room.person
+        return desks_of(_as_person(person)) if person else ()
+
+    def add(self, person: Person, password: str) -> Done | Refusal:
+        """Give a person an account. The first one of a case needs nobody signed in and becomes administrator."""
+        first = self.needs_first()
+        refusal = None if first else self._room.allowed("add_person")
+        problem = password_problem(password, person)
+        if refusal is not None or problem is not None:
+            return refusal or Refusal("weak_password", problem or "")
+        if first and "administrator" not in person.roles:
+            return Refusal("first_administrator", "The first person of a case has to be an administrator.")
+        existing = self._room.log.state(PersonState, person.id)
+        done = self._room.put(opening.add_person(existing, person, self._room.act()))
+        if isinstance(done, Done):
+            salt = self._room.salts()[:VERIFIER_SALT_BYTES]
+            self._room.log.put_keyring(Keys(person.id, make_verifier(password, salt)))
+        return done
+
+    def change(self, person_id: str, roles: frozenset[str], *, active: bool) -> Done | Refusal:
+        """Change a person's roles, or close or open the account."""
+        refusal = self._room.allowed("change_person")
+        state = self._room.log.state(PersonState, person_id)
+        if refusal is not None or state is None:
+            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        return self._room.put(opening.change_person(state, roles, self._room.act(), active=active))
+
+    def sign_in(self, person_id: str, password: str) -> PersonState | Refusal:
+        """Sign a person in. A wrong name and a wrong password read the same; after failures it waits."""
+        now = self._room.clock()
+        key, person = self._room.log.keyring(person_id), self._room.log.state(PersonState, person_id)
+        if key is None or person is None or not person.active:
+            return WRONG
+        wait = next_allowed(key.failures, moment_of(key.last_failure)) if key.last_failure else None
+        if wait is not None and now < wait:
+            return Refusal("locked_out", f"Too many tries. Try again at {_local(wait, self._room):%H:%M:%S}.")
+        if not password_fits(password, key.verifier):
+            self._room.log.put_keyring(Keys(key.person, key.verifier, key.failures + 1, instant(now)))
+            return WRONG
+        self._room.log.put_keyring(Keys(key.person, key.verifier))
+        self._room.person = person
+        self._room.put((self._room.act().entry("person.signed_in", {"person": person.id}),))
+        return person
+
+    def sign_out(self) -> None:
+        """Sign whoever is here out."""
+        self._room.person = None
+
+
+def _as_person(state: PersonState) -> Person:
+    return Person(state.id, state.name, frozenset(state.roles), state.active)
+
+
+def _local(moment: datetime, room: Room) -> datetime:
+    return moment.astimezone(room.zone)

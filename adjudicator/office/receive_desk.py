@@ -1,0 +1,177 @@
+"""The Receive desk: files and envelopes come in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from adjudicator.casework import receiving
+from adjudicator.casework.act import Acted
+from adjudicator.casework.state import EnvelopeState, FileState
+from adjudicator.intake.absentee import read_absentee
+from adjudicator.intake.check_in import read_check_in
+from adjudicator.intake.credits import CreditFile
+from adjudicator.intake.envelope_checks import check_envelope
+from adjudicator.intake.envelope_list import EnvelopeList, fingerprint, read_envelope_list
+from adjudicator.office.papers import envelope_of
+from adjudicator.office.room import Done, Room
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.reasons import REASON_CODES
+from adjudicator.records.trouble import Problem, Refusal, WorldError
+from adjudicator.roll.roll import Roll
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file that was read and not yet received: what is in it, what is wrong with it.
+
+    `kind` as in FileState; `rows` counts what would be received. It can be received while no problem is an error.
+    """
+
+    path: Path
+    kind: str
+    digest: str
+    dated: str
+    rows: int
+    problems: tuple[Problem, ...]
+    envelopes: tuple[Envelope, ...] = ()
+    credit_file: CreditFile | None = None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stand in the way."""
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+
+class ReceiveDesk:
+    """Acts of clerks."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def preview_list(self, path: Path) -> Preview:
+        """Read an envelope list without receiving it."""
+        listed: EnvelopeList = read_envelope_list(
+            _bytes_of(path), path.name, self._room.election, known=self._known(), reason_codes=REASON_CODES
+        )
+        problems = (*self._seen_before(listed.digest, path), *listed.problems)
+        return Preview(
+            path, "envelope_list", listed.digest, "", len(listed.envelopes), problems, envelopes=listed.envelopes
+        )
+
+    def preview_absentee(self, path: Path) -> Preview:
+        """Read the state's absentee and advance file without receiving it."""
+        return self._credit_preview(path, "absentee_file", read_absentee(path, path.name, self._room.election.county))
+
+    def preview_check_in(self, path: Path) -> Preview:
+        """Read election day's check-in list without receiving it."""
+        return self._credit_preview(path, "check_in_list", read_check_in(path, path.name, self._room.election))
+
+    def receive(self, preview: Preview) -> Done | Refusal:
+        """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new."""
+        refusal = self._room.allowed("receive") or _not_receivable(preview)
+        if refusal is not None:
+            return refusal
+        act = self._room.act()
+        noted = receiving.receive_file(
+            preview.kind, preview.digest, preview.path.name, dated=preview.dated, rows=preview.rows, act=act
+        )
+        envelopes = receiving.receive(preview.envelopes, preview.digest, act)
+        lines = tuple(preview.credit_file.credits) if preview.credit_file else ()
+        return self._room.put(_joined(noted, envelopes), credits_received=lines)
+
+    def check(self, envelope: Envelope) -> tuple[Problem, ...]:
+        """What is wrong with an envelope entered by hand, field by field."""
+        problems = check_envelope(envelope, self._room.election, REASON_CODES)
+        if self._room.log.state(EnvelopeState, envelope.number) is None:
+            return problems
+        taken = Problem(
+            "this envelope", "this number has been received", "Check the number.", column="envelope_number",
+            value=envelope.number,
+        )  # fmt: skip
+        return (taken, *problems)
+
+    def receive_one(self, envelope: Envelope) -> Done | Refusal:
+        """Receive one envelope entered by hand. Refused while a field is wrong; the refusal names the first."""
+        refusal = self._room.allowed("receive")
+        if refusal is not None:
+            return refusal
+        error = next((problem for problem in self.check(envelope) if not problem.warning), None)
+        if error is not None:
+            return Refusal("bad_input", str(error), envelope.number)
+        return self._room.put(receiving.receive((envelope,), "", self._room.act()))
+
+    def correct(self, number: str, changes: Mapping[str, Any], reason: str, seen: int) -> Done | Refusal:
+        """Correct what was received of an envelope from what its papers say. `changes` maps fields of Envelope."""
+        refusal = self._room.allowed("correct")
+        state = self._room.log.state(EnvelopeState, number)
+        if refusal is not None or state is None:
+            return refusal or Refusal("unknown_envelope", f"There is no envelope {number}.", number)
+        acted = receiving.correct(state, changes, reason, self._room.act())
+        return self._room.put(acted, seen={f"envelope {number}": seen})
+
+    def attach_roll(self, path: Path) -> Done | Refusal:
+        """Take a roll file for this case; look-ups use it from now on."""
+        refusal = self._room.allowed("receive")
+        if refusal is not None:
+            return refusal
+        roll = Roll.open(path)
+        info = roll.info
+        acted = receiving.receive_file(
+            "roll",
+            info.id,
+            str(path.resolve()),
+            dated=info.dated.isoformat(),
+            rows=info.electors,
+            act=self._room.act(),
+        )
+        done = self._room.put(acted)
+        if isinstance(done, Done):
+            self._room.roll = roll
+        return done
+
+    def files(self) -> tuple[FileState, ...]:
+        """The files received, oldest first."""
+        return tuple(sorted(self._room.log.states(FileState), key=lambda file: file.version))
+
+    def file_name(self, file: FileState) -> str:
+        """The name of a file received, which is personal data."""
+        return self._room.log.unseal(file.name) if file.name else ""
+
+    def _known(self) -> dict[str, str]:
+        log = self._room.log
+        return {state.number: fingerprint(envelope_of(state, log.unseal)) for state in log.states(EnvelopeState)}
+
+    def _credit_preview(self, path: Path, kind: str, read: CreditFile) -> Preview:
+        problems = (*self._seen_before(read.digest, path), *read.problems)
+        return Preview(path, kind, read.digest, read.dated, read.count, problems, credit_file=read)
+
+    def _seen_before(self, digest: str, path: Path) -> tuple[Problem, ...]:
+        if self._room.log.state(FileState, digest) is None:
+            return ()
+        return (Problem(path.name, "this very file has been received", "Choose a newer one.", warning=True),)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read.") from error
+
+
+def _not_receivable(preview: Preview) -> Refusal | None:
+    if preview.errors:
+        return Refusal("bad_input", f"{preview.path.name} has {len(preview.errors)} problems. Nothing was received.")
+    if not preview.rows:
+        return Refusal("nothing_new", f"{preview.path.name} holds nothing that is not received already.")
+    return None
+
+
+def _joined(first: Acted, second: Acted) -> Acted:
+    if isinstance(first, Refusal):
+        return first
+    if isinstance(second, Refusal):
+        return second
+    return (*first, *second)

@@ -1,0 +1,72 @@
+"""The Record: the log in words, and its verification."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from adjudicator.casework.state import PersonState
+from adjudicator.log.append import Head
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.reading import LogFilter, Logged
+from adjudicator.log.verify import Report, verify
+from adjudicator.office.narration import told
+from adjudicator.office.replay import replayer
+from adjudicator.office.room import Room
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the record: what happened in words, and the entry's body as stored."""
+
+    seq: int
+    at: str
+    by: str
+    kind: str
+    envelope: str
+    words: str
+    body: str
+
+
+class RecordDesk:
+    """What everybody may see of the record."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def head(self) -> Head:
+        """The tree's size and root."""
+        return self._room.log.head()
+
+    def lines(
+        self, *, by: str = "", envelope: str = "", kind: str = "", before: int = 0, limit: int = 200
+    ) -> tuple[Line, ...]:
+        """Lines newest first that pass the filters, at most `limit`, older than the seq `before` (0: from the newest)."""
+        names = {person.id: person.name for person in self._room.log.states(PersonState)}
+        which = LogFilter(kind=kind, by=by, subject=f"envelope {envelope}" if envelope else "")
+        found = self._room.log.newest(which, before=before, limit=limit)
+        return tuple(_line(logged, names) for logged in found)
+
+    def verify(self, depth: str = "deep", progress: Progress | None = None) -> Report:
+        """Check the whole record: its own connection, so it may run beside the window."""
+        return verify_file(self._room.log, depth, progress)
+
+
+def verify_file(log: CaseLog, depth: str, progress: Progress | None = None) -> Report:
+    """Verify the case file behind a log, replaying every determination with the pack it names."""
+    return verify(log.path, depth=depth, replay=replayer(log), progress=progress)
+
+
+def _line(logged: Logged, names: dict[str, str]) -> Line:
+    entry = logged.entry
+    return Line(
+        logged.seq,
+        entry.at,
+        names.get(entry.by, entry.by),
+        entry.kind,
+        str(entry.data.get("envelope", "")),
+        told(entry, names),
+        logged.body,
+    )

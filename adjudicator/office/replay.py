@@ -1,0 +1,62 @@
+"""Replaying a determination: the same facts under the tables of the pack it names give the same answer, years later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from adjudicator.casework.state import DeterminationState
+from adjudicator.intake.definition import read_definition
+from adjudicator.law.recommend import Recommender
+from adjudicator.log.case_log import CaseLog
+from adjudicator.office.room import case_of
+from adjudicator.records.election import Election
+
+Replay = Callable[[DeterminationState], str | None]
+"""Gives what differs, in words, or None where the replay agrees."""
+
+
+def replayer(log: CaseLog) -> Replay:
+    """A replay of determinations with the documents that the case file itself carries."""
+    election = election_of(log)
+
+    @lru_cache
+    def recommender(pack: str) -> Recommender:
+        return Recommender.from_tables(content_of(log, pack), election)
+
+    def replay(determination: DeterminationState) -> str | None:
+        return _difference(determination, recommender(determination.pack))
+
+    return replay
+
+
+def election_of(log: CaseLog) -> Election:
+    """The election whose definition the case file carries."""
+    content = content_of(log, case_of(log).definition)
+    election, problems = read_definition(content.encode(), "the case's definition")
+    if election is None:
+        raise ValueError(f"the case's own definition cannot be read: {problems[0]}")
+    return election
+
+
+def content_of(log: CaseLog, digest: str) -> str:
+    """The text of a document that the case file carries; raises LookupError where it does not."""
+    document = log.document(digest)
+    if document is None:
+        raise LookupError(f"the case file does not carry document {digest[:12]}")
+    return document.content
+
+
+def _difference(determination: DeterminationState, recommender: Recommender) -> str | None:
+    d = determination
+    again = recommender.recommend(d.facts, d.cast_style, d.home_style or None, d.too_late_for, findings=False)
+    pairs = [
+        ("outcome", again.outcome, d.recommended),
+        ("holds", again.holds, d.holds),
+        ("marks", again.marks, d.marks),
+    ]
+    if not d.departs:
+        pairs.append(("reasons", again.reasons, d.reasons))
+        if d.outcome in ("count_full", "count_partial"):
+            pairs.append(("contests", again.counted, d.counted))
+    return next((f"{what} {got} where {had} was recorded" for what, got, had in pairs if got != had), None)

@@ -1,0 +1,249 @@
+"""The Review desk: one envelope after another, each answer into the record as soon as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from adjudicator.casework import reviewing
+from adjudicator.casework.cards import Card
+from adjudicator.casework.evidence import Calendar, Evidence
+from adjudicator.casework.reviewing import Decision, ElectorTaken
+from adjudicator.casework.sheet import Sheet, home_of, make_sheet
+from adjudicator.casework.state import EnvelopeState, FileState, OrderState
+from adjudicator.law.derive import derive_identification
+from adjudicator.office.calendar import calendar_of
+from adjudicator.office.papers import envelope_of
+from adjudicator.office.room import Done, Room
+from adjudicator.records.elector import Candidate, Credit, Elector, Match
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.facts import Answer, Source
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.trouble import Refusal
+from adjudicator.roll.query import RollQuery
+
+NO_MATCH = Match("none")
+
+
+class ReviewDesk:
+    """Acts of reviewers, and of supervisors on what was referred to them."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def sheet(self, number: str) -> Sheet | Refusal:
+        """Everything about one envelope: papers, look-up, known answers, recorded answers, recommendation."""
+        state = self._room.log.state(EnvelopeState, number)
+        if state is None:
+            return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
+        return make_sheet(self._room.case, state, self._evidence(state), self._room.recommender)
+
+    def search(self, words: str) -> tuple[Candidate, ...]:
+        """Look on the roll for a voter with a person's own words."""
+        if self._room.roll is None or not words.strip():
+            return ()
+        return tuple(self._room.roll.find(RollQuery(words=words), county=self._room.election.county))
+
+    def accept(self, sheet: Sheet, card: Card) -> Done | Refusal:
+        """Accept every line of a card that a dated record answers."""
+        answers = [line.known.answer for line in card.to_accept if line.known is not None]
+        return self.answer(sheet, answers)
+
+    def answer(self, sheet: Sheet, answers: Sequence[Answer], elector: Elector | None = None) -> Done | Refusal:
+        """Record answers. `elector` is who was chosen, for "chosen" to `match`; "certain" takes the decisive one."""
+        refusal = self._room.allowed("review")
+        if refusal is not None:
+            return refusal
+        match = next((answer.value for answer in answers if answer.fact == "match"), "")
+        taken = self._taken(sheet, elector or sheet.evidence.elector) if match in ("certain", "chosen") else None
+        acted = reviewing.record_answers(sheet.state, answers, self._room.act(), elector=taken)
+        return self._room.put(acted, seen=_seen(sheet))
+
+    def say(self, sheet: Sheet, fact: str, value: str) -> Done | Refusal:
+        """Record one answer that the person gives of their own."""
+        return self.answer(sheet, [Answer(fact, value, self._worker())])
+
+    def choose(self, sheet: Sheet, elector: Elector) -> Done | Refusal:
+        """Take an elector for the voter."""
+        return self.answer(sheet, [Answer("match", "chosen", self._worker())], elector)
+
+    def choose_portion(self, sheet: Sheet, precinct: str, portion: str) -> Done | Refusal:
+        """Say by hand which portion is the voter's own, where none fits the roll's row or there is no row."""
+        found = self._room.election.precincts.get(precinct)
+        chosen = next((item for item in found.portions if item.id == portion), None) if found else None
+        refusal = self._room.allowed("review")
+        if refusal is not None or chosen is None:
+            return refusal or Refusal("unknown_portion", f"There is no portion {portion} in precinct {precinct}.")
+        taken = replace(
+            self._taken(sheet, sheet.elector), precinct=precinct, portion=chosen.id, style=chosen.style,
+            county=self._room.election.county,
+        )  # fmt: skip
+        acted = reviewing.record_answers(sheet.state, [], self._room.act(), elector=taken)
+        return self._room.put(acted, seen=_seen(sheet))
+
+    def identification_arrived(self, sheet: Sheet, arrived_at: datetime, what: str) -> Done | Refusal:
+        """Record that identification arrived, local time; the record compares the time with the last day."""
+        return self.answer(sheet, [self.arrival(arrived_at, what)])
+
+    def arrival(self, arrived_at: datetime, what: str) -> Answer:
+        """The answer that follows from when identification arrived."""
+        last_day = self.calendar.last_day
+        value = derive_identification(arrived_at.replace(tzinfo=None), last_day.date(), last_day.time())
+        return Answer("identification", value, Source("paper", arrived_at.isoformat(timespec="minutes"), what))
+
+    def research(self, sheet: Sheet, lines: Mapping[str, tuple[str, str]]) -> Done | Refusal:
+        """Record where the voter was looked for: place -> (result, note)."""
+        refusal = self._room.allowed("review")
+        if refusal is not None:
+            return refusal
+        return self._room.put(reviewing.record_research(sheet.state, lines, self._room.act()), seen=_seen(sheet))
+
+    def record(self, sheet: Sheet, decision: Decision | None = None) -> Done | Refusal:
+        """Record the determination: as recommended, or with a decision that departs and says why."""
+        refusal = self._room.allowed("determine")
+        if refusal is not None:
+            return refusal
+        return self._room.put(reviewing.determine(sheet, decision or Decision(), self._room.act()), seen=_seen(sheet))
+
+    def withdraw(self, number: str, reason: str = "", *, undo: bool = False) -> Done | Refusal:
+        """Take a determination back. `undo`: one's own newest record, at once, without a reason."""
+        return self._on_state(number, "determine", lambda state: reviewing.withdraw(
+            state, reason, self._room.act(), undo=undo
+        ))  # fmt: skip
+
+    def refer(self, number: str, reason: str) -> Done | Refusal:
+        """Ask a supervisor."""
+        return self._on_state(number, "refer", lambda state: reviewing.refer(state, reason, self._room.act()))
+
+    def answer_referral(self, number: str, answer: str) -> Done | Refusal:
+        """Answer a reviewer's question, as a supervisor."""
+        return self._on_state(
+            number, "answer_referral", lambda state: reviewing.answer_referral(state, answer, self._room.act())
+        )
+
+    def cure(self, number: str, answers: Sequence[Answer], note: str = "") -> Done | Refusal:
+        """What a held envelope waited for has come; it goes back to review."""
+        return self._on_state(number, "cure", lambda state: reviewing.cure(state, answers, note, self._room.act()))
+
+    def reopen(self, number: str, reason: str) -> Done | Refusal:
+        """Reopen an approved or released envelope, as a supervisor."""
+        return self._on_state(number, "reopen", lambda state: reviewing.reopen(state, reason, self._room.act()))
+
+    def reason_of(self, commitment: str) -> str:
+        """The words of a sealed reason or note, empty where there is none."""
+        return self._room.log.unseal(commitment) if commitment else ""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The dates that questions turn on."""
+        return calendar_of(self._room.case, self._room.zone)
+
+    def _on_state(self, number: str, right: str, act: reviewing.StateAct) -> Done | Refusal:
+        refusal = self._room.allowed(right)
+        state = self._room.log.state(EnvelopeState, number)
+        if refusal is not None or state is None:
+            return refusal or Refusal("unknown_envelope", f"There is no envelope {number}.", number)
+        return self._room.put(act(state), seen={f"envelope {number}": state.version})
+
+    def _worker(self) -> Source:
+        person = self._room.person
+        return Source("worker", self._room.now().isoformat(timespec="minutes"), person.id if person else "")
+
+    def _taken(self, sheet: Sheet, elector: Elector | None) -> ElectorTaken:
+        roll = self._room.roll
+        evidence = replace(sheet.evidence, elector=elector)
+        home = home_of(replace(sheet.state, elector=None), evidence)
+        county = home.county if home else self._room.election.county
+        return ElectorTaken(
+            elector,
+            county,
+            home.precinct if home else "",
+            home.portion if home else "",
+            home.style if home else "",
+            roll.info.id if roll else "",
+        )
+
+    def _evidence(self, state: EnvelopeState) -> Evidence:
+        papers = envelope_of(state, self._room.log.unseal)
+        match = self._match(papers)
+        elector = self._elector(state, match)
+        number = elector.registration_number if elector else ""
+        others = self._room.log.envelopes_of_elector(number) if number else ()
+        files = self._files()
+        return Evidence(
+            election=self._room.election,
+            papers=papers,
+            match=match,
+            elector=elector,
+            credits=self._credits(number, files) if number else (),
+            other_envelopes=tuple(other.number for other in others if other.number != state.number),
+            orders=self.orders(),
+            files=files,
+            calendar=self.calendar,
+            votes_known="absentee_file" in files and "check_in_list" in files,
+        )
+
+    def orders(self) -> tuple[CourtOrder, ...]:
+        """The register of court orders."""
+        return tuple(
+            CourtOrder(
+                number=order.number,
+                places=frozenset(order.places),
+                begins=datetime.fromisoformat(order.begins),
+                ends=datetime.fromisoformat(order.ends),
+                status=order.status,
+                court=order.court,
+                judge=order.judge,
+            )
+            for order in self._room.log.states(OrderState)
+        )
+
+    def _credits(self, number: str, files: Mapping[str, Source]) -> tuple[Credit, ...]:
+        """What the newest file of each kind says; an older one that it replaced no longer speaks."""
+        newest = {source.ref for source in files.values()}
+        return tuple(credit for credit in self._room.log.credits_of(number) if credit.file in newest)
+
+    def _match(self, papers: Envelope) -> Match:
+        roll = self._room.roll
+        return roll.match(query_of(papers), county=self._room.election.county) if roll else NO_MATCH
+
+    def _elector(self, state: EnvelopeState, match: Match) -> Elector | None:
+        chosen = state.elector
+        if chosen is not None:
+            number = self._room.log.unseal(chosen.registration_number) if chosen.registration_number else ""
+            return self._room.roll.by_number(number) if self._room.roll and number else None
+        if "match" in state.answers or match.kind != "certain":
+            return None
+        return match.candidates[0].elector
+
+    def _files(self) -> dict[str, Source]:
+        newest = sorted(self._room.log.states(FileState), key=lambda file: (file.dated, file.version))
+        found = {file.kind: Source(file.kind, file.dated, file.digest) for file in newest}
+        return {**found, "envelope": Source("envelope"), "case": Source("case", self._room.now().date().isoformat())}
+
+
+def query_of(papers: Envelope) -> RollQuery:
+    """What the papers say of the voter, as a question to the roll. The birth year is all the roll knows of the date."""
+    return RollQuery(
+        last_name=papers.last_name,
+        first_name=papers.first_name,
+        middle_name=papers.middle_name,
+        suffix=papers.suffix,
+        birth_year=birth_year_of(papers.birth_date),
+        house_number=papers.house_number,
+        street=papers.street,
+        city=papers.city,
+        zip_code=papers.zip_code,
+        registration_number=papers.registration_number,
+    )
+
+
+def birth_year_of(text: str) -> int | None:
+    """The year in a birth date as a pen writes it; None where no four digits can be a year."""
+    digits = "".join(char if char.isdigit() else " " for char in text).split()
+    return next((int(part) for part in digits if len(part) == 4 and part[:2] in ("18", "19", "20")), None)
+
+
+def _seen(sheet: Sheet) -> dict[str, int]:
+    return {f"envelope {sheet.number}": sheet.state.version}

@@ -1,0 +1,107 @@
+"""What all desks share: the record, the election, the law in force, the roll, who is signed in, time and chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from adjudicator.casework.act import Act, Acted
+from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, seal
+from adjudicator.casework.shelf import CASE_KEY
+from adjudicator.casework.state import CaseState, PersonState
+from adjudicator.law.recommend import Recommender
+from adjudicator.log.append import Document, Stale
+from adjudicator.log.case_log import CaseLog
+from adjudicator.office.clock import Clock
+from adjudicator.people.rights import may
+from adjudicator.records.election import Election
+from adjudicator.records.elector import Credit
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal
+from adjudicator.roll.roll import Roll
+
+Listener = Callable[[Sequence[Entry]], None]
+
+
+def case_of(log: CaseLog) -> CaseState:
+    """The state of the case in a file that has one; its first entry makes it."""
+    case = log.state(CaseState, CASE_KEY)
+    if case is None:
+        raise LookupError("the file's log does not begin with an opened case")
+    return case
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act is in the record: the seq of its last entry, and when (UTC instant)."""
+
+    seq: int
+    at: str
+
+
+@dataclass(slots=True)
+class Room:
+    """The shared things of one open case. `person` is whoever is signed in."""
+
+    log: CaseLog
+    election: Election
+    recommender: Recommender
+    roll: Roll | None
+    clock: Clock
+    salts: Salts
+    person: PersonState | None = None
+    last_saved: str = ""
+    listeners: list[Listener] = field(default_factory=list[Listener])
+
+    @property
+    def case(self) -> CaseState:
+        """The state of the case."""
+        return case_of(self.log)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The county's time zone, in which times are shown and decided."""
+        return ZoneInfo(self.election.time_zone)
+
+    def now(self) -> datetime:
+        """The present moment in the county's time zone."""
+        return self.clock().astimezone(self.zone)
+
+    def allowed(self, act: str) -> Refusal | None:
+        """Why the person signed in may not do something, None where they may."""
+        person = self.person
+        if person is None:
+            return Refusal("nobody", "Sign in first.")
+        if not person.active or not may(Person(person.id, person.name, frozenset(person.roles)), act):
+            return Refusal("no_right", f"Your roles do not allow this ({', '.join(person.roles)}).")
+        return None
+
+    def act(self) -> Act:
+        """The act of the person signed in, now."""
+        return Act(instant(self.clock()), self.person.id if self.person else "")
+
+    def put(
+        self,
+        acted: Acted,
+        *,
+        seen: Mapping[str, int] | None = None,
+        documents: Sequence[Document] = (),
+        credits_received: Sequence[Credit] = (),
+    ) -> Done | Refusal:
+        """Append what an act gave, in one transaction; then tell every listener.
+
+        `seen` maps a subject ("envelope 0417") to the version that the person saw; where it has moved on, nothing is
+        written and the refusal says so.
+        """
+        if isinstance(acted, Refusal):
+            return acted
+        sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in acted]
+        head = self.log.append(sealed, seen, documents, credits_received)
+        if isinstance(head, Stale):
+            return Refusal("changed_meanwhile", f"{head.subject.capitalize()} has changed meanwhile. Look again.")
+        self.last_saved = acted[-1].at
+        for listener in tuple(self.listeners):
+            listener(acted)
+        return Done(head.size, acted[-1].at)
