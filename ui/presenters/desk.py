@@ -1,0 +1,84 @@
+"""What every desk's presenter shares: it makes one frozen Screen, and shows it to whoever listens.
+
+A presenter is plain Python: it knows the office, never a widget. A view draws the Screen and calls the presenter's methods;
+nothing else passes between them. Screens do not change one another: what happened comes back from the office to all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from adjudicator.casework.bodies import Entry
+from adjudicator.office import Office
+from adjudicator.records.trouble import WorldError
+
+ScreenT = TypeVar("ScreenT")
+T = TypeVar("T")
+
+Progress = Callable[[int, int], None]
+"""Is told how much of long work is done, and of how much (0: not known)."""
+
+
+class Shell(Protocol):
+    """The window around the desks, as presenters see it."""
+
+    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """Say in the status line what just happened, with Undo where it is possible."""
+        ...
+
+    def go(self, desk: str, about: str = "") -> None:
+        """Bring another desk to the front; `about` is an envelope number or batch id to open there."""
+        ...
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[WorldError], None],
+        progress: Progress | None = None,
+    ) -> Callable[[], None]:
+        """Do long work off the window's thread; gives a function that cancels it. `done` comes back on the window's."""
+        ...
+
+
+class DeskPresenter(Generic[ScreenT]):
+    """A desk's presenter. Subclasses make the Screen in `make_screen` and add one method per thing a person can do."""
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        self._office = office
+        self._shell = shell
+        self._listeners: list[Callable[[ScreenT], None]] = []
+        self._screen: ScreenT | None = None
+
+    @property
+    def screen(self) -> ScreenT:
+        """The Screen as it stands."""
+        if self._screen is None:
+            self._screen = self.make_screen()
+        return self._screen
+
+    def make_screen(self) -> ScreenT:
+        """Make the Screen from the office as it is now."""
+        raise NotImplementedError
+
+    def listen(self, draw: Callable[[ScreenT], None]) -> None:
+        """Be shown the Screen now and whenever it changes."""
+        self._listeners.append(draw)
+        draw(self.screen)
+
+    def refresh(self) -> None:
+        """Make the Screen afresh and show it."""
+        self._screen = self.make_screen()
+        for draw in tuple(self._listeners):
+            draw(self._screen)
+
+    def enter(self, about: str = "") -> None:
+        """The desk came to the front, about one envelope or batch or none."""
+        del about
+        self.refresh()
+
+    def happened(self, entries: Sequence[Entry]) -> None:
+        """Something was recorded, here or at another desk."""
+        del entries
+        self.refresh()
