@@ -85,7 +85,8 @@ class Lines:
             self._sha256.update(raw)
             text = decoded(raw, self._offset)
             self._offset += len(raw)
-            yield text
+            if text:  # a byte-order mark alone is no line
+                yield text
 
     def digest(self) -> str:
         """Read what is left and return SHA-256 of the whole file, hexadecimal."""
@@ -96,12 +97,17 @@ class Lines:
 
 def decoded(raw: bytes, offset: int = 0) -> str:
     """Return bytes as text, without a byte-order mark at offset 0. Raises `NotUtf8Error` with the byte's place."""
-    for sign, form in OTHER_FORMS.items():
-        if offset == 0 and raw.startswith(sign):
-            raise NotUtf8Error(0, raw[0], form)
-    start = len(BOM) if offset == 0 and raw.startswith(BOM) else 0
+    start = 0 if offset else _start_of_text(raw)
     try:
         return raw[start:].decode("utf-8")
     except UnicodeDecodeError as error:
         place = start + error.start
         raise NotUtf8Error(offset + place, raw[place]) from None
+
+
+def _start_of_text(raw: bytes) -> int:
+    """Return where the text of a file begins, after a byte-order mark."""
+    for sign, form in OTHER_FORMS.items():
+        if raw.startswith(sign):
+            raise NotUtf8Error(0, raw[0], form)
+    return len(BOM) if raw.startswith(BOM) else 0
