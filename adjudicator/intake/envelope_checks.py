@@ -61,9 +61,12 @@ def found_problems(envelope: Envelope, expected: Expected) -> tuple[Problem, ...
 
 
 def _number(envelope: Envelope, _: Expected) -> Problem | None:
-    if envelope.number.strip():
-        return None
-    return problem("envelope_number", "the envelope has no number", "Write the number that is on the envelope.")
+    number, remedy = envelope.number, "Write the number that is on the envelope."
+    if not number.strip():
+        return problem("envelope_number", "the envelope has no number", remedy)
+    if number != number.strip():
+        return problem("envelope_number", "the number begins or ends with a space", remedy, number)
+    return None
 
 
 def _stream(envelope: Envelope, _: Expected) -> Problem | None:

@@ -369,6 +369,11 @@ def test_an_envelope_entered_by_hand_is_held_against_the_same_rules(small: Elect
     assert str(found[1]).startswith("entry by hand, column precinct_cast: the precinct is not one of the election's")
 
 
+def test_a_number_with_a_space_around_it_is_refused_by_hand_because_it_would_look_like_another(small: Election) -> None:
+    found = check_envelope(Envelope("0733 "), small, REASON_CODES)
+    assert [problem.what for problem in found] == ["the number begins or ends with a space"]
+
+
 def test_a_right_envelope_entered_by_hand_has_no_problem(small: Election) -> None:
     assert check_envelope(Envelope("0733", stream="advance", sheets=2), small, REASON_CODES) == ()
 
