@@ -68,7 +68,7 @@ def venv_package(machine: Machine) -> str:
 
 def install_line(packages: tuple[str, ...]) -> str:
     """The one line that a person types to install Debian packages."""
-    return shlex.join(("sudo", "apt-get", "install", "-y", *packages))
+    return "sudo apt-get update && sudo apt-get install -y " + shlex.join(packages)
 
 
 def libraries_wanted(machine: Machine, libraries: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ def test_nothing_is_missing_where_qt_brings_all(debian: Machine, system: str) ->
 
 def test_a_person_who_is_not_root_gets_one_line_to_type(visitor: Machine) -> None:
     words = libraries.libraries_wanted(visitor, ("libEGL.so.1", "libGL.so.1"))
-    assert words.endswith("Type this once: sudo apt-get install -y libegl1 libgl1")
+    assert words.endswith("Type this once: sudo apt-get update && sudo apt-get install -y libegl1 libgl1")
 
 
 def test_on_another_linux_the_libraries_are_named(visitor: Machine) -> None:
