@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from sqlite3 import Connection
 
 from adjudicator.casework.bodies import Entry, SealedEntry, read_body
 from adjudicator.casework.fold import fold
+from adjudicator.log.entries import Document, Head, Stale
 from adjudicator.log.lookups import LookUps, put_credits
 from adjudicator.log.merkle import Frontier, leaf_hash
 from adjudicator.log.projections import BY_TYPE, SUBJECTS
@@ -18,42 +18,12 @@ from adjudicator.records.elector import Credit
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The head of the log: `size` entries (the seq of the last one), and the root of the tree over them, 32 bytes."""
-
-    size: int
-    root: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """Refused: `subject` ("envelope 0417") has moved on since the person saw it; seqs of the version seen and of now."""
-
-    subject: str
-    seen: int
-    now: int
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text that the case must carry with it: the election's definition, a pack's tables. Found by its digest."""
-
-    kind: str
-    content: str
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the UTF-8 of the content, hexadecimal."""
-        return hashlib.sha256(self.content.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
 class Delivery:
-    """What goes into the file together: entries, the documents they name, and the lines of a file they receive."""
+    """What goes into the file together: entries, the documents they name, and lines of files by the digest of the file."""
 
     entries: Sequence[SealedEntry]
     documents: Sequence[Document] = field(default=())
-    credits: Sequence[Credit] = field(default=())
+    credit_lines: Mapping[str, Sequence[Credit]] = field(default_factory=dict[str, Sequence[Credit]])
 
 
 @contextmanager
@@ -81,7 +51,7 @@ def append(connection: Connection, delivery: Delivery, after: Mapping[str, int])
         for document in delivery.documents:
             _put_document(connection, document)
         head = _put_entries(connection, delivery.entries)
-        put_credits(connection, delivery.credits)
+        put_credits(connection, delivery.credit_lines)
     return head
 
 
@@ -147,6 +117,8 @@ def _put_head(connection: Connection, frontier: Frontier) -> Head:
 
 
 def _put_document(connection: Connection, document: Document) -> None:
+    if document != Document.of(document.kind, document.content):
+        raise ValueError("a document is kept under the digest of its content")
     row = connection.execute("SELECT 1 FROM document WHERE digest = ?", (document.digest,)).fetchone()
     if row is None:
         values = (document.digest, document.kind, document.content)

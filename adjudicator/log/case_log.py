@@ -9,21 +9,23 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TypeVar
 
 from sqlite_utils import Database
 
 from adjudicator.casework.bodies import SealedEntry
-from adjudicator.casework.state import State
+from adjudicator.casework.shelf import CASE_KEY
+from adjudicator.casework.state import CaseState, State
 from adjudicator.log import append, errors, keyring, lookups, place, queues, reading
-from adjudicator.log.append import Delivery, Document, Head, Stale
+from adjudicator.log.append import Delivery
 from adjudicator.log.connection import connect, prepare_to_write, user_version
-from adjudicator.log.projections import BY_TYPE, decode
-from adjudicator.log.queues import BatchRow, CountBy, EnvelopeFilter, EnvelopeRow, Page
-from adjudicator.log.reading import LogFilter, Logged
+from adjudicator.log.entries import Document, Head, Logged, Stale
+from adjudicator.log.keyring import Key
+from adjudicator.log.reading import LogFilter
+from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
 from adjudicator.log.schema import APPLICATION_ID, VERSION
-from adjudicator.log.shelf import load_state
+from adjudicator.log.shelf import load_state, load_states
 from adjudicator.log.tables import make_projections, make_record
 from adjudicator.records.elector import Credit
 
@@ -32,9 +34,7 @@ S = TypeVar("S", bound=State)
 PATIENCE = 5.0
 """Seconds to wait while another program writes to the same file."""
 
-_EVERY_ENVELOPE = EnvelopeFilter()
-_EVERY_ENTRY = LogFilter()
-_FIRST_PAGE = Page()
+EVERY_ENVELOPE = QueueQuery()
 
 
 class CaseLog:
@@ -95,22 +95,21 @@ class CaseLog:
     ) -> None:
         self.close()
 
-    # the port
-
     def append(
         self,
         entries: Sequence[SealedEntry],
-        after: Mapping[str, int] | None = None,
+        after: Mapping[str, int] = MappingProxyType({}),
         documents: Sequence[Document] = (),
-        credits_received: Sequence[Credit] = (),
+        credit_lines: Mapping[str, Sequence[Credit]] = MappingProxyType({}),
     ) -> Head | Stale:
-        """Append entries in one durable transaction, with the documents and credit lines that come with them.
+        """Append entries in one durable transaction, with the documents they name and the credit lines of files.
 
         `after` maps subjects ("envelope 0417", "batch B0001") to the seq of the version that the person saw: where one
-        has moved on, Stale is returned and nothing written. 0 says that the subject must not exist yet.
+        has moved on, Stale is returned and nothing written; 0 says that the subject must not exist yet. `credit_lines`
+        maps the digest of an absentee file or check-in list to its lines.
         """
         with errors.the_world(self.path):
-            return append.append(self.db.conn, Delivery(entries, documents, credits_received), after or {})
+            return append.append(self.db.conn, Delivery(entries, documents, credit_lines), after)
 
     def head(self) -> Head:
         """How many entries there are, and the root of the tree over them."""
@@ -122,14 +121,15 @@ class CaseLog:
         with errors.the_world(self.path):
             yield from reading.read(self.db.conn, from_seq, limit, with_sealed)
 
-    # reading the log otherwise
-
-    def newest(
-        self, which: LogFilter = _EVERY_ENTRY, before: int = 0, limit: int = 200, with_sealed: bool = False
+    def read_back(
+        self, before: int = 0, limit: int = 200, *, by: str = "", envelope: str = "", kind: str = ""
     ) -> list[Logged]:
-        """Entries that pass the filter, newest first, before the seq `before` (0: from the end): a page of the Record."""
+        """At most `limit` entries, newest first, before the seq `before` (0: from the newest).
+
+        Only one person's, one envelope's, of kinds that begin with `kind` ("envelope."), where these are given.
+        """
         with errors.the_world(self.path):
-            return reading.newest(self.db.conn, which, before, limit, with_sealed)
+            return reading.read_back(self.db.conn, LogFilter(kind, by, envelope), before, limit)
 
     def unseal(self, commitment: str) -> str:
         """The sealed value behind a commitment (hexadecimal); raises KeyError where there is none."""
@@ -140,14 +140,26 @@ class CaseLog:
         with errors.the_world(self.path):
             return lookups.values_of(self.db.conn, commitments)
 
-    def document(self, digest: str) -> Document | None:
-        """The document with that SHA-256 (hexadecimal), None where the file has none."""
+    def document(self, digest: str) -> str:
+        """The text with that SHA-256 (hexadecimal); raises KeyError where the case carries none."""
         with errors.the_world(self.path):
-            sql = "SELECT kind, content FROM document WHERE digest = ?"
-            row = self.db.execute(sql, (digest,)).fetchone()
-        return None if row is None else Document(*row)
+            row = self.db.execute("SELECT content FROM document WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            raise KeyError(digest)
+        return str(row[0])
 
-    # states
+    def documents(self, kind: str) -> tuple[Document, ...]:
+        """All documents of one kind that the case carries, in the order in which they came."""
+        with errors.the_world(self.path):
+            sql = "SELECT digest, kind, content FROM document WHERE kind = ? ORDER BY rowid"
+            return tuple(Document(*row) for row in self.db.execute(sql, (kind,)))
+
+    def case(self) -> CaseState:
+        """The state of the case; raises WorldError "damaged" for a file whose first entry was never written."""
+        found = self.state(CaseState, CASE_KEY)
+        if found is None:
+            raise errors.damaged(self.path, "it has no first entry")
+        return found
 
     def state(self, what: type[S], key: str) -> S | None:
         """The state of one subject, None where there is none; the case is kept under the key "case"."""
@@ -155,42 +167,39 @@ class CaseLog:
             return load_state(self.db.conn, what, key)
 
     def states(self, what: type[S], **filters: str | int) -> Iterator[S]:
-        """All states of one kind whose projected columns have the values given, by key."""
-        projection = BY_TYPE[what]
-        unknown = filters.keys() - {projection.key, *projection.columns}
-        if unknown:
-            raise ValueError(f"{projection.table} has no {', '.join(sorted(unknown))}")
-        where = f"WHERE {' AND '.join(f'{name} = :{name}' for name in filters)}" if filters else ""
-        order = "ordinal, number" if projection.table == "envelope" else projection.key
-        with errors.the_world(self.path):
-            sql = f"SELECT state FROM {projection.table} {where} ORDER BY {order}"
-            for (stored,) in self.db.execute(sql, filters):
-                yield decode(what, stored)
+        """All states of one kind whose projected columns have the values given, by key; a chunk at a time.
 
-    # lists for the desks
-
-    def envelopes(self, which: EnvelopeFilter = _EVERY_ENVELOPE, page: Page = _FIRST_PAGE) -> list[EnvelopeRow]:
-        """A page of envelopes that pass the filter; the next page begins after the last row of this one."""
+        What is appended meanwhile does no harm: subjects are those of the beginning, states those of the moment.
+        """
         with errors.the_world(self.path):
-            return queues.list_envelopes(self.db.conn, which, page)
+            yield from load_states(self.db.conn, what, filters)
 
-    def count_envelopes(self, which: EnvelopeFilter = _EVERY_ENVELOPE) -> int:
-        """How many envelopes pass the filter."""
+    def envelope_rows(self, query: QueueQuery = EVERY_ENVELOPE) -> list[EnvelopeRow]:
+        """A page of envelopes that pass the query; the next page begins after the last row of this one."""
         with errors.the_world(self.path):
-            return queues.count_envelopes(self.db.conn, which)
+            return queues.list_envelopes(self.db.conn, query)
 
-    def counts(self, *columns: CountBy) -> dict[tuple[str | int, ...], int]:
-        """How many envelopes there are for each combination of the columns; status and outcome where none is named."""
+    def count_envelopes(self, query: QueueQuery = EVERY_ENVELOPE) -> int:
+        """How many envelopes pass the query, on all its pages."""
         with errors.the_world(self.path):
-            return queues.count_by(self.db.conn, columns or ("status", "outcome"))
+            return queues.count_envelopes(self.db.conn, query)
+
+    def counts(self) -> Counts:
+        """The numbers beside the desks."""
+        with errors.the_world(self.path):
+            return queues.counts(self.db.conn)
+
+    def counts_by(self, *columns: CountBy) -> dict[tuple[str | int, ...], int]:
+        """How many envelopes there are for each combination of the columns ("place", "outcome")."""
+        with errors.the_world(self.path):
+            return queues.count_by(self.db.conn, columns)
 
     def search_envelopes(self, words: str, limit: int = 50) -> list[EnvelopeRow]:
         """Envelopes by the beginning of their number or of words of the voter's name."""
-        with errors.the_world(self.path):
-            return queues.search_envelopes(self.db.conn, words, limit)
+        return self.envelope_rows(QueueQuery(words=words, limit=limit)) if words.strip() else []
 
-    def envelopes_of_elector(self, registration_number: str) -> list[EnvelopeRow]:
-        """The envelopes for which this elector was chosen."""
+    def envelopes_of_elector(self, registration_number: str) -> tuple[str, ...]:
+        """Numbers of the envelopes for which this elector was chosen; two or more are envelopes of one voter."""
         with errors.the_world(self.path):
             return queues.envelopes_of_elector(self.db.conn, registration_number)
 
@@ -204,22 +213,20 @@ class CaseLog:
         with errors.the_world(self.path):
             return lookups.credits_of(self.db.conn, registration_number)
 
-    def batches(self, status: str = "") -> list[BatchRow]:
+    def batch_rows(self, status: str = "") -> list[BatchRow]:
         """Batches of one status, or all, oldest first."""
         with errors.the_world(self.path):
             return queues.list_batches(self.db.conn, status)
 
-    # the key ring
-
-    def keyring(self, person: str) -> keyring.Keys | None:
+    def key(self, person: str) -> Key | None:
         """What is kept to check a person's password, None for a person who has none."""
         with errors.the_world(self.path):
             return keyring.read(self.db, person)
 
-    def put_keyring(self, keys: keyring.Keys) -> None:
+    def put_key(self, key: Key) -> None:
         """Keep what checks a person's password, in place of what was kept before."""
         with errors.the_world(self.path):
-            keyring.write(self.db, keys)
+            keyring.write(self.db, key)
 
 
 def _make_tables(path: Path) -> None:

@@ -11,7 +11,7 @@ from adjudicator.log.append import immediate
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class Key:
     """One person's verifier (Argon2id, encoded), how often sign-in failed in a row, and when last (UTC instant)."""
 
     person: str
@@ -20,22 +20,22 @@ class Keys:
     last_failure: str = ""
 
     def __repr__(self) -> str:
-        return f"Keys(person={self.person!r})"
+        return f"Key(person={self.person!r})"
 
 
-def read(db: Database, person: str) -> Keys | None:
-    """A person's keys, None where there are none."""
+def read(db: Database, person: str) -> Key | None:
+    """A person's key, None where there is none."""
     try:
         row = _table(db).get(person)
     except NotFoundError:
         return None
-    return Keys(**row)
+    return Key(**row)
 
 
-def write(db: Database, keys: Keys) -> None:
-    """Keep a person's keys in place of the old ones."""
+def write(db: Database, key: Key) -> None:
+    """Keep a person's key in place of the old ones."""
     with immediate(db.conn):
-        _table(db).upsert(asdict(keys), pk="person")
+        _table(db).upsert(asdict(key), pk="person")
 
 
 def _table(db: Database) -> Table:

@@ -101,16 +101,16 @@ def _envelopes(shelf: SqlShelf, numbers: Iterable[str]) -> list[EnvelopeState]:
     return [envelope for envelope in found if envelope is not None]
 
 
-def put_credits(connection: Connection, lines: Sequence[Credit]) -> None:
-    """Keep the lines of an absentee file or check-in list; the caller is inside the transaction of `file.received`."""
-    sql = "INSERT INTO private_credit VALUES (?, ?, ?, ?, ?, ?, ?)"
-    connection.executemany(
-        sql,
-        (
-            (line.registration_number, line.value, line.on, line.detail, line.file, line.last_name, line.first_name)
-            for line in lines
-        ),
-    )
+def put_credits(connection: Connection, lines: Mapping[str, Sequence[Credit]]) -> None:
+    """Keep the lines of absentee files and check-in lists by the files' digests, in the transaction of `file.received`."""
+    for digest, credits_received in lines.items():
+        connection.executemany(
+            "INSERT INTO private_credit VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (line.registration_number, line.value, line.on, line.detail, digest, line.last_name, line.first_name)
+                for line in credits_received
+            ),
+        )
 
 
 def credits_of(connection: Connection, registration_number: str) -> tuple[Credit, ...]:

@@ -3,92 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from sqlite3 import Connection
-from typing import Literal
 
 from adjudicator.log.lookups import words_of
+from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery, SortBy
 
-SortBy = Literal["ordinal", "place", "received", "version", "status", "outcome", "reviewer"]
-CountBy = Literal["status", "outcome", "place", "stream", "reviewer", "kept_apart", "batch"]
-
-
-@dataclass(frozen=True, slots=True)
-class EnvelopeRow:
-    """One envelope on a list. Seqs: `version`, `received`, `determined`; numbers of contests: `counted`, `not_counted`.
-
-    `holds` and `reasons` are codes with a space between; `ordinal` is the number as it sorts.
-    """
-
-    number: str
-    status: str
-    ordinal: str
-    version: int
-    received: int
-    outcome: str
-    stream: str
-    place: str
-    precinct_cast: str
-    kept_apart: bool
-    reviewer: str
-    determined: int
-    holds: str
-    reasons: str
-    counted: int
-    not_counted: int
-    batch: str
-    referred: bool
-    referred_by: str
-    returned: bool
-    returned_to: str
-    reopened: bool
-    elector: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRow:
-    """One batch on a list: `size` envelopes are in it, `returned` went back."""
-
-    id: str
-    status: str
-    version: int
-    closed_by: str
-    closed_at: str
-    decided_by: str
-    decided_at: str
-    size: int
-    returned: int
-
-
-@dataclass(frozen=True, slots=True)
-class EnvelopeFilter:
-    """Which envelopes to list; what is empty or None asks for nothing. `without` leaves out some numbers."""
-
-    status: tuple[str, ...] = ()
-    outcome: tuple[str, ...] = ()
-    stream: str = ""
-    place: str = ""
-    precinct_cast: str = ""
-    reviewer: str = ""
-    not_reviewer: str = ""
-    returned_to: str = ""
-    batch: str = ""
-    kept_apart: bool | None = None
-    referred: bool | None = None
-    returned: bool | None = None
-    reopened: bool | None = None
-    without: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Which page of a list: the order, and the last row of the page before it (None: the first page)."""
-
-    sort: SortBy = "ordinal"
-    descending: bool = False
-    after: EnvelopeRow | None = None
-    limit: int = 200
-
+Bound = list[str | int]
 
 _ROW = ", ".join(field.name for field in fields(EnvelopeRow))
 _FLAGS = [at for at, field in enumerate(fields(EnvelopeRow)) if field.type == "bool"]
@@ -96,24 +17,22 @@ _BATCH_ROW = ", ".join(field.name for field in fields(BatchRow))
 _SORTS = frozenset(SortBy.__args__)
 _COUNTS = frozenset(CountBy.__args__)
 
-Bound = list[str | int]
 
-
-def list_envelopes(connection: Connection, which: EnvelopeFilter, page: Page) -> list[EnvelopeRow]:
-    """A page of envelopes that pass the filter, in the page's order; envelopes equal in it stand by number."""
-    conditions, bound = _conditions(which)
-    keys, step = _order(page.sort), "<" if page.descending else ">"
-    if page.after is not None:
+def list_envelopes(connection: Connection, query: QueueQuery) -> list[EnvelopeRow]:
+    """A page of the envelopes that pass the query, in its order; envelopes equal in it stand by number."""
+    conditions, bound = _conditions(query)
+    keys, step = _order(query.sort), "<" if query.descending else ">"
+    if query.after is not None:
         conditions.append(f"({', '.join(keys)}) {step} ({', '.join('?' * len(keys))})")
-        bound += [getattr(page.after, key) for key in keys]
-    order = ", ".join(f"{key} DESC" if page.descending else key for key in keys)
+        bound += [getattr(query.after, key) for key in keys]
+    order = ", ".join(f"{key} DESC" if query.descending else key for key in keys)
     sql = f"SELECT {_ROW} FROM envelope {_where(conditions)} ORDER BY {order} LIMIT ?"
-    return [_envelope_row(row) for row in connection.execute(sql, (*bound, page.limit))]
+    return [_envelope_row(row) for row in connection.execute(sql, (*bound, query.limit))]
 
 
-def count_envelopes(connection: Connection, which: EnvelopeFilter) -> int:
-    """How many envelopes pass the filter."""
-    conditions, bound = _conditions(which)
+def count_envelopes(connection: Connection, query: QueueQuery) -> int:
+    """How many envelopes pass the query; its order and page do not matter."""
+    conditions, bound = _conditions(query)
     sql = f"SELECT count(*) FROM envelope INDEXED BY envelope_queue {_where(conditions)}"
     return int(connection.execute(sql, bound).fetchone()[0])
 
@@ -127,26 +46,32 @@ def count_by(connection: Connection, columns: Sequence[CountBy]) -> dict[tuple[s
     return {tuple(row[:-1]): row[-1] for row in connection.execute(sql)}
 
 
-def search_envelopes(connection: Connection, words: str, limit: int) -> list[EnvelopeRow]:
-    """Envelopes whose number begins with the words, then those whose voter's name has words that begin so, by number."""
-    wanted = words_of(words)
-    if not wanted:
-        return []
-    named = " INTERSECT ".join(["SELECT envelope FROM private_word WHERE word >= ? AND word < ?"] * len(wanted))
+def counts(connection: Connection) -> Counts:
+    """The numbers beside the desks."""
     sql = (
-        f"SELECT {_ROW} FROM envelope WHERE number IN ({named}) OR (number >= ? AND number < ?) "
-        "ORDER BY NOT (number >= ? AND number < ?), ordinal, number LIMIT ?"
+        "SELECT status, outcome, kept_apart, referred, returned, count(*) "
+        "FROM envelope INDEXED BY envelope_queue GROUP BY 1, 2, 3, 4, 5"
     )
-    number = _prefix(words.strip())
-    bound = [limit_of for word in wanted for limit_of in _prefix(word)]
-    return [_envelope_row(row) for row in connection.execute(sql, (*bound, *number, *number, limit))]
+    rows = connection.execute(sql).fetchall()
+    waiting = connection.execute("SELECT count(*) FROM batch WHERE status = 'waiting'").fetchone()[0]
+    return Counts(
+        envelopes=sum(row[-1] for row in rows),
+        by_status=_sums(rows, 0),
+        by_outcome=_sums(rows, 1),
+        kept_apart=sum(row[-1] for row in rows if row[2]),
+        referred=sum(row[-1] for row in rows if row[0] == "to_do" and row[3]),
+        returned=sum(row[-1] for row in rows if row[0] == "to_do" and row[4]),
+        batches_waiting=int(waiting),
+    )
 
 
-def envelopes_of_elector(connection: Connection, registration_number: str) -> list[EnvelopeRow]:
-    """The envelopes for which this elector was chosen, by number; two or more are two envelopes of one voter."""
-    chosen = "SELECT envelope FROM private_elector WHERE registration_number = ?"
-    sql = f"SELECT {_ROW} FROM envelope WHERE number IN ({chosen}) ORDER BY ordinal, number"
-    return [_envelope_row(row) for row in connection.execute(sql, (registration_number,))]
+def envelopes_of_elector(connection: Connection, registration_number: str) -> tuple[str, ...]:
+    """Numbers of the envelopes for which this elector was chosen, in order; two or more are one voter's."""
+    sql = (
+        "SELECT envelope.number FROM private_elector JOIN envelope ON envelope.number = private_elector.envelope "
+        "WHERE registration_number = ? ORDER BY ordinal, envelope.number"
+    )
+    return tuple(number for (number,) in connection.execute(sql, (registration_number,)))
 
 
 def voter_names(connection: Connection, numbers: Sequence[str]) -> Mapping[str, str]:
@@ -162,33 +87,54 @@ def list_batches(connection: Connection, status: str) -> list[BatchRow]:
     return [BatchRow(*row) for row in connection.execute(sql, bound)]
 
 
-def _conditions(which: EnvelopeFilter) -> tuple[list[str], Bound]:
+def _sums(rows: Sequence[Sequence[str | int]], column: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for row in rows:
+        name = str(row[column])
+        found[name] = found.get(name, 0) + int(row[-1])
+    return found
+
+
+def _conditions(query: QueueQuery) -> tuple[list[str], Bound]:
     conditions: list[str] = []
     bound: Bound = []
-    for name in ("status", "outcome"):
-        values: tuple[str, ...] = getattr(which, name)
-        if values:
-            conditions.append(f"{name} IN ({', '.join('?' * len(values))})")
-            bound += values
     for name in ("stream", "place", "precinct_cast", "reviewer", "returned_to", "batch"):
-        if getattr(which, name):
+        if getattr(query, name):
             conditions.append(f"{name} = ?")
-            bound.append(getattr(which, name))
+            bound.append(getattr(query, name))
     for name in ("kept_apart", "referred", "returned", "reopened"):
-        if getattr(which, name) is not None:
+        if getattr(query, name) is not None:
             conditions.append(f"{name} = ?")
-            bound.append(int(getattr(which, name)))
-    return _exceptions(which, conditions, bound)
-
-
-def _exceptions(which: EnvelopeFilter, conditions: list[str], bound: Bound) -> tuple[list[str], Bound]:
-    if which.not_reviewer:
-        conditions.append("reviewer <> ?")
-        bound.append(which.not_reviewer)
-    if which.without:
-        conditions.append(f"number NOT IN ({', '.join('?' * len(which.without))})")
-        bound += which.without
+            bound.append(int(getattr(query, name)))
+    for condition, values in (*_lists(query), *_words(query)):
+        conditions.append(condition)
+        bound += values
     return conditions, bound
+
+
+def _lists(query: QueueQuery) -> list[tuple[str, tuple[str, ...]]]:
+    asked = (
+        ("status IN", query.status),
+        ("outcome IN", query.outcome),
+        ("number NOT IN", query.without),
+        ("reviewer NOT IN", (query.not_reviewer,) if query.not_reviewer else ()),
+    )
+    return [(f"{what} ({', '.join('?' * len(values))})", values) for what, values in asked if values]
+
+
+def _words(query: QueueQuery) -> list[tuple[str, tuple[str, ...]]]:
+    number = query.words.strip()
+    if not number:
+        return []
+    words = words_of(number)
+    named = " INTERSECT ".join(["SELECT envelope FROM private_word WHERE word >= ? AND word < ?"] * len(words))
+    bound = [end for word in words for end in _begins_with(word)]
+    return [(f"((number >= ? AND number < ?) OR number IN ({named}))", (*_begins_with(number), *bound))]
+
+
+def _begins_with(text: str) -> tuple[str, str]:
+    """The half-open range of texts that begin with this one."""
+    return text, text + "\U0010ffff"
 
 
 def _where(conditions: Sequence[str]) -> str:
@@ -199,11 +145,6 @@ def _order(sort: SortBy) -> tuple[str, ...]:
     if sort not in _SORTS:
         raise ValueError(f"envelopes are not sorted by {sort}")
     return tuple(dict.fromkeys((sort, "ordinal", "number")))
-
-
-def _prefix(text: str) -> tuple[str, str]:
-    """The half-open range of texts that begin with this one."""
-    return text, text + "\U0010ffff"
 
 
 def _envelope_row(row: Sequence[str | int]) -> EnvelopeRow:

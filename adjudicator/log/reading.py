@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from adjudicator.casework.bodies import Entry, read_body
+from adjudicator.casework.bodies import read_body
 from adjudicator.casework.catalogue import upcast
+from adjudicator.log.entries import Logged
 from adjudicator.log.lookups import values_of
 
 CHUNK = 500
@@ -18,29 +19,12 @@ _SEAL = re.compile(r'\{"sealed":"([0-9a-f]{64})"\}')
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
-    """One entry as it stands in the log: its place from 1, the entry, the body as stored, and its leaf hash.
-
-    `sealed` maps commitments (hexadecimal) to values, and is empty unless they were asked for.
-    """
-
-    seq: int
-    entry: Entry
-    body: str
-    leaf: bytes
-    sealed: Mapping[str, str]
-
-    def __repr__(self) -> str:
-        return f"Logged(seq={self.seq}, kind={self.entry.kind!r})"
-
-
-@dataclass(frozen=True, slots=True)
 class LogFilter:
-    """Which entries of the log to list: by kind, by person, by subject ("envelope 0417"); empty means any."""
+    """Which entries to list: kinds that begin so ("envelope."), one person's, one envelope's; empty means any."""
 
     kind: str = ""
     by: str = ""
-    subject: str = ""
+    envelope: str = ""
 
 
 def commitments_in(body: str) -> list[str]:
@@ -62,7 +46,7 @@ def read(connection: Connection, from_seq: int, limit: int | None, with_sealed: 
         left = None if left is None else left - len(rows)
 
 
-def newest(connection: Connection, which: LogFilter, before: int, limit: int, with_sealed: bool) -> list[Logged]:
+def read_back(connection: Connection, which: LogFilter, before: int, limit: int) -> list[Logged]:
     """At most `limit` entries that pass the filter, newest first, all before the seq `before` (0: from the end)."""
     conditions, values = _conditions(which)
     if before:
@@ -70,17 +54,22 @@ def newest(connection: Connection, which: LogFilter, before: int, limit: int, wi
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     sql = f"SELECT seq, body, leaf FROM log {where} ORDER BY seq DESC LIMIT ?"
     rows = connection.execute(sql, (*values, limit)).fetchall()
-    return list(_logged(connection, rows, with_sealed))
+    return list(_logged(connection, rows, with_sealed=False))
 
 
 def _conditions(which: LogFilter) -> tuple[list[str], list[str | int]]:
-    asked = {
-        "json_extract(body, '$.kind') = ?": which.kind,
-        "json_extract(body, '$.by') = ?": which.by,
-        "seq IN (SELECT seq FROM mention WHERE subject = ?)": which.subject,
-    }
-    chosen = {condition: value for condition, value in asked.items() if value}
-    return list(chosen), list(chosen.values())
+    conditions: list[str] = []
+    values: list[str | int] = []
+    if which.kind:
+        conditions.append("substr(json_extract(body, '$.kind'), 1, ?) = ?")
+        values += [len(which.kind), which.kind]
+    if which.by:
+        conditions.append("json_extract(body, '$.by') = ?")
+        values.append(which.by)
+    if which.envelope:
+        conditions.append("seq IN (SELECT seq FROM mention WHERE subject = ?)")
+        values.append(f"envelope {which.envelope}")
+    return conditions, values
 
 
 def _logged(connection: Connection, rows: Sequence[tuple[int, str, bytes]], with_sealed: bool) -> Iterator[Logged]:

@@ -53,7 +53,7 @@ TABLES: Mapping[str, str] = {
 }
 """`log` is the record; `sealed` holds personal data, one value a row; `keyring` alone may change, and never leaves."""
 
-_BATCH_KINDS = "('batch.closed', 'envelope.returned', 'batch.approved')"
+_BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
 
 INDEXES: Mapping[str, str] = {
     "log_batch": f"""CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
@@ -103,7 +103,8 @@ _LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, 
             WHERE {_OF_THE_BATCH} AND json_extract(entry.body, '$.kind') = 'batch.closed'
             AND item.key NOT IN (
                 SELECT json_extract(entry.body, '$.data.envelope') FROM log AS entry
-                WHERE {_OF_THE_BATCH} AND json_extract(entry.body, '$.kind') = 'envelope.returned'
+                WHERE {_OF_THE_BATCH}
+                AND json_extract(entry.body, '$.kind') IN ('envelope.returned', 'determination.withdrawn')
             )"""
 
 _FOUR_EYES = f"""CREATE TRIGGER log_four_eyes BEFORE INSERT ON log

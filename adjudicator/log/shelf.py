@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from sqlite3 import Connection
 from typing import TypeVar
 
@@ -9,6 +10,8 @@ from adjudicator.casework.state import State
 from adjudicator.log.projections import BY_TYPE, Projection, decode
 
 S = TypeVar("S", bound=State)
+
+_CHUNK = 500
 
 
 class SqlShelf:
@@ -55,6 +58,31 @@ def load_state(connection: Connection, what: type[S], key: str) -> S | None:
     sql = f"SELECT state FROM {projection.table} WHERE {projection.key} = ?"
     row = connection.execute(sql, (key,)).fetchone()
     return None if row is None else decode(what, row[0])
+
+
+def load_states(connection: Connection, what: type[S], filters: Mapping[str, str | int]) -> Iterator[S]:
+    """All states of one kind whose projected columns have the values given, by key (envelopes as numbers sort).
+
+    Raises ValueError for a column that the projection does not have.
+    """
+    projection = BY_TYPE[what]
+    unknown = filters.keys() - {projection.key, *projection.columns}
+    if unknown:
+        raise ValueError(f"{projection.table} has no {', '.join(sorted(unknown))}")
+    where = f"WHERE {' AND '.join(f'{name} = :{name}' for name in filters)}" if filters else ""
+    order = ", ".join(name for name in ("ordinal", projection.key) if name in projection.names)
+    sql = f"SELECT {projection.key} FROM {projection.table} {where} ORDER BY {order}"
+    keys = [key for (key,) in connection.execute(sql, dict(filters))]
+    for at in range(0, len(keys), _CHUNK):
+        yield from _load_chunk(connection, what, keys[at : at + _CHUNK])
+
+
+def _load_chunk(connection: Connection, what: type[S], keys: Sequence[str]) -> Iterator[S]:
+    projection = BY_TYPE[what]
+    among = f"{projection.key} IN ({', '.join('?' * len(keys))})"
+    stored = dict(connection.execute(f"SELECT {projection.key}, state FROM {projection.table} WHERE {among}", keys))
+    for key in keys:
+        yield decode(what, stored[key])
 
 
 def upsert(projection: Projection) -> str:

@@ -1,0 +1,99 @@
+"""Rows of the lists at the desks, what a list asks for, and the numbers beside the desks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+SortBy = Literal["ordinal", "place", "received", "version", "status", "outcome", "reviewer"]
+CountBy = Literal["status", "outcome", "place", "stream", "reviewer", "kept_apart", "batch"]
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeRow:
+    """One envelope on a list. Seqs: `version`, `received`, `determined`; numbers of contests: `counted`, `not_counted`.
+
+    `holds` and `reasons` are codes with a space between; `ordinal` is the number as it sorts.
+    """
+
+    number: str
+    status: str
+    ordinal: str
+    version: int
+    received: int
+    outcome: str
+    stream: str
+    place: str
+    precinct_cast: str
+    kept_apart: bool
+    reviewer: str
+    determined: int
+    holds: str
+    reasons: str
+    counted: int
+    not_counted: int
+    batch: str
+    referred: bool
+    referred_by: str
+    returned: bool
+    returned_to: str
+    reopened: bool
+    elector: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch on a list: `size` envelopes are in it, `returned` went back."""
+
+    id: str
+    status: str
+    version: int
+    closed_by: str
+    closed_at: str
+    decided_by: str
+    decided_at: str
+    size: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueQuery:
+    """Which envelopes to list, in which order, and which page; what is empty or None asks for nothing.
+
+    `status` and `outcome` list what may be; `not_reviewer` and `without` leave out a person's work and some numbers.
+    `words` are beginnings of the number or of words of the voter's name. `after` is the last row of the page before.
+    """
+
+    status: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    stream: str = ""
+    place: str = ""
+    precinct_cast: str = ""
+    reviewer: str = ""
+    not_reviewer: str = ""
+    returned_to: str = ""
+    batch: str = ""
+    kept_apart: bool | None = None
+    referred: bool | None = None
+    returned: bool | None = None
+    reopened: bool | None = None
+    without: tuple[str, ...] = ()
+    words: str = ""
+    sort: SortBy = "ordinal"
+    descending: bool = False
+    after: EnvelopeRow | None = None
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is: envelopes by status and by outcome, those referred and returned and still to do, batches waiting."""
+
+    envelopes: int
+    by_status: Mapping[str, int]
+    by_outcome: Mapping[str, int]
+    kept_apart: int
+    referred: int
+    returned: int
+    batches_waiting: int

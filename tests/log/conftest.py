@@ -1,0 +1,131 @@
+"""Entries as the office would write them, and case files that hold some."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adjudicator.casework.bodies import Salts, SealedEntry, Secret, seal
+from adjudicator.casework.catalogue import new_entry
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.entries import Document
+from adjudicator.records.elector import Credit
+
+
+def counted_salts() -> Salts:
+    """Salts that are the same in every run."""
+    number = 0
+
+    def salt() -> bytes:
+        nonlocal number
+        number += 1
+        return hashlib.sha256(str(number).encode()).digest()
+
+    return salt
+
+
+class Pen:
+    """Writes entries, each an instant later than the one before."""
+
+    def __init__(self) -> None:
+        self._salts = counted_salts()
+        self._second = 0
+
+    def entry(self, kind: str, by: str, /, **data: Any) -> SealedEntry:
+        self._second += 1
+        at = f"2020-11-04T14:{self._second // 60 % 60:02d}:{self._second % 60:02d}.000000Z"
+        return seal(new_entry(kind, at, by, data), self._salts)
+
+    def opened(self, definition: str = "d", pack: str = "p") -> SealedEntry:
+        return self.entry(
+            "case.opened", "", case="C1", mode="practice", county="GWINNETT", election="General", definition=definition,
+            time_zone="America/New_York", rules="georgia-2020-sos", pack=pack, deadlines={"last_day": "2020-11-06"},
+        )  # fmt: skip
+
+    def received(self, number: str, last_name: str = "Example", place: str = "001") -> SealedEntry:
+        papers = {
+            "stream": "election_day", "place": place, "precinct_cast": place, "style_cast": "S1", "reasons": ["OP"],
+            "oath_signed": True, "last_name": Secret(last_name), "first_name": Secret("Ann"),
+        }  # fmt: skip
+        return self.entry("envelope.received", "clerk", envelope=number, file="", papers=papers)
+
+    def elector(self, number: str, registration_number: str, by: str = "mo") -> SealedEntry:
+        elector = {
+            "registration_number": Secret(registration_number), "county": "GWINNETT", "precinct": "002",
+            "portion": "002", "style": "S2", "status": "active", "registered_on": "", "roll": "r",
+        }  # fmt: skip
+        source = {"kind": "roll", "dated": "", "ref": "r"}
+        facts = [{"fact": "match", "value": "certain", "source": source}]
+        return self.entry("facts.recorded", by, envelope=number, facts=facts, elector=elector)
+
+    def determined(self, number: str, by: str = "mo", **changes: Any) -> SealedEntry:
+        data: dict[str, Any] = {
+            "outcome": "count_partial", "recommended": "count_partial", "reasons": [], "holds": [],
+            "marks": ["wrong_precinct"], "counted": ["c1", "c2"], "not_counted": {"c3": "wrong_precinct"},
+            "facts": {"oath": "signed", "home": "other_precinct"}, "cast_style": "S1", "home_style": "S2",
+            "too_late_for": [], "rules": "georgia-2020-sos", "pack": "p", "departs": False, "reason": None,
+            "supersedes": 0,
+        }  # fmt: skip
+        return self.entry("envelope.determined", by, envelope=number, **(data | changes))
+
+    def closed(self, batch: str, items: dict[str, int], by: str = "mo") -> SealedEntry:
+        return self.entry("batch.closed", by, batch=batch, items=items)
+
+    def returned(self, batch: str, number: str, by: str = "sup") -> SealedEntry:
+        return self.entry("envelope.returned", by, batch=batch, envelope=number, reason=Secret("Look again."))
+
+    def approved(self, batch: str, by: str = "sup") -> SealedEntry:
+        return self.entry("batch.approved", by, batch=batch, approved={})
+
+    def released(self, release: str, items: dict[str, int], by: str = "sup") -> SealedEntry:
+        return self.entry(
+            "release.made", by, release=release, follows="", size=1, root="00", items=items, files={"totals.csv": "ab"}
+        )
+
+
+DEFINITION = Document.of("definition", '{"name":"General"}')
+PACK = Document.of("pack", '{"format":1}')
+
+
+@pytest.fixture
+def pen() -> Pen:
+    return Pen()
+
+
+@pytest.fixture
+def log(tmp_path: Path, pen: Pen) -> Iterator[CaseLog]:
+    """A case that was just opened: one entry, two documents."""
+    first = [pen.opened(DEFINITION.digest, PACK.digest)]
+    with CaseLog.create(tmp_path / "practice.case", first, [DEFINITION, PACK]) as made:
+        yield made
+
+
+@pytest.fixture
+def busy_log(log: CaseLog, pen: Pen) -> CaseLog:
+    """A case in which every kind of state has come up, and every table of the file has rows."""
+    file = pen.entry("file.received", "clerk", digest="ab" * 32, kind="absentee_file", dated="", rows=1, name=None)
+    people = [
+        pen.entry("person.added", "", person=person, name=person.title(), roles=[role])
+        for person, role in (("clerk", "clerk"), ("mo", "reviewer"), ("sup", "supervisor"))
+    ]
+    order = pen.entry(
+        "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", places=["001"],
+        begins="2020-11-03T19:00", ends="2020-11-03T20:00", status="in_force",
+    )  # fmt: skip
+    log.append([*people, file, order], credit_lines={"ab" * 32: [credit()]})
+    log.append([pen.received(f"{number:04d}") for number in range(1, 7)])  # 7 to 12
+    log.append([pen.elector("0001", "0123"), pen.elector("0002", "0123")])
+    log.append([pen.determined(f"{number:04d}") for number in range(1, 5)])  # 15 to 18
+    log.append([pen.closed("B0001", {"0001": 15, "0002": 16}), pen.closed("B0002", {"0003": 17})])
+    log.append([pen.returned("B0001", "0002"), pen.approved("B0001"), pen.released("R0001", {"0001": 15})])
+    log.append([pen.entry("envelope.referred", "mo", envelope="0005", reason=Secret("Which street?"))])
+    return log
+
+
+def credit() -> Credit:
+    """One line of an absentee file."""
+    return Credit("0123", "absentee_accepted", "2020-10-27", "accepted 27 Oct 2020", "ab" * 32, "Example", "Ann")

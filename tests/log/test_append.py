@@ -1,0 +1,171 @@
+"""Appending: one durable transaction, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from adjudicator.casework.bodies import SealedEntry
+from adjudicator.casework.state import BatchState, CaseState, EnvelopeState
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.entries import Document, Head, Stale
+from adjudicator.log.keyring import Key
+from adjudicator.log.merkle import leaf_hash, root_of
+from adjudicator.records.trouble import WorldError
+
+from .conftest import DEFINITION, PACK, Pen, credit
+
+
+def contents(log: CaseLog) -> list[str]:
+    """Everything the file holds, as SQL."""
+    return list(log.db.conn.iterdump())
+
+
+def test_entries_are_read_back_as_they_were_appended(log: CaseLog, pen: Pen) -> None:
+    entries = [pen.received("0001"), pen.received("0002")]
+    assert isinstance(log.append(entries), Head)
+    read = list(log.read(from_seq=2, with_sealed=True))
+    assert [logged.seq for logged in read] == [2, 3]
+    assert [logged.body for logged in read] == [entry.body for entry in entries]
+    assert set(read[0].sealed.values()) == {"Example", "Ann"}
+
+
+def test_the_head_is_the_root_of_the_tree_over_all_bodies(busy_log: CaseLog) -> None:
+    read = list(busy_log.read())
+    assert busy_log.head() == Head(len(read), root_of(leaf_hash(logged.body.encode()) for logged in read))
+    assert all(logged.leaf == leaf_hash(logged.body.encode()) for logged in read)
+
+
+def test_a_new_log_has_the_root_of_nothing(tmp_path: Path) -> None:
+    with CaseLog.create(tmp_path / "empty.case") as log:
+        assert log.head() == Head(0, root_of([]))
+        with pytest.raises(WorldError, match="no first entry"):
+            log.case()
+
+
+def test_reading_can_begin_anywhere_and_end_anywhere(busy_log: CaseLog) -> None:
+    assert [logged.seq for logged in busy_log.read(from_seq=4, limit=3)] == [4, 5, 6]
+    assert [logged.seq for logged in busy_log.read(from_seq=busy_log.head().size, limit=9)] == [busy_log.head().size]
+
+
+def test_an_act_on_an_envelope_that_has_moved_on_is_refused_and_writes_nothing(log: CaseLog, pen: Pen) -> None:
+    log.append([pen.received("0001")])
+    log.append([pen.determined("0001")])
+    before = contents(log)
+    assert log.append([pen.determined("0001")], after={"envelope 0001": 2}) == Stale("envelope 0001", 2, 3)
+    assert contents(log) == before
+    assert log.append([pen.determined("0001")], after={"envelope 0001": 3}) == log.head()
+
+
+def test_seen_at_zero_means_that_the_envelope_must_be_new(log: CaseLog, pen: Pen) -> None:
+    assert isinstance(log.append([pen.received("0001")], after={"envelope 0001": 0}), Head)
+    assert isinstance(log.append([pen.received("0001")], after={"envelope 0001": 0}), Stale)
+
+
+def test_an_approval_of_a_batch_that_has_moved_on_is_refused(busy_log: CaseLog, pen: Pen) -> None:
+    batch = busy_log.state(BatchState, "B0002")
+    assert batch is not None
+    busy_log.append([pen.returned("B0002", "0003")])
+    assert isinstance(busy_log.append([pen.approved("B0002")], after={"batch B0002": batch.version}), Stale)
+
+
+def test_one_bad_entry_takes_the_whole_delivery_back(log: CaseLog, pen: Pen) -> None:
+    before = contents(log)
+    deliveries: list[list[SealedEntry]] = [
+        [pen.received("0001"), pen.determined("9999")],
+        [pen.received("0001"), pen.approved("B0001")],
+    ]
+    for entries in deliveries:
+        with pytest.raises(LookupError):
+            log.append(entries, documents=[Document.of("pack", "x")], credit_lines={"f": [credit()]})
+        assert contents(log) == before
+
+
+def test_the_same_sealed_row_twice_takes_the_whole_delivery_back(log: CaseLog, pen: Pen) -> None:
+    entry, before = pen.received("0001"), contents(log)
+    with pytest.raises(sqlite3.IntegrityError):
+        log.append([entry, entry])
+    assert contents(log) == before
+
+
+def test_documents_are_kept_once_and_found_by_their_digest(log: CaseLog, pen: Pen) -> None:
+    log.append([pen.received("0001")], documents=[DEFINITION])
+    assert log.document(DEFINITION.digest) == DEFINITION.content
+    assert log.documents("pack") == (PACK,)
+    with pytest.raises(KeyError):
+        log.document("00")
+
+
+def test_a_document_under_another_digest_is_a_bug(log: CaseLog, pen: Pen) -> None:
+    with pytest.raises(ValueError, match="digest"):
+        log.append([pen.received("0001")], documents=[Document("00" * 32, "pack", "x")])
+
+
+def test_a_thousand_envelopes_come_in_together(log: CaseLog, pen: Pen) -> None:
+    head = log.append([pen.received(f"{number:04d}") for number in range(1000)])
+    assert isinstance(head, Head)
+    assert head.size == 1001
+    assert log.count_envelopes() == 1000
+
+
+def test_what_was_appended_is_there_after_opening_again(busy_log: CaseLog) -> None:
+    head, bodies = busy_log.head(), [logged.body for logged in busy_log.read()]
+    with CaseLog.open(busy_log.path) as again:
+        assert again.head() == head
+        assert [logged.body for logged in again.read()] == bodies
+        assert again.case() == busy_log.state(CaseState, "case")
+
+
+def test_a_reader_sees_what_was_committed_while_it_was_open(busy_log: CaseLog, pen: Pen) -> None:
+    with busy_log.reader() as reader:
+        busy_log.append([pen.received("0099")])
+        assert reader.head() == busy_log.head()
+        assert reader.state(EnvelopeState, "0099") is not None
+
+
+def test_a_sealed_value_is_found_by_its_commitment(busy_log: CaseLog) -> None:
+    envelope = busy_log.state(EnvelopeState, "0001")
+    assert envelope is not None
+    assert busy_log.unseal(envelope.sealed["last_name"]) == "Example"
+    assert busy_log.unseal_many(envelope.sealed.values()) == {
+        envelope.sealed["last_name"]: "Example",
+        envelope.sealed["first_name"]: "Ann",
+    }
+    with pytest.raises(KeyError):
+        busy_log.unseal("00" * 32)
+
+
+def test_a_case_file_is_never_overwritten(log: CaseLog) -> None:
+    before = contents(log)
+    with pytest.raises(WorldError) as caught:
+        CaseLog.create(log.path)
+    assert caught.value.code == "exists"
+    assert contents(log) == before
+
+
+def test_a_case_that_could_not_be_begun_leaves_no_file(tmp_path: Path, pen: Pen) -> None:
+    with pytest.raises(LookupError):
+        CaseLog.create(tmp_path / "new.case", [pen.determined("9999")])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are POSIX rights")
+def test_only_its_owner_may_read_a_case_file_and_what_lies_beside_it(busy_log: CaseLog) -> None:
+    for path in busy_log.path.parent.iterdir():
+        assert path.stat().st_mode & 0o777 == 0o600, path.name
+
+
+def test_keys_may_change_and_are_found_by_person(log: CaseLog) -> None:
+    assert log.key("mo") is None
+    log.put_key(Key("mo", "argon2id"))
+    log.put_key(Key("mo", "argon2id", failures=2, last_failure="2020-11-04T14:00:00.000000Z"))
+    assert log.key("mo") == Key("mo", "argon2id", 2, "2020-11-04T14:00:00.000000Z")
+
+
+def test_nothing_personal_shows_in_the_words_for_a_logged_entry_or_key(busy_log: CaseLog) -> None:
+    shown = repr([*busy_log.read(with_sealed=True), Key("mo", "argon2id$secret")])
+    assert "Example" not in shown
+    assert "secret" not in shown
