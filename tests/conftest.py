@@ -1,0 +1,68 @@
+"""Fixtures for every test that opens a window: no display, settings of its own, and pictures."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Qt's offscreen plugin has no window borders and says so whenever a layout changes the smallest size."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for settings, so that no test writes into the person's own."""
+    from PySide6.QtCore import QCoreApplication, QSettings  # noqa: PLC0415  only tests with a window load Qt
+
+    folder = tmp_path_factory.mktemp("settings")
+    QCoreApplication.setOrganizationName("tests")
+    QCoreApplication.setApplicationName("tests")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+        QSettings.setPath(QSettings.Format.IniFormat, scope, str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def fresh_window(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing remembered from another test: settings, theme and hidden personal data start afresh."""
+    if not {"qapp", "qtbot", "pictures"}.intersection(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("settings_folder")
+    app = request.getfixturevalue("qapp")
+    from PySide6.QtCore import QSettings  # noqa: PLC0415
+
+    from ui.kit.personal import privacy  # noqa: PLC0415
+    from ui.kit.theme import theme  # noqa: PLC0415
+
+    QSettings().clear()
+    privacy().set_hidden(False)
+    theme().apply(app, "light", 100)
+    yield
+    privacy().set_hidden(False)
+
+
+@pytest.fixture(scope="session")
+def pictures() -> ModuleType:
+    """The picture harness: `take(widget, name, size=(1280, 800), theme_name="light", text_size=100) -> Path`,
+    `clipped(widget) -> list[str]` (texts that do not fit), `colours(path)` and `settle()`."""
+    name = "tests_pictures_harness"
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / "pictures" / "harness.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module

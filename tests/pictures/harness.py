@@ -1,0 +1,88 @@
+"""Takes pictures of widgets, light and dark, at any text size, and finds texts that do not fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
+
+from ui.kit.chip import FilterChip
+from ui.kit.outcome import OutcomeBadge
+from ui.kit.plain import PlainButton
+from ui.kit.text import Text
+from ui.kit.theme import theme
+
+OUT = Path(__file__).parent / "out"
+
+
+def take(
+    widget: QWidget, name: str, size: tuple[int, int] = (1280, 800), theme_name: str = "light", text_size: int = 100
+) -> Path:
+    """Draws `widget` at a size, in a theme and text size, into tests/pictures/out/<name>.png, and gives the path."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme().apply(app, theme_name, text_size)
+    widget.resize(QSize(*size))
+    widget.show()
+    settle()
+    assert strays(widget) == [], "shown as windows of their own"
+    OUT.mkdir(exist_ok=True)
+    path = OUT / f"{name}.png"
+    picture = widget.grab()
+    assert picture.save(str(path))
+    return path
+
+
+def settle() -> None:
+    """Lets layouts come to rest."""
+    app = QApplication.instance()
+    assert app is not None
+    for _ in range(3):
+        app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def strays(root: QWidget) -> list[QWidget]:
+    """Widgets that are shown as windows of their own beside `root`: shown before they had a place."""
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not root.window()]
+
+
+def colours(path: Path) -> int:
+    """How many different colours a picture has, over a coarse grid: a blank one has one or two."""
+    image = QImage(str(path))
+    points = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+    return len({image.pixel(x, y) for x, y in points})
+
+
+def clipped(root: QWidget) -> list[str]:
+    """The texts under `root` that are shown and do not fit, each with its class."""
+    found = [each for each in root.findChildren(QWidget) if each.isVisible() and _cut(each)]
+    return [f"{type(each).__name__}: {_words(each)} {each.size().toTuple()} < {_need(each)}" for each in found]
+
+
+def _cut(widget: QWidget) -> bool:
+    if isinstance(widget, Text) and widget.elides:
+        return False
+    if isinstance(widget, QToolButton) or not isinstance(widget, (QLabel, QAbstractButton, OutcomeBadge)):
+        return False
+    if not _words(widget):
+        return False
+    width, height = _need(widget)
+    return widget.width() < width or widget.height() < height
+
+
+def _need(widget: QWidget) -> tuple[int, int]:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return 0, widget.heightForWidth(widget.width())
+    if isinstance(widget, PlainButton):
+        return 0, widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else widget.sizeHint().height()
+    hint = widget.minimumSizeHint() if isinstance(widget, FilterChip) else widget.sizeHint()
+    return hint.width(), hint.height()
+
+
+def _words(widget: QWidget) -> str:
+    if isinstance(widget, (QLabel, QAbstractButton)) and widget.text():
+        return widget.text()
+    return widget.accessibleName() if isinstance(widget, (OutcomeBadge, PlainButton)) else ""

@@ -1,0 +1,1 @@
+"""The window: presenters make screens, views draw them, the kit gives them one look."""

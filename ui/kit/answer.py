@@ -1,0 +1,129 @@
+"""One line of a card: what is asked, the answer, and where it came from.
+
+`AnswerLine(line)` draws a `ui.presenters.parts.Line`; `set_line(line)` another. Clicked (or Enter, Space with the
+focus on it) it emits `opened()`. States, each with an icon and words for assistive technology: accepted (tick),
+suggested (pencil, to be confirmed), open (empty ring, no answer yet), contradiction (warning, two sources disagree).
+`AnswerField(label, editor)` puts an editor in the place of the answer.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.kit.icons import pixmap
+from ui.kit.personal import PersonalText, masked
+from ui.kit.text import Text
+from ui.kit.theme import look, set_property, theme
+from ui.kit.tokens import S4, S8, S12
+from ui.presenters.parts import Line
+
+STATES = {
+    "accepted": ("check", "count_full", "accepted"),
+    "suggested": ("pencil", "muted", "suggested, to be confirmed"),
+    "open": ("circle", "accent", "open"),
+    "contradiction": ("triangle-alert", "count_partial", "sources disagree"),
+}
+"""State -> icon, colour, spoken words."""
+
+
+class StateIcon(QLabel):
+    """A small icon in the colour of a token that follows theme and text size."""
+
+    def __init__(self, icon: str = "check", token: str = "muted", size: int = 16) -> None:
+        super().__init__()
+        self._icon, self._token, self._size = icon, token, size
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def set_icon(self, icon: str, token: str) -> None:
+        """Shows another icon."""
+        self._icon, self._token = icon, token
+        self._follow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(self._size), look().px(self._size))
+
+    def _follow(self) -> None:
+        drawn = pixmap(self._icon, self._token, self._size, self.devicePixelRatioF()) if self._icon else QPixmap()
+        self.setPixmap(drawn)
+        self.setFixedWidth(look().px(self._size))
+
+
+class AnswerLine(QFrame):
+    """One answer with its source. Signal: `opened()` when the person wants to change it."""
+
+    opened = Signal()
+
+    def __init__(self, line: Line | None = None) -> None:
+        super().__init__()
+        self.setProperty("part", "line")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._icon = StateIcon()
+        self._label = Text("", "caption", tone="muted", wrap=True)
+        self._answer = PersonalText("", "body", wrap=True)
+        self._source = Text("", "caption", tone="muted", wrap=True)
+        self._build()
+        self.set_line(line or Line(""))
+
+    def set_line(self, line: Line) -> None:
+        """Shows another answer."""
+        self.line = line
+        icon, token, spoken = STATES[line.state]
+        self._icon.set_icon(icon, token)
+        self._label.setText(line.label)
+        self._say(line)
+        self._source.setText(line.source)
+        self._source.setVisible(bool(line.source))
+        shown = masked(line.answer) if line.personal else line.answer
+        self.setAccessibleName(f"{line.label}: {shown or 'no answer yet'}, {line.source}, {spoken}")
+        set_property(self, "state", line.state)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self, line: Line) -> None:
+        words = line.answer or "No answer yet"
+        if line.personal:
+            self._answer.set_words(words)
+        else:
+            self._answer.words = ""
+            self._answer.setText(words)
+        self._answer.set_style("strong" if line.state in ("open", "contradiction") else "body")
+        self._answer.set_tone("text" if line.answer else "muted")
+
+    def _build(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(S8, S4 + 2, S8, S4 + 2)
+        across.setSpacing(S12)
+        across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for each in (self._label, self._answer, self._source):
+            words.addWidget(each)
+        across.addLayout(words, 1)
+
+
+class AnswerField(QFrame):
+    """An editor in the place of an answer, in the same grid as the lines around it."""
+
+    def __init__(self, label: str, editor: QWidget) -> None:
+        super().__init__()
+        self.setProperty("part", "line")
+        self.setProperty("state", "open")
+        editor.setAccessibleName(label)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(S8 + 16 + S12, S8, S8, S8)
+        down.setSpacing(S4)
+        down.addWidget(Text(label, "strong", wrap=True))
+        down.addWidget(editor)

@@ -1,0 +1,58 @@
+"""The striped band along the top of a practice window: PRACTICE, so that nobody takes it for the real thing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit.theme import look, theme
+from ui.kit.tokens import BAND_HEIGHT, mix
+
+
+class StripedBand(QWidget):
+    """Diagonal stripes and the word in the middle."""
+
+    def __init__(self, words: str = "PRACTICE: made-up voters, nothing here is real") -> None:
+        super().__init__()
+        self.words = words
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, look().px(BAND_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, look().px(BAND_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        amber, surface = look().hex("count_partial"), look().hex("surface")
+        painter.fillRect(self.rect(), look().colour("count_partial_tint"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(mix(amber, surface, 0.30)))
+        step, height = look().px(10), self.height()
+        for left in range(-height, self.width() + height, 2 * step):
+            painter.drawPolygon(_stripe(left, step, height))
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        font = QFont(look().font("caption"))
+        font.setWeight(QFont.Weight.DemiBold)
+        width = QFontMetrics(font).horizontalAdvance(self.words) + look().px(32)
+        plate = QRectF((self.width() - width) / 2, 0, width, self.height())
+        painter.setBrush(look().colour("surface"))
+        painter.drawRect(plate)
+        painter.setFont(font)
+        painter.setPen(look().colour("count_partial"))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self.words)
+
+
+def _stripe(left: int, step: int, height: int) -> QPolygonF:
+    corners = ((left, height), (left + height, 0), (left + height + step, 0), (left + step, height))
+    return QPolygonF([QPointF(x, y) for x, y in corners])
+
+

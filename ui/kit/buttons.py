@@ -1,0 +1,175 @@
+"""Buttons that say what they will do, with the key beside the words.
+
+`PrimaryButton("Record: count in part", key="Ctrl+Enter")` is the one act of a screen, filled; `QuietButton("Hold",
+key="H", icon="pause")` every other act; `IconButton("x", "Close")` an icon alone with its name for assistive
+technology. All are QPushButtons or QToolButtons: `clicked`, `setText`, `setEnabled`. The key is only shown; binding
+it is the business of `ui.kit.keys`. Enter never presses a button, Space does.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
+
+from ui.kit.icons import icon as icon_of
+from ui.kit.icons import pixmap
+from ui.kit.theme import look, theme
+from ui.kit.tokens import ICON, RADIUS, RING, S8, S12
+
+
+class _Button(QPushButton):
+    """A painted push button: icon, words, key."""
+
+    def __init__(self, words: str, key: str = "", icon: str = "") -> None:
+        super().__init__(words)
+        self.key = key
+        self.icon_name = icon
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription(f"key {key}" if key else "")
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def set_key(self, key: str) -> None:
+        """Shows another key."""
+        self.key = key
+        self._follow()
+
+    def sizeHint(self) -> QSize:
+        widths = [self.fontMetrics().horizontalAdvance(self.text()) + 2]
+        if self.icon_name:
+            widths.append(look().px(ICON) + S8)
+        if self.key:
+            widths.append(self._key_width() + S12)
+        return QSize(sum(widths) + 2 * look().px(S12), look().px(34))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_face(painter)
+        self._paint_content(painter)
+        painter.end()
+
+    def _follow(self) -> None:
+        self.setFont(look().font("strong"))
+        self.updateGeometry()
+        self.update()
+
+    def _key_width(self) -> int:
+        return QFontMetrics(look().font("caption")).horizontalAdvance(self.key) + look().px(12)
+
+    def _paint_face(self, painter: QPainter) -> None:
+        raise NotImplementedError
+
+    def _ink(self) -> QColor:
+        return look().colour("text" if self.isEnabled() else "faded")
+
+    def _paint_content(self, painter: QPainter) -> None:
+        content = self.sizeHint().width() - 2 * look().px(S12)
+        left = max(look().px(S12), (self.width() - content) // 2)
+        if self.icon_name:
+            left = self._paint_icon(painter, left)
+        painter.setPen(self._ink())
+        painter.setFont(self.font())
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        painter.drawText(QRect(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.key:
+            self._paint_key(painter, left + width + S12)
+
+    def _paint_icon(self, painter: QPainter, left: int) -> int:
+        side = look().px(ICON)
+        drawn = pixmap(self.icon_name, self._token(), ICON, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(left, (self.height() - side) / 2), drawn)
+        return left + side + S8
+
+    def _token(self) -> str:
+        return "text" if self.isEnabled() else "faded"
+
+    def _paint_key(self, painter: QPainter, left: int) -> None:
+        side = look().px(20)
+        cap = QRectF(left + 0.5, (self.height() - side) // 2 + 0.5, self._key_width() - 1, side - 1)
+        edge = QColor(self._ink())
+        edge.setAlphaF(0.45)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setFont(look().font("caption"))
+        painter.setPen(self._ink())
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.key)
+
+
+class PrimaryButton(_Button):
+    """The one act of a screen, filled with the accent."""
+
+    def _paint_face(self, painter: QPainter) -> None:
+        area = QRectF(self.rect())
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.hasFocus():
+            _ring(painter, area)
+            area = area.adjusted(2 * RING, 2 * RING, -2 * RING, -2 * RING)
+            painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._fill())
+        radius = RADIUS - 2 if self.hasFocus() else RADIUS
+        painter.drawRoundedRect(area, radius, radius)
+
+    def _fill(self) -> QColor:
+        if not self.isEnabled():
+            return look().colour("line")
+        accent = look().colour("accent")
+        if self.isDown():
+            return accent.darker(118)
+        return accent.darker(108) if self.underMouse() else accent
+
+    def _ink(self) -> QColor:
+        return look().colour(self._token())
+
+    def _token(self) -> str:
+        return "on_accent" if self.isEnabled() else "muted"
+
+
+class QuietButton(_Button):
+    """Any other act: outlined."""
+
+    def _paint_face(self, painter: QPainter) -> None:
+        area = QRectF(self.rect())
+        lively = self.isEnabled() and (self.underMouse() or self.isDown())
+        painter.setBrush(look().colour("hover" if lively else "surface"))
+        painter.setPen(QPen(look().colour("edge" if self.isEnabled() else "line"), 1))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        if self.hasFocus():
+            _ring(painter, area)
+
+
+class IconButton(QToolButton):
+    """An icon alone; `words` is its tooltip and its name for assistive technology."""
+
+    def __init__(self, icon: str, words: str, tone: str = "muted") -> None:
+        super().__init__()
+        self._icon, self._tone = icon, tone
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def set_icon(self, icon: str, tone: str = "muted") -> None:
+        """Shows another icon, in the colour of a token."""
+        self._icon, self._tone = icon, tone
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setIcon(icon_of(self._icon, self._tone))
+        self.setIconSize(QSize(look().px(ICON), look().px(ICON)))
+
+
+def _ring(painter: QPainter, area: QRectF) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look().colour("accent"), RING))
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), RADIUS, RADIUS)

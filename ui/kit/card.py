@@ -1,0 +1,133 @@
+"""A card of answers: a title, its lines, and whether it is folded, open or current.
+
+`Card("Papers", key="Enter")`; `.set_lines(lines)` with `ui.presenters.parts.Line`s; `.set_state("current")`:
+"current" has the accent's border and shows the key hint, "open" shows its lines, "folded" one line only, the
+summary (`set_summary(words)`) with a tick. `.body` is a QVBoxLayout under the lines for Choices, fields, a Question.
+Signals: `opened()` when the header is pressed (fold or unfold is the presenter's to decide), `line_opened(int)` with
+the index of the line that was pressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit.answer import AnswerLine, StateIcon
+from ui.kit.plain import PlainButton
+from ui.kit.text import KeyCap, Text
+from ui.kit.theme import set_property
+from ui.kit.tokens import S4, S8, S12
+from ui.presenters.parts import CardState, Line
+
+_ICONS = {"folded": ("check", "count_full"), "open": ("chevron-down", "muted"), "current": ("chevron-down", "accent")}
+
+
+class CardHead(PlainButton):
+    """The pressable first line of a card."""
+
+    def __init__(self, title: str, key: str) -> None:
+        super().__init__("fold")
+        self.setAccessibleName(title)
+        self.icon = StateIcon("chevron-down")
+        self.title = Text(title, "strong")
+        self.summary = Text("", "caption", tone="muted", elide=True)
+        self.key = KeyCap(key)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(S8, S4, S8, S4)
+        across.setSpacing(S8)
+        across.addWidget(self.add(self.icon))
+        across.addWidget(self.add(self.title))
+        across.addWidget(self.add(self.summary), 1)
+        across.addWidget(self.add(self.key), 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class Card(QFrame):
+    """Several answers under one title. Signals: `opened()`, `line_opened(int)`."""
+
+    opened = Signal()
+    line_opened = Signal(int)
+
+    def __init__(self, title: str, key: str = "Enter") -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self._title = title
+        self._lines: list[AnswerLine] = []
+        self._shown: tuple[Line, ...] = ()
+        self._head = CardHead(title, key)
+        self._head.key.setVisible(False)
+        self._head.clicked.connect(self.opened)
+        self._inside = QWidget()
+        self.body = QVBoxLayout()
+        self._column = QVBoxLayout()
+        self._build()
+        self.set_state("open")
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Shows these answers, reusing the widgets there are."""
+        if tuple(lines) == self._shown:
+            return
+        self._shown = tuple(lines)
+        while len(self._lines) < len(lines):
+            self._add_line()
+        for index, widget in enumerate(self._lines):
+            widget.setVisible(index < len(lines))
+            if index < len(lines):
+                widget.set_line(lines[index])
+
+    def set_title(self, title: str) -> None:
+        """Shows another title."""
+        self._title = title
+        self._head.title.setText(title)
+        self._announce()
+
+    def set_summary(self, words: str) -> None:
+        """The words beside the title: what the folded card says, or what is still open."""
+        self._head.summary.setText(words)
+        self._announce()
+
+    def set_key(self, key: str) -> None:
+        """The key hint of the current card; empty for none."""
+        self._head.key.setText(key)
+        self._head.key.setVisible(bool(key) and self.state == "current")
+
+    def set_state(self, state: CardState) -> None:
+        """Draws the card as "folded", "open" or "current"."""
+        self.state = state
+        icon, token = _ICONS[state]
+        self._head.icon.set_icon(icon, token)
+        self._head.key.setVisible(state == "current" and bool(self._head.key.text()))
+        self._inside.setVisible(state != "folded")
+        set_property(self, "state", state)
+        self._announce()
+
+    def focus_head(self) -> None:
+        """Puts the keyboard focus on the card."""
+        self._head.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _announce(self) -> None:
+        spoken = ", ".join(part for part in (self._title, self._head.summary.text(), self.state) if part)
+        self._head.setAccessibleName(spoken)
+        self.setAccessibleName(self._title)
+
+    def _add_line(self) -> None:
+        widget = AnswerLine()
+        index = len(self._lines)
+        widget.opened.connect(lambda: self.line_opened.emit(index))
+        self._lines.append(widget)
+        self._column.addWidget(widget)
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(S4, S4, S4, S4)
+        outer.setSpacing(0)
+        outer.addWidget(self._head)
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(S4, S4, S4, S8)
+        inside.setSpacing(S12)
+        self._column.setSpacing(2)
+        self.body.setSpacing(S12)
+        inside.addLayout(self._column)
+        inside.addLayout(self.body)
+        outer.addWidget(self._inside)

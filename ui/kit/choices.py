@@ -1,0 +1,119 @@
+"""The numbered answers to one question: a click or the number answers at once.
+
+`Choices(choices)` draws `ui.presenters.parts.Choice`s; `set_choices(choices, chosen="")` others. Signal:
+`chosen(str)` with the value. `press(key) -> bool` chooses by key from outside (a screen's shortcut); `focus_first()`
+puts the focus on the first. With the focus inside: the numbers, Up and Down, Enter or Space on the one with the focus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit.panel import clear
+from ui.kit.personal import PersonalText
+from ui.kit.plain import PlainButton
+from ui.kit.text import KeyCap, Text
+from ui.kit.tokens import S8, S12
+from ui.presenters.parts import Choice
+
+
+class ChoiceButton(PlainButton):
+    """One answer: its key, its words, and a second line."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__("choice")
+        self.choice = choice
+        self.setCheckable(True)
+        self.setAccessibleName(choice.label)
+        self.setAccessibleDescription(f"key {choice.key}. {'' if choice.personal else choice.detail}".strip())
+        across = QHBoxLayout(self)
+        across.setContentsMargins(S12, S8, S12, S8)
+        across.setSpacing(S12)
+        across.addWidget(self.add(KeyCap(choice.key)), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for line in _lines(choice):
+            words.addWidget(self.add(line))
+        across.addLayout(words, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        elif event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+class Choices(QWidget):
+    """The answers to one question. Signal: `chosen(str)` with the value of the answer."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[Choice] = (), chosen: str = "") -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(S8)
+        self._buttons: list[ChoiceButton] = []
+        self.set_choices(choices, chosen)
+
+    def set_choices(self, choices: Sequence[Choice], chosen: str = "") -> None:
+        """Shows these answers; `chosen` is the value that is taken already, if any."""
+        clear(self._column)
+        self._buttons = [ChoiceButton(choice) for choice in choices]
+        for button in self._buttons:
+            button.setChecked(bool(chosen) and button.choice.value == chosen)
+            button.clicked.connect(self._answer)
+            self._column.addWidget(button)
+
+    def press(self, key: str) -> bool:
+        """Chooses the answer of that key; False where there is none."""
+        for button in self._buttons:
+            if button.choice.key == key:
+                button.click()
+                return True
+        return False
+
+    def forget(self) -> None:
+        """Takes the answer back, without a signal."""
+        for button in self._buttons:
+            button.setChecked(False)
+
+    def focus_first(self) -> None:
+        """Puts the keyboard focus on the first answer."""
+        if self._buttons:
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self._move(step)
+        elif event.isAutoRepeat() or not self.press(event.text()):
+            super().keyPressEvent(event)
+
+    def _move(self, step: int) -> None:
+        focused = [index for index, button in enumerate(self._buttons) if button.hasFocus()]
+        if focused:
+            self._buttons[(focused[0] + step) % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.focus_first()
+
+    def _answer(self) -> None:
+        sender = self.sender()
+        for button in self._buttons:
+            button.setChecked(button is sender)
+        if isinstance(sender, ChoiceButton):
+            self.chosen.emit(sender.choice.value)
+
+
+def _lines(choice: Choice) -> list[Text]:
+    made = PersonalText if choice.personal else Text
+    lines: list[Text] = [made(choice.label, "body", wrap=True)]
+    if choice.detail:
+        lines.append(made(choice.detail, "caption", tone="muted", wrap=True))
+    return lines

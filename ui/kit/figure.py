@@ -1,0 +1,43 @@
+"""A big number that is a door.
+
+`Figure("38", "waiting for approval", "2 batches closed today")`; `clicked` opens the desk; `set_figure(number, label,
+detail)` changes it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+
+from ui.kit.answer import StateIcon
+from ui.kit.panel import row
+from ui.kit.plain import PlainButton
+from ui.kit.text import Text
+from ui.kit.tokens import S4, S16
+
+
+class Figure(PlainButton):
+    """A number, what it counts, and a detail; pressed like a button (`clicked`)."""
+
+    def __init__(self, number: str, label: str, detail: str = "") -> None:
+        super().__init__("figure")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._number = Text("", "figure")
+        self._label = Text("", "strong", wrap=True)
+        self._detail = Text("", "caption", tone="muted", wrap=True)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(S16, S16, S16, S16)
+        down.setSpacing(S4)
+        down.addLayout(row(self.add(self._number), "stretch", self.add(StateIcon("arrow-right", "muted"))))
+        down.addWidget(self.add(self._label))
+        down.addWidget(self.add(self._detail))
+        down.addStretch(1)
+        self.set_figure(number, label, detail)
+
+    def set_figure(self, number: str, label: str, detail: str = "") -> None:
+        """Shows another number."""
+        self._number.setText(number)
+        self._label.setText(label)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self.setAccessibleName(f"{number} {label}")
+        self.setAccessibleDescription(detail)

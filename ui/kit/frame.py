@@ -1,0 +1,178 @@
+"""The main window around every screen: PRACTICE band, rail of desks, top bar, the desk itself, status line.
+
+`Frame()`; `add_page(id, widget)` adds a desk's view, `show_page(id)` brings it to the front, `page(id)` gives it;
+`draw(screen)` draws a `ui.presenters.frame.FrameScreen` and brings `screen.current` to the front where it has a page;
+`notice` is a Strip over the content for what concerns the whole program. Signals: `desk_chosen(str)`, `undo()`,
+`sign_out()`, `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done
+already), `closed()`. Window size and place are remembered. Keys: F9 hides personal data, `?` shows the keys, `U`
+undoes, Ctrl+1 to Ctrl+9 are the desks.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.kit.band import StripedBand
+from ui.kit.key_sheet import KeySheet
+from ui.kit.keys import Key, Keys
+from ui.kit.personal import privacy
+from ui.kit.rail import Rail
+from ui.kit.status import StatusLine
+from ui.kit.strip import Strip
+from ui.kit.theme import look, theme
+from ui.kit.tokens import MARGIN, RAIL_ICONS_UNDER
+from ui.kit.topbar import TopBar
+from ui.presenters.frame import PRODUCT, FrameScreen
+
+SIZE, SMALLEST = (1280, 800), (900, 600)
+
+
+class Frame(QMainWindow):
+    """The main window. See the module for methods and signals."""
+
+    desk_chosen = Signal(str)
+    undo = Signal()
+    sign_out = Signal()
+    text_size_chosen = Signal(int)
+    theme_chosen = Signal(str)
+    hide_personal = Signal(bool)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.screen_drawn = FrameScreen()
+        self.band, self.rail, self.top, self.status = StripedBand(), Rail(), TopBar(), StatusLine()
+        self.notice = Strip()
+        self._stack = QStackedWidget()
+        self._pages: dict[str, QWidget] = {}
+        self.setWindowTitle(PRODUCT)
+        self.setMinimumSize(*SMALLEST)
+        self._build()
+        self._sheet = KeySheet(self)
+        self._keys = Keys(self, "Everywhere")
+        self._connect()
+        self._place()
+        self.draw(self.screen_drawn)
+
+    def draw(self, screen: FrameScreen) -> None:
+        """Draws the frame around the current desk."""
+        self.screen_drawn = screen
+        self.setWindowTitle(screen.title)
+        self.band.setVisible(screen.practice)
+        self.rail.setVisible(bool(screen.person))
+        self.rail.draw(screen.desks, screen.current)
+        self.top.draw(screen)
+        self.status.draw(screen)
+        self._keys.enable("undo", bool(screen.undo))
+        if screen.current in self._pages:
+            self.show_page(screen.current)
+
+    def add_page(self, page_id: str, view: QWidget) -> None:
+        """Adds a desk's view, or puts it in the place of the one that was there."""
+        old = self._pages.pop(page_id, None)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._pages[page_id] = view
+        self._stack.addWidget(view)
+
+    def show_page(self, page_id: str) -> None:
+        """Brings a desk's view to the front. Raises KeyError where there is none."""
+        self._stack.setCurrentWidget(self._pages[page_id])
+
+    def page(self, page_id: str) -> QWidget | None:
+        """The view of a desk."""
+        return self._pages.get(page_id)
+
+    def show_keys(self) -> None:
+        """Shows or hides the sheet of keys."""
+        self._sheet.toggle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        QSettings().setValue("window/geometry", self.saveGeometry())
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _fit(self) -> None:
+        self.rail.set_narrow(self.width() < RAIL_ICONS_UNDER * look().scale)
+
+    def _toggle_personal(self) -> None:
+        privacy().set_hidden(not privacy().hidden)
+        self.hide_personal.emit(privacy().hidden)
+
+    def _set_theme(self, choice: str) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme().apply(app, choice, look().text_size)
+        self.theme_chosen.emit(choice)
+
+    def _set_text_size(self, size: int) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme().apply(app, theme().choice, size)
+        self._fit()
+        self.text_size_chosen.emit(size)
+
+    def _choose_nth(self, place: int) -> None:
+        desks = self.screen_drawn.desks
+        if place < len(desks):
+            self.desk_chosen.emit(desks[place].id)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.desk_chosen)
+        self.status.undo.connect(self.undo)
+        menu = self.top.menu
+        menu.sign_out.connect(self.sign_out)
+        menu.keys_asked.connect(self.show_keys)
+        menu.hide_chosen.connect(self._toggle_personal)
+        menu.theme_chosen.connect(self._set_theme)
+        menu.text_size_chosen.connect(self._set_text_size)
+        self._keys.bind(Key("undo", "U", "Undo what just happened"), self.undo.emit)
+        self._keys.bind(Key("personal", "F9", "Hide or show personal data"), self._toggle_personal)
+        self._keys.bind(Key("sheet", "?", "Show these keys"), self.show_keys)
+        desks = Keys(self, "Desks")
+        for place in range(9):
+            key = Key(f"desk{place + 1}", f"Ctrl+{place + 1}", "")
+            desks.bind(key, lambda place=place: self._choose_nth(place))
+        desks.keys = {"desks": Key("desks", "Ctrl+1", "The first desk, Ctrl+2 the second, and so on")}
+
+    def _place(self) -> None:
+        saved = QSettings().value("window/geometry")
+        if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
+            self.resize(*SIZE)
+
+    def _build(self) -> None:
+        right = _stacked(self.top, self.notice, self._stack, self.status)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        central = QWidget()
+        central.setProperty("part", "canvas")
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.band)
+        whole.addLayout(middle, 1)
+        self.setCentralWidget(central)
+
+
+def _stacked(top: QWidget, notice: QWidget, content: QWidget, status: QWidget) -> QVBoxLayout:
+    down = QVBoxLayout()
+    down.setContentsMargins(0, 0, 0, 0)
+    down.setSpacing(0)
+    down.addWidget(top)
+    around = QVBoxLayout()
+    around.setContentsMargins(MARGIN, 0, MARGIN, 0)
+    around.addWidget(notice)
+    down.addLayout(around)
+    down.addWidget(content, 1)
+    down.addWidget(status)
+    return down

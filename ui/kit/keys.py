@@ -1,0 +1,122 @@
+"""Keys of a screen, and the sheet that shows them.
+
+`Keys(host, title)` binds keys that live while `host` is on the screen: `bind(Key("hold", "H", "Hold"), act)`. A key
+has an id (it is remembered by it), one or more sequences ("Ctrl+Return", "Ctrl+Enter"), and words for the sheet; the
+words without `act` only document it. Nothing repeats while a key is held down. Keys without Ctrl, Alt or Meta are dead
+inside a text field; single letters can be switched off (`set_letters(False)`) or changed (`rebind(id, "J")`), as WCAG
+2.1.4 asks; both are remembered. `enable(id, on)` switches one. `KeySheet(window)` is the overlay for `?`: `toggle()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+_TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a screen: its id, its sequences (the first is shown), and what it does in words."""
+
+    id: str
+    sequence: str | tuple[str, ...]
+    words: str
+
+    @property
+    def sequences(self) -> tuple[str, ...]:
+        """All sequences that do it."""
+        return (self.sequence,) if isinstance(self.sequence, str) else self.sequence
+
+    @property
+    def letter(self) -> bool:
+        """Whether it is a single letter, digit or sign, without a modifier."""
+        return all(len(each) == 1 for each in self.sequences)
+
+
+class Keys(QObject):
+    """The keys of one host widget, dead while it is hidden or disabled."""
+
+    def __init__(self, host: QWidget, title: str) -> None:
+        super().__init__(host)
+        self.host, self.title = host, title
+        self.keys: dict[str, Key] = {}
+        self._shortcuts: dict[str, QShortcut] = {}
+        self._off: set[str] = set()
+        host.installEventFilter(self)
+
+    def bind(self, key: Key, act: Callable[[], object] | None = None) -> None:
+        """Has a key do something; without `act` it is only shown in the sheet."""
+        changed = str(QSettings().value(f"keys/{key.id}", ""))
+        self.keys[key.id] = Key(key.id, changed, key.words) if changed and key.letter else key
+        if act is None:
+            return
+        shortcut = QShortcut(self.host)
+        shortcut.setKeys([QKeySequence(each) for each in self.keys[key.id].sequences])
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
+        self._shortcuts[key.id] = shortcut
+        self._arm(key.id)
+
+    def enable(self, key_id: str, on: bool) -> None:
+        """Switches one key on or off."""
+        self._off.discard(key_id)
+        if not on:
+            self._off.add(key_id)
+        self._arm(key_id)
+
+    def rebind(self, key_id: str, sequence: str) -> None:
+        """Gives a single-letter key another letter, and remembers it. Refuses (ValueError) any other key."""
+        key = self.keys[key_id]
+        if not key.letter or len(sequence) != 1:
+            raise ValueError("Only single-letter keys can be changed.")
+        QSettings().setValue(f"keys/{key_id}", sequence)
+        self.keys[key_id] = Key(key_id, sequence, key.words)
+        if key_id in self._shortcuts:
+            self._shortcuts[key_id].setKeys([QKeySequence(sequence)])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lets plain keys through to a text field that has the focus, before any shortcut sees them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _for_text(event):
+            event.accept()
+            return True
+        return False
+
+    def _arm(self, key_id: str) -> None:
+        shortcut = self._shortcuts.get(key_id)
+        if shortcut is not None:
+            shortcut.setEnabled(key_id not in self._off and (letters_on() or not self.keys[key_id].letter))
+
+
+def letters_on() -> bool:
+    """Whether single-letter keys are on."""
+    return str(QSettings().value("keys/letters", "on")) == "on"
+
+
+def set_letters(on: bool) -> None:
+    """Switches all single-letter keys on or off, and remembers it."""
+    QSettings().setValue("keys/letters", "on" if on else "off")
+    for window in QApplication.topLevelWidgets():
+        for keys in window.findChildren(Keys):
+            for key_id in keys.keys:
+                keys._arm(key_id)
+
+
+def in_text_field() -> bool:
+    """Whether the focus is in a field that takes typing."""
+    focused = QApplication.focusWidget()
+    if isinstance(focused, QComboBox):
+        return focused.isEditable()
+    return isinstance(focused, _TEXT_FIELDS) and not focused.isReadOnly()
+
+
+def _for_text(event: QKeyEvent) -> bool:
+    plain = not event.modifiers() & _COMMANDS
+    function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35 or event.key() == Qt.Key.Key_Escape
+    return plain and not function and in_text_field()

@@ -1,0 +1,117 @@
+"""Surfaces: a panel with 16 inside and 12 between, a hairline, and a scrolling column.
+
+`Panel(title="", part="panel")` has `.body` (a QVBoxLayout) to fill and `.head` (a QHBoxLayout beside the title) for
+badges and buttons. `Rule()` is a hairline. `Scrolled(inner)` scrolls `inner` vertically, at the width there is.
+`row(a, b, "stretch", c)` and `column(...)` make plain layouts of widgets, layouts and stretches.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.kit.text import Heading
+from ui.kit.tokens import PANEL_BETWEEN, PANEL_INSIDE, S8
+
+Item = QWidget | QLayout | str
+BoxT = TypeVar("BoxT", bound=QBoxLayout)
+
+
+class Panel(QFrame):
+    """A surface with an optional title."""
+
+    def __init__(self, title: str = "", part: str = "panel") -> None:
+        super().__init__()
+        self.setProperty("part", part)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(PANEL_INSIDE, PANEL_INSIDE, PANEL_INSIDE, PANEL_INSIDE)
+        outer.setSpacing(PANEL_BETWEEN)
+        self.title = Heading(title)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(S8)
+        self.head.addWidget(self.title, 1)
+        outer.addLayout(self.head)
+        self.title.setVisible(bool(title))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(PANEL_BETWEEN)
+        outer.addLayout(self.body, 1)
+        if title:
+            self.setAccessibleName(title)
+
+    def set_title(self, title: str) -> None:
+        """Shows another title."""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+
+class Rule(QFrame):
+    """A hairline, horizontal unless asked otherwise."""
+
+    def __init__(self, vertical: bool = False) -> None:
+        super().__init__()
+        self.setProperty("part", "rule")
+        if vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+
+class Scrolled(QScrollArea):
+    """Scrolls one widget vertically; it takes the width there is."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        inner.setProperty("part", "scrolled")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(inner)
+
+
+def row(*items: Item, spacing: int = S8) -> QHBoxLayout:
+    """A row of widgets and layouts; "stretch" pushes what follows to the right."""
+    return _filled(QHBoxLayout(), items, spacing)
+
+
+def column(*items: Item, spacing: int = PANEL_BETWEEN) -> QVBoxLayout:
+    """A column of widgets and layouts; "stretch" pushes what follows down."""
+    return _filled(QVBoxLayout(), items, spacing)
+
+
+def reveal(widget: QWidget, on: bool) -> None:
+    """Shows or hides a widget; one that has no place yet is shown with its place, never as a window of its own."""
+    if on and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_Hidden, True)
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(on)
+
+
+def clear(layout: QLayout) -> None:
+    """Empties a layout and deletes what was in it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def _filled(layout: BoxT, items: tuple[Item, ...], spacing: int) -> BoxT:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addStretch(1)
+    return layout

@@ -1,0 +1,74 @@
+"""Work that takes a while, in its place on the screen, with a way to stop it.
+
+`Progress()` is hidden until `begin(words, total)`; `advance(done, words="")`; `end()`. A total of 0 means that nobody
+knows how much there is. Signal: `cancelled()`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from ui.kit.buttons import QuietButton
+from ui.kit.panel import reveal, row
+from ui.kit.text import Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import S8
+
+
+class Progress(QWidget):
+    """A thin bar, what is being done, how far, and Stop. Signal: `cancelled()`."""
+
+    cancelled = Signal()
+
+    def __init__(self, stop: str = "Stop") -> None:
+        super().__init__()
+        self._words = Text("", elide=True)
+        self._share = Text("", "caption", tone="muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._stop = QuietButton(stop)
+        self._stop.clicked.connect(self._cancel)
+        down = QVBoxLayout()
+        down.setSpacing(S8)
+        down.addLayout(row(self._words, self._share))
+        down.addWidget(self._bar)
+        across = row(spacing=16)
+        across.addLayout(down, 1)
+        across.addWidget(self._stop)
+        self.setLayout(across)
+        theme().changed.connect(self._follow)
+        self._follow()
+        self.hide()
+
+    def begin(self, words: str, total: int = 0) -> None:
+        """Shows the bar at its start."""
+        self._stop.setEnabled(True)
+        self._bar.setRange(0, total)
+        self.advance(0, words)
+        reveal(self, True)
+
+    def advance(self, done: int, words: str = "") -> None:
+        """Shows how far it is; `words` replaces what is being done."""
+        if words:
+            self._words.setText(words)
+        self._bar.setValue(done)
+        total = self._bar.maximum()
+        self._share.setText(f"{done:,} of {total:,}" if total else "")
+        self._bar.setAccessibleName(f"{self._words.text()} {self._share.text()}")
+
+    def set_total(self, total: int) -> None:
+        """Says how much there is, once that is known."""
+        if total != self._bar.maximum():
+            self._bar.setRange(0, total)
+
+    def end(self) -> None:
+        """Hides the bar."""
+        self.hide()
+
+    def _cancel(self) -> None:
+        self._stop.setEnabled(False)
+        self.cancelled.emit()
+
+    def _follow(self) -> None:
+        self._bar.setFixedHeight(look().px(4))

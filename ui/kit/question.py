@@ -1,0 +1,107 @@
+"""A question in its place on the screen, not in a dialog: choose or write a reason, then go on or go back.
+
+`Question("Why do you depart from the recommendation?", choices, Asked(accept="Record", needs_text=True))`; signals
+`answered(str, str)` with the value chosen ("" where there are no choices) and the text, `cancelled()`. With
+`needs_text` it cannot be accepted without words. `reset()` empties it; `begin()` puts the focus in. Ctrl+Enter
+accepts, Esc goes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.choices import Choices
+from ui.kit.panel import Panel, row
+from ui.kit.text import Text
+from ui.kit.theme import look, theme
+from ui.presenters.parts import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a question is put: the label over the text field (empty: none), whether words are needed, the buttons."""
+
+    text: str = "In your own words"
+    needs_text: bool = False
+    accept: str = "Go on"
+    cancel: str = "Back"
+
+
+class Question(Panel):
+    """A question with answers and a text. Signals: `answered(str, str)`, `cancelled()`."""
+
+    answered = Signal(str, str)
+    cancelled = Signal()
+
+    def __init__(self, title: str, choices: Sequence[Choice] = (), asked: Asked | None = None) -> None:
+        super().__init__(title, part="question")
+        self.asked = asked or Asked()
+        self._value = ""
+        self._choices = Choices(choices)
+        self._choices.chosen.connect(self._choose)
+        self._has_choices = bool(choices)
+        self._label = Text(self.asked.text, "caption", tone="muted")
+        self._words = QPlainTextEdit()
+        self._words.setTabChangesFocus(True)
+        self._words.setAccessibleName(self.asked.text)
+        self._words.textChanged.connect(self._arm)
+        self._accept = PrimaryButton(self.asked.accept, "Ctrl+Enter")
+        self._cancel = QuietButton(self.asked.cancel, "Esc")
+        self._build()
+        theme().changed.connect(self._follow)
+        self._follow()
+        self._arm()
+
+    def begin(self) -> None:
+        """Puts the focus on the first answer, or into the text."""
+        if self._has_choices:
+            self._choices.focus_first()
+        else:
+            self._words.setFocus()
+
+    def reset(self) -> None:
+        """Forgets what was chosen and written."""
+        self._value = ""
+        self._words.clear()
+        self._choices.forget()
+        self._arm()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and not event.isAutoRepeat():
+            self._accept.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        for widget in (self._choices, self._label, self._words):
+            self.body.addWidget(widget)
+        self._choices.setVisible(self._has_choices)
+        self._label.setVisible(bool(self.asked.text))
+        self._words.setVisible(bool(self.asked.text))
+        self.body.addLayout(row(self._accept, self._cancel, "stretch"))
+        self._accept.clicked.connect(self._answer)
+        self._cancel.clicked.connect(self.cancelled)
+
+    def _choose(self, value: str) -> None:
+        self._value = value
+        self._arm()
+
+    def _arm(self) -> None:
+        written = bool(self._words.toPlainText().strip())
+        chosen = bool(self._value) or not self._has_choices
+        self._accept.setEnabled(chosen and (written or not self.asked.needs_text))
+
+    def _answer(self) -> None:
+        self.answered.emit(self._value, self._words.toPlainText().strip())
+
+    def _follow(self) -> None:
+        self._words.setFixedHeight(look().px(72))

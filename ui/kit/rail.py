@@ -1,0 +1,136 @@
+"""The rail of desks on the left: icon, word, and how many wait there; icons alone in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit.answer import StateIcon
+from ui.kit.panel import Scrolled, clear
+from ui.kit.plain import PlainButton
+from ui.kit.text import Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import RAIL_WIDTH, S4, S8, S12, S16, TOP_BAR_HEIGHT
+from ui.presenters.frame import Desk
+
+NARROW_WIDTH = 76
+
+
+class DeskButton(PlainButton):
+    """One desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("desk")
+        self.desk = desk
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self._icon = StateIcon(desk.icon, "muted", 18)
+        self._label = Text(desk.label, elide=True)
+        self._count = Text("", "caption", tone="muted")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(S8, S8 - 2, S8, S8 - 2)
+        across.setSpacing(S8)
+        across.addWidget(self.add(self._icon))
+        across.addWidget(self.add(self._label), 1)
+        across.addWidget(self.add(self._count), 0, Qt.AlignmentFlag.AlignRight)
+        self.toggled.connect(self._mark)
+        self.set_waiting(desk.waiting)
+
+    def set_waiting(self, waiting: int) -> None:
+        """Shows how many wait at this desk."""
+        self._count.setText(f"{waiting:,}" if waiting else "")
+        words = f"{self.desk.label}, {waiting:,} waiting" if waiting else self.desk.label
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Shows the icon and the count alone."""
+        self._label.setVisible(not narrow)
+
+    def _mark(self, on: bool) -> None:
+        self._icon.set_icon(self.desk.icon, "accent" if on else "muted")
+        self._label.set_style("strong" if on else "body")
+
+
+class Rail(QFrame):
+    """All desks of a person. Signal: `chosen(str)` with the desk's id."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "rail")
+        self.setAccessibleName("Desks")
+        self._buttons: dict[str, DeskButton] = {}
+        self._shape: tuple[tuple[str, str, str], ...] = ()
+        self._narrow = False
+        self._mark = StateIcon("landmark", "accent", 20)
+        self._product = Text("Provisional ballots", "strong", elide=True)
+        self._motto = Text("eligibility, never votes", "caption", tone="muted", elide=True)
+        self._head = QWidget()
+        self._list = QVBoxLayout()
+        self._build()
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, desks: Sequence[Desk], current: str) -> None:
+        """Shows these desks, the current one marked."""
+        shape = tuple((desk.id, desk.label, desk.icon) for desk in desks)
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild(desks)
+        for desk in desks:
+            self._buttons[desk.id].set_waiting(desk.waiting)
+            self._buttons[desk.id].setChecked(desk.id == current)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons alone, or words too."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._follow()
+
+    def _rebuild(self, desks: Sequence[Desk]) -> None:
+        clear(self._list)
+        self._buttons = {desk.id: DeskButton(desk) for desk in desks}
+        for button in self._buttons.values():
+            button.clicked.connect(self._choose)
+            button.set_narrow(self._narrow)
+            self._list.addWidget(button)
+        self._list.addStretch(1)
+
+    def _choose(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, DeskButton):
+            self.chosen.emit(sender.desk.id)
+
+    def _follow(self) -> None:
+        self.setFixedWidth(look().px(NARROW_WIDTH if self._narrow else RAIL_WIDTH))
+        self._head.setFixedHeight(look().px(TOP_BAR_HEIGHT))
+        for part in (self._product, self._motto):
+            part.setVisible(not self._narrow)
+        for button in self._buttons.values():
+            button.set_narrow(self._narrow)
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._product)
+        words.addWidget(self._motto)
+        words.addStretch(1)
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(S16, 0, S8, 0)
+        head.setSpacing(S12)
+        head.addWidget(self._mark)
+        head.addLayout(words, 1)
+        inner = QWidget()
+        self._list.setContentsMargins(S8, S12, S8, S12)
+        self._list.setSpacing(S4 // 2)
+        inner.setLayout(self._list)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self._head)
+        down.addWidget(Scrolled(inner), 1)

@@ -1,0 +1,69 @@
+"""The status line: what is saved, and what just happened, with Undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from ui.kit.answer import StateIcon
+from ui.kit.text import KeyCap, Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import S8, S12, S16
+from ui.presenters.frame import FrameScreen
+
+HEIGHT = 32
+
+
+class LinkButton(QPushButton):
+    """A button that looks like a link, for one word in a line."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setProperty("part", "link")
+        self.setAutoDefault(False)
+
+
+class StatusLine(QFrame):
+    """One line at the bottom. Signal: `undo()`."""
+
+    undo = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "status")
+        self._icon = StateIcon("circle-check", "count_full", 14)
+        self._happened = Text("", "caption", elide=True)
+        self._undo = LinkButton("Undo")
+        self._key = KeyCap("U")
+        self._saved = Text("", "caption", tone="muted")
+        self._undo.clicked.connect(self.undo)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(S16, 0, S16, 0)
+        across.setSpacing(S8)
+        across.addWidget(self._saved)
+        across.addSpacing(S12)
+        across.addWidget(self._icon)
+        across.addWidget(self._happened)
+        across.addWidget(self._undo)
+        across.addWidget(self._key)
+        across.addStretch(1)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, screen: FrameScreen) -> None:
+        """Shows what the frame says."""
+        news = screen.happened != self._happened.text()
+        self._saved.setText(screen.saved)
+        self._happened.setText(screen.happened)
+        self._icon.setVisible(bool(screen.happened))
+        self._undo.setText(screen.undo)
+        self._undo.setVisible(bool(screen.undo))
+        self._key.setVisible(bool(screen.undo))
+        self.setAccessibleName(f"{screen.saved}. {screen.happened}")
+        if news and screen.happened:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+
+    def _follow(self) -> None:
+        self.setFixedHeight(look().px(HEIGHT))
+        self._undo.setFont(look().font("caption"))

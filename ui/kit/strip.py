@@ -1,0 +1,84 @@
+"""A strip where something happened: what, why, what to do, one button, and a way to dismiss it.
+
+`Strip()` is hidden until `show_notice(notice)` with a `ui.presenters.parts.Notice` (None hides it). Signals:
+`acted()` for its button, `dismissed()`. Errors and warnings are announced to assistive technology.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from ui.kit.answer import StateIcon
+from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.panel import reveal
+from ui.kit.text import Text
+from ui.kit.theme import set_property
+from ui.kit.tokens import S4, S8, S12, S16
+from ui.presenters.parts import Notice
+
+_KINDS = {
+    "error": ("circle-alert", "not_counted", "Error"),
+    "warning": ("triangle-alert", "count_partial", "Warning"),
+    "notice": ("info", "accent", "Notice"),
+    "done": ("circle-check", "count_full", "Done"),
+}
+
+
+class Strip(QFrame):
+    """One notice. Signals: `acted()`, `dismissed()`."""
+
+    acted = Signal()
+    dismissed = Signal()
+
+    def __init__(self, notice: Notice | None = None, *, dismissable: bool = True) -> None:
+        super().__init__()
+        self.setProperty("part", "strip")
+        self._icon = StateIcon("info", "accent", 18)
+        self._what = Text("", "strong", wrap=True)
+        self._why = Text("", "body", wrap=True)
+        self._remedy = Text("", "body", wrap=True)
+        self._action = QuietButton("")
+        self._close = IconButton("x", "Dismiss")
+        self._action.clicked.connect(self.acted)
+        self._close.clicked.connect(self._dismiss)
+        self._build()
+        self._close.setVisible(dismissable)
+        self.show_notice(notice)
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Shows a notice, or hides the strip for None."""
+        self.notice = notice
+        reveal(self, notice is not None)
+        if notice is None:
+            return
+        icon, token, spoken = _KINDS[notice.kind]
+        self._icon.set_icon(icon, token)
+        for label, words in ((self._what, notice.what), (self._why, notice.why), (self._remedy, notice.remedy)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self._action.setText(notice.action)
+        self._action.updateGeometry()
+        self._action.setVisible(bool(notice.action))
+        self.setAccessibleName(f"{spoken}: {notice.what} {notice.why} {notice.remedy}".strip())
+        set_property(self, "kind", notice.kind)
+        if notice.kind in ("error", "warning"):
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _dismiss(self) -> None:
+        self.show_notice(None)
+        self.dismissed.emit()
+
+    def _build(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(S16, S12, S8, S12)
+        across.setSpacing(S12)
+        across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(S4)
+        for label in (self._what, self._why, self._remedy):
+            words.addWidget(label)
+        across.addLayout(words, 1)
+        across.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,96 @@
+"""Words on a screen: a label in one of the text styles, that follows theme and text size.
+
+`Text("Count in part", "strong", tone="muted", wrap=True)`; styles are the tokens' ("caption", "body", "strong",
+"title", "headline", "figure"); tones are colour tokens ("text", "muted", "accent", "not_counted" ...). Always plain
+text, never markup. `elide=True` shortens to the width there is and shows the whole in a tooltip. `Heading(words)` is a
+title that assistive technology hears as a heading; `KeyCap("Ctrl+Enter")` a key hint.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.kit.theme import look, set_property, theme
+
+
+class Text(QLabel):
+    """One piece of plain text. `set_tone(token)` and `set_style(style)` change how it looks, `setText` what it says."""
+
+    def __init__(
+        self, words: str = "", style: str = "body", *, tone: str = "text", wrap: bool = False, elide: bool = False
+    ) -> None:
+        super().__init__(words)
+        self._style = style
+        self.elides = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("tone", tone)
+        if elide:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def set_tone(self, tone: str) -> None:
+        """Writes in the colour of a token."""
+        set_property(self, "tone", tone)
+
+    def set_style(self, style: str) -> None:
+        """Writes in another text style."""
+        self._style = style
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setFont(look().font(self._style))
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance("…"), whole.height()) if self.elides else whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.elides:
+            self.setToolTip(self.text() if self._shown() != self.text() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.elides:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.contentsRect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), self._shown())
+        painter.end()
+
+    def _shown(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+
+class Heading(Text):
+    """A title of a screen ("headline") or a panel ("title"), announced as a heading."""
+
+    def __init__(self, words: str = "", style: str = "title", *, wrap: bool = False) -> None:
+        super().__init__(words, style, wrap=wrap)
+        self.setAccessibleDescription("heading")
+
+
+class KeyCap(Text):
+    """A key as a small cap: "1", "Enter", "Ctrl+Enter"."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, "caption")
+        self.setProperty("part", "keycap")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"key {key}")
+        if parent is not None:
+            self.setParent(parent)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), look().px(20)), look().px(20))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

@@ -1,0 +1,147 @@
+"""The bar along the top: which election under which pack, how much time is left, and the person with a menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ui.kit.answer import StateIcon
+from ui.kit.panel import Rule
+from ui.kit.plain import PlainButton
+from ui.kit.personal import privacy
+from ui.kit.text import Text
+from ui.kit.theme import THEMES, look, theme
+from ui.kit.tokens import S4, S8, S12, S16, S24, TEXT_SIZES, TOP_BAR_HEIGHT
+from ui.presenters.frame import FrameScreen
+
+_THEME_WORDS = {"system": "As the system", "light": "Light", "dark": "Dark"}
+
+
+class PersonMenu(QMenu):
+    """Text size, light or dark, hidden personal data, keys, sign out."""
+
+    text_size_chosen = Signal(int)
+    theme_chosen = Signal(str)
+    hide_chosen = Signal()
+    keys_asked = Signal()
+    sign_out = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sizes = self._choices("Text size", {str(size): f"{size} %" for size in TEXT_SIZES})
+        self._themes = self._choices("Colours", {name: _THEME_WORDS[name] for name in THEMES})
+        self._sizes.triggered.connect(lambda action: self.text_size_chosen.emit(int(action.data())))
+        self._themes.triggered.connect(lambda action: self.theme_chosen.emit(action.data()))
+        self.addSeparator()
+        self._hide = self._act("Hide personal data\tF9", self.hide_chosen)
+        self._hide.setCheckable(True)
+        self._act("Keys on this screen\t?", self.keys_asked)
+        self.addSeparator()
+        self._out = self._act("Sign out", self.sign_out)
+        self.aboutToShow.connect(self._follow)
+
+    def set_signed_in(self, signed_in: bool) -> None:
+        """Offers to sign out only where somebody is signed in."""
+        self._out.setVisible(signed_in)
+
+    def _follow(self) -> None:
+        for action in self._sizes.actions():
+            action.setChecked(int(action.data()) == look().text_size)
+        for action in self._themes.actions():
+            action.setChecked(action.data() == theme().choice)
+        self._hide.setChecked(privacy().hidden)
+
+    def _choices(self, title: str, words: dict[str, str]) -> QActionGroup:
+        menu = self.addMenu(title)
+        group = QActionGroup(menu)
+        for value, label in words.items():
+            action = menu.addAction(label)
+            action.setData(value)
+            action.setCheckable(True)
+            group.addAction(action)
+        return group
+
+    def _act(self, words: str, signal: object) -> QAction:
+        action = self.addAction(words)
+        action.triggered.connect(lambda: signal.emit())  # pyright: ignore[reportAttributeAccessIssue]
+        return action
+
+
+class TopBar(QFrame):
+    """Election, pack, time left, person. `draw(screen)`; `menu` is the person's PersonMenu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "topbar")
+        self._election = Text("", "strong", elide=True)
+        self._pack = Text("", "caption", tone="muted", elide=True)
+        self._left = Text("", "strong")
+        self._deadline = Text("", "caption", tone="muted")
+        self._clock = QWidget()
+        self._name = Text("", "strong")
+        self._roles = Text("", "caption", tone="muted")
+        self._person = PlainButton("person")
+        self.menu = PersonMenu(self)
+        self._person.clicked.connect(self.open_menu)
+        self._build()
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, screen: FrameScreen) -> None:
+        """Shows the frame's words."""
+        self._election.setText(", ".join(part for part in (screen.county, screen.election) if part))
+        self._pack.setText(screen.pack)
+        self._left.setText(screen.time_left)
+        self._deadline.setText(screen.deadline)
+        self._clock.setVisible(bool(screen.time_left))
+        self._name.setText(screen.person or "Settings")
+        self._roles.setText(screen.roles)
+        self._roles.setVisible(bool(screen.roles))
+        self._person.setAccessibleName(f"{screen.person}, {screen.roles}, menu" if screen.person else "Settings, menu")
+        self.menu.set_signed_in(bool(screen.person))
+
+    def open_menu(self) -> None:
+        """Opens the person's menu under the name."""
+        width = self._person.width() - self.menu.sizeHint().width()
+        self.menu.popup(self._person.mapToGlobal(QPoint(width, self._person.height() + S4)))
+
+    def _follow(self) -> None:
+        self.setFixedHeight(look().px(TOP_BAR_HEIGHT) + 1)
+
+    def _build(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(S24, 0, S12, 0)
+        across.setSpacing(S16)
+        across.addLayout(_two(self._election, self._pack), 1)
+        clock = QHBoxLayout(self._clock)
+        clock.setContentsMargins(0, 0, 0, 0)
+        clock.setSpacing(S8)
+        clock.addWidget(StateIcon("clock", "muted", 18))
+        clock.addLayout(_two(self._left, self._deadline))
+        across.addWidget(self._clock)
+        across.addWidget(_divider())
+        person = QHBoxLayout(self._person)
+        person.setContentsMargins(S8, S4, S8, S4)
+        person.setSpacing(S8)
+        for widget in (StateIcon("user-round", "muted", 18), StateIcon("chevron-down", "muted", 16)):
+            person.addWidget(self._person.add(widget))
+        person.insertLayout(1, _two(self._person.add(self._name), self._person.add(self._roles)), 1)
+        across.addWidget(self._person, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _two(upper: QWidget, lower: QWidget) -> QVBoxLayout:
+    down = QVBoxLayout()
+    down.setContentsMargins(0, 0, 0, 0)
+    down.setSpacing(0)
+    down.addStretch(1)
+    down.addWidget(upper)
+    down.addWidget(lower)
+    down.addStretch(1)
+    return down
+
+
+def _divider() -> Rule:
+    rule = Rule(vertical=True)
+    rule.setFixedHeight(24)
+    return rule

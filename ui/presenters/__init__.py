@@ -1,0 +1,1 @@
+"""One presenter per screen: plain Python that makes frozen screens; no Qt in here."""

@@ -1,0 +1,163 @@
+"""Plain data that the kit's components draw; presenters make it, so that they need no Qt.
+
+Words arrive ready to show. An outcome is one of "count_full", "count_partial", "not_counted", "held", "undecided".
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+NoticeKind = Literal["error", "warning", "notice", "done"]
+LineState = Literal["accepted", "suggested", "open", "contradiction"]
+CardState = Literal["folded", "open", "current"]
+CellKind = Literal["text", "strong", "muted", "number", "outcome", "personal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a strip says: what happened, why, what to do; `action` is the word on its button, empty for none."""
+
+    what: str
+    why: str = ""
+    remedy: str = ""
+    action: str = ""
+    kind: NoticeKind = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose: its key ("1".."9", "0"), the value reported, the words, and a second line of detail.
+
+    `personal` hides both lines while personal data are hidden.
+    """
+
+    key: str
+    value: str
+    label: str
+    detail: str = ""
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer on a card: what is asked, the answer, where it came from, and how far it is settled."""
+
+    label: str
+    answer: str = ""
+    source: str = ""
+    state: LineState = "accepted"
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One part of a bar: an outcome and how many envelopes have it."""
+
+    outcome: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One chip over a list: the tag it filters by, its word, and how many rows carry the tag (None: not shown)."""
+
+    tag: str
+    label: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a list: the kind says how its cells are drawn; width in pixels at 100 %, one may stretch."""
+
+    id: str
+    title: str
+    kind: CellKind = "text"
+    width: int = 120
+    stretch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A cell of kind "outcome"; `words` replaces the outcome's own words where given ("Count in part, 16 of 21")."""
+
+    outcome: str
+    kept_apart: bool = False
+    words: str = ""
+
+
+Cell = str | int | Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list: the id that is reported when it is opened, a cell for each column, tags for the chips.
+
+    `order` holds sort keys by column where the words do not sort as they should (dates as ISO text, say).
+    """
+
+    id: str
+    cells: tuple[Cell, ...]
+    tags: frozenset[str] = frozenset()
+    order: Sequence[str | int] = field(default=())
+
+
+class Rows(Protocol):
+    """Rows by number: a tuple of them, or FetchedRows for lists too long to hold."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: int, /) -> Row: ...
+
+
+class FetchedRows:
+    """`count` rows of which each is fetched when it is drawn; the last 2,000 are kept. Sorting and filtering such a
+    list is the presenter's work: the list reports what is asked (Query)."""
+
+    def __init__(self, count: int, fetch: Callable[[int], Row], keep: int = 2000) -> None:
+        self._count, self._fetch, self._keep = count, fetch, keep
+        self._kept: OrderedDict[int, Row] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: int, /) -> Row:
+        """The row of that number. Raises IndexError beyond the end."""
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        if index not in self._kept:
+            self._kept[index] = self._fetch(index)
+            if len(self._kept) > self._keep:
+                self._kept.popitem(last=False)
+        return self._kept[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list is asked to show: words in the filter box, tags of the chips, column to sort by, direction."""
+
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    sort: str = ""
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """The words of a list: what one and many rows are called, and what stands there while it is empty."""
+
+    one: str = "envelope"
+    many: str = "envelopes"
+    empty: str = "Nothing here yet"
+    empty_words: str = ""
+    empty_action: str = ""
+    hint: str = "Filter"
+    icon: str = "inbox"
+
+    def count(self, total: int, shown: int) -> str:
+        """"965 envelopes, 38 shown"."""
+        words = f"{total:,} {self.one if total == 1 else self.many}"
+        return words if shown == total else f"{words}, {shown:,} shown"

@@ -1,0 +1,1 @@
+"""One list component for every desk, and the model that feeds it."""

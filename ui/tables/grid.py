@@ -1,0 +1,141 @@
+"""The rows themselves: a table view that moves by rows, keeps its header and remembers its columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from ui.kit.theme import look, theme
+from ui.kit.tokens import ROW_HEIGHT
+from ui.presenters.parts import Query
+from ui.tables.cells import CellDelegate
+from ui.tables.rows import RowsModel
+
+
+class Grid(QTableView):
+    """A table by rows. Signals: `sorted_by(str)` column id, `entered_row(int)` place, `moved()` current row changed."""
+
+    sorted_by = Signal(str)
+    entered_row = Signal(int)
+    moved = Signal()
+
+    def __init__(self, name: str, model: RowsModel) -> None:
+        super().__init__()
+        self._name, self._rows = name, model
+        self._cells = CellDelegate(self)
+        self._resized = False
+        self.setModel(model)
+        self.setItemDelegate(self._cells)
+        self._quiet()
+        self._head()
+        self.doubleClicked.connect(lambda index: self.entered_row.emit(index.row()))
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def go_to(self, place: int) -> None:
+        """Makes the row at a place current and has it in sight."""
+        index = self._rows.index(place, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def show_sorted(self, query: Query) -> None:
+        """Shows in the header what the rows are sorted by."""
+        header = self.horizontalHeader()
+        place = next((at for at, column in enumerate(self._rows.columns) if column.id == query.sort), -1)
+        direction = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicatorShown(place >= 0)
+        header.setSortIndicator(place, direction)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() and current.isValid():
+            self.moved.emit()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the screen's keys, not a search in the first column."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = self._rows.rowCount() - 1
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            if self.currentIndex().isValid():
+                self.entered_row.emit(self.currentIndex().row())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
+            self.go_to(0 if event.key() == Qt.Key.Key_Home else last)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event) -> None:  # noqa: ANN001
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._remember()
+        super().hideEvent(event)
+
+    def _hover(self, place: int) -> None:
+        if place != self._cells.hovered:
+            self._cells.hovered = place
+            self.viewport().update()
+
+    def _quiet(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _head(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(False)
+        header.setMinimumSectionSize(40)
+        header.setStretchLastSection(not any(column.stretch for column in self._rows.columns))
+        header.sectionClicked.connect(lambda place: self.sorted_by.emit(self._rows.columns[place].id))
+        header.sectionResized.connect(self._note_resize)
+        for place, column in enumerate(self._rows.columns):
+            if column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _follow(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(look().px(ROW_HEIGHT))
+        self.verticalHeader().setMinimumSectionSize(look().px(ROW_HEIGHT))
+        header = self.horizontalHeader()
+        header.setFont(look().font("caption"))
+        header.setFixedHeight(look().px(ROW_HEIGHT))
+        remembered = self._remembered()
+        for place, column in enumerate(self._rows.columns):
+            if not column.stretch:
+                self.setColumnWidth(place, look().px(remembered.get(column.id, column.width)))
+        self._resized = False
+        self.viewport().update()
+
+    def _note_resize(self) -> None:
+        self._resized = self._resized or self.isVisible()
+
+    def _remembered(self) -> dict[str, int]:
+        text = str(QSettings().value(f"tables/{self._name}", ""))
+        pairs = (part.split("=") for part in text.split(",") if part.count("=") == 1)
+        return {column: int(width) for column, width in pairs if width.isdigit()}
+
+    def _remember(self) -> None:
+        if not self._resized:
+            return
+        widths = (
+            f"{column.id}={round(self.columnWidth(place) / look().scale)}"
+            for place, column in enumerate(self._rows.columns)
+        )
+        QSettings().setValue(f"tables/{self._name}", ",".join(widths))

@@ -1,0 +1,146 @@
+"""The one list of the program: header that stays, sort, filter box (`/`), chips, count in words, rows by keyboard.
+
+`ListTable(name, columns, words)`: the name is what column widths are remembered by, columns and words are
+`ui.presenters.parts.Column` and `ListWords`. `set_rows(rows, total=None)` with a tuple of `Row` or a `FetchedRows`
+(total: how many there are without the filter); `set_filters(filters)`; `select(id)`; `current_id`; `focus_list()`;
+`set_query(query)`. Signals: `opened(str)` (Enter or double click) and `picked(str)` (the current row changed) with the
+row's id, `asked(Query)` when filter or sorting changed (a tuple is arranged by the list itself), `acted()` for the
+button of the empty state. `.bar` is a QHBoxLayout over the list where a screen may put its own buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.kit.chip import FilterChips
+from ui.kit.empty import EmptyState
+from ui.kit.search import SearchField
+from ui.kit.text import Text
+from ui.kit.tokens import S8, S12
+from ui.presenters.parts import Column, Filter, ListWords, Query, Rows
+from ui.tables.grid import Grid
+from ui.tables.rows import RowsModel
+
+
+class ListTable(QWidget):
+    """A list with what belongs to it. Signals: `opened(str)`, `picked(str)`, `asked(Query)`, `acted()`."""
+
+    opened = Signal(str)
+    picked = Signal(str)
+    asked = Signal(object)
+    acted = Signal()
+
+    def __init__(self, name: str, columns: Sequence[Column], words: ListWords | None = None) -> None:
+        super().__init__()
+        self.words = words or ListWords()
+        self._total: int | None = None
+        self.model = RowsModel(columns, self)
+        self.grid = Grid(name, self.model)
+        self.search = SearchField(self.words.hint)
+        self.chips = FilterChips()
+        self.count = Text("", "strong")
+        self.bar = QHBoxLayout()
+        self._empty = EmptyState(
+            self.words.empty, self.words.empty_words, self.words.empty_action, icon=self.words.icon
+        )
+        self._nothing = EmptyState("Nothing matches", "", "Show all", icon="search")
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self.set_rows(())
+
+    @property
+    def current_id(self) -> str:
+        """The id of the current row, empty where there is none."""
+        place = self.grid.currentIndex().row()
+        return self.model.row(place).id if 0 <= place < self.model.rowCount() else ""
+
+    def set_rows(self, rows: Rows, total: int | None = None) -> None:
+        """Shows these rows; the current row stays where its id is still there, else the first becomes current."""
+        kept, place = self.current_id, self.grid.currentIndex().row()
+        self._total = total
+        self._rows_held = len(rows)
+        self.model.set_rows(rows)
+        self._settle(kept, place)
+
+    def set_filters(self, filters: Sequence[Filter]) -> None:
+        """Shows these chips."""
+        self.chips.set_filters(filters)
+        self.chips.setVisible(bool(filters))
+
+    def set_query(self, query: Query) -> None:
+        """Puts filter box, chips and header to a query, without a signal."""
+        self.search.blockSignals(True)
+        self.search.setText(query.text)
+        self.search.blockSignals(False)
+        self.chips.set_on(query.tags)
+        self._arrange(query)
+
+    def select(self, row_id: str) -> bool:
+        """Makes a row current by its id; False where it is not shown."""
+        place = self.model.number_of(row_id)
+        if place >= 0:
+            self.grid.go_to(place)
+        return place >= 0
+
+    def focus_list(self) -> None:
+        """Puts the keyboard focus into the rows."""
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, query: Query) -> None:
+        if query != self.model.query:
+            self._arrange(query)
+            self.asked.emit(query)
+
+    def _arrange(self, query: Query) -> None:
+        kept, place = self.current_id, self.grid.currentIndex().row()
+        self.model.ask(query)
+        self.grid.show_sorted(query)
+        self._settle(kept, place)
+
+    def _settle(self, kept: str, place: int) -> None:
+        shown = self.model.rowCount()
+        total = self._rows_held if self._total is None else self._total
+        self.count.setText(self.words.count(total, shown))
+        self._nothing.say("Nothing matches", f"None of the {self.words.count(total, total)} matches.", "Show all")
+        self._stack.setCurrentIndex(0 if shown else (1 if total else 2))
+        if shown and not (kept and self.select(kept)):
+            self.grid.go_to(min(max(place, 0), shown - 1))
+
+    def _build(self) -> None:
+        self.bar.setSpacing(S12)
+        self.bar.addWidget(self.count)
+        self.bar.addWidget(self.chips)
+        self.bar.addStretch(1)
+        self.bar.addWidget(self.search)
+        self.chips.hide()
+        for page in (self.grid, self._nothing, self._empty):
+            self._stack.addWidget(page)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(S8)
+        down.addLayout(self.bar)
+        down.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.search.settled.connect(lambda text: self._ask(replace(self.model.query, text=text)))
+        self.search.returnPressed.connect(self.focus_list)
+        self.chips.changed.connect(lambda tags: self._ask(replace(self.model.query, tags=tags)))
+        self.grid.sorted_by.connect(self._sort)
+        self.grid.entered_row.connect(lambda place: self.opened.emit(self.model.row(place).id))
+        self.grid.moved.connect(lambda: self.picked.emit(self.current_id))
+        self._nothing.acted.connect(self._show_all)
+        self._empty.acted.connect(self.acted)
+
+    def _sort(self, column: str) -> None:
+        query = self.model.query
+        self._ask(replace(query, sort=column, descending=query.sort == column and not query.descending))
+
+    def _show_all(self) -> None:
+        query = replace(self.model.query, text="", tags=())
+        self.set_query(query)
+        self.asked.emit(query)

@@ -1,0 +1,129 @@
+"""The model of a list: frozen rows, in an order and through a filter.
+
+A tuple of rows is sorted and filtered here; any other `Rows` (ui.presenters.parts.FetchedRows) is shown as it comes.
+A row is fetched when it is painted and not before, so that 100,000 rows cost what the screen shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui.kit.outcome import WORDS, known
+from ui.kit.personal import masked, privacy
+from ui.presenters.parts import Cell, Column, Outcome, Query, Row, Rows
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+CELL_ROLE = Qt.ItemDataRole.UserRole
+KIND_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows as Qt wants them. `set_rows(rows)`, `ask(query)`, `row(number)`, `number_of(id)`, `local`."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.query = Query()
+        self._rows: Rows = ()
+        self._order: Sequence[int] = ()
+        privacy().changed.connect(self._redraw)
+
+    @property
+    def local(self) -> bool:
+        """Whether sorting and filtering are done here."""
+        return isinstance(self._rows, (tuple, list))
+
+    def set_rows(self, rows: Rows) -> None:
+        """Shows these rows, in the order and through the filter that are on."""
+        self.beginResetModel()
+        self._rows = rows
+        self._order = self._arranged()
+        self.endResetModel()
+
+    def ask(self, query: Query) -> None:
+        """Sorts and filters, where that is done here."""
+        self.beginResetModel()
+        self.query = query
+        self._order = self._arranged()
+        self.endResetModel()
+
+    def row(self, number: int) -> Row:
+        """The row shown at a place. Raises IndexError beyond the end."""
+        return self._rows[self._order[number]]
+
+    def number_of(self, row_id: str) -> int:
+        """The place of a row by its id, -1 where it is not shown or not held here."""
+        if not self.local:
+            return -1
+        return next((place for place, index in enumerate(self._order) if self._rows[index].id == row_id), -1)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        column = self.columns[index.column()]
+        if role == KIND_ROLE:
+            return column.kind
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, CELL_ROLE):
+            return None
+        cell = self.row(index.row()).cells[index.column()]
+        if role == CELL_ROLE:
+            return cell
+        words = words_of(cell)
+        return masked(words) if column.kind == "personal" else words
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return column.title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _arranged(self) -> Sequence[int]:
+        if not self.local:
+            return range(len(self._rows))
+        shown = [index for index in range(len(self._rows)) if self._passes(self._rows[index])]
+        place = next((at for at, column in enumerate(self.columns) if column.id == self.query.sort), None)
+        if place is not None:
+            shown.sort(key=lambda index: _sort_key(self._rows[index], place), reverse=self.query.descending)
+        return shown
+
+    def _passes(self, row: Row) -> bool:
+        if self.query.tags and not row.tags.intersection(self.query.tags):
+            return False
+        wanted = self.query.text.casefold().split()
+        if not wanted:
+            return True
+        text = " ".join(words_of(cell) for cell in row.cells).casefold()
+        return all(word in text for word in wanted)
+
+    def _redraw(self) -> None:
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+
+def words_of(cell: Cell) -> str:
+    """What a cell says in words: numbers with thousands separators, outcomes with "kept apart"."""
+    if isinstance(cell, Outcome):
+        words = cell.words or WORDS[known(cell.outcome)]
+        return f"{words}, kept apart" if cell.kept_apart else words
+    return f"{cell:,}" if isinstance(cell, int) else cell
+
+
+def _sort_key(row: Row, place: int) -> tuple[bool, str | int]:
+    """Numbers before words, words without regard to case."""
+    key = row.order[place] if len(row.order) > place else row.cells[place]
+    if isinstance(key, int):
+        return (False, key)
+    return (True, key.casefold() if isinstance(key, str) else words_of(key))
