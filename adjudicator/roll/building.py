@@ -1,0 +1,207 @@
+"""Builds a roll file from the state's list: streamed, checked whole, and in place only when all of it is right."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from datetime import date
+from io import FileIO
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from adjudicator import __version__
+from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.roll import schema
+from adjudicator.roll.finishing import finish, remove_repeated
+from adjudicator.roll.info import RollInfo
+from adjudicator.roll.layouts import LAYOUTS
+from adjudicator.roll.loading import INSERT_ELECTOR, Loader
+from adjudicator.roll.source import Source, decoding_problem, open_source, open_stream
+from adjudicator.roll.world import is_roll, trouble_of_the_world
+
+Progress = Callable[[int, int], None]
+
+PROBLEMS_SHOWN = 50
+FIRST_ROW = 2
+"""The row of the first elector in the list, the header being 1."""
+
+
+def build_roll(
+    source: Path,
+    out: Path,
+    *,
+    layout: str = "garvis",
+    dated: date | None = None,
+    progress: Progress | None = None,
+) -> RollInfo | list[Problem]:
+    """Builds the roll file `out` from a voter list and returns what it says of itself, or what is wrong with the list.
+
+    `layout` is "garvis" or "enet"; columns are found by name, in any order, among others. `dated` is the day the list
+    speaks of; without it, the newest day of change or registration in it. `progress` hears (done, in all), no unit.
+    Problems are at most 50 and one that counts the rest; then, and when anything is raised, `out` is as it was before.
+    An older roll at `out` is replaced; any other file there is refused. Raises WorldError, and KeyError for a layout
+    that does not exist.
+    """
+    chosen = LAYOUTS[layout]
+    with trouble_of_the_world(out.name):
+        _refuse_other_file(out)
+    with open_stream(source) as stream, trouble_of_the_world(out.name):
+        try:
+            opened = open_source(source, stream, chosen)
+            if isinstance(opened, list):
+                return opened
+            return _Build(opened, source, progress or _unheard).into(out, dated)
+        except UnicodeDecodeError:
+            return [decoding_problem(source)]
+        except csv.Error as error:
+            what = f"The cells cannot be told apart: {error}"
+            return [Problem(source.name, what, "Look for a quotation mark that is not closed.")]
+
+
+class _Build:
+    """One build: the list, the loader that has read it so far, and whom to tell."""
+
+    def __init__(self, source: Source, path: Path, progress: Progress) -> None:
+        self._source = source
+        self._path = path
+        self._progress = progress
+        # reading is about four fifths of the work, the indexes are the rest
+        self._size = path.stat().st_size
+        self._in_all = self._size + self._size // 4
+        self._loader = Loader(source)
+
+    def into(self, out: Path, dated: date | None) -> RollInfo | list[Problem]:
+        draft = out.with_name(f".{out.name}.{os.getpid()}.part")
+        with _removed_at_the_end(draft), ThreadPoolExecutor(1) as beside:
+            source_digest = beside.submit(_digest_of, self._path)
+            with closing(_new_file(draft)) as connection, TemporaryFile(dir=out.parent, buffering=0) as leaves:
+                                problems = self._load(connection, leaves) or self._index_numbers(connection, leaves)
+                if problems:
+                    return _shown(self._source.name, problems)
+                identity = finish(connection, self._loader, leaves, FIRST_ROW)
+                info = self._info(connection, identity, source_digest.result(), dated)
+                info.write(connection)
+                connection.execute("COMMIT")
+            _put_in_place(draft, out)
+        self._progress(self._in_all, self._in_all)
+        return info
+
+    def _load(self, connection: sqlite3.Connection, leaves: FileIO) -> list[Problem]:
+        """Inserts every row; from the first problem on it only reads, to collect the others."""
+        problems: list[Problem] = []
+        first_row = FIRST_ROW
+        for batch in self._source.batches():
+            try:
+                rows, digests = self._loader.rows(first_row, batch)
+                if not problems:
+                    connection.executemany(INSERT_ELECTOR, rows)
+                    leaves.write(b"".join(digests))
+            except ValueError:
+                found = list(self._loader.problems(first_row, batch))
+                if not found:
+                    raise
+                problems += found
+            first_row += len(batch)
+            self._progress(min(self._source.place(), self._size), self._in_all)
+        if first_row == FIRST_ROW:
+            return [Problem(self._source.name, "The list has no electors", "Choose the state's voter list.")]
+        return problems
+
+    def _index_numbers(self, connection: sqlite3.Connection, leaves: FileIO) -> list[Problem]:
+        """Makes the index by number, which is where a number that is there twice shows."""
+        try:
+            connection.execute(schema.NUMBER_INDEX)
+        except sqlite3.IntegrityError:
+            problems = list(remove_repeated(connection, leaves, FIRST_ROW, self._source.name))
+            if problems:
+                return problems
+            connection.execute(schema.NUMBER_INDEX)
+        return []
+
+    def _info(self, connection: sqlite3.Connection, identity: str, source_digest: str, dated: date | None) -> RollInfo:
+        ((electors,),) = connection.execute("SELECT count(*) FROM elector").fetchall()
+        counties = connection.execute("SELECT DISTINCT county FROM place ORDER BY county").fetchall()
+        day, dated_by = (dated, "given") if dated else self._newest_day()
+        return RollInfo(
+            id=identity,
+            source_digest=source_digest,
+            layout=self._source.layout.name,
+            dated=day,
+            dated_by=dated_by,
+            electors=electors,
+            counties=tuple(county for (county,) in counties),
+            built_with_version=__version__,
+        )
+
+    def _newest_day(self) -> tuple[date | None, str]:
+        newest = {
+            "changed": max(self._loader.changed.values(), default=""),
+            "registered": max(self._loader.registered.values(), default=""),
+        }
+        dated_by = max(newest, key=lambda kind: newest[kind])
+        return (date.fromisoformat(newest[dated_by]), dated_by) if newest[dated_by] else (None, "unknown")
+
+
+def _unheard(_done: int, _in_all: int) -> None:
+    """Progress that nobody asked for."""
+
+
+def _shown(file: str, problems: list[Problem]) -> list[Problem]:
+    """The first problems, and one that counts the others."""
+    more = len(problems) - PROBLEMS_SHOWN
+    if more <= 0:
+        return problems
+    rest = Problem(file, f"There are {more:,} more problems", "Put these right first, then build again.")
+    return [*problems[:PROBLEMS_SHOWN], rest]
+
+
+def _refuse_other_file(out: Path) -> None:
+    """Raises WorldError where `out` is there and no roll: a wrong name must not cost anyone a case file."""
+    if out.exists() and out.stat().st_size and not is_roll(out):
+        what = f"{out.name} is there already and is not a roll"
+        raise WorldError("not_a_roll", what, "Choose another name for the roll.")
+
+
+def _new_file(path: Path) -> sqlite3.Connection:
+    # an isolation level of None leaves BEGIN and COMMIT to us
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.executescript(schema.FAST_BUILD)
+    connection.executescript(schema.TABLES)
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+    connection.execute("BEGIN")
+    return connection
+
+
+@contextmanager
+def _removed_at_the_end(draft: Path) -> Generator[None]:
+    try:
+        yield
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _put_in_place(draft: Path, out: Path) -> None:
+    """Syncs the finished file and gives it its name; a reader sees the old file or the new one, never a part."""
+    _sync(draft)
+    draft.replace(out)
+    if os.name == "posix":
+        _sync(out.parent)
+
+
+def _sync(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY if path.is_dir() or os.name == "posix" else os.O_RDWR)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,145 @@
+"""What the cells of a voter list mean: each raw text is read once, and known again after that.
+
+A roll of millions repeats itself: a few hundred thousand names, streets and dates. So each column is mapped through a
+dictionary that works a text out when it first meets it; reading a known one costs a look-up and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from adjudicator.roll.layouts import Layout, county_of_code
+
+SEPARATOR = "\x1f"
+"""Stands between the fields of a canonical row; no cleaned text holds it, `str.split` takes it for a space."""
+
+Raw = TypeVar("Raw", str, tuple[str, ...])
+
+
+class Unreadable(ValueError):  # noqa: N818 - not an error of the program: the row's problem is worked out from it
+    """A cell that cannot be what its column says; the message says why, `field` which one."""
+
+    def __init__(self, field: str, what: str, remedy: str, value: str = "") -> None:
+        super().__init__(what)
+        self.field = field
+        self.what = what
+        self.remedy = remedy
+        self.value = value
+
+
+class Interned(dict[Raw, int]):
+    """Raw text or texts -> number, from 1; two that clean to the same value share a number.
+
+    `values_of[number]` is the cleaned value, `canonical[number]` the same joined by the separator.
+    """
+
+    def __init__(self, clean: Callable[[Raw], Raw]) -> None:
+        super().__init__()
+        self._clean = clean
+        self._numbers: dict[Raw, int] = {}
+        self.values_of: list[Raw | None] = [None]
+        self.canonical: list[str] = [""]
+
+    def __missing__(self, raw: Raw) -> int:
+        value = self._clean(raw)
+        number = self._numbers.get(value)
+        if number is None:
+            number = self._numbers[value] = len(self.values_of)
+            self.values_of.append(value)
+            self.canonical.append(value if isinstance(value, str) else SEPARATOR.join(value))
+        self[raw] = number
+        return number
+
+
+class Cleaned(dict[str, str]):
+    """Raw text -> cleaned text, remembered."""
+
+    def __init__(self, clean: Callable[[str], str]) -> None:
+        super().__init__()
+        self._clean = clean
+
+    def __missing__(self, raw: str) -> str:
+        value = self[raw] = self._clean(raw)
+        return value
+
+
+def plain(text: str) -> str:
+    """The text without space around it, one space between its words."""
+    return " ".join(text.split())
+
+
+def district(text: str) -> str:
+    """A district as the election definition writes it: "10" of "010"; one that is no number stays as it is."""
+    text = plain(text)
+    return (text.lstrip("0") or "0") if text.isdigit() else text
+
+
+_DATE_SHAPES = (
+    (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), (3, 1, 2)),
+    (re.compile(r"(\d{4})-?(\d{2})-?(\d{2})"), (1, 2, 3)),
+)
+
+
+def iso_date(field: str) -> Callable[[str], str]:
+    """Reads MM/DD/YYYY, YYYYMMDD and YYYY-MM-DD into ISO 8601; empty stays empty."""
+
+    def read(text: str) -> str:
+        text = text.strip()
+        if not text:
+            return ""
+        for shape, (year, month, day) in _DATE_SHAPES:
+            if found := shape.fullmatch(text):
+                try:
+                    return date(int(found[year]), int(found[month]), int(found[day])).isoformat()
+                except ValueError:
+                    break
+        raise Unreadable(field, "This is not a date", "Write it as MM/DD/YYYY or YYYYMMDD.", text)
+
+    return read
+
+
+def birth_year(text: str) -> str:
+    """A year from 1850 to 2100 as four digits, "0" for an empty cell."""
+    text = text.strip()
+    if not text:
+        return "0"
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and 1850 <= int(text) <= 2100):
+        raise Unreadable("birth_year", "This is not a year of birth", "Write four digits, 1974.", text)
+    return text
+
+
+def status_reader(layout: Layout) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Reads status and reason; refuses a status that the layout does not know."""
+
+    def read(raw: tuple[str, ...]) -> tuple[str, ...]:
+        status, reason = map(plain, raw)
+        known = layout.statuses.get(status.upper())
+        if known is None:
+            remedy = "Use active, inactive, cancelled or pending (A, I, C or P)."
+            raise Unreadable("status", "This status is not known", remedy, status)
+        return known, reason
+
+    return read
+
+
+def read_street(raw: tuple[str, ...]) -> tuple[str, ...]:
+    """(direction, name, kind, direction, city, ZIP) -> (street, city, ZIP)."""
+    *street, city, zip_code = raw
+    return plain(" ".join(street)), plain(city), plain(zip_code)
+
+
+def place_reader(layout: Layout) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Reads (county, precinct, the levels' districts, municipality, combo); refuses a county that is none."""
+
+    def read(raw: tuple[str, ...]) -> tuple[str, ...]:
+        county, precinct, *districts, municipality, combo = map(plain, raw)
+        name = county_of_code(county) if layout.county_codes else county.upper()
+        if not name:
+            remedy = "Use the state's code, 001 to 159." if layout.county_codes else "Fill in the county's name."
+            raise Unreadable("county", "This is not a county", remedy, county)
+        return name.removesuffix(" COUNTY"), precinct, *map(district, districts), municipality, combo
+
+    return read

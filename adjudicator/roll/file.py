@@ -1,0 +1,136 @@
+"""An open roll: who is on it, who may be meant, and whether that is certain."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from adjudicator.records.elector import Candidate, Elector, Match
+from adjudicator.roll import schema
+from adjudicator.roll.info import RollInfo
+from adjudicator.roll.layouts import DISTRICT_LEVELS
+from adjudicator.roll.query import RollQuery
+from adjudicator.roll.search import Search
+from adjudicator.roll.tables import RollTables
+from adjudicator.roll.weights import NEAR
+from adjudicator.roll.world import connect_read_only, is_roll, trouble_of_the_world, user_version, world_error
+
+_STATUS_ORDER = {"active": 0, "inactive": 1, "pending": 2, "cancelled": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """Electors who share precinct and districts: how many, and one registration number among them as an example.
+
+    `districts` is like `Elector.districts`; `combo` the state's number of the combination.
+    """
+
+    county: str
+    precinct: str
+    districts: dict[str, str]
+    combo: str
+    electors: int
+    registration_number: str
+
+
+class Roll:
+    """A roll file open for reading; its content never changes. Use it in a `with` statement, or close it."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._connection = connection
+        self._name = name
+        self._tables = RollTables(connection)
+        self._search = Search(self._tables)
+        self._database = Database(connection, recursive_triggers=False, execute_plugins=False)
+        self.info = RollInfo.read(connection)
+
+    @classmethod
+    def open(cls, path: Path) -> Roll:
+        """Opens a roll file; raises WorldError for one that is missing, is no roll, or is from a newer version."""
+        with trouble_of_the_world(path.name):
+            if not is_roll(path):
+                raise world_error("not_a_roll", path.name)
+            connection = connect_read_only(path)
+            try:
+                if user_version(connection) > schema.VERSION:
+                    raise world_error("newer_version", path.name)
+                return cls(connection, path.name)
+            except BaseException:
+                connection.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
+
+    def by_number(self, number: str) -> Elector | None:
+        """The elector with this registration number; leading zeros may be left out, and spaces and hyphens be in it."""
+        digits = "".join(filter(str.isalnum, number))
+        if not digits:
+            return None
+        with trouble_of_the_world(self._name):
+            rows = self._tables.rows_of_numbers(dict.fromkeys((digits, digits.zfill(8))))
+            return next(self._tables.electors(rows[:1]), None)
+
+    def find(self, query: RollQuery, limit: int = 8, *, county: str = "") -> list[Candidate]:
+        """The electors who may be meant, best first; among equals those of `county`, then active ones first."""
+        with trouble_of_the_world(self._name):
+            candidates = self._search.candidates(query)
+        home = _county_name(county)
+        candidates.sort(key=lambda candidate: _rank(candidate, home))
+        return candidates[:limit]
+
+    def match(self, query: RollQuery, *, county: str = "") -> Match:
+        """Who the voter is: "certain" where the first is decisive and no other is near, else "several" or "none"."""
+        candidates = tuple(self.find(replace(query, words=""), county=county))
+        if not candidates:
+            return Match("none")
+        first, *others = candidates
+        near = any(other.decisive or other.score > first.score - NEAR for other in others)
+        return Match("certain" if first.decisive and not near else "several", candidates)
+
+    def district_rows(self, county: str = "") -> list[DistrictRow]:
+        """Each combination of precinct and districts of a county (of all where empty), in the order of precincts."""
+        name = _county_name(county)
+        where = "county = :county" if name else "1"
+        with trouble_of_the_world(self._name):
+            rows = self._database.query(
+                f"SELECT * FROM place WHERE {where} AND electors > 0 ORDER BY county, precinct, id", {"county": name}
+            )
+            return [_district_row(row) for row in rows]
+
+
+def _county_name(county: str) -> str:
+    return county.upper().removesuffix(" COUNTY").strip()
+
+
+def _rank(candidate: Candidate, home: str) -> tuple[object, ...]:
+    elector = candidate.elector
+    elsewhere = bool(home) and elector.county != home
+    standing = _STATUS_ORDER.get(elector.status, 9)
+    return -round(candidate.score, 3), elsewhere, standing, elector.registration_number
+
+
+def _district_row(row: Mapping[str, Any]) -> DistrictRow:
+    return DistrictRow(
+        county=row["county"],
+        precinct=row["precinct"],
+        districts={level: row[level] for level in DISTRICT_LEVELS if row[level]},
+        combo=row["combo"],
+        electors=row["electors"],
+        registration_number=row["example"],
+    )

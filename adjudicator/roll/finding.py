@@ -1,0 +1,172 @@
+"""Which electors may be meant: pools them by number, name and year, and address, and lets the best be scored.
+
+Each pool is small because it goes through an index of distinct names: a misspelt surname leads to some dozens of
+surnames (`spelling.forms_of`), each with a year to some electors. A rough score by names and year alone picks those
+that are read whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from heapq import nlargest
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from adjudicator.roll.grades import related_grade, spelling_grade
+from adjudicator.roll.query import Wanted
+from adjudicator.roll.spelling import SHORTEST_MISSPELT, likely_slips
+from adjudicator.roll.tables import Entry, RollTables
+from adjudicator.roll.weights import WEIGHTS
+
+ROUGH_LIMIT = 60
+"""Electors that are read and scored whole, a pool."""
+
+ENTRY_LIMIT = 4000
+"""Electors that a pool without a year takes from the index; a name without year or address can mean no more."""
+
+START_LIMIT = 200
+"""Surnames and electors taken for the beginning of a name: more would not be looked through."""
+
+_NOT_GIVEN = 0
+"""The birth year of an elector whose list has none."""
+
+
+class Finder:
+    """Finds rows for what is wanted in one roll; `pools` yields the sure and cheap ways first."""
+
+    def __init__(self, tables: RollTables) -> None:
+        self._tables = tables
+        self._all_surnames: dict[int, str] | None = None
+
+    def close(self, wanted: Wanted) -> list[int]:
+        """Rows by the number, by the surname or one near it with the year (or the first name), and by the address."""
+        rows = self._by_number(wanted)
+        surnames = self._surnames(wanted)
+        entries = self._of_year(surnames, wanted) if wanted.year else self._of_any_year(surnames, wanted)
+        rows += self._best(entries, surnames, wanted)
+        return rows + self._at_address(wanted, surnames)
+
+    def wide(self, wanted: Wanted) -> list[int]:
+        """Rows with a slip in the year, with first and last name exchanged, and with a number one digit off."""
+        rows = self._tables.rows_of_numbers(_numbers_near(wanted.number)) if wanted.number else []
+        surnames = self._surnames(wanted)
+        if wanted.year:
+            rows += self._best(self._tables.entries(surnames, likely_slips(wanted.year)), surnames, wanted)
+        if wanted.given and wanted.surname:
+            rows += self._exchanged(wanted)
+        return rows
+
+    def far(self, wanted: Wanted) -> list[int]:
+        """Rows of surnames that only resemble the one written; goes through all distinct surnames."""
+        if len(wanted.surname) < SHORTEST_MISSPELT:
+            return []
+        if self._all_surnames is None:
+            self._all_surnames = self._tables.all_surnames()
+        alike = process.extract(
+            wanted.surname, self._all_surnames, scorer=OSA.normalized_similarity, score_cutoff=0.6, limit=80
+        )
+        surnames = {number: spelling for spelling, _, number in alike}
+        if not wanted.year:
+            return self._best(self._of_any_year(surnames, wanted), surnames, wanted)
+        years = {wanted.year, _NOT_GIVEN, *likely_slips(wanted.year)}
+        return self._best(self._tables.entries(surnames, years), surnames, wanted)
+
+    def surname_start(self, start: str, year: int | None) -> list[int]:
+        """Rows whose surname begins with these letters, born in the year where one is given."""
+        surnames = self._tables.surnames_starting(start, START_LIMIT)
+        if year:
+            return [entry.elector for entry in self._tables.entries(surnames, (year,))[:START_LIMIT]]
+        given = self._tables.given_of_surnames(surnames)
+        return [entry.elector for entry in self._tables.entries_of_given(surnames, given, START_LIMIT)]
+
+    def given_and_year(self, keys: list[str], year: int) -> list[int]:
+        """Rows of any surname with one of these first names, born in the year."""
+        given = self._tables.given_names(keys)
+        return [entry.elector for entry in self._tables.entries_of_given_year(given, year, START_LIMIT)]
+
+    def _by_number(self, wanted: Wanted) -> list[int]:
+        return self._tables.rows_of_numbers({wanted.number, wanted.number.zfill(8)}) if wanted.number else []
+
+    def _surnames(self, wanted: Wanted) -> dict[int, str]:
+        if not wanted.surname:
+            return {}
+        keys = (wanted.surname, *wanted.surname_parts)
+        near = self._tables.surnames_near(keys)
+        return {
+            number: spelling
+            for number, spelling in near.items()
+            if any(spelling_grade(key, spelling) != "other" for key in keys)
+        }
+
+    def _of_year(self, surnames: dict[int, str], wanted: Wanted) -> list[Entry]:
+        return self._tables.entries(surnames, (wanted.year or _NOT_GIVEN, _NOT_GIVEN)) if surnames else []
+
+    def _of_any_year(self, surnames: dict[int, str], wanted: Wanted) -> list[Entry]:
+        if not surnames:
+            return []
+        given = self._tables.given_of_surnames(surnames)
+        if wanted.given:
+            spellings = self._tables.given_spellings(given)
+            given = [number for number in given if related_grade(wanted.given, spellings[number]) != "other"]
+        return self._tables.entries_of_given(surnames, given, ENTRY_LIMIT)
+
+    def _at_address(self, wanted: Wanted, surnames: dict[int, str]) -> list[int]:
+        if not (wanted.street and wanted.house):
+            return []
+        written = wanted.query.house_number.strip().upper()
+        entries = self._tables.entries_at(wanted.street, {wanted.house, written}, ENTRY_LIMIT)
+        return self._best(entries, surnames, wanted)
+
+    def _exchanged(self, wanted: Wanted) -> list[int]:
+        surnames = {
+            number: spelling
+            for number, spelling in self._tables.surnames_near([wanted.given]).items()
+            if spelling == wanted.given
+        }
+        given = self._tables.given_names([wanted.surname])
+        return [entry.elector for entry in self._tables.entries_of_given(surnames, given, ROUGH_LIMIT)]
+
+    def _best(self, entries: Collection[Entry], surnames: dict[int, str], wanted: Wanted) -> list[int]:
+        """The rows of the entries that look best by surname, given name and year."""
+        if len(entries) <= ROUGH_LIMIT:
+            return [entry.elector for entry in entries]
+        spellings = self._tables.given_spellings({entry.given for entry in entries})
+        surname_points = {
+            number: _points("surname", spelling_grade(wanted.surname, spelling))
+            for number, spelling in surnames.items()
+        }
+        given_points = {
+            number: _points("given", related_grade(wanted.given, spelling)) if wanted.given and spelling else 0.0
+            for number, spelling in spellings.items()
+        }
+
+        def rough(entry: Entry) -> float:
+            year = _year_points(wanted.year, entry.year)
+            return surname_points.get(entry.surname, 0.0) + given_points[entry.given] + year
+
+        return [entry.elector for entry in nlargest(ROUGH_LIMIT, entries, key=rough)]
+
+
+def _points(field: str, grade: str) -> float:
+    return WEIGHTS[field, grade].points
+
+
+@lru_cache(maxsize=4096)
+def _year_points(wanted: int | None, listed: int) -> float:
+    if wanted is None or listed == _NOT_GIVEN:
+        return 0.0
+    grade = "same" if wanted == listed else "slip" if listed in likely_slips(wanted) else "other"
+    return _points("year", grade)
+
+
+def _numbers_near(number: str) -> Iterator[str]:
+    """The numbers that one wrong digit, or two neighbours exchanged, would have made into this one."""
+    digits = number.zfill(8)
+    for place, digit in enumerate(digits):
+        for other in "0123456789":
+            if other != digit:
+                yield digits[:place] + other + digits[place + 1 :]
+    for place in range(len(digits) - 1):
+        yield digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]

@@ -1,0 +1,185 @@
+"""How one thing written agrees with one thing on the roll: a grade per field. Pure; what a grade weighs is `weights`."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+from adjudicator.records.elector import Elector
+from adjudicator.roll.query import Wanted
+from adjudicator.roll.spelling import (
+    SHORTEST_MISSPELT,
+    house_key,
+    key_of,
+    likely_slips,
+    nicknames_of,
+    street_key,
+    suffix_of,
+    words_of,
+)
+
+SHORTEST_TWICE_MISSPELT = 6
+"""In a shorter name two wrong letters make another name."""
+
+CLOSE_STREETS = 80.0
+"""Percent of letters that two spellings of one street share (rapidfuzz `ratio`)."""
+
+
+def letters_apart(one: str, other: str) -> int:
+    """Letters changed, left out, added or exchanged with a neighbour between two keys; 3 where it is more than two."""
+    return OSA.distance(one, other, score_cutoff=2)
+
+
+def spelling_grade(one: str, other: str) -> str:
+    """ "same", "near" (one slip), "far" (two slips in a long name) or "other"."""
+    if one == other:
+        return "same"
+    shorter = min(len(one), len(other))
+    apart = letters_apart(one, other)
+    if apart == 1 and shorter >= SHORTEST_MISSPELT:
+        return "near"
+    return "far" if apart == 2 and shorter >= SHORTEST_TWICE_MISSPELT else "other"
+
+
+def surname_grade(wanted: Wanted, elector: Elector) -> str:
+    """Adds to the spelling: "order" and "part" of a double name, "exchanged" with the first name, "maiden"."""
+    if not wanted.surname:
+        return ""
+    grade = spelling_grade(wanted.surname, key_of(elector.last_name))
+    words = frozenset(words_of(elector.last_name))
+    if grade != "same" and words == wanted.surname_words:
+        return "order"
+    if grade in ("other", "far") and _is_part(wanted, words):
+        return "part"
+    return _elsewhere_grade(wanted, elector) if grade == "other" else grade
+
+
+def _elsewhere_grade(wanted: Wanted, elector: Elector) -> str:
+    """Whether the surname written is on the roll as another name of the elector."""
+    if is_exchanged(wanted, elector):
+        return "exchanged"
+    return "maiden" if wanted.surname in words_of(elector.middle_name) else "other"
+
+
+def is_exchanged(wanted: Wanted, elector: Elector) -> bool:
+    """Whether first and last name stand in each other's place."""
+    return wanted.given == key_of(elector.last_name) and wanted.surname == key_of(elector.first_name)
+
+
+def _is_part(wanted: Wanted, listed: frozenset[str]) -> bool:
+    """Whether one of two last names is the other's only one, or they share one of two."""
+    parts = frozenset(wanted.surname_parts) or wanted.surname_words
+    return len(listed | parts) > 1 and bool(listed & parts) and (len(listed) > 1 or len(parts) > 1)
+
+
+def given_grade(wanted: Wanted, elector: Elector) -> str:
+    """Adds to the spelling: "nickname", "initial", "part" (one of several first names, or the middle one)."""
+    if not wanted.given or not elector.first_name:
+        return ""
+    listed = key_of(elector.first_name)
+    if wanted.given == listed or _all_given(wanted) == key_of(f"{elector.first_name} {elector.middle_name}"):
+        return "same"
+    if is_exchanged(wanted, elector):
+        return "exchanged"
+    related = related_grade(wanted.given, listed)
+    if related != "other":
+        return related
+    listed_words = words_of(elector.first_name)
+    if wanted.given_words[0] == listed_words[0] or wanted.given in words_of(elector.middle_name):
+        return "part"
+    return "other"
+
+
+def _all_given(wanted: Wanted) -> str:
+    return wanted.given + "".join(wanted.middle_words)
+
+
+def related_grade(one: str, other: str) -> str:
+    """For two first names' keys: "same", "nickname", "initial", "near", "far" or "other"."""
+    if one == other:
+        return "same"
+    if other in nicknames_of(one) or _is_shortened(one, other):
+        return "nickname"
+    if min(len(one), len(other)) == 1:
+        return "initial" if one[0] == other[0] else "other"
+    return spelling_grade(one, other)
+
+
+def _is_shortened(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= SHORTEST_MISSPELT and len(longer) >= len(shorter) + 2 and longer.startswith(shorter)
+
+
+def middle_grade(wanted: Wanted, elector: Elector) -> str:
+    """ "same", "initial", "other", or empty where either has none."""
+    listed = words_of(elector.middle_name)
+    if not wanted.middle_words or not listed:
+        return ""
+    if set(listed) & set(wanted.middle_words):
+        return "same"
+    one, other = wanted.middle_words[0], listed[0]
+    if one[0] == other[0] and min(len(one), len(other)) == 1:
+        return "initial"
+    return "near" if spelling_grade(one, other) == "near" else "other"
+
+
+def suffix_grade(wanted: Wanted, elector: Elector) -> str:
+    """ "same", "other", or empty where either has none."""
+    listed = suffix_of(elector.suffix)
+    if not wanted.suffix or not listed:
+        return ""
+    return "same" if wanted.suffix == listed else "other"
+
+
+def year_grade(wanted: Wanted, elector: Elector) -> str:
+    """ "same", "slip" (one off, two digits exchanged, another decade or century), "other", or empty."""
+    if wanted.year is None or elector.birth_year is None:
+        return ""
+    if wanted.year == elector.birth_year:
+        return "same"
+    return "slip" if elector.birth_year in likely_slips(wanted.year) else "other"
+
+
+def address_grade(wanted: Wanted, elector: Elector) -> str:
+    """ "same", "house" (another house number), "street" (the street's spelling), "road" (no house written), "other"."""
+    if not wanted.street or not elector.street:
+        return ""
+    listed = street_key(elector.street)
+    if not wanted.house:
+        return "road" if listed == wanted.street else "other"
+    house = house_key(elector.house_number) == wanted.house
+    if listed == wanted.street:
+        return "same" if house else "house"
+    return "street" if house and ratio(listed, wanted.street) >= CLOSE_STREETS else "other"
+
+
+def town_grade(wanted: Wanted, elector: Elector) -> str:
+    """Whether ZIP code, or without one the city, is the "same" or "other"; empty where either has none."""
+    if wanted.zip_code and elector.zip_code:
+        return "same" if elector.zip_code.startswith(wanted.zip_code) else "other"
+    if wanted.city and elector.city:
+        return "same" if key_of(elector.city) == wanted.city else "other"
+    return ""
+
+
+def number_grade(wanted: Wanted, elector: Elector) -> str:
+    """ "same" (leading zeros apart), "near" (one digit), "other", or empty where none is written."""
+    if not wanted.number:
+        return ""
+    one, other = wanted.number.lstrip("0"), elector.registration_number.lstrip("0")
+    if one == other:
+        return "same"
+    return "near" if letters_apart(one, other) == 1 else "other"
+
+
+GRADED = {
+    "number": number_grade,
+    "surname": surname_grade,
+    "given": given_grade,
+    "year": year_grade,
+    "address": address_grade,
+    "suffix": suffix_grade,
+    "middle": middle_grade,
+    "town": town_grade,
+}
+"""Field -> what grades it, in the order in which a person is told."""

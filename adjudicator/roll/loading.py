@@ -1,0 +1,157 @@
+"""Turns batches of raw rows into the rows of the table `elector`, column by column, and digests each elector."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from adjudicator.records.trouble import Problem
+from adjudicator.roll.cells import (
+    SEPARATOR,
+    Cleaned,
+    Interned,
+    Unreadable,
+    birth_year,
+    iso_date,
+    place_reader,
+    plain,
+    read_street,
+    status_reader,
+)
+from adjudicator.roll.layouts import DISTRICT_LEVELS, STREET_PARTS
+from adjudicator.roll.source import Row, Source
+
+INSERT_ELECTOR = f"INSERT INTO elector VALUES ({', '.join('?' * 14)})"
+
+_STANDING = ("status", "status_reason")
+_STREET = (*STREET_PARTS, "city", "zip_code")
+_PLACE = ("county", "precinct", *DISTRICT_LEVELS, "municipality", "combo")
+_FREE = ("middle_name", "house_number", "unit")
+
+Columns = Mapping[str, Sequence[str]]
+
+
+class Loader:
+    """Reads one source's rows. What repeats (names, streets, places, dates) is kept once and numbered."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.surnames: Interned[str] = Interned(_surname)
+        self.given_names: Interned[str] = Interned(plain)
+        self.standings: Interned[tuple[str, ...]] = Interned(status_reader(source.layout))
+        self.streets: Interned[tuple[str, ...]] = Interned(read_street)
+        self.places: Interned[tuple[str, ...]] = Interned(place_reader(source.layout))
+        self.registered = Cleaned(iso_date("registered_on"))
+        self.changed = Cleaned(iso_date("changed_on"))
+        self._suffixes = Cleaned(plain)
+        self._years = Cleaned(birth_year)
+        self._readings: tuple[tuple[tuple[str, ...], Callable[..., object]], ...] = (
+            (("registration_number",), lambda text: _registration_numbers((text,))),
+            (("last_name",), self.surnames.__getitem__),
+            (("birth_year",), self._years.__getitem__),
+            (("registered_on",), self.registered.__getitem__),
+            (("changed_on",), self.changed.__getitem__),
+            (_STANDING, lambda *texts: self.standings[texts]),
+            (_PLACE, lambda *texts: self.places[texts]),
+            *(((field,), lambda text, field=field: _stripped(field, (text,))) for field in _FREE),
+        )
+        self.electors_of_place: Counter[int] = Counter()
+        self.example_of_place: dict[int, str] = {}
+
+    def rows(self, first_row: int, batch: Sequence[Row]) -> tuple[Iterator[tuple[object, ...]], Iterator[bytes]]:
+        """The rows to insert and each one's leaf (SHA-256 of its canonical row), in the order of the batch.
+
+        Raises ValueError where any cell or row is unreadable; `problems` then says which.
+        """
+        cells = self._columns(batch)
+        numbers = _registration_numbers(cells["registration_number"])
+        middle, house, unit = (_stripped(field, cells[field]) for field in _FREE)
+        standing = _mapped(self.standings, zip(*(cells[field] for field in _STANDING), strict=True))
+        surname = _mapped(self.surnames, cells["last_name"])
+        given = _mapped(self.given_names, cells["first_name"])
+        suffix = _mapped(self._suffixes, cells["suffix"])
+        year = _mapped(self._years, cells["birth_year"])
+        street = _mapped(self.streets, zip(*(cells[field] for field in _STREET), strict=True))
+        place = _mapped(self.places, zip(*(cells[field] for field in _PLACE), strict=True))
+        registered = _mapped(self.registered, cells["registered_on"])
+        changed = _mapped(self.changed, cells["changed_on"])
+        self._count_places(place, numbers)
+        leaves = _leaves(
+            numbers, _mapped(self.standings.canonical, standing), _mapped(self.surnames.canonical, surname),
+            _mapped(self.given_names.canonical, given), middle, suffix, year, house,
+            _mapped(self.streets.canonical, street), unit, _mapped(self.places.canonical, place), registered, changed,
+        )  # fmt: skip
+        rows = zip(
+            range(first_row, first_row + len(batch)), numbers, standing, surname, given, middle, suffix,
+            map(int, year), house, street, unit, place, registered, changed, strict=True,
+        )  # fmt: skip
+        return rows, leaves
+
+    def problems(self, first_row: int, batch: Sequence[Row]) -> Iterator[Problem]:
+        """Everything that is wrong with a batch, row by row."""
+        for number, row in enumerate(batch, start=first_row):
+            if len(row) != self._source.width:
+                what = f"The row has {len(row)} cells, the header {self._source.width}"
+                yield Problem(self._source.name, what, "Look for a missing or extra separator.", row=number)
+                continue
+            yield from self._cell_problems(number, row)
+
+    def _columns(self, batch: Sequence[Row]) -> Columns:
+        columns = list(zip(*batch, strict=True))
+        if len(columns) != self._source.width:
+            raise ValueError("rows of another width than the header")
+        nothing = ("",) * len(batch)
+        at = self._source.positions
+        fields = ("registration_number", "last_name", "first_name", "suffix", "birth_year", "registered_on",
+                  "changed_on", *_STANDING, *_STREET, *_PLACE, *_FREE)  # fmt: skip
+        return {field: columns[at[field]] if field in at else nothing for field in fields}
+
+    def _count_places(self, place: Sequence[int], numbers: Sequence[str]) -> None:
+        self.electors_of_place.update(place)
+        for number, example in zip(place, numbers, strict=True):
+            if number not in self.example_of_place:
+                self.example_of_place[number] = example
+
+    def _cell_problems(self, number: int, row: Row) -> Iterator[Problem]:
+        layout = self._source.layout
+        cells = {field: row[at] for field, at in self._source.positions.items()}
+        for fields, read in self._readings:
+            try:
+                read(*(cells.get(field, "") for field in fields))
+            except Unreadable as trouble:
+                column = layout.columns[trouble.field]
+                yield Problem(self._source.name, trouble.what, trouble.remedy, number, column, trouble.value)
+
+
+def _mapped(known: Interned[Any] | Cleaned | list[str], raw: Iterable[Any]) -> list[Any]:
+    return list(map(known.__getitem__, raw))
+
+
+def _leaves(*columns: Sequence[str]) -> Iterator[bytes]:
+    sha256 = hashlib.sha256
+    for line in map(SEPARATOR.join, zip(*columns, strict=True)):
+        yield sha256(line.encode()).digest()
+
+
+def _stripped(field: str, cells: Iterable[str]) -> list[str]:
+    """The cells of a column that hardly repeats, without space around them."""
+    texts = list(map(str.strip, cells))
+    if SEPARATOR in "".join(texts):
+        raise Unreadable(field, "The cell holds a control character", "Remove it.")
+    return texts
+
+
+def _registration_numbers(cells: Iterable[str]) -> list[str]:
+    numbers = list(map(str.strip, cells))
+    if not all(map(str.isdigit, numbers)) or not "".join(numbers).isascii():
+        raise Unreadable("registration_number", "The registration number is not made of digits", "Correct it.")
+    return numbers
+
+
+def _surname(text: str) -> str:
+    """The surname; refuses an empty one, because nobody could be found by it."""
+    if name := plain(text):
+        return name
+    raise Unreadable("last_name", "The elector has no last name", "Fill it in, or remove the row.")

@@ -1,0 +1,97 @@
+"""A search from query to candidates: pools until somebody fits well, each elector scored once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from adjudicator.records.elector import Candidate, Elector
+from adjudicator.roll.finding import ROUGH_LIMIT, Finder
+from adjudicator.roll.query import RollQuery, Wanted, is_year, readings_of, wanted_of
+from adjudicator.roll.scoring import candidate_of, grades_of, score_of
+from adjudicator.roll.spelling import SHORTEST_MISSPELT, key_of
+from adjudicator.roll.tables import RollTables
+from adjudicator.roll.weights import PLAUSIBLE
+from adjudicator.roll.words import PLAUSIBLE_WORDS, score_words
+
+SATISFIED = 0.85
+"""With a candidate this good, slips of the year and exchanged names are not looked for: they would score less."""
+
+SHORTEST_NUMBER_PART = 4
+"""Fewer digits are in too many registration numbers."""
+
+
+class Search:
+    """Searches one roll."""
+
+    def __init__(self, tables: RollTables) -> None:
+        self._tables = tables
+        self._finder = Finder(tables)
+
+    def candidates(self, query: RollQuery) -> list[Candidate]:
+        """Everybody plausible, in no order."""
+        wanted = wanted_of(replace(query, words=""))
+        words = query.words.strip()
+        if not words:
+            return self._by_fields(wanted)
+        found = self._by_words(words)
+        return found if wanted.is_empty else self._in_both(wanted, found)
+
+    def _by_fields(self, wanted: Wanted) -> list[Candidate]:
+        if wanted.is_empty:
+            return []
+        scored: list[tuple[float, Elector]] = []
+        seen: set[int] = set()
+        for pool in (self._finder.close, self._finder.wide, self._finder.far):
+            rows = set(pool(wanted)) - seen
+            seen |= rows
+            scored += [(score_of(grades_of(wanted, elector)), elector) for elector in self._tables.electors(rows)]
+            if any(score >= SATISFIED for score, _ in scored):
+                break
+        return [candidate_of(wanted, elector) for score, elector in scored if score >= PLAUSIBLE]
+
+    def _by_words(self, words: str) -> list[Candidate]:
+        seen: set[int] = set()
+        candidates: list[Candidate] = []
+        for pool in (self._as_meant, self._by_start, self._by_first_name):
+            rows = set(pool(words)) - seen
+            seen |= rows
+            candidates += [score_words(words, elector) for elector in self._tables.electors(rows)]
+            candidates = [candidate for candidate in candidates if candidate.score >= PLAUSIBLE_WORDS]
+            if any(candidate.score >= SATISFIED for candidate in candidates):
+                break
+        return candidates
+
+    def _as_meant(self, words: str) -> Iterable[int]:
+        """Rows for each way in which the words may be meant."""
+        for reading in readings_of(words):
+            yield from self._finder.close(wanted_of(reading))
+
+    def _by_start(self, words: str) -> Iterable[int]:
+        """Rows whose number holds a word's digits, or whose surname begins with a word."""
+        for word in words.replace(",", " ").split():
+            if word.isdigit() and len(word) >= SHORTEST_NUMBER_PART:
+                yield from self._tables.rows_with_part(word, ROUGH_LIMIT)
+            elif len(key_of(word)) >= SHORTEST_MISSPELT:
+                yield from self._finder.surname_start(key_of(word), _year_in(words))
+
+    def _by_first_name(self, words: str) -> Iterable[int]:
+        """Rows of a first name and a year, where no surname is among the words."""
+        year = _year_in(words)
+        keys = [key_of(word) for word in words.split() if word.isalpha()]
+        return self._finder.given_and_year(keys, year) if year and keys else ()
+
+    def _in_both(self, wanted: Wanted, found: list[Candidate]) -> list[Candidate]:
+        """Those found by words who also fit the fields, with the mean of both scores."""
+        both: list[Candidate] = []
+        for by_words in found:
+            by_fields = candidate_of(wanted, by_words.elector)
+            if by_fields.score >= PLAUSIBLE:
+                score = (by_fields.score + by_words.score) / 2
+                agrees, differs = by_fields.agrees + by_words.agrees, by_fields.differs + by_words.differs
+                both.append(replace(by_fields, score=score, agrees=agrees, differs=differs))
+        return both
+
+
+def _year_in(words: str) -> int | None:
+    return next((int(word) for word in words.replace(",", " ").split() if is_year(word)), None)

@@ -1,0 +1,121 @@
+"""Reads a voter list into batches of raw rows: encoding, header, quoting; what the cells mean is for `cells`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BufferedReader, TextIOWrapper
+from itertools import chain, islice
+from pathlib import Path
+from typing import cast
+
+from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.roll.layouts import LAYOUTS, Layout
+
+BATCH_ROWS = 4000
+"""Rows taken through the build at a time: enough that the work is done column by column, little enough to hold."""
+
+Row = list[str]
+
+
+@dataclass(slots=True)
+class Source:
+    """An open voter list. `positions` maps a field to its column's place; `width` is the header's number of columns."""
+
+    name: str
+    stream: TextIOWrapper
+    layout: Layout
+    positions: Mapping[str, int]
+    width: int
+
+    def batches(self) -> Iterator[list[Row]]:
+        """The rows after the header in batches; raises UnicodeDecodeError and csv.Error as they come."""
+        rows = raw_rows(self.stream, self.layout.delimiter)
+        while batch := list(islice(rows, BATCH_ROWS)):
+            yield batch
+
+    def place(self) -> int:
+        """How many bytes have been taken from the file."""
+        return cast(BufferedReader, self.stream.buffer).tell()
+
+
+def raw_rows(stream: TextIOWrapper, delimiter: str) -> Iterator[Row]:
+    """Rows of cells. A line without a quotation mark is only split, which is what most lines need and much faster."""
+    lines = iter(stream)
+    blank = 0
+    for line in lines:
+        if len(line) < 3 and line.isspace():
+            blank += 1  # empty lines at the end are no rows; others come out as rows without cells
+            continue
+        for _ in range(blank):
+            yield []
+        blank = 0
+        if '"' in line:
+            yield next(csv.reader(chain((line,), lines), delimiter=delimiter, strict=True))
+        else:
+            yield line.rstrip("\r\n").split(delimiter)
+
+
+def open_stream(path: Path) -> TextIOWrapper:
+    """The file as UTF-8 text, a byte-order mark allowed; raises WorldError where it cannot be read."""
+    try:
+        return path.open(encoding="utf-8-sig", newline="")
+    except FileNotFoundError as error:
+        raise WorldError("missing", f"There is no file {path.name}", "Choose the voter list again.") from error
+    except OSError as error:
+        raise WorldError("io", f"{path.name} cannot be read", "Copy it to this computer and try again.") from error
+
+
+def open_source(path: Path, stream: TextIOWrapper, layout: Layout) -> Source | list[Problem]:
+    """Reads the header; the problems name each column that is needed and missing or there twice."""
+    header = next(raw_rows(stream, layout.delimiter), [])
+    names = [name.strip().casefold() for name in header]
+    problems = _header_problems(path.name, names, layout)
+    if problems:
+        return problems
+    positions = {field: names.index(column.casefold()) for field, column in layout.columns.items()}
+    return Source(path.name, stream, layout, positions, len(names))
+
+
+def _header_problems(file: str, names: list[str], layout: Layout) -> list[Problem]:
+    needed = list(layout.columns.values())
+    missing = [column for column in needed if column.casefold() not in names]
+    twice = [column for column in needed if names.count(column.casefold()) > 1]
+    if len(missing) == len(needed):
+        return [_other_layout(file, names, layout)]
+    problems = [
+        Problem(file, "The column is missing", _EXPORT_AGAIN.format(layout.name), row=1, column=column)
+        for column in missing
+    ]
+    return problems + [
+        Problem(file, "The column is there twice", "Remove one of the two and try again.", row=1, column=column)
+        for column in twice
+    ]
+
+
+_EXPORT_AGAIN = 'Ask for the list again with all columns of the layout "{}", or name the layout that the file has.'
+
+
+def _other_layout(file: str, names: list[str], layout: Layout) -> Problem:
+    what = f'None of the columns of the layout "{layout.name}" is there'
+    cells = [name for line in names for name in line.replace("|", ",").split(",")]
+    for other in LAYOUTS.values():
+        known = {column.casefold() for column in other.columns.values()}
+        if other is not layout and len(known & {cell.strip() for cell in cells}) > len(known) // 2:
+            return Problem(file, what, f'The file looks like the layout "{other.name}": choose that.', row=1)
+    return Problem(file, what, "Choose the state's voter list, with its header row.", row=1)
+
+
+def decoding_problem(path: Path) -> Problem:
+    """Where the first byte lies that is not UTF-8: row and byte, both counted from the start of the file."""
+    start = 0
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                line.decode()
+            except UnicodeDecodeError as error:
+                what = f"The file is not UTF-8: byte {start + error.start + 1} is 0x{line[error.start]:02X}"
+                return Problem(path.name, what, "Save it as UTF-8 and try again.", row=number)
+            start += len(line)
+    return Problem(path.name, "The file ends in the middle of a character", "Copy it again from its source.")

@@ -1,0 +1,183 @@
+"""The questions that are put to a roll file, each one statement; numbers of rows and names in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from adjudicator.records.elector import Elector
+from adjudicator.roll.layouts import DISTRICT_LEVELS
+from adjudicator.roll.spelling import SLOT_BITS, first_slot, forms_of
+
+_LAST_OF_SLOT = (1 << SLOT_BITS) - 1
+
+_LEVELS_FROM = 14
+_LEVELS_TO = _LEVELS_FROM + len(DISTRICT_LEVELS)
+
+
+class Entry(NamedTuple):
+    """An elector as the index has it."""
+
+    elector: int
+    surname: int
+    year: int
+    given: int
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    # numbers of our own rows, so they may stand in the statement: a list has no other form in SQL
+    return ",".join(map(str, numbers))
+
+
+class RollTables:
+    """Reads one open roll file. Spellings that were read are remembered."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._given: dict[int, str] = {}
+        self._surnames: dict[int, str] = {}
+
+    def electors(self, rows: Collection[int]) -> Iterator[Elector]:
+        """The electors of these rows, in no order."""
+        statement = f"""SELECT e.registration_number, p.county, t.status, s.text AS last_name, g.text AS first_name,
+            e.middle_name, e.suffix, e.birth_year, e.house_number, r.text AS street, e.unit, r.city, r.zip_code,
+            p.precinct, {", ".join(f"p.{level}" for level in DISTRICT_LEVELS)}, p.municipality, p.combo, t.reason,
+            e.registered_on, e.changed_on
+            FROM elector e CROSS JOIN surname s ON s.id = e.surname_id CROSS JOIN given_name g ON g.id = e.given_id
+            CROSS JOIN standing t ON t.id = e.standing_id CROSS JOIN street r ON r.id = e.street_id
+            CROSS JOIN place p ON p.id = e.place_id WHERE e.id IN ({_listed(rows)})"""
+        for row in self._connection.execute(statement):
+            yield _elector(row)
+
+    def row_of_number(self, number: str) -> int | None:
+        """The row of exactly this registration number."""
+        found = self._connection.execute("SELECT id FROM elector WHERE registration_number = ?", (number,)).fetchone()
+        return found[0] if found else None
+
+    def rows_of_numbers(self, numbers: Iterable[str]) -> list[int]:
+        """The rows of those of the numbers that are there."""
+        return [row for number in numbers if (row := self.row_of_number(number)) is not None]
+
+    def rows_with_part(self, part: str, limit: int) -> list[int]:
+        """Rows whose number holds these digits; reads the whole index by number."""
+        found = self._connection.execute(
+            "SELECT id FROM elector INDEXED BY elector_by_number WHERE instr(registration_number, ?) LIMIT ?",
+            (part, limit),
+        )
+        return [row for (row,) in found]
+
+    def surnames_near(self, keys: Iterable[str]) -> dict[int, str]:
+        """Surnames that share a form with any key: number -> spelling. A few may only share the form's checksum."""
+        numbers: set[int] = set()
+        for key in keys:
+            for form in dict.fromkeys(forms_of(key)):
+                low = first_slot(form)
+                slots = self._connection.execute(
+                    "SELECT slot FROM neighbour WHERE slot BETWEEN ? AND ?", (low, low + _LAST_OF_SLOT)
+                )
+                numbers.update(slot & _LAST_OF_SLOT for (slot,) in slots)
+        return self._spellings("surname", self._surnames, numbers)
+
+    def surnames_starting(self, start: str, limit: int) -> dict[int, str]:
+        """Surnames that begin with these letters: number -> spelling."""
+        found = self._connection.execute(
+            "SELECT id, spelling FROM surname WHERE spelling >= ? AND spelling < ? LIMIT ?",
+            (start, start + "\U0010ffff", limit),
+        )
+        return dict(found.fetchall())
+
+    def all_surnames(self) -> dict[int, str]:
+        """Every surname: number -> spelling."""
+        return dict(self._connection.execute("SELECT id, spelling FROM surname").fetchall())
+
+    def given_spellings(self, numbers: Collection[int]) -> dict[int, str]:
+        """Given names: number -> spelling, for more numbers than were asked."""
+        return self._spellings("given_name", self._given, numbers)
+
+    def given_names(self, keys: Collection[str]) -> list[int]:
+        """The numbers of the given names with these spellings."""
+        marks = ",".join("?" * len(keys))
+        found = self._connection.execute(f"SELECT id FROM given_name WHERE spelling IN ({marks})", tuple(keys))
+        return [number for (number,) in found]
+
+    def entries(self, surnames: Collection[int], years: Collection[int]) -> list[Entry]:
+        """Electors with any of the surnames, or one of two names among them, born in any of the years."""
+        who, when = _listed(surnames), _listed(years)
+        found = self._connection.execute(
+            f"""SELECT id, surname_id, birth_year, given_id FROM elector
+            WHERE surname_id IN ({who}) AND birth_year IN ({when})
+            UNION ALL SELECT elector_id, part_id, birth_year, given_id FROM double_name
+            WHERE part_id IN ({who}) AND birth_year IN ({when})"""
+        )
+        return [Entry._make(row) for row in found]
+
+    def given_of_surnames(self, surnames: Collection[int]) -> list[int]:
+        """The numbers of all given names that occur with any of the surnames."""
+        who = _listed(surnames)
+        found = self._connection.execute(
+            f"""SELECT given_id FROM elector WHERE surname_id IN ({who})
+            UNION SELECT given_id FROM double_name WHERE part_id IN ({who})"""
+        )
+        return [number for (number,) in found]
+
+    def entries_of_given(self, surnames: Collection[int], given: Collection[int], limit: int) -> list[Entry]:
+        """Electors of these surnames and given names, of any year."""
+        who, name = _listed(surnames), _listed(given)
+        found = self._connection.execute(
+            f"""SELECT id, surname_id, birth_year, given_id FROM elector
+            WHERE surname_id IN ({who}) AND given_id IN ({name})
+            UNION ALL SELECT elector_id, part_id, birth_year, given_id FROM double_name
+            WHERE part_id IN ({who}) AND given_id IN ({name}) LIMIT ?""",
+            (limit,),
+        )
+        return [Entry._make(row) for row in found]
+
+    def entries_of_given_year(self, given: Collection[int], year: int, limit: int) -> list[Entry]:
+        """Electors of these given names and this year, of any surname; reads the whole index by surname."""
+        found = self._connection.execute(
+            f"""SELECT id, surname_id, birth_year, given_id FROM elector INDEXED BY elector_by_surname
+            WHERE birth_year = ? AND given_id IN ({_listed(given)}) LIMIT ?""",
+            (year, limit),
+        )
+        return [Entry._make(row) for row in found]
+
+    def entries_at(self, street: str, houses: Collection[str], limit: int) -> list[Entry]:
+        """Electors at these house numbers of any street of this spelling."""
+        marks = ",".join("?" * len(houses))
+        found = self._connection.execute(
+            f"""SELECT e.id, e.surname_id, e.birth_year, e.given_id
+            FROM street s CROSS JOIN elector e ON e.street_id = s.id
+            WHERE s.spelling = ? AND e.house_number IN ({marks}) LIMIT ?""",
+            (street, *houses, limit),
+        )
+        return [Entry._make(row) for row in found]
+
+    def _spellings(self, table: str, known: dict[int, str], numbers: Collection[int]) -> dict[int, str]:
+        missing = [number for number in numbers if number not in known]
+        if missing:
+            found = self._connection.execute(f"SELECT id, spelling FROM {table} WHERE id IN ({_listed(missing)})")
+            known.update(found.fetchall())
+        return {number: known[number] for number in numbers if number in known}
+
+
+def _elector(row: tuple[str, ...]) -> Elector:
+    head, districts, tail = row[:_LEVELS_FROM], row[_LEVELS_FROM:_LEVELS_TO], row[_LEVELS_TO:]
+    number, county, status, last, first, middle, suffix, year, *address, precinct = head
+    house, street, unit, city, zip_code = address
+    municipality, combo, reason, registered_on, changed_on = tail
+    return Elector(
+        registration_number=number, county=county, status=status, last_name=last, first_name=first,
+        middle_name=middle, suffix=suffix, birth_year=int(year) or None, house_number=house, street=street, unit=unit,
+        city=city, zip_code=zip_code, precinct=precinct, districts=_districts(districts), municipality=municipality,
+        combo=combo, status_reason=reason, registered_on=_day(registered_on), changed_on=_day(changed_on),
+    )  # fmt: skip
+
+
+def _districts(values: Iterable[str]) -> dict[str, str]:
+    return {level: value for level, value in zip(DISTRICT_LEVELS, values, strict=True) if value}
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

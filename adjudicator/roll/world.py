@@ -1,0 +1,85 @@
+"""Turns what the disk and SQLite report into the one error of the world, with its remedy."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from adjudicator.records.trouble import WorldError
+from adjudicator.roll.schema import APPLICATION_ID
+
+_WORDS = {
+    "disk_full": ("The disk is full; {file} could not be written", "Free some space and try again."),
+    "locked": ("{file} is in use by another program", "Close the other program and try again."),
+    "read_only": ("{file} cannot be written or opened here", "Choose a folder in which you may read and write."),
+    "missing": ("There is no file or folder {file}", "Choose it again."),
+    "damaged": ("{file} is damaged", "Build the roll again from the state's list."),
+    "not_a_roll": ("{file} is not a roll", "Choose a file that ends in .roll, or build one from the state's list."),
+    "newer_version": ("{file} was made by a newer version of this program", "Update the program, or build it again."),
+    "io": ("{file} could not be read or written", "Copy it to this computer's own disk and try again."),
+}
+
+_OF_SQLITE = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_CANTOPEN: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "not_a_roll",
+    sqlite3.SQLITE_IOERR: "io",
+}
+
+_OF_THE_SYSTEM = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+    errno.EROFS: "read_only",
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+}
+
+
+def world_error(code: str, file: str) -> WorldError:
+    """The error of this code about a file, in words."""
+    what, remedy = _WORDS[code]
+    return WorldError(code, what.format(file=file), remedy)
+
+
+@contextmanager
+def trouble_of_the_world(file: str) -> Generator[None]:
+    """Raises WorldError for a failure of the disk or of SQLite; a bug in our SQL stays what it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # the low byte is the primary code, the rest says more than a person needs
+        code = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if code is None:
+            raise
+        raise world_error(code, file) from error
+    except OSError as error:
+        raise world_error(_OF_THE_SYSTEM.get(error.errno or 0, "io"), file) from error
+
+
+def is_roll(path: Path) -> bool:
+    """Whether the file bears a roll's application_id (bytes 68 to 71 of SQLite's header)."""
+    with path.open("rb") as stream:
+        header = stream.read(100)
+    return header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """Opens a finished roll for reading; it is never written again, so SQLite need not lock it."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+
+def user_version(connection: sqlite3.Connection) -> int:
+    """SQLite's user_version of the open file."""
+    with closing(connection.execute("PRAGMA user_version")) as rows:
+        return int(rows.fetchone()[0])
