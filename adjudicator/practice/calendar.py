@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONDAY, FRIDAY, SATURDAY = 0, 4, 5
+from adjudicator.resources import georgia_holiday
+
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,6 @@ def days_of(election: date) -> Days:
 
 
 def _open(day: date) -> date:
-    import holidays  # noqa: PLC0415  slow to load, and needed once
-
-    closed = holidays.country_holidays("US", subdiv="GA", years=(day.year, day.year + 1))
-    while day.weekday() >= SATURDAY or day in closed:
+    while day.weekday() >= SATURDAY or georgia_holiday(day):
         day += timedelta(days=1)
     return day

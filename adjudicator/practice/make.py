@@ -50,7 +50,7 @@ class PracticeFiles:
     answers: Path
 
 
-def make_practice(
+def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
     election: Election,
     definition: bytes,
     out: Path,
@@ -102,8 +102,8 @@ def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) ->
 
 def _order_rows(scene: Scene) -> Iterator[list[str]]:
     for order in scene.orders:
-        since, until = (moment.isoformat(timespec="minutes") for moment in (order.since, order.until))
-        yield [order.number, order.court, order.judge, ";".join(order.places), since, until, order.status]
+        since, until = (moment.isoformat(timespec="minutes") for moment in (order.begins, order.ends))
+        yield [order.number, order.court, order.judge, ";".join(sorted(order.places)), since, until, order.status]
 
 
 def _write_other_votes(files: PracticeFiles, scene: Scene, stories: Sequence[Story], seed: int) -> None:
@@ -194,7 +194,9 @@ def _voter_cells(text: Written) -> list[str]:
 def _reach(text: Written, chance: Chance) -> list[str]:
     """A phone number that nobody has (555-01xx) and an address of a reserved domain (RFC 2606), for some."""
     phone = f"{chance.pick(('404', '470', '678', '770'))}-555-01{chance.below(100):02d}" if chance.happens(0.6) else ""
-    plain = "".join(letter for letter in f"{text.first_name}.{text.last_name}".lower() if letter in "abcdefghijklmnopqrstuvwxyz.")
+    plain = "".join(
+        letter for letter in f"{text.first_name}.{text.last_name}".lower() if letter in "abcdefghijklmnopqrstuvwxyz."
+    )
     domain = chance.pick(("example.com", "example.net", "example.org"))
     return [phone, f"{plain}@{domain}" if chance.happens(0.25) else ""]
 

@@ -29,7 +29,7 @@ Nobody found: `never` where `applied_on` says so, `late` where it is after the c
 electors fit alike, the match is `several`, and stays so.
 
 `answers.csv`: the right answer of each envelope; nothing that works on the envelopes may read it.
-"""
+"""  # noqa: E501 - a table's rows cannot be broken
 
 from __future__ import annotations
 
@@ -142,9 +142,7 @@ def read_answers(path: Path) -> dict[str, RightAnswer]:
     return {row["envelope_number"]: _answer(row) for row in _rows(path, ANSWER_COLUMNS)}
 
 
-def agreement(
-    answers: Mapping[str, RightAnswer], got: Mapping[str, tuple[str, Sequence[str]]]
-) -> Agreement:
+def agreement(answers: Mapping[str, RightAnswer], got: Mapping[str, tuple[str, Sequence[str]]]) -> Agreement:
     """Compares outcome and counted contests by envelope number; contests matter only where a ballot is counted."""
     misses = [miss for number, answer in answers.items() if (miss := _miss(answer, got.get(number)))]
     share = (len(answers) - len(misses)) / len(answers) if answers else 1.0

@@ -73,12 +73,12 @@ def written(chance: Chance, person: Person, address: Address | None, unclear: bo
     if unclear:
         return _capitals(replace(plain, first_name=plain.first_name[:1], middle_name=""))
     slipped = SLIPS.draw(chance)(chance, person, plain)
-    slipped = _lighter(chance, person, slipped)
+    slipped = _lighter(chance, slipped)
     if chance.happens(0.06):
         slipped = _address_slip(chance, slipped)
     if chance.happens(0.24):
         slipped = replace(slipped, registration_number=person.number)
-    return _accented(chance, slipped) if chance.happens(0.5) else _capitals(slipped)
+    return _accented(slipped) if chance.happens(0.5) else _capitals(slipped)
 
 
 def without_number(chance: Chance, person: Person) -> Written:
@@ -96,28 +96,28 @@ def _plain(person: Person, address: Address | None) -> Written:
     )  # fmt: skip
 
 
-def _none(chance: Chance, person: Person, text: Written) -> Written:
+def _none(_chance: Chance, _person: Person, text: Written) -> Written:
     return text
 
 
-def _misspelt_last(chance: Chance, person: Person, text: Written) -> Written:
+def _misspelt_last(chance: Chance, _person: Person, text: Written) -> Written:
     return replace(text, last_name=misspelt(chance, text.last_name))
 
 
-def _misspelt_first(chance: Chance, person: Person, text: Written) -> Written:
+def _misspelt_first(chance: Chance, _person: Person, text: Written) -> Written:
     return replace(text, first_name=misspelt(chance, text.first_name))
 
 
-def _nickname(chance: Chance, person: Person, text: Written) -> Written:
+def _nickname(chance: Chance, _person: Person, text: Written) -> Written:
     short = SHORT.get(text.first_name)
     return replace(text, first_name=chance.pick(short)) if short else text
 
 
-def _initial(chance: Chance, person: Person, text: Written) -> Written:
+def _initial(_chance: Chance, _person: Person, text: Written) -> Written:
     return replace(text, first_name=text.first_name[:1], middle_name=text.middle_name[:1])
 
 
-def _swapped(chance: Chance, person: Person, text: Written) -> Written:
+def _swapped(_chance: Chance, _person: Person, text: Written) -> Written:
     return replace(text, last_name=text.first_name, first_name=text.last_name)
 
 
@@ -129,7 +129,7 @@ def _new_surname(chance: Chance, person: Person, text: Written) -> Written:
     return replace(text, last_name=f"{text.last_name}-{other}" if chance.happens(0.4) else other)
 
 
-def _by_middle_name(chance: Chance, person: Person, text: Written) -> Written:
+def _by_middle_name(_chance: Chance, _person: Person, text: Written) -> Written:
     if len(text.middle_name) < 3:
         return text
     return replace(text, first_name=text.middle_name, middle_name="")
@@ -145,11 +145,11 @@ def _birth_date_slip(chance: Chance, person: Person, text: Written) -> Written:
     return replace(text, birth_date=chance.pick(slips).isoformat())
 
 
-def _no_birth_date(chance: Chance, person: Person, text: Written) -> Written:
+def _no_birth_date(_chance: Chance, _person: Person, text: Written) -> Written:
     return replace(text, birth_date="")
 
 
-def _last_name_apart(chance: Chance, person: Person, text: Written) -> Written:
+def _last_name_apart(chance: Chance, _person: Person, text: Written) -> Written:
     """Half of a double name, or its halves the other way round; an apostrophe as a space."""
     parts = text.last_name.replace("-", " ").split()
     if len(parts) > 1:
@@ -185,7 +185,7 @@ def misspelt(chance: Chance, name: str) -> str:
     return forms[chance.below(3)]
 
 
-def _lighter(chance: Chance, person: Person, text: Written) -> Written:
+def _lighter(chance: Chance, text: Written) -> Written:
     """Middle names shrink to initials or vanish, suffixes are forgotten, street types written out."""
     draw = chance.unit()
     middle = text.middle_name if draw < 0.3 else text.middle_name[:1] if draw < 0.7 else ""
@@ -213,16 +213,16 @@ def _capitals(text: Written) -> Written:
     return replace(text, street=text.street.upper())
 
 
-def _accented(chance: Chance, text: Written) -> Written:
+def _accented(text: Written) -> Written:
     """Small letters after the first, with the accents that the roll drops."""
-    first, last = (_with_accents(chance, name) for name in (text.first_name, text.last_name))
+    first, last = (_with_accents(name) for name in (text.first_name, text.last_name))
     return replace(
         text, first_name=first, last_name=last, middle_name=_small(text.middle_name), suffix=_small(text.suffix),
         street=_small(text.street), city=_small(text.city),
     )  # fmt: skip
 
 
-def _with_accents(chance: Chance, name: str) -> str:
+def _with_accents(name: str) -> str:
     return _small(" ".join(ACCENTS.get(part, part) for part in name.split(" ")))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import count, islice
+from itertools import count, islice, pairwise
 
 from adjudicator.practice import tables
 from adjudicator.practice.calendar import days_of
@@ -223,7 +223,9 @@ def plain_county() -> Election:
     precincts = {
         code: Precinct(code, f"PRECINCT {code}", (Portion(f"{code}-1", code, "1", districts),), 1000)
         for number in range(1, 151)
-        for code, districts in [(f"{number:03d}", {"us_house": str(number % 3 + 1), "state_house": str(number % 17 + 1)})]
+        for code, districts in [
+            (f"{number:03d}", {"us_house": str(number % 3 + 1), "state_house": str(number % 17 + 1)})
+        ]
     }
     return Election(
         "General Election", date(2022, 11, 8), "GA", "Piedmont", "13999", "America/New_York",
@@ -267,7 +269,7 @@ def resettled(person: Person, home: Home, address: tuple[Street, str, str]) -> P
 def twins(household: Iterable[Person]) -> list[Person]:
     """The members who share birth date and sex or initial with another, at most two."""
     members = sorted(household, key=lambda person: person.born)
-    for one, other in zip(members, members[1:], strict=False):
+    for one, other in pairwise(members):
         if one.born == other.born:
             return [one, other]
     return []

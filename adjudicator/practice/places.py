@@ -122,7 +122,9 @@ def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 def _points(election: Election) -> dict[str, tuple[float, float]]:
     if election.fips != "13135":
         return {}
-    return {row["precinct"]: (float(row["latitude"]), float(row["longitude"])) for row in tables.rows("gwinnett-points.csv")}
+    return {
+        row["precinct"]: (float(row["latitude"]), float(row["longitude"])) for row in tables.rows("gwinnett-points.csv")
+    }
 
 
 def _homes(election: Election) -> tuple[Home, ...]:

@@ -30,6 +30,7 @@ DISTRICT_LEVELS = {
     "Congressional District": ("us_house", "congressional"),
     "State Senate District": ("state_senate",),
     "State House District": ("state_house",),
+    "Judicial District": ("judicial", "judicial_circuit"),
     "County Commission District": ("county_commission",),
     "School Board District": ("school_board",),
     "City Council District": ("city_council",),
@@ -68,7 +69,7 @@ def write_roll(path: Path, people: Iterable[Person]) -> int:
 def roll_row(person: Person) -> list[str]:
     """One person's 53 cells."""
     elector = person.elector
-    inside = isinstance(person.home, Home)
+    precinct = person.home.precinct if isinstance(person.home, Home) else None
     registered = us_date(elector.registered_on) if elector.registered_on else ""
     changed = us_date(elector.changed_on) if elector.changed_on else ""
     district = _districts(elector.districts)
@@ -76,9 +77,9 @@ def roll_row(person: Person) -> list[str]:
         elector.county, elector.registration_number, elector.status.upper(), elector.status_reason,
         elector.last_name, elector.first_name, elector.middle_name, elector.suffix, str(elector.birth_year),
         elector.house_number, *street_parts(elector.street), elector.unit, elector.city, elector.zip_code,
-        elector.precinct, place_of(person.home.precinct) if inside else "", "", "",
-        district[0], district[1], district[2], elector.county[:4] if inside else "", district[3], district[4],
-        district[5], district[6], district[7], "", "", "", district[8], district[9], elector.combo, "", "",
+        elector.precinct, place_of(precinct) if precinct else "", "", "",
+        district[0], district[1], district[2], district[3] or (elector.county[:4] if precinct else ""), district[4],
+        district[5], district[6], district[7], district[8], "", "", "", district[9], district[10], elector.combo, "", "",
         registered, RACES[person.race], "Male" if person.sex == "M" else "Female", changed, changed, "", "",
         registered, "", "", "", "", "", "", "",
     ]  # fmt: skip

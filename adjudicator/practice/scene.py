@@ -11,22 +11,10 @@ from adjudicator.practice.chance import Chance
 from adjudicator.practice.people import Person, Population, father_and_son, twins
 from adjudicator.practice.places import Home, Outside, Places, Street, place_of
 from adjudicator.records.election import Election
+from adjudicator.records.orders import CourtOrder
 
 Address = tuple[Street, str, str]
 """Street, house number, unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A court's order that keeps polls open: from the regular closing to `until`, at the places named."""
-
-    number: str
-    court: str
-    judge: str
-    places: tuple[str, ...]
-    since: datetime
-    until: datetime
-    status: str = "in_force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +146,7 @@ class Scene:
         assert isinstance(person.home, Home)  # noqa: S101
         return person.home
 
-    def order_at(self, place: str) -> Order | None:
+    def order_at(self, place: str) -> CourtOrder | None:
         """The order that keeps a place open, if there is one."""
         return next((order for order in self.orders if place in order.places), None)
 
@@ -207,7 +195,7 @@ class Scene:
         return first + timedelta(days=self.chance.between(0, (last - first).days))
 
 
-def _orders(scene: Scene, chance: Chance) -> tuple[Order, ...]:
+def _orders(scene: Scene, chance: Chance) -> tuple[CourtOrder, ...]:
     """Two places kept open, as courts do after a late opening; one where the county has only one place."""
     voting = [home.precinct for home in scene.places.living.items]
     names = chance.shuffled(dict.fromkeys(place_of(precinct) for precinct in voting))[:2]
@@ -215,9 +203,14 @@ def _orders(scene: Scene, chance: Chance) -> tuple[Order, ...]:
     serial = chance.between(1100, 9700)
     judges = ("R. T. Ashworth", "L. M. Calloway")
     return tuple(
-        Order(
-            f"{year:02d}-CV-{serial + number}", f"Superior Court of {scene.election.county} County", judges[number],
-            (name,), scene.closing(name), scene.closing(name) + timedelta(minutes=(45, 60)[number]),
+        CourtOrder(
+            number=f"{year:02d}-CV-{serial + number}",
+            places=frozenset({name}),
+            begins=scene.closing(name),
+            ends=scene.closing(name) + timedelta(minutes=(45, 60)[number]),
+            status="in_force",
+            court=f"Superior Court of {scene.election.county} County",
+            judge=judges[number],
         )
         for number, name in enumerate(names)
-    )  # fmt: skip
+    )

@@ -97,10 +97,10 @@ def extended_hours(scene: Scene) -> tuple[Story, ...]:
     there = scene.chance.pick(here)
     home = there if scene.chance.happens(0.62) else _from_around(scene, there)
     person = scene.put(resettled(scene.elector(), home, scene.address_in(home)))
-    minutes = (order.until - order.since) // timedelta(minutes=1)
-    at = order.since + timedelta(minutes=scene.chance.between(1, minutes))
+    minutes = (order.ends - order.begins) // timedelta(minutes=1)
+    at = order.begins + timedelta(minutes=scene.chance.between(1, minutes))
     style = home.portion.style if home.precinct.code == there.precinct.code else there.portion.style
-    ballot = Ballot("election_day", order.places[0], there.precinct.code, style, at)
+    ballot = Ballot("election_day", place_of(there.precinct), there.precinct.code, style, at)
     wrong = home.precinct.code != there.precinct.code
     return (Story("extended_hours", person, ballot, home, reasons=("EH", "OP") if wrong else ("EH",)),)
 

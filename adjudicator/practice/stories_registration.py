@@ -75,9 +75,7 @@ def pending(scene: Scene) -> tuple[Story, ...]:
     person = scene.elector()
     reason = scene.chance.pick(STATUS_REASONS["pending"])
     applied = scene.days.registration_closes - timedelta(days=scene.chance.between(0, 25))
-    person = scene.put(
-        _with(person, status="pending", status_reason=reason, registered_on=applied, changed_on=applied)
-    )
+    person = scene.put(_with(person, status="pending", status_reason=reason, registered_on=applied, changed_on=applied))
     home = scene.home_of(person)
     story = Story("pending", person, scene.ballot(home), home, reasons=("PR",))
     return (story.told(asked={"applied_on": applied.isoformat()}).told(**_completion(scene)),)
@@ -179,7 +177,9 @@ def flagged(scene: Scene) -> tuple[Story, ...]:
     if established == "under_age":
         person = _seventeen(scene, person)
     home = scene.home_of(scene.put(person))
-    story = Story("flagged", person, scene.ballot(home), home, reasons=("CZ",) if established != "eligible" else ("OT",))
+    story = Story(
+        "flagged", person, scene.ballot(home), home, reasons=("CZ",) if established != "eligible" else ("OT",)
+    )
     return (story.told(facts={"eligibility": established}, asked={"eligibility": established}),)
 
 
@@ -228,13 +228,10 @@ def _after_closing(scene: Scene) -> date:
 
 
 def _seventeen(scene: Scene, person: Person) -> Person:
-    day = scene.election.date
-    born = date(day.year - 18, day.month, min(day.day, 28)) + timedelta(days=scene.chance.between(5, 50))
+    born = date(scene.election.date.year - 17, 1, 1) + timedelta(days=scene.chance.below(60))
     registered_on = scene.days.registration_closes - timedelta(days=scene.chance.between(5, 60))
     return replace(_with(person, birth_year=born.year, registered_on=registered_on), born=born)
 
 
 def _with(person: Person, **changes: Any) -> Person:
     return replace(person, elector=replace(person.elector, **changes))
-
-

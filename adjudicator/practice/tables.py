@@ -6,10 +6,9 @@ import csv
 import gzip
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
-from pathlib import Path
 from typing import NamedTuple
 
+from adjudicator import resources
 from adjudicator.practice.chance import Urn
 
 RACES = {"wh": "white", "bh": "black", "ap": "api", "hp": "hispanic"}
@@ -31,16 +30,9 @@ class Member(NamedTuple):
     high: int
 
 
-def folder() -> Path:
-    """Where the practice tables lie: in the installed package, else beside the package in a checkout."""
-    package = resources.files("adjudicator")
-    installed = Path(str(package)) / "_resources" / "practice"
-    return installed if installed.is_dir() else Path(str(package)).parent / "resources" / "practice"
-
-
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of one table, by column name, in the file's order."""
-    path = folder() / name
+    path = resources.path("practice", name)
     with gzip.open(path, "rt", encoding="utf-8") if name.endswith(".gz") else path.open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
 
