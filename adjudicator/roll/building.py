@@ -80,7 +80,7 @@ class _Build:
         with _removed_at_the_end(draft), ThreadPoolExecutor(1) as beside:
             source_digest = beside.submit(_digest_of, self._path)
             with closing(_new_file(draft)) as connection, TemporaryFile(dir=out.parent, buffering=0) as leaves:
-                                problems = self._load(connection, leaves) or self._index_numbers(connection, leaves)
+                problems = self._load(connection, leaves) or self._index_numbers(connection, leaves)
                 if problems:
                     return _shown(self._source.name, problems)
                 identity = finish(connection, self._loader, leaves, FIRST_ROW)
