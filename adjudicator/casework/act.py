@@ -34,3 +34,12 @@ def secret_or_none(text: str) -> Secret | None:
 def reason_missing(envelope: str, what: str) -> Refusal:
     """The refusal of an act that needs a reason and got none."""
     return Refusal("reason_missing", f"{what} needs a reason. Write why, in a sentence.", envelope)
+
+
+def joined(first: Acted, second: Acted) -> Acted:
+    """Two acts recorded together; refused where one of them is."""
+    if isinstance(first, Refusal):
+        return first
+    if isinstance(second, Refusal):
+        return second
+    return (*first, *second)

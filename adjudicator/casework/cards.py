@@ -16,7 +16,8 @@ from adjudicator.records.facts import Known
 
 LineState = Literal["answered", "known", "suggested", "contradiction", "open"]
 
-ASKED_WHEN_REGISTERED = frozenset({"residence"})
+NOBODY = frozenset({"none", "several"})
+"""Answers to `match` that leave the voter without one elector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,13 @@ def _line(sheet: Sheet, fact: str) -> Line:
 
 
 def _is_asked(sheet: Sheet, fact: str) -> bool:
-    """Residence matters only when registered; without an elector, flags and credits have nobody to belong to."""
-    registration = sheet.facts.get("registration")
-    registered = registration in (None, "registered")
-    if fact in ASKED_WHEN_REGISTERED:
-        return registered and sheet.facts.get("match") != "none"
-    if fact in ("eligibility", "voted_already") and sheet.facts.get("match") == "none":
+    """Residence matters only when registered; without one elector, flags and credits have nobody to belong to."""
+    match = sheet.facts.get("match")
+    if fact == "residence":
+        return match not in NOBODY and sheet.facts.get("registration") in (None, "registered")
+    if fact == "registration":
+        return match != "several"
+    if fact in ("eligibility", "voted_already") and match in NOBODY:
         return fact in sheet.answers or (fact == "eligibility" and bool(sheet.flag))
     return True
 
@@ -127,7 +129,7 @@ def _votes_stand_apart(sheet: Sheet) -> bool:
 def _needed(sheet: Sheet) -> Iterator[Card]:
     """What the law still needs beyond the cards, one question at a time, once the cards are done."""
     recommendation = sheet.recommendation
-    if recommendation is None:
+    if recommendation is None or recommendation.outcome != "incomplete":
         return
     on_cards = {"oath", "identification", "cast", "match", "registration", "residence", "eligibility", "voted_already"}
     asked_elsewhere = {fact for fact in on_cards if _is_asked(sheet, fact)} | {

@@ -114,7 +114,7 @@ def voted_already(evidence: Evidence) -> Known | None:
         answer = Answer("voted_already", "other_provisional", evidence.source("case"))
         return Known(answer, "contradiction", f"envelope {others}", (_no(evidence),))
     if evidence.credits:
-        credit = evidence.credits[-1]
+        credit = min(evidence.credits, key=lambda credit: STRONGEST.index(credit.value))
         source = Source("check_in_list" if credit.value == "election_day" else "absentee_file", credit.on, credit.file)
         return Known(Answer("voted_already", credit.value, source), "contradiction", credit.detail, (_no(evidence),))
     strength: Strength = "record" if evidence.votes_known else "silence"
@@ -139,6 +139,12 @@ def eligibility_flag(evidence: Evidence) -> str:
     flagged = next((word for word in FLAGS if word in elector.status_reason.casefold()), "")
     return f"The roll gives as status reason: {elector.status_reason}" if flagged else ""
 
+
+STRONGEST = (
+    "election_day", "advance_vote", "absentee_accepted", "credit_in_question", "absentee_rejected",
+    "absentee_outstanding",
+)  # fmt: skip
+"""Which of several credits of one elector speaks: a vote before a ballot that was only issued."""
 
 FLAGS = ("felon", "deceas", "citizen", "incompet", "mentally")
 """Words in the roll's status reason that raise a flag."""

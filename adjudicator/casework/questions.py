@@ -95,7 +95,11 @@ _STATEMENT = Question(
 _MATCH = Question(
     "match",
     "Is this the voter?",
-    (Option("9", "Search again", "", SEARCH), Option("0", "None of these", "none")),
+    (
+        Option("8", "Several fit, and it cannot be told which", "several"),
+        Option("9", "Search again", "", SEARCH),
+        Option("0", "None of these", "none"),
+    ),
     "Two people of one name and year: check the full birth date in the state's system. A new surname at the same address "
     'and year is usually a marriage; another "Jr." or "Sr." is another person.',
     "Voter",
@@ -220,6 +224,9 @@ RESEARCH: Mapping[str, str] = {
     "call": "A call to the voter",
 }
 """Where a voter is looked for before "not registered" may stand (O.C.G.A. 21-2-419(b))."""
+
+OWN_SEARCHES = ("county_list", "cancelled_pending", "state_wide")
+"""The places that the look-up on the state's roll answers by itself."""
 
 RESEARCH_RESULTS: tuple[Option, ...] = (
     Option("1", "Found", "found"),

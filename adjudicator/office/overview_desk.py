@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,6 +52,10 @@ class OverviewDesk:
             to_approve=len(log.batches("waiting")),
             to_release=by_status.get("approved", 0),
         )
+
+    def states(self) -> Iterator[EnvelopeState]:
+        """Every envelope's state, by number, one after another."""
+        return self._room.log.states(EnvelopeState)
 
     def envelopes(self, which: EnvelopeFilter, page: Page) -> list[EnvelopeRow]:
         """A page of envelopes that pass a filter; the next page begins after the last row of this one."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
+from adjudicator.casework.bodies import commitment_in
 from adjudicator.casework.state import EnvelopeState
+from adjudicator.log.reading import Logged
 from adjudicator.records.envelope import Envelope
 
 Unseal = Callable[[str], str]
@@ -27,3 +30,16 @@ def envelope_of(state: EnvelopeState, unseal: Unseal) -> Envelope:
         sheets=state.sheets,
         **sealed,
     )
+
+
+def as_received(logged: Logged) -> Envelope:
+    """The envelope as its first entry has it, before any correction; the entry must have been read with its sealed values."""
+    papers = {name: _plain(value, logged.sealed) for name, value in logged.entry.data["papers"].items()}
+    return Envelope(number=str(logged.entry.data["envelope"]), **papers)
+
+
+def _plain(value: object, sealed: Mapping[str, str]) -> Any:
+    commitment = commitment_in(value)
+    if commitment:
+        return sealed[commitment]
+    return tuple(value) if isinstance(value, list) else value

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from adjudicator.casework import receiving
-from adjudicator.casework.act import Acted
+from adjudicator.casework.act import joined
 from adjudicator.casework.state import EnvelopeState, FileState
 from adjudicator.intake.absentee import read_absentee
 from adjudicator.intake.check_in import read_check_in
 from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import EnvelopeList, fingerprint, read_envelope_list
-from adjudicator.office.papers import envelope_of
+from adjudicator.office.papers import as_received
 from adjudicator.office.room import Done, Room
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.reasons import REASON_CODES
@@ -80,7 +80,7 @@ class ReceiveDesk:
         )
         envelopes = receiving.receive(preview.envelopes, preview.digest, act)
         lines = tuple(preview.credit_file.credits) if preview.credit_file else ()
-        return self._room.put(_joined(noted, envelopes), credits_received=lines)
+        return self._room.put(joined(noted, envelopes), credits_received=lines)
 
     def check(self, envelope: Envelope) -> tuple[Problem, ...]:
         """What is wrong with an envelope entered by hand, field by field."""
@@ -141,8 +141,9 @@ class ReceiveDesk:
         return self._room.log.unseal(file.name) if file.name else ""
 
     def _known(self) -> dict[str, str]:
-        log = self._room.log
-        return {state.number: fingerprint(envelope_of(state, log.unseal)) for state in log.states(EnvelopeState)}
+        """Fingerprints of the envelopes as they were received, whatever was corrected since."""
+        found = (logged for logged in self._room.log.read(with_sealed=True) if logged.entry.kind == "envelope.received")
+        return {str(logged.entry.data["envelope"]): fingerprint(as_received(logged)) for logged in found}
 
     def _credit_preview(self, path: Path, kind: str, read: CreditFile) -> Preview:
         problems = (*self._seen_before(read.digest, path), *read.problems)
@@ -167,11 +168,3 @@ def _not_receivable(preview: Preview) -> Refusal | None:
     if not preview.rows:
         return Refusal("nothing_new", f"{preview.path.name} holds nothing that is not received already.")
     return None
-
-
-def _joined(first: Acted, second: Acted) -> Acted:
-    if isinstance(first, Refusal):
-        return first
-    if isinstance(second, Refusal):
-        return second
-    return (*first, *second)

@@ -41,8 +41,8 @@ class ReleaseDesk:
         """The releases made, newest first."""
         return tuple(sorted(self._room.log.states(ReleaseState), key=lambda release: release.id, reverse=True))
 
-    def release(self, out: Path) -> Released | Refusal:
-        """Write a release of everything approved and not yet released into `out`, then record it.
+    def release(self, folder: Path) -> Released | Refusal:
+        """Write a release of everything approved and not yet released as `folder` and a ZIP beside it, then record it.
 
         The files are whole on disk before the entry is written: a crash between the two leaves files that the record does
         not name, never a recorded release without files. Made again from the same record they are byte-identical.
@@ -53,7 +53,7 @@ class ReleaseDesk:
             return refusal or Refusal("nothing_to_release", "Nothing is approved and not yet released.")
         content = self._content(envelopes)
         files = release_files(content)
-        written = write_release(out / content.folder_name, files)
+        written = write_release(folder, files)
         if isinstance(written, Refusal):
             return written
         acted = opening.make_release(

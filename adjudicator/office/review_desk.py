@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from adjudicator.casework import reviewing
+from adjudicator.casework.act import Act, Acted, joined
 from adjudicator.casework.cards import Card
 from adjudicator.casework.evidence import Calendar, Evidence
+from adjudicator.casework.owed import RESEARCHED
+from adjudicator.casework.questions import OWN_SEARCHES
 from adjudicator.casework.reviewing import Decision, ElectorTaken
 from adjudicator.casework.sheet import Sheet, home_of, make_sheet
 from adjudicator.casework.state import EnvelopeState, FileState, OrderState
@@ -57,8 +60,9 @@ class ReviewDesk:
             return refusal
         match = next((answer.value for answer in answers if answer.fact == "match"), "")
         taken = self._taken(sheet, elector or sheet.evidence.elector) if match in ("certain", "chosen") else None
-        acted = reviewing.record_answers(sheet.state, answers, self._room.act(), elector=taken)
-        return self._room.put(acted, seen=_seen(sheet))
+        act = self._room.act()
+        acted = reviewing.record_answers(sheet.state, answers, act, elector=taken)
+        return self._room.put(joined(acted, self._own_searches(sheet, answers, act)), seen=_seen(sheet))
 
     def say(self, sheet: Sheet, fact: str, value: str) -> Done | Refusal:
         """Record one answer that the person gives of their own."""
@@ -138,6 +142,16 @@ class ReviewDesk:
     def calendar(self) -> Calendar:
         """The dates that questions turn on."""
         return calendar_of(self._room.case, self._room.zone)
+
+    def _own_searches(self, sheet: Sheet, answers: Sequence[Answer], act: Act) -> Acted:
+        """The lines of the research list that the program's own look-up fills, once the registration is in doubt."""
+        registration = next((answer.value for answer in answers if answer.fact == "registration"), "")
+        if registration not in RESEARCHED or self._room.roll is None:
+            return ()
+        result = "nothing" if sheet.elector is None else "found"
+        done = {line.where for line in sheet.state.research}
+        lines = {where: (result, "") for where in OWN_SEARCHES if where not in done}
+        return reviewing.record_research(sheet.state, lines, act) if lines else ()
 
     def _on_state(self, number: str, right: str, act: reviewing.StateAct) -> Done | Refusal:
         refusal = self._room.allowed(right)

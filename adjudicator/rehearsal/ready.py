@@ -1,0 +1,142 @@
+"""Making a practice case ready: files made, roll built, case opened, people added, everything received."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from adjudicator.intake.definition import read_definition
+from adjudicator.office import Office
+from adjudicator.office.clock import seeded_clock, seeded_salts
+from adjudicator.office.office import DEFAULT_RULES, Chance
+from adjudicator.people.rehearsers import practice_people
+from adjudicator.practice.make import PracticeFiles, make_practice
+from adjudicator.records.election import Election
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.trouble import Problem, Refusal
+from adjudicator.roll.building import build_roll
+
+Tell = Callable[[str, int, int], None]
+"""Is told what is being done, and how much of it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A practice case ready to work on: the office, with nobody signed in, and where its files are."""
+
+    office: Office
+    case: Path
+    roll: Path
+    files: PracticeFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to rehearse: how many envelopes, from which seed, under which pack."""
+
+    envelopes: int = 1000
+    seed: int = 1
+    rules: str = DEFAULT_RULES
+
+
+def make_ready(
+    definition: bytes, name: str, out: Path, wanted: Wanted, *, chance: Chance, tell: Tell
+) -> Rehearsal | tuple[Problem, ...]:
+    """Make a practice case in `out`, which must not hold one yet; gives the definition's problems where it has errors.
+
+    Raises WorldError where the folder cannot be written.
+    """
+    election, problems = read_definition(definition, name)
+    if election is None:
+        return problems
+    files = make_practice(
+        election,
+        definition,
+        out,
+        seed=wanted.seed,
+        envelopes=wanted.envelopes,
+        progress=lambda done, of: tell("Making electors and envelopes", done, of),
+    )
+    roll = out / "practice.roll"
+    built = build_roll(files.roll, roll, progress=lambda done, of: tell("Building the roll", done, of))
+    if isinstance(built, list):
+        return tuple(built)
+    office = Office.create(out / "practice.case", definition, name, rules=wanted.rules, mode="practice", chance=chance)
+    if isinstance(office, tuple):
+        return office
+    _people(office)
+    _receive(office, files, roll, tell)
+    _orders(office, files.orders)
+    office.people.sign_out()
+    return Rehearsal(office, out / "practice.case", roll, files)
+
+
+def chance_from(seed: int, election: Election) -> Chance:
+    """Time and chance from a seed: the clock starts on the morning after the election. For headless practice only."""
+    start = datetime.combine(election.date + timedelta(days=1), time(13, 0), UTC)
+    case_id = hashlib.sha256(f"practice case {seed} {election.digest}".encode()).hexdigest()[:16]
+    return Chance(seeded_clock(start, timedelta(milliseconds=250)), seeded_salts(seed), lambda: case_id)
+
+
+def sign_in_as(office: Office, role: str) -> None:
+    """Sign in the first of the practice people who has a role."""
+    person, password = next(pair for pair in practice_people() if role in pair[0].roles)
+    _must(office.people.sign_in(person.id, password))
+
+
+def _people(office: Office) -> None:
+    """The administrator comes first: a case's first person has to be one."""
+    people = sorted(practice_people(), key=lambda pair: "administrator" not in pair[0].roles)
+    for at, (person, password) in enumerate(people):
+        _must(office.people.add(person, password))
+        if at == 0:
+            _must(office.people.sign_in(person.id, password))
+
+
+def _receive(office: Office, files: PracticeFiles, roll: Path, tell: Tell) -> None:
+    steps = (
+        ("Receiving the roll", lambda: office.receive.attach_roll(roll)),
+        (
+            "Receiving the absentee file",
+            lambda: office.receive.receive(office.receive.preview_absentee(files.absentee)),
+        ),
+        (
+            "Receiving the check-in list",
+            lambda: office.receive.receive(office.receive.preview_check_in(files.check_in)),
+        ),
+        ("Receiving the envelopes", lambda: office.receive.receive(office.receive.preview_list(files.envelopes))),
+    )
+    for at, (words, step) in enumerate(steps):
+        tell(words, at, len(steps))
+        result = step()
+        if isinstance(result, Refusal) and result.code != "nothing_new":
+            raise AssertionError(result.words)
+    tell("Everything received", len(steps), len(steps))
+
+
+def _orders(office: Office, path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            _must(office.overview.enter_order(_order_of(row)))
+
+
+def _order_of(row: dict[str, str]) -> CourtOrder:
+    return CourtOrder(
+        number=row["number"],
+        places=frozenset(row["places"].split(";")),
+        begins=datetime.fromisoformat(row["from"]),
+        ends=datetime.fromisoformat(row["to"]),
+        status=row["status"],
+        court=row["court"],
+        judge=row["judge"],
+    )
+
+
+def _must(result: object) -> None:
+    """In a rehearsal made by ourselves a refusal is a bug."""
+    if isinstance(result, Refusal):
+        raise AssertionError(f"{result.code}: {result.words}")

@@ -1,0 +1,113 @@
+"""A headless practice run: every envelope through the office, closed, approved by another person, released, compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+from adjudicator.canvass.tally import Canvass, as_json
+from adjudicator.casework.state import EnvelopeState
+from adjudicator.office import Office
+from adjudicator.office.office import Chance
+from adjudicator.practice.papers import Agreement, agreement, read_answers, read_papers
+from adjudicator.records.trouble import Problem, Refusal
+from adjudicator.rehearsal.ready import Rehearsal, Tell, Wanted, make_ready, sign_in_as
+from adjudicator.rehearsal.worker import Effort, ScriptedWorker
+
+T = TypeVar("T")
+
+BATCH = 100
+"""Envelopes in a batch, about what a supervisor looks through in one sitting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a headless run came to; medians are per envelope."""
+
+    canvass: Canvass
+    agreement: Agreement
+    questions: float
+    keys: float
+    release: Path
+
+
+def rehearse(
+    definition: bytes, name: str, out: Path, wanted: Wanted, *, chance: Chance, tell: Tell
+) -> Outcome | tuple[Problem, ...]:
+    """Make a practice election in `out` and take it through the office; leaves practice.case, practice.roll, release/.
+
+    The right answers are read only after everything is released.
+    """
+    ready = make_ready(definition, name, out, wanted, chance=chance, tell=tell)
+    if isinstance(ready, tuple):
+        return ready
+    office = ready.office
+    efforts = _review(office, ready, tell)
+    _approve(office, tell)
+    released = _must(office.releases.release(out / "release")) if _waiting(office) else None
+    canvass = office.overview.canvass()
+    agreed = agreement(read_answers(ready.files.answers), _results(office))
+    office.close()
+    return Outcome(
+        canvass,
+        agreed,
+        median(effort.questions for effort in efforts) if efforts else 0,
+        median(effort.keys for effort in efforts) if efforts else 0,
+        released.folder if released else out / "release",
+    )
+
+
+def outcome_json(outcome: Outcome) -> dict[str, object]:
+    """A run as `adjudicator practice --json` prints it."""
+    return {
+        **as_json(outcome.canvass),
+        "agreement": round(outcome.agreement.share, 6),
+        "questions": outcome.questions,
+        "keys": outcome.keys,
+    }
+
+
+def _review(office: Office, ready: Rehearsal, tell: Tell) -> list[Effort]:
+    sign_in_as(office, "reviewer")
+    worker = ScriptedWorker(office, read_papers(ready.files.papers))
+    numbers = [state.number for state in office.overview.states()]
+    efforts: list[Effort] = []
+    for at, number in enumerate(numbers, 1):
+        efforts.append(worker.work(number))
+        tell("Reviewing", at, len(numbers))
+        if at % BATCH == 0 or at == len(numbers):
+            _close(office)
+    office.people.sign_out()
+    return efforts
+
+
+def _close(office: Office) -> None:
+    if office.batches.closable():
+        _must(office.batches.close())
+
+
+def _approve(office: Office, tell: Tell) -> None:
+    sign_in_as(office, "supervisor")
+    waiting = [batch for batch in reversed(office.batches.batches()) if batch.status == "waiting"]
+    for at, batch in enumerate(waiting, 1):
+        _must(office.batches.approve(batch))
+        tell("Approving", at, len(waiting))
+
+
+def _waiting(office: Office) -> tuple[EnvelopeState, ...]:
+    return office.releases.waiting()
+
+
+def _results(office: Office) -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {
+        state.number: (state.outcome, state.determination.counted if state.determination else ())
+        for state in office.overview.states()
+    }
+
+
+def _must(result: T | Refusal) -> T:
+    if isinstance(result, Refusal):
+        raise AssertionError(f"{result.code}: {result.words}")
+    return result

@@ -1,0 +1,202 @@
+"""The scripted worker: takes one envelope after another through the Review desk, by files, look-up and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from adjudicator.casework.cards import Card, Line, cards_of, current_card
+from adjudicator.casework.questions import RESEARCH
+from adjudicator.casework.sheet import Sheet
+from adjudicator.office import Done, Office
+from adjudicator.practice.papers import Paper
+from adjudicator.records.elector import Candidate
+from adjudicator.records.trouble import Refusal
+
+SLIPS = ("place", "precinct_cast", "style_cast", "cast_at", "reasons")
+"""Fields in which the office's list may differ from the paper."""
+
+PLAUSIBLE = 0.55
+"""Below this score the worker, looking at name, year and address, takes a candidate for another person."""
+
+CLEARLY_BEST = 0.02
+"""A first candidate nearer than this to the second cannot be told from it."""
+
+NO_PAPER = Paper("")
+
+
+@dataclass(slots=True)
+class Effort:
+    """What one envelope took: questions answered one by one, and keys pressed."""
+
+    questions: int = 0
+    keys: int = 0
+
+
+class ScriptedWorker:
+    """Works on envelopes as the signed-in reviewer."""
+
+    def __init__(self, office: Office, papers: Mapping[str, Paper]) -> None:
+        self._office = office
+        self._papers = papers
+
+    def work(self, number: str) -> Effort:
+        """Take one envelope to its determination. A refusal here is a bug of ours and raises."""
+        effort, paper = Effort(), self._papers.get(number, NO_PAPER)
+        self._correct(self._sheet(number), paper, effort)
+        while True:
+            sheet = self._sheet(number)
+            card = current_card(cards_of(sheet))
+            if card is None:
+                _must(self._office.review.record(sheet))
+                effort.keys += 1
+                return effort
+            self._step(sheet, card, paper, effort)
+
+    def _sheet(self, number: str) -> Sheet:
+        sheet = self._office.review.sheet(number)
+        if isinstance(sheet, Refusal):
+            raise AssertionError(sheet.words)
+        return sheet
+
+    def _step(self, sheet: Sheet, card: Card, paper: Paper, effort: Effort) -> None:
+        if card.id == "owed":
+            self._research(sheet, effort)
+            return
+        line = card.open_line
+        if line is None:
+            effort.keys += 1
+            _must(self._office.review.accept(sheet, card))
+            return
+        effort.keys += 1
+        effort.questions += 1
+        _must(STEPS[line.fact](self._office, sheet, paper, line))
+
+    def _correct(self, sheet: Sheet, paper: Paper, effort: Effort) -> None:
+        """Put right what the office's list has otherwise than the paper."""
+        changes = slips_of(sheet, paper)
+        if changes:
+            effort.keys += 1 + sum(len(str(value)) for value in changes.values())
+            words = "The paper says otherwise than the list"
+            _must(self._office.receive.correct(sheet.number, changes, words, sheet.state.version))
+
+    def _research(self, sheet: Sheet, effort: Effort) -> None:
+        missing = [item.id for item in sheet.owed if not item.done and item.id in RESEARCH]
+        effort.keys += len(missing)
+        effort.questions += len(missing)
+        _must(self._office.review.research(sheet, dict.fromkeys(missing, ("nothing", ""))))
+
+
+def slips_of(sheet: Sheet, paper: Paper) -> dict[str, Any]:
+    """Fields where the paper says something and says it otherwise than what was received."""
+    papers = sheet.evidence.papers
+    on_paper = {name: getattr(paper, name) for name in SLIPS}
+    read = {**on_paper, "reasons": tuple(paper.reasons.split(";")) if paper.reasons else ()}
+    return {name: value for name, value in read.items() if value and value != getattr(papers, name)}
+
+
+def pick(candidates: tuple[Candidate, ...]) -> Candidate | str:
+    """Whom a careful worker takes: the clearly best plausible candidate, else the answer "none" or "several"."""
+    plausible = [candidate for candidate in candidates if candidate.score >= PLAUSIBLE]
+    if not plausible:
+        return "none"
+    if len(plausible) > 1 and plausible[0].score - plausible[1].score < CLEARLY_BEST:
+        return "several"
+    return plausible[0]
+
+
+Step = Callable[[Office, Sheet, Paper, Line], Done | Refusal]
+
+
+def _match(office: Office, sheet: Sheet, _: Paper, __: Line) -> Done | Refusal:
+    picked = pick(sheet.evidence.match.candidates)
+    if isinstance(picked, Candidate):
+        return office.review.choose(sheet, picked.elector)
+    return office.review.say(sheet, "match", picked)
+
+
+def _registration(office: Office, sheet: Sheet, paper: Paper, _: Line) -> Done | Refusal:
+    return office.review.say(sheet, "registration", registration_of(sheet, paper))
+
+
+def registration_of(sheet: Sheet, paper: Paper) -> str:
+    """What the records say, from the elector's row and the date of the application that was found."""
+    closes = sheet.evidence.calendar.registration_closes
+    applied = paper.application
+    elector = sheet.elector
+    if elector is None:
+        late = applied is not None and applied > closes
+        return "never" if paper.never_applied else "late" if late else "not_found"
+    if elector.status == "cancelled":
+        return "cancelled"
+    if elector.status == "pending":
+        return _pending(sheet, paper)
+    on_time = elector.registered_on is None or elector.registered_on <= closes
+    return "registered" if on_time or (applied is not None and applied <= closes) else "late"
+
+
+def _pending(sheet: Sheet, paper: Paper) -> str:
+    completed = paper.completion
+    if completed is None:
+        return "pending"
+    return "registered" if completed <= sheet.evidence.election.date else "completed_late"
+
+
+def _residence(office: Office, sheet: Sheet, paper: Paper, _: Line) -> Done | Refusal:
+    done = office.review.say(sheet, "residence", paper.residence or "as_listed")
+    if isinstance(done, Refusal) or paper.residence != "moved_in_county_reported" or not paper.lived_style:
+        return done
+    precinct = office.election.precincts[paper.lived_precinct]
+    portion = next(portion for portion in precinct.portions if portion.style == paper.lived_style)
+    again = office.review.sheet(sheet.number)
+    return again if isinstance(again, Refusal) else office.review.choose_portion(again, precinct.code, portion.id)
+
+
+def _identification(office: Office, sheet: Sheet, paper: Paper, _: Line) -> Done | Refusal:
+    if paper.identification_arrived_at:
+        arrived = datetime.fromisoformat(paper.identification_arrived_at)
+        return office.review.identification_arrived(sheet, arrived, paper.identification_kind)
+    value = {"none": "missing", "": "shown"}.get(paper.identification, paper.identification)
+    return office.review.say(sheet, "identification", value)
+
+
+def _voted_already(office: Office, sheet: Sheet, paper: Paper, line: Line) -> Done | Refusal:
+    return office.review.say(sheet, "voted_already", paper.voted_already or line.value or "no")
+
+
+def _from_paper(fact: str, ordinary: str) -> Step:
+    def say(office: Office, sheet: Sheet, paper: Paper, line: Line) -> Done | Refusal:
+        return office.review.say(sheet, fact, getattr(paper, fact, "") or line.value or ordinary)
+
+    return say
+
+
+def _cast(office: Office, sheet: Sheet, _: Paper, line: Line) -> Done | Refusal:
+    return office.review.say(sheet, "cast", line.value or "time_unknown")
+
+
+def _home(office: Office, sheet: Sheet, paper: Paper, _: Line) -> Done | Refusal:
+    precinct = office.election.precincts[paper.lived_precinct]
+    portion = next(portion for portion in precinct.portions if portion.style == paper.lived_style)
+    return office.review.choose_portion(sheet, precinct.code, portion.id)
+
+
+STEPS: Mapping[str, Step] = {
+    "match": _match,
+    "registration": _registration,
+    "residence": _residence,
+    "identification": _identification,
+    "voted_already": _voted_already,
+    "cast": _cast,
+    "home": _home,
+    "oath": _from_paper("oath", "signed"),
+    "eligibility": _from_paper("eligibility", "eligible"),
+    "statement": _from_paper("statement", "missing"),
+}
+
+
+def _must(result: Done | Refusal) -> None:
+    if isinstance(result, Refusal):
+        raise AssertionError(f"{result.code}: {result.words}")
