@@ -1,4 +1,4 @@
-"""Codes of reasons, holds and marks as bits, in the order in which they are reported."""
+"""Codes of reasons, holds, marks and limits as bits, in the order in which they are reported."""
 
 from __future__ import annotations
 
@@ -17,15 +17,29 @@ REASON_ORDER = (
 OBSERVED_MARKS = frozenset({"kept_apart", "send_statement"})
 """Marks on which an answer may hang: a fact that can still change them is still needed."""
 
+_KINDS = ("not_counted", "hold", "mark")
+
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """The bits of one pack: first the reasons, then the holds, then the marks; and the limits in the law's order."""
+    """The bits of one pack. A cell of bits holds, lowest first: the codes that follow (reasons, holds, marks), the
+    limits that apply in the law's order, and the codes that follow only where the limits leave no contest.
+    """
 
     reasons: tuple[str, ...]
     holds: tuple[str, ...]
     marks: tuple[str, ...]
     limits: tuple[tuple[str, str], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All codes in the order of their bits."""
+        return self.reasons + self.holds + self.marks
+
+    @property
+    def width(self) -> int:
+        """Bits of a cell."""
+        return 2 * len(self.names) + len(self.limits)
 
     @property
     def reason_mask(self) -> int:
@@ -40,25 +54,33 @@ class Codebook:
     @property
     def observed_mask(self) -> int:
         """The bits of the marks on which an answer may hang."""
-        start = len(self.reasons) + len(self.holds)
-        return sum(1 << (start + place) for place, code in enumerate(self.marks) if code in OBSERVED_MARKS)
+        return sum(self.bit("mark", code) for code in self.marks if code in OBSERVED_MARKS)
 
-    def bit(self, kind: str, code: str) -> int:
-        """The bit of a reason ("not_counted"), hold or mark."""
-        start = {"not_counted": 0, "hold": len(self.reasons), "mark": len(self.reasons) + len(self.holds)}[kind]
-        codes = {"not_counted": self.reasons, "hold": self.holds, "mark": self.marks}[kind]
-        return 1 << (start + codes.index(code))
+    def bit(self, kind: str, code: str, *, if_nothing_left: bool = False) -> int:
+        """The bit of a reason ("not_counted"), hold or mark in a cell."""
+        lists = (self.reasons, self.holds, self.marks)
+        kinds = _KINDS.index(kind)
+        place = sum(map(len, lists[:kinds])) + lists[kinds].index(code)
+        return 1 << place + (len(self.names) + len(self.limits) if if_nothing_left else 0)
+
+    def limit_bit(self, code: str, scope: str) -> int:
+        """The bit of a limit in a cell."""
+        return 1 << len(self.names) + self.limits.index((code, scope))
+
+    def cell(self, cells: int, frame: int) -> tuple[int, int, int]:
+        """Take a frame's cell apart: codes, limits, and codes that follow only where nothing is left."""
+        bits = cells >> frame * self.width
+        codes, limits = len(self.names), len(self.limits)
+        whole = (1 << codes) - 1
+        return bits & whole, bits >> codes & ((1 << limits) - 1), bits >> codes + limits & whole
 
     def read(self, bits: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """The reasons, holds and marks of some bits, each in the order in which it is reported."""
-        names = self.reasons + self.holds + self.marks
-        set_bits = [place for place in range(len(names)) if bits >> place & 1]
-        last_reason, last_hold = len(self.reasons), len(self.reasons) + len(self.holds)
-        return (
-            tuple(names[place] for place in set_bits if place < last_reason),
-            tuple(names[place] for place in set_bits if last_reason <= place < last_hold),
-            tuple(names[place] for place in set_bits if place >= last_hold),
-        )
+        """The reasons, holds and marks of some codes' bits, each in the order in which it is reported."""
+        lists: list[tuple[str, ...]] = []
+        for codes in (self.reasons, self.holds, self.marks):
+            lists.append(tuple(code for place, code in enumerate(codes) if bits >> place & 1))
+            bits >>= len(codes)
+        return lists[0], lists[1], lists[2]
 
 
 def codebook_of(rules: Sequence[Rule]) -> Codebook:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
 from adjudicator.law.rule import BOTH_BALLOTS, IN_TIME, PRESIDENT, STATEWIDE
 from adjudicator.records.election import Contest, Election
-from adjudicator.records.findings import ContestVerdict
 
 Limit = tuple[str, str]
 """Code and scope. A set of limits is a bit mask over the pack's limits in the law's order."""
 
+Ballot = tuple[str, str | None, frozenset[str]]
+"""Cast style, home style or None, and the contests for which the voter registered too late."""
 
-@dataclass(frozen=True, slots=True)
+Verdict = tuple[bool | None, str | None]
+"""Whether a contest counts, None where it cannot be told yet, and the first limit that takes it out."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """What the sets of limits do to one cast ballot, as far as the rules can tell ballots apart.
 
     `kept[mask]` is a number for the set of contests that the limits of the mask leave, the same number for the same
     set; `nothing` and `everything` say where that set is empty or whole; `unsettled` are the limits whose contests
     cannot be told, the home style being unknown. `too_late` says whether single contests closed before registration.
+    There is one object for each, so profiles are compared by identity.
     """
 
     kept: tuple[int, ...]
@@ -40,77 +46,74 @@ class Sheet:
     profile: Profile
 
 
-def sheet_of(
-    election: Election, limits: Sequence[Limit], cast_style: str, home_style: str | None, too_late_for: Iterable[str]
-) -> Sheet:
-    """Lay out a cast ballot under the pack's limits. Unknown contests in `too_late_for` have no effect."""
-    contests = election.styles[cast_style]
-    late = frozenset(too_late_for)
-    keeps = [_keeper(election, scope, home_style, late) for _, scope in limits]
-    takes_out = tuple(
-        sum(1 << bit for bit, keep in enumerate(keeps) if not keep(election.contests[contest])) for contest in contests
-    )
-    home_matters = sum(1 << bit for bit, (_, scope) in enumerate(limits) if scope == BOTH_BALLOTS)
-    unsettled = home_matters if home_style is None else 0
-    return Sheet(contests, takes_out, _profile(takes_out, len(limits), unsettled, bool(late.intersection(contests))))
+class Ballots:
+    """The ballots of an election under the limits of a pack. Sets of contests are bit masks over the election's."""
+
+    def __init__(self, election: Election, limits: Sequence[Limit]) -> None:
+        self._styles = election.styles
+        self._limits = limits
+        self._bits = {contest: 1 << place for place, contest in enumerate(election.contests)}
+        self._fixed = {
+            STATEWIDE: self._mask(each.id for each in election.contests.values() if each.is_statewide),
+            PRESIDENT: self._mask(each.id for each in _for_president(election)),
+        }
+        self._profiles: dict[tuple[object, ...], Profile] = {}
+
+    def sheet(self, ballot: Ballot) -> Sheet:
+        """Lay out a cast ballot. Contests that are not on it have no effect; KeyError for an unknown style."""
+        cast_style, home_style, late = ballot
+        contests = self._styles[cast_style]
+        here = self._mask(contests)
+        closed = self._mask(late.intersection(contests))
+        at_home = self._mask(self._styles[home_style]) if home_style is not None else here
+        scopes = {**self._fixed, BOTH_BALLOTS: at_home, IN_TIME: ~closed}
+        keeps = [scopes[scope] for _, scope in self._limits]
+        takes_out = tuple(
+            sum(1 << place for place, keep in enumerate(keeps) if not keep & self._bits[contest])
+            for contest in contests
+        )
+        return Sheet(contests, takes_out, self._profile(here, keeps, home_style is None, bool(closed)))
+
+    def _mask(self, contests: Iterable[str]) -> int:
+        return sum({self._bits[contest] for contest in contests})
+
+    def _profile(self, here: int, keeps: Sequence[int], homeless: bool, too_late: bool) -> Profile:
+        home_matters = sum(1 << place for place, (_, scope) in enumerate(self._limits) if scope == BOTH_BALLOTS)
+        unsettled = home_matters if homeless else 0
+        left = [here]
+        for mask in range(1, 1 << len(keeps)):
+            left.append(left[mask & (mask - 1)] & keeps[(mask & -mask).bit_length() - 1])
+        numbers: dict[tuple[int, int], int] = {}
+        kept = tuple(numbers.setdefault((mask & unsettled, each), len(numbers)) for mask, each in enumerate(left))
+        nothing = tuple(not each for each in left)
+        everything = tuple(each == here and not mask & unsettled for mask, each in enumerate(left))
+        key = (kept, nothing, everything, unsettled, too_late)
+        return self._profiles.setdefault(key, Profile(*key))
 
 
-def _keeper(election: Election, scope: str, home_style: str | None, late: frozenset[str]) -> Callable[[Contest], bool]:
-    at_home = frozenset(election.styles[home_style]) if home_style is not None else frozenset(election.contests)
-    return {
-        PRESIDENT: _president_test(election),
-        BOTH_BALLOTS: lambda contest: contest.id in at_home,
-        STATEWIDE: lambda contest: contest.is_statewide,
-        IN_TIME: lambda contest: contest.id not in late,
-    }[scope]
+def _for_president(election: Election) -> Iterable[Contest]:
+    contests = election.contests.values()
+    if any(contest.office for contest in contests):
+        return [contest for contest in contests if contest.office == "president"]
+    return [contest for contest in contests if contest.is_for_president]
 
 
-def _president_test(election: Election) -> Callable[[Contest], bool]:
-    if any(contest.office for contest in election.contests.values()):
-        return lambda contest: contest.office == "president"
-    return lambda contest: contest.is_for_president
-
-
-def _profile(takes_out: tuple[int, ...], limits: int, unsettled: int, too_late: bool) -> Profile:
-    numbers: dict[tuple[int, frozenset[int]], int] = {}
-    kept: list[int] = []
-    nothing: list[bool] = []
-    everything: list[bool] = []
-    for mask in range(1 << limits):
-        left = frozenset(place for place, out in enumerate(takes_out) if not out & mask)
-        kept.append(numbers.setdefault((mask & unsettled, left), len(numbers)))
-        nothing.append(not left)
-        everything.append(len(left) == len(takes_out) and not mask & unsettled)
-    return Profile(tuple(kept), tuple(nothing), tuple(everything), unsettled, too_late)
-
-
-def verdicts(sheet: Sheet, limits: Sequence[Limit], masks: frozenset[int], counted: bool) -> tuple[ContestVerdict, ...]:
-    """Say of each contest whether it counts: true or false where all `masks` agree, else None.
+def verdict_of(out: int, masks: frozenset[int], unsettled: int, counted: bool, limits: Sequence[Limit]) -> Verdict:
+    """Say whether a contest that the limits `out` take out counts: true or false where all `masks` agree, else None.
 
     `masks` are the sets of limits of all completions that count, or of all completions where `counted` is false:
     then no contest counts, and the code names the limit that would take it out anyway.
     """
-    return tuple(
-        _verdict(contest, out, (limits, masks, sheet.profile.unsettled), counted)
-        for contest, out in zip(sheet.contests, sheet.takes_out, strict=True)
-    )
-
-
-def _verdict(
-    contest: str, out: int, ruled: tuple[Sequence[Limit], frozenset[int], int], counted: bool
-) -> ContestVerdict:
-    limits, masks, unsettled = ruled
     taken = [out & mask for mask in masks]
     if all(taken):
-        return ContestVerdict(contest, False, _first_limit(limits, taken))
+        return False, _first_limit(taken, limits)
     if not counted:
-        return ContestVerdict(contest, False)
+        return False, None
     agreed = not any(taken) and not any(mask & unsettled for mask in masks)
-    return ContestVerdict(contest, True if agreed else None)
+    return (True if agreed else None), None
 
 
-def _first_limit(limits: Sequence[Limit], taken: list[int]) -> str | None:
-    """The first limit that takes the contest out in all completions, or else in any; None if there is none at all."""
-    shared = reduce(and_, taken) if taken else 0
-    mask = shared or reduce(or_, taken, 0)
-    return limits[(mask & -mask).bit_length() - 1][0] if mask else None
+def _first_limit(taken: Sequence[int], limits: Sequence[Limit]) -> str:
+    """The first limit that takes the contest out in all completions, or else the first in any."""
+    mask = reduce(and_, taken) or reduce(or_, taken)
+    return limits[(mask & -mask).bit_length() - 1][0]

@@ -12,9 +12,8 @@ from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
 
 FIVE_O_CLOCK = time(17)
-CLOSE_OF_DAY = time.max
 
-_GRAVEST = ("vacated", "under_review", "in_force")
+_BEST_FIRST = ("in_force", "under_review", "vacated")
 
 
 def derive_home(  # noqa: PLR0913 - two sides of one comparison, each with place and style
@@ -77,26 +76,30 @@ def derive_cast(
 ) -> str | None:
     """When the ballot was cast: a value of the fact `cast`. `cast_at` and the orders' times are local, without zone.
 
-    None where the stream is unknown, or no time is given while an order was made for that place; and where the time
-    is not of the day of the election. Seconds within the minute of closing are still regular (O.C.G.A. 21-2-418(b)).
+    None where the stream is unknown; where no time is given, or one after closing, while an order was made that is or
+    may be for that place; and where the time is not of the day of the election. Seconds within the closing minute are
+    still regular.
     """
     if stream in {"advance", "absentee"}:
         return "not_election_day"
     if not stream:
         return None
-    there = orders_for(place, orders)
+    order = _order_at(place, tuple(orders))
     if cast_at is None:
-        return None if there else "time_unknown"
+        return "time_unknown" if order is False else None
     if cast_at.date() != election.date:
         return None
-    return _by_the_clock(cast_at.time(), election.closing_of(place), extended=bool(there))
-
-
-def _by_the_clock(cast_at: time, closing: time, *, extended: bool) -> str:
-    minute = cast_at.replace(second=0, microsecond=0)
-    if minute > closing:
-        return "court_extension" if extended else "in_line_at_closing"
+    minute = cast_at.time().replace(second=0, microsecond=0)
+    if minute > election.closing_of(place):
+        return {True: "court_extension", False: "in_line_at_closing", None: None}[order]
     return "from_5pm_to_close" if minute >= FIVE_O_CLOCK else "before_5pm"
+
+
+def _order_at(place: str, orders: Sequence[CourtOrder]) -> bool | None:
+    """Whether an order was made for the place; None where the place is unknown and there are orders."""
+    if not place:
+        return None if orders else False
+    return bool(orders_for(place, orders))
 
 
 def orders_for(place: str, orders: Iterable[CourtOrder]) -> Sequence[CourtOrder]:
@@ -108,11 +111,14 @@ def derive_court_order(cast: str | None, place: str, orders: Iterable[CourtOrder
     """Where the court's order for a place stands: a value of the fact `court_order`.
 
     `none` where no order names the place. Of several, the best one decides: one in force carries the ballot, else one
-    under review, else they were all vacated. It matters only where `cast` is `court_extension`.
+    under review, else they were all vacated. None where the place is unknown, there are orders, and the ballot was or
+    may have been cast in extended hours.
     """
-    del cast
-    standing = {order.status for order in orders_for(place, orders)}
-    return next((status for status in reversed(_GRAVEST) if status in standing), "none")
+    entered = tuple(orders)
+    if _order_at(place, entered) is None and cast in (None, "court_extension"):
+        return None
+    standing = {order.status for order in orders_for(place, entered)}
+    return next((status for status in _BEST_FIRST if status in standing), "none")
 
 
 def derive_party(election: Election, answer: str | None = None) -> str | None:

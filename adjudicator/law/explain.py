@@ -13,11 +13,23 @@ from adjudicator.records.findings import Applies, Finding
 _STRONGEST = ("not_counted", "hold", "limit", "mark")
 
 
-def explain(
-    rules: Sequence[Rule], known: Mapping[str, str], conditions: frozenset[str], nothing_left: str
-) -> tuple[Finding, ...]:
-    """One finding for every rule. `nothing_left` ("yes", "no", "unknown") answers for the limits' outcome."""
-    return tuple(_finding(rule, known, conditions, nothing_left) for rule in rules)
+class Explainer:
+    """Explains under the conditions that are true of election and query, and remembers each rule's findings."""
+
+    def __init__(self, rules: Sequence[Rule], conditions: frozenset[str]) -> None:
+        self._conditions = conditions
+        self._rules = [(rule, dict[object, Finding]()) for rule in rules]
+
+    def explain(self, known: Mapping[str, str], nothing_left: str) -> tuple[Finding, ...]:
+        """One finding for every rule. `nothing_left` ("yes", "no", "unknown") answers for the limits' outcome."""
+        return tuple([self._find(rule, found, known, nothing_left) for rule, found in self._rules])
+
+    def _find(self, rule: Rule, found: dict[object, Finding], known: Mapping[str, str], nothing_left: str) -> Finding:
+        key = (nothing_left, *map(known.get, rule.facts))
+        finding = found.get(key)
+        if finding is None:
+            finding = found[key] = _finding(rule, known, self._conditions, nothing_left)
+        return finding
 
 
 def _finding(rule: Rule, known: Mapping[str, str], conditions: frozenset[str], nothing_left: str) -> Finding:

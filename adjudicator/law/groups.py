@@ -7,26 +7,26 @@ Values between which no rule tells any difference are one class, and only one of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
 from itertools import product
+from operator import or_
 
 from adjudicator.law.codes import OBSERVED_MARKS, Codebook
-from adjudicator.law.rule import NOTHING_LEFT, Effect, Effects, Rule
+from adjudicator.law.rule import NOTHING_LEFT, Effect, Effects, Row, Rule
 from adjudicator.records.facts import FACTS
 
 FRAME_FACTS = ("deadline", "ruling")
 FRAMES = tuple(product(*(FACTS[fact] for fact in FRAME_FACTS)))
 
-Cell = tuple[int, int, int]
-"""Codes that follow, limits that apply, and codes that follow only where the limits leave no contest; as bits."""
-Contribution = tuple[Cell, ...]
-"""One cell a frame."""
+Contribution = int
+"""What follows in each frame, as bits: cells of `Codebook.width` bits, the first frame's lowest (`Codebook.cell`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """What a group may contribute, some of its facts being known.
+    """What a group may contribute, some of its facts being known. There is one object for each, compared by identity.
 
     `lines` holds, for each unknown fact, the sets of contributions among which that fact alone decides.
     """
@@ -36,28 +36,24 @@ class View:
     has_limits: bool
 
 
-@dataclass(slots=True)
 class Group:
-    """Facts that act together, with the rules that look at them. `conditions` are those true of election and query."""
+    """Facts that act together, with the rules that look at them under the conditions true of election and query."""
 
-    facts: tuple[str, ...]
-    rules: tuple[Rule, ...]
-    codebook: Codebook
-    conditions: frozenset[str]
-    has_limits: bool
-    _classes: Mapping[str, Mapping[str, str]] = field(init=False)
-    _cells: dict[tuple[str, ...], Contribution] = field(default_factory=dict[tuple[str, ...], Contribution])
-    _views: dict[tuple[str | None, ...], View] = field(default_factory=dict[tuple[str | None, ...], View])
-
-    def __post_init__(self) -> None:
-        self._classes = {fact: _classes(fact, self.rules) for fact in self.facts}
+    def __init__(self, rules: Sequence[Rule], codebook: Codebook, conditions: frozenset[str]) -> None:
+        looked_at = {fact for rule in rules for fact in rule.facts}
+        self.facts = tuple(fact for fact in FACTS if fact in looked_at and fact not in FRAME_FACTS)
+        self.has_limits = any("contests" in _bears_on(rule) for rule in rules)
+        self._classes = {fact: _classes(fact, rules) for fact in self.facts}
+        self._tables = [_table(rule, self.facts, codebook, conditions) for rule in rules]
+        self._views: dict[tuple[str | None, ...], View] = {}
 
     def view(self, known: Mapping[str, str]) -> View:
         """What may still follow from this group, given the known facts."""
-        key = tuple(self._classes[fact][known[fact]] if fact in known else None for fact in self.facts)
-        if key not in self._views:
-            self._views[key] = self._look(key)
-        return self._views[key]
+        key = tuple([self._classes[fact][known[fact]] if fact in known else None for fact in self.facts])
+        found = self._views.get(key)
+        if found is None:
+            found = self._views[key] = self._look(key)
+        return found
 
     def _look(self, key: tuple[str | None, ...]) -> View:
         choices = [
@@ -68,28 +64,47 @@ class Group:
         lines = tuple((fact, _lines(cells, place)) for place, fact in enumerate(self.facts) if key[place] is None)
         return View(tuple(dict.fromkeys(cells.values())), lines, self.has_limits)
 
-    def _contribution(self, values: tuple[str, ...]) -> Contribution:
-        if values not in self._cells:
-            answers = dict(zip(self.facts, values, strict=True))
-            self._cells[values] = tuple(
-                self._cell(answers | dict(zip(FRAME_FACTS, frame, strict=True))) for frame in FRAMES
-            )
-        return self._cells[values]
+    def _contribution(self, values: Row) -> Contribution:
+        contribution = 0
+        for places, table in self._tables:
+            contribution |= table.get(tuple([values[place] for place in places]), 0)
+        return contribution
 
-    def _cell(self, answers: Mapping[str, str]) -> Cell:
-        codes = limits = if_nothing_left = 0
-        for effect in self._effects(answers):
-            if effect.kind == "limit":
-                limits |= 1 << self.codebook.limits.index((effect.code, effect.scope))
-            elif effect.when == NOTHING_LEFT:
-                if_nothing_left |= self.codebook.bit(effect.kind, effect.code)
-            else:
-                codes |= self.codebook.bit(effect.kind, effect.code)
-        return codes, limits, if_nothing_left
 
-    def _effects(self, answers: Mapping[str, str]) -> Iterator[Effect]:
-        for rule in self.rules:
-            yield from active(rule.effects(tuple(answers[fact] for fact in rule.facts)), self.conditions)
+_Table = tuple[tuple[int, ...], Mapping[Row, Contribution]]
+"""Places of a rule's facts among its group's, and what it contributes for their values."""
+
+
+def _table(rule: Rule, facts: Sequence[str], codebook: Codebook, conditions: frozenset[str]) -> _Table:
+    own = [fact for fact in rule.facts if fact not in FRAME_FACTS]
+    table: dict[Row, Contribution] = {}
+    for row, effects in rule.rows.items():
+        given = dict(zip(rule.facts, row, strict=True))
+        values = tuple(given[fact] for fact in own)
+        table[values] = table.get(values, 0) | _spread(given, active(effects, conditions), codebook)
+    return tuple(facts.index(fact) for fact in own), table
+
+
+def _spread(given: Mapping[str, str], effects: Effects, codebook: Codebook) -> Contribution:
+    """The effects of a row, in every frame that the row admits."""
+    cell = reduce(or_, (_bits(effect, codebook) for effect in effects), 0)
+    admitted = open_frames(given)
+    return reduce(or_, (cell << frame * codebook.width for frame in admitted), 0)
+
+
+def _bits(effect: Effect, codebook: Codebook) -> int:
+    if effect.kind == "limit":
+        return codebook.limit_bit(effect.code, effect.scope)
+    return codebook.bit(effect.kind, effect.code, if_nothing_left=effect.when == NOTHING_LEFT)
+
+
+def open_frames(known: Mapping[str, str]) -> tuple[int, ...]:
+    """Places in FRAMES of the combinations of deadline and ruling that the known facts leave open."""
+    return tuple(
+        place
+        for place, frame in enumerate(FRAMES)
+        if all(known.get(fact, value) == value for fact, value in zip(FRAME_FACTS, frame, strict=True))
+    )
 
 
 def active(effects: Effects, conditions: frozenset[str]) -> Effects:
@@ -98,23 +113,13 @@ def active(effects: Effects, conditions: frozenset[str]) -> Effects:
 
 
 def groups_of(rules: Sequence[Rule], codebook: Codebook, conditions: frozenset[str]) -> tuple[Group, ...]:
-    """Part the rules into groups that act on their own; a rule that looks at a frame fact only is refused."""
+    """Part the rules into groups that act on their own."""
     parts: list[list[Rule]] = []
     for rule in rules:
-        touching = [part for part in parts if any(_touch(rule, other) for other in part)]
+        touching = [part for part in parts if any(_bears_on(rule) & _bears_on(other) for other in part)]
         parts = [part for part in parts if part not in touching]
         parts.append([rule, *(other for part in touching for other in part)])
-    return tuple(_group(part, codebook, conditions) for part in parts)
-
-
-def _group(part: Sequence[Rule], codebook: Codebook, conditions: frozenset[str]) -> Group:
-    looked_at = {fact for rule in part for fact in rule.facts}
-    facts = tuple(fact for fact in FACTS if fact in looked_at and fact not in FRAME_FACTS)
-    return Group(facts, tuple(part), codebook, conditions, any("contests" in _bears_on(rule) for rule in part))
-
-
-def _touch(one: Rule, other: Rule) -> bool:
-    return bool(_bears_on(one) & _bears_on(other))
+    return tuple(Group(part, codebook, conditions) for part in parts)
 
 
 def _bears_on(rule: Rule) -> frozenset[str]:
@@ -145,8 +150,8 @@ def _outward(effects: Effects) -> tuple[tuple[str, ...], ...]:
     return tuple((effect.kind, effect.code, effect.scope, effect.when) for effect in effects)
 
 
-def _lines(cells: Mapping[tuple[str, ...], Contribution], place: int) -> tuple[frozenset[Contribution], ...]:
-    among: dict[tuple[str, ...], set[Contribution]] = {}
+def _lines(cells: Mapping[Row, Contribution], place: int) -> tuple[frozenset[Contribution], ...]:
+    among: dict[Row, set[Contribution]] = {}
     for values, contribution in cells.items():
         among.setdefault(values[:place] + values[place + 1 :], set()).add(contribution)
     return tuple({frozenset(line): None for line in among.values() if len(line) > 1})

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from adjudicator.law.codes import codebook_of
 from adjudicator.law.combine import Conclusion, conclude
-from adjudicator.law.contests import Sheet, sheet_of, verdicts
-from adjudicator.law.explain import explain
-from adjudicator.law.groups import Group, groups_of
+from adjudicator.law.contests import Ballot, Ballots, Profile, Sheet, Verdict, verdict_of
+from adjudicator.law.explain import Explainer
+from adjudicator.law.groups import Group, View, groups_of, open_frames
 from adjudicator.law.pack import Pack, pack_of
 from adjudicator.law.rule import FEDERAL_CONTEST, TOO_LATE_CONTEST, Rule
+from adjudicator.law.stance import Frames, Stance, stance_of
 from adjudicator.records.election import Election
 from adjudicator.records.facts import FACTS, Facts
-from adjudicator.records.findings import Finding, Recommendation
+from adjudicator.records.findings import ContestVerdict, Finding, Recommendation
 
 _REMEMBERED = 20_000
 """Results kept before a store is emptied, so that memory stays flat over any number of queries."""
@@ -79,68 +80,79 @@ def _ruled(rule: Rule, rulings: Mapping[str, str]) -> Rule:
     return replace(rule, rows=rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Circumstances:
-    """The groups of facts under the conditions that hold of election and query."""
-
-    conditions: frozenset[str]
-    groups: tuple[Group, ...]
-
-
 class _Bench:
     """Rules and election with everything remembered."""
 
     def __init__(self, pack: Pack, election: Election, rules: tuple[Rule, ...]) -> None:
         self._pack = pack
-        self._election = election
         self._rules = rules
         self._codebook = codebook_of(rules)
-        federal = {FEDERAL_CONTEST} if election.has_federal_contest else set[str]()
-        self._circumstances = {
-            too_late: self._under(frozenset(federal | ({TOO_LATE_CONTEST} if too_late else set())))
-            for too_late in (False, True)
-        }
-        self._sheets: dict[tuple[str, str | None, frozenset[str]], Sheet] = {}
+        self._ballots = Ballots(election, self._codebook.limits)
+        federal = frozenset({FEDERAL_CONTEST}) if election.has_federal_contest else frozenset[str]()
+        self._conditions = {False: federal, True: federal | {TOO_LATE_CONTEST}}
+        self._explainers = {too_late: Explainer(rules, each) for too_late, each in self._conditions.items()}
+        self._groups: dict[bool, tuple[Group, ...]] = {}
+        self._stances: dict[object, Stance] = {}
+        self._sheets: dict[Ballot, Sheet] = {}
         self._conclusions: dict[object, Conclusion] = {}
         self._findings: dict[object, tuple[Finding, ...]] = {}
+        self._verdicts: dict[object, Verdict] = {}
+        self._contests: dict[object, ContestVerdict] = {}
         self._results: dict[object, Recommendation] = {}
 
-    def _under(self, conditions: frozenset[str]) -> _Circumstances:
-        return _Circumstances(conditions, groups_of(self._rules, self._codebook, conditions))
-
-    def recommend(self, facts: Facts, ballot: tuple[str, str | None, frozenset[str]], findings: bool) -> Recommendation:
+    def recommend(self, facts: Facts, ballot: Ballot, findings: bool) -> Recommendation:
         key = tuple(map(facts.get, FACTS))
         return _remember(self._results, (key, ballot, findings), lambda: self._work_out(key, ballot, findings))
 
-    def _work_out(
-        self, key: _FactKey, ballot: tuple[str, str | None, frozenset[str]], findings: bool
-    ) -> Recommendation:
-        sheet = _remember(self._sheets, ballot, lambda: sheet_of(self._election, self._codebook.limits, *ballot))
-        conclusion = _remember(self._conclusions, (key, sheet.profile), lambda: self._conclude(key, sheet))
+    def _work_out(self, key: _FactKey, ballot: Ballot, findings: bool) -> Recommendation:
+        sheet = _remember(self._sheets, ballot, lambda: self._ballots.sheet(ballot))
+        profile = sheet.profile
+        conclusion = _remember(self._conclusions, (key, profile), lambda: self._conclude(_known(key), profile))
         return Recommendation(
-            self._pack.id,
-            self._pack.digest,
-            conclusion.outcome,
-            conclusion.reasons,
-            conclusion.holds,
-            conclusion.needs,
-            conclusion.marks,
-            verdicts(sheet, self._codebook.limits, conclusion.masks, conclusion.outcome != "not_counted"),
-            self._explain(key, sheet.profile.too_late, conclusion.nothing_left) if findings else (),
+            rules=self._pack.id,
+            digest=self._pack.digest,
+            outcome=conclusion.outcome,
+            reasons=conclusion.reasons,
+            holds=conclusion.holds,
+            needs=conclusion.needs,
+            marks=conclusion.marks,
+            contests=self._judge(sheet, conclusion),
+            findings=self._explain(key, profile.too_late, conclusion.nothing_left) if findings else (),
         )
 
-    def _conclude(self, key: _FactKey, sheet: Sheet) -> Conclusion:
-        known = _known(key)
-        views = [group.view(known) for group in self._circumstances[sheet.profile.too_late].groups]
-        return conclude(views, known, sheet.profile, self._codebook)
+    def _conclude(self, known: Facts, profile: Profile) -> Conclusion:
+        if profile.too_late not in self._groups:
+            conditions = self._conditions[profile.too_late]
+            self._groups[profile.too_late] = groups_of(self._rules, self._codebook, conditions)
+        frames = open_frames(known)
+        stances = [self._stance(group.view(known), frames, profile) for group in self._groups[profile.too_late]]
+        return conclude(stances, known, frames, profile, self._codebook)
+
+    def _stance(self, view: View, frames: Frames, profile: Profile) -> Stance:
+        key = (view, frames, profile if view.has_limits else None)
+        return _remember(self._stances, key, lambda: stance_of(view, frames, profile, self._codebook))
+
+    def _judge(self, sheet: Sheet, conclusion: Conclusion) -> tuple[ContestVerdict, ...]:
+        about = (conclusion.masks, sheet.profile.unsettled, conclusion.outcome != "not_counted")
+        by_limits = {out: self._verdict(out, about) for out in set(sheet.takes_out)}
+        return tuple(
+            [
+                self._contest(contest, by_limits[out])
+                for contest, out in zip(sheet.contests, sheet.takes_out, strict=True)
+            ]
+        )
+
+    def _verdict(self, out: int, about: tuple[frozenset[int], int, bool]) -> Verdict:
+        return _remember(self._verdicts, (out, about), lambda: verdict_of(out, *about, self._codebook.limits))
+
+    def _contest(self, contest: str, verdict: Verdict) -> ContestVerdict:
+        found = self._contests.get((contest, verdict))
+        return found or _remember(self._contests, (contest, verdict), lambda: ContestVerdict(contest, *verdict))
 
     def _explain(self, key: _FactKey, too_late: bool, nothing_left: str) -> tuple[Finding, ...]:
-        conditions = self._circumstances[too_late].conditions
-        return _remember(
-            self._findings,
-            (key, too_late, nothing_left),
-            lambda: explain(self._rules, _known(key), conditions, nothing_left),
-        )
+        explainer = self._explainers[too_late]
+        about = (key, too_late, nothing_left)
+        return _remember(self._findings, about, lambda: explainer.explain(_known(key), nothing_left))
 
 
 def _known(key: _FactKey) -> dict[str, str]:
@@ -148,8 +160,9 @@ def _known(key: _FactKey) -> dict[str, str]:
 
 
 def _remember(store: dict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:
-    if key not in store:
+    found = store.get(key)
+    if found is None:
         if len(store) >= _REMEMBERED:
             store.clear()
-        store[key] = make()
-    return store[key]
+        found = store[key] = make()
+    return found
