@@ -22,6 +22,7 @@ def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
         definition=data["definition"],
         rules=data["rules"],
         pack=data["pack"],
+        pack_document=data["pack_document"],
         opened_at=entry.at,
         deadlines=data["deadlines"],
         roll=data.get("roll", ""),

@@ -16,7 +16,7 @@ ORDER_STATUSES = ("in_force", "under_review", "vacated")
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """What a case is made from. `definition` and `pack` are digests of the documents that the case file carries."""
+    """What a case is made from. `definition` and `pack_document` name documents that the case file carries."""
 
     id: str
     mode: str
@@ -26,6 +26,7 @@ class NewCase:
     definition: str
     rules: str
     pack: str
+    pack_document: str
     deadlines: Mapping[str, str]
 
 
@@ -40,6 +41,7 @@ def open_case(new: NewCase, act: Act) -> Acted:
         "definition": new.definition,
         "rules": new.rules,
         "pack": new.pack,
+        "pack_document": new.pack_document,
         "deadlines": dict(new.deadlines),
     }
     return (act.entry("case.opened", data),)

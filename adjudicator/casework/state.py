@@ -21,6 +21,8 @@ STATUSES = ("to_do", "held", "determined", "in_batch", "approved", "released")
 class CaseState:
     """The case itself. `mode` is "practice" or "live"; `deadlines` maps names to ISO 8601 instants (UTC) or dates.
 
+    `pack` is the digest that determinations name, `pack_document` the document with its tables, `definition` likewise.
+
     `period_closed` is the seq of the supervisor's act that closed the period for cures, 0 while it is open.
     `next_batch` and `next_release` number what comes next.
     """
@@ -34,6 +36,7 @@ class CaseState:
     definition: str
     rules: str
     pack: str
+    pack_document: str
     opened_at: str
     deadlines: Mapping[str, str]
     roll: str = ""

@@ -16,8 +16,8 @@ from adjudicator.casework.state import CaseState, FileState
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import deadlines_of
 from adjudicator.law.recommend import Recommender
-from adjudicator.log.append import Document
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.entries import Document
 from adjudicator.office.batch_desk import BatchDesk
 from adjudicator.office.clock import Clock, machine_clock, machine_salts
 from adjudicator.office.overview_desk import OverviewDesk
@@ -25,13 +25,13 @@ from adjudicator.office.people_desk import PeopleDesk
 from adjudicator.office.receive_desk import ReceiveDesk
 from adjudicator.office.record_desk import RecordDesk
 from adjudicator.office.release_desk import ReleaseDesk
-from adjudicator.office.replay import content_of, election_of
+from adjudicator.office.replay import election_of
 from adjudicator.office.review_desk import ReviewDesk
-from adjudicator.office.room import Listener, Room, case_of
+from adjudicator.office.room import Listener, Room
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import georgia_holiday, pack
-from adjudicator.roll.roll import Roll
+from adjudicator.roll import Roll
 
 DEFAULT_RULES = "georgia-2020-sos"
 
@@ -75,7 +75,7 @@ class Office:
         if election is None:
             return problems
         law = pack(rules)
-        documents = (Document("definition", definition.decode("utf-8-sig")), Document("pack", law.tables()))
+        documents = (Document.of("definition", definition.decode("utf-8-sig")), Document.of("pack", law.tables()))
         new = NewCase(
             id=chance.case_id(),
             mode=mode,
@@ -84,7 +84,8 @@ class Office:
             time_zone=election.time_zone,
             definition=documents[0].digest,
             rules=rules,
-            pack=documents[1].digest,
+            pack=law.digest,
+            pack_document=documents[1].digest,
             deadlines=stored_deadlines(election),
         )
         acted = open_case(new, Act(instant(chance.clock()), ""))
@@ -166,14 +167,14 @@ def stored_deadlines(election: Election) -> dict[str, str]:
 
 def _room(log: CaseLog, roll: Path | None, chance: Chance) -> Room:
     election = election_of(log)
-    recommender = Recommender.from_tables(content_of(log, case_of(log).pack), election)
+    recommender = Recommender.from_tables(log.document(log.case().pack_document), election)
     found = Roll.open(roll) if roll else _attached_roll(log)
     return Room(log, election, recommender, found, chance.clock, chance.salts)
 
 
 def _attached_roll(log: CaseLog) -> Roll | None:
     """The roll the case names, where it last was or beside the case; None where it is not to be found."""
-    wanted = case_of(log).roll
+    wanted = log.case().roll
     state = log.state(FileState, wanted) if wanted else None
     if state is None:
         return None

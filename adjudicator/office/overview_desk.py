@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework import opening
 from adjudicator.casework.state import EnvelopeState, OrderState
-from adjudicator.log.queues import EnvelopeFilter, EnvelopeRow, Page
+from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.orders import CourtOrder
@@ -41,29 +41,28 @@ class OverviewDesk:
 
     def waiting(self) -> Waiting:
         """How much waits at each desk, from the counts that the record keeps."""
-        log = self._room.log
-        by_status = {str(status): count for (status,), count in log.counts("status").items()}
+        counts = self._room.log.counts()
         return Waiting(
-            to_do=by_status.get("to_do", 0),
-            referred=log.count_envelopes(EnvelopeFilter(referred=True)),
-            returned=log.count_envelopes(EnvelopeFilter(returned=True)),
-            held=by_status.get("held", 0),
-            to_close=by_status.get("determined", 0),
-            to_approve=len(log.batches("waiting")),
-            to_release=by_status.get("approved", 0),
+            to_do=counts.by_status.get("to_do", 0),
+            referred=counts.referred,
+            returned=counts.returned,
+            held=counts.by_status.get("held", 0),
+            to_close=counts.by_status.get("determined", 0),
+            to_approve=counts.batches_waiting,
+            to_release=counts.by_status.get("approved", 0),
         )
 
     def states(self) -> Iterator[EnvelopeState]:
         """Every envelope's state, by number, one after another."""
         return self._room.log.states(EnvelopeState)
 
-    def envelopes(self, which: EnvelopeFilter, page: Page) -> list[EnvelopeRow]:
-        """A page of envelopes that pass a filter; the next page begins after the last row of this one."""
-        return self._room.log.envelopes(which, page)
+    def envelopes(self, query: QueueQuery) -> list[EnvelopeRow]:
+        """A page of envelopes for a list; the next page begins after the last row of this one."""
+        return self._room.log.envelope_rows(query)
 
-    def count(self, which: EnvelopeFilter) -> int:
-        """How many envelopes pass a filter."""
-        return self._room.log.count_envelopes(which)
+    def count(self, query: QueueQuery) -> int:
+        """How many envelopes a query finds, all pages together."""
+        return self._room.log.count_envelopes(query)
 
     def find(self, words: str) -> list[EnvelopeRow]:
         """Envelopes by the beginning of their number or of words of the voter's name."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from adjudicator.casework import opening
 from adjudicator.casework.bodies import instant, moment_of
 from adjudicator.casework.state import PersonState
-from adjudicator.log.keyring import Keys
+from adjudicator.log.keyring import Key
 from adjudicator.office.room import Done, Room
 from adjudicator.people.lockout import next_allowed
 from adjudicator.people.passwords import make_verifier, password_fits, password_problem
@@ -61,7 +61,7 @@ class PeopleDesk:
         done = self._room.put(opening.add_person(existing, person, self._room.act()))
         if isinstance(done, Done):
             salt = self._room.salts()[:VERIFIER_SALT_BYTES]
-            self._room.log.put_keyring(Keys(person.id, make_verifier(password, salt)))
+            self._room.log.put_key(Key(person.id, make_verifier(password, salt)))
         return done
 
     def change(self, person_id: str, roles: frozenset[str], *, active: bool) -> Done | Refusal:
@@ -75,16 +75,16 @@ class PeopleDesk:
     def sign_in(self, person_id: str, password: str) -> PersonState | Refusal:
         """Sign a person in. A wrong name and a wrong password read the same; after failures it waits."""
         now = self._room.clock()
-        key, person = self._room.log.keyring(person_id), self._room.log.state(PersonState, person_id)
+        key, person = self._room.log.key(person_id), self._room.log.state(PersonState, person_id)
         if key is None or person is None or not person.active:
             return WRONG
         wait = next_allowed(key.failures, moment_of(key.last_failure)) if key.last_failure else None
         if wait is not None and now < wait:
             return Refusal("locked_out", f"Too many tries. Try again at {_local(wait, self._room):%H:%M:%S}.")
         if not password_fits(password, key.verifier):
-            self._room.log.put_keyring(Keys(key.person, key.verifier, key.failures + 1, instant(now)))
+            self._room.log.put_key(Key(key.person, key.verifier, key.failures + 1, instant(now)))
             return WRONG
-        self._room.log.put_keyring(Keys(key.person, key.verifier))
+        self._room.log.put_key(Key(key.person, key.verifier))
         self._room.person = person
         self._room.put((self._room.act().entry("person.signed_in", {"person": person.id}),))
         return person

@@ -20,7 +20,7 @@ from adjudicator.office.room import Done, Room
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import Problem, Refusal, WorldError
-from adjudicator.roll.roll import Roll
+from adjudicator.roll import Roll
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class ReceiveDesk:
             preview.kind, preview.digest, preview.path.name, dated=preview.dated, rows=preview.rows, act=act
         )
         envelopes = receiving.receive(preview.envelopes, preview.digest, act)
-        lines = tuple(preview.credit_file.credits) if preview.credit_file else ()
-        return self._room.put(joined(noted, envelopes), credits_received=lines)
+        lines = {preview.digest: tuple(preview.credit_file.credits)} if preview.credit_file else {}
+        return self._room.put(joined(noted, envelopes), credit_lines=lines)
 
     def check(self, envelope: Envelope) -> tuple[Problem, ...]:
         """What is wrong with an envelope entered by hand, field by field."""
@@ -123,7 +123,7 @@ class ReceiveDesk:
             "roll",
             info.id,
             str(path.resolve()),
-            dated=info.dated.isoformat(),
+            dated=info.dated.isoformat() if info.dated else "",
             rows=info.electors,
             act=self._room.act(),
         )

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adjudicator.casework.state import PersonState
-from adjudicator.log.append import Head
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.reading import LogFilter, Logged
+from adjudicator.log.entries import Head, Logged
 from adjudicator.log.verify import Report, verify
 from adjudicator.office.narration import told
 from adjudicator.office.replay import replayer
@@ -45,8 +44,7 @@ class RecordDesk:
     ) -> tuple[Line, ...]:
         """Lines newest first that pass the filters, at most `limit`, older than the seq `before` (0: from the newest)."""
         names = {person.id: person.name for person in self._room.log.states(PersonState)}
-        which = LogFilter(kind=kind, by=by, subject=f"envelope {envelope}" if envelope else "")
-        found = self._room.log.newest(which, before=before, limit=limit)
+        found = self._room.log.read_back(before, limit, by=by, envelope=envelope, kind=kind)
         return tuple(_line(logged, names) for logged in found)
 
     def verify(self, depth: str = "deep", progress: Progress | None = None) -> Report:

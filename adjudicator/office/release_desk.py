@@ -87,7 +87,7 @@ class ReleaseDesk:
             made_at=max(row.approved_at for row in rows),
             made_by=person.id if person else "",
             rows=rows,
-            canvass=tally(room.log.states(EnvelopeState), room.election),
+            canvass=tally(room.log.states(EnvelopeState), room.election, approved_only=True),
             people=self._names(),
         )
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from adjudicator.casework.state import DeterminationState
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.room import case_of
 from adjudicator.records.election import Election
 
 Replay = Callable[[DeterminationState], str | None]
@@ -18,33 +16,25 @@ Replay = Callable[[DeterminationState], str | None]
 
 def replayer(log: CaseLog) -> Replay:
     """A replay of determinations with the documents that the case file itself carries."""
-    election = election_of(log)
-
-    @lru_cache
-    def recommender(pack: str) -> Recommender:
-        return Recommender.from_tables(content_of(log, pack), election)
+    election, case = election_of(log), log.case()
+    recommenders = {case.pack: Recommender.from_tables(log.document(case.pack_document), election)}
 
     def replay(determination: DeterminationState) -> str | None:
-        return _difference(determination, recommender(determination.pack))
+        recommender = recommenders.get(determination.pack)
+        if recommender is None:
+            return f"the case file does not carry pack {determination.pack}"
+        return _difference(determination, recommender)
 
     return replay
 
 
 def election_of(log: CaseLog) -> Election:
     """The election whose definition the case file carries."""
-    content = content_of(log, case_of(log).definition)
+    content = log.document(log.case().definition)
     election, problems = read_definition(content.encode(), "the case's definition")
     if election is None:
         raise ValueError(f"the case's own definition cannot be read: {problems[0]}")
     return election
-
-
-def content_of(log: CaseLog, digest: str) -> str:
-    """The text of a document that the case file carries; raises LookupError where it does not."""
-    document = log.document(digest)
-    if document is None:
-        raise LookupError(f"the case file does not carry document {digest[:12]}")
-    return document.content
 
 
 def _difference(determination: DeterminationState, recommender: Recommender) -> str | None:

@@ -24,7 +24,7 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
-from adjudicator.roll.query import RollQuery
+from adjudicator.roll import RollQuery
 
 NO_MATCH = Match("none")
 
@@ -191,7 +191,7 @@ class ReviewDesk:
             match=match,
             elector=elector,
             credits=self._credits(number, files) if number else (),
-            other_envelopes=tuple(other.number for other in others if other.number != state.number),
+            other_envelopes=tuple(other for other in others if other != state.number),
             orders=self.orders(),
             files=files,
             calendar=self.calendar,

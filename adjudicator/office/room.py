@@ -5,32 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from adjudicator.casework.act import Act, Acted
 from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, seal
-from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState, PersonState
 from adjudicator.law.recommend import Recommender
-from adjudicator.log.append import Document, Stale
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.entries import Document, Stale
 from adjudicator.office.clock import Clock
 from adjudicator.people.rights import may
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
-from adjudicator.roll.roll import Roll
+from adjudicator.roll import Roll
 
 Listener = Callable[[Sequence[Entry]], None]
 
 
-def case_of(log: CaseLog) -> CaseState:
-    """The state of the case in a file that has one; its first entry makes it."""
-    case = log.state(CaseState, CASE_KEY)
-    if case is None:
-        raise LookupError("the file's log does not begin with an opened case")
-    return case
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ class Room:
     @property
     def case(self) -> CaseState:
         """The state of the case."""
-        return case_of(self.log)
+        return self.log.case()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -86,9 +82,9 @@ class Room:
         self,
         acted: Acted,
         *,
-        seen: Mapping[str, int] | None = None,
+        seen: Mapping[str, int] = NOTHING,
         documents: Sequence[Document] = (),
-        credits_received: Sequence[Credit] = (),
+        credit_lines: Mapping[str, Sequence[Credit]] = NOTHING,
     ) -> Done | Refusal:
         """Append what an act gave, in one transaction; then tell every listener.
 
@@ -98,7 +94,7 @@ class Room:
         if isinstance(acted, Refusal):
             return acted
         sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in acted]
-        head = self.log.append(sealed, seen, documents, credits_received)
+        head = self.log.append(sealed, seen, documents, credit_lines)
         if isinstance(head, Stale):
             return Refusal("changed_meanwhile", f"{head.subject.capitalize()} has changed meanwhile. Look again.")
         self.last_saved = acted[-1].at

@@ -18,7 +18,7 @@ from adjudicator.practice.make import PracticeFiles, make_practice
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Problem, Refusal
-from adjudicator.roll.building import build_roll
+from adjudicator.roll import build_roll
 
 Tell = Callable[[str, int, int], None]
 """Is told what is being done, and how much of it is done."""

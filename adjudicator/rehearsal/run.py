@@ -7,7 +7,8 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
-from adjudicator.canvass.tally import Canvass, as_json
+from adjudicator.canvass.story import as_json
+from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.office import Office
 from adjudicator.office.office import Chance
