@@ -39,7 +39,7 @@ class _Button(QPushButton):
         self._follow()
 
     def sizeHint(self) -> QSize:
-        widths = [self.fontMetrics().horizontalAdvance(self.text()) + 2]
+        widths = [_words_width(self.text())]
         if self.icon_name:
             widths.append(look().px(ICON) + S8)
         if self.key:
@@ -57,7 +57,6 @@ class _Button(QPushButton):
         painter.end()
 
     def _follow(self) -> None:
-        self.setFont(look().font("strong"))
         self.updateGeometry()
         self.update()
 
@@ -76,8 +75,8 @@ class _Button(QPushButton):
         if self.icon_name:
             left = self._paint_icon(painter, left)
         painter.setPen(self._ink())
-        painter.setFont(self.font())
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        painter.setFont(look().font("strong"))
+        width = _words_width(self.text())
         painter.drawText(QRect(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.key:
             self._paint_key(painter, left + width + S12)
@@ -152,12 +151,16 @@ class IconButton(QToolButton):
     def __init__(self, icon: str, words: str, tone: str = "muted") -> None:
         super().__init__()
         self._icon, self._tone = icon, tone
-        self.setToolTip(words)
-        self.setAccessibleName(words)
+        self.set_words(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme().changed.connect(self._follow)
         self._follow()
+
+    def set_words(self, words: str) -> None:
+        """Tells another name."""
+        self.setToolTip(words)
+        self.setAccessibleName(words)
 
     def set_icon(self, icon: str, tone: str = "muted") -> None:
         """Shows another icon, in the colour of a token."""
@@ -167,6 +170,10 @@ class IconButton(QToolButton):
     def _follow(self) -> None:
         self.setIcon(icon_of(self._icon, self._tone))
         self.setIconSize(QSize(look().px(ICON), look().px(ICON)))
+
+
+def _words_width(words: str) -> int:
+    return QFontMetrics(look().font("strong")).horizontalAdvance(words) + 2
 
 
 def _ring(painter: QPainter, area: QRectF) -> None:

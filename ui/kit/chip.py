@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit.icons import pixmap
@@ -64,7 +64,7 @@ class FilterChip(QAbstractButton):
         self._follow()
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        width = QFontMetrics(look().font("caption")).horizontalAdvance(self.text()) + 2
         return QSize(width + look().px(2 * 10 + 14 + 4), look().px(26))
 
     def minimumSizeHint(self) -> QSize:
@@ -83,6 +83,7 @@ class FilterChip(QAbstractButton):
         else:
             words.setRight(self.width() - left)
         painter.setPen(look().colour(token))
+        painter.setFont(look().font("caption"))
         align = Qt.AlignmentFlag.AlignVCenter
         align |= Qt.AlignmentFlag.AlignLeft if self.isChecked() else Qt.AlignmentFlag.AlignHCenter
         painter.drawText(words, align, self.text())
@@ -98,7 +99,6 @@ class FilterChip(QAbstractButton):
         painter.drawRoundedRect(area.adjusted(half, half, -half, -half), self.height() / 2, self.height() / 2)
 
     def _follow(self) -> None:
-        self.setFont(look().font("caption"))
         self.updateGeometry()
         self.update()
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.kit.answer import StateIcon
 from ui.kit.panel import clear
 from ui.kit.personal import PersonalText
 from ui.kit.plain import PlainButton
@@ -39,6 +40,9 @@ class ChoiceButton(PlainButton):
         for line in _lines(choice):
             words.addWidget(self.add(line))
         across.addLayout(words, 1)
+        self._tick = StateIcon("", "accent", 16)
+        across.addWidget(self.add(self._tick))
+        self.toggled.connect(lambda on: self._tick.set_icon("check" if on else "", "accent"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.answer import StateIcon
-from ui.kit.icons import icon
+from ui.kit.buttons import IconButton
+from ui.kit.inset import InsetField
 from ui.kit.text import Text
-from ui.kit.theme import set_property, theme
+from ui.kit.theme import set_property
 from ui.kit.tokens import S4, S8
 
 
@@ -61,26 +62,21 @@ class FieldRow(QWidget):
             down.addWidget(each)
 
 
-class PasswordField(QLineEdit):
+class PasswordField(InsetField):
     """A password, hidden; the eye shows it while it is on."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = QAction("Show the password", self)
+        self._eye = IconButton("eye", "Show the password")
+        super().__init__(right=self._eye)
         self._eye.setCheckable(True)
+        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._eye.toggled.connect(self._show)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
-        theme().changed.connect(self._follow)
-        self._follow()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
 
     def _show(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self._eye.setText("Hide the password" if shown else "Show the password")
-        self._follow()
-
-    def _follow(self) -> None:
-        self._eye.setIcon(icon("eye-off" if self._eye.isChecked() else "eye", "muted"))
+        self._eye.set_icon("eye-off" if shown else "eye")
+        self._eye.set_words("Hide the password" if shown else "Show the password")
 
 
 def chain(rows: Sequence[FieldRow], last: Callable[[], None]) -> None:

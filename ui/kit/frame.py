@@ -55,6 +55,7 @@ class Frame(QMainWindow):
         self._connect()
         self._place()
         self.draw(self.screen_drawn)
+        self.centralWidget().setFocus()
 
     def draw(self, screen: FrameScreen) -> None:
         """Draws the frame around the current desk."""

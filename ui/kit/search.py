@@ -5,37 +5,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut, Qt
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy
 
-from ui.kit.icons import icon
+from ui.kit.answer import StateIcon
+from ui.kit.inset import InsetField
+from ui.kit.text import KeyCap
 from ui.kit.theme import look, theme
 
 PAUSE_MS = 150
 
 
-class SearchField(QLineEdit):
+class SearchField(InsetField):
     """A line to search by. Signal: `settled(str)` when typing has paused."""
 
     settled = Signal(str)
 
     def __init__(self, hint: str = "Find", slash: bool = True) -> None:
-        super().__init__()
-        self._hint = hint
+        self._cap = KeyCap("/") if slash else None
+        super().__init__(StateIcon("search", "muted", 16), self._cap)
         self.setAccessibleName(hint)
-        self.setPlaceholderText(f"{hint}   /" if slash else hint)
-        self.setClearButtonEnabled(False)
+        self.setPlaceholderText(hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.settled.emit(self.text()))
+        self._pause.timeout.connect(self._settle)
         self.textChanged.connect(self._typed)
         if slash:
             QShortcut(QKeySequence("/"), self, self.take_focus)
-        theme().changed.connect(self._follow)
-        self._follow()
+        theme().changed.connect(self._widen)
+        self._widen()
 
     def take_focus(self) -> None:
         """Puts the focus here and selects what is written."""
@@ -48,9 +47,14 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _typed(self) -> None:
+    def _typed(self, text: str) -> None:
         self._pause.start()
+        if self._cap is not None:
+            self._cap.setVisible(not text)
 
-    def _follow(self) -> None:
-        self._glass.setIcon(icon("search", "muted"))
-        self.setMaximumWidth(look().px(320))
+    def _settle(self) -> None:
+        self.settled.emit(self.text())
+
+    def _widen(self) -> None:
+        self.setMinimumWidth(look().px(180))
+        self.setMaximumWidth(look().px(280))

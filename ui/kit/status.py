@@ -66,4 +66,3 @@ class StatusLine(QFrame):
 
     def _follow(self) -> None:
         self.setFixedHeight(look().px(HEIGHT))
-        self._undo.setFont(look().font("caption"))

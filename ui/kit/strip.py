@@ -7,16 +7,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.kit.answer import StateIcon
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.panel import reveal
 from ui.kit.text import Text
-from ui.kit.theme import set_property
+from ui.kit.theme import look, set_property, theme
 from ui.kit.tokens import S4, S8, S12, S16
 from ui.presenters.parts import Notice
+
+LINE_HEIGHT = 30
 
 _KINDS = {
     "error": ("circle-alert", "not_counted", "Error"),
@@ -43,7 +45,10 @@ class Strip(QFrame):
         self._close = IconButton("x", "Dismiss")
         self._action.clicked.connect(self.acted)
         self._close.clicked.connect(self._dismiss)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
+        theme().changed.connect(self._follow)
+        self._follow()
         self._close.setVisible(dismissable)
         self.show_notice(notice)
 
@@ -72,13 +77,29 @@ class Strip(QFrame):
 
     def _build(self) -> None:
         across = QHBoxLayout(self)
-        across.setContentsMargins(S16, S12, S8, S12)
+        across.setContentsMargins(S16, S8, S8, S8)
         across.setSpacing(S12)
         across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(S4)
         for label in (self._what, self._why, self._remedy):
             words.addWidget(label)
-        across.addLayout(words, 1)
-        across.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
-        across.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+        words.addStretch(1)
+        self._middle.setSpacing(S8)
+        self._middle.addLayout(words, 1)
+        self._middle.addWidget(self._action, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.addLayout(self._middle, 1)
+        across.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the button under the words where there is little room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < look().px(560)
+        self._middle.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _follow(self) -> None:
+        """The first line, its icon and the button to dismiss stand at one height."""
+        height = look().px(LINE_HEIGHT)
+        for part in (self._icon, self._close):
+            part.setFixedHeight(height)
+        self._what.setMinimumHeight(height)

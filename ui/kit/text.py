@@ -8,7 +8,7 @@ title that assistive technology hears as a heading; `KeyCap("Ctrl+Enter")` a key
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -21,8 +21,8 @@ class Text(QLabel):
     def __init__(
         self, words: str = "", style: str = "body", *, tone: str = "text", wrap: bool = False, elide: bool = False
     ) -> None:
+        self._style, self._settling = style, False
         super().__init__(words)
-        self._style = style
         self.elides = elide
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -44,6 +44,19 @@ class Text(QLabel):
     def _follow(self) -> None:
         self.setFont(look().font(self._style))
         self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keeps the text style: a widget that is polished late is given the font of an earlier look again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self._settling:
+            self._settle_font()
+
+    def _settle_font(self) -> None:
+        wanted = look().font(self._style)
+        self._settling = True
+        if self.font().pixelSize() != wanted.pixelSize() or self.font().weight() != wanted.weight():
+            self.setFont(wanted)
+        self._settling = False
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()

@@ -21,8 +21,9 @@ from ui.kit.tokens import INKS, PALETTES, RADIUS, TEXT_SIZES, TINT, mix
 
 THEMES = ("system", "light", "dark")
 
-_MIXED = {"hover": ("text", 0.05), "edge": ("muted", 0.7), "faded": ("muted", 0.6)}
-"""Colours mixed over the surface: under the mouse, the edge of a field (3:1), words of what cannot be used now."""
+_MIXED = {"hover": ("text", 0.05), "edge": ("muted", 0.7), "faded": ("muted", 0.6), "hairline": ("line", 0.6)}
+"""Colours mixed over the surface: under the mouse, the edge of a field (3:1), words of what cannot be used now,
+the line between rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Look:
         return round(size * self.scale)
 
     def hex(self, token: str) -> str:
-        """A colour token as hex; "<token>_tint" is its tinted background over the surface; also "hover", "edge", "faded"."""
+        """A colour token as hex; "<token>_tint" is its tinted background over the surface; also "hover", "edge", "faded", "hairline"."""
         palette = PALETTES[self.name]
         if token in palette:
             return palette[token]

@@ -26,7 +26,7 @@ class TextStyle:
 
 TYPE: Mapping[str, TextStyle] = MappingProxyType(
     {
-        "caption": TextStyle(12, tabular=True),
+        "caption": TextStyle(12),
         "body": TextStyle(14),
         "strong": TextStyle(14, SEMIBOLD),
         "title": TextStyle(18, SEMIBOLD),

@@ -35,7 +35,7 @@ class CellDelegate(QStyledItemDelegate):
         current = bool(state & QStyle.StateFlag.State_Selected)
         if current or index.row() == self.hovered:
             painter.fillRect(area, look().colour("accent_tint" if current else "hover"))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), look().colour("line"))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), look().colour("hairline"))
         self._paint_cell(painter, area.adjusted(S12, 0, -S12, 0), index)
         if current:
             _ring(painter, area, index, isinstance(widget, QTableView) and widget.hasFocus())

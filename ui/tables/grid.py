@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui.kit.theme import look, theme
@@ -24,7 +24,7 @@ class Grid(QTableView):
         super().__init__()
         self._name, self._rows = name, model
         self._cells = CellDelegate(self)
-        self._resized = False
+        self._resized = self._stretching = False
         self.setModel(model)
         self.setItemDelegate(self._cells)
         self._quiet()
@@ -73,6 +73,10 @@ class Grid(QTableView):
         super().leaveEvent(event)
         self._hover(-1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._remember()
         super().hideEvent(event)
@@ -103,28 +107,35 @@ class Grid(QTableView):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
         header.setMinimumSectionSize(40)
-        header.setStretchLastSection(not any(column.stretch for column in self._rows.columns))
+        header.setStretchLastSection(False)
         header.sectionClicked.connect(lambda place: self.sorted_by.emit(self._rows.columns[place].id))
         header.sectionResized.connect(self._note_resize)
-        for place, column in enumerate(self._rows.columns):
-            if column.stretch:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
     def _follow(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look().px(ROW_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(look().px(ROW_HEIGHT))
         header = self.horizontalHeader()
-        header.setFont(look().font("caption"))
         header.setFixedHeight(look().px(ROW_HEIGHT))
         remembered = self._remembered()
         for place, column in enumerate(self._rows.columns):
-            if not column.stretch:
-                self.setColumnWidth(place, look().px(remembered.get(column.id, column.width)))
+            self.setColumnWidth(place, look().px(remembered.get(column.id, column.width)))
+        self._stretch()
         self._resized = False
         self.viewport().update()
 
+    def _stretch(self) -> None:
+        """Gives what is left over to the column that stretches, else the last, and never less than its own width."""
+        columns = self._rows.columns
+        place = next((at for at, column in enumerate(columns) if column.stretch), len(columns) - 1)
+        others = sum(self.columnWidth(at) for at in range(len(columns)) if at != place)
+        self._stretching = True
+        self.setColumnWidth(place, max(look().px(columns[place].width), self.viewport().width() - others))
+        self._stretching = False
+
     def _note_resize(self) -> None:
-        self._resized = self._resized or self.isVisible()
+        if self.isVisible() and not self._stretching:
+            self._resized = True
+            self._stretch()
 
     def _remembered(self) -> dict[str, int]:
         text = str(QSettings().value(f"tables/{self._name}", ""))

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.chip import FilterChips
 from ui.kit.empty import EmptyState
@@ -124,7 +124,12 @@ class ListTable(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(S8)
         down.addLayout(self.bar)
-        down.addWidget(self._stack, 1)
+        around = QFrame()
+        around.setProperty("part", "panel")
+        inside = QVBoxLayout(around)
+        inside.setContentsMargins(1, 2, 1, 2)
+        inside.addWidget(self._stack)
+        down.addWidget(around, 1)
 
     def _connect(self) -> None:
         self.search.settled.connect(lambda text: self._ask(replace(self.model.query, text=text)))

@@ -1,0 +1,35 @@
+"""A line to type in with small widgets inside its ends, that scale with the text as Qt's own actions do not."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.kit.theme import look, theme
+from ui.kit.tokens import S4, S8
+
+
+class InsetField(QLineEdit):
+    """A QLineEdit with an optional widget inside its left and its right end."""
+
+    def __init__(self, left: QWidget | None = None, right: QWidget | None = None) -> None:
+        super().__init__()
+        self._left_end, self._right_end = left, right
+        for end in (left, right):
+            if end is not None:
+                end.setParent(self)
+        theme().changed.connect(self._place_ends)
+        self._place_ends()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_ends()
+
+    def _place_ends(self) -> None:
+        widths = [end.sizeHint().width() + S4 if end else 0 for end in (self._left_end, self._right_end)]
+        self.setTextMargins(widths[0], 0, widths[1], 0)
+        edge = look().px(S8)
+        for end, left in ((self._left_end, edge), (self._right_end, self.width() - edge - widths[1] + S4)):
+            if end is not None:
+                height = end.sizeHint().height()
+                end.setGeometry(left, (self.height() - height) // 2, end.sizeHint().width(), height)
