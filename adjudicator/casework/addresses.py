@@ -33,7 +33,7 @@ def _digits(text: str) -> str:
 
 
 def _street_key(street: str) -> str:
-    words = re.findall(r"[a-z0-9]+", street.casefold())
+    words: list[str] = re.findall(r"[a-z0-9]+", street.casefold())
     short = [_SHORT.get(word, word) for word in words]
     name = [word for word in short if word not in _TYPES_AND_DIRECTIONS]
     return " ".join(name or short)

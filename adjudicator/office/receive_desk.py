@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,15 @@ from adjudicator.intake.check_in import read_check_in
 from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import EnvelopeList, fingerprint, read_envelope_list
+from adjudicator.law.home import portion_of
+from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import as_received
 from adjudicator.office.room import Done, Room
+from adjudicator.records.elector import Elector
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import Problem, Refusal, WorldError
-from adjudicator.roll import Roll
+from adjudicator.roll import DistrictRow, Roll
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +54,22 @@ class ReceiveDesk:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def preview_list(self, path: Path) -> Preview:
-        """Read an envelope list without receiving it."""
-        listed: EnvelopeList = read_envelope_list(
-            _bytes_of(path), path.name, self._room.election, known=self._known(), reason_codes=REASON_CODES
-        )
-        problems = (*self._seen_before(listed.digest, path), *listed.problems)
-        return Preview(
-            path, "envelope_list", listed.digest, "", len(listed.envelopes), problems, envelopes=listed.envelopes
-        )
+    def preview(self, kind: str, path: Path) -> Preview:
+        """Read a file without receiving it. `kind` is "envelope_list", "absentee_file" or "check_in_list"."""
+        return self.reading(kind, path)()
 
-    def preview_absentee(self, path: Path) -> Preview:
-        """Read the state's absentee and advance file without receiving it."""
-        return self._credit_preview(path, "absentee_file", read_absentee(path, path.name, self._room.election.county))
-
-    def preview_check_in(self, path: Path) -> Preview:
-        """Read election day's check-in list without receiving it."""
-        return self._credit_preview(path, "check_in_list", read_check_in(path, path.name, self._room.election))
+    def reading(self, kind: str, path: Path) -> Callable[[], Preview]:
+        """The reading of a file as a call that touches no case file, so that it may be made on another thread."""
+        seen = frozenset(file.digest for file in self.files())
+        election = self._room.election
+        if kind == "absentee_file":
+            return lambda: _credit_preview(kind, path, read_absentee(path, path.name, election.county), seen)
+        if kind == "check_in_list":
+            return lambda: _credit_preview(kind, path, read_check_in(path, path.name, election), seen)
+        known = self._known()
+        return lambda: _list_preview(
+            path, read_envelope_list(_bytes_of(path), path.name, election, known=known, reason_codes=REASON_CODES), seen
+        )
 
     def receive(self, preview: Preview) -> Done | Refusal:
         """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new."""
@@ -132,6 +134,42 @@ class ReceiveDesk:
             self._room.roll = roll
         return done
 
+    def roll_problems(self) -> tuple[Problem, ...]:
+        """Rows of this county on the roll for which no portion of the election fits, and a list that is too old.
+
+        One problem for each combination of precinct and districts, with one elector as an example; warnings, since such
+        electors are still found and a person says which portion is theirs.
+        """
+        roll = self._room.roll
+        if roll is None:
+            return ()
+        found = (self._stray(row) for row in roll.district_rows(self._room.election.county))
+        return (*self._too_old(roll), *(problem for problem in found if problem is not None))
+
+    def _stray(self, row: DistrictRow) -> Problem | None:
+        elector = Elector(
+            row.registration_number, row.county, "active", "", "", precinct=row.precinct, districts=row.districts
+        )
+        if portion_of(self._room.election, elector) is not None:
+            return None
+        many = f"{row.electors:,} elector{'s' if row.electors > 1 else ''}"
+        return Problem(
+            "the roll",
+            f"no portion of precinct {row.precinct or '(none)'} fits the districts of {many}, "
+            f"for example registration number {row.registration_number}",
+            "Check the election definition; until then a person says for each such voter which portion is theirs.",
+            column="County Precinct",
+            value=row.precinct,
+            warning=True,
+        )
+
+    def _too_old(self, roll: Roll) -> tuple[Problem, ...]:
+        dated, closes = roll.info.dated, calendar_of(self._room.case, self._room.zone).registration_closes
+        if dated is None or dated >= closes:
+            return ()
+        what = f"the list is of {dated:%d %b %Y}, before registration closed on {closes:%d %b %Y}"
+        return (Problem("the roll", what, "Have the state's newest list built into a roll.", warning=True),)
+
     def files(self) -> tuple[FileState, ...]:
         """The files received, oldest first."""
         return tuple(sorted(self._room.log.states(FileState), key=lambda file: file.version))
@@ -145,14 +183,22 @@ class ReceiveDesk:
         found = (logged for logged in self._room.log.read(with_sealed=True) if logged.entry.kind == "envelope.received")
         return {str(logged.entry.data["envelope"]): fingerprint(as_received(logged)) for logged in found}
 
-    def _credit_preview(self, path: Path, kind: str, read: CreditFile) -> Preview:
-        problems = (*self._seen_before(read.digest, path), *read.problems)
-        return Preview(path, kind, read.digest, read.dated, read.count, problems, credit_file=read)
 
-    def _seen_before(self, digest: str, path: Path) -> tuple[Problem, ...]:
-        if self._room.log.state(FileState, digest) is None:
-            return ()
-        return (Problem(path.name, "this very file has been received", "Choose a newer one.", warning=True),)
+def _list_preview(path: Path, listed: EnvelopeList, seen: Collection[str]) -> Preview:
+    problems = (*_seen_before(path, listed.digest, seen), *listed.problems)
+    count = len(listed.envelopes)
+    return Preview(path, "envelope_list", listed.digest, "", count, problems, envelopes=listed.envelopes)
+
+
+def _credit_preview(kind: str, path: Path, read: CreditFile, seen: Collection[str]) -> Preview:
+    problems = (*_seen_before(path, read.digest, seen), *read.problems)
+    return Preview(path, kind, read.digest, read.dated, read.count, problems, credit_file=read)
+
+
+def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Problem, ...]:
+    if digest not in seen:
+        return ()
+    return (Problem(path.name, "this very file has been received", "Choose a newer one.", warning=True),)
 
 
 def _bytes_of(path: Path) -> bytes:

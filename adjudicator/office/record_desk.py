@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from adjudicator.casework.state import PersonState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head, Logged
-from adjudicator.log.verify import Report, verify
+from adjudicator.log.verify import Depth, Report, verify
 from adjudicator.office.narration import told
 from adjudicator.office.replay import replayer
 from adjudicator.office.room import Room
@@ -47,14 +47,15 @@ class RecordDesk:
         found = self._room.log.read_back(before, limit, by=by, envelope=envelope, kind=kind)
         return tuple(_line(logged, names) for logged in found)
 
-    def verify(self, depth: str = "deep", progress: Progress | None = None) -> Report:
-        """Check the whole record: its own connection, so it may run beside the window."""
-        return verify_file(self._room.log, depth, progress)
+    def verifying(self, depth: Depth = "deep") -> Callable[[Progress], Report]:
+        """The verification of the whole record as a call with connections of its own: it may run beside the window."""
+        return verifying(self._room.log, depth)
 
 
-def verify_file(log: CaseLog, depth: str, progress: Progress | None = None) -> Report:
-    """Verify the case file behind a log, replaying every determination with the pack it names."""
-    return verify(log.path, depth=depth, replay=replayer(log), progress=progress)
+def verifying(log: CaseLog, depth: Depth) -> Callable[[Progress], Report]:
+    """The verification of the case file behind a log, every determination replayed with the pack it names."""
+    path, replay = log.path, replayer(log)
+    return lambda progress: verify(path, depth=depth, replay=replay, progress=progress)
 
 
 def _line(logged: Logged, names: dict[str, str]) -> Line:

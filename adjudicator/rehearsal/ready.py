@@ -102,13 +102,16 @@ def _receive(office: Office, files: PracticeFiles, roll: Path, tell: Tell) -> No
         ("Receiving the roll", lambda: office.receive.attach_roll(roll)),
         (
             "Receiving the absentee file",
-            lambda: office.receive.receive(office.receive.preview_absentee(files.absentee)),
+            lambda: office.receive.receive(office.receive.preview("absentee_file", files.absentee)),
         ),
         (
             "Receiving the check-in list",
-            lambda: office.receive.receive(office.receive.preview_check_in(files.check_in)),
+            lambda: office.receive.receive(office.receive.preview("check_in_list", files.check_in)),
         ),
-        ("Receiving the envelopes", lambda: office.receive.receive(office.receive.preview_list(files.envelopes))),
+        (
+            "Receiving the envelopes",
+            lambda: office.receive.receive(office.receive.preview("envelope_list", files.envelopes)),
+        ),
     )
     for at, (words, step) in enumerate(steps):
         tell(words, at, len(steps))

@@ -1,0 +1,5 @@
+"""The command line: thin over the office. Exit 0 done, 1 findings or a refusal, 2 bad input or usage, 3 the world."""
+
+from adjudicator.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,201 @@
+"""Commands on a case file: new, receive, status, verify, release, person."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from adjudicator.canvass.story import as_json as canvass_json
+from adjudicator.canvass.story import story
+from adjudicator.cli.doors import acting, as_json, existing, password_of, read, sign_in, writable
+from adjudicator.cli.ends import (
+    BAD_INPUT,
+    REFUSED,
+    EndError,
+    answer,
+    answer_json,
+    bad_input,
+    granted,
+    say,
+    show_problems,
+    teller,
+)
+from adjudicator.export.checking import check_release
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.verify import Depth
+from adjudicator.office import Office
+from adjudicator.office.office import DEFAULT_RULES
+from adjudicator.office.record_desk import verifying
+from adjudicator.records.people import ROLES, Person
+from adjudicator.resources import PACK_IDS
+from adjudicator.roll import Roll
+
+FILE_KINDS = {"envelopes": "envelope_list", "absentee": "absentee_file", "check-in": "check_in_list"}
+NEW_PASSWORD_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
+
+
+@click.command()
+@click.argument("case", type=writable)
+@click.option("--definition", type=existing, required=True, help="The election definition, native JSON.")
+@click.option(
+    "--rules", type=click.Choice(PACK_IDS), default=DEFAULT_RULES, show_default=True, help="The pack of rules."
+)
+@click.option("--roll", type=existing, help="A roll file to look electors up in.")
+@acting
+def new(case: Path, definition: Path, rules: str, roll: Path | None, person: str | None) -> None:
+    """Make a case file for one election in one county.
+
+    Example: adjudicator new gwinnett.case --definition election.json --roll gwinnett.roll --as jdoe
+    """
+    opened = Roll.open(roll) if roll else None
+    made = Office.create(case, read(definition), definition.name, rules=rules)
+    if isinstance(made, tuple):
+        show_problems(made)
+        say("No case was made.")
+        raise EndError(BAD_INPUT)
+    if opened is not None and roll is not None:
+        opened.close()
+        _attach(made, roll, person)
+    answer(f"{case} is ready: {made.election.county} County, {made.election.name}, {made.election.date:%d %b %Y}.")
+    made.close()
+
+
+def _attach(office: Office, roll: Path, person: str | None) -> None:
+    """A roll is attached by somebody; without --as the window asks for it at the first start."""
+    if not person:
+        say("The roll is not attached yet: name who acts with --as PERSON, or attach it at the Receive desk.")
+        return
+    sign_in(office, person)
+    granted(office.receive.attach_roll(roll))
+    show_problems(office.receive.roll_problems())
+
+
+@click.command()
+@click.argument("case", type=existing)
+@click.argument("file", type=existing)
+@click.option(
+    "--kind", type=click.Choice(tuple(FILE_KINDS)), default="envelopes", show_default=True, help="What the file is."
+)
+@click.option("--check", is_flag=True, help="Only read the file and say what is wrong with it.")
+@as_json
+@acting
+def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person: str | None) -> None:
+    """Receive an envelope list, or the absentee file or check-in list.
+
+    Example: adjudicator receive gwinnett.case envelopes.csv --as jdoe
+    """
+    office = Office.open(case)
+    preview = office.receive.preview(FILE_KINDS[kind], file)
+    errors = show_problems(preview.problems)
+    if errors:
+        say(f"{errors:,} problem{'s' if errors > 1 else ''}. Nothing was received.")
+        raise EndError(BAD_INPUT)
+    if not check:
+        sign_in(office, person)
+        granted(office.receive.receive(preview))
+    found = {"file": file.name, "kind": kind, "rows": preview.rows, "received": 0 if check else preview.rows}
+    done = "could be received" if check else "received"
+    answer_json(found) if json_ else answer(f"{file.name}: {preview.rows:,} {done}.")
+    office.close()
+
+
+@click.command()
+@click.argument("case", type=existing)
+@as_json
+def status(case: Path, json_: bool) -> None:
+    """Print the canvass so far.
+
+    Example: adjudicator status gwinnett.case --json
+    """
+    office = Office.open(case)
+    canvass = office.overview.canvass()
+    answer_json(canvass_json(canvass)) if json_ else answer(story(canvass))
+    office.close()
+
+
+@click.command()
+@click.argument("target", metavar="CASE_OR_RELEASE", type=click.Path(exists=True, path_type=Path))
+@click.option("--standard", is_flag=True, help="Sequence, leaves and root only; stop before the deep part.")
+@as_json
+def verify(target: Path, standard: bool, json_: bool) -> None:
+    """Check everything in a case file or a release; print OK or each finding.
+
+    Example: adjudicator verify gwinnett.case
+    """
+    if target.suffix == ".zip" or target.is_dir():
+        findings = [str(finding) for finding in check_release(target)]
+    else:
+        findings = _findings_of_case(target, "standard" if standard else "deep")
+    if json_:
+        answer_json({"ok": not findings, "findings": findings})
+    else:
+        answer("\n".join(findings) or "OK")
+    if findings:
+        raise EndError(REFUSED)
+
+
+def _findings_of_case(case: Path, depth: Depth) -> list[str]:
+    tell = teller()
+    with CaseLog.open(case, read_only=True) as log:
+        report = verifying(log, depth)(lambda done, of: tell("Verifying", done, of))
+    return [str(finding) for finding in report.findings]
+
+
+@click.command()
+@click.argument("case", type=existing)
+@click.option("--out", type=writable, required=True, help="The release's folder; a ZIP of it is written beside.")
+@as_json
+@acting
+def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
+    """Write a release of what is approved and not yet released.
+
+    Example: adjudicator release gwinnett.case --out release-1 --as asmith
+    """
+    office = Office.open(case)
+    sign_in(office, person)
+    made = granted(office.releases.release(out))
+    if json_:
+        answer_json(
+            {
+                "release": made.id,
+                "follows": made.follows or None,
+                "envelopes": made.envelopes,
+                "folder": str(made.folder),
+                "zip": str(made.archive),
+            }
+        )
+    else:
+        follows = f", follows {made.follows}" if made.follows else ""
+        answer(f"{made.id}: {made.envelopes:,} envelopes in {made.folder} and {made.archive}{follows}.")
+    office.close()
+
+
+@click.group()
+def person() -> None:
+    """Add people to a case."""
+
+
+@person.command("add")
+@click.argument("case", type=existing)
+@click.argument("short_name")
+@click.option("--name", required=True, help="The name in full.")
+@click.option("--role", "roles", type=click.Choice(ROLES), multiple=True, required=True, help="May be given again.")
+@acting
+def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], person: str | None) -> None:
+    """Give a person an account. Their password comes from ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
+
+    Example: adjudicator person add gwinnett.case mortiz --name "Maria Ortiz" --role reviewer --as jdoe
+    """
+    office = Office.open(case)
+    sign_in(office, person)
+    if os.environ.get("ADJUDICATOR_PASSWORD_FILE") and not os.environ.get(NEW_PASSWORD_FILE):
+        bad_input(f"Put the new person's password into a file and name that in {NEW_PASSWORD_FILE}.")
+    password = password_of("Password for the new person", confirm=True, variable=NEW_PASSWORD_FILE)
+    granted(office.people.add(Person(short_name, name, frozenset(roles)), password))
+    answer(f"{short_name} ({name}) may sign in: {', '.join(roles)}.")
+    office.close()
+
+
+COMMANDS = (new, receive, status, verify, release, person)

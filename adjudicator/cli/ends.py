@@ -1,0 +1,87 @@
+"""How a command ends, and what it says on the way: one clear sentence on standard error, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from adjudicator.records.trouble import Problem, Refusal
+
+DONE, REFUSED, BAD_INPUT, WORLD = 0, 1, 2, 3
+
+T = TypeVar("T")
+
+SHOWN = 50
+"""Problems shown one by one; the rest is counted."""
+
+
+class EndError(Exception):
+    """A command ends with an exit code, having said why."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def say(words: str) -> None:
+    """Say something on standard error, beside the answer."""
+    click.echo(words, err=True)
+
+
+def answer(words: str) -> None:
+    """Give the answer, on standard output."""
+    click.echo(words)
+
+
+def answer_json(value: object) -> None:
+    """Give the answer as one JSON value."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def refuse(refusal: Refusal) -> NoReturn:
+    """End with a refusal."""
+    say(refusal.words)
+    raise EndError(REFUSED)
+
+
+def bad_input(words: str) -> NoReturn:
+    """End with bad input."""
+    say(words)
+    raise EndError(BAD_INPUT)
+
+
+def granted(result: T | Refusal) -> T:
+    """What an act gave; ends the command where it was refused."""
+    if isinstance(result, Refusal):
+        refuse(result)
+    return result
+
+
+def show_problems(problems: Iterable[Problem]) -> int:
+    """Say each problem, errors first, and give how many errors there are."""
+    ordered = sorted(problems, key=lambda problem: problem.warning)
+    for problem in ordered[:SHOWN]:
+        say(("Warning: " if problem.warning else "") + str(problem))
+    if len(ordered) > SHOWN:
+        say(f"... and {len(ordered) - SHOWN:,} more.")
+    return sum(1 for problem in ordered if not problem.warning)
+
+
+def teller() -> Callable[[str, int, int], None]:
+    """Progress in words on a terminal, one line that changes; silence where nobody watches."""
+    if not sys.stderr.isatty():
+        return lambda _words, _done, _of: None
+    last: dict[str, Any] = {"shown": ""}
+
+    def tell(words: str, done: int, of: int) -> None:
+        share = f" {done * 100 // of:3d} %" if of else ""
+        line = f"{words}{share}"
+        if line != last["shown"]:
+            last["shown"] = line
+            click.echo(f"\r{line:<60}", err=True, nl=bool(of) and done >= of)
+
+    return tell

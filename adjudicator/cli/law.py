@@ -1,0 +1,98 @@
+"""Commands of the law: determine, rules."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from adjudicator.cli.doors import as_json, existing, read
+from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems
+from adjudicator.cli.queries import BrokenJsonError, QueryStream
+from adjudicator.intake.definition import read_definition
+from adjudicator.law.describe import describe, render
+from adjudicator.law.query import answer_query
+from adjudicator.law.recommend import Recommender
+from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
+
+
+@click.command()
+@click.option("--definition", type=existing, required=True, help="The election definition, native JSON.")
+@click.option(
+    "--rules", type=click.Choice(PACK_IDS), default=DEFAULT_PACK, show_default=True, help="The pack of rules."
+)
+@click.option("--brief", is_flag=True, help="Leave the findings out.")
+def determine(definition: Path, rules: str, brief: bool) -> None:
+    """Answer a query of facts on standard input with what the rules make of them; an array gives an array.
+
+    Nothing is derived: a fact that is null or absent is unknown.
+
+    Example: adjudicator determine --definition election.json < query.json
+    """
+    election, problems = read_definition(read(definition), definition.name)
+    if election is None:
+        show_problems(problems)
+        raise EndError(BAD_INPUT)
+    stream = QueryStream(_standard_input())
+    try:
+        _write(_answers(stream, Recommender(pack(rules), election), brief), stream)
+    except BrokenJsonError as error:
+        bad_input(f"The query cannot be read: {error}.")
+    except UnicodeDecodeError as error:
+        bad_input(f"The query is not UTF-8: the byte at place {error.start + 1} does not fit.")
+
+
+def _standard_input() -> TextIO:
+    sys.stdin.reconfigure(encoding="utf-8-sig")  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
+    return sys.stdin
+
+
+def _answers(stream: QueryStream, recommender: Recommender, brief: bool) -> Iterator[dict[str, Any]]:
+    for number, query in enumerate(stream):
+        place = f"query {number}" if stream.is_array else "query"
+        answered = answer_query(query, recommender, brief=brief, place=place)
+        if isinstance(answered, list):
+            for error in answered:
+                say(str(error))
+            raise EndError(BAD_INPUT)
+        yield answered
+
+
+def _write(answers: Iterator[dict[str, Any]], stream: QueryStream) -> None:
+    """Write answers as they come, so that memory stays flat; an array is an array even when it is empty."""
+    out = sys.stdout
+    count = 0
+    for count, answered in enumerate(answers, 1):
+        if stream.is_array:
+            out.write("[" if count == 1 else ",\n")
+        out.write(json.dumps(answered, ensure_ascii=False))
+    if stream.is_array:
+        out.write("]" if count else "[]")
+    out.write("\n")
+
+
+@click.command()
+@click.argument("name", metavar="[PACK]", type=click.Choice(PACK_IDS), required=False)
+@as_json
+def rules(name: str | None, json_: bool) -> None:
+    """List the packs, or show one pack's rules, facts, citations and parameters.
+
+    Example: adjudicator rules georgia-2020-sos
+    """
+    if name is None:
+        packs = [pack(known) for known in PACK_IDS]
+        if json_:
+            answer_json([{"rules": each.id, "name": each.name, "digest": each.digest} for each in packs])
+        else:
+            default = " (default)"
+            answer("\n".join(f"{p.id}{default if p.id == DEFAULT_PACK else ''}: {p.name}\n  {p.digest}" for p in packs))
+        return
+    chosen = pack(name)
+    answer_json(describe(chosen)) if json_ else answer(render(chosen))
+
+
+COMMANDS = (determine, rules)

@@ -1,0 +1,67 @@
+"""The command `adjudicator` and its groups."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from adjudicator import __version__
+from adjudicator.cli import cases, law, practice, rolls
+from adjudicator.cli.ends import BAD_INPUT, WORLD, EndError, say
+from adjudicator.records.trouble import WorldError
+
+
+class CaseOrCommand(click.Group):
+    """A first word that is no command but a file is a case to open in the window."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a path to a case file means the window."""
+        if args and args[0] not in self.commands and (args[0].endswith(".case") or Path(args[0]).exists()):
+            return "window", practice.window, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=CaseOrCommand, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="adjudicator")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Provisional ballots: eligibility, never votes.
+
+    `adjudicator CASE` opens the window on a case file; without a case it offers to make or open one.
+
+    Example: adjudicator practice
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(practice.window)
+
+
+for command in (*cases.COMMANDS, *law.COMMANDS, *practice.COMMANDS, *rolls.COMMANDS):
+    cli.add_command(command)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run the command line and give its exit code."""
+    try:
+        result: Any = cli.main(args, prog_name="adjudicator", standalone_mode=False)
+    except EndError as end:
+        return end.code
+    except WorldError as error:
+        say(str(error))
+        return WORLD
+    except click.ClickException as error:
+        error.show()
+        return BAD_INPUT
+    except click.Abort:
+        say("Stopped.")
+        return BAD_INPUT
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,107 @@
+"""The window, and the practice election."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from adjudicator import resources
+from adjudicator.canvass.story import story
+from adjudicator.cli.doors import as_json, existing, read, writable
+from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems, teller
+from adjudicator.intake.definition import read_definition
+from adjudicator.office.office import DEFAULT_RULES, MACHINE
+from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready
+from adjudicator.rehearsal.run import outcome_json, rehearse
+
+DEFINITION = "gwinnett-2020.json"
+
+
+@click.command()
+@click.option("--definition", type=existing, help="An election definition; Gwinnett County's of 2020 by default.")
+@click.option("--envelopes", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same election.")
+@click.option("--headless", is_flag=True, help="A scripted worker does the whole job; no window.")
+@click.option("--out", type=writable, help="Where the files go; needed with --headless.")
+@as_json
+def practice(definition: Path | None, envelopes: int, seed: int, headless: bool, out: Path | None, json_: bool) -> None:
+    """Make an election to practise on, and open it; or take it through headless.
+
+    Example: adjudicator practice --headless --seed 7 --out practice --json
+    """
+    source = definition or resources.path("practice", DEFINITION)
+    wanted = Wanted(envelopes, seed, DEFAULT_RULES)
+    if not headless:
+        _in_window(source, wanted, out)
+        return
+    if out is None:
+        bad_input("Say where the files go: --out DIR.")
+    _refuse_used(out)
+    data = read(source)
+    election, problems = read_definition(data, source.name)
+    if election is None:
+        show_problems(problems)
+        raise EndError(BAD_INPUT)
+    outcome = rehearse(data, source.name, out, wanted, chance=chance_from(seed, election), tell=teller())
+    if isinstance(outcome, tuple):
+        show_problems(outcome)
+        raise EndError(BAD_INPUT)
+    if json_:
+        answer_json(outcome_json(outcome))
+        return
+    answer(story(outcome.canvass))
+    answer(f"Agreement with the known right answers: {outcome.agreement.share:.1%}.")
+    answer(f"Median an envelope: {outcome.keys:g} keys, {outcome.questions:g} questions.")
+    answer(f"The record is in {out / 'practice.case'}, the release in {outcome.release}.")
+
+
+def _refuse_used(out: Path) -> None:
+    if (out / "practice.case").exists():
+        bad_input(f"{out} holds a practice election already. Name another folder with --out, or remove it.")
+
+
+def _in_window(source: Path, wanted: Wanted, out: Path | None) -> None:
+    if not has_display():
+        bad_input("There is no display here. Run it with --headless --out DIR instead.")
+    folder = out or Path(tempfile.mkdtemp(prefix="practice-election-"))
+    case = folder / "practice.case"
+    if not case.exists():
+        say(f"Making a practice election in {folder} ...")
+        ready = make_ready(read(source), source.name, folder, wanted, chance=MACHINE, tell=teller())
+        if isinstance(ready, tuple):
+            show_problems(ready)
+            raise EndError(BAD_INPUT)
+        ready.office.close()
+    open_window(case)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always on macOS and Windows; elsewhere a display must be named."""
+    if sys.platform in ("darwin", "win32") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@click.command(hidden=True)
+@click.argument("case", type=existing, required=False)
+def window(case: Path | None = None) -> None:
+    """Open the window on a case file."""
+    if not has_display():
+        bad_input("There is no display here. `adjudicator --help` lists what works without one.")
+    open_window(case)
+
+
+def open_window(case: Path | None) -> None:
+    """Open the window; the only place where the command line knows it, so that everything else starts without Qt."""
+    from ui.app import run_window  # noqa: PLC0415 - Qt takes a while to load, and most commands need none
+
+    code = run_window(case)
+    if code:
+        raise EndError(code)
+
+
+COMMANDS = (practice, window)

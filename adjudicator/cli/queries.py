@@ -1,0 +1,88 @@
+"""Reading JSON queries as a stream: one object, or an array of which one element is held at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import IO
+
+CHUNK = 65_536
+_SPACE = " \t\r\n"
+
+
+class BrokenJsonError(Exception):
+    """The input is not the JSON that was expected; `place` is the character's place, from 1."""
+
+    def __init__(self, what: str, place: int) -> None:
+        super().__init__(f"broken JSON at character {place:,}: {what}")
+
+
+class QueryStream:
+    """Queries from a text stream. `is_array` is known once the first query was asked for."""
+
+    def __init__(self, source: IO[str]) -> None:
+        self._source = source
+        self._decoder = json.JSONDecoder()
+        self._text, self._at, self._before = "", 0, 0
+        self.is_array = False
+
+    def __iter__(self) -> Iterator[object]:
+        first = self._next_character()
+        if first is None:
+            raise BrokenJsonError("nothing was given; one object or an array of objects is expected", 1)
+        self.is_array = first == "["
+        if not self.is_array:
+            yield self._value()
+        else:
+            yield from self._elements()
+        if self._next_character() is not None:
+            raise BrokenJsonError("something follows after the end", self._place)
+
+    def _elements(self) -> Iterator[object]:
+        self._at += 1
+        if self._next_character() == "]":
+            self._at += 1
+            return
+        while True:
+            yield self._value()
+            following = self._next_character()
+            if following not in (",", "]"):
+                raise BrokenJsonError('"," or "]" is expected', self._place)
+            self._at += 1
+            if following == "]":
+                return
+
+    def _value(self) -> object:
+        """One value; more is read while what is there may only be its beginning."""
+        self._next_character()
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._text, self._at)
+            except json.JSONDecodeError as error:
+                if not self._read_on():
+                    raise BrokenJsonError(error.msg, self._before + error.pos + 1) from error
+                continue
+            if end == len(self._text) and self._read_on():
+                continue  # a number or a word may go on in the next chunk
+            self._at = end
+            return value
+
+    def _next_character(self) -> str | None:
+        while True:
+            while self._at < len(self._text):
+                if self._text[self._at] not in _SPACE:
+                    return self._text[self._at]
+                self._at += 1
+            if not self._read_on():
+                return None
+
+    def _read_on(self) -> bool:
+        chunk = self._source.read(CHUNK)
+        self._before += self._at
+        self._text = self._text[self._at :] + chunk
+        self._at = 0
+        return bool(chunk)
+
+    @property
+    def _place(self) -> int:
+        return self._before + self._at + 1
