@@ -1,0 +1,208 @@
+"""The window: which case is open, who is signed in, which desk is in front, and what stands in the status line."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from adjudicator.casework.bodies import Entry
+from adjudicator.office import Office
+from adjudicator.records.trouble import WorldError
+from ui.desks import DESKS, Page
+from ui.kit.frame import Frame
+from ui.kit.worker import Ticket, Worker
+from ui.presenters.desk import Progress
+from ui.presenters.frame_words import FrameWords
+from ui.presenters.parts import Notice
+from ui.presenters.sign_in import SignInPresenter
+from ui.presenters.start import StartPresenter
+from ui.views.sign_in import SignInView
+from ui.views.start import StartView
+
+T = TypeVar("T")
+
+MINUTE = 60_000
+"""How often the time left is drawn again, in milliseconds."""
+
+
+class Window(QObject):
+    """Holds the frame and the desks together; it is the Shell that presenters see."""
+
+    def __init__(self, frame: Frame, practice_definition: Path) -> None:
+        super().__init__(frame)
+        self.frame = frame
+        self._practice_definition = practice_definition
+        self._worker = Worker(self)
+        self._office: Office | None = None
+        self._pages: dict[str, Page] = {}
+        self._words = FrameWords()
+        self._undo: Callable[[], None] | None = None
+        self._current = ""
+        self._clock = QTimer(self)
+        self._clock.setInterval(MINUTE)
+        self._clock.timeout.connect(self.draw_frame)
+        frame.desk_chosen.connect(self.go)
+        frame.undo.connect(self._undo_last)
+        frame.sign_out.connect(self.sign_out)
+
+    # opening and closing
+
+    def start(self, case: Path | None) -> None:
+        """Open a case, or show the start screen."""
+        if case is None:
+            self._show("start", StartView(StartPresenter(self, self.open_case, self._practice_definition)))
+            return
+        self.open_case(case)
+
+    def open_case(self, case: Path) -> None:
+        """Open a case file and ask who is there. What the world refuses is shown with its remedy."""
+        try:
+            office = Office.open(case)
+        except WorldError as error:
+            self.world(error)
+            return
+        self._close_office()
+        self._office = office
+        office.listen(self._happened)
+        self._ask_who()
+
+    def close(self) -> None:
+        """Stop what runs, and close the case."""
+        self._clock.stop()
+        self._worker.stop()
+        self._close_office()
+
+    def sign_out(self) -> None:
+        """Sign whoever is here out; the desks go with them."""
+        if self._office is not None:
+            self._office.people.sign_out()
+            self._ask_who()
+
+    # the Shell
+
+    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """Say in the status line what just happened, with Undo where it is possible."""
+        self._words.happened, self._undo = words, undo
+        self.draw_frame()
+
+    def go(self, desk: str, about: str = "") -> None:
+        """Bring a desk to the front, about one envelope or batch or none."""
+        page = self._page(desk)
+        if page is None:
+            return
+        self._current = desk
+        page.presenter.enter(about)
+        self.frame.show_page(desk)
+        page.view.setFocus()
+        self.draw_frame()
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[WorldError], None],
+        progress: Progress | None = None,
+    ) -> Callable[[], None]:
+        """Do long work off the window's thread; gives a function that cancels it."""
+
+        def call(ticket: Ticket) -> T:
+            return work(lambda finished, of: ticket.progress(finished, of))
+
+        job = self._worker.start(call)
+        job.succeeded.connect(done)
+        job.failed.connect(lambda trouble: self._failed(trouble, failed))
+        if progress is not None:
+            job.progressed.connect(lambda finished, of, _words: progress(finished, of))
+        return job.cancel
+
+    # trouble
+
+    def world(self, error: WorldError) -> None:
+        """Show what the world refused, over whatever desk is in front; the work goes on."""
+        self.frame.notice.draw(Notice(error.what, remedy=error.remedy))
+
+    def bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """What nobody foresaw: trouble of the world is shown; a bug ends the program before the next entry is written."""
+        if isinstance(error, WorldError):
+            self.world(error)
+            return
+        places = traceback.extract_tb(trace)
+        words = f"{kind.__name__} at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else kind.__name__
+        self.frame.notice.draw(
+            Notice(
+                "The program found a fault of its own and stops here",
+                words,
+                "What was recorded is safe. Start it again.",
+            )
+        )
+        traceback.print_exception(kind, None, trace)
+        self._close_office()
+        for page in self._pages.values():
+            page.view.setEnabled(False)
+
+    # drawing
+
+    def draw_frame(self) -> None:
+        """Draw the frame around the desk in front."""
+        self.frame.draw(self._words.screen(self._office, self._current, undo=self._undo is not None))
+
+    def _ask_who(self) -> None:
+        office = self._office
+        if office is None:
+            return
+        self._pages.clear()
+        self._current, self._undo = "", None
+        self._words = FrameWords()
+        self._show("sign_in", SignInView(SignInPresenter(office, self._signed_in)))
+
+    def _signed_in(self) -> None:
+        office = self._office
+        if office is None:
+            return
+        self._clock.start()
+        desks = office.people.desks()
+        self.go(desks[0] if desks else "overview")
+
+    def _page(self, desk: str) -> Page | None:
+        office = self._office
+        if office is None or office.people.signed_in is None or desk not in office.people.desks():
+            return None
+        if desk not in self._pages:
+            self._pages[desk] = DESKS[desk](office, self)
+            self.frame.add_page(desk, self._pages[desk].view)
+        return self._pages[desk]
+
+    def _show(self, name: str, view: QWidget) -> None:
+        self.frame.add_page(name, view)
+        self.frame.show_page(name)
+        self.draw_frame()
+        view.setFocus()
+
+    def _happened(self, entries: Sequence[Entry]) -> None:
+        """Every desk that was built hears of it; the one in front draws at once, the others when they are entered."""
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.presenter.happened(entries)
+        self.draw_frame()
+
+    def _undo_last(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+
+    def _failed(self, trouble: Exception, failed: Callable[[WorldError], None]) -> None:
+        if isinstance(trouble, WorldError):
+            failed(trouble)
+            return
+        self.bug(type(trouble), trouble, trouble.__traceback__)
+
+    def _close_office(self) -> None:
+        if self._office is not None:
+            self._office.close()
+            self._office = None
