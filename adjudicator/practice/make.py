@@ -202,11 +202,8 @@ def _reach(text: Written, chance: Chance) -> list[str]:
 
 
 def _ticked(yes: bool, chance: Chance) -> str:
-    """The box as ticked: now and then left empty, and rarely ticked wrongly."""
-    draw = chance.unit()
-    if draw < 0.06:
-        return ""
-    return "yes" if yes != (draw > 0.995) else "no"
+    """The box as ticked, now and then left empty."""
+    return "" if chance.happens(0.06) else "yes" if yes else "no"
 
 
 def _clerk(scene: Scene, story: Story, chance: Chance) -> tuple[Ballot, tuple[str, ...]]:

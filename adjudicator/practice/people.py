@@ -127,7 +127,7 @@ class Population:
 
     def _married_name(self, common: str, own: str, sex: str) -> str:
         draw = self._chance.unit()
-        if sex == "F" and draw < 0.07 and "-" not in common + own:
+        if sex == "F" and draw < 0.07 and not {"-", " "} & set(common + own):
             return f"{own}-{common}"
         return common if draw < 0.85 else own
 

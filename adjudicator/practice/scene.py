@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from adjudicator.practice.calendar import Days, days_of
 from adjudicator.practice.chance import Chance
@@ -12,6 +13,8 @@ from adjudicator.practice.people import Person, Population, father_and_son, twin
 from adjudicator.practice.places import Home, Outside, Places, Street, place_of
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
+
+T = TypeVar("T")
 
 Address = tuple[Street, str, str]
 """Street, house number, unit."""
@@ -72,6 +75,7 @@ class Scene:
         self.twins: list[list[Person]] = []
         self.fathers: list[list[Person]] = []
         self.credits: list[Credit] = []
+        self._turns: dict[str, int] = {}
         self._newcomers = Population(seed, self.places, "newcomers")
         self._newcomer_households = self._newcomers.households()
         self._seed = seed
@@ -136,6 +140,11 @@ class Scene:
         """Writes the person's row of the roll as it is now; returns the person."""
         self.roll[person.number] = person
         return person
+
+    def turn(self, name: str, of: Sequence[T]) -> T:
+        """Each of the items in turn, so that with enough envelopes every one occurs."""
+        turn = self._turns[name] = self._turns.get(name, -1) + 1
+        return of[turn % len(of)]
 
     def address_in(self, home: Home | Outside) -> Address:
         """Some address in a portion or another county."""

@@ -45,12 +45,12 @@ def wrong_precinct(scene: Scene) -> tuple[Story, ...]:
 
 
 SITUATIONS: tuple[tuple[str, int, Situation], ...] = (
-    ("wrong_precinct", 388, wrong_precinct),
-    ("not_found", 96, registration.not_found),
+    ("wrong_precinct", 380, wrong_precinct),
+    ("not_found", 92, registration.not_found),
     ("left_off", 74, left_off),
     ("other_county", 52, registration.other_county),
-    ("no_identification", 56, absent_identification),
-    ("extended_hours", 62, extended_hours),
+    ("no_identification", 54, absent_identification),
+    ("extended_hours", 60, extended_hours),
     ("absentee_outstanding", 34, votes.absentee_outstanding),
     ("late_registration", 24, registration.late_registration),
     ("already_voted", 34, votes.already_voted),

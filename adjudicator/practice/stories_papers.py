@@ -11,6 +11,12 @@ from adjudicator.practice.scene import Ballot, Scene, Story
 
 KINDS = ("driver's licence", "state ID", "passport", "military ID", "tribal ID", "government employee ID")
 
+LATE_IDENTIFICATION = (
+    "missing", "supplied_in_time", "missing", "supplied_after_hours", "supplied_in_time", "missing",
+    "supplied_late", "supplied_in_time", "missing", "supplied_in_time",
+)  # fmt: skip
+"""What became of ten voters who had no identification with them."""
+
 
 def absent_identification(scene: Scene) -> tuple[Story, ...]:
     """No photo ID at the polls; often brought later, now and then too late."""
@@ -22,13 +28,11 @@ def absent_identification(scene: Scene) -> tuple[Story, ...]:
 
 def with_late_identification(scene: Scene, story: Story) -> Story:
     """The story of a voter without identification: nothing came, or it came in time, after hours or late."""
-    draw = scene.chance.unit()
-    if draw < 0.42:
-        told = story.told(facts={"identification": "missing"}, asked={"identification": "none"})
-    elif draw < 0.8:
-        told = _brought(scene, story, "supplied_in_time")
+    value = scene.turn("identification", LATE_IDENTIFICATION)
+    if value == "missing":
+        told = story.told(facts={"identification": value}, asked={"identification": "none"})
     else:
-        told = _brought(scene, story, "supplied_after_hours" if draw < 0.9 else "supplied_late")
+        told = _brought(scene, story, value)
     return replace(told, reasons=tuple(dict.fromkeys((*told.reasons, "PI"))))
 
 

@@ -82,14 +82,14 @@ def pending(scene: Scene) -> tuple[Story, ...]:
 
 
 def _completion(scene: Scene) -> dict[str, dict[str, str]]:
-    draw = scene.chance.unit()
-    if draw < 0.4:
-        return {"facts": {"registration": "pending"}}
-    if draw < 0.7:
+    value = scene.turn("pending", ("pending", "registered", "completed_late", "pending"))
+    if value == "pending":
+        return {"facts": {"registration": value}}
+    if value == "registered":
         came = scene.election.date - timedelta(days=scene.chance.between(0, 12))
         return {"asked": {"completed_on": came.isoformat()}}
     came = scene.election.date + timedelta(days=scene.chance.between(1, 2))
-    return {"facts": {"registration": "completed_late"}, "asked": {"completed_on": came.isoformat()}}
+    return {"facts": {"registration": value}, "asked": {"completed_on": came.isoformat()}}
 
 
 def other_county(scene: Scene) -> tuple[Story, ...]:
@@ -103,7 +103,7 @@ def other_county(scene: Scene) -> tuple[Story, ...]:
 def moved_into_county(scene: Scene) -> tuple[Story, ...]:
     """Still on another county's list, and moved here after registration closed, or before it and never told."""
     person = scene.outsider()
-    early = scene.chance.happens(0.5)
+    early = scene.turn("moved_into_county", (False, True))
     home = scene.places.living.draw(scene.chance)
     address = scene.address_in(home)
     story = Story("moved_into_county", person, scene.own_ballot(home), person.home, reasons=("OC",), address=address)
@@ -134,7 +134,7 @@ def moved_out_of_county(scene: Scene) -> tuple[Story, ...]:
     """On this county's list, and moved to another county after registration closed, or before."""
     person = scene.elector()
     home = scene.home_of(person)
-    early = scene.chance.happens(0.5)
+    early = scene.turn("moved_out_of_county", (False, True))
     address = scene.address_in(scene.places.outside.draw(scene.chance))
     story = Story("moved_out_of_county", person, scene.own_ballot(home), home, reasons=("OT",), address=address)
     return (_moved(scene, story, "moved_county_early" if early else "moved_county_late", early),)
@@ -144,7 +144,7 @@ def moved_out_of_state(scene: Scene) -> tuple[Story, ...]:
     """Moved to another state: within thirty days, when President alone is left, or before."""
     person = scene.elector()
     home = scene.home_of(person)
-    early = scene.chance.happens(0.5)
+    early = scene.turn("moved_out_of_state", (False, True))
     address = scene.address_in(home)
     away = (replace(address[0], city="CHATTANOOGA, TN", zip_code="37402"), address[1], "")
     story = Story("moved_out_of_state", person, scene.own_ballot(home), home, reasons=("OT",), address=away)
@@ -172,7 +172,7 @@ def inactive(scene: Scene) -> tuple[Story, ...]:
 
 def flagged(scene: Scene) -> tuple[Story, ...]:
     """The roll flags the elector's eligibility; what was established differs."""
-    established = scene.chance.pick(tuple(FLAGS))
+    established = scene.turn("flagged", tuple(FLAGS))
     person = _with(scene.elector(), status="active", status_reason=FLAGS[established])
     if established == "under_age":
         person = _seventeen(scene, person)

@@ -9,8 +9,8 @@ from adjudicator.practice.people import Person
 from adjudicator.practice.places import Home
 from adjudicator.practice.scene import Credit, Scene, Story
 
-VOTED = (("absentee_accepted", 5), ("advance_vote", 3), ("election_day", 3))
-"""How those who voted already did so, and how often."""
+VOTED = ("absentee_accepted", "advance_vote", "election_day", "absentee_accepted")
+"""How four who voted already did so."""
 
 
 def absentee_outstanding(scene: Scene) -> tuple[Story, ...]:
@@ -36,10 +36,9 @@ def may_have_absentee_ballot(scene: Scene, story: Story) -> bool:
 
 def already_voted(scene: Scene) -> tuple[Story, ...]:
     """Voted by mail, in advance, or at the polls before; says not to have."""
-    kinds = [kind for kind, share in VOTED for _ in range(share)]
     person = scene.elector()
     home = scene.home_of(person)
-    kind = scene.chance.pick(kinds)
+    kind = scene.turn("already_voted", VOTED)
     scene.credits.append(Credit(person, kind))
     ballot = scene.near_ballot(home) if scene.chance.happens(0.2) else None
     story = Story("already_voted", person, ballot or scene.own_ballot(home), home, reasons=("V",))
@@ -62,7 +61,7 @@ def credit_mistaken(scene: Scene) -> tuple[Story, ...]:
     father, son = (scene.put(_plain(person)) for person in scene.fathers.pop())
     scene.credits.append(Credit(son, "absentee_accepted"))
     home = scene.home_of(son)
-    settled = scene.chance.happens(0.5)
+    settled = scene.turn("credit_mistaken", (False, True))
     established = "no" if settled else "credit_in_question"
     words = "The absentee oath is the father's" if settled else "The absentee oath has been asked for"
     asked = {"voted_already": established, "notes": f"{words}: {father.elector.name}, born {father.born.year}."}
