@@ -45,11 +45,25 @@ class Frontier:
 
     def append(self, leaf: bytes) -> None:
         """Add one leaf hash at the right."""
-        merges = (~self.size & (self.size + 1)).bit_length() - 1
-        for _ in range(merges):
-            leaf = node_hash(self.peaks.pop(), leaf)
-        self.peaks.append(leaf)
-        self.size += 1
+        self._push(leaf, 1)
+
+    def extend(self, leaves: Sequence[bytes]) -> None:
+        """Add leaf hashes in order, a whole perfect subtree at a time where one fits."""
+        at = 0
+        while at < len(leaves):
+            fits = 1 << ((len(leaves) - at).bit_length() - 1)
+            width = min(fits, self.size & -self.size) if self.size else fits
+            self._push(_perfect_root(leaves[at : at + width]), width)
+            at += width
+
+    def _push(self, root: bytes, width: int) -> None:
+        """Add a perfect subtree of `width` leaves; `width` divides the size so far."""
+        merged = width
+        while self.size & merged:
+            root = node_hash(self.peaks.pop(), root)
+            merged <<= 1
+        self.peaks.append(root)
+        self.size += width
 
     def root(self) -> bytes:
         """The tree's root; SHA-256 of nothing for the empty tree."""
@@ -64,8 +78,7 @@ class Frontier:
 def root_of(leaves: Iterable[bytes]) -> bytes:
     """The root of the tree over leaf hashes in order."""
     frontier = Frontier()
-    for leaf in leaves:
-        frontier.append(leaf)
+    frontier.extend(tuple(leaves))
     return frontier.root()
 
 
@@ -147,6 +160,15 @@ def _subproof(leaves: Sequence[bytes], old_size: int, whole: bool) -> tuple[byte
     if old_size <= split:
         return (*_subproof(leaves[:split], old_size, whole), root_of(leaves[split:]))
     return (*_subproof(leaves[split:], old_size - split, whole=False), root_of(leaves[:split]))
+
+
+def _perfect_root(level: Sequence[bytes]) -> bytes:
+    """The root over a power of two of leaf hashes, level by level."""
+    sha256 = hashlib.sha256
+    while len(level) > 1:
+        pairs = zip(level[::2], level[1::2], strict=True)
+        level = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+    return level[0]
 
 
 def _split(size: int) -> int:

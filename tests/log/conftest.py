@@ -43,7 +43,8 @@ class Pen:
     def opened(self, definition: str = "d", pack: str = "p") -> SealedEntry:
         return self.entry(
             "case.opened", "", case="C1", mode="practice", county="GWINNETT", election="General", definition=definition,
-            time_zone="America/New_York", rules="georgia-2020-sos", pack=pack, deadlines={"last_day": "2020-11-06"},
+            time_zone="America/New_York", rules="georgia-2020-sos", pack="sha256:p", pack_document=pack,
+            deadlines={"last_day": "2020-11-06"},
         )  # fmt: skip
 
     def received(self, number: str, last_name: str = "Example", place: str = "001") -> SealedEntry:

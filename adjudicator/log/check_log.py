@@ -1,0 +1,210 @@
+"""The pass over the log: sequence, leaves and tree for every depth; form, meaning and replay of entries for the deep one.
+
+Bodies are read as bytes, so that a changed byte is found even where it no longer is UTF-8.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from sqlite3 import Connection
+from typing import Any
+
+import msgspec
+
+from adjudicator.casework.bodies import Entry, canonical
+from adjudicator.casework.catalogue import UnknownKindError, upcast
+from adjudicator.casework.fold import fold, subjects_of
+from adjudicator.casework.state import BatchState, DeterminationState, EnvelopeState
+from adjudicator.log.findings import Findings
+from adjudicator.log.merkle import Frontier
+from adjudicator.log.shelf import SqlShelf
+from adjudicator.records.envelope import SEALED_FIELDS
+
+CHUNK = 1024
+HELD_STATES = 20_000
+"""States that the rebuilding keeps in memory before it writes them to its scratch database."""
+
+Row = tuple[int, bytes, bytes]
+EachChunk = Callable[[Sequence[Row]], None]
+
+Replay = Callable[[DeterminationState], str | None]
+"""Replays one determination with the tables of its pack: what differs, in words, or None where nothing does."""
+
+seals_in = re.compile(rb'\{"sealed":"([0-9a-f]{64})"\}').findall
+"""The commitments in the bytes of a body, hexadecimal, in order."""
+
+_FORM = {"at", "by", "data", "kind", "v"}
+_UNFIT = (LookupError, TypeError, ValueError, AttributeError)  # what a fold step meets in a body that is damaged
+
+
+def walk_log(connection: Connection, findings: Findings, each: EachChunk) -> Frontier:
+    """Read the log once in order; gives the tree over the bodies, and each chunk of rows to `each`."""
+    sha256 = hashlib.sha256
+    frontier, expected = Frontier(), 1
+    roots = _checkpoints(connection)
+    rows = connection.execute("SELECT seq, body, leaf FROM log ORDER BY seq")
+    while chunk := rows.fetchmany(CHUNK):
+        leaves = [sha256(b"\x00" + body).digest() for _, body, _ in chunk]
+        expected = _check_sequence(chunk, expected, findings)
+        if leaves != list(map(itemgetter(2), chunk)):
+            _name_leaves(chunk, leaves, findings)
+        _grow(frontier, leaves, roots, findings)
+        each(chunk)
+    for size in roots:
+        findings.add("checkpoint.differs", f"checkpoint at {size}", f"The log has {frontier.size} entries, not {size}.")
+    return frontier
+
+
+def check_head(connection: Connection, frontier: Frontier, findings: Findings) -> None:
+    """Compare the stored tree and head with the tree over the bodies."""
+    size, root = connection.execute("SELECT size, root FROM head").fetchone() or (-1, b"")
+    if (size, root) != (frontier.size, frontier.root()):
+        findings.add("tree.head", "head", f"It says {size} entries; the bodies give {frontier.size} with another root.")
+    (stored,) = connection.execute("SELECT frontier FROM tree").fetchone() or (b"",)
+    if stored != frontier.encode():
+        findings.add("tree.frontier", "tree")
+
+
+def _check_sequence(chunk: Sequence[Row], expected: int, findings: Findings) -> int:
+    if (chunk[0][0], chunk[-1][0]) != (expected, expected + len(chunk) - 1):
+        for seq, _, _ in chunk:
+            if seq != expected:
+                findings.add("log.gap", f"entry {seq}", f"Entry {seq} stands where entry {expected} is due.")
+                expected = seq
+            expected += 1
+        return expected
+    return expected + len(chunk)
+
+
+def _name_leaves(chunk: Sequence[Row], leaves: Sequence[bytes], findings: Findings) -> None:
+    for (seq, _, stored), leaf in zip(chunk, leaves, strict=True):
+        if stored != leaf:
+            findings.add("log.leaf", f"entry {seq}")
+
+
+def _checkpoints(connection: Connection) -> dict[int, bytes]:
+    return dict(connection.execute("SELECT size, root FROM checkpoint ORDER BY size DESC"))
+
+
+def _grow(frontier: Frontier, leaves: Sequence[bytes], roots: dict[int, bytes], findings: Findings) -> None:
+    start, done = frontier.size, 0
+    for size in sorted(size for size in roots if start < size <= start + len(leaves)):
+        frontier.extend(leaves[done : size - start])
+        done = size - start
+        if frontier.root() != roots.pop(size):
+            findings.add("checkpoint.differs", f"checkpoint at {size}")
+    frontier.extend(leaves[done:])
+
+
+@dataclass(slots=True)
+class Tally:
+    """A set of rows seen, as their number and a sum: two equal tallies are of the same rows."""
+
+    number: int = 0
+    total: int = 0
+
+    def add(self, value: int) -> None:
+        """Count one row by its hash."""
+        self.number += 1
+        self.total += value
+
+
+def _no_float(_: str) -> float:
+    raise ValueError("an entry holds no floats")
+
+
+class DeepPass:
+    """What the deep pass does with each entry: form, kind, seals, the fold into a scratch database, four eyes, replay."""
+
+    def __init__(self, scratch: Connection, findings: Findings, replay: Replay | None) -> None:
+        self.shelf = SqlShelf(scratch)
+        self.commitments = Tally()
+        self.mentions = Tally()
+        self._findings = findings
+        self._replay = replay
+        self._decode = msgspec.json.Decoder(float_hook=_no_float).decode
+        self._encode = msgspec.json.Encoder(order="sorted").encode
+
+    def chunk(self, rows: Sequence[Row]) -> None:
+        """Check a chunk of the log's rows in order."""
+        for seq, body, _ in rows:
+            for commitment in seals_in(body):
+                self.commitments.add(int(commitment, 16))
+            entry = self._entry(seq, body)
+            if entry is not None:
+                self._apply(seq, entry)
+        if len(self.shelf) > HELD_STATES:
+            self.shelf.drop()
+
+    def _entry(self, seq: int, body: bytes) -> Entry | None:
+        try:
+            raw = self._decode(body)
+        except (msgspec.DecodeError, ValueError):
+            raw = None
+        if not isinstance(raw, dict) or raw.keys() != _FORM or not self._is_canonical(raw, body):
+            self._findings.add("body.form", f"entry {seq}")
+            return None
+        return self._known(seq, Entry(raw["kind"], raw["v"], raw["at"], raw["by"], raw["data"]))
+
+    def _is_canonical(self, raw: Any, body: bytes) -> bool:
+        # the compiled encoder agrees with the canonical form but for rare escapes; the form itself has the last word
+        if self._encode(raw) == body:
+            return True
+        try:
+            return canonical(raw).encode() == body
+        except (TypeError, ValueError):
+            return False
+
+    def _known(self, seq: int, entry: Entry) -> Entry | None:
+        try:
+            return upcast(entry)
+        except (UnknownKindError, TypeError, KeyError):
+            self._findings.add("body.kind", f"entry {seq}")
+            return None
+
+    def _apply(self, seq: int, entry: Entry) -> None:
+        try:
+            if entry.kind == "batch.approved":
+                self._four_eyes(seq, entry)
+            fold(self.shelf, seq, entry)
+            for subject in dict.fromkeys(subjects_of(entry)):
+                self.mentions.add(hash((subject.encode(), seq)))
+            if "papers" in entry.data:
+                self._check_sealed_fields(seq, entry)
+            if entry.kind == "envelope.determined":
+                self._replay_determination(seq, entry)
+        except _UNFIT as error:
+            self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
+
+    def _check_sealed_fields(self, seq: int, entry: Entry) -> None:
+        for name in SEALED_FIELDS & entry.data["papers"].keys():
+            value = entry.data["papers"][name]
+            if value is not None and not (isinstance(value, dict) and value.keys() == {"sealed"}):
+                self._findings.add("body.open", f"entry {seq}", f"The field {name} stands in the clear.")
+
+    def _replay_determination(self, seq: int, entry: Entry) -> None:
+        envelope = self.shelf.get(EnvelopeState, entry.data["envelope"])
+        if self._replay is None or envelope is None or envelope.determination is None:
+            return
+        differs = self._replay(envelope.determination)
+        if differs is not None:
+            self._findings.add("determination.replay", f"entry {seq}", differs)
+
+    def _four_eyes(self, seq: int, entry: Entry) -> None:
+        batch = self.shelf.get(BatchState, entry.data["batch"])
+        if batch is None or batch.status != "waiting":
+            self._findings.add("batch.four_eyes", f"entry {seq}", "It approves a batch that did not wait.")
+            return
+        for number, determined in batch.items.items():
+            envelope = self.shelf.get(EnvelopeState, number)
+            found = envelope.determination if envelope else None
+            if found is None or found.seq != determined:
+                words = f"It approves a determination of envelope {number} that is not in force."
+                self._findings.add("batch.four_eyes", f"entry {seq}", words)
+            elif found.by == entry.by:
+                words = f"Its determination of envelope {number} is the approver's own."
+                self._findings.add("batch.four_eyes", f"entry {seq}", words)

@@ -1,0 +1,62 @@
+"""The file's tables, indexes and triggers, compared with those that this program makes; and SQLite's own check."""
+
+from __future__ import annotations
+
+import sqlite3
+from sqlite3 import Connection
+
+from sqlite_utils import Database
+
+from adjudicator.log.findings import Findings
+from adjudicator.log.projections import PROJECTIONS
+from adjudicator.log.tables import make_projections, make_record
+
+_PROJECTED = frozenset(projection.table for projection in PROJECTIONS)
+
+
+def check_schema(connection: Connection, findings: Findings) -> None:
+    """Name every table, index and trigger that is missing, altered or foreign."""
+    reference = Database(memory=True, execute_plugins=False)
+    make_record(reference)
+    make_projections(reference)
+    due, have = _described(reference.conn), _described(connection)
+    reference.close()
+    for name in sorted(due.keys() | have.keys()):
+        if name not in have:
+            findings.add("schema.differs", name, "It is missing.")
+        elif name not in due:
+            findings.add("schema.differs", name, "It does not belong here.")
+        elif have[name] != due[name]:
+            findings.add("schema.differs", name, "It is not as this program makes it.")
+
+
+def _described(connection: Connection) -> dict[str, object]:
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {f"{kind} {name}": (table, _shape(connection, (kind, name, table, sql))) for kind, name, table, sql in rows}
+
+
+def _shape(connection: Connection, described: tuple[str, str, str, str]) -> object:
+    kind, name, table, sql = described
+    # the wording of a projection's tables and indexes is the library's, and may differ between its versions
+    if table not in _PROJECTED or kind == "trigger":
+        return sql
+    if kind == "index":
+        return connection.execute("SELECT seqno, name, desc, coll FROM pragma_index_xinfo(?)", (name,)).fetchall()
+    strict = connection.execute("SELECT strict FROM pragma_table_list WHERE name = ?", (name,)).fetchone()
+    return [strict, *connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))]
+
+
+def check_file(connection: Connection, findings: Findings) -> None:
+    """Have SQLite check pages, indexes and column types."""
+    try:
+        said = [str(words) for (words,) in connection.execute("PRAGMA integrity_check")]
+    except sqlite3.DatabaseError as error:
+        said = [str(error)]
+    for words in said:
+        if words != "ok":
+            findings.add("file.damaged", "file", f"SQLite says: {_without_values(words)}.")
+
+
+def _without_values(text: str) -> str:
+    """SQLite names tables, indexes, rows and pages only; cut what might follow."""
+    return text.splitlines()[0][:200]

@@ -1,0 +1,62 @@
+"""Checks of what stands beside the log: sealed values, documents, credits."""
+
+from __future__ import annotations
+
+import hashlib
+from sqlite3 import Connection
+
+from adjudicator.casework.shelf import CASE_KEY
+from adjudicator.casework.state import CaseState
+from adjudicator.log.check_log import CHUNK, Tally, seals_in
+from adjudicator.log.entries import DOCUMENT_KINDS
+from adjudicator.log.findings import Findings
+from adjudicator.log.shelf import SqlShelf
+
+
+def check_sealed(connection: Connection, committed: Tally, findings: Findings) -> None:
+    """Check that each sealed value matches its commitment, and that bodies and values belong to each other."""
+    sha256 = hashlib.sha256
+    stored = Tally()
+    rows = connection.execute("SELECT commitment, salt, value FROM sealed")
+    while chunk := rows.fetchmany(CHUNK):
+        for commitment, salt, value in chunk:
+            stored.add(int.from_bytes(commitment, "big"))
+            if sha256(salt + value).digest() != commitment:
+                findings.add("sealed.value", f"sealed {commitment.hex()[:16]}")
+    if stored != committed:
+        _name_seals(connection, findings)
+
+
+def _name_seals(connection: Connection, findings: Findings) -> None:
+    """Say which seals and values lack each other; only done when some do."""
+    left = {commitment.hex().encode() for (commitment,) in connection.execute("SELECT commitment FROM sealed")}
+    wanted: set[bytes] = set()
+    for seq, body in connection.execute("SELECT seq, body FROM log ORDER BY seq"):
+        for commitment in seals_in(body):
+            if commitment not in left or commitment in wanted:
+                findings.add("sealed.missing", f"entry {seq}")
+            wanted.add(commitment)
+    for commitment in sorted(left - wanted):
+        findings.add("sealed.orphan", f"sealed {commitment[:16].decode()}")
+
+
+def check_documents(connection: Connection, shelf: SqlShelf, findings: Findings) -> None:
+    """Check that documents match their digests, and that those the case names are there."""
+    there: set[str] = set()
+    for digest, kind, content in connection.execute("SELECT digest, kind, content FROM document"):
+        name = digest.decode(errors="replace")
+        there.add(name)
+        if hashlib.sha256(content).hexdigest() != name or kind.decode(errors="replace") not in DOCUMENT_KINDS:
+            findings.add("document.digest", f"document {name[:16]}")
+    case = shelf.get(CaseState, CASE_KEY)
+    if case is None:
+        return
+    for name in {case.definition, case.pack_document} - there:
+        findings.add("document.missing", f"document {name[:16]}")
+
+
+def check_credits(connection: Connection, findings: Findings) -> None:
+    """Check that credits come from files that were received."""
+    sql = "SELECT DISTINCT file FROM private_credit WHERE file NOT IN (SELECT digest FROM received_file)"
+    for (digest,) in connection.execute(sql):
+        findings.add("credit.file", f"file {digest.decode(errors='replace')[:16]}")

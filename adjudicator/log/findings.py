@@ -1,0 +1,77 @@
+"""What verify may find: a closed list of ids with their severity, and the places where they were found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+FINDINGS: Mapping[str, tuple[Severity, str]] = {
+    "file.damaged": ("error", "SQLite cannot read a part of the file, or an index does not agree with its table."),
+    "schema.differs": ("error", "A table, index or trigger is missing, altered or foreign."),
+    "log.gap": ("error", "Entries do not stand at 1, 2, 3 and so on without a gap."),
+    "log.leaf": ("error", "An entry's leaf is not the hash of its body."),
+    "tree.frontier": ("error", "The stored tree is not the tree over the bodies."),
+    "tree.head": ("error", "The stored size or root is not that of the tree over the bodies."),
+    "checkpoint.differs": ("error", "A checkpoint names a root that the log does not have at that size."),
+    "body.form": ("error", "A body is not the canonical JSON of an entry."),
+    "body.kind": ("error", "A body is of a kind or version that this program does not know."),
+    "body.open": ("error", "A body holds in the clear what must be sealed."),
+    "body.meaning": ("error", "An entry cannot be applied to what stood before it."),
+    "sealed.value": ("error", "A sealed value does not match its commitment."),
+    "sealed.missing": ("error", "A body commits to a value that is not there."),
+    "sealed.orphan": ("error", "A sealed value belongs to no body."),
+    "document.digest": ("error", "A document does not match its digest, or is of no known kind."),
+    "document.missing": ("error", "The case names a document that it does not carry."),
+    "projection.missing": ("error", "A projection lacks a row that the log gives."),
+    "projection.extra": ("error", "A projection has a row that the log does not give."),
+    "projection.differs": ("error", "A row of a projection is not what the log gives."),
+    "lookup.differs": ("error", "A look-up table is not what the log gives."),
+    "credit.file": ("warning", "A credit comes from a file that was not received."),
+    "determination.replay": ("error", "A determination, replayed with its pack, gives something else."),
+    "batch.four_eyes": ("error", "Someone approved a determination of their own, or a batch that did not wait."),
+}
+"""Id -> severity and meaning. Ids are stable; a new check brings a new id."""
+
+MOST = 100
+"""Findings of one id that are told one by one; further ones are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFinding:
+    """One finding of verify: `place` is an entry's seq or a table with key and column; `words` one sentence."""
+
+    id: str
+    severity: Severity
+    place: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.id}: {self.place}: {self.words}"
+
+
+class Findings:
+    """Collects findings in the order in which they come up."""
+
+    def __init__(self) -> None:
+        self._found: list[CheckFinding] = []
+        self._numbers: Counter[str] = Counter()
+
+    def add(self, found: str, place: str, words: str = "") -> None:
+        """Note a finding of an id of FINDINGS; its meaning stands for `words` where none are given."""
+        severity, meaning = FINDINGS[found]
+        self._numbers[found] += 1
+        if self._numbers[found] <= MOST:
+            self._found.append(CheckFinding(found, severity, place, words or meaning))
+
+    def all(self) -> tuple[CheckFinding, ...]:
+        """Everything found; where there was too much of one kind, its last line says how much more."""
+        more = [
+            CheckFinding(found, FINDINGS[found][0], "further places", f"There are {number - MOST} more of these.")
+            for found, number in self._numbers.items()
+            if number > MOST
+        ]
+        return (*self._found, *more)

@@ -1,0 +1,78 @@
+"""Check a case file with nothing but Python's standard library: python3 standalone.py FILE.case
+
+For auditors who would rather not trust the program that wrote the file. It reads the log, hashes every body and builds
+the Merkle tree of RFC 6962, then compares: places 1, 2, 3 ... without a gap; leaf = SHA-256(0x00 || body); size and root
+as stored. Prints the size and the root, which must be those on the printed reports. Exit: 0 as it should be; 1 findings;
+2 no such file or no case file.
+"""
+
+import hashlib
+import pathlib
+import sqlite3
+import sys
+
+
+def node(left: bytes, right: bytes) -> bytes:
+    """Hash two subtrees into one."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def grow(peaks: list[bytes], size: int, leaf: bytes) -> None:
+    """Add a leaf to the roots of the perfect subtrees of a tree of that size."""
+    while size & 1:
+        leaf = node(peaks.pop(), leaf)
+        size >>= 1
+    peaks.append(leaf)
+
+
+def root_of(peaks: list[bytes]) -> bytes:
+    """Join the roots of the perfect subtrees, smallest first, into the root of the tree."""
+    if not peaks:
+        return hashlib.sha256(b"").digest()
+    root = peaks[-1]
+    for peak in reversed(peaks[:-1]):
+        root = node(peak, root)
+    return root
+
+
+def check(connection: sqlite3.Connection) -> tuple[int, bytes, list[str]]:
+    """Read the log once; gives its size, its root and the findings in words."""
+    findings: list[str] = []
+    peaks: list[bytes] = []
+    size = 0
+    for seq, body, stored in connection.execute("SELECT seq, body, leaf FROM log ORDER BY seq"):
+        if seq != size + 1:
+            findings.append(f"entry {seq} stands where entry {size + 1} is due")
+        leaf = hashlib.sha256(b"\x00" + body).digest()
+        if leaf != stored:
+            findings.append(f"entry {seq}: the leaf is not the hash of the body")
+        grow(peaks, size, leaf)
+        size += 1
+    head = connection.execute("SELECT size, root FROM head").fetchone()
+    if head != (size, root_of(peaks)):
+        findings.append("the stored size or root is not that of the entries")
+    return size, root_of(peaks), findings
+
+
+def main(arguments: list[str]) -> int:
+    """Check the file named on the command line."""
+    if len(arguments) != 1 or not pathlib.Path(arguments[0]).is_file():
+        sys.stderr.write("usage: python3 standalone.py FILE.case\n")
+        return 2
+    connection = sqlite3.connect(pathlib.Path(arguments[0]).absolute().as_uri() + "?mode=ro", uri=True)
+    connection.text_factory = bytes  # a body is hashed as it lies in the file
+    try:
+        size, root, findings = check(connection)
+    except sqlite3.DatabaseError as error:
+        sys.stderr.write(f"{arguments[0]} cannot be read as a case file: {error}\n")
+        return 2
+    finally:
+        connection.close()
+    for finding in findings:
+        sys.stdout.write(finding + "\n")
+    sys.stdout.write(f"{'NOT OK' if findings else 'OK'}: {size} entries, root {root.hex()}\n")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,316 @@
+"""Verify names whatever was changed in a file, by whomever, in whichever table."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from adjudicator.casework.bodies import SealedEntry, canonical, read_body
+from adjudicator.casework.state import DeterminationState
+from adjudicator.log import standalone
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.findings import FINDINGS, MOST
+from adjudicator.log.merkle import leaf_hash
+from adjudicator.log.projections import PROJECTIONS
+from adjudicator.log.verify import Report, verify
+from adjudicator.records.trouble import WorldError
+
+from .conftest import Pen
+
+Spoil = Callable[[sqlite3.Connection], object]
+
+
+def spoil(log: CaseLog, change: Spoil) -> Path:
+    """Change the file as its owner could: on a raw connection, with every trigger set aside and put back after."""
+    log.close()
+    with sqlite3.connect(log.path, isolation_level=None) as raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            raw.execute(f"DROP TRIGGER {name}")
+        change(raw)
+        for _, sql in triggers:
+            raw.execute(sql)
+    raw.close()
+    return log.path
+
+
+def ids(report: Report) -> set[str]:
+    return {finding.id for finding in report.findings}
+
+
+def flipped(value: str | bytes | int) -> str | bytes | int:
+    """The same value with one bit of it changed, in its middle."""
+    if isinstance(value, int):
+        return value ^ 1
+    half = len(value) // 2
+    if isinstance(value, bytes):
+        return value[:half] + bytes([value[half] ^ 1]) + value[half + 1 :]
+    return value[:half] + chr(ord(value[half]) ^ 1) + value[half + 1 :] if value else "x"
+
+
+def flip(table: str, column: str, row: int = 0) -> Spoil:
+    """Flip one bit in one column of one row, in the order of the table's key."""
+
+    def change(raw: sqlite3.Connection) -> None:
+        keys = [name for (name,) in raw.execute(f"SELECT name FROM pragma_table_info('{table}') WHERE pk ORDER BY pk")]
+        order = ", ".join(keys)
+        *at, value = raw.execute(
+            f"SELECT {order}, {column} FROM {table} ORDER BY {order} LIMIT 1 OFFSET {row}"
+        ).fetchone()
+        where = " AND ".join(f"{key} = ?" for key in keys)
+        changed = raw.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", (flipped(value), *at))
+        assert changed.rowcount == 1
+
+    return change
+
+
+def edit(log: CaseLog, old: bytes, new: bytes) -> Path:
+    """Change bytes in the file itself, past SQLite, wherever they stand."""
+    log.close()
+    content = log.path.read_bytes()
+    assert old in content
+    log.path.write_bytes(content.replace(old, new))
+    return log.path
+
+
+@pytest.mark.parametrize("depth", ["standard", "deep"])
+def test_a_record_that_nobody_touched_is_whole(busy_log: CaseLog, depth: str) -> None:
+    report = verify(busy_log.path, depth)  # pyright: ignore[reportArgumentType]
+    assert report.findings == ()
+    assert report.ok
+    assert (report.entries, report.root) == (busy_log.head().size, busy_log.head().root)
+
+
+@pytest.mark.parametrize("depth", ["standard", "deep"])
+@pytest.mark.parametrize(
+    ("table", "column", "found"),
+    [
+        ("log", "body", "log.leaf"),
+        ("log", "leaf", "log.leaf"),
+        ("log", "seq", "log.gap"),
+        ("tree", "frontier", "tree.frontier"),
+        ("head", "size", "tree.head"),
+        ("head", "root", "tree.head"),
+    ],
+)
+def test_one_bit_of_log_tree_or_head_is_named_at_either_depth(
+    busy_log: CaseLog, depth: str, table: str, column: str, found: str
+) -> None:
+    path = spoil(busy_log, flip(table, column, row=busy_log.head().size - 1 if table == "log" else 0))
+    report = verify(path, depth)  # pyright: ignore[reportArgumentType]
+    assert found in ids(report)
+    assert not report.ok
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "found"),
+    [
+        ("sealed", "commitment", "sealed.value"),
+        ("sealed", "salt", "sealed.value"),
+        ("sealed", "value", "sealed.value"),
+        ("document", "digest", "document.digest"),
+        ("document", "kind", "document.digest"),
+        ("document", "content", "document.digest"),
+        ("mention", "subject", "lookup.differs"),
+        ("mention", "seq", "lookup.differs"),
+        ("private_name", "envelope", "lookup.differs"),
+        ("private_name", "name", "lookup.differs"),
+        ("private_word", "word", "lookup.differs"),
+        ("private_word", "envelope", "lookup.differs"),
+        ("private_elector", "envelope", "lookup.differs"),
+        ("private_elector", "registration_number", "lookup.differs"),
+    ],
+)
+def test_one_bit_beside_the_log_is_named(busy_log: CaseLog, table: str, column: str, found: str) -> None:
+    assert found in ids(verify(spoil(busy_log, flip(table, column))))
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(projection.table, name) for projection in PROJECTIONS for name in projection.names]
+)
+def test_one_bit_of_any_column_of_a_projection_is_named(busy_log: CaseLog, table: str, column: str) -> None:
+    report = verify(spoil(busy_log, flip(table, column)))
+    named = {"projection.differs", "projection.missing", "projection.extra"} & ids(report)
+    assert any(finding.place.startswith(table) for finding in report.findings if finding.id in named)
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("DELETE FROM log WHERE seq = 3", "log.gap"),
+        ("DELETE FROM log WHERE seq = (SELECT max(seq) FROM log)", "tree.head"),
+        ("DELETE FROM sealed WHERE rowid = 1", "sealed.missing"),
+        ("INSERT INTO sealed SELECT zeroblob(32), zeroblob(32), 'x'", "sealed.orphan"),
+        ("DELETE FROM document", "document.missing"),
+        ("DELETE FROM head", "tree.head"),
+        ("DELETE FROM tree", "tree.frontier"),
+        ("DELETE FROM envelope WHERE number = '0003'", "projection.missing"),
+        ("INSERT INTO person SELECT 'x', version, name, active, state FROM person LIMIT 1", "projection.extra"),
+        ("DELETE FROM private_word", "lookup.differs"),
+        ("INSERT INTO private_name VALUES ('9999', 'x')", "lookup.differs"),
+        ("INSERT INTO mention VALUES ('envelope 9999', 1)", "lookup.differs"),
+        ("UPDATE private_credit SET file = 'cd'", "credit.file"),
+        ("INSERT INTO checkpoint SELECT 1, 'o', 5, zeroblob(32), 'n'", "checkpoint.differs"),
+        ("INSERT INTO checkpoint SELECT 1, 'o', 999, zeroblob(32), 'n'", "checkpoint.differs"),
+        ("DROP TABLE release", "schema.differs"),
+        ("DROP INDEX envelope_queue", "schema.differs"),
+        ("CREATE TABLE stowaway (x)", "schema.differs"),
+        ("ALTER TABLE keyring ADD COLUMN x TEXT", "schema.differs"),
+    ],
+)
+def test_what_an_owner_of_the_file_takes_out_or_puts_in_is_named(busy_log: CaseLog, sql: str, found: str) -> None:
+    assert found in ids(verify(spoil(busy_log, lambda raw: raw.execute(sql))))
+
+
+def test_a_missing_trigger_is_named(busy_log: CaseLog) -> None:
+    busy_log.db.execute("DROP TRIGGER log_four_eyes")
+    report = verify(busy_log.path)
+    assert [finding.place for finding in report.findings] == ["trigger log_four_eyes"]
+
+
+def test_an_index_that_does_not_agree_with_its_table_is_named(busy_log: CaseLog) -> None:
+    root = busy_log.db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'envelope_queue'").fetchone()[0]
+    page = busy_log.db.execute("PRAGMA page_size").fetchone()[0]
+    busy_log.close()
+    content = bytearray(busy_log.path.read_bytes())
+    at = content.index(b"to_do", (root - 1) * page)
+    assert at < root * page
+    content[at + 4] ^= 1
+    busy_log.path.write_bytes(content)
+    assert ids(verify(busy_log.path)) == {"file.damaged"}
+
+
+def test_pages_that_cannot_be_read_are_a_finding_and_no_crash(busy_log: CaseLog) -> None:
+    root = busy_log.db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'log'").fetchone()[0]
+    page = busy_log.db.execute("PRAGMA page_size").fetchone()[0]
+    busy_log.close()
+    content = bytearray(busy_log.path.read_bytes())
+    content[(root - 1) * page : root * page] = b"\xff" * page
+    busy_log.path.write_bytes(content)
+    assert "file.damaged" in ids(verify(busy_log.path))
+    assert "file.damaged" in ids(verify(busy_log.path, "standard"))
+
+
+def test_a_file_that_is_something_else_cannot_be_verified(tmp_path: Path) -> None:
+    path = tmp_path / "notes.case"
+    path.write_text("not a database, only words" * 100)
+    with pytest.raises(WorldError) as caught:
+        verify(path)
+    assert caught.value.code == "not_a_case"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'"kind":"file.received"', b'"kind":"file.received}'), (b'"file.received"', b'"file.receive\xff"')],
+    ids=["no JSON", "no UTF-8"],
+)
+def test_a_body_that_can_no_longer_be_read_is_named(busy_log: CaseLog, old: bytes, new: bytes) -> None:
+    path = edit(busy_log, old, new)
+    assert {"log.leaf", "body.form"} <= ids(verify(path))
+    assert "log.leaf" in ids(verify(path, "standard"))
+
+
+def rewritten(raw: sqlite3.Connection, seq: int, body: str) -> None:
+    """Forge a body together with its leaf, as someone would who knows how leaves are made."""
+    raw.execute("UPDATE log SET body = ?, leaf = ? WHERE seq = ?", (body, leaf_hash(body.encode()), seq))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('"by":', '"by": ', "body.form"),
+        ('"by":"clerk"', '"by":1.5', "body.form"),
+        ('{"at"', '{"aa":1,"at"', "body.form"),
+        ("envelope.received", "envelope.deceived", "body.kind"),
+        ('"v":1', '"v":2', "body.kind"),
+        ('"place":"001"', '"phone":"555","place":"001"', "body.open"),
+        ('"papers"', '"pepers"', "body.meaning"),
+        ('"place":"001"', '"place":"002"', "projection.differs"),
+        ('"place":"001"', '"place":"002"', "tree.head"),
+    ],
+)
+def test_a_forged_body_is_named_even_with_its_leaf_made_new(busy_log: CaseLog, old: str, new: str, found: str) -> None:
+    seq, body = next((logged.seq, logged.body) for logged in busy_log.read() if "envelope.received" in logged.body)
+    assert old in body
+    report = verify(spoil(busy_log, lambda raw: rewritten(raw, seq, body.replace(old, new))))
+    assert found in ids(report)
+
+
+def test_a_self_approval_is_named_even_in_a_log_that_is_whole_otherwise(tmp_path: Path, pen: Pen) -> None:
+    with CaseLog.create(tmp_path / "forged.case", [pen.opened(), pen.received("0001"), pen.determined("0001")]) as log:
+        log.append([pen.closed("B0001", {"0001": 3})])
+        trigger = log.db.execute("SELECT sql FROM sqlite_master WHERE name = 'log_four_eyes'").fetchone()[0]
+        log.db.execute("DROP TRIGGER log_four_eyes")
+        log.append([pen.approved("B0001", by="mo")])
+        log.db.execute(trigger)
+        found = [finding for finding in verify(log.path).findings if finding.id != "document.missing"]
+    assert [(finding.id, finding.place) for finding in found] == [("batch.four_eyes", "entry 5")]
+
+
+def test_every_determination_is_replayed(busy_log: CaseLog) -> None:
+    asked: list[int] = []
+
+    def replay(determination: DeterminationState) -> str | None:
+        asked.append(determination.seq)
+        return "outcome count_full where count_partial was recorded" if determination.seq == 17 else None
+
+    report = verify(busy_log.path, replay=replay)
+    assert asked == [15, 16, 17, 18]
+    assert [(finding.id, finding.place) for finding in report.findings] == [("determination.replay", "entry 17")]
+
+
+def test_progress_runs_up_to_the_number_of_entries(busy_log: CaseLog) -> None:
+    told: list[tuple[int, int]] = []
+    verify(busy_log.path, progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (busy_log.head().size, busy_log.head().size)
+
+
+def test_too_many_findings_of_one_kind_are_counted(log: CaseLog, pen: Pen) -> None:
+    log.append([pen.received(f"{number:04d}") for number in range(MOST + 20)])
+    report = verify(spoil(log, lambda raw: raw.execute("UPDATE log SET leaf = zeroblob(32)")), "standard")
+    assert [str(finding) for finding in report.findings][-1].endswith("There are 21 more of these.")
+
+
+def test_no_finding_names_a_sealed_value(busy_log: CaseLog) -> None:
+    report = verify(spoil(busy_log, lambda raw: raw.execute("UPDATE sealed SET value = value || 'x'")))
+    assert report.findings
+    assert not [finding for finding in report.findings if "Example" in str(finding) or "0123" in str(finding)]
+
+
+def test_a_warning_alone_does_not_spoil_a_record(busy_log: CaseLog) -> None:
+    report = verify(spoil(busy_log, lambda raw: raw.execute("UPDATE private_credit SET file = 'cd'")))
+    assert ids(report) == {"credit.file"}
+    assert report.ok
+    assert {severity for severity, _ in FINDINGS.values()} == {"error", "warning"}
+
+
+def test_the_compiled_encoder_writes_what_the_canonical_form_writes(pen: Pen) -> None:
+    entry: SealedEntry = pen.entry("person.added", "é", person='\x00\x1f\x7f\u2028\U0001f5f3"\\/', name="Ω", roles=[])
+    again = read_body(entry.body)
+    assert canonical({"at": again.at, "by": "é", "data": again.data, "kind": again.kind, "v": 1}) == entry.body
+
+
+@pytest.mark.parametrize("spoiled", [False, True])
+def test_the_standalone_script_agrees_with_verify(busy_log: CaseLog, spoiled: bool) -> None:
+    path = spoil(busy_log, flip("log", "body", row=4)) if spoiled else busy_log.path
+    report = verify(path, "standard")
+    ran = subprocess.run(
+        [sys.executable, "-I", standalone.__file__, str(path)], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == int(spoiled)
+    assert (
+        ran.stdout.splitlines()[-1]
+        == f"{'NOT OK' if spoiled else 'OK'}: {report.entries} entries, root {report.root.hex()}"
+    )
+
+
+def test_the_standalone_script_says_how_it_is_used() -> None:
+    ran = subprocess.run([sys.executable, "-I", standalone.__file__], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "usage" in ran.stderr
