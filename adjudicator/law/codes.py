@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from adjudicator.law.rule import Rule
 
@@ -24,53 +24,48 @@ _KINDS = ("not_counted", "hold", "mark")
 class Codebook:
     """The bits of one pack. A cell of bits holds, lowest first: the codes that follow (reasons, holds, marks), the
     limits that apply in the law's order, and the codes that follow only where the limits leave no contest.
+
+    `width` is the bits of a cell; the masks are the bits of reasons, of holds, and of the marks on which an answer may
+    hang.
     """
 
     reasons: tuple[str, ...]
     holds: tuple[str, ...]
     marks: tuple[str, ...]
     limits: tuple[tuple[str, str], ...]
+    size: int = field(init=False)
+    width: int = field(init=False)
+    reason_mask: int = field(init=False)
+    hold_mask: int = field(init=False)
+    observed_mask: int = field(init=False)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All codes in the order of their bits."""
-        return self.reasons + self.holds + self.marks
-
-    @property
-    def width(self) -> int:
-        """Bits of a cell."""
-        return 2 * len(self.names) + len(self.limits)
-
-    @property
-    def reason_mask(self) -> int:
-        """The bits of all reasons."""
-        return (1 << len(self.reasons)) - 1
-
-    @property
-    def hold_mask(self) -> int:
-        """The bits of all holds."""
-        return ((1 << len(self.holds)) - 1) << len(self.reasons)
-
-    @property
-    def observed_mask(self) -> int:
-        """The bits of the marks on which an answer may hang."""
-        return sum(self.bit("mark", code) for code in self.marks if code in OBSERVED_MARKS)
+    def __post_init__(self) -> None:
+        size = len(self.reasons) + len(self.holds) + len(self.marks)
+        observed = sum(self.bit("mark", code) for code in self.marks if code in OBSERVED_MARKS)
+        for name, value in (
+            ("size", size),
+            ("width", 2 * size + len(self.limits)),
+            ("reason_mask", (1 << len(self.reasons)) - 1),
+            ("hold_mask", ((1 << len(self.holds)) - 1) << len(self.reasons)),
+            ("observed_mask", observed),
+        ):
+            object.__setattr__(self, name, value)
 
     def bit(self, kind: str, code: str, *, if_nothing_left: bool = False) -> int:
         """The bit of a reason ("not_counted"), hold or mark in a cell."""
         lists = (self.reasons, self.holds, self.marks)
         kinds = _KINDS.index(kind)
         place = sum(map(len, lists[:kinds])) + lists[kinds].index(code)
-        return 1 << place + (len(self.names) + len(self.limits) if if_nothing_left else 0)
+        return 1 << place + (self.size + len(self.limits) if if_nothing_left else 0)
 
     def limit_bit(self, code: str, scope: str) -> int:
         """The bit of a limit in a cell."""
-        return 1 << len(self.names) + self.limits.index((code, scope))
+        return 1 << self.size + self.limits.index((code, scope))
 
     def cell(self, cells: int, frame: int) -> tuple[int, int, int]:
         """Take a frame's cell apart: codes, limits, and codes that follow only where nothing is left."""
         bits = cells >> frame * self.width
-        codes, limits = len(self.names), len(self.limits)
+        codes, limits = self.size, len(self.limits)
         whole = (1 << codes) - 1
         return bits & whole, bits >> codes & ((1 << limits) - 1), bits >> codes + limits & whole
 

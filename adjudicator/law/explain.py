@@ -14,10 +14,14 @@ _STRONGEST = ("not_counted", "hold", "limit", "mark")
 
 
 class Explainer:
-    """Explains under the conditions that are true of election and query, and remembers each rule's findings."""
+    """Explains under the conditions that are true of election and query, and remembers each rule's findings.
 
-    def __init__(self, rules: Sequence[Rule], conditions: frozenset[str]) -> None:
+    `rulings` maps ids of rules to the board's ruling on them, in place of the fact `ruling`.
+    """
+
+    def __init__(self, rules: Sequence[Rule], conditions: frozenset[str], rulings: Mapping[str, str]) -> None:
         self._conditions = conditions
+        self._rulings = rulings
         self._rules = [(rule, dict[object, Finding]()) for rule in rules]
 
     def explain(self, known: Mapping[str, str], nothing_left: str) -> tuple[Finding, ...]:
@@ -25,6 +29,8 @@ class Explainer:
         return tuple([self._find(rule, found, known, nothing_left) for rule, found in self._rules])
 
     def _find(self, rule: Rule, found: dict[object, Finding], known: Mapping[str, str], nothing_left: str) -> Finding:
+        if rule.id in self._rulings:
+            known = {**known, "ruling": self._rulings[rule.id]}
         key = (nothing_left, *map(known.get, rule.facts))
         finding = found.get(key)
         if finding is None:
@@ -36,8 +42,7 @@ def _finding(rule: Rule, known: Mapping[str, str], conditions: frozenset[str], n
     choices = ((known[fact],) if fact in known else FACTS[fact] for fact in rule.facts)
     cases = [active(rule.effects(values), conditions) for values in product(*choices)]
     applies = _applies(rule, cases, nothing_left)
-    effect = _leading(cases) or _leading(list(rule.rows.values()))
-    assert effect is not None, f"the rule {rule.id} has an empty table"  # noqa: S101
+    effect = _leading([*cases, *rule.rows.values()])
     return Finding(
         rule.id, applies, effect.kind, effect.code, effect.citation, _because(rule, known, applies, effect), rule.facts
     )
@@ -52,10 +57,10 @@ def _applies(rule: Rule, cases: Sequence[Effects], nothing_left: str) -> Applies
     return "yes" if all(fits) else "unknown"
 
 
-def _leading(cases: Sequence[Effects]) -> Effect | None:
+def _leading(cases: Sequence[Effects]) -> Effect:
     """The effect to show: the strongest of the first case that has any."""
-    first = next((effects for effects in cases if effects), ())
-    return min(first, key=lambda effect: _STRONGEST.index(effect.kind), default=None)
+    first = next(effects for effects in cases if effects)
+    return min(first, key=lambda effect: _STRONGEST.index(effect.kind))
 
 
 def _because(rule: Rule, known: Mapping[str, str], applies: Applies, effect: Effect) -> str:

@@ -45,6 +45,7 @@ class Group:
         self.has_limits = any("contests" in _bears_on(rule) for rule in rules)
         self._classes = {fact: _classes(fact, rules) for fact in self.facts}
         self._tables = [_table(rule, self.facts, codebook, conditions) for rule in rules]
+        self._cells: dict[Row, Contribution] = {}
         self._views: dict[tuple[str | None, ...], View] = {}
 
     def view(self, known: Mapping[str, str]) -> View:
@@ -65,10 +66,13 @@ class Group:
         return View(tuple(dict.fromkeys(cells.values())), lines, self.has_limits)
 
     def _contribution(self, values: Row) -> Contribution:
-        contribution = 0
-        for places, table in self._tables:
-            contribution |= table.get(tuple([values[place] for place in places]), 0)
-        return contribution
+        found = self._cells.get(values)
+        if found is None:
+            found = 0
+            for places, table in self._tables:
+                found |= table.get(tuple([values[place] for place in places]), 0)
+            self._cells[values] = found
+        return found
 
 
 _Table = tuple[tuple[int, ...], Mapping[Row, Contribution]]

@@ -32,7 +32,7 @@ class Recommender:
     def __init__(self, pack: Pack, election: Election) -> None:
         self.pack = pack
         self.election = election
-        self._benches: dict[frozenset[tuple[str, str]], _Bench] = {}
+        self._benches: dict[frozenset[tuple[str, str]] | None, _Bench] = {}
 
     @classmethod
     def from_tables(cls, tables: str, election: Election) -> Recommender:
@@ -57,19 +57,25 @@ class Recommender:
         return self._bench(rulings).recommend(facts, (cast_style, home_style, frozenset(too_late_for)), findings)
 
     def _bench(self, rulings: Mapping[str, str] | None) -> _Bench:
-        key = frozenset(rulings.items()) if rulings is not None else frozenset({("*", "*")})
+        key = None if rulings is None else frozenset(rulings.items())
         if key not in self._benches:
-            rules = self.pack.rules if rulings is None else tuple(_ruled(rule, rulings) for rule in self.pack.rules)
-            self._benches[key] = _Bench(self.pack, self.election, rules)
+            by_rule = {} if rulings is None else _rulings_by_rule(self.pack.rules, rulings)
+            self._benches[key] = _Bench(self.pack, self.election, by_rule)
         return self._benches[key]
 
 
-def _ruled(rule: Rule, rulings: Mapping[str, str]) -> Rule:
-    """The rule with its ruling filled in from the rulings on its own hold."""
-    if "ruling" not in rule.facts:
-        return rule
-    holds = {effect.code for effects in rule.rows.values() for effect in effects if effect.kind == "hold"}
-    ruling = next((rulings[code] for code in sorted(holds) if code in rulings), "none")
+def _rulings_by_rule(rules: Iterable[Rule], rulings: Mapping[str, str]) -> dict[str, str]:
+    """For every rule that leaves a matter to the board: its ruling on that rule's hold, or "none"."""
+    by_rule: dict[str, str] = {}
+    for rule in rules:
+        if "ruling" in rule.facts:
+            holds = {effect.code for effects in rule.rows.values() for effect in effects if effect.kind == "hold"}
+            by_rule[rule.id] = next((rulings[code] for code in sorted(holds) if code in rulings), "none")
+    return by_rule
+
+
+def _ruled(rule: Rule, ruling: str) -> Rule:
+    """The rule as it stands under a ruling, whatever the fact says."""
     place = rule.facts.index("ruling")
     rows = {
         (*row[:place], answer, *row[place + 1 :]): effects
@@ -83,14 +89,17 @@ def _ruled(rule: Rule, rulings: Mapping[str, str]) -> Rule:
 class _Bench:
     """Rules and election with everything remembered."""
 
-    def __init__(self, pack: Pack, election: Election, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, pack: Pack, election: Election, rulings: Mapping[str, str]) -> None:
+        rules = tuple(_ruled(rule, rulings[rule.id]) if rule.id in rulings else rule for rule in pack.rules)
         self._pack = pack
         self._rules = rules
         self._codebook = codebook_of(rules)
         self._ballots = Ballots(election, self._codebook.limits)
         federal = frozenset({FEDERAL_CONTEST}) if election.has_federal_contest else frozenset[str]()
         self._conditions = {False: federal, True: federal | {TOO_LATE_CONTEST}}
-        self._explainers = {too_late: Explainer(rules, each) for too_late, each in self._conditions.items()}
+        self._explainers = {
+            too_late: Explainer(pack.rules, each, rulings) for too_late, each in self._conditions.items()
+        }
         self._groups: dict[bool, tuple[Group, ...]] = {}
         self._stances: dict[object, Stance] = {}
         self._sheets: dict[Ballot, Sheet] = {}

@@ -1,0 +1,85 @@
+"""A pack laid open: its rules with facts, effects and citations, its parameters, and the doubts of law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from textwrap import fill
+from typing import Any
+
+from adjudicator.law.pack import Pack, Parameter
+from adjudicator.law.rule import FEDERAL_CONTEST, NOTHING_LEFT, TOO_LATE_CONTEST, Effects, Rule
+from adjudicator.law.words import fact_words, value_words
+from adjudicator.records.facts import FACTS
+
+_WHEN: Mapping[str, str] = {
+    "": "",
+    FEDERAL_CONTEST: ", where the election has a federal contest",
+    TOO_LATE_CONTEST: ", where there are such contests on the ballot",
+    NOTHING_LEFT: ", where the limits leave no contest",
+}
+
+
+def describe(pack: Pack) -> dict[str, Any]:
+    """The pack as an object for `adjudicator rules PACK --json`, rules in the law's own order."""
+    return {
+        "rules": pack.id,
+        "name": pack.name,
+        "digest": pack.digest,
+        "facts": {fact: list(values) for fact, values in FACTS.items()},
+        "table": [_described(rule) for rule in pack.rules],
+        "parameters": [asdict(parameter) for parameter in pack.parameters],
+        "doubts": [asdict(position) for position in pack.positions],
+        "paragraphs": {citation: asdict(paragraph) for citation, paragraph in pack.paragraphs.items()},
+    }
+
+
+def _described(rule: Rule) -> dict[str, Any]:
+    return {
+        "rule": rule.id,
+        "facts": list(rule.facts),
+        "citations": list(rule.citations),
+        "doubt": rule.position or None,
+        "because": dict(rule.because),
+        "rows": [
+            {
+                "facts": dict(zip(rule.facts, row, strict=True)),
+                "effects": [{name: value for name, value in asdict(effect).items() if value} for effect in effects],
+            }
+            for row, effects in rule.rows.items()
+        ],
+    }
+
+
+def render(pack: Pack) -> str:
+    """The pack as plain text for a person, lines of at most 100 characters."""
+    head = [pack.name, f"{pack.id}, {pack.digest}", "", "RULES, in the law's own order"]
+    rules = [line for rule in pack.rules for line in ("", *_rendered(rule))]
+    parameters = ["", "PARAMETERS", *_listed(pack.parameters)]
+    doubts = ["", "WHERE THE LAW IS SILENT OR UNCLEAR", *_listed(pack.positions)]
+    return "\n".join(head + rules + parameters + doubts) + "\n"
+
+
+def _rendered(rule: Rule) -> list[str]:
+    facts = ", ".join(fact_words(fact) for fact in rule.facts)
+    lines = [rule.id, f"  looks at: {facts}", f"  law: {'; '.join(rule.citations)}"]
+    if rule.position:
+        lines.append(f"  position: {rule.position}")
+    return lines + list(dict.fromkeys(_row(rule, row, effects) for row, effects in rule.rows.items()))
+
+
+def _row(rule: Rule, row: tuple[str, ...], effects: Effects) -> str:
+    where = "; ".join(
+        f"{fact_words(fact)}: {value_words(fact, value)}" for fact, value in zip(rule.facts, row, strict=True)
+    )
+    what = ", ".join(f"{effect.kind.replace('_', ' ')} ({effect.code}{_WHEN[effect.when]})" for effect in effects)
+    return fill(f"{where} -> {what}", 100, initial_indent="  - ", subsequent_indent="    ")
+
+
+def _listed(parameters: Iterable[Parameter]) -> list[str]:
+    lines: list[str] = []
+    for each in parameters:
+        lines += ["", f"{each.id} = {each.value}"]
+        lines.append(fill(each.says, 100, initial_indent="  ", subsequent_indent="  "))
+        lines.append(fill(f"Source: {each.source}.", 100, initial_indent="  ", subsequent_indent="  "))
+    return lines

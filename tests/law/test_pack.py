@@ -1,0 +1,152 @@
+"""Packs: their text, their digest, and their tables as text for a case file."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from adjudicator.law.describe import describe, render
+from adjudicator.law.pack import make_pack, pack_of
+from adjudicator.law.recommend import Recommender
+from adjudicator.law.rule import Rule
+from adjudicator.records.facts import FACTS
+from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack, paragraph, path
+
+
+def remade(of, rules=None, parameters=None, paragraphs=None):
+    return make_pack(
+        (of.id, of.name), rules or of.rules, (parameters or of.parameters, of.positions), paragraphs or of.paragraphs
+    )
+
+
+def test_the_default_pack_is_the_one_that_the_secretary_of_state_announced():
+    assert pack().id == DEFAULT_PACK == "georgia-2020-sos"
+    assert pack().name == "Georgia 2020, as the Secretary of State announced"
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_every_citation_of_every_rule_resolves_to_a_paragraph(name):
+    for rule in pack(name).rules:
+        for citation in rule.citations:
+            assert len(paragraph(citation, pack(name)).text) > 30, citation
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_the_text_is_of_the_release_in_force(name):
+    release = paragraph("O.C.G.A. 21-2-419(c)(2)", pack(name)).release
+    assert release.startswith("Release 86" if name == "georgia-2021" else "Release 78")
+    sworn = "sworn statement" in paragraph("O.C.G.A. 21-2-419(c)(2)", pack(name)).text
+    assert sworn == (name == "georgia-2021")
+
+
+def test_only_the_announcement_is_a_paraphrase_and_says_so():
+    texts = {citation: text.verbatim for name in PACK_IDS for citation, text in pack(name).paragraphs.items()}
+    assert [citation for citation, verbatim in texts.items() if not verbatim] == ["Secretary of State, 6 Nov 2020"]
+
+
+def test_a_paragraph_that_no_rule_cites_can_be_read_too():
+    assert paragraph("O.C.G.A. 21-2-14", pack()).text.startswith("Unless otherwise stated")
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_every_position_of_a_rule_is_written_down_with_source(name):
+    for rule in pack(name).rules:
+        if rule.position:
+            assert pack(name).parameter(rule.position).source
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_parameters_have_source_and_dates(name):
+    for each in (*pack(name).parameters, *pack(name).positions):
+        assert each.value
+        assert each.source
+        assert each.since
+    assert pack(name).hour("office_hour").hour == 17
+
+
+def test_a_citation_without_a_paragraph_is_refused():
+    with pytest.raises(KeyError):
+        make_pack(("x", "x"), pack().rules, ((), ()), {})
+
+
+def test_packs_have_different_digests_and_the_same_pack_the_same():
+    assert len({pack(name).digest for name in PACK_IDS}) == len(PACK_IDS)
+    assert remade(pack()).digest == pack().digest
+    assert pack().digest.startswith("sha256:")
+    assert len(pack().digest) == 71
+
+
+def test_the_digest_does_not_change_with_the_order_of_rules_facts_or_rows_nor_with_the_sentences():
+    def turned(rule):
+        rows = {row[::-1]: effects for row, effects in reversed(rule.rows.items())}
+        return Rule(rule.id, rule.facts[::-1], rows, rule.position, {"no": "Other words."})
+
+    assert remade(pack(), [turned(rule) for rule in reversed(pack().rules)]).digest == pack().digest
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_the_digest_changes_with_every_cell_of_every_table(name):
+    digests = {pack(name).digest}
+    changed = 0
+    for place, rule in enumerate(pack(name).rules):
+        for row, effects in rule.rows.items():
+            for other in (
+                (),
+                (replace(effects[0], code="other"),),
+                (replace(effects[0], citation="O.C.G.A. 21-2-14"),),
+            ):
+                rows = {each: cell for each, cell in {**rule.rows, row: other}.items() if cell}
+                rules = [*pack(name).rules[:place], replace(rule, rows=rows), *pack(name).rules[place + 1 :]]
+                texts = {**pack(name).paragraphs, "O.C.G.A. 21-2-14": paragraph("O.C.G.A. 21-2-14", pack(name))}
+                digests.add(remade(pack(name), rules, paragraphs=texts).digest)
+                changed += 1
+    assert len(digests) == changed + 1
+
+
+def test_the_digest_changes_with_a_parameter_and_with_a_word_of_cited_text():
+    hour = [replace(each, value="18:00") if each.id == "office_hour" else each for each in pack().parameters]
+    assert remade(pack(), parameters=hour).digest != pack().digest
+    for citation, text in pack().paragraphs.items():
+        texts = {**pack().paragraphs, citation: replace(text, text=text.text + " ")}
+        assert remade(pack(), paragraphs=texts).digest != pack().digest
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_a_pack_rebuilt_from_its_tables_is_the_same_pack(name):
+    again = pack_of(pack(name).tables())
+    assert again == pack(name)
+    assert again.tables() == pack(name).tables()
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_a_recommendation_from_tables_is_the_one_from_code(name, recommender, election):
+    replayed = Recommender.from_tables(pack(name).tables(), election)
+    for fact, values in FACTS.items():
+        plain = {each: all_values[0] for each, all_values in FACTS.items()}
+        for value in values:
+            for facts in (plain | {fact: value}, {fact: value}, plain | {"home": "other_precinct", fact: value}):
+                query = (facts, "main", "far", ("L",))
+                assert replayed.recommend(*query) == recommender(name).recommend(*query)
+
+
+def test_tables_of_a_newer_format_are_refused_with_words():
+    newer = json.dumps({**json.loads(pack().tables()), "format": 2})
+    with pytest.raises(ValueError, match="format 2"):
+        pack_of(newer)
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_a_pack_laid_open_shows_every_rule_parameter_and_doubt(name):
+    laid_open = json.loads(json.dumps(describe(pack(name))))
+    assert [each["rule"] for each in laid_open["table"]] == [rule.id for rule in pack(name).rules]
+    assert {each["doubt"] for each in laid_open["table"]} - {None} <= {each["id"] for each in laid_open["doubts"]}
+    text = render(pack(name))
+    assert all(rule.id in text for rule in pack(name).rules)
+    assert all(each.says.split()[0] in text for each in pack(name).positions)
+    assert max(map(len, text.splitlines())) <= 120
+
+
+def test_what_packs_share_is_written_once():
+    names = [path("law", name, "parameters.toml").read_text(encoding="utf-8") for name in PACK_IDS]
+    assert all('shared = "georgia.toml"' in text for text in names)
+    assert not any("office_hour" in text for text in names)
