@@ -1,0 +1,79 @@
+"""What a release is made from: the approved determinations, the canvass, and where in the record they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from adjudicator.canvass.tally import Canvass
+from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.records.election import Election
+
+PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """One envelope that leaves: its state, the batch it was approved in, by whom and when (an instant, UTC)."""
+
+    envelope: EnvelopeState
+    batch: str
+    approved_by: str
+    approved_at: str
+
+    @property
+    def determination(self) -> DeterminationState:
+        """The determination that leaves; ValueError where there is none."""
+        if self.envelope.determination is None:
+            raise ValueError(f"envelope {self.envelope.number} has no determination to release")
+        return self.envelope.determination
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseContent:
+    """Everything that the files of one release are made from.
+
+    `follows` is the release before it, or empty; `mode` "practice" or "live"; `rules` the pack in force, `rules_words` its
+    name and `pack_digest` its digest; `tree_size` and `tree_root` (hexadecimal) the head of the record; `made_at` an
+    instant (UTC). `rows` are sorted by envelope number and can be gone through more than once: a tuple, or something that
+    reads them afresh each time. `canvass` accounts for every envelope of the case, tallied with `approved_only`; ValueError
+    otherwise, since what nobody approved must not leave. `people` maps ids to the names of those who work on the case.
+    """
+
+    release: str
+    follows: str
+    mode: str
+    election: Election
+    rules: str
+    pack_digest: str
+    tree_size: int
+    tree_root: str
+    made_at: str
+    made_by: str
+    rows: Iterable[ReleaseRow]
+    canvass: Canvass
+    people: Mapping[str, str] = field(default_factory=dict[str, str])
+    rules_words: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.canvass.approved_only:
+            raise ValueError("the canvass of a release is tallied with approved_only=True")
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the case is one to practise on."""
+        return self.mode == PRACTICE
+
+    @property
+    def folder_name(self) -> str:
+        """The name for its folder ("gwinnett-2020-11-03-R0001-PRACTICE"); a live case's has no mark."""
+        county = re.sub(r"[^a-z0-9]+", "-", self.election.county.lower()).strip("-")
+        parts = (county, self.election.date.isoformat(), self.release, "PRACTICE" if self.is_practice else "")
+        return "-".join(part for part in parts if part)
+
+    def corrects(self, envelope: EnvelopeState) -> str:
+        """The newest earlier release that carried the envelope, or empty. This release itself does not count."""
+        earlier = list(takewhile(lambda release: release != self.release, envelope.releases))
+        return earlier[-1] if earlier else ""

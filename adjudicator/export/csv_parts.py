@@ -1,0 +1,41 @@
+"""CSV files in parts, so that a file of any length takes little memory."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from adjudicator.records.csv_cells import escape_formula
+
+ROWS_A_PART = 2_000
+
+Cell = str | int
+
+
+def csv_parts(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """Write a CSV file piece by piece: UTF-8, CRLF, a header row (RFC 4180); text that starts a formula is harmless."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    for number, row in enumerate(rows, 1):
+        writer.writerow([_cell(value) for value in row])
+        if number % ROWS_A_PART == 0:
+            yield _taken(text)
+    yield _taken(text)
+
+
+def yes_no(value: bool) -> str:
+    """How a truth value stands in a cell."""
+    return "yes" if value else "no"
+
+
+def _cell(value: Cell) -> Cell:
+    return escape_formula(value) if isinstance(value, str) else value
+
+
+def _taken(text: io.StringIO) -> bytes:
+    taken = text.getvalue().encode()
+    text.seek(0)
+    text.truncate()
+    return taken

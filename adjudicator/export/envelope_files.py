@@ -1,0 +1,73 @@
+"""The files with envelope numbers: `dispositions.csv` and `contests.csv`. For the office, the state and auditors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from adjudicator.canvass.tally import in_ballot_order
+from adjudicator.casework.state import DeterminationState
+from adjudicator.export.content import ReleaseContent, ReleaseRow
+from adjudicator.export.csv_parts import Cell, csv_parts, yes_no
+from adjudicator.export.words import codes_cell, words_cell
+from adjudicator.law.words import contest_code_words, mark_words, outcome_words, reason_words
+from adjudicator.records.election import Election
+
+DISPOSITIONS = (
+    "envelope", "outcome", "outcome_words", "reasons", "reasons_words", "marks", "marks_words", "rules", "pack",
+    "determined_by", "determined_at", "approved_by", "approved_at", "batch", "corrects",
+)  # fmt: skip
+CONTESTS = ("envelope", "contest", "title", "counts", "code", "code_words")
+
+
+def dispositions(content: ReleaseContent) -> Iterator[bytes]:
+    """One row an envelope, by number: what was determined, by whom, who approved it; people by their ids.
+
+    `corrects` names the release that carried an earlier determination of the envelope.
+    """
+    return csv_parts(DISPOSITIONS, (_disposition(content, row) for row in content.rows))
+
+
+def contests(content: ReleaseContent) -> Iterator[bytes]:
+    """One row an envelope and contest of the cast ballot, by number and in ballot order: counts yes or no, and why not."""
+    return csv_parts(CONTESTS, _contest_rows(content))
+
+
+def _disposition(content: ReleaseContent, row: ReleaseRow) -> tuple[Cell, ...]:
+    what = row.determination
+    return (
+        row.envelope.number,
+        what.outcome,
+        outcome_words(what.outcome),
+        codes_cell(what.reasons),
+        words_cell(what.reasons, reason_words),
+        codes_cell(what.marks),
+        words_cell(what.marks, mark_words),
+        what.rules,
+        what.pack,
+        what.by,
+        what.at,
+        row.approved_by,
+        row.approved_at,
+        row.batch,
+        content.corrects(row.envelope),
+    )
+
+
+def _contest_rows(content: ReleaseContent) -> Iterator[tuple[Cell, ...]]:
+    election = content.election
+    general = in_ballot_order(election)
+    for row in content.rows:
+        what = row.determination
+        for contest in _on_the_ballot(what, election, general):
+            yield (row.envelope.number, contest, election.contests[contest].title, *_verdict(contest, what.not_counted))
+
+
+def _on_the_ballot(what: DeterminationState, election: Election, general: tuple[str, ...]) -> list[str]:
+    """The contests that were judged, in the order of the cast ballot."""
+    judged = {*what.counted, *what.not_counted}
+    return [contest for contest in election.styles.get(what.cast_style, general) if contest in judged]
+
+
+def _verdict(contest: str, not_counted: Mapping[str, str]) -> tuple[str, str, str]:
+    code = not_counted.get(contest, "")
+    return (yes_no(contest not in not_counted), code, contest_code_words(code))

@@ -1,0 +1,131 @@
+"""Writing a release: whole or not at all, as a folder and as one ZIP beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from adjudicator.export.archive import write_archive
+from adjudicator.export.files import Package, Parts
+from adjudicator.export.manifest import MANIFEST, FileMark
+from adjudicator.log.errors import the_world
+from adjudicator.records.trouble import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a release lies. `digests` maps each file, the manifest too, to its SHA-256 (hexadecimal)."""
+
+    folder: Path
+    archive: Path
+    digests: Mapping[str, str]
+
+
+def write_release(folder: Path, package: Package) -> Written | Refusal:
+    """Write a release into a folder that is not there yet, and as a ZIP of the same name beside it.
+
+    Everything is written under a temporary name beside, synced, then renamed. The same release written before is
+    accepted; anything else of that name is refused and left alone. Raises WorldError (disk full, read-only, ...), and then
+    nothing half-written is left.
+    """
+    archive = folder.with_name(f"{folder.name}.zip")
+    with the_world(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _workplace(folder) as place:
+            new_folder, new_archive = place / folder.name, place / archive.name
+            digests = _write_files(new_folder, package)
+            write_archive(new_archive, new_folder, digests)
+            _sync(new_archive)
+            for target, new in ((folder, new_folder), (archive, new_archive)):
+                if _is_other(target, new):
+                    return _refused(target)
+            _publish(new_folder, folder)
+            _publish(new_archive, archive)
+            _sync(folder.parent)
+    return Written(folder, archive, digests)
+
+
+@contextmanager
+def _workplace(folder: Path) -> Generator[Path]:
+    """A temporary folder beside the target, on the same disk so that renaming is one step; gone afterwards."""
+    place = folder.with_name(f".{folder.name}.partial")
+    shutil.rmtree(place, ignore_errors=True)  # left by a run that was killed
+    try:
+        place.mkdir()
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _write_files(folder: Path, package: Package) -> dict[str, str]:
+    folder.mkdir()
+    marks = {name: _write(folder / name, package.parts[name]) for name in sorted(package.parts)}
+    manifest = package.manifest(marks)
+    everything = {**marks, MANIFEST: _write(folder / MANIFEST, lambda: iter((manifest,)))}
+    _sync(folder)
+    return {name: everything[name].sha256 for name in sorted(everything)}
+
+
+def _write(path: Path, parts: Parts) -> FileMark:
+    sha256, size = hashlib.sha256(), 0
+    with path.open("xb") as file:
+        for part in parts():
+            file.write(part)
+            sha256.update(part)
+            size += len(part)
+        file.flush()
+        os.fsync(file.fileno())
+    return FileMark(sha256.hexdigest(), size)
+
+
+def _is_other(target: Path, new: Path) -> bool:
+    """Whether something else than what is to be written has the target's name; an empty folder is nothing."""
+    if not target.exists():
+        return False
+    if target.is_dir() != new.is_dir():
+        return True
+    if target.is_file():
+        return _digest(target) != _digest(new)
+    there = {path.name: path for path in target.iterdir()}
+    wanted = {path.name: path for path in new.iterdir()}
+    if not there:
+        return False
+    return there.keys() != wanted.keys() or any(
+        not there[name].is_file() or _digest(there[name]) != _digest(wanted[name]) for name in wanted
+    )
+
+
+def _publish(new: Path, target: Path) -> None:
+    if target.is_dir() and not any(target.iterdir()):
+        target.rmdir()
+    if not target.exists():
+        new.rename(target)
+
+
+def _refused(target: Path) -> Refusal:
+    words = (
+        f"{target.name} is already there and holds something else. "
+        "A release is never overwritten: choose another folder, or move that one away."
+    )
+    return Refusal("release_exists", words)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync(path: Path) -> None:
+    """Have a file or folder reach the disk; Windows cannot sync a folder and does not need to."""
+    if os.name == "nt" and path.is_dir():
+        return
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

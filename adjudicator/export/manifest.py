@@ -1,0 +1,83 @@
+"""`manifest.json`: the release's identity, where in the record it stands, and the SHA-256 of each of its files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adjudicator.export.content import ReleaseContent
+from adjudicator.export.survey import Survey
+
+MANIFEST = "manifest.json"
+FORMAT, VERSION = "provisional-ballot-release", 1
+
+HOLDS: Mapping[str, tuple[str, str]] = {
+    "dispositions.csv": (
+        "the office, the state",
+        "one row an envelope: the outcome and why, who determined and approved",
+    ),
+    "contests.csv": ("the office, auditors", "one row an envelope and contest: whether it counts, and why not"),
+    "groups.csv": ("the tabulation room", "ballots to count and remake, by what counts; no envelope numbers"),
+    "contest_totals.csv": ("tabulation, canvass", "how many ballots may count in each contest, at most"),
+    "totals.csv": ("canvass", "every envelope accounted for"),
+    "totals_public.csv": ("everyone", "the same so far, with small numbers withheld"),
+}
+"""File -> for whom it is, and what it holds."""
+
+HOW_TO_CHECK = (
+    "Compute the SHA-256 of each file listed under files and compare. No file may be missing, and there is none besides "
+    "these and manifest.json.",
+    "The command adjudicator verify, followed by the name of this folder or of its ZIP, does the same.",
+    "tree is the head of the office's record from which the release was made (RFC 6962): the record can prove that it has "
+    "only grown since.",
+    "Publish totals_public.csv only: digests of the other files would let people try out the numbers it withholds.",
+)
+NOTICE = "PRACTICE: made-up voters and envelopes. Nothing in this release is real."
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """By what a file is known: SHA-256 (hexadecimal) and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def manifest_bytes(content: ReleaseContent, found: Survey, marks: Mapping[str, FileMark]) -> bytes:
+    """Write the manifest of a release whose other files have these marks: JSON, UTF-8, files by name."""
+    manifest: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "mode": content.mode,
+        **({"notice": NOTICE} if content.is_practice else {}),
+        "release": content.release,
+        "follows": content.follows,
+        "made_at": content.made_at,
+        "made_by": content.made_by,
+        "envelopes": found.envelopes,
+        "election": _election(content),
+        "rules": {"pack": content.rules, "words": content.rules_words, "digest": content.pack_digest},
+        "tree": {"size": content.tree_size, "root": content.tree_root},
+        "people": {person: content.people[person] for person in sorted(found.people & set(content.people))},
+        "files": [_file(name, marks[name]) for name in sorted(marks)],
+        "how_to_check": list(HOW_TO_CHECK),
+    }
+    return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _election(content: ReleaseContent) -> dict[str, str]:
+    election = content.election
+    return {
+        "name": election.name,
+        "date": election.date.isoformat(),
+        "state": election.state,
+        "county": election.county,
+        "definition": election.digest,
+    }
+
+
+def _file(name: str, mark: FileMark) -> dict[str, Any]:
+    audience, holds = HOLDS[name]
+    return {"name": name, "size": mark.size, "sha256": mark.sha256, "for": audience, "holds": holds}

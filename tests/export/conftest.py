@@ -1,0 +1,111 @@
+"""A small election with three precincts and three styles, and a release in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from adjudicator.canvass.tally import tally
+from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.export.content import ReleaseContent, ReleaseRow
+from adjudicator.records.election import Contest, Election, Portion, Precinct
+
+MakeEnvelope = Callable[..., EnvelopeState]
+MakeContent = Callable[..., ReleaseContent]
+
+STYLES = {
+    "S1": ("president", "house-7", "sheriff", "tax"),
+    "S2": ("president", "house-4", "sheriff"),
+    "S3": ("president", "sheriff"),
+}
+PRECINCTS = {"001": ("Pleasant Hill", "S1"), "002": ("Five Forks", "S2"), "003": ("Rock Bridge", "S3")}
+
+
+@pytest.fixture
+def election() -> Election:
+    """The definition lists its contests in another order than the ballot."""
+    contests = (
+        Contest("sheriff", 4, "Sheriff", "county"),
+        Contest("president", 1, "President of the United States", "federal_statewide"),
+        Contest("house-4", 2, "US House District 4", "congressional", "4"),
+        Contest("house-7", 3, "US House District 7", "congressional", "7"),
+        Contest("tax", 5, '=Tax "for roads", 1 %', "county_measure", measure=True),
+    )
+    precincts = {
+        code: Precinct(code, name, (Portion(code, code, style, {}),)) for code, (name, style) in PRECINCTS.items()
+    }
+    return Election(
+        "General Election", date(2020, 11, 3), "GA", "Gwinnett", "135", "America/New_York",
+        {contest.id: contest for contest in contests}, precincts, STYLES, digest="ab" * 32,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def envelope() -> MakeEnvelope:
+    """Make an approved envelope: `envelope("0001", "count_partial", counted=(...), code="wrong_precinct")`."""
+
+    def make(number: str, outcome: str = "count_full", status: str = "approved", **changes: Any) -> EnvelopeState:
+        papers = {"stream": "election_day", "place": "Pleasant Hill", "precinct_cast": "001", **changes}
+        style = papers.pop("style", PRECINCTS.get(papers["precinct_cast"], ("", "S1"))[1])
+        counted = papers.pop("counted", STYLES[style] if outcome.startswith("count") else ())
+        code = papers.pop("code", "ballot_not_counted")
+        rest = () if outcome == "held" else STYLES[style]
+        determination = DeterminationState(
+            seq=40, by="mortiz", at="2020-11-05T14:00:00.000000Z", outcome=outcome, recommended=outcome,
+            reasons=papers.pop("reasons", ()), holds=(), marks=papers.pop("marks", ()), counted=counted,
+            not_counted={contest: code for contest in rest if contest not in counted}, facts={}, cast_style=style,
+            home_style=style, too_late_for=(), rules="georgia-2020-sos", pack="sha256:aa",
+        )  # fmt: skip
+        return EnvelopeState(
+            number, 50, 1, "2020-11-03T23:00:00.000000Z", status, determination=determination, batch="B0001",
+            style_cast=style, sealed={"last_name": "5ea1ed", "cast_at": "ca57a7"}, **papers,
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture
+def content(election: Election) -> MakeContent:
+    """Make a release of the approved ones among some envelopes."""
+
+    def make(envelopes: Sequence[EnvelopeState], **changes: Any) -> ReleaseContent:
+        rows = tuple(
+            ReleaseRow(envelope, envelope.batch, "skim", "2020-11-06T09:30:00.000000Z")
+            for envelope in envelopes
+            if envelope.status == "approved"
+        )
+        what: dict[str, Any] = {
+            "release": "R0001", "follows": "", "mode": "live", "election": election, "rules": "georgia-2020-sos",
+            "pack_digest": "sha256:aa", "tree_size": 61, "tree_root": "0f" * 32,
+            "made_at": "2020-11-06T10:00:00.000000Z", "made_by": "skim", "rows": rows,
+            "canvass": tally(envelopes, election, approved_only=True),
+            "people": {"mortiz": "Maria Ortiz", "skim": "Sun Kim", "other": "Somebody Else"},
+            "rules_words": "Georgia 2020, as the Secretary of State announced", **changes,
+        }  # fmt: skip
+        return ReleaseContent(**what)
+
+    return make
+
+
+@pytest.fixture
+def envelopes(envelope: MakeEnvelope) -> list[EnvelopeState]:
+    """Eight envelopes: six approved, one held, one determined and not approved."""
+    part = {
+        "place": "Five Forks",
+        "precinct_cast": "002",
+        "counted": ("president", "sheriff"),
+        "code": "wrong_precinct",
+    }
+    return [
+        envelope("0001"),
+        envelope("0002", "count_partial", marks=("wrong_precinct",), **part),
+        envelope("0003", "count_partial", marks=("wrong_precinct",), **part),
+        envelope("0004", "count_partial", marks=("kept_apart", "wrong_precinct"), **part),
+        envelope("0005", "not_counted", reasons=("already_voted", "oath_unsigned"), precinct_cast="003"),
+        envelope("0006", stream="advance", place="Fairgrounds", precinct_cast=""),
+        envelope("0007", "held", "held"),
+        envelope("0008", "not_counted", "in_batch", reasons=("oath_unsigned",)),
+    ]

@@ -1,0 +1,121 @@
+"""A release can be checked by anyone who has it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from adjudicator.casework.state import EnvelopeState
+from adjudicator.export.checking import check_release
+from adjudicator.export.content import ReleaseContent
+from adjudicator.export.files import release_files
+from adjudicator.export.folder import Written, write_release
+from adjudicator.records.trouble import WorldError
+
+MakeContent = Callable[..., ReleaseContent]
+
+
+@pytest.fixture
+def written(tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState]) -> Written:
+    written = write_release(tmp_path / "R0001", release_files(content(envelopes)))
+    assert isinstance(written, Written)
+    return written
+
+
+def _found(path: Path, recorded: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    return [(finding.id, finding.file) for finding in check_release(path, recorded)]
+
+
+def _rewrite(archive: Path, changes: dict[str, bytes | None]) -> None:
+    with zipfile.ZipFile(archive) as source:
+        files: dict[str, bytes | None] = {name: source.read(name) for name in source.namelist()}
+    with zipfile.ZipFile(archive, "w") as target:
+        for name, data in {**files, **changes}.items():
+            if data is not None:
+                target.writestr(name, data)
+
+
+def test_a_release_as_written_has_no_findings_as_folder_and_as_zip(written: Written) -> None:
+    assert check_release(written.folder, written.digests) == ()
+    assert check_release(written.archive, written.digests) == ()
+
+
+def test_every_changed_missing_and_additional_file_of_a_folder_is_named(written: Written) -> None:
+    totals = written.folder / "totals.csv"
+    totals.write_bytes(totals.read_bytes().replace(b",8,", b",9,", 1))
+    (written.folder / "groups.csv").unlink()
+    (written.folder / "more").mkdir()
+    (written.folder / "more" / "votes.csv").write_text("x")
+    assert _found(written.folder) == [
+        ("file_missing", "groups.csv"),
+        ("file_extra", "more/votes.csv"),
+        ("file_changed", "totals.csv"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["contests.csv", "dispositions.csv", "groups.csv", "totals_public.csv"])
+@pytest.mark.parametrize("place", [0, 20, -1])
+def test_one_byte_changed_in_any_file_is_named(written: Written, name: str, place: int) -> None:
+    data = bytearray((written.folder / name).read_bytes())
+    data[place] ^= 1
+    (written.folder / name).write_bytes(data)
+    assert _found(written.folder) == [("file_changed", name)]
+
+
+def test_every_changed_missing_and_additional_file_of_a_zip_is_named(written: Written) -> None:
+    _rewrite(written.archive, {"totals.csv": b"x", "groups.csv": None, "votes.csv": b"x"})
+    assert _found(written.archive) == [
+        ("file_missing", "groups.csv"),
+        ("file_changed", "totals.csv"),
+        ("file_extra", "votes.csv"),
+    ]
+
+
+def test_a_byte_flipped_inside_a_zip_is_named(written: Written) -> None:
+    data = bytearray(written.archive.read_bytes())
+    data[data.index(b"Five Forks,S2")] ^= 1
+    written.archive.write_bytes(data)
+    assert _found(written.archive) == [("file_changed", "groups.csv")]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_file_that_a_zip_has_twice_is_named(written: Written) -> None:
+    with zipfile.ZipFile(written.archive, "a") as archive:
+        archive.writestr("totals.csv", b"another")
+    assert _found(written.archive) == [("file_twice", "totals.csv")]
+
+
+def test_a_file_that_is_no_zip_is_named(tmp_path: Path) -> None:
+    (tmp_path / "R0001.zip").write_text("nothing of the kind")
+    assert _found(tmp_path / "R0001.zip") == [("archive_damaged", "R0001.zip")]
+
+
+def test_without_its_manifest_nothing_is_taken_on_trust(written: Written) -> None:
+    (written.folder / "manifest.json").unlink()
+    assert _found(written.folder) == [("manifest_missing", "manifest.json")]
+
+
+@pytest.mark.parametrize("manifest", [b"{", b"\xff", b"[]", b'{"format": "other"}', b'{"files": {}}', b"null"])
+def test_a_manifest_of_another_kind_is_not_read(written: Written, manifest: bytes) -> None:
+    (written.folder / "manifest.json").write_bytes(manifest)
+    assert _found(written.folder) == [("manifest_unreadable", "manifest.json")]
+
+
+def test_a_manifest_made_to_fit_changed_files_does_not_fit_the_record(
+    written: Written, tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState]
+) -> None:
+    forged = write_release(tmp_path / "forged", release_files(content(envelopes[1:])))
+    assert isinstance(forged, Written)
+    assert check_release(forged.folder) == ()
+    found = check_release(forged.folder, written.digests)
+    assert {finding.id for finding in found} == {"not_as_recorded"}
+    assert {"manifest.json", "dispositions.csv"} <= {finding.file for finding in found}
+
+
+def test_a_release_that_is_not_there_is_the_worlds_fault(tmp_path: Path) -> None:
+    with pytest.raises(WorldError) as raised:
+        check_release(tmp_path / "R0009")
+    assert raised.value.code == "missing"

@@ -1,0 +1,268 @@
+"""What the files of a release hold, to the byte."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from adjudicator.canvass.tally import tally
+from adjudicator.casework.state import EnvelopeState
+from adjudicator.export.content import ReleaseContent
+from adjudicator.export.files import release_files
+from adjudicator.records.election import Election
+
+MakeEnvelope = Callable[..., EnvelopeState]
+MakeContent = Callable[..., ReleaseContent]
+
+
+@pytest.fixture
+def files(content: MakeContent, envelopes: list[EnvelopeState]) -> dict[str, bytes]:
+    return release_files(content(envelopes)).whole()
+
+
+def _lines(data: bytes) -> list[str]:
+    text = data.decode()
+    assert text.endswith("\r\n")
+    assert text.count("\n") == text.count("\r\n")
+    return text.removesuffix("\r\n").split("\r\n")
+
+
+def _rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def test_a_release_has_these_files(files: dict[str, bytes]) -> None:
+    assert sorted(files) == [
+        "contest_totals.csv",
+        "contests.csv",
+        "dispositions.csv",
+        "groups.csv",
+        "manifest.json",
+        "totals.csv",
+        "totals_public.csv",
+    ]
+
+
+def test_dispositions_have_one_row_an_approved_envelope_with_codes_beside_words(files: dict[str, bytes]) -> None:
+    lines = _lines(files["dispositions.csv"])
+    who = "georgia-2020-sos,sha256:aa,mortiz,2020-11-05T14:00:00.000000Z,skim,2020-11-06T09:30:00.000000Z,B0001,"
+    assert lines[0] == (
+        "envelope,outcome,outcome_words,reasons,reasons_words,marks,marks_words,rules,pack,"
+        "determined_by,determined_at,approved_by,approved_at,batch,corrects"
+    )
+    assert lines[1] == f"0001,count_full,Count in full,,,,,{who}"
+    assert lines[4] == (
+        "0004,count_partial,Count in part,,,kept_apart;wrong_precinct,"
+        f"kept apart: court-extended hours; wrong precinct,{who}"
+    )
+    assert lines[5] == (
+        "0005,not_counted,Not counted,already_voted;oath_unsigned,"
+        f"the voter has voted otherwise in this election; the oath was not signed,,,{who}"
+    )
+    assert [line.split(",")[0] for line in lines[1:]] == ["0001", "0002", "0003", "0004", "0005", "0006"]
+
+
+def test_contests_have_one_row_an_envelope_and_contest_in_the_order_of_the_ballot(files: dict[str, bytes]) -> None:
+    lines = _lines(files["contests.csv"])
+    assert lines[0] == "envelope,contest,title,counts,code,code_words"
+    assert lines[1:8] == [
+        "0001,president,President of the United States,yes,,",
+        "0001,house-7,US House District 7,yes,,",
+        "0001,sheriff,Sheriff,yes,,",
+        '0001,tax,"\'=Tax ""for roads"", 1 %",yes,,',
+        "0002,president,President of the United States,yes,,",
+        "0002,house-4,US House District 4,no,wrong_precinct,not on the voter's own ballot",
+        "0002,sheriff,Sheriff,yes,,",
+    ]
+    assert "0005,sheriff,Sheriff,no,ballot_not_counted,ballot not counted" in lines
+
+
+def test_groups_hold_ballots_by_what_counts_and_keep_apart_what_is_kept_apart(files: dict[str, bytes]) -> None:
+    assert _lines(files["groups.csv"]) == [
+        "place,style,kept_apart,counts,contests,ballots,corrected",
+        "Fairgrounds,S1,no,all,president;house-7;sheriff;tax,1,0",
+        "Five Forks,S2,no,part,president;sheriff,2,0",
+        "Five Forks,S2,yes,part,president;sheriff,1,0",
+        "Pleasant Hill,S1,no,all,president;house-7;sheriff;tax,1,0",
+    ]
+
+
+def test_neither_order_nor_number_of_an_envelope_can_be_seen_in_groups_and_contest_totals(
+    content: MakeContent, envelopes: list[EnvelopeState]
+) -> None:
+    reordered = [replace(envelope, number=f"EN-{99 - place:04d}") for place, envelope in enumerate(envelopes)][::-1]
+    before, after = release_files(content(envelopes)).whole(), release_files(content(reordered)).whole()
+    for name in ("groups.csv", "contest_totals.csv", "totals.csv", "totals_public.csv"):
+        assert before[name] == after[name]
+        assert b"EN-" not in after[name]
+    assert before["dispositions.csv"] != after["dispositions.csv"]
+
+
+def test_contest_totals_are_the_ceiling_by_contest_for_the_county_and_by_precinct(files: dict[str, bytes]) -> None:
+    assert _lines(files["contest_totals.csv"]) == [
+        "by,precinct,contest,title,ballots,kept_apart,this_release,this_release_kept_apart",
+        "county,,president,President of the United States,5,1,5,1",
+        "county,,house-4,US House District 4,0,0,0,0",
+        "county,,house-7,US House District 7,2,0,2,0",
+        "county,,sheriff,Sheriff,5,1,5,1",
+        'county,,tax,"\'=Tax ""for roads"", 1 %",2,0,2,0',
+        "precinct,001,president,President of the United States,1,0,1,0",
+        "precinct,001,house-7,US House District 7,1,0,1,0",
+        "precinct,001,sheriff,Sheriff,1,0,1,0",
+        'precinct,001,tax,"\'=Tax ""for roads"", 1 %",1,0,1,0',
+        "precinct,002,president,President of the United States,3,1,3,1",
+        "precinct,002,sheriff,Sheriff,3,1,3,1",
+        "precinct,,president,President of the United States,1,0,1,0",
+        "precinct,,house-7,US House District 7,1,0,1,0",
+        "precinct,,sheriff,Sheriff,1,0,1,0",
+        'precinct,,tax,"\'=Tax ""for roads"", 1 %",1,0,1,0',
+    ]
+
+
+def test_totals_account_for_every_envelope_received_and_for_this_release(files: dict[str, bytes]) -> None:
+    lines = _lines(files["totals.csv"])
+    assert lines[0] == ("scope,by,value,words,received,count_full,count_partial,not_counted,held,undecided")
+    assert lines[1:13] == [
+        "so_far,all,,all envelopes received,8,2,3,1,1,1",
+        "so_far,precinct,001,Pleasant Hill,3,1,0,0,1,1",
+        "so_far,precinct,002,Five Forks,3,0,3,0,0,0",
+        "so_far,precinct,003,Rock Bridge,1,0,0,1,0,0",
+        "so_far,precinct,,not given,1,1,0,0,0,0",
+        "so_far,stream,election_day,election day,7,1,3,1,1,1",
+        "so_far,stream,advance,advance voting,1,1,0,0,0,0",
+        "so_far,kept_apart,yes,kept apart,1,0,1,0,0,0",
+        "so_far,kept_apart,no,not kept apart,7,2,2,1,1,1",
+        "so_far,reason,already_voted,the voter has voted otherwise in this election,,,,1,,",
+        "this_release,all,,all envelopes received,6,2,3,1,0,0",
+        "this_release,precinct,001,Pleasant Hill,1,1,0,0,0,0",
+    ]
+
+
+def test_every_line_of_the_totals_balances_and_every_table_adds_up_to_the_whole(files: dict[str, bytes]) -> None:
+    rows = _rows(files["totals.csv"])
+    outcomes = ("count_full", "count_partial", "not_counted", "held", "undecided")
+    for row in rows:
+        if row["by"] != "reason":
+            assert int(row["received"]) == sum(int(row[outcome]) for outcome in outcomes)
+    for scope in ("so_far", "this_release"):
+        whole = next(row for row in rows if (row["scope"], row["by"]) == (scope, "all"))
+        for table in ("precinct", "stream", "kept_apart"):
+            lines = [row for row in rows if (row["scope"], row["by"]) == (scope, table)]
+            assert [sum(int(row[name]) for row in lines) for name in outcomes] == [
+                int(whole[name]) for name in outcomes
+            ]
+
+
+def test_the_public_totals_show_no_small_number_and_no_line_of_this_release_alone(files: dict[str, bytes]) -> None:
+    lines = _lines(files["totals_public.csv"])
+    assert lines[0] == "by,value,words,received,count_full,count_partial,not_counted,held,undecided"
+    assert lines[1] == "all,,all envelopes received,<10,<10,<10,<10,<10,<10"
+    assert lines[3] == "precinct,002,Five Forks,<10,0,<10,0,0,0"
+    assert len(lines) == 11
+
+
+def test_the_manifest_names_release_record_rules_and_every_file(files: dict[str, bytes]) -> None:
+    manifest = json.loads(files["manifest.json"])
+    assert manifest["release"] == "R0001"
+    assert manifest["follows"] == ""
+    assert manifest["mode"] == "live"
+    assert "notice" not in manifest
+    assert manifest["envelopes"] == 6
+    assert manifest["tree"] == {"size": 61, "root": "0f" * 32}
+    assert manifest["rules"] == {
+        "pack": "georgia-2020-sos",
+        "words": "Georgia 2020, as the Secretary of State announced",
+        "digest": "sha256:aa",
+    }
+    assert manifest["people"] == {"mortiz": "Maria Ortiz", "skim": "Sun Kim"}
+    assert {item["name"]: (item["sha256"], item["size"]) for item in manifest["files"]} == {
+        name: (hashlib.sha256(data).hexdigest(), len(data)) for name, data in files.items() if name != "manifest.json"
+    }
+
+
+def test_a_practice_release_says_so_in_its_manifest_and_folder(
+    content: MakeContent, envelopes: list[EnvelopeState]
+) -> None:
+    practice = content(envelopes, mode="practice")
+    manifest = json.loads(release_files(practice).whole()["manifest.json"])
+    assert manifest["mode"] == "practice"
+    assert manifest["notice"].startswith("PRACTICE")
+    assert practice.folder_name == "gwinnett-2020-11-03-R0001-PRACTICE"
+    assert content(envelopes).folder_name == "gwinnett-2020-11-03-R0001"
+
+
+def test_no_file_holds_anything_sealed(files: dict[str, bytes]) -> None:
+    everything = b"".join(files.values())
+    assert b"5ea1ed" not in everything
+    assert b"ca57a7" not in everything
+
+
+def test_the_same_content_gives_the_same_bytes(content: MakeContent, envelopes: list[EnvelopeState]) -> None:
+    package = release_files(content(envelopes))
+    assert package.whole() == package.whole() == release_files(content(list(envelopes))).whole()
+
+
+def test_a_second_release_holds_what_is_new_says_what_it_follows_and_what_it_corrects(
+    content: MakeContent, envelopes: list[EnvelopeState], envelope: MakeEnvelope
+) -> None:
+    released = [
+        replace(each, status="released", releases=("R0001",)) if each.status == "approved" else each
+        for each in envelopes
+    ]
+    corrected = replace(envelope("0002", precinct_cast="002", place="Five Forks"), releases=("R0001",))
+    now = [released[0], corrected, *released[2:7], envelope("0008", "not_counted", reasons=("oath_unsigned",))]
+    files = release_files(content(now, release="R0002", follows="R0001")).whole()
+    rows = _rows(files["dispositions.csv"])
+    assert [(row["envelope"], row["outcome"], row["corrects"]) for row in rows] == [
+        ("0002", "count_full", "R0001"),
+        ("0008", "not_counted", ""),
+    ]
+    assert json.loads(files["manifest.json"])["follows"] == "R0001"
+    assert _lines(files["groups.csv"])[1:] == ["Five Forks,S2,no,all,president;house-4;sheriff,1,1"]
+    assert "county,,house-4,US House District 4,1,0,1,0" in _lines(files["contest_totals.csv"])
+    assert "county,,president,President of the United States,5,1,1,0" in _lines(files["contest_totals.csv"])
+    assert "so_far,all,,all envelopes received,8,3,2,2,1,0" in _lines(files["totals.csv"])
+    assert "this_release,all,,all envelopes received,2,1,0,1,0,0" in _lines(files["totals.csv"])
+
+
+def test_a_release_made_again_later_corrects_what_it_corrected_then(
+    content: MakeContent, envelope: MakeEnvelope
+) -> None:
+    first, second = content([]), content([], release="R0002")
+    later = replace(envelope("0001"), releases=("R0001", "R0002"))
+    assert first.corrects(later) == ""
+    assert second.corrects(later) == "R0001"
+
+
+def test_an_envelope_number_that_starts_a_formula_is_written_harmlessly(
+    content: MakeContent, envelope: MakeEnvelope
+) -> None:
+    files = release_files(content([envelope('=HYPERLINK("x")', place="@home")])).whole()
+    assert _rows(files["dispositions.csv"])[0]["envelope"] == '\'=HYPERLINK("x")'
+    assert _rows(files["contests.csv"])[0]["envelope"] == '\'=HYPERLINK("x")'
+    assert _rows(files["groups.csv"])[0]["place"] == "'@home"
+
+
+@pytest.mark.parametrize("numbers", [("2", "1"), ("1", "1")])
+def test_rows_out_of_order_are_a_bug(numbers: tuple[str, str], content: MakeContent, envelope: MakeEnvelope) -> None:
+    with pytest.raises(ValueError, match="sorted"):
+        release_files(content([envelope(number) for number in numbers]))
+
+
+def test_an_envelope_that_nobody_determined_is_a_bug(content: MakeContent, envelope: MakeEnvelope) -> None:
+    undetermined = replace(envelope("1"), determination=None)
+    with pytest.raises(ValueError, match="no determination"):
+        release_files(content([undetermined]))
+
+
+def test_a_canvass_of_what_nobody_approved_cannot_leave(
+    content: MakeContent, envelopes: list[EnvelopeState], election: Election
+) -> None:
+    with pytest.raises(ValueError, match="approved_only"):
+        content(envelopes, canvass=tally(envelopes, election))

@@ -1,0 +1,187 @@
+"""A release is on the disk whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from adjudicator.casework.state import EnvelopeState
+from adjudicator.export.content import ReleaseContent
+from adjudicator.export.files import Package, release_files
+from adjudicator.export.folder import Written, write_release
+from adjudicator.records.trouble import Refusal, WorldError
+
+MakeContent = Callable[..., ReleaseContent]
+
+
+@pytest.fixture
+def package(content: MakeContent, envelopes: list[EnvelopeState]) -> Package:
+    return release_files(content(envelopes))
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def _written(folder: Path, package: Package) -> Written:
+    written = write_release(folder, package)
+    assert isinstance(written, Written)
+    return written
+
+
+def test_folder_and_zip_hold_the_same_files(tmp_path: Path, package: Package) -> None:
+    written = _written(tmp_path / "out" / "R0001", package)
+    expected = package.whole()
+    assert {path.name: path.read_bytes() for path in written.folder.iterdir()} == expected
+    with zipfile.ZipFile(written.archive) as archive:
+        assert archive.namelist() == sorted(expected)
+        assert {name: archive.read(name) for name in archive.namelist()} == expected
+    assert written.digests == {name: hashlib.sha256(data).hexdigest() for name, data in expected.items()}
+    assert _names(tmp_path / "out") == ["R0001", "R0001.zip"]
+
+
+def test_the_zip_made_again_elsewhere_has_the_same_bytes(tmp_path: Path, package: Package) -> None:
+    first, second = _written(tmp_path / "a" / "R0001", package), _written(tmp_path / "b" / "other", package)
+    os.utime(first.folder / "totals.csv", (1, 1))
+    assert first.archive.read_bytes() == second.archive.read_bytes()
+
+
+def test_the_zip_has_one_fixed_time_and_the_same_rights_for_every_file(tmp_path: Path, package: Package) -> None:
+    with zipfile.ZipFile(_written(tmp_path / "R0001", package).archive) as archive:
+        marks = {(entry.date_time, entry.external_attr, entry.compress_type) for entry in archive.infolist()}
+    assert marks == {((1980, 1, 1, 0, 0, 0), 0o100644 << 16, zipfile.ZIP_STORED)}
+
+
+def test_the_same_release_written_again_is_accepted(tmp_path: Path, package: Package) -> None:
+    first = _written(tmp_path / "R0001", package)
+    kept = (first.folder / "groups.csv").stat().st_ino
+    assert _written(tmp_path / "R0001", package) == first
+    assert (first.folder / "groups.csv").stat().st_ino == kept
+
+
+def test_a_zip_that_a_crash_left_out_is_made_beside_the_folder(tmp_path: Path, package: Package) -> None:
+    first = _written(tmp_path / "R0001", package)
+    bytes_before = first.archive.read_bytes()
+    first.archive.unlink()
+    assert _written(tmp_path / "R0001", package).archive.read_bytes() == bytes_before
+
+
+@pytest.mark.parametrize("change", ["changed", "added", "removed"])
+def test_another_release_of_that_name_is_refused_and_left_alone(tmp_path: Path, package: Package, change: str) -> None:
+    folder = _written(tmp_path / "R0001", package).folder
+    totals = folder / "totals.csv"
+    if change == "changed":
+        totals.write_bytes(totals.read_bytes() + b" ")
+    elif change == "added":
+        (folder / "notes.txt").write_text("mine")
+    else:
+        totals.unlink()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    refused = write_release(folder, package)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "release_exists"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert _names(tmp_path) == ["R0001", "R0001.zip"]
+
+
+def test_another_zip_or_file_of_that_name_is_refused_before_anything_is_published(
+    tmp_path: Path, package: Package
+) -> None:
+    (tmp_path / "R0001.zip").write_text("mine")
+    assert isinstance(write_release(tmp_path / "R0001", package), Refusal)
+    (tmp_path / "R0002").write_text("mine")
+    assert isinstance(write_release(tmp_path / "R0002", package), Refusal)
+    assert _names(tmp_path) == ["R0001.zip", "R0002"]
+
+
+def test_an_empty_folder_of_that_name_is_taken(tmp_path: Path, package: Package) -> None:
+    (tmp_path / "R0001").mkdir()
+    assert len(list(_written(tmp_path / "R0001", package).folder.iterdir())) == 7
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, package: Package) -> None:
+    left = tmp_path / ".R0001.partial" / "R0001"
+    left.mkdir(parents=True)
+    (left / "totals.csv").write_text("half")
+    _written(tmp_path / "R0001", package)
+    assert _names(tmp_path) == ["R0001", "R0001.zip"]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(errno.ENOSPC, "disk_full"), (errno.EROFS, "read_only"), (errno.EIO, "io")]
+)
+@pytest.mark.parametrize("fails_at", range(1, 11))
+def test_a_disk_that_fails_before_the_release_is_published_leaves_nothing(
+    fails_at: int, number: int, code: str, tmp_path: Path, package: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync, calls = os.fsync, 0
+
+    def failing(opened: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == fails_at:
+            raise OSError(number, os.strerror(number))
+        fsync(opened)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    if fails_at == 10:  # the folder around it, synced when everything is in place
+        with pytest.raises(WorldError):
+            write_release(tmp_path / "R0001", package)
+        assert _names(tmp_path) == ["R0001", "R0001.zip"]
+        return
+    with pytest.raises(WorldError) as raised:
+        write_release(tmp_path / "R0001", package)
+    assert raised.value.code == code
+    assert _names(tmp_path) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 KiB in memory, where the person may mount one."""
+    mount = shutil.which("mount")
+    place = tmp_path / "disk"
+    place.mkdir()
+    if mount is None or os.name != "posix" or os.geteuid() != 0:
+        pytest.skip("only root may mount a small disk")
+    made = subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)], check=False, capture_output=True
+    )
+    if made.returncode:
+        pytest.skip("no small disk can be mounted here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_is_named_and_nothing_half_written_stays(small_disk: Path, package: Package) -> None:
+    (small_disk / "other.bin").write_bytes(b"x" * 40_000)
+    with pytest.raises(WorldError) as raised:
+        write_release(small_disk / "R0001", package)
+    assert raised.value.code == "disk_full"
+    assert _names(small_disk) == ["other.bin"]
+
+
+def test_a_disk_that_fills_up_at_the_zip_leaves_no_folder_either(small_disk: Path, package: Package) -> None:
+    free = os.statvfs(small_disk)
+    files = len(package.whole())
+    spare = free.f_bsize * (files + 1)
+    (small_disk / "other.bin").write_bytes(b"x" * (free.f_bavail * free.f_bsize - spare))
+    with pytest.raises(WorldError) as raised:
+        write_release(small_disk / "R0001", package)
+    assert raised.value.code == "disk_full"
+    assert _names(small_disk) == ["other.bin"]
+
+
+def test_a_read_only_disk_is_named(small_disk: Path, package: Package) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(WorldError) as raised:
+        write_release(small_disk / "R0001", package)
+    assert raised.value.code == "read_only"
+    assert _names(small_disk) == []
