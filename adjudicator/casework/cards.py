@@ -12,7 +12,7 @@ from typing import Literal
 
 from adjudicator.casework.owed import all_done
 from adjudicator.casework.sheet import Sheet
-from adjudicator.records.facts import Known
+from adjudicator.records.facts import Answer, Known
 
 LineState = Literal["answered", "known", "suggested", "contradiction", "open"]
 
@@ -101,12 +101,19 @@ def _card(sheet: Sheet, name: str, facts: tuple[str, ...]) -> Card:
 def _line(sheet: Sheet, fact: str) -> Line:
     answer = sheet.answers.get(fact)
     known = sheet.known.get(fact)
-    if answer is not None:
+    if answer is not None and not _overtaken(answer, known):
         return Line(fact, "answered", answer.value, known)
     if known is None:
         return Line(fact, "open")
     states: dict[str, LineState] = {"record": "known", "silence": "suggested", "contradiction": "contradiction"}
     return Line(fact, states[known.strength], known.answer.value, known)
+
+
+def _overtaken(answer: Answer, known: Known | None) -> bool:
+    """Whether the files have come to say otherwise since "no" was taken from them: a fresher file, a second envelope."""
+    if known is None or answer.fact != "voted_already" or answer.source.kind == "worker":
+        return False
+    return known.strength == "contradiction" and known.answer.value != answer.value
 
 
 def _is_asked(sheet: Sheet, fact: str) -> bool:

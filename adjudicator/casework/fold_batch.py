@@ -41,11 +41,16 @@ def envelope_returned(shelf: Shelf, seq: int, entry: Entry) -> None:
 def withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A determination is taken back; the envelope is to do again with the same answers, and leaves a waiting batch."""
     number = entry.data["envelope"]
+    envelope = shelf.get(EnvelopeState, number)
+    reason = commitment_in(entry.data["reason"])
+    reviewer = (
+        envelope.determination.by if envelope is not None and envelope.determination is not None and reason else ""
+    )
     batch = shelf.get(BatchState, entry.data["batch"]) if entry.data["batch"] else None
     if batch is not None:
         items = {envelope: item for envelope, item in batch.items.items() if envelope != number}
         shelf.put(batch.id, replace(batch, version=seq, items=items, status=batch.status if items else "returned"))
-    _move(shelf, seq, [number], status="to_do", batch="")
+    _move(shelf, seq, [number], status="to_do", batch="", returned=reason, returned_to=reviewer)
 
 
 def approved(shelf: Shelf, seq: int, entry: Entry) -> None:

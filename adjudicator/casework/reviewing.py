@@ -10,7 +10,7 @@ from adjudicator.casework.act import Act, Acted, reason_missing, secret_or_none
 from adjudicator.casework.bodies import Entry, Secret
 from adjudicator.casework.cards import ready_outcome
 from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.casework.state import EnvelopeState
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import FACTS, Answer
 from adjudicator.records.trouble import Refusal
@@ -116,6 +116,13 @@ def withdraw(state: EnvelopeState, reason: str, act: Act, *, undo: bool = False)
     return (act.entry("determination.withdrawn", data),)
 
 
+def is_unaware_of_another(state: EnvelopeState) -> bool:
+    """Whether it was determined, and is not approved yet, without knowing of another envelope of the same voter."""
+    voted = state.answers.get("voted_already")
+    known = voted is not None and voted.value == "other_provisional"
+    return state.status in ("determined", "held", "in_batch") and not known
+
+
 def refer(state: EnvelopeState, reason: str, act: Act) -> Acted:
     """Ask a supervisor about an envelope, with the question in words."""
     if state.status not in OPEN:
@@ -153,11 +160,6 @@ def reopen(state: EnvelopeState, reason: str, act: Act) -> Acted:
     if not reason.strip():
         return reason_missing(state.number, "Reopening")
     return (act.entry("envelope.reopened", {"envelope": state.number, "reason": Secret(reason)}),)
-
-
-def same_as_recommended(determination: DeterminationState) -> bool:
-    """Whether a determination follows the recommendation it was made on."""
-    return not determination.departs
 
 
 def _not_open(state: EnvelopeState) -> Refusal:

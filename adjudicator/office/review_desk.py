@@ -62,7 +62,8 @@ class ReviewDesk:
         taken = self._taken(sheet, elector or sheet.evidence.elector) if match in ("certain", "chosen") else None
         act = self._room.act()
         acted = reviewing.record_answers(sheet.state, answers, act, elector=taken)
-        return self._room.put(joined(acted, self._own_searches(sheet, answers, act)), seen=_seen(sheet))
+        acted = joined(acted, self._own_searches(sheet, answers, act))
+        return self._room.put(joined(acted, self._sent_back(sheet, answers, act)), seen=_seen(sheet))
 
     def say(self, sheet: Sheet, fact: str, value: str) -> Done | Refusal:
         """Record one answer that the person gives of their own."""
@@ -148,10 +149,22 @@ class ReviewDesk:
         registration = next((answer.value for answer in answers if answer.fact == "registration"), "")
         if registration not in RESEARCHED or self._room.roll is None:
             return ()
-        result = "nothing" if sheet.elector is None else "found"
+        result = "nothing" if sheet.evidence.elector is None else "found"
         done = {line.where for line in sheet.state.research}
         lines = {where: (result, "") for where in OWN_SEARCHES if where not in done}
         return reviewing.record_research(sheet.state, lines, act) if lines else ()
+
+    def _sent_back(self, sheet: Sheet, answers: Sequence[Answer], act: Act) -> Acted:
+        """A second envelope of one voter sends the first, determined before anybody knew, back to review."""
+        if not any(answer.value == "other_provisional" for answer in answers):
+            return ()
+        found = (self._room.log.state(EnvelopeState, number) for number in sheet.evidence.other_envelopes)
+        unaware = [state for state in found if state is not None and reviewing.is_unaware_of_another(state)]
+        reason = f"Envelope {sheet.number} is of the same voter."
+        acted: Acted = ()
+        for state in unaware:
+            acted = joined(acted, reviewing.withdraw(state, reason, act))
+        return acted
 
     def _on_state(self, number: str, right: str, act: reviewing.StateAct) -> Done | Refusal:
         refusal = self._room.allowed(right)

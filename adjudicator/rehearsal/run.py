@@ -73,15 +73,22 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
 def _review(office: Office, ready: Rehearsal, tell: Tell) -> list[Effort]:
     sign_in_as(office, "reviewer")
     worker = ScriptedWorker(office, read_papers(ready.files.papers))
-    numbers = [state.number for state in office.overview.states()]
-    efforts: list[Effort] = []
-    for at, number in enumerate(numbers, 1):
-        efforts.append(worker.work(number))
-        tell("Reviewing", at, len(numbers))
-        if at % BATCH == 0 or at == len(numbers):
-            _close(office)
+    efforts: dict[str, Effort] = {}
+    numbers = _to_do(office)
+    while numbers:
+        for at, number in enumerate(numbers, 1):
+            efforts[number] = worker.work(number)
+            tell("Reviewing", at, len(numbers))
+            if at % BATCH == 0:
+                _close(office)
+        numbers = _to_do(office)  # a second envelope of one voter has sent the first one back
+    _close(office)
     office.people.sign_out()
-    return efforts
+    return list(efforts.values())
+
+
+def _to_do(office: Office) -> list[str]:
+    return [state.number for state in office.overview.states() if state.status == "to_do"]
 
 
 def _close(office: Office) -> None:

@@ -65,7 +65,7 @@ class ScriptedWorker:
         if card.id == "owed":
             self._research(sheet, effort)
             return
-        line = card.open_line
+        line = card.open_line or next((line for line in card.to_accept if paper_differs(line, paper)), None)
         if line is None:
             effort.keys += 1
             _must(self._office.review.accept(sheet, card))
@@ -97,6 +97,14 @@ def slips_of(sheet: Sheet, paper: Paper) -> dict[str, Any]:
     return {name: value for name, value in read.items() if value and value != getattr(papers, name)}
 
 
+def paper_differs(line: Line, paper: Paper) -> bool:
+    """Whether the paper says otherwise than the answer that the files give: then the worker does not accept it."""
+    if line.fact == "identification":
+        return bool(paper.identification_arrived_at) and line.value == "missing"
+    told = getattr(paper, line.fact, "") if line.fact in ("oath", "residence", "eligibility", "voted_already") else ""
+    return bool(told) and told != line.value
+
+
 def pick(candidates: tuple[Candidate, ...]) -> Candidate | str:
     """Whom a careful worker takes: the clearly best plausible candidate, else the answer "none" or "several"."""
     plausible = [candidate for candidate in candidates if candidate.score >= PLAUSIBLE]
@@ -125,7 +133,7 @@ def registration_of(sheet: Sheet, paper: Paper) -> str:
     """What the records say, from the elector's row and the date of the application that was found."""
     closes = sheet.evidence.calendar.registration_closes
     applied = paper.application
-    elector = sheet.elector
+    elector = sheet.evidence.elector
     if elector is None:
         late = applied is not None and applied > closes
         return "never" if paper.never_applied else "late" if late else "not_found"
