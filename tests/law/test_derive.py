@@ -1,0 +1,168 @@
+"""Derived facts: exactly the positions of the contract."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from adjudicator.law.derive import (
+    derive_cast,
+    derive_court_order,
+    derive_deadline,
+    derive_home,
+    derive_identification,
+    derive_party,
+)
+from adjudicator.records.facts import FACTS
+from adjudicator.records.orders import CourtOrder
+
+ELECTION_DAY = date(2020, 11, 3)
+
+
+def at(clock, day=ELECTION_DAY):
+    return datetime.combine(day, time.fromisoformat(clock))
+
+
+def order(*places, status="in_force", number="20-CV-1187"):
+    return CourtOrder(number, frozenset(places), at("19:00"), at("19:45"), status)
+
+
+@pytest.mark.parametrize(
+    ("clock", "value"),
+    [
+        ("07:00", "before_5pm"),
+        ("16:59:59", "before_5pm"),
+        ("17:00:00", "from_5pm_to_close"),
+        ("18:59", "from_5pm_to_close"),
+        ("19:00:00", "from_5pm_to_close"),
+        ("19:00:59", "from_5pm_to_close"),
+        ("19:01", "in_line_at_closing"),
+        ("19:31", "in_line_at_closing"),
+    ],
+)
+def test_the_time_cast_is_read_against_five_o_clock_and_closing(clock, value, election):
+    assert derive_cast(at(clock), "election_day", "Harbins", election) == value
+
+
+@pytest.mark.parametrize(
+    ("clock", "value"), [("19:00:59", "from_5pm_to_close"), ("19:01", "court_extension"), ("20:10", "court_extension")]
+)
+def test_everybody_who_votes_after_closing_under_an_order_votes_in_the_extension(clock, value, election):
+    assert derive_cast(at(clock), "election_day", "Harbins", election, (order("Harbins"),)) == value
+
+
+def test_an_order_for_another_place_extends_nothing_here(election):
+    assert derive_cast(at("19:20"), "election_day", "Harbins", election, (order("Duluth"),)) == "in_line_at_closing"
+
+
+def test_a_place_may_have_a_closing_time_of_its_own(make_election):
+    election = make_election(closing_times={"Harbins": time(19, 45)})
+    assert derive_cast(at("19:30"), "election_day", "Harbins", election) == "from_5pm_to_close"
+    assert derive_cast(at("19:30"), "election_day", "Duluth", election) == "in_line_at_closing"
+
+
+@pytest.mark.parametrize("stream", ["advance", "absentee"])
+def test_advance_and_absentee_ballots_are_not_cast_on_election_day(stream, election):
+    assert derive_cast(at("10:00", date(2020, 10, 20)), stream, "Main office", election) == "not_election_day"
+    assert derive_cast(None, stream, "", election) == "not_election_day"
+
+
+def test_no_time_on_the_papers_is_within_regular_hours_only_where_no_order_was_made(election):
+    assert derive_cast(None, "election_day", "Harbins", election) == "time_unknown"
+    assert derive_cast(None, "election_day", "Harbins", election, (order("Harbins"),)) is None
+    assert derive_cast(None, "election_day", "", election, (order("Harbins"),)) is None
+
+
+def test_a_time_of_another_day_or_an_unknown_stream_decides_nothing(election):
+    assert derive_cast(at("10:00", date(2020, 11, 4)), "election_day", "Harbins", election) is None
+    assert derive_cast(at("10:00"), "", "Harbins", election) is None
+
+
+def test_after_closing_at_an_unknown_place_an_order_may_or_may_not_apply(election):
+    assert derive_cast(at("19:20"), "election_day", "", election, (order("Harbins"),)) is None
+    assert derive_cast(at("19:20"), "election_day", "", election) == "in_line_at_closing"
+    assert derive_cast(at("10:20"), "election_day", "", election, (order("Harbins"),)) == "before_5pm"
+
+
+@pytest.mark.parametrize("status", ["in_force", "under_review", "vacated"])
+def test_the_court_order_of_a_place_is_its_status(status):
+    assert derive_court_order("court_extension", "Harbins", (order("Harbins", status=status),)) == status
+
+
+def test_no_order_for_the_place_is_none():
+    assert derive_court_order("court_extension", "Duluth", (order("Harbins"),)) == "none"
+
+
+def test_of_several_orders_the_one_that_carries_the_ballot_decides():
+    orders = (order("Harbins", status="vacated"), order("Harbins", number="2", status="in_force"))
+    assert derive_court_order("court_extension", "Harbins", orders) == "in_force"
+
+
+def test_the_order_of_an_unknown_place_is_unknown_only_where_it_matters():
+    orders = (order("Harbins"),)
+    assert derive_court_order("court_extension", "", orders) is None
+    assert derive_court_order("before_5pm", "", orders) == "none"
+    assert derive_court_order("court_extension", "", ()) == "none"
+
+
+def home(election, **changes):
+    given = {
+        "home_county": "GWINNETT", "home_precinct": "001", "home_style": "main", "precinct_cast": "001",
+        "style_cast": "main", "stream": "election_day", "place": "Harbins",
+    }  # fmt: skip
+    return derive_home(election, **{**given, **changes})
+
+
+@pytest.mark.parametrize(
+    ("changes", "value"),
+    [
+        ({}, "same_style"),
+        ({"style_cast": "far"}, "other_style"),
+        ({"precinct_cast": "1"}, "same_style"),
+        ({"precinct_cast": "002"}, "other_precinct"),
+        ({"precinct_cast": "002", "home_style": "", "style_cast": ""}, "other_precinct"),
+        ({"home_county": "DEKALB", "home_precinct": "", "home_style": ""}, "other_county"),
+        ({"home_county": "Gwinnett County"}, "same_style"),
+        ({"home_county": ""}, None),
+        ({"home_style": ""}, None),
+        ({"style_cast": ""}, None),
+        ({"precinct_cast": ""}, None),
+        ({"home_precinct": ""}, None),
+        ({"stream": ""}, None),
+    ],
+)
+def test_on_election_day_precinct_goes_before_style(changes, value, election):
+    assert home(election, **changes) == value
+
+
+@pytest.mark.parametrize("where", [{"stream": "advance"}, {"stream": "absentee"}, {"place": "Main office"}])
+def test_where_every_precinct_is_served_only_styles_are_compared(where, election):
+    assert home(election, precinct_cast="002", **where) == "same_style"
+    assert home(election, precinct_cast="002", style_cast="far", **where) == "other_style"
+    assert home(election, precinct_cast="", home_precinct="", **where) == "same_style"
+    assert home(election, home_county="DEKALB", **where) == "other_county"
+
+
+def test_nobody_is_asked_for_a_party_outside_primaries(election, make_election):
+    assert derive_party(election) == "not_a_primary"
+    primary = make_election(primary=True)
+    assert (derive_party(primary), derive_party(primary, "not_entitled")) == (None, "not_entitled")
+
+
+def test_the_period_passes_only_by_an_act():
+    assert (derive_deadline(False), derive_deadline(True)) == ("open", "passed")
+
+
+@pytest.mark.parametrize(
+    ("moment", "value"),
+    [
+        ("2020-11-04T23:59", "supplied_in_time"),
+        ("2020-11-06T16:59", "supplied_in_time"),
+        ("2020-11-06T17:00:00", "supplied_in_time"),
+        ("2020-11-06T17:00:01", "supplied_after_hours"),
+        ("2020-11-06T23:59:59", "supplied_after_hours"),
+        ("2020-11-07T00:00", "supplied_late"),
+    ],
+)
+def test_identification_is_read_against_the_last_day_and_the_offices_hour(moment, value):
+    assert derive_identification(datetime.fromisoformat(moment), date(2020, 11, 6), time(17)) == value
+    assert value in FACTS["identification"]

@@ -1,0 +1,43 @@
+"""The voter's own portion."""
+
+import pytest
+
+from adjudicator.law.home import portion_of
+from adjudicator.records.elector import Elector
+
+
+def portion(election, precinct, **districts):
+    found = portion_of(election, Elector("1", "GWINNETT", "active", "A", "B", precinct=precinct, districts=districts))
+    return found and found.id
+
+
+@pytest.mark.parametrize(("district", "expected"), [("7", "001-1"), ("007", "001-1"), ("4", "001-2"), ("04", "001-2")])
+def test_the_districts_choose_the_portion_whatever_the_leading_zeros(district, expected, election):
+    assert portion(election, "001", us_house=district) == expected
+
+
+def test_an_empty_district_of_the_definition_matches_any(election):
+    assert portion(election, "002", us_house="7", state_senate="55") == "002-1"
+
+
+def test_a_precincts_code_is_found_without_zeros_and_in_any_case(election):
+    assert portion(election, "2", us_house="7") == "002-1"
+    assert portion(election, "14a", us_house="7") == "014A-1"
+
+
+def test_no_portion_fits_where_a_district_differs_or_is_missing(election):
+    assert portion(election, "001", us_house="9") is None
+    assert portion(election, "001") is None
+
+
+def test_several_portions_of_one_style_are_no_doubt(election):
+    assert portion(election, "014A", us_house="7") == "014A-1"
+
+
+def test_portions_of_different_styles_that_both_fit_are_not_guessed_between(election):
+    assert portion(election, "020") is None
+
+
+@pytest.mark.parametrize("code", ["", " ", "999", "0"])
+def test_a_precinct_that_the_election_does_not_have_has_no_portion(code, election):
+    assert portion(election, code, us_house="7") is None
