@@ -51,27 +51,23 @@ class LookUps:
 
     def __init__(self) -> None:
         self._mentions: list[tuple[str, int]] = []
-        self._named: dict[str, None] = {}
-        self._chosen: dict[str, None] = {}
+        self._touched: dict[str, None] = {}
         self._fresh: dict[str, str] = {}
 
     def take(self, seq: int, entry: Entry, sealed: Sequence[SealedRow]) -> None:
         """Remember what one entry changes."""
         self._mentions += ((subject, seq) for subject in dict.fromkeys(subjects_of(entry)))
-        if "papers" in entry.data:
-            self._named[str(entry.data["envelope"])] = None
-        if "elector" in entry.data:
-            self._chosen[str(entry.data["envelope"])] = None
         if "papers" in entry.data or "elector" in entry.data:
+            self._touched[str(entry.data["envelope"])] = None
             self._fresh.update((row.commitment.hex(), row.value) for row in sealed)
 
     def flush(self, connection: Connection, shelf: SqlShelf) -> None:
         """Write the look-ups of everything taken; `shelf` holds the states as the entries left them."""
         connection.executemany("INSERT INTO mention (subject, seq) VALUES (?, ?)", self._mentions)
-        if self._named:
-            self._write_names(connection, _envelopes(shelf, self._named))
-        if self._chosen:
-            self._write_electors(connection, _envelopes(shelf, self._chosen))
+        envelopes = [state for number in self._touched if (state := shelf.get(EnvelopeState, number)) is not None]
+        if envelopes:
+            self._write_names(connection, envelopes)
+            self._write_electors(connection, envelopes)
 
     def _write_names(self, connection: Connection, envelopes: Sequence[EnvelopeState]) -> None:
         needed = {envelope.sealed.get(field, "") for envelope in envelopes for field in NAME_FIELDS}
@@ -94,11 +90,6 @@ class LookUps:
         wanted = {commitment for commitment in commitments if commitment}
         older = values_of(connection, wanted - self._fresh.keys())
         return {**older, **self._fresh}
-
-
-def _envelopes(shelf: SqlShelf, numbers: Iterable[str]) -> list[EnvelopeState]:
-    found = (shelf.get(EnvelopeState, number) for number in numbers)
-    return [envelope for envelope in found if envelope is not None]
 
 
 def put_credits(connection: Connection, lines: Mapping[str, Sequence[Credit]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,14 @@ from adjudicator.log.entries import Document
 from adjudicator.records.elector import Credit
 
 
-def counted_salts() -> Salts:
-    """Salts that are the same in every run."""
+def counted_salts(pen: str) -> Salts:
+    """Salts that are the same in every run, and differ from pen to pen."""
     number = 0
 
     def salt() -> bytes:
         nonlocal number
         number += 1
-        return hashlib.sha256(str(number).encode()).digest()
+        return hashlib.sha256(f"{pen} {number}".encode()).digest()
 
     return salt
 
@@ -31,8 +32,8 @@ def counted_salts() -> Salts:
 class Pen:
     """Writes entries, each an instant later than the one before."""
 
-    def __init__(self) -> None:
-        self._salts = counted_salts()
+    def __init__(self, name: str = "pen") -> None:
+        self._salts = counted_salts(name)
         self._second = 0
 
     def entry(self, kind: str, by: str, /, **data: Any) -> SealedEntry:
@@ -100,14 +101,36 @@ def pen() -> Pen:
 @pytest.fixture
 def log(tmp_path: Path, pen: Pen) -> Iterator[CaseLog]:
     """A case that was just opened: one entry, two documents."""
-    first = [pen.opened(DEFINITION.digest, PACK.digest)]
-    with CaseLog.create(tmp_path / "practice.case", first, [DEFINITION, PACK]) as made:
+    with begin(tmp_path / "practice.case", pen) as made:
         yield made
 
 
+@pytest.fixture(scope="session")
+def busy_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file in which every kind of state has come up, and every table has rows. Copied, never changed."""
+    path = tmp_path_factory.mktemp("busy") / "busy.case"
+    pen = Pen("busy")
+    with begin(path, pen) as made:
+        fill(made, pen)
+    return path
+
+
 @pytest.fixture
-def busy_log(log: CaseLog, pen: Pen) -> CaseLog:
-    """A case in which every kind of state has come up, and every table of the file has rows."""
+def busy_log(busy_case: Path, tmp_path: Path) -> Iterator[CaseLog]:
+    """A copy of that file, open."""
+    path = tmp_path / "busy.case"
+    shutil.copy(busy_case, path)
+    with CaseLog.open(path) as opened:
+        yield opened
+
+
+def begin(path: Path, pen: Pen) -> CaseLog:
+    """Make a case with its first entry."""
+    return CaseLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest)], [DEFINITION, PACK])
+
+
+def fill(log: CaseLog, pen: Pen) -> None:
+    """Let everything happen once."""
     file = pen.entry("file.received", "clerk", digest="ab" * 32, kind="absentee_file", dated="", rows=1, name=None)
     people = [
         pen.entry("person.added", "", person=person, name=person.title(), roles=[role])
@@ -124,7 +147,6 @@ def busy_log(log: CaseLog, pen: Pen) -> CaseLog:
     log.append([pen.closed("B0001", {"0001": 15, "0002": 16}), pen.closed("B0002", {"0003": 17})])
     log.append([pen.returned("B0001", "0002"), pen.approved("B0001"), pen.released("R0001", {"0001": 15})])
     log.append([pen.entry("envelope.referred", "mo", envelope="0005", reason=Secret("Which street?"))])
-    return log
 
 
 def credit() -> Credit:
