@@ -35,7 +35,9 @@ SCREEN = FrameScreen(
     person="M. Ortiz",
     roles="reviewer",
     practice=True,
-    desks=tuple(Desk(d.id, d.label, d.icon, n) for d, n in zip(DESKS, (0, 0, 927, 38, 2, 4, 0, 0, 12, 0, 0, 0), strict=True)),
+    desks=tuple(
+        Desk(d.id, d.label, d.icon, n) for d, n in zip(DESKS, (0, 0, 927, 38, 2, 4, 0, 0, 12, 0, 0, 0), strict=True)
+    ),
     current="review",
     saved="Saved 14:02, backed up 13:58",
     happened="Envelope 0417 recorded, 3 left in this queue",
@@ -61,8 +63,13 @@ CANDIDATES = (
 def _words_panel() -> Panel:
     panel = Panel("Words")
     panel.body.addWidget(Heading("Received 965. May count 702.", "headline"))
-    panel.body.addWidget(Text("Voted in a precinct other than the voter's own: the contests on both ballots count. "
-                              "Two lines of body text stand one point four apart.", wrap=True))
+    panel.body.addWidget(
+        Text(
+            "Voted in a precinct other than the voter's own: the contests on both ballots count. "
+            "Two lines of body text stand one point four apart.",
+            wrap=True,
+        )
+    )
     panel.body.addWidget(Text("Caption: roll of Mon 2 Nov", "caption", tone="muted"))
     badges = QGridLayout()
     for place, outcome in enumerate(OUTCOMES):
@@ -79,7 +86,9 @@ def _acts_panel() -> Panel:
     disabled = PrimaryButton("Record", "Ctrl+Enter")
     disabled.setEnabled(False)
     panel.body.addLayout(row(PrimaryButton("Record: count in part", "Ctrl+Enter"), "stretch"))
-    panel.body.addLayout(row(QuietButton("Hold", "H", "pause"), QuietButton("Refer", "R", "flag"), QuietButton("Back", "B"), "stretch"))
+    panel.body.addLayout(
+        row(QuietButton("Hold", "H", "pause"), QuietButton("Refer", "R", "flag"), QuietButton("Back", "B"), "stretch")
+    )
     panel.body.addLayout(row(disabled, IconButton("zoom-in", "Larger"), IconButton("rotate-cw", "Turn"), "stretch"))
     chips = FilterChips()
     chips.set_filters((Filter("a", "Wrong precinct", 431), Filter("b", "No ID", 12)))
@@ -126,10 +135,16 @@ def _cards() -> QWidget:
 
 def _notices() -> QWidget:
     holder = QWidget()
-    error = Notice("The file was not read.", "Row 214, column style: 999 is no ballot style of this election.",
-                   "Correct the row, or ask the county for the list again.", "Show the rows")
-    others = [Strip(Notice(words, kind=kind)) for words, kind in (
-        ("The absentee file is 3 days old.", "warning"), ("The record verifies.", "done"))]
+    error = Notice(
+        "The file was not read.",
+        "Row 214, column style: 999 is no ballot style of this election.",
+        "Correct the row, or ask the county for the list again.",
+        "Show the rows",
+    )
+    others = [
+        Strip(Notice(words, kind=kind))
+        for words, kind in (("The absentee file is 3 days old.", "warning"), ("The record verifies.", "done"))
+    ]
     asked = Question("Why do you depart from the recommendation?", CANDIDATES[2:], Asked(accept="Record"))
     holder.setLayout(column(Strip(error), *others, asked, "stretch"))
     return holder
@@ -137,11 +152,25 @@ def _notices() -> QWidget:
 
 def _overview() -> QWidget:
     holder = QWidget()
-    figures = row(Figure("927", "to do"), Figure("38", "held", "2 by today 17:00"), Figure("4", "batches wait for approval"),
-                  Figure("702", "wait for release"), spacing=PANEL_BETWEEN)
+    figures = row(
+        Figure("927", "to do"),
+        Figure("38", "held", "2 by today 17:00"),
+        Figure("4", "batches wait for approval"),
+        Figure("702", "wait for release"),
+        spacing=PANEL_BETWEEN,
+    )
     bar = Panel("By outcome")
-    bar.body.addWidget(OutcomeBar((Slice("count_full", 402), Slice("count_partial", 300), Slice("not_counted", 263),
-                                   Slice("held", 38), Slice("undecided", 12))))
+    bar.body.addWidget(
+        OutcomeBar(
+            (
+                Slice("count_full", 402),
+                Slice("count_partial", 300),
+                Slice("not_counted", 263),
+                Slice("held", 38),
+                Slice("undecided", 12),
+            )
+        )
+    )
     holder.setLayout(column(figures, bar))
     return holder
 
@@ -153,8 +182,13 @@ def _gallery() -> QWidget:
     for place, panel in enumerate((_words_panel(), _acts_panel(), _form_panel(), _cards(), _notices())):
         grid.addWidget(panel, place // 3, place % 3)
         grid.setColumnStretch(place % 3, 1)
-    grid.addWidget(EmptyState("No batches yet", "Close a batch in Review, and it waits here for approval.", "Go to Review",
-                              icon="layers"), 1, 2)
+    grid.addWidget(
+        EmptyState(
+            "No batches yet", "Close a batch in Review, and it waits here for approval.", "Go to Review", icon="layers"
+        ),
+        1,
+        2,
+    )
     down = QVBoxLayout(page)
     down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
     down.addWidget(_overview())
@@ -164,9 +198,14 @@ def _gallery() -> QWidget:
 
 
 def _list() -> QWidget:
-    columns = (Column("number", "Envelope", "strong", 110), Column("voter", "Voter", "personal", stretch=True),
-               Column("place", "Place", width=200), Column("outcome", "Outcome", "outcome", 190),
-               Column("contests", "Contests", "number", 100), Column("left", "Time left", "muted", 170))
+    columns = (
+        Column("number", "Envelope", "strong", 110),
+        Column("voter", "Voter", "personal", stretch=True),
+        Column("place", "Place", width=200),
+        Column("outcome", "Outcome", "outcome", 190),
+        Column("contests", "Contests", "number", 100),
+        Column("left", "Time left", "muted", 170),
+    )
     rows = tuple(
         Row(f"{n:04}", (f"{n:04}", f"Maria {n} Delgado-Ruiz", "Lawrenceville Library", Outcome(OUTCOMES[n % 5], n % 7 == 0),
                         16 + n % 5, "until Fri 6 Nov, 17:00"), frozenset({"odd"} if n % 2 else set()))

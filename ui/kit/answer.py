@@ -8,14 +8,14 @@ suggested (pencil, to be confirmed), open (empty ring, no answer yet), contradic
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.kit.icons import pixmap
-from ui.kit.personal import PersonalText, masked
+from ui.kit.icon_label import StateIcon
+from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.text import Text
-from ui.kit.theme import look, set_property, theme
+from ui.kit.theme import set_property
 from ui.kit.tokens import S4, S8, S12
 from ui.presenters.parts import Line
 
@@ -26,30 +26,6 @@ STATES = {
     "contradiction": ("triangle-alert", "count_partial", "sources disagree"),
 }
 """State -> icon, colour, spoken words."""
-
-
-class StateIcon(QLabel):
-    """A small icon in the colour of a token that follows theme and text size."""
-
-    def __init__(self, icon: str = "check", token: str = "muted", size: int = 16) -> None:
-        super().__init__()
-        self._icon, self._token, self._size = icon, token, size
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme().changed.connect(self._follow)
-        self._follow()
-
-    def set_icon(self, icon: str, token: str) -> None:
-        """Shows another icon."""
-        self._icon, self._token = icon, token
-        self._follow()
-
-    def sizeHint(self) -> QSize:
-        return QSize(look().px(self._size), look().px(self._size))
-
-    def _follow(self) -> None:
-        drawn = pixmap(self._icon, self._token, self._size, self.devicePixelRatioF()) if self._icon else QPixmap()
-        self.setPixmap(drawn)
-        self.setFixedWidth(look().px(self._size))
 
 
 class AnswerLine(QFrame):
@@ -67,20 +43,26 @@ class AnswerLine(QFrame):
         self._answer = PersonalText("", "body", wrap=True)
         self._source = Text("", "caption", tone="muted", wrap=True)
         self._build()
+        privacy().changed.connect(self._announce)
         self.set_line(line or Line(""))
 
     def set_line(self, line: Line) -> None:
         """Shows another answer."""
         self.line = line
-        icon, token, spoken = STATES[line.state]
-        self._icon.set_icon(icon, token)
+        icon, ink, _ = STATES[line.state]
+        self._icon.set_icon(icon, ink)
         self._label.setText(line.label)
         self._say(line)
         self._source.setText(line.source)
         self._source.setVisible(bool(line.source))
-        shown = masked(line.answer) if line.personal else line.answer
-        self.setAccessibleName(f"{line.label}: {shown or 'no answer yet'}, {line.source}, {spoken}")
+        self._announce()
         set_property(self, "state", line.state)
+
+    def _announce(self) -> None:
+        line = self.line
+        shown = masked(line.answer) if line.personal else line.answer
+        parts = (f"{line.label}: {shown or 'no answer yet'}", line.source, STATES[line.state][2])
+        self.setAccessibleName(", ".join(part for part in parts if part))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

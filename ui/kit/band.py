@@ -26,7 +26,7 @@ class StripedBand(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, look().px(BAND_HEIGHT))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         amber, surface = look().hex("count_partial"), look().hex("surface")
@@ -54,5 +54,3 @@ class StripedBand(QWidget):
 def _stripe(left: int, step: int, height: int) -> QPolygonF:
     corners = ((left, height), (left + height, 0), (left + height + step, 0), (left + step, height))
     return QPolygonF([QPointF(x, y) for x, y in corners])
-
-

@@ -31,7 +31,7 @@ class _Bar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(200, look().px(16))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QPainterPath()

@@ -49,7 +49,7 @@ class _Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_face(painter)
@@ -83,11 +83,11 @@ class _Button(QPushButton):
 
     def _paint_icon(self, painter: QPainter, left: int) -> int:
         side = look().px(ICON)
-        drawn = pixmap(self.icon_name, self._token(), ICON, self.devicePixelRatioF())
+        drawn = pixmap(self.icon_name, self._ink_name(), ICON, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(left, (self.height() - side) / 2), drawn)
         return left + side + S8
 
-    def _token(self) -> str:
+    def _ink_name(self) -> str:
         return "text" if self.isEnabled() else "faded"
 
     def _paint_key(self, painter: QPainter, left: int) -> None:
@@ -126,9 +126,9 @@ class PrimaryButton(_Button):
         return accent.darker(108) if self.underMouse() else accent
 
     def _ink(self) -> QColor:
-        return look().colour(self._token())
+        return look().colour(self._ink_name())
 
-    def _token(self) -> str:
+    def _ink_name(self) -> str:
         return "on_accent" if self.isEnabled() else "muted"
 
 

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.kit.answer import AnswerLine, StateIcon
+from ui.kit.answer import AnswerLine
+from ui.kit.icon_label import StateIcon
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import set_property
@@ -30,14 +31,14 @@ class CardHead(PlainButton):
     def __init__(self, title: str, key: str) -> None:
         super().__init__("fold")
         self.setAccessibleName(title)
-        self.icon = StateIcon("chevron-down")
+        self.mark = StateIcon("chevron-down")
         self.title = Text(title, "strong")
         self.summary = Text("", "caption", tone="muted", elide=True)
         self.key = KeyCap(key)
         across = QHBoxLayout(self)
         across.setContentsMargins(S8, S4, S8, S4)
         across.setSpacing(S8)
-        across.addWidget(self.add(self.icon))
+        across.addWidget(self.add(self.mark))
         across.addWidget(self.add(self.title))
         across.addWidget(self.add(self.summary), 1)
         across.addWidget(self.add(self.key), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -95,8 +96,8 @@ class Card(QFrame):
     def set_state(self, state: CardState) -> None:
         """Draws the card as "folded", "open" or "current"."""
         self.state = state
-        icon, token = _ICONS[state]
-        self._head.icon.set_icon(icon, token)
+        icon, ink = _ICONS[state]
+        self._head.mark.set_icon(icon, ink)
         self._head.key.setVisible(state == "current" and bool(self._head.key.text()))
         self._inside.setVisible(state != "folded")
         set_property(self, "state", state)

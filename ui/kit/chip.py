@@ -1,6 +1,6 @@
 """Chips: small words in a rounded shape.
 
-`Chip("Poll worker ticked: OP", token="muted")` says something. `FilterChips()` is a row of chips to switch filters on
+`Chip("Poll worker ticked: OP", ink="muted")` says something. `FilterChips()` is a row of chips to switch filters on
 and off: `set_filters(filters)` (ui.presenters.parts.Filter), signal `changed(tuple)` with the tags that are on,
 `set_on(tags)`, `on`. A chip that is on has a tick, not only a colour.
 """
@@ -24,9 +24,9 @@ from ui.presenters.parts import Filter
 class Chip(Text):
     """A quiet label in a rounded shape, tinted with the colour of a token."""
 
-    def __init__(self, words: str, token: str = "muted") -> None:
-        super().__init__(words, "caption", tone=token)
-        self._token = token
+    def __init__(self, words: str, ink: str = "muted") -> None:
+        super().__init__(words, "caption", tone=ink)
+        self._ink = ink
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -40,7 +40,7 @@ class Chip(Text):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look().colour(f"{self._token}_tint"))
+        painter.setBrush(look().colour(f"{self._ink}_tint"))
         painter.drawRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
         painter.end()
         super().paintEvent(event)
@@ -70,19 +70,19 @@ class FilterChip(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_shape(painter)
-        token, left, side = ("accent" if self.isChecked() else "text"), look().px(10), look().px(14)
+        ink, left, side = ("accent" if self.isChecked() else "text"), look().px(10), look().px(14)
         words = QRect(left, 0, self.width() - left, self.height())
         if self.isChecked():
-            drawn = pixmap("check", token, 14, self.devicePixelRatioF())
+            drawn = pixmap("check", ink, 14, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(left, (self.height() - side) / 2), drawn)
             words.setLeft(left + side + look().px(4))
         else:
             words.setRight(self.width() - left)
-        painter.setPen(look().colour(token))
+        painter.setPen(look().colour(ink))
         painter.setFont(look().font("caption"))
         align = Qt.AlignmentFlag.AlignVCenter
         align |= Qt.AlignmentFlag.AlignLeft if self.isChecked() else Qt.AlignmentFlag.AlignHCenter

@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.kit.answer import StateIcon
+from ui.kit.icon_label import StateIcon
 from ui.kit.panel import clear
-from ui.kit.personal import PersonalText
+from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.tokens import S8, S12
@@ -29,8 +29,6 @@ class ChoiceButton(PlainButton):
         super().__init__("choice")
         self.choice = choice
         self.setCheckable(True)
-        self.setAccessibleName(choice.label)
-        self.setAccessibleDescription(f"key {choice.key}. {'' if choice.personal else choice.detail}".strip())
         across = QHBoxLayout(self)
         across.setContentsMargins(S12, S8, S12, S8)
         across.setSpacing(S12)
@@ -43,6 +41,14 @@ class ChoiceButton(PlainButton):
         self._tick = StateIcon("", "accent", 16)
         across.addWidget(self.add(self._tick))
         self.toggled.connect(lambda on: self._tick.set_icon("check" if on else "", "accent"))
+        privacy().changed.connect(self._announce)
+        self._announce()
+
+    def _announce(self) -> None:
+        words = [self.choice.label, self.choice.detail]
+        label, detail = [masked(each) for each in words] if self.choice.personal else words
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(f"key {self.choice.key}. {detail}".strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

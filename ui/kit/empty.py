@@ -9,8 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.kit.answer import StateIcon
 from ui.kit.buttons import QuietButton
+from ui.kit.icon_label import StateIcon
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S8, S16, S24
 

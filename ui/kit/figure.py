@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from ui.kit.answer import StateIcon
+from ui.kit.icon_label import StateIcon
 from ui.kit.panel import row
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text

@@ -8,12 +8,13 @@ last)` has Enter move from field to field and call `last` in the last one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.kit.answer import StateIcon
 from ui.kit.buttons import IconButton
+from ui.kit.icon_label import StateIcon
 from ui.kit.inset import InsetField
 from ui.kit.text import Text
 from ui.kit.theme import set_property
@@ -82,7 +83,7 @@ class PasswordField(InsetField):
 def chain(rows: Sequence[FieldRow], last: Callable[[], None]) -> None:
     """Has Enter go from field to field of `rows`, and call `last` in the last one."""
     editors = [row.editor for row in rows]
-    for editor, following in zip(editors, editors[1:], strict=False):
+    for editor, following in pairwise(editors):
         if isinstance(editor, QLineEdit):
             editor.returnPressed.connect(following.setFocus)
     final = editors[-1] if editors else None

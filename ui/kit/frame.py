@@ -55,7 +55,7 @@ class Frame(QMainWindow):
         self._connect()
         self._place()
         self.draw(self.screen_drawn)
-        self.centralWidget().setFocus()
+        self._central.setFocus()
 
     def draw(self, screen: FrameScreen) -> None:
         """Draws the frame around the current desk."""
@@ -155,7 +155,7 @@ class Frame(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addLayout(right, 1)
-        central = QWidget()
+        central = self._central = QWidget()
         central.setProperty("part", "canvas")
         whole = QVBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -17,19 +17,19 @@ from ui.kit.theme import look
 from ui.kit.tokens import ICON, ICON_STROKE
 
 
-def icon(name: str, token: str = "text") -> QIcon:
-    """The icon in the colour of `token` now; muted where disabled. Ask again after the theme changed."""
+def icon(name: str, ink: str = "text") -> QIcon:
+    """The icon in the colour of the token `ink` now; muted where disabled. Ask again after the theme changed."""
     made = QIcon()
     side = look().px(ICON)
     for ratio in (1.0, 2.0):
-        made.addPixmap(_pixmap(name, look().hex(token), side, ratio), QIcon.Mode.Normal)
+        made.addPixmap(_pixmap(name, look().hex(ink), side, ratio), QIcon.Mode.Normal)
         made.addPixmap(_pixmap(name, look().hex("line"), side, ratio), QIcon.Mode.Disabled)
     return made
 
 
-def pixmap(name: str, token: str = "text", size: int = ICON, ratio: float = 1.0) -> QPixmap:
+def pixmap(name: str, ink: str = "text", size: int = ICON, ratio: float = 1.0) -> QPixmap:
     """The icon as a square of `size` pixels at 100 %, scaled with the text, for a screen of `ratio` device pixels."""
-    return _pixmap(name, look().hex(token), look().px(size), ratio)
+    return _pixmap(name, look().hex(ink), look().px(size), ratio)
 
 
 @lru_cache(maxsize=512)

@@ -51,7 +51,7 @@ class KeySheet(QWidget):
         self.raise_()
         self.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._window.rect())
         return False
@@ -64,7 +64,7 @@ class KeySheet(QWidget):
         if not self._sheet.geometry().contains(event.position().toPoint()):
             self.toggle()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(10, 14, 18, 140))
         painter.end()

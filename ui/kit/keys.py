@@ -62,14 +62,14 @@ class Keys(QObject):
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(act)
         self._shortcuts[key.id] = shortcut
-        self._arm(key.id)
+        self.arm(key.id)
 
     def enable(self, key_id: str, on: bool) -> None:
         """Switches one key on or off."""
         self._off.discard(key_id)
         if not on:
             self._off.add(key_id)
-        self._arm(key_id)
+        self.arm(key_id)
 
     def rebind(self, key_id: str, sequence: str) -> None:
         """Gives a single-letter key another letter, and remembers it. Refuses (ValueError) any other key."""
@@ -81,14 +81,15 @@ class Keys(QObject):
         if key_id in self._shortcuts:
             self._shortcuts[key_id].setKeys([QKeySequence(sequence)])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         """Lets plain keys through to a text field that has the focus, before any shortcut sees them."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _for_text(event):
             event.accept()
             return True
         return False
 
-    def _arm(self, key_id: str) -> None:
+    def arm(self, key_id: str) -> None:
+        """Switches a key on or off by what was asked of it and whether single letters are on."""
         shortcut = self._shortcuts.get(key_id)
         if shortcut is not None:
             shortcut.setEnabled(key_id not in self._off and (letters_on() or not self.keys[key_id].letter))
@@ -105,7 +106,7 @@ def set_letters(on: bool) -> None:
     for window in QApplication.topLevelWidgets():
         for keys in window.findChildren(Keys):
             for key_id in keys.keys:
-                keys._arm(key_id)
+                keys.arm(key_id)
 
 
 def in_text_field() -> bool:

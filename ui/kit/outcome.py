@@ -110,8 +110,8 @@ def badge_width(words: str, style: str, kept_apart: bool) -> int:
 
 
 def paint_badge(painter: QPainter, area: QRectF, outcome: str, words: str, options: tuple[str, bool, str]) -> None:
-    """Draws shape and words into `area`, left-aligned; options: text style, kept apart, token of the words' colour."""
-    style, kept_apart, token = options
+    """Draws shape and words into `area`, left-aligned; options: text style, kept apart, colour token of the words."""
+    style, kept_apart, ink = options
     side = look().px(16 if style != "title" else 20)
     left, middle = area.left(), area.center().y()
     if kept_apart:
@@ -119,7 +119,7 @@ def paint_badge(painter: QPainter, area: QRectF, outcome: str, words: str, optio
         left += look().px(BRACKET + 4)
     paint_outcome(painter, QRectF(round(left), round(middle - side / 2), side, side), outcome)
     painter.setFont(look().font(style))
-    painter.setPen(look().colour(token))
+    painter.setPen(look().colour(ink))
     left += side + look().px(GAP)
     room = QRectF(left, area.top(), area.right() - left, area.height())
     shown = QFontMetrics(look().font(style)).elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
@@ -166,7 +166,7 @@ class OutcomeBadge(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         options = (self._style, self.kept_apart, self.outcome)
         paint_badge(painter, QRectF(self.rect()), self.outcome, self.words, options)

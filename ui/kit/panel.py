@@ -28,7 +28,7 @@ class Panel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(PANEL_INSIDE, PANEL_INSIDE, PANEL_INSIDE, PANEL_INSIDE)
         outer.setSpacing(PANEL_BETWEEN)
-        self.title = Heading(title)
+        self.title = Heading(title, wrap=True)
         self.head = QHBoxLayout()
         self.head.setSpacing(S8)
         self.head.addWidget(self.title, 1)

@@ -34,7 +34,7 @@ class PlainButton(QAbstractButton):
         layout = self.layout()
         return layout.totalSizeHint() if layout else super().sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         option = QStyleOptionButton()
         option.initFrom(self)
         option.rect = QRect(self.rect())

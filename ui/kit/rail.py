@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.kit.answer import StateIcon
+from ui.kit.icon_label import StateIcon
 from ui.kit.panel import Scrolled, clear
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy
 
-from ui.kit.answer import StateIcon
+from ui.kit.icon_label import StateIcon
 from ui.kit.inset import InsetField
 from ui.kit.text import KeyCap
 from ui.kit.theme import look, theme

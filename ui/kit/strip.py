@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
-from ui.kit.answer import StateIcon
 from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.icon_label import StateIcon
 from ui.kit.panel import reveal
 from ui.kit.text import Text
 from ui.kit.theme import look, set_property, theme
@@ -58,8 +58,8 @@ class Strip(QFrame):
         reveal(self, notice is not None)
         if notice is None:
             return
-        icon, token, spoken = _KINDS[notice.kind]
-        self._icon.set_icon(icon, token)
+        icon, ink, spoken = _KINDS[notice.kind]
+        self._icon.set_icon(icon, ink)
         for label, words in ((self._what, notice.what), (self._why, notice.why), (self._remedy, notice.remedy)):
             label.setText(words)
             label.setVisible(bool(words))

@@ -43,7 +43,10 @@ class Look:
         return round(size * self.scale)
 
     def hex(self, token: str) -> str:
-        """A colour token as hex; "<token>_tint" is its tinted background over the surface; also "hover", "edge", "faded", "hairline"."""
+        """A colour token as hex; "<token>_tint" is its tinted background over the surface.
+
+        Mixed from the tokens: "hover", "edge", "faded", "hairline".
+        """
         palette = PALETTES[self.name]
         if token in palette:
             return palette[token]
@@ -56,9 +59,9 @@ class Look:
         """A colour token as Qt has it."""
         return QColor(self.hex(token))
 
-    def font(self, style: str) -> QFont:
-        """The font of a text style, scaled."""
-        return fonts.font(style, self.scale)
+    def font(self, style: str, *, tabular: bool = False) -> QFont:
+        """The font of a text style, scaled; `tabular` gives all digits one width."""
+        return fonts.font(style, self.scale, tabular=tabular)
 
 
 class Theme(QObject):

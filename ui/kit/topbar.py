@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from ui.kit.answer import StateIcon
+from ui.kit.icon_label import StateIcon
 from ui.kit.panel import Rule
-from ui.kit.plain import PlainButton
 from ui.kit.personal import privacy
+from ui.kit.plain import PlainButton
 from ui.kit.text import Text
 from ui.kit.theme import THEMES, look, theme
 from ui.kit.tokens import S4, S8, S12, S16, S24, TEXT_SIZES, TOP_BAR_HEIGHT
@@ -62,9 +62,9 @@ class PersonMenu(QMenu):
             group.addAction(action)
         return group
 
-    def _act(self, words: str, signal: object) -> QAction:
+    def _act(self, words: str, signal: SignalInstance) -> QAction:
         action = self.addAction(words)
-        action.triggered.connect(lambda: signal.emit())  # pyright: ignore[reportAttributeAccessIssue]
+        action.triggered.connect(lambda: signal.emit())  # noqa: PLW0108  without the "checked" of triggered
         return action
 
 

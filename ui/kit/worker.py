@@ -62,7 +62,7 @@ class _Thread(QThread):
             result = self._call(self.ticket)
         except Cancelled:
             self.outcome.emit("cancelled", None)
-        except Exception as trouble:  # noqa: BLE001  the window's thread decides what it is
+        except Exception as trouble:  # the window's thread decides what it is
             self.outcome.emit("failed", trouble)
         else:
             self.outcome.emit("succeeded", result)

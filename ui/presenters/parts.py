@@ -158,6 +158,6 @@ class ListWords:
     icon: str = "inbox"
 
     def count(self, total: int, shown: int) -> str:
-        """"965 envelopes, 38 shown"."""
+        """ "965 envelopes, 38 shown"."""
         words = f"{total:,} {self.one if total == 1 else self.many}"
         return words if shown == total else f"{words}, {shown:,} shown"

@@ -22,7 +22,7 @@ class CellDelegate(QStyledItemDelegate):
 
     hovered = -1
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         words = str(index.data() or "")
         width = QFontMetrics(look().font("body")).horizontalAdvance(words)
         return QSize(width + 2 * S12 + look().px(28), look().px(ROW_HEIGHT))
@@ -47,7 +47,7 @@ class CellDelegate(QStyledItemDelegate):
             words = cell.words or WORDS[known(cell.outcome)]
             paint_badge(painter, QRectF(area), cell.outcome, words, ("body", cell.kept_apart, "text"))
             return
-        font = look().font(_STYLES.get(kind, "body"))
+        font = look().font(_STYLES.get(kind, "body"), tabular=kind == "number")
         painter.setFont(font)
         painter.setPen(look().colour(_TOKENS.get(kind, "text")))
         shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -10,7 +10,7 @@ from ui.kit.theme import look, theme
 from ui.kit.tokens import ROW_HEIGHT
 from ui.presenters.parts import Query
 from ui.tables.cells import CellDelegate
-from ui.tables.rows import RowsModel
+from ui.tables.rows import Index, RowsModel
 
 
 class Grid(QTableView):
@@ -47,7 +47,7 @@ class Grid(QTableView):
         header.setSortIndicatorShown(place >= 0)
         header.setSortIndicator(place, direction)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row() and current.isValid():
             self.moved.emit()
@@ -69,7 +69,7 @@ class Grid(QTableView):
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()).row())
 
-    def leaveEvent(self, event) -> None:  # noqa: ANN001
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(-1)
 

@@ -72,15 +72,10 @@ class RowsModel(QAbstractTableModel):
             return column.kind
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, CELL_ROLE):
             return None
-        cell = self.row(index.row()).cells[index.column()]
-        if role == CELL_ROLE:
-            return cell
-        words = words_of(cell)
-        return masked(words) if column.kind == "personal" else words
+        row = self.row(index.row())
+        return row.cells[index.column()] if role == CELL_ROLE else self._words(row, index.column())
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         column = self.columns[section]
@@ -104,8 +99,12 @@ class RowsModel(QAbstractTableModel):
         wanted = self.query.text.casefold().split()
         if not wanted:
             return True
-        text = " ".join(words_of(cell) for cell in row.cells).casefold()
+        text = " ".join(self._words(row, place) for place in range(len(row.cells))).casefold()
         return all(word in text for word in wanted)
+
+    def _words(self, row: Row, place: int) -> str:
+        words = words_of(row.cells[place])
+        return masked(words) if self.columns[place].kind == "personal" else words
 
     def _redraw(self) -> None:
         if self.rowCount():

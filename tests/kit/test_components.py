@@ -1,0 +1,255 @@
+"""Each component says what it was given, by mouse, by key and to assistive technology."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from ui.kit.answer import AnswerLine
+from ui.kit.bar import OutcomeBar
+from ui.kit.card import Card
+from ui.kit.chip import FilterChips
+from ui.kit.choices import ChoiceButton, Choices
+from ui.kit.empty import EmptyState
+from ui.kit.figure import Figure
+from ui.kit.form import FieldRow, PasswordField, chain
+from ui.kit.outcome import WORDS, OutcomeBadge
+from ui.kit.personal import MASK, PersonalField, PersonalText, privacy
+from ui.kit.progress import Progress
+from ui.kit.question import Asked, Question
+from ui.kit.search import SearchField
+from ui.kit.strip import Strip
+from ui.presenters.parts import Choice, Filter, Line, Notice, Slice
+
+CHOICES = (Choice("1", "signed", "Yes"), Choice("2", "marked", "Yes, with a mark"), Choice("0", "refer", "Refer"))
+
+
+@pytest.mark.parametrize("outcome", list(WORDS))
+def test_a_badge_says_the_outcome_in_words(qtbot, outcome):
+    badge = OutcomeBadge(outcome)
+    qtbot.addWidget(badge)
+    assert badge.accessibleName() == WORDS[outcome]
+
+
+def test_the_shapes_of_outcomes_differ_without_colour(qtbot):
+    shapes = set()
+    for outcome in WORDS:
+        badge = OutcomeBadge(outcome, words=" ")
+        qtbot.addWidget(badge)
+        image = badge.grab().toImage()
+        shapes.add(
+            "".join("#" if image.pixelColor(x, y).lightness() < 200 else "." for x in range(16) for y in range(24))
+        )
+    assert len(shapes) == len(WORDS)
+
+
+def test_a_ballot_kept_apart_is_said_and_drawn_so(qtbot):
+    apart, plain = OutcomeBadge("count_full", True), OutcomeBadge("count_full")
+    qtbot.addWidget(apart)
+    qtbot.addWidget(plain)
+    assert apart.accessibleName() == "Count in full, kept apart"
+    assert apart.sizeHint().width() > plain.sizeHint().width()
+
+
+def test_an_incomplete_recommendation_is_drawn_as_undecided(qtbot):
+    badge = OutcomeBadge("incomplete")
+    qtbot.addWidget(badge)
+    assert badge.outcome == "undecided"
+
+
+def test_a_number_answers_at_once(qtbot):
+    choices = Choices(CHOICES)
+    qtbot.addWidget(choices)
+    choices.show()
+    choices.focus_first()
+    with qtbot.waitSignal(choices.chosen) as heard:
+        QTest.keyClick(choices.findChildren(ChoiceButton)[0], Qt.Key.Key_2)
+    assert heard.args == ["marked"]
+
+
+def test_down_and_enter_choose_the_second_answer(qtbot):
+    choices = Choices(CHOICES)
+    qtbot.addWidget(choices)
+    with qtbot.waitActive(choices):
+        choices.show()
+    choices.focus_first()
+    buttons = choices.findChildren(ChoiceButton)
+    QTest.keyClick(buttons[0], Qt.Key.Key_Down)
+    with qtbot.waitSignal(choices.chosen) as heard:
+        QTest.keyClick(choices.window().focusWidget(), Qt.Key.Key_Return)
+    assert heard.args == ["marked"]
+
+
+def test_a_key_without_an_answer_chooses_nothing(qtbot):
+    choices = Choices(CHOICES)
+    qtbot.addWidget(choices)
+    with qtbot.assertNotEmitted(choices.chosen):
+        assert not choices.press("7")
+
+
+def test_a_folded_card_shows_its_summary_and_no_lines(qtbot):
+    card = Card("Papers")
+    qtbot.addWidget(card)
+    card.set_lines((Line("Oath", "Signed", "envelope"),))
+    card.set_summary("signed")
+    card.set_state("folded")
+    card.show()
+    assert not any(line.isVisible() for line in card.findChildren(AnswerLine))
+    card.set_state("current")
+    assert [line.isVisible() for line in card.findChildren(AnswerLine)] == [True]
+
+
+def test_a_pressed_line_tells_which_one_it_is(qtbot):
+    card = Card("Papers")
+    qtbot.addWidget(card)
+    card.set_lines((Line("Oath", "Signed"), Line("Identification", "", "", "open")))
+    card.show()
+    with qtbot.waitSignal(card.line_opened) as heard:
+        QTest.mouseClick(card.findChildren(AnswerLine)[1], Qt.MouseButton.LeftButton)
+    assert heard.args == [1]
+
+
+def test_a_contradicted_line_says_so_to_a_screen_reader(qtbot):
+    line = AnswerLine(Line("When", "19:31", "envelope", "contradiction"))
+    qtbot.addWidget(line)
+    assert line.accessibleName() == "When: 19:31, envelope, sources disagree"
+
+
+def test_a_strip_shows_what_why_and_what_to_do_until_dismissed(qtbot):
+    strip = Strip()
+    qtbot.addWidget(strip)
+    assert strip.isHidden()
+    strip.show_notice(Notice("The disk is full.", "Nothing was saved.", "Free some space.", "Try again"))
+    assert strip.accessibleName() == "Error: The disk is full. Nothing was saved. Free some space."
+    strip.show_notice(None)
+    assert strip.isHidden()
+
+
+def test_a_strip_made_with_a_notice_is_no_window_of_its_own(qtbot):
+    strip = Strip(Notice("The disk is full."))
+    qtbot.addWidget(strip)
+    assert not strip.isVisible()
+
+
+def test_a_question_waits_for_an_answer_and_for_words_where_they_are_needed(qtbot):
+    question = Question("Why?", CHOICES, Asked(needs_text=True))
+    qtbot.addWidget(question)
+    question.show()
+    words = question.findChild(QPlainTextEdit)
+    with qtbot.assertNotEmitted(question.answered):
+        QTest.keyClick(words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    question.findChildren(ChoiceButton)[1].click()
+    words.setPlainText("The roll was corrected.")
+    with qtbot.waitSignal(question.answered) as heard:
+        QTest.keyClick(words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert heard.args == ["marked", "The roll was corrected."]
+
+
+def test_escape_leaves_a_question(qtbot):
+    question = Question("Why?", CHOICES)
+    qtbot.addWidget(question)
+    question.show()
+    with qtbot.waitSignal(question.cancelled):
+        QTest.keyClick(question, Qt.Key.Key_Escape)
+
+
+def test_a_figure_is_a_door(qtbot):
+    figure = Figure("38", "held")
+    qtbot.addWidget(figure)
+    figure.show()
+    with qtbot.waitSignal(figure.clicked):
+        QTest.keyClick(figure, Qt.Key.Key_Space)
+    assert figure.accessibleName() == "38 held"
+
+
+def test_the_bar_says_its_numbers(qtbot):
+    bar = OutcomeBar((Slice("count_full", 1402), Slice("held", 0)))
+    qtbot.addWidget(bar)
+    assert bar.accessibleName() == "Count in full: 1,402, Held: 0"
+
+
+def test_filters_tell_what_is_on_and_keep_it_when_counts_change(qtbot):
+    chips = FilterChips()
+    qtbot.addWidget(chips)
+    chips.set_filters((Filter("a", "A", 3), Filter("b", "B", 4)))
+    chips.set_on(("b",))
+    chips.set_filters((Filter("a", "A", 2), Filter("b", "B", 5)))
+    assert chips.on == ("b",)
+
+
+def test_search_tells_once_typing_has_paused_and_escape_empties_it(qtbot):
+    field = SearchField()
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(field.settled) as heard:
+        QTest.keyClicks(field, "041")
+    assert heard.args == ["041"]
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+
+
+def test_a_field_says_its_problem_in_words(qtbot):
+    row = FieldRow("Birth date", QLineEdit(), "Month first")
+    qtbot.addWidget(row)
+    row.set_problem("There is no month 13.")
+    assert row.editor.accessibleDescription() == "Problem: There is no month 13."
+    row.set_problem("")
+    assert row.editor.accessibleDescription() == "Month first"
+
+
+def test_enter_goes_from_field_to_field_and_ends_with_the_act(qtbot):
+    rows, done = [FieldRow("A", QLineEdit()), FieldRow("B", QLineEdit())], []
+    holder = Question("Sign in")
+    qtbot.addWidget(holder)
+    for row in rows:
+        holder.body.addWidget(row)
+    chain(rows, lambda: done.append(True))
+    with qtbot.waitActive(holder):
+        holder.show()
+    rows[0].editor.setFocus()
+    QTest.keyClick(rows[0].editor, Qt.Key.Key_Return)
+    assert holder.window().focusWidget() is rows[1].editor
+    QTest.keyClick(rows[1].editor, Qt.Key.Key_Return)
+    assert done == [True]
+
+
+def test_a_password_is_hidden(qtbot):
+    field = PasswordField()
+    qtbot.addWidget(field)
+    field.setText("secret")
+    assert field.displayText() != "secret"
+
+
+def test_stop_can_be_pressed_once(qtbot):
+    progress, stops = Progress(), []
+    qtbot.addWidget(progress)
+    progress.cancelled.connect(lambda: stops.append(True))
+    progress.begin("Verifying", 10)
+    progress._stop.click()
+    progress._stop.click()
+    assert stops == [True]
+
+
+def test_the_empty_state_offers_what_to_do(qtbot):
+    empty = EmptyState("No batches yet", "Close one.", "Go to Review")
+    qtbot.addWidget(empty)
+    with qtbot.waitSignal(empty.acted):
+        empty._action.click()
+
+
+def test_personal_data_are_hidden_everywhere_and_come_back(qtbot):
+    words, field = PersonalText("Maria Delgado"), PersonalField("Delgado")
+    line = AnswerLine(Line("Voter", "Maria Delgado", personal=True))
+    choices = Choices((Choice("1", "a", "Maria Delgado", "1974", True),))
+    for widget in (words, field, line, choices):
+        qtbot.addWidget(widget)
+    privacy().set_hidden(True)
+    assert words.text() == MASK
+    assert "Delgado" not in field.displayText()
+    assert "Delgado" not in "".join(each.text() for each in line.findChildren(PersonalText))
+    assert "Delgado" not in line.accessibleName()
+    assert "Delgado" not in choices.findChild(ChoiceButton).accessibleName()
+    privacy().set_hidden(False)
+    assert words.text() == "Maria Delgado"
+    assert "Delgado" in line.accessibleName()

@@ -1,0 +1,108 @@
+"""The frame draws what it is given and reports what the person does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.frame import Frame
+from ui.kit.personal import privacy
+from ui.kit.rail import DeskButton
+from ui.kit.theme import theme
+from ui.presenters.frame import DESKS, FrameScreen
+
+SCREEN = FrameScreen(
+    county="Gwinnett County",
+    person="M. Ortiz",
+    roles="reviewer",
+    practice=True,
+    desks=tuple(replace(desk, waiting=3) for desk in DESKS[:4]),
+    current="review",
+    happened="Envelope 0417 recorded",
+    undo="Undo",
+)
+
+
+@pytest.fixture
+def frame(qtbot):
+    made = Frame()
+    qtbot.addWidget(made)
+    made.add_page("review", QWidget())
+    made.add_page("holds", QWidget())
+    made.draw(SCREEN)
+    with qtbot.waitActive(made):
+        made.show()
+    return made
+
+
+def test_the_title_names_county_and_practice(frame):
+    assert frame.windowTitle() == "Provisional ballots: eligibility, never votes - Gwinnett County - PRACTICE"
+
+
+def test_a_live_window_has_neither_band_nor_the_word(frame):
+    frame.draw(replace(SCREEN, practice=False))
+    assert not frame.band.isVisible()
+    assert "PRACTICE" not in frame.windowTitle()
+
+
+def test_nobody_signed_in_means_no_rail(frame):
+    frame.draw(FrameScreen(county="Gwinnett County"))
+    assert not frame.rail.isVisible()
+
+
+def test_a_click_in_the_rail_tells_the_desk(frame, qtbot):
+    holds = next(button for button in frame.findChildren(DeskButton) if button.desk.id == "holds")
+    with qtbot.waitSignal(frame.desk_chosen) as heard:
+        QTest.mouseClick(holds, Qt.MouseButton.LeftButton)
+    assert heard.args == ["holds"]
+
+
+def test_a_desk_says_how_many_wait_there(frame):
+    spoken = [button.accessibleName() for button in frame.findChildren(DeskButton)]
+    assert spoken[:2] == ["Overview, 3 waiting", "Receive, 3 waiting"]
+
+
+def test_the_current_desk_is_in_front(frame):
+    frame.draw(replace(SCREEN, current="holds"))
+    assert frame.page("holds").isVisible()
+    assert not frame.page("review").isVisible()
+
+
+def test_control_and_a_number_choose_a_desk(frame, qtbot):
+    with qtbot.waitSignal(frame.desk_chosen) as heard:
+        QTest.keyClick(frame, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert heard.args == ["receive"]
+
+
+def test_u_undoes_only_while_there_is_something_to_undo(frame, qtbot):
+    with qtbot.waitSignal(frame.undo):
+        QTest.keyClick(frame, Qt.Key.Key_U)
+    frame.draw(replace(SCREEN, undo=""))
+    with qtbot.assertNotEmitted(frame.undo):
+        QTest.keyClick(frame, Qt.Key.Key_U)
+
+
+def test_f9_hides_personal_data_and_says_so(frame, qtbot):
+    with qtbot.waitSignal(frame.hide_personal) as heard:
+        QTest.keyClick(frame, Qt.Key.Key_F9)
+    assert heard.args == [True]
+    assert privacy().hidden
+
+
+def test_the_menu_changes_theme_and_text_size(frame, qtbot):
+    with qtbot.waitSignals([frame.theme_chosen, frame.text_size_chosen]):
+        frame.top.menu.theme_chosen.emit("dark")
+        frame.top.menu.text_size_chosen.emit(150)
+    assert (theme().look.name, theme().look.text_size) == ("dark", 150)
+
+
+def test_size_and_place_are_remembered(frame, qtbot):
+    frame.resize(frame.minimumWidth(), 655)
+    frame.close()
+    again = Frame()
+    qtbot.addWidget(again)
+    assert again.size().toTuple() == (frame.minimumWidth(), 655)

@@ -1,0 +1,156 @@
+"""The list counts in words, filters, sorts, moves by keys, and fetches only what it shows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ui.kit.personal import MASK, privacy
+from ui.presenters.parts import Column, FetchedRows, Filter, ListWords, Outcome, Query, Row
+from ui.tables.list_table import ListTable
+
+COLUMNS = (
+    Column("number", "Envelope", "strong", 110),
+    Column("voter", "Voter", "personal", stretch=True),
+    Column("outcome", "Outcome", "outcome", 180),
+    Column("contests", "Contests", "number", 100),
+)
+ROWS = (
+    Row("a", ("0001", "Zoe", Outcome("held"), 9), frozenset({"box3"})),
+    Row("b", ("0002", "amy", Outcome("count_full"), 21)),
+    Row("c", ("0003", "Bea", Outcome("not_counted", True), 100), frozenset({"box3"})),
+)
+
+
+@pytest.fixture
+def table(qtbot):
+    made = ListTable("test", COLUMNS, ListWords(empty="No envelopes yet", empty_action="Receive"))
+    qtbot.addWidget(made)
+    made.resize(900, 500)
+    made.set_rows(ROWS)
+    with qtbot.waitActive(made):
+        made.show()
+    made.focus_list()
+    return made
+
+
+def _shown(table):
+    return [table.model.row(place).id for place in range(table.model.rowCount())]
+
+
+def test_it_counts_in_words(table):
+    assert table.count.text() == "3 envelopes"
+    table.set_query(Query(text="amy"))
+    assert table.count.text() == "3 envelopes, 1 shown"
+
+
+def test_one_row_is_one_envelope(table):
+    table.set_rows(ROWS[:1])
+    assert table.count.text() == "1 envelope"
+
+
+def test_the_filter_box_finds_words_of_any_column_in_any_order(table, qtbot):
+    with qtbot.waitSignal(table.asked):
+        QTest.keyClicks(table.search, "apart bea")
+    assert _shown(table) == ["c"]
+
+
+def test_chips_filter_by_tag(table):
+    table.set_filters((Filter("box3", "Box 3"),))
+    table.set_query(Query(tags=("box3",)))
+    assert _shown(table) == ["a", "c"]
+
+
+@pytest.mark.parametrize(("column", "order"), [("voter", "bca"), ("contests", "abc"), ("outcome", "bac")])
+def test_it_sorts_words_without_case_and_numbers_as_numbers(table, column, order):
+    table.grid.sorted_by.emit(column)
+    assert "".join(_shown(table)) == order
+    table.grid.sorted_by.emit(column)
+    assert "".join(_shown(table)) == order[::-1]
+
+
+def test_down_and_enter_open_the_second_row(table, qtbot):
+    QTest.keyClick(table.grid, Qt.Key.Key_Down)
+    with qtbot.waitSignal(table.opened) as heard:
+        QTest.keyClick(table.grid, Qt.Key.Key_Return)
+    assert heard.args == ["b"]
+
+
+def test_home_and_end_go_to_the_first_and_last_row(table):
+    QTest.keyClick(table.grid, Qt.Key.Key_End)
+    assert table.current_id == "c"
+    QTest.keyClick(table.grid, Qt.Key.Key_Home)
+    assert table.current_id == "a"
+
+
+def test_the_current_row_stays_current_when_rows_change(table):
+    table.select("c")
+    table.set_rows(ROWS[1:])
+    assert table.current_id == "c"
+
+
+def test_slash_goes_to_the_filter_box(table):
+    QTest.keyClick(table.grid, Qt.Key.Key_Slash)
+    assert table.window().focusWidget() is table.search
+
+
+def test_an_empty_list_says_what_would_be_here_and_offers_it(table, qtbot):
+    table.set_rows(())
+    with qtbot.waitSignal(table.acted):
+        table._empty._action.click()
+
+
+def test_nothing_found_offers_to_show_all(table):
+    table.set_query(Query(text="xyz"))
+    assert _shown(table) == []
+    table._nothing._action.click()
+    assert _shown(table) == ["a", "b", "c"]
+
+
+def test_personal_cells_are_hidden(table):
+    privacy().set_hidden(True)
+    assert table.model.index(0, 1).data() == MASK
+    assert table.model.index(0, 0).data() == "0001"
+
+
+def test_a_hidden_name_cannot_be_found_by(table):
+    privacy().set_hidden(True)
+    table.set_query(Query(text="zoe"))
+    assert _shown(table) == []
+
+
+def test_a_screen_reader_hears_the_outcome_in_words(table):
+    spoken = table.model.index(2, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Not counted, kept apart"
+
+
+def test_100000_rows_fetch_only_what_is_on_the_screen(table, pictures):
+    fetched = []
+
+    def fetch(place):
+        fetched.append(place)
+        return Row(str(place), (f"{place:06}", "A voter", Outcome("held"), 1))
+
+    table.set_rows(FetchedRows(100_000, fetch))
+    table.grid.go_to(99_999)
+    pictures.settle()
+    table.grab()
+    assert table.count.text() == "100,000 envelopes"
+    assert 0 < len(set(fetched)) < 100
+
+
+def test_sorting_fetched_rows_is_asked_of_the_presenter(table, qtbot):
+    table.set_rows(FetchedRows(3, ROWS.__getitem__))
+    with qtbot.waitSignal(table.asked) as heard:
+        table.grid.sorted_by.emit("voter")
+    assert heard.args == [Query(sort="voter")]
+    assert _shown(table) == ["a", "b", "c"]
+
+
+def test_a_column_that_was_made_wider_is_as_wide_the_next_time(table, qtbot):
+    table.grid.setColumnWidth(0, 222)
+    table.close()
+    again = ListTable("test", COLUMNS)
+    qtbot.addWidget(again)
+    assert again.grid.columnWidth(0) == 222

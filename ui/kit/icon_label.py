@@ -1,0 +1,34 @@
+"""An icon as a widget: `StateIcon("check", "count_full", 16)`; `set_icon(name, ink)` shows another, "" shows none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel
+
+from ui.kit.icons import pixmap
+from ui.kit.theme import look, theme
+
+
+class StateIcon(QLabel):
+    """A small icon in the colour of a token that follows theme and text size."""
+
+    def __init__(self, icon: str = "check", ink: str = "muted", size: int = 16) -> None:
+        super().__init__()
+        self._icon, self._ink, self._size = icon, ink, size
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def set_icon(self, icon: str, ink: str) -> None:
+        """Shows another icon."""
+        self._icon, self._ink = icon, ink
+        self._follow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(self._size), look().px(self._size))
+
+    def _follow(self) -> None:
+        drawn = pixmap(self._icon, self._ink, self._size, self.devicePixelRatioF()) if self._icon else QPixmap()
+        self.setPixmap(drawn)
+        self.setFixedWidth(look().px(self._size))
