@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from adjudicator.roll.layouts import Layout, county_of_code
 
 SEPARATOR = "\x1f"
 """Stands between the fields of a canonical row; no cleaned text holds it, `str.split` takes it for a space."""
-
-Raw = TypeVar("Raw", str, tuple[str, ...])
 
 
 class Unreadable(ValueError):  # noqa: N818 - not an error of the program: the row's problem is worked out from it
@@ -30,26 +27,25 @@ class Unreadable(ValueError):  # noqa: N818 - not an error of the program: the r
         self.value = value
 
 
-class Interned(dict[Raw, int]):
-    """Raw text or texts -> number, from 1; two that clean to the same value share a number.
+class Interned(dict[str, int]):
+    """Raw text -> number, from 1; two that clean to the same text share a number.
 
-    `values_of[number]` is the cleaned value, `canonical[number]` the same joined by the separator.
+    Cells that belong together are one text, joined by the separator: one look-up for all of them. `texts[number]` is
+    the cleaned text; the first stands for no number.
     """
 
-    def __init__(self, clean: Callable[[Raw], Raw]) -> None:
+    def __init__(self, clean: Callable[[str], str]) -> None:
         super().__init__()
         self._clean = clean
-        self._numbers: dict[Raw, int] = {}
-        self.values_of: list[Raw | None] = [None]
-        self.canonical: list[str] = [""]
+        self._numbers: dict[str, int] = {}
+        self.texts: list[str] = [""]
 
-    def __missing__(self, raw: Raw) -> int:
-        value = self._clean(raw)
-        number = self._numbers.get(value)
+    def __missing__(self, raw: str) -> int:
+        text = self._clean(raw)
+        number = self._numbers.get(text)
         if number is None:
-            number = self._numbers[value] = len(self.values_of)
-            self.values_of.append(value)
-            self.canonical.append(value if isinstance(value, str) else SEPARATOR.join(value))
+            number = self._numbers[text] = len(self.texts)
+            self.texts.append(text)
         self[raw] = number
         return number
 
@@ -111,31 +107,42 @@ def birth_year(text: str) -> str:
     return text
 
 
-def status_reader(layout: Layout) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+def joined(read: Callable[..., tuple[str, ...]], cells: int) -> Callable[[str], str]:
+    """Lets a reader of several cells read them as one text, joined by the separator."""
+
+    def read_joined(raw: str) -> str:
+        texts = raw.split(SEPARATOR)
+        if len(texts) != cells:
+            raise Unreadable("county", "The row holds a control character", "Remove it.")
+        return SEPARATOR.join(read(*texts))
+
+    return read_joined
+
+
+def status_reader(layout: Layout) -> Callable[..., tuple[str, ...]]:
     """Reads status and reason; refuses a status that the layout does not know."""
 
-    def read(raw: tuple[str, ...]) -> tuple[str, ...]:
-        status, reason = map(plain, raw)
-        known = layout.statuses.get(status.upper())
+    def read(status: str, reason: str) -> tuple[str, ...]:
+        known = layout.statuses.get(plain(status).upper())
         if known is None:
             remedy = "Use active, inactive, cancelled or pending (A, I, C or P)."
-            raise Unreadable("status", "This status is not known", remedy, status)
-        return known, reason
+            raise Unreadable("status", "This status is not known", remedy, plain(status))
+        return known, plain(reason)
 
     return read
 
 
-def read_street(raw: tuple[str, ...]) -> tuple[str, ...]:
+def read_street(*cells: str) -> tuple[str, ...]:
     """(direction, name, kind, direction, city, ZIP) -> (street, city, ZIP)."""
-    *street, city, zip_code = raw
+    *street, city, zip_code = cells
     return plain(" ".join(street)), plain(city), plain(zip_code)
 
 
-def place_reader(layout: Layout) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+def place_reader(layout: Layout) -> Callable[..., tuple[str, ...]]:
     """Reads (county, precinct, the levels' districts, municipality, combo); refuses a county that is none."""
 
-    def read(raw: tuple[str, ...]) -> tuple[str, ...]:
-        county, precinct, *districts, municipality, combo = map(plain, raw)
+    def read(*cells: str) -> tuple[str, ...]:
+        county, precinct, *districts, municipality, combo = map(plain, cells)
         name = county_of_code(county) if layout.county_codes else county.upper()
         if not name:
             remedy = "Use the state's code, 001 to 159." if layout.county_codes else "Fill in the county's name."

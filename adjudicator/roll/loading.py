@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from adjudicator.roll.cells import (
     Unreadable,
     birth_year,
     iso_date,
+    joined,
     place_reader,
     plain,
     read_street,
@@ -38,29 +38,27 @@ class Loader:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self.surnames: Interned[str] = Interned(_surname)
-        self.given_names: Interned[str] = Interned(plain)
-        self.standings: Interned[tuple[str, ...]] = Interned(status_reader(source.layout))
-        self.streets: Interned[tuple[str, ...]] = Interned(read_street)
-        self.places: Interned[tuple[str, ...]] = Interned(place_reader(source.layout))
+        self.surnames = Interned(_surname)
+        self.given_names = Interned(plain)
+        self.standings = Interned(joined(status_reader(source.layout), len(_STANDING)))
+        self.streets = Interned(joined(read_street, len(_STREET)))
+        self.places = Interned(joined(place_reader(source.layout), len(_PLACE)))
         self.registered = Cleaned(iso_date("registered_on"))
         self.changed = Cleaned(iso_date("changed_on"))
         self._suffixes = Cleaned(plain)
         self._years = Cleaned(birth_year)
-        self._readings: tuple[tuple[tuple[str, ...], Callable[..., object]], ...] = (
+        self._readings: tuple[tuple[tuple[str, ...], Callable[[str], object]], ...] = (
             (("registration_number",), lambda text: _registration_numbers((text,))),
             (("last_name",), self.surnames.__getitem__),
             (("birth_year",), self._years.__getitem__),
             (("registered_on",), self.registered.__getitem__),
             (("changed_on",), self.changed.__getitem__),
-            (_STANDING, lambda *texts: self.standings[texts]),
-            (_PLACE, lambda *texts: self.places[texts]),
+            (_STANDING, self.standings.__getitem__),
+            (_PLACE, self.places.__getitem__),
             *(((field,), lambda text, field=field: _stripped(field, (text,))) for field in _FREE),
         )
-        self.electors_of_place: Counter[int] = Counter()
-        self.example_of_place: dict[int, str] = {}
 
-    def rows(self, first_row: int, batch: Sequence[Row]) -> tuple[Iterator[tuple[object, ...]], Iterator[bytes]]:
+    def rows(self, first_row: int, batch: Sequence[Row]) -> tuple[Iterator[tuple[object, ...]], list[bytes]]:
         """The rows to insert and each one's leaf (SHA-256 of its canonical row), in the order of the batch.
 
         Raises ValueError where any cell or row is unreadable; `problems` then says which.
@@ -68,20 +66,19 @@ class Loader:
         cells = self._columns(batch)
         numbers = _registration_numbers(cells["registration_number"])
         middle, house, unit = (_stripped(field, cells[field]) for field in _FREE)
-        standing = _mapped(self.standings, zip(*(cells[field] for field in _STANDING), strict=True))
+        standing = _mapped(self.standings, _joined(cells, _STANDING))
         surname = _mapped(self.surnames, cells["last_name"])
         given = _mapped(self.given_names, cells["first_name"])
         suffix = _mapped(self._suffixes, cells["suffix"])
         year = _mapped(self._years, cells["birth_year"])
-        street = _mapped(self.streets, zip(*(cells[field] for field in _STREET), strict=True))
-        place = _mapped(self.places, zip(*(cells[field] for field in _PLACE), strict=True))
+        street = _mapped(self.streets, _joined(cells, _STREET))
+        place = _mapped(self.places, _joined(cells, _PLACE))
         registered = _mapped(self.registered, cells["registered_on"])
         changed = _mapped(self.changed, cells["changed_on"])
-        self._count_places(place, numbers)
         leaves = _leaves(
-            numbers, _mapped(self.standings.canonical, standing), _mapped(self.surnames.canonical, surname),
-            _mapped(self.given_names.canonical, given), middle, suffix, year, house,
-            _mapped(self.streets.canonical, street), unit, _mapped(self.places.canonical, place), registered, changed,
+            numbers, _mapped(self.standings.texts, standing), _mapped(self.surnames.texts, surname),
+            _mapped(self.given_names.texts, given), middle, suffix, year, house,
+            _mapped(self.streets.texts, street), unit, _mapped(self.places.texts, place), registered, changed,
         )  # fmt: skip
         rows = zip(
             range(first_row, first_row + len(batch)), numbers, standing, surname, given, middle, suffix,
@@ -108,31 +105,29 @@ class Loader:
                   "changed_on", *_STANDING, *_STREET, *_PLACE, *_FREE)  # fmt: skip
         return {field: columns[at[field]] if field in at else nothing for field in fields}
 
-    def _count_places(self, place: Sequence[int], numbers: Sequence[str]) -> None:
-        self.electors_of_place.update(place)
-        for number, example in zip(place, numbers, strict=True):
-            if number not in self.example_of_place:
-                self.example_of_place[number] = example
-
     def _cell_problems(self, number: int, row: Row) -> Iterator[Problem]:
         layout = self._source.layout
         cells = {field: row[at] for field, at in self._source.positions.items()}
         for fields, read in self._readings:
             try:
-                read(*(cells.get(field, "") for field in fields))
+                read(SEPARATOR.join(cells.get(field, "") for field in fields))
             except Unreadable as trouble:
                 column = layout.columns[trouble.field]
                 yield Problem(self._source.name, trouble.what, trouble.remedy, number, column, trouble.value)
 
 
-def _mapped(known: Interned[Any] | Cleaned | list[str], raw: Iterable[Any]) -> list[Any]:
+def _joined(cells: Columns, fields: Iterable[str]) -> Iterator[str]:
+    return map(SEPARATOR.join, zip(*(cells[field] for field in fields), strict=True))
+
+
+def _mapped(known: Interned | Cleaned | list[str], raw: Iterable[Any]) -> list[Any]:
     return list(map(known.__getitem__, raw))
 
 
-def _leaves(*columns: Sequence[str]) -> Iterator[bytes]:
+def _leaves(*columns: Sequence[str]) -> list[bytes]:
     sha256 = hashlib.sha256
-    for line in map(SEPARATOR.join, zip(*columns, strict=True)):
-        yield sha256(line.encode()).digest()
+    lines = map(SEPARATOR.join, zip(*columns, strict=True))
+    return [sha256(line).digest() for line in map(str.encode, lines)]
 
 
 def _stripped(field: str, cells: Iterable[str]) -> list[str]:

@@ -66,7 +66,7 @@ NAME_INDEXES = (
 
 FAST_BUILD = """
 PRAGMA page_size = 8192;
-PRAGMA journal_mode = OFF;
+PRAGMA journal_mode = MEMORY;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -65536;

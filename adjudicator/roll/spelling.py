@@ -46,6 +46,9 @@ SHORTEST_MISSPELT = 3
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name in capitals, without accents, apostrophes and points; hyphens and spaces part words."""
     if text.isascii():
+        if text.isalpha():
+            word = text.upper()
+            return (_SAME_WORD.get(word, word),)
         plain = text.upper().translate(_SILENT)
     else:
         apart = unicodedata.normalize("NFKD", text.translate(_LETTERS).translate(_SILENT))
@@ -112,6 +115,22 @@ def forms_of(key: str) -> Iterator[str]:
 
 SLOT_BITS = 28
 """A slot of the neighbourhood is the form's CRC-32, then the name's number in this many bits."""
+
+
+def slots_of(key: str, number: int) -> list[int]:
+    """The slots of all forms of a name, each once: what `forms_of` and `first_slot` give, in one go for many names."""
+    code = key.encode()
+    slots = [crc32(code) << SLOT_BITS | number]
+    if len(key) < SHORTEST_MISSPELT:
+        return slots
+    if len(code) > len(key):
+        return [first_slot(form) | number for form in dict.fromkeys(forms_of(key))]
+    # leaving out either of two equal neighbours gives one form
+    return slots + [
+        crc32(code[:place] + code[place + 1 :]) << SLOT_BITS | number
+        for place in range(len(code))
+        if not place or code[place] != code[place - 1]
+    ]
 
 
 def first_slot(form: str) -> int:

@@ -1,0 +1,67 @@
+"""Writes what the electors share: names with the neighbourhood of the misspelt, streets, standings, places."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from adjudicator.roll.cells import SEPARATOR, Interned
+from adjudicator.roll.loading import Loader
+from adjudicator.roll.spelling import key_of, parts_of, slots_of, street_key
+
+
+class Surnames:
+    """The surnames with the parts of the double ones, and the neighbourhood of all of them."""
+
+    def __init__(self, surnames: Interned) -> None:
+        self._texts = surnames.texts
+        self._parts = list(_parts(surnames))
+        self._keys = list(map(key_of, self._texts))
+        self._slots: list[int] = []
+        for number, key in enumerate(self._keys[1:], start=1):
+            self._slots += slots_of(key, number)
+        # in ascending order SQLite appends, in any other it searches
+        self._slots.sort()
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Writes the tables `surname`, `surname_part` and `neighbour`."""
+        numbers = range(1, len(self._texts))
+        rows = zip(numbers, self._texts[1:], self._keys[1:], strict=True)
+        connection.executemany("INSERT INTO surname VALUES (?, ?, ?)", rows)
+        connection.executemany("INSERT INTO surname_part VALUES (?, ?)", self._parts)
+        connection.executemany("INSERT INTO neighbour VALUES (?)", zip(self._slots, strict=True))
+
+
+def _parts(surnames: Interned) -> Iterator[tuple[int, int]]:
+    """(double name's number, its part's number); a part that nobody has for a name of its own gets a number."""
+    for number, text in enumerate(surnames.texts[1:], start=1):
+        if not text.isalpha():
+            yield from ((number, surnames[part]) for part in parts_of(text))
+
+
+def write_values(connection: sqlite3.Connection, loader: Loader) -> None:
+    """Writes the tables `given_name`, `standing`, `street` and `place`."""
+    given = enumerate(loader.given_names.texts[1:], start=1)
+    connection.executemany(
+        "INSERT INTO given_name VALUES (?, ?, ?)", ((number, text, key_of(text)) for number, text in given)
+    )
+    connection.executemany("INSERT INTO standing VALUES (?, ?, ?)", _rows(loader.standings))
+    streets = ((*row, street_key(row[1])) for row in _rows(loader.streets))
+    connection.executemany("INSERT INTO street VALUES (?, ?, ?, ?, ?)", streets)
+    counted = _electors_of_places(connection)
+    places = ((*row, *counted.get(row[0], (0, ""))) for row in _rows(loader.places))
+    connection.executemany(f"INSERT INTO place VALUES ({', '.join('?' * 14)})", places)
+
+
+def _rows(values: Interned) -> Iterator[tuple[int | str, ...]]:
+    for number, text in enumerate(values.texts[1:], start=1):
+        yield number, *text.split(SEPARATOR)
+
+
+def _electors_of_places(connection: sqlite3.Connection) -> dict[int | str, tuple[int, str]]:
+    """Place -> how many electors, and the registration number of the first of them in the list."""
+    # SQLite takes the other columns from the row that has the minimum
+    counted = connection.execute(
+        "SELECT place_id, count(*), registration_number, min(id) FROM elector GROUP BY place_id"
+    )
+    return {place: (electors, number) for place, electors, number, _ in counted}

@@ -1,0 +1,420 @@
+"""Building a roll: what is kept, its id, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.roll import Roll, RollInfo, build_roll, building
+from adjudicator.roll.layouts import GEORGIA_COUNTIES, LAYOUTS, county_of_code
+
+from .conftest import DELGADO, list_text, row
+
+
+def built(source: Path, out: Path, **options) -> RollInfo:
+    info = build_roll(source, out, **options)
+    assert isinstance(info, RollInfo), info
+    return info
+
+
+def problems_of(source: Path, out: Path, **options) -> list[Problem]:
+    problems = build_roll(source, out, **options)
+    assert isinstance(problems, list)
+    return problems
+
+
+def test_a_garvis_list_keeps_what_look_up_and_law_need(roll_of) -> None:
+    elector = roll_of(DELGADO).by_number("01234567")
+    assert elector is not None
+    assert (elector.county, elector.status, elector.birth_year) == ("GWINNETT", "active", 1974)
+    assert (elector.last_name, elector.first_name, elector.middle_name) == ("DELGADO-RUIZ", "MARIA", "ELENA")
+    assert (elector.house_number, elector.street, elector.unit) == ("412", "N GRAYSON HWY", "B")
+    assert (elector.city, elector.zip_code, elector.precinct) == ("LAWRENCEVILLE", "30046", "061")
+    assert (elector.registered_on, elector.changed_on) == (date(2004, 2, 5), date(2020, 10, 30))
+    assert (elector.municipality, elector.combo, elector.id_required) == ("LAWRENCEVILLE", "303", False)
+
+
+def test_districts_are_written_as_the_election_definition_writes_them(roll_of) -> None:
+    elector = roll_of(DELGADO).by_number("01234567")
+    assert elector is not None
+    assert elector.districts == {
+        "us_house": "7", "state_senate": "55", "state_house": "101", "county_commission": "3", "judicial": "GWIN",
+    }  # fmt: skip
+
+
+def test_an_enet_list_gives_the_same_roll_with_counties_by_their_codes(roll_of) -> None:
+    enet = {**DELGADO, "county": "067", "status": "A", "registered_on": "20040205", "changed_on": "20201030"}
+    enet["street_name"] = "N GRAYSON"
+    from_enet, from_garvis = roll_of(enet, layout="enet"), roll_of(DELGADO)
+    assert from_enet.by_number("01234567") == from_garvis.by_number("01234567")
+    assert from_enet.info.id == from_garvis.info.id
+
+
+@pytest.mark.parametrize(
+    ("code", "county"),
+    [("001", "APPLING"), ("044", "DEKALB"), ("067", "GWINNETT"), ("009", "BEN HILL"), ("159", "WORTH"), ("160", None),
+     ("000", None), ("GW", None)],
+)  # fmt: skip
+def test_a_county_code_counts_the_counties_in_alphabetical_order(code: str, county: str | None) -> None:
+    assert county_of_code(code) == county
+    assert len(GEORGIA_COUNTIES) == 159
+    assert sorted(GEORGIA_COUNTIES) == list(GEORGIA_COUNTIES)
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [("Active", "active"), ("INACTIVE", "inactive"), ("Cancelled", "cancelled"), ("Pending", "pending"),
+     ("A", "active"), ("I", "inactive")],
+)  # fmt: skip
+def test_every_status_of_the_list_is_known(roll_of, written: str, status: str) -> None:
+    elector = roll_of(row("00000001", status=written, status_reason="NCOA")).by_number("1")
+    assert elector is not None
+    assert (elector.status, elector.status_reason) == (status, "NCOA")
+
+
+def test_columns_may_stand_in_any_order_among_others_and_behind_a_byte_order_mark(tmp_path: Path) -> None:
+    lines = list(csv.reader(list_text([DELGADO], extra=("Race", "Land Lot")).splitlines()))
+    turned = "\n".join(",".join(reversed(line)) for line in lines)
+    (tmp_path / "a.csv").write_text(list_text([DELGADO]), encoding="utf-8")
+    (tmp_path / "b.csv").write_text(turned, encoding="utf-8-sig")
+    assert built(tmp_path / "a.csv", tmp_path / "a.roll").id == built(tmp_path / "b.csv", tmp_path / "b.roll").id
+
+
+def test_race_gender_and_party_are_nowhere_in_the_roll_file(tmp_path: Path) -> None:
+    source = tmp_path / "list.csv"
+    text = list_text([DELGADO], extra=("Race", "Gender", "Last Party Voted"))
+    source.write_text(text.replace(",x,x,x", ",RACEWORD,GENDERWORD,PARTYWORD"), encoding="utf-8")
+    built(source, tmp_path / "a.roll")
+    held = (tmp_path / "a.roll").read_bytes()
+    assert b"DELGADO" in held
+    assert not any(word in held for word in (b"RACEWORD", b"GENDERWORD", b"PARTYWORD"))
+
+
+def test_quoted_cells_may_hold_separators_and_line_ends(voter_list, tmp_path: Path) -> None:
+    source = voter_list(row("00000001", unit="2, rear\nleft"), row("00000002", middle_name='ANN "NAN"'))
+    built(source, tmp_path / "a.roll")
+    with Roll.open(tmp_path / "a.roll") as roll:
+        first, second = roll.by_number("1"), roll.by_number("2")
+    assert first is not None
+    assert second is not None
+    assert (first.unit, second.middle_name) == ("2, rear\nleft", 'ANN "NAN"')
+
+
+def test_a_list_longer_than_one_batch_is_read_whole(voter_list, tmp_path: Path) -> None:
+    rows = [row(f"{number:08d}", unit='1 "B"' if number % 7 == 0 else "") for number in range(1, 400)]
+    source = voter_list(*rows)
+    assert source.stat().st_size > 3 * 16384
+    assert built(source, tmp_path / "a.roll").electors == 399
+    with Roll.open(tmp_path / "a.roll") as roll:
+        assert all(roll.by_number(f"{number:08d}") for number in range(1, 400))
+
+
+# --- its id and what it says of itself
+
+
+def test_the_id_does_not_depend_on_the_order_of_the_rows(voter_list, tmp_path: Path) -> None:
+    rows = [row(f"{number:08d}", first_name=f"NAME{number % 3}") for number in (5, 1, 9, 3, 7)]
+    one = built(voter_list(*rows), tmp_path / "a.roll")
+    other = built(voter_list(*reversed(rows)), tmp_path / "b.roll")
+    assert one.id == other.id
+    assert one.source_digest != other.source_digest
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"suffix": "JR"}, {"birth_year": "1975"}, {"status": "Inactive"}, {"precinct": "062"}, {"unit": "C"},
+     {"changed_on": "10/31/2020"}, {"street_type": "RD"}, {"school_board": "1"}, {"first_name": "MARIAE"}],
+)  # fmt: skip
+def test_the_id_changes_with_anything_kept(voter_list, tmp_path: Path, change: dict[str, str]) -> None:
+    before = built(voter_list(DELGADO), tmp_path / "a.roll")
+    after = built(voter_list({**DELGADO, **change}), tmp_path / "b.roll")
+    assert before.id != after.id
+
+
+def test_text_cannot_move_from_one_field_to_the_next_under_one_id(voter_list, tmp_path: Path) -> None:
+    one = built(voter_list(row("1", middle_name="AB", suffix="")), tmp_path / "a.roll")
+    other = built(voter_list(row("1", middle_name="A", suffix="B")), tmp_path / "b.roll")
+    assert one.id != other.id
+
+
+def test_the_id_outlives_a_vacuum(voter_list, tmp_path: Path) -> None:
+    out = tmp_path / "a.roll"
+    before = built(voter_list(*(row(f"{number:08d}") for number in range(1, 50))), out)
+    connection = sqlite3.connect(out)
+    connection.execute("VACUUM")
+    connection.close()
+    with Roll.open(out) as roll:
+        assert roll.info == before
+        assert roll.by_number("7") is not None
+
+
+def test_a_roll_says_where_it_came_from(voter_list, tmp_path: Path) -> None:
+    source = voter_list(DELGADO, row("2", county="DEKALB"), row("3", county="Gwinnett County"))
+    info = built(source, tmp_path / "a.roll", dated=date(2020, 11, 2))
+    with Roll.open(tmp_path / "a.roll") as roll:
+        assert roll.info == info
+    assert (info.layout, info.electors, info.counties) == ("garvis", 3, ("DEKALB", "GWINNETT"))
+    assert (info.dated, info.dated_by) == (date(2020, 11, 2), "given")
+    assert len(info.id) == len(info.source_digest) == 64
+
+
+@pytest.mark.parametrize(
+    ("cells", "day", "by"),
+    [({}, date(2020, 10, 30), "changed"), ({"registered_on": "11/01/2020"}, date(2020, 11, 1), "registered"),
+     ({"registered_on": "", "changed_on": ""}, None, "unknown")],
+)  # fmt: skip
+def test_an_undated_list_is_as_old_as_its_newest_day(voter_list, tmp_path: Path, cells, day, by) -> None:
+    info = built(voter_list({**DELGADO, **cells}), tmp_path / "a.roll")
+    assert (info.dated, info.dated_by) == (day, by)
+
+
+def test_progress_ends_at_the_whole(voter_list, tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    build_roll(voter_list(DELGADO), tmp_path / "a.roll", progress=lambda done, in_all: heard.append((done, in_all)))
+    assert heard[-1][0] == heard[-1][1]
+    assert heard == sorted(heard)
+
+
+# --- what is refused
+
+
+@pytest.mark.parametrize(
+    "column", ["Voter Registration Number", "County Precinct", "Birth Year", "State House District"]
+)
+def test_a_missing_column_is_named(tmp_path: Path, column: str) -> None:
+    lines = list(csv.reader(list_text([DELGADO]).splitlines()))
+    at = lines[0].index(column)
+    source = tmp_path / "list.csv"
+    source.write_text("\n".join(",".join(line[:at] + line[at + 1 :]) for line in lines), encoding="utf-8")
+    (problem,) = problems_of(source, tmp_path / "a.roll")
+    assert (problem.column, problem.row) == (column, 1)
+    assert "missing" in problem.what
+    assert "all columns" in problem.remedy
+
+
+def test_a_list_of_the_other_layout_is_recognised(voter_list, tmp_path: Path) -> None:
+    (problem,) = problems_of(voter_list({**DELGADO, "county": "067"}, layout="enet"), tmp_path / "a.roll")
+    assert '"enet"' in problem.remedy
+
+
+def test_bytes_that_are_not_utf8_are_refused_with_their_place(tmp_path: Path) -> None:
+    source = tmp_path / "list.csv"
+    text = list_text([DELGADO, row("2", last_name="MUÑOZ")]).encode("latin-1")
+    source.write_bytes(text)
+    (problem,) = problems_of(source, tmp_path / "a.roll")
+    assert f"byte {text.index(0xD1) + 1} is 0xD1" in problem.what
+    assert problem.row == 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "value"),
+    [({"status": "Gone"}, "Status", "Gone"), ({"birth_year": "74"}, "Birth Year", "74"),
+     ({"birth_year": "3 May"}, "Birth Year", "3 May"), ({"registered_on": "2/30/2004"}, "Registration Date", "2/30/2004"),
+     ({"changed_on": "soon"}, "Last Modified Date", "soon"), ({"county": " "}, "County", ""),
+     ({"registration_number": "12E4"}, "Voter Registration Number", ""),
+     ({"registration_number": ""}, "Voter Registration Number", ""), ({"last_name": " "}, "Last Name", "")],
+)  # fmt: skip
+def test_a_cell_that_cannot_be_is_a_problem_with_row_and_column(
+    voter_list, tmp_path: Path, cells, column: str, value: str
+) -> None:
+    (problem,) = problems_of(voter_list(DELGADO, row("2"), {**row("3"), **cells}), tmp_path / "a.roll")
+    assert (problem.file, problem.row, problem.column, problem.value) == ("list.csv", 4, column, value)
+    assert problem.remedy
+
+
+def test_an_unknown_county_code_is_a_problem(voter_list, tmp_path: Path) -> None:
+    source = voter_list({**DELGADO, "county": "160"}, layout="enet")
+    (problem,) = problems_of(source, tmp_path / "a.roll", layout="enet")
+    assert (problem.column, problem.value) == ("COUNTY_CODE", "160")
+
+
+def test_all_problems_are_collected_and_those_after_fifty_are_counted(voter_list, tmp_path: Path) -> None:
+    rows = [row(f"{number:08d}", status="Gone") for number in range(1, 400)]
+    problems = problems_of(voter_list(*rows), tmp_path / "a.roll")
+    assert len(problems) == 51
+    assert [problem.row for problem in problems[:3]] == [2, 3, 4]
+    assert "349 more" in problems[-1].what
+
+
+def test_a_row_with_another_number_of_cells_is_a_problem(voter_list, tmp_path: Path) -> None:
+    source = voter_list(DELGADO, row("2"))
+    source.write_text(source.read_text("utf-8") + "GWINNETT,00000003,Active\n", encoding="utf-8")
+    (problem,) = problems_of(source, tmp_path / "a.roll")
+    assert problem.row == 4
+    assert "3 cells" in problem.what
+
+
+def test_empty_lines_at_the_end_are_no_rows(voter_list, tmp_path: Path) -> None:
+    source = voter_list(DELGADO)
+    source.write_text(source.read_text("utf-8") + "\n\r\n\n", encoding="utf-8", newline="")
+    assert built(source, tmp_path / "a.roll").electors == 1
+
+
+def test_a_quotation_mark_that_is_not_closed_is_a_problem(voter_list, tmp_path: Path) -> None:
+    source = voter_list(DELGADO)
+    source.write_text(source.read_text("utf-8") + 'GWINNETT,"00000003,Active\n', encoding="utf-8")
+    (problem,) = problems_of(source, tmp_path / "a.roll")
+    assert "quotation mark" in problem.remedy
+
+
+@pytest.mark.parametrize("text", ["", list_text([])])
+def test_a_list_without_electors_is_a_problem(tmp_path: Path, text: str) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text(text, encoding="utf-8")
+    assert len(problems_of(source, tmp_path / "a.roll")) == 1
+
+
+def test_a_number_that_is_there_twice_with_other_content_is_a_problem_without_the_number(voter_list, tmp_path) -> None:
+    source = voter_list(row("7"), row("8"), row("7", first_name="ANA"), row("7"))
+    (problem,) = problems_of(source, tmp_path / "a.roll")
+    assert problem.row == 4
+    assert "row 2" in problem.what
+    assert problem.value == ""
+
+
+def test_a_row_that_repeats_another_word_for_word_is_one_elector(voter_list, tmp_path: Path) -> None:
+    info = built(voter_list(row("7"), row("8"), row("7"), row("7")), tmp_path / "a.roll")
+    assert info.electors == 2
+    assert info.id == built(voter_list(row("7"), row("8")), tmp_path / "b.roll").id
+    assert info.notes == ("2 rows that repeat another word for word were passed over.",)
+    with Roll.open(tmp_path / "a.roll") as roll:
+        assert [part.electors for part in roll.district_rows()] == [2]
+
+
+# --- nothing half-written
+
+
+def test_a_list_with_problems_leaves_no_file(voter_list, tmp_path: Path) -> None:
+    problems_of(voter_list(row("1", status="Gone")), tmp_path / "out.roll")
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_an_older_roll_stays_when_the_new_list_has_problems(voter_list, tmp_path: Path) -> None:
+    out = tmp_path / "out.roll"
+    built(voter_list(DELGADO), out)
+    before = out.read_bytes()
+    problems_of(voter_list(row("1", status="Gone")), out)
+    assert out.read_bytes() == before
+
+
+def test_an_older_roll_is_replaced_by_a_good_list(voter_list, tmp_path: Path) -> None:
+    out = tmp_path / "out.roll"
+    old = built(voter_list(DELGADO), out)
+    new = built(voter_list(row("2")), out)
+    with Roll.open(out) as roll:
+        assert roll.info.id == new.id != old.id
+
+
+def test_a_full_disk_leaves_no_file_and_says_so(voter_list, tmp_path: Path, monkeypatch) -> None:
+    def full(_draft: Path, _out: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(building, "_put_in_place", full)
+    source = voter_list(DELGADO)
+    with pytest.raises(WorldError) as caught:
+        build_roll(source, tmp_path / "out.roll")
+    assert caught.value.code == "disk_full"
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_database_that_runs_full_leaves_no_file_and_says_so(voter_list, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(building.schema, "FAST_BUILD", building.schema.FAST_BUILD + "PRAGMA max_page_count = 40;")
+    source = voter_list(*(row(f"{number:08d}", first_name=f"N{number}") for number in range(1, 6000)))
+    with pytest.raises(WorldError) as caught:
+        build_roll(source, tmp_path / "out.roll")
+    assert caught.value.code == "disk_full"
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_file_that_is_no_roll_is_never_replaced(voter_list, tmp_path: Path) -> None:
+    out = tmp_path / "election.case"
+    out.write_text("a case")
+    with pytest.raises(WorldError) as caught:
+        build_roll(voter_list(DELGADO), out)
+    assert caught.value.code == "not_a_roll"
+    assert out.read_text() == "a case"
+
+
+def test_a_missing_list_and_a_missing_folder_are_the_worlds_fault(voter_list, tmp_path: Path) -> None:
+    with pytest.raises(WorldError) as no_list:
+        build_roll(tmp_path / "none.csv", tmp_path / "out.roll")
+    with pytest.raises(WorldError) as no_folder:
+        build_roll(voter_list(DELGADO), tmp_path / "none" / "out.roll")
+    assert (no_list.value.code, no_folder.value.code) == ("missing", "missing")
+
+
+def test_every_layout_names_its_columns_once() -> None:
+    for layout in LAYOUTS.values():
+        assert len(set(layout.columns.values())) == len(layout.columns)
+
+
+# --- opening
+
+
+def test_a_roll_is_opened_for_reading_only(roll_of) -> None:
+    roll = roll_of(DELGADO)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        roll._connection.execute("DELETE FROM elector")
+
+
+def test_a_roll_of_a_newer_version_is_refused(voter_list, tmp_path: Path) -> None:
+    out = tmp_path / "a.roll"
+    built(voter_list(DELGADO), out)
+    connection = sqlite3.connect(out)
+    connection.execute("PRAGMA user_version = 2")
+    connection.close()
+    with pytest.raises(WorldError) as caught:
+        Roll.open(out)
+    assert caught.value.code == "newer_version"
+    assert "newer version" in caught.value.what
+
+
+@pytest.mark.parametrize("content", [b"", b"County,Status\n", b"SQLite format 3\0" + b"\0" * 200])
+def test_another_file_is_not_a_roll(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.roll"
+    path.write_bytes(content)
+    with pytest.raises(WorldError) as caught:
+        Roll.open(path)
+    assert caught.value.code == "not_a_roll"
+
+
+def test_a_roll_that_is_not_there_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(WorldError) as caught:
+        Roll.open(tmp_path / "a.roll")
+    assert caught.value.code == "missing"
+
+
+def test_a_roll_that_was_cut_short_is_damaged(voter_list, tmp_path: Path) -> None:
+    out = tmp_path / "a.roll"
+    built(voter_list(*(row(f"{number:08d}") for number in range(1, 500))), out)
+    out.write_bytes(out.read_bytes()[:20000])
+    with pytest.raises(WorldError) as caught, Roll.open(out) as roll:
+        roll.by_number("00000499")
+    assert caught.value.code == "damaged"
+
+
+def test_a_row_of_the_view_is_an_elector_in_one_piece(roll_of, tmp_path: Path) -> None:
+    roll_of(DELGADO)
+    connection = sqlite3.connect(tmp_path / "0.roll")
+    connection.row_factory = sqlite3.Row
+    (seen,) = connection.execute("SELECT * FROM roll").fetchall()
+    connection.close()
+    assert (seen["last_name"], seen["state_house"], seen["street"]) == ("DELGADO-RUIZ", "101", "N GRAYSON HWY")
+
+
+def test_districts_and_counts_come_by_precinct(roll_of) -> None:
+    other = {"precinct": "061", "state_house": "102"}
+    roll = roll_of(row("1"), row("2"), row("3", **other), row("4", county="DEKALB", precinct="KF"))
+    rows = roll.district_rows("Gwinnett")
+    assert [(part.precinct, part.districts["state_house"], part.electors) for part in rows] == [
+        ("061", "101", 2),
+        ("061", "102", 1),
+    ]
+    assert rows[1].registration_number == "3"
+    assert {part.county for part in roll.district_rows()} == {"DEKALB", "GWINNETT"}
