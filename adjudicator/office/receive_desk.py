@@ -124,7 +124,7 @@ class ReceiveDesk:
         acted = receiving.receive_file(
             "roll",
             info.id,
-            str(path.resolve()),
+            self._place_of(path),
             dated=info.dated.isoformat() if info.dated else "",
             rows=info.electors,
             act=self._room.act(),
@@ -133,6 +133,11 @@ class ReceiveDesk:
         if isinstance(done, Done):
             self._room.roll = roll
         return done
+
+    def _place_of(self, path: Path) -> str:
+        """Where a file is, as it is remembered: its name alone where it lies beside the case, so both can be moved."""
+        whole = path.resolve()
+        return whole.name if whole.parent == self._room.log.path.resolve().parent else str(whole)
 
     def roll_problems(self) -> tuple[Problem, ...]:
         """Rows of this county on the roll for which no portion of the election fits, and a list that is too old.
