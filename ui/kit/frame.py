@@ -22,7 +22,7 @@ from ui.kit.rail import Rail
 from ui.kit.status import StatusLine
 from ui.kit.strip import Strip
 from ui.kit.theme import look, theme
-from ui.kit.tokens import MARGIN, RAIL_ICONS_UNDER
+from ui.kit.tokens import RAIL_ICONS_UNDER
 from ui.kit.topbar import TopBar
 from ui.presenters.frame import PRODUCT, FrameScreen
 
@@ -45,6 +45,7 @@ class Frame(QMainWindow):
         self.screen_drawn = FrameScreen()
         self.band, self.rail, self.top, self.status = StripedBand(), Rail(), TopBar(), StatusLine()
         self.notice = Strip()
+        self.notice.setProperty("outer", "true")
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self.setWindowTitle(PRODUCT)
@@ -170,10 +171,7 @@ def _stacked(top: QWidget, notice: QWidget, content: QWidget, status: QWidget) -
     down.setContentsMargins(0, 0, 0, 0)
     down.setSpacing(0)
     down.addWidget(top)
-    around = QVBoxLayout()
-    around.setContentsMargins(MARGIN, 0, MARGIN, 0)
-    around.addWidget(notice)
-    down.addLayout(around)
+    down.addWidget(notice)
     down.addWidget(content, 1)
     down.addWidget(status)
     return down

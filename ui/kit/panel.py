@@ -1,7 +1,7 @@
 """Surfaces: a panel with 16 inside and 12 between, a hairline, and a scrolling column.
 
 `Panel(title="", part="panel")` has `.body` (a QVBoxLayout) to fill and `.head` (a QHBoxLayout beside the title) for
-badges and buttons. `Rule()` is a hairline. `Scrolled(inner)` scrolls `inner` vertically, at the width there is.
+badges and buttons. `Rule()` is a hairline. `Scrolled(inner)` scrolls `inner`, at the width there is.
 `row(a, b, "stretch", c)` and `column(...)` make plain layouts of widgets, layouts and stretches.
 """
 
@@ -60,14 +60,13 @@ class Rule(QFrame):
 
 
 class Scrolled(QScrollArea):
-    """Scrolls one widget vertically; it takes the width there is."""
+    """Scrolls one widget; it takes the width there is, and scrolls sideways only where it needs more."""
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
         inner.setProperty("part", "scrolled")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAutoFillBackground(False)

@@ -133,4 +133,6 @@ class Rail(QFrame):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addWidget(self._head)
-        down.addWidget(Scrolled(inner), 1)
+        scrolled = Scrolled(inner)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        down.addWidget(scrolled, 1)
