@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
+from adjudicator.law.remember import remember
 from adjudicator.law.rule import BOTH_BALLOTS, IN_TIME, PRESIDENT, STATEWIDE
 from adjudicator.records.election import Contest, Election
 
@@ -27,7 +28,7 @@ class Profile:
     `kept[mask]` is a number for the set of contests that the limits of the mask leave, the same number for the same
     set; `nothing` and `everything` say where that set is empty or whole; `unsettled` are the limits whose contests
     cannot be told, the home style being unknown. `too_late` says whether single contests closed before registration.
-    There is one object for each, so profiles are compared by identity.
+    Profiles are compared by identity: equal ones are one object as long as they are remembered.
     """
 
     kept: tuple[int, ...]
@@ -88,7 +89,7 @@ class Ballots:
         nothing = tuple(not each for each in left)
         everything = tuple(each == here and not mask & unsettled for mask, each in enumerate(left))
         key = (kept, nothing, everything, unsettled, too_late)
-        return self._profiles.setdefault(key, Profile(*key))
+        return remember(self._profiles, key, lambda: Profile(*key))
 
 
 def _for_president(election: Election) -> Iterable[Contest]:

@@ -14,8 +14,12 @@ from itertools import product
 from operator import or_
 
 from adjudicator.law.codes import OBSERVED_MARKS, Codebook
+from adjudicator.law.remember import remember
 from adjudicator.law.rule import NOTHING_LEFT, Effect, Effects, Row, Rule
 from adjudicator.records.facts import FACTS
+
+_VIEWS = 2_000
+"""Views kept for one group; they are larger than results."""
 
 FRAME_FACTS = ("deadline", "ruling")
 FRAMES = tuple(product(*(FACTS[fact] for fact in FRAME_FACTS)))
@@ -26,7 +30,7 @@ Contribution = int
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """What a group may contribute, some of its facts being known. There is one object for each, compared by identity.
+    """What a group may contribute, some of its facts being known. Compared by identity.
 
     `lines` holds, for each unknown fact, the sets of contributions among which that fact alone decides.
     """
@@ -51,10 +55,7 @@ class Group:
     def view(self, known: Mapping[str, str]) -> View:
         """What may still follow from this group, given the known facts."""
         key = tuple([self._classes[fact][known[fact]] if fact in known else None for fact in self.facts])
-        found = self._views.get(key)
-        if found is None:
-            found = self._views[key] = self._look(key)
-        return found
+        return remember(self._views, key, lambda: self._look(key), _VIEWS)
 
     def _look(self, key: tuple[str | None, ...]) -> View:
         choices = [

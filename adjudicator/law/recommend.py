@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from adjudicator.law.codes import codebook_of
 from adjudicator.law.combine import Conclusion, conclude
@@ -12,17 +11,13 @@ from adjudicator.law.contests import Ballot, Ballots, Profile, Sheet, Verdict, v
 from adjudicator.law.explain import Explainer
 from adjudicator.law.groups import Group, View, groups_of, open_frames
 from adjudicator.law.pack import Pack, pack_of
+from adjudicator.law.remember import remember
 from adjudicator.law.rule import FEDERAL_CONTEST, TOO_LATE_CONTEST, Rule
 from adjudicator.law.stance import Frames, Stance, stance_of
 from adjudicator.records.election import Election
 from adjudicator.records.facts import FACTS, Facts
 from adjudicator.records.findings import ContestVerdict, Finding, Recommendation
 
-_REMEMBERED = 20_000
-"""Results kept before a store is emptied, so that memory stays flat over any number of queries."""
-
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 _FactKey = tuple[str | None, ...]
 
 
@@ -111,12 +106,12 @@ class _Bench:
 
     def recommend(self, facts: Facts, ballot: Ballot, findings: bool) -> Recommendation:
         key = tuple(map(facts.get, FACTS))
-        return _remember(self._results, (key, ballot, findings), lambda: self._work_out(key, ballot, findings))
+        return remember(self._results, (key, ballot, findings), lambda: self._work_out(key, ballot, findings))
 
     def _work_out(self, key: _FactKey, ballot: Ballot, findings: bool) -> Recommendation:
-        sheet = _remember(self._sheets, ballot, lambda: self._ballots.sheet(ballot))
+        sheet = remember(self._sheets, ballot, lambda: self._ballots.sheet(ballot))
         profile = sheet.profile
-        conclusion = _remember(self._conclusions, (key, profile), lambda: self._conclude(_known(key), profile))
+        conclusion = remember(self._conclusions, (key, profile), lambda: self._conclude(_known(key), profile))
         return Recommendation(
             rules=self._pack.id,
             digest=self._pack.digest,
@@ -139,7 +134,7 @@ class _Bench:
 
     def _stance(self, view: View, frames: Frames, profile: Profile) -> Stance:
         key = (view, frames, profile if view.has_limits else None)
-        return _remember(self._stances, key, lambda: stance_of(view, frames, profile, self._codebook))
+        return remember(self._stances, key, lambda: stance_of(view, frames, profile, self._codebook))
 
     def _judge(self, sheet: Sheet, conclusion: Conclusion) -> tuple[ContestVerdict, ...]:
         about = (conclusion.masks, sheet.profile.unsettled, conclusion.outcome != "not_counted")
@@ -152,26 +147,17 @@ class _Bench:
         )
 
     def _verdict(self, out: int, about: tuple[frozenset[int], int, bool]) -> Verdict:
-        return _remember(self._verdicts, (out, about), lambda: verdict_of(out, *about, self._codebook.limits))
+        return remember(self._verdicts, (out, about), lambda: verdict_of(out, *about, self._codebook.limits))
 
     def _contest(self, contest: str, verdict: Verdict) -> ContestVerdict:
         found = self._contests.get((contest, verdict))
-        return found or _remember(self._contests, (contest, verdict), lambda: ContestVerdict(contest, *verdict))
+        return found or remember(self._contests, (contest, verdict), lambda: ContestVerdict(contest, *verdict))
 
     def _explain(self, key: _FactKey, too_late: bool, nothing_left: str) -> tuple[Finding, ...]:
         explainer = self._explainers[too_late]
         about = (key, too_late, nothing_left)
-        return _remember(self._findings, about, lambda: explainer.explain(_known(key), nothing_left))
+        return remember(self._findings, about, lambda: explainer.explain(_known(key), nothing_left))
 
 
 def _known(key: _FactKey) -> dict[str, str]:
     return {fact: value for fact, value in zip(FACTS, key, strict=True) if value is not None}
-
-
-def _remember(store: dict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:
-    found = store.get(key)
-    if found is None:
-        if len(store) >= _REMEMBERED:
-            store.clear()
-        found = store[key] = make()
-    return found

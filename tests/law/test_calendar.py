@@ -1,11 +1,14 @@
 """The law's days, on the dates that the contract works out."""
 
+from dataclasses import fields
 from datetime import date, datetime
 
 import pytest
 
 from adjudicator.law.calendar import deadlines_of
-from adjudicator.resources import georgia_holiday
+from adjudicator.law.derive import FIVE_O_CLOCK
+from adjudicator.records.election import Election
+from adjudicator.resources import georgia_holiday, pack
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,16 @@ def test_a_weekend_after_a_holiday_moves_the_day_on_again():
 def test_the_fifth_monday_before_an_election_on_a_monday_does_not_count_that_monday():
     days = deadlines_of(date(2020, 11, 2), lambda _day: False)
     assert days.registration_closes == date(2020, 9, 28)
+
+
+def test_calendar_and_clock_use_the_numbers_that_the_packs_write_down():
+    numbers = pack("georgia-2021")
+    days = deadlines_of(date(2020, 11, 3), lambda _day: False, numbers.hour("office_hour"))
+    assert (days.last_day - days.election).days == int(numbers.parameter("days_to_determine").value)
+    assert (days.election - days.state_date).days == int(numbers.parameter("days_out_of_state").value)
+    assert numbers.hour("wrong_precinct_from") == numbers.hour("five_o_clock") == FIVE_O_CLOCK
+    assert numbers.hour("polls_close") == regular_closing()
+
+
+def regular_closing():
+    return next(each.default for each in fields(Election) if each.name == "polls_close")

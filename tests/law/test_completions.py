@@ -112,3 +112,14 @@ def test_remembered_answers_are_the_answers_of_a_fresh_recommender(name, recomme
         facts, *ballot = some_query(chance)
         fresh = type(engine)(engine.pack, election)
         assert engine.recommend(facts, *ballot) == fresh.recommend(facts, *ballot)
+
+
+def test_memory_is_emptied_and_refilled_without_a_change(recommender, monkeypatch):
+    monkeypatch.setattr("adjudicator.law.groups._VIEWS", 2)
+    monkeypatch.setattr("adjudicator.law.remember.remember.__defaults__", (3,))
+    engine = recommender("georgia-2021")
+    small = type(engine)(engine.pack, engine.election)
+    chance = Random("memory")
+    queries = [some_query(chance) for _ in range(25)]
+    for query in queries * 2:
+        assert small.recommend(*query) == engine.recommend(*query)
