@@ -125,7 +125,7 @@ class Window(QObject):
 
     def world(self, error: WorldError) -> None:
         """Show what the world refused, over whatever desk is in front; the work goes on."""
-        self.frame.notice.draw(Notice(error.what, remedy=error.remedy))
+        self.frame.notice.show_notice(Notice(error.what, remedy=error.remedy))
 
     def bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody foresaw: trouble of the world is shown; a bug ends the program before the next entry is written."""
@@ -134,7 +134,7 @@ class Window(QObject):
             return
         places = traceback.extract_tb(trace)
         words = f"{kind.__name__} at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else kind.__name__
-        self.frame.notice.draw(
+        self.frame.notice.show_notice(
             Notice(
                 "The program found a fault of its own and stops here",
                 words,

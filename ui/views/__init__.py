@@ -1,0 +1,1 @@
+"""Widgets: they draw a Screen and report what the person did; they decide nothing."""
