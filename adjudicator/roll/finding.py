@@ -107,10 +107,12 @@ class Finder:
         if not surnames:
             return []
         given = self._tables.given_of_surnames(surnames)
-        if wanted.given:
-            spellings = self._tables.given_spellings(given)
-            given = [number for number in given if related_grade(wanted.given, spellings[number]) != "other"]
-        return self._tables.entries_of_given(surnames, given, ENTRY_LIMIT)
+        entries = self._tables.entries_of_given(surnames, given, ENTRY_LIMIT)
+        if len(entries) < ENTRY_LIMIT or not wanted.given:
+            return entries
+        spellings = self._tables.given_spellings(given)
+        close = [number for number in given if related_grade(wanted.given, spellings[number]) != "other"]
+        return self._tables.entries_of_given(surnames, close, ENTRY_LIMIT)
 
     def _at_address(self, wanted: Wanted, surnames: dict[int, str]) -> list[int]:
         if not (wanted.street and wanted.house):
