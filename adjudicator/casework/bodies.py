@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
 SALT_BYTES = 32
 
 Salts = Callable[[], bytes]
@@ -96,7 +98,7 @@ def seal(entry: Entry, salts: Salts) -> SealedEntry:
 
 def read_body(body: str) -> Entry:
     """Read a stored body back; commitments stay as {"sealed": hexadecimal}."""
-    raw = json.loads(body)
+    raw = msgspec.json.decode(body)
     return Entry(raw["kind"], raw["v"], raw["at"], raw["by"], raw["data"])
 
 

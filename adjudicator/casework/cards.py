@@ -55,8 +55,14 @@ class Card:
 
 
 def cards_of(sheet: Sheet) -> tuple[Card, ...]:
-    """The cards of an envelope in the order in which they are worked."""
-    return tuple(_cards(sheet))
+    """The cards of an envelope in the order in which they are worked.
+
+    What the law needs beyond the three cards shows once they are done: until then they may still settle it.
+    """
+    first = tuple(_first_cards(sheet))
+    needed = tuple(_needed(sheet)) if all(card.done for card in first) else ()
+    owed = (Card("owed", (), done=all_done(sheet.owed)),) if sheet.owed else ()
+    return (*first, *needed, *owed)
 
 
 def current_card(cards: tuple[Card, ...]) -> Card | None:
@@ -79,7 +85,7 @@ def ready_outcome(sheet: Sheet) -> str:
     return recommendation.outcome if settled else ""
 
 
-def _cards(sheet: Sheet) -> Iterator[Card]:
+def _first_cards(sheet: Sheet) -> Iterator[Card]:
     if not sheet.cast_style:
         yield Card("style", (Line("style_cast", "open"),), done=False)
     yield _card(sheet, "papers", ("oath", "identification", "cast"))
@@ -88,9 +94,6 @@ def _cards(sheet: Sheet) -> Iterator[Card]:
     yield _card(sheet, "voter", voter if votes_apart else (*voter, "voted_already"))
     if votes_apart:
         yield _card(sheet, "votes", ("voted_already",))
-    yield from _needed(sheet)
-    if sheet.owed:
-        yield Card("owed", (), done=all_done(sheet.owed))
 
 
 def _card(sheet: Sheet, name: str, facts: tuple[str, ...]) -> Card:
@@ -134,7 +137,7 @@ def _votes_stand_apart(sheet: Sheet) -> bool:
 
 
 def _needed(sheet: Sheet) -> Iterator[Card]:
-    """What the law still needs beyond the cards, one question at a time, once the cards are done."""
+    """What the law still needs beyond the cards, one question at a time."""
     recommendation = sheet.recommendation
     if recommendation is None or recommendation.outcome != "incomplete":
         return

@@ -41,6 +41,7 @@ class Preview:
     problems: tuple[Problem, ...]
     envelopes: tuple[Envelope, ...] = ()
     credit_file: CreditFile | None = None
+    seen_before: bool = False
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -192,12 +193,16 @@ class ReceiveDesk:
 def _list_preview(path: Path, listed: EnvelopeList, seen: Collection[str]) -> Preview:
     problems = (*_seen_before(path, listed.digest, seen), *listed.problems)
     count = len(listed.envelopes)
-    return Preview(path, "envelope_list", listed.digest, "", count, problems, envelopes=listed.envelopes)
+    again = listed.digest in seen
+    return Preview(
+        path, "envelope_list", listed.digest, "", count, problems, envelopes=listed.envelopes, seen_before=again
+    )
 
 
 def _credit_preview(kind: str, path: Path, read: CreditFile, seen: Collection[str]) -> Preview:
     problems = (*_seen_before(path, read.digest, seen), *read.problems)
-    return Preview(path, kind, read.digest, read.dated, read.count, problems, credit_file=read)
+    again = read.digest in seen
+    return Preview(path, kind, read.digest, read.dated, read.count, problems, credit_file=read, seen_before=again)
 
 
 def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Problem, ...]:
@@ -216,6 +221,6 @@ def _bytes_of(path: Path) -> bytes:
 def _not_receivable(preview: Preview) -> Refusal | None:
     if preview.errors:
         return Refusal("bad_input", f"{preview.path.name} has {len(preview.errors)} problems. Nothing was received.")
-    if not preview.rows:
+    if preview.seen_before or (preview.kind == "envelope_list" and not preview.rows):
         return Refusal("nothing_new", f"{preview.path.name} holds nothing that is not received already.")
     return None

@@ -1,0 +1,258 @@
+"""A case on a small made-up election: three precincts, three styles, a dozen electors, people with every role."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adjudicator.casework.cards import cards_of, current_card
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.state import EnvelopeState
+from adjudicator.office import Office
+from adjudicator.office.clock import seeded_clock, seeded_salts
+from adjudicator.office.office import Chance
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal
+from adjudicator.roll import build_roll
+
+PASSWORD = "correct horse battery"
+
+CONTESTS = (
+    ("president", "President of the United States", "federal_statewide", ""),
+    ("house-7", "US House Dist 7", "congressional", "7"),
+    ("state-101", "State House Dist 101", "state_house", "101"),
+    ("state-102", "State House Dist 102", "state_house", "102"),
+    ("sheriff", "Sheriff", "county_office", ""),
+)
+STYLES = {
+    "S1": ["president", "house-7", "state-101", "sheriff"],
+    "S2": ["president", "house-7", "state-102", "sheriff"],
+}
+PORTIONS = {"001": [("101", "S1")], "002": [("102", "S2")], "003": [("101", "S1"), ("102", "S2")]}
+
+ELECTORS = (
+    ("00000001", "Gwinnett", "Active", "DELGADO", "MARIA", 1974, "12", "OAK", "ST", "001", "101", "01/15/2016"),
+    ("00000002", "Gwinnett", "Active", "NGUYEN", "LINH", 1980, "9", "ELM", "ST", "002", "102", "01/15/2016"),
+    ("00000003", "Gwinnett", "Inactive", "SMITH", "JOHN", 1950, "3", "ASH", "RD", "001", "101", "01/15/2010"),
+    ("00000004", "DeKalb", "Active", "OKAFOR", "ADA", 1990, "77", "PINE", "AVE", "100", "85", "01/15/2018"),
+    ("00000005", "Gwinnett", "Active", "LATE", "LARRY", 1999, "5", "FIR", "LN", "001", "101", "10/14/2020"),
+    ("00000006", "Gwinnett", "Active", "PATEL", "RAVI", 1965, "8", "OAK", "ST", "003", "101", "01/15/2016"),
+)
+
+
+def definition_bytes() -> bytes:
+    """The small election in the native form."""
+    contests = [
+        {"contest_id": key, "ordinal": at, "title": title, "title_es": title, "level": level, "district": district}
+        for at, (key, title, level, district) in enumerate(CONTESTS, 1)
+    ]
+    precincts = [
+        {
+            "code": code,
+            "name": f"PRECINCT {code}",
+            "registered": 100,
+            "polling_place": f"School {code}",
+            "address": f"{code} Main St",
+            "portions": [
+                {
+                    "portion": f"{code}-{at}", "share": 1.0, "us_house": "7", "state_house": district,
+                    "ballot_style": style,
+                }
+                for at, (district, style) in enumerate(portions, 1)
+            ],
+        }
+        for code, portions in PORTIONS.items()
+    ]  # fmt: skip
+    whole = {
+        "election": "General Election", "date": "2020-11-03", "state": "GA", "county": "Gwinnett", "fips": "13135",
+        "contests": contests, "precincts": precincts, "ballot_styles": STYLES,
+    }  # fmt: skip
+    return json.dumps(whole).encode()
+
+
+COLUMNS = (
+    "County", "Voter Registration Number", "Status", "Status Reason", "Last Name", "First Name", "Middle Name", "Suffix",
+    "Birth Year", "Residence Street Number", "Residence Pre Direction", "Residence Street Name",
+    "Residence Street Type", "Residence Post Direction", "Residence Apt Unit Number", "Residence City",
+    "Residence Zipcode", "County Precinct", "County Precinct Description", "Municipal Precinct",
+    "Municipal Precinct Description", "Congressional District", "State Senate District", "State House District",
+    "Judicial District", "County Commission District", "School Board District", "City Council District",
+    "Municipal School Board District", "Water Board District", "Super Council District",
+    "Super Commissioner District", "Super School Board District", "Fire District", "Municipality", "Combo", "Land Lot",
+    "Land District", "Registration Date", "Race", "Gender", "Last Modified Date", "Date of Last Contact",
+    "Last Party Voted", "Last Vote Date", "Voter Created Date", "Mailing Street Number", "Mailing Street Name",
+    "Mailing Apt Unit Number", "Mailing City", "Mailing Zipcode", "Mailing State", "Mailing Country",
+)  # fmt: skip
+
+
+def roll_text() -> str:
+    """The electors in the state's layout."""
+    lines = [",".join(COLUMNS)]
+    for number, county, status, last, first, year, house, street, kind, precinct, district, registered in ELECTORS:
+        row = dict.fromkeys(COLUMNS, "") | {
+            "County": county, "Voter Registration Number": number, "Status": status, "Last Name": last,
+            "First Name": first, "Birth Year": str(year), "Residence Street Number": house,
+            "Residence Street Name": street, "Residence Street Type": kind, "Residence City": "LAWRENCEVILLE",
+            "Residence Zipcode": "30043", "County Precinct": precinct, "Congressional District": "7",
+            "State House District": district, "Registration Date": registered, "Last Modified Date": "11/02/2020",
+        }  # fmt: skip
+        lines.append(",".join(row[column] for column in COLUMNS))
+    return "\n".join(lines) + "\n"
+
+
+def envelope(number: str, **changes: Any) -> Envelope:
+    """An ordinary envelope: Maria Delgado, in her own precinct, everything in order."""
+    ordinary: dict[str, Any] = {
+        "stream": "election_day", "place": "School 001", "precinct_cast": "001", "style_cast": "S1",
+        "cast_at": "2020-11-03T10:00", "last_name": "Delgado", "first_name": "Maria", "birth_date": "1974-03-02",
+        "house_number": "12", "street": "Oak Street", "city": "Lawrenceville", "zip_code": "30043",
+        "oath_signed": True, "id_shown": True,
+    }  # fmt: skip
+    return Envelope(number, **(ordinary | changes))
+
+
+VOTERS = {
+    "Nguyen": {"last_name": "Nguyen", "first_name": "Linh", "birth_date": "1980-05-06", "house_number": "9",
+               "street": "Elm St"},
+    "Okafor": {"last_name": "Okafor", "first_name": "Ada", "birth_date": "1990-01-01", "house_number": "77",
+               "street": "Pine Ave"},
+    "Late": {"last_name": "Late", "first_name": "Larry", "birth_date": "1999-01-01", "house_number": "5",
+             "street": "Fir Ln"},
+    "Smith": {"last_name": "Smith", "first_name": "John", "birth_date": "1950-01-01", "house_number": "3",
+              "street": "Ash Rd"},
+    "Nobody": {"last_name": "Zzyzx", "first_name": "Quentin", "birth_date": "2001-01-01", "house_number": "999",
+               "street": "Nowhere Blvd"},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def roll_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The roll of the small election."""
+    folder = tmp_path_factory.mktemp("roll")
+    source = folder / "voters.csv"
+    source.write_text(roll_text(), encoding="utf-8")
+    built = build_roll(source, folder / "small.roll")
+    assert not isinstance(built, list), built
+    return folder / "small.roll"
+
+
+ABSENTEE = (
+    "County,Voter Registration #,Last Name,First Name,Middle Name,Suffix,Street #,Street Name,Apt/Unit,City,State,"
+    "Zip Code,Mailing Street #,Mailing Street Name,Mailing Apt/Unit,Mailing City,Mailing State,Mailing Zip Code,"
+    "Application Status,Ballot Status,Status Reason,Application Date,Ballot Issued Date,Ballot Return Date,Ballot Style,"
+    "Ballot Assisted,Challenged/Provisional,ID Required,Municipal Precinct,County Precinct,CNG,SEN,HOUSE,JUD,Combo #,"
+    "Vote Center ID,Ballot ID,Post #,Party\n"
+    "GWINNETT,00000006,PATEL,RAVI,,,8,OAK ST,,LAWRENCEVILLE,GA,30043,,,,,,,A,A,,09/20/2020,09/25/2020,10/27/2020,"
+    "MAILED,NO,NO,NO,,003,7,,101,,,,,,\n"
+)
+CHECK_IN = "registration_number,last_name,first_name,precinct,checked_in_at,status\n"
+
+
+def _receive_other_votes(office: Office, folder: Path) -> None:
+    """Ravi Patel's absentee ballot was accepted; nobody of this roll checked in on election day."""
+    for kind, name, text in (("absentee_file", "absentee.csv", ABSENTEE), ("check_in_list", "checked.csv", CHECK_IN)):
+        (folder / name).write_text(text, encoding="utf-8")
+        preview = office.receive.preview(kind, folder / name)
+        assert not preview.errors, preview.errors
+        done = office.receive.receive(preview)
+        assert not isinstance(done, Refusal), done
+
+
+PEOPLE = (
+    Person("admin", "Ann Admin", frozenset({"administrator", "clerk"})),
+    Person("rita", "Rita Reviewer", frozenset({"clerk", "reviewer"})),
+    Person("rob", "Rob Reviewer", frozenset({"reviewer"})),
+    Person("sam", "Sam Supervisor", frozenset({"supervisor", "reviewer"})),
+    Person("sue", "Sue Supervisor", frozenset({"supervisor"})),
+    Person("olga", "Olga Observer", frozenset({"observer"})),
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path, roll_file: Path) -> Iterator[Office]:
+    """A case with roll and people, nobody signed in, no envelope yet."""
+    start = datetime(2020, 11, 4, 13, 0, tzinfo=UTC)
+    chance = Chance(seeded_clock(start), seeded_salts(1), lambda: "case-1")
+    made = Office.create(tmp_path / "small.case", definition_bytes(), "small.json", chance=chance)
+    assert isinstance(made, Office), made
+    for at, person in enumerate(PEOPLE):
+        done = made.people.add(person, PASSWORD)
+        assert not isinstance(done, Refusal), done
+        if at == 0:
+            made.people.sign_in("admin", PASSWORD)
+    attached = made.receive.attach_roll(roll_file)
+    assert not isinstance(attached, Refusal), attached
+    _receive_other_votes(made, tmp_path)
+    made.people.sign_out()
+    yield made
+    made.close()
+
+
+class Desk:
+    """A reviewer's hands: each method does one thing at the Review desk and fails the test where it is refused."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.sign_in("rita")
+
+    def sign_in(self, person: str) -> None:
+        """Sign another person in."""
+        assert not isinstance(self.office.people.sign_in(person, PASSWORD), Refusal)
+
+    def receive(self, number: str, voter: str = "", **changes: Any) -> None:
+        """Receive an ordinary envelope, or one of another voter, or with changes."""
+        made = envelope(number, **(VOTERS.get(voter, {}) | changes))
+        done = self.office.receive.receive_one(made)
+        assert not isinstance(done, Refusal), done
+
+    def sheet(self, number: str) -> Sheet:
+        """The envelope's sheet."""
+        sheet = self.office.review.sheet(number)
+        assert isinstance(sheet, Sheet), sheet
+        return sheet
+
+    def state(self, number: str) -> EnvelopeState:
+        """The envelope's state."""
+        return self.sheet(number).state
+
+    def open_fact(self, number: str) -> str:
+        """The fact of the line that wants its own key, empty where Enter accepts."""
+        card = current_card(cards_of(self.sheet(number)))
+        return card.open_line.fact if card is not None and card.open_line is not None else ""
+
+    def accept(self, number: str) -> None:
+        """Press Enter on the current card; with an open line it does nothing."""
+        sheet = self.sheet(number)
+        card = current_card(cards_of(sheet))
+        if card is not None and card.open_line is None:
+            assert not isinstance(self.office.review.accept(sheet, card), Refusal)
+
+    def say(self, number: str, fact: str, value: str) -> None:
+        """Answer one line with its own key."""
+        done = self.office.review.say(self.sheet(number), fact, value)
+        assert not isinstance(done, Refusal), done
+
+    def record(self, number: str) -> EnvelopeState:
+        """Record as recommended."""
+        done = self.office.review.record(self.sheet(number))
+        assert not isinstance(done, Refusal), done
+        return self.state(number)
+
+    def easy(self, number: str) -> EnvelopeState:
+        """Accept every card and record."""
+        for _ in range(4):
+            if current_card(cards_of(self.sheet(number))) is not None:
+                self.accept(number)
+        return self.record(number)
+
+
+@pytest.fixture
+def desk(office: Office) -> Desk:
+    """A reviewer at the Review desk."""
+    return Desk(office)
