@@ -78,14 +78,14 @@ def read_head(connection: Connection) -> Head:
     return Head(size, root)
 
 
-def read_frontier(connection: Connection, size: int) -> Frontier:
-    """The stored frontier of a log of that size; raises ValueError where it cannot be one."""
-    (stored,) = connection.execute("SELECT frontier FROM tree").fetchone()
+def read_frontier(connection: Connection) -> Frontier:
+    """The stored frontier of the tree; raises ValueError where it cannot be one of the stored size."""
+    size, stored = connection.execute("SELECT size, frontier FROM head").fetchone()
     return Frontier.decode(size, stored)
 
 
 def _put_entries(connection: Connection, entries: Sequence[SealedEntry]) -> Head:
-    frontier = read_frontier(connection, read_head(connection).size)
+    frontier = read_frontier(connection)
     shelf, look_ups = SqlShelf(connection), LookUps()
     rows: list[tuple[int, str, bytes]] = []
     for seq, sealed in enumerate(entries, frontier.size + 1):
@@ -111,8 +111,8 @@ def _sealed_rows(entries: Sequence[SealedEntry]) -> Generator[tuple[bytes, bytes
 
 def _put_head(connection: Connection, frontier: Frontier) -> Head:
     head = Head(frontier.size, frontier.root())
-    connection.execute("UPDATE tree SET frontier = ?", (frontier.encode(),))
-    connection.execute("UPDATE head SET size = ?, root = ?", (head.size, head.root))
+    row = (head.size, head.root, frontier.encode())
+    connection.execute("UPDATE head SET size = ?, root = ?, frontier = ? WHERE one = 1", row)
     return head
 
 

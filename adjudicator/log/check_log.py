@@ -60,13 +60,12 @@ def walk_log(connection: Connection, findings: Findings, each: EachChunk) -> Fro
 
 
 def check_head(connection: Connection, frontier: Frontier, findings: Findings) -> None:
-    """Compare the stored tree and head with the tree over the bodies."""
-    size, root = connection.execute("SELECT size, root FROM head").fetchone() or (-1, b"")
+    """Compare the stored head and frontier with the tree over the bodies."""
+    size, root, stored = connection.execute("SELECT size, root, frontier FROM head").fetchone() or (-1, b"", b"")
     if (size, root) != (frontier.size, frontier.root()):
         findings.add("tree.head", "head", f"It says {size} entries; the bodies give {frontier.size} with another root.")
-    (stored,) = connection.execute("SELECT frontier FROM tree").fetchone() or (b"",)
     if stored != frontier.encode():
-        findings.add("tree.frontier", "tree")
+        findings.add("tree.frontier", "head, column frontier")
 
 
 def _check_sequence(chunk: Sequence[Row], expected: int, findings: Findings) -> int:

@@ -40,9 +40,9 @@ def values_of(connection: Connection, commitments: Iterable[str]) -> dict[str, s
     return found
 
 
-def name_of(envelope: EnvelopeState, values: Mapping[str, str]) -> str:
-    """The voter's name as written, from the envelope's commitments and the sealed values."""
-    parts = (values.get(envelope.sealed.get(field, ""), "") for field in NAME_FIELDS)
+def name_of(commitments: Mapping[str, str], values: Mapping[str, str]) -> str:
+    """The voter's name as written, from the commitments of an envelope's fields and the sealed values."""
+    parts = (values.get(commitments.get(field, ""), "") for field in NAME_FIELDS)
     return " ".join(part for part in parts if part)
 
 
@@ -72,7 +72,7 @@ class LookUps:
     def _write_names(self, connection: Connection, envelopes: Sequence[EnvelopeState]) -> None:
         needed = {envelope.sealed.get(field, "") for envelope in envelopes for field in NAME_FIELDS}
         values = self._values(connection, needed)
-        names = [(envelope.number, name_of(envelope, values)) for envelope in envelopes]
+        names = [(envelope.number, name_of(envelope.sealed, values)) for envelope in envelopes]
         words = [(word, number) for number, name in names for word in words_of(name)]
         connection.executemany("DELETE FROM private_word WHERE envelope = ?", [(number,) for number, _ in names])
         connection.executemany("REPLACE INTO private_name (envelope, name) VALUES (?, ?)", names)

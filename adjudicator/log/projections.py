@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import (
     BatchState,
     CaseState,
+    DeterminationState,
     EnvelopeState,
     FileState,
     OrderState,
@@ -26,28 +27,31 @@ from adjudicator.casework.state import (
 )
 
 Value = str | int
-Column = Callable[[Any], Value]
+Values = tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Projection:
-    """One kind of state as a table: its key column, further columns in order, and the indexes' columns by name."""
+    """One kind of state as a table: its key column, the columns beside it with their types, the indexes by name.
+
+    `values` gives the columns' values of a state, in the order of `columns`.
+    """
 
     table: str
     what: type[State]
     key: str
-    columns: Mapping[str, Column]
-    types: Mapping[str, type]
-    indexes: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, type]
+    values: Callable[[Any], Values]
+    indexes: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     @property
     def names(self) -> tuple[str, ...]:
         """All column names in the order in which rows are written and compared."""
         return (self.key, *self.columns, "state")
 
-    def row(self, key: str, state: State) -> tuple[Value, ...]:
+    def row(self, key: str, state: State) -> Values:
         """The state as the row to store, in the order of `names`."""
-        return (key, *(column(state) for column in self.columns.values()), encode(state))
+        return (key, *self.values(state), encode(state))
 
 
 def encode(state: State) -> str:
@@ -70,96 +74,69 @@ def ordinal_of(number: str) -> str:
     return re.sub(r"\d+", lambda digits: digits[0].zfill(10), number)
 
 
-def _text(name: str) -> Column:
-    return lambda state: str(getattr(state, name))
-
-
-def _whole(name: str) -> Column:
-    return lambda state: int(getattr(state, name))
-
-
-def _present(name: str) -> Column:
-    return lambda state: int(bool(getattr(state, name)))
-
-
-def _size(name: str) -> Column:
-    return lambda state: len(getattr(state, name))
-
-
-def _determined(take: Callable[[Any], Value], otherwise: Value) -> Column:
-    return lambda state: otherwise if state.determination is None else take(state.determination)
-
-
-ENVELOPE_COLUMNS: Mapping[str, Column] = {
-    "status": _text("status"),
-    "ordinal": lambda state: ordinal_of(state.number),
-    "version": _whole("version"),
-    "received": _whole("received"),
-    "outcome": _text("outcome"),
-    "stream": _text("stream"),
-    "place": _text("place"),
-    "precinct_cast": _text("precinct_cast"),
-    "kept_apart": _whole("kept_apart"),
-    "reviewer": _determined(lambda determination: determination.by, ""),
-    "determined": _determined(lambda determination: determination.seq, 0),
-    "holds": _determined(lambda determination: " ".join(determination.holds), ""),
-    "reasons": _determined(lambda determination: " ".join(determination.reasons), ""),
-    "counted": _determined(lambda determination: len(determination.counted), 0),
-    "not_counted": _determined(lambda determination: len(determination.not_counted), 0),
-    "batch": _text("batch"),
-    "referred": _present("referred"),
-    "referred_by": _text("referred_by"),
-    "returned": _present("returned"),
-    "returned_to": _text("returned_to"),
-    "reopened": _present("reopened"),
-    "elector": _present("elector"),
-}
+ENVELOPE_COLUMNS: Mapping[str, type] = {
+    "status": str, "ordinal": str, "version": int, "received": int, "outcome": str, "stream": str, "place": str,
+    "precinct_cast": str, "kept_apart": int, "reviewer": str, "determined": int, "holds": str, "reasons": str,
+    "counted": int, "not_counted": int, "batch": str, "referred": int, "referred_by": str, "returned": int,
+    "returned_to": str, "reopened": int, "elector": int,
+}  # fmt: skip
 """`received` and `determined` are seqs; `counted` and `not_counted` numbers of contests; `holds`, `reasons` codes."""
 
 
-def _projection(
-    table: str, what: type[State], key: str, columns: Mapping[str, Column], **indexes: tuple[str, ...]
-) -> Projection:
-    return Projection(table, what, key, columns, {name: _type_of(name) for name in columns}, indexes)
+def _envelope(state: EnvelopeState) -> Values:
+    return (
+        state.status, ordinal_of(state.number), state.version, state.received, state.outcome, state.stream, state.place,
+        state.precinct_cast, int(state.kept_apart), *_determination(state.determination), state.batch,
+        int(bool(state.referred)), state.referred_by, int(bool(state.returned)), state.returned_to,
+        int(bool(state.reopened)), int(state.elector is not None),
+    )  # fmt: skip
 
 
-_NUMBERS = frozenset(
-    {
-        "version", "received", "kept_apart", "determined", "counted", "not_counted", "referred", "returned", "reopened",
-        "elector", "size", "rows", "active", "period_closed",
-    }
-)  # fmt: skip
+def _determination(state: DeterminationState | None) -> Values:
+    if state is None:
+        return ("", 0, "", "", 0, 0)
+    return (
+        state.by, state.seq, " ".join(state.holds), " ".join(state.reasons), len(state.counted), len(state.not_counted),
+    )  # fmt: skip
 
 
-def _type_of(column: str) -> type:
-    return int if column in _NUMBERS else str
+def _batch(state: BatchState) -> Values:
+    times = (state.closed_by, state.closed_at, state.decided_by, state.decided_at)
+    return (state.status, state.version, *times, len(state.items), len(state.returned))
 
 
 PROJECTIONS: tuple[Projection, ...] = (
-    _projection("envelope", EnvelopeState, "number", ENVELOPE_COLUMNS,
+    Projection(
+        "envelope", EnvelopeState, "number", ENVELOPE_COLUMNS, _envelope,
         # holds every light column, so that lists and counts never read the states
-        envelope_queue=(*ENVELOPE_COLUMNS, "number")),
-    _projection("batch", BatchState, "id", {
-        "status": _text("status"), "version": _whole("version"), "closed_by": _text("closed_by"),
-        "closed_at": _text("closed_at"), "decided_by": _text("decided_by"), "decided_at": _text("decided_at"),
-        "size": _size("items"), "returned": _size("returned"),
-    }, batch_queue=("status", "closed_at")),
-    _projection("person", PersonState, "id", {
-        "version": _whole("version"), "name": _text("name"), "active": _whole("active"),
-    }),
-    _projection("court_order", OrderState, "number", {
-        "version": _whole("version"), "status": _text("status"), "begins": _text("begins"), "ends": _text("ends"),
-    }),
-    _projection("received_file", FileState, "digest", {
-        "version": _whole("version"), "kind": _text("kind"), "dated": _text("dated"), "rows": _whole("rows"),
-    }),
-    _projection("release", ReleaseState, "id", {
-        "version": _whole("version"), "follows": _text("follows"), "made_by": _text("made_by"),
-        "made_at": _text("made_at"), "size": _whole("size"),
-    }),
-    _projection("case_state", CaseState, "key", {
-        "version": _whole("version"), "mode": _text("mode"), "period_closed": _whole("period_closed"),
-    }),
+        {"envelope_queue": (*ENVELOPE_COLUMNS, "number")},
+    ),
+    Projection(
+        "batch", BatchState, "id",
+        {"status": str, "version": int, "closed_by": str, "closed_at": str, "decided_by": str, "decided_at": str,
+         "size": int, "returned": int}, _batch, {"batch_queue": ("status", "closed_at")},
+    ),
+    Projection(
+        "person", PersonState, "id", {"version": int, "name": str, "active": int},
+        lambda state: (state.version, state.name, int(state.active)),
+    ),
+    Projection(
+        "court_order", OrderState, "number", {"version": int, "status": str, "begins": str, "ends": str},
+        lambda state: (state.version, state.status, state.begins, state.ends),
+    ),
+    Projection(
+        "received_file", FileState, "digest", {"version": int, "kind": str, "dated": str, "rows": int},
+        lambda state: (state.version, state.kind, state.dated, state.rows),
+    ),
+    Projection(
+        "release", ReleaseState, "id",
+        {"version": int, "follows": str, "made_by": str, "made_at": str, "size": int},
+        lambda state: (state.version, state.follows, state.made_by, state.made_at, state.size),
+    ),
+    Projection(
+        "case_state", CaseState, "key", {"version": int, "mode": str, "period_closed": int},
+        lambda state: (state.version, state.mode, state.period_closed),
+    ),
 )  # fmt: skip
 """Every kind of state has its table. ("case" and "order" are words of SQL, hence the two longer names.)"""
 

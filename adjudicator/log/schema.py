@@ -1,4 +1,4 @@
-"""The record's own tables: log, sealed values, documents, tree, head, checkpoints, key ring; and what guards them.
+"""The record's own tables: log, sealed values, documents, head, checkpoints, key ring; and what guards them.
 
 The text of each statement is kept by SQLite as it stands here, so verify can compare it. Triggers stop accidents; the
 tree stops an owner of the file. A migration never alters these tables.
@@ -28,14 +28,11 @@ TABLES: Mapping[str, str] = {
     kind TEXT NOT NULL,
     content TEXT NOT NULL
 ) STRICT""",
-    "tree": """CREATE TABLE tree (
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    frontier BLOB NOT NULL
-) STRICT""",
     "head": """CREATE TABLE head (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     size INTEGER NOT NULL,
-    root BLOB NOT NULL CHECK (length(root) = 32)
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    frontier BLOB NOT NULL
 ) STRICT""",
     "checkpoint": """CREATE TABLE checkpoint (
     number INTEGER PRIMARY KEY,
@@ -51,7 +48,8 @@ TABLES: Mapping[str, str] = {
     last_failure TEXT NOT NULL DEFAULT ''
 ) STRICT""",
 }
-"""`log` is the record; `sealed` holds personal data, one value a row; `keyring` alone may change, and never leaves."""
+"""`log` is the record, `head` its size, root and the frontier of its tree (see merkle); `sealed` holds personal data, one
+value a row; `keyring` alone may change, and never leaves the file."""
 
 _BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
 
@@ -83,19 +81,6 @@ _IN_ORDER = """CREATE TRIGGER log_in_order BEFORE INSERT ON log
 WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
 BEGIN SELECT RAISE(ABORT, 'an entry takes the next place in the log'); END"""
 
-_ITEMS_ARE_DETERMINATIONS = """CREATE TRIGGER log_batch_closed BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') = 'batch.closed'
-BEGIN
-    SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes') WHERE EXISTS (
-        SELECT 1 FROM json_each(new.body, '$.data.items') AS item
-        WHERE NOT EXISTS (
-            SELECT 1 FROM log WHERE log.seq = item.value
-            AND json_extract(log.body, '$.kind') = 'envelope.determined'
-            AND json_extract(log.body, '$.data.envelope') = item.key
-        )
-    );
-END"""
-
 _OF_THE_BATCH = f"""json_extract(entry.body, '$.kind') IN {_BATCH_KINDS}
             AND json_extract(entry.body, '$.data.batch') = json_extract(new.body, '$.data.batch')"""
 
@@ -108,17 +93,31 @@ _LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, 
             )"""
 
 _FOUR_EYES = f"""CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') = 'batch.approved'
+WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved')
 BEGIN
-    SELECT RAISE(ABORT, 'only a batch that waits can be approved') WHERE EXISTS (
+    SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes')
+    WHERE json_extract(new.body, '$.kind') = 'batch.closed' AND EXISTS (
+        SELECT 1 FROM json_each(new.body, '$.data.items') AS item
+        WHERE NOT EXISTS (
+            SELECT 1 FROM log WHERE log.seq = item.value
+            AND json_extract(log.body, '$.kind') = 'envelope.determined'
+            AND json_extract(log.body, '$.data.envelope') = item.key
+        )
+    );
+    SELECT RAISE(ABORT, 'only a batch that waits can be approved')
+    WHERE json_extract(new.body, '$.kind') = 'batch.approved' AND (
+        EXISTS (
             SELECT 1 FROM log AS entry WHERE {_OF_THE_BATCH}
             AND json_extract(entry.body, '$.kind') = 'batch.approved'
-        ) OR NOT EXISTS ({_LISTED});
-    SELECT RAISE(ABORT, 'nobody approves a determination of their own') WHERE EXISTS (
+        ) OR NOT EXISTS ({_LISTED})
+    );
+    SELECT RAISE(ABORT, 'nobody approves a determination of their own')
+    WHERE json_extract(new.body, '$.kind') = 'batch.approved' AND EXISTS (
         SELECT 1 FROM log AS determined WHERE determined.seq IN ({_LISTED})
         AND json_extract(determined.body, '$.by') = json_extract(new.body, '$.by')
     );
 END"""
+# one trigger for both kinds of entry: every other entry then pays for reading its kind only once
 
 _ONE_STORY = """CREATE TRIGGER checkpoint_one_story BEFORE INSERT ON checkpoint
 WHEN EXISTS (
@@ -135,7 +134,6 @@ TRIGGERS: Mapping[str, str] = {
     **_never_twice("sealed", "commitment"),
     **_never_twice("document", "digest"),
     "log_in_order": _IN_ORDER,
-    "log_batch_closed": _ITEMS_ARE_DETERMINATIONS,
     "log_four_eyes": _FOUR_EYES,
     "checkpoint_one_story": _ONE_STORY,
 }

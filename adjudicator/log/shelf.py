@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from sqlite3 import Connection
 from typing import TypeVar
 
@@ -85,6 +86,7 @@ def _load_chunk(connection: Connection, what: type[S], keys: Sequence[str]) -> I
         yield decode(what, stored[key])
 
 
+@cache
 def upsert(projection: Projection) -> str:
     """The statement that writes a row of a projection in the order of its `names`."""
     marks = ", ".join("?" * len(projection.names))

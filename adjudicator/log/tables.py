@@ -53,8 +53,7 @@ def make_record(db: Database) -> None:
         db.execute(sql)
     for sql in schema.TRIGGERS.values():
         db.execute(sql)
-    db.execute("INSERT INTO tree (one, frontier) VALUES (1, ?)", (b"",))
-    db.execute("INSERT INTO head (one, size, root) VALUES (1, 0, ?)", (EMPTY_ROOT,))
+    db.execute("INSERT INTO head (one, size, root, frontier) VALUES (1, 0, ?, ?)", (EMPTY_ROOT, b""))
 
 
 def make_projections(db: Database) -> None:
@@ -66,7 +65,7 @@ def make_projections(db: Database) -> None:
 
 
 def _make_projection(db: Database, projection: Projection) -> None:
-    columns = {projection.key: str, **projection.types, "state": str}
+    columns = {projection.key: str, **projection.columns, "state": str}
     table = db.table(projection.table)
     assert isinstance(table, Table)  # noqa: S101 - sqlite-utils says Table or View
     table.create(columns, pk=projection.key, not_null=set(columns), strict=True)
