@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -108,12 +109,18 @@ def practice(machine: Machine, project: Project, extra: Sequence[str], lacking: 
 
 
 def practice_command(machine: Machine, project: Project, extra: Sequence[str]) -> tuple[str, ...]:
-    """The command of the practice election on this machine; without a display headless, into `practice-election`."""
+    """The command of the practice election on this machine; without a display headless, into a folder of its own."""
     command = (str(project.command("adjudicator")), "practice", *extra)
     if machine.has_display or "--headless" in extra:
         return command
     named = any(word == "--out" or word.startswith("--out=") for word in extra)
-    return (*command, "--headless", *(() if named else ("--out", str(project.root / "practice-election"))))
+    return (*command, "--headless", *(() if named else ("--out", str(free_folder(project.root)))))
+
+
+def free_folder(root: Path) -> Path:
+    """The first of practice-election, practice-election-2, ... that is not there yet: what was practised is kept."""
+    names = (f"practice-election{'' if count == 1 else f'-{count}'}" for count in itertools.count(1))
+    return next(root / name for name in names if not (root / name).exists())
 
 
 def test(machine: Machine, project: Project, extra: Sequence[str], lacking: tuple[str, ...]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -67,9 +66,11 @@ def _refuse_used(out: Path) -> None:
 def _in_window(source: Path, wanted: Wanted, out: Path | None) -> None:
     if not has_display():
         bad_input("There is no display here. Run it with --headless --out DIR instead.")
-    folder = out or Path(tempfile.mkdtemp(prefix="practice-election-"))
+    folder = out or Path.cwd() / "practice-election"
     case = folder / "practice.case"
-    if not case.exists():
+    if case.exists():
+        say(f"Going on with the practice election in {folder}. For a new one name another folder with --out.")
+    else:
         say(f"Making a practice election in {folder} ...")
         ready = make_ready(read(source), source.name, folder, wanted, chance=MACHINE, tell=teller())
         if isinstance(ready, tuple):

@@ -78,6 +78,12 @@ def test_with_a_display_practice_opens_the_window(debian: Machine, project: Proj
     assert command == (str(project.command("adjudicator")), "practice", "--seed", "7")
 
 
+def test_a_second_headless_practice_keeps_what_the_first_one_made(debian: Machine, project: Project) -> None:
+    (project.root / "practice-election").mkdir(parents=True)
+    command = jobs.practice_command(debian, project, ())
+    assert command[-1] == str(project.root / "practice-election-2")
+
+
 def test_without_a_display_practice_is_headless_into_a_folder_of_its_own(debian: Machine, project: Project) -> None:
     command = jobs.practice_command(debian, project, ("--seed", "7"))
     assert command[1:] == ("practice", "--seed", "7", "--headless", "--out", str(project.root / "practice-election"))
