@@ -1,0 +1,297 @@
+"""The Batches desk: a reviewer closes determinations into a batch; another person looks through it, approves, returns.
+
+Nothing is closed or approved by itself: a person presses the button after looking, and what is still to be looked at is
+said, not forbidden. What only the law and the record forbid comes back as a refusal and is shown in its own words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adjudicator.casework.state import BatchState
+from adjudicator.office import Done, Office
+from adjudicator.records.trouble import Refusal
+from ui.presenters.batches_groups import next_unseen
+from ui.presenters.batches_lists import LABELS, BatchLists
+from ui.presenters.batches_open import BatchOpener, Looking
+from ui.presenters.batches_screen import Ask, BatchesScreen, OpenBatch, SectionId, Tab
+from ui.presenters.desk import DeskPresenter, Shell
+from ui.presenters.envelope_panel import look_at
+from ui.presenters.parts import Notice, Outcome, Row, Slice
+from ui.presenters.review_words import counted
+
+FIRST: SectionId = "to_close"
+OUTCOMES = ("count_full", "count_partial", "not_counted")
+
+
+class BatchesPresenter(DeskPresenter[BatchesScreen]):
+    """What a person can do at the Batches desk."""
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self._lists = BatchLists(office)
+        self._opener = BatchOpener(office, self._lists)
+        self._section: SectionId = FIRST
+        self._chosen = False
+        self._looking: dict[str, Looking] = {}
+        self._open_id = ""
+        self._batch: BatchState | None = None
+        self._to_return: tuple[str, ...] = ()
+        self._asked = ""
+        self._ask: Ask | None = None
+        self._strip: Notice | None = None
+
+    # screens
+
+    def make_screen(self) -> BatchesScreen:
+        """Make the Screen from the office as it is now."""
+        batches = self._office.batches.batches()
+        counts = self._lists.counts(batches)
+        if not self._chosen or self._section not in counts:
+            self._section = tuple(counts)[0] if counts else FIRST
+        opened = self._open_screen()
+        frame = BatchesScreen(
+            tabs=tuple(Tab(each, f"{LABELS[each]} ({count:,})") for each, count in counts.items()),
+            section=self._section,
+            strip=self._strip,
+            nag=self._nag(),
+            open=opened,
+            ask=self._ask,
+        )
+        if opened is not None or self._section not in counts:
+            return frame
+        return self._with_section(frame, self._lists.rows(self._section, batches))
+
+    def enter(self, about: str = "") -> None:
+        """The desk came to the front; `about` a batch opens it."""
+        if about and self._office.batches.batch(about) is not None:
+            self.open_batch(about)
+            return
+        self.refresh()
+
+    # going about
+
+    def show(self, section: SectionId) -> None:
+        """Show a section's list."""
+        self._section, self._chosen = section, True
+        self._ask = self._strip = None
+        self.refresh()
+
+    def open_row(self, row_id: str) -> None:
+        """Open a row: a batch, a question, or an envelope at the Review desk."""
+        if self._section in ("waiting", "decided", "mine"):
+            self.open_batch(row_id)
+        elif self._section == "questions":
+            self.ask_answer(row_id)
+        else:
+            self._shell.go("review", row_id)
+
+    def open_batch(self, batch_id: str) -> None:
+        """Lay a batch on the desk."""
+        self._open_id, self._ask, self._strip = batch_id, None, None
+        self._looking.setdefault(batch_id, Looking(batch_id))
+        self.refresh()
+
+    def leave_batch(self) -> None:
+        """Go back to the list."""
+        self._open_id, self._batch, self._ask, self._strip = "", None, None, None
+        self.refresh()
+
+    def show_group(self, group: str) -> None:
+        """Show one group of identical cases of the open batch."""
+        if self._here is not None and self._here.group != group:
+            self._here.group, self._here.current = group, ""
+            self.refresh()
+
+    def look(self, number: str) -> None:
+        """Look at an envelope of the open batch, or at a question."""
+        here = self._here
+        if here is None:
+            if number and number != self._asked:
+                self._asked = number
+                self.refresh()
+        elif number and number != here.current:
+            here.current = number
+            self.refresh()
+
+    def look_at_next(self) -> None:
+        """Go to the next envelope to look at: those that need it first."""
+        here, batch = self._here, self._batch
+        number = next_unseen(self._opener.envelopes(batch), here.seen) if here and batch else ""
+        if here is not None and number:
+            here.group, here.current = "all", number
+            self.refresh()
+
+    def to_review(self) -> None:
+        """Go to the Review desk."""
+        self._shell.go("review")
+
+    def to_release(self) -> None:
+        """Go to the Release desk."""
+        self._shell.go("release")
+
+    def dismiss(self) -> None:
+        """Take the strip away."""
+        self._strip = None
+        self.refresh()
+
+    # acts of a reviewer
+
+    def close_batch(self) -> None:
+        """Close the person's determinations into a batch."""
+        closed = self._office.batches.closable()
+        done = self._office.batches.close()
+        if self._went(done, "The batch was not closed"):
+            newest = self._office.batches.batches()[0]
+            words = counted(len(closed), "envelope")
+            self._shell.said(f"Batch {newest.id} closed with {words}. It waits for another person's approval")
+            self._section, self._chosen = "mine", True
+        self.refresh()
+
+    # acts of a supervisor
+
+    def approve(self) -> None:
+        """Approve the open batch exactly as it was drawn."""
+        batch = self._batch
+        if batch is None:
+            return
+        if self._went(self._office.batches.approve(batch), f"Batch {batch.id} was not approved"):
+            self._shell.said(f"Batch {batch.id}: {counted(len(batch.items), 'envelope')} approved, not yet released")
+            self._ask = None
+        self.refresh()
+
+    def mark(self) -> None:
+        """Mark the envelope that is looked at to be returned, or take the mark off."""
+        here = self._here
+        if here is not None and here.current and self._office.may("return") is None:
+            here.marked ^= {here.current}
+            self.refresh()
+
+    def ask_return(self) -> None:
+        """Ask for the reason to return what is marked, or the envelope that is looked at."""
+        here = self._here
+        if here is not None:
+            self._begin_return(self._opener.to_return(here))
+
+    def ask_return_all(self) -> None:
+        """Ask for the reason to return the whole batch."""
+        if self._batch is not None:
+            self._begin_return(tuple(sorted(self._batch.items)))
+
+    def ask_reopen(self) -> None:
+        """Ask for the reason to reopen the envelope that is looked at."""
+        screen = self.screen.open
+        if screen is not None and screen.reopen:
+            title = f"Why is envelope {screen.current} reopened?"
+            label = "It goes back to review, and the next release says what changed"
+            self._ask = Ask("reopen", title, label, screen.reopen)
+            self.refresh()
+
+    def ask_answer(self, number: str = "") -> None:
+        """Ask for the answer to a reviewer's question."""
+        self._asked = number or self._asked
+        if self._asked:
+            title = f"Answer the question on envelope {self._asked}"
+            self._ask = Ask(
+                "answer", title, "The envelope goes back to the reviewer with these words", "Send the answer"
+            )
+            self.refresh()
+
+    def cancel(self) -> None:
+        """Ask for nothing any more."""
+        self._ask = None
+        self.refresh()
+
+    def answer(self, words: str) -> None:
+        """The words that were asked for: a reason or an answer."""
+        asked = self._ask
+        if asked is None:
+            return
+        went = {"return": self._return, "reopen": self._reopen, "answer": self._answer}[asked.kind](words)
+        if went:
+            self._ask = None
+        self.refresh()
+
+    # inside
+
+    def _with_section(self, frame: BatchesScreen, rows: tuple[Row, ...]) -> BatchesScreen:
+        """The section's list, and what belongs to it."""
+        if frame.section == "to_close" and rows:
+            words = f"Close batch with {counted(len(rows), 'envelope')}"
+            return replace(frame, rows=rows, slices=_slices(rows), close=words)
+        if frame.section != "questions" or not rows:
+            return replace(frame, rows=rows)
+        if self._asked not in {row.id for row in rows}:
+            self._asked = rows[0].id
+        words = f"Answer the question on envelope {self._asked}"
+        return replace(frame, rows=rows, asked=look_at(self._office, self._asked), answer=words)
+
+    @property
+    def _here(self) -> Looking | None:
+        return self._looking.get(self._open_id)
+
+    def _open_screen(self) -> OpenBatch | None:
+        here = self._here
+        self._batch = self._office.batches.batch(self._open_id) if here else None
+        return self._opener.screen(self._batch, here) if self._batch and here else None
+
+    def _begin_return(self, numbers: tuple[str, ...]) -> None:
+        batch = self._batch
+        if batch is None or not numbers or self._office.may("return") is not None:
+            return
+        self._to_return = numbers
+        what = f"envelope {numbers[0]}" if len(numbers) == 1 else counted(len(numbers), "envelope")
+        who = self._office.people.name_of(batch.closed_by)
+        verb = "is" if len(numbers) == 1 else "are"
+        label = f"{who} sees these words with the envelope. The rest of batch {batch.id} can still be approved"
+        if len(numbers) == len(batch.items):
+            label = f"{who} sees these words with each envelope"
+        self._ask = Ask("return", f"Why {verb} {what} returned?", label, f"Return {what}")
+        self.refresh()
+
+    def _return(self, reason: str) -> bool:
+        batch, numbers = self._batch, self._to_return
+        if batch is None:
+            return False
+        done = self._office.batches.give_back(batch, numbers, reason)
+        if not self._went(done, "Nothing was returned"):
+            return False
+        what = f"Envelope {numbers[0]}" if len(numbers) == 1 else counted(len(numbers), "envelope")
+        who = self._office.people.name_of(batch.closed_by)
+        left = len(batch.items) - len(numbers)
+        rest = f", {left:,} left in batch {batch.id}" if left else f", batch {batch.id} is empty"
+        self._shell.said(f"{what} returned to {who}{rest}")
+        return True
+
+    def _reopen(self, reason: str) -> bool:
+        number = self._here.current if self._here else ""
+        done = self._office.review.reopen(number, reason)
+        if self._went(done, f"Envelope {number} was not reopened"):
+            self._shell.said(f"Envelope {number} reopened: it is to do again")
+            return True
+        return False
+
+    def _answer(self, words: str) -> bool:
+        number = self._asked
+        done = self._office.review.answer_referral(number, words)
+        if self._went(done, "The answer was not sent"):
+            self._shell.said(f"Envelope {number} goes back to its reviewer with the answer")
+            return True
+        return False
+
+    def _went(self, result: Done | Refusal, what: str) -> bool:
+        """Whether an act went through; a refusal is put on the strip in its own words."""
+        self._strip = Notice(what, result.words) if isinstance(result, Refusal) else None
+        return not isinstance(result, Refusal)
+
+    def _nag(self) -> Notice | None:
+        """What is approved and not released: approval alone reaches nobody."""
+        waiting = self._office.overview.waiting().to_release if self._office.may("release") is None else 0
+        if not waiting:
+            return None
+        return Notice(f"{waiting:,} approved, not yet released", action="Go to Release", kind="notice")
+
+
+def _slices(rows: tuple[Row, ...]) -> tuple[Slice, ...]:
+    outcomes = [cell.outcome for row in rows for cell in row.cells if isinstance(cell, Outcome)]
+    return tuple(Slice(outcome, outcomes.count(outcome)) for outcome in OUTCOMES)

@@ -1,0 +1,142 @@
+"""One open batch on the Batches desk: which group and envelope is looked at, what was seen, what is marked to return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from adjudicator.casework.state import BatchState, EnvelopeState
+from adjudicator.office import Office
+from ui.presenters.batches_groups import (
+    ALL,
+    filters_of,
+    groups_of,
+    in_group,
+    next_unseen,
+    row_of,
+    unseen_words,
+)
+from ui.presenters.batches_lists import BatchLists
+from ui.presenters.batches_screen import OpenBatch
+from ui.presenters.envelope_panel import look_at
+from ui.presenters.envelope_panel_screen import NO_ENVELOPE, EnvelopePanelScreen
+from ui.presenters.review_words import counted
+
+REOPENABLE = frozenset({"approved", "released"})
+
+
+@dataclass(slots=True)
+class Looking:
+    """How far a person has got with one batch. `seen` are the envelopes that were shown in the panel."""
+
+    batch_id: str
+    group: str = ALL
+    current: str = ""
+    seen: set[str] = field(default_factory=set[str])
+    marked: set[str] = field(default_factory=set[str])
+
+
+class BatchOpener:
+    """Makes the screen of an open batch, and keeps the panel while its envelope has not changed."""
+
+    def __init__(self, office: Office, lists: BatchLists) -> None:
+        self._office, self._lists = office, lists
+        self._kept: tuple[tuple[str, int], EnvelopePanelScreen] = (("", 0), NO_ENVELOPE)
+
+    def envelopes(self, batch: BatchState) -> tuple[EnvelopeState, ...]:
+        """The envelopes of a batch; of one that was returned whole, those that went back."""
+        whole = replace(batch, items=batch.items or dict.fromkeys(batch.returned, 0))
+        return self._office.batches.envelopes(whole)
+
+    def screen(self, batch: BatchState, looking: Looking) -> OpenBatch:
+        """The batch as it stands, with the envelope that is looked at counted as seen."""
+        envelopes = self.envelopes(batch)
+        shown = in_group(envelopes, looking.group)
+        self._settle(looking, envelopes, shown)
+        waiting = batch.status == "waiting"
+        current = next((envelope for envelope in shown if envelope.number == looking.current), None)
+        return OpenBatch(
+            id=batch.id,
+            title=f"Batch {batch.id}",
+            detail=self._detail(batch),
+            groups=groups_of(envelopes, looking.seen),
+            group=looking.group,
+            rows=tuple(row_of(envelope, self._note(batch, envelope, looking)) for envelope in shown),
+            filters=filters_of(envelopes),
+            current=looking.current,
+            panel=self._panel(current),
+            looked=f"{len(looking.seen):,} of {counted(len(envelopes), 'envelope')} looked at" if envelopes else "",
+            unseen=unseen_words(envelopes, looking.seen) if waiting else "",
+            approve=self._approve(batch),
+            why_not=self._why_not(batch),
+            **self._acts(batch, looking, current),
+            next_unseen=bool(next_unseen(envelopes, looking.seen)),
+        )
+
+    def to_return(self, looking: Looking) -> tuple[str, ...]:
+        """What would be returned now: what is marked, else the envelope that is looked at."""
+        return tuple(sorted(looking.marked)) or ((looking.current,) if looking.current else ())
+
+    def _settle(self, looking: Looking, envelopes: Sequence[EnvelopeState], shown: Sequence[EnvelopeState]) -> None:
+        """Keeps the place where it is still there, and counts what the panel shows as seen."""
+        numbers, all_numbers = [envelope.number for envelope in shown], {envelope.number for envelope in envelopes}
+        if looking.current not in numbers:
+            looking.current = numbers[0] if numbers else ""
+        looking.marked &= all_numbers
+        looking.seen &= all_numbers
+        looking.seen |= {looking.current} - {""}
+
+    def _panel(self, envelope: EnvelopeState | None) -> EnvelopePanelScreen:
+        if envelope is None:
+            return NO_ENVELOPE
+        key = (envelope.number, envelope.version)
+        if self._kept[0] != key:
+            self._kept = (key, look_at(self._office, envelope.number))
+        return self._kept[1]
+
+    def _note(self, batch: BatchState, envelope: EnvelopeState, looking: Looking) -> str:
+        if envelope.number in looking.marked:
+            return "to return"
+        if batch.status == "waiting":
+            return "looked at" if envelope.number in looking.seen else ""
+        if batch.status == "returned":
+            return "returned"
+        again = envelope.determination is None or envelope.determination.seq != batch.items.get(envelope.number)
+        if again or envelope.status not in REOPENABLE:
+            return "reopened"
+        return f"in {envelope.releases[-1]}" if envelope.releases and envelope.status == "released" else ""
+
+    def _detail(self, batch: BatchState) -> str:
+        who = self._office.people.name_of(batch.closed_by)
+        closed = f"Closed by {who}, {self._lists.local(batch.closed_at)}"
+        went_back = f" ({', '.join(sorted(batch.returned))})" if batch.returned and batch.items else ""
+        return f"{closed}; {counted(len(batch.items), 'envelope')}; {self._lists.fate(batch)}{went_back}"
+
+    def _approve(self, batch: BatchState) -> str:
+        if batch.status != "waiting" or self._office.batches.may_approve(batch) is not None:
+            return ""
+        return f"Approve {counted(len(batch.items), 'envelope')}"
+
+    def _why_not(self, batch: BatchState) -> str:
+        """Why the person cannot approve a batch that waits, in the record's own words."""
+        refusal = self._office.batches.may_approve(batch) if batch.status == "waiting" else None
+        if refusal is None:
+            return ""
+        return f"A supervisor approves. {refusal.words}" if refusal.code == "no_right" else refusal.words
+
+    def _acts(self, batch: BatchState, looking: Looking, current: EnvelopeState | None) -> dict[str, str]:
+        may_return = batch.status == "waiting" and self._office.may("return") is None
+        numbers = self.to_return(looking)
+        reopenable = current is not None and current.status in REOPENABLE and current.batch == batch.id
+        return {
+            "give_back": _return_words(numbers) if may_return and numbers else "",
+            "give_back_all": "Return the whole batch" if may_return and len(batch.items) > 1 else "",
+            "mark": ("Take the mark off" if looking.current in looking.marked else "Mark to return")
+            if may_return and looking.current
+            else "",
+            "reopen": f"Reopen envelope {looking.current}" if reopenable and self._office.may("reopen") is None else "",
+        }
+
+
+def _return_words(numbers: Sequence[str]) -> str:
+    return f"Return envelope {numbers[0]}" if len(numbers) == 1 else f"Return {counted(len(numbers), 'envelope')}"

@@ -1,0 +1,126 @@
+"""The lines of the envelope panel: the voter, the facts with their sources, where the voter was looked for. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
+from adjudicator.casework.sheet import Sheet
+from adjudicator.law.words import value_words
+from adjudicator.records.elector import Elector
+from adjudicator.records.facts import FACTS
+from ui.presenters.parts import Line
+from ui.presenters.review_words import NameOf, county_words, label_of, short_name, source_words
+
+DERIVED_FROM: Mapping[str, str] = {
+    "party": "from the election's definition",
+    "court_order": "from the register of court orders",
+    "deadline": "from the case's calendar",
+    "statement": "from the envelope",
+    "home": "from the elector's precinct and districts, and where it was cast",
+    "ballot_in_envelope": "nobody opens an envelope before it is approved",
+    "ruling": "no ruling of the board is entered",
+}
+"""Fact -> where its answer comes from when nobody gave it."""
+
+PLAIN: Mapping[str, str] = {
+    "party": "not_a_primary",
+    "ballot_in_envelope": "sealed",
+    "ruling": "none",
+    "deadline": "open",
+    "court_order": "none",
+}
+"""Derived answers that say nothing about an envelope while they are these; they stand last."""
+
+HIDDEN = "Not shown to your roles"
+RESULTS: Mapping[str, str] = {option.value: option.words for option in RESEARCH_RESULTS}
+
+
+def fact_lines(sheet: Sheet, facts: Mapping[str, str], name_of: NameOf) -> tuple[Line, ...]:
+    """The facts a determination rests on, in the order in which they are asked; what says nothing stands last."""
+    known = [fact for fact in FACTS if fact in facts]
+    known.sort(key=lambda fact: PLAIN.get(fact) == facts[fact])
+    return tuple(
+        Line(label_of(fact), _sentence(value_words(fact, facts[fact])), _source(sheet, fact, facts[fact], name_of))
+        for fact in known
+    )
+
+
+def voter_lines(sheet: Sheet, *, names: bool) -> tuple[Line, ...]:
+    """Who signed as written, and who of the roll was taken for it; without `names` only what names nobody."""
+    papers, elector, home = sheet.evidence.papers, sheet.elector, sheet.home
+    lines = [
+        Line("Name as written", papers.voter_name, personal=True),
+        Line("Born, as written", papers.birth_date, personal=True),
+        Line("Address as written", papers.voter_address, personal=True),
+    ]
+    if elector is not None:
+        lines.append(
+            Line("On the roll", _elector(elector), f"registration number {elector.registration_number}", personal=True)
+        )
+    shown = [line if names else Line(line.label, HIDDEN) for line in lines if line.answer]
+    if sheet.state.elector is not None and home is not None:
+        shown.append(Line("Own precinct", _home_words(sheet), county_words(home.county) + " County"))
+    elif elector is None:
+        shown.append(Line("On the roll", "nobody was taken for the voter"))
+    return tuple(shown)
+
+
+def research_lines(
+    sheet: Sheet, name_of: NameOf, local: Callable[[str], str], notes: Mapping[str, str]
+) -> tuple[Line, ...]:
+    """Where the voter was looked for and what came of it; `local` gives an instant's local time, `notes` a note's words."""
+    return tuple(
+        Line(
+            RESEARCH.get(line.where, line.where),
+            " - ".join(part for part in (RESULTS.get(line.result, line.result), notes.get(line.note, "")) if part),
+            ", ".join((short_name(name_of(line.by)), local(line.at))),
+            personal=line.note in notes,
+        )
+        for line in sheet.state.research
+    )
+
+
+def place_words(sheet: Sheet) -> str:
+    """Where and when it was cast: "Box 3, precinct 031, Tue 3 Nov, 17:42"."""
+    papers, election = sheet.evidence.papers, sheet.evidence.election
+    precinct = election.precincts.get(papers.precinct_cast)
+    named = (
+        f"precinct {papers.precinct_cast} {precinct.name if precinct else ''}".strip() if papers.precinct_cast else ""
+    )
+    place = "" if papers.place == papers.precinct_cast else papers.place
+    style = f"ballot style {sheet.cast_style}" if sheet.cast_style else "ballot style not known"
+    return ", ".join(part for part in (place, named, style) if part)
+
+
+def _home_words(sheet: Sheet) -> str:
+    home = sheet.home
+    if home is None or not home.precinct:
+        return "cannot be told"
+    precinct = sheet.evidence.election.precincts.get(home.precinct)
+    named = f"{home.precinct} {precinct.name}" if precinct else home.precinct
+    return f"{named}, ballot style {home.style}" if home.style else f"{named}, no portion of the election fits"
+
+
+def _elector(elector: Elector) -> str:
+    return ", ".join(_elector_parts(elector))
+
+
+def _elector_parts(elector: Elector) -> Iterator[str]:
+    yield elector.name
+    if elector.birth_year is not None:
+        yield f"born {elector.birth_year}"
+    if elector.address:
+        yield elector.address
+    yield elector.status
+
+
+def _source(sheet: Sheet, fact: str, value: str, name_of: NameOf) -> str:
+    answer = sheet.answers.get(fact)
+    if answer is not None and answer.value == value:
+        return source_words(answer.source, name_of)
+    return DERIVED_FROM.get(fact, "")
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
