@@ -127,7 +127,8 @@ def _open_of(papers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sealed_of(papers: Mapping[str, Any]) -> dict[str, str]:
-    return {name: commitment_in(papers[name]) for name in sorted(SEALED_FIELDS) if commitment_in(papers.get(name))}
+    there = sorted(SEALED_FIELDS & papers.keys())
+    return {name: commitment for name in there if (commitment := commitment_in(papers[name]))}
 
 
 def _answers_of(entry: Entry) -> dict[str, Answer]:

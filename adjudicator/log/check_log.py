@@ -170,7 +170,7 @@ class DeepPass:
             if entry.kind == "batch.approved":
                 self._four_eyes(seq, entry)
             fold(self.shelf, seq, entry)
-            for subject in dict.fromkeys(subjects_of(entry)):
+            for subject in set(subjects_of(entry)):
                 self.mentions.add(hash((subject.encode(), seq)))
             if "papers" in entry.data:
                 self._check_sealed_fields(seq, entry)
