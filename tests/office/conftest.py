@@ -16,6 +16,7 @@ from adjudicator.casework.state import EnvelopeState
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import Chance
+from adjudicator.people import passwords
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
@@ -129,6 +130,13 @@ VOTERS = {
     "Nobody": {"last_name": "Zzyzx", "first_name": "Quentin", "birth_date": "2001-01-01", "house_number": "999",
                "street": "Nowhere Blvd"},
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are made of the least memory that Argon2 allows; what they are kept for is tested in tests/people."""
+    monkeypatch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
+    monkeypatch.setattr(passwords, "PASSES", 1)
 
 
 @pytest.fixture(scope="session")
