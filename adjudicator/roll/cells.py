@@ -28,23 +28,47 @@ class Unreadable(ValueError):  # noqa: N818 - not an error of the program: the r
 
 
 class Interned(dict[str, int]):
-    """Raw text -> number, from 1; two that clean to the same text share a number.
+    """Raw text -> number, from 1; texts that clean to the same share a number.
 
-    Cells that belong together are one text, joined by the separator: one look-up for all of them. `texts[number]` is
-    the cleaned text; the first stands for no number.
+    `texts[number]` is the cleaned text; the first stands for no number. A cleaned text must clean to itself.
     """
 
     def __init__(self, clean: Callable[[str], str]) -> None:
         super().__init__()
         self._clean = clean
-        self._numbers: dict[str, int] = {}
         self.texts: list[str] = [""]
 
     def __missing__(self, raw: str) -> int:
         text = self._clean(raw)
-        number = self._numbers.get(text)
-        if number is None:
-            number = self._numbers[text] = len(self.texts)
+        if text == raw:
+            self.texts.append(raw)
+            number = len(self.texts) - 1
+        else:
+            number = self[text]
+        self[raw] = number
+        return number
+
+
+class InternedCells(dict[str, int]):
+    """Raw cells, joined by the separator -> number, from 1: one look-up for all that belongs together.
+
+    `texts[number]` are the cells that were read from them, joined the same way; the first stands for no number.
+    """
+
+    def __init__(self, read: Callable[..., tuple[str, ...]], cells: int) -> None:
+        super().__init__()
+        self._read = read
+        self._cells = cells
+        self._numbers: dict[str, int] = {}
+        self.texts: list[str] = [""]
+
+    def __missing__(self, raw: str) -> int:
+        cells = raw.split(SEPARATOR)
+        if len(cells) != self._cells:
+            raise Unreadable("county", "The row holds a control character", "Remove it.")
+        text = SEPARATOR.join(self._read(*cells))
+        number = self._numbers.setdefault(text, len(self.texts))
+        if number == len(self.texts):
             self.texts.append(text)
         self[raw] = number
         return number
@@ -105,18 +129,6 @@ def birth_year(text: str) -> str:
     if not (text.isascii() and text.isdigit() and len(text) == 4 and 1850 <= int(text) <= 2100):
         raise Unreadable("birth_year", "This is not a year of birth", "Write four digits, 1974.", text)
     return text
-
-
-def joined(read: Callable[..., tuple[str, ...]], cells: int) -> Callable[[str], str]:
-    """Lets a reader of several cells read them as one text, joined by the separator."""
-
-    def read_joined(raw: str) -> str:
-        texts = raw.split(SEPARATOR)
-        if len(texts) != cells:
-            raise Unreadable("county", "The row holds a control character", "Remove it.")
-        return SEPARATOR.join(read(*texts))
-
-    return read_joined
 
 
 def status_reader(layout: Layout) -> Callable[..., tuple[str, ...]]:

@@ -11,10 +11,10 @@ from adjudicator.roll.cells import (
     SEPARATOR,
     Cleaned,
     Interned,
+    InternedCells,
     Unreadable,
     birth_year,
     iso_date,
-    joined,
     place_reader,
     plain,
     read_street,
@@ -40,9 +40,9 @@ class Loader:
         self._source = source
         self.surnames = Interned(_surname)
         self.given_names = Interned(plain)
-        self.standings = Interned(joined(status_reader(source.layout), len(_STANDING)))
-        self.streets = Interned(joined(read_street, len(_STREET)))
-        self.places = Interned(joined(place_reader(source.layout), len(_PLACE)))
+        self.standings = InternedCells(status_reader(source.layout), len(_STANDING))
+        self.streets = InternedCells(read_street, len(_STREET))
+        self.places = InternedCells(place_reader(source.layout), len(_PLACE))
         self.registered = Cleaned(iso_date("registered_on"))
         self.changed = Cleaned(iso_date("changed_on"))
         self._suffixes = Cleaned(plain)
@@ -82,7 +82,7 @@ class Loader:
         )  # fmt: skip
         rows = zip(
             range(first_row, first_row + len(batch)), numbers, standing, surname, given, middle, suffix,
-            map(int, year), house, street, unit, place, registered, changed, strict=True,
+            year, house, street, unit, place, registered, changed, strict=True,
         )  # fmt: skip
         return rows, leaves
 
@@ -120,7 +120,7 @@ def _joined(cells: Columns, fields: Iterable[str]) -> Iterator[str]:
     return map(SEPARATOR.join, zip(*(cells[field] for field in fields), strict=True))
 
 
-def _mapped(known: Interned | Cleaned | list[str], raw: Iterable[Any]) -> list[Any]:
+def _mapped(known: Interned | InternedCells | Cleaned | list[str], raw: Iterable[Any]) -> list[Any]:
     return list(map(known.__getitem__, raw))
 
 

@@ -29,8 +29,8 @@ CREATE TABLE elector (
     birth_year INTEGER NOT NULL, house_number TEXT NOT NULL, street_id INTEGER NOT NULL, unit TEXT NOT NULL,
     place_id INTEGER NOT NULL, registered_on TEXT NOT NULL, changed_on TEXT NOT NULL
 ) STRICT;
--- the forms of every surname with one letter left out: crc32(form) << 28 | surname's id
-CREATE TABLE neighbour (slot INTEGER PRIMARY KEY) STRICT;
+-- the forms of every surname with one letter left out, crc32(form) << 28 | surname's id, ascending, in packs of 512
+CREATE TABLE neighbour (first_slot INTEGER PRIMARY KEY, slots BLOB NOT NULL) STRICT;
 CREATE TABLE surname_part (surname_id INTEGER NOT NULL, part_id INTEGER NOT NULL) STRICT;
 -- electors of double surnames, under each part of the name
 CREATE TABLE double_name (

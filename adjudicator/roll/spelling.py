@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from array import array
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from zlib import crc32
@@ -115,6 +117,17 @@ def forms_of(key: str) -> Iterator[str]:
 
 SLOT_BITS = 28
 """A slot of the neighbourhood is the form's CRC-32, then the name's number in this many bits."""
+
+
+SLOTS_OF_PACK = 512
+"""Slots are kept in packs of 4 KB: reading one takes as long as reading one slot would, and they need no index."""
+
+
+def little_endian(numbers: array[int]) -> array[int]:
+    """The numbers as a file of either kind of machine has them; applied again, as this machine has them."""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def slots_of(key: str, number: int) -> list[int]:

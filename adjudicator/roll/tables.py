@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from sqlite3 import Connection
@@ -9,7 +11,7 @@ from typing import NamedTuple
 
 from adjudicator.records.elector import Elector
 from adjudicator.roll.layouts import DISTRICT_LEVELS
-from adjudicator.roll.spelling import SLOT_BITS, first_slot, forms_of
+from adjudicator.roll.spelling import SLOT_BITS, first_slot, forms_of, little_endian
 
 _LAST_OF_SLOT = (1 << SLOT_BITS) - 1
 
@@ -70,15 +72,22 @@ class RollTables:
 
     def surnames_near(self, keys: Iterable[str]) -> dict[int, str]:
         """Surnames that share a form with any key: number -> spelling. A few may only share the form's checksum."""
-        numbers: set[int] = set()
-        for key in keys:
-            for form in dict.fromkeys(forms_of(key)):
-                low = first_slot(form)
-                slots = self._connection.execute(
-                    "SELECT slot FROM neighbour WHERE slot BETWEEN ? AND ?", (low, low + _LAST_OF_SLOT)
-                )
-                numbers.update(slot & _LAST_OF_SLOT for (slot,) in slots)
+        forms = dict.fromkeys(form for key in keys for form in forms_of(key))
+        numbers = {slot & _LAST_OF_SLOT for form in forms for slot in self._slots(form)}
         return self._spellings("surname", self._surnames, numbers)
+
+    def _slots(self, form: str) -> Iterator[int]:
+        """The slots of one form, which may run on through several packs."""
+        low = first_slot(form)
+        high = low + _LAST_OF_SLOT
+        packs = self._connection.execute(
+            """SELECT slots FROM neighbour WHERE first_slot <= :high
+            AND first_slot >= coalesce((SELECT max(first_slot) FROM neighbour WHERE first_slot <= :low), 0)""",
+            {"low": low, "high": high},
+        )
+        for (pack,) in packs:
+            slots = little_endian(array("Q", pack))
+            yield from slots[bisect_left(slots, low) : bisect_right(slots, high)]
 
     def surnames_starting(self, start: str, limit: int) -> dict[int, str]:
         """Surnames that begin with these letters: number -> spelling."""

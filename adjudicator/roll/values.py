@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterator
 
-from adjudicator.roll.cells import SEPARATOR, Interned
+from adjudicator.roll.cells import SEPARATOR, Interned, InternedCells
 from adjudicator.roll.loading import Loader
-from adjudicator.roll.spelling import key_of, parts_of, slots_of, street_key
+from adjudicator.roll.spelling import SLOTS_OF_PACK, key_of, little_endian, parts_of, slots_of, street_key
 
 
 class Surnames:
@@ -17,10 +18,7 @@ class Surnames:
         self._texts = surnames.texts
         self._parts = list(_parts(surnames))
         self._keys = list(map(key_of, self._texts))
-        self._slots: list[int] = []
-        for number, key in enumerate(self._keys[1:], start=1):
-            self._slots += slots_of(key, number)
-        # in ascending order SQLite appends, in any other it searches
+        self._slots = [slot for number, key in enumerate(self._keys[1:], 1) for slot in slots_of(key, number)]
         self._slots.sort()
 
     def write(self, connection: sqlite3.Connection) -> None:
@@ -29,7 +27,14 @@ class Surnames:
         rows = zip(numbers, self._texts[1:], self._keys[1:], strict=True)
         connection.executemany("INSERT INTO surname VALUES (?, ?, ?)", rows)
         connection.executemany("INSERT INTO surname_part VALUES (?, ?)", self._parts)
-        connection.executemany("INSERT INTO neighbour VALUES (?)", zip(self._slots, strict=True))
+        connection.executemany("INSERT INTO neighbour VALUES (?, ?)", _packed(self._slots))
+
+
+def _packed(slots: list[int]) -> Iterator[tuple[int, bytes]]:
+    """Ascending slots in packs: the first one, and all of them as 64-bit numbers in little-endian order."""
+    for start in range(0, len(slots), SLOTS_OF_PACK):
+        pack = array("Q", slots[start : start + SLOTS_OF_PACK])
+        yield pack[0], little_endian(pack).tobytes()
 
 
 def _parts(surnames: Interned) -> Iterator[tuple[int, int]]:
@@ -53,7 +58,7 @@ def write_values(connection: sqlite3.Connection, loader: Loader) -> None:
     connection.executemany(f"INSERT INTO place VALUES ({', '.join('?' * 14)})", places)
 
 
-def _rows(values: Interned) -> Iterator[tuple[int | str, ...]]:
+def _rows(values: InternedCells) -> Iterator[tuple[int | str, ...]]:
     for number, text in enumerate(values.texts[1:], start=1):
         yield number, *text.split(SEPARATOR)
 
