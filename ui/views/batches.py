@@ -1,0 +1,82 @@
+"""The Batches desk: its lists, or one open batch; what went wrong above, what is asked for below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.kit.panel import Scrolled, column
+from ui.kit.strip import Strip
+from ui.kit.tokens import MARGIN, S12
+from ui.presenters.batches import BatchesPresenter
+from ui.presenters.batches_screen import BatchesScreen
+from ui.tables.list_table import ListTable
+from ui.views.batches_ask import AskPlace
+from ui.views.batches_home import BatchLists
+from ui.views.batches_open import BatchPage
+
+
+class BatchesView(QWidget):
+    """Draws a BatchesScreen; reports what was chosen, pressed and written."""
+
+    def __init__(self, presenter: BatchesPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._place = ("", "")
+        self.nag, self.strip = Strip(dismissable=False), Strip()
+        self.lists, self.batch, self.ask = BatchLists(presenter), BatchPage(presenter), AskPlace()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.lists)
+        self._stack.addWidget(self.batch)
+        inner = QWidget()
+        whole = column(self.nag, self.strip, self._stack, self.ask, spacing=S12)
+        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        whole.setStretch(2, 1)
+        inner.setLayout(whole)
+        outer = column(Scrolled(inner))
+        self.setLayout(outer)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._connect()
+        presenter.listen(self.draw)
+
+    def draw(self, screen: BatchesScreen) -> None:
+        """Draws the screen as it stands, and keeps the focus where the person works."""
+        opened = screen.open
+        self.nag.show_notice(screen.nag)
+        self.strip.show_notice(screen.strip)
+        asked_before = self.ask.question is not None
+        if opened is not None:
+            self.batch.draw(opened, asking=screen.ask is not None)
+            self._stack.setCurrentWidget(self.batch)
+        else:
+            self.lists.draw(screen)
+            self._stack.setCurrentWidget(self.lists)
+        place = (opened.id if opened else "", "" if opened else screen.section)
+        took = self.ask.draw(screen.ask)
+        moved, self._place = place != self._place, place
+        if not took and self._lost(moved, asked_before and screen.ask is None):
+            self.table.focus_list()
+
+    @property
+    def table(self) -> ListTable:
+        """The list that is on the desk now."""
+        return self.batch.table if self._stack.currentWidget() is self.batch else self.lists.table
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The desk came to the front: its list has the focus."""
+        super().focusInEvent(event)
+        self.table.focus_list()
+
+    def _lost(self, moved: bool, answered: bool) -> bool:
+        """Whether the focus went with what was on the desk before; the tabs keep it while a person goes through them."""
+        if not self.isVisible():
+            return False
+        return answered or (moved and not self.lists.tabs.hasFocus())
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.nag.acted.connect(presenter.to_release)
+        self.strip.dismissed.connect(presenter.dismiss)
+        self.ask.answered.connect(presenter.answer)
+        self.ask.cancelled.connect(presenter.cancel)

@@ -1,0 +1,57 @@
+"""Three columns that fold to two and to one as the window narrows or the text grows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ui.kit.theme import look, theme
+from ui.kit.tokens import PANEL_BETWEEN
+
+THREE, TWO = 960, 620
+"""Widths at 100 % from which there is room for three columns, and for two."""
+
+GROUPS_WIDTH, GROUPS_HEIGHT, LIST_HEIGHT, PANEL_HEIGHT = 216, 150, 260, 420
+
+
+class Columns(QWidget):
+    """Groups, list and panel beside one another; groups over the list in a narrower window; all in one column at last."""
+
+    def __init__(self, groups: QWidget, rows: QWidget, panel: QWidget) -> None:
+        super().__init__()
+        self._groups, self._rows, self._panel = groups, rows, panel
+        self._left = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._left.setSpacing(PANEL_BETWEEN)
+        self._left.addWidget(groups)
+        self._left.addWidget(rows, 1)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(PANEL_BETWEEN)
+        self._whole.addLayout(self._left, 5)
+        self._whole.addWidget(panel, 4)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never wider than the window: what does not fit goes below."""
+        hint = super().minimumSizeHint()
+        hint.setWidth(0)
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        three, two = self.width() >= look().px(THREE), self.width() >= look().px(TWO)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._left.setDirection(beside if three else below)
+        self._whole.setDirection(beside if two else below)
+        limit = 16777215
+        self._groups.setMinimumWidth(look().px(GROUPS_WIDTH) if three else 0)
+        self._groups.setMaximumWidth(look().px(GROUPS_WIDTH) if three else limit)
+        self._groups.setMinimumHeight(0 if three else look().px(GROUPS_HEIGHT))
+        self._groups.setMaximumHeight(limit if three else look().px(GROUPS_HEIGHT))
+        self._rows.setMinimumHeight(0 if two else look().px(LIST_HEIGHT))
+        self._panel.setMinimumHeight(0 if two else look().px(PANEL_HEIGHT))
