@@ -38,7 +38,6 @@ class Finder:
 
     def __init__(self, tables: RollTables) -> None:
         self._tables = tables
-        self._all_surnames: dict[int, str] | None = None
 
     def close(self, wanted: Wanted) -> list[int]:
         """Rows by the number, by the surname or one near it with the year (or the first name), and by the address."""
@@ -59,15 +58,23 @@ class Finder:
         return rows
 
     def far(self, wanted: Wanted) -> list[int]:
-        """Rows of surnames that only resemble the one written; goes through all distinct surnames."""
+        """Rows of surnames that only resemble the one written, and begin with its first letter or its second."""
+        return [row for letter in dict.fromkeys(wanted.surname[:2]) for row in self._resembling(wanted, letter)]
+
+    def farthest(self, wanted: Wanted) -> list[int]:
+        """Rows of surnames that only resemble the one written, and begin with any other letter; the slowest way."""
+        others = [letter for letter in self._tables.first_letters() if letter not in wanted.surname[:2]]
+        return [row for letter in others for row in self._resembling(wanted, letter)]
+
+    def _resembling(self, wanted: Wanted, letter: str) -> list[int]:
         if len(wanted.surname) < SHORTEST_MISSPELT:
             return []
-        if self._all_surnames is None:
-            self._all_surnames = self._tables.all_surnames()
         alike = process.extract(
-            wanted.surname, self._all_surnames, scorer=OSA.normalized_similarity, score_cutoff=0.6, limit=80
+            wanted.surname, self._tables.surnames_of_letter(letter), scorer=OSA.distance, score_cutoff=2, limit=None
         )
         surnames = {number: spelling for spelling, _, number in alike}
+        if not surnames:
+            return []
         if not wanted.year:
             return self._best(self._of_any_year(surnames, wanted), surnames, wanted)
         years = {wanted.year, _NOT_GIVEN, *likely_slips(wanted.year)}

@@ -31,14 +31,16 @@ def letters_apart(one: str, other: str) -> int:
 
 
 def spelling_grade(one: str, other: str) -> str:
-    """ "same", "near" (one slip), "far" (two slips in a long name) or "other"."""
+    """ "same", "near" (one slip), "far" (two slips in a long name), "loose" (in a short one) or "other"."""
     if one == other:
         return "same"
     shorter = min(len(one), len(other))
     apart = letters_apart(one, other)
     if apart == 1 and shorter >= SHORTEST_MISSPELT:
         return "near"
-    return "far" if apart == 2 and shorter >= SHORTEST_TWICE_MISSPELT else "other"
+    if apart != 2 or shorter < SHORTEST_MISSPELT:
+        return "other"
+    return "far" if shorter >= SHORTEST_TWICE_MISSPELT else "loose" if max(len(one), len(other)) > 3 else "other"
 
 
 def surname_grade(wanted: Wanted, elector: Elector) -> str:
@@ -49,16 +51,16 @@ def surname_grade(wanted: Wanted, elector: Elector) -> str:
     words = frozenset(words_of(elector.last_name))
     if grade != "same" and words == wanted.surname_words:
         return "order"
-    if grade in ("other", "far") and _is_part(wanted, words):
+    if grade in ("other", "far", "loose") and _is_part(wanted, words):
         return "part"
-    return _elsewhere_grade(wanted, elector) if grade == "other" else grade
+    return _elsewhere_grade(wanted, elector, grade) if grade in ("other", "loose") else grade
 
 
-def _elsewhere_grade(wanted: Wanted, elector: Elector) -> str:
-    """Whether the surname written is on the roll as another name of the elector."""
+def _elsewhere_grade(wanted: Wanted, elector: Elector, grade: str) -> str:
+    """Whether the surname written is on the roll as another name of the elector; else the grade it has."""
     if is_exchanged(wanted, elector):
         return "exchanged"
-    return "maiden" if wanted.surname in words_of(elector.middle_name) else "other"
+    return "maiden" if wanted.surname in words_of(elector.middle_name) else grade
 
 
 def is_exchanged(wanted: Wanted, elector: Elector) -> bool:
@@ -82,12 +84,12 @@ def given_grade(wanted: Wanted, elector: Elector) -> str:
     if is_exchanged(wanted, elector):
         return "exchanged"
     related = related_grade(wanted.given, listed)
-    if related != "other":
+    if related not in ("other", "loose"):
         return related
     listed_words = words_of(elector.first_name)
     if wanted.given_words[0] == listed_words[0] or wanted.given in words_of(elector.middle_name):
         return "part"
-    return "other"
+    return related
 
 
 def _all_given(wanted: Wanted) -> str:
@@ -95,7 +97,7 @@ def _all_given(wanted: Wanted) -> str:
 
 
 def related_grade(one: str, other: str) -> str:
-    """For two first names' keys: "same", "nickname", "initial", "near", "far" or "other"."""
+    """For two first names' keys: "same", "nickname", "initial", or a spelling grade."""
     if one == other:
         return "same"
     if other in nicknames_of(one) or _is_shortened(one, other):

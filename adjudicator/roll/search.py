@@ -17,6 +17,9 @@ from adjudicator.roll.words import PLAUSIBLE_WORDS, score_words
 SATISFIED = 0.85
 """With a candidate this good, slips of the year and exchanged names are not looked for: they would score less."""
 
+LIKELY = 0.65
+"""With a candidate this good, nobody is looked for under a name that begins with another letter."""
+
 SHORTEST_NUMBER_PART = 4
 """Fewer digits are in too many registration numbers."""
 
@@ -27,6 +30,12 @@ class Search:
     def __init__(self, tables: RollTables) -> None:
         self._tables = tables
         self._finder = Finder(tables)
+        self._pools = (
+            (self._finder.close, SATISFIED),
+            (self._finder.wide, SATISFIED),
+            (self._finder.far, LIKELY),
+            (self._finder.farthest, LIKELY),
+        )
 
     def candidates(self, query: RollQuery) -> list[Candidate]:
         """Everybody plausible, in no order."""
@@ -42,11 +51,11 @@ class Search:
             return []
         scored: list[tuple[float, Elector]] = []
         seen: set[int] = set()
-        for pool in (self._finder.close, self._finder.wide, self._finder.far):
+        for pool, enough in self._pools:
             rows = set(pool(wanted)) - seen
             seen |= rows
             scored += [(score_of(grades_of(wanted, elector)), elector) for elector in self._tables.electors(rows)]
-            if any(score >= SATISFIED for score, _ in scored):
+            if any(score >= enough for score, _ in scored):
                 break
         return [candidate_of(wanted, elector) for score, elector in scored if score >= PLAUSIBLE]
 

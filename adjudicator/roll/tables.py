@@ -40,6 +40,7 @@ class RollTables:
         self._connection = connection
         self._given: dict[int, str] = {}
         self._surnames: dict[int, str] = {}
+        self._of_letter: dict[str, dict[int, str]] = {}
 
     def electors(self, rows: Collection[int]) -> Iterator[Elector]:
         """The electors of these rows, in no order."""
@@ -97,9 +98,19 @@ class RollTables:
         )
         return dict(found.fetchall())
 
-    def all_surnames(self) -> dict[int, str]:
-        """Every surname: number -> spelling."""
-        return dict(self._connection.execute("SELECT id, spelling FROM surname").fetchall())
+    def surnames_of_letter(self, letter: str) -> dict[int, str]:
+        """Surnames that begin with a letter: number -> spelling. Remembered: a roll has some 10,000 for each."""
+        if letter not in self._of_letter:
+            found = self._connection.execute(
+                "SELECT id, spelling FROM surname WHERE spelling >= ? AND spelling < ?", (letter, letter + "\U0010ffff")
+            )
+            self._of_letter[letter] = dict(found.fetchall())
+        return self._of_letter[letter]
+
+    def first_letters(self) -> list[str]:
+        """The letters with which surnames begin."""
+        found = self._connection.execute("SELECT DISTINCT substr(spelling, 1, 1) FROM surname WHERE spelling > ''")
+        return [letter for (letter,) in found]
 
     def given_spellings(self, numbers: Collection[int]) -> dict[int, str]:
         """Given names: number -> spelling, for more numbers than were asked."""

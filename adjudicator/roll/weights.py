@@ -40,6 +40,8 @@ WEIGHTS: Mapping[tuple[str, str], Weight] = {
     # One letter is what a pen or a reader of handwriting gets wrong; but Hill and Hall are two families.
     ("surname", "near"): _name(25, False, f"last name: one letter differs {_PAIR}"),
     ("surname", "far"): _name(20, False, f"last name: two letters differ {_PAIR}"),
+    # Two letters of four or five make another name as often as a slip: it helps only those of whom the rest fits.
+    ("surname", "loose"): _name(12, False, f"last name: two letters differ {_PAIR}"),
     # Both names are there, each in the other's box.
     ("surname", "exchanged"): _name(26, False, f"last and first name exchanged {_PAIR}"),
     # Georgia's list keeps a maiden name as the middle name.
@@ -55,6 +57,7 @@ WEIGHTS: Mapping[tuple[str, str], Weight] = {
     ("given", "part"): _given(18, True, f"first name: one of several is the same {_PAIR}"),
     ("given", "near"): _given(18, False, f"first name: one letter differs {_PAIR}"),
     ("given", "far"): _given(14, False, f"first name: two letters differ {_PAIR}"),
+    ("given", "loose"): _given(5, False, f"first name: two letters differ {_PAIR}"),
     # Brothers, sisters and twins share all but this: it takes more than it leaves out.
     ("given", "other"): _given(-8, False, f"first name: another one {_PAIR}"),
     ("year", "same"): Weight(24, 24, True, "born {listed}, as written"),
