@@ -7,7 +7,7 @@ import gc
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import date
@@ -65,6 +65,30 @@ def build_roll(
             return [Problem(source.name, what, "Look for a quotation mark that is not closed.")]
 
 
+class Collected:
+    """Problems of one file: the first fifty, and how many there are; millions of bad rows must not fill the memory."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._first: list[Problem] = []
+        self.count = 0
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Takes in further problems."""
+        for problem in problems:
+            self.count += 1
+            if self.count <= PROBLEMS_SHOWN:
+                self._first.append(problem)
+
+    def shown(self) -> list[Problem]:
+        """The first problems, and one that counts the others."""
+        more = self.count - len(self._first)
+        if not more:
+            return self._first
+        rest = Problem(self._file, f"There are {more:,} more problems", "Put these right first, then build again.")
+        return [*self._first, rest]
+
+
 class _Build:
     """One build: the list, the loader that has read it so far, and whom to tell."""
 
@@ -84,12 +108,12 @@ class _Build:
             source_digest = beside.submit(_digest_of, self._path)
             with closing(_new_file(draft)) as connection, TemporaryFile(dir=out.parent, buffering=0) as leaves:
                 problems = self._load(connection, leaves)
-                if problems:
-                    return _shown(self._source.name, problems)
+                if problems.count:
+                    return problems.shown()
                 with mmap(leaves.fileno(), 0, access=ACCESS_READ) as digests:
                     problems = self._index_numbers(connection, digests)
-                    if problems:
-                        return _shown(self._source.name, problems)
+                    if problems.count:
+                        return problems.shown()
                     identity = finish(connection, self._loader, digests, FIRST_ROW)
                 info = self._info(connection, identity, source_digest.result(), dated)
                 info.write(connection)
@@ -98,38 +122,38 @@ class _Build:
         self._progress(self._in_all, self._in_all)
         return info
 
-    def _load(self, connection: sqlite3.Connection, leaves: FileIO) -> list[Problem]:
+    def _load(self, connection: sqlite3.Connection, leaves: FileIO) -> Collected:
         """Inserts every row; from the first problem on it only reads, to collect the others."""
-        problems: list[Problem] = []
+        problems = Collected(self._source.name)
         first_row = FIRST_ROW
         for batch in self._source.batches():
             try:
                 rows, digests = self._loader.rows(first_row, batch)
-                if not problems:
+                if not problems.count:
                     connection.executemany(INSERT_ELECTOR, rows)
                     leaves.write(b"".join(digests))
             except ValueError:
-                found = list(self._loader.problems(first_row, batch))
-                if not found:
+                known = problems.count
+                problems.add(self._loader.problems(first_row, batch))
+                if problems.count == known:
                     raise
-                problems += found
             first_row += len(batch)
             self._progress(min(self._source.place(), self._size), self._in_all)
         self._rows = first_row - FIRST_ROW
         if not self._rows:
-            return [Problem(self._source.name, "The list has no electors", "Choose the state's voter list.")]
+            problems.add([Problem(self._source.name, "The list has no electors", "Choose the state's voter list.")])
         return problems
 
-    def _index_numbers(self, connection: sqlite3.Connection, leaves: mmap) -> list[Problem]:
+    def _index_numbers(self, connection: sqlite3.Connection, leaves: mmap) -> Collected:
         """Makes the index by number, which is where a number that is there twice shows."""
+        problems = Collected(self._source.name)
         try:
             connection.execute(schema.NUMBER_INDEX)
         except sqlite3.IntegrityError:
-            problems = list(remove_repeated(connection, leaves, FIRST_ROW, self._source.name))
-            if problems:
-                return problems
-            connection.execute(schema.NUMBER_INDEX)
-        return []
+            problems.add(remove_repeated(connection, leaves, FIRST_ROW, self._source.name))
+            if not problems.count:
+                connection.execute(schema.NUMBER_INDEX)
+        return problems
 
     def _info(self, connection: sqlite3.Connection, identity: str, source_digest: str, dated: date | None) -> RollInfo:
         ((electors,),) = connection.execute("SELECT count(*) FROM elector").fetchall()
@@ -162,15 +186,6 @@ class _Build:
 
 def _unheard(_done: int, _in_all: int) -> None:
     """Progress that nobody asked for."""
-
-
-def _shown(file: str, problems: list[Problem]) -> list[Problem]:
-    """The first problems, and one that counts the others."""
-    more = len(problems) - PROBLEMS_SHOWN
-    if more <= 0:
-        return problems
-    rest = Problem(file, f"There are {more:,} more problems", "Put these right first, then build again.")
-    return [*problems[:PROBLEMS_SHOWN], rest]
 
 
 def _refuse_other_file(out: Path) -> None:
