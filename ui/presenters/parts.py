@@ -135,6 +135,32 @@ class FetchedRows:
         return self._kept[index]
 
 
+class GrowingRows:
+    """Rows of which nobody knows how many there are: a list asks for `more` as it is scrolled to the end of those it has.
+
+    `more` gives the next page, one shorter than `page` being the last; the first is fetched at once.
+    """
+
+    def __init__(self, more: Callable[[], Sequence[Row]], page: int) -> None:
+        self._fetch, self._page = more, page
+        self._held: list[Row] = []
+        self.more = True
+        self.grow()
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __getitem__(self, index: int, /) -> Row:
+        """The row of that number. Raises IndexError beyond those fetched."""
+        return self._held[index]
+
+    def grow(self) -> None:
+        """Fetches the next page."""
+        page = self._fetch() if self.more else ()
+        self._held.extend(page)
+        self.more = len(page) >= self._page
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What a list is asked to show: words in the filter box, tags of the chips, column to sort by, direction."""
@@ -157,7 +183,7 @@ class ListWords:
     hint: str = "Filter"
     icon: str = "inbox"
 
-    def count(self, total: int, shown: int) -> str:
-        """ "965 envelopes, 38 shown"."""
+    def count(self, total: int, shown: int, *, more: bool = False) -> str:
+        """ "965 envelopes, 38 shown"; with `more` to be fetched below, "200 shown so far"."""
         words = f"{total:,} {self.one if total == 1 else self.many}"
-        return words if shown == total else f"{words}, {shown:,} shown"
+        return words if shown == total else f"{words}, {shown:,} shown{' so far' if more else ''}"

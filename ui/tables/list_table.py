@@ -1,11 +1,12 @@
 """The one list of the program: header that stays, sort, filter box (`/`), chips, count in words, rows by keyboard.
 
 `ListTable(name, columns, words)`: the name is what column widths are remembered by, columns and words are
-`ui.presenters.parts.Column` and `ListWords`. `set_rows(rows, total=None)` with a tuple of `Row` or a `FetchedRows`
-(total: how many there are without the filter); `set_filters(filters)`; `select(id)`; `current_id`; `focus_list()`;
-`set_query(query)`. Signals: `opened(str)` (Enter or double click) and `picked(str)` (the current row changed) with the
-row's id, `asked(Query)` when filter or sorting changed (a tuple is arranged by the list itself), `acted()` for the
-button of the empty state. `.bar` is a QHBoxLayout over the list where a screen may put its own buttons.
+`ui.presenters.parts.Column` and `ListWords`. `set_rows(rows, total=None)` with a tuple of `Row`, a `FetchedRows` or
+`GrowingRows` (total: how many there are without the filter); `set_filters(filters)`; `select(id)`; `current_id`;
+`focus_list()`; `set_query(query)`. Signals: `opened(str)` (Enter or double click) and `picked(str)` (the current row
+changed) with the row's id, `asked(Query)` when filter or sorting changed (a tuple is arranged by the list itself),
+`acted()` for the button of the empty state. `.bar` is a QHBoxLayout over the list where a screen may put its own
+buttons; `chips_below()` gives many chips a row of their own under it.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class ListTable(QWidget):
         )
         self._nothing = EmptyState("Nothing matches", "", "Show all", icon="search")
         self._stack = QStackedWidget()
+        self._down = QVBoxLayout(self)
         self._build()
         self._connect()
         self.set_rows(())
@@ -91,6 +93,10 @@ class ListTable(QWidget):
         """Puts the keyboard focus into the rows."""
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def chips_below(self) -> None:
+        """Puts the chips in a row of their own between the bar and the list."""
+        self._down.insertWidget(1, self.chips)
+
     def _ask(self, query: Query) -> None:
         if query != self.model.query:
             self._arrange(query)
@@ -103,13 +109,17 @@ class ListTable(QWidget):
         self._settle(kept, place)
 
     def _settle(self, kept: str, place: int) -> None:
-        shown = self.model.rowCount()
-        total = self._rows_held if self._total is None else self._total
-        self.count.setText(self.words.count(total, shown))
+        shown, total = self.model.rowCount(), self._say_count()
         self._nothing.say("Nothing matches", f"None of the {self.words.count(total, total)} matches.", "Show all")
         self._stack.setCurrentIndex(0 if shown else (1 if total else 2))
         if shown and not (kept and self.select(kept)):
             self.grid.go_to(min(max(place, 0), shown - 1))
+
+    def _say_count(self) -> int:
+        """Says how many rows there are and are shown, and gives how many there are."""
+        total = self._rows_held if self._total is None else self._total
+        self.count.setText(self.words.count(total, self.model.rowCount(), more=self.model.more))
+        return total
 
     def _build(self) -> None:
         self.bar.setSpacing(S12)
@@ -120,7 +130,7 @@ class ListTable(QWidget):
         self.chips.hide()
         for page in (self.grid, self._nothing, self._empty):
             self._stack.addWidget(page)
-        down = QVBoxLayout(self)
+        down = self._down
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(S8)
         down.addLayout(self.bar)
@@ -138,6 +148,7 @@ class ListTable(QWidget):
         self.grid.sorted_by.connect(self._sort)
         self.grid.entered_row.connect(lambda place: self.opened.emit(self.model.row(place).id))
         self.grid.moved.connect(lambda: self.picked.emit(self.current_id))
+        self.model.rowsInserted.connect(self._say_count)
         self._nothing.acted.connect(self._show_all)
         self._empty.acted.connect(self.acted)
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ui.kit.outcome import WORDS, known
 from ui.kit.personal import masked, privacy
-from ui.presenters.parts import Cell, Column, Outcome, Query, Row, Rows
+from ui.presenters.parts import Cell, Column, GrowingRows, Outcome, Query, Row, Rows
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -62,6 +62,24 @@ class RowsModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._order)
+
+    @property
+    def more(self) -> bool:
+        """Whether further rows are fetched as the list is scrolled to its end."""
+        return isinstance(self._rows, GrowingRows) and self._rows.more
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self.more
+
+    def fetchMore(self, parent: Index) -> None:
+        rows, first = self._rows, len(self._order)
+        if parent.isValid() or not isinstance(rows, GrowingRows):
+            return
+        rows.grow()
+        if len(rows) > first:
+            self.beginInsertRows(NOWHERE, first, len(rows) - 1)
+            self._order = range(len(rows))
+            self.endInsertRows()
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)

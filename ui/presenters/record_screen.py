@@ -1,0 +1,75 @@
+"""What the Record shows: lines, filters, one entry as stored, the tree's head, and what verifying found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.presenters.parts import Choice, Column, Filter, ListWords, Notice, Query, Row, Rows
+
+COLUMNS: tuple[Column, ...] = (
+    Column("entry", "Entry", "number", 80),
+    Column("when", "When", "muted", 190),
+    Column("what", "What happened", width=420, stretch=True),
+)
+
+WORDS = ListWords(
+    one="entry",
+    many="entries",
+    empty="Nothing is recorded yet",
+    empty_words="Every act of every person will stand here, and stays.",
+    hint="Envelope number",
+    icon="scroll-text",
+)
+
+FINDING_COLUMNS: tuple[Column, ...] = (
+    Column("severity", "Kind", "strong", 90),
+    Column("place", "Where", width=160),
+    Column("words", "What was found", width=360, stretch=True),
+    Column("id", "Check", "muted", 180),
+)
+
+FINDING_WORDS = ListWords(one="finding", many="findings", empty="Nothing was found", hint="Filter findings")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """One entry as stored: its words, and the body laid out for reading; `body` is the text that is hashed."""
+
+    title: str
+    words: str
+    when: str
+    leaf: str
+    laid_out: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verifying:
+    """How far a verification is, and what it found; `of` is 0 while nobody knows how much there is."""
+
+    running: bool = False
+    words: str = ""
+    done: int = 0
+    of: int = 0
+    result: Notice | None = None
+    findings: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordScreen:
+    """The Record. `rows` are fetched as they are drawn; `total` counts all entries, whatever the filter.
+
+    `root` is grouped for reading, `root_plain` for copying. `entry` is the one laid open, None for none.
+    """
+
+    rows: Rows
+    total: int
+    query: Query
+    chips: tuple[Filter, ...]
+    people: tuple[Choice, ...]
+    person: str
+    size: str
+    root: str
+    root_plain: str
+    entry: StoredEntry | None = None
+    verifying: Verifying = Verifying()

@@ -1,0 +1,103 @@
+"""Words of the Record: kinds as chips, a body laid out for reading, hashes in groups, and what verifying found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from adjudicator.log.findings import CheckFinding
+from adjudicator.log.verify import Report
+from adjudicator.office.record_desk import Line
+from ui.presenters.parts import Filter, Notice, Row
+from ui.presenters.record_screen import StoredEntry
+from ui.presenters.times import day_and_hour, long_day
+
+KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "envelopes": (
+        "Envelopes",
+        ("envelope.received", "envelope.corrected", "envelope.referred", "envelope.returned", "envelope.reopened",
+         "referral.", "cure."),
+    ),
+    "facts": ("Facts", ("facts.", "research.")),
+    "determinations": ("Determinations", ("envelope.determined", "determination.")),
+    "batches": ("Batches", ("batch.",)),
+    "releases": ("Releases", ("release.",)),
+    "people": ("People", ("person.",)),
+    "files": ("Files", ("file.",)),
+    "case": ("Case and orders", ("case.", "period.", "order.")),
+}  # fmt: skip
+"""Chip -> its word, and how the kinds of its entries begin."""
+
+CHIPS = tuple(Filter(tag, label) for tag, (label, _) in KINDS.items())
+
+SEVERITIES: Mapping[str, str] = {"error": "Error", "warning": "To look at"}
+
+DEPTH_WORDS: Mapping[str, str] = {
+    "standard": "Checking every entry and the tree",
+    "deep": "Checking every entry, the tree, and every determination again",
+}
+
+CHECKED: Mapping[str, str] = {
+    "standard": "Every entry stands in its place with its hash, and the tree and its root are those of the entries.",
+    "deep": (
+        "Every entry stands in its place with its hash; the tree, the sealed values and the tables are those of the "
+        "entries; every determination follows again from its facts and its pack."
+    ),
+}
+
+
+def kinds_of(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """How the kinds begin that any of the chips lets through."""
+    return tuple(start for tag in tags for start in KINDS[tag][1])
+
+
+def row_of(line: Line, local: Callable[[str], datetime]) -> Row:
+    """A line as a row of the list."""
+    return Row(str(line.seq), (line.seq, when_words(local(line.at)), line.words))
+
+
+def when_words(moment: datetime) -> str:
+    """ "Fri 6 Nov 2020, 17:00:09": acts follow one another within a minute."""
+    return f"{long_day(moment)}, {moment:%H:%M:%S}"
+
+
+def stored_entry(line: Line, local: Callable[[str], datetime]) -> StoredEntry:
+    """An entry as stored, its body laid out and its leaf worked out again (RFC 6962, 2.1: SHA-256 over 0x00, body)."""
+    return StoredEntry(
+        title=f"Entry {line.seq:,}",
+        words=line.words,
+        when=when_words(local(line.at)),
+        leaf=grouped(hashlib.sha256(b"\x00" + line.body.encode()).hexdigest()),
+        laid_out=json.dumps(json.loads(line.body), indent=2, sort_keys=True, ensure_ascii=False),
+        body=line.body,
+    )
+
+
+def grouped(digits: str, size: int = 8) -> str:
+    """Hexadecimal digits in groups, so that two people can read them to one another."""
+    return " ".join(digits[at : at + size] for at in range(0, len(digits), size))
+
+
+def result_of(report: Report, moment: datetime) -> Notice:
+    """What a verification found, in plain words."""
+    entries = f"{report.entries:,} {'entry' if report.entries == 1 else 'entries'}"
+    when = f"Verified {day_and_hour(moment)}."
+    errors = [finding for finding in report.findings if finding.severity == "error"]
+    if not errors:
+        extra = f" {_findings(len(report.findings))} to look at." if report.findings else ""
+        return Notice(f"OK: {entries}, the record is whole.{extra}", f"{CHECKED[report.depth]} {when}", kind="done")
+    what = f"The record is not whole: {_findings(len(errors))} in {entries}."
+    remedy = "Change nothing in this file. Keep a copy, and compare it with the last copy that an observer holds."
+    return Notice(what, when, remedy)
+
+
+def finding_row(place: int, finding: CheckFinding) -> Row:
+    """A finding as a row."""
+    where = f"entry {int(finding.place):,}" if finding.place.isdigit() else finding.place
+    return Row(str(place), (SEVERITIES[finding.severity], where, finding.words, finding.id))
+
+
+def _findings(count: int) -> str:
+    return f"{count:,} {'finding' if count == 1 else 'findings'}"

@@ -1,0 +1,259 @@
+"""Setup: people and their roles, court orders; and to read: the pack in force, places, reason codes, files received."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from adjudicator.casework.state import PersonState
+from adjudicator.office import Office
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.people import ROLES, Person
+from adjudicator.records.trouble import Refusal
+from ui.presenters.desk import DeskPresenter, Shell
+from ui.presenters.parts import Notice, Row
+from ui.presenters.setup_lists import (
+    FILES,
+    ORDERS,
+    PEOPLE,
+    PLACES,
+    REASONS,
+    file_row,
+    order_row,
+    person_row,
+    place_rows,
+    places_of,
+    reason_rows,
+)
+from ui.presenters.setup_orders import STATUSES, order_of
+from ui.presenters.setup_pack import PackReader
+from ui.presenters.setup_screen import (
+    TABS,
+    Listed,
+    NewOrder,
+    OrdersScreen,
+    PeopleScreen,
+    PersonCard,
+    SetupScreen,
+)
+from ui.presenters.sign_in_screen import NewPerson
+from ui.presenters.sign_in_words import (
+    FIELD_OF_REFUSAL,
+    PASSWORD_RULES,
+    form_troubles,
+    role_offers,
+    roles_words,
+    short_name_of,
+)
+from ui.presenters.times import long_day
+
+NOT_A_SUPERVISOR = "Only a supervisor enters court orders. Ask one, or take the role under People."
+NOT_AN_ADMINISTRATOR = "Only an administrator gives accounts and roles."
+
+
+class SetupPresenter(DeskPresenter[SetupScreen]):
+    """People, orders, and everything about the case that is fixed."""
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self._tab = "people"
+        self._person, self._adding = "", False
+        self._law, self._ordering = "", False
+        self._troubles: dict[str, str] = {}
+        self._strip: Notice | None = None
+        self._pack = PackReader(office.recommender.pack)
+        self._reasons = replace(REASONS, rows=reason_rows())
+        self._places = replace(PLACES, rows=place_rows(office.election))
+
+    def make_screen(self) -> SetupScreen:
+        """The Screen of everything as it is now."""
+        return SetupScreen(
+            tab=self._tab,
+            people=self._people(),
+            pack=self._pack.screen(self._law),
+            orders=self._orders(),
+            reasons=self._reasons,
+            files=self._files(),
+            places=self._places,
+            strip=self._strip,
+        )
+
+    def enter(self, about: str = "") -> None:
+        """The desk came to the front; `about` may name a tab."""
+        if about in TABS:
+            self._tab = about
+        super().enter(about)
+
+    def go(self, tab: str) -> None:
+        """Bring a tab to the front."""
+        self._tab = tab
+        self._forget()
+
+    def back(self) -> None:
+        """Leave a form without doing anything."""
+        self._forget()
+
+    def dismiss(self) -> None:
+        """Put the strip away."""
+        self._strip = None
+        self.refresh()
+
+    # people
+
+    def open_person(self, person_id: str) -> None:
+        """Open a person, to change roles or close the account."""
+        self._person, self._adding, self._troubles, self._strip = person_id, False, {}, None
+        self.refresh()
+
+    def begin_person(self) -> None:
+        """Open the form for a new person."""
+        self._person, self._adding, self._troubles, self._strip = "", True, {}, None
+        self.refresh()
+
+    def suggest(self, name: str) -> str:
+        """A short name for a name, to begin with."""
+        return short_name_of(name)
+
+    def add_person(self, person: NewPerson) -> None:
+        """Give a person an account. What is wrong stands beside its field."""
+        self._troubles = form_troubles(person.name, person.id, person.password, person.again, person.roles)
+        if self._troubles:
+            self.refresh()
+            return
+        name = person.name.strip()
+        made = self._office.people.add(Person(person.id, name, person.roles), person.password)
+        if isinstance(made, Refusal):
+            self._refuse_field(made)
+            return
+        self._person = person.id
+        self._done(
+            f"{name} has an account: {roles_words(person.roles)}", lambda: self._set_active(person.id, active=False)
+        )
+
+    def change_roles(self, roles: frozenset[str]) -> None:
+        """Give the open person these roles and no others."""
+        state = self._state(self._person)
+        if state is None or frozenset(state.roles) == roles:
+            return
+        if not roles:
+            self._strip = Notice(
+                "Somebody without a role can do nothing", remedy="Choose a role, or close the account."
+            )
+            self.refresh()
+            return
+        self._change(state, roles, f"{state.name} now: {roles_words(roles)}", active=state.active)
+
+    def toggle_account(self) -> None:
+        """Close the open person's account, or open it again."""
+        state = self._state(self._person)
+        if state is not None:
+            self._set_active(state.id, active=not state.active)
+
+    # the pack
+
+    def open_law(self, part: str) -> None:
+        """Lay a part of the pack open."""
+        self._law = part
+        self.refresh()
+
+    # court orders
+
+    def begin_order(self) -> None:
+        """Open the form for a court order."""
+        self._ordering, self._troubles, self._strip = True, {}, None
+        self.refresh()
+
+    def enter_order(self, new: NewOrder) -> None:
+        """Enter a court order. What is wrong stands beside its field."""
+        order = order_of(new, self._office.election.date)
+        if not isinstance(order, CourtOrder):
+            self._troubles = order
+            self.refresh()
+            return
+        made = self._office.overview.enter_order(order)
+        if isinstance(made, Refusal):
+            fields = {"order_exists": "number", "order_incomplete": "ends"}
+            self._refuse_field(made, fields)
+            return
+        self._done(f"Court order {order.number} entered for {len(order.places):,} places")
+
+    # making the screen
+
+    def _people(self) -> PeopleScreen:
+        everyone = self._office.people.everyone()
+        opened = next((person for person in everyone if person.id == self._person), None)
+        return PeopleScreen(
+            list=replace(PEOPLE, rows=tuple(person_row(person) for person in everyone)),
+            offers=role_offers(ROLES),
+            password_rules=PASSWORD_RULES,
+            open=_card(opened) if opened else None,
+            adding=self._adding,
+            may_not=NOT_AN_ADMINISTRATOR if self._office.may("add_person") else "",
+            troubles=self._troubles if self._adding else {},
+        )
+
+    def _orders(self) -> OrdersScreen:
+        office = self._office
+        refusal = office.may("enter_order")
+        return OrdersScreen(
+            list=replace(ORDERS, rows=tuple(order_row(order) for order in office.review.orders())),
+            day=long_day(office.election.date),
+            places=places_of(office.election),
+            statuses=STATUSES,
+            may_not=NOT_A_SUPERVISOR if refusal else "",
+            adding=self._ordering and refusal is None,
+            begins=f"{office.election.polls_close:%H:%M}",
+            troubles=self._troubles if self._ordering else {},
+        )
+
+    def _files(self) -> Listed:
+        office = self._office
+        named = office.may("read_names") is None
+        rows: list[Row] = []
+        for file in reversed(office.receive.files()):
+            name = office.receive.file_name(file) if named else ""
+            rows.append(file_row(file, name, office.people.name_of(file.by), office.local))
+        return replace(FILES, rows=tuple(rows))
+
+    # what the acts share
+
+    def _state(self, person_id: str) -> PersonState | None:
+        return next((person for person in self._office.people.everyone() if person.id == person_id), None)
+
+    def _set_active(self, person_id: str, *, active: bool) -> None:
+        state = self._state(person_id)
+        if state is not None:
+            words = f"The account of {state.name} is {'open again' if active else 'closed'}"
+            self._change(state, frozenset(state.roles), words, active=active)
+
+    def _change(self, before: PersonState, roles: frozenset[str], words: str, *, active: bool) -> None:
+        changed = self._office.people.change(before.id, roles, active=active)
+        if isinstance(changed, Refusal):
+            self._strip = Notice("The account was not changed", changed.words)
+            self.refresh()
+            return
+        self._done(words, lambda: self._undo_change(before))
+
+    def _undo_change(self, before: PersonState) -> None:
+        self._office.people.change(before.id, frozenset(before.roles), active=before.active)
+        self._shell.said(f"{before.name} as before: {roles_words(before.roles)}")
+
+    def _refuse_field(self, refusal: Refusal, fields: dict[str, str] | None = None) -> None:
+        """Say beside a field what was refused; above the list where no field is meant."""
+        field = (fields or dict(FIELD_OF_REFUSAL)).get(refusal.code, "")
+        self._troubles = {field: refusal.words} if field else {}
+        self._strip = None if field else Notice("Nothing was recorded", refusal.words)
+        self.refresh()
+
+    def _done(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        self._forget()
+        self._shell.said(words, undo)
+
+    def _forget(self) -> None:
+        self._adding, self._ordering, self._troubles, self._strip = False, False, {}, None
+        self.refresh()
+
+
+def _card(person: PersonState) -> PersonCard:
+    account, toggle = ("Open", "Close the account") if person.active else ("Closed: cannot sign in", "Open it again")
+    return PersonCard(person.id, person.name, frozenset(person.roles), person.active, account, toggle)

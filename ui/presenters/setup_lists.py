@@ -1,0 +1,166 @@
+"""The lists of Setup that are only read: places, reason codes, files received, people and orders as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from adjudicator.casework.state import FileState, PersonState
+from adjudicator.law.words import value_words
+from adjudicator.records.election import Election, Precinct
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.reasons import REASON_CODES
+from ui.presenters.parts import Column, ListWords, Row
+from ui.presenters.setup_screen import Listed
+from ui.presenters.sign_in_words import roles_words
+from ui.presenters.times import long_day, long_day_and_hour
+
+FILE_KINDS: Mapping[str, str] = {
+    "envelope_list": "Envelope list",
+    "absentee_file": "Absentee and advance file",
+    "check_in_list": "Check-in list",
+    "roll": "Roll",
+}
+
+HIDDEN_NAME = "Not shown to your roles"
+
+PEOPLE = Listed(
+    "people",
+    "Who may sign in, and what each may do. A role does not let anybody approve work of their own.",
+    (
+        Column("name", "Name", "strong", 180),
+        Column("id", "Short name", width=120),
+        Column("roles", "Roles", width=220, stretch=True),
+        Column("account", "Account", "muted", 90),
+    ),
+    ListWords("person", "people", "Nobody has an account yet", hint="Filter people", icon="users"),
+)
+ORDERS = Listed(
+    "orders",
+    "Orders of a court that keep polling places open. Ballots cast under one are kept apart from all others.",
+    (
+        Column("number", "Order", "strong", 130),
+        Column("court", "Court and judge", width=200, stretch=True),
+        Column("hours", "Hours", width=120),
+        Column("places", "Places", width=200),
+        Column("status", "Where it stands", width=150),
+    ),
+    ListWords(
+        "order", "orders", "No court order is entered",
+        "Where a court keeps a polling place open, enter its order here. Envelopes of that place and time then need no "
+        "further question.",
+        hint="Filter orders", icon="gavel",
+    ),
+)  # fmt: skip
+PLACES = Listed(
+    "places",
+    "The polling places of the election's definition. They are fixed with the case.",
+    (
+        Column("place", "Polling place", "strong", 250),
+        Column("precincts", "Precincts", width=220),
+        Column("address", "Address", width=260, stretch=True),
+        Column("registered", "Registered", "number", 100),
+        Column("closes", "Closes", width=80),
+    ),
+    ListWords("place", "places", "The definition names no places", hint="Filter places", icon="map-pin"),
+)
+REASONS = Listed(
+    "reasons",
+    "What a poll worker may tick on the envelope. A tick is shown to the reviewer; it never decides anything.",
+    (Column("code", "Code", "strong", 100), Column("words", "What it says", width=300, stretch=True)),
+    ListWords("code", "codes", hint="Filter codes"),
+)
+FILES = Listed(
+    "files",
+    "Every file that was received whole, newest first. What it said is in the record with its SHA-256.",
+    (
+        Column("kind", "File", "strong", 210),
+        Column("dated", "Dated", width=160),
+        Column("rows", "Rows", "number", 90),
+        Column("name", "Name", "muted", 200, stretch=True),
+        Column("by", "Received by", width=150),
+        Column("when", "Received", width=190),
+    ),
+    ListWords(
+        "file", "files", "No file has been received yet",
+        "The roll, the absentee file, the check-in list and the envelope list arrive at the Receive desk.",
+        hint="Filter files", icon="file",
+    ),
+)  # fmt: skip
+
+
+def person_row(person: PersonState) -> Row:
+    """A person as a row."""
+    return Row(person.id, (person.name, person.id, roles_words(person.roles), "Open" if person.active else "Closed"))
+
+
+def reason_rows() -> tuple[Row, ...]:
+    """The reason codes as rows."""
+    return tuple(Row(code, (code, f"{words[:1].upper()}{words[1:]}")) for code, words in REASON_CODES.items())
+
+
+def place_of(precinct: Precinct) -> str:
+    """A precinct's polling place as papers name it; the precinct's own name where it has none."""
+    return precinct.polling_place or precinct.name or precinct.code
+
+
+def places_of(election: Election) -> tuple[str, ...]:
+    """All places of an election by name: polling places and advance sites."""
+    polls = {place_of(precinct) for precinct in election.precincts.values()}
+    return tuple(sorted(polls.union(election.advance_sites), key=str.casefold))
+
+
+def place_rows(election: Election) -> tuple[Row, ...]:
+    """The places as rows, by name."""
+    by_place: dict[str, list[Precinct]] = {place: [] for place in places_of(election)}
+    for precinct in election.precincts.values():
+        by_place[place_of(precinct)].append(precinct)
+    return tuple(_place_row(place, here, election) for place, here in by_place.items())
+
+
+def _place_row(place: str, here: list[Precinct], election: Election) -> Row:
+    precincts = ", ".join(f"{each.code} {each.name}".strip() for each in here) or "all: a site for advance voting"
+    address = next((each.address for each in here if each.address), "")
+    registered = sum(each.registered for each in here)
+    return Row(place, (place, precincts, address, registered, f"{election.closing_of(place):%H:%M}"))
+
+
+def file_row(file: FileState, name: str, by: str, local: Callable[[str], datetime]) -> Row:
+    """A file as a row; `name` is empty where the person may not see it."""
+    received = local(file.received_at)
+    cells = (
+        FILE_KINDS.get(file.kind, file.kind),
+        dated_words(file.dated, local),
+        file.rows,
+        name or HIDDEN_NAME,
+        by,
+        long_day_and_hour(received),
+    )
+    return Row(file.digest, cells, order=("", file.dated, file.rows, "", "", file.received_at))
+
+
+def dated_words(text: str, local: Callable[[str], datetime]) -> str:
+    """A file's own date or instant in words; "no date" where it carries none."""
+    if not text:
+        return "no date"
+    if text.endswith("Z"):
+        return long_day_and_hour(local(text))
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return long_day(moment) if len(text) <= len("2020-11-02") else long_day_and_hour(moment)
+
+
+def order_row(order: CourtOrder) -> Row:
+    """A court order as a row."""
+    court = ", ".join(part for part in (order.court, order.judge) if part)
+    hours = f"{order.begins:%H:%M} to {order.ends:%H:%M}"
+    status = value_words("court_order", order.status)
+    places = _some(sorted(order.places))
+    return Row(order.number, (order.number, court, hours, places, f"{status[:1].upper()}{status[1:]}"))
+
+
+def _some(places: Iterable[str]) -> str:
+    named = tuple(places)
+    return ", ".join(named) if len(named) < 4 else f"{', '.join(named[:3])} and {len(named) - 3:,} more"

@@ -1,0 +1,72 @@
+"""What the sign-in screen shows: who may sign in, the ready-made people of practice, or the first administrator's form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Someone who may sign in: short name, name, roles in words."""
+
+    id: str
+    name: str
+    roles: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearser:
+    """A ready-made person of the practice election, with the key that fills in the password shown beside the name."""
+
+    key: str
+    id: str
+    name: str
+    roles: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOffer:
+    """A role the first administrator may take as well: code, word, and what it is for. `fixed` ones cannot be left."""
+
+    id: str
+    label: str
+    detail: str
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What was written into the form: name, short name, password twice, roles."""
+
+    name: str
+    id: str
+    password: str = field(repr=False)
+    again: str = field(repr=False)
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SignInScreen:
+    """The sign-in screen. `first` says that nobody has an account yet; `troubles` maps a field of its form to words.
+
+    `people` are those that fit what is typed; `chosen` is the short name of the one who signs in; `case` is the path
+    of the case file, for the list of recent cases. `attempt` counts the tries that failed, so that each is heard.
+    """
+
+    heading: str
+    under: str
+    case: str
+    first: bool = False
+    people: tuple[Colleague, ...] = ()
+    typed: str = ""
+    chosen: str = ""
+    chosen_name: str = ""
+    trouble: str = ""
+    locked: bool = False
+    attempt: int = 0
+    rehearsers: tuple[Rehearser, ...] = ()
+    offers: tuple[RoleOffer, ...] = ()
+    password_rules: tuple[str, ...] = ()
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])

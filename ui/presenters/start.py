@@ -1,0 +1,192 @@
+"""The start screen: open a case, make one from an election's definition, or practise on made-up voters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from adjudicator.office import Office
+from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
+from ui.presenters.desk import Progress
+from ui.presenters.parts import Choice, Notice
+from ui.presenters.start_listening import Listening
+from ui.presenters.start_practice import PracticeWork, Step
+from ui.presenters.start_screen import StartScreen
+from ui.presenters.start_words import problem_lines, read_file, recent_case
+
+T = TypeVar("T")
+
+SIZES = (
+    Choice("1", "60", "60 envelopes", "A first look; ready in seconds."),
+    Choice("2", "250", "250 envelopes", "A morning's training."),
+    Choice("3", "1000", "1,000 envelopes", "A county's whole count; takes a minute to make."),
+)
+
+
+class ShellWindow(Protocol):
+    """What the start screen needs of the window: long work, and a place to show what the world refused."""
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[WorldError], None],
+        progress: Progress | None = None,
+    ) -> Callable[[], None]:
+        """Do long work off the window's thread; gives a function that cancels it."""
+        ...
+
+    def world(self, error: WorldError) -> None:
+        """Show what the world refused."""
+        ...
+
+
+class StartPresenter(Listening[StartScreen]):
+    """The three doors. `open_case` opens a case file in the window; `practice_definition` is the one bundled."""
+
+    def __init__(self, shell_window: ShellWindow, open_case: Callable[[Path], None], practice_definition: Path) -> None:
+        self._window, self._open_case = shell_window, open_case
+        self._bundled = practice_definition
+        self._definition = b""
+        self._practice = b""
+        self._cancel: Callable[[], None] | None = None
+        self._run = 0
+        super().__init__(StartScreen(sizes=SIZES, size=SIZES[0].value))
+
+    # doors
+
+    def set_recent(self, paths: Iterable[str]) -> None:
+        """Show the cases opened before; whoever draws remembers them."""
+        self.show(replace(self.screen, recent=tuple(recent_case(path) for path in paths)))
+
+    def go(self, door: str) -> None:
+        """Open a door: "recent", "new" or "practice"."""
+        screen = replace(self.screen, door=door, strip=None)
+        if door == "new" and not screen.packs:
+            screen = _judged(replace(screen, packs=_packs(), pack=DEFAULT_PACK))
+        if door == "practice" and not self._practice:
+            words, self._practice, _ = read_file(str(self._bundled))
+            screen = replace(screen, practice=words)
+        self.show(screen)
+
+    def open(self, path: str) -> None:
+        """Open a case file."""
+        self._open_case(Path(path))
+
+    # a new case
+
+    def choose_definition(self, path: str) -> None:
+        """Read an election's definition; what is wrong with it is listed in place."""
+        words, self._definition, suggested = read_file(path)
+        self.show(_judged(replace(self.screen, definition=words, suggested=suggested, strip=None)))
+
+    def choose_pack(self, pack_id: str) -> None:
+        """Take a pack of rules for the new case."""
+        self.show(_judged(replace(self.screen, pack=pack_id)))
+
+    def choose_place(self, path: str) -> None:
+        """Say where the new case's file will be; the suffix is added where it is missing."""
+        place = path if path.endswith(".case") else f"{path}.case"
+        self.show(_judged(replace(self.screen, place=place, strip=None)))
+
+    def make_case(self) -> None:
+        """Make the case file, and open it."""
+        screen = self.screen
+        if not screen.may_make:
+            return
+        place = Path(screen.place)
+        try:
+            made = Office.create(place, self._definition, Path(screen.definition.file).name, rules=screen.pack)
+        except WorldError as error:
+            self._trouble(error)
+            return
+        if isinstance(made, tuple):
+            problems = replace(screen.definition, problems=problem_lines(made), usable=False)
+            self.show(_judged(replace(screen, definition=problems)))
+            return
+        made.close()
+        self._open_case(place)
+
+    # practice
+
+    def choose_practice(self, path: str) -> None:
+        """Practise on the definition in a file instead of the bundled one."""
+        words, self._practice, _ = read_file(path)
+        self.show(replace(self.screen, practice=words, strip=None))
+
+    def choose_size(self, size: str) -> None:
+        """Say how many envelopes the practice election has."""
+        self.show(replace(self.screen, size=size))
+
+    def choose_folder(self, folder: str) -> None:
+        """Keep the practice election in a folder; empty for a temporary place."""
+        self.show(replace(self.screen, folder=folder))
+
+    def practise(self) -> None:
+        """Make a practice election and open it."""
+        screen = self.screen
+        if screen.making or not screen.practice.usable:
+            return
+        step = Step()
+        self._run += 1
+        mine = self._run
+        name = Path(screen.practice.file).name
+        work = PracticeWork(self._practice, name, screen.folder, int(screen.size), step)
+        self.show(replace(screen, making=step.words, done=0, of=0, strip=None))
+        self._cancel = self._window.run(
+            work,
+            lambda made: self._made(made, mine),
+            lambda error: self._trouble(error, mine),
+            lambda done, of: self._tell(step, done, of, mine),
+        )
+
+    def stop(self) -> None:
+        """Stop making the practice election; what was half made is removed."""
+        if self._cancel is not None:
+            self._cancel()
+        self._rest("The practice election was not made.")
+
+    def _rest(self, words: str = "") -> None:
+        self._cancel = None
+        self._run += 1
+        strip = Notice(words, kind="notice") if words else None
+        self.show(replace(self.screen, making="", done=0, of=0, strip=strip))
+
+    def _tell(self, step: Step, done: int, of: int, run: int) -> None:
+        if run == self._run:
+            self.show(replace(self.screen, making=step.words, done=done, of=of))
+
+    def _made(self, made: Path | tuple[Problem, ...], run: int) -> None:
+        if run != self._run:
+            return
+        self._rest()
+        if isinstance(made, Path):
+            self._open_case(made)
+            return
+        problems = replace(self.screen.practice, problems=problem_lines(made), usable=False)
+        self.show(replace(self.screen, practice=problems))
+
+    def _trouble(self, error: WorldError, run: int = 0) -> None:
+        if run in (0, self._run):
+            self._rest()
+            self.show(replace(self.screen, strip=Notice(error.what, remedy=error.remedy)))
+
+
+def _packs() -> tuple[Choice, ...]:
+    """The packs by name, the usual one first."""
+    ordered = (DEFAULT_PACK, *(each for each in PACK_IDS if each != DEFAULT_PACK))
+    return tuple(Choice(str(place), each, pack(each).name, each) for place, each in enumerate(ordered, 1))
+
+
+def _judged(screen: StartScreen) -> StartScreen:
+    """Whether a case can be made from what was chosen, and what is missing in words."""
+    wanted = (
+        (screen.definition.usable, "an election's definition"),
+        (bool(screen.pack), "a pack of rules"),
+        (bool(screen.place), "a place for the file"),
+    )
+    missing = [words for fine, words in wanted if not fine]
+    return replace(screen, may_make=not missing, missing=f"Still to choose: {', '.join(missing)}." if missing else "")

@@ -1,0 +1,57 @@
+"""What the start screen shows: recent cases, the form of a new case, and how far the practice election is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.presenters.parts import Choice, Notice
+
+
+@dataclass(frozen=True, slots=True)
+class RecentCase:
+    """A case opened before: its path, its name, where it lies and when it last changed; `there` unless it has gone."""
+
+    path: str
+    name: str
+    detail: str
+    there: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An election definition that was read: its file, what it holds in words, and what is wrong with it, line by line.
+
+    `usable` says that a case can be made from it.
+    """
+
+    file: str = ""
+    words: str = ""
+    problems: tuple[str, ...] = ()
+    usable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StartScreen:
+    """The start screen. `door` is what is open: "recent", "new" or "practice".
+
+    `place` is where the new case will be, `suggested` the file name to offer; `folder` where a practice election is
+    kept, empty for a temporary place. While something is being made `making` says what, with how much is `done` `of`.
+    """
+
+    door: str = "recent"
+    recent: tuple[RecentCase, ...] = ()
+    definition: Definition = Definition()
+    packs: tuple[Choice, ...] = ()
+    pack: str = ""
+    place: str = ""
+    suggested: str = ""
+    may_make: bool = False
+    missing: str = ""
+    practice: Definition = Definition()
+    sizes: tuple[Choice, ...] = ()
+    size: str = ""
+    folder: str = ""
+    making: str = ""
+    done: int = 0
+    of: int = 0
+    strip: Notice | None = None

@@ -1,0 +1,141 @@
+"""The Record: the log in words with its filters, one entry as stored beside it, and verifying."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+
+from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import row
+from ui.kit.text import Heading, Text
+from ui.kit.theme import look
+from ui.kit.tokens import MARGIN, S12, S16
+from ui.presenters.record import RecordPresenter
+from ui.presenters.record_screen import COLUMNS, WORDS, RecordScreen
+from ui.tables.list_table import ListTable
+from ui.views.record_entry import EntryPanel
+from ui.views.record_fixed import FixedText, copy
+from ui.views.record_verify import VerifyResult
+
+SIDE_BY_SIDE = 860
+SHARES = (58, 42)
+
+
+class RecordView(QWidget):
+    """Draws a RecordScreen."""
+
+    def __init__(self, presenter: RecordPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._screen: RecordScreen | None = None
+        self.table = ListTable("record", COLUMNS, WORDS)
+        self.person = QComboBox()
+        self.entry, self.result = EntryPanel(), VerifyResult()
+        self.deep, self.standard = QuietButton("Verify everything", "V"), QuietButton("Verify entries and tree", "T")
+        self.root, self.entries = FixedText(), Text("", "strong")
+        self.copy_root = IconButton("copy", "Copy the root")
+        self._split = QSplitter()
+        self._build()
+        self._connect()
+        self._bind()
+        self.setFocusProxy(self.table.grid)
+        presenter.listen(self.draw)
+
+    def draw(self, screen: RecordScreen) -> None:
+        """Draws the screen as it stands."""
+        before, self._screen = self._screen, screen
+        self.entries.setText(screen.size)
+        self.root.setText(screen.root)
+        self.root.setAccessibleName(f"root {screen.root}")
+        self._draw_people(screen, before)
+        if screen.query != self.table.model.query:
+            self.table.set_query(screen.query)
+        if before is None or screen.rows is not before.rows:
+            self.table.set_rows(screen.rows, screen.total)
+        running = screen.verifying.running
+        for button in (self.deep, self.standard):
+            button.setEnabled(not running)
+        self.entry.draw(screen.entry)
+        self.result.draw(screen.verifying)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.entry.isVisible():
+            self._close_entry()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= look().px(SIDE_BY_SIDE)
+        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+
+    def _draw_people(self, screen: RecordScreen, before: RecordScreen | None) -> None:
+        self.person.blockSignals(True)
+        if before is None or screen.people != before.people:
+            self.person.clear()
+            for person in screen.people:
+                self.person.addItem(person.label, person.value)
+        self.person.setCurrentIndex(max(self.person.findData(screen.person), 0))
+        self.person.blockSignals(False)
+
+    def _picked(self, entry: str) -> None:
+        """The entry laid open follows the list."""
+        if entry and self.entry.isVisible():
+            self._presenter.open_entry(entry)
+
+    def _close_entry(self) -> None:
+        self._presenter.close_entry()
+        self.table.focus_list()
+
+    def _copy_root(self) -> None:
+        if self._screen is not None:
+            copy(self._screen.root_plain)
+            self._presenter.copied("The root")
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.table.asked.connect(presenter.ask)
+        self.table.opened.connect(presenter.open_entry)
+        self.table.picked.connect(self._picked)
+        self.person.activated.connect(lambda place: presenter.choose_person(str(self.person.itemData(place))))
+        self.entry.closed.connect(self._close_entry)
+        self.entry.copied.connect(presenter.copied)
+        self.deep.clicked.connect(lambda: presenter.verify("deep"))
+        self.standard.clicked.connect(lambda: presenter.verify("standard"))
+        self.result.stopped.connect(presenter.stop)
+        self.result.dismissed.connect(presenter.dismiss)
+        self.copy_root.clicked.connect(self._copy_root)
+
+    def _bind(self) -> None:
+        keys = Keys(self, "Record")
+        keys.bind(Key("verify_deep", "V", "Verify everything"), self.deep.click)
+        keys.bind(Key("verify_standard", "T", "Verify entries and tree"), self.standard.click)
+        keys.bind(Key("entry", "Enter", "Show the entry as stored"))
+        keys.bind(Key("entry_close", "Esc", "Close the entry"))
+
+    def _build(self) -> None:
+        self.table.set_filters(self._presenter.screen.chips)
+        self.table.chips_below()
+        self.table.grid.horizontalHeader().setSectionsClickable(False)
+        self.table.bar.insertWidget(self.table.bar.count() - 1, Text("Entries of", tone="muted"))
+        self.table.bar.insertWidget(self.table.bar.count() - 1, self.person)
+        self.person.setAccessibleName("Entries of")
+        for part in (self.table, self.entry):
+            self._split.addWidget(part)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(S16)
+        for place, share in enumerate(SHARES):
+            self._split.setStretchFactor(place, share)
+        self._split.setSizes([share * 10 for share in SHARES])
+        head = row(
+            self.entries, Text("Root of the tree", tone="muted"), self.root, self.copy_root, "stretch", spacing=S12
+        )
+        down = QVBoxLayout(self)
+        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        down.setSpacing(S12)
+        down.addLayout(row(Heading("Record", "headline"), "stretch", self.standard, self.deep, spacing=S12))
+        down.addLayout(head)
+        down.addWidget(self.result)
+        down.addWidget(self._split, 1)

@@ -1,0 +1,60 @@
+"""One entry of the record as it is stored."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.panel import Panel, row
+from ui.kit.text import Text
+from ui.presenters.record_screen import StoredEntry
+from ui.views.record_fixed import FixedBlock, FixedText, copy
+
+
+class EntryPanel(Panel):
+    """The entry laid open. Signals: `closed()`, `copied(str)` with what was copied."""
+
+    closed = Signal()
+    copied = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Entry")
+        self._entry: StoredEntry | None = None
+        self.words, self.when = Text("", wrap=True), Text("", "caption", tone="muted")
+        self.block, self.leaf = FixedBlock("The entry as stored"), FixedText(wrap=True)
+        self.copy = QuietButton("Copy as stored", icon="copy")
+        close = IconButton("x", "Close the entry")
+        self.head.addWidget(close)
+        close.clicked.connect(self.closed)
+        self.copy.clicked.connect(self._copy)
+        for part in (self.words, self.when):
+            self.body.addWidget(part)
+        self.body.addWidget(self.block, 1)
+        self.body.addWidget(Text("Its hash in the tree (leaf)", "caption", tone="muted"))
+        self.body.addWidget(self.leaf)
+        self.body.addLayout(row(self.copy, "stretch"))
+
+    def draw(self, entry: StoredEntry | None) -> None:
+        """Shows an entry, or nothing."""
+        self.setVisible(entry is not None)
+        if entry is None or entry == self._entry:
+            self._entry = entry
+            return
+        self._entry = entry
+        self.set_title(entry.title)
+        self.words.setText(entry.words)
+        self.when.setText(entry.when)
+        self.leaf.setText(entry.leaf)
+        self.block.setPlainText(entry.laid_out)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        if self._entry is not None:
+            copy(self._entry.body)
+            self.copied.emit(self._entry.title)

@@ -1,0 +1,86 @@
+"""Setup: its tabs, and what is in front."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui.kit.keys import Key, Keys
+from ui.kit.strip import Strip
+from ui.kit.text import Heading
+from ui.kit.tokens import MARGIN, S12
+from ui.presenters.setup import SetupPresenter
+from ui.presenters.setup_screen import TABS, SetupScreen
+from ui.views.setup_listed import ListedView
+from ui.views.setup_orders import OrdersView
+from ui.views.setup_pack import PackView
+from ui.views.setup_people import PeopleView
+
+
+class SetupView(QWidget):
+    """Draws a SetupScreen."""
+
+    def __init__(self, presenter: SetupPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        screen = presenter.screen
+        self.tabs, self.strip, self._stack = QTabBar(), Strip(), QStackedWidget()
+        self.people, self.pack, self.orders = PeopleView(presenter), PackView(presenter), OrdersView(presenter)
+        self.places, self.reasons = ListedView(screen.places), ListedView(screen.reasons)
+        self.files = ListedView(screen.files)
+        self._pages: dict[str, QWidget] = {
+            "people": self.people,
+            "pack": self.pack,
+            "orders": self.orders,
+            "places": self.places,
+            "reasons": self.reasons,
+            "files": self.files,
+        }
+        self._build()
+        presenter.listen(self.draw)
+
+    def draw(self, screen: SetupScreen) -> None:
+        """Draws the screen as it stands."""
+        self.strip.show_notice(screen.strip)
+        self.people.draw(screen.people)
+        self.pack.draw(screen.pack)
+        self.orders.draw(screen.orders)
+        self.places.draw(screen.places)
+        self.reasons.draw(screen.reasons)
+        self.files.draw(screen.files)
+        place = list(TABS).index(screen.tab)
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(place)
+        self.tabs.blockSignals(False)
+        self._stack.setCurrentIndex(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._presenter.back()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        self._pages[self._presenter.screen.tab].setFocus()
+
+    def _build(self) -> None:
+        for tab, words in TABS.items():
+            self.tabs.addTab(words)
+            self._stack.addWidget(self._pages[tab])
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Parts of Setup")
+        self.tabs.currentChanged.connect(lambda place: self._presenter.go(list(TABS)[place]))
+        self.strip.dismissed.connect(self._presenter.dismiss)
+        keys = Keys(self, "Setup")
+        keys.bind(Key("setup_next", "Ctrl+PgDown", "The next part"), lambda: self._step(1))
+        keys.bind(Key("setup_previous", "Ctrl+PgUp", "The part before"), lambda: self._step(-1))
+        down = QVBoxLayout(self)
+        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        down.setSpacing(S12)
+        for part in (Heading("Setup", "headline"), self.tabs, self.strip):
+            down.addWidget(part)
+        down.addWidget(self._stack, 1)
+        self.setFocusProxy(self.tabs)

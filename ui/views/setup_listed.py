@@ -1,0 +1,33 @@
+"""A list of Setup that is only read, with a sentence over it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.kit.text import Text
+from ui.kit.tokens import S12
+from ui.presenters.setup_screen import Listed
+from ui.tables.list_table import ListTable
+
+
+class ListedView(QWidget):
+    """Draws a Listed. `.table` is the list, `.head` the layout over it."""
+
+    def __init__(self, listed: Listed) -> None:
+        super().__init__()
+        self._rows: object = None
+        self.table = ListTable(f"setup.{listed.name}", listed.columns, listed.words)
+        self.says = Text(listed.says, tone="muted", wrap=True)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(S12)
+        down.addWidget(self.says)
+        down.addWidget(self.table, 1)
+        self.setFocusProxy(self.table.grid)
+        self.draw(listed)
+
+    def draw(self, listed: Listed) -> None:
+        """Shows the rows, where they changed."""
+        if listed.rows != self._rows:
+            self._rows = listed.rows
+            self.table.set_rows(listed.rows)

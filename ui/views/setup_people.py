@@ -1,0 +1,180 @@
+"""People: the list, and beside it one person's roles and account, or the form for a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.empty import EmptyState
+from ui.kit.form import FieldRow, PasswordField, chain
+from ui.kit.panel import Panel, Scrolled, row
+from ui.kit.text import Text
+from ui.presenters.setup import SetupPresenter
+from ui.presenters.setup_screen import PeopleScreen
+from ui.presenters.sign_in_screen import NewPerson
+from ui.views.setup_beside import Beside
+from ui.views.setup_listed import ListedView
+from ui.views.sign_in_roles import RoleBoxes
+
+NOBODY = "Choose somebody in the list to see the roles, or add a person."
+PASSWORD_HINT = "A first password; hand it over in person."  # noqa: S105 - words on the screen, no password
+
+
+class PeopleView(Beside):
+    """Draws a PeopleScreen."""
+
+    def __init__(self, presenter: SetupPresenter) -> None:
+        screen = presenter.screen.people
+        self._presenter = presenter
+        self.list = ListedView(screen.list)
+        self.card, self.form = PersonPanel(), PersonForm(presenter)
+        self._side = QStackedWidget()
+        super().__init__(self.list, self._side)
+        self.add = QuietButton("Add a person", icon="plus")
+        self.list.table.bar.addWidget(self.add)
+        for page in (EmptyState("Nobody chosen", NOBODY, icon="users"), Scrolled(self.card), Scrolled(self.form)):
+            self._side.addWidget(page)
+        self._adding = False
+        self.setFocusProxy(self.list.table.grid)
+        self._connect()
+
+    def draw(self, screen: PeopleScreen) -> None:
+        """Draws people, and the person or form beside them."""
+        self.list.draw(screen.list)
+        self.add.setEnabled(not screen.may_not and not screen.adding)
+        self.card.draw(screen)
+        self.form.draw(screen)
+        self._side.setCurrentIndex(2 if screen.adding else (1 if screen.open else 0))
+        if screen.adding and not self._adding:
+            self.form.begin()
+        elif self._adding and not screen.adding:
+            self.list.table.focus_list()
+        self._adding = screen.adding
+
+    def _opened(self, person_id: str) -> None:
+        self._presenter.open_person(person_id)
+        self.card.begin()
+
+    def _picked(self, person_id: str) -> None:
+        if person_id and not self._adding:
+            self._presenter.open_person(person_id)
+
+    def _connect(self) -> None:
+        self.list.table.opened.connect(self._opened)
+        self.list.table.picked.connect(self._picked)
+        self.add.clicked.connect(self._presenter.begin_person)
+        self.card.changed.connect(self._presenter.change_roles)
+        self.card.toggled.connect(self._presenter.toggle_account)
+
+
+class PersonPanel(Panel):
+    """One person. Signals: `changed(frozenset)` with the roles wanted, `toggled()` to close or open the account."""
+
+    changed = Signal(object)
+    toggled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Person")
+        self._shown: object = None
+        self.account = Text("", tone="muted")
+        self.roles = RoleBoxes()
+        self.save, self.toggle = PrimaryButton("Save the roles"), QuietButton("")
+        self.body.addWidget(self.account)
+        self.body.addWidget(self.roles)
+        self.body.addLayout(row(self.save, self.toggle, "stretch"))
+        self.body.addStretch(1)
+        self.save.clicked.connect(lambda: self.changed.emit(self.roles.chosen()))
+        self.toggle.clicked.connect(self.toggled)
+        self.roles.changed.connect(self._arm)
+
+    def begin(self) -> None:
+        """Puts the focus on the first role."""
+        for box in self.roles.boxes.values():
+            box.setFocus()
+            return
+
+    def draw(self, screen: PeopleScreen) -> None:
+        """Shows the person opened."""
+        self.roles.offer(screen.offers)
+        if screen.open is None:
+            self._shown = None
+            return
+        person = screen.open
+        self.setEnabled(not screen.may_not)
+        if person != self._shown:
+            self._shown = person
+            self._held = person.roles
+            self.set_title(person.name)
+            self.account.setText(f"Short name {person.id}. Account: {person.account[:1].lower()}{person.account[1:]}.")
+            self.roles.choose(person.roles)
+            self.toggle.setText(person.toggle)
+            self.toggle.updateGeometry()
+        self._arm()
+
+    def _arm(self) -> None:
+        self.save.setEnabled(self.roles.chosen() != self._held)
+
+    _held: frozenset[str] = frozenset()
+
+
+class PersonForm(Panel):
+    """The form for a new person."""
+
+    def __init__(self, presenter: SetupPresenter) -> None:
+        super().__init__("Add a person")
+        self._presenter = presenter
+        self._own_short_name = False
+        self.name, self.short = QLineEdit(), QLineEdit()
+        self.password, self.again = PasswordField(), PasswordField()
+        self.roles = RoleBoxes()
+        self.save, self.leave = PrimaryButton("Add"), QuietButton("Back", "Esc")
+        self.rows = {
+            "name": FieldRow("Name", self.name, "As colleagues know it; it stands in the record."),
+            "id": FieldRow("Short name", self.short, "To sign in with: letters and digits."),
+            "password": FieldRow("Password", self.password),
+            "again": FieldRow("Password once more", self.again),
+        }
+        for line in self.rows.values():
+            self.body.addWidget(line)
+        self.body.addWidget(self.roles)
+        self.body.addLayout(row(self.save, self.leave, "stretch"))
+        self.body.addStretch(1)
+        self._connect()
+
+    def begin(self) -> None:
+        """Empties the form and puts the focus into its first field."""
+        self._own_short_name = False
+        for line in self.rows.values():
+            if isinstance(line.editor, QLineEdit):
+                line.editor.clear()
+        self.roles.choose(())
+        self.name.setFocus()
+
+    def draw(self, screen: PeopleScreen) -> None:
+        """Shows what is wrong beside each field."""
+        self.roles.offer(screen.offers)
+        self.roles.set_problem(screen.troubles.get("roles", ""))
+        self.rows["password"].set_hint("\n".join((PASSWORD_HINT, *screen.password_rules)))
+        for field, line in self.rows.items():
+            line.set_problem(screen.troubles.get(field, ""))
+        wrong: QWidget | None = next(
+            (line.editor for field, line in self.rows.items() if field in screen.troubles), None
+        )
+        if wrong is not None and screen.adding:
+            wrong.setFocus()
+
+    def _suggest(self, name: str) -> None:
+        if not self._own_short_name:
+            self.short.setText(self._presenter.suggest(name))
+
+    def _save(self) -> None:
+        written = (self.name.text(), self.short.text().strip(), self.password.text(), self.again.text())
+        self._presenter.add_person(NewPerson(*written, self.roles.chosen()))
+
+    def _connect(self) -> None:
+        self.name.textEdited.connect(self._suggest)
+        self.short.textEdited.connect(lambda text: setattr(self, "_own_short_name", bool(text)))
+        self.save.clicked.connect(self._save)
+        self.leave.clicked.connect(self._presenter.back)
+        chain(list(self.rows.values()), self._save)

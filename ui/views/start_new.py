@@ -1,0 +1,74 @@
+"""The form of a new case: the election's definition, the pack of rules, the place of the file."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from PySide6.QtWidgets import QFileDialog
+
+from ui.kit.buttons import PrimaryButton
+from ui.kit.choices import Choices
+from ui.kit.panel import Panel, Rule, column, row
+from ui.kit.text import Text
+from ui.kit.tokens import S8
+from ui.presenters.start import StartPresenter
+from ui.presenters.start_screen import StartScreen
+from ui.views.start_file import FileChoice, Found
+
+EXPLAINED = "A case is one election in one county, in one file. Its rules and its deadlines are fixed when it is made."
+
+
+class NewCase(Panel):
+    """What a new case is made from."""
+
+    def __init__(self, presenter: StartPresenter) -> None:
+        super().__init__("Make a new case")
+        self._presenter = presenter
+        self.definition = FileChoice("Election definition (JSON)", "Choose a file", "No file chosen yet")
+        self.found = Found()
+        self.packs = Choices()
+        self.place = FileChoice("The case's file", "Choose a place", "No place chosen yet")
+        self.button = PrimaryButton("Make the case")
+        self._missing = Text("", tone="muted", wrap=True)
+        self._packs_shown: tuple[object, ...] = ()
+        self._build()
+        self.definition.asked.connect(self._ask_definition)
+        self.place.asked.connect(self._ask_place)
+        self.packs.chosen.connect(presenter.choose_pack)
+        self.button.clicked.connect(presenter.make_case)
+
+    def draw(self, screen: StartScreen) -> None:
+        """Draws what was chosen so far."""
+        self.definition.show_file(screen.definition.file)
+        self.found.draw(screen.definition)
+        if screen.packs != self._packs_shown:
+            self._packs_shown = screen.packs
+            self.packs.set_choices(screen.packs, screen.pack)
+        self.place.show_file(screen.place)
+        self.button.setEnabled(screen.may_make)
+        self._missing.setText(screen.missing)
+
+    def _ask_definition(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Choose the election's definition", "", "Definitions (*.json)")
+        if path:
+            self._presenter.choose_definition(path)
+
+    def _ask_place(self) -> None:
+        screen = self._presenter.screen
+        beside = PurePath(screen.definition.file).parent if screen.definition.file else PurePath()
+        start = screen.place or str(beside / (screen.suggested or "Election.case"))
+        path, _ = QFileDialog.getSaveFileName(self, "Choose a place for the case", start, "Cases (*.case)")
+        if path:
+            self._presenter.choose_place(path)
+
+    def _build(self) -> None:
+        self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
+        for part in (self.definition, self.found, Rule()):
+            self.body.addWidget(part)
+        self.body.addLayout(column(Text("Pack of rules", "strong"), self.packs, spacing=S8))
+        for part in (Rule(), self.place):
+            self.body.addWidget(part)
+        across = row(self.button, self._missing, spacing=16)
+        across.setStretch(1, 1)
+        self.body.addLayout(across)
+        self.body.addStretch(1)
