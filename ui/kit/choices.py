@@ -1,8 +1,9 @@
 """The numbered answers to one question: a click or the number answers at once.
 
-`Choices(choices)` draws `ui.presenters.parts.Choice`s; `set_choices(choices, chosen="")` others. Signal:
-`chosen(str)` with the value. `press(key) -> bool` chooses by key from outside (a screen's shortcut); `focus_first()`
-puts the focus on the first. With the focus inside: the numbers, Up and Down, Enter or Space on the one with the focus.
+`Choices(choices)` draws `ui.presenters.parts.Choice`s (`dense=True`: closer together); `set_choices(choices,
+chosen="")` others. Signal: `chosen(str)` with the value. `press(key) -> bool` chooses by key from outside (a screen's
+shortcut); `focus_first()` puts the focus on the first. With the focus inside: the numbers, Up and Down, Enter or Space
+on the one with the focus.
 """
 
 from __future__ import annotations
@@ -11,26 +12,28 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import clear
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
-from ui.kit.tokens import S8, S12
+from ui.kit.tokens import S4, S8, S12
 from ui.presenters.parts import Choice
 
 
 class ChoiceButton(PlainButton):
     """One answer: its key, its words, and a second line."""
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: Choice, dense: bool = False) -> None:
         super().__init__("choice")
         self.choice = choice
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # its words wrap
         across = QHBoxLayout(self)
-        across.setContentsMargins(S12, S8, S12, S8)
+        side, above = (S8, S4) if dense else (S12, S8)
+        across.setContentsMargins(side, above, side, above)
         across.setSpacing(S12)
         across.addWidget(self.add(KeyCap(choice.key)), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
@@ -64,18 +67,19 @@ class Choices(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[Choice] = (), chosen: str = "") -> None:
+    def __init__(self, choices: Sequence[Choice] = (), chosen: str = "", dense: bool = False) -> None:
         super().__init__()
+        self._dense = dense
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(S8)
+        self._column.setSpacing(S4 if dense else S8)
         self._buttons: list[ChoiceButton] = []
         self.set_choices(choices, chosen)
 
     def set_choices(self, choices: Sequence[Choice], chosen: str = "") -> None:
         """Shows these answers; `chosen` is the value that is taken already, if any."""
         clear(self._column)
-        self._buttons = [ChoiceButton(choice) for choice in choices]
+        self._buttons = [ChoiceButton(choice, self._dense) for choice in choices]
         for button in self._buttons:
             button.setChecked(bool(chosen) and button.choice.value == chosen)
             button.clicked.connect(self._answer)

@@ -86,7 +86,7 @@ def _group(keys: Keys) -> QVBoxLayout:
     lines.setHorizontalSpacing(S12)
     lines.setVerticalSpacing(S8)
     lines.setColumnStretch(1, 1)
-    for place, key in enumerate(keys.keys.values()):
+    for place, key in enumerate(key for key in keys.keys.values() if key.words):
         lines.addWidget(KeyCap(key.sequences[0]), place, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(Text(key.words), place, 1)
     whole = QVBoxLayout()

@@ -1,0 +1,362 @@
+"""The Review desk: one envelope after another, every answer into the record as soon as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from adjudicator.casework.bodies import Entry
+from adjudicator.casework.cards import Card, ready_outcome
+from adjudicator.casework.sheet import Sheet
+from adjudicator.law.words import outcome_words
+from adjudicator.office import Done, Office
+from adjudicator.records.trouble import Refusal
+from ui.presenters import review_forms as forms
+from ui.presenters import review_panels as panels
+from ui.presenters.desk import DeskPresenter, Shell
+from ui.presenters.parts import Notice
+from ui.presenters.review_answers import Result, give_answer, portion_panel_of
+from ui.presenters.review_asking import Standing
+from ui.presenters.review_bar import not_ready_words
+from ui.presenters.review_cards import line_of, work_of
+from ui.presenters.review_head import left_words
+from ui.presenters.review_panels import Values
+from ui.presenters.review_queue import Queue
+from ui.presenters.review_screen import PanelScreen, ReviewScreen
+from ui.presenters.review_sheet import nothing_left, sheet_screen
+from ui.presenters.review_steps import step_back
+
+WORKABLE = frozenset({"to_do"})
+
+
+class ReviewPresenter(DeskPresenter[ReviewScreen]):
+    """What a reviewer does with the envelope on the desk, and which one comes next."""
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self._queue = Queue(office)
+        self._sheet: Sheet | None = None
+        self._standing = Standing()
+        self._panel: PanelScreen | None = None
+        self._strip: Notice | None = None
+        self._drawn = ""
+        self._acting = False
+
+    # what is on the desk
+
+    def enter(self, about: str = "") -> None:
+        """Open an envelope by its number; without one, the envelope that was here, else the next of the queue."""
+        self._queue.settle()
+        self._open(about) if about else self.refresh()
+
+    def make_screen(self) -> ReviewScreen:
+        """Read the envelope on the desk afresh, or take the next where there is none."""
+        self._queue.settle()
+        if not self._queue.here:
+            self._queue.go(self._queue.next())
+        found = self._office.review.sheet(self._queue.here) if self._queue.here else None
+        if isinstance(found, Refusal):
+            self._strip = _refused(found)
+        self._sheet = found if isinstance(found, Sheet) else None
+        return self._compose()
+
+    def happened(self, entries: Sequence[Entry]) -> None:
+        """Something was recorded elsewhere; what this desk records itself is drawn once, when it is done."""
+        if not self._acting:
+            super().happened(entries)
+
+    def drawn(self, number: str) -> None:
+        """The right column has been drawn for an envelope: only now may it be recorded."""
+        self._drawn = number
+
+    # answering
+
+    def press(self, key: str) -> None:
+        """A number: the answer to the question that stands open, or the choice of the panel."""
+        if self._panel is not None:
+            choice = next((choice for choice in self._panel.choices if choice.key == key), None)
+            if choice is not None:
+                self.choose(choice.value)
+            return
+        asking = self.screen.asking
+        if self._sheet is None or asking is None or key not in {choice.key for choice in asking.choices}:
+            return
+        self._took(self._do(lambda sheet: give_answer(self._office, sheet, self._standing, asking.fact, key)))
+
+    def is_search(self, key: str) -> bool:
+        """Whether a key of the open question asks for the search box."""
+        asking = self.screen.asking
+        return asking is not None and asking.search and self._panel is None and key == SEARCH_KEY
+
+    def accept(self) -> None:
+        """Enter: accept the card as it stands, or say which line is open. It never records."""
+        sheet = self._sheet
+        if sheet is None or self._panel is not None or self._standing.read_only:
+            return
+        work = work_of(sheet, self._standing)
+        line = line_of(work.cards, work.asked) if work.asked else None
+        if self._standing.reopened and (line is None or not line.wants_key):
+            self._stand(reopened="")
+            return
+        card = next((card for card in work.cards if card.id == work.current), None)
+        if card is None or work.asked:
+            self._hint(not_ready_words(sheet, work) if not ready_outcome(sheet) else "Ctrl+Enter records")
+            return
+        self._accept(card)
+
+    def reopen(self, fact: str) -> None:
+        """Answer a line again, by its number; the new answer takes the place of the old one."""
+        if self._sheet is not None and not self._standing.read_only:
+            self._panel = None
+            self._stand(reopened=fact)
+
+    def search(self, words: str) -> None:
+        """Look on the roll in a person's own words; no words bring the look-up's candidates back."""
+        found = self._office.review.search(words) if words.strip() else None
+        reopened = self._standing.reopened
+        if self.screen.asking is None or self.screen.asking.fact != "match":
+            reopened = "match"
+        self._stand(searched=words.strip(), found=found, reopened=reopened)
+
+    def unfold(self, citation: str) -> None:
+        """Show a paragraph's text in its place, or fold it again."""
+        self._stand(unfolded=self._standing.unfolded ^ {citation})
+
+    def unfold_first(self) -> None:
+        """Unfold the deciding paragraph, or fold it again."""
+        grounds = self.screen.outcome.grounds
+        if grounds:
+            self.unfold(grounds[0].citation)
+
+    def number_to_copy(self) -> str:
+        """The elector's registration number, for the state's system; empty where nobody is taken or proposed."""
+        elector = (self._sheet.elector or self._sheet.evidence.elector) if self._sheet is not None else None
+        self._hint("Registration number copied" if elector else "There is no registration number to copy yet")
+        return elector.registration_number if elector else ""
+
+    # recording
+
+    def record(self) -> None:
+        """Ctrl+Enter: record what is recommended, once it has been seen."""
+        sheet = self._sheet
+        if sheet is None or self._panel is not None or self._standing.read_only or self._drawn != sheet.number:
+            return
+        outcome = ready_outcome(sheet)
+        if not outcome:
+            self._hint(f"Not recorded. {not_ready_words(sheet, work_of(sheet, self._standing))}")
+            return
+        if self._took(self._do(self._office.review.record)):
+            self._recorded(sheet.number, outcome)
+
+    def hold(self) -> None:
+        """H: record the hold that is recommended, or ask why it is held otherwise."""
+        sheet = self._sheet
+        if sheet is None or self._panel is not None or self._standing.read_only or sheet.recommendation is None:
+            return
+        if ready_outcome(sheet) == "held":
+            self.record()
+        else:
+            self._ask(panels.hold_panel(sheet.recommendation.outcome))
+
+    def otherwise(self) -> None:
+        """Offer the outcomes that depart from the recommendation."""
+        if self._may_ask() and self._sheet is not None and self._sheet.recommendation is not None:
+            self._ask(panels.otherwise_panel(self._sheet.recommendation.outcome))
+
+    def refer(self) -> None:
+        """R: ask a supervisor."""
+        if self._may_ask():
+            self._ask(panels.refer_panel())
+
+    def take_back(self) -> None:
+        """Ask why a determination is taken back."""
+        if self._sheet is not None and self.screen.bar.take_back:
+            self._ask(panels.take_back_panel())
+
+    def correct(self, field: str = "cast_at") -> None:
+        """Ask which slip is to be corrected."""
+        if self._may_ask() and self._sheet is not None:
+            self._ask(panels.correct_panel(self._sheet.evidence.papers, self._office.election, {"field": field}))
+
+    def fix_home(self) -> None:
+        """Ask which precinct and portion are the voter's own."""
+        if self._may_ask() and self._sheet is not None:
+            self._ask(portion_panel_of(self._sheet))
+
+    def put_right(self) -> None:
+        """E: ask what is to be put right."""
+        if self._may_ask():
+            self._ask(panels.put_right_panel())
+
+    # the panel
+
+    def choose(self, value: str) -> None:
+        """Take a choice of the panel."""
+        panel = self._panel
+        if panel is not None:
+            self._took(self._do(lambda sheet: forms.choose(sheet, panel, value)))
+
+    def change(self, values: Values) -> None:
+        """A field of the panel has changed."""
+        panel, sheet = self._panel, self._sheet
+        if panel is not None and sheet is not None:
+            self._ask(forms.changed(self._office, sheet, panel, values))
+
+    def submit(self, values: Values) -> None:
+        """Do what the panel's button says."""
+        panel, sheet = self._panel, self._sheet
+        if panel is None or sheet is None:
+            return
+        if not self._took(self._do(lambda sheet: forms.submit(self._office, sheet, panel, values))):
+            return
+        if panel.kind in forms.RECORDS:
+            self._recorded(sheet.number, panel.about.partition(":")[0] or "held")
+        elif panel.kind == panels.REFER:
+            self._next(f"Envelope {sheet.number} referred to a supervisor")
+
+    def cancel(self) -> None:
+        """Close the panel, or keep a reopened line as it was."""
+        self._panel = None
+        self._stand(reopened="", searched="", found=None)
+
+    def dismiss(self) -> None:
+        """Take the strip away."""
+        self._strip = None
+        self._redraw()
+
+    # moving
+
+    def skip(self) -> None:
+        """S: leave the envelope for later; it comes again when the rest is done."""
+        if self._may_ask():
+            number = self._queue.here
+            self._queue.skip()
+            self._next(f"Envelope {number} skipped", lambda: self._open(number))
+
+    def back(self) -> None:
+        """B: the line before, the last card that was accepted, or the envelope before."""
+        if self._panel is not None:
+            self.cancel()
+            return
+        fact = step_back(self._sheet, self._standing) if self._sheet is not None else ""
+        if fact:
+            self._stand(reopened=fact)
+            return
+        number = self._queue.previous()
+        if number:
+            self._queue.here = ""
+            self._open(number)
+
+    def go_to_batches(self) -> None:
+        """From the empty desk to where the work goes on."""
+        if self.screen.nothing is not None:
+            self._shell.go(self.screen.nothing.desk)
+
+    # how it is done
+
+    def _may_ask(self) -> bool:
+        return self._sheet is not None and self._panel is None and not self._standing.read_only
+
+    def _open(self, number: str) -> None:
+        self._queue.go(number)
+        self._clear()
+        self.refresh()
+
+    def _clear(self) -> None:
+        self._standing, self._panel, self._strip, self._drawn = Standing(), None, None, ""
+
+    def _accept(self, card: Card) -> None:
+        self._took(self._do(lambda sheet: self._office.review.accept(sheet, card)))
+
+    def _do(self, act: Callable[[Sheet], Result]) -> Result:
+        """Act on the envelope as it was seen; what is recorded meanwhile is drawn afterwards."""
+        if self._sheet is None:
+            return None
+        self._acting = True
+        try:
+            return act(self._sheet)
+        finally:
+            self._acting = False
+
+    def _took(self, result: Result) -> bool:
+        """Show what came of an act; whether it went into the record."""
+        if isinstance(result, PanelScreen):
+            self._ask(result)
+        elif isinstance(result, Refusal):
+            self._strip = _refused(result)
+            self.refresh()
+        elif isinstance(result, Done):
+            self._panel, self._strip = None, None
+            self._standing = replace(self._standing, reopened="", searched="", found=None)
+        return isinstance(result, Done) and self._shown()
+
+    def _shown(self) -> bool:
+        self.refresh()
+        return True
+
+    def _hint(self, words: str) -> None:
+        """Answer a key that did nothing; what happened last, and its Undo, stay in the status line."""
+        self._screen = replace(self.screen, bar=replace(self.screen.bar, hint=words))
+        self._show()
+
+    def _ask(self, panel: PanelScreen) -> None:
+        self._panel = panel
+        self._redraw()
+
+    def _stand(self, **changes: object) -> None:
+        self._standing = replace(self._standing, **changes)  # pyright: ignore[reportArgumentType]
+        self._redraw()
+
+    def _recorded(self, number: str, outcome: str) -> None:
+        self._next(f"Envelope {number} recorded: {outcome_words(outcome).lower()}", lambda: self._undo(number))
+
+    def _next(self, said: str, undo: Callable[[], None] | None = None) -> None:
+        self._queue.go(self._queue.next())
+        self._clear()
+        self.refresh()
+        self._shell.said(f"{said}. {left_words(self._queue.left())}.", undo)
+
+    def _undo(self, number: str) -> None:
+        """U: take the last record back at once, and bring its envelope back."""
+        self._acting = True
+        try:
+            result = self._office.review.withdraw(number, undo=True)
+        finally:
+            self._acting = False
+        self._open(number)
+        if isinstance(result, Refusal):
+            self._strip = _refused(result)
+            self._redraw()
+        else:
+            self._shell.said(f"Undone: envelope {number} is to do again.")
+
+    def _redraw(self) -> None:
+        """Show the same envelope with what the person has open, without reading it again."""
+        self._screen = self._compose()
+        self._show()
+
+    def _show(self) -> None:
+        for draw in tuple(self._listeners):
+            draw(self.screen)
+
+    def _compose(self) -> ReviewScreen:
+        sheet = self._sheet
+        left = self._queue.left()
+        if sheet is None:
+            return replace(nothing_left(self._office, left), strip=self._strip)
+        self._standing = replace(self._standing, read_only=not _is_workable(sheet, self._office))
+        screen = sheet_screen(self._office, sheet, self._standing, left, may_back=self._queue.has_previous)
+        return replace(screen, strip=self._strip, panel=self._panel)
+
+
+SEARCH_KEY = "9"
+
+
+def _is_workable(sheet: Sheet, office: Office) -> bool:
+    return sheet.state.status in WORKABLE and not sheet.state.referred and office.may("review") is None
+
+
+def _refused(refusal: Refusal) -> Notice:
+    words, _, remedy = refusal.words.partition(". ")
+    cited = f" ({refusal.citation})" if refusal.citation else ""
+    return Notice(f"{words.rstrip('.')}.{cited}", remedy=remedy)

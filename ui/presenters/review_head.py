@@ -1,0 +1,50 @@
+"""The identity strip, and why an envelope came back. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adjudicator.casework.state import EnvelopeState
+from ui.presenters.parts import Notice
+from ui.presenters.review_screen import Head
+from ui.presenters.review_words import STREAMS, counted, ticked_words
+
+STATUSES: Mapping[str, str] = {
+    "to_do": "",
+    "held": "Held",
+    "determined": "Determined, in no batch yet",
+    "in_batch": "In a batch, waiting for approval",
+    "approved": "Approved",
+    "released": "Released",
+}
+
+
+def head_of(state: EnvelopeState, left: int, open_lines: int) -> Head:
+    """Which envelope, from where, how many are left, what was ticked, how many lines are open."""
+    ticked = ticked_words(state.reasons)
+    status = "Referred to a supervisor" if state.referred else STATUSES[state.status]
+    waiting = state.status == "to_do" and not state.referred
+    return Head(
+        title=f"Envelope {state.number}",
+        place=", ".join(part for part in (state.place, STREAMS.get(state.stream, "")) if part),
+        position=left_words(left),
+        ticked=f"Poll worker ticked: {ticked}" if ticked else "Poll worker ticked nothing",
+        open_words=(f"{counted(open_lines, 'line')} open" if open_lines else "no line open") if waiting else "",
+        status=status,
+    )
+
+
+def left_words(left: int) -> str:
+    """How many envelopes are left: "3 left in this queue"."""
+    return f"{left:,} left in this queue" if left else "nothing left in this queue"
+
+
+def came_back(state: EnvelopeState, returned: str, reopened: str, referred: str) -> Notice | None:
+    """Why the envelope is here again: a supervisor returned or reopened it, or it is still with a supervisor."""
+    if state.returned:
+        return Notice("A supervisor sent this envelope back", returned, kind="warning")
+    if state.reopened:
+        return Notice("A supervisor reopened this envelope", reopened, kind="warning")
+    if state.referred:
+        return Notice("This envelope is with a supervisor", referred, kind="notice")
+    return None

@@ -1,0 +1,63 @@
+"""One envelope as the desk's whole Screen, put together from its columns; and the desk with nothing left to do."""
+
+from __future__ import annotations
+
+from adjudicator.casework.sheet import Sheet
+from adjudicator.office import Office
+from ui.presenters.parts import Notice
+from ui.presenters.review_asking import Standing
+from ui.presenters.review_bar import bar_of
+from ui.presenters.review_cards import cards_screen, open_lines, work_of
+from ui.presenters.review_head import came_back, head_of
+from ui.presenters.review_outcome import outcome_screen, recorded_screen
+from ui.presenters.review_papers import papers_screen
+from ui.presenters.review_screen import NothingLeft, OutcomeScreen, ReviewScreen
+from ui.presenters.review_words import short_name
+from ui.presenters.times import day_and_hour
+
+
+def sheet_screen(office: Office, sheet: Sheet, standing: Standing, left: int, *, may_back: bool) -> ReviewScreen:
+    """The Screen of the envelope on the desk, without strip and panel."""
+    work = work_of(sheet, standing)
+    editable = not standing.read_only
+    return ReviewScreen(
+        number=sheet.number,
+        head=head_of(sheet.state, left, open_lines(work)),
+        came_back=_came_back(office, sheet),
+        papers=papers_screen(sheet.evidence.papers, office.election, office.path.parent, may_correct=editable),
+        cards=cards_screen(sheet, standing, office.people.name_of),
+        outcome=_outcome(office, sheet, standing),
+        bar=bar_of(sheet, work, read_only=standing.read_only, may_back=may_back),
+    )
+
+
+def nothing_left(office: Office, left: int) -> ReviewScreen:
+    """The empty desk: what would be here, and what to do now."""
+    mine = len(office.batches.closable())
+    received = office.overview.waiting()
+    if left == 0 and mine:
+        words = f"Your {mine:,} determinations wait to be closed into a batch, so that a supervisor can approve them."
+        return ReviewScreen(nothing=NothingLeft("The queue is empty", words, "Close a batch", "batches"))
+    if received.held or received.to_approve or received.to_release:
+        words = (
+            "Every envelope is determined, held, or with a supervisor. What is held comes back when its cure arrives."
+        )
+        return ReviewScreen(nothing=NothingLeft("The queue is empty", words, "Go to Batches", "batches"))
+    words = "Envelopes come here as soon as they are received: from the county's list, or entered by hand."
+    return ReviewScreen(nothing=NothingLeft("No envelope is waiting for review", words, "Receive envelopes", "receive"))
+
+
+def _came_back(office: Office, sheet: Sheet) -> Notice | None:
+    state, words_of = sheet.state, office.review.reason_of
+    return came_back(state, words_of(state.returned), words_of(state.reopened), words_of(state.referred))
+
+
+def _outcome(office: Office, sheet: Sheet, standing: Standing) -> OutcomeScreen:
+    live = outcome_screen(sheet, office.recommender.pack.paragraphs, standing.unfolded)
+    determination = sheet.state.determination
+    if determination is None or sheet.state.status == "to_do":
+        return live
+    who = short_name(office.people.name_of(determination.by))
+    when = day_and_hour(office.local(determination.at))
+    reason = office.review.reason_of(determination.reason)
+    return recorded_screen(determination, sheet, f"Recorded by {who}, {when}", reason, live)

@@ -1,0 +1,77 @@
+"""Reading a time as a person at the counter writes it: "5 Nov 14:05", "Thu 5 Nov 2020, 2:05 pm", "11/5 14:05". Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from ui.presenters.review_words import MONTHS
+
+HINT = "As in 5 Nov 14:05, or 14:05 for today"
+
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})\s*([ap])?\.?m?\.?\s*$", re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})T?$")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?$")
+_WORDS = re.compile(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})\.?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$", re.IGNORECASE)
+_WORDS_US = re.compile(r"(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2}),?(?:\s+(\d{4}))?$", re.IGNORECASE)
+
+BEFORE = timedelta(days=60)
+"""A day without a year is the one that begins at most this long before the election."""
+
+
+def read_moment(text: str, election: date, today: date | None) -> datetime | None:
+    """Read a local time; None where it cannot be read.
+
+    A day without a year belongs to the election's season; a time without a day is `today`'s, and cannot be read where
+    that is None.
+    """
+    clock = _CLOCK.search(text.strip())
+    if clock is None:
+        return None
+    at = _time(int(clock[1]), int(clock[2]), (clock[3] or "").lower())
+    before = text.strip()[: clock.start()].strip(" ,")
+    day = _day(before, election) if before else today
+    return datetime.combine(day, at) if day is not None and at is not None else None
+
+
+def season_day(today: date, election: date) -> date | None:
+    """Today where it lies in the weeks after the election, else None: then a person has to write the day."""
+    return today if election <= today <= election + BEFORE else None
+
+
+def _time(hour: int, minute: int, half: str) -> time | None:
+    if half and not 1 <= hour <= 12:
+        return None
+    hours = {"": hour, "a": hour % 12, "p": hour % 12 + 12}[half]
+    return time(hours, minute) if hours < 24 and minute < 60 else None
+
+
+def _day(text: str, election: date) -> date | None:
+    if found := _ISO.match(text):
+        return _date(int(found[1]), int(found[2]), int(found[3]), election)
+    if found := _SLASHES.match(text):
+        return _date(_year(found[3]), int(found[1]), int(found[2]), election)
+    if found := _WORDS.match(text):
+        return _date(_year(found[3]), _month(found[2]), int(found[1]), election)
+    if found := _WORDS_US.match(text):
+        return _date(_year(found[3]), _month(found[1]), int(found[2]), election)
+    return None
+
+
+def _year(text: str | None) -> int:
+    year = int(text or 0)
+    return 2000 + year if 0 < year < 100 else year
+
+
+def _month(word: str) -> int:
+    return next((at for at, month in enumerate(MONTHS, 1) if word.casefold().startswith(month.casefold())), 0)
+
+
+def _date(year: int, month: int, day: int, election: date) -> date | None:
+    try:
+        if year:
+            return date(year, month, day)
+        found = date(election.year, month, day)
+        return found if found >= election - BEFORE else date(election.year + 1, month, day)
+    except ValueError:
+        return None

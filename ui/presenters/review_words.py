@@ -1,0 +1,149 @@
+"""Sentences of the Review desk: days, sources, streams, counties, and where the voter belongs. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from adjudicator.casework.evidence import Calendar
+from adjudicator.casework.questions import ARRIVALS, QUESTIONS
+from adjudicator.law.words import HOLDS, fact_words, value_words
+from adjudicator.records.facts import Answer, Known, Source
+from adjudicator.records.reasons import REASON_CODES
+from ui.presenters.times import day_and_hour, short_day
+
+NameOf = Callable[[str], str]
+"""Gives a person's name by id."""
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+STREAMS: Mapping[str, str] = {"election_day": "election day", "advance": "advance voting", "absentee": "by mail"}
+
+WANTED: Mapping[str, str] = {
+    "oath": "whether the oath is signed",
+    "match": "which elector the voter is",
+    "registration": "what the registration records say",
+    "residence": "where the voter lived on election day",
+    "eligibility": "what came of the question about eligibility",
+    "voted_already": "whether the voter has voted otherwise",
+    "identification": "whether identification was shown",
+    "party": "whether the voter may vote this party's ballot",
+    "cast": "when the ballot was voted",
+    "court_order": "where the court's order stands",
+    "statement": "whether the sworn statement is complete",
+    "home": "which precinct and style are the voter's own",
+    "style_cast": "which ballot style is in the envelope",
+    "deadline": "whether the period to determine is over",
+    "ballot_in_envelope": "what is in the envelope",
+    "ruling": "how the board rules",
+}
+"""Fact -> what is missing while it is unknown, as it follows "Still wanted: "."""
+
+
+def dated_words(text: str) -> str:
+    """A date or instant in ISO 8601 as words; the text itself where it is neither."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return short_day(moment) if len(text) <= len("2020-11-02") else day_and_hour(moment)
+
+
+def short_name(name: str) -> str:
+    """A colleague's name as it stands beside an answer: "R. Whitfield"."""
+    first, _, last = name.strip().partition(" ")
+    return f"{first[:1]}. {last}" if last else first
+
+
+def source_words(source: Source, name_of: NameOf) -> str:
+    """Where an answer came from, as it stands beside it: "roll of Mon 2 Nov"."""
+    if source.kind == "worker":
+        parts = (short_name(name_of(source.ref)), dated_words(source.dated))
+    elif source.kind == "paper":
+        parts = (ARRIVALS.get(source.ref, "document"), f"arrived {dated_words(source.dated)}" if source.dated else "")
+    elif source.kind == "order":
+        parts = (f"order {source.ref}",)
+    else:
+        named = SOURCES.get(source.kind, source.kind)
+        parts = (f"{named} of {dated_words(source.dated)}" if source.dated and source.kind in DATED else named,)
+    return ", ".join(part for part in parts if part)
+
+
+SOURCES: Mapping[str, str] = {
+    "envelope": "envelope",
+    "roll": "roll",
+    "absentee_file": "absentee file",
+    "check_in_list": "check-in list",
+    "case": "this case's envelopes",
+    "calendar": "calendar",
+    "election": "election",
+}
+DATED = frozenset({"roll", "absentee_file", "check_in_list"})
+
+
+def known_source_words(known: Known, name_of: NameOf) -> str:
+    """The source of an answer that the files give, with what they say of it."""
+    source = source_words(known.answer.source, name_of)
+    words = "" if known.words == source else known.words
+    return ", ".join(part for part in (words, source) if part)
+
+
+def label_of(fact: str) -> str:
+    """A fact's short label on a card."""
+    question = QUESTIONS.get(fact)
+    return (question.short if question else "") or fact_words(fact)
+
+
+def answer_words(fact: str, value: str) -> str:
+    """An answer as one line of a card: "Oath: signed"."""
+    return f"{label_of(fact)}: {value_words(fact, value)}"
+
+
+def sides_words(first: Answer, others: Iterable[Answer]) -> str:
+    """The sides of a contradiction, the stronger first: "shown when voting, or not shown"."""
+    return ", or ".join(value_words(answer.fact, answer.value) for answer in (first, *others))
+
+
+def ticked_words(codes: Iterable[str]) -> str:
+    """What the poll worker ticked, in words with the codes beside them."""
+    return ", ".join(f"{REASON_CODES[code]} ({code})" if code in REASON_CODES else code for code in codes)
+
+
+def county_words(county: str) -> str:
+    """A county as the state's list writes it in capitals, as people write it: "DeKalb"."""
+    plain = " ".join(word[:1] + word[1:].lower() for word in county.split()) if county.isupper() else county
+    if plain.startswith("Mc"):
+        return plain[:2] + plain[2:].capitalize()
+    return "DeKalb" if plain == "Dekalb" else plain
+
+
+def question_words(text: str, calendar: Calendar, **more: str) -> str:
+    """A question's or answer's words with its places in braces filled."""
+    closes, state = short_day(calendar.registration_closes), short_day(calendar.state_date)
+    return text.format_map({"closes": closes, "state_date": state, **more})
+
+
+def wanted_words(facts: Iterable[str]) -> tuple[str, ...]:
+    """What is missing, a phrase for each fact."""
+    return tuple(WANTED.get(fact, fact_words(fact)) for fact in facts)
+
+
+def hold_headline(holds: Iterable[str], last_day: datetime) -> str:
+    """For what a ballot is held, and until when: a court's hold ends with its word, the board's with its ruling."""
+    codes = tuple(holds)
+    if codes and all(code == "court_order_under_review" for code in codes):
+        return "Held for the court"
+    if codes and all("the board rules" in HOLDS.get(code, "") for code in codes):
+        return "Held for the board"
+    return f"Held until {day_and_hour(last_day)}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts as a list in a sentence: "a, b and c"."""
+    found = [part for part in parts if part]
+    return " and ".join(found) if len(found) < 3 else f"{', '.join(found[:-1])} and {found[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 line", "1,200 lines"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,177 @@
+"""The right column: the outcome with its shape, the grounds with their paragraphs, and contest by contest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from ui.kit.icon_label import StateIcon
+from ui.kit.outcome import OutcomeBadge
+from ui.kit.panel import Panel, Rule, Scrolled, column, row
+from ui.kit.text import Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import S4, S8, S12
+from ui.presenters.review_screen import ContestGroup, ContestLine, Ground, OutcomeScreen
+
+CONTEST_MARKS = {"out": ("x", "not_counted"), "counts": ("check", "count_full"), "open": ("circle", "muted")}
+
+
+class GroundView(QWidget):
+    """One ground: its sentence, its citation to press, and the paragraph while it is unfolded. Signal: `asked(str)`."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._citation = ""
+        self._sentence = Text("", wrap=True)
+        self._link = QPushButton()
+        self._link.setProperty("part", "link")
+        self._link.setAutoDefault(False)
+        self._text = Text("", "caption", wrap=True)
+        self._edition = Text("", "caption", tone="muted", wrap=True)
+        self._law = QFrame()
+        self._law.setProperty("part", "law")
+        law = column(self._text, self._edition, spacing=S4)
+        law.setContentsMargins(S12, S8, S12, S8)
+        self._law.setLayout(law)
+        self.setLayout(column(self._sentence, row(self._link, "stretch"), self._law, spacing=S4))
+        self._link.clicked.connect(lambda: self.asked.emit(self._citation))
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, ground: Ground, *, repeats: bool) -> None:
+        """Shows a ground; `repeats` where its sentence stands over it already."""
+        self._citation = ground.citation
+        self._sentence.setText(ground.sentence)
+        self._sentence.setVisible(not repeats)
+        unfolded = bool(ground.text)
+        self._link.setText(ground.citation)
+        self._link.setAccessibleName(f"{ground.citation}, {'fold' if unfolded else 'show'} the paragraph")
+        self._law.setVisible(unfolded)
+        self._text.setText(ground.text)
+        self._edition.setText(ground.edition)
+
+    def _follow(self) -> None:
+        self._link.setFont(look().font("caption"))
+        self._link.updateGeometry()
+
+
+class ContestRow(QWidget):
+    """One contest: a mark, its title, and why it does not count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mark = StateIcon("check", "count_full", 14)
+        self._title = Text("", wrap=True)
+        self._why = Text("", "caption", tone="muted", wrap=True)
+        across = row(self._mark)
+        across.addLayout(column(self._title, self._why, spacing=0), 1)
+        self.setLayout(across)
+
+    def draw(self, contest: ContestLine, state: str) -> None:
+        """Shows another contest."""
+        self._mark.set_icon(*CONTEST_MARKS[state])
+        self._title.setText(contest.title)
+        self._why.setText(contest.why)
+        self._why.setVisible(bool(contest.why))
+
+
+class GroupView(QWidget):
+    """Contests under one heading; the rows are kept from envelope to envelope."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group: ContestGroup | None = None
+        self._heading = Text("", "strong")
+        self._why = Text("", "caption", tone="muted", wrap=True)
+        self._rows: list[ContestRow] = []
+        self._column = column(spacing=S4)
+        self.setLayout(column(Rule(), self._heading, self._why, self._column, spacing=S8))
+
+    def draw(self, group: ContestGroup | None) -> None:
+        """Shows another group, or nothing."""
+        self.setVisible(group is not None)
+        if group is None or group == self._group:
+            return
+        self._group = group
+        self._heading.setText(group.heading)
+        self._why.setText(group.why)
+        self._why.setVisible(bool(group.why))
+        while len(self._rows) < len(group.contests):
+            self._rows.append(ContestRow())
+            self._column.addWidget(self._rows[-1])
+        for place, shown in enumerate(self._rows):
+            shown.setVisible(place < len(group.contests))
+            if place < len(group.contests):
+                shown.draw(group.contests[place], group.state)
+
+
+class OutcomeColumn(Panel):
+    """Draws an `OutcomeScreen`. Signals: `cited(str)`; `painted(str)` once it stands on the screen for an envelope."""
+
+    cited = Signal(str)
+    painted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._number = ""
+        self._badge = OutcomeBadge(style="title")
+        self._apart = Text("", "strong", tone="kept_apart", wrap=True)
+        self._recorded = Text("", "caption", tone="muted", wrap=True)
+        self._sentence = Text("", wrap=True)
+        self._missing = Text("", wrap=True)
+        self._grounds: list[GroundView] = []
+        self._ground_column = column(spacing=S8)
+        self._groups = {state: GroupView() for state in CONTEST_MARKS}
+        self._build()
+
+    def draw(self, number: str, screen: OutcomeScreen) -> None:
+        """Shows what the law makes of an envelope now."""
+        self._number = number
+        self._badge.set_outcome(screen.outcome, bool(screen.kept_apart), screen.headline)
+        missing = "\n".join(f"•  {each}" for each in screen.missing)
+        for label, words in (
+            (self._apart, screen.kept_apart[:1].upper() + screen.kept_apart[1:]),
+            (self._recorded, screen.recorded),
+            (self._sentence, screen.sentence),
+            (self._missing, f"Still wanted:\n{missing}" if missing else ""),
+        ):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self._draw_grounds(screen)
+        shown = {group.state: group for group in screen.groups}
+        for state, view in self._groups.items():
+            view.draw(shown.get(state))
+        self.setAccessibleName(f"{screen.headline}. {screen.kept_apart} {screen.sentence}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._number:
+            self.painted.emit(self._number)
+
+    def _draw_grounds(self, screen: OutcomeScreen) -> None:
+        while len(self._grounds) < len(screen.grounds):
+            made = GroundView()
+            made.asked.connect(self.cited)
+            self._grounds.append(made)
+            self._ground_column.addWidget(made)
+        for place, view in enumerate(self._grounds):
+            view.setVisible(place < len(screen.grounds))
+            if place < len(screen.grounds):
+                ground = screen.grounds[place]
+                view.draw(ground, repeats=ground.sentence == screen.sentence)
+
+    def _build(self) -> None:
+        inner = QWidget()
+        parts = (self._sentence, self._missing, self._ground_column, *self._groups.values())
+        whole = column(*parts, "stretch", spacing=S12)
+        whole.setContentsMargins(0, 0, S8, 0)
+        inner.setLayout(whole)
+        self.body.setSpacing(S8)
+        for widget in (self._badge, self._apart, self._recorded):
+            self.body.addWidget(widget)
+        self.body.addWidget(Scrolled(inner), 1)
