@@ -48,7 +48,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         batches = self._office.batches.batches()
         counts = self._lists.counts(batches)
         if not self._chosen or self._section not in counts:
-            self._section = tuple(counts)[0] if counts else FIRST
+            self._section = next(iter(counts)) if counts else FIRST
         opened = self._open_screen()
         frame = BatchesScreen(
             tabs=tuple(Tab(each, f"{LABELS[each]} ({count:,})") for each, count in counts.items()),

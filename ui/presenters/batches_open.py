@@ -45,7 +45,10 @@ class BatchOpener:
 
     def envelopes(self, batch: BatchState) -> tuple[EnvelopeState, ...]:
         """The envelopes of a batch; of one that was returned whole, those that went back."""
-        whole = replace(batch, items=batch.items or dict.fromkeys(batch.returned, 0))
+        if batch.items:
+            return self._office.batches.envelopes(batch)
+        went_back = dict.fromkeys(batch.returned, 0)
+        whole = BatchState(batch.id, batch.version, batch.status, batch.closed_by, batch.closed_at, went_back)
         return self._office.batches.envelopes(whole)
 
     def screen(self, batch: BatchState, looking: Looking) -> OpenBatch:
@@ -53,9 +56,8 @@ class BatchOpener:
         envelopes = self.envelopes(batch)
         shown = in_group(envelopes, looking.group)
         self._settle(looking, envelopes, shown)
-        waiting = batch.status == "waiting"
         current = next((envelope for envelope in shown if envelope.number == looking.current), None)
-        return OpenBatch(
+        screen = OpenBatch(
             id=batch.id,
             title=f"Batch {batch.id}",
             detail=self._detail(batch),
@@ -65,13 +67,10 @@ class BatchOpener:
             filters=filters_of(envelopes),
             current=looking.current,
             panel=self._panel(current),
-            looked=f"{len(looking.seen):,} of {counted(len(envelopes), 'envelope')} looked at" if envelopes else "",
-            unseen=unseen_words(envelopes, looking.seen) if waiting else "",
-            approve=self._approve(batch),
             why_not=self._why_not(batch),
-            **self._acts(batch, looking, current),
-            next_unseen=bool(next_unseen(envelopes, looking.seen)),
         )
+        screen = replace(screen, **self._acts(batch, looking, current))
+        return self._to_approve(screen, envelopes, looking) if self._may_approve(batch) else screen
 
     def to_return(self, looking: Looking) -> tuple[str, ...]:
         """What would be returned now: what is marked, else the envelope that is looked at."""
@@ -112,10 +111,19 @@ class BatchOpener:
         went_back = f" ({', '.join(sorted(batch.returned))})" if batch.returned and batch.items else ""
         return f"{closed}; {counted(len(batch.items), 'envelope')}; {self._lists.fate(batch)}{went_back}"
 
-    def _approve(self, batch: BatchState) -> str:
-        if batch.status != "waiting" or self._office.batches.may_approve(batch) is not None:
-            return ""
-        return f"Approve {counted(len(batch.items), 'envelope')}"
+    def _may_approve(self, batch: BatchState) -> bool:
+        return batch.status == "waiting" and self._office.batches.may_approve(batch) is None
+
+    def _to_approve(self, screen: OpenBatch, envelopes: Sequence[EnvelopeState], looking: Looking) -> OpenBatch:
+        """The button, how far the person has got, and what is still to be looked at."""
+        words = counted(len(envelopes), "envelope")
+        return replace(
+            screen,
+            approve=f"Approve {words}",
+            looked=f"{len(looking.seen):,} of {words} looked at",
+            unseen=unseen_words(envelopes, looking.seen),
+            next_unseen=bool(next_unseen(envelopes, looking.seen)),
+        )
 
     def _why_not(self, batch: BatchState) -> str:
         """Why the person cannot approve a batch that waits, in the record's own words."""
@@ -130,7 +138,7 @@ class BatchOpener:
         reopenable = current is not None and current.status in REOPENABLE and current.batch == batch.id
         return {
             "give_back": _return_words(numbers) if may_return and numbers else "",
-            "give_back_all": "Return the whole batch" if may_return and len(batch.items) > 1 else "",
+            "give_back_all": f"Return all {len(batch.items):,}" if may_return and len(batch.items) > 1 else "",
             "mark": ("Take the mark off" if looking.current in looking.marked else "Mark to return")
             if may_return and looking.current
             else "",

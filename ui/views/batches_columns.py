@@ -12,7 +12,7 @@ from ui.kit.tokens import PANEL_BETWEEN
 THREE, TWO = 960, 620
 """Widths at 100 % from which there is room for three columns, and for two."""
 
-GROUPS_WIDTH, GROUPS_HEIGHT, LIST_HEIGHT, PANEL_HEIGHT = 216, 150, 260, 420
+GROUPS_WIDTH, GROUPS_HEIGHT, LIST_HEIGHT, PANEL_HEIGHT, LOWEST = 216, 150, 260, 420, 300
 
 
 class Columns(QWidget):
@@ -34,10 +34,9 @@ class Columns(QWidget):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """Never wider than the window: what does not fit goes below."""
-        hint = super().minimumSizeHint()
-        hint.setWidth(0)
-        return hint
+        """Never wider than the window, and low where columns stand beside one another: each scrolls by itself."""
+        beside = self._whole.direction() == QBoxLayout.Direction.LeftToRight
+        return QSize(0, look().px(LOWEST) if beside else super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -55,3 +54,4 @@ class Columns(QWidget):
         self._groups.setMaximumHeight(limit if three else look().px(GROUPS_HEIGHT))
         self._rows.setMinimumHeight(0 if two else look().px(LIST_HEIGHT))
         self._panel.setMinimumHeight(0 if two else look().px(PANEL_HEIGHT))
+        self.updateGeometry()

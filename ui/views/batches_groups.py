@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import clear, row
@@ -21,6 +21,9 @@ class GroupButton(PlainButton):
         super().__init__("choice")
         self.group_id = group.id
         self.setCheckable(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._count, self._looked = Text("", "strong"), Text("", "caption", tone="muted", wrap=True)
         down = QVBoxLayout(self)
         down.setContentsMargins(S8, S8, S8, S8)

@@ -46,7 +46,7 @@ class BatchPage(QWidget):
         self.approve = PrimaryButton("Approve", "Ctrl+Enter")
         self.give_back, self.give_back_all = QuietButton("Return", "R", "undo-2"), QuietButton("Return all", "W")
         self.mark, self.reopen = QuietButton("Mark", "M"), QuietButton("Reopen", "O", "rotate-ccw")
-        self.next = QuietButton("Next to look at", "N")
+        self.next = QuietButton("Look at next", "N")
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(DWELL_MS)
@@ -69,6 +69,7 @@ class BatchPage(QWidget):
             self._drawn = (screen.id, screen.current)
             self.table.select(screen.current)
         self.panel.draw(screen.panel)
+        reveal(self._bar, not asking)
         self._draw_words(screen)
         self._draw_acts(screen, asking=asking)
 
@@ -89,7 +90,7 @@ class BatchPage(QWidget):
             "return_all": (self.give_back_all, screen.give_back_all),
             "mark": (self.mark, screen.mark),
             "reopen": (self.reopen, screen.reopen),
-            "next": (self.next, "Next to look at" if screen.next_unseen else ""),
+            "next": (self.next, "Look at next" if screen.next_unseen else ""),
         }
         had_focus = any(button.hasFocus() for button, _ in acts.values())
         for key, (button, words) in acts.items():
@@ -150,20 +151,28 @@ class BatchPage(QWidget):
 
     def _build(self) -> None:
         self._groups_place = Scrolled(self.groups)
+        within = self.table.layout()
+        if isinstance(within, QVBoxLayout):
+            within.insertWidget(1, self.table.chips)
         columns = Columns(self._groups_place, self.table, self.panel)
-        bar = QFrame()
+        self._bar = bar = QFrame()
         bar.setProperty("part", "panel")
         down = QVBoxLayout(bar)
         down.setContentsMargins(S16, S12, S16, S12)
         down.setSpacing(S8)
-        says = row(self._looked, self._warning, self._unseen, self._no, self._why_not, "stretch", spacing=S8)
+        says = Flow()
+        for widget in (self._looked, self._warning, self._unseen):
+            says.addWidget(widget)
+        why_not = row(self._no, self._why_not, spacing=S8)
+        why_not.setStretch(1, 1)
         down.addLayout(says)
+        down.addLayout(why_not)
         acts = Flow()
         for button in (self.approve, self.next, self.mark, self.give_back, self.give_back_all, self.reopen):
             acts.addWidget(button)
         down.addLayout(acts)
-        head = row(column(self._title, self._detail, spacing=S4), spacing=S12)
-        head.insertWidget(0, self.back)
+        head = row(self.back, column(self._title, self._detail, spacing=S4), spacing=S16)
+        head.setStretch(1, 1)
         whole = column(head, columns, bar, spacing=S12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
