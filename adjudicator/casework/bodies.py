@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 SALT_BYTES = 32
 
@@ -44,12 +45,14 @@ class SealedRow:
         return f"SealedRow({self.commitment.hex()[:12]}...)"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that happened: its kind and version, when (UTC), by whom, and its data (JSON values and Secrets)."""
+class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that happened: its kind and version, when (UTC), by whom, and its data (JSON values and Secrets).
+
+    A struct, so that a stored body is read into it directly; in the body the version is called "v".
+    """
 
     kind: str
-    version: int
+    version: int = field(name="v")
     at: str
     by: str
     data: Mapping[str, Any]
@@ -97,9 +100,11 @@ def seal(entry: Entry, salts: Salts) -> SealedEntry:
 
 
 def read_body(body: str) -> Entry:
-    """Read a stored body back; commitments stay as {"sealed": hexadecimal}."""
-    raw = msgspec.json.decode(body)
-    return Entry(raw["kind"], raw["v"], raw["at"], raw["by"], raw["data"])
+    """Read a stored body back; commitments stay as {"sealed": hexadecimal}. Raises msgspec.DecodeError for no entry."""
+    return _decode(body)
+
+
+_decode = msgspec.json.Decoder(Entry).decode
 
 
 def commitment_in(value: object) -> str:

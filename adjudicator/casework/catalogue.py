@@ -7,8 +7,10 @@ to the new form on reading.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from adjudicator.casework.bodies import Entry
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from adjudicator.casework.bodies import Entry, commitment_in
 from adjudicator.casework.fold_case import change_case
 from adjudicator.casework.shelf import CASE_KEY, Shelf
-from adjudicator.casework.state import BatchState, CaseState, EnvelopeState, ReleaseState
+from adjudicator.casework.state import BatchState, CaseState, EnvelopeState, ReleaseState, changed
 
 
 def closed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -34,7 +33,7 @@ def envelope_returned(shelf: Shelf, seq: int, entry: Entry) -> None:
     returned = {**batch.returned, envelope.number: reason}
     status = batch.status if items else "returned"
     decided = {"decided_by": entry.by, "decided_at": entry.at} if not items else {}
-    shelf.put(batch.id, replace(batch, version=seq, items=items, returned=returned, status=status, **decided))
+    shelf.put(batch.id, changed(batch, version=seq, items=items, returned=returned, status=status, **decided))
     _move(shelf, seq, [envelope.number], status="to_do", batch="", returned=reason, returned_to=reviewer)
 
 
@@ -49,7 +48,7 @@ def withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:
     batch = shelf.get(BatchState, entry.data["batch"]) if entry.data["batch"] else None
     if batch is not None:
         items = {envelope: item for envelope, item in batch.items.items() if envelope != number}
-        shelf.put(batch.id, replace(batch, version=seq, items=items, status=batch.status if items else "returned"))
+        shelf.put(batch.id, changed(batch, version=seq, items=items, status=batch.status if items else "returned"))
     _move(shelf, seq, [number], status="to_do", batch="", returned=reason, returned_to=reviewer)
 
 
@@ -58,7 +57,7 @@ def approved(shelf: Shelf, seq: int, entry: Entry) -> None:
     batch = shelf.get(BatchState, entry.data["batch"])
     if batch is None:
         raise LookupError("an entry approves a batch that was never closed")
-    shelf.put(batch.id, replace(batch, version=seq, status="approved", decided_by=entry.by, decided_at=entry.at))
+    shelf.put(batch.id, changed(batch, version=seq, status="approved", decided_by=entry.by, decided_at=entry.at))
     _move(shelf, seq, batch.items, status="approved")
 
 
@@ -90,7 +89,7 @@ def _move(shelf: Shelf, seq: int, numbers: Iterable[str], **changes: Any) -> Non
     for number in numbers:
         envelope = shelf.get(EnvelopeState, number)
         if envelope is not None:
-            shelf.put(number, replace(envelope, version=seq, **changes))
+            shelf.put(number, changed(envelope, version=seq, **changes))
 
 
 STEPS = {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from adjudicator.casework.bodies import Entry, commitment_in
 from adjudicator.casework.shelf import CASE_KEY, Shelf
-from adjudicator.casework.state import CaseState, FileState, OrderState, PersonState
+from adjudicator.casework.state import CaseState, FileState, OrderState, PersonState, changed
 
 
 def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -46,7 +44,7 @@ def person_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     person = shelf.get(PersonState, entry.data["person"])
     if person is not None:
         roles = tuple(sorted(entry.data["roles"]))
-        shelf.put(person.id, replace(person, version=seq, roles=roles, active=entry.data["active"]))
+        shelf.put(person.id, changed(person, version=seq, roles=roles, active=entry.data["active"]))
 
 
 def person_signed_in(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -92,14 +90,14 @@ def order_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A court order's new status."""
     order = shelf.get(OrderState, entry.data["order"])
     if order is not None:
-        shelf.put(order.number, replace(order, version=seq, status=entry.data["status"]))
+        shelf.put(order.number, changed(order, version=seq, status=entry.data["status"]))
 
 
 def change_case(shelf: Shelf, seq: int, **changes: object) -> None:
     """Put the case back with some fields changed."""
     case = shelf.get(CaseState, CASE_KEY)
     if case is not None:
-        shelf.put(CASE_KEY, replace(case, version=seq, **changes))  # pyright: ignore[reportArgumentType]
+        shelf.put(CASE_KEY, changed(case, version=seq, **changes))  # pyright: ignore[reportArgumentType]
 
 
 STEPS = {

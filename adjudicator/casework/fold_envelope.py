@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from typing import Any
 
 from adjudicator.casework.bodies import Entry, commitment_in
 from adjudicator.casework.shelf import Shelf
-from adjudicator.casework.state import DeterminationState, ElectorChoice, EnvelopeState, ResearchLine
+from adjudicator.casework.state import DeterminationState, ElectorChoice, EnvelopeState, ResearchLine, changed
 from adjudicator.records.envelope import SEALED_FIELDS
 from adjudicator.records.facts import Answer, Source
 
@@ -116,7 +115,7 @@ def _envelope(shelf: Shelf, entry: Entry) -> EnvelopeState:
 
 
 def _put(shelf: Shelf, seq: int, envelope: EnvelopeState, **changes: Any) -> None:
-    shelf.put(envelope.number, replace(envelope, version=seq, **changes))
+    shelf.put(envelope.number, changed(envelope, version=seq, **changes))
 
 
 def _open_of(papers: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,7 +142,7 @@ def _elector_of(entry: Entry) -> ElectorChoice | None:
     return ElectorChoice(**{**raw, "registration_number": number, "by": entry.by})
 
 
-_DETERMINATION_FIELDS = {field.name for field in fields(DeterminationState)} - {"seq", "by", "at", "reason"}
+_DETERMINATION_FIELDS = set(DeterminationState.__struct_fields__) - {"seq", "by", "at", "reason"}
 _TUPLES = ("reasons", "holds", "marks", "counted", "too_late_for")
 
 

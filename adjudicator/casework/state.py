@@ -2,23 +2,29 @@
 
 States hold no personal data: where an entry has a sealed value, the state has its commitment (hexadecimal).
 `version` is the seq of the last entry about the subject: an act refuses when it has moved on since the person looked.
+
+They are structs, not dataclasses, because each entry makes new ones and a copy with changes costs a fortieth. They hold no
+cycles, so the collector need not look at them (`gc=False`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field, structs
 
 from adjudicator.records.facts import Answer
 
 Commitment = str
 
+changed = structs.replace
+"""A copy of a state with some fields changed: `changed(envelope, status="to_do")`."""
+
 STATUSES = ("to_do", "held", "determined", "in_batch", "approved", "released")
 """Where an envelope stands. A held one waits for its cure; a determined one can be closed into a batch."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseState:
+class CaseState(Struct, frozen=True, gc=False):
     """The case itself. `mode` is "practice" or "live"; `deadlines` maps names to ISO 8601 instants (UTC) or dates.
 
     `pack` is the digest that determinations name, `pack_document` the document with its tables, `definition` likewise.
@@ -46,8 +52,7 @@ class CaseState:
     last_release: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonState:
+class PersonState(Struct, frozen=True, gc=False):
     """A person who works on the case."""
 
     id: str
@@ -57,8 +62,7 @@ class PersonState:
     active: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ElectorChoice:
+class ElectorChoice(Struct, frozen=True, gc=False):
     """The elector a person (or a decisive look-up) took for the voter; the number is a commitment.
 
     `portion` and `style` are empty where the elector is of another county or no portion fits; `county` is in words.
@@ -75,8 +79,7 @@ class ElectorChoice:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResearchLine:
+class ResearchLine(Struct, frozen=True, gc=False):
     """Where the voter was looked for, and what came of it: "found", "nothing", "no_answer" or "not_possible"."""
 
     where: str
@@ -86,8 +89,7 @@ class ResearchLine:
     note: Commitment = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeterminationState:
+class DeterminationState(Struct, frozen=True, gc=False):
     """What a person determined: the facts it rests on, the recommendation then in force, and the outcome recorded.
 
     `counted` are the contests that count, `not_counted` contest -> code, both in ballot order; `departs` says that the
@@ -115,8 +117,7 @@ class DeterminationState:
     supersedes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class EnvelopeState:
+class EnvelopeState(Struct, frozen=True, gc=False):
     """One envelope, as its entries have left it. `sealed` maps a field of the papers to its commitment.
 
     `referred` and `returned` are commitments to the reason, empty when neither holds; `returned_to` is the person whose
@@ -166,8 +167,7 @@ class EnvelopeState:
         return self.determination is not None and "kept_apart" in self.determination.marks
 
 
-@dataclass(frozen=True, slots=True)
-class BatchState:
+class BatchState(Struct, frozen=True, gc=False):
     """Determinations that one person closed together. `items` maps envelope -> seq of its determination.
 
     `status` is "waiting", "approved" or "returned"; `returned` maps an envelope that went back to the commitment of the
@@ -185,8 +185,7 @@ class BatchState:
     decided_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OrderState:
+class OrderState(Struct, frozen=True, gc=False):
     """A court order that extends the hours at places. Times are local, ISO 8601; `status` as the fact `court_order`."""
 
     number: str
@@ -199,8 +198,7 @@ class OrderState:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(Struct, frozen=True, gc=False):
     """A file received: `kind` is "envelope_list", "absentee_file", "check_in_list" or "roll"."""
 
     digest: str
@@ -213,8 +211,7 @@ class FileState:
     name: Commitment = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseState:
+class ReleaseState(Struct, frozen=True, gc=False):
     """An export package that has left the office: what it holds, the files' SHA-256, and which release it follows.
 
     `items` maps envelope -> seq of the determination released; `size` and `root` are the tree head it was made from.

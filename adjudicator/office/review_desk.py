@@ -14,7 +14,7 @@ from adjudicator.casework.owed import RESEARCHED
 from adjudicator.casework.questions import OWN_SEARCHES
 from adjudicator.casework.reviewing import Decision, ElectorTaken
 from adjudicator.casework.sheet import Sheet, home_of, make_sheet
-from adjudicator.casework.state import EnvelopeState, FileState, OrderState
+from adjudicator.casework.state import EnvelopeState, FileState, OrderState, changed
 from adjudicator.law.derive import derive_identification
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import envelope_of
@@ -180,7 +180,7 @@ class ReviewDesk:
     def _taken(self, sheet: Sheet, elector: Elector | None) -> ElectorTaken:
         roll = self._room.roll
         evidence = replace(sheet.evidence, elector=elector)
-        home = home_of(replace(sheet.state, elector=None), evidence)
+        home = home_of(changed(sheet.state, elector=None), evidence)
         county = home.county if home else self._room.election.county
         return ElectorTaken(
             elector,

@@ -7,12 +7,11 @@ import hashlib
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.state import EnvelopeState, changed
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
 from adjudicator.records.election import Election
@@ -96,7 +95,7 @@ def test_groups_hold_ballots_by_what_counts_and_keep_apart_what_is_kept_apart(fi
 def test_neither_order_nor_number_of_an_envelope_can_be_seen_in_groups_and_contest_totals(
     content: MakeContent, envelopes: list[EnvelopeState]
 ) -> None:
-    reordered = [replace(envelope, number=f"EN-{99 - place:04d}") for place, envelope in enumerate(envelopes)][::-1]
+    reordered = [changed(envelope, number=f"EN-{99 - place:04d}") for place, envelope in enumerate(envelopes)][::-1]
     before, after = release_files(content(envelopes)).whole(), release_files(content(reordered)).whole()
     for name in ("groups.csv", "contest_totals.csv", "totals.csv", "totals_public.csv"):
         assert before[name] == after[name]
@@ -212,10 +211,10 @@ def test_a_second_release_holds_what_is_new_says_what_it_follows_and_what_it_cor
     content: MakeContent, envelopes: list[EnvelopeState], envelope: MakeEnvelope
 ) -> None:
     released = [
-        replace(each, status="released", releases=("R0001",)) if each.status == "approved" else each
+        changed(each, status="released", releases=("R0001",)) if each.status == "approved" else each
         for each in envelopes
     ]
-    corrected = replace(envelope("0002", precinct_cast="002", place="Five Forks"), releases=("R0001",))
+    corrected = changed(envelope("0002", precinct_cast="002", place="Five Forks"), releases=("R0001",))
     now = [released[0], corrected, *released[2:7], envelope("0008", "not_counted", reasons=("oath_unsigned",))]
     files = release_files(content(now, release="R0002", follows="R0001")).whole()
     rows = _rows(files["dispositions.csv"])
@@ -235,7 +234,7 @@ def test_a_release_made_again_later_corrects_what_it_corrected_then(
     content: MakeContent, envelope: MakeEnvelope
 ) -> None:
     first, second = content([]), content([], release="R0002")
-    later = replace(envelope("0001"), releases=("R0001", "R0002"))
+    later = changed(envelope("0001"), releases=("R0001", "R0002"))
     assert first.corrects(later) == ""
     assert second.corrects(later) == "R0001"
 
@@ -256,7 +255,7 @@ def test_rows_out_of_order_are_a_bug(numbers: tuple[str, str], content: MakeCont
 
 
 def test_an_envelope_that_nobody_determined_is_a_bug(content: MakeContent, envelope: MakeEnvelope) -> None:
-    undetermined = replace(envelope("1"), determination=None)
+    undetermined = changed(envelope("1"), determination=None)
     with pytest.raises(ValueError, match="no determination"):
         release_files(content([undetermined]))
 
