@@ -51,9 +51,8 @@ def add_person(existing: PersonState | None, person: Person, act: Act) -> Acted:
     """Give a person an account. Refused for an id that is taken, an empty name, or roles that do not exist."""
     if existing is not None:
         return Refusal("person_exists", f'"{person.id}" is taken. Choose another short name.')
-    unknown = sorted(person.roles - set(ROLES))
-    if unknown or not person.roles:
-        return Refusal("unknown_role", f"Choose at least one role of {', '.join(ROLES)}.")
+    if not _are_roles(person.roles):
+        return _choose_roles()
     if not person.id.isalnum() or not person.name.strip():
         return Refusal("name_missing", "Give a name, and a short name of letters and digits to sign in with.")
     data = {"person": person.id, "name": person.name.strip(), "roles": sorted(person.roles)}
@@ -61,18 +60,32 @@ def add_person(existing: PersonState | None, person: Person, act: Act) -> Acted:
 
 
 def change_person(state: PersonState, roles: frozenset[str], act: Act, *, active: bool) -> Acted:
-    """Change a person's roles, or close or open the account. Nobody takes the administrator's role from themselves."""
+    """Change a person's roles, or close or open the account.
+
+    Refused for roles that do not exist; nobody takes the administrator's role from themselves.
+    """
     loses = "administrator" in state.roles and ("administrator" not in roles or not active)
     if state.id == act.by and loses:
         return Refusal("own_role", "You cannot take the administrator's role from yourself.")
+    if not _are_roles(roles):
+        return _choose_roles()
     return (act.entry("person.changed", {"person": state.id, "roles": sorted(roles), "active": active}),)
+
+
+def _are_roles(roles: frozenset[str]) -> bool:
+    return bool(roles) and roles <= set(ROLES)
+
+
+def _choose_roles() -> Refusal:
+    return Refusal("unknown_role", f"Choose at least one role of {', '.join(ROLES)}.")
 
 
 def enter_order(existing: OrderState | None, order: CourtOrder, act: Act) -> Acted:
     """Enter a court order that extends the hours of places. Refused for a number that is already entered."""
     if existing is not None:
         return Refusal("order_exists", f"Order {order.number} is already entered. Change its status instead.")
-    if order.status not in ORDER_STATUSES or not order.places or order.ends <= order.begins:
+    complete = order.number.strip() and order.places and order.status in ORDER_STATUSES
+    if not complete or order.ends <= order.begins:
         return Refusal("order_incomplete", "An order needs a number, its places, and an end after its beginning.")
     data = {
         "order": order.number,

@@ -25,6 +25,11 @@ def owed_to_voter(state: EnvelopeState, recommendation: Recommendation | None) -
     """What is owed to the voter, empty while the outcome is not settled as not counted."""
     if recommendation is None or recommendation.outcome != "not_counted":
         return ()
+    return duties(state)
+
+
+def duties(state: EnvelopeState) -> tuple[Owed, ...]:
+    """What has to be done for a voter before anybody records that the ballot does not count."""
     looked_up = Owed("looked_up", "The voter was looked up on the roll", "match" in state.answers)
     checked = Owed("registration", "The registration was checked", "registration" in state.answers)
     return (looked_up, checked, *research_owed(state))

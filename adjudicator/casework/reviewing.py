@@ -9,8 +9,11 @@ from typing import Any
 from adjudicator.casework.act import Act, Acted, reason_missing, secret_or_none
 from adjudicator.casework.bodies import Entry, Secret
 from adjudicator.casework.cards import ready_outcome
+from adjudicator.casework.owed import all_done, duties
+from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.state import EnvelopeState
+from adjudicator.law.codes import REASON_ORDER
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import FACTS, Answer
 from adjudicator.records.trouble import Refusal
@@ -56,9 +59,9 @@ def record_answers(
     """
     if state.status not in OPEN:
         return _not_open(state)
-    wrong = next((answer for answer in answers if answer.value not in FACTS[answer.fact]), None)
-    if wrong is not None:
-        return Refusal("unknown_value", f'"{wrong.value}" is no answer to {wrong.fact}.', state.number)
+    refusal = _answers_refused(state, answers)
+    if refusal is not None:
+        return refusal
     match = next((answer.value for answer in answers if answer.fact == "match"), "")
     if match in ("certain", "chosen") and (elector is None or elector.elector is None):
         return Refusal("no_elector", "Choose the elector first.", state.number)
@@ -69,9 +72,16 @@ def record_answers(
 
 
 def record_research(state: EnvelopeState, lines: Mapping[str, tuple[str, str]], act: Act) -> Acted:
-    """Record where the voter was looked for: place -> (result, note). The note is sealed."""
+    """Record where the voter was looked for: place -> (result, note). The note is sealed.
+
+    Refused for places and results outside the closed lists and once the envelope is determined.
+    """
     if state.status not in OPEN:
         return _not_open(state)
+    results = {option.value for option in RESEARCH_RESULTS}
+    for where, (result, _) in lines.items():
+        if where not in RESEARCH or result not in results:
+            return Refusal("unknown_value", "Choose a place of the research list, and what came of it.", state.number)
     data = [{"where": where, "result": result, "note": secret_or_none(note)} for where, (result, note) in lines.items()]
     return (act.entry("research.recorded", {"envelope": state.number, "lines": data}),)
 
@@ -142,9 +152,17 @@ def answer_referral(state: EnvelopeState, answer: str, act: Act) -> Acted:
 
 
 def cure(state: EnvelopeState, answers: Sequence[Answer], note: str, act: Act) -> Acted:
-    """What a held envelope waited for has come; its answers are recorded and it goes back to review."""
+    """What a held envelope waited for has come; its answers are recorded and it goes back to review.
+
+    Refused for values outside the closed list, and for the match, which is chosen at the Review desk.
+    """
     if state.status != "held":
         return Refusal("not_held", f"Envelope {state.number} is not held.", state.number)
+    refusal = _answers_refused(state, answers)
+    if refusal is not None:
+        return refusal
+    if any(answer.fact == "match" for answer in answers):
+        return Refusal("no_elector", "The voter is chosen at the Review desk.", state.number)
     data = {
         "envelope": state.number,
         "facts": [asdict(answer) for answer in answers],
@@ -167,14 +185,24 @@ def _not_open(state: EnvelopeState) -> Refusal:
     return Refusal("already_determined", words, state.number)
 
 
+def _answers_refused(state: EnvelopeState, answers: Sequence[Answer]) -> Refusal | None:
+    wrong = next((answer for answer in answers if answer.value not in FACTS.get(answer.fact, ())), None)
+    if wrong is None:
+        return None
+    return Refusal("unknown_value", f'"{wrong.value}" is no answer to {wrong.fact}.', state.number)
+
+
 def _departure_refused(state: EnvelopeState, decision: Decision) -> Refusal | None:
     if decision.outcome not in DEPARTURES:
         words = "Which contests count in part follows from the facts. Correct the facts instead."
         return Refusal("departure_not_possible", words, state.number)
     if not decision.reason.strip():
         return reason_missing(state.number, "Departing from the recommendation")
-    if decision.outcome == "not_counted" and not decision.code:
+    if decision.outcome == "not_counted" and decision.code not in REASON_ORDER:
         return Refusal("code_missing", "Choose why the ballot is not counted.", state.number)
+    if decision.outcome == "not_counted" and not all_done(duties(state)):
+        words = "Look the voter up, check the registration and finish the research list first."
+        return Refusal("owed", words, state.number, "O.C.G.A. 21-2-419(b)")
     return None
 
 

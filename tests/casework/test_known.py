@@ -1,0 +1,175 @@
+"""What the files already say of each fact: a dated record, silence, or a contradiction; never a guess."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from adjudicator.casework.known import READINGS, cast_moment, eligibility_flag, known_answers
+from adjudicator.records.elector import Credit, Match
+from adjudicator.records.facts import FACTS, Known
+from adjudicator.records.orders import CourtOrder
+
+from .conftest import elector, evidence
+
+ORDER = CourtOrder(
+    "20-CV-1187",
+    frozenset({"School 001"}),
+    datetime(2020, 11, 3, 19, 0),  # noqa: DTZ001 - an order's times are local
+    datetime(2020, 11, 3, 20, 0),  # noqa: DTZ001
+    "in_force",
+)
+
+
+def known(fact: str, papers: dict[str, Any] | None = None, **changes: Any) -> Known | None:
+    return known_answers(evidence(papers, **changes)).get(fact)
+
+
+def shape(found: Known | None) -> tuple[str, str, str] | None:
+    return None if found is None else (found.answer.value, found.strength, found.answer.source.kind)
+
+
+def credit(value: str, on: str = "2020-10-27") -> Credit:
+    return Credit("01234567", value, on, "accepted 27 Oct 2020, mailed", "absentee-1")
+
+
+PAPER_READINGS = [
+    ("oath", {}, ("signed", "record", "envelope")),
+    ("oath", {"oath_signed": False}, ("unsigned", "record", "envelope")),
+    ("oath", {"oath_signed": None}, None),
+    ("identification", {}, ("shown", "record", "envelope")),
+    ("identification", {"id_shown": False}, ("missing", "record", "envelope")),
+    ("identification", {"id_shown": False, "reasons": ("PI",)}, ("missing", "record", "envelope")),
+    ("identification", {"id_shown": None}, ("shown", "silence", "envelope")),
+    ("identification", {"id_shown": None, "reasons": ("IR",)}, ("missing", "record", "envelope")),
+    ("identification", {"id_shown": True, "reasons": ("PI",)}, ("shown", "contradiction", "envelope")),
+    ("identification", {"id_shown": None, "stream": "absentee"}, ("not_required", "record", "envelope")),
+    ("identification", {"id_shown": False, "stream": "absentee"}, ("missing", "record", "envelope")),
+    ("cast", {}, ("before_5pm", "record", "envelope")),
+    ("cast", {"cast_at": "2020-11-03T17:00"}, ("from_5pm_to_close", "record", "envelope")),
+    ("cast", {"cast_at": "2020-11-03T19:05"}, ("in_line_at_closing", "record", "envelope")),
+    ("cast", {"cast_at": ""}, ("time_unknown", "silence", "envelope")),
+    ("cast", {"cast_at": "half past nine"}, ("time_unknown", "silence", "envelope")),
+    ("cast", {"stream": "advance"}, ("not_election_day", "record", "envelope")),
+    ("cast", {"stream": ""}, None),
+    ("cast", {"cast_at": "2020-11-02T10:00"}, None),
+    ("cast", {"reasons": ("EH",)}, ("before_5pm", "contradiction", "envelope")),
+    ("statement", {"statement": "incomplete"}, ("incomplete", "record", "envelope")),
+    ("statement", {}, None),
+    ("residence", {"house_number": "", "street": ""}, ("as_listed", "silence", "roll")),
+    ("residence", {"house_number": "14"}, None),
+    ("residence", {}, ("as_listed", "record", "roll")),
+    ("eligibility", {"reasons": ("CZ",)}, None),
+]
+
+
+@pytest.mark.parametrize(("fact", "papers", "expected"), PAPER_READINGS)
+def test_the_papers_answer_only_what_they_say(
+    fact: str, papers: dict[str, Any], expected: tuple[str, str, str] | None
+) -> None:
+    assert shape(known(fact, papers)) == expected
+
+
+ROLL_READINGS = [
+    ("match", {}, ("certain", "record", "roll")),
+    ("match", {"match": Match("several"), "elector": None}, None),
+    ("match", {"match": Match("none"), "elector": None}, None),
+    ("registration", {}, ("registered", "record", "roll")),
+    ("registration", {"elector": elector(status="inactive")}, ("registered", "record", "roll")),
+    ("registration", {"elector": elector(status="cancelled")}, ("cancelled", "silence", "roll")),
+    ("registration", {"elector": elector(status="pending")}, ("pending", "silence", "roll")),
+    ("registration", {"elector": elector(registered_on=date(2020, 10, 6))}, ("late", "silence", "roll")),
+    ("registration", {"elector": elector(registered_on=date(2020, 10, 5))}, ("registered", "record", "roll")),
+    ("registration", {"elector": elector(registered_on=None)}, ("registered", "record", "roll")),
+    ("registration", {"elector": None, "match": Match("none")}, ("not_found", "silence", "roll")),
+    ("registration", {"elector": None, "match": Match("several")}, None),
+    ("residence", {"elector": elector(status="inactive")}, None),
+    ("residence", {"elector": elector(county="DEKALB")}, None),
+    ("residence", {"elector": None}, None),
+    ("eligibility", {}, ("eligible", "record", "roll")),
+    ("eligibility", {"elector": None}, ("eligible", "silence", "roll")),
+    ("eligibility", {"elector": elector(status_reason="FELON")}, None),
+    ("eligibility", {"elector": elector(birth_year=2003)}, None),
+    ("voted_already", {}, ("no", "record", "absentee_file")),
+    ("voted_already", {"votes_known": False}, ("no", "silence", "absentee_file")),
+    ("voted_already", {"elector": None}, ("no", "silence", "absentee_file")),
+    ("voted_already", {"other_envelopes": ("0002",)}, ("other_provisional", "contradiction", "case")),
+    (
+        "voted_already",
+        {"credits": (credit("absentee_accepted"),)},
+        ("absentee_accepted", "contradiction", "absentee_file"),
+    ),
+    ("voted_already", {"credits": (credit("election_day"),)}, ("election_day", "contradiction", "check_in_list")),
+]
+
+
+@pytest.mark.parametrize(("fact", "changes", "expected"), ROLL_READINGS)
+def test_roll_and_lists_answer_only_what_they_say(
+    fact: str, changes: dict[str, Any], expected: tuple[str, str, str] | None
+) -> None:
+    assert shape(known(fact, **changes)) == expected
+
+
+def test_a_ballot_in_hours_that_a_court_extended_names_the_order() -> None:
+    found = known("cast", {"cast_at": "2020-11-03T19:31", "reasons": ("EH",)}, orders=(ORDER,))
+    assert shape(found) == ("court_extension", "record", "order")
+    assert found is not None
+    assert (found.answer.source.ref, found.words) == ("20-CV-1187", "order 20-CV-1187")
+
+
+def test_at_another_place_the_order_says_nothing() -> None:
+    papers = {"cast_at": "2020-11-03T19:31", "place": "School 002"}
+    assert shape(known("cast", papers, orders=(ORDER,))) == ("in_line_at_closing", "record", "envelope")
+
+
+def test_a_contradiction_shows_both_sides() -> None:
+    found = known("identification", {"id_shown": True, "reasons": ("PI",)})
+    assert found is not None
+    assert [answer.value for answer in (found.answer, *found.others)] == ["shown", "missing"]
+
+
+def test_of_several_credits_a_vote_speaks_before_a_ballot_that_was_only_issued() -> None:
+    credits_of_one = (credit("absentee_outstanding"), credit("advance_vote"), credit("absentee_rejected"))
+    found = known("voted_already", credits=credits_of_one)
+    assert found is not None
+    assert found.answer.value == "advance_vote"
+    assert [answer.value for answer in found.others] == ["no"]
+
+
+def test_another_envelope_of_the_voter_is_named_by_its_number_for_the_worker_only() -> None:
+    found = known("voted_already", other_envelopes=("0002", "0003"))
+    assert found is not None
+    assert found.words == "envelope 0002, 0003"
+    assert found.answer.source.ref == ""
+
+
+@pytest.mark.parametrize(
+    ("papers", "changes", "flag"),
+    [
+        ({}, {}, ""),
+        ({"reasons": ("CZ",)}, {"elector": None}, "The poll worker ticked: citizenship to be shown"),
+        ({}, {"elector": elector(birth_year=2003)}, "By the roll's birth year the voter is under 18"),
+        ({}, {"elector": elector(birth_year=2002)}, ""),
+        ({}, {"elector": elector(birth_year=None)}, ""),
+        ({}, {"elector": elector(status_reason="Deceased")}, "The roll gives as status reason: Deceased"),
+        ({}, {"elector": elector(status_reason="Returned mail")}, ""),
+        ({}, {"elector": None}, ""),
+    ],
+)
+def test_a_flag_on_papers_or_roll_makes_eligibility_a_question(
+    papers: dict[str, Any], changes: dict[str, Any], flag: str
+) -> None:
+    assert eligibility_flag(evidence(papers, **changes)) == flag
+
+
+def test_every_reading_is_of_a_fact_and_gives_one_of_its_values() -> None:
+    found = known_answers(evidence({"statement": "complete"}))
+    assert set(found) == set(READINGS) <= set(FACTS)
+    assert all(item.answer.value in FACTS[fact] and item.answer.fact == fact for fact, item in found.items())
+
+
+@pytest.mark.parametrize("text", ["", "noon", "2020-13-03T10:00"])
+def test_a_time_that_cannot_be_read_is_no_time(text: str) -> None:
+    assert cast_moment(text) is None

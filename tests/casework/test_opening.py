@@ -1,0 +1,136 @@
+"""Acts on the case itself: people, orders, the end of the period, releases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from adjudicator.casework.act import Act
+from adjudicator.casework.opening import (
+    NewCase,
+    add_person,
+    change_person,
+    close_period,
+    enter_order,
+    make_release,
+    open_case,
+)
+from adjudicator.casework.state import STATUSES, OrderState, PersonState
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal
+
+from .conftest import ACT, AT, CASE, case, determination, envelope
+
+MO = Person("mortiz", "Maria Ortiz", frozenset({"reviewer", "clerk"}))
+ADMIN = PersonState("rita", 3, "Rita", ("administrator",))
+OTHER = PersonState("mortiz", 4, "Maria", ("administrator",))
+BEGINS, ENDS = datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20)  # noqa: DTZ001 - an order's times are local
+ORDER = CourtOrder("20-CV-1", frozenset({"School 002", "School 001"}), BEGINS, ENDS, "in_force", "Superior", "J")
+
+
+def code_of(result: object) -> str:
+    assert isinstance(result, Refusal), result
+    return result.code
+
+
+def test_a_case_opens_with_what_it_is_made_from() -> None:
+    new = NewCase("C1", "live", "Gwinnett", "General", "America/New_York", "d", "r", "p", "t", {"last_day": AT})
+    (entry,) = open_case(new, Act(AT, ""))
+    assert (entry.kind, entry.by, entry.data["case"], entry.data["deadlines"]) == (
+        "case.opened", "", "C1", {"last_day": AT},
+    )  # fmt: skip
+
+
+def test_a_person_is_added_with_roles_in_order() -> None:
+    (entry,) = add_person(None, replace(MO, name=" Maria Ortiz "), ACT)
+    assert entry.data == {"person": "mortiz", "name": "Maria Ortiz", "roles": ["clerk", "reviewer"]}
+
+
+@pytest.mark.parametrize(
+    ("existing", "person", "code"),
+    [
+        (ADMIN, MO, "person_exists"),
+        (None, replace(MO, roles=frozenset({"king"})), "unknown_role"),
+        (None, replace(MO, roles=frozenset()), "unknown_role"),
+        (None, replace(MO, name=" "), "name_missing"),
+        (None, replace(MO, id="m ortiz"), "name_missing"),
+        (None, replace(MO, id=""), "name_missing"),
+    ],
+)
+def test_a_person_without_name_or_roles_or_under_a_taken_id_is_refused(
+    existing: PersonState | None, person: Person, code: str
+) -> None:
+    assert code_of(add_person(existing, person, ACT)) == code
+
+
+def test_an_account_is_closed_by_another() -> None:
+    (entry,) = change_person(OTHER, frozenset({"administrator"}), ACT, active=False)
+    assert entry.data == {"person": "mortiz", "roles": ["administrator"], "active": False}
+
+
+@pytest.mark.parametrize(
+    ("roles", "active"), [(frozenset({"clerk"}), True), (frozenset({"administrator"}), False), (frozenset(), True)]
+)
+def test_nobody_takes_the_administrators_role_from_themselves(roles: frozenset[str], active: bool) -> None:
+    assert code_of(change_person(ADMIN, roles, ACT, active=active)) == "own_role"
+
+
+@pytest.mark.parametrize("roles", [frozenset({"king"}), frozenset(), frozenset({"clerk", "king"})])
+def test_roles_that_do_not_exist_are_given_to_nobody(roles: frozenset[str]) -> None:
+    assert code_of(change_person(OTHER, roles, ACT, active=True)) == "unknown_role"
+
+
+def test_an_order_is_entered_with_its_places_in_order() -> None:
+    (entry,) = enter_order(None, ORDER, ACT)
+    assert entry.data["places"] == ["School 001", "School 002"]
+    assert (entry.data["begins"], entry.data["ends"]) == ("2020-11-03T19:00:00", "2020-11-03T20:00:00")
+
+
+ENTERED = OrderState("20-CV-1", 5, "Superior", "J", ("School 001",), "a", "b", "in_force")
+
+
+@pytest.mark.parametrize(
+    ("existing", "order", "code"),
+    [
+        (ENTERED, ORDER, "order_exists"),
+        (None, replace(ORDER, places=frozenset()), "order_incomplete"),
+        (None, replace(ORDER, status="none"), "order_incomplete"),
+        (None, replace(ORDER, ends=BEGINS), "order_incomplete"),
+        (None, replace(ORDER, number=" "), "order_incomplete"),
+    ],
+)
+def test_an_order_needs_a_number_places_and_hours(existing: OrderState | None, order: CourtOrder, code: str) -> None:
+    assert code_of(enter_order(existing, order, ACT)) == code
+
+
+def test_the_period_is_closed_once_after_the_last_day() -> None:
+    late = Act(CASE.deadlines["last_day"], "sam")
+    early = Act("2020-11-06T21:59:59.999999Z", "sam")
+    assert not isinstance(close_period(CASE, late), Refusal)
+    assert code_of(close_period(CASE, early)) == "too_early"
+    assert code_of(close_period(case(period_closed=40), late)) == "period_closed"
+
+
+APPROVED = envelope(status="approved", batch="B0001", determination=determination(seq=11))
+
+
+def test_a_release_says_what_it_holds_and_which_it_follows() -> None:
+    second = case(next_release=2, last_release="R0001")
+    (entry,) = make_release(second, [APPROVED], {"totals.csv": "ab"}, size=40, root="00", act=ACT)
+    assert (entry.data["release"], entry.data["follows"], entry.data["items"]) == ("R0002", "R0001", {"0417": 11})
+
+
+def test_a_release_of_nothing_is_refused() -> None:
+    assert code_of(make_release(CASE, [], {}, size=1, root="00", act=ACT)) == "nothing_to_release"
+
+
+@pytest.mark.parametrize("status", [status for status in STATUSES if status != "approved"])
+def test_only_approved_determinations_leave(status: str) -> None:
+    stray = envelope(number="0418", status=status, determination=determination(seq=12))
+    refused = make_release(CASE, [APPROVED, stray], {}, size=1, root="00", act=ACT)
+    assert code_of(refused) == "not_approved"
+    assert isinstance(refused, Refusal)
+    assert refused.envelope == "0418"
