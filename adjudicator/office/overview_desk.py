@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework import opening
 from adjudicator.casework.state import EnvelopeState, OrderState
-from adjudicator.log.rows import EnvelopeRow, QueueQuery
+from adjudicator.log.rows import CountBy, EnvelopeRow, QueueQuery
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.orders import CourtOrder
@@ -63,6 +63,10 @@ class OverviewDesk:
     def count(self, query: QueueQuery) -> int:
         """How many envelopes a query finds, all pages together."""
         return self._room.log.count_envelopes(query)
+
+    def counted_by(self, *columns: CountBy) -> Mapping[tuple[str | int, ...], int]:
+        """How many envelopes there are for each combination of the columns ("place", "outcome"), as the record keeps them."""
+        return self._room.log.counts_by(*columns)
 
     def find(self, words: str) -> list[EnvelopeRow]:
         """Envelopes by the beginning of their number or of words of the voter's name."""

@@ -1,7 +1,7 @@
 """A big number that is a door.
 
 `Figure("38", "waiting for approval", "2 batches closed today")`; `clicked` opens the desk; `set_figure(number, label,
-detail)` changes it.
+detail)` changes it; `set_open(False)` makes it a number alone, for a person who does not have that desk.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ class Figure(PlainButton):
         self._number = Text("", "figure")
         self._label = Text("", "strong", wrap=True)
         self._detail = Text("", "caption", tone="muted", wrap=True)
+        self._arrow = StateIcon("arrow-right", "muted")
         down = QVBoxLayout(self)
         down.setContentsMargins(S16, S16, S16, S16)
         down.setSpacing(S4)
-        down.addLayout(row(self.add(self._number), "stretch", self.add(StateIcon("arrow-right", "muted"))))
+        down.addLayout(row(self.add(self._number), "stretch", self.add(self._arrow)))
         down.addWidget(self.add(self._label))
         down.addWidget(self.add(self._detail))
         down.addStretch(1)
@@ -41,3 +42,8 @@ class Figure(PlainButton):
         self._detail.setVisible(bool(detail))
         self.setAccessibleName(f"{number} {label}")
         self.setAccessibleDescription(detail)
+
+    def set_open(self, on: bool) -> None:
+        """Makes it a door, or a number alone that cannot be pressed."""
+        self._arrow.setVisible(on)
+        self.setEnabled(on)

@@ -59,11 +59,11 @@ class Question(Panel):
         self._arm()
 
     def begin(self) -> None:
-        """Puts the focus on the first answer, or into the text."""
+        """Puts the focus on the first answer, into the text, or on the button where there is neither."""
         if self._has_choices:
             self._choices.focus_first()
         else:
-            self._words.setFocus()
+            (self._words if self.asked.text else self._accept).setFocus()
 
     def reset(self) -> None:
         """Forgets what was chosen and written."""

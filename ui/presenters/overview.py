@@ -1,0 +1,219 @@
+"""The Overview: the whole story, what waits where, what blocks, and the supervisor's act that closes the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from adjudicator.canvass.story import story
+from adjudicator.canvass.tally import Canvass
+from adjudicator.log.rows import EnvelopeRow, QueueQuery
+from adjudicator.office import Office
+from adjudicator.office.overview_desk import Waiting
+from adjudicator.records.trouble import Refusal
+from ui.presenters.desk import DeskPresenter, Shell
+from ui.presenters.frame_words import span_words
+from ui.presenters.names import sees_names
+from ui.presenters.overview_screen import Block, Closing, Door, Envelopes, OverviewScreen
+from ui.presenters.overview_words import (
+    NO_PLACE,
+    check_words,
+    contest_lines,
+    envelope_row,
+    file_blocks,
+    follows_words,
+    many,
+    period_words,
+    place_row,
+    slices_of,
+    waiting_blocks,
+)
+from ui.presenters.parts import Notice, Row
+from ui.presenters.times import day_and_hour
+
+PAGE = 1000
+
+
+class OverviewPresenter(DeskPresenter[OverviewScreen]):
+    """What everybody may see; a row of the table opens its envelopes, and an envelope opens where the person works."""
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self._counted: tuple[int, Canvass] | None = None
+        self._place: str | None = None
+        self._search = ""
+        self._contests_open = self._closing_asked = False
+        self._strip: Notice | None = None
+
+    def make_screen(self) -> OverviewScreen:
+        """Make the Screen from the office as it is now."""
+        canvass, waiting = self._canvass(), self._office.overview.waiting()
+        names = "number or voter's name" if sees_names(self._office) else "number"
+        return OverviewScreen(
+            story=story(canvass),
+            doors=self._doors(waiting),
+            slices=slices_of(canvass),
+            check=check_words(canvass),
+            balances=canvass.balances(),
+            blocks=self._blocks(waiting),
+            closing=self._closing(waiting.held),
+            places=tuple(place_row(place, counts) for place, counts in canvass.by_place.items()),
+            contests=contest_lines(canvass, self._office.election),
+            contests_open=self._contests_open,
+            search_hint=f"Find an envelope by {names}",
+            search=self._search,
+            envelopes=self._envelopes(),
+            strip=self._strip,
+        )
+
+    def enter(self, about: str = "") -> None:
+        """The desk came to the front; `about` is a number to find."""
+        if about:
+            self._place, self._search = None, about
+        self.refresh()
+
+    def open_desk(self, desk: str) -> None:
+        """Go through a door."""
+        if desk in self._office.people.desks():
+            self._shell.go(desk)
+
+    def open_place(self, place: str) -> None:
+        """Show one place's envelopes."""
+        self._place, self._search = place, ""
+        self.refresh()
+
+    def find(self, words: str) -> None:
+        """Show the envelopes whose number or voter's name begins so; empty words show the story again."""
+        if words.strip() != self._search:
+            self._place, self._search = None, words.strip()
+            self.refresh()
+
+    def back(self) -> None:
+        """Show the story again."""
+        self._place, self._search = None, ""
+        self.refresh()
+
+    def open_envelope(self, number: str) -> None:
+        """Open an envelope at the desk where the person can work on it."""
+        desks = self._office.people.desks()
+        desk = next((desk for desk in ("review", "holds", "record") if desk in desks), "")
+        if desk:
+            self._shell.go(desk, number)
+
+    def fold_contests(self) -> None:
+        """Show or hide how many ballots may count in each contest."""
+        self._contests_open = not self._contests_open
+        self.refresh()
+
+    def ask_closing(self) -> None:
+        """Show what follows from closing the period."""
+        self._closing_asked = self._office.overview.may_close_period() is None
+        self.refresh()
+
+    def leave_closing(self) -> None:
+        """Do not close the period."""
+        self._closing_asked = False
+        self.refresh()
+
+    def close_period(self) -> None:
+        """Close the period for cures: open holds become proposals."""
+        self._closing_asked = False
+        done = self._office.overview.close_period()
+        self._strip = Notice(done.words, why=done.citation) if isinstance(done, Refusal) else None
+        if not isinstance(done, Refusal):
+            self._shell.said("The period is closed: open holds are proposals now")
+        self.refresh()
+
+    def dismiss(self) -> None:
+        """Put the strip away."""
+        self._strip = None
+        self.refresh()
+
+    def _canvass(self) -> Canvass:
+        """The canvass by replay, kept until the record has grown."""
+        size = self._office.record.head().size
+        if self._counted is None or self._counted[0] != size:
+            self._counted = (size, self._office.overview.canvass())
+        return self._counted[1]
+
+    def _doors(self, waiting: Waiting) -> tuple[Door, ...]:
+        last_day = day_and_hour(self._office.overview.last_day())
+        closed = bool(self._office.case.period_closed)
+        doors = (
+            Door("review", f"{waiting.to_do:,}", "To do", _to_do_detail(waiting)),
+            Door("holds", f"{waiting.held:,}", "Held", "the period is closed" if closed else f"until {last_day}"),
+            Door("batches", f"{waiting.to_approve:,}", "Batches waiting for approval", _close_detail(waiting)),
+            Door(
+                "release", f"{waiting.to_release:,}", "Approved, waiting for release", "by another person than decided"
+            ),
+        )
+        mine = self._office.people.desks()
+        return tuple(replace(door, open=door.desk in mine) for door in doors)
+
+    def _blocks(self, waiting: Waiting) -> tuple[Block, ...]:
+        files = file_blocks(
+            self._office.receive.files(),
+            self._office.election.date,
+            roll=self._office.roll is not None,
+            named=bool(self._office.case.roll),
+        )
+        mine = self._office.people.desks()
+        found = (*files, *waiting_blocks(waiting))
+        return tuple(block if block.desk in mine else Block(block.words) for block in found)
+
+    def _closing(self, held: int) -> Closing:
+        overview, closed = self._office.overview, bool(self._office.case.period_closed)
+        left = overview.time_left()
+        over = left <= timedelta(0)
+        words = period_words(overview.last_day(), closed=closed, over=over, left=span_words(left))
+        if overview.may_close_period() is not None:
+            return Closing(words)
+        return Closing(words, "Close the period", self._closing_asked, follows_words(held, overview.last_day()))
+
+    def _envelopes(self) -> Envelopes | None:
+        if self._place is not None:
+            found = list(self._of_place(self._place))
+            return Envelopes(f"Envelopes of {self._place or NO_PLACE}", self._rows(found), self._open_hint())
+        if self._search:
+            found = self._found(self._search)
+            title = f'{many(len(found), "envelope")} found for "{self._search}"'
+            return Envelopes(title, self._rows(found), self._open_hint())
+        return None
+
+    def _of_place(self, place: str) -> Iterator[EnvelopeRow]:
+        """Every envelope of a place, a page at a time."""
+        query = QueueQuery(place=place, limit=PAGE)
+        while page := self._office.overview.envelopes(query):
+            yield from (row for row in page if row.place == place)
+            query = replace(query, after=page[-1])
+
+    def _found(self, words: str) -> list[EnvelopeRow]:
+        """Whoever does not see names finds nobody by name either."""
+        found = self._office.overview.find(words)
+        return found if sees_names(self._office) else [row for row in found if row.number.startswith(words)]
+
+    def _rows(self, found: list[EnvelopeRow]) -> tuple[Row, ...]:
+        names: dict[str, str] = {}
+        if sees_names(self._office):
+            for start in range(0, len(found), PAGE):
+                names |= self._office.overview.voter_names([row.number for row in found[start : start + PAGE]])
+        return tuple(envelope_row(row, names.get(row.number, "")) for row in found)
+
+    def _open_hint(self) -> str:
+        desks = self._office.people.desks()
+        opened = next((words for desk, words in OPENS.items() if desk in desks), "")
+        return f"Enter opens the envelope at {opened}" if opened else ""
+
+
+OPENS = {"review": "Review", "holds": "Holds", "record": "the Record"}
+
+
+def _to_do_detail(waiting: Waiting) -> str:
+    parts = [f"{number:,} {word}" for number, word in ((waiting.referred, "referred"), (waiting.returned, "returned"))
+             if number]  # fmt: skip
+    return ", ".join(parts) or "nobody has determined yet"
+
+
+def _close_detail(waiting: Waiting) -> str:
+    return f"{many(waiting.to_close, 'envelope')} determined, in no batch yet" if waiting.to_close else "all closed"

@@ -1,0 +1,101 @@
+"""What the Overview shows, ready to draw: the story, figures that are doors, what blocks, places, contests, a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.presenters.parts import Column, ListWords, Notice, Row, Slice
+
+PLACE_COLUMNS = (
+    Column("place", "Place", width=240, stretch=True),
+    Column("received", "Received", "number", 96),
+    Column("full", "In full", "number", 90),
+    Column("part", "In part", "number", 90),
+    Column("not_counted", "Not counted", "number", 116),
+    Column("held", "Held", "number", 80),
+    Column("undecided", "Undecided", "number", 104),
+)
+PLACE_WORDS = ListWords(
+    one="place",
+    many="places",
+    empty="No envelopes yet",
+    empty_words="Each place stands here with its envelopes by outcome, once envelopes are received.",
+    hint="Filter places",
+    icon="map-pin",
+)
+ENVELOPE_COLUMNS = (
+    Column("number", "Envelope", "strong", 110),
+    Column("voter", "Voter", "personal", 190),
+    Column("status", "Status", width=150),
+    Column("outcome", "Outcome", "outcome", 200),
+    Column("where", "Where it waits", width=190),
+    Column("place", "Place", "muted", 200, stretch=True),
+)
+ENVELOPE_WORDS = ListWords(
+    empty="No such envelope",
+    empty_words="Search by the beginning of a number, or of words of the voter's name.",
+    hint="Filter this list",
+    icon="search",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A figure that leads to a desk; `open` says whether the person has that desk."""
+
+    desk: str
+    number: str
+    label: str
+    detail: str = ""
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands in the way, in words; `desk` is where it is put right, empty where the person does not have it."""
+
+    words: str
+    desk: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The supervisor's act that ends the period: `button` empty where it is not theirs or not yet possible.
+
+    `asked` says that the panel with what follows is open.
+    """
+
+    words: str
+    button: str = ""
+    asked: bool = False
+    follows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Envelopes:
+    """A list of envelopes within the screen: one place's, or what a search found."""
+
+    title: str
+    rows: tuple[Row, ...]
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewScreen:
+    """The Overview as it stands; `envelopes` is None while the story is in front."""
+
+    story: str
+    doors: tuple[Door, ...]
+    slices: tuple[Slice, ...]
+    check: str
+    balances: bool
+    blocks: tuple[Block, ...]
+    closing: Closing
+    places: tuple[Row, ...]
+    contests: tuple[tuple[str, str], ...]
+    contests_open: bool = False
+    search_hint: str = ""
+    search: str = ""
+    envelopes: Envelopes | None = None
+    strip: Notice | None = None

@@ -1,0 +1,50 @@
+"""The Receive desk: files and envelopes come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adjudicator.office import Office
+from ui.presenters.desk import DeskPresenter, Shell
+from ui.presenters.receive_files import Files
+from ui.presenters.receive_hand import Hand
+from ui.presenters.receive_screen import ReceiveScreen
+
+PARTS = ("files", "hand")
+
+
+class ReceivePresenter(DeskPresenter[ReceiveScreen]):
+    """Two parts: `files`, and `hand` for an envelope entered from paper. What is begun in one stays while in the other."""
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self.files = Files(office, shell, self.refresh)
+        self.hand = Hand(office, shell, self.refresh)
+        self._part = "files"
+
+    def make_screen(self) -> ReceiveScreen:
+        """Make the Screen from the office as it is now."""
+        strip = self.files.strip if self._part == "files" else self.hand.strip
+        return ReceiveScreen(self._part, self.files.screen(), self.hand.screen(), strip)
+
+    def enter(self, about: str = "") -> None:
+        """The desk came to the front; `about` may name a part."""
+        if about in PARTS:
+            self._part = about
+        self.refresh()
+
+    def show(self, part: str) -> None:
+        """Bring a part to the front."""
+        if part in PARTS and part != self._part:
+            self._part = part
+            self.refresh()
+
+    def choose(self, path: str) -> None:
+        """Take a file that was chosen or dropped here."""
+        self._part = "files"
+        self.files.choose(Path(path))
+
+    def dismiss(self) -> None:
+        """Put the strip away."""
+        self.files.strip = self.hand.strip = None
+        self.refresh()

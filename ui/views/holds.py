@@ -1,0 +1,86 @@
+"""The Holds desk drawn: the list of held envelopes, and beside it what may be entered for the one selected."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import Scrolled, column
+from ui.kit.strip import Strip
+from ui.kit.text import Heading, Text
+from ui.kit.theme import look
+from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12
+from ui.presenters.holds import HoldsPresenter
+from ui.presenters.holds_screen import COLUMNS, WORDS, HoldsScreen
+from ui.tables.list_table import ListTable
+from ui.views.holds_panel import HeldPanel
+
+NARROW = 980
+"""Under this width the panel stands below the list, in pixels at 100 %."""
+
+
+class HoldsView(QWidget):
+    """List and panel."""
+
+    def __init__(self, presenter: HoldsPresenter) -> None:
+        super().__init__()
+        self.setAccessibleName("Holds")
+        self._presenter = presenter
+        self._drawing = False
+        self._clock = Text("", tone="muted", wrap=True)
+        self.strip = Strip()
+        self.table = ListTable("holds", COLUMNS, WORDS)
+        self.panel = HeldPanel(presenter)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.table.grid)
+        presenter.listen(self.draw)
+
+    def draw(self, screen: HoldsScreen) -> None:
+        """Draws the screen; the row selected stays in sight."""
+        self._drawing = True
+        self._clock.setText(screen.clock)
+        self.strip.show_notice(screen.strip)
+        self.table.set_filters(screen.filters)
+        self.table.set_query(screen.query)
+        self.table.set_rows(screen.rows, screen.total)
+        if screen.selected >= 0:
+            self.table.grid.go_to(screen.selected)
+        self.panel.draw(screen.held)
+        self._drawing = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < look().px(NARROW)
+        self._middle.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _picked(self, number: str) -> None:
+        if not self._drawing:
+            self._presenter.select(number)
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(lambda _: self.panel.begin())
+        self.table.asked.connect(presenter.ask)
+        self.strip.acted.connect(presenter.open_in_review)
+        self.strip.dismissed.connect(presenter.dismiss)
+        keys = Keys(self, "Holds")
+        keys.bind(Key("holds_back", ("Ctrl+Return", "Ctrl+Enter"), "It has come: back to review"), presenter.bring_back)
+        keys.bind(Key("holds_list", "Esc", "To the list"), self.table.focus_list)
+        keys.bind(Key("holds_enter", "Enter", "Enter what has come for the envelope"))
+        keys.bind(Key("holds_open", "O", "Open in Review what was brought back"), presenter.open_in_review)
+
+    def _build(self) -> None:
+        words = column(Heading("Holds", "headline"), self._clock, spacing=S4)
+        self._middle.setSpacing(PANEL_BETWEEN)
+        self._middle.addWidget(self.table, 62)
+        self._middle.addWidget(Scrolled(self.panel), 38)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        down.setSpacing(S12)
+        down.addLayout(words)
+        down.addWidget(self.strip)
+        down.addLayout(self._middle, 1)
