@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import date
 from io import FileIO
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -110,11 +109,10 @@ class _Build:
                 problems = self._load(connection, leaves)
                 if problems.count:
                     return problems.shown()
-                with mmap(leaves.fileno(), 0, access=ACCESS_READ) as digests:
-                    problems = self._index_numbers(connection, digests)
-                    if problems.count:
-                        return problems.shown()
-                    identity = finish(connection, self._loader, digests, FIRST_ROW)
+                problems = self._index_numbers(connection, leaves)
+                if problems.count:
+                    return problems.shown()
+                identity = finish(connection, self._loader, leaves, FIRST_ROW)
                 info = self._info(connection, identity, source_digest.result(), dated)
                 info.write(connection)
                 connection.execute("COMMIT")
@@ -144,7 +142,7 @@ class _Build:
             problems.add([Problem(self._source.name, "The list has no electors", "Choose the state's voter list.")])
         return problems
 
-    def _index_numbers(self, connection: sqlite3.Connection, leaves: mmap) -> Collected:
+    def _index_numbers(self, connection: sqlite3.Connection, leaves: FileIO) -> Collected:
         """Makes the index by number, which is where a number that is there twice shows."""
         problems = Collected(self._source.name)
         try:

@@ -7,7 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from mmap import mmap
+from io import FileIO
 
 from adjudicator.records.trouble import Problem
 from adjudicator.roll import schema
@@ -20,21 +20,28 @@ LEAF_BYTES = 32
 LEAVES_AT_ONCE = 4096
 
 
-def roll_id(rows: Sequence[int], leaves: mmap, first_row: int) -> str:
-    """SHA-256 over the electors' leaves in the order given, hexadecimal; a leaf lies in `leaves` at its row's place."""
+def roll_id(rows: Sequence[int], leaves: FileIO, first_row: int) -> str:
+    """SHA-256 over the electors' leaves in the order given, hexadecimal; a leaf lies in `leaves` at its row's place.
+
+    They are read one by one, because mapped or held they would take 256 MB for a state of eight million.
+    """
     digest = hashlib.sha256()
     for start in range(0, len(rows), LEAVES_AT_ONCE):
-        places = [(row - first_row) * LEAF_BYTES for row in rows[start : start + LEAVES_AT_ONCE]]
-        digest.update(b"".join([leaves[place : place + LEAF_BYTES] for place in places]))
+        digest.update(b"".join([_leaf(leaves, row - first_row) for row in rows[start : start + LEAVES_AT_ONCE]]))
     return digest.hexdigest()
+
+
+def _leaf(leaves: FileIO, place: int) -> bytes:
+    leaves.seek(place * LEAF_BYTES)
+    return leaves.read(LEAF_BYTES)
 
 
 def rows_by_number(connection: sqlite3.Connection) -> array[int]:
     """The electors' rows in the order of their registration numbers."""
-    return array("L", (row for (row,) in connection.execute("SELECT id FROM elector ORDER BY registration_number")))
+    return array("I", (row for (row,) in connection.execute("SELECT id FROM elector ORDER BY registration_number")))
 
 
-def remove_repeated(connection: sqlite3.Connection, leaves: mmap, first_row: int, file: str) -> Iterator[Problem]:
+def remove_repeated(connection: sqlite3.Connection, leaves: FileIO, first_row: int, file: str) -> Iterator[Problem]:
     """Removes rows that repeat an earlier one word for word; yields a problem for each that says something else."""
     groups = connection.execute(
         "SELECT group_concat(id) FROM elector GROUP BY registration_number HAVING count(*) > 1"
@@ -50,11 +57,12 @@ def remove_repeated(connection: sqlite3.Connection, leaves: mmap, first_row: int
                 yield Problem(file, what, remedy, row=other)
 
 
-def finish(connection: sqlite3.Connection, loader: Loader, leaves: mmap, first_row: int) -> str:
+def finish(connection: sqlite3.Connection, loader: Loader, leaves: FileIO, first_row: int) -> str:
     """Makes the look-up tables and indexes and returns the roll's id; the index by number must be there.
 
     SQLite sorts without holding Python's lock, so the indexes are made beside the digests and the neighbourhood.
     """
+    loader.forget_raw()
     order = rows_by_number(connection)
     with ThreadPoolExecutor(1) as beside:
         indexes = beside.submit(_run_each, connection, schema.ELECTOR_INDEXES)

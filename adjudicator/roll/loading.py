@@ -95,6 +95,11 @@ class Loader:
                 continue
             yield from self._cell_problems(number, row)
 
+    def forget_raw(self) -> None:
+        """Lets go of the raw texts of everything but surnames; the numbers and their cleaned texts stay."""
+        for known in (self.given_names, self.streets, self.places):
+            known.clear()
+
     def _columns(self, batch: Sequence[Row]) -> Columns:
         columns = list(zip(*batch, strict=True))
         if len(columns) != self._source.width:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from adjudicator.roll.cells import SEPARATOR, Interned, InternedCells
 from adjudicator.roll.loading import Loader
-from adjudicator.roll.spelling import SLOTS_OF_PACK, key_of, little_endian, parts_of, slots_of, street_key
+from adjudicator.roll.spelling import SLOT_BITS, SLOTS_OF_PACK, key_of, little_endian, parts_of, slots_of, street_key
 
 
 class Surnames:
@@ -17,9 +17,11 @@ class Surnames:
     def __init__(self, surnames: Interned) -> None:
         self._texts = surnames.texts
         self._parts = list(_parts(surnames))
+        surnames.clear()
         self._keys = list(map(key_of, self._texts))
-        self._slots = [slot for number, key in enumerate(self._keys[1:], 1) for slot in slots_of(key, number)]
-        self._slots.sort()
+        self._slots = _by_first_bits(
+            slot for number, key in enumerate(self._keys[1:], 1) for slot in slots_of(key, number)
+        )
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Writes the tables `surname`, `surname_part` and `neighbour`."""
@@ -27,7 +29,16 @@ class Surnames:
         rows = zip(numbers, self._texts[1:], self._keys[1:], strict=True)
         connection.executemany("INSERT INTO surname VALUES (?, ?, ?)", rows)
         connection.executemany("INSERT INTO surname_part VALUES (?, ?)", self._parts)
-        connection.executemany("INSERT INTO neighbour VALUES (?, ?)", _packed(self._slots))
+        for slots in self._slots:
+            connection.executemany("INSERT INTO neighbour VALUES (?, ?)", _packed(sorted(slots)))
+
+
+def _by_first_bits(slots: Iterable[int]) -> list[array[int]]:
+    """The slots in 256 heaps by their first eight bits, 8 bytes each; only one heap at a time becomes Python numbers."""
+    heaps = [array("Q") for _ in range(256)]
+    for slot in slots:
+        heaps[slot >> SLOT_BITS + 24].append(slot)
+    return heaps
 
 
 def _packed(slots: list[int]) -> Iterator[tuple[int, bytes]]:
