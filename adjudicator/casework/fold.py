@@ -7,7 +7,6 @@ constraints of the database. It never raises for what a well-formed log can hold
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from adjudicator.casework import fold_batch, fold_case, fold_envelope
 from adjudicator.casework.bodies import Entry
@@ -21,15 +20,22 @@ STEPS: Mapping[str, Step] = {**fold_case.STEPS, **fold_envelope.STEPS, **fold_ba
 
 def fold(shelf: Shelf, seq: int, entry: Entry) -> None:
     """Apply one logged entry to the states on the shelf. `seq` is its place in the log, from 1."""
-    current = upcast(entry)
-    STEPS[current.kind](shelf, seq, current)
+    apply(shelf, seq, upcast(entry))
+
+
+def apply(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Apply an entry that is in the newest version of its kind already."""
+    STEPS[entry.kind](shelf, seq, entry)
 
 
 def subjects_of(entry: Entry) -> tuple[str, ...]:
     """The subjects whose version an entry moves on, as "envelope 0417": what a person must have seen the newest of."""
-    data: Mapping[str, Any] = entry.data
-    found = [f"{kind} {data[kind]}" for kind in ("envelope", "batch") if isinstance(data.get(kind), str)]
+    data = entry.data
+    found = [f"{kind} {data[kind]}" for kind in _SUBJECTS if isinstance(data.get(kind), str)]
     items = data.get("items")
-    if isinstance(items, Mapping):
+    if items is not None and isinstance(items, Mapping):
         found += [f"envelope {number}" for number in items]
     return tuple(found)
+
+
+_SUBJECTS = ("envelope", "batch")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import convert
+
 from adjudicator.casework.bodies import Entry, commitment_in
 from adjudicator.casework.shelf import Shelf
 from adjudicator.casework.state import DeterminationState, ElectorChoice, EnvelopeState, ResearchLine, changed
 from adjudicator.records.envelope import SEALED_FIELDS
-from adjudicator.records.facts import Answer, Source
+from adjudicator.records.facts import Answer
 
 OPEN_FIELDS = (
     "stream", "place", "precinct_cast", "style_cast", "party", "reasons", "oath_signed", "id_shown", "statement",
@@ -131,7 +133,7 @@ def _sealed_of(papers: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _answers_of(entry: Entry) -> dict[str, Answer]:
-    return {raw["fact"]: Answer(raw["fact"], raw["value"], Source(**raw["source"])) for raw in entry.data["facts"]}
+    return {answer.fact: answer for answer in convert(entry.data["facts"], tuple[Answer, ...])}
 
 
 def _elector_of(entry: Entry) -> ElectorChoice | None:
@@ -139,18 +141,12 @@ def _elector_of(entry: Entry) -> ElectorChoice | None:
     if raw is None:
         return None
     number = commitment_in(raw["registration_number"])
-    return ElectorChoice(**{**raw, "registration_number": number, "by": entry.by})
-
-
-_DETERMINATION_FIELDS = set(DeterminationState.__struct_fields__) - {"seq", "by", "at", "reason"}
-_TUPLES = ("reasons", "holds", "marks", "counted", "too_late_for")
+    return convert({**raw, "registration_number": number, "by": entry.by}, ElectorChoice)
 
 
 def _determination_of(seq: int, entry: Entry) -> DeterminationState:
-    raw = {name: entry.data[name] for name in _DETERMINATION_FIELDS if name in entry.data}
-    raw |= {name: tuple(raw[name]) for name in _TUPLES}
     reason = commitment_in(entry.data.get("reason"))
-    return DeterminationState(seq=seq, by=entry.by, at=entry.at, reason=reason, **raw)
+    return convert({**entry.data, "seq": seq, "by": entry.by, "at": entry.at, "reason": reason}, DeterminationState)
 
 
 STEPS = {
