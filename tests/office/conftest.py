@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from adjudicator.casework.cards import cards_of, current_card
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.office import Office
-from adjudicator.office.clock import seeded_clock, seeded_salts
+from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance
 from adjudicator.people import passwords
 from adjudicator.records.envelope import Envelope
@@ -182,11 +182,33 @@ PEOPLE = (
 )
 
 
+class Watch:
+    """A clock in the tests' hands: each look at it takes a second."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2020, 11, 4, 13, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """The moment, in UTC."""
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+
 @pytest.fixture
-def office(tmp_path: Path, roll_file: Path) -> Iterator[Office]:
+def watch() -> Watch:
+    """The clock of the office."""
+    return Watch()
+
+
+def open_again(path: Path, watch: Watch, salts: int, **changes: Any) -> Office:
+    """Open a case file once more; `salts` is a seed that no opening of this file had before."""
+    return Office.open(path, chance=Chance(watch, seeded_salts(salts)), **changes)
+
+
+@pytest.fixture
+def office(tmp_path: Path, roll_file: Path, watch: Watch) -> Iterator[Office]:
     """A case with roll and people, nobody signed in, no envelope yet."""
-    start = datetime(2020, 11, 4, 13, 0, tzinfo=UTC)
-    chance = Chance(seeded_clock(start), seeded_salts(1), lambda: "case-1")
+    chance = Chance(watch, seeded_salts(1), lambda: "case-1")
     made = Office.create(tmp_path / "small.case", definition_bytes(), "small.json", chance=chance)
     assert isinstance(made, Office), made
     for at, person in enumerate(PEOPLE):

@@ -1,0 +1,200 @@
+"""People: the first administrator, weak passwords, lock-out, closed accounts, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adjudicator.casework.state import PersonState
+from adjudicator.office import Done, Office
+from adjudicator.office.clock import seeded_salts
+from adjudicator.office.office import Chance
+from adjudicator.people.rights import DESKS
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal
+
+from .conftest import PASSWORD, Desk, Watch, definition_bytes, open_again
+
+FIRST = Person("jdoe", "Jane Doe", frozenset({"administrator", "clerk"}))
+CLERK = Person("mo", "Mo Ortiz", frozenset({"clerk"}))
+
+
+def refused(result: object) -> str:
+    assert isinstance(result, Refusal), result
+    return result.code
+
+
+@pytest.fixture
+def empty(tmp_path: Path, watch: Watch) -> Iterator[Office]:
+    """A live case in which nobody has an account."""
+    made = Office.create(
+        tmp_path / "new.case", definition_bytes(), "small.json", chance=Chance(watch, seeded_salts(1), lambda: "case-1")
+    )
+    assert isinstance(made, Office)
+    yield made
+    made.close()
+
+
+def test_a_live_case_begins_with_nobody(empty: Office) -> None:
+    assert empty.people.needs_first()
+    assert empty.people.everyone() == ()
+    assert empty.case.mode == "live"
+    assert empty.people.signed_in is None
+    assert empty.people.desks() == ()
+
+
+def test_the_first_person_is_an_administrator_and_needs_nobody_signed_in(empty: Office) -> None:
+    assert refused(empty.people.add(CLERK, PASSWORD)) == "first_administrator"
+    assert isinstance(empty.people.add(FIRST, PASSWORD), Done)
+    assert not empty.people.needs_first()
+    assert refused(empty.people.add(CLERK, PASSWORD)) == "nobody"
+    signed = empty.people.sign_in("jdoe", PASSWORD)
+    assert isinstance(signed, PersonState)
+    assert isinstance(empty.people.add(CLERK, PASSWORD), Done)
+    assert [person.id for person in empty.people.everyone()] == ["jdoe", "mo"]
+
+
+@pytest.mark.parametrize("password", ["", "short", "passwordpassword", "aaaaaaaaaaaaaaa", "janedoejanedoe", "x" * 300])
+def test_a_weak_password_makes_no_account(empty: Office, password: str) -> None:
+    assert refused(empty.people.add(FIRST, password)) == "weak_password"
+    assert empty.people.needs_first()
+    assert empty.record.head().size == 1
+
+
+@pytest.mark.parametrize(
+    ("person", "code"),
+    [
+        (replace(CLERK, id="rita"), "person_exists"),
+        (replace(CLERK, roles=frozenset({"king"})), "unknown_role"),
+        (replace(CLERK, id="mo ortiz"), "name_missing"),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused(desk: Desk, person: Person, code: str) -> None:
+    desk.sign_in("admin")
+    assert refused(desk.office.people.add(person, PASSWORD)) == code
+    desk.sign_in("rita")
+
+
+def test_only_an_administrator_adds_and_changes_people(desk: Desk) -> None:
+    assert refused(desk.office.people.add(CLERK, PASSWORD)) == "no_right"
+    assert refused(desk.office.people.change("rob", frozenset({"clerk"}), active=True)) == "no_right"
+
+
+def test_signing_in_is_on_the_record(desk: Desk) -> None:
+    newest = desk.office.record.lines(limit=1)[0]
+    assert (newest.kind, newest.by, newest.words) == ("person.signed_in", "Rita Reviewer", "Rita Reviewer signed in")
+
+
+def test_a_wrong_name_and_a_wrong_password_read_the_same(office: Office) -> None:
+    wrong_password, wrong_name = office.people.sign_in("rita", "battery horse"), office.people.sign_in("eve", PASSWORD)
+    assert wrong_password == wrong_name
+    assert refused(wrong_password) == "wrong_password"
+    assert office.people.signed_in is None
+
+
+def fail(office: Office, times: int) -> None:
+    for _ in range(times):
+        assert refused(office.people.sign_in("rita", "wrong horse battery")) == "wrong_password"
+
+
+def test_after_five_failures_even_the_right_password_waits_a_minute(office: Office, watch: Watch) -> None:
+    fail(office, 5)
+    assert refused(office.people.sign_in("rita", PASSWORD)) == "locked_out"
+    watch.moment += timedelta(seconds=45)
+    assert refused(office.people.sign_in("rita", PASSWORD)) == "locked_out"
+    assert isinstance(office.people.sign_in("rob", PASSWORD), PersonState)
+    watch.moment += timedelta(seconds=20)
+    assert isinstance(office.people.sign_in("rita", PASSWORD), PersonState)
+
+
+def test_the_wait_doubles_with_each_further_failure_and_survives_closing_the_file(office: Office, watch: Watch) -> None:
+    fail(office, 5)
+    watch.moment += timedelta(minutes=2)
+    fail(office, 1)
+    office.close()
+    again = open_again(office.path, watch, 2)
+    watch.moment += timedelta(seconds=90)
+    assert refused(again.people.sign_in("rita", PASSWORD)) == "locked_out"
+    watch.moment += timedelta(seconds=40)
+    assert isinstance(again.people.sign_in("rita", PASSWORD), PersonState)
+    again.close()
+
+
+def test_the_wait_is_told_in_the_countys_time(office: Office, watch: Watch) -> None:
+    fail(office, 5)
+    locked: Any = office.people.sign_in("rita", PASSWORD)
+    until = (watch.moment - timedelta(seconds=1) + timedelta(minutes=1)).astimezone(office.now().tzinfo)
+    assert f"{until:%H:%M:%S}" in locked.words
+
+
+def test_a_password_that_fits_forgets_the_failures(office: Office) -> None:
+    fail(office, 4)
+    assert isinstance(office.people.sign_in("rita", PASSWORD), PersonState)
+    fail(office, 4)
+    assert isinstance(office.people.sign_in("rita", PASSWORD), PersonState)
+
+
+def test_a_closed_account_cannot_sign_in_until_it_is_opened_again(desk: Desk) -> None:
+    desk.sign_in("admin")
+    assert isinstance(desk.office.people.change("rob", frozenset({"reviewer"}), active=False), Done)
+    assert refused(desk.office.people.sign_in("rob", PASSWORD)) == "wrong_password"
+    desk.office.people.change("rob", frozenset({"clerk"}), active=True)
+    signed = desk.office.people.sign_in("rob", PASSWORD)
+    assert isinstance(signed, PersonState)
+    assert signed.roles == ("clerk",)
+
+
+@pytest.mark.parametrize(
+    ("person", "roles", "active", "code"),
+    [
+        ("admin", frozenset({"clerk"}), True, "own_role"),
+        ("admin", frozenset({"administrator"}), False, "own_role"),
+        ("eve", frozenset({"clerk"}), True, "unknown_person"),
+        ("rob", frozenset({"king"}), True, "unknown_role"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused(
+    desk: Desk, person: str, roles: frozenset[str], active: bool, code: str
+) -> None:
+    desk.sign_in("admin")
+    assert refused(desk.office.people.change(person, roles, active=active)) == code
+
+
+OBSERVED: tuple[tuple[str, Any], ...] = (
+    ("answer", lambda desk: desk.office.review.say(desk.sheet("0001"), "oath", "signed")),
+    ("record", lambda desk: desk.office.review.record(desk.sheet("0001"))),
+    ("withdraw", lambda desk: desk.office.review.withdraw("0001", "why")),
+    ("refer", lambda desk: desk.office.review.refer("0001", "why")),
+    ("cure", lambda desk: desk.office.review.cure("0001", [])),
+    ("reopen", lambda desk: desk.office.review.reopen("0001", "why")),
+    ("research", lambda desk: desk.office.review.research(desk.sheet("0001"), {"call": ("nothing", "")})),
+    ("correct", lambda desk: desk.office.receive.correct("0001", {"place": "x"}, "why", 1)),
+    ("close", lambda desk: desk.office.batches.close()),
+    ("close_period", lambda desk: desk.office.overview.close_period()),
+    ("add", lambda desk: desk.office.people.add(CLERK, PASSWORD)),
+    ("release", lambda desk: desk.office.releases.release(desk.office.path.with_name("out"))),
+)
+
+
+@pytest.mark.parametrize(("name", "act"), OBSERVED, ids=[name for name, _ in OBSERVED])
+def test_an_observer_reads_and_does_nothing(desk: Desk, name: str, act: Any) -> None:
+    desk.receive("0001")
+    desk.sign_in("olga")
+    size = desk.office.record.head().size
+    assert refused(act(desk)) == "no_right"
+    assert desk.office.record.head().size == size
+    assert desk.office.people.desks() == ("overview", "record")
+    assert desk.office.may("read") is None
+    assert refused(desk.office.may("read_names")) == "no_right"
+
+
+def test_each_person_sees_their_own_desks(desk: Desk) -> None:
+    assert desk.office.people.desks() == ("overview", "receive", "review", "holds", "batches", "record")
+    assert set(desk.office.people.desks()) < set(DESKS)
+    assert desk.office.people.name_of("sue") == "Sue Supervisor"
+    assert desk.office.people.name_of("eve") == "eve"
