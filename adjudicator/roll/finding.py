@@ -26,6 +26,9 @@ ROUGH_LIMIT = 60
 ENTRY_LIMIT = 4000
 """Electors that a pool without a year takes from the index; a name without year or address can mean no more."""
 
+FARTHEST = 2
+"""Letters by which a surname may differ from the one written, and its length too."""
+
 START_LIMIT = 200
 """Surnames and electors taken for the beginning of a name: more would not be looked through."""
 
@@ -69,10 +72,15 @@ class Finder:
     def _resembling(self, wanted: Wanted, letter: str) -> list[int]:
         if len(wanted.surname) < SHORTEST_MISSPELT:
             return []
-        alike = process.extract(
-            wanted.surname, self._tables.surnames_of_letter(letter), scorer=OSA.distance, score_cutoff=2, limit=None
-        )
-        surnames = {number: spelling for spelling, _, number in alike}
+        by_length = self._tables.surnames_of_letter(letter)
+        length = len(wanted.surname)
+        surnames = {
+            number: spelling
+            for near in range(length - FARTHEST, length + FARTHEST + 1)
+            for spelling, _, number in process.extract(
+                wanted.surname, by_length.get(near, {}), scorer=OSA.distance, score_cutoff=FARTHEST, limit=None
+            )
+        }
         if not surnames:
             return []
         if not wanted.year:

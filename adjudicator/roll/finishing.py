@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ LEAF_BYTES = 32
 
 LEAVES_AT_ONCE = 4096
 
+_HAS_PREAD = hasattr(os, "pread")  # Windows has it not
+
 
 def roll_id(rows: Sequence[int], leaves: FileIO, first_row: int) -> str:
     """SHA-256 over the electors' leaves in the order given, hexadecimal; a leaf lies in `leaves` at its row's place.
@@ -32,6 +35,8 @@ def roll_id(rows: Sequence[int], leaves: FileIO, first_row: int) -> str:
 
 
 def _leaf(leaves: FileIO, place: int) -> bytes:
+    if _HAS_PREAD:
+        return os.pread(leaves.fileno(), LEAF_BYTES, place * LEAF_BYTES)
     leaves.seek(place * LEAF_BYTES)
     return leaves.read(LEAF_BYTES)
 

@@ -40,7 +40,7 @@ class RollTables:
         self._connection = connection
         self._given: dict[int, str] = {}
         self._surnames: dict[int, str] = {}
-        self._of_letter: dict[str, dict[int, str]] = {}
+        self._of_letter: dict[str, dict[int, dict[int, str]]] = {}
 
     def electors(self, rows: Collection[int]) -> Iterator[Elector]:
         """The electors of these rows, in no order."""
@@ -98,13 +98,16 @@ class RollTables:
         )
         return dict(found.fetchall())
 
-    def surnames_of_letter(self, letter: str) -> dict[int, str]:
-        """Surnames that begin with a letter: number -> spelling. Remembered: a roll has some 10,000 for each."""
+    def surnames_of_letter(self, letter: str) -> dict[int, dict[int, str]]:
+        """Surnames that begin with a letter, by their length: number -> spelling. Read once, some 10,000 a letter."""
         if letter not in self._of_letter:
             found = self._connection.execute(
                 "SELECT id, spelling FROM surname WHERE spelling >= ? AND spelling < ?", (letter, letter + "\U0010ffff")
             )
-            self._of_letter[letter] = dict(found.fetchall())
+            by_length: dict[int, dict[int, str]] = {}
+            for number, spelling in found:
+                by_length.setdefault(len(spelling), {})[number] = spelling
+            self._of_letter[letter] = by_length
         return self._of_letter[letter]
 
     def first_letters(self) -> list[str]:
