@@ -121,7 +121,7 @@ def why_words(determination: DeterminationState) -> str:
 
 def _group(case: Case, members: Sequence[EnvelopeState], seen: Collection[str]) -> Group:
     departs = "Departs from the recommendation" if case.departs else ""
-    detail = "; ".join(part for part in (departs, *case.why) if part)
+    detail = "\n".join(part for part in (departs, *case.why) if part)
     return Group(
         case.id, case.outcome, _title(case), len(members), detail, _looked(members, seen), kept_apart=case.kept_apart
     )

@@ -25,8 +25,8 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     ),
     "questions": (
         Column("number", "Envelope", "strong", 90),
-        Column("by", "Asked by", width=140),
-        Column("at", "Asked", "muted", 130),
+        Column("by", "Asked by", width=130),
+        Column("at", "Asked", "muted", 120),
         Column("words", "Question", "personal", 200, stretch=True),
     ),
     "decided": (
@@ -107,9 +107,9 @@ WORDS: dict[SectionId, ListWords] = {
 """What each section's list is called, and what stands there while it is empty."""
 
 ENVELOPE_COLUMNS = (
-    Column("number", "Envelope", "strong", 86),
-    Column("outcome", "Outcome", "outcome", 196, stretch=True),
-    Column("note", "", "muted", 96),
+    Column("number", "Envelope", "strong", 80),
+    Column("outcome", "Outcome", "outcome", 200, stretch=True),
+    Column("note", "", "muted", 92),
 )
 """The columns of an open batch's list."""
 

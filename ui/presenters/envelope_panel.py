@@ -84,10 +84,10 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         title=f"Envelope {state.number}",
         place=place_words(sheet),
         outcome=outcome,
-        headline=_headline(sheet, determination),
+        headline=_headline(determination),
         kept_apart=state.kept_apart and determination is not None,
         recorded=_recorded(gathered, determination),
-        because=because_lines(determination) if determination else (),
+        because=because_lines(determination) if determination else _now(sheet),
         came_back=_came_back(gathered),
         departure=_departure(gathered, determination),
         voter=voter_lines(sheet, names=gathered.names),
@@ -144,13 +144,16 @@ def outcome_line(determination: DeterminationState) -> str:
     return f"{words}, {counted:,} of {counted + len(determination.not_counted):,}"
 
 
-def _headline(sheet: Sheet, determination: DeterminationState | None) -> str:
-    if determination is not None:
-        return outcome_line(determination)
+def _headline(determination: DeterminationState | None) -> str:
+    return outcome_line(determination) if determination is not None else "To do again"
+
+
+def _now(sheet: Sheet) -> tuple[str, ...]:
+    """What the rules make of an envelope that is to do again."""
     recommendation = sheet.recommendation
     if recommendation is None or recommendation.outcome == "incomplete":
-        return "To do again"
-    return f"To do again; the rules now say: {outcome_words(recommendation.outcome).lower()}"
+        return ("A question is still open",)
+    return (f"The rules now say: {outcome_words(recommendation.outcome).lower()}",)
 
 
 def _recommendation(office: Office, sheet: Sheet) -> Recommendation | None:

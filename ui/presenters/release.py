@@ -87,7 +87,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             self._strip = Notice("Writing was stopped", "Nothing was released.", "Write it again when you are ready.")
             self.refresh()
 
-    def show(self, release: str) -> None:
+    def show_release(self, release: str) -> None:
         """Show one release of the list."""
         if release and release != self._shown:
             self._shown = release

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.kit.panel import Scrolled, column
+from ui.kit.panel import Scrolled, column, reveal
 from ui.kit.strip import Strip
 from ui.kit.tokens import MARGIN, S12
 from ui.presenters.batches import BatchesPresenter
@@ -26,16 +26,14 @@ class BatchesView(QWidget):
         self._place = ("", "")
         self.nag, self.strip = Strip(dismissable=False), Strip()
         self.lists, self.batch, self.ask = BatchLists(presenter), BatchPage(presenter), AskPlace()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.lists)
-        self._stack.addWidget(self.batch)
         inner = QWidget()
-        whole = column(self.nag, self.strip, self._stack, self.ask, spacing=S12)
+        whole = column(self.nag, self.strip, self.lists, self.batch, self.ask, spacing=S12)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         whole.setStretch(2, 1)
+        whole.setStretch(3, 1)
         inner.setLayout(whole)
-        outer = column(Scrolled(inner))
-        self.setLayout(outer)
+        self._scrolled = Scrolled(inner)
+        self.setLayout(column(self._scrolled))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._connect()
         presenter.listen(self.draw)
@@ -48,25 +46,31 @@ class BatchesView(QWidget):
         asked_before = self.ask.question is not None
         if opened is not None:
             self.batch.draw(opened, asking=screen.ask is not None)
-            self._stack.setCurrentWidget(self.batch)
         else:
             self.lists.draw(screen)
-            self._stack.setCurrentWidget(self.lists)
+        for page, on in ((self.batch, opened is not None), (self.lists, opened is None)):
+            reveal(page, on)
         place = (opened.id if opened else "", "" if opened else screen.section)
         took = self.ask.draw(screen.ask)
         moved, self._place = place != self._place, place
+        if took:
+            QTimer.singleShot(0, self._show_question)
         if not took and self._lost(moved, asked_before and screen.ask is None):
             self.table.focus_list()
 
     @property
     def table(self) -> ListTable:
         """The list that is on the desk now."""
-        return self.batch.table if self._stack.currentWidget() is self.batch else self.lists.table
+        return self.batch.table if self._presenter.screen.open is not None else self.lists.table
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The desk came to the front: its list has the focus."""
         super().focusInEvent(event)
         self.table.focus_list()
+
+    def _show_question(self) -> None:
+        """Has the whole question in sight."""
+        self._scrolled.ensureWidgetVisible(self.ask)
 
     def _lost(self, moved: bool, answered: bool) -> bool:
         """Whether the focus went with what was on the desk before; the tabs keep it while a person goes through them."""

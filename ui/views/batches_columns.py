@@ -12,7 +12,7 @@ from ui.kit.tokens import PANEL_BETWEEN
 THREE, TWO = 960, 620
 """Widths at 100 % from which there is room for three columns, and for two."""
 
-GROUPS_WIDTH, GROUPS_HEIGHT, LIST_HEIGHT, PANEL_HEIGHT, LOWEST = 216, 150, 260, 420, 300
+GROUPS_WIDTH, GROUPS_HEIGHT, LIST_HEIGHT, PANEL_HEIGHT, LOWEST = 204, 150, 260, 420, 300
 
 
 class Columns(QWidget):
@@ -28,8 +28,8 @@ class Columns(QWidget):
         self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(PANEL_BETWEEN)
-        self._whole.addLayout(self._left, 5)
-        self._whole.addWidget(panel, 4)
+        self._whole.addLayout(self._left, 3)
+        self._whole.addWidget(panel, 2)
         theme().changed.connect(self._fit)
         self._fit()
 
@@ -37,6 +37,10 @@ class Columns(QWidget):
         """Never wider than the window, and low where columns stand beside one another: each scrolls by itself."""
         beside = self._whole.direction() == QBoxLayout.Direction.LeftToRight
         return QSize(0, look().px(LOWEST) if beside else super().minimumSizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """The columns take the height there is."""
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from ui.kit.bar import OutcomeBar
@@ -10,12 +11,36 @@ from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.text import Heading
-from ui.kit.tokens import PANEL_BETWEEN, S12
+from ui.kit.theme import look
+from ui.kit.tokens import PANEL_BETWEEN, S12, S24
 from ui.presenters.batches import BatchesPresenter
 from ui.presenters.batches_screen import COLUMNS, WORDS, BatchesScreen, SectionId
 from ui.tables.list_table import ListTable
 from ui.views.batches_open import DWELL_MS
 from ui.views.envelope_panel import EnvelopePanel
+
+CLOSE_BESIDE = 720
+"""Width at 100 % from which the button stands beside the bar."""
+
+
+class ClosePanel(Panel):
+    """What would be closed, by outcome, and the button beside it, or below where there is little room."""
+
+    def __init__(self, bar: OutcomeBar, button: PrimaryButton) -> None:
+        super().__init__()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setSpacing(S24)
+        self._across.addWidget(bar, 1)
+        self._across.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(self._across)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= look().px(CLOSE_BESIDE)
+        self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
 class BatchLists(QWidget):
@@ -32,7 +57,7 @@ class BatchLists(QWidget):
         self.tables: dict[str, ListTable] = {}
         self._stack = QStackedWidget()
         self.bar, self.close_batch = OutcomeBar(), PrimaryButton("Close batch", "Ctrl+Enter")
-        self._closing = Panel()
+        self._closing = ClosePanel(self.bar, self.close_batch)
         self.panel, self.answer = EnvelopePanel(), QuietButton("Answer", "A", "flag")
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
@@ -121,7 +146,6 @@ class BatchLists(QWidget):
             self.tables[section] = table
             self._stack.addWidget(table)
         self.tables["questions"].picked.connect(lambda _: self._dwell.start())
-        self._closing.body.addLayout(row(column(self.bar), self.close_batch, spacing=S12))
         self._side = QWidget()
         self._side.setLayout(column(self.panel, row(self.answer, "stretch"), spacing=S12))
         body = QBoxLayout(QBoxLayout.Direction.LeftToRight)

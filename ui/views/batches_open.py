@@ -38,8 +38,8 @@ class BatchPage(QWidget):
             EnvelopePanel(),
         )
         self._looked, self._unseen = (
-            Text("", tone="muted", wrap=True),
-            Text("", "strong", tone="count_partial", wrap=True),
+            Text("", tone="muted"),
+            Text("", "strong", tone="count_partial"),
         )
         self._warning, self._why_not = StateIcon("triangle-alert", "count_partial"), Text("", wrap=True)
         self._no = StateIcon("info", "accent")

@@ -1,0 +1,100 @@
+"""Pictures of the Batches desk, as a reviewer and as a supervisor see it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.presenters import batches_cases as cases
+from ui.kit.frame import Frame
+from ui.presenters.batches import BatchesPresenter
+from ui.presenters.frame_words import FrameWords
+from ui.views.batches import BatchesView
+
+SIZES = [
+    ((1280, 800), "light", 100),
+    ((1280, 800), "dark", 100),
+    ((1920, 1080), "light", 100),
+    ((1920, 1080), "dark", 100),
+    ((1000, 700), "light", 100),
+    ((1280, 800), "light", 200),
+]
+
+
+@pytest.fixture
+def office(tmp_path, tmp_path_factory):
+    made = cases.office_on(cases.determined_case(tmp_path_factory), tmp_path)
+    yield made
+    made.close()
+
+
+def _shown(office, qtbot) -> tuple[BatchesPresenter, Frame]:
+    presenter = BatchesPresenter(office, cases.RecordingShell())
+    frame = Frame()
+    frame.add_page("batches", BatchesView(presenter))
+    frame.draw(FrameWords().screen(office, "batches", undo=False))
+    qtbot.addWidget(frame)
+    return presenter, frame
+
+
+def _take(pictures, frame, name, looks) -> None:
+    size, theme_name, text_size = looks
+    path = pictures.take(frame, f"batches-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    assert pictures.colours(path) > 40
+    assert pictures.clipped(frame.page("batches")) == []
+
+
+@pytest.mark.parametrize("looks", SIZES)
+def test_a_supervisor_sees_the_groups_the_list_and_the_envelope(office, qtbot, pictures, looks):
+    cases.depart(office, cases.determined(office, "count_full")[0])
+    batch = cases.close_batch(office)
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.enter(batch)
+    presenter.look(cases.determined(office, "count_partial")[0])
+    _take(pictures, frame, "open", looks)
+
+
+@pytest.mark.parametrize("looks", [SIZES[0], SIZES[5]])
+def test_returning_asks_for_the_reason_below_the_list(office, qtbot, pictures, looks):
+    batch = cases.close_batch(office)
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.enter(batch)
+    presenter.look(cases.determined(office, "not_counted")[0])
+    presenter.ask_return()
+    _take(pictures, frame, "return", looks)
+
+
+@pytest.mark.parametrize("looks", [SIZES[0], SIZES[1], SIZES[5]])
+def test_a_reviewer_sees_what_can_be_closed(office, qtbot, pictures, looks):
+    cases.sign_in(office, cases.REVIEWER)
+    _, frame = _shown(office, qtbot)
+    _take(pictures, frame, "to-close", looks)
+
+
+def test_who_may_not_approve_sees_why_in_place_of_the_button(office, qtbot, pictures):
+    batch = cases.close_batch(office)
+    cases.sign_in(office, cases.REVIEWER)
+    presenter, frame = _shown(office, qtbot)
+    presenter.enter(batch)
+    _take(pictures, frame, "why-not", SIZES[0])
+
+
+@pytest.mark.parametrize("looks", [SIZES[0], SIZES[4]])
+def test_a_supervisor_sees_the_questions_of_reviewers(office, qtbot, pictures, looks):
+    cases.refer(office, cases.determined(office, "count_full")[0])
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.show("questions")
+    _take(pictures, frame, "questions", looks)
+
+
+def test_an_approved_batch_leads_to_the_release(office, qtbot, pictures):
+    batch = cases.close_batch(office)
+    cases.approve_batch(office, batch)
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.enter(batch)
+    _take(pictures, frame, "approved", SIZES[0])
+    presenter.leave_batch()
+    _take(pictures, frame, "empty", SIZES[0])

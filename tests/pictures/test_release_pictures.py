@@ -1,0 +1,76 @@
+"""Pictures of the Release desk: something to release, just released, nothing yet."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.presenters import batches_cases as cases
+from ui.kit.frame import Frame
+from ui.presenters.frame_words import FrameWords
+from ui.presenters.release import ReleasePresenter
+from ui.views.release import ReleaseView
+
+PLAIN = ((1280, 800), "light", 100)
+DARK = ((1280, 800), "dark", 100)
+WIDE = ((1920, 1080), "light", 100)
+LARGE = ((1280, 800), "light", 200)
+
+
+@pytest.fixture
+def office(tmp_path, tmp_path_factory):
+    made = cases.office_on(cases.determined_case(tmp_path_factory), tmp_path)
+    yield made
+    made.close()
+
+
+def _shown(office, qtbot) -> tuple[ReleasePresenter, Frame]:
+    presenter = ReleasePresenter(office, cases.RecordingShell())
+    frame = Frame()
+    frame.add_page("release", ReleaseView(presenter))
+    frame.draw(FrameWords().screen(office, "release", undo=False))
+    qtbot.addWidget(frame)
+    return presenter, frame
+
+
+def _take(pictures, frame, name, looks) -> None:
+    size, theme_name, text_size = looks
+    path = pictures.take(frame, f"release-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    assert pictures.colours(path) > 40
+    assert pictures.clipped(frame.page("release")) == []
+
+
+@pytest.mark.parametrize("looks", [PLAIN, DARK, LARGE])
+def test_what_is_approved_stands_with_where_it_goes(office, qtbot, pictures, looks):
+    cases.approve_batch(office, cases.close_batch(office))
+    cases.sign_in(office, cases.SUPERVISOR)
+    _, frame = _shown(office, qtbot)
+    _take(pictures, frame, "leaving", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, WIDE])
+def test_what_has_left_stands_with_its_files_and_digests(office, qtbot, pictures, looks):
+    cases.approve_batch(office, cases.close_batch(office))
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.write()
+    _take(pictures, frame, "gone", looks)
+
+
+def test_while_the_files_are_written_the_desk_says_how_far_it_is(office, qtbot, pictures):
+    cases.approve_batch(office, cases.close_batch(office))
+    cases.sign_in(office, cases.SUPERVISOR)
+    shell = cases.RecordingShell()
+    shell.waits = True
+    presenter = ReleasePresenter(office, shell)
+    frame = Frame()
+    frame.add_page("release", ReleaseView(presenter))
+    frame.draw(FrameWords().screen(office, "release", undo=False))
+    qtbot.addWidget(frame)
+    presenter.write()
+    _take(pictures, frame, "busy", PLAIN)
+
+
+def test_before_anything_is_approved_the_desk_says_what_to_do(office, qtbot, pictures):
+    cases.sign_in(office, cases.SUPERVISOR)
+    _, frame = _shown(office, qtbot)
+    _take(pictures, frame, "empty", PLAIN)

@@ -1,0 +1,172 @@
+"""A practice case in which one reviewer has determined every envelope, copied afresh for each test; and a recording shell.
+
+For the tests of presenters, views and pictures of Batches and Release; the case is made once a run.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adjudicator import resources
+from adjudicator.casework.reviewing import Decision
+from adjudicator.casework.sheet import Sheet
+from adjudicator.intake.definition import read_definition
+from adjudicator.office import Office
+from adjudicator.office.clock import machine_salts, seeded_clock
+from adjudicator.office.office import Chance
+from adjudicator.people import passwords
+from adjudicator.people.rehearsers import practice_people
+from adjudicator.practice.papers import read_papers
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.rehearsal.ready import Rehearsal, Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.worker import ScriptedWorker
+
+ENVELOPES = 48
+REVIEWER, OTHER, SUPERVISOR, BOTH = "rwhitfield", "tnakamura", "jbellamy", "dokoro"
+PASSWORDS = {person.id: password for person, password in practice_people()} | {BOTH: "practice-both-roles-1"}
+
+_MADE: dict[str, Path] = {}
+
+
+def determined_case(factory: pytest.TempPathFactory) -> Path:
+    """The folder of a practice case with everything determined and nothing closed; made once a run."""
+    if "folder" not in _MADE:
+        folder = factory.mktemp("determined")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
+            patch.setattr(passwords, "PASSES", 1)
+            _make(folder)
+        _MADE["folder"] = folder
+    return _MADE["folder"]
+
+
+def _make(folder: Path) -> None:
+    name = "gwinnett-2020.json"
+    definition = resources.path("practice", name).read_bytes()
+    election, _ = read_definition(definition, name)
+    assert election is not None
+    chance = chance_from(7, election)
+    ready = make_ready(
+        definition, name, folder, Wanted(envelopes=ENVELOPES, seed=7), chance=chance, tell=lambda *_: None
+    )
+    assert isinstance(ready, Rehearsal)
+    sign_in_as(ready.office, "administrator")
+    both = Person(BOTH, "Dana Okoro", frozenset({"reviewer", "supervisor"}))
+    assert not isinstance(ready.office.people.add(both, PASSWORDS[BOTH]), Refusal)
+    sign_in_as(ready.office, "reviewer")
+    worker = ScriptedWorker(ready.office, read_papers(ready.files.papers))
+    for number in [state.number for state in ready.office.overview.states()]:
+        worker.work(number)
+    ready.office.close()
+
+
+def office_on(folder: Path, where: Path) -> Office:
+    """The case opened on a copy of its own, nobody signed in; its clock begins on 5 November 2020 at 10:00."""
+    copy = where / "practice.case"
+    shutil.copyfile(folder / "practice.case", copy)
+    chance = Chance(seeded_clock(datetime(2020, 11, 5, 15, 0, tzinfo=UTC)), machine_salts)
+    return Office.open(copy, roll=folder / "practice.roll", chance=chance)
+
+
+def sign_in(office: Office, person: str) -> None:
+    """Sign one of the practice people in."""
+    assert not isinstance(office.people.sign_in(person, PASSWORDS[person]), Refusal)
+
+
+def close_batch(office: Office, person: str = REVIEWER) -> str:
+    """Close everything a person has determined; gives the batch's id, and leaves nobody signed in."""
+    sign_in(office, person)
+    assert not isinstance(office.batches.close(), Refusal)
+    office.people.sign_out()
+    return office.batches.batches()[0].id
+
+
+def approve_batch(office: Office, batch_id: str) -> None:
+    """Approve a batch as the supervisor, and leave nobody signed in."""
+    sign_in(office, SUPERVISOR)
+    batch = office.batches.batch(batch_id)
+    assert batch is not None
+    assert not isinstance(office.batches.approve(batch), Refusal)
+    office.people.sign_out()
+
+
+def determined(office: Office, outcome: str) -> list[str]:
+    """Numbers of the envelopes that have an outcome."""
+    return [state.number for state in office.overview.states() if state.outcome == outcome]
+
+
+def depart(office: Office, number: str, person: str = REVIEWER) -> None:
+    """Determine an envelope again, against the recommendation."""
+    sign_in(office, person)
+    assert not isinstance(office.review.withdraw(number, "Looked at again"), Refusal)
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    decision = Decision("not_counted", "The two birth dates cannot be of one person", "unable_to_determine")
+    assert not isinstance(office.review.record(sheet, decision), Refusal)
+    office.people.sign_out()
+
+
+def refer(office: Office, number: str, person: str = REVIEWER) -> None:
+    """Take an envelope back and ask a supervisor about it."""
+    sign_in(office, person)
+    assert not isinstance(office.review.withdraw(number, "Not sure any more"), Refusal)
+    assert not isinstance(office.review.refer(number, "Is this the father or the son?"), Refusal)
+    office.people.sign_out()
+
+
+class RecordingShell:
+    """A shell that keeps what it is told. Long work runs at once, or waits for `finish` where `waits` is set."""
+
+    def __init__(self) -> None:
+        self.said_words: list[str] = []
+        self.went: list[tuple[str, str]] = []
+        self.waits = False
+        self.cancelled = 0
+        self._waiting: list[Callable[[], None]] = []
+
+    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """Keep the words."""
+        self.said_words.append(words)
+
+    def go(self, desk: str, about: str = "") -> None:
+        """Keep where it went."""
+        self.went.append((desk, about))
+
+    def run(
+        self,
+        work: Callable[[Any], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[WorldError], None],
+        progress: Any = None,
+    ) -> Callable[[], None]:
+        """Do the work now or later, on this thread."""
+
+        def act() -> None:
+            try:
+                result = work(progress or (lambda *_: None))
+            except WorldError as trouble:
+                failed(trouble)
+            else:
+                done(result)
+
+        if self.waits:
+            self._waiting.append(act)
+        else:
+            act()
+        return self._cancel
+
+    def finish(self) -> None:
+        """Do what waits."""
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+    def _cancel(self) -> None:
+        self.cancelled += 1

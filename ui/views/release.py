@@ -1,0 +1,103 @@
+"""The Release desk: what would leave, where to, what has left; the work shows how far it is and can be stopped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFocusEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.kit.empty import EmptyState
+from ui.kit.panel import Scrolled, column, reveal
+from ui.kit.progress import Progress
+from ui.kit.strip import Strip
+from ui.kit.text import Heading
+from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S12, S24
+from ui.presenters.release import ReleasePresenter
+from ui.presenters.release_screen import RELEASE_COLUMNS, RELEASE_WORDS, ReleaseScreen
+from ui.tables.list_table import ListTable
+from ui.views.release_gone import GonePanel
+from ui.views.release_leaving import LeavingPanel
+
+LIST_HEIGHT = 240
+
+
+class ReleaseView(QWidget):
+    """Draws a ReleaseScreen; the native dialog for the folder is opened here."""
+
+    def __init__(self, presenter: ReleasePresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.strip, self.progress = Strip(), Progress()
+        self.leaving, self.gone = LeavingPanel(presenter.write), GonePanel()
+        self.nothing = EmptyState("Nothing waits for release", "", "Go to Batches", icon="package-check")
+        self.releases = ListTable("releases", RELEASE_COLUMNS, RELEASE_WORDS)
+        self.releases.setMinimumHeight(LIST_HEIGHT)
+        self._history = QWidget()
+        self._history.setLayout(column(Heading("What has left"), self.releases, spacing=S12))
+        self._build()
+        self._connect()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        presenter.listen(self.draw)
+
+    def draw(self, screen: ReleaseScreen) -> None:
+        """Draws the screen as it stands."""
+        self.strip.show_notice(screen.strip)
+        self._draw_progress(screen)
+        reveal(self.leaving, screen.leaving is not None)
+        reveal(self.nothing, screen.leaving is None)
+        if screen.leaving is not None:
+            self.leaving.draw(screen.leaving, busy=bool(screen.busy))
+        self.nothing.say(
+            "Nothing waits for release", screen.empty_words, "Go to Batches" if not screen.releases else ""
+        )
+        reveal(self._history, bool(screen.releases))
+        self.releases.set_rows(screen.releases)
+        reveal(self.gone, screen.gone is not None)
+        if screen.gone is not None:
+            self.gone.draw(screen.gone)
+            self.releases.select(screen.gone.id)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The desk came to the front: its first act has the focus, else its list."""
+        super().focusInEvent(event)
+        if self._presenter.screen.leaving is not None:
+            self.leaving.focus_write()
+        else:
+            self.releases.focus_list()
+
+    def _draw_progress(self, screen: ReleaseScreen) -> None:
+        if not screen.busy:
+            self.progress.end()
+            return
+        if self.progress.isHidden():
+            self.progress.begin(screen.busy_words, screen.total)
+        self.progress.set_total(screen.total)
+        self.progress.advance(screen.done, screen.busy_words)
+
+    def _choose_folder(self) -> None:
+        leaving = self._presenter.screen.leaving
+        start = leaving.folder if leaving else ""
+        chosen = QFileDialog.getExistingDirectory(self, "Where the release goes", start)
+        self._presenter.choose_folder(chosen)
+
+    def _open_folder(self) -> None:
+        gone = self._presenter.screen.gone
+        if gone is not None and gone.folder:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(gone.folder))
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.strip.dismissed.connect(presenter.dismiss)
+        self.progress.cancelled.connect(presenter.stop)
+        self.leaving.folder_asked.connect(self._choose_folder)
+        self.gone.folder_asked.connect(self._open_folder)
+        self.nothing.acted.connect(presenter.to_batches)
+        self.releases.picked.connect(presenter.show_release, Qt.ConnectionType.QueuedConnection)
+
+    def _build(self) -> None:
+        inner = QWidget()
+        parts = (Heading("Release", "headline"), self.strip, self.progress, self.leaving, self.nothing)
+        whole = column(*parts, self._history, self.gone, "stretch", spacing=PANEL_BETWEEN)
+        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, S24)
+        inner.setLayout(whole)
+        self.setLayout(column(Scrolled(inner)))
