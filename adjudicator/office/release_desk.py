@@ -124,6 +124,7 @@ class ReleaseDesk:
             mode=case.mode,
             election=room.election,
             rules=case.rules,
+            rules_words=room.recommender.pack.name,
             pack_digest=case.pack,
             tree_size=head.size,
             tree_root=head.root.hex(),
