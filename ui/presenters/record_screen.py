@@ -8,8 +8,8 @@ from ui.presenters.parts import Choice, Column, Filter, ListWords, Notice, Query
 
 COLUMNS: tuple[Column, ...] = (
     Column("entry", "Entry", "number", 80),
-    Column("when", "When", "muted", 190),
-    Column("what", "What happened", width=420, stretch=True),
+    Column("when", "When", "muted", 215),
+    Column("what", "What happened", width=280, stretch=True),
 )
 
 WORDS = ListWords(

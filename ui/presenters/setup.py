@@ -45,9 +45,10 @@ from ui.presenters.sign_in_words import (
     roles_words,
     short_name_of,
 )
+from ui.presenters.start_words import many
 from ui.presenters.times import long_day
 
-NOT_A_SUPERVISOR = "Only a supervisor enters court orders. Ask one, or take the role under People."
+NOT_A_SUPERVISOR = "Only a supervisor enters court orders. Ask one, or give somebody the role under People."
 NOT_AN_ADMINISTRATOR = "Only an administrator gives accounts and roles."
 
 
@@ -175,7 +176,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             fields = {"order_exists": "number", "order_incomplete": "ends"}
             self._refuse_field(made, fields)
             return
-        self._done(f"Court order {order.number} entered for {len(order.places):,} places")
+        self._done(f"Court order {order.number} entered for {many(len(order.places), 'place')}")
 
     # making the screen
 

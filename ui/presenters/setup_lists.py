@@ -28,9 +28,9 @@ PEOPLE = Listed(
     "people",
     "Who may sign in, and what each may do. A role does not let anybody approve work of their own.",
     (
-        Column("name", "Name", "strong", 180),
-        Column("id", "Short name", width=120),
-        Column("roles", "Roles", width=220, stretch=True),
+        Column("name", "Name", "strong", 140),
+        Column("id", "Short name", width=110),
+        Column("roles", "Roles", width=200, stretch=True),
         Column("account", "Account", "muted", 90),
     ),
     ListWords("person", "people", "Nobody has an account yet", hint="Filter people", icon="users"),
@@ -39,11 +39,11 @@ ORDERS = Listed(
     "orders",
     "Orders of a court that keep polling places open. Ballots cast under one are kept apart from all others.",
     (
-        Column("number", "Order", "strong", 130),
-        Column("court", "Court and judge", width=200, stretch=True),
-        Column("hours", "Hours", width=120),
-        Column("places", "Places", width=200),
-        Column("status", "Where it stands", width=150),
+        Column("number", "Order", "strong", 110),
+        Column("hours", "Hours", width=125),
+        Column("status", "Where it stands", width=110),
+        Column("places", "Places", width=110, stretch=True),
+        Column("court", "Court and judge", width=110),
     ),
     ListWords(
         "order", "orders", "No court order is entered",
@@ -56,8 +56,8 @@ PLACES = Listed(
     "places",
     "The polling places of the election's definition. They are fixed with the case.",
     (
-        Column("place", "Polling place", "strong", 250),
-        Column("precincts", "Precincts", width=220),
+        Column("place", "Polling place", "strong", 290),
+        Column("precincts", "Precincts", width=200),
         Column("address", "Address", width=260, stretch=True),
         Column("registered", "Registered", "number", 100),
         Column("closes", "Closes", width=80),
@@ -75,11 +75,11 @@ FILES = Listed(
     "Every file that was received whole, newest first. What it said is in the record with its SHA-256.",
     (
         Column("kind", "File", "strong", 210),
-        Column("dated", "Dated", width=160),
+        Column("dated", "Dated", width=180),
         Column("rows", "Rows", "number", 90),
-        Column("name", "Name", "muted", 200, stretch=True),
+        Column("name", "Name", "muted", 140, stretch=True),
         Column("by", "Received by", width=150),
-        Column("when", "Received", width=190),
+        Column("when", "Received", width=180),
     ),
     ListWords(
         "file", "files", "No file has been received yet",
@@ -158,7 +158,7 @@ def order_row(order: CourtOrder) -> Row:
     hours = f"{order.begins:%H:%M} to {order.ends:%H:%M}"
     status = value_words("court_order", order.status)
     places = _some(sorted(order.places))
-    return Row(order.number, (order.number, court, hours, places, f"{status[:1].upper()}{status[1:]}"))
+    return Row(order.number, (order.number, hours, f"{status[:1].upper()}{status[1:]}", places, court))
 
 
 def _some(places: Iterable[str]) -> str:

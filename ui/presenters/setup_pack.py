@@ -24,9 +24,9 @@ LIST = Listed(
     "pack",
     "What the program recommends follows from this and nothing else. It is fixed with the case and cannot be changed here.",
     (
-        Column("title", "Rule or position", "strong", 230),
-        Column("what", "What it says", width=260, stretch=True),
-        Column("law", "Law or source", "muted", 230),
+        Column("title", "Rule or position", "strong", 190),
+        Column("what", "What it says", width=190, stretch=True),
+        Column("law", "Law or source", "muted", 165),
     ),
     ListWords("part", "parts", "The pack is empty", hint="Filter rules", icon="gavel"),
 )

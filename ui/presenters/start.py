@@ -14,7 +14,7 @@ from ui.presenters.desk import Progress
 from ui.presenters.parts import Choice, Notice
 from ui.presenters.start_listening import Listening
 from ui.presenters.start_practice import PracticeWork, Step
-from ui.presenters.start_screen import StartScreen
+from ui.presenters.start_screen import Definition, StartScreen
 from ui.presenters.start_words import problem_lines, read_file, recent_case
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ class StartPresenter(Listening[StartScreen]):
             screen = _judged(replace(screen, packs=_packs(), pack=DEFAULT_PACK))
         if door == "practice" and not self._practice:
             words, self._practice, _ = read_file(str(self._bundled))
-            screen = replace(screen, practice=words)
+            screen = replace(screen, practice=_for_practice(words))
         self.show(screen)
 
     def open(self, path: str) -> None:
@@ -115,7 +115,7 @@ class StartPresenter(Listening[StartScreen]):
     def choose_practice(self, path: str) -> None:
         """Practise on the definition in a file instead of the bundled one."""
         words, self._practice, _ = read_file(path)
-        self.show(replace(self.screen, practice=words, strip=None))
+        self.show(replace(self.screen, practice=_for_practice(words), strip=None))
 
     def choose_size(self, size: str) -> None:
         """Say how many envelopes the practice election has."""
@@ -173,6 +173,11 @@ class StartPresenter(Listening[StartScreen]):
         if run in (0, self._run):
             self._rest()
             self.show(replace(self.screen, strip=Notice(error.what, remedy=error.remedy)))
+
+
+def _for_practice(found: Definition) -> Definition:
+    """For practice only what stands in the way is worth a line."""
+    return replace(found, problems=()) if found.usable else found
 
 
 def _packs() -> tuple[Choice, ...]:

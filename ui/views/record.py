@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
@@ -57,7 +59,10 @@ class RecordView(QWidget):
         running = screen.verifying.running
         for button in (self.deep, self.standard):
             button.setEnabled(not running)
+        opening = screen.entry is not None and not self.entry.isVisible()
         self.entry.draw(screen.entry)
+        if opening:
+            self._share()
         self.result.draw(screen.verifying)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -70,6 +75,11 @@ class RecordView(QWidget):
         super().resizeEvent(event)
         beside = event.size().width() >= look().px(SIDE_BY_SIDE)
         self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+
+    def _share(self) -> None:
+        """Gives list and entry their shares of the room there is."""
+        whole = self._split.width() if self._split.orientation() == Qt.Orientation.Horizontal else self._split.height()
+        self._split.setSizes([whole * share // 100 for share in SHARES])
 
     def _draw_people(self, screen: RecordScreen, before: RecordScreen | None) -> None:
         self.person.blockSignals(True)
@@ -89,6 +99,11 @@ class RecordView(QWidget):
         self._presenter.close_entry()
         self.table.focus_list()
 
+    def _verify(self, depth: Literal["standard", "deep"]) -> None:
+        """The buttons are off while it runs: the focus goes to the list, not just anywhere."""
+        self.table.focus_list()
+        self._presenter.verify(depth)
+
     def _copy_root(self) -> None:
         if self._screen is not None:
             copy(self._screen.root_plain)
@@ -102,8 +117,8 @@ class RecordView(QWidget):
         self.person.activated.connect(lambda place: presenter.choose_person(str(self.person.itemData(place))))
         self.entry.closed.connect(self._close_entry)
         self.entry.copied.connect(presenter.copied)
-        self.deep.clicked.connect(lambda: presenter.verify("deep"))
-        self.standard.clicked.connect(lambda: presenter.verify("standard"))
+        self.deep.clicked.connect(lambda: self._verify("deep"))
+        self.standard.clicked.connect(lambda: self._verify("standard"))
         self.result.stopped.connect(presenter.stop)
         self.result.dismissed.connect(presenter.dismiss)
         self.copy_root.clicked.connect(self._copy_root)
@@ -117,7 +132,6 @@ class RecordView(QWidget):
 
     def _build(self) -> None:
         self.table.set_filters(self._presenter.screen.chips)
-        self.table.chips_below()
         self.table.grid.horizontalHeader().setSectionsClickable(False)
         self.table.bar.insertWidget(self.table.bar.count() - 1, Text("Entries of", tone="muted"))
         self.table.bar.insertWidget(self.table.bar.count() - 1, self.person)
@@ -128,7 +142,6 @@ class RecordView(QWidget):
         self._split.setHandleWidth(S16)
         for place, share in enumerate(SHARES):
             self._split.setStretchFactor(place, share)
-        self._split.setSizes([share * 10 for share in SHARES])
         head = row(
             self.entries, Text("Root of the tree", tone="muted"), self.root, self.copy_root, "stretch", spacing=S12
         )
@@ -138,4 +151,5 @@ class RecordView(QWidget):
         down.addLayout(row(Heading("Record", "headline"), "stretch", self.standard, self.deep, spacing=S12))
         down.addLayout(head)
         down.addWidget(self.result)
+        down.addLayout(row(self.table.chips, "stretch"))
         down.addWidget(self._split, 1)

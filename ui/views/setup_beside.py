@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from ui.kit.panel import Panel, Scrolled
 from ui.kit.theme import look
-from ui.kit.tokens import S16
+from ui.kit.tokens import S8, S16
 
 SIDE_BY_SIDE = 820
 
@@ -31,3 +32,13 @@ class Beside(QSplitter):
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self.orientation() != wanted:
             self.setOrientation(wanted)
+
+
+def scrolling(panel: Panel) -> Scrolled:
+    """A panel that scrolls where it is higher than its place."""
+    inner = QWidget()
+    down = QVBoxLayout(inner)
+    down.setContentsMargins(0, 0, S8, 0)
+    down.addWidget(panel)
+    down.addStretch(1)
+    return Scrolled(inner)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.form import FieldRow, chain
-from ui.kit.panel import Panel, Scrolled, row
+from ui.kit.panel import Panel, row
 from ui.kit.strip import Strip
 from ui.kit.tokens import S12
 from ui.presenters.parts import Notice
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import NewOrder, OrdersScreen
-from ui.views.setup_beside import Beside
+from ui.views.setup_beside import Beside, scrolling
 from ui.views.setup_listed import ListedView
 from ui.views.setup_places import PlaceBoxes
 
@@ -29,13 +29,13 @@ class OrdersView(QWidget):
         self.add = QuietButton("Enter an order", icon="plus")
         self.list.table.bar.addWidget(self.add)
         self.why = Strip(dismissable=False)
-        self._side = Scrolled(self.form)
+        self._side = scrolling(self.form)
         self._adding = False
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(S12)
         down.addWidget(self.why)
-        down.addWidget(Beside(self.list, self._side, (54, 46)), 1)
+        down.addWidget(Beside(self.list, self._side, (58, 42)), 1)
         self.add.clicked.connect(presenter.begin_order)
         self.setFocusProxy(self.list.table.grid)
 
@@ -116,13 +116,11 @@ class OrderForm(Panel):
         )
 
     def _build(self) -> None:
-        for field in ("number", "court", "judge"):
-            self.body.addWidget(self.rows[field])
-        hours = row(self.rows["begins"], self.rows["ends"], spacing=S12)
-        for field in ("begins", "ends"):
-            hours.setAlignment(self.rows[field], Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(hours)
-        for field in ("places", "status"):
-            self.body.addWidget(self.rows[field])
+        for pair in (("number", "status"), ("court", "judge"), ("begins", "ends")):
+            beside = row(*(self.rows[field] for field in pair), spacing=S12)
+            for place, field in enumerate(pair):
+                beside.setAlignment(self.rows[field], Qt.AlignmentFlag.AlignTop)
+                beside.setStretch(place, 1)
+            self.body.addLayout(beside)
+        self.body.addWidget(self.rows["places"])
         self.body.addLayout(row(self.save, self.leave, "stretch"))
-        self.body.addStretch(1)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.empty import EmptyState
 from ui.kit.form import FieldRow, PasswordField, chain
-from ui.kit.panel import Panel, Scrolled, row
+from ui.kit.panel import Panel, row
 from ui.kit.text import Text
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import PeopleScreen
 from ui.presenters.sign_in_screen import NewPerson
-from ui.views.setup_beside import Beside
+from ui.views.setup_beside import Beside, scrolling
 from ui.views.setup_listed import ListedView
 from ui.views.sign_in_roles import RoleBoxes
 
@@ -33,7 +33,7 @@ class PeopleView(Beside):
         super().__init__(self.list, self._side)
         self.add = QuietButton("Add a person", icon="plus")
         self.list.table.bar.addWidget(self.add)
-        for page in (EmptyState("Nobody chosen", NOBODY, icon="users"), Scrolled(self.card), Scrolled(self.form)):
+        for page in (EmptyState("Nobody chosen", NOBODY, icon="users"), scrolling(self.card), scrolling(self.form)):
             self._side.addWidget(page)
         self._adding = False
         self.setFocusProxy(self.list.table.grid)
@@ -49,6 +49,7 @@ class PeopleView(Beside):
         if screen.adding and not self._adding:
             self.form.begin()
         elif self._adding and not screen.adding:
+            self.form.forget()
             self.list.table.focus_list()
         self._adding = screen.adding
 
@@ -83,7 +84,6 @@ class PersonPanel(Panel):
         self.body.addWidget(self.account)
         self.body.addWidget(self.roles)
         self.body.addLayout(row(self.save, self.toggle, "stretch"))
-        self.body.addStretch(1)
         self.save.clicked.connect(lambda: self.changed.emit(self.roles.chosen()))
         self.toggle.clicked.connect(self.toggled)
         self.roles.changed.connect(self._arm)
@@ -139,17 +139,18 @@ class PersonForm(Panel):
             self.body.addWidget(line)
         self.body.addWidget(self.roles)
         self.body.addLayout(row(self.save, self.leave, "stretch"))
-        self.body.addStretch(1)
         self._connect()
 
     def begin(self) -> None:
-        """Empties the form and puts the focus into its first field."""
-        self._own_short_name = False
-        for line in self.rows.values():
-            if isinstance(line.editor, QLineEdit):
-                line.editor.clear()
-        self.roles.choose(())
+        """Puts the focus into the first field."""
         self.name.setFocus()
+
+    def forget(self) -> None:
+        """Empties the form, passwords first."""
+        self._own_short_name = False
+        for field in (self.password, self.again, self.name, self.short):
+            field.clear()
+        self.roles.choose(())
 
     def draw(self, screen: PeopleScreen) -> None:
         """Shows what is wrong beside each field."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4
 
-HEIGHT = 180
+HEIGHT, ITEM = 168, 28
 
 
 class PlaceBoxes(QWidget):
@@ -72,3 +72,7 @@ class PlaceBoxes(QWidget):
 
     def _follow(self) -> None:
         self.list.setFixedHeight(look().px(HEIGHT))
+        self.list.blockSignals(True)
+        for item in self._items():
+            item.setSizeHint(QSize(0, look().px(ITEM)))
+        self.list.blockSignals(False)

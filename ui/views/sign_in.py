@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton
 from ui.kit.form import FieldRow, PasswordField
 from ui.kit.panel import Panel, Scrolled, reveal, row
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
-from ui.kit.tokens import MARGIN, ROW_HEIGHT, S4, S12, S16
+from ui.kit.tokens import MARGIN, ROW_HEIGHT, S4, S16
+from ui.presenters.parts import Column, Row
 from ui.presenters.sign_in import SignInPresenter
 from ui.presenters.sign_in_screen import Colleague, SignInScreen
+from ui.tables.grid import Grid
+from ui.tables.rows import RowsModel
 from ui.views.sign_in_first import FirstForm
 from ui.views.sign_in_practice import PracticePeople
 from ui.views.start_recent import remember_case
 
-WIDE = 480
+WIDE, MOST_WIDE = 480, 760
 MOST_ROWS = 6
 SIDE_BY_SIDE = 900
 CAPITALS = "Capital letters are locked."
+COLUMNS = (Column("name", "Name", "strong", 170), Column("roles", "Roles", "muted", 200, stretch=True))
 
 
 class SignInView(QWidget):
@@ -89,15 +93,15 @@ class SignInForm(Panel):
     def __init__(self, presenter: SignInPresenter) -> None:
         super().__init__("Sign in")
         self._presenter = presenter
-        self._attempt, self._shown = 0, ()
+        self._attempt = 0
+        self._shown: tuple[Colleague, ...] = ()
         self.name, self.password = QLineEdit(), PasswordField()
-        self.people = QListWidget()
+        self._model = RowsModel(COLUMNS, self)
+        self.people = Grid("sign_in", self._model)
         self.button = PrimaryButton("Sign in", "Enter")
         self._name_row = FieldRow("Name", self.name, "Write a part of your name, or your short name.")
         self._password_row = FieldRow("Password", self.password)
-        for part in (self._name_row, self.people, self._password_row):
-            self.body.addWidget(part)
-        self.body.addLayout(row(self.button, "stretch"))
+        self._build()
         self._connect()
         theme().changed.connect(self._follow)
         self._follow()
@@ -114,14 +118,13 @@ class SignInForm(Panel):
         self._password_row.set_problem(screen.trouble)
         if screen.attempt != self._attempt:
             self._attempt = screen.attempt
-            self.password.clear()
             self.begin()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if watched is self.name and event.key() == Qt.Key.Key_Down and self.people.count():
+            if watched is self.name and event.key() == Qt.Key.Key_Down and self._shown:
                 self.people.setFocus()
-                self.people.setCurrentRow(max(self.people.currentRow(), 0))
+                self.people.go_to(max(self.people.currentIndex().row(), 0))
                 return True
             if watched is self.password:
                 self._watch_capitals(event)
@@ -134,46 +137,57 @@ class SignInForm(Panel):
             self._password_row.set_hint(CAPITALS if letter.isupper() != shift else "")
 
     def _list(self, people: tuple[Colleague, ...], chosen: str) -> None:
-        self.people.blockSignals(True)
         if people != self._shown:
             self._shown = people
-            self.people.clear()
-            for person in people:
-                item = QListWidgetItem(f"{person.name}\t{person.roles}")
-                item.setData(Qt.ItemDataRole.UserRole, person.id)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{person.name}, {person.roles}")
-                self.people.addItem(item)
+            self._model.set_rows(tuple(Row(person.id, (person.name, person.roles)) for person in people))
             self._follow()
-        places = [place for place, person in enumerate(people) if person.id == chosen]
-        self.people.setCurrentRow(places[0] if places else -1)
-        self.people.blockSignals(False)
+        place = self._model.number_of(chosen)
+        if place >= 0:
+            self.people.go_to(place)
+        else:
+            self.people.clearSelection()
+            self.people.setCurrentIndex(QModelIndex())
 
-    def _choose(self, item: QListWidgetItem) -> None:
-        self._presenter.choose(str(item.data(Qt.ItemDataRole.UserRole)))
-        self.password.setFocus()
+    def _choose(self, place: int) -> None:
+        if 0 <= place < len(self._shown):
+            self._presenter.choose(self._shown[place].id)
+            self.password.setFocus()
 
     def _enter_name(self) -> None:
-        if self._presenter.screen.chosen or not self.people.count():
+        if self._presenter.screen.chosen or not self._shown:
             self.password.setFocus()
         else:
-            self._choose(self.people.item(max(self.people.currentRow(), 0)))
+            self._choose(0)
 
     def _sign_in(self) -> None:
-        self._presenter.sign_in(self.password.text())
+        """The password leaves the field at once, whether it fits or not."""
+        password = self.password.text()
+        self.password.clear()
+        self._presenter.sign_in(password)
 
     def _connect(self) -> None:
-        self.people.setAccessibleName("People of this case")
         self.name.textEdited.connect(self._presenter.look_for)
         self.name.returnPressed.connect(self._enter_name)
-        self.people.itemClicked.connect(self._choose)
-        self.people.itemActivated.connect(self._choose)
+        self.people.clicked.connect(lambda index: self._choose(index.row()))
+        self.people.entered_row.connect(self._choose)
         self.password.returnPressed.connect(self._sign_in)
         self.button.clicked.connect(self._sign_in)
         for field in (self.name, self.password):
             field.installEventFilter(self)
 
+    def _build(self) -> None:
+        self.people.setAccessibleName("People of this case")
+        self.people.horizontalHeader().hide()
+        around = QFrame()
+        around.setProperty("part", "panel")
+        inside = QVBoxLayout(around)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.people)
+        for part in (self._name_row, around, self._password_row):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.button, "stretch"))
+
     def _follow(self) -> None:
-        self.setFixedWidth(min(look().px(WIDE), 760))
-        rows = min(max(self.people.count(), 1), MOST_ROWS)
-        self.people.setFixedHeight(rows * look().px(ROW_HEIGHT) + S12)
-        self.people.setVisible(True)
+        self.setFixedWidth(min(look().px(WIDE), MOST_WIDE))
+        rows = min(max(len(self._shown), 1), MOST_ROWS)
+        self.people.setFixedHeight(rows * look().px(ROW_HEIGHT))

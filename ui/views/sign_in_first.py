@@ -64,6 +64,9 @@ class FirstForm(Panel):
     def _make(self) -> None:
         written = (self.name.text(), self.short.text().strip(), self.password.text(), self.again.text())
         self._presenter.make_first(NewPerson(*written, self.roles.chosen()))
+        if not self._presenter.screen.troubles:
+            for field in (self.password, self.again):
+                field.clear()
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._suggest)

@@ -30,6 +30,9 @@ DOORS = (
 )
 PAGES = ("recent", "new", "practice")
 DOOR_WIDTH, MOST, SIDE_BY_SIDE = 320, 1080, 860
+MAXIMUM = 16_777_215
+"""Qt's own "no limit"."""
+
 CASE_FILES = "Cases (*.case)"
 
 
@@ -42,6 +45,7 @@ class StartView(QWidget):
         self.doors = Choices(DOORS, "recent")
         self.strip = Strip()
         self.recent, self.new, self.practice = RecentList(presenter), NewCase(presenter), Practice(presenter)
+        self._door = "recent"
         self._pages = QStackedWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
@@ -59,20 +63,25 @@ class StartView(QWidget):
         self.new.draw(screen)
         self.practice.draw(screen)
         self.doors.setEnabled(not screen.making)
+        if screen.door != self._door:
+            self._door = screen.door
+            self.doors.set_choices(DOORS, screen.door)
         self._pages.setCurrentIndex(PAGES.index(screen.door))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = event.size().width() >= look().px(SIDE_BY_SIDE)
         self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._doors_panel.setMaximumWidth(look().px(DOOR_WIDTH) if beside else 16_000)
+        self._doors_panel.setMinimumWidth(look().px(DOOR_WIDTH) if beside else 0)
+        self._doors_panel.setMaximumWidth(look().px(DOOR_WIDTH) if beside else MAXIMUM)
 
     def _enter(self, door: str) -> None:
         if door == "open":
             self._open()
-            self.doors.set_choices(DOORS, self._presenter.screen.door)
+            self.doors.set_choices(DOORS, self._door)
             self.doors.focus_first()
             return
+        self._door = door
         self._presenter.go(door)
 
     def _open(self) -> None:

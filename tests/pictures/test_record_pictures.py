@@ -1,0 +1,75 @@
+"""Pictures of the Record: an entry laid open, verified, and a record that is not whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from adjudicator.log.findings import CheckFinding
+from adjudicator.log.verify import Report
+from tests.presenters.setup_cases import Shell, small
+from ui.kit.frame import Frame
+from ui.presenters.frame_words import FrameWords
+from ui.presenters.parts import Query
+from ui.presenters.record import RecordPresenter
+from ui.views.record import RecordView
+
+
+LOOKS = [
+    ((1280, 800), "light", 100),
+    ((1280, 800), "dark", 100),
+    ((1920, 1080), "light", 100),
+    ((1920, 1080), "dark", 100),
+    ((1000, 700), "light", 100),
+    ((1280, 800), "light", 200),
+]
+
+
+def _take(pictures, frame, page, name, looks):
+    size, theme_name, text_size = looks
+    path = pictures.take(frame, f"{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    pictures.settle()
+    assert pictures.colours(path) > 30
+    assert pictures.clipped(frame.page(page)) == []
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = small(tmp_path, "oquinn")
+    yield made
+    made.close()
+
+
+def _shown(qtbot, office):
+    presenter = RecordPresenter(office, Shell())
+    frame = Frame()
+    frame.add_page("record", RecordView(presenter))
+    frame.draw(FrameWords().screen(office, "record", undo=False))
+    qtbot.addWidget(frame)
+    return presenter, frame
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_an_entry_laid_open_on_a_whole_record(qtbot, pictures, office, looks):
+    presenter, frame = _shown(qtbot, office)
+    frame.show()
+    presenter.open_entry("8")
+    presenter.verify("deep")
+    _take(pictures, frame, "record", "record-whole", looks)
+
+
+@pytest.mark.parametrize("looks", LOOKS[:4])
+def test_a_record_that_is_not_whole(qtbot, pictures, office, looks):
+    presenter, frame = _shown(qtbot, office)
+    found = (
+        CheckFinding("log.leaf", "error", "17", "An entry's leaf is not the hash of its body."),
+        CheckFinding("tree.head", "error", "head", "The stored size or root is not that of the tree over the bodies."),
+    )
+    presenter._verified(Report(found, 1204, b"\0" * 32, "deep"), presenter._run)
+    _take(pictures, frame, "record", "record-broken", looks)
+
+
+@pytest.mark.parametrize("looks", LOOKS[:2])
+def test_nothing_matches(qtbot, pictures, office, looks):
+    presenter, frame = _shown(qtbot, office)
+    presenter.ask(Query(text="0417"))
+    _take(pictures, frame, "record", "record-nothing", looks)

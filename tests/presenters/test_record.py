@@ -1,0 +1,237 @@
+"""The Record: newest first, filtered by person, envelope and kind, page by page, and verified."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+
+from adjudicator.log.findings import CheckFinding
+from adjudicator.log.verify import Report
+from adjudicator.office.record_desk import Line
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.trouble import WorldError
+from tests.presenters.setup_cases import ENVELOPES, Shell, small
+from ui.presenters.parts import Query, Row
+from ui.presenters.record import RecordPresenter
+from ui.presenters.record_pages import PAGE, filtered, merged, whole
+from ui.presenters.record_words import result_of
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = small(tmp_path, "oquinn")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell():
+    return Shell()
+
+
+@pytest.fixture
+def presenter(office, shell):
+    return RecordPresenter(office, shell)
+
+
+def _words(rows):
+    return [rows[place].cells[2] for place in range(len(rows))]
+
+
+def _log(size):
+    """A record of `size` lines, and what was asked of it."""
+    asked = []
+
+    def fetch(before, limit):
+        asked.append((before, limit))
+        newest = size if before == 0 else before - 1
+        return [_line(seq) for seq in range(newest, max(newest - limit, 0), -1)]
+
+    return fetch, asked
+
+
+def _line(seq):
+    return Line(seq, "2020-11-04T13:00:00.000000Z", "", "x", "", f"line {seq}", "{}")
+
+
+def _row(line):
+    return Row(str(line.seq), (line.seq, "", line.words))
+
+
+def test_lines_stand_newest_first_in_words(presenter):
+    rows = presenter.screen.rows
+    assert len(rows) == presenter.screen.total
+    assert rows[0].cells[0] == presenter.screen.total
+    assert rows[0].cells[2] == "Oscar Quinn signed in"
+    assert rows[0].cells[1].startswith("Wed 4 Nov 2020, 08:30:")
+    assert "opened the case" in rows[presenter.screen.total - 1].cells[2]
+
+
+def test_an_envelope_number_shows_its_entries_alone(presenter):
+    presenter.ask(Query(text="0003"))
+    assert _words(presenter.screen.rows) == ["June Bellamy received envelope 0003"]
+    assert presenter.screen.total > 1
+
+
+def test_a_number_without_its_zeros_finds_the_envelope(presenter):
+    presenter.ask(Query(text="3"))
+    assert _words(presenter.screen.rows) == ["June Bellamy received envelope 0003"]
+
+
+def test_one_persons_entries_alone(presenter):
+    presenter.choose_person("oquinn")
+    assert _words(presenter.screen.rows) == ["Oscar Quinn signed in"]
+
+
+def test_chips_show_the_kinds_that_any_of_them_names(presenter):
+    presenter.ask(Query(tags=("envelopes",)))
+    assert len(presenter.screen.rows) == ENVELOPES
+    presenter.ask(Query(tags=("envelopes", "case")))
+    kinds = _words(presenter.screen.rows)
+    assert len(kinds) == ENVELOPES + 2
+    assert "court order" in kinds[0]
+
+
+def test_filters_join(presenter):
+    presenter.choose_person("jbellamy")
+    presenter.ask(Query(text="0001", tags=("people",)))
+    assert len(presenter.screen.rows) == 0
+
+
+def test_taking_away_filters_that_found_nothing_shows_everyone_again(presenter):
+    presenter.choose_person("rwhitfield")
+    presenter.ask(Query(tags=("batches",)))
+    assert len(presenter.screen.rows) == 0
+    presenter.ask(Query())
+    assert presenter.screen.person == ""
+    assert len(presenter.screen.rows) == presenter.screen.total
+
+
+def test_entering_about_an_envelope_shows_its_entries(presenter):
+    presenter.enter("0002")
+    assert _words(presenter.screen.rows) == ["June Bellamy received envelope 0002"]
+
+
+def test_no_line_or_entry_holds_a_voters_name(presenter):
+    rows = presenter.screen.rows
+    assert not any("Delgado" in words for words in _words(rows))
+    for place in range(len(rows)):
+        presenter.open_entry(rows[place].id)
+        assert "Delgado" not in presenter.screen.entry.body
+
+
+def test_an_entry_is_laid_open_as_stored(presenter, office):
+    presenter.open_entry("1")
+    entry = presenter.screen.entry
+    assert entry.title == "Entry 1"
+    assert json.loads(entry.laid_out) == json.loads(entry.body)
+    assert entry.laid_out.startswith('{\n  "at": ')
+    presenter.close_entry()
+    assert presenter.screen.entry is None
+
+
+def test_what_is_recorded_meanwhile_stands_on_top(presenter, office):
+    office.people.sign_out()
+    office.people.sign_in("tnakamura", "practice-reviewer-2")
+    before = presenter.screen.total
+    office.listen(presenter.happened)
+    office.receive.receive_one(Envelope("0099", "election_day"))
+    assert presenter.screen.total >= before
+    assert _words(presenter.screen.rows)[0] in ("Theo Nakamura received envelope 0099", "Theo Nakamura signed in")
+
+
+def test_any_place_of_a_long_record_reads_its_own_page_alone():
+    fetch, asked = _log(100_000)
+    rows = whole(fetch, 100_000, _row)
+    assert [rows[place].id for place in (0, 99_999, 54_321)] == ["100000", "1", "45679"]
+    assert len(asked) == 3
+    assert {limit for _, limit in asked} == {PAGE}
+
+
+def test_a_filtered_list_grows_page_by_page_to_its_end():
+    fetch, _ = _log(2 * PAGE + 7)
+    rows = filtered(fetch, _row)
+    assert (len(rows), rows.more) == (PAGE, True)
+    rows.grow()
+    rows.grow()
+    assert (len(rows), rows.more) == (2 * PAGE + 7, False)
+    assert [rows[place].id for place in (0, PAGE, 2 * PAGE + 6)] == [str(2 * PAGE + 7), str(PAGE + 7), "1"]
+
+
+def test_merged_filters_give_each_line_once_newest_first():
+    def odd(before, limit):
+        return [_line(seq) for seq in range(99, 0, -2) if not before or seq < before][:limit]
+
+    def thirds(before, limit):
+        return [_line(seq) for seq in range(99, 0, -3) if not before or seq < before][:limit]
+
+    both = merged([odd, thirds])
+    assert [line.seq for line in both(0, 5)] == [99, 97, 96, 95, 93]
+    assert [line.seq for line in both(93, 3)] == [91, 90, 89]
+
+
+@pytest.mark.parametrize("depth", ["standard", "deep"])
+def test_a_whole_record_is_verified(presenter, shell, depth):
+    presenter.verify(depth)
+    result = presenter.screen.verifying.result
+    assert result.kind == "done"
+    assert result.what == f"OK: {presenter.screen.total} entries, the record is whole."
+    assert shell.told[-1] == (presenter.screen.total, presenter.screen.total)
+    presenter.dismiss()
+    assert presenter.screen.verifying.result is None
+
+
+def test_a_record_that_is_not_whole_says_so_and_lists_each_finding(shell):
+    finding = CheckFinding("log.leaf", "error", "17", "An entry's leaf is not the hash of its body.")
+    notice = result_of(Report((finding,), 20, b"\0" * 32, "standard"), _moment())
+    assert notice.kind == "error"
+    assert notice.what == "The record is not whole: 1 finding in 20 entries."
+    assert "Keep a copy" in notice.remedy
+
+
+def test_a_warning_alone_leaves_the_record_whole():
+    finding = CheckFinding("credit.file", "warning", "credit 3", "A credit comes from a file that was not received.")
+    notice = result_of(Report((finding,), 20, b"\0" * 32, "deep"), _moment())
+    assert (notice.kind, notice.what) == ("done", "OK: 20 entries, the record is whole. 1 finding to look at.")
+
+
+def test_findings_are_rows_with_their_place_in_words(presenter, office, shell):
+    finding = CheckFinding("log.leaf", "error", "1700", "An entry's leaf is not the hash of its body.")
+    shell.run = lambda work, done, failed, progress=None: (
+        done(Report((finding,), 2000, b"\0" * 32, "deep")) or (lambda: None)
+    )
+    presenter.verify("deep")
+    (row,) = presenter.screen.verifying.findings
+    assert row.cells == ("Error", "entry 1,700", "An entry's leaf is not the hash of its body.", "log.leaf")
+
+
+def test_verifying_can_be_stopped_and_a_late_result_is_not_told(presenter, shell):
+    shell.waits = True
+    presenter.verify("deep")
+    assert presenter.screen.verifying.running
+    presenter.stop()
+    assert shell.cancelled
+    shell.work_on()
+    assert presenter.screen.verifying.result.what == "Verifying was stopped."
+    assert shell.heard == []
+
+
+def test_a_file_that_cannot_be_read_is_said(presenter, shell):
+    def fails(work, done, failed, progress=None):
+        failed(WorldError("locked", "The file is locked", "Close the other program."))
+        return lambda: None
+
+    shell.run = fails
+    presenter.verify("standard")
+    assert presenter.screen.verifying.result.what == "The file is locked"
+
+
+def test_the_root_is_shown_in_groups_and_copied_whole(presenter, office):
+    screen = presenter.screen
+    assert screen.root.replace(" ", "") == screen.root_plain == office.record.head().root.hex()
+
+
+def _moment():
+    return datetime.fromisoformat("2020-11-06T17:00")

@@ -1,0 +1,114 @@
+"""Setup by keyboard: tabs, a person's roles, a new person, a court order."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.presenters.setup_cases import PASSWORD, PLACE, Shell, fast_passwords, small
+from ui.presenters.setup import SetupPresenter
+from ui.views.setup import SetupView
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = small(tmp_path, "jbellamy")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell():
+    return Shell()
+
+
+@pytest.fixture
+def view(qtbot, office, shell):
+    made = SetupView(SetupPresenter(office, shell))
+    qtbot.addWidget(made)
+    made.resize(1080, 720)
+    with qtbot.waitActive(made):
+        made.show()
+    made.setFocus()
+    return made
+
+
+def _press(view, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(view.focusWidget(), key, modifier)
+
+
+def test_arrows_and_control_page_down_go_through_the_tabs(view):
+    _press(view, Qt.Key.Key_Right)
+    assert view._presenter.screen.tab == "pack"
+    _press(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert view._presenter.screen.tab == "orders"
+    assert view.focusWidget() is view.orders.list.table.grid
+
+
+def test_enter_on_a_person_goes_to_the_roles_and_space_changes_one(view, office, shell):
+    view.people.list.table.select("oquinn")
+    view.people.list.table.focus_list()
+    _press(view, Qt.Key.Key_Return)
+    clerk = view.people.card.roles.boxes["clerk"]
+    assert view.focusWidget() is clerk
+    assert not view.people.card.save.isEnabled()
+    _press(view, Qt.Key.Key_Space)
+    assert view.people.card.save.isEnabled()
+    view.people.card.save.click()
+    assert shell.heard == ["Oscar Quinn now: Clerk, Observer"]
+
+
+def test_a_person_is_added_by_keyboard_and_the_form_is_emptied(view, office, shell):
+    view.people.add.click()
+    for words in ("Maria Ortiz", "", PASSWORD):
+        QTest.keyClicks(view.focusWidget(), words)
+        _press(view, Qt.Key.Key_Return)
+    view.people.form.roles.boxes["reviewer"].click()
+    QTest.keyClicks(view.people.form.again, PASSWORD)
+    with fast_passwords():
+        QTest.keyClick(view.people.form.again, Qt.Key.Key_Return)
+    assert shell.heard == ["Maria Ortiz has an account: Reviewer"]
+    assert view.people.form.password.text() == ""
+    assert view.focusWidget() is view.people.list.table.grid
+
+
+def test_escape_leaves_the_form(view):
+    view.people.add.click()
+    _press(view, Qt.Key.Key_Escape)
+    assert not view._presenter.screen.people.adding
+
+
+def test_moving_in_the_pack_lays_each_rule_open(view):
+    view._presenter.go("pack")
+    view.pack.list.table.focus_list()
+    _press(view, Qt.Key.Key_Down)
+    title = view.pack.card.title.text()
+    _press(view, Qt.Key.Key_Down)
+    assert view.pack.card.title.text() not in ("", title)
+
+
+def test_a_court_order_is_entered_by_keyboard(view, office):
+    view._presenter.go("orders")
+    view.orders.add.click()
+    for words in ("20-CV-2001", "Superior Court", "", "", "8 pm"):
+        QTest.keyClicks(view.focusWidget(), words)
+        _press(view, Qt.Key.Key_Return)
+    QTest.keyClicks(view.focusWidget(), "harbins elem")
+    _press(view, Qt.Key.Key_Return)
+    assert view.focusWidget() is view.orders.form.places.list
+    _press(view, Qt.Key.Key_Space)
+    assert view.orders.form.places.chosen() == {PLACE}
+    view.orders.form.save.click()
+    assert "20-CV-2001" in {order.number for order in office.review.orders()}
+    assert not view.orders.form.isVisible()
+
+
+def test_without_the_right_the_button_is_off_and_a_strip_says_why(qtbot, office, shell):
+    office.people.change("oquinn", frozenset({"administrator"}), active=True)
+    office.people.sign_in("oquinn", "practice-observer-1")
+    view = SetupView(SetupPresenter(office, shell))
+    qtbot.addWidget(view)
+    view._presenter.go("orders")
+    assert not view.orders.add.isEnabled()
+    assert view.orders.why.notice.what.startswith("Only a supervisor")
