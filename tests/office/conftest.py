@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -132,11 +133,16 @@ VOTERS = {
 }  # fmt: skip
 
 
+def make_passwords_cheap(patch: pytest.MonkeyPatch) -> None:
+    """Passwords are made of the least memory that Argon2 allows; what they are kept for is tested in tests/people."""
+    patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
+    patch.setattr(passwords, "PASSES", 1)
+
+
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords are made of the least memory that Argon2 allows; what they are kept for is tested in tests/people."""
-    monkeypatch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
-    monkeypatch.setattr(passwords, "PASSES", 1)
+    """No test here pays for Argon2."""
+    make_passwords_cheap(monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -205,21 +211,32 @@ def open_again(path: Path, watch: Watch, salts: int, **changes: Any) -> Office:
     return Office.open(path, chance=Chance(watch, seeded_salts(salts)), **changes)
 
 
-@pytest.fixture
-def office(tmp_path: Path, roll_file: Path, watch: Watch) -> Iterator[Office]:
-    """A case with roll and people, nobody signed in, no envelope yet."""
-    chance = Chance(watch, seeded_salts(1), lambda: "case-1")
-    made = Office.create(tmp_path / "small.case", definition_bytes(), "small.json", chance=chance)
-    assert isinstance(made, Office), made
-    for at, person in enumerate(PEOPLE):
-        done = made.people.add(person, PASSWORD)
-        assert not isinstance(done, Refusal), done
-        if at == 0:
-            made.people.sign_in("admin", PASSWORD)
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory, roll_file: Path) -> Path:
+    """A closed case file with roll, other votes and people, and no envelope yet. Copied, never changed."""
+    folder = tmp_path_factory.mktemp("begun")
+    chance = Chance(Watch(), seeded_salts(1), lambda: "case-1")
+    with pytest.MonkeyPatch.context() as patch:
+        make_passwords_cheap(patch)
+        made = Office.create(folder / "small.case", definition_bytes(), "small.json", chance=chance)
+        assert isinstance(made, Office), made
+        for at, person in enumerate(PEOPLE):
+            done = made.people.add(person, PASSWORD)
+            assert not isinstance(done, Refusal), done
+            if at == 0:
+                made.people.sign_in("admin", PASSWORD)
     attached = made.receive.attach_roll(roll_file)
     assert not isinstance(attached, Refusal), attached
-    _receive_other_votes(made, tmp_path)
-    made.people.sign_out()
+    _receive_other_votes(made, folder)
+    made.close()
+    return folder / "small.case"
+
+
+@pytest.fixture
+def office(tmp_path: Path, begun: Path, watch: Watch) -> Iterator[Office]:
+    """A case with roll and people, nobody signed in, no envelope yet."""
+    watch.moment += timedelta(minutes=5)
+    made = open_again(Path(shutil.copy(begun, tmp_path / "small.case")), watch, 1000)
     yield made
     made.close()
 

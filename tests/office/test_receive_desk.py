@@ -1,0 +1,279 @@
+"""The Receive desk: preview before anything is written; with an error nothing is; nothing is overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adjudicator.casework.cards import cards_of
+from adjudicator.office import Done, Office
+from adjudicator.office.receive_desk import Preview
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.roll import build_roll
+
+from .conftest import ABSENTEE, COLUMNS, Desk, Watch, envelope, open_again, roll_text
+
+HEADER = "envelope_number,stream,place,precinct_cast,style_cast,cast_at,last_name,first_name,oath_signed\n"
+ROWS = (
+    "0001,election_day,School 001,001,S1,2020-11-03T10:00,Delgado,Maria,yes\n"
+    "0002,election_day,School 002,002,S2,2020-11-03T11:30,Nguyen,Linh,\n"
+)
+
+
+def refused(result: object) -> str:
+    assert isinstance(result, Refusal), result
+    return result.code
+
+
+def contents(office: Office) -> dict[str, str]:
+    """What the case file and its write-ahead log hold."""
+    paths = (office.path, Path(f"{office.path}-wal"))
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()}
+
+
+def preview(office: Office, text: str | bytes, kind: str = "envelope_list", name: str = "list.csv") -> Preview:
+    path = office.path.with_name(name)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return office.receive.preview(kind, path)
+
+
+def receive(office: Office, text: str, kind: str = "envelope_list", name: str = "list.csv") -> Any:
+    return office.receive.receive(preview(office, text, kind, name))
+
+
+def test_a_preview_says_what_is_in_a_file_and_writes_nothing(desk: Desk) -> None:
+    before = contents(desk.office)
+    found = preview(desk.office, HEADER + ROWS)
+    assert (found.kind, found.rows, found.errors, found.seen_before) == ("envelope_list", 2, (), False)
+    assert found.digest == hashlib.sha256((HEADER + ROWS).encode()).hexdigest()
+    assert contents(desk.office) == before
+
+
+def test_a_list_is_received_whole_with_its_digest(desk: Desk) -> None:
+    assert isinstance(receive(desk.office, HEADER + ROWS), Done)
+    first, second = desk.state("0001"), desk.state("0002")
+    assert first.oath_signed is True
+    assert second.oath_signed is None
+    file = desk.office.receive.files()[-1]
+    assert (file.kind, file.rows, file.digest, file.by) == ("envelope_list", 2, first.file, "rita")
+    assert desk.office.receive.file_name(file) == "list.csv"
+
+
+BAD_LISTS: tuple[tuple[str, bytes, str], ...] = (
+    ("duplicate number", (HEADER + ROWS + ROWS[:71]).encode(), "envelope_number"),
+    ("unknown precinct", (HEADER + ROWS.replace(",002,S2", ",777,S2")).encode(), "precinct_cast"),
+    ("bad time", (HEADER + ROWS.replace("2020-11-03T11:30", "half past eleven")).encode(), "cast_at"),
+    ("unknown style", (HEADER + ROWS.replace(",S2,", ",S9,")).encode(), "style_cast"),
+    ("missing column", (HEADER + ROWS).replace("envelope_number", "number").encode(), "envelope_number"),
+    ("latin-1", (HEADER + ROWS.replace("Nguyen", "Núñez")).encode("latin-1"), "UTF-8"),
+    ("empty", b"", ""),
+)
+
+
+@pytest.mark.parametrize(("name", "data", "words"), BAD_LISTS, ids=[name for name, _, _ in BAD_LISTS])
+def test_with_an_error_nothing_of_a_list_is_received(desk: Desk, name: str, data: bytes, words: str) -> None:
+    before = contents(desk.office)
+    found = preview(desk.office, data)
+    assert found.errors
+    assert any(words in str(problem) for problem in found.errors)
+    assert all(problem.remedy for problem in found.errors)
+    assert refused(desk.office.receive.receive(found)) == "bad_input"
+    assert contents(desk.office) == before
+    assert not list(desk.office.overview.states())
+
+
+def test_the_byte_that_is_not_utf_8_is_named_by_its_place(desk: Desk) -> None:
+    data = (HEADER + ROWS.replace("Nguyen", "Núñez")).encode("latin-1")
+    place = data.index("ú".encode("latin-1"))
+    words = " ".join(str(problem) for problem in preview(desk.office, data).errors)
+    assert any(f"{number:,}" in words or str(number) in words for number in (place, place + 1))
+
+
+def test_the_same_file_twice_is_noticed(desk: Desk) -> None:
+    receive(desk.office, HEADER + ROWS)
+    again = preview(desk.office, HEADER + ROWS, name="other-name.csv")
+    assert again.seen_before
+    assert refused(desk.office.receive.receive(again)) == "nothing_new"
+
+
+def test_rows_received_before_are_passed_over_and_new_ones_received(desk: Desk) -> None:
+    receive(desk.office, HEADER + ROWS)
+    more = HEADER + ROWS + "0003,advance,,,S1,,Smith,John,yes\n"
+    found = preview(desk.office, more)
+    assert (found.rows, found.errors) == (1, ())
+    assert isinstance(desk.office.receive.receive(found), Done)
+    assert [state.number for state in desk.office.overview.states()] == ["0001", "0002", "0003"]
+
+
+def test_a_list_with_only_known_rows_has_nothing_new(desk: Desk) -> None:
+    receive(desk.office, HEADER + ROWS)
+    assert refused(receive(desk.office, HEADER + ROWS[::1] + "\n")) == "nothing_new"
+
+
+def test_a_row_that_contradicts_what_was_received_is_a_problem_and_never_an_overwrite(desk: Desk) -> None:
+    receive(desk.office, HEADER + ROWS)
+    before = contents(desk.office)
+    found = preview(desk.office, HEADER + ROWS.replace("Delgado", "Salgado"))
+    assert [problem.row for problem in found.errors] == [2]
+    assert refused(desk.office.receive.receive(found)) == "bad_input"
+    assert contents(desk.office) == before
+    assert desk.sheet("0001").evidence.papers.last_name == "Delgado"
+
+
+def test_a_corrected_envelope_still_agrees_with_the_list_it_came_from(desk: Desk) -> None:
+    receive(desk.office, HEADER + ROWS)
+    version = desk.state("0001").version
+    desk.office.receive.correct("0001", {"last_name": "Salgado"}, "The paper says so", version)
+    found = preview(desk.office, HEADER + ROWS + "0003,advance,,,S1,,Smith,John,yes\n")
+    assert (found.rows, found.errors) == (1, ())
+
+
+def test_a_correction_is_seen_at_once_and_what_was_received_stays_on_record(desk: Desk) -> None:
+    desk.receive("0001")
+    changed = desk.office.receive.correct(
+        "0001", {"last_name": "Salgado", "phone": "770 555 0100"}, "The paper says so", desk.state("0001").version
+    )
+    assert isinstance(changed, Done)
+    papers = desk.sheet("0001").evidence.papers
+    assert (papers.last_name, papers.first_name, papers.phone) == ("Salgado", "Maria", "770 555 0100")
+    kinds = [line.kind for line in desk.office.record.lines(envelope="0001")]
+    assert kinds == ["envelope.corrected", "envelope.received"]
+    assert [row.number for row in desk.office.overview.find("salgado")] == ["0001"]
+    assert desk.office.overview.find("delgado") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "changes", "reason", "seen", "code"),
+    [
+        ("0001", {"place": "School 002"}, "", 99, "reason_missing"),
+        ("0001", {"number": "0009"}, "why", 99, "not_correctable"),
+        ("0001", {"place": "School 002"}, "why", 1, "changed_meanwhile"),
+        ("9999", {"place": "School 002"}, "why", 99, "unknown_envelope"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(
+    desk: Desk, number: str, changes: dict[str, Any], reason: str, seen: int, code: str
+) -> None:
+    desk.receive("0001")
+    assert refused(desk.office.receive.correct(number, changes, reason, seen)) == code
+
+
+def test_an_envelope_by_hand_is_checked_field_by_field(desk: Desk) -> None:
+    desk.receive("0001")
+    taken = desk.office.receive.check(envelope("0001"))
+    assert [(problem.column, problem.value) for problem in taken] == [("envelope_number", "0001")]
+    wrong = desk.office.receive.check(Envelope("0002", precinct_cast="777", cast_at="noon"))
+    assert {problem.column for problem in wrong if not problem.warning} == {"precinct_cast", "cast_at"}
+    refusal = desk.office.receive.receive_one(Envelope("0002", precinct_cast="777"))
+    assert refused(refusal) == "bad_input"
+    assert "777" in str(refusal)
+    assert desk.office.overview.canvass().received == 1
+
+
+def test_only_a_clerk_receives(desk: Desk) -> None:
+    desk.sign_in("rob")
+    assert refused(receive(desk.office, HEADER + ROWS)) == "no_right"
+    assert refused(desk.office.receive.receive_one(envelope("0001"))) == "no_right"
+
+
+def test_a_fresher_absentee_file_takes_the_older_ones_place(desk: Desk) -> None:
+    patel = {"last_name": "Patel", "first_name": "Ravi", "birth_date": "1965", "house_number": "8",
+             "precinct_cast": "003", "place": "School 003"}  # fmt: skip
+    desk.receive("0001", **patel)
+    assert desk.sheet("0001").known["voted_already"].answer.value == "absentee_accepted"
+    fresher = ABSENTEE.replace("10/27/2020", "").replace(",A,A,,", ",A,,,").replace("09/25/2020", "11/01/2020")
+    assert isinstance(receive(desk.office, fresher, "absentee_file", "fresher.csv"), Done)
+    assert desk.sheet("0001").known["voted_already"].answer.value != "absentee_accepted"
+
+
+def other_roll(folder: Path, **changes: str) -> Path:
+    """A roll whose list differs, so that its id does."""
+    text = roll_text()
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    source = folder / "other.csv"
+    source.write_text(text, encoding="utf-8")
+    built = build_roll(source, folder / "other.roll")
+    assert not isinstance(built, list), built
+    return folder / "other.roll"
+
+
+def test_another_roll_is_used_from_the_moment_it_is_attached(desk: Desk, tmp_path: Path) -> None:
+    desk.receive("0001")
+    before = desk.office.case.roll
+    assert desk.sheet("0001").evidence.elector is not None
+    assert isinstance(desk.office.receive.attach_roll(other_roll(tmp_path, DELGADO="HIDALGO")), Done)
+    assert desk.office.roll is not None
+    assert desk.office.case.roll == desk.office.roll.info.id != before
+    assert desk.sheet("0001").evidence.elector is None
+
+
+def test_a_case_opened_again_finds_its_roll_beside_it_and_takes_no_other_of_that_name(
+    desk: Desk, tmp_path: Path, watch: Watch
+) -> None:
+    desk.office.receive.attach_roll(other_roll(tmp_path, DELGADO="HIDALGO"))
+    wanted = desk.office.case.roll
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    desk.office.close()
+    (tmp_path / "other.roll").rename(moved / "other.roll")
+    case = desk.office.path.rename(moved / "small.case")
+    again = open_again(case, watch, 2)
+    assert again.roll is not None
+    assert again.roll.info.id == wanted
+    again.close()
+    (moved / "other.roll").unlink()
+    other_roll(moved, DELGADO="SALGADO")
+    third = open_again(case, watch, 3)
+    assert third.roll is None
+    third.close()
+
+
+def test_without_a_roll_nobody_is_found_and_nothing_is_guessed(desk: Desk, tmp_path: Path, watch: Watch) -> None:
+    desk.office.receive.attach_roll(other_roll(tmp_path, DELGADO="HIDALGO"))
+    desk.receive("0001")
+    desk.office.close()
+    (tmp_path / "other.roll").unlink()
+    again = open_again(desk.office.path, watch, 2)
+    hands = Desk(again)
+    assert again.review.search("delgado") == ()
+    assert "match" not in hands.sheet("0001").known
+    assert [card.id for card in cards_of(hands.sheet("0001"))] == ["papers", "voter", "votes"]
+    again.close()
+
+
+def test_a_file_that_is_no_roll_is_not_attached(desk: Desk) -> None:
+    path = desk.office.path.with_name("notes.roll")
+    path.write_text("notes")
+    before = contents(desk.office)
+    with pytest.raises(WorldError) as caught:
+        desk.office.receive.attach_roll(path)
+    assert caught.value.code == "not_a_roll"
+    assert contents(desk.office) == before
+
+
+def test_a_missing_file_is_the_worlds_fault(desk: Desk) -> None:
+    with pytest.raises(WorldError):
+        desk.office.receive.preview("envelope_list", desk.office.path.with_name("gone.csv"))
+
+
+def test_electors_for_whom_no_portion_fits_are_shown_before_anybody_votes_on_it(desk: Desk, tmp_path: Path) -> None:
+    assert desk.office.receive.roll_problems() == ()
+    row_of_nguyen = next(line for line in roll_text().splitlines() if "NGUYEN" in line)
+    fields = row_of_nguyen.split(",")
+    fields[COLUMNS.index("State House District")] = "999"
+    stray = other_roll(tmp_path, **{row_of_nguyen: ",".join(fields)})
+    desk.office.receive.attach_roll(stray)
+    (problem,) = desk.office.receive.roll_problems()
+    assert problem.warning
+    assert (problem.value, "00000002" in problem.what) == ("002", True)
+
+
+def test_a_list_older_than_the_closing_of_registration_is_told(desk: Desk, tmp_path: Path) -> None:
+    desk.office.receive.attach_roll(other_roll(tmp_path, **{"11/02/2020": "09/01/2020", "10/14/2020": "08/14/2020"}))
+    found = [problem.what for problem in desk.office.receive.roll_problems()]
+    assert any("before registration closed on 05 Oct 2020" in words for words in found)
