@@ -31,11 +31,10 @@ def apply(shelf: Shelf, seq: int, entry: Entry) -> None:
 def subjects_of(entry: Entry) -> tuple[str, ...]:
     """The subjects whose version an entry moves on, as "envelope 0417": what a person must have seen the newest of."""
     data = entry.data
-    found = [f"{kind} {data[kind]}" for kind in _SUBJECTS if isinstance(data.get(kind), str)]
-    items = data.get("items")
+    envelope, batch, items = data.get("envelope"), data.get("batch"), data.get("items")
+    found = [f"envelope {envelope}"] if isinstance(envelope, str) else []
+    if isinstance(batch, str):
+        found.append(f"batch {batch}")
     if items is not None and isinstance(items, Mapping):
         found += [f"envelope {number}" for number in items]
     return tuple(found)
-
-
-_SUBJECTS = ("envelope", "batch")

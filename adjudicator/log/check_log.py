@@ -6,27 +6,23 @@ Bodies are read as bytes, so that a changed byte is found even where it no longe
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from sqlite3 import Connection
-from typing import Any
 
 import msgspec
 
 from adjudicator.casework.bodies import Entry, canonical
 from adjudicator.casework.catalogue import UnknownKindError, upcast
-from adjudicator.casework.fold import fold, subjects_of
+from adjudicator.casework.fold import apply, subjects_of
 from adjudicator.casework.state import BatchState, DeterminationState, EnvelopeState
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import Frontier
-from adjudicator.log.shelf import SqlShelf
+from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.records.envelope import SEALED_FIELDS
 
 CHUNK = 1024
-HELD_STATES = 20_000
-"""States that the rebuilding keeps in memory before it writes them to its scratch database."""
 
 Row = tuple[int, bytes, bytes]
 EachChunk = Callable[[Sequence[Row]], None]
@@ -34,10 +30,6 @@ EachChunk = Callable[[Sequence[Row]], None]
 Replay = Callable[[DeterminationState], str | None]
 """Replays one determination with the tables of its pack: what differs, in words, or None where nothing does."""
 
-seals_in = re.compile(rb'\{"sealed":"([0-9a-f]{64})"\}').findall
-"""The commitments in the bytes of a body, hexadecimal, in order."""
-
-_FORM = {"at", "by", "data", "kind", "v"}
 _UNFIT = (LookupError, TypeError, ValueError, AttributeError)  # what a fold step meets in a body that is damaged
 
 
@@ -101,15 +93,27 @@ def _grow(frontier: Frontier, leaves: Sequence[bytes], roots: dict[int, bytes], 
 
 @dataclass(slots=True)
 class Tally:
-    """A set of rows seen, as their number and a sum: two equal tallies are of the same rows."""
+    """A set of rows seen, as a sum of their hashes: two equal tallies are of the same rows.
 
-    number: int = 0
+    Python hashes text with a key of its own in every run, so nobody can make rows whose sums agree.
+    """
+
     total: int = 0
 
-    def add(self, value: int) -> None:
-        """Count one row by its hash."""
-        self.number += 1
-        self.total += value
+    def add(self, rows: Iterable[bytes | tuple[bytes, int]]) -> None:
+        """Count rows."""
+        self.total += sum(map(hash, rows))
+
+
+def seals_in(bodies: bytes) -> list[bytes]:
+    """The commitments in the bytes of bodies, hexadecimal, in order."""
+    # a quotation mark inside a text stands behind a backslash, so this is found nowhere but in a seal; four times as fast
+    # as a pattern
+    return [part[:64] for part in bodies.split(b'{"sealed":"')[1:] if part[64:66] == b'"}']
+
+
+def _is_seal(value: object) -> bool:
+    return isinstance(value, dict) and value.keys() == {"sealed"}
 
 
 def _no_float(_: str) -> float:
@@ -117,44 +121,45 @@ def _no_float(_: str) -> float:
 
 
 class DeepPass:
-    """What the deep pass does with each entry: form, kind, seals, the fold into a scratch database, four eyes, replay."""
+    """What the deep pass does with each entry: form, kind, seals, the fold, four eyes, replay."""
 
-    def __init__(self, scratch: Connection, findings: Findings, replay: Replay | None) -> None:
-        self.shelf = SqlShelf(scratch)
+    def __init__(self, shelf: RebuiltShelf, findings: Findings, replay: Replay | None) -> None:
+        self.shelf = shelf
         self.commitments = Tally()
         self.mentions = Tally()
         self._findings = findings
         self._replay = replay
-        self._decode = msgspec.json.Decoder(float_hook=_no_float).decode
+        self._subjects: list[tuple[bytes, int]] = []
+        self._decode = msgspec.json.Decoder(Entry, float_hook=_no_float).decode
         self._encode = msgspec.json.Encoder(order="sorted").encode
 
     def chunk(self, rows: Sequence[Row]) -> None:
         """Check a chunk of the log's rows in order."""
+        self.commitments.add(seals_in(b"\n".join(map(itemgetter(1), rows))))
         for seq, body, _ in rows:
-            for commitment in seals_in(body):
-                self.commitments.add(int(commitment, 16))
             entry = self._entry(seq, body)
             if entry is not None:
                 self._apply(seq, entry)
-        if len(self.shelf) > HELD_STATES:
-            self.shelf.drop()
+        self.mentions.add(self._subjects)
+        self._subjects.clear()
+        self.shelf.settle()
 
     def _entry(self, seq: int, body: bytes) -> Entry | None:
         try:
-            raw = self._decode(body)
-        except (msgspec.DecodeError, ValueError):
-            raw = None
-        if not isinstance(raw, dict) or raw.keys() != _FORM or not self._is_canonical(raw, body):
+            entry = self._decode(body)
+        except ValueError:  # not UTF-8, not JSON, not an entry, or with floats
+            entry = None
+        if entry is None or not self._is_canonical(entry, body):
             self._findings.add("body.form", f"entry {seq}")
             return None
-        return self._known(seq, Entry(raw["kind"], raw["v"], raw["at"], raw["by"], raw["data"]))
+        return self._known(seq, entry)
 
-    def _is_canonical(self, raw: Any, body: bytes) -> bool:
+    def _is_canonical(self, entry: Entry, body: bytes) -> bool:
         # the compiled encoder agrees with the canonical form but for rare escapes; the form itself has the last word
-        if self._encode(raw) == body:
+        if self._encode(entry) == body:
             return True
         try:
-            return canonical(raw).encode() == body
+            return canonical(msgspec.to_builtins(entry)).encode() == body
         except (TypeError, ValueError):
             return False
 
@@ -169,9 +174,8 @@ class DeepPass:
         try:
             if entry.kind == "batch.approved":
                 self._four_eyes(seq, entry)
-            fold(self.shelf, seq, entry)
-            for subject in set(subjects_of(entry)):
-                self.mentions.add(hash((subject.encode(), seq)))
+            apply(self.shelf, seq, entry)
+            self._subjects += [(subject.encode(), seq) for subject in set(subjects_of(entry))]
             if "papers" in entry.data:
                 self._check_sealed_fields(seq, entry)
             if entry.kind == "envelope.determined":
@@ -180,9 +184,8 @@ class DeepPass:
             self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
 
     def _check_sealed_fields(self, seq: int, entry: Entry) -> None:
-        for name in SEALED_FIELDS & entry.data["papers"].keys():
-            value = entry.data["papers"][name]
-            if value is not None and not (isinstance(value, dict) and value.keys() == {"sealed"}):
+        for name, value in entry.data["papers"].items():
+            if name in SEALED_FIELDS and value is not None and not _is_seal(value):
                 self._findings.add("body.open", f"entry {seq}", f"The field {name} stands in the clear.")
 
     def _replay_determination(self, seq: int, entry: Entry) -> None:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from sqlite3 import Connection
 from typing import Any
-
-import msgspec
 
 from adjudicator.casework.bodies import read_body
 from adjudicator.casework.catalogue import upcast
 from adjudicator.casework.fold import subjects_of
+from adjudicator.casework.state import EnvelopeState
 from adjudicator.log.check_log import Tally
 from adjudicator.log.findings import Findings
 from adjudicator.log.lookups import NAME_FIELDS, name_of, words_of
 from adjudicator.log.projections import PROJECTIONS, Projection
+from adjudicator.log.rebuilt import RebuiltShelf
 
 _CHUNK = 500
 
 Row = Sequence[Any]
 
 
-def check_projections(connection: Connection, scratch: Connection, findings: Findings) -> None:
-    """Compare every projection of the file with the rebuilt one; both connections give text as bytes."""
+def check_projections(connection: Connection, shelf: RebuiltShelf, findings: Findings) -> None:
+    """Compare every projection of the file with the rebuilt one; the connection gives text as bytes."""
     for projection in PROJECTIONS:
         sql = f"SELECT {', '.join(projection.names)} FROM {projection.table} ORDER BY {projection.key}"
-        _compare(projection, connection.execute(sql), scratch.execute(sql), findings)
+        _compare(projection, connection.execute(sql), shelf.rows(projection), findings)
 
 
 def _compare(projection: Projection, stored: Iterator[Row], rebuilt: Iterator[Row], findings: Findings) -> None:
@@ -57,8 +58,7 @@ def _name_columns(projection: Projection, have: Row, due: Row, findings: Finding
 def check_mentions(connection: Connection, expected: Tally, findings: Findings) -> None:
     """Compare the table of subjects and their entries with the log's."""
     stored = Tally()
-    for subject, seq in connection.execute("SELECT subject, seq FROM mention"):
-        stored.add(hash((subject, seq)))
+    stored.add(connection.execute("SELECT subject, seq FROM mention"))
     if stored != expected:
         _name_mentions(connection, findings)
 
@@ -77,27 +77,11 @@ def _name_mentions(connection: Connection, findings: Findings) -> None:
         findings.add("lookup.differs", f"mention {subject.decode(errors='replace')}, entry {seq}", "It is too much.")
 
 
-class _Chosen(msgspec.Struct):
-    registration_number: str
-
-
-class _Voter(msgspec.Struct):
-    """The part of an envelope's state that says, by commitments, who the voter is; the rest is not decoded."""
-
-    number: str
-    sealed: dict[str, str]
-    elector: _Chosen | None
-
-
-_decode_voter = msgspec.json.Decoder(_Voter).decode
-
-
-def check_private(connection: Connection, scratch: Connection, findings: Findings) -> None:
+def check_private(connection: Connection, shelf: RebuiltShelf, findings: Findings) -> None:
     """Compare the private look-ups with what the rebuilt envelopes and the sealed values give. Names no values."""
-    rows = scratch.execute("SELECT state FROM envelope ORDER BY number")
+    states = shelf.states(EnvelopeState)
     total = {"private_name": 0, "private_word": 0, "private_elector": 0}
-    while chunk := rows.fetchmany(_CHUNK):
-        envelopes = [_decode_voter(state) for (state,) in chunk]
+    while envelopes := list(islice(states, _CHUNK)):
         for table, due in _expected(connection, envelopes).items():
             stored = _stored(connection, table, envelopes)
             total[table] += len(stored)
@@ -108,7 +92,7 @@ def check_private(connection: Connection, scratch: Connection, findings: Finding
             findings.add("lookup.differs", table, "It has rows of envelopes that were never received.")
 
 
-def _expected(connection: Connection, envelopes: Sequence[_Voter]) -> dict[str, set[tuple[bytes, bytes]]]:
+def _expected(connection: Connection, envelopes: Sequence[EnvelopeState]) -> dict[str, set[tuple[bytes, bytes]]]:
     values = _sealed_text(connection, envelopes)
     names = {envelope.number: name_of(envelope.sealed, values) for envelope in envelopes}
     chosen = {envelope.number: envelope.elector.registration_number for envelope in envelopes if envelope.elector}
@@ -119,7 +103,7 @@ def _expected(connection: Connection, envelopes: Sequence[_Voter]) -> dict[str, 
     }
 
 
-def _sealed_text(connection: Connection, envelopes: Sequence[_Voter]) -> dict[str, str]:
+def _sealed_text(connection: Connection, envelopes: Sequence[EnvelopeState]) -> dict[str, str]:
     wanted = {envelope.sealed[field] for envelope in envelopes for field in NAME_FIELDS if field in envelope.sealed}
     wanted |= {envelope.elector.registration_number for envelope in envelopes if envelope.elector}
     keys = [bytes.fromhex(one) for one in sorted(wanted) if one]
@@ -134,7 +118,7 @@ def _sealed_text(connection: Connection, envelopes: Sequence[_Voter]) -> dict[st
 _COLUMNS = {"private_name": "name", "private_word": "word", "private_elector": "registration_number"}
 
 
-def _stored(connection: Connection, table: str, envelopes: Sequence[_Voter]) -> set[tuple[bytes, bytes]]:
+def _stored(connection: Connection, table: str, envelopes: Sequence[EnvelopeState]) -> set[tuple[bytes, bytes]]:
     numbers = [envelope.number for envelope in envelopes]
     among = ", ".join("?" * len(numbers))
     return set(

@@ -1,8 +1,7 @@
-"""The file's tables, indexes and triggers, compared with those that this program makes; and SQLite's own check."""
+"""The file's tables, indexes and triggers, compared with those that this program makes."""
 
 from __future__ import annotations
 
-import sqlite3
 from sqlite3 import Connection
 
 from sqlite_utils import Database
@@ -44,19 +43,3 @@ def _shape(connection: Connection, described: tuple[str, str, str, str]) -> obje
         return connection.execute("SELECT seqno, name, desc, coll FROM pragma_index_xinfo(?)", (name,)).fetchall()
     strict = connection.execute("SELECT strict FROM pragma_table_list WHERE name = ?", (name,)).fetchone()
     return [strict, *connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))]
-
-
-def check_file(connection: Connection, findings: Findings) -> None:
-    """Have SQLite check pages, indexes and column types."""
-    try:
-        said = [str(words) for (words,) in connection.execute("PRAGMA integrity_check")]
-    except sqlite3.DatabaseError as error:
-        said = [str(error)]
-    for words in said:
-        if words != "ok":
-            findings.add("file.damaged", "file", f"SQLite says: {_without_values(words)}.")
-
-
-def _without_values(text: str) -> str:
-    """SQLite names tables, indexes, rows and pages only; cut what might follow."""
-    return text.splitlines()[0][:200]

@@ -10,7 +10,7 @@ from adjudicator.casework.state import CaseState
 from adjudicator.log.check_log import CHUNK, Tally, seals_in
 from adjudicator.log.entries import DOCUMENT_KINDS
 from adjudicator.log.findings import Findings
-from adjudicator.log.shelf import SqlShelf
+from adjudicator.log.rebuilt import RebuiltShelf
 
 
 def check_sealed(connection: Connection, committed: Tally, findings: Findings) -> None:
@@ -19,8 +19,8 @@ def check_sealed(connection: Connection, committed: Tally, findings: Findings) -
     stored = Tally()
     rows = connection.execute("SELECT commitment, salt, value FROM sealed")
     while chunk := rows.fetchmany(CHUNK):
+        stored.add(commitment.hex().encode() for commitment, _, _ in chunk)
         for commitment, salt, value in chunk:
-            stored.add(int.from_bytes(commitment, "big"))
             if sha256(salt + value).digest() != commitment:
                 findings.add("sealed.value", f"sealed {commitment.hex()[:16]}")
     if stored != committed:
@@ -40,7 +40,7 @@ def _name_seals(connection: Connection, findings: Findings) -> None:
         findings.add("sealed.orphan", f"sealed {commitment[:16].decode()}")
 
 
-def check_documents(connection: Connection, shelf: SqlShelf, findings: Findings) -> None:
+def check_documents(connection: Connection, shelf: RebuiltShelf, findings: Findings) -> None:
     """Check that documents match their digests, and that those the case names are there."""
     there: set[str] = set()
     for digest, kind, content in connection.execute("SELECT digest, kind, content FROM document"):

@@ -6,6 +6,7 @@ the entries like the projections do, and leave the file with nobody.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection
@@ -19,14 +20,18 @@ from adjudicator.records.elector import Credit
 NAME_FIELDS = ("first_name", "middle_name", "last_name", "suffix")
 """The fields of the papers that make up the voter's name, in the order in which it is written."""
 
+_WORD = re.compile(r"[^\W_]+")
 _JOINING = str.maketrans("", "", "'’`´.")
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name as they are searched: no accents, case or apostrophes, parted at spaces and hyphens."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    letters = (letter if letter.isalnum() else " " for letter in plain.translate(_JOINING).casefold())
-    return tuple(dict.fromkeys("".join(letters).split()))
+    plain = name if name.isascii() else _without_accents(name)
+    return tuple(dict.fromkeys(_WORD.findall(plain.translate(_JOINING).casefold())))
+
+
+def _without_accents(name: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
 
 
 def values_of(connection: Connection, commitments: Iterable[str]) -> dict[str, str]:

@@ -51,12 +51,11 @@ class Projection:
 
     def row(self, key: str, state: State) -> Values:
         """The state as the row to store, in the order of `names`."""
-        return (key, *self.values(state), encode(state))
+        return (key, *self.values(state), encode(state).decode())
 
 
-def encode(state: State) -> str:
-    """Write a state as JSON; fields and mappings keep their order, which the fold gives."""
-    return msgspec.json.encode(state).decode()
+encode = msgspec.json.Encoder().encode
+"""Writes a state as JSON; fields and mappings keep their order, which the fold gives."""
 
 
 @cache
@@ -71,6 +70,8 @@ def decode(what: type[State], stored: str) -> Any:
 
 def ordinal_of(number: str) -> str:
     """The envelope number as it sorts for a person: each run of digits counts as a number ("B-9" before "B-10")."""
+    if number.isascii() and number.isdigit():
+        return number.zfill(10)
     return re.sub(r"\d+", lambda digits: digits[0].zfill(10), number)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from sqlite3 import Connection
@@ -20,20 +21,21 @@ class SqlShelf:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._held: dict[tuple[type[State], str], State | None] = {}
-        self._changed: dict[type[State], dict[str, State]] = {}
+        self._held: defaultdict[type[State], dict[str, State | None]] = defaultdict(dict)
+        self._changed: defaultdict[type[State], dict[str, State]] = defaultdict(dict)
 
     def get(self, what: type[S], key: str) -> S | None:
         """The state of one subject, None where there is none."""
-        if (what, key) not in self._held:
-            self._held[what, key] = load_state(self._connection, what, key)
-        found = self._held[what, key]
+        held = self._held[what]
+        if key not in held:
+            held[key] = load_state(self._connection, what, key)
+        found = held[key]
         return found if isinstance(found, what) else None
 
     def put(self, key: str, state: State) -> None:
         """Leave a subject's new state in place of the old one."""
-        self._held[type(state), key] = state
-        self._changed.setdefault(type(state), {})[key] = state
+        what = type(state)
+        self._held[what][key] = self._changed[what][key] = state
 
     def flush(self) -> None:
         """Write every changed state to its projection and forget that it was changed."""
@@ -50,7 +52,7 @@ class SqlShelf:
 
     def __len__(self) -> int:
         """How many states are held in memory."""
-        return len(self._held)
+        return sum(map(len, self._held.values()))
 
 
 def load_state(connection: Connection, what: type[S], key: str) -> S | None:

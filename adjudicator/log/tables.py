@@ -56,18 +56,18 @@ def make_record(db: Database) -> None:
     db.execute("INSERT INTO head (one, size, root, frontier) VALUES (1, 0, ?, ?)", (EMPTY_ROOT, b""))
 
 
-def make_projections(db: Database) -> None:
-    """Make the tables that are rebuilt from the log."""
+def make_projections(db: Database, indexes: bool = True) -> None:
+    """Make the tables that are rebuilt from the log; without indexes where nobody looks for anything."""
     for projection in PROJECTIONS:
-        _make_projection(db, projection)
-    for sql in (*LOOK_UPS.values(), *LOOK_UP_INDEXES.values()):
+        _make_projection(db, projection, indexes)
+    for sql in (*LOOK_UPS.values(), *(LOOK_UP_INDEXES.values() if indexes else ())):
         db.execute(sql)
 
 
-def _make_projection(db: Database, projection: Projection) -> None:
+def _make_projection(db: Database, projection: Projection, indexes: bool) -> None:
     columns = {projection.key: str, **projection.columns, "state": str}
     table = db.table(projection.table)
     assert isinstance(table, Table)  # noqa: S101 - sqlite-utils says Table or View
     table.create(columns, pk=projection.key, not_null=set(columns), strict=True)
-    for name, over in projection.indexes.items():
+    for name, over in projection.indexes.items() if indexes else ():
         table.create_index(over, index_name=name)

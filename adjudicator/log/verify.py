@@ -8,28 +8,31 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Literal
 
-from sqlite_utils import Database
-
 from adjudicator.log import errors
-from adjudicator.log.append import immediate
 from adjudicator.log.case_log import PATIENCE
 from adjudicator.log.check_log import DeepPass, Replay, Row, check_head, walk_log
+from adjudicator.log.check_pages import add_page_findings, page_check
 from adjudicator.log.check_projections import check_mentions, check_private, check_projections
-from adjudicator.log.check_schema import check_file, check_schema
+from adjudicator.log.check_schema import check_schema
 from adjudicator.log.check_sealed import check_credits, check_documents, check_sealed
 from adjudicator.log.connection import connect
 from adjudicator.log.findings import CheckFinding, Findings
 from adjudicator.log.merkle import Frontier
-from adjudicator.log.tables import make_projections
+from adjudicator.log.rebuilt import RebuiltShelf
 
 Depth = Literal["standard", "deep"]
 
 Progress = Callable[[int, int], None]
 """Told now and then: entries done, entries in all."""
+
+Walk = Callable[[Connection, Findings, "_Steps"], Frontier]
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
@@ -54,64 +57,60 @@ def verify(path: Path, depth: Depth = "deep", replay: Replay | None = None, prog
 
     Without `replay` determinations are not replayed. Raises WorldError for a file that cannot be opened at all.
     """
-    with errors.the_world(path):
-        db = connect(path, read_only=True, patience=PATIENCE)
-        try:
-            return _verify(db, depth, replay, progress)
-        finally:
-            db.close()
-
-
-def _verify(db: Database, depth: Depth, replay: Replay | None, progress: Progress | None) -> Report:
     findings = Findings()
+    with errors.the_world(path), closing(connect(path, read_only=True, patience=PATIENCE)) as db:
+        if depth == "standard":
+            frontier = _read(db.conn, findings, progress, _standard)
+        else:
+            with page_check(path, PATIENCE) as said:
+                frontier = _read(db.conn, findings, progress, partial(_deep, replay))
+                add_page_findings(said(), findings)
+    return Report(findings.all(), frontier.size, frontier.root(), depth)
+
+
+def _read(connection: Connection, findings: Findings, progress: Progress | None, walk: Walk) -> Frontier:
     frontier = Frontier()
-    db.execute("BEGIN")
+    connection.execute("BEGIN")
     try:
-        if depth == "deep":
-            check_schema(db.conn, findings)
-            check_file(db.conn, findings)
-        db.conn.text_factory = bytes
-        steps = _Steps(db, progress)
-        frontier = _deep(db, findings, replay, steps) if depth == "deep" else walk_log(db.conn, findings, steps.chunk)
-        check_head(db.conn, frontier, findings)
+        frontier = walk(connection, findings, _Steps(connection, progress))
+        check_head(connection, frontier, findings)
     except sqlite3.DatabaseError as error:
         # a damaged page or a missing table ends the reading; what was found until then still counts
         if not _is_damage(error):
             raise
         findings.add("file.damaged", "file", f"Reading stopped: {error}.")
-    return Report(findings.all(), frontier.size, frontier.root(), depth)
+    return frontier
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE or str(error).startswith("no such ")
 
 
-def _deep(db: Database, findings: Findings, replay: Replay | None, steps: _Steps) -> Frontier:
-    # an empty name is SQLite's private database: in memory while small, else in a file that no one else can open
-    scratch = Database(sqlite3.connect("", isolation_level=None), execute_plugins=False)
-    try:
-        make_projections(scratch)
-        scratch.conn.text_factory = bytes
-        with immediate(scratch.conn):
-            deep = DeepPass(scratch.conn, findings, replay)
-            frontier = walk_log(db.conn, findings, steps.then(deep.chunk))
-            check_documents(db.conn, deep.shelf, findings)
-            deep.shelf.drop()
-        check_sealed(db.conn, deep.commitments, findings)
-        check_projections(db.conn, scratch.conn, findings)
-        check_mentions(db.conn, deep.mentions, findings)
-        check_private(db.conn, scratch.conn, findings)
-        check_credits(db.conn, findings)
-    finally:
-        scratch.close()
+def _standard(connection: Connection, findings: Findings, steps: _Steps) -> Frontier:
+    connection.text_factory = bytes
+    return walk_log(connection, findings, steps.chunk)
+
+
+def _deep(replay: Replay | None, connection: Connection, findings: Findings, steps: _Steps) -> Frontier:
+    check_schema(connection, findings)
+    connection.text_factory = bytes
+    with RebuiltShelf() as shelf:
+        deep = DeepPass(shelf, findings, replay)
+        frontier = walk_log(connection, findings, steps.then(deep.chunk))
+        check_documents(connection, shelf, findings)
+        check_sealed(connection, deep.commitments, findings)
+        check_projections(connection, shelf, findings)
+        check_mentions(connection, deep.mentions, findings)
+        check_private(connection, shelf, findings)
+        check_credits(connection, findings)
     return frontier
 
 
 class _Steps:
     """Tells how far the pass over the log has come."""
 
-    def __init__(self, db: Database, progress: Progress | None) -> None:
-        self._total = int(db.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
+    def __init__(self, connection: Connection, progress: Progress | None) -> None:
+        self._total = int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
         self._done = 0
         self._progress = progress
 

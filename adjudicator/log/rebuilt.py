@@ -1,0 +1,82 @@
+"""The states of a whole log as verify folds them: in memory while they are few, else in a scratch database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from operator import itemgetter
+from types import TracebackType
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from adjudicator.casework.state import State
+from adjudicator.log.projections import BY_TYPE, Projection, decode, encode
+from adjudicator.log.shelf import SqlShelf
+from adjudicator.log.tables import make_projections
+
+S = TypeVar("S", bound=State)
+
+HELD_STATES = 20_000
+"""States kept in memory, some 10 KB each, before they are written to the scratch database."""
+
+
+class RebuiltShelf(SqlShelf):
+    """A shelf that begins empty and never fills the memory; afterwards it gives all states and rows, in order of key."""
+
+    def __init__(self) -> None:
+        # an empty name is SQLite's private database: in memory while small, else in a file that no one else can open
+        self._scratch = Database(sqlite3.connect("", isolation_level=None), execute_plugins=False)
+        make_projections(self._scratch, indexes=False)
+        self._scratch.conn.text_factory = bytes
+        self._spilled = False
+        super().__init__(self._scratch.conn)
+
+    def __enter__(self) -> RebuiltShelf:
+        self._scratch.execute("BEGIN")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._scratch.close()
+
+    def get(self, what: type[S], key: str) -> S | None:
+        """The state of one subject, None where there is none; the scratch database is asked only once it holds some."""
+        found = super().get(what, key) if self._spilled else self._held[what].get(key)
+        return found if isinstance(found, what) else None
+
+    def settle(self) -> None:
+        """Make room where too many states are held."""
+        if len(self) > HELD_STATES:
+            self._spilled = True
+            self.drop()
+
+    def states(self, what: type[S]) -> Iterator[S]:
+        """All states of one kind, by key."""
+        if not self._spilled:
+            yield from (state for _, state in self._in_memory(what))
+            return
+        self.flush()
+        projection = BY_TYPE[what]
+        sql = f"SELECT state FROM {projection.table} ORDER BY {projection.key}"
+        yield from (decode(what, stored) for (stored,) in self._scratch.execute(sql))
+
+    def rows(self, projection: Projection) -> Iterator[tuple[Any, ...]]:
+        """All rows of one projection, by key, with text as bytes."""
+        if not self._spilled:
+            yield from (_row(projection, key, state) for key, state in self._in_memory(projection.what))
+            return
+        self.flush()
+        sql = f"SELECT {', '.join(projection.names)} FROM {projection.table} ORDER BY {projection.key}"
+        yield from self._scratch.execute(sql)
+
+    def _in_memory(self, what: type[S]) -> list[tuple[str, Any]]:
+        # text sorts by code points as its UTF-8 does by bytes, which is SQLite's order
+        return sorted(self._changed[what].items(), key=itemgetter(0))
+
+
+def _row(projection: Projection, key: str, state: State) -> tuple[Any, ...]:
+    """What `projection.row` gives, with text as bytes."""
+    values = [value.encode() if isinstance(value, str) else value for value in projection.values(state)]
+    return (key.encode(), *values, encode(state))
