@@ -148,7 +148,7 @@ class _Build:
         try:
             connection.execute(schema.NUMBER_INDEX)
         except sqlite3.IntegrityError:
-            problems.add(remove_repeated(connection, leaves, FIRST_ROW, self._source.name))
+            problems.add(remove_repeated(connection, self._loader, leaves, FIRST_ROW))
             if not problems.count:
                 connection.execute(schema.NUMBER_INDEX)
         return problems

@@ -46,7 +46,9 @@ def rows_by_number(connection: sqlite3.Connection) -> array[int]:
     return array("I", (row for (row,) in connection.execute("SELECT id FROM elector ORDER BY registration_number")))
 
 
-def remove_repeated(connection: sqlite3.Connection, leaves: FileIO, first_row: int, file: str) -> Iterator[Problem]:
+def remove_repeated(
+    connection: sqlite3.Connection, loader: Loader, leaves: FileIO, first_row: int
+) -> Iterator[Problem]:
     """Removes rows that repeat an earlier one word for word; yields a problem for each that says something else."""
     groups = connection.execute(
         "SELECT group_concat(id) FROM elector GROUP BY registration_number HAVING count(*) > 1"
@@ -55,11 +57,12 @@ def remove_repeated(connection: sqlite3.Connection, leaves: FileIO, first_row: i
         first, *others = sorted(map(int, ids.split(",")))
         for other in others:
             if roll_id((first,), leaves, first_row) == roll_id((other,), leaves, first_row):
-                connection.execute("DELETE FROM elector WHERE id = ?", (other,))
+                found = connection.execute("DELETE FROM elector WHERE id = ? RETURNING place_id", (other,)).fetchone()
+                loader.electors_of_place[found[0]] -= 1
             else:
                 what = f"The registration number is already in row {first}, with other content"
                 remedy = "Find out which row is right and remove the other."
-                yield Problem(file, what, remedy, row=other)
+                yield Problem(loader.file, what, remedy, row=other)
 
 
 def finish(connection: sqlite3.Connection, loader: Loader, leaves: FileIO, first_row: int) -> str:

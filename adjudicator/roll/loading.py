@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -38,6 +39,7 @@ class Loader:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self.file = source.name
         self.surnames = Interned(_surname)
         self.given_names = Interned(plain)
         self.standings = InternedCells(status_reader(source.layout), len(_STANDING))
@@ -45,6 +47,8 @@ class Loader:
         self.places = InternedCells(place_reader(source.layout), len(_PLACE))
         self.registered = Cleaned(iso_date("registered_on"))
         self.changed = Cleaned(iso_date("changed_on"))
+        self.electors_of_place: Counter[int] = Counter()
+        self.example_of_place: dict[int, str] = {}
         self._suffixes = Cleaned(plain)
         self._years = Cleaned(birth_year)
         self._readings: tuple[tuple[tuple[str, ...], Callable[[str], object]], ...] = (
@@ -75,6 +79,7 @@ class Loader:
         place = _mapped(self.places, _joined(cells, _PLACE))
         registered = _mapped(self.registered, cells["registered_on"])
         changed = _mapped(self.changed, cells["changed_on"])
+        self._count_places(place, numbers)
         leaves = _leaves(
             numbers, _mapped(self.standings.texts, standing), _mapped(self.surnames.texts, surname),
             _mapped(self.given_names.texts, given), middle, suffix, year, house,
@@ -94,6 +99,11 @@ class Loader:
                 yield Problem(self._source.name, what, "Look for a missing or extra separator.", row=number)
                 continue
             yield from self._cell_problems(number, row)
+
+    def _count_places(self, places: Sequence[int], numbers: Sequence[str]) -> None:
+        self.electors_of_place.update(places)
+        for place in set(places) - self.example_of_place.keys():
+            self.example_of_place[place] = numbers[places.index(place)]
 
     def forget_raw(self) -> None:
         """Lets go of the raw texts of everything but surnames; the numbers and their cleaned texts stay."""

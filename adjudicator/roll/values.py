@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from adjudicator.roll.cells import SEPARATOR, Interned, InternedCells
 from adjudicator.roll.loading import Loader
@@ -64,20 +65,11 @@ def write_values(connection: sqlite3.Connection, loader: Loader) -> None:
     connection.executemany("INSERT INTO standing VALUES (?, ?, ?)", _rows(loader.standings))
     streets = ((*row, street_key(row[1])) for row in _rows(loader.streets))
     connection.executemany("INSERT INTO street VALUES (?, ?, ?, ?, ?)", streets)
-    counted = _electors_of_places(connection)
-    places = ((*row, *counted.get(row[0], (0, ""))) for row in _rows(loader.places))
+    electors, examples = loader.electors_of_place, loader.example_of_place
+    places = ((*row, electors[row[0]], examples.get(row[0], "")) for row in _rows(loader.places))
     connection.executemany(f"INSERT INTO place VALUES ({', '.join('?' * 14)})", places)
 
 
-def _rows(values: InternedCells) -> Iterator[tuple[int | str, ...]]:
+def _rows(values: InternedCells) -> Iterator[tuple[Any, ...]]:
     for number, text in enumerate(values.texts[1:], start=1):
         yield number, *text.split(SEPARATOR)
-
-
-def _electors_of_places(connection: sqlite3.Connection) -> dict[int | str, tuple[int, str]]:
-    """Place -> how many electors, and the registration number of the first of them in the list."""
-    # SQLite takes the other columns from the row that has the minimum
-    counted = connection.execute(
-        "SELECT place_id, count(*), registration_number, min(id) FROM elector GROUP BY place_id"
-    )
-    return {place: (electors, number) for place, electors, number, _ in counted}
