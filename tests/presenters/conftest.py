@@ -1,73 +1,54 @@
-"""A real office on a tiny practice case, made once for all tests of presenters, and a fresh copy of it for each test."""
+"""A real office on a tiny practice case, a fresh copy for each test, and a shell that remembers."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import importlib.util
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from adjudicator.intake.definition import read_definition
+from adjudicator.casework.sheet import Sheet
 from adjudicator.office import Office
-from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready, sign_in_as
-from adjudicator.resources import path
-
-SEED, ENVELOPES = 7, 60
 
 
-@dataclass
-class RecordingShell:
-    """A shell that remembers what was said, where it was told to go, and how to undo."""
+def _cases() -> ModuleType:
+    name = "tests_review_cases"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / "review_cases.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
-    said_words: list[str] = field(default_factory=list)
-    undo: Callable[[], None] | None = None
-    went: list[tuple[str, str]] = field(default_factory=list)
 
-    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        self.said_words.append(words)
-        self.undo = undo
-
-    def go(self, desk: str, about: str = "") -> None:
-        self.went.append((desk, about))
-
-    def run(self, work, done, failed, progress=None):
-        done(work(progress or (lambda _done, _of: None)))
-        return lambda: None
+cases = _cases()
 
 
 @pytest.fixture(scope="session")
 def practice_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a practice case with 60 envelopes, everything received, nobody signed in."""
-    out = tmp_path_factory.mktemp("practice")
-    definition = path("practice", "gwinnett-2020.json")
-    election, _ = read_definition(definition.read_bytes(), definition.name)
-    assert election is not None
-    chance = chance_from(SEED, election)
-    ready = make_ready(
-        definition.read_bytes(), definition.name, out, Wanted(ENVELOPES, SEED), chance=chance, tell=lambda *_: None
-    )
-    assert not isinstance(ready, tuple)
-    ready.office.close()
-    return out
+    return cases.practice_folder(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def pristine(practice_case: Path) -> tuple[Sheet, ...]:
+    """The sheets of the practice case before anybody worked on it, by number."""
+    return cases.pristine_sheets(practice_case)
 
 
 @pytest.fixture
 def office(practice_case: Path, tmp_path: Path) -> Iterator[Office]:
-    """The office on a copy of the practice case, a reviewer signed in; its clock stands after the election."""
-    case = tmp_path / "practice.case"
-    shutil.copy(practice_case / "practice.case", case)
-    definition = (practice_case / "election.json").read_bytes()
-    election, _ = read_definition(definition, "election.json")
-    assert election is not None
-    opened = Office.open(case, roll=practice_case / "practice.roll", chance=chance_from(SEED + 1, election))
-    sign_in_as(opened, "reviewer")
+    """The office on a copy of the practice case, a reviewer signed in."""
+    opened = cases.office_on_a_copy(practice_case, tmp_path)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def shell() -> RecordingShell:
+def shell():
     """A recording shell."""
-    return RecordingShell()
+    return cases.RecordingShell()

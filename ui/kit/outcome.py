@@ -159,6 +159,12 @@ class OutcomeBadge(QWidget):
         self.setToolTip("Kept apart from all other ballots" if kept_apart else "")
         self._follow()
 
+    def set_style(self, style: str) -> None:
+        """Draws shape and word in another text style."""
+        if style != self._style:
+            self._style = style
+            self._follow()
+
     def sizeHint(self) -> QSize:
         height = look().px(28 if self._style == "title" else 24)
         return QSize(badge_width(self.words, self._style, self.kept_apart), height)

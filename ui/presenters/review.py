@@ -280,8 +280,9 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def _took(self, result: Result) -> bool:
         """Show what came of an act; whether it went into the record."""
-        if isinstance(result, PanelScreen):
-            self._ask(result)
+        if isinstance(result, PanelScreen):  # an act may have been recorded before it asks for more
+            self._panel = result
+            self.refresh()
         elif isinstance(result, Refusal):
             self._strip = _refused(result)
             self.refresh()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
@@ -36,7 +36,8 @@ class ActBar(QWidget):
         }
         self._why = Text("", "caption", tone="muted", elide=True)
         self._why_below = Text("", "caption", tone="muted", wrap=True)
-        self._flow, self._buttons = Flow(S8), QWidget()
+        self._flow, self._buttons, self._across = Flow(S8), QWidget(), row(spacing=S16)
+        self._narrow = False
         self._build()
 
     def draw(self, bar: Bar) -> None:
@@ -52,21 +53,44 @@ class ActBar(QWidget):
         self._acts["otherwise"].setVisible(bar.may_act and bar.may_otherwise)
         self._acts["take_back"].setVisible(bar.take_back)
         self._acts["back"].setEnabled(bar.may_back)
-        self._why.setText(bar.why_not)
+        for label in (self._why, self._why_below):
+            label.setText(bar.hint or bar.why_not)
+            label.set_style("strong" if bar.hint else "caption")
+            label.set_tone("accent" if bar.hint else "muted")
         self._fit()
+        if bar.hint:
+            QAccessible.updateAccessibility(QAccessibleEvent(self._why, QAccessible.Event.Alert))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """The buttons in one line where there is room, else in several; the words take what is left beside them."""
-        room = self.width() - self._acts["back"].sizeHint().width() - S16
-        self._buttons.setFixedWidth(min(self._flow.sizeHint().width(), max(room, 0)))
-        left = room - self._buttons.width() - S16
-        beside = left >= look().px(WORDS_FROM)
+        """In one line where there is room, with Back at its end and the words between; else in several, Back among them."""
+        back = self._acts["back"].sizeHint().width() + S16
+        self._set_narrow(self._flow_width() + back > self.width())
+        width = self.width() if self._narrow else self._flow_width()
+        self._buttons.setFixedWidth(max(width, 0))
+        beside = not self._narrow and self.width() - back - width - S16 >= look().px(WORDS_FROM)
         self._why.setVisible(beside)
         self._why_below.setVisible(bool(self._why.text()) and not beside)
+
+    def _flow_width(self) -> int:
+        shown = [each for each in (self.record, *self._acts.values()) if not each.isHidden()]
+        widths = [each.sizeHint().width() for each in shown if each is not self._acts["back"]]
+        return sum(widths) + S8 * max(len(widths) - 1, 0)
+
+    def _set_narrow(self, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        back = self._acts["back"]
+        if narrow:
+            self._across.removeWidget(back)
+            self._flow.addWidget(back)
+        else:
+            self._flow.removeWidget(back)
+            self._across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
     def _build(self) -> None:
         self.record.clicked.connect(lambda: self.asked.emit("record"))
@@ -76,7 +100,7 @@ class ActBar(QWidget):
             if name != "back":
                 self._flow.addWidget(button)
         self._buttons.setLayout(self._flow)
-        across = row(self._buttons, spacing=S16)
-        across.addWidget(self._why, 1)
-        across.addWidget(self._acts["back"], 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        self.setLayout(column(across, self._why_below, spacing=S4))
+        self._across.addWidget(self._buttons)
+        self._across.addWidget(self._why, 1)
+        self._across.addWidget(self._acts["back"], 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self.setLayout(column(self._across, self._why_below, spacing=S4))

@@ -171,7 +171,7 @@ class CardStack(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards = {name: CardView() for name in CARD_IDS}
-        self.slot = column(spacing=PANEL_BETWEEN)
+        self.slot, self.foot = column(spacing=PANEL_BETWEEN), column(spacing=PANEL_BETWEEN)
         whole = column(self.slot, spacing=S8)
         for card in self.cards.values():
             whole.addWidget(card)
@@ -179,6 +179,7 @@ class CardStack(QWidget):
             card.question.searched.connect(self.searched)
             card.opened.connect(self.opened)
             card.home_asked.connect(self.home_asked)
+        whole.addLayout(self.foot)
         whole.addStretch(1)
         self.setLayout(whole)
 

@@ -35,7 +35,7 @@ class Columns(QWidget):
         for widget, share in ((self._left, 34), (self.card_area, 33), (outcome, 33)):
             widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
             across.addWidget(widget, share)
-        cards.slot.addWidget(self._narrow_panel)
+        cards.foot.addWidget(self._narrow_panel)
         self._narrow_panel.hide()
         theme().changed.connect(self._fit)
 
@@ -59,6 +59,7 @@ class Columns(QWidget):
         self._narrow = narrow
         if narrow:
             self._paper_area.takeWidget()
+            self._papers.setAutoFillBackground(False)
             self._narrow_panel.body.addWidget(self._papers)
         else:
             self._paper_area.setWidget(self._papers)

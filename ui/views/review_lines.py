@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
 
 from ui.kit.icon_label import StateIcon
-from ui.kit.personal import PersonalText, masked
+from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
@@ -44,13 +44,14 @@ class LineRow(PlainButton):
         across.addWidget(self.add(self._mark), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(self._both, 1)
         theme().changed.connect(self._fit)
+        privacy().changed.connect(self._announce)
 
     def draw(self, line: FactLine, *, may_open: bool) -> None:
         """Shows another line."""
         if (line, may_open) == (self.line, self.isEnabled()):
             return
         self.line = line
-        icon, ink, spoken = STATES[line.state]
+        icon, ink, _ = STATES[line.state]
         self._mark.set_icon(icon, ink)
         self._words.set_style("body" if line.state in ("answered", "known") else "strong")
         if line.personal:
@@ -60,14 +61,18 @@ class LineRow(PlainButton):
             self._words.setText(line.words)
         self._source.setText(line.source)
         self._source.setVisible(bool(line.source))
-        shown = masked(line.words) if line.personal else line.words
-        self.setAccessibleName(", ".join(part for part in (shown, line.source, spoken) if part))
         self.setEnabled(may_open)
+        self._announce()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _announce(self) -> None:
+        shown = masked(self.line.words) if self.line.personal else self.line.words
+        said = (shown, self.line.source, STATES[self.line.state][2])
+        self.setAccessibleName(", ".join(part for part in said if part))
 
     def _fit(self) -> None:
         """The source beside the answer where both fit in one line, else under it."""

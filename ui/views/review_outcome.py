@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui.kit.icon_label import StateIcon
-from ui.kit.outcome import OutcomeBadge
+from ui.kit.outcome import OutcomeBadge, badge_width
 from ui.kit.panel import Panel, Rule, Scrolled, column, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8, S12
+from ui.kit.tokens import PANEL_INSIDE, S4, S8, S12
 from ui.presenters.review_screen import ContestGroup, ContestLine, Ground, OutcomeScreen
 
 CONTEST_MARKS = {"out": ("x", "not_counted"), "counts": ("check", "count_full"), "open": ("circle", "muted")}
@@ -66,7 +66,8 @@ class ContestRow(QWidget):
         self._mark = StateIcon("check", "count_full", 14)
         self._title = Text("", wrap=True)
         self._why = Text("", "caption", tone="muted", wrap=True)
-        across = row(self._mark)
+        across = row()
+        across.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(column(self._title, self._why, spacing=0), 1)
         self.setLayout(across)
 
@@ -141,12 +142,22 @@ class OutcomeColumn(Panel):
         ):
             label.setText(words)
             label.setVisible(bool(words))
+        self._fit()
         self._draw_grounds(screen)
         shown = {group.state: group for group in screen.groups}
         for state, view in self._groups.items():
             view.draw(shown.get(state))
         self.setAccessibleName(f"{screen.headline}. {screen.kept_apart} {screen.sentence}")
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The outcome as a title where its words fit, else smaller: it is never cut."""
+        wide = badge_width(self._badge.words, "title", self._badge.kept_apart)
+        self._badge.set_style("title" if wide <= self.width() - 2 * PANEL_INSIDE else "strong")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,0 +1,177 @@
+"""Pictures of the Review desk at every step, in both themes, wide, narrow and at twice the text size."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from adjudicator.office import Office
+from ui.kit.frame import Frame
+from ui.kit.theme import theme
+from ui.presenters.frame_words import FrameWords
+from ui.presenters.review import ReviewPresenter
+from ui.views.review import ReviewView
+
+SIZES = [
+    ((1280, 800), "light", 100),
+    ((1280, 800), "dark", 100),
+    ((1920, 1080), "light", 100),
+    ((1920, 1080), "dark", 100),
+    ((1000, 700), "light", 100),
+    ((1280, 800), "light", 200),
+]
+
+
+def _cases() -> ModuleType:
+    name, path = "tests_review_cases", Path(__file__).parents[1] / "presenters" / "review_cases.py"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+cases = _cases()
+
+
+class Desk:
+    """The Review desk in the frame, as a reviewer sees it."""
+
+    def __init__(self, office: Office) -> None:
+        self.frame, words = Frame(), FrameWords()
+        self.presenter = ReviewPresenter(office, cases.RecordingShell())
+        self.view = ReviewView(self.presenter)
+        self.frame.add_page("review", self.view)
+        self.frame.draw(words.screen(office, "review", undo=False))
+        self.frame.show()
+        self.view.setFocus()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cases.practice_folder(tmp_path_factory)
+
+
+@pytest.fixture
+def office(folder: Path, tmp_path: Path) -> Iterator[Office]:
+    opened = cases.office_on_a_copy(folder, tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def first(folder: Path):
+    return lambda wanted: next(sheet.number for sheet in cases.pristine_sheets(folder) if wanted(sheet))
+
+
+@pytest.fixture
+def desk(qtbot, office: Office) -> Desk:
+    made = Desk(office)
+    qtbot.addWidget(made.frame)
+    return made
+
+
+def _take(desk: Desk, pictures: ModuleType, name: str, look: tuple[tuple[int, int], str, int]) -> None:
+    size, theme_name, text_size = look
+    theme().apply(pictures.QApplication.instance(), theme_name, text_size)
+    desk.frame.resize(size[0] - 1, size[1])
+    title = f"review-{name}-{theme_name}-{size[0]}-{text_size}"
+    path = pictures.take(desk.frame, title, size, theme_name, text_size)
+    assert desk.frame.size().toTuple() == size
+    assert pictures.colours(path) > 40
+    assert pictures.clipped(desk.frame) == []
+
+
+@pytest.mark.parametrize("look", SIZES)
+def test_an_envelope_whose_voter_is_known_is_ready_to_accept(desk, first, pictures, look):
+    desk.presenter.enter(first(cases.in_part))
+    desk.presenter.accept()
+    _take(desk, pictures, "voter", look)
+
+
+@pytest.mark.parametrize("look", SIZES)
+def test_a_ballot_that_counts_in_part_shows_its_contests_and_its_paragraph(desk, first, pictures, look):
+    desk.presenter.enter(first(cases.in_part))
+    desk.presenter.accept()
+    desk.presenter.accept()
+    desk.presenter.unfold_first()
+    _take(desk, pictures, "in-part", look)
+
+
+def _nobody(presenter: ReviewPresenter) -> None:
+    presenter.accept()
+    presenter.press("0")
+
+
+def _search(presenter: ReviewPresenter) -> None:
+    _nobody(presenter)
+    presenter.press("2")
+
+
+def _otherwise(presenter: ReviewPresenter) -> None:
+    presenter.accept()
+    presenter.accept()
+    presenter.otherwise()
+
+
+def _strip(presenter: ReviewPresenter) -> None:
+    presenter.enter("nowhere")
+
+
+STEPS: dict[str, tuple[str, Callable[[ReviewPresenter], None]]] = {
+    "papers": ("in_part", lambda presenter: None),
+    "candidates": ("several", lambda presenter: presenter.accept()),
+    "registration": ("nobody", _nobody),
+    "search": ("nobody", _search),
+    "contradiction": ("outstanding", lambda presenter: (presenter.accept(), presenter.accept())),
+    "correct": ("in_part", lambda presenter: presenter.correct()),
+    "portion": ("in_part", lambda presenter: presenter.fix_home()),
+    "otherwise": ("in_part", _otherwise),
+    "refer": ("in_part", lambda presenter: presenter.refer()),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("look", [SIZES[0], SIZES[1], SIZES[5]])
+def test_every_step_fits(desk, first, pictures, look, step):
+    kind, act = STEPS[step]
+    desk.presenter.enter(first(getattr(cases, kind)))
+    act(desk.presenter)
+    _take(desk, pictures, step, look)
+
+
+def test_a_recorded_envelope_and_the_empty_queue(desk, office, first, folder, pictures):
+    number = first(cases.in_part)
+    desk.presenter.enter(number)
+    desk.presenter.accept()
+    desk.presenter.accept()
+    desk.presenter.drawn(number)
+    desk.presenter.record()
+    desk.presenter.enter(number)
+    _take(desk, pictures, "recorded", SIZES[0])
+    for sheet in cases.pristine_sheets(folder):
+        if sheet.number != number:
+            office.review.refer(sheet.number, "Later.")
+    desk.presenter._queue.here = ""
+    desk.presenter.enter()
+    _take(desk, pictures, "empty", SIZES[0])
+
+
+def test_a_scan_beside_the_case_is_shown_and_hidden_with_the_personal_data(desk, office, first, pictures, tmp_path):
+    number = first(cases.in_part)
+    scan = QImage(600, 400, QImage.Format.Format_RGB32)
+    scan.fill(QColor("#7A9A5B"))
+    assert scan.save(str(tmp_path / "0001.png"))
+    version = office.review.sheet(number).state.version
+    office.receive.correct(number, {"image": "0001.png"}, "The scan came later.", version)
+    desk.presenter.enter(number)
+    _take(desk, pictures, "scan", SIZES[0])
+    assert desk.view.papers.image.isVisible()

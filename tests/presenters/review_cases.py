@@ -1,0 +1,117 @@
+"""A practice case that nobody has worked on, copied afresh for each test; kinds of envelopes in it; a recording shell.
+
+Loaded by path from the tests of presenters, views and pictures of Review, so that it is made once a run.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from adjudicator.casework.cards import cards_of
+from adjudicator.casework.sheet import Sheet
+from adjudicator.intake.definition import read_definition
+from adjudicator.office import Office
+from adjudicator.people import passwords
+from adjudicator.records.trouble import Refusal
+from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.resources import path
+
+SEED, ENVELOPES = 7, 60
+
+_MADE: dict[str, Path] = {}
+_SHEETS: list[Sheet] = []
+
+
+@dataclass
+class RecordingShell:
+    """A shell that remembers what was said, where it was told to go, and how to undo."""
+
+    said_words: list[str] = field(default_factory=list)
+    undo: Callable[[], None] | None = None
+    went: list[tuple[str, str]] = field(default_factory=list)
+
+    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        self.said_words.append(words)
+        self.undo = undo
+
+    def go(self, desk: str, about: str = "") -> None:
+        self.went.append((desk, about))
+
+    def run(self, work, done, failed, progress=None):
+        done(work(progress or (lambda _done, _of: None)))
+        return lambda: None
+
+
+def practice_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of a practice case with 60 envelopes, everything received, nobody signed in; made once a run."""
+    if "practice" not in _MADE:
+        out = factory.mktemp("review")
+        definition = path("practice", "gwinnett-2020.json")
+        election, _ = read_definition(definition.read_bytes(), definition.name)
+        assert election is not None
+        with pytest.MonkeyPatch.context() as patch:  # passwords that take no second to verify
+            patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
+            patch.setattr(passwords, "PASSES", 1)
+            ready = make_ready(
+                definition.read_bytes(), definition.name, out, Wanted(ENVELOPES, SEED),
+                chance=chance_from(SEED, election), tell=lambda *_: None,
+            )  # fmt: skip
+        assert not isinstance(ready, tuple)
+        ready.office.close()
+        _MADE["practice"] = out
+    return _MADE["practice"]
+
+
+def pristine_sheets(folder: Path) -> tuple[Sheet, ...]:
+    """The sheets of the practice case before anybody worked on it, by number: to choose an envelope of a kind from."""
+    if not _SHEETS:
+        opened = Office.open(folder / "practice.case", roll=folder / "practice.roll")
+        found = [opened.review.sheet(state.number) for state in opened.overview.states()]
+        opened.close()
+        _SHEETS.extend(sheet for sheet in found if not isinstance(sheet, Refusal))
+    return tuple(_SHEETS)
+
+
+def office_on_a_copy(folder: Path, to: Path) -> Office:
+    """The office on a copy of the practice case, a reviewer signed in; its clock stands after the election."""
+    shutil.copy(folder / "practice.case", to / "practice.case")
+    election, _ = read_definition((folder / "election.json").read_bytes(), "election.json")
+    assert election is not None
+    chance = chance_from(SEED + 1, election)
+    opened = Office.open(to / "practice.case", roll=folder / "practice.roll", chance=chance)
+    sign_in_as(opened, "reviewer")
+    return opened
+
+
+def easy(sheet: Sheet) -> bool:
+    """Everything on the cards is known from dated records."""
+    cards = [card for card in cards_of(sheet) if card.id != "needs"]
+    return len(cards) == 2 and all(line.state == "known" for card in cards for line in card.lines) and bool(sheet.home)
+
+
+def in_part(sheet: Sheet) -> bool:
+    home = sheet.home
+    return easy(sheet) and sheet.evidence.papers.reasons == ("OP",) and home is not None and bool(home.style)
+
+
+def nobody(sheet: Sheet) -> bool:
+    return sheet.evidence.match.kind == "none" and sheet.evidence.papers.id_shown is True
+
+
+def outstanding(sheet: Sheet) -> bool:
+    known, residence = sheet.known.get("voted_already"), sheet.known.get("residence")
+    return known is not None and known.strength == "contradiction" and residence is not None
+
+
+def without_id(sheet: Sheet) -> bool:
+    return easy(sheet) and sheet.evidence.papers.id_shown is False
+
+
+def several(sheet: Sheet) -> bool:
+    """More than one elector comes near the papers."""
+    return sheet.evidence.match.kind == "several" and len(sheet.evidence.match.candidates) > 1

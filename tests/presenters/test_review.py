@@ -1,0 +1,542 @@
+"""The Review desk at work on a practice case: every act through the office, every word on the Screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from adjudicator.casework.sheet import Sheet
+from adjudicator.log.rows import QueueQuery
+from adjudicator.office import Office
+from adjudicator.records.trouble import Refusal
+from adjudicator.rehearsal.ready import sign_in_as
+from ui.presenters.review import ReviewPresenter
+from ui.presenters.review_screen import ReviewScreen
+
+First = Callable[[Callable[[Sheet], bool]], str]
+
+
+@pytest.fixture
+def first(pristine: tuple[Sheet, ...]) -> First:
+    """Gives the number of the first envelope of a kind."""
+    return lambda wanted: next(sheet.number for sheet in pristine if wanted(sheet))
+
+
+cases = sys.modules["tests_review_cases"]  # loaded by the conftest beside this file
+easy, in_part, nobody = cases.easy, cases.in_part, cases.nobody
+outstanding, without_id = cases.outstanding, cases.without_id
+
+
+class Drawn:
+    """A listener that remembers every Screen."""
+
+    def __init__(self) -> None:
+        self.screens: list[ReviewScreen] = []
+
+    def __call__(self, screen: ReviewScreen) -> None:
+        self.screens.append(screen)
+
+    @property
+    def last(self) -> ReviewScreen:
+        return self.screens[-1]
+
+
+@pytest.fixture
+def desk(office: Office, shell) -> ReviewPresenter:
+    made = ReviewPresenter(office, shell)
+    office.listen(made.happened)
+    return made
+
+
+@pytest.fixture
+def drawn(desk: ReviewPresenter) -> Drawn:
+    listener = Drawn()
+    desk.listen(listener)
+    return listener
+
+
+def work(desk: ReviewPresenter, number: str, *keys: str) -> None:
+    """Open an envelope and press keys: digits answer, "Enter" accepts, "record" records after the column was drawn."""
+    desk.enter(number)
+    for key in keys:
+        if key == "Enter":
+            desk.accept()
+        elif key == "record":
+            desk.drawn(number)
+            desk.record()
+        else:
+            desk.press(key)
+
+
+def state_of(office: Office, number: str):
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    return sheet.state
+
+
+# an envelope from beginning to end
+
+
+def test_an_easy_envelope_is_two_enters_and_the_key_that_records(first, office, desk, drawn, shell):
+    number = first(in_part)
+    work(desk, number, "Enter", "Enter")
+    assert drawn.last.outcome.outcome == "count_partial"
+    assert drawn.last.bar.record == "Record: count in part"
+    assert drawn.last.bar.why_not == ""
+    desk.drawn(number)
+    desk.record()
+    assert state_of(office, number).outcome == "count_partial"
+    assert drawn.last.number not in ("", number)
+    assert shell.said_words[-1] == f"Envelope {number} recorded: count in part. 59 left in this queue."
+
+
+def test_enter_never_records(first, office, desk, drawn):
+    number = first(easy)
+    work(desk, number, "Enter", "Enter", "Enter", "Enter")
+    assert state_of(office, number).determination is None
+    assert drawn.last.bar.hint == "Ctrl+Enter records"
+
+
+def test_nothing_is_recorded_before_the_right_column_was_drawn_for_this_envelope(first, office, desk):
+    number = first(easy)
+    work(desk, number, "Enter", "Enter")
+    desk.record()
+    desk.drawn("another")
+    desk.record()
+    assert state_of(office, number).determination is None
+    desk.drawn(number)
+    desk.record()
+    assert state_of(office, number).determination is not None
+
+
+def test_what_does_not_count_stands_first_with_its_reason_then_what_counts_in_ballot_order(first, office, desk, drawn):
+    number = first(in_part)
+    work(desk, number, "Enter", "Enter")
+    out, counts = drawn.last.outcome.groups
+    assert out.heading == f"Does not count ({len(out.contests)})"
+    assert counts.heading == f"Counts ({len(counts.contests)})"
+    assert out.why == "Each: not on the voter's own ballot" or out.contests[0].why == "not on the voter's own ballot"
+    sheet = office.review.sheet(number)
+    titles = [office.election.contests[each].title for each in office.election.styles[sheet.cast_style]]
+    assert [line.title for line in counts.contests] == [t for t in titles if t in {c.title for c in counts.contests}]
+    assert drawn.last.outcome.headline == f"Count in part, {len(counts.contests)} of {len(titles)}"
+
+
+def test_a_citation_unfolds_its_paragraph_in_place_and_folds_again(first, office, desk, drawn):
+    work(desk, first(in_part), "Enter", "Enter")
+    ground = drawn.last.outcome.grounds[0]
+    assert ground.sentence == drawn.last.outcome.sentence
+    assert ground.text == ""
+    desk.unfold_first()
+    assert "wrong precinct" in drawn.last.outcome.grounds[0].text
+    assert "Release" in drawn.last.outcome.grounds[0].edition
+    desk.unfold(ground.citation)
+    assert drawn.last.outcome.grounds[0].text == ""
+
+
+def test_a_ballot_of_extended_hours_is_shown_as_kept_apart(first, office, desk, drawn):
+    number = first(lambda s: s.evidence.papers.reasons == ("EH",) and easy(s))
+    work(desk, number, "Enter", "Enter")
+    assert drawn.last.outcome.kept_apart == "kept apart: court-extended hours"
+
+
+def test_while_it_cannot_be_told_the_column_says_what_is_wanted(first, office, desk, drawn):
+    desk.enter(first(in_part))
+    outcome = drawn.last.outcome
+    assert outcome.headline == "Cannot be told yet"
+    assert outcome.missing[0] == "whether the oath is signed"
+    assert outcome.missing[-1].startswith("and ")
+
+
+# lines that want a key
+
+
+def test_an_open_line_has_its_question_and_enter_only_says_which_line_is_open(first, office, desk, drawn):
+    number = first(lambda s: s.evidence.papers.oath_signed is None)
+    work(desk, number, "Enter")
+    assert drawn.last.asking is not None
+    assert drawn.last.asking.fact == "oath"
+    assert drawn.last.bar.hint == "Still open: oath"
+    assert state_of(office, number).answers == {}
+    desk.press("1")
+    assert state_of(office, number).answers["oath"].value == "signed"
+
+
+def test_a_key_without_an_answer_does_nothing(first, office, desk, drawn):
+    number = first(lambda s: s.evidence.papers.oath_signed is None)
+    work(desk, number, "7")
+    assert state_of(office, number).answers == {}
+
+
+def test_nobody_on_the_roll_leads_to_a_hold_with_the_search_for_the_voter(first, office, desk, drawn):
+    number = first(nobody)
+    work(desk, number, "Enter", "0", "2")
+    assert drawn.last.outcome.outcome == "held"
+    assert drawn.last.current == "owed"
+    assert drawn.last.asking.prompt == "Driver services: what came of it?"
+    for key in "2323":
+        desk.press(key)
+    desk.press("4")
+    assert drawn.last.panel.kind == "note"
+    desk.submit({"note": "no telephone number"})
+    assert drawn.last.current == ""
+    lines = {line.where: line.result for line in state_of(office, number).research}
+    assert lines["driver_services"] == "nothing"
+    assert lines["other_county"] == "no_answer"
+    assert lines["call"] == "not_possible"
+    desk.drawn(number)
+    desk.hold()
+    assert state_of(office, number).outcome == "held"
+
+
+def test_what_is_still_owed_to_the_voter_stands_before_recording(first, office, desk, drawn):
+    number = first(nobody)
+    work(desk, number, "Enter", "0", "9")
+    assert drawn.last.outcome.outcome == "not_counted"
+    owed = next(card for card in drawn.last.cards if card.id == "owed")
+    assert owed.title == "Still owed to the voter"
+    assert drawn.last.bar.why_not.startswith("Still owed: driver services")
+    desk.drawn(number)
+    desk.record()
+    assert state_of(office, number).determination is None
+    for _ in range(5):
+        desk.press("2")
+    assert drawn.last.bar.record == "Record: not counted"
+
+
+def test_a_contradiction_shows_both_sides_with_their_sources(first, office, desk, drawn):
+    number = first(outstanding)
+    work(desk, number, "Enter", "Enter")
+    asking = drawn.last.asking
+    assert asking.fact == "voted_already"
+    said = {choice.key: choice.detail for choice in asking.choices}
+    assert said["1"].startswith("Says: ")
+    assert any(detail.startswith("Says: ") for key, detail in said.items() if key != "1")
+    assert asking.chosen == ""
+
+
+def test_an_answer_can_be_given_again_and_takes_the_place_of_the_old_one(first, office, desk, drawn):
+    number = first(easy)
+    work(desk, number, "Enter")
+    desk.reopen("oath")
+    assert drawn.last.asking.chosen == "1"
+    desk.press("3")
+    assert state_of(office, number).answers["oath"].value == "unsigned"
+    assert drawn.last.current == "voter"
+
+
+def test_back_goes_line_by_line_and_enter_keeps_the_answer(first, office, desk, drawn):
+    number = first(lambda s: easy(s) and s.evidence.papers.oath_signed is True)
+    work(desk, number, "Enter")
+    desk.back()
+    assert drawn.last.asking.fact == "oath"
+    desk.accept()
+    assert drawn.last.asking is None
+    assert drawn.last.current == "voter"
+    assert state_of(office, number).answers["oath"].value == "signed"
+
+
+def test_back_from_the_first_line_goes_to_the_envelope_before(pristine, office, desk, drawn):
+    numbers = [sheet.number for sheet in pristine[:2]]
+    desk.enter(numbers[0])
+    desk.enter(numbers[1])
+    while drawn.last.number == numbers[1]:
+        desk.back()
+    assert drawn.last.number == numbers[0]
+
+
+def test_the_elector_shows_what_agrees_and_where_the_voter_belongs(first, office, desk, drawn):
+    number = first(in_part)
+    work(desk, number, "Enter")
+    card = next(card for card in drawn.last.cards if card.id == "voter")
+    assert card.person is not None
+    assert card.person.agrees
+    assert card.home.startswith("Voted at ")
+    assert card.home.endswith(": wrong precinct")
+
+
+def test_a_search_in_ones_own_words_puts_its_candidates_on_the_keys(pristine, first, office, desk, drawn):
+    number = first(nobody)
+    elector = next(sheet.evidence.elector for sheet in pristine if sheet.evidence.elector is not None)
+    work(desk, number, "Enter")
+    assert desk.is_search("9")
+    desk.search(f"{elector.first_name} {elector.last_name} {elector.birth_year}")
+    assert drawn.last.asking.choices[0].label == f"{elector.name}, born {elector.birth_year}"
+    desk.press("1")
+    assert state_of(office, number).answers["match"].value == "chosen"
+    assert desk.number_to_copy() == elector.registration_number
+
+
+def test_a_search_without_a_hit_says_so(first, office, desk, drawn):
+    work(desk, first(nobody), "Enter")
+    desk.search("qqqq xxxx")
+    assert "Nobody found" in drawn.last.asking.note
+
+
+# panels
+
+
+def test_identification_that_came_later_is_recorded_with_its_time_and_nothing_is_assumed(first, office, desk, drawn):
+    number = first(without_id)
+    desk.enter(number)
+    desk.reopen("identification")
+    desk.press("3")
+    assert drawn.last.panel.kind == "arrival"
+    assert {field.id: field.value for field in drawn.last.panel.fields}["when"] == ""
+    desk.submit({"what": "licence", "when": ""})
+    assert drawn.last.panel.fields[1].problem
+    desk.change({"what": "licence", "when": "5 Nov 14:05"})
+    assert drawn.last.panel.fields[1].hint == "Read as Thu 5 Nov 2020, 14:05"
+    desk.submit({"what": "licence", "when": "5 Nov 14:05"})
+    answer = state_of(office, number).answers["identification"]
+    assert (answer.value, answer.source.ref, answer.source.dated) == ("supplied_in_time", "licence", "2020-11-05T14:05")
+
+
+def test_referring_asks_for_the_question_and_takes_the_envelope_out_of_the_queue(pristine, office, desk, drawn, shell):
+    number = pristine[0].number
+    desk.enter()
+    assert drawn.last.number == number
+    desk.refer()
+    desk.submit({"reason": "  "})
+    assert drawn.last.panel.fields[0].problem == "Write why, in a sentence."
+    desk.submit({"reason": "Which of the two is it?"})
+    assert state_of(office, number).referred
+    assert drawn.last.number != number
+    assert shell.said_words[-1] == f"Envelope {number} referred to a supervisor. 59 left in this queue."
+    desk.enter(number)
+    assert drawn.last.came_back.why == "Which of the two is it?"
+    assert not drawn.last.bar.may_act
+
+
+def test_holding_against_the_recommendation_is_a_departure_with_a_reason(first, office, desk, drawn):
+    number = first(in_part)
+    work(desk, number, "Enter", "Enter")
+    desk.hold()
+    assert drawn.last.panel.warning == "This departs from the recommendation: count in part."
+    desk.submit({"reason": "The registrar asked to wait."})
+    determination = state_of(office, number).determination
+    assert (determination.outcome, determination.departs) == ("held", True)
+    desk.enter(number)
+    assert drawn.last.outcome.sentence.endswith("The registrar asked to wait.")
+
+
+def test_another_outcome_is_recorded_with_its_reason_in_words_and_why(first, office, desk, drawn, shell):
+    number = first(in_part)
+    work(desk, number, "Enter", "Enter")
+    desk.otherwise()
+    assert [choice.label for choice in drawn.last.panel.choices] == ["Count in full", "Not counted", "Held"]
+    desk.press("2")
+    assert drawn.last.panel.kind == "code"
+    desk.submit({"code": "not_resident"})
+    desk.submit({"reason": "Moved to Alabama in May, says the voter."})
+    determination = state_of(office, number).determination
+    assert (determination.outcome, determination.reasons) == ("not_counted", ("not_resident",))
+    assert "not counted" in shell.said_words[-1]
+
+
+def test_a_slip_is_corrected_with_a_reason_and_the_law_looks_again(first, office, desk, drawn):
+    number = first(in_part)
+    desk.enter(number)
+    desk.correct("cast_at")
+    desk.submit({"field": "cast_at", "value": "25:61", "reason": "misread"})
+    assert "cannot be read as a time" in drawn.last.panel.fields[1].problem
+    desk.submit({"field": "cast_at", "value": "17:45", "reason": ""})
+    assert drawn.last.panel.fields[2].problem
+    desk.submit({"field": "cast_at", "value": "17:45", "reason": "The 7 was read as a 1."})
+    assert drawn.last.panel is None
+    papers = next(card for card in drawn.last.cards if card.id == "papers")
+    assert any("17:45" in line.words for line in papers.lines)
+
+
+def test_a_correction_is_held_against_the_election(first, office, desk, drawn):
+    desk.enter(first(in_part))
+    desk.correct("reasons")
+    desk.submit({"field": "reasons", "value": "OP XX", "reason": "misread"})
+    assert "reason code" in drawn.last.panel.fields[1].problem
+
+
+def test_the_field_of_a_correction_brings_its_own_editor(first, office, desk, drawn):
+    desk.enter(first(in_part))
+    desk.put_right()
+    desk.press("1")
+    desk.change({"field": "style_cast", "value": "x", "reason": ""})
+    value = drawn.last.panel.fields[1]
+    assert value.kind == "choice"
+    assert value.value in dict(value.options)
+
+
+def test_the_own_portion_can_be_chosen_where_the_address_belongs_to_another(first, office, desk, drawn):
+    number = first(in_part)
+    work(desk, number, "Enter", "Enter")
+    desk.fix_home()
+    precinct = next(code for code, each in office.election.precincts.items() if len(each.portions) > 1)
+    desk.change({"precinct": precinct, "portion": ""})
+    options = drawn.last.panel.fields[1].options
+    desk.submit({"precinct": precinct, "portion": options[1][0]})
+    assert state_of(office, number).elector.portion == options[1][0]
+
+
+def test_a_reported_move_asks_for_the_new_precinct_and_taking_it_back_returns_home_to_the_roll(
+    first, office, desk, drawn
+):
+    number = first(in_part)
+    work(desk, number, "Enter", "Enter")
+    before = state_of(office, number).elector
+    desk.reopen("residence")
+    desk.press("3")
+    assert drawn.last.panel.kind == "portion"
+    away = next(code for code in office.election.precincts if code != before.precinct)
+    desk.submit({"precinct": away, "portion": office.election.precincts[away].portions[0].id})
+    assert state_of(office, number).elector.precinct == away
+    desk.reopen("residence")
+    desk.press("1")
+    assert state_of(office, number).elector.precinct == before.precinct
+
+
+def test_cancel_closes_a_panel_and_nothing_is_recorded(first, office, desk, drawn):
+    number = first(easy)
+    desk.enter(number)
+    desk.refer()
+    desk.cancel()
+    assert drawn.last.panel is None
+    assert not state_of(office, number).referred
+
+
+def test_while_a_panel_asks_no_other_act_begins(first, office, desk, drawn):
+    number = first(easy)
+    work(desk, number, "Enter", "Enter")
+    desk.refer()
+    desk.drawn(number)
+    desk.record()
+    desk.skip()
+    desk.hold()
+    assert drawn.last.panel.kind == "refer"
+    assert state_of(office, number).determination is None
+
+
+# queue, undo, take back
+
+
+def test_undo_takes_the_last_record_back_and_brings_its_envelope_here(first, office, desk, drawn, shell):
+    number = first(easy)
+    work(desk, number, "Enter", "Enter", "record")
+    shell.undo()
+    assert state_of(office, number).status == "to_do"
+    assert drawn.last.number == number
+    assert drawn.last.bar.may_act
+    assert shell.said_words[-1] == f"Undone: envelope {number} is to do again."
+
+
+def test_a_determined_envelope_is_read_only_and_taken_back_with_a_reason(first, office, desk, drawn):
+    number = first(easy)
+    work(desk, number, "Enter", "Enter", "record")
+    desk.enter(number)
+    assert drawn.last.bar.take_back
+    assert not drawn.last.bar.may_act
+    assert drawn.last.outcome.recorded.startswith("Recorded by R. Whitfield, ")
+    desk.press("1")
+    desk.accept()
+    desk.reopen("oath")
+    assert drawn.last.asking is None
+    desk.take_back()
+    desk.submit({"reason": "Recorded for the wrong envelope."})
+    assert state_of(office, number).status == "to_do"
+    assert drawn.last.bar.may_act
+
+
+def test_what_is_skipped_comes_again_when_the_rest_is_done(pristine, office, desk, drawn):
+    numbers = [sheet.number for sheet in pristine]
+    for number in numbers[2:]:
+        assert not isinstance(office.review.refer(number, "Later."), Refusal)
+    desk.enter()
+    assert drawn.last.number == numbers[0]
+    desk.skip()
+    assert drawn.last.number == numbers[1]
+    assert drawn.last.head.position == "2 left in this queue"
+    desk.skip()
+    assert drawn.last.number == numbers[0]
+
+
+def test_what_came_back_to_this_person_comes_first_with_the_supervisors_words(pristine, office, desk, drawn):
+    number = pristine[5].number
+    office.review.refer(number, "Is this the same person?")
+    office.people.sign_out()
+    sign_in_as(office, "supervisor")
+    assert not isinstance(office.review.answer_referral(number, "Yes: see the marriage record."), Refusal)
+    office.people.sign_out()
+    sign_in_as(office, "reviewer")
+    desk.enter()
+    assert drawn.last.number == number
+    assert drawn.last.came_back.why == "Yes: see the marriage record."
+
+
+def test_the_place_is_kept_when_the_person_comes_back_to_the_desk(pristine, office, desk, drawn):
+    number = pristine[3].number
+    desk.enter(number)
+    desk.enter()
+    assert drawn.last.number == number
+
+
+def test_the_queue_is_asked_for_one_row_and_a_count_never_loaded_whole(office, desk, monkeypatch):
+    asked: list[QueueQuery] = []
+    real = office.overview.envelopes
+
+    def watched(query: QueueQuery):
+        asked.append(query)
+        return real(query)
+
+    monkeypatch.setattr(office.overview, "envelopes", watched)
+    monkeypatch.setattr(office.overview, "states", lambda: pytest.fail("the whole queue was loaded"))
+    desk.enter()
+    assert asked
+    assert all(query.limit == 1 for query in asked)
+
+
+def test_an_empty_queue_says_what_to_do_and_leads_to_the_batches(pristine, first, office, desk, drawn, shell):
+    numbers = [sheet.number for sheet in pristine]
+    done = first(easy)
+    for number in numbers:
+        if number != done:
+            office.review.refer(number, "Later.")
+    work(desk, done, "Enter", "Enter", "record")
+    assert drawn.last.number == ""
+    assert drawn.last.nothing.action == "Close a batch"
+    desk.go_to_batches()
+    assert shell.went == [("batches", "")]
+
+
+def test_an_envelope_nobody_knows_is_refused_in_a_strip(desk, drawn):
+    desk.enter("nowhere")
+    assert drawn.last.strip.what == "There is no envelope nowhere."
+    desk.dismiss()
+    assert drawn.last.strip is None
+
+
+def test_what_changed_meanwhile_is_refused_and_shown_afresh(first, office, desk, drawn):
+    number = first(easy)
+    desk.enter(number)
+    sheet = office.review.sheet(number)
+    desk._acting = True  # the entry comes from another place, and this desk has not heard of it yet
+    office.review.say(sheet, "oath", "unsigned")
+    desk._acting = False
+    desk.accept()
+    assert "changed meanwhile" in drawn.last.strip.what
+    papers = next(card for card in drawn.last.cards if card.id == "papers")
+    assert papers.lines[0].words == "Oath: not signed"
+
+
+def test_one_act_is_drawn_once(first, office, desk, drawn):
+    desk.enter(first(easy))
+    before = len(drawn.screens)
+    desk.accept()
+    assert len(drawn.screens) == before + 1
+
+
+def test_no_screen_ever_has_a_place_for_a_vote(pristine, office, desk, drawn):
+    for sheet in pristine[:10]:
+        desk.enter(sheet.number)
+    said = repr(drawn.screens).casefold()
+    assert "trump" not in said
+    assert "biden" not in said

@@ -1,0 +1,129 @@
+"""The sentences of the Review desk."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from adjudicator.casework.evidence import Calendar
+from adjudicator.law.words import FACT_NAMES
+from adjudicator.records.elector import Candidate, Elector
+from adjudicator.records.facts import FACTS, Answer, Known, Source
+from ui.presenters import review_words as words
+from ui.presenters.parts import Choice
+from ui.presenters.review_cards import keys_words
+from ui.presenters.review_people import candidate_choices, details_words
+
+
+def at(*parts: int) -> datetime:
+    """A local time of the county, which bears no zone."""
+    return datetime(*parts)  # noqa: DTZ001
+
+
+LAST_DAY = at(2020, 11, 6, 17, 0)
+CALENDAR = Calendar(date(2020, 10, 5), date(2020, 10, 4), LAST_DAY)
+
+
+def name_of(person: str) -> str:
+    return {"rames": "Ruth Ames"}.get(person, person)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (Source("roll", "2020-11-02"), "roll of Mon 2 Nov"),
+        (Source("roll"), "roll"),
+        (Source("absentee_file", "2020-11-05T08:10"), "absentee file of Thu 5 Nov 08:10"),
+        (Source("envelope"), "envelope"),
+        (Source("order", "", "20-CV-1187"), "order 20-CV-1187"),
+        (Source("worker", "2020-11-05T10:42", "rames"), "R. Ames, Thu 5 Nov 10:42"),
+        (Source("paper", "2020-11-05T14:05", "licence"), "Driver's licence or state ID, arrived Thu 5 Nov 14:05"),
+        (Source("paper"), "document"),
+    ],
+)
+def test_every_answer_says_where_it_came_from(source, said):
+    assert words.source_words(source, name_of) == said
+
+
+def test_a_known_answer_adds_what_the_file_says():
+    known = Known(Answer("registration", "registered", Source("roll", "2020-11-02")), "record", "active")
+    assert words.known_source_words(known, name_of) == "active, roll of Mon 2 Nov"
+
+
+def test_a_source_is_not_said_twice():
+    known = Known(Answer("cast", "court_extension", Source("order", "", "7")), "record", "order 7")
+    assert words.known_source_words(known, name_of) == "order 7"
+
+
+def test_every_fact_has_words_for_what_is_missing():
+    assert set(FACTS) <= set(words.WANTED)
+    assert set(FACTS) <= set(FACT_NAMES)
+
+
+def test_codes_stand_beside_words_never_instead():
+    assert words.ticked_words(("EH", "OP")) == "hours extended by a court (EH), out of precinct (OP)"
+
+
+@pytest.mark.parametrize(
+    ("county", "said"),
+    [("DEKALB", "DeKalb"), ("MCDUFFIE", "McDuffie"), ("BEN HILL", "Ben Hill"), ("Gwinnett", "Gwinnett")],
+)
+def test_a_county_is_written_as_people_write_it(county, said):
+    assert words.county_words(county) == said
+
+
+def test_a_hold_says_how_long_it_lasts():
+    assert words.hold_headline(("no_identification",), LAST_DAY) == "Held until Fri 6 Nov 17:00"
+    assert words.hold_headline(("two_envelopes",), LAST_DAY) == "Held for the board"
+    assert words.hold_headline(("court_order_under_review",), LAST_DAY) == "Held for the court"
+    assert words.hold_headline(("no_identification", "two_envelopes"), LAST_DAY) == "Held until Fri 6 Nov 17:00"
+
+
+def test_a_question_names_the_dates_it_turns_on():
+    assert words.question_words("Applied after {closes}", CALENDAR) == "Applied after Mon 5 Oct"
+    assert words.question_words("Before {state_date}", CALENDAR) == "Before Sun 4 Oct"
+
+
+def test_lists_and_numbers_read_as_sentences_do():
+    assert words.joined(("a", "", "b", "c")) == "a, b and c"
+    assert words.joined(("a", "b")) == "a and b"
+    assert words.counted(1, "line") == "1 line"
+    assert words.counted(1200, "line") == "1,200 lines"
+
+
+def elector(**changes: object) -> Elector:
+    given = {"registration_number": "1", "county": "GWINNETT", "status": "active", "last_name": "X", "first_name": "A"}
+    return Elector(**{**given, **changes})  # pyright: ignore[reportArgumentType]
+
+
+def test_another_countys_elector_is_named_by_county_and_not_by_precinct():
+    said = details_words(elector(county="DEKALB", precinct="014"), "Gwinnett")
+    assert said == "active, DeKalb County"
+
+
+def test_an_elector_who_must_show_identification_is_marked():
+    assert details_words(elector(precinct="061", id_required=True), "Gwinnett") == "active, precinct 061, ID required"
+
+
+def test_candidates_stand_on_the_keys_in_order_with_what_agrees_and_what_differs():
+    found = (
+        Candidate(
+            elector(birth_year=1974), 0.9, ("last name: as written", "born 1974, as written"), ("town: another",)
+        ),
+        *(Candidate(elector(registration_number=str(n)), 0.5) for n in range(9)),
+    )
+    choices = candidate_choices(found, "Gwinnett")
+    assert [choice.key for choice in choices] == list("1234567")
+    assert choices[0].label == "A X, born 1974"
+    assert choices[0].detail.splitlines()[1:] == ["Agrees: last name, born 1974", "Differs: town: another"]
+    assert all(choice.personal for choice in choices)
+
+
+def test_the_keys_of_a_question_are_said_in_short():
+    def keys(text: str) -> tuple[Choice, ...]:
+        return tuple(Choice(key, key, "") for key in text)
+
+    assert keys_words(keys("1234567890")) == "1 to 9, 0"
+    assert keys_words(keys("1234")) == "1 to 4"
+    assert keys_words(keys("190")) == "1, 9, 0"

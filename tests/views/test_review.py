@@ -1,0 +1,344 @@
+"""The Review desk by keyboard alone, in the window's frame, on a practice case."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+
+from adjudicator.casework.sheet import Sheet
+from adjudicator.office import Office
+from ui.kit.frame import Frame
+from ui.kit.keys import set_letters
+from ui.kit.personal import MASK, PersonalText
+from ui.presenters.frame import FrameScreen
+from ui.presenters.review import ReviewPresenter
+from ui.views.review import ReviewView
+
+
+def _cases() -> ModuleType:
+    name, path = "tests_review_cases", Path(__file__).parents[1] / "presenters" / "review_cases.py"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+cases = _cases()
+
+NAMED = {
+    "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "Down": Qt.Key.Key_Down, "Tab": Qt.Key.Key_Tab,
+    "Space": Qt.Key.Key_Space,
+}  # fmt: skip
+
+
+class FrameShell:
+    """A shell around a real frame: what is said and undone goes through the status line and its key."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame, self.happened, self._undo = frame, "", None
+        frame.undo.connect(self._undo_last)
+
+    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        self.happened, self._undo = words, undo
+        self.frame.draw(FrameScreen(person="R", current="review", happened=words, undo="Undo" if undo else ""))
+
+    def go(self, desk: str, about: str = "") -> None:
+        self.happened = f"went to {desk}"
+
+    def run(self, work, done, failed, progress=None):
+        done(work(lambda _done, _of: None))
+        return lambda: None
+
+    def _undo_last(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+
+
+class Desk:
+    """The desk under test: the window, and fingers on its keys."""
+
+    def __init__(self, qtbot, office: Office) -> None:
+        self.qtbot, self.office, self.frame = qtbot, office, Frame()
+        self.shell = FrameShell(self.frame)
+        self.presenter = ReviewPresenter(office, self.shell)
+        self.view = ReviewView(self.presenter)
+        office.listen(self.presenter.happened)
+        self.frame.add_page("review", self.view)
+        self.frame.draw(FrameScreen(person="R", current="review"))
+        qtbot.addWidget(self.frame)
+        self.frame.resize(1280, 800)
+        self.frame.show()
+        qtbot.waitExposed(self.frame)
+        self.frame.activateWindow()
+
+    def open(self, number: str) -> None:
+        self.presenter.enter(number)
+        self.view.setFocus()
+        self.settle()
+
+    def keys(self, *names: str) -> None:
+        for name in names:
+            control = name.startswith("Ctrl+")
+            key = name.removeprefix("Ctrl+")
+            modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+            if key in NAMED:
+                self.qtbot.keyClick(self._target(), NAMED[key], modifier)
+            else:
+                self.qtbot.keyClick(self._target(), key, modifier)
+            self.settle()
+
+    def write(self, text: str) -> None:
+        self.qtbot.keyClicks(self._target(), text)
+        self.settle()
+
+    def settle(self) -> None:
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+    def state(self, number: str):
+        sheet = self.office.review.sheet(number)
+        assert isinstance(sheet, Sheet)
+        return sheet.state
+
+    @property
+    def focus(self):
+        return QApplication.focusWidget()
+
+    def _target(self):
+        return self.focus or self.frame
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cases.practice_folder(tmp_path_factory)
+
+
+@pytest.fixture
+def office(folder: Path, tmp_path: Path) -> Iterator[Office]:
+    opened = cases.office_on_a_copy(folder, tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def first(folder: Path):
+    """Gives the number of the first envelope of a kind."""
+    return lambda wanted: next(sheet.number for sheet in cases.pristine_sheets(folder) if wanted(sheet))
+
+
+@pytest.fixture
+def desk(qtbot, office: Office) -> Desk:
+    return Desk(qtbot, office)
+
+
+def test_an_easy_envelope_is_exactly_three_keys(desk, first):
+    number = first(cases.in_part)
+    desk.open(number)
+    desk.keys("Enter", "Enter", "Ctrl+Enter")
+    assert desk.state(number).outcome == "count_partial"
+    assert desk.presenter.screen.number != number
+    assert desk.shell.happened.startswith(f"Envelope {number} recorded: count in part. ")
+    assert desk.view.head.isVisible()
+
+
+def test_enter_alone_records_nothing(desk, first):
+    number = first(cases.easy)
+    desk.open(number)
+    desk.keys("Enter", "Enter", "Enter", "Space", "Enter")
+    assert desk.state(number).determination is None
+
+
+def test_a_key_that_is_held_down_does_not_record(desk, first):
+    number = first(cases.easy)
+    desk.open(number)
+    desk.keys("Enter", "Enter")
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "\r", True, 1)
+    QApplication.sendEvent(desk.focus or desk.frame, held)
+    desk.settle()
+    assert desk.state(number).determination is None
+
+
+def test_nobody_on_the_roll_goes_by_numbers_to_a_hold(desk, first):
+    number = first(cases.nobody)
+    desk.open(number)
+    desk.keys("Enter", "0", "2", "2", "2", "3", "3", "2", "H")
+    state = desk.state(number)
+    assert state.outcome == "held"
+    assert len(state.research) == 8
+    assert desk.presenter.screen.number not in ("", number)
+
+
+def test_a_contradiction_wants_its_own_number(desk, first):
+    number = first(cases.outstanding)
+    desk.open(number)
+    desk.keys("Enter", "Enter", "Enter")
+    assert "voted_already" not in desk.state(number).answers
+    assert desk.presenter.screen.bar.hint == "Still open: other votes"
+    desk.keys("2")
+    assert desk.state(number).answers["voted_already"].value == "absentee_outstanding"
+
+
+def test_undo_by_its_key_brings_the_envelope_back(desk, first):
+    number = first(cases.easy)
+    desk.open(number)
+    desk.keys("Enter", "Enter", "Ctrl+Enter", "U")
+    assert desk.state(number).status == "to_do"
+    assert desk.presenter.screen.number == number
+
+
+def test_referring_is_written_in_its_place_and_letters_are_dead_while_typing(desk, first):
+    number = first(cases.easy)
+    desk.open(number)
+    desk.keys("R")
+    assert isinstance(desk.focus, QPlainTextEdit)
+    desk.write("Has HER sister 1 or 2 been here before?")
+    assert desk.focus.toPlainText() == "Has HER sister 1 or 2 been here before?"
+    assert desk.presenter.screen.panel is not None
+    desk.keys("Ctrl+Enter")
+    assert desk.state(number).referred
+    assert desk.presenter.screen.number != number
+
+
+def test_escape_closes_the_panel_and_the_focus_is_not_lost(desk, first):
+    desk.open(first(cases.easy))
+    desk.keys("R", "Esc")
+    assert desk.presenter.screen.panel is None
+    assert desk.view.isAncestorOf(desk.focus)
+    assert not desk.view.panel.isVisible()
+
+
+def test_a_slip_is_corrected_by_keyboard(desk, first):
+    number = first(cases.in_part)
+    desk.open(number)
+    desk.keys("E", "1")
+    assert isinstance(desk.focus, QComboBox)
+    desk.keys("Tab")
+    assert isinstance(desk.focus, QLineEdit)
+    desk.focus.selectAll()
+    desk.write("17:45")
+    desk.keys("Enter")
+    desk.write("The 7 was read as a 1.")
+    desk.keys("Ctrl+Enter")
+    assert desk.presenter.screen.panel is None
+    words = [line.words for card in desk.presenter.screen.cards for line in card.lines]
+    assert any("17:45" in each for each in words)
+
+
+def test_typing_in_a_panel_keeps_the_cursor_and_the_words(desk, first):
+    number = first(cases.without_id)
+    desk.open(number)
+    desk.presenter.reopen("identification")
+    desk.settle()
+    desk.keys("3")
+    assert isinstance(desk.focus, QComboBox)
+    desk.keys("Tab")
+    desk.write("5 Nov 14:05")
+    assert isinstance(desk.focus, QLineEdit)
+    assert desk.focus.text() == "5 Nov 14:05"
+    desk.keys("Enter")
+    assert desk.state(number).answers["identification"].value == "supplied_in_time"
+
+
+def test_the_slash_goes_to_the_search_and_its_hits_are_on_the_numbers(desk, first, folder):
+    number = first(cases.nobody)
+    elector = next(s.evidence.elector for s in cases.pristine_sheets(folder) if s.evidence.elector is not None)
+    desk.open(number)
+    desk.keys("Enter", "/")
+    assert isinstance(desk.focus, QLineEdit)
+    desk.write(f"{elector.first_name} {elector.last_name} {elector.birth_year}")
+    assert "match" not in desk.state(number).answers
+    desk.keys("Enter", "1")
+    assert desk.state(number).answers["match"].value == "chosen"
+
+
+def test_nine_searches_again(desk, first):
+    desk.open(first(cases.nobody))
+    desk.keys("Enter", "9")
+    assert isinstance(desk.focus, QLineEdit)
+
+
+def test_the_paragraph_unfolds_and_folds_by_its_key(desk, first):
+    desk.open(first(cases.in_part))
+    desk.keys("Enter", "Enter", "L")
+    assert desk.presenter.screen.outcome.grounds[0].text
+    desk.keys("L")
+    assert not desk.presenter.screen.outcome.grounds[0].text
+
+
+def test_the_registration_number_is_copied(desk, first, folder):
+    number = first(cases.easy)
+    desk.open(number)
+    desk.keys("C")
+    sheet = next(sheet for sheet in cases.pristine_sheets(folder) if sheet.number == number)
+    assert QGuiApplication.clipboard().text() == sheet.evidence.elector.registration_number
+
+
+def test_back_by_its_key_opens_the_accepted_card_again(desk, first):
+    number = first(cases.easy)
+    desk.open(number)
+    desk.keys("Enter", "B")
+    assert desk.presenter.screen.asking.fact == "oath"
+    desk.keys("3")
+    assert desk.state(number).answers["oath"].value == "unsigned"
+
+
+def test_the_arrow_and_space_choose_an_answer_too(desk, first):
+    number = first(lambda sheet: sheet.evidence.papers.oath_signed is None)
+    desk.open(number)
+    desk.keys("Down", "Down", "Space")
+    assert desk.state(number).answers["oath"].value == "unsigned"
+
+
+def test_single_letters_and_digits_can_be_switched_off(desk, first):
+    number = first(cases.easy)
+    desk.open(number)
+    set_letters(False)
+    desk.keys("R")
+    assert desk.presenter.screen.panel is None
+
+
+def test_nothing_personal_stands_on_the_screen_while_it_is_hidden(desk, first, folder):
+    number = first(cases.easy)
+    sheet = next(sheet for sheet in cases.pristine_sheets(folder) if sheet.number == number)
+    desk.open(number)
+    desk.keys("Enter")
+    desk.qtbot.keyClick(desk.frame, Qt.Key.Key_F9)
+    desk.settle()
+    shown = [each.text() for each in desk.view.findChildren(PersonalText) if each.isVisible() and each.text()]
+    assert shown
+    assert set(shown) == {MASK}
+    names = " ".join(
+        child.accessibleName() for child in desk.view.findChildren(object) if hasattr(child, "accessibleName")
+    )
+    assert sheet.evidence.elector.last_name not in names
+
+
+def test_a_determined_envelope_is_taken_back_by_keyboard(desk, first):
+    number = first(cases.easy)
+    desk.open(number)
+    desk.keys("Enter", "Enter", "Ctrl+Enter")
+    desk.open(number)
+    desk.keys("Enter", "1", "T")
+    desk.write("The wrong envelope.")
+    desk.keys("Ctrl+Enter")
+    assert desk.state(number).status == "to_do"
+
+
+def test_the_focus_stays_on_the_desk_from_envelope_to_envelope(desk, first):
+    desk.open(first(cases.easy))
+    for name in ("Enter", "Enter", "Ctrl+Enter", "S", "S", "B"):
+        desk.keys(name)
+        assert desk.view.isAncestorOf(desk.focus), name
