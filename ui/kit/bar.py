@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui.kit.flow import Flow
 from ui.kit.outcome import WORDS, OutcomeBadge, known
 from ui.kit.panel import clear
 from ui.kit.theme import look, theme
@@ -56,8 +57,7 @@ class OutcomeBar(QWidget):
     def __init__(self, slices: Sequence[Slice] = ()) -> None:
         super().__init__()
         self._bar = _Bar()
-        self._legend = QHBoxLayout()
-        self._legend.setSpacing(S24)
+        self._legend = Flow(S24)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(S12)
@@ -72,6 +72,5 @@ class OutcomeBar(QWidget):
         clear(self._legend)
         for each in slices:
             words = f"{WORDS[known(each.outcome)]} {each.count:,}"
-            self._legend.addWidget(OutcomeBadge(each.outcome, words=words, style="body"), 0, Qt.AlignmentFlag.AlignLeft)
-        self._legend.addStretch(1)
+            self._legend.addWidget(OutcomeBadge(each.outcome, words=words, style="body"))
         self.setAccessibleName(", ".join(f"{WORDS[known(each.outcome)]}: {each.count:,}" for each in slices))

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.kit.flow import Flow
 from ui.kit.icons import pixmap
 from ui.kit.panel import clear
 from ui.kit.text import Text
@@ -104,15 +105,14 @@ class FilterChip(QAbstractButton):
 
 
 class FilterChips(QWidget):
-    """A row of filters. Signal: `changed(tuple)` with the tags that are on, in the order of the row."""
+    """Filters in as many lines as they need. Signal: `changed(tuple)` with the tags that are on, in their order."""
 
     changed = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(S8)
+        self._row = Flow(S8)
+        self.setLayout(self._row)
         self._filters: tuple[Filter, ...] = ()
         self._chips: list[FilterChip] = []
 
@@ -133,7 +133,6 @@ class FilterChips(QWidget):
             chip.setChecked(chip.tag in kept)
             chip.clicked.connect(self._tell)
             self._row.addWidget(chip)
-        self._row.addStretch(1)
 
     def set_on(self, tags: Iterable[str]) -> None:
         """Switches exactly these tags on, without a signal."""

@@ -35,16 +35,22 @@ class HoldsList:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._read: tuple[int, str] = (0, "")
+        self._settled: tuple[int, Query] = (0, Query())
         self._found: list[EnvelopeRow] = []
         self._proposals: dict[tuple[str, int], Outcome] = {}
+        self._drawn: tuple[object, FetchedRows] = (None, FetchedRows(0, _no_row))
         self.query = Query()
         self.shown: list[EnvelopeRow] = []
 
     def settle(self) -> None:
-        """Read what is held, where anything has changed, and arrange it."""
-        now = (self._office.record.head().size, self.query.text.strip())
-        if now != self._read:
-            self._read, self._found = now, list(self._pages(now[1]))
+        """Read what is held, and arrange it, where anything has changed."""
+        now = (self._office.record.head().size, self.query)
+        if now == self._settled:
+            return
+        read = (now[0], self.query.text.strip())
+        if read != self._read:
+            self._read, self._found = read, list(self._pages(read[1]))
+        self._settled = now
         tags = set(self.query.tags)
         passing = [row for row in self._found if not tags or tags & tags_of(row)]
         passing.sort(key=ORDERS.get(self.query.sort, ORDERS["until"]), reverse=self.query.descending)
@@ -65,13 +71,23 @@ class HoldsList:
         return tuple(Filter(tag, word, counted[tag]) for tag, word in words.items() if counted[tag])
 
     def rows(self, last_day: datetime, *, closed: bool) -> FetchedRows:
-        """The rows as they are drawn; a proposal is worked out when its row comes into sight."""
+        """The rows as they are drawn, the same as long as nothing has changed; a proposal is worked out when its row comes
+        into sight."""
+        if self._drawn[0] != (self._settled, closed):
+            self._drawn = ((self._settled, closed), self._fetched(last_day, closed=closed))
+        return self._drawn[1]
+
+    def _fetched(self, last_day: datetime, *, closed: bool) -> FetchedRows:
         shown = tuple(self.shown)
         names = {person.id: short_name(person.name) for person in self._office.people.everyone()}
 
         def fetch(at: int) -> Row:
             row, holds = shown[at], shown[at].holds.split()
-            until = self._proposal(row) if closed else Outcome("held", row.kept_apart, until_words(holds, last_day))
+            until = (
+                self._proposal(row)
+                if closed
+                else Outcome("held", row.kept_apart, until_words(holds, last_day).removeprefix("until "))
+            )
             cells = (row.number, waits_words(holds), until, row.place, names.get(row.reviewer, row.reviewer))
             return Row(row.number, cells, frozenset(tags_of(row)))
 
@@ -93,13 +109,17 @@ class HoldsList:
 
 
 PROPOSED = {
-    "count_full": "would be in full",
-    "count_partial": "would be in part",
-    "not_counted": "would be not counted",
-    "held": "still held",
-    "undecided": "to be reviewed",
+    "count_full": "now: in full",
+    "count_partial": "now: in part",
+    "not_counted": "now: not counted",
+    "held": "now: still held",
+    "undecided": "now: to review",
 }
 """Outcome -> the words of a proposal in the list."""
+
+
+def _no_row(at: int) -> Row:
+    raise IndexError(at)
 
 
 def tags_of(row: EnvelopeRow) -> set[str]:

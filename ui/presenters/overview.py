@@ -49,10 +49,10 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
     def make_screen(self) -> OverviewScreen:
         """Make the Screen from the office as it is now."""
         canvass, waiting = self._canvass(), self._office.overview.waiting()
-        names = "number or voter's name" if sees_names(self._office) else "number"
+        names = "number or name" if sees_names(self._office) else "number"
         return OverviewScreen(
             story=story(canvass),
-            doors=self._doors(waiting),
+            doors=self._doors(waiting, canvass),
             slices=slices_of(canvass),
             check=check_words(canvass),
             balances=canvass.balances(),
@@ -61,7 +61,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             places=tuple(place_row(place, counts) for place, counts in canvass.by_place.items()),
             contests=contest_lines(canvass, self._office.election),
             contests_open=self._contests_open,
-            search_hint=f"Find an envelope by {names}",
+            search_hint=f"Find by {names}",
             search=self._search,
             envelopes=self._envelopes(),
             strip=self._strip,
@@ -137,16 +137,14 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             self._counted = (size, self._office.overview.canvass())
         return self._counted[1]
 
-    def _doors(self, waiting: Waiting) -> tuple[Door, ...]:
+    def _doors(self, waiting: Waiting, canvass: Canvass) -> tuple[Door, ...]:
         last_day = day_and_hour(self._office.overview.last_day())
         closed = bool(self._office.case.period_closed)
         doors = (
             Door("review", f"{waiting.to_do:,}", "To do", _to_do_detail(waiting)),
             Door("holds", f"{waiting.held:,}", "Held", "the period is closed" if closed else f"until {last_day}"),
             Door("batches", f"{waiting.to_approve:,}", "Batches waiting for approval", _close_detail(waiting)),
-            Door(
-                "release", f"{waiting.to_release:,}", "Approved, waiting for release", "by another person than decided"
-            ),
+            Door("release", f"{waiting.to_release:,}", "Approved, waiting for release", _released_detail(canvass)),
         )
         mine = self._office.people.desks()
         return tuple(replace(door, open=door.desk in mine) for door in doors)
@@ -212,8 +210,12 @@ OPENS = {"review": "Review", "holds": "Holds", "record": "the Record"}
 def _to_do_detail(waiting: Waiting) -> str:
     parts = [f"{number:,} {word}" for number, word in ((waiting.referred, "referred"), (waiting.returned, "returned"))
              if number]  # fmt: skip
-    return ", ".join(parts) or "nobody has determined yet"
+    return ", ".join(parts)
 
 
 def _close_detail(waiting: Waiting) -> str:
-    return f"{many(waiting.to_close, 'envelope')} determined, in no batch yet" if waiting.to_close else "all closed"
+    return f"{waiting.to_close:,} determined, in no batch yet" if waiting.to_close else ""
+
+
+def _released_detail(canvass: Canvass) -> str:
+    return f"{canvass.released:,} released so far" if canvass.released else "none released yet"

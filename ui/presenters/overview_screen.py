@@ -24,12 +24,12 @@ PLACE_WORDS = ListWords(
     icon="map-pin",
 )
 ENVELOPE_COLUMNS = (
-    Column("number", "Envelope", "strong", 110),
-    Column("voter", "Voter", "personal", 190),
-    Column("status", "Status", width=150),
-    Column("outcome", "Outcome", "outcome", 200),
-    Column("where", "Where it waits", width=190),
-    Column("place", "Place", "muted", 200, stretch=True),
+    Column("number", "Envelope", "strong", 92),
+    Column("voter", "Voter", "personal", 180),
+    Column("status", "Status", width=120),
+    Column("outcome", "Outcome", "outcome", 192),
+    Column("where", "Where it waits", width=178),
+    Column("place", "Place", "muted", 190, stretch=True),
 )
 ENVELOPE_WORDS = ListWords(
     empty="No such envelope",

@@ -119,8 +119,9 @@ def period_words(last_day: datetime, *, closed: bool, over: bool, left: str) -> 
 
 def follows_words(held: int, last_day: datetime) -> tuple[str, ...]:
     """What follows when the period is closed, a sentence each."""
+    opens = "1 hold becomes a proposal" if held == 1 else f"{held:,} holds become proposals"
     return (
-        f"{many(held, 'hold')} become{'s' if held == 1 else ''} a proposal: each says what its outcome would now be.",
+        f"{opens}: each says what its outcome would now be.",
         "Nothing changes by itself. A reviewer records each one, and another person approves it.",
         f"What arrived by {day_and_hour(last_day)} can still be recorded. Closing cannot be undone.",
     )

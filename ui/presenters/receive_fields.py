@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from adjudicator.intake.envelope_list import FIELD_OF_COLUMN
@@ -14,6 +14,7 @@ from adjudicator.records.reasons import REASON_CODES
 from ui.presenters.parts import Choice
 from ui.presenters.receive_screen import FieldKind
 from ui.presenters.review_times import read_moment
+from ui.presenters.times import long_day_and_hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("number", "Envelope number"),
             Entry("stream", "Stream", "choice"),
-            Entry("place", "Place", hint="Polling place or site"),
+            Entry("place", "Place"),
             Entry("precinct_cast", "Precinct cast", hint="Code or name"),
             Entry("style_cast", "Ballot style"),
             Entry("cast_at", "Cast at", hint="19:31 on election day, or 30 Oct 14:05"),
@@ -146,7 +147,8 @@ def settled(field: str, draft: Draft, election: Election) -> dict[str, str]:
     if field == "style_cast":
         return {field: completed(text, styles_of(draft, election))}
     if field == "cast_at":
-        return {field: cast_at_of(text, draft.get("stream", ""), election.date)}
+        moment = cast_at_of(text, draft.get("stream", ""), election.date)
+        return {field: long_day_and_hour(moment) if moment else text}
     if field == "reasons":
         return {field: " ".join(codes_of(text))}
     return {field: text} if field == "number" else {}
@@ -206,13 +208,12 @@ def completed(text: str, known: Sequence[str]) -> str:
     return text
 
 
-def cast_at_of(text: str, stream: str, election: date) -> str:
-    """A time as a pen writes it, in ISO 8601; as it is where it cannot be read.
+def cast_at_of(text: str, stream: str, election: date) -> datetime | None:
+    """A time as a pen writes it; None where it cannot be read.
 
     A time alone is of election day, unless the stream says that the ballot was cast on another.
     """
-    found = read_moment(text, election, election if stream in ("", "election_day") else None)
-    return found.isoformat(timespec="minutes") if found is not None else text
+    return read_moment(text, election, election if stream in ("", "election_day") else None)
 
 
 def codes_of(text: str) -> tuple[str, ...]:
@@ -226,9 +227,12 @@ def sheets_of(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def envelope_of(draft: Draft) -> Envelope:
+def envelope_of(draft: Draft, election: Election) -> Envelope:
     """The envelope that the fields say; what is empty is unknown, never "no"."""
     values: dict[str, Any] = {field: text.strip() for field, text in draft.items()}
+    moment = cast_at_of(values.get("cast_at", ""), draft.get("stream", ""), election.date)
+    if moment is not None:
+        values["cast_at"] = moment.isoformat(timespec="minutes")
     values["reasons"] = codes_of(draft.get("reasons", ""))
     values["sheets"] = sheets_of(draft.get("sheets", "").strip())
     for field in ("oath_signed", "id_shown"):

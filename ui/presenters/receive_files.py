@@ -21,10 +21,15 @@ from ui.presenters.receive_words import (
     previewed_file,
     previewed_list,
     previewed_roll,
-    problem_rows,
     received_row,
+    roll_rows,
 )
 from ui.presenters.review_words import short_name
+
+UNCHOSEN = (
+    "An envelope list, an absentee and advance file, a check-in list, a roll, or the state's voter list: "
+    "its kind is recognised from its header."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Files:
             kinds=KIND_CHOICES,
             kind=self._kind,
             chosen=self._path.name if self._path else "",
-            recognised=self._recognised,
+            recognised=self._recognised if self._path else UNCHOSEN,
             work=self._work,
             previewed=self._previewed(),
             received=self._received(),
@@ -171,7 +176,10 @@ class Files:
                 self._changed()
 
         cancel = self._shell.run(work, done, failed, progress)
-        self._cancel = cancel if self._work is not None else None
+        self._cancel = cancel if self._is_working() else None
+
+    def _is_working(self) -> bool:
+        return self._work is not None
 
     def _fail(self, error: WorldError) -> None:
         self._work, self._cancel = None, None
@@ -218,7 +226,7 @@ class Files:
         """Worked out once for each roll: it looks at every combination of precinct and districts."""
         wanted = self._office.roll.info.id if self._office.roll else ""
         if wanted != self._roll_seen[0]:
-            self._roll_seen = (wanted, problem_rows(self._office.receive.roll_problems()))
+            self._roll_seen = (wanted, roll_rows(self._office.receive.roll_problems()))
         return self._roll_seen[1]
 
     def _places(self) -> tuple[Row, ...]:

@@ -26,7 +26,7 @@ from ui.presenters.receive_fields import (
     sheets_of,
 )
 from ui.presenters.receive_screen import Field, HandScreen
-from ui.presenters.receive_words import cast_words, sentence
+from ui.presenters.receive_words import sentence
 
 TIME_REMEDY = "Write 19:31 for election day, or a day and a time: 30 Oct 14:05."
 
@@ -81,7 +81,7 @@ class Hand:
         if any(not problem.warning for problem in self._problems().values()):
             self._changed()
             return
-        envelope = envelope_of(self._draft)
+        envelope = envelope_of(self._draft, self._office.election)
         done = self._office.receive.receive_one(envelope)
         if isinstance(done, Refusal):
             self.strip = Notice(done.words, why=done.citation)
@@ -119,7 +119,9 @@ class Hand:
         """The first problem of each field; an error before a warning."""
         found: dict[str, Problem] = {}
         fields = {column: field for field, column in COLUMN_OF_FIELD.items()}
-        for problem in sorted(self._office.receive.check(envelope_of(self._draft)), key=lambda it: it.warning):
+        for problem in sorted(
+            self._office.receive.check(envelope_of(self._draft, self._office.election)), key=lambda it: it.warning
+        ):
             found.setdefault(fields.get(problem.column, "number"), problem)
         sheets = self._draft.get("sheets", "").strip()
         if sheets and sheets_of(sheets) is None:
@@ -144,8 +146,6 @@ class Hand:
         value = self._draft.get(entry.id, "")
         if entry.id == "precinct_cast" and value in self._office.election.precincts:
             return self._office.election.precincts[value].name
-        if entry.id == "cast_at" and value != cast_words(value):
-            return cast_words(value)
         if entry.id == "reasons" and value:
             return reason_hint(codes_of(value))
         return entry.hint

@@ -10,24 +10,30 @@ from ui.presenters.parts import Choice, Column, Filter, ListWords, Notice, Row
 FieldKind = Literal["text", "choice", "codes", "long"]
 
 PROBLEM_COLUMNS = (
-    Column("kind", "", width=96),
-    Column("row", "Row", "number", 70),
-    Column("column", "Column", width=150),
-    Column("value", "Value", width=140),
-    Column("what", "What is wrong", width=300, stretch=True),
-    Column("remedy", "What to do", "muted", 320),
+    Column("kind", "Kind", width=84),
+    Column("row", "Row", "number", 60),
+    Column("column", "Column", width=124),
+    Column("value", "Value", width=104),
+    Column("what", "What is wrong", width=280),
+    Column("remedy", "What to do", "muted", 300, stretch=True),
 )
 PROBLEM_WORDS = ListWords(
     one="problem", many="problems", empty="No problems", hint="Filter problems", icon="circle-check"
 )
 
+ROLL_COLUMNS = (
+    Column("precinct", "Precinct", width=90),
+    Column("what", "What does not fit", width=300, stretch=True),
+)
+ROLL_WORDS = ListWords(one="warning", many="warnings", empty="No warnings", hint="Filter warnings", icon="circle-check")
+
 RECEIVED_COLUMNS = (
-    Column("kind", "File", "strong", 210),
+    Column("kind", "File", "strong", 220),
     Column("dated", "Of", width=150),
-    Column("rows", "Rows", "number", 110),
+    Column("rows", "Rows", "number", 90),
     Column("received", "Received", width=150),
-    Column("by", "By", width=150),
-    Column("name", "Name", "personal", 200, stretch=True),
+    Column("by", "By", width=130),
+    Column("name", "Name", "personal", 180, stretch=True),
 )
 RECEIVED_WORDS = ListWords(
     one="file",

@@ -16,9 +16,10 @@ from ui.presenters.overview_words import many
 from ui.presenters.parts import Column, Filter, Row
 from ui.presenters.receive_kinds import KINDS
 from ui.presenters.receive_screen import Previewed
-from ui.presenters.times import day_and_hour, long_day, long_day_and_hour
+from ui.presenters.times import day_and_hour, long_day, long_day_and_hour, short_day
 
-SAMPLE = 6
+SAMPLE, SAMPLE_WITH_ERRORS = 6, 3
+DAY = len("2020-11-03")
 
 NOUNS: Mapping[str, tuple[str, str]] = {
     "envelope_list": ("envelope", "envelopes"),
@@ -64,6 +65,11 @@ def _problem_row(at: int, problem: Problem) -> Row:
     return Row(f"{kind}{at}", cells, frozenset({kind}), order)
 
 
+def roll_rows(problems: Iterable[Problem]) -> tuple[Row, ...]:
+    """Warnings about the roll as rows; the row's id is the whole of it in words."""
+    return tuple(Row(f"{sentence(it.what)}. {it.remedy}", (it.value, sentence(it.what))) for it in problems)
+
+
 def sentence(words: str) -> str:
     """With a capital letter at the beginning."""
     return words[:1].upper() + words[1:]
@@ -88,7 +94,7 @@ def previewed_file(preview: Preview, allowed: str) -> Previewed:
         kind=KINDS[preview.kind],
         facts=tuple(part for part in (many(preview.rows, *NOUNS[preview.kind]), dated_words(preview.dated)) if part),
         columns=columns,
-        sample=sample,
+        sample=sample[:SAMPLE_WITH_ERRORS] if errors else sample,
         problems=problem_rows(preview.problems),
         filters=problem_filters(preview.problems),
         summary=summary_words(errors, len(preview.problems) - errors),
@@ -153,7 +159,7 @@ def dated_words(dated: str) -> str:
     if not dated:
         return ""
     moment = datetime.fromisoformat(dated)
-    return f"of {long_day(moment) if len(dated) <= len('2020-11-03') else long_day_and_hour(moment)}"
+    return f"of {long_day(moment) if len(dated) <= DAY else long_day_and_hour(moment)}"
 
 
 def _sample(preview: Preview) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
@@ -186,7 +192,8 @@ def _credit_row(at: int, credit: Credit) -> Row:
 
 def received_row(file: FileState, at: datetime, by: str, name: str) -> Row:
     """One file received, newest rows sort by the moment it came."""
-    dated = dated_words(file.dated).removeprefix("of ")
+    moment = datetime.fromisoformat(file.dated) if file.dated else None
+    dated = "" if moment is None else short_day(moment) if len(file.dated) <= DAY else day_and_hour(moment)
     cells = (KINDS[file.kind], dated, file.rows, day_and_hour(at), by, name)
     return Row(
         file.digest + str(file.version), cells, order=(cells[0], file.dated, file.rows, file.received_at, by, name)

@@ -28,6 +28,7 @@ class HoldsView(QWidget):
         self.setAccessibleName("Holds")
         self._presenter = presenter
         self._drawing = False
+        self._rows: object = None
         self._clock = Text("", tone="muted", wrap=True)
         self.strip = Strip()
         self.table = ListTable("holds", COLUMNS, WORDS)
@@ -43,13 +44,20 @@ class HoldsView(QWidget):
         self._drawing = True
         self._clock.setText(screen.clock)
         self.strip.show_notice(screen.strip)
-        self.table.set_filters(screen.filters)
-        self.table.set_query(screen.query)
-        self.table.set_rows(screen.rows, screen.total)
-        if screen.selected >= 0:
+        self._draw_list(screen)
+        if screen.selected >= 0 and self.table.grid.currentIndex().row() != screen.selected:
             self.table.grid.go_to(screen.selected)
         self.panel.draw(screen.held)
         self._drawing = False
+
+    def _draw_list(self, screen: HoldsScreen) -> None:
+        """Draws the list, anew only where its rows are others."""
+        self.table.set_filters(screen.filters)
+        if self.table.model.query != screen.query:
+            self.table.set_query(screen.query)
+        if screen.rows is not self._rows:
+            self._rows = screen.rows
+            self.table.set_rows(screen.rows, screen.total)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -60,6 +68,11 @@ class HoldsView(QWidget):
         if not self._drawing:
             self._presenter.select(number)
 
+    def _bring_back(self) -> None:
+        self.panel.commit()
+        self._presenter.bring_back()
+        self.table.focus_list()
+
     def _connect(self) -> None:
         presenter = self._presenter
         self.table.picked.connect(self._picked)
@@ -68,7 +81,7 @@ class HoldsView(QWidget):
         self.strip.acted.connect(presenter.open_in_review)
         self.strip.dismissed.connect(presenter.dismiss)
         keys = Keys(self, "Holds")
-        keys.bind(Key("holds_back", ("Ctrl+Return", "Ctrl+Enter"), "It has come: back to review"), presenter.bring_back)
+        keys.bind(Key("holds_back", ("Ctrl+Return", "Ctrl+Enter"), "It has come: back to review"), self._bring_back)
         keys.bind(Key("holds_list", "Esc", "To the list"), self.table.focus_list)
         keys.bind(Key("holds_enter", "Enter", "Enter what has come for the envelope"))
         keys.bind(Key("holds_open", "O", "Open in Review what was brought back"), presenter.open_in_review)
@@ -76,8 +89,10 @@ class HoldsView(QWidget):
     def _build(self) -> None:
         words = column(Heading("Holds", "headline"), self._clock, spacing=S4)
         self._middle.setSpacing(PANEL_BETWEEN)
-        self._middle.addWidget(self.table, 62)
-        self._middle.addWidget(Scrolled(self.panel), 38)
+        self._middle.addWidget(self.table, 66)
+        beside = QWidget()
+        beside.setLayout(column(self.panel))
+        self._middle.addWidget(Scrolled(beside), 34)
         down = QVBoxLayout(self)
         down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         down.setSpacing(S12)

@@ -76,6 +76,11 @@ class HeldPanel(Panel):
                 return
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def commit(self) -> None:
+        """Says what is wrong with what is being typed."""
+        for block in self.cures:
+            block.commit()
+
     def _draw_cures(self, held: Held) -> None:
         shape = tuple((cure.hold, cure.asks_time, len(cure.choices)) for cure in held.cures)
         if held.number != self._number or shape != self._shape:
@@ -113,9 +118,11 @@ class CureBlock(QWidget):
         self.choices = Choices(cure.choices, cure.chosen)
         self.moment = QLineEdit()
         self._row = FieldRow(cure.moment or "When", self.moment, HINT)
-        self._shown = cure.chosen
-        self.choices.chosen.connect(lambda value: presenter.choose(self._hold, value))
-        self.moment.editingFinished.connect(lambda: presenter.write_moment(self._hold, self.moment.text()))
+        self._cure = cure
+        self._presenter = presenter
+        self.choices.chosen.connect(self._choose)
+        self.moment.textEdited.connect(lambda text: presenter.write_moment(self._hold, text))
+        self.moment.editingFinished.connect(lambda: self._row.set_problem(self._cure.problem))
         self.moment.returnPressed.connect(self.focusNextChild)
         prompt, help_words = Text(cure.prompt, wrap=True), Text(cure.help, "caption", tone="muted", wrap=True)
         down = column(Text(cure.waits, "strong", wrap=True), prompt, self.choices, self._row, help_words, spacing=S8)
@@ -123,15 +130,26 @@ class CureBlock(QWidget):
         for widget, on in ((prompt, bool(cure.prompt)), (help_words, bool(cure.help)), (self._row, cure.asks_time)):
             reveal(widget, on)
         reveal(self.choices, bool(cure.choices))
-        self._asks = cure.asks_time
+        self._asks, self._chosen = cure.asks_time, cure.chosen
 
     def draw(self, cure: Cure) -> None:
         """Draws what was entered so far."""
-        if cure.chosen != self._shown:
-            self._shown = cure.chosen
-        if self.moment.text() != cure.typed and not self.moment.hasFocus():
+        if cure.chosen != self._chosen:
+            self._chosen = cure.chosen
+            self.choices.set_choices(cure.choices, cure.chosen)
+        if self.moment.text() != cure.typed:
             self.moment.setText(cure.typed)
-        self._row.set_problem(cure.problem)
+        self._cure = cure
+        if not self.moment.hasFocus() or not cure.problem:
+            self._row.set_problem(cure.problem)
+
+    def commit(self) -> None:
+        """Says what is wrong with the moment, though it has the focus still."""
+        self._row.set_problem(self._cure.problem)
+
+    def _choose(self, value: str) -> None:
+        self._chosen = value
+        self._presenter.choose(self._hold, value)
 
     def begin(self) -> bool:
         """Puts the focus into the first field; False where there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.kit.bar import OutcomeBar
@@ -17,6 +18,9 @@ from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S24
 from ui.presenters.overview import OverviewPresenter
 from ui.presenters.overview_screen import PLACE_COLUMNS, PLACE_WORDS, Block, Closing, Door, OverviewScreen
 from ui.tables.list_table import ListTable
+
+TWO_ROWS = 640
+"""Under this width the figures stand in two rows of two, in pixels at 100 %."""
 
 
 class StoryPage(QWidget):
@@ -58,7 +62,7 @@ class StoryPage(QWidget):
         places.body.addWidget(self.places)
         inside = QWidget()
         down = column(
-            self.story, self.doors, self.closing, self.blocks, outcome, places, self.contests, spacing=PANEL_BETWEEN
+            self.story, self.doors, outcome, self.closing, self.blocks, places, self.contests, spacing=PANEL_BETWEEN
         )
         down.addStretch(1)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
@@ -78,6 +82,7 @@ class Doors(QWidget):
         super().__init__()
         self._presenter = presenter
         self.figures: dict[str, Figure] = {}
+        self._across = 4
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(PANEL_BETWEEN)
@@ -95,8 +100,18 @@ class Doors(QWidget):
         figure = Figure(door.number, door.label, door.detail)
         figure.clicked.connect(lambda *_: self._presenter.open_desk(door.desk))
         self.figures[door.desk] = figure
-        self._grid.addWidget(figure, 0, place)
-        self._grid.setColumnStretch(place, 1)
+        self._grid.addWidget(figure, *divmod(place, self._across))
+        self._grid.setColumnStretch(place % self._across, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across = 2 if event.size().width() < look().px(TWO_ROWS) else 4
+        if across != self._across:
+            self._across = across
+            for place, figure in enumerate(self.figures.values()):
+                self._grid.addWidget(figure, *divmod(place, across))
+            for place in range(4):
+                self._grid.setColumnStretch(place, int(place < across))
 
 
 class Blocks(Panel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from ui.kit.keys import Key, Keys
 from ui.kit.panel import column, row
 from ui.kit.strip import Strip
 from ui.kit.text import Heading
@@ -37,6 +38,10 @@ class ReceiveView(QWidget):
         self._build()
         self.parts.currentChanged.connect(lambda at: presenter.show(PARTS[at]))
         self.strip.dismissed.connect(presenter.dismiss)
+        keys = Keys(self, "Receive")
+        for place, part in enumerate(PARTS):
+            key = Key(f"receive_{part}", f"Alt+{place + 1}", TITLES[part])
+            keys.bind(key, lambda part=part: presenter.show(part))
         presenter.listen(self.draw)
 
     def draw(self, screen: ReceiveScreen) -> None:
@@ -48,8 +53,11 @@ class ReceiveView(QWidget):
         self.parts.setCurrentIndex(place)
         if self._pages.currentIndex() != place:
             self._pages.setCurrentIndex(place)
-            self._pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setFocusProxy(self._pages.currentWidget())
+            self._page(place).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocusProxy(self._page(place))
+
+    def _page(self, place: int) -> QWidget:
+        return (self.files, self.hand)[place]
 
     def _build(self) -> None:
         self._pages.addWidget(self.files)

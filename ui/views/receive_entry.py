@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QCompleter,
@@ -144,13 +145,14 @@ class CompletedLine(PersonalField):
 
     def set_known(self, known: list[str]) -> None:
         """Completes from these texts."""
+        if known and not self._model.rowCount():
+            self.setCompleter(self.completed)
         self._model.setStringList(known)
-        self.setCompleter(self.completed if known else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self.completed.popup()
+        popup: QAbstractItemView | None = self.completed.popup()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and popup.isVisible() and not popup.currentIndex().isValid():
+        if enter and popup is not None and popup.isVisible() and not popup.currentIndex().isValid():
             popup.hide()
             self.go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             return

@@ -18,10 +18,10 @@ from ui.presenters.receive import ReceivePresenter
 from ui.presenters.receive_screen import (
     PLACE_COLUMNS,
     PLACE_WORDS,
-    PROBLEM_COLUMNS,
-    PROBLEM_WORDS,
     RECEIVED_COLUMNS,
     RECEIVED_WORDS,
+    ROLL_COLUMNS,
+    ROLL_WORDS,
     FilesScreen,
     Work,
 )
@@ -43,7 +43,9 @@ class FilesPage(QWidget):
         self.received = ListTable("receive_files", RECEIVED_COLUMNS, RECEIVED_WORDS)
         self.places = ListTable("receive_places", PLACE_COLUMNS, PLACE_WORDS)
         self._roll = Text("", wrap=True)
-        self.roll_problems = ListTable("receive_roll", PROBLEM_COLUMNS, PROBLEM_WORDS)
+        self.roll_problems = ListTable("receive_roll", ROLL_COLUMNS, ROLL_WORDS)
+        self._roll_whole = Text("", "caption", tone="muted", wrap=True)
+        self.roll_problems.picked.connect(self._roll_whole.setText)
         self._build()
         self.setFocusProxy(self.choosing.button)
         keys = Keys(self, "Receive: files")
@@ -62,7 +64,8 @@ class FilesPage(QWidget):
         self.places.set_rows(screen.places)
         self._roll.setText(screen.roll)
         self.roll_problems.set_rows(screen.roll_problems)
-        reveal(self.roll_problems, bool(screen.roll_problems))
+        for each in (self.roll_problems, self._roll_whole):
+            reveal(each, bool(screen.roll_problems))
         if opens:
             self.preview.begin()
 
@@ -87,14 +90,16 @@ class FilesPage(QWidget):
         roll = Panel("Roll")
         roll.body.addWidget(self._roll)
         roll.body.addWidget(self.roll_problems)
+        roll.body.addWidget(self._roll_whole)
+        roll.body.addStretch(1)
         files, places = Panel("Received so far"), Panel("Envelopes by place")
         files.body.addWidget(self.received)
         places.body.addWidget(self.places)
         beside = row(spacing=PANEL_BETWEEN)
-        beside.addWidget(files, 64)
-        beside.addWidget(places, 36)
+        beside.addWidget(places, 1)
+        beside.addWidget(roll, 1)
         inside = QWidget()
-        down = column(self.choosing, self.preview, beside, roll, spacing=PANEL_BETWEEN)
+        down = column(self.choosing, self.preview, files, beside, spacing=PANEL_BETWEEN)
         down.addStretch(1)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         inside.setLayout(down)
@@ -103,7 +108,7 @@ class FilesPage(QWidget):
         whole.addWidget(Scrolled(inside))
 
     def _follow(self) -> None:
-        self.received.setFixedHeight(look().px(300))
+        self.received.setFixedHeight(look().px(240))
         self.places.setFixedHeight(look().px(300))
         self.roll_problems.setFixedHeight(look().px(220))
 
@@ -136,8 +141,7 @@ class ChoosePanel(Panel):
     def draw(self, screen: FilesScreen) -> None:
         """Draws what is chosen."""
         self._title.setText(screen.chosen or "Drop a file here, or choose one")
-        known = ", ".join(choice.label.lower() if choice.value in _SMALL else choice.label for choice in screen.kinds)
-        self._words.setText(screen.recognised if screen.chosen else f"Its kind is recognised from its header: {known}.")
+        self._words.setText(screen.recognised)
         self._words.setVisible(bool(self._words.text()))
         self._draw_kind(screen)
         self._draw_work(screen.work)
@@ -159,9 +163,6 @@ class ChoosePanel(Panel):
             self.progress.set_total(work.total)
             self.progress.advance(work.done, work.words)
         self._working = work is not None
-
-
-_SMALL = ("envelope_list", "absentee_file", "check_in_list", "roll")
 
 
 def _local_file(event: QDropEvent) -> str:

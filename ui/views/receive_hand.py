@@ -14,7 +14,7 @@ from ui.presenters.receive import ReceivePresenter
 from ui.presenters.receive_screen import Field, HandScreen
 from ui.views.receive_entry import EntryField, make_entry
 
-PAIRED = ("last_name", "middle_name", "birth_date", "house_number", "city", "phone", "email")
+PAIRED = ("number", "precinct_cast", "last_name", "middle_name", "house_number", "city", "phone")
 """Fields that share a line with the one after them."""
 
 

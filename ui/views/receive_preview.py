@@ -31,6 +31,8 @@ class PreviewPanel(Panel):
         self._sample = QVBoxLayout()
         self._sample_words = Text("The first rows", "caption", tone="muted")
         self.problems = ListTable("receive_problems", PROBLEM_COLUMNS, PROBLEM_WORDS)
+        self._whole = Text("", wrap=True)
+        self.problems.picked.connect(self._draw_whole)
         self.button = PrimaryButton("", "Ctrl+Enter")
         self.leave = QuietButton("Leave it", "Esc")
         self._blocked = Text("", tone="not_counted", wrap=True)
@@ -54,7 +56,8 @@ class PreviewPanel(Panel):
         self._draw_sample(previewed)
         self.problems.set_filters(previewed.filters)
         self.problems.set_rows(previewed.problems)
-        reveal(self.problems, bool(previewed.problems))
+        for each in (self.problems, self._whole):
+            reveal(each, bool(previewed.problems))
         self.button.setText(previewed.button)
         self.button.updateGeometry()
         self.button.setEnabled(not previewed.blocked)
@@ -69,6 +72,12 @@ class PreviewPanel(Panel):
             self.problems.focus_list()
         else:
             self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_whole(self, problem: str) -> None:
+        """The whole of the problem that is current, where its row had no room for it."""
+        place = self.problems.model.number_of(problem)
+        cells = self.problems.model.row(place).cells if place >= 0 else ("",) * len(PROBLEM_COLUMNS)
+        self._whole.setText(". ".join(f"{cell}" for cell in cells[-2:] if cell))
 
     def _draw_summary(self, previewed: Previewed) -> None:
         errors = any("error" in problem.tags for problem in previewed.problems)
@@ -99,6 +108,7 @@ class PreviewPanel(Panel):
         self.body.addLayout(self._sample)
         self.body.addLayout(summary)
         self.body.addWidget(self.problems)
+        self.body.addWidget(self._whole)
         self.body.addWidget(self._blocked)
         self.body.addLayout(row(self.button, self.leave, "stretch", spacing=S12))
 

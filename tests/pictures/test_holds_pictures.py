@@ -1,0 +1,106 @@
+"""Pictures of the Holds desk, before the last day and after the period was closed."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ui.kit.frame import Frame
+from ui.presenters.frame_words import FrameWords
+from ui.presenters.holds import HoldsPresenter
+from ui.views.holds import HoldsView
+
+LOOKS = [
+    ((1280, 800), "light", 100),
+    ((1280, 800), "dark", 100),
+    ((1920, 1080), "light", 100),
+    ((1920, 1080), "dark", 100),
+    ((1000, 700), "light", 100),
+    ((1280, 800), "light", 200),
+]
+
+
+def _cases() -> ModuleType:
+    name, path = "tests_desk_cases", Path(__file__).parents[1] / "presenters" / "desk_cases.py"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+cases = _cases()
+
+
+@pytest.fixture
+def made(tmp_path_factory):
+    return cases.folder(tmp_path_factory)
+
+
+def _shown(office, qtbot) -> tuple[HoldsPresenter, Frame]:
+    presenter = HoldsPresenter(office, cases.RecordingShell())
+    frame = Frame()
+    frame.add_page("holds", HoldsView(presenter))
+    frame.draw(FrameWords().screen(office, "holds", undo=False))
+    qtbot.addWidget(frame)
+    return presenter, frame
+
+
+def _take(pictures, frame, name, looks) -> None:
+    size, theme_name, text_size = looks
+    path = pictures.take(frame, f"holds-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    assert pictures.colours(path) > 40
+    assert pictures.clipped(frame.page("holds")) == []
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_an_envelope_that_waits_for_identification(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    presenter, frame = _shown(office, qtbot)
+    presenter.select(next(cases.held_for(office, "no_identification")))
+    presenter.choose("no_identification", "licence")
+    presenter.write_moment("no_identification", "5 Nov 09:35")
+    _take(pictures, frame, "identification", looks)
+    office.close()
+
+
+@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[1]])
+def test_an_envelope_that_waits_for_a_registration(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    presenter, frame = _shown(office, qtbot)
+    presenter.select(next(cases.held_for(office, "registration_unclear")))
+    _take(pictures, frame, "registration", looks)
+    office.close()
+
+
+def test_what_was_brought_back_is_a_step_from_review(made, tmp_path, qtbot, pictures):
+    office = cases.office_on(made, tmp_path)
+    presenter, frame = _shown(office, qtbot)
+    presenter.select(next(cases.held_for(office, "oath_unsigned")))
+    presenter.write_moment("oath_unsigned", "5 Nov 09:35")
+    presenter.bring_back()
+    _take(pictures, frame, "back", LOOKS[0])
+    office.close()
+
+
+@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[3]])
+def test_after_the_period_each_hold_is_a_proposal(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path, cases.SATURDAY, cases.SUPERVISOR)
+    office.overview.close_period()
+    cases.sign_in(office, cases.REVIEWER)
+    _, frame = _shown(office, qtbot)
+    _take(pictures, frame, "proposals", looks)
+    office.close()
+
+
+def test_nothing_held_says_what_would_be_here(tmp_path, qtbot, pictures):
+    office = cases.empty_office(tmp_path)
+    _, frame = _shown(office, qtbot)
+    _take(pictures, frame, "empty", LOOKS[0])
+    office.close()

@@ -1,0 +1,93 @@
+"""Pictures of the Overview, as a supervisor, a reviewer and an observer see it."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ui.kit.frame import Frame
+from ui.presenters.frame_words import FrameWords
+from ui.presenters.overview import OverviewPresenter
+from ui.views.overview import OverviewView
+
+LOOKS = [
+    ((1280, 800), "light", 100),
+    ((1280, 800), "dark", 100),
+    ((1920, 1080), "light", 100),
+    ((1920, 1080), "dark", 100),
+    ((1000, 700), "light", 100),
+    ((1280, 800), "light", 200),
+]
+
+
+def _cases() -> ModuleType:
+    name, path = "tests_desk_cases", Path(__file__).parents[1] / "presenters" / "desk_cases.py"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+cases = _cases()
+
+
+def _shown(office, qtbot) -> tuple[OverviewPresenter, Frame]:
+    presenter = OverviewPresenter(office, cases.RecordingShell())
+    frame = Frame()
+    frame.add_page("overview", OverviewView(presenter))
+    frame.draw(FrameWords().screen(office, "overview", undo=False))
+    qtbot.addWidget(frame)
+    return presenter, frame
+
+
+def _take(pictures, frame, name, looks) -> None:
+    size, theme_name, text_size = looks
+    path = pictures.take(frame, f"overview-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    assert pictures.colours(path) > 40
+    assert pictures.clipped(frame.page("overview")) == []
+
+
+@pytest.fixture
+def made(tmp_path_factory):
+    return cases.folder(tmp_path_factory)
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_a_reviewer_sees_the_whole_story(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    _, frame = _shown(office, qtbot)
+    _take(pictures, frame, "story", looks)
+    office.close()
+
+
+@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[1]])
+def test_closing_the_period_says_what_follows(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path, cases.SATURDAY, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.ask_closing()
+    presenter.fold_contests()
+    _take(pictures, frame, "closing", looks)
+    office.close()
+
+
+@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[1], LOOKS[5]])
+def test_a_place_opens_its_envelopes(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    presenter, frame = _shown(office, qtbot)
+    presenter.find("00")
+    _take(pictures, frame, "envelopes", looks)
+    office.close()
+
+
+def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
+    office = cases.empty_office(tmp_path)
+    _, frame = _shown(office, qtbot)
+    _take(pictures, frame, "empty", LOOKS[0])
+    office.close()

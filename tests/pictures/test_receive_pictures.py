@@ -1,0 +1,113 @@
+"""Pictures of the Receive desk: files and an envelope entered by hand."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ui.kit.frame import Frame
+from ui.presenters.frame_words import FrameWords
+from ui.presenters.receive import ReceivePresenter
+from ui.views.receive import ReceiveView
+
+LOOKS = [
+    ((1280, 800), "light", 100),
+    ((1280, 800), "dark", 100),
+    ((1920, 1080), "light", 100),
+    ((1920, 1080), "dark", 100),
+    ((1000, 700), "light", 100),
+    ((1280, 800), "light", 200),
+]
+
+
+def _cases() -> ModuleType:
+    name, path = "tests_desk_cases", Path(__file__).parents[1] / "presenters" / "desk_cases.py"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+cases = _cases()
+
+
+def _shown(office, qtbot) -> tuple[ReceivePresenter, Frame]:
+    presenter = ReceivePresenter(office, cases.RecordingShell())
+    frame = Frame()
+    frame.add_page("receive", ReceiveView(presenter))
+    frame.draw(FrameWords().screen(office, "receive", undo=False))
+    qtbot.addWidget(frame)
+    return presenter, frame
+
+
+def _take(pictures, frame, name, looks) -> None:
+    size, theme_name, text_size = looks
+    path = pictures.take(frame, f"receive-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    assert pictures.colours(path) > 40
+    assert pictures.clipped(frame.page("receive")) == []
+
+
+@pytest.fixture
+def made(tmp_path_factory):
+    return cases.folder(tmp_path_factory)
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_a_list_is_previewed_before_anything_is_written(made, tmp_path, qtbot, pictures, looks):
+    office = cases.empty_office(tmp_path)
+    office.receive.attach_roll(made / "practice.roll")
+    presenter, frame = _shown(office, qtbot)
+    presenter.choose(str(made / "envelopes.csv"))
+    _take(pictures, frame, "preview", looks)
+    office.close()
+
+
+@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[1], LOOKS[5]])
+def test_problems_of_a_list_stand_in_a_list(made, tmp_path, qtbot, pictures, looks):
+    office = cases.empty_office(tmp_path)
+    presenter, frame = _shown(office, qtbot)
+    presenter.choose(str(cases.broken_list(made, tmp_path)))
+    _take(pictures, frame, "problems", looks)
+    office.close()
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_an_envelope_is_entered_by_hand(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    presenter, frame = _shown(office, qtbot)
+    presenter.show("hand")
+    for field, text in (
+        ("precinct_cast", "1"),
+        ("cast_at", "19:31"),
+        ("reasons", "eh pi"),
+        ("sheets", "two"),
+        ("last_name", "Delgado-Ruiz"),
+        ("first_name", "Maria"),
+        ("oath_signed", "yes"),
+    ):
+        presenter.hand.write(field, text)
+        presenter.hand.leave(field)
+    _take(pictures, frame, "hand", looks)
+    office.close()
+
+
+@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[3]])
+def test_what_is_received_so_far_stands_below(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    _, frame = _shown(office, qtbot)
+    _take(pictures, frame, "received", looks)
+    office.close()
+
+
+def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
+    office = cases.empty_office(tmp_path)
+    _, frame = _shown(office, qtbot)
+    _take(pictures, frame, "empty", LOOKS[0])
+    office.close()

@@ -1,0 +1,178 @@
+"""A practice case in which half the envelopes are determined and some held, copied afresh for each test.
+
+Loaded by path from the tests of presenters, views and pictures of Receive, Overview and Holds, so that it is made once a
+run.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adjudicator import resources
+from adjudicator.casework.reviewing import Decision
+from adjudicator.intake.definition import read_definition
+from adjudicator.office import Office
+from adjudicator.office.clock import machine_salts, seeded_clock
+from adjudicator.office.office import Chance
+from adjudicator.people import passwords
+from adjudicator.people.rehearsers import practice_people
+from adjudicator.practice.papers import read_papers
+from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.rehearsal.ready import Rehearsal, Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.worker import ScriptedWorker
+
+ENVELOPES, WORKED = 60, 30
+REVIEWER, SUPERVISOR, OBSERVER = "rwhitfield", "jbellamy", "oquinn"
+PASSWORDS = {person.id: password for person, password in practice_people()}
+THURSDAY = datetime(2020, 11, 5, 15, 0, tzinfo=UTC)
+SATURDAY = datetime(2020, 11, 7, 15, 0, tzinfo=UTC)
+
+_MADE: dict[str, Path] = {}
+
+
+class RecordingShell:
+    """A shell that does long work at once and remembers what was said, and where it was told to go."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.went: list[tuple[str, str]] = []
+        self.progress: list[tuple[int, int]] = []
+        self.waiting: list[Callable[[], None]] = []
+        self.later = False
+        self.cancelled = 0
+
+    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        self.heard.append(words)
+
+    def go(self, desk: str, about: str = "") -> None:
+        self.went.append((desk, about))
+
+    def run(self, work: Any, done: Any, failed: Any, progress: Any = None) -> Callable[[], None]:
+        def call() -> None:
+            try:
+                result = work(lambda finished, of: self.progress.append((finished, of)))
+            except WorldError as error:
+                failed(error)
+                return
+            done(result)
+
+        if self.later:
+            self.waiting.append(call)
+        else:
+            call()
+        return self._cancel
+
+    def _cancel(self) -> None:
+        self.cancelled += 1
+
+
+def folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of the case and its files; made once a run."""
+    if "folder" not in _MADE:
+        made = factory.mktemp("desks")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
+            patch.setattr(passwords, "PASSES", 1)
+            _make(made)
+        _MADE["folder"] = made
+    return _MADE["folder"]
+
+
+def office_on(made: Path, own: Path, now: datetime = THURSDAY, person: str = REVIEWER) -> Office:
+    """The office on a copy of the case, at a moment, with a person signed in."""
+    case = own / "desks.case"
+    shutil.copy(made / "practice.case", case)
+    office = Office.open(case, roll=made / "practice.roll", chance=Chance(seeded_clock(now), machine_salts))
+    sign_in(office, person)
+    return office
+
+
+def empty_office(own: Path, now: datetime = THURSDAY) -> Office:
+    """A case that nothing was received in yet, with the practice people and the reviewer signed in."""
+    name = "gwinnett-2020.json"
+    definition = resources.path("practice", name).read_bytes()
+    office = Office.create(own / "empty.case", definition, name, chance=Chance(seeded_clock(now), machine_salts))
+    assert isinstance(office, Office)
+    for person, password in sorted(practice_people(), key=lambda pair: "administrator" not in pair[0].roles):
+        office.people.add(person, password)
+        if office.people.signed_in is None:
+            sign_in(office, person.id)
+    sign_in(office, REVIEWER)
+    return office
+
+
+def sign_in(office: Office, person: str) -> None:
+    """Sign in whom the test is about."""
+    assert not isinstance(office.people.sign_in(person, PASSWORDS[person]), Refusal)
+
+
+def held(office: Office) -> list[str]:
+    """The numbers of the envelopes that are held."""
+    return [state.number for state in office.overview.states() if state.status == "held"]
+
+
+def held_for(office: Office, hold: str) -> Iterator[str]:
+    """The numbers of the envelopes that are held for one thing, among others."""
+    for state in office.overview.states():
+        if state.status == "held" and state.determination is not None and hold in state.determination.holds:
+            yield state.number
+
+
+def hold_for(office: Office, fact: str, value: str) -> str:
+    """Have an envelope held for what one answer says, and give its number."""
+    for state in office.overview.states():
+        if state.status != "to_do" or state.referred:
+            continue
+        sheet = office.review.sheet(state.number)
+        assert not isinstance(sheet, Refusal)
+        if sheet.cast_style:
+            assert not isinstance(office.review.say(sheet, fact, value), Refusal)
+            sheet = office.review.sheet(state.number)
+            assert not isinstance(sheet, Refusal)
+            assert not isinstance(office.review.record(sheet, Decision()), Refusal)
+            return state.number
+    raise AssertionError("no envelope is left to hold")
+
+
+def _make(made: Path) -> None:
+    name = "gwinnett-2020.json"
+    definition = resources.path("practice", name).read_bytes()
+    election, _ = read_definition(definition, name)
+    assert election is not None
+    chance = chance_from(7, election)
+    ready = make_ready(definition, name, made, Wanted(ENVELOPES, 7), chance=chance, tell=lambda *_: None)
+    assert isinstance(ready, Rehearsal)
+    office = ready.office
+    sign_in_as(office, "reviewer")
+    worker = ScriptedWorker(office, read_papers(ready.files.papers))
+    numbers = [state.number for state in office.overview.states() if state.status == "to_do"]
+    for number in numbers[:WORKED]:
+        worker.work(number)
+    last = numbers[-1]
+    assert not isinstance(office.review.refer(last, "Which street is this?"), Refusal)
+    for fact, value in (("oath", "unsigned"), ("identification", "missing"), ("registration", "not_found")):
+        hold_for(office, fact, value)
+    office.people.sign_out()
+    office.close()
+
+
+def broken_list(made: Path, own: Path) -> Path:
+    """The case's envelope list with mistakes in some rows: errors and warnings."""
+    path = own / "envelopes-3-nov.csv"
+    header, *rows = (made / "envelopes.csv").read_text(encoding="utf-8").splitlines()
+    columns = header.split(",")
+    changed = {3: ("precinct_cast", "999"), 5: ("reasons", "XX"), 7: ("cast_at", "yesterday"), 9: ("stream", "mail")}
+    changed |= {11: ("style_cast", "135-BS001"), 12: ("style_cast", "135-BS001")}
+    for at, (column, value) in changed.items():
+        cells = next(csv.reader([rows[at]]))
+        cells[columns.index(column)] = value
+        rows[at] = ",".join(f'"{cell}"' for cell in cells)
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return path
