@@ -55,8 +55,9 @@ class Sheet:
 
 
 def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recommender: Recommender) -> Sheet:
-    """Make the sheet. `evidence.elector` must be the chosen elector wherever `state.elector` is set."""
-    elector = evidence.elector if state.elector is not None else None
+    """Make the sheet. `evidence.elector` must be the chosen elector wherever `state.elector` names one."""
+    chosen = state.elector
+    elector = evidence.elector if chosen is not None and chosen.registration_number else None
     home = home_of(state, evidence)
     style = cast_style_of(state, evidence)
     late = too_late_for(elector, evidence)

@@ -180,7 +180,10 @@ class ReviewDesk:
     def _taken(self, sheet: Sheet, elector: Elector | None) -> ElectorTaken:
         roll = self._room.roll
         evidence = replace(sheet.evidence, elector=elector)
-        home = home_of(changed(sheet.state, elector=None), evidence)
+        chosen = sheet.state.elector
+        # a portion chosen by hand before the voter was found stays the voter's; with another elector it is told anew
+        portion_alone = chosen is not None and not chosen.registration_number
+        home = home_of(sheet.state if portion_alone else changed(sheet.state, elector=None), evidence)
         county = home.county if home else self._room.election.county
         return ElectorTaken(
             elector,
@@ -208,7 +211,7 @@ class ReviewDesk:
             orders=self.orders(),
             files=files,
             calendar=self.calendar,
-            votes_known="absentee_file" in files and "check_in_list" in files,
+            votes_known=self._votes_known(),
         )
 
     def orders(self) -> tuple[CourtOrder, ...]:
@@ -226,6 +229,13 @@ class ReviewDesk:
             for order in self._room.log.states(OrderState)
         )
 
+    def _votes_known(self) -> bool:
+        """Whether absentee file and check-in list are there and reach election day; an empty one counts as received."""
+        day = self._room.election.date.isoformat()
+        files = self._room.log.states(FileState)
+        fresh = {file.kind for file in files if (file.dated or file.received_at)[:10] >= day}
+        return {"absentee_file", "check_in_list"} <= fresh
+
     def _credits(self, number: str, files: Mapping[str, Source]) -> tuple[Credit, ...]:
         """What the newest file of each kind says; an older one that it replaced no longer speaks."""
         newest = {source.ref for source in files.values()}
@@ -237,9 +247,9 @@ class ReviewDesk:
 
     def _elector(self, state: EnvelopeState, match: Match) -> Elector | None:
         chosen = state.elector
-        if chosen is not None:
-            number = self._room.log.unseal(chosen.registration_number) if chosen.registration_number else ""
-            return self._room.roll.by_number(number) if self._room.roll and number else None
+        if chosen is not None and chosen.registration_number:
+            number = self._room.log.unseal(chosen.registration_number)
+            return self._room.roll.by_number(number) if self._room.roll else None
         if "match" in state.answers or match.kind != "certain":
             return None
         return match.candidates[0].elector

@@ -164,12 +164,14 @@ ABSENTEE = (
     "Vote Center ID,Ballot ID,Post #,Party\n"
     "GWINNETT,00000006,PATEL,RAVI,,,8,OAK ST,,LAWRENCEVILLE,GA,30043,,,,,,,A,A,,09/20/2020,09/25/2020,10/27/2020,"
     "MAILED,NO,NO,NO,,003,7,,101,,,,,,\n"
+    "GWINNETT,00000077,LAST,LENA,,,1,FAR ST,,LAWRENCEVILLE,GA,30043,,,,,,,A,A,,10/20/2020,10/22/2020,11/03/2020,"
+    "MAILED,NO,NO,NO,,001,7,,101,,,,,,\n"
 )
 CHECK_IN = "registration_number,last_name,first_name,precinct,checked_in_at,status\n"
 
 
 def _receive_other_votes(office: Office, folder: Path) -> None:
-    """Ravi Patel's absentee ballot was accepted; nobody of this roll checked in on election day."""
+    """Ravi Patel's absentee ballot was accepted; the file reaches election day, when nobody of this roll checked in."""
     for kind, name, text in (("absentee_file", "absentee.csv", ABSENTEE), ("check_in_list", "checked.csv", CHECK_IN)):
         (folder / name).write_text(text, encoding="utf-8")
         preview = office.receive.preview(kind, folder / name)

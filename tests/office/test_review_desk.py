@@ -231,3 +231,40 @@ def test_an_observer_can_record_nothing(desk: Any) -> None:
     refused = desk.office.review.say(desk.sheet("0001"), "oath", "signed")
     assert isinstance(refused, Refusal)
     assert refused.code == "no_right"
+
+
+def moved_to_the_second_portion(desk: Any) -> Any:
+    """The voter, asked, moved within the county and told the office: the own portion is chosen before the card's Enter."""
+    desk.receive("0001", house_number="99", street="New Street", registration_number="00000001")
+    desk.accept("0001")
+    assert desk.open_fact("0001") == "residence"
+    desk.say("0001", "residence", "moved_in_county_reported")
+    assert isinstance(desk.office.review.choose_portion(desk.sheet("0001"), "002", "002-1"), Done)
+    return desk.sheet("0001")
+
+
+def test_a_portion_chosen_before_the_voter_was_accepted_stays_the_voters(desk: Any) -> None:
+    sheet = moved_to_the_second_portion(desk)
+    assert sheet.elector is None
+    assert sheet.known["match"].answer.value == "certain"
+    desk.accept("0001")
+    sheet = desk.sheet("0001")
+    assert sheet.elector.last_name == "DELGADO"
+    assert (sheet.home.portion, sheet.home_style) == ("002-1", "S2")
+    assert desk.record("0001").outcome == "count_partial"
+
+
+def test_another_elector_brings_the_own_portion_of_the_roll(desk: Any) -> None:
+    moved_to_the_second_portion(desk)
+    desk.accept("0001")
+    other = desk.office.roll.by_number("00000006")
+    assert isinstance(desk.office.review.choose(desk.sheet("0001"), other), Done)
+    assert desk.sheet("0001").home.portion == "003-1"
+
+
+def test_a_portion_that_does_not_exist_is_refused(desk: Any) -> None:
+    desk.receive("0001")
+    for precinct, portion in (("001", "002-1"), ("999", "001-1")):
+        refused = desk.office.review.choose_portion(desk.sheet("0001"), precinct, portion)
+        assert isinstance(refused, Refusal)
+        assert refused.code == "unknown_portion"
