@@ -31,7 +31,7 @@ class Evidence:
     """Everything the files say about one envelope. `elector` is the chosen one, else the decisive candidate, else None.
 
     `files` maps a file kind to the source of its newest ("absentee_file", "check_in_list", "roll", "envelope");
-    `votes_known` says that absentee file and check-in list are there and younger than election day.
+    `votes_known` says that absentee file and check-in list are there and reach election day.
     """
 
     election: Election

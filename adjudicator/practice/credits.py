@@ -112,7 +112,7 @@ def _dates(scene: Scene, kind: str, chance: Chance) -> list[str]:
         return [us_date(chance.pick(scene.days.advance))] * 3
     applied = scene.election.date - timedelta(days=chance.between(34, 70))
     issued = applied + timedelta(days=chance.between(3, 12))
-    back = min(issued + timedelta(days=chance.between(6, 20)), scene.election.date - timedelta(days=1))
+    back = min(issued + timedelta(days=chance.between(6, 45)), scene.election.date)
     return [us_date(applied), us_date(issued), "" if kind == "absentee_outstanding" else us_date(back)]
 
 
