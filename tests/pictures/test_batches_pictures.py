@@ -10,14 +10,13 @@ from ui.presenters.batches import BatchesPresenter
 from ui.presenters.frame_words import FrameWords
 from ui.views.batches import BatchesView
 
-SIZES = [
-    ((1280, 800), "light", 100),
-    ((1280, 800), "dark", 100),
-    ((1920, 1080), "light", 100),
-    ((1920, 1080), "dark", 100),
-    ((1000, 700), "light", 100),
-    ((1280, 800), "light", 200),
-]
+PLAIN, DARK = ((1280, 800), "light", 100), ((1280, 800), "dark", 100)
+WIDE, WIDE_DARK = ((1920, 1080), "light", 100), ((1920, 1080), "dark", 100)
+NARROW, LARGE = ((1000, 700), "light", 100), ((1280, 800), "light", 200)
+
+
+def _slow(*looks):
+    return [pytest.param(each, marks=pytest.mark.slow) for each in looks]
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ def _take(pictures, frame, name, looks) -> None:
     assert pictures.clipped(frame.page("batches")) == []
 
 
-@pytest.mark.parametrize("looks", SIZES)
+@pytest.mark.parametrize("looks", [PLAIN, LARGE, *_slow(DARK, WIDE, WIDE_DARK, NARROW)])
 def test_a_supervisor_sees_the_groups_the_list_and_the_envelope(office, qtbot, pictures, looks):
     cases.depart(office, cases.determined(office, "count_full")[0])
     batch = cases.close_batch(office)
@@ -54,7 +53,7 @@ def test_a_supervisor_sees_the_groups_the_list_and_the_envelope(office, qtbot, p
     _take(pictures, frame, "open", looks)
 
 
-@pytest.mark.parametrize("looks", [SIZES[0], SIZES[5]])
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(LARGE)])
 def test_returning_asks_for_the_reason_below_the_list(office, qtbot, pictures, looks):
     batch = cases.close_batch(office)
     cases.sign_in(office, cases.SUPERVISOR)
@@ -65,7 +64,7 @@ def test_returning_asks_for_the_reason_below_the_list(office, qtbot, pictures, l
     _take(pictures, frame, "return", looks)
 
 
-@pytest.mark.parametrize("looks", [SIZES[0], SIZES[1], SIZES[5]])
+@pytest.mark.parametrize("looks", [DARK, *_slow(PLAIN, LARGE)])
 def test_a_reviewer_sees_what_can_be_closed(office, qtbot, pictures, looks):
     cases.sign_in(office, cases.REVIEWER)
     _, frame = _shown(office, qtbot)
@@ -77,10 +76,10 @@ def test_who_may_not_approve_sees_why_in_place_of_the_button(office, qtbot, pict
     cases.sign_in(office, cases.REVIEWER)
     presenter, frame = _shown(office, qtbot)
     presenter.enter(batch)
-    _take(pictures, frame, "why-not", SIZES[0])
+    _take(pictures, frame, "why-not", PLAIN)
 
 
-@pytest.mark.parametrize("looks", [SIZES[0], SIZES[4]])
+@pytest.mark.parametrize("looks", [NARROW, *_slow(PLAIN)])
 def test_a_supervisor_sees_the_questions_of_reviewers(office, qtbot, pictures, looks):
     cases.refer(office, cases.determined(office, "count_full")[0])
     cases.sign_in(office, cases.SUPERVISOR)
@@ -95,6 +94,6 @@ def test_an_approved_batch_leads_to_the_release(office, qtbot, pictures):
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.enter(batch)
-    _take(pictures, frame, "approved", SIZES[0])
+    _take(pictures, frame, "approved", PLAIN)
     presenter.leave_batch()
-    _take(pictures, frame, "empty", SIZES[0])
+    _take(pictures, frame, "empty", PLAIN)

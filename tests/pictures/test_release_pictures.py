@@ -16,6 +16,10 @@ WIDE = ((1920, 1080), "light", 100)
 LARGE = ((1280, 800), "light", 200)
 
 
+def _slow(*looks):
+    return [pytest.param(each, marks=pytest.mark.slow) for each in looks]
+
+
 @pytest.fixture
 def office(tmp_path, tmp_path_factory):
     made = cases.office_on(cases.determined_case(tmp_path_factory), tmp_path)
@@ -39,7 +43,7 @@ def _take(pictures, frame, name, looks) -> None:
     assert pictures.clipped(frame.page("release")) == []
 
 
-@pytest.mark.parametrize("looks", [PLAIN, DARK, LARGE])
+@pytest.mark.parametrize("looks", [DARK, *_slow(PLAIN, LARGE)])
 def test_what_is_approved_stands_with_where_it_goes(office, qtbot, pictures, looks):
     cases.approve_batch(office, cases.close_batch(office))
     cases.sign_in(office, cases.SUPERVISOR)
@@ -47,7 +51,7 @@ def test_what_is_approved_stands_with_where_it_goes(office, qtbot, pictures, loo
     _take(pictures, frame, "leaving", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, WIDE])
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(WIDE)])
 def test_what_has_left_stands_with_its_files_and_digests(office, qtbot, pictures, looks):
     cases.approve_batch(office, cases.close_batch(office))
     cases.sign_in(office, cases.SUPERVISOR)

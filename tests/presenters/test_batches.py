@@ -165,8 +165,8 @@ def test_a_departure_from_the_recommendation_is_marked_with_its_reason(worked):
     presenter.look(number)
     panel = presenter.screen.open.panel
     assert panel.departure is not None
-    assert panel.departure.why == "Recommended: count in full."
-    assert "The two birth dates cannot be of one person" in panel.departure.remedy
+    assert panel.departure.why == "Recommended: count in full. The reason given:"
+    assert panel.departure_words == "The two birth dates cannot be of one person"
     row = next(row for row in presenter.screen.open.rows if row.id == number)
     assert "departs" in row.tags
     assert any("Departs from the recommendation" in group.detail for group in presenter.screen.open.groups)
@@ -308,7 +308,7 @@ def test_a_supervisor_reopens_an_approved_envelope_with_a_reason(worked):
     assert opened.reopen == ""
     assert opened.rows[0].cells[2] == "reopened"
     assert opened.panel.came_back is not None
-    assert opened.panel.came_back.why == "The roll of 4 November has the voter in another portion"
+    assert opened.panel.came_back_words == "The roll of 4 November has the voter in another portion"
 
 
 def test_a_reviewer_cannot_reopen_what_was_approved(worked):
@@ -331,7 +331,7 @@ def test_a_supervisor_answers_the_question_of_a_reviewer(worked):
     assert presenter.screen.rows[0].cells[1] == "Rosa Whitfield"
     assert presenter.screen.rows[0].cells[3] == "Is this the father or the son?"
     assert presenter.screen.asked.number == number
-    assert presenter.screen.asked.came_back.why == "Is this the father or the son?"
+    assert presenter.screen.asked.came_back_words == "Is this the father or the son?"
     presenter.open_row(number)
     presenter.answer("The son: the middle names differ")
     assert presenter.screen.rows == ()

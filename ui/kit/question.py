@@ -46,7 +46,7 @@ class Question(Panel):
         self._choices = Choices(choices)
         self._choices.chosen.connect(self._choose)
         self._has_choices = bool(choices)
-        self._label = Text(self.asked.text, "caption", tone="muted")
+        self._label = Text(self.asked.text, "caption", tone="muted", wrap=True)
         self._words = QPlainTextEdit()
         self._words.setTabChangesFocus(True)
         self._words.setAccessibleName(self.asked.text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from adjudicator.casework.bodies import commitment_in, read_body
 from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import DeterminationState
+from adjudicator.casework.state import DeterminationState, EnvelopeState
 from adjudicator.law.pack import Pack
 from adjudicator.law.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
 from adjudicator.office import Office
@@ -24,7 +24,7 @@ from ui.presenters.envelope_panel_facts import fact_lines, place_words, research
 from ui.presenters.envelope_panel_screen import EnvelopePanelScreen, PastAct
 from ui.presenters.parts import Notice
 from ui.presenters.review_screen import ContestGroup, ContestLine, Ground
-from ui.presenters.review_words import NameOf, short_name
+from ui.presenters.review_words import NameOf
 from ui.presenters.times import day_and_hour
 
 ACTS = frozenset(
@@ -79,6 +79,7 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
     state, determination = sheet.state, in_force(sheet)
     findings = recommendation.findings if recommendation else ()
     outcome = determination.outcome if determination else "undecided"
+    came_back, why = _came_back(state)
     return EnvelopePanelScreen(
         number=state.number,
         title=f"Envelope {state.number}",
@@ -88,8 +89,10 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         kept_apart=state.kept_apart and determination is not None,
         recorded=_recorded(gathered, determination),
         because=because_lines(determination) if determination else _now(sheet),
-        came_back=_came_back(gathered),
-        departure=_departure(gathered, determination),
+        came_back=came_back,
+        came_back_words=gathered.words.get(why, ""),
+        departure=_departure(determination),
+        departure_words=gathered.words.get(determination.reason, "") if determination else "",
         voter=voter_lines(sheet, names=gathered.names),
         facts=fact_lines(sheet, determination.facts if determination else sheet.facts, gathered.name_of),
         grounds=_grounds(findings, gathered.law, applies=True),
@@ -184,24 +187,26 @@ def _recorded(gathered: Gathered, determination: DeterminationState | None) -> s
         return ""
     who, when = gathered.name_of(determination.by), gathered.local(determination.at)
     earlier = len(gathered.sheet.state.determinations) - 1
-    again = f"; {earlier:,} earlier {'one' if earlier == 1 else 'ones'} below" if earlier > 0 else ""
+    again = f"; {earlier:,} earlier below" if earlier > 0 else ""
     return f"Determined by {who}, {when}{again}"
 
 
-def _departure(gathered: Gathered, determination: DeterminationState | None) -> Notice | None:
+def _departure(determination: DeterminationState | None) -> Notice | None:
     if determination is None or not determination.departs:
         return None
     recommended = outcome_words(determination.recommended).lower()
-    reason = gathered.words.get(determination.reason, "")
-    who = short_name(gathered.name_of(determination.by))
-    return Notice("Departs from the recommendation", f"Recommended: {recommended}.", f"{who}: {reason}", kind="warning")
+    return Notice("Departs from the recommendation", f"Recommended: {recommended}. The reason given:", kind="warning")
 
 
-def _came_back(gathered: Gathered) -> Notice | None:
-    state = gathered.sheet.state
-    told = ((state.referred, "A question to a supervisor"), (state.returned, "Came back"), (state.reopened, "Reopened"))
+def _came_back(state: EnvelopeState) -> tuple[Notice | None, str]:
+    """Why an envelope is to do again, and the commitment of the words."""
+    told = (
+        (state.referred, "A question to a supervisor:"),
+        (state.returned, "Came back with these words:"),
+        (state.reopened, "Reopened for this reason:"),
+    )
     found = next(((words, what) for words, what in told if words), None) if state.status == "to_do" else None
-    return Notice(found[1], gathered.words.get(found[0], ""), kind="notice") if found else None
+    return (Notice(found[1], kind="notice"), found[0]) if found else (None, "")
 
 
 def _past(gathered: Gathered, line: RecordLine) -> PastAct:

@@ -55,9 +55,7 @@ def voter_lines(sheet: Sheet, *, names: bool) -> tuple[Line, ...]:
         Line("Address as written", papers.voter_address, personal=True),
     ]
     if elector is not None:
-        lines.append(
-            Line("On the roll", _elector(elector), f"registration number {elector.registration_number}", personal=True)
-        )
+        lines.append(Line("On the roll", _elector(elector), personal=True))
     shown = [line if names else Line(line.label, HIDDEN) for line in lines if line.answer]
     if sheet.state.elector is not None and home is not None:
         shown.append(Line("Own precinct", _home_words(sheet), county_words(home.county) + " County"))
@@ -113,6 +111,7 @@ def _elector_parts(elector: Elector) -> Iterator[str]:
     if elector.address:
         yield elector.address
     yield elector.status
+    yield f"registration number {elector.registration_number}"
 
 
 def _source(sheet: Sheet, fact: str, value: str, name_of: NameOf) -> str:

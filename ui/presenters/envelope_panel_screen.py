@@ -24,7 +24,8 @@ class EnvelopePanelScreen:
     `headline` is the outcome in words ("Count in part, 16 of 21"), `because` a line for each reason, hold or mark;
     `grounds` are the findings that apply, `other_grounds` those that do not, both with the paragraph's text; `voter`,
     `facts` and `research` are lines; `came_back` says why the envelope is to do again; `departure` marks a determination
-    that is not the recommended one, with the reason; `history` stands newest first.
+    that is not the recommended one. The words of reasons (`came_back_words`, `departure_words`, those of `history`, which
+    stands newest first) may name a voter: they hide with personal data.
     """
 
     number: str = ""
@@ -36,7 +37,9 @@ class EnvelopePanelScreen:
     recorded: str = ""
     because: tuple[str, ...] = ()
     came_back: Notice | None = None
+    came_back_words: str = ""
     departure: Notice | None = None
+    departure_words: str = ""
     voter: tuple[Line, ...] = ()
     facts: tuple[Line, ...] = ()
     grounds: tuple[Ground, ...] = ()

@@ -26,7 +26,7 @@ OUTCOMES = ("count_full", "count_partial", "not_counted")
 SHORT = 16
 """Hexadecimal digits of a root that a list shows."""
 
-MANIFEST_HOLDS = "the release's identity, its place in the record, and the SHA-256 of every other file"
+MANIFEST_FOR = "whoever checks the release"
 
 
 class ReleasePresenter(DeskPresenter[ReleaseScreen]):
@@ -115,7 +115,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         else:
             self._where[released.id], self._shown = released, released.id
             words = f"Release {released.id} written with {counted(released.envelopes, 'envelope')}"
-            self._strip = Notice(words, f"In {released.folder}, and as {released.archive.name} beside it.", kind="done")
+            self._strip = Notice(words, "Its files and their SHA-256 stand below.", kind="done")
             self._shell.said(words)
         self.refresh()
 
@@ -192,7 +192,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             title=f"Release {release.id}",
             detail=f"{counted(len(release.items), 'envelope')}, {follows}; made by {who}, {self._local(release.made_at)}; "
             f"from the record's first {release.size:,} entries, root {release.root}",
-            files=tuple(Row(name, (name, _holds(name), digest)) for name, digest in sorted(release.files.items())),
+            files=tuple(Row(name, (name, _for_whom(name), digest)) for name, digest in sorted(release.files.items())),
             folder=str(where.folder) if where else "",
             archive=str(where.archive) if where else "",
         )
@@ -217,5 +217,5 @@ def _details(waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState])
     return tuple(words for words in said if words)
 
 
-def _holds(name: str) -> str:
-    return MANIFEST_HOLDS if name == MANIFEST else HOLDS.get(name, ("", ""))[1]
+def _for_whom(name: str) -> str:
+    return MANIFEST_FOR if name == MANIFEST else HOLDS.get(name, ("", ""))[0]

@@ -20,7 +20,7 @@ CONTEST_WORDS = ListWords(
 
 RELEASE_COLUMNS = (
     Column("release", "Release", "strong", 90),
-    Column("follows", "Follows", "muted", 90),
+    Column("follows", "Follows", "muted", 130),
     Column("at", "Made", width=150),
     Column("by", "By", width=170),
     Column("envelopes", "Envelopes", "number", 100),
@@ -39,8 +39,8 @@ RELEASE_WORDS = ListWords(
 
 FILE_COLUMNS = (
     Column("file", "File", "strong", 160),
-    Column("holds", "What it holds", width=260, stretch=True),
-    Column("digest", "SHA-256", "muted", 500),
+    Column("for", "For", width=240, stretch=True),
+    Column("digest", "SHA-256", "muted", 580),
 )
 FILE_WORDS = ListWords("file", "files", empty="No files", hint="Filter files", icon="file")
 

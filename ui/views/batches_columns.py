@@ -38,6 +38,9 @@ class Columns(QWidget):
         beside = self._whole.direction() == QBoxLayout.Direction.LeftToRight
         return QSize(0, look().px(LOWEST) if beside else super().minimumSizeHint().height())
 
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
     def hasHeightForWidth(self) -> bool:
         """The columns take the height there is."""
         return False

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.kit.empty import EmptyState
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Panel, Rule, Scrolled, column, reveal, row
+from ui.kit.personal import PersonalText
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S4, S8, S12, S16
@@ -27,6 +28,7 @@ class EnvelopePanel(Panel):
         self._apart = Text("Kept apart from all other ballots", "strong", tone="kept_apart", wrap=True)
         self._because, self._recorded = Rows(PlainRow, S4), Text("", "caption", tone="muted", wrap=True)
         self._departure, self._came_back = Strip(dismissable=False), Strip(dismissable=False)
+        self._departure_words, self._came_back_words = PersonalText("", wrap=True), PersonalText("", wrap=True)
         self.folds: dict[str, Fold] = {}
         self._rows: dict[str, Rows] = {}
         self._scrolled = Scrolled(self._content())
@@ -70,6 +72,10 @@ class EnvelopePanel(Panel):
         reveal(self._recorded, bool(screen.recorded))
         self._departure.show_notice(screen.departure)
         self._came_back.show_notice(screen.came_back)
+        told = ((self._departure_words, screen.departure_words), (self._came_back_words, screen.came_back_words))
+        for label, words in told:
+            label.set_words(words)
+            reveal(label, bool(words))
 
     def _fill(self, name: str, title: str, items: tuple[object, ...]) -> None:
         self.folds[name].set_title(title)
@@ -87,8 +93,8 @@ class EnvelopePanel(Panel):
         down.addLayout(column(self._title, self._place, spacing=0))
         outcome = column(row(self._badge, "stretch"), self._apart, self._because, self._recorded, spacing=S4)
         down.addLayout(outcome)
-        down.addWidget(self._came_back)
-        down.addWidget(self._departure)
+        for strip, words in ((self._came_back, self._came_back_words), (self._departure, self._departure_words)):
+            down.addLayout(column(strip, words, spacing=S8))
         down.addWidget(Rule())
         kinds = {
             "grounds": GroundRow, "out": ContestRow, "facts": FactRow, "voter": FactRow, "research": FactRow,

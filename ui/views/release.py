@@ -10,7 +10,8 @@ from ui.kit.empty import EmptyState
 from ui.kit.panel import Scrolled, column, reveal
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
-from ui.kit.text import Heading
+from ui.kit.text import Heading, Text
+from ui.kit.theme import look, theme
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S12, S24
 from ui.presenters.release import ReleasePresenter
 from ui.presenters.release_screen import RELEASE_COLUMNS, RELEASE_WORDS, ReleaseScreen
@@ -18,7 +19,8 @@ from ui.tables.list_table import ListTable
 from ui.views.release_gone import GonePanel
 from ui.views.release_leaving import LeavingPanel
 
-LIST_HEIGHT = 240
+LIST_HEIGHT, ROW = 84, 33
+MOST_ROWS = 6
 
 
 class ReleaseView(QWidget):
@@ -27,16 +29,18 @@ class ReleaseView(QWidget):
     def __init__(self, presenter: ReleasePresenter) -> None:
         super().__init__()
         self._presenter = presenter
+        self._rows = 0
         self.strip, self.progress = Strip(), Progress()
         self.leaving, self.gone = LeavingPanel(presenter.write), GonePanel()
+        self.quiet = Text("", tone="muted", wrap=True)
         self.nothing = EmptyState("Nothing waits for release", "", "Go to Batches", icon="package-check")
         self.releases = ListTable("releases", RELEASE_COLUMNS, RELEASE_WORDS)
-        self.releases.setMinimumHeight(LIST_HEIGHT)
         self._history = QWidget()
         self._history.setLayout(column(Heading("What has left"), self.releases, spacing=S12))
         self._build()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme().changed.connect(self._fit)
         presenter.listen(self.draw)
 
     def draw(self, screen: ReleaseScreen) -> None:
@@ -44,7 +48,9 @@ class ReleaseView(QWidget):
         self.strip.show_notice(screen.strip)
         self._draw_progress(screen)
         reveal(self.leaving, screen.leaving is not None)
-        reveal(self.nothing, screen.leaving is None)
+        reveal(self.nothing, screen.leaving is None and not screen.releases)
+        reveal(self.quiet, screen.leaving is None and bool(screen.releases))
+        self.quiet.setText(screen.empty_words)
         if screen.leaving is not None:
             self.leaving.draw(screen.leaving, busy=bool(screen.busy))
         self.nothing.say(
@@ -52,6 +58,8 @@ class ReleaseView(QWidget):
         )
         reveal(self._history, bool(screen.releases))
         self.releases.set_rows(screen.releases)
+        self._rows = len(screen.releases)
+        self._fit()
         reveal(self.gone, screen.gone is not None)
         if screen.gone is not None:
             self.gone.draw(screen.gone)
@@ -64,6 +72,11 @@ class ReleaseView(QWidget):
             self.leaving.focus_write()
         else:
             self.releases.focus_list()
+
+    def _fit(self) -> None:
+        """The list is as high as its rows, up to six of them; more scroll."""
+        shown = min(max(self._rows, 1), MOST_ROWS) + 1
+        self.releases.setFixedHeight(look().px(LIST_HEIGHT - ROW + shown * ROW))
 
     def _draw_progress(self, screen: ReleaseScreen) -> None:
         if not screen.busy:
@@ -96,7 +109,7 @@ class ReleaseView(QWidget):
 
     def _build(self) -> None:
         inner = QWidget()
-        parts = (Heading("Release", "headline"), self.strip, self.progress, self.leaving, self.nothing)
+        parts = (Heading("Release", "headline"), self.strip, self.progress, self.leaving, self.quiet, self.nothing)
         whole = column(*parts, self._history, self.gone, "stretch", spacing=PANEL_BETWEEN)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, S24)
         inner.setLayout(whole)

@@ -11,7 +11,7 @@ from ui.kit.theme import look, theme
 from ui.presenters.release_screen import FILE_COLUMNS, FILE_WORDS, Gone
 from ui.tables.list_table import ListTable
 
-FILES_HEIGHT = 330
+FILES_HEIGHT = 316
 
 
 class GonePanel(Panel):
