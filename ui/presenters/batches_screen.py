@@ -25,8 +25,8 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     ),
     "questions": (
         Column("number", "Envelope", "strong", 90),
-        Column("by", "Asked by", width=130),
-        Column("at", "Asked", "muted", 120),
+        Column("by", "Asked by", width=116),
+        Column("at", "Asked", "muted", 134),
         Column("words", "Question", "personal", 200, stretch=True),
     ),
     "decided": (
