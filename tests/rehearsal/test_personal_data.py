@@ -1,4 +1,4 @@
-"""No voter's name, address, birth date, phone or registration number is where an observer, a log file or a file would show it."""
+"""No voter's name, address, birth date, phone or registration number is where an observer or a log would show it."""
 
 from __future__ import annotations
 
