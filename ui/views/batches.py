@@ -34,7 +34,7 @@ class BatchesView(QWidget):
         inner.setLayout(whole)
         self._scrolled = Scrolled(inner)
         self.setLayout(column(self._scrolled))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
         self._connect()
         presenter.listen(self.draw)
 

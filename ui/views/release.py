@@ -39,7 +39,7 @@ class ReleaseView(QWidget):
         self._history.setLayout(column(Heading("What has left"), self.releases, spacing=S12))
         self._build()
         self._connect()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
         theme().changed.connect(self._fit)
         presenter.listen(self.draw)
 
