@@ -177,14 +177,3 @@ def test_what_is_half_made_is_removed_when_it_fails(presenter, shell, tmp_path):
         presenter.practise()
     assert list(tmp_path.iterdir()) == []
     assert presenter.screen.strip.what == "The disk is full"
-
-
-@pytest.mark.slow
-def test_a_real_practice_election_can_be_opened_by_another_thread(presenter, opened, tmp_path):
-    presenter.go("practice")
-    presenter.choose_folder(str(tmp_path))
-    presenter.practise()
-    office = Office.open(opened[0])
-    assert office.case.mode == "practice"
-    assert office.overview.waiting().to_do == 60
-    office.close()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.presenters.setup_cases import ENVELOPES, Shell, small
+from ui.kit.worker import Worker
 from ui.presenters.parts import GrowingRows, Query, Row
 from ui.presenters.record import RecordPresenter
 from ui.presenters.record_screen import COLUMNS, WORDS
@@ -143,3 +144,24 @@ def test_a_list_that_grows_says_so_and_fetches_at_its_end(qtbot):
     table.grid.go_to(49)
     qtbot.waitUntil(lambda: table.model.rowCount() == 100)
     assert table.count.text() == "1,000 entries, 100 shown so far"
+
+
+class ThreadShell(Shell):
+    """Does long work on a thread of its own, as the window does."""
+
+    def run(self, work, done, failed, progress=None):
+        job = self.worker.start(lambda ticket: work(ticket.progress))
+        job.succeeded.connect(done)
+        job.failed.connect(failed)
+        return job.cancel
+
+
+def test_verifying_runs_beside_the_window(qtbot, office):
+    shell = ThreadShell()
+    shell.worker = Worker()
+    presenter = RecordPresenter(office, shell)
+    presenter.verify("deep")
+    assert presenter.screen.verifying.running
+    qtbot.waitUntil(lambda: not presenter.screen.verifying.running)
+    assert presenter.screen.verifying.result.kind == "done"
+    shell.worker.stop()

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from adjudicator.office import Office
 from tests.presenters.setup_cases import DEFINITION, Shell
+from ui.kit.worker import Worker
 from ui.presenters.start import StartPresenter
 from ui.views.start import StartView
 from ui.views.start_recent import MOST, forget_case, recent_cases, remember_case
@@ -114,3 +116,48 @@ def test_only_the_last_few_cases_are_remembered(view):
     assert recent_cases()[0] == f"/cases/{MOST + 2}.case"
     forget_case(recent_cases()[0])
     assert recent_cases()[0] == f"/cases/{MOST + 1}.case"
+
+
+@pytest.mark.slow
+def test_a_practice_election_made_on_a_thread_of_its_own_can_be_opened(qtbot, opened, tmp_path):
+    worker = Worker()
+
+    class ThreadShell(Shell):
+        def run(self, work, done, failed, progress=None):
+            job = worker.start(lambda ticket: work(ticket.progress))
+            job.succeeded.connect(done)
+            job.failed.connect(failed)
+            job.progressed.connect(lambda finished, of, _: progress(finished, of))
+            return job.cancel
+
+    presenter = StartPresenter(ThreadShell(), opened.append, DEFINITION)
+    presenter.go("practice")
+    presenter.choose_folder(str(tmp_path))
+    presenter.practise()
+    qtbot.waitUntil(lambda: not presenter.screen.making, timeout=60_000)
+    assert presenter.screen.strip is None
+    office = Office.open(opened[0])
+    assert office.case.mode == "practice"
+    assert office.overview.waiting().to_do == 60
+    office.close()
+    worker.stop()
+
+
+def test_stopping_on_the_thread_removes_what_is_half_made(qtbot, opened, tmp_path):
+    worker, cancelled = Worker(), []
+
+    class ThreadShell(Shell):
+        def run(self, work, done, failed, progress=None):
+            job = worker.start(lambda ticket: work(ticket.progress))
+            job.cancelled.connect(lambda: cancelled.append(job))
+            return job.cancel
+
+    presenter = StartPresenter(ThreadShell(), opened.append, DEFINITION)
+    presenter.go("practice")
+    presenter.choose_folder(str(tmp_path))
+    presenter.practise()
+    presenter.stop()
+    qtbot.waitUntil(lambda: bool(cancelled), timeout=30_000)
+    assert list(tmp_path.iterdir()) == []
+    assert opened == []
+    worker.stop()

@@ -103,6 +103,8 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
 
     def open_person(self, person_id: str) -> None:
         """Open a person, to change roles or close the account."""
+        if person_id == self._person and not self._adding:
+            return
         self._person, self._adding, self._troubles, self._strip = person_id, False, {}, None
         self.refresh()
 
@@ -154,8 +156,9 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
 
     def open_law(self, part: str) -> None:
         """Lay a part of the pack open."""
-        self._law = part
-        self.refresh()
+        if part != self._law:
+            self._law = part
+            self.refresh()
 
     # court orders
 

@@ -29,9 +29,9 @@ PEOPLE = Listed(
     "Who may sign in, and what each may do. A role does not let anybody approve work of their own.",
     (
         Column("name", "Name", "strong", 140),
-        Column("id", "Short name", width=110),
-        Column("roles", "Roles", width=200, stretch=True),
-        Column("account", "Account", "muted", 90),
+        Column("id", "Short name", width=100),
+        Column("roles", "Roles", width=150, stretch=True),
+        Column("account", "Account", "muted", 80),
     ),
     ListWords("person", "people", "Nobody has an account yet", hint="Filter people", icon="users"),
 )

@@ -118,10 +118,10 @@ class SetupScreen:
 
 TABS: Mapping[str, str] = {
     "people": "People",
-    "pack": "Pack of rules",
+    "pack": "Rules",
     "orders": "Court orders",
     "places": "Places",
     "reasons": "Reason codes",
-    "files": "Files received",
+    "files": "Files",
 }
 """Tab -> its word, in order."""

@@ -6,23 +6,23 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import row
+from ui.kit.panel import Scrolled, row
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look
-from ui.kit.tokens import MARGIN, S12, S16
+from ui.kit.tokens import MARGIN, S12
 from ui.presenters.record import RecordPresenter
 from ui.presenters.record_screen import COLUMNS, WORDS, RecordScreen
 from ui.tables.list_table import ListTable
+from ui.views.record_beside import Beside
 from ui.views.record_entry import EntryPanel
 from ui.views.record_fixed import FixedText, copy
 from ui.views.record_verify import VerifyResult
 
-SIDE_BY_SIDE = 860
-SHARES = (58, 42)
+ONE_ROW = 860
 
 
 class RecordView(QWidget):
@@ -36,9 +36,10 @@ class RecordView(QWidget):
         self.person = QComboBox()
         self.entry, self.result = EntryPanel(), VerifyResult()
         self.deep, self.standard = QuietButton("Verify everything", "V"), QuietButton("Verify entries and tree", "T")
-        self.root, self.entries = FixedText(), Text("", "strong")
+        self.root, self.entries = FixedText(wrap=True), Text("", "strong")
         self.copy_root = IconButton("copy", "Copy the root")
-        self._split = QSplitter()
+        self._split = Beside(self.table, self.entry, (58, 42), (240, 380))
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()
         self._bind()
@@ -62,7 +63,7 @@ class RecordView(QWidget):
         opening = screen.entry is not None and not self.entry.isVisible()
         self.entry.draw(screen.entry)
         if opening:
-            self._share()
+            self._split.share()
         self.result.draw(screen.verifying)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -73,13 +74,8 @@ class RecordView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= look().px(SIDE_BY_SIDE)
-        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-
-    def _share(self) -> None:
-        """Gives list and entry their shares of the room there is."""
-        whole = self._split.width() if self._split.orientation() == Qt.Orientation.Horizontal else self._split.height()
-        self._split.setSizes([whole * share // 100 for share in SHARES])
+        beside = event.size().width() >= look().px(ONE_ROW)
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _draw_people(self, screen: RecordScreen, before: RecordScreen | None) -> None:
         self.person.blockSignals(True)
@@ -136,20 +132,24 @@ class RecordView(QWidget):
         self.table.bar.insertWidget(self.table.bar.count() - 1, Text("Entries of", tone="muted"))
         self.table.bar.insertWidget(self.table.bar.count() - 1, self.person)
         self.person.setAccessibleName("Entries of")
-        for part in (self.table, self.entry):
-            self._split.addWidget(part)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(S16)
-        for place, share in enumerate(SHARES):
-            self._split.setStretchFactor(place, share)
-        head = row(
-            self.entries, Text("Root of the tree", tone="muted"), self.root, self.copy_root, "stretch", spacing=S12
-        )
-        down = QVBoxLayout(self)
+        inner = QWidget()
+        down = QVBoxLayout(inner)
         down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         down.setSpacing(S12)
-        down.addLayout(row(Heading("Record", "headline"), "stretch", self.standard, self.deep, spacing=S12))
-        down.addLayout(head)
-        down.addWidget(self.result)
-        down.addLayout(row(self.table.chips, "stretch"))
+        down.addLayout(self._top)
+        down.addLayout(self._head())
+        for part in (self.result, self.table.chips):
+            down.addWidget(part)
         down.addWidget(self._split, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(inner))
+
+    def _head(self) -> QHBoxLayout:
+        self._top.setSpacing(S12)
+        self._top.addWidget(Heading("Record", "headline"))
+        self._top.addStretch(1)
+        self._top.addLayout(row(self.standard, self.deep, "stretch", spacing=S12))
+        head = row(self.entries, Text("Root of the tree", tone="muted"), self.root, self.copy_root, spacing=S12)
+        head.setStretch(2, 1)
+        return head

@@ -24,7 +24,7 @@ class VerifyResult(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.progress, self.strip = Progress(), Strip()
-        self.findings = ListTable("findings", FINDING_COLUMNS, FINDING_WORDS)
+        self.findings = ListTable("findings", FINDING_COLUMNS, FINDING_WORDS, slash=False)
         self._running = False
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.kit.keys import Key, Keys
+from ui.kit.panel import Scrolled
 from ui.kit.strip import Strip
 from ui.kit.text import Heading
 from ui.kit.tokens import MARGIN, S12
@@ -77,10 +78,14 @@ class SetupView(QWidget):
         keys = Keys(self, "Setup")
         keys.bind(Key("setup_next", "Ctrl+PgDown", "The next part"), lambda: self._step(1))
         keys.bind(Key("setup_previous", "Ctrl+PgUp", "The part before"), lambda: self._step(-1))
-        down = QVBoxLayout(self)
+        inner = QWidget()
+        down = QVBoxLayout(inner)
         down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         down.setSpacing(S12)
         for part in (Heading("Setup", "headline"), self.tabs, self.strip):
             down.addWidget(part)
         down.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(inner))
         self.setFocusProxy(self.tabs)

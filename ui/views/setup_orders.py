@@ -14,7 +14,7 @@ from ui.kit.tokens import S12
 from ui.presenters.parts import Notice
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import NewOrder, OrdersScreen
-from ui.views.setup_beside import Beside, scrolling
+from ui.views.record_beside import Beside, scrolling
 from ui.views.setup_listed import ListedView
 from ui.views.setup_places import PlaceBoxes
 

@@ -10,7 +10,7 @@ from ui.kit.text import Text
 from ui.kit.tokens import S4, S8, S12, S16
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import LawCard, PackScreen, Section
-from ui.views.setup_beside import Beside
+from ui.views.record_beside import Beside
 from ui.views.setup_listed import ListedView
 
 NOTHING = "Choose a rule to read what it looks at, what follows, and the paragraph it stands on."
@@ -40,6 +40,8 @@ class PackView(QWidget):
         self.under.setText(screen.under)
         self.list.draw(screen.list)
         self.card.draw(screen.open)
+        if screen.open is not None and screen.open.id != self.list.table.current_id:
+            self.list.table.select(screen.open.id)
 
 
 class LawPanel(Panel):

@@ -13,7 +13,7 @@ from ui.kit.text import Text
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import PeopleScreen
 from ui.presenters.sign_in_screen import NewPerson
-from ui.views.setup_beside import Beside, scrolling
+from ui.views.record_beside import Beside, scrolling
 from ui.views.setup_listed import ListedView
 from ui.views.sign_in_roles import RoleBoxes
 
@@ -45,6 +45,8 @@ class PeopleView(Beside):
         self.add.setEnabled(not screen.may_not and not screen.adding)
         self.card.draw(screen)
         self.form.draw(screen)
+        if screen.open is not None and screen.open.id != self.list.table.current_id:
+            self.list.table.select(screen.open.id)
         self._side.setCurrentIndex(2 if screen.adding else (1 if screen.open else 0))
         if screen.adding and not self._adding:
             self.form.begin()

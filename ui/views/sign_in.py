@@ -25,7 +25,7 @@ WIDE, MOST_WIDE = 480, 760
 MOST_ROWS = 6
 SIDE_BY_SIDE = 900
 CAPITALS = "Capital letters are locked."
-COLUMNS = (Column("name", "Name", "strong", 170), Column("roles", "Roles", "muted", 200, stretch=True))
+COLUMNS = (Column("name", "Name", "strong", 150), Column("roles", "Roles", "muted", 150, stretch=True))
 
 
 class SignInView(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from ui.kit.buttons import PrimaryButton
@@ -9,11 +10,12 @@ from ui.kit.form import FieldRow, PasswordField, chain
 from ui.kit.panel import Panel, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
+from ui.kit.tokens import S16
 from ui.presenters.sign_in import SignInPresenter
 from ui.presenters.sign_in_screen import NewPerson, SignInScreen
 from ui.views.sign_in_roles import RoleBoxes
 
-WIDE = 520
+WIDE, MOST_WIDE = 640, 860
 EXPLAINED = (
     "Nobody has an account in this case yet. The first person is its administrator, who gives the others theirs. "
     "Keep the password: nobody can read it back."
@@ -29,6 +31,7 @@ class FirstForm(Panel):
         self._own_short_name = False
         self.name, self.short = QLineEdit(), QLineEdit()
         self.password, self.again = PasswordField(), PasswordField()
+        self._rules = Text("", "caption", tone="muted", wrap=True)
         self.roles = RoleBoxes()
         self.button = PrimaryButton("Make the account and sign in")
         self.rows = {
@@ -50,7 +53,7 @@ class FirstForm(Panel):
         """Shows the roles to choose from and what is wrong beside each field."""
         self.roles.offer(screen.offers)
         self.roles.set_problem(screen.troubles.get("roles", ""))
-        self.rows["password"].set_hint("\n".join(screen.password_rules))
+        self._rules.setText("\n".join(screen.password_rules))
         for field, line in self.rows.items():
             line.set_problem(screen.troubles.get(field, ""))
         wrong = next((line for field, line in self.rows.items() if field in screen.troubles), None)
@@ -76,10 +79,15 @@ class FirstForm(Panel):
 
     def _build(self) -> None:
         self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
-        for line in self.rows.values():
-            self.body.addWidget(line)
+        for pair in (("name", "id"), ("password", "again")):
+            beside = row(*(self.rows[field] for field in pair), spacing=S16)
+            for place, field in enumerate(pair):
+                beside.setAlignment(self.rows[field], Qt.AlignmentFlag.AlignTop)
+                beside.setStretch(place, 1)
+            self.body.addLayout(beside)
+        self.body.addWidget(self._rules)
         self.body.addWidget(self.roles)
         self.body.addLayout(row(self.button, "stretch"))
 
     def _follow(self) -> None:
-        self.setFixedWidth(min(look().px(WIDE), 780))
+        self.setFixedWidth(min(look().px(WIDE), MOST_WIDE))

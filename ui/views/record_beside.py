@@ -1,0 +1,63 @@
+"""A list with something beside it; under it where there is little room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ui.kit.panel import Panel, Scrolled
+from ui.kit.theme import look, theme
+from ui.kit.tokens import S8, S16
+
+SIDE_BY_SIDE = 820
+Pair = tuple[int, int]
+
+
+class Beside(QSplitter):
+    """Two widgets side by side; `shares` of the width in per cent, `least` heights in pixels at 100 %."""
+
+    def __init__(self, main: QWidget, side: QWidget, shares: Pair = (58, 42), least: Pair = (300, 300)) -> None:
+        super().__init__()
+        self._shares, self._least = shares, least
+        self._parts = (main, side)
+        for part in self._parts:
+            self.addWidget(part)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(S16)
+        for place, share in enumerate(shares):
+            self.setStretchFactor(place, share)
+        theme().changed.connect(self._follow)
+        self._follow()
+        self.setSizes([share * 10 for share in shares])
+
+    def share(self) -> None:
+        """Gives both their shares of the room there is."""
+        whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
+        self.setSizes([whole * share // 100 for share in self._shares])
+
+    def sizeHint(self) -> QSize:
+        """No higher than it has to be: it takes the height that is left, and asks for no more."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= look().px(SIDE_BY_SIDE)
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.orientation() != wanted:
+            self.setOrientation(wanted)
+
+    def _follow(self) -> None:
+        """Both keep a height to work with; where there is less room, the whole screen scrolls."""
+        for part, least in zip(self._parts, self._least, strict=True):
+            part.setMinimumHeight(look().px(least))
+
+
+def scrolling(panel: Panel) -> Scrolled:
+    """A panel that scrolls where it is higher than its place."""
+    inner = QWidget()
+    down = QVBoxLayout(inner)
+    down.setContentsMargins(0, 0, S8, 0)
+    down.addWidget(panel)
+    down.addStretch(1)
+    return Scrolled(inner)
