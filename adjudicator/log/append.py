@@ -9,6 +9,7 @@ from sqlite3 import Connection
 
 from adjudicator.casework.bodies import Entry, SealedEntry, read_body
 from adjudicator.casework.fold import fold
+from adjudicator.log.census import Census, Change
 from adjudicator.log.entries import Document, Head, Stale
 from adjudicator.log.lookups import LookUps, put_credits
 from adjudicator.log.merkle import Frontier, leaf_hash
@@ -39,10 +40,11 @@ def immediate(connection: Connection) -> Generator[None]:
         raise
 
 
-def append(connection: Connection, delivery: Delivery, after: Mapping[str, int]) -> Head | Stale:
+def append(connection: Connection, delivery: Delivery, after: Mapping[str, int], census: Census) -> Head | Stale:
     """Append entries in order, unless a subject of `after` has an entry newer than the seq given there.
 
-    When it returns a Head everything is on the disk; when it returns Stale or raises, nothing was written.
+    When it returns a Head everything is on the disk, and the census follows; when it returns Stale or raises, nothing was
+    written.
     """
     with immediate(connection):
         stale = first_stale(connection, after)
@@ -50,8 +52,9 @@ def append(connection: Connection, delivery: Delivery, after: Mapping[str, int])
             return stale
         for document in delivery.documents:
             _put_document(connection, document)
-        head = _put_entries(connection, delivery.entries)
+        head, changes = _put_entries(connection, delivery.entries)
         put_credits(connection, delivery.credit_lines)
+    census.follow(changes)
     return head
 
 
@@ -84,7 +87,7 @@ def read_frontier(connection: Connection) -> Frontier:
     return Frontier.decode(size, stored)
 
 
-def _put_entries(connection: Connection, entries: Sequence[SealedEntry]) -> Head:
+def _put_entries(connection: Connection, entries: Sequence[SealedEntry]) -> tuple[Head, list[Change] | None]:
     frontier = read_frontier(connection)
     shelf, look_ups = SqlShelf(connection), LookUps()
     rows: list[tuple[int, str, bytes]] = []
@@ -98,9 +101,10 @@ def _put_entries(connection: Connection, entries: Sequence[SealedEntry]) -> Head
     # the log first: its triggers look at the log alone, and what they forbid must leave nothing behind
     connection.executemany("INSERT INTO log (seq, body, leaf) VALUES (?, ?, ?)", rows)
     connection.executemany("INSERT INTO sealed (commitment, salt, value) VALUES (?, ?, ?)", _sealed_rows(entries))
+    changes = shelf.changes()
     shelf.flush()
     look_ups.flush(connection, shelf)
-    return _put_head(connection, frontier)
+    return _put_head(connection, frontier), changes
 
 
 def _sealed_rows(entries: Sequence[SealedEntry]) -> Generator[tuple[bytes, bytes, str]]:

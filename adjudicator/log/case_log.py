@@ -19,6 +19,7 @@ from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState, State
 from adjudicator.log import append, errors, keyring, lookups, place, queues, reading
 from adjudicator.log.append import Delivery
+from adjudicator.log.census import Census
 from adjudicator.log.connection import connect, prepare_to_write, user_version
 from adjudicator.log.entries import Document, Head, Logged, Stale
 from adjudicator.log.keyring import Key
@@ -44,6 +45,7 @@ class CaseLog:
         self.path = path
         self.read_only = read_only
         self.db = db
+        self._census = Census(db.conn)
 
     @classmethod
     def create(cls, path: Path, entries: Sequence[SealedEntry] = (), documents: Sequence[Document] = ()) -> CaseLog:
@@ -109,7 +111,7 @@ class CaseLog:
         maps the digest of an absentee file or check-in list to its lines.
         """
         with errors.the_world(self.path):
-            return append.append(self.db.conn, Delivery(entries, documents, credit_lines), after)
+            return append.append(self.db.conn, Delivery(entries, documents, credit_lines), after, self._census)
 
     def head(self) -> Head:
         """How many entries there are, and the root of the tree over them."""
@@ -177,17 +179,17 @@ class CaseLog:
     def envelope_rows(self, query: QueueQuery = EVERY_ENVELOPE) -> list[EnvelopeRow]:
         """A page of envelopes that pass the query; the next page begins after the last row of this one."""
         with errors.the_world(self.path):
-            return queues.list_envelopes(self.db.conn, query)
+            return queues.list_envelopes(self.db.conn, query, self._census)
 
     def count_envelopes(self, query: QueueQuery = EVERY_ENVELOPE) -> int:
         """How many envelopes pass the query, on all its pages."""
         with errors.the_world(self.path):
-            return queues.count_envelopes(self.db.conn, query)
+            return queues.count_envelopes(self.db.conn, query, self._census)
 
     def counts(self) -> Counts:
         """The numbers beside the desks."""
         with errors.the_world(self.path):
-            return queues.counts(self.db.conn)
+            return queues.counts(self.db.conn, self._census)
 
     def counts_by(self, *columns: CountBy) -> dict[tuple[str | int, ...], int]:
         """How many envelopes there are for each combination of the columns ("place", "outcome")."""

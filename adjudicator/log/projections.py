@@ -84,7 +84,8 @@ ENVELOPE_COLUMNS: Mapping[str, type] = {
 """`received` and `determined` are seqs; `counted` and `not_counted` numbers of contests; `holds`, `reasons` codes."""
 
 
-def _envelope(state: EnvelopeState) -> Values:
+def envelope_values(state: EnvelopeState) -> Values:
+    """The values of an envelope's columns, in the order of ENVELOPE_COLUMNS."""
     return (
         state.status, ordinal_of(state.number), state.version, state.received, state.outcome, state.stream, state.place,
         state.precinct_cast, int(state.kept_apart), *_determination(state.determination), state.batch,
@@ -108,7 +109,7 @@ def _batch(state: BatchState) -> Values:
 
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(
-        "envelope", EnvelopeState, "number", ENVELOPE_COLUMNS, _envelope,
+        "envelope", EnvelopeState, "number", ENVELOPE_COLUMNS, envelope_values,
         # holds every light column, so that lists and counts never read the states
         {"envelope_queue": (*ENVELOPE_COLUMNS, "number")},
     ),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from sqlite3 import Connection
 
+from adjudicator.log.census import Census
 from adjudicator.log.lookups import words_of
 from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery, SortBy
 
@@ -18,10 +19,12 @@ _SORTS = frozenset(SortBy.__args__)
 _COUNTS = frozenset(CountBy.__args__)
 
 
-def list_envelopes(connection: Connection, query: QueueQuery) -> list[EnvelopeRow]:
+def list_envelopes(connection: Connection, query: QueueQuery, census: Census) -> list[EnvelopeRow]:
     """A page of the envelopes that pass the query, in its order; envelopes equal in it stand by number."""
-    conditions, bound = _conditions(query)
     keys, step = _order(query.sort), "<" if query.descending else ">"
+    if census.count(query) == 0:
+        return []
+    conditions, bound = _conditions(query)
     if query.after is not None:
         conditions.append(f"({', '.join(keys)}) {step} ({', '.join('?' * len(keys))})")
         bound += [getattr(query.after, key) for key in keys]
@@ -30,8 +33,11 @@ def list_envelopes(connection: Connection, query: QueueQuery) -> list[EnvelopeRo
     return [_envelope_row(row) for row in connection.execute(sql, (*bound, query.limit))]
 
 
-def count_envelopes(connection: Connection, query: QueueQuery) -> int:
+def count_envelopes(connection: Connection, query: QueueQuery, census: Census) -> int:
     """How many envelopes pass the query; its order and page do not matter."""
+    known = None if query.without else census.count(query)
+    if known is not None:
+        return known
     conditions, bound = _conditions(query)
     sql = f"SELECT count(*) FROM envelope INDEXED BY envelope_queue {_where(conditions)}"
     return int(connection.execute(sql, bound).fetchone()[0])
@@ -46,13 +52,9 @@ def count_by(connection: Connection, columns: Sequence[CountBy]) -> dict[tuple[s
     return {tuple(row[:-1]): row[-1] for row in connection.execute(sql)}
 
 
-def counts(connection: Connection) -> Counts:
+def counts(connection: Connection, census: Census) -> Counts:
     """The numbers beside the desks."""
-    sql = (
-        "SELECT status, outcome, kept_apart, referred, returned, count(*) "
-        "FROM envelope INDEXED BY envelope_queue GROUP BY 1, 2, 3, 4, 5"
-    )
-    rows = connection.execute(sql).fetchall()
+    rows = [(*group, number) for group, number in census.groups().items() if number]
     waiting = connection.execute("SELECT count(*) FROM batch WHERE status = 'waiting'").fetchone()[0]
     return Counts(
         envelopes=sum(row[-1] for row in rows),

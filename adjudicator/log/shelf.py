@@ -8,7 +8,7 @@ from functools import cache
 from sqlite3 import Connection
 from typing import TypeVar
 
-from adjudicator.casework.state import State
+from adjudicator.casework.state import EnvelopeState, State
 from adjudicator.log.projections import BY_TYPE, Projection, decode
 
 S = TypeVar("S", bound=State)
@@ -22,15 +22,26 @@ class SqlShelf:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._held: defaultdict[type[State], dict[str, State | None]] = defaultdict(dict)
+        self._read: dict[str, EnvelopeState] = {}
         self._changed: defaultdict[type[State], dict[str, State]] = defaultdict(dict)
 
     def get(self, what: type[S], key: str) -> S | None:
         """The state of one subject, None where there is none."""
         held = self._held[what]
         if key not in held:
-            held[key] = load_state(self._connection, what, key)
+            held[key] = state = load_state(self._connection, what, key)
+            if isinstance(state, EnvelopeState):
+                self._read[key] = state
         found = held[key]
         return found if isinstance(found, what) else None
+
+    def changes(self) -> list[tuple[EnvelopeState, EnvelopeState]] | None:
+        """The envelopes changed and not yet written, before and after; None where some were put without being read."""
+        changed = self._changed[EnvelopeState]
+        before = self._read
+        if any(key not in before for key in changed):
+            return None
+        return [(before[key], after) for key, after in changed.items() if isinstance(after, EnvelopeState)]
 
     def put(self, key: str, state: State) -> None:
         """Leave a subject's new state in place of the old one."""
@@ -49,6 +60,7 @@ class SqlShelf:
         """Write what has changed and hold nothing in memory any longer."""
         self.flush()
         self._held.clear()
+        self._read.clear()
 
     def __len__(self) -> int:
         """How many states are held in memory."""

@@ -1,0 +1,108 @@
+"""Measures the next envelope on screen: from recording one until the next is drawn, in the real window, offscreen.
+
+The envelopes worked on are those of a practice election, with its roll and files; the longer queue is made of further
+envelopes behind them. Everything but the recording is prepared through the office beforehand. Recording includes the
+durable commit.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from made_up import DEFINITION, PORTION, election, envelopes, receive
+from PySide6.QtWidgets import QApplication
+from rows import Row, percentile, seconds
+
+from adjudicator import resources
+from adjudicator.casework.cards import cards_of, current_card
+from adjudicator.log.case_log import CaseLog
+from adjudicator.office import Office
+from adjudicator.practice.papers import Paper, read_papers
+from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.worker import NO_PAPER, Effort, ScriptedWorker
+from ui.app import make_application
+from ui.kit.frame import Frame
+from ui.presenters.review import ReviewPresenter
+from ui.window import Window
+
+FEW, MANY = 1000, 100_000
+SIZE = (1440, 900)
+
+
+def run(quick: bool) -> list[Row]:
+    """With 1,000 envelopes, then with 100,000: median and 95th percentile."""
+    app = make_application()
+    with tempfile.TemporaryDirectory() as made:
+        chance = chance_from(7, election())
+        ready = make_ready(DEFINITION, "definition", Path(made), Wanted(FEW, 7), chance=chance, tell=lambda *_: None)
+        if isinstance(ready, tuple):
+            raise AssertionError(ready)
+        ready.office.close()
+        papers = read_papers(ready.files.papers)
+        rows = rows_of(FEW, times(app, ready.case, papers, 50 if quick else 250))
+        with CaseLog.open(ready.case) as log:
+            for at in range(0, MANY - FEW, PORTION):
+                receive(log, envelopes(range(at, min(at + PORTION, MANY - FEW))))
+        return [*rows, *rows_of(MANY, times(app, ready.case, papers, 50 if quick else 250))]
+
+
+def rows_of(count: int, taken: list[float]) -> list[Row]:
+    """Median and 95th percentile."""
+    return [
+        Row(f"next envelope on screen, {count:,} envelopes, median", percentile(taken, 50) * 1e3, "ms"),
+        Row(f"next envelope on screen, {count:,} envelopes, 95th percentile", percentile(taken, 95) * 1e3, "ms",
+            budget="50 ms"),
+    ]  # fmt: skip
+
+
+class Preparing(ScriptedWorker):
+    """The scripted worker, who stops before recording."""
+
+    def prepare(self, number: str) -> None:
+        """Answer everything about one envelope."""
+        paper = self._papers.get(number, NO_PAPER)
+        self._correct(self._sheet(number), paper, Effort())
+        while (card := current_card(cards_of(sheet := self._sheet(number)))) is not None:
+            self._step(sheet, card, paper, Effort())
+
+
+def times(app: QApplication, case: Path, papers: dict[str, Paper], envelopes: int) -> list[float]:
+    """Seconds from recording until the next envelope is drawn, for so many envelopes."""
+    window = Window(Frame(), resources.path("practice", "gwinnett-2020.json"))
+    window.start(case)
+    window.frame.resize(*SIZE)
+    window.frame.show()
+    office = window._office
+    assert office is not None
+    sign_in_as(office, "reviewer")
+    window.go("review")
+    presenter = window._pages["review"].presenter
+    assert isinstance(presenter, ReviewPresenter)
+    taken = [one(app, office, presenter, Preparing(office, papers)) for _ in range(envelopes)]
+    window.close()
+    window.frame.close()
+    return taken
+
+
+def one(app: QApplication, office: Office, presenter: ReviewPresenter, worker: Preparing) -> float:
+    """Prepare the envelope on the desk, then take the time of recording it and drawing the next."""
+    number = presenter.screen.number
+    worker.prepare(number)
+    presenter.refresh()
+    settle(app)
+
+    def record() -> None:
+        presenter.record()
+        settle(app)
+
+    took = seconds(record)
+    if presenter.screen.number == number:
+        raise AssertionError(f"envelope {number} was not recorded: {presenter.screen.strip}")
+    return took
+
+
+def settle(app: QApplication) -> None:
+    """Do what is waiting, until nothing is left: layout and painting among it."""
+    for _ in range(5):
+        app.processEvents()

@@ -1,0 +1,72 @@
+"""Runs the benchmarks and prints one Markdown table, each figure beside its baseline in the same run.
+
+    .venv/bin/python tests/benchmarks/run.py [--quick] [--folder DIR] [name ...]
+
+Every benchmark has a process of its own, so that its peak memory is its own. `--quick` takes smaller sizes; the README
+quotes a run without it. `--folder` must lie on a real disk: in memory a commit costs nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import platform
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from rows import Row, peak_megabytes, table
+
+NAMES = ("recommend", "append", "verify", "roll", "screen", "start", "release")
+"""In the order of the table; `bench_NAME.run(quick)` gives the rows of one."""
+
+
+def main() -> None:
+    """Measure what is asked for, or everything, and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("names", nargs="*", choices=[[], *NAMES], metavar="name", help=", ".join(NAMES))
+    parser.add_argument("--quick", action="store_true", help="smaller sizes")
+    parser.add_argument("--folder", type=Path, default=None, help="where to work; the system's own by default")
+    parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.folder is not None:
+        tempfile.tempdir = str(asked.folder)
+    if asked.alone:
+        sys.stdout.write(json.dumps([asdict(row) for row in measured(asked.names[0], asked.quick)]))
+        return
+    rows = [row for name in asked.names or NAMES for row in in_own_process(name, asked.quick, asked.folder)]
+    sys.stdout.write(f"{table(rows)}\n\n{about_this_machine()}\n")
+
+
+def measured(name: str, quick: bool) -> list[Row]:
+    """The rows of one benchmark, and the memory that it took."""
+    rows = importlib.import_module(f"bench_{name}").run(quick)
+    return [*rows, Row(f"{name}: peak memory of the measuring", peak_megabytes(), "MB")]
+
+
+def in_own_process(name: str, quick: bool, folder: Path | None) -> list[Row]:
+    """The rows of one benchmark, run alone."""
+    options = [*(["--quick"] if quick else []), *(["--folder", str(folder)] if folder else [])]
+    sys.stderr.write(f"{name} ...\n")
+    done = subprocess.run(
+        [sys.executable, __file__, name, "--alone", *options],
+        check=True,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    return [Row(**row) for row in json.loads(done.stdout)]
+
+
+def about_this_machine() -> str:
+    """What the figures were measured with."""
+    python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    return f"{python}, {platform.system()} on {platform.machine()}, {os.cpu_count()} processors."
+
+
+if __name__ == "__main__":
+    main()
