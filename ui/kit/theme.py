@@ -90,12 +90,16 @@ class Theme(QObject):
         self.apply(app, choice if choice in THEMES else "system", int(size) if size.isdigit() else 100)
 
     def _draw(self, app: QApplication, look: Look) -> None:
+        """Draws a look; one that is drawn already costs nothing, for a style sheet touches every widget there is."""
+        sheet = style_sheet(look)
+        if look == self.look and app.styleSheet() == sheet:
+            return
         self.look = look
         if app.style().objectName() != "fusion":
             app.setStyle("Fusion")
         app.setFont(look.font("body"))
         app.setPalette(palette_of(look))
-        app.setStyleSheet(style_sheet(look))
+        app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _follow_system(self) -> None:

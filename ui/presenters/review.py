@@ -2,68 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-
-from adjudicator.casework.bodies import Entry
 from adjudicator.casework.cards import Card, ready_outcome
-from adjudicator.casework.sheet import Sheet
 from adjudicator.law.words import outcome_words
-from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from ui.presenters import review_forms as forms
 from ui.presenters import review_panels as panels
-from ui.presenters.desk import DeskPresenter, Shell
-from ui.presenters.parts import Notice
-from ui.presenters.review_answers import Result, give_answer, portion_panel_of
-from ui.presenters.review_asking import Standing
+from ui.presenters.review_answers import give_answer, portion_panel_of
 from ui.presenters.review_bar import not_ready_words
 from ui.presenters.review_cards import line_of, work_of
-from ui.presenters.review_head import left_words
 from ui.presenters.review_panels import Values
-from ui.presenters.review_queue import Queue
-from ui.presenters.review_screen import PanelScreen, ReviewScreen
-from ui.presenters.review_sheet import nothing_left, sheet_screen
+from ui.presenters.review_place import ReviewPlace, refused
 from ui.presenters.review_steps import step_back
 
-WORKABLE = frozenset({"to_do"})
+SEARCH_KEY = "9"
+LEAVES = forms.RECORDS | {panels.REFER, panels.TAKE_BACK}
+"""Panels after whose act another envelope is shown, or the same one in another way."""
 
 
-class ReviewPresenter(DeskPresenter[ReviewScreen]):
+class ReviewPresenter(ReviewPlace):
     """What a reviewer does with the envelope on the desk, and which one comes next."""
-
-    def __init__(self, office: Office, shell: Shell) -> None:
-        super().__init__(office, shell)
-        self._queue = Queue(office)
-        self._sheet: Sheet | None = None
-        self._standing = Standing()
-        self._panel: PanelScreen | None = None
-        self._strip: Notice | None = None
-        self._drawn = ""
-        self._acting = False
 
     # what is on the desk
 
     def enter(self, about: str = "") -> None:
         """Open an envelope by its number; without one, the envelope that was here, else the next of the queue."""
         self._queue.settle()
+        self._queue.forget()
         self._open(about) if about else self.refresh()
-
-    def make_screen(self) -> ReviewScreen:
-        """Read the envelope on the desk afresh, or take the next where there is none."""
-        self._queue.settle()
-        if not self._queue.here:
-            self._queue.go(self._queue.next())
-        found = self._office.review.sheet(self._queue.here) if self._queue.here else None
-        if isinstance(found, Refusal):
-            self._strip = _refused(found)
-        self._sheet = found if isinstance(found, Sheet) else None
-        return self._compose()
-
-    def happened(self, entries: Sequence[Entry]) -> None:
-        """Something was recorded elsewhere; what this desk records itself is drawn once, when it is done."""
-        if not self._acting:
-            super().happened(entries)
 
     def drawn(self, number: str) -> None:
         """The right column has been drawn for an envelope: only now may it be recorded."""
@@ -145,7 +110,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         if not outcome:
             self._hint(f"Not recorded. {not_ready_words(sheet, work_of(sheet, self._standing))}")
             return
-        if self._took(self._do(self._office.review.record)):
+        if self._took(self._do(self._office.review.record), stays=False):
             self._recorded(sheet.number, outcome)
 
     def hold(self) -> None:
@@ -207,11 +172,16 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         panel, sheet = self._panel, self._sheet
         if panel is None or sheet is None:
             return
-        if not self._took(self._do(lambda sheet: forms.submit(self._office, sheet, panel, values))):
+        result = self._do(lambda sheet: forms.submit(self._office, sheet, panel, values))
+        if not self._took(result, stays=panel.kind not in LEAVES):
             return
-        if panel.kind in forms.RECORDS:
+        if panel.kind == panels.TAKE_BACK:
+            self._queue.forget()
+            self.refresh()
+        elif panel.kind in forms.RECORDS:
             self._recorded(sheet.number, panel.about.partition(":")[0] or "held")
         elif panel.kind == panels.REFER:
+            self._queue.done(sheet.number)
             self._next(f"Envelope {sheet.number} referred to a supervisor")
 
     def cancel(self) -> None:
@@ -252,70 +222,14 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         if self.screen.nothing is not None:
             self._shell.go(self.screen.nothing.desk)
 
-    # how it is done
-
-    def _may_ask(self) -> bool:
-        return self._sheet is not None and self._panel is None and not self._standing.read_only
-
-    def _open(self, number: str) -> None:
-        self._queue.go(number)
-        self._clear()
-        self.refresh()
-
-    def _clear(self) -> None:
-        self._standing, self._panel, self._strip, self._drawn = Standing(), None, None, ""
+    # what follows
 
     def _accept(self, card: Card) -> None:
         self._took(self._do(lambda sheet: self._office.review.accept(sheet, card)))
 
-    def _do(self, act: Callable[[Sheet], Result]) -> Result:
-        """Act on the envelope as it was seen; what is recorded meanwhile is drawn afterwards."""
-        if self._sheet is None:
-            return None
-        self._acting = True
-        try:
-            return act(self._sheet)
-        finally:
-            self._acting = False
-
-    def _took(self, result: Result) -> bool:
-        """Show what came of an act; whether it went into the record."""
-        if isinstance(result, PanelScreen):  # an act may have been recorded before it asks for more
-            self._panel = result
-            self.refresh()
-        elif isinstance(result, Refusal):
-            self._strip = _refused(result)
-            self.refresh()
-        elif isinstance(result, Done):
-            self._panel, self._strip = None, None
-            self._standing = replace(self._standing, reopened="", searched="", found=None)
-        return isinstance(result, Done) and self._shown()
-
-    def _shown(self) -> bool:
-        self.refresh()
-        return True
-
-    def _hint(self, words: str) -> None:
-        """Answer a key that did nothing; what happened last, and its Undo, stay in the status line."""
-        self._screen = replace(self.screen, bar=replace(self.screen.bar, hint=words))
-        self._show()
-
-    def _ask(self, panel: PanelScreen) -> None:
-        self._panel = panel
-        self._redraw()
-
-    def _stand(self, **changes: object) -> None:
-        self._standing = replace(self._standing, **changes)  # pyright: ignore[reportArgumentType]
-        self._redraw()
-
     def _recorded(self, number: str, outcome: str) -> None:
+        self._queue.done(number)
         self._next(f"Envelope {number} recorded: {outcome_words(outcome).lower()}", lambda: self._undo(number))
-
-    def _next(self, said: str, undo: Callable[[], None] | None = None) -> None:
-        self._queue.go(self._queue.next())
-        self._clear()
-        self.refresh()
-        self._shell.said(f"{said}. {left_words(self._queue.left())}.", undo)
 
     def _undo(self, number: str) -> None:
         """U: take the last record back at once, and bring its envelope back."""
@@ -324,40 +238,10 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             result = self._office.review.withdraw(number, undo=True)
         finally:
             self._acting = False
+        self._queue.forget()
         self._open(number)
         if isinstance(result, Refusal):
-            self._strip = _refused(result)
+            self._strip = refused(result)
             self._redraw()
         else:
             self._shell.said(f"Undone: envelope {number} is to do again.")
-
-    def _redraw(self) -> None:
-        """Show the same envelope with what the person has open, without reading it again."""
-        self._screen = self._compose()
-        self._show()
-
-    def _show(self) -> None:
-        for draw in tuple(self._listeners):
-            draw(self.screen)
-
-    def _compose(self) -> ReviewScreen:
-        sheet = self._sheet
-        left = self._queue.left()
-        if sheet is None:
-            return replace(nothing_left(self._office, left), strip=self._strip)
-        self._standing = replace(self._standing, read_only=not _is_workable(sheet, self._office))
-        screen = sheet_screen(self._office, sheet, self._standing, left, may_back=self._queue.has_previous)
-        return replace(screen, strip=self._strip, panel=self._panel)
-
-
-SEARCH_KEY = "9"
-
-
-def _is_workable(sheet: Sheet, office: Office) -> bool:
-    return sheet.state.status in WORKABLE and not sheet.state.referred and office.may("review") is None
-
-
-def _refused(refusal: Refusal) -> Notice:
-    words, _, remedy = refusal.words.partition(". ")
-    cited = f" ({refusal.citation})" if refusal.citation else ""
-    return Notice(f"{words.rstrip('.')}.{cited}", remedy=remedy)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from adjudicator.casework.cards import ready_outcome
 from adjudicator.casework.sheet import Sheet
 from adjudicator.law.words import outcome_words
@@ -11,12 +13,22 @@ from ui.presenters.review_screen import Bar
 from ui.presenters.review_words import joined, label_of, wanted_words
 
 TAKE_BACK = ("determined", "held", "in_batch")
+READ_ONLY: Mapping[str, str] = {
+    "held": "Held: the Holds desk records what arrives",
+    "referred": "Waiting for the supervisor's answer",
+    "approved": "Approved: only a supervisor reopens it",
+    "released": "Released: only a supervisor reopens it",
+}
+"""Status -> why nothing can be answered here, and who can do something."""
 
 
 def bar_of(sheet: Sheet, work: Work, *, read_only: bool, may_back: bool) -> Bar:
     """The acts that are possible now, and why recording is not."""
     if read_only:
-        return Bar(may_act=False, take_back=sheet.state.status in TAKE_BACK, may_back=may_back, why_not="Read-only")
+        status = "referred" if sheet.state.referred else sheet.state.status
+        return Bar(
+            may_act=False, take_back=status in TAKE_BACK, may_back=may_back, why_not=READ_ONLY.get(status, "Read-only")
+        )
     outcome = ready_outcome(sheet)
     back = may_back or bool(work.asked) or any(card.done for card in work.cards)
     return Bar(

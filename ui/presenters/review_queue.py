@@ -1,17 +1,26 @@
 """Which envelope comes next: what came back to this person first, then by number; what was skipped last.
 
-The queue is never loaded: one row is asked for, and a count. Skipped envelopes and the way back live in memory only.
+The queue is never loaded: one row is asked for. How many are left, and the few envelopes that came back, are counted when
+the desk is entered or something happens elsewhere, and kept while one person works along. Skipped envelopes and the way
+back live in memory only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from adjudicator.casework.bodies import Entry
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 
-WORKABLE = QueueQuery(status=("to_do",), referred=False, limit=1)
+WORKABLE = QueueQuery(status=("to_do",), referred=False)
+
+QUIET = frozenset(
+    {"facts.recorded", "research.recorded", "envelope.corrected", "envelope.determined", "envelope.referred"}
+)
+"""Kinds of entry after which the queue is known without asking: answers, and what the desk itself takes out of it."""
 
 
 class Queue:
@@ -22,6 +31,8 @@ class Queue:
         self._skipped: list[str] = []
         self._visited: list[str] = []
         self._person = ""
+        self._came_back: list[str] | None = None
+        self._left: int | None = None
         self.here = ""
 
     def settle(self) -> None:
@@ -29,6 +40,23 @@ class Queue:
         person = self._person_id()
         if person != self._person:
             self._person, self._skipped, self._visited, self.here = person, [], [], ""
+            self.forget()
+
+    def forget(self) -> None:
+        """Count again at the next question."""
+        self._came_back, self._left = None, None
+
+    def heard(self, entries: Sequence[Entry]) -> None:
+        """Something was recorded: count again where it may have changed the queue."""
+        if not QUIET.issuperset(entry.kind for entry in entries):
+            self.forget()
+
+    def done(self, number: str) -> None:
+        """An envelope has left the queue by this desk's own act."""
+        if self._left is not None:
+            self._left = max(self._left - 1, 0)
+        if self._came_back is not None and number in self._came_back:
+            self._came_back.remove(number)
 
     def go(self, number: str) -> None:
         """Put an envelope on the desk; Back finds the one before."""
@@ -54,41 +82,46 @@ class Queue:
         if self.here and self.here not in self._skipped:
             self._skipped.append(self.here)
 
-    def next(self, without: str = "") -> str:
-        """The next envelope's number, `without` one of them; empty when none is left.
+    def next(self) -> str:
+        """The next envelope's number; empty when none is left.
 
         When all the rest is done, those skipped come again in the order in which they were skipped.
         """
-        left_out = (*self._skipped, *([without] if without else []))
-        for query in self._queries():
-            rows = self._office.overview.envelopes(replace(query, without=left_out))
-            if rows:
-                return rows[0].number
-        return self._next_skipped(without)
+        first = (number for number in self._first() if number not in self._skipped and self._is_workable(number))
+        number = next(first, "")
+        if number:
+            return number
+        rest = replace(WORKABLE, returned=False, reopened=False, without=tuple(self._skipped), limit=1)
+        rows = self._office.overview.envelopes(rest)
+        return rows[0].number if rows else self._next_skipped()
 
     def left(self) -> int:
         """How many envelopes are left, those skipped among them."""
-        return sum(self._office.overview.count(query) for query in self._queries())
+        if self._left is None:
+            others = replace(WORKABLE, returned=True)
+            mine = replace(others, returned_to=self._person_id())
+            returned = self._office.overview.count(others)
+            elsewhere = returned - self._office.overview.count(mine) if returned else 0
+            self._left = self._office.overview.count(WORKABLE) - elsewhere
+        return self._left
 
-    def _next_skipped(self, without: str) -> str:
-        again, self._skipped = self._skipped, []
-        found = [number for number in again if self._is_workable(number)]
-        others = [number for number in found if number != without]
-        if not others:
-            return found[0] if found else ""
-        self._skipped = [number for number in found if number != others[0]]
-        return others[0]
+    def _first(self) -> tuple[str, ...]:
+        """What a supervisor sent back to this person or reopened, by number; a handful at most times."""
+        if self._came_back is None:
+            returned = replace(WORKABLE, returned=True, returned_to=self._person_id())
+            reopened = replace(WORKABLE, returned=False, reopened=True)
+            found = (self._office.overview.envelopes(query) for query in (returned, reopened))
+            self._came_back = [row.number for rows in found for row in rows]
+        return tuple(self._came_back)
+
+    def _next_skipped(self) -> str:
+        found = [number for number in self._skipped if self._is_workable(number)]
+        self._skipped = found[1:]
+        return found[0] if found else ""
 
     def _is_workable(self, number: str) -> bool:
         sheet = self._office.review.sheet(number)
         return not isinstance(sheet, Refusal) and sheet.state.status == "to_do" and not sheet.state.referred
-
-    def _queries(self) -> tuple[QueueQuery, ...]:
-        return (
-            replace(WORKABLE, returned=True, returned_to=self._person_id()),
-            replace(WORKABLE, returned=False, reopened=True),
-            replace(WORKABLE, returned=False, reopened=False),
-        )
 
     def _person_id(self) -> str:
         person = self._office.people.signed_in

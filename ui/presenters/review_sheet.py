@@ -12,7 +12,7 @@ from ui.presenters.review_head import came_back, head_of
 from ui.presenters.review_outcome import outcome_screen, recorded_screen
 from ui.presenters.review_papers import papers_screen
 from ui.presenters.review_screen import NothingLeft, OutcomeScreen, ReviewScreen
-from ui.presenters.review_words import short_name
+from ui.presenters.review_words import counted, short_name
 from ui.presenters.times import day_and_hour
 
 
@@ -36,7 +36,8 @@ def nothing_left(office: Office, left: int) -> ReviewScreen:
     mine = len(office.batches.closable())
     received = office.overview.waiting()
     if left == 0 and mine:
-        words = f"Your {mine:,} determinations wait to be closed into a batch, so that a supervisor can approve them."
+        wait = f"{counted(mine, 'determination')} {'waits' if mine == 1 else 'wait'}"
+        words = f"{wait} to be closed into a batch, so that a supervisor can approve what you recorded."
         return ReviewScreen(nothing=NothingLeft("The queue is empty", words, "Close a batch", "batches"))
     if received.held or received.to_approve or received.to_release:
         words = (

@@ -57,7 +57,7 @@ class ReviewView(QWidget):
         self.came_back, self.strip = Strip(dismissable=False), Strip()
         self.empty = EmptyState("", icon="inbox")
         self._stack = QStackedWidget()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
         self.setAccessibleName("Review")
         self._build()
         self._connect()
