@@ -69,7 +69,7 @@ def test_a_court_order(qtbot, pictures, office):
     presenter, frame = _shown(qtbot, office)
     presenter.go("orders")
     presenter.begin_order()
-    _take(pictures, frame, "setup", "setup-order")
+    _take(pictures, frame, "setup", "setup-order", FEW)
 
 
 @pytest.mark.parametrize("tab", ["orders", "places", "reasons", "files"])

@@ -42,8 +42,8 @@ ORDERS = Listed(
         Column("number", "Order", "strong", 110),
         Column("hours", "Hours", width=125),
         Column("status", "Where it stands", width=110),
-        Column("places", "Places", width=110, stretch=True),
-        Column("court", "Court and judge", width=110),
+        Column("places", "Places", width=120),
+        Column("court", "Court and judge", width=110, stretch=True),
     ),
     ListWords(
         "order", "orders", "No court order is entered",

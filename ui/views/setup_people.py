@@ -167,6 +167,10 @@ class PersonForm(Panel):
         if wrong is not None and screen.adding:
             wrong.setFocus()
 
+    def _keep(self, written: str) -> None:
+        """A short name that was written by hand is not replaced."""
+        self._own_short_name = bool(written)
+
     def _suggest(self, name: str) -> None:
         if not self._own_short_name:
             self.short.setText(self._presenter.suggest(name))
@@ -177,7 +181,7 @@ class PersonForm(Panel):
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._suggest)
-        self.short.textEdited.connect(lambda text: setattr(self, "_own_short_name", bool(text)))
+        self.short.textEdited.connect(self._keep)
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self._presenter.back)
         chain(list(self.rows.values()), self._save)

@@ -60,6 +60,10 @@ class FirstForm(Panel):
         if wrong is not None:
             wrong.editor.setFocus()
 
+    def _keep(self, written: str) -> None:
+        """A short name that was written by hand is not replaced."""
+        self._own_short_name = bool(written)
+
     def _suggest(self, name: str) -> None:
         if not self._own_short_name:
             self.short.setText(self._presenter.suggest(name))
@@ -73,7 +77,7 @@ class FirstForm(Panel):
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._suggest)
-        self.short.textEdited.connect(lambda text: setattr(self, "_own_short_name", bool(text)))
+        self.short.textEdited.connect(self._keep)
         self.button.clicked.connect(self._make)
         chain(list(self.rows.values()), self._make)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.choices import Choices
@@ -68,6 +68,10 @@ class StartView(QWidget):
             self.doors.set_choices(DOORS, screen.door)
         self._pages.setCurrentIndex(PAGES.index(screen.door))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.doors.focus_first()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = event.size().width() >= look().px(SIDE_BY_SIDE)
@@ -115,7 +119,7 @@ class StartView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scrolled(inner))
-        self.setFocusProxy(self.doors)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _follow(self) -> None:
         self._inside.setMaximumWidth(look().px(MOST))
