@@ -1,0 +1,44 @@
+"""The pages of documentation: what is made from the pack is up to date, and what a page points to is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pages
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+LARGEST = 200_000
+
+
+def links(page: Path) -> list[str]:
+    return [link for link in LINK.findall(page.read_text(encoding="utf-8")) if ":" not in link]
+
+
+def anchors(page: Path) -> set[str]:
+    headings = HEADING.findall(page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_page_on_the_rules_is_what_the_pack_makes_it() -> None:
+    assert pages.PAGE.read_text(encoding="utf-8") == pages.law_page(), "run .venv/bin/python packaging/pages.py"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_and_heading_that_a_page_points_to_is_there(page: Path) -> None:
+    for link in links(page):
+        name, _, anchor = link.partition("#")
+        target = page.parent / name if name else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_every_picture_is_used_and_none_is_heavy() -> None:
+    pictures = {*ROOT.glob("docs/*.png"), *ROOT.glob("docs/pictures/*.png")}
+    used = {(page.parent / link).resolve() for page in PAGES for link in links(page) if link.endswith(".png")}
+    assert pictures == used
+    assert [picture.name for picture in pictures if picture.stat().st_size >= LARGEST] == []
