@@ -9,7 +9,7 @@ import click
 
 from adjudicator.canvass.story import as_json as canvass_json
 from adjudicator.canvass.story import story
-from adjudicator.cli.doors import acting, as_json, existing, password_of, read, sign_in, writable
+from adjudicator.cli.doors import acting, as_json, closing, existing, open_office, password_of, read, sign_in, writable
 from adjudicator.cli.ends import (
     BAD_INPUT,
     REFUSED,
@@ -24,6 +24,7 @@ from adjudicator.cli.ends import (
 )
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.place import remove
 from adjudicator.log.verify import Depth
 from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES
@@ -55,11 +56,17 @@ def new(case: Path, definition: Path, rules: str, roll: Path | None, person: str
         show_problems(made)
         say("No case was made.")
         raise EndError(BAD_INPUT)
+    closing(made)
     if opened is not None and roll is not None:
         opened.close()
-        _attach(made, roll, person)
+        try:
+            _attach(made, roll, person)
+        except BaseException:
+            made.close()
+            remove(case)
+            say("No case was made.")
+            raise
     answer(f"{case} is ready: {made.election.county} County, {made.election.name}, {made.election.date:%d %b %Y}.")
-    made.close()
 
 
 def _attach(office: Office, roll: Path, person: str | None) -> None:
@@ -86,7 +93,7 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
 
     Example: adjudicator receive gwinnett.case envelopes.csv --as jdoe
     """
-    office = Office.open(case)
+    office = open_office(case)
     preview = office.receive.preview(FILE_KINDS[kind], file)
     errors = show_problems(preview.problems)
     if errors:
@@ -98,7 +105,6 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
     found = {"file": file.name, "kind": kind, "rows": preview.rows, "received": 0 if check else preview.rows}
     done = "could be received" if check else "received"
     answer_json(found) if json_ else answer(f"{file.name}: {preview.rows:,} {done}.")
-    office.close()
 
 
 @click.command()
@@ -109,10 +115,9 @@ def status(case: Path, json_: bool) -> None:
 
     Example: adjudicator status gwinnett.case --json
     """
-    office = Office.open(case)
+    office = open_office(case)
     canvass = office.overview.canvass()
     answer_json(canvass_json(canvass)) if json_ else answer(story(canvass))
-    office.close()
 
 
 @click.command()
@@ -153,7 +158,7 @@ def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
 
     Example: adjudicator release gwinnett.case --out release-1 --as asmith
     """
-    office = Office.open(case)
+    office = open_office(case)
     sign_in(office, person)
     made = granted(office.releases.release(out))
     if json_:
@@ -169,7 +174,6 @@ def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
     else:
         follows = f", follows {made.follows}" if made.follows else ""
         answer(f"{made.id}: {made.envelopes:,} envelopes in {made.folder} and {made.archive}{follows}.")
-    office.close()
 
 
 @click.group()
@@ -188,14 +192,13 @@ def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], p
 
     Example: adjudicator person add gwinnett.case mortiz --name "Maria Ortiz" --role reviewer --as jdoe
     """
-    office = Office.open(case)
+    office = open_office(case)
     sign_in(office, person)
     if os.environ.get("ADJUDICATOR_PASSWORD_FILE") and not os.environ.get(NEW_PASSWORD_FILE):
         bad_input(f"Put the new person's password into a file and name that in {NEW_PASSWORD_FILE}.")
     password = password_of("Password for the new person", confirm=True, variable=NEW_PASSWORD_FILE)
     granted(office.people.add(Person(short_name, name, frozenset(roles)), password))
     answer(f"{short_name} ({name}) may sign in: {', '.join(roles)}.")
-    office.close()
 
 
 COMMANDS = (new, receive, status, verify, release, person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -18,6 +19,17 @@ existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 writable = click.Path(path_type=Path)
 acting = click.option("--as", "person", metavar="PERSON", help="Who acts: the short name to sign in with.")
 as_json = click.option("--json", "json_", is_flag=True, help="Answer as JSON.")
+
+
+def open_office(case: Path) -> Office:
+    """Open a case; it is closed when the command ends, however it ends."""
+    return closing(Office.open(case))
+
+
+def closing(office: Office) -> Office:
+    """Have a case closed when the command ends, however it ends."""
+    click.get_current_context().call_on_close(office.close)
+    return office
 
 
 def sign_in(office: Office, person: str | None) -> None:
@@ -42,9 +54,9 @@ def password_of(prompt: str, *, confirm: bool = False, variable: str = PASSWORD_
     if named:
         try:
             return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
-        except OSError:
-            bad_input(f"{variable} names a file that cannot be read.")
-    if not click.get_text_stream("stdin").isatty():
+        except (OSError, UnicodeDecodeError):
+            bad_input(f"{variable} names a file that cannot be read as text.")
+    if not sys.stdin.isatty():
         bad_input(f"There is no terminal to ask for the password on. Put it into a file and name that in {variable}.")
     return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
 

@@ -13,6 +13,7 @@ from adjudicator.canvass.story import story
 from adjudicator.cli.doors import as_json, existing, read, writable
 from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems, teller
 from adjudicator.intake.definition import read_definition
+from adjudicator.log.errors import the_world
 from adjudicator.office.office import DEFAULT_RULES, MACHINE
 from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready
 from adjudicator.rehearsal.run import outcome_json, rehearse
@@ -45,7 +46,8 @@ def practice(definition: Path | None, envelopes: int, seed: int, headless: bool,
     if election is None:
         show_problems(problems)
         raise EndError(BAD_INPUT)
-    outcome = rehearse(data, source.name, out, wanted, chance=chance_from(seed, election), tell=teller())
+    with the_world(out):
+        outcome = rehearse(data, source.name, out, wanted, chance=chance_from(seed, election), tell=teller())
     if isinstance(outcome, tuple):
         show_problems(outcome)
         raise EndError(BAD_INPUT)
@@ -72,7 +74,8 @@ def _in_window(source: Path, wanted: Wanted, out: Path | None) -> None:
         say(f"Going on with the practice election in {folder}. For a new one name another folder with --out.")
     else:
         say(f"Making a practice election in {folder} ...")
-        ready = make_ready(read(source), source.name, folder, wanted, chance=MACHINE, tell=teller())
+        with the_world(folder):
+            ready = make_ready(read(source), source.name, folder, wanted, chance=MACHINE, tell=teller())
         if isinstance(ready, tuple):
             show_problems(ready)
             raise EndError(BAD_INPUT)

@@ -62,6 +62,10 @@ class QueryStream:
                 if not self._read_on():
                     raise BrokenJsonError(error.msg, self._before + error.pos + 1) from error
                 continue
+            except RecursionError as error:
+                raise BrokenJsonError("nested too deeply", self._place) from error
+            except ValueError as error:
+                raise BrokenJsonError("a number is too long", self._place) from error
             if end == len(self._text) and self._read_on():
                 continue  # a number or a word may go on in the next chunk
             self._at = end

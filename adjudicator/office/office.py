@@ -18,6 +18,7 @@ from adjudicator.law.calendar import deadlines_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
+from adjudicator.log.errors import damaged
 from adjudicator.office.batch_desk import BatchDesk
 from adjudicator.office.clock import Clock, machine_clock, machine_salts
 from adjudicator.office.overview_desk import OverviewDesk
@@ -101,7 +102,14 @@ class Office:
         Raises WorldError: not a case file, newer version, read-only, locked, damaged.
         """
         log = CaseLog.open(path)
-        return cls(_room(log, roll, chance))
+        try:
+            return cls(_room(log, roll, chance))
+        except (LookupError, ValueError) as error:
+            log.close()
+            raise damaged(path, "its definition, its pack or its state cannot be read") from error
+        except BaseException:
+            log.close()
+            raise
 
     @property
     def case(self) -> CaseState:
@@ -150,8 +158,10 @@ class Office:
         return self._room.allowed(act)
 
     def close(self) -> None:
-        """Close the case file."""
+        """Close the case file, and the roll."""
         self._room.log.close()
+        if self._room.roll is not None:
+            self._room.roll.close()
 
 
 def stored_deadlines(election: Election) -> dict[str, str]:

@@ -10,8 +10,9 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head, Logged
 from adjudicator.log.verify import Depth, Report, verify
 from adjudicator.office.narration import told
-from adjudicator.office.replay import replayer
+from adjudicator.office.replay import Replay, replayer
 from adjudicator.office.room import Room
+from adjudicator.records.trouble import WorldError
 
 Progress = Callable[[int, int], None]
 
@@ -54,8 +55,16 @@ class RecordDesk:
 
 def verifying(log: CaseLog, depth: Depth) -> Callable[[Progress], Report]:
     """The verification of the case file behind a log, every determination replayed with the pack it names."""
-    path, replay = log.path, replayer(log)
+    path, replay = log.path, _replay_of(log)
     return lambda progress: verify(path, depth=depth, replay=replay, progress=progress)
+
+
+def _replay_of(log: CaseLog) -> Replay:
+    """The replay; where the file is too damaged to make one, a replay that says so of every determination."""
+    try:
+        return replayer(log)
+    except (LookupError, ValueError, TypeError, WorldError):
+        return lambda _: "it cannot be replayed: the definition or the pack of the case cannot be read"
 
 
 def _line(logged: Logged, names: dict[str, str]) -> Line:
