@@ -18,7 +18,7 @@ from ui.presenters.review_queue import Queue
 from ui.presenters.review_screen import PanelScreen, ReviewScreen
 from ui.presenters.review_sheet import nothing_left, sheet_screen
 
-PANEL_FIRST = "Finish the panel first, or close it with Esc"
+PANEL_FIRST = "Esc closes the panel"
 
 
 class ReviewPlace(DeskPresenter[ReviewScreen]):
