@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -77,9 +78,7 @@ def folder(factory: pytest.TempPathFactory) -> Path:
     """The folder of the case and its files; made once a run."""
     if "folder" not in _MADE:
         made = factory.mktemp("desks")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
-            patch.setattr(passwords, "PASSES", 1)
+        with cheap_passwords():
             _make(made)
         _MADE["folder"] = made
     return _MADE["folder"]
@@ -100,12 +99,22 @@ def empty_office(own: Path, now: datetime = THURSDAY) -> Office:
     definition = resources.path("practice", name).read_bytes()
     office = Office.create(own / "empty.case", definition, name, chance=Chance(seeded_clock(now), machine_salts))
     assert isinstance(office, Office)
-    for person, password in sorted(practice_people(), key=lambda pair: "administrator" not in pair[0].roles):
-        office.people.add(person, password)
-        if office.people.signed_in is None:
-            sign_in(office, person.id)
+    with cheap_passwords():
+        for person, password in sorted(practice_people(), key=lambda pair: "administrator" not in pair[0].roles):
+            office.people.add(person, password)
+            if office.people.signed_in is None:
+                sign_in(office, person.id)
     sign_in(office, REVIEWER)
     return office
+
+
+@contextmanager
+def cheap_passwords() -> Iterator[None]:
+    """Verifiers that cost next to nothing to make and to check."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
+        patch.setattr(passwords, "PASSES", 1)
+        yield
 
 
 def sign_in(office: Office, person: str) -> None:

@@ -16,6 +16,7 @@ from ui.presenters.review_words import short_name
 
 PAGE = 2000
 KEPT_APART = "kept_apart"
+CHIPS = {**SHORT, KEPT_APART: "Kept apart"}
 
 Order = tuple[bool | str | int, ...]
 
@@ -37,6 +38,7 @@ class HoldsList:
         self._read: tuple[int, str] = (0, "")
         self._settled: tuple[int, Query] = (0, Query())
         self._found: list[EnvelopeRow] = []
+        self._filters: tuple[Filter, ...] = ()
         self._proposals: dict[tuple[str, int], Outcome] = {}
         self._drawn: tuple[object, FetchedRows] = (None, FetchedRows(0, _no_row))
         self.query = Query()
@@ -50,6 +52,8 @@ class HoldsList:
         read = (now[0], self.query.text.strip())
         if read != self._read:
             self._read, self._found = read, list(self._pages(read[1]))
+            counted = Counter(tag for row in self._found for tag in tags_of(row))
+            self._filters = tuple(Filter(tag, word, counted[tag]) for tag, word in CHIPS.items() if counted[tag])
         self._settled = now
         tags = set(self.query.tags)
         passing = [row for row in self._found if not tags or tags & tags_of(row)]
@@ -66,9 +70,7 @@ class HoldsList:
 
     def filters(self) -> tuple[Filter, ...]:
         """A chip for each thing that is missing, with how many envelopes wait for it."""
-        counted = Counter(tag for row in self._found for tag in tags_of(row))
-        words = {**SHORT, KEPT_APART: "Kept apart"}
-        return tuple(Filter(tag, word, counted[tag]) for tag, word in words.items() if counted[tag])
+        return self._filters
 
     def rows(self, last_day: datetime, *, closed: bool) -> FetchedRows:
         """The rows as they are drawn, the same as long as nothing has changed; a proposal is worked out when its row comes

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from ui.presenters.parts import Choice, Column, Filter, ListWords, Notice, Query, Rows
 
 COLUMNS = (
-    Column("number", "Envelope", "strong", 84),
-    Column("holds", "Waits for", width=180, stretch=True),
-    Column("until", "Until", "outcome", 176),
-    Column("place", "Place", "muted", 122),
-    Column("reviewer", "Held by", width=104),
+    Column("number", "Envelope", "strong", 80),
+    Column("holds", "Waits for", width=190, stretch=True),
+    Column("until", "Until", "outcome", 156),
+    Column("place", "Place", "muted", 104),
+    Column("reviewer", "Held by", width=100),
 )
 WORDS = ListWords(
     one="held envelope",

@@ -76,6 +76,8 @@ class Grid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stretch()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._remember()

@@ -32,6 +32,7 @@ class HoldsView(QWidget):
         self._clock = Text("", tone="muted", wrap=True)
         self.strip = Strip()
         self.table = ListTable("holds", COLUMNS, WORDS)
+        self.table.chips_below()
         self.panel = HeldPanel(presenter)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.buttons import IconButton
@@ -39,7 +41,7 @@ class OverviewView(QWidget):
         keys.bind(Key("find", "/", "Find an envelope"))
         theme().changed.connect(self._follow)
         self._follow()
-        self.setFocusProxy(self.search)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         presenter.listen(self.draw)
 
     def draw(self, screen: OverviewScreen) -> None:
@@ -57,6 +59,12 @@ class OverviewView(QWidget):
             self.envelopes.draw(screen.envelopes)
         self._pages.setCurrentIndex(0 if screen.envelopes is None else 1)
         if in_front != self._pages.currentIndex() and not self.search.hasFocus():
+            self._settle_focus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The desk came to the front: its first door has the focus, so that single keys work at once."""
+        super().focusInEvent(event)
+        if self._pages.currentIndex() or not self.story.doors.begin():
             self._settle_focus()
 
     def _settle_focus(self) -> None:
@@ -102,7 +110,7 @@ class EnvelopesPage(QWidget):
         self._back = IconButton("arrow-left", "Back to the story (Esc)")
         self._title = Heading("", wrap=True)
         self._hint = Text("", "caption", tone="muted")
-        self.table = ListTable("overview_envelopes", ENVELOPE_COLUMNS, ENVELOPE_WORDS)
+        self.table = ListTable("overview_envelopes", ENVELOPE_COLUMNS, ENVELOPE_WORDS, slash=False)
         self._back.clicked.connect(presenter.back)
         self.table.opened.connect(presenter.open_envelope)
         words = column(self._title, self._hint, spacing=S4)

@@ -35,7 +35,7 @@ class StoryPage(QWidget):
         self.closing = ClosingPanel(presenter)
         self._bar = OutcomeBar()
         self._check = Text("", wrap=True, tone="muted")
-        self.places = ListTable("overview_places", PLACE_COLUMNS, PLACE_WORDS)
+        self.places = ListTable("overview_places", PLACE_COLUMNS, PLACE_WORDS, slash=False)
         self.places.opened.connect(presenter.open_place)
         self.contests = Contests(presenter)
         self._build()
@@ -95,6 +95,13 @@ class Doors(QWidget):
             figure = self.figures[door.desk]
             figure.set_figure(door.number, door.label, door.detail)
             figure.set_open(door.open)
+
+    def begin(self) -> bool:
+        """Puts the focus on the first door that is open; False where none is."""
+        opened = next((figure for figure in self.figures.values() if figure.isEnabled()), None)
+        if opened is not None:
+            opened.setFocus(Qt.FocusReason.OtherFocusReason)
+        return opened is not None
 
     def _add(self, door: Door, place: int) -> None:
         figure = Figure(door.number, door.label, door.detail)

@@ -122,6 +122,11 @@ class LineEntry(EntryField):
         line.completed.activated.connect(lambda text: writer.write(self.id, text))
         self._choices: tuple[Choice, ...] = ()
 
+    def on(self, step: int) -> None:
+        """Goes on, or back; a list that stays open would keep the field from being left."""
+        self._line.close_list()
+        super().on(step)
+
     def show_value(self, field: Field) -> None:
         if field.choices != self._choices:
             self._choices = field.choices
@@ -149,11 +154,16 @@ class CompletedLine(PersonalField):
             self.setCompleter(self.completed)
         self._model.setStringList(known)
 
+    def close_list(self) -> None:
+        """Closes the list under the line."""
+        popup: QAbstractItemView | None = self.completed.popup()
+        if popup is not None:
+            popup.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup: QAbstractItemView | None = self.completed.popup()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and popup is not None and popup.isVisible() and not popup.currentIndex().isValid():
-            popup.hide()
             self.go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             return
         super().keyPressEvent(event)
@@ -169,6 +179,8 @@ class ChoiceEntry(EntryField):
         combo = QComboBox()
         super().__init__(field, combo, writer, go)
         self._combo = combo
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(6)
         self._choices: tuple[Choice, ...] = ()
         combo.activated.connect(lambda at: writer.write(self.id, str(combo.itemData(at))))
         combo.currentIndexChanged.connect(lambda at: writer.write(self.id, str(combo.itemData(at) or "")))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, Scrolled, column, reveal, row
 from ui.kit.text import Text
+from ui.kit.theme import look
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S16
 from ui.presenters.receive import ReceivePresenter
 from ui.presenters.receive_screen import Field, HandScreen
@@ -16,6 +18,10 @@ from ui.views.receive_entry import EntryField, make_entry
 
 PAIRED = ("number", "precinct_cast", "last_name", "middle_name", "house_number", "city", "phone")
 """Fields that share a line with the one after them."""
+
+
+STACKED = 860
+"""Under this width the panels stand one below the other, in pixels at 100 %."""
 
 
 class HandPage(QWidget):
@@ -26,7 +32,7 @@ class HandPage(QWidget):
         self._presenter = presenter
         self.entries: dict[str, EntryField] = {}
         self._serial = -1
-        self._panels = QHBoxLayout()
+        self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.button = PrimaryButton("", "Ctrl+Enter")
         self.clear = QuietButton("Empty the fields")
         self._blocked = Text("", tone="not_counted", wrap=True)
@@ -56,6 +62,11 @@ class HandPage(QWidget):
         self._serial = screen.serial
         if again and self.isVisible():
             self._first().begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < look().px(STACKED)
+        self._panels.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _receive(self) -> None:
         focused = next((each for each in self.entries.values() if each.has_focus()), None)

@@ -30,7 +30,7 @@ class PreviewPanel(Panel):
         self._summary = Text("", wrap=True)
         self._sample = QVBoxLayout()
         self._sample_words = Text("The first rows", "caption", tone="muted")
-        self.problems = ListTable("receive_problems", PROBLEM_COLUMNS, PROBLEM_WORDS)
+        self.problems = ListTable("receive_problems", PROBLEM_COLUMNS, PROBLEM_WORDS, slash=False)
         self._whole = Text("", wrap=True)
         self.problems.picked.connect(self._draw_whole)
         self.button = PrimaryButton("", "Ctrl+Enter")
