@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.act import Act, Acted
@@ -83,7 +83,7 @@ def _choose_roles() -> Refusal:
 def enter_order(existing: OrderState | None, order: CourtOrder, act: Act) -> Acted:
     """Enter a court order that extends the hours of places. Refused for a number that is already entered."""
     if existing is not None:
-        return Refusal("order_exists", f"Order {order.number} is already entered. Change its status instead.")
+        return Refusal("order_exists", f"Order {order.number} is already entered.")
     complete = order.number.strip() and order.places and order.status in ORDER_STATUSES
     if not complete or order.ends <= order.begins:
         return Refusal("order_incomplete", "An order needs a number, its places, and an end after its beginning.")
@@ -112,18 +112,19 @@ def close_period(case: CaseState, act: Act) -> Acted:
 
 
 def make_release(
-    case: CaseState, envelopes: Sequence[EnvelopeState], files: Mapping[str, str], *, size: int, root: str, act: Act
+    case: CaseState, envelopes: Iterable[EnvelopeState], files: Mapping[str, str], *, size: int, root: str, act: Act
 ) -> Acted:
     """Record a release of approved determinations. `files` maps names to SHA-256; size and root are the tree head used.
 
     Refused when there is nothing new, and for an envelope that is not approved.
     """
-    if not envelopes:
+    items: dict[str, int] = {}
+    for envelope in envelopes:
+        if envelope.status != "approved" or envelope.determination is None:
+            return Refusal("not_approved", f"Envelope {envelope.number} is not approved.", envelope.number)
+        items[envelope.number] = envelope.determination.seq
+    if not items:
         return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
-    stray = next((e for e in envelopes if e.status != "approved" or e.determination is None), None)
-    if stray is not None:
-        return Refusal("not_approved", f"Envelope {stray.number} is not approved.", stray.number)
-    items = {e.number: e.determination.seq for e in envelopes if e.determination is not None}
     data = {
         "release": f"R{case.next_release:04d}",
         "follows": case.last_release,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from adjudicator.canvass.tally import COUNTING, Canvass, tally
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
+from adjudicator.log.projections import ordinal_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,12 +58,13 @@ class _Notes:
         self.people: set[str] = {content.made_by}
 
     def envelopes(self) -> Iterator[EnvelopeState]:
-        last: str | None = None
+        last = ("", "")
         for row in self._content.rows:
             number = row.envelope.number
-            if last is not None and number <= last:
-                raise ValueError(f"the rows of a release are sorted: envelope {number} stands after {last}")
-            last = number
+            place = (ordinal_of(number), number)
+            if place <= last:
+                raise ValueError(f"the rows of a release are sorted: envelope {number} stands after {last[1]}")
+            last = place
             self._note(row)
             yield row.envelope
 

@@ -7,7 +7,8 @@ read only: in WAL mode it sees one unchanging state per query and never blocks w
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TypeVar
@@ -84,6 +85,17 @@ class CaseLog:
     def reader(self) -> CaseLog:
         """Open the same file once more, to read only: for long work, on the thread that does it."""
         return CaseLog.open(self.path, read_only=True)
+
+    @contextmanager
+    def one_state(self) -> Generator[None]:
+        """Everything read inside stands at one and the same head, whatever others record meanwhile."""
+        with errors.the_world(self.path):
+            self.db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with errors.the_world(self.path):
+                self.db.execute("COMMIT")
 
     def close(self) -> None:
         """Close the file; the last writer folds the write-ahead log back into it."""

@@ -142,7 +142,6 @@ class DeepPass:
                 self._apply(seq, entry)
         self.mentions.add(self._subjects)
         self._subjects.clear()
-        self.shelf.settle()
 
     def _entry(self, seq: int, body: bytes) -> Entry | None:
         try:

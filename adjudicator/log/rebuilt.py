@@ -17,19 +17,17 @@ from adjudicator.log.tables import make_projections
 
 S = TypeVar("S", bound=State)
 
-HELD_STATES = 20_000
-"""States kept in memory, some 10 KB each, before they are written to the scratch database."""
-
 
 class RebuiltShelf(SqlShelf):
     """A shelf that begins empty and never fills the memory; afterwards it gives all states and rows, in order of key."""
+
+    most = 20_000
 
     def __init__(self) -> None:
         # an empty name is SQLite's private database: in memory while small, else in a file that no one else can open
         self._scratch = Database(sqlite3.connect("", isolation_level=None), execute_plugins=False)
         make_projections(self._scratch, indexes=False)
         self._scratch.conn.text_factory = bytes
-        self._spilled = False
         super().__init__(self._scratch.conn)
 
     def __enter__(self) -> RebuiltShelf:
@@ -43,18 +41,12 @@ class RebuiltShelf(SqlShelf):
 
     def get(self, what: type[S], key: str) -> S | None:
         """The state of one subject, None where there is none; the scratch database is asked only once it holds some."""
-        found = super().get(what, key) if self._spilled else self._held[what].get(key)
+        found = super().get(what, key) if self.spilled else self._held[what].get(key)
         return found if isinstance(found, what) else None
-
-    def settle(self) -> None:
-        """Make room where too many states are held."""
-        if len(self) > HELD_STATES:
-            self._spilled = True
-            self.drop()
 
     def states(self, what: type[S]) -> Iterator[S]:
         """All states of one kind, by key."""
-        if not self._spilled:
+        if not self.spilled:
             yield from (state for _, state in self._in_memory(what))
             return
         self.flush()
@@ -64,7 +56,7 @@ class RebuiltShelf(SqlShelf):
 
     def rows(self, projection: Projection) -> Iterator[tuple[Any, ...]]:
         """All rows of one projection, by key, with text as bytes."""
-        if not self._spilled:
+        if not self.spilled:
             yield from (_row(projection, key, state) for key, state in self._in_memory(projection.what))
             return
         self.flush()

@@ -17,11 +17,15 @@ _CHUNK = 500
 
 
 class SqlShelf:
-    """The states of one case file during one transaction; nothing is written before `flush`."""
+    """The states of one case file during one transaction; written by `flush`, or before it where they become too many."""
+
+    most = 5_000
+    """Envelopes kept in memory, some 10 KB each."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._held: defaultdict[type[State], dict[str, State | None]] = defaultdict(dict)
+        self.spilled = False
         self._read: dict[str, EnvelopeState] = {}
         self._changed: defaultdict[type[State], dict[str, State]] = defaultdict(dict)
 
@@ -36,17 +40,21 @@ class SqlShelf:
         return found if isinstance(found, what) else None
 
     def changes(self) -> list[tuple[EnvelopeState, EnvelopeState]] | None:
-        """The envelopes changed and not yet written, before and after; None where some were put without being read."""
+        """The envelopes changed, before and after; None where some were put without being read, or were too many."""
         changed = self._changed[EnvelopeState]
         before = self._read
-        if any(key not in before for key in changed):
+        if self.spilled or any(key not in before for key in changed):
             return None
         return [(before[key], after) for key, after in changed.items() if isinstance(after, EnvelopeState)]
 
     def put(self, key: str, state: State) -> None:
         """Leave a subject's new state in place of the old one."""
         what = type(state)
-        self._held[what][key] = self._changed[what][key] = state
+        held = self._held[what]
+        held[key] = self._changed[what][key] = state
+        if len(held) > self.most:
+            self.spilled = True
+            self.drop()
 
     def flush(self) -> None:
         """Write every changed state to its projection and forget that it was changed."""
@@ -61,10 +69,6 @@ class SqlShelf:
         self.flush()
         self._held.clear()
         self._read.clear()
-
-    def __len__(self) -> int:
-        """How many states are held in memory."""
-        return sum(map(len, self._held.values()))
 
 
 def load_state(connection: Connection, what: type[S], key: str) -> S | None:

@@ -22,10 +22,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class OnDisk:
-    """A release whose files are whole on disk and which the record does not name yet."""
+    """A release whose files are whole on disk and which the record does not name yet.
+
+    `seen` maps each envelope in it to the version that the files are made from.
+    """
 
     content: ReleaseContent
-    envelopes: tuple[EnvelopeState, ...]
+    seen: Mapping[str, int]
     written: Written
 
 
@@ -48,7 +51,7 @@ class ReleaseDesk:
 
     def waiting(self) -> tuple[EnvelopeState, ...]:
         """The envelopes that are approved and not yet released, by number."""
-        return tuple(self._room.log.states(EnvelopeState, status="approved"))
+        return tuple(self._approved())
 
     def releases(self) -> tuple[ReleaseState, ...]:
         """The releases made, newest first."""
@@ -56,7 +59,7 @@ class ReleaseDesk:
 
     def proposed_name(self) -> str:
         """The name for the next release's folder ("gwinnett-2020-11-03-R0001-PRACTICE")."""
-        content = self._content(self._room.log, ())
+        content = self._content(self._room.log, None)
         return content.folder_name
 
     def release(self, folder: Path) -> Released | Refusal:
@@ -76,48 +79,42 @@ class ReleaseDesk:
         refusal = self._room.allowed("release")
         if refusal is not None:
             return refusal
-        with self._room.log.reader() as log:
-            content, envelopes = self._read(log)
-        if not envelopes:
-            return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
-        written = write_release(folder, _watched(release_files(content), progress))
-        return written if isinstance(written, Refusal) else OnDisk(content, envelopes, written)
+        with self._room.log.reader() as log, log.one_state():
+            rows = _Rows(log)
+            if not rows.seen:
+                return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
+            content = self._content(log, rows)
+            written = write_release(folder, _watched(release_files(content), progress))
+        return written if isinstance(written, Refusal) else OnDisk(content, rows.seen, written)
 
     def record(self, on_disk: OnDisk) -> Released | Refusal:
         """Record a release whose files are on disk. Refused where one of its envelopes has moved on since."""
         refusal = self._room.allowed("release")
         if refusal is not None:
             return refusal
-        content, envelopes, written = on_disk.content, on_disk.envelopes, on_disk.written
+        content, seen, written = on_disk.content, on_disk.seen, on_disk.written
         acted = opening.make_release(
             self._room.case,
-            envelopes,
+            (envelope for envelope in self._approved() if envelope.number in seen),
             written.digests,
             size=content.tree_size,
             root=content.tree_root,
             act=self._room.act(),
         )
-        done = self._room.put(acted, seen={f"envelope {e.number}": e.version for e in envelopes})
+        if isinstance(acted, Refusal):
+            return Refusal("changed_meanwhile", "What was approved has changed meanwhile. Write the release again.")
+        done = self._room.put(acted, seen={f"envelope {number}": version for number, version in seen.items()})
         if not isinstance(done, Done):
             return done
-        return Released(content.release, written.folder, written.archive, len(envelopes), content.follows)
+        return Released(content.release, written.folder, written.archive, len(seen), content.follows)
 
-    def _read(self, log: CaseLog) -> tuple[ReleaseContent, tuple[EnvelopeState, ...]]:
-        """Everything as it stands at one head of the record: read again where somebody recorded meanwhile."""
-        while True:
-            head = log.head()
-            envelopes = tuple(log.states(EnvelopeState, status="approved"))
-            content = self._content(log, envelopes)
-            if log.head() == head:
-                return content, envelopes
+    def _approved(self) -> Iterator[EnvelopeState]:
+        return self._room.log.states(EnvelopeState, status="approved")
 
-    def _content(self, log: CaseLog, envelopes: tuple[EnvelopeState, ...]) -> ReleaseContent:
+    def _content(self, log: CaseLog, rows: _Rows | None) -> ReleaseContent:
         room = self._room
         case, head = log.case(), log.head()
-        batches = {batch.id: batch for batch in log.states(BatchState)}
-        rows = tuple(_row(envelope, batches) for envelope in envelopes)
         person = room.person
-        everything = log.states(EnvelopeState) if envelopes else ()
         return ReleaseContent(
             release=f"R{case.next_release:04d}",
             follows=case.last_release,
@@ -128,17 +125,33 @@ class ReleaseDesk:
             pack_digest=case.pack,
             tree_size=head.size,
             tree_root=head.root.hex(),
-            made_at=max((row.approved_at for row in rows), default=""),
+            made_at=rows.newest if rows else "",
             made_by=person.id if person else "",
-            rows=rows,
-            canvass=tally(everything, room.election, approved_only=True),
+            rows=rows or (),
+            canvass=tally(log.states(EnvelopeState) if rows else (), room.election, approved_only=True),
             people={person.id: person.name for person in log.states(PersonState)},
         )
 
 
-def _row(envelope: EnvelopeState, batches: Mapping[str, BatchState]) -> ReleaseRow:
-    batch = batches[envelope.batch]
-    return ReleaseRow(envelope, batch.id, batch.decided_by, batch.decided_at)
+class _Rows:
+    """What leaves, read from the record whenever it is gone through: a hundred thousand states are not kept in memory.
+
+    `seen` maps envelopes to their versions; `newest` is the instant of the last approval among them.
+    """
+
+    def __init__(self, log: CaseLog) -> None:
+        self._log = log
+        self._batches = {batch.id: batch for batch in log.states(BatchState)}
+        self.seen: dict[str, int] = {}
+        self.newest = ""
+        for row in self:
+            self.seen[row.envelope.number] = row.envelope.version
+            self.newest = max(self.newest, row.approved_at)
+
+    def __iter__(self) -> Iterator[ReleaseRow]:
+        for envelope in self._log.states(EnvelopeState, status="approved"):
+            batch = self._batches[envelope.batch]
+            yield ReleaseRow(envelope, batch.id, batch.decided_by, batch.decided_at)
 
 
 def _watched(package: Package, progress: Progress | None) -> Package:

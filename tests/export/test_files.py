@@ -265,3 +265,9 @@ def test_a_canvass_of_what_nobody_approved_cannot_leave(
 ) -> None:
     with pytest.raises(ValueError, match="approved_only"):
         content(envelopes, canvass=tally(envelopes, election))
+
+
+def test_envelopes_leave_in_the_order_in_which_a_person_counts(envelope: MakeEnvelope, content: MakeContent) -> None:
+    files = release_files(content([envelope("B-9"), envelope("B-10")])).whole()
+    rows = list(csv.DictReader(io.StringIO(files["dispositions.csv"].decode())))
+    assert [row["envelope"] for row in rows] == ["B-9", "B-10"]
