@@ -14,7 +14,7 @@ from adjudicator.office import Office
 from adjudicator.office.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import DEFAULT_RULES, Chance
 from adjudicator.people.rehearsers import practice_people
-from adjudicator.practice.make import PracticeFiles, make_practice
+from adjudicator.practice.make import LEAST_ELECTORS, PracticeFiles, make_practice
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Problem, Refusal
@@ -36,11 +36,12 @@ class Rehearsal:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to rehearse: how many envelopes, from which seed, under which pack."""
+    """What to rehearse: how many envelopes, from which seed, under which pack, among at least how many electors."""
 
     envelopes: int = 1000
     seed: int = 1
     rules: str = DEFAULT_RULES
+    electors: int = LEAST_ELECTORS
 
 
 def make_ready(
@@ -59,6 +60,7 @@ def make_ready(
         out,
         seed=wanted.seed,
         envelopes=wanted.envelopes,
+        electors=wanted.electors,
         progress=lambda done, of: tell("Making electors and envelopes", done, of),
     )
     roll = out / "practice.roll"
@@ -68,10 +70,14 @@ def make_ready(
     office = Office.create(out / "practice.case", definition, name, rules=wanted.rules, mode="practice", chance=chance)
     if isinstance(office, tuple):
         return office
-    _people(office)
-    _receive(office, files, roll, tell)
-    _orders(office, files.orders)
-    office.people.sign_out()
+    try:
+        _people(office)
+        _receive(office, files, roll, tell)
+        _orders(office, files.orders)
+        office.people.sign_out()
+    except BaseException:
+        office.close()  # stopped half-way: nobody else has a hold of it
+        raise
     return Rehearsal(office, out / "practice.case", roll, files)
 
 

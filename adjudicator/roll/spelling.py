@@ -65,10 +65,10 @@ def key_of(text: str) -> str:
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The names in a double surname that find a person alone, empty where there is but one: DELGADO, RUIZ."""
+    """The names in a double surname that find a person alone, each once, empty where there is but one: DELGADO, RUIZ."""
     words = words_of(text)
     parts = tuple(word for word in words if len(word) >= SHORTEST_MISSPELT and word not in PARTICLES)
-    return parts if len(words) > 1 and len(parts) > 1 else ()
+    return tuple(dict.fromkeys(parts)) if len(words) > 1 and len(parts) > 1 else ()
 
 
 def suffix_of(text: str) -> str:

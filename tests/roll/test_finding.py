@@ -232,6 +232,12 @@ def test_among_equals_the_home_county_stands_first_and_then_active_electors(roll
     assert first(roll.find(query, county="Cobb County")) == "4"
 
 
+@pytest.mark.parametrize("last", ["Garcia", "Garcia Garcia", "Garcia-Garcia"])
+def test_a_double_surname_of_one_name_twice_is_found_by_either(roll_of, last: str) -> None:
+    roll = roll_of(row("00000109", last_name="GARCIA-GARCIA", first_name="LUZ", birth_year="1985"))
+    assert first(roll.find(RollQuery(last_name=last, first_name="Luz", birth_year=1985))) == "00000109"
+
+
 def test_no_more_than_the_limit_are_proposed(roll_of) -> None:
     roll = roll_of(*(row(f"{number:08d}") for number in range(1, 90)))
     query = RollQuery("Delgado-Ruiz", "Maria", birth_year=1974)
