@@ -1,0 +1,198 @@
+"""Commands on a case: new, person, receive, status, release; who acts, and every exit code."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.office.conftest import PASSWORD, Desk, Watch, open_again
+
+from .conftest import HEADER, ROWS, Terminal
+
+LIVE = ("new", "n.case", "--definition", "def.json")
+
+
+def test_a_new_case_is_ready_and_has_nobody(terminal: Terminal) -> None:
+    said = terminal(*LIVE)
+    assert (said.code, said.out) == (0, "n.case is ready: Gwinnett County, General Election, 03 Nov 2020.\n")
+    assert not {"n.case-wal", "n.case-shm"} & terminal.files()
+    assert terminal("verify", "n.case").out == "OK\n"
+
+
+def test_the_first_person_to_act_becomes_the_first_administrator(terminal: Terminal) -> None:
+    terminal(*LIVE)
+    terminal.password()
+    terminal.write("list.csv", HEADER + ROWS)
+    said = terminal("receive", "n.case", "list.csv", "--as", "jdoe")
+    assert (said.code, said.out) == (0, "list.csv: 2 received.\n")
+    assert "jdoe is now the first administrator" in said.err
+    terminal.password(variable="ADJUDICATOR_NEW_PASSWORD_FILE")
+    added = terminal("person", "add", "n.case", "mo", "--name", "Mo Ortiz", "--role", "clerk", "--as", "jdoe")
+    assert (added.code, added.out) == (0, "mo (Mo Ortiz) may sign in: clerk.\n")
+
+
+def test_a_roll_is_attached_by_somebody_and_waits_for_them_otherwise(terminal: Terminal) -> None:
+    said = terminal(*LIVE, "--roll", "a.roll")
+    assert said.code == 0
+    assert "not attached yet" in said.err
+    terminal.password()
+    attached = terminal("new", "m.case", "--definition", "def.json", "--roll", "a.roll", "--as", "jdoe")
+    assert attached.code == 0
+    assert "not attached" not in attached.err
+
+
+def test_a_case_that_cannot_be_made_ready_is_not_left_behind(terminal: Terminal) -> None:
+    terminal.password("short")
+    said = terminal(*LIVE, "--roll", "a.roll", "--as", "jdoe")
+    assert said.code == 1
+    assert "12 characters" in said.err
+    assert "No case was made." in said.err
+    assert not any(name.startswith("n.case") for name in terminal.files())
+
+
+def test_a_case_is_never_made_over_another(terminal: Terminal) -> None:
+    before = terminal.digest()
+    said = terminal("new", "c.case", "--definition", "def.json")
+    assert (said.code, said.out) == (3, "")
+    assert "never overwritten" in said.err
+    assert terminal.digest() == before
+
+
+def test_another_pack_is_taken_where_it_is_named(terminal: Terminal) -> None:
+    assert terminal(*LIVE, "--rules", "georgia-2021").code == 0
+    assert b"georgia-2021" in (terminal.folder / "n.case").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("password", "person", "code", "says"),
+    [
+        (PASSWORD, "", 2, "Say who acts: --as PERSON."),
+        (PASSWORD, "eve", 1, "do not fit"),
+        ("wrong horse battery", "rita", 1, "do not fit"),
+        (PASSWORD, "rita", 1, "Your roles do not allow this (reviewer)."),
+        (None, "jane", 2, "ADJUDICATOR_PASSWORD_FILE"),
+    ],
+)
+def test_who_acts_is_asked_for_and_checked(
+    terminal: Terminal, password: str | None, person: str, code: int, says: str
+) -> None:
+    if password is not None:
+        terminal.password(password)
+    terminal.write("list.csv", HEADER + ROWS)
+    said = terminal("receive", "c.case", "list.csv", *(("--as", person) if person else ()))
+    assert (said.code, said.out) == (code, "")
+    assert says in said.err
+    assert terminal("status", "c.case", "--json").json["received"] == 0
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe horse"], ids=["missing", "no text"])
+def test_a_password_file_that_cannot_be_read_is_told_without_its_content(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    monkeypatch.setenv("ADJUDICATOR_PASSWORD_FILE", str(terminal.folder / "secret.txt"))
+    if content is not None:
+        terminal.write("secret.txt", content)
+    said = terminal("release", "c.case", "--out", "out", "--as", "sue")
+    assert said.code == 2
+    assert "ADJUDICATOR_PASSWORD_FILE names a file that cannot be read" in said.err
+    assert "horse" not in said.err
+
+
+def test_a_new_persons_password_is_not_that_of_who_adds_them(terminal: Terminal) -> None:
+    terminal.password()
+    words = ("person", "add", "c.case", "mo", "--name", "Mo Ortiz", "--role", "clerk", "--role", "reviewer")
+    said = terminal(*words, "--as", "jane")
+    assert said.code == 2
+    assert "ADJUDICATOR_NEW_PASSWORD_FILE" in said.err
+    terminal.password("a long enough password", "ADJUDICATOR_NEW_PASSWORD_FILE")
+    assert terminal(*words, "--as", "jane").code == 0
+    assert terminal(*words, "--as", "jane").code == 1
+    terminal.password("a long enough password")
+    terminal.write("list.csv", HEADER + ROWS)
+    assert terminal("receive", "c.case", "list.csv", "--as", "mo").code == 0
+
+
+def test_a_list_is_only_read_with_check_and_received_without(terminal: Terminal) -> None:
+    terminal.write("list.csv", HEADER + ROWS)
+    before = terminal.digest()
+    checked = terminal("receive", "c.case", "list.csv", "--check", "--json")
+    assert checked.code == 0
+    assert checked.json == {"file": "list.csv", "kind": "envelopes", "rows": 2, "received": 0}
+    assert terminal.digest() == before
+    terminal.password()
+    received = terminal("receive", "c.case", "list.csv", "--as", "jane", "--json")
+    assert received.json["received"] == 2
+    again = terminal("receive", "c.case", "list.csv", "--as", "jane")
+    assert (again.code, again.out) == (1, "")
+    assert "nothing that is not received already" in again.err
+
+
+def test_the_status_is_the_canvass_in_words_and_as_json(terminal: Terminal) -> None:
+    terminal.password()
+    terminal.write("list.csv", HEADER + ROWS)
+    terminal("receive", "c.case", "list.csv", "--as", "jane")
+    assert terminal("status", "c.case").out == "Received 2. May count 0. Not counted 0. Undecided 2.\n"
+    found = terminal("status", "c.case", "--json").json
+    assert (found["received"], found["undecided"], found["contests"]["president"]) == (2, 2, 0)
+
+
+def approved(terminal: Terminal) -> None:
+    """One envelope received, determined, closed by Rita and approved by Sue."""
+    terminal.password()
+    terminal.write("list.csv", HEADER + ROWS.splitlines(keepends=True)[0].replace("yes", "no"))
+    terminal("receive", "c.case", "list.csv", "--as", "jane")
+    watch = Watch()
+    office = open_again(terminal.folder / "c.case", watch, 5000)
+    desk = Desk.__new__(Desk)
+    desk.office = office
+    desk.sign_in("rita")
+    for fact, value in (("oath", "signed"), ("identification", "shown"), ("match", "none"), ("registration", "never")):
+        desk.say("0001", fact, value)
+    owed = {item.id: ("nothing", "") for item in desk.sheet("0001").owed if not item.done}
+    office.review.research(desk.sheet("0001"), owed)
+    desk.easy("0001")
+    office.batches.close()
+    desk.sign_in("sue")
+    office.batches.approve(office.batches.batches()[0])
+    office.close()
+
+
+def test_a_release_names_who_makes_it_and_is_verified(terminal: Terminal) -> None:
+    approved(terminal)
+    said = terminal("release", "c.case", "--out", "first", "--as", "sue", "--json")
+    assert said.code == 0
+    assert said.json == {
+        "release": "R0001", "follows": None, "envelopes": 1, "folder": "first", "zip": "first.zip",
+    }  # fmt: skip
+    for target in ("first", "first.zip", "c.case"):
+        assert terminal("verify", target).out == "OK\n"
+    again = terminal("release", "c.case", "--out", "second", "--as", "sue")
+    assert (again.code, again.out) == (1, "")
+    assert "Nothing is approved and not yet released." in again.err
+    assert "second" not in terminal.files()
+
+
+@pytest.mark.parametrize("name", ["dispositions.csv", "totals.csv", "groups.csv"])
+def test_a_flipped_byte_in_a_release_is_named(terminal: Terminal, name: str) -> None:
+    approved(terminal)
+    terminal("release", "c.case", "--out", "first", "--as", "sue")
+    path = terminal.folder / "first" / name
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    said = terminal("verify", "first")
+    assert said.code == 1
+    assert name in said.out
+    assert terminal("verify", "first", "--json").json["ok"] is False
+
+
+@pytest.mark.parametrize("depth", [(), ("--standard",)])
+def test_a_flipped_byte_in_a_case_is_named(terminal: Terminal, depth: tuple[str, ...]) -> None:
+    data = (terminal.folder / "c.case").read_bytes()
+    assert data.count(b'"name":"Rita"') >= 1
+    (terminal.folder / "c.case").write_bytes(data.replace(b'"name":"Rita"', b'"name":"Rosa"'))
+    said = terminal("verify", "c.case", *depth)
+    assert said.code == 1
+    assert "entry" in said.out
+    found = terminal("verify", "c.case", *depth, "--json").json
+    assert found["ok"] is False
+    assert found["findings"]

@@ -1,0 +1,101 @@
+"""Every command explains itself, with an example; what is no command is bad usage."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from adjudicator import __version__
+from adjudicator.cli.main import cli
+
+ROOT = Path(__file__).parents[2]
+
+
+def commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command a person may type, as its words."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, (*before, name))
+        elif not command.hidden:
+            yield (*before, name)
+
+
+ALL = tuple(commands(cli))
+
+
+def test_there_is_every_command_that_is_promised() -> None:
+    assert set(ALL) == {
+        ("practice",), ("new",), ("roll", "build"), ("roll", "find"), ("receive",), ("determine",), ("rules",),
+        ("status",), ("verify",), ("release",), ("person", "add"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ALL, ids=" ".join)
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_each_command_has_help_with_an_example(words: tuple[str, ...], option: str, terminal: Any) -> None:
+    said = terminal(*words, option)
+    assert (said.code, said.err) == (0, "")
+    assert f"Example: adjudicator {' '.join(words)}" in " ".join(said.out.split())
+
+
+def test_the_list_of_commands_says_what_the_program_is_for(terminal: Any) -> None:
+    said = terminal("--help")
+    assert said.code == 0
+    assert "Provisional ballots: eligibility, never votes." in said.out
+    assert all(words[0] in said.out for words in ALL)
+    assert "window" not in [line.split()[0] for line in said.out.splitlines() if line.startswith("  ")]
+
+
+def test_the_version_is_told(terminal: Any) -> None:
+    assert terminal("--version").out == f"adjudicator, version {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("nonsense",), "No such command"),
+        (("status",), "Missing argument"),
+        (("status", "nope.case"), "does not exist"),
+        (("nope.case",), "does not exist"),
+        (("verify", "nope"), "does not exist"),
+        (("rules", "georgia-1999"), "georgia-2020-sos"),
+        (("new", "x.case", "--definition", "def.json", "--rules", "x"), "georgia-2020-sos"),
+        (("practice", "--headless", "--envelopes", "0", "--out", "x"), "range"),
+        (("roll", "build", "voters.csv", "--out", "x.roll", "--layout", "x"), "garvis"),
+        (("person", "add", "c.case", "mo", "--name", "Mo", "--role", "king", "--as", "jane"), "reviewer"),
+    ],
+)
+def test_wrong_usage_is_told_and_ends_with_2(words: tuple[str, ...], says: str, terminal: Any) -> None:
+    said = terminal(*words)
+    assert (said.code, said.out) == (2, "")
+    assert says in said.err
+    assert "--help" in said.err
+
+
+@pytest.mark.parametrize("words", [(), ("c.case",)])
+def test_without_a_display_the_window_says_so(
+    words: tuple[str, ...], terminal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    said = terminal(*words)
+    assert said.code == 2
+    assert "There is no display here" in said.err
+    assert terminal("practice").code == 2
+
+
+def test_the_commands_load_no_qt() -> None:
+    words = "import sys; from adjudicator.cli.main import run; run(['rules']); assert 'PySide6' not in sys.modules"
+    done = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, check=False, cwd=ROOT, env=dict(os.environ)
+    )
+    assert done.returncode == 0, done.stderr
+    assert "georgia-2020-sos (default)" in done.stdout
