@@ -1,0 +1,160 @@
+"""The page on the rules, docs/law.md, made from the default pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from adjudicator.law.describe import describe
+from adjudicator.law.words import fact_words, value_words
+from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
+from ui.presenters.setup_pack import row_words, title_of
+
+STATUTE = "georgia-2020"
+"""The pack that follows the statute of the same time, with which the default pack is compared."""
+
+Told = Mapping[str, Any]
+
+FRONT = """\
+# The rules, laid open
+
+<!-- Made by packaging/pages.py from the pack itself. Change the pack and run it again; do not edit this page. -->
+
+What the program recommends follows from the rules on this page and from nothing else. They are those of the pack
+`{id}`, *{name}*,
+which a new case takes unless another is chosen. The same is to be read in the program (Setup, tab *Rules*; a rule
+chosen there shows its paragraph's text, too) and with `adjudicator rules {id}`.
+
+- Digest: `{digest}`.
+  Every determination names it; a changed rule, parameter or cited word is another digest.
+- Other packs: {others}. A case keeps the pack it was made with.
+- The paragraphs' text is in `resources/law/texts`; [the last table](#paragraphs-cited) says from which edition each is.
+
+This is not legal advice. County counsel confirms the rules, the parameters and the positions before use.
+
+## Where the announcement goes further than the statute
+
+{differences}
+
+The statute gives the right to a provisional ballot "in his or her county of residence" (O.C.G.A. 21-2-418(a)). "No
+person shall vote in any county or municipality other than the county or municipality of such person's residence"
+(21-2-218(f)), except one who moved after the fifth Monday before the election, and that person votes where he or she is
+still registered (21-2-218(e)). A ballot of a person who was not "eligible or entitled to vote" is not counted
+(21-2-419(c)(3)). Counting in part is in the statute for another precinct of the same county only (21-2-419(c)(2)).
+
+So a ballot of a voter who is registered in another county counts for nothing under the statute, and for the state-wide
+contests under the announcement of 6 November 2020, of which the program has a paraphrase, not the words. A county should
+ask its counsel which of the two it is to follow, before it makes its case: the pack `{statute}` follows the statute.
+
+For another precinct the two agree, and the test is contest by contest: a contest counts where it is on the ballot that
+was cast and on the voter's own ballot, whether it is state-wide or not.
+
+## How rules come together
+
+Each rule looks only at the facts it names. What it gives is one of four effects:
+
+| effect | what it does |
+|---|---|
+| not counted | the ballot counts for nothing; one such rule is enough, and every reason that applies is recorded |
+| held | the ballot waits; it goes before everything but *not counted* |
+| count in part | only some contests count; where several rules say so, a contest counts that all of them let through |
+| marked | the envelope carries a mark, such as *kept apart*; marks add up |
+
+A fact that nobody has established is unknown, never "no". While an unknown fact could still change the answer, the
+recommendation is *Cannot be told yet*, and the program asks. *Period to determine* is *closed* only once a supervisor
+closes the period, never by the clock. In this version *Ruling of the board* stays *none* and *Ballot in the envelope* stays
+*still sealed*: there is no desk yet for the board's ruling or for opening envelopes. What waits for the board is recorded by
+a person, with the reason (see the [manual](manual.md#holds-and-cures)).
+"""
+
+
+def law_page() -> str:
+    """The whole page as Markdown."""
+    chosen = pack(DEFAULT_PACK)
+    told = describe(chosen)
+    front = FRONT.format(
+        id=chosen.id,
+        name=chosen.name,
+        digest=chosen.digest,
+        others=", ".join(f"`{name}` ({pack(name).name})" for name in PACK_IDS if name != chosen.id),
+        differences=_differences(told, describe(pack(STATUTE))),
+        statute=STATUTE,
+    )
+    parts = (front, *_facts(told), *_rules(told), *_numbers(told), *_positions(told), *_paragraphs(told))
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _differences(told: Told, statute: Told) -> str:
+    """Which rules have other tables than in the pack that follows the statute, and what either gives."""
+    other = {each["rule"]: each for each in statute["table"]}
+    changed = [each for each in told["table"] if each["rows"] != other[each["rule"]]["rows"]]
+    if len(told["table"]) != len(other):
+        raise ValueError("the two packs have different rules, not only different tables: say so on the page")
+    number = "one rule" if len(changed) == 1 else f"{len(changed)} rules"
+    lines = [f"The pack differs from the statute (pack `{STATUTE}`) in {number}:", ""]
+    lines += ["| rule | by the announcement | by the statute |", "|---|---|---|"]
+    lines += [f"| {title_of(each['rule'])} | {_told(each)} | {_told(other[each['rule']])} |" for each in changed]
+    return "\n".join(lines)
+
+
+def _told(rule: Told) -> str:
+    return f"{' '.join(_row_lines(rule))} ({'; '.join(rule['citations'])})"
+
+
+def _row_lines(rule: Told) -> list[str]:
+    return list(dict.fromkeys(row_words(row).replace("?.", "?") for row in rule["rows"]))
+
+
+def _facts(told: Told) -> Iterator[str]:
+    yield "## Facts and their answers\n"
+    yield "| fact | answers |"
+    yield "|---|---|"
+    for fact, values in told["facts"].items():
+        yield f"| {fact_words(fact)} | {'; '.join(value_words(fact, value) for value in values)} |"
+    yield ""
+
+
+def _rules(told: Told) -> Iterator[str]:
+    yield "## Rules, in the law's own order\n"
+    for rule in told["table"]:
+        yield f"### {title_of(rule['rule'])}\n"
+        yield f"{_sentence(rule['because'])} Law: {'; '.join(rule['citations'])}."
+        if rule["doubt"]:
+            yield f"The law is silent or unclear here: see *{title_of(rule['doubt'])}* under [positions](#positions-taken)."
+        yield ""
+        yield from (f"- {line}" for line in _row_lines(rule))
+        yield ""
+
+
+def _sentence(because: Mapping[str, str]) -> str:
+    """What the rule says where it applies, in the sentence that the screen shows."""
+    return next(words for kind, words in because.items() if kind not in ("no", "unknown", "ruled"))
+
+
+def _numbers(told: Told) -> Iterator[str]:
+    yield "## Numbers and dates\n"
+    yield from _table(told["parameters"])
+
+
+def _positions(told: Told) -> Iterator[str]:
+    yield "## Positions taken\n"
+    yield "Where the law is silent or unclear, the pack takes these positions. They are what counsel should read first.\n"
+    yield from _table(told["doubts"])
+
+
+def _paragraphs(told: Told) -> Iterator[str]:
+    yield "## Paragraphs cited\n"
+    yield "| citation | edition | words |"
+    yield "|---|---|---|"
+    for citation, each in told["paragraphs"].items():
+        yield f"| {citation} | {each['release']} | {'verbatim' if each['verbatim'] else 'a paraphrase'} |"
+    yield ""
+
+
+def _table(entries: Iterable[Told]) -> Iterator[str]:
+    yield "| | value | what it says | source |"
+    yield "|---|---|---|---|"
+    for each in entries:
+        cells = (title_of(each["id"]), each["value"].replace("_", " "), each["says"], each["source"])
+        yield f"| {' | '.join(cell.replace('|', ' ') for cell in cells)} |"
+    yield ""

@@ -1,0 +1,105 @@
+"""The tables of docs/manual.md that are made from the code, so that page and screens use the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from adjudicator.casework.questions import ARRIVALS, QUESTIONS, RESEARCH, RESEARCH_RESULTS, Question
+from adjudicator.law.calendar import deadlines_of
+from adjudicator.law.words import hold_words
+from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS
+from adjudicator.resources import georgia_holiday
+from ui.presenters.holds_words import SHORT, way_of
+from ui.presenters.times import short_day
+from ui.views.review import KEYS
+
+BLOCK = re.compile(r"<!-- made: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
+ELECTION = date(2020, 11, 3)
+"""The day whose deadlines stand in the answers, as in the practice election."""
+
+OWN_ANSWERS: Mapping[str, str] = {
+    "match": "`1` to `7` are the electors who come near, best first. ",
+    "home": "`1` Choose the precinct and its portion · ",
+}
+"""Answers that no table has, because they are made for each envelope."""
+
+
+def with_blocks(text: str) -> str:
+    """The page with every block made afresh. Raises KeyError for a block of a name that nothing makes."""
+    return BLOCK.sub(lambda found: f"<!-- made: {found[1]} -->\n{_block(found[1])}\n<!-- end -->", text)
+
+
+def _block(name: str) -> str:
+    return "\n".join(BLOCKS[name]())
+
+
+def _keys() -> Iterator[str]:
+    yield "| key | does |"
+    yield "|---|---|"
+    yield "| `1` to `9`, `0` | Answer the open line |"
+    for sequences, words in KEYS.values():
+        first = sequences if isinstance(sequences, str) else sequences[0]
+        if words:
+            yield f"| `{first}` | {words} |"
+
+
+def _questions() -> Iterator[str]:
+    for question in QUESTIONS.values():
+        yield from _question(question)
+
+
+def _question(question: Question) -> Iterator[str]:
+    answers = " · ".join(f"`{option.key}` {_filled(option.words)}" for option in question.options)
+    yield f"**{_filled(question.prompt)}**\\"
+    yield f"{OWN_ANSWERS.get(question.fact, '')}{answers}\\"
+    yield f"*{_filled(question.help)}*"
+    yield ""
+
+
+def _filled(text: str) -> str:
+    dates = deadlines_of(ELECTION, georgia_holiday)
+    closes, state = short_day(dates.registration_closes), short_day(dates.state_date)
+    return text.format_map(
+        {"closes": closes, "state_date": state, "flag": "(The flag, in words)", "party": "(party)", "place": "(place)"}
+    )
+
+
+def _arrivals() -> Iterator[str]:
+    yield f"{'; '.join(ARRIVALS.values())}."
+
+
+def _research() -> Iterator[str]:
+    yield "; ".join(words[:1].lower() + words[1:] for words in RESEARCH.values()) + ". For each:"
+    yield " · ".join(f"`{option.key}` {option.words}" for option in RESEARCH_RESULTS) + "."
+
+
+def _holds() -> Iterator[str]:
+    yield "| chip | waits because | what is entered |"
+    yield "|---|---|---|"
+    for hold, chip in SHORT.items():
+        way = way_of(hold)
+        entered = " ".join(part for part in (way.prompt, way.moment) if part)
+        yield f"| {chip} | {hold_words(hold)} | {entered} |"
+
+
+def _world() -> Iterator[str]:
+    yield "| what is said | what to do |"
+    yield "|---|---|"
+    for _, what, remedy in dict.fromkeys((*SQLITE_WORDS.values(), *SYSTEM_WORDS.values())):
+        yield f"| {_file(what)} | {_file(remedy)} |"
+
+
+def _file(words: str) -> str:
+    return words.replace("{file}", "*file*")
+
+
+BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
+    "keys": _keys,
+    "questions": _questions,
+    "arrivals": _arrivals,
+    "research": _research,
+    "holds": _holds,
+    "world": _world,
+}
