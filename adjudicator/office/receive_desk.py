@@ -79,7 +79,7 @@ class ReceiveDesk:
             return refusal
         act = self._room.act()
         noted = receiving.receive_file(
-            preview.kind, preview.digest, preview.path.name, dated=preview.dated, rows=preview.rows, act=act
+            preview.kind, preview.digest, self._place_of(preview.path), dated=preview.dated, rows=preview.rows, act=act
         )
         envelopes = receiving.receive(preview.envelopes, preview.digest, act)
         lines = {preview.digest: tuple(preview.credit_file.credits)} if preview.credit_file else {}
@@ -182,7 +182,14 @@ class ReceiveDesk:
 
     def file_name(self, file: FileState) -> str:
         """The name of a file received, which is personal data."""
-        return self._room.log.unseal(file.name) if file.name else ""
+        return Path(self._room.log.unseal(file.name)).name if file.name else ""
+
+    def scans_folder(self, number: str) -> Path:
+        """Where the scans of an envelope lie: beside the list it came with, else beside the case."""
+        state = self._room.log.state(EnvelopeState, number)
+        file = self._room.log.state(FileState, state.file) if state is not None and state.file else None
+        beside = self._room.log.path.parent
+        return (beside / self._room.log.unseal(file.name)).parent if file is not None and file.name else beside
 
     def _known(self) -> dict[str, str]:
         """Fingerprints of the envelopes as they were received, whatever was corrected since."""

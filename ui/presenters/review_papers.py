@@ -71,7 +71,7 @@ SLIPS: Mapping[str, Slip] = {
 
 
 def papers_screen(papers: Envelope, election: Election, folder: Path, *, may_correct: bool) -> Papers:
-    """The papers as written. Scans are files in the folder of the case, where the list's files lie."""
+    """The papers as written. Scans are files beside the list that the envelope came with."""
     images = images_of(papers, folder)
     return Papers(
         lines=tuple(line for line in paper_lines(papers, election) if line.words),
@@ -194,4 +194,4 @@ def _cast(papers: Envelope) -> str:
 
 
 def _no_image(papers: Envelope) -> str:
-    return "The scan named in the list is not beside the case" if papers.image else "No scan of this envelope"
+    return "The scan named in the list is not beside it" if papers.image else "No scan of this envelope"

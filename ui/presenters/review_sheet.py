@@ -24,7 +24,9 @@ def sheet_screen(office: Office, sheet: Sheet, standing: Standing, left: int, *,
         number=sheet.number,
         head=head_of(sheet.state, left, open_lines(work)),
         came_back=_came_back(office, sheet),
-        papers=papers_screen(sheet.evidence.papers, office.election, office.path.parent, may_correct=editable),
+        papers=papers_screen(
+            sheet.evidence.papers, office.election, office.receive.scans_folder(sheet.number), may_correct=editable
+        ),
         cards=cards_screen(sheet, standing, office.people.name_of),
         outcome=_outcome(office, sheet, standing),
         bar=bar_of(sheet, work, read_only=standing.read_only, may_back=may_back),
