@@ -31,7 +31,7 @@ def run_window(case: Path | None) -> int:
     window = Window(Frame(), resources.path("practice", "gwinnett-2020.json"))
     sys.excepthook = window.bug
     window.start(case)
-    window.frame.show()
+    window.frame.appear()
     code = app.exec()
     window.close()
     return code

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QWidget
 
 from adjudicator.casework.bodies import Entry
 from adjudicator.office import Office
+from adjudicator.office.office import MACHINE, Chance
 from adjudicator.records.trouble import WorldError
 from ui.desks import DESKS, Page
 from ui.kit.frame import Frame
 from ui.kit.worker import Ticket, Worker
 from ui.presenters.desk import Progress
-from ui.presenters.frame_words import FrameWords
+from ui.presenters.frame_words import FrameWords, first_desk
 from ui.presenters.parts import Notice
 from ui.presenters.sign_in import SignInPresenter
 from ui.presenters.start import StartPresenter
@@ -34,52 +35,46 @@ MINUTE = 60_000
 class Window(QObject):
     """Holds the frame and the desks together; it is the Shell that presenters see."""
 
-    def __init__(self, frame: Frame, practice_definition: Path) -> None:
+    def __init__(self, frame: Frame, practice_definition: Path, chance: Chance = MACHINE) -> None:
         super().__init__(frame)
         self.frame = frame
-        self._practice_definition = practice_definition
+        self._practice_definition, self._chance = practice_definition, chance
         self._worker = Worker(self)
         self._office: Office | None = None
         self._pages: dict[str, Page] = {}
         self._words = FrameWords()
         self._undo: Callable[[], None] | None = None
         self._current = ""
+        self._sitting = 0
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self.draw_frame)
         frame.desk_chosen.connect(self.go)
         frame.undo.connect(self._undo_last)
         frame.sign_out.connect(self.sign_out)
+        frame.notice.acted.connect(frame.close)
+        frame.closed.connect(self.close)
 
     # opening and closing
 
     def start(self, case: Path | None) -> None:
-        """Open a case, or show the start screen."""
-        if case is None:
+        """Open a case; without one, or where it cannot be opened, show the start screen."""
+        if case is None or not self._open(case):
             self._show("start", StartView(StartPresenter(self, self.open_case, self._practice_definition)))
-            return
-        self.open_case(case)
 
     def open_case(self, case: Path) -> None:
         """Open a case file and ask who is there. What the world refuses is shown with its remedy."""
-        try:
-            office = Office.open(case)
-        except WorldError as error:
-            self.world(error)
-            return
-        self._close_office()
-        self._office = office
-        office.listen(self._happened)
-        self._ask_who()
+        self._open(case)
 
     def close(self) -> None:
         """Stop what runs, and close the case."""
         self._clock.stop()
+        self._sitting += 1
         self._worker.stop()
         self._close_office()
 
     def sign_out(self) -> None:
-        """Sign whoever is here out; the desks go with them."""
+        """Sign whoever is here out; the desks go with them, and with the desks all that stood on them."""
         if self._office is not None:
             self._office.people.sign_out()
             self._ask_who()
@@ -109,16 +104,22 @@ class Window(QObject):
         failed: Callable[[WorldError], None],
         progress: Progress | None = None,
     ) -> Callable[[], None]:
-        """Do long work off the window's thread; gives a function that cancels it."""
+        """Do long work off the window's thread; gives a function that cancels it.
+
+        What the work comes to is told only while the person who began it is still here.
+        """
+        here = self._sitting
 
         def call(ticket: Ticket) -> T:
-            return work(lambda finished, of: ticket.progress(finished, of))
+            return work(lambda finished, of: ticket.progress(finished, of))  # noqa: PLW0108  its words are not asked for
 
         job = self._worker.start(call)
-        job.succeeded.connect(done)
-        job.failed.connect(lambda trouble: self._failed(trouble, failed))
+        job.succeeded.connect(lambda result: done(result) if here == self._sitting else None)
+        job.failed.connect(lambda trouble: self._failed(trouble, failed if here == self._sitting else self.world))
         if progress is not None:
-            job.progressed.connect(lambda finished, of, _words: progress(finished, of))
+            job.progressed.connect(
+                lambda finished, of, _words: progress(finished, of) if here == self._sitting else None
+            )
         return job.cancel
 
     # trouble
@@ -132,19 +133,14 @@ class Window(QObject):
         if isinstance(error, WorldError):
             self.world(error)
             return
-        places = traceback.extract_tb(trace)
-        words = f"{kind.__name__} at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else kind.__name__
-        self.frame.notice.show_notice(
-            Notice(
-                "The program found a fault of its own and stops here",
-                words,
-                "What was recorded is safe. Start it again.",
-            )
-        )
-        traceback.print_exception(kind, None, trace)
+        self._clock.stop()
+        self._undo = None
+        self._sitting += 1
+        self._worker.cancel()
         self._close_office()
-        for page in self._pages.values():
-            page.view.setEnabled(False)
+        traceback.print_exception(kind, None, trace)  # without the error's own words, which may hold a voter's data
+        self.frame.freeze()
+        self.frame.notice.show_notice(_fault(kind, trace))
 
     # drawing
 
@@ -152,22 +148,39 @@ class Window(QObject):
         """Draw the frame around the desk in front."""
         self.frame.draw(self._words.screen(self._office, self._current, undo=self._undo is not None))
 
+    def _open(self, case: Path) -> bool:
+        try:
+            office = Office.open(case, chance=self._chance)
+        except WorldError as error:
+            self.world(error)
+            return False
+        self._close_office()
+        self._office = office
+        office.listen(self._happened)
+        self.frame.notice.show_notice(None)
+        self._ask_who()
+        return True
+
     def _ask_who(self) -> None:
+        """Nothing of the person before stays: no desk, no words, no undo, no work under way."""
         office = self._office
         if office is None:
             return
+        self._clock.stop()
+        self._sitting += 1
+        self._worker.cancel()
         self._pages.clear()
+        self.frame.clear_pages()
         self._current, self._undo = "", None
         self._words = FrameWords()
         self._show("sign_in", SignInView(SignInPresenter(office, self._signed_in)))
 
     def _signed_in(self) -> None:
         office = self._office
-        if office is None:
-            return
-        self._clock.start()
-        desks = office.people.desks()
-        self.go(desks[0] if desks else "overview")
+        if office is not None:
+            self._clock.start()
+            self.go(first_desk(office))
+            self.frame.remove_page("sign_in")
 
     def _page(self, desk: str) -> Page | None:
         office = self._office
@@ -195,6 +208,7 @@ class Window(QObject):
         undo, self._undo = self._undo, None
         if undo is not None:
             undo()
+            self.draw_frame()
 
     def _failed(self, trouble: Exception, failed: Callable[[WorldError], None]) -> None:
         if isinstance(trouble, WorldError):
@@ -206,3 +220,15 @@ class Window(QObject):
         if self._office is not None:
             self._office.close()
             self._office = None
+
+
+def _fault(kind: type[BaseException], trace: TracebackType | None) -> Notice:
+    """A fault in words: what kind, and in which line."""
+    places = traceback.extract_tb(trace)
+    where = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    return Notice(
+        "The program found a fault of its own and stops here",
+        f"{kind.__name__}{where}",
+        "What was recorded is safe. Start it again.",
+        action="Close the window",
+    )

@@ -1,16 +1,17 @@
 """The main window around every screen: PRACTICE band, rail of desks, top bar, the desk itself, status line.
 
 `Frame()`; `add_page(id, widget)` adds a desk's view, `show_page(id)` brings it to the front, `page(id)` gives it;
-`draw(screen)` draws a `ui.presenters.frame.FrameScreen` and brings `screen.current` to the front where it has a page;
-`notice` is a Strip over the content for what concerns the whole program. Signals: `desk_chosen(str)`, `undo()`,
-`sign_out()`, `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done
-already), `closed()`. Window size and place are remembered. Keys: F9 hides personal data, `?` shows the keys, `U`
-undoes, Ctrl+1 to Ctrl+9 are the desks.
+`remove_page(id)` and `clear_pages()` take them away; `draw(screen)` draws a `ui.presenters.frame.FrameScreen` and brings
+`screen.current` to the front where it has a page; `freeze()` leaves only the notice alive; `notice` is a Strip over the
+content for what concerns the whole program. Signals: `desk_chosen(str)`, `undo()`, `sign_out()`,
+`text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already),
+`closed()`. Window size and place are remembered, and kept within the screen. Keys: F9 hides personal data, F10 opens
+the person's menu, `?` shows the keys, `U` undoes, Ctrl+1 to Ctrl+9 are the desks.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, Signal
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +28,8 @@ from ui.kit.topbar import TopBar
 from ui.presenters.frame import PRODUCT, FrameScreen
 
 SIZE, SMALLEST = (1280, 800), (900, 600)
+BORDERS_MS = 300
+"""How long a window system may take to put its borders around a new window."""
 
 
 class Frame(QMainWindow):
@@ -58,6 +61,11 @@ class Frame(QMainWindow):
         self.draw(self.screen_drawn)
         self._central.setFocus()
 
+    def appear(self) -> None:
+        """Shows the window; one that turns out larger than the screen, borders and all, fills it instead."""
+        self.show()
+        QTimer.singleShot(BORDERS_MS, self, self._fit_screen)
+
     def draw(self, screen: FrameScreen) -> None:
         """Draws the frame around the current desk."""
         self.screen_drawn = screen
@@ -73,16 +81,34 @@ class Frame(QMainWindow):
 
     def add_page(self, page_id: str, view: QWidget) -> None:
         """Adds a desk's view, or puts it in the place of the one that was there."""
-        old = self._pages.pop(page_id, None)
-        if old is not None:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+        self.remove_page(page_id)
         self._pages[page_id] = view
         self._stack.addWidget(view)
 
     def show_page(self, page_id: str) -> None:
         """Brings a desk's view to the front. Raises KeyError where there is none."""
         self._stack.setCurrentWidget(self._pages[page_id])
+
+    def remove_page(self, page_id: str) -> None:
+        """Takes a view away, with all that stands on it; nothing happens where there is none."""
+        view = self._pages.pop(page_id, None)
+        if view is not None:
+            view.hide()
+            self._stack.removeWidget(view)
+            view.deleteLater()
+
+    def clear_pages(self) -> None:
+        """Takes every view away."""
+        for page_id in tuple(self._pages):
+            self.remove_page(page_id)
+
+    def freeze(self) -> None:
+        """Makes everything dead but the notice: nothing can be pressed or typed any more."""
+        for part in (self.rail, self.top, self._stack, self.status):
+            part.setEnabled(False)
+        for keys in self.findChildren(Keys):
+            for key_id in keys.keys:
+                keys.enable(key_id, False)
 
     def page(self, page_id: str) -> QWidget | None:
         """The view of a desk."""
@@ -137,6 +163,7 @@ class Frame(QMainWindow):
         menu.text_size_chosen.connect(self._set_text_size)
         self._keys.bind(Key("undo", "U", "Undo what just happened"), self.undo.emit)
         self._keys.bind(Key("personal", "F9", "Hide or show personal data"), self._toggle_personal)
+        self._keys.bind(Key("menu", "F10", "Text size, colours, sign out"), self.top.open_menu)
         self._keys.bind(Key("sheet", "?", "Show these keys"), self.show_keys)
         desks = Keys(self, "Desks")
         for place in range(9):
@@ -148,6 +175,13 @@ class Frame(QMainWindow):
         saved = QSettings().value("window/geometry")
         if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
             self.resize(*SIZE)
+
+    def _fit_screen(self) -> None:
+        room, whole = self.screen().availableGeometry(), self.frameGeometry()
+        if whole.width() > room.width() or whole.height() > room.height():
+            self.showMaximized()
+        elif not room.contains(whole):
+            self.move(room.topLeft())
 
     def _build(self) -> None:
         right = _stacked(self.top, self.notice, self._stack, self.status)

@@ -3,8 +3,8 @@
 `Worker(parent)`; `worker.start(call)` runs `call(ticket)` in a thread and gives a `Job`: signals `progressed(int, int,
 str)`, `succeeded(object)`, `failed(object)` with the exception, `cancelled()`, all delivered in the window's thread;
 `job.cancel()`. Inside, `ticket.progress(done, total, words)` reports and `ticket.check()` raises Cancelled once the
-job was cancelled. `worker.stop()` cancels everything and waits; call it at shutdown. Connect the signals before control
-returns to the event loop: none is delivered earlier.
+job was cancelled. `worker.cancel()` cancels everything; `worker.stop()` waits too, call it at shutdown. Connect the
+signals before control returns to the event loop: none is delivered earlier.
 """
 
 from __future__ import annotations
@@ -117,10 +117,13 @@ class Worker(QObject):
         """Runs `call(ticket)` in a thread of its own."""
         return Job(call, self)
 
+    def cancel(self) -> None:
+        """Asks every job to stop."""
+        for job in self.findChildren(Job):
+            job.cancel()
+
     def stop(self) -> None:
         """Cancels every job and waits until each thread has ended."""
-        jobs = self.findChildren(Job)
-        for job in jobs:
-            job.cancel()
-        for job in jobs:
+        self.cancel()
+        for job in self.findChildren(Job):
             job.wait()

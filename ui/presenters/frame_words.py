@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from adjudicator.log.rows import QueueQuery
 from adjudicator.office import Office
-from adjudicator.office.overview_desk import Waiting
 from ui.presenters.frame import DESKS, Desk, FrameScreen
 from ui.presenters.times import day_and_hour, long_day
 
@@ -19,6 +19,9 @@ ROLE_WORDS = {
     "observer": "Observer",
     "administrator": "Administrator",
 }
+
+BEGIN = ("review", "batches")
+"""The desks to begin at where something waits there, in this order."""
 
 
 class FrameWords:
@@ -45,7 +48,7 @@ class FrameWords:
         return replace(
             screen,
             time_left=time_left_words(office),
-            deadline=f"until {day_and_hour(office.overview.last_day())}",
+            deadline=deadline_words(office),
             person=person.name,
             roles=", ".join(ROLE_WORDS[role] for role in person.roles),
             desks=desks_of(office),
@@ -57,19 +60,36 @@ class FrameWords:
 
 def desks_of(office: Office) -> tuple[Desk, ...]:
     """The person's desks in rail order, each with the number waiting."""
-    waiting = waiting_by_desk(office.overview.waiting())
+    waiting = waiting_by_desk(office)
     mine = office.people.desks()
     return tuple(replace(desk, waiting=waiting.get(desk.id, 0)) for desk in DESKS if desk.id in mine)
 
 
-def waiting_by_desk(waiting: Waiting) -> dict[str, int]:
-    """What waits at each desk: envelopes to do, holds, batches to approve, envelopes to release."""
+def first_desk(office: Office) -> str:
+    """The desk that a person begins at: where work waits for them, else the Overview."""
+    waiting, mine = waiting_by_desk(office), office.people.desks()
+    return next((desk for desk in BEGIN if desk in mine and waiting[desk]), "overview")
+
+
+def waiting_by_desk(office: Office) -> dict[str, int]:
+    """What waits at each desk for the person signed in.
+
+    Envelopes to do and held, batches to approve and questions to answer (for others: own determinations in no batch
+    yet), envelopes to release.
+    """
+    waiting = office.overview.waiting()
+    approves = office.may("approve") is None
     return {
         "review": waiting.to_do - waiting.referred,
         "holds": waiting.held,
-        "batches": waiting.to_approve,
+        "batches": waiting.to_approve + waiting.referred if approves else _to_close(office),
         "release": waiting.to_release,
     }
+
+
+def _to_close(office: Office) -> int:
+    person = office.people.signed_in
+    return office.overview.count(QueueQuery(status=("determined",), reviewer=person.id)) if person else 0
 
 
 def time_left_words(office: Office) -> str:
@@ -78,6 +98,13 @@ def time_left_words(office: Office) -> str:
         return "The period is closed"
     left = office.overview.time_left()
     return f"{span_words(left)} left" if left > timedelta(0) else "The last day is over"
+
+
+def deadline_words(office: Office) -> str:
+    """Until when there is time, or when it ended."""
+    last_day = day_and_hour(office.overview.last_day())
+    over = office.case.period_closed or office.overview.time_left() <= timedelta(0)
+    return f"{'ended' if over else 'until'} {last_day}"
 
 
 def span_words(span: timedelta) -> str:

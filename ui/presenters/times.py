@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Written out, because `strftime` speaks the language of the machine and the screens speak English."""
+
 
 def long_day(day: date) -> str:
     """ "Fri 6 Nov 2020"."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return f"{short_day(day)} {day.year}"
 
 
 def short_day(day: date) -> str:
     """ "Fri 6 Nov"."""
-    return f"{day:%a} {day.day} {day:%b}"
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def day_and_hour(moment: datetime) -> str:

@@ -3,10 +3,11 @@
 `ListTable(name, columns, words)`: the name is what column widths are remembered by, columns and words are
 `ui.presenters.parts.Column` and `ListWords`. `set_rows(rows, total=None)` with a tuple of `Row`, a `FetchedRows` or
 `GrowingRows` (total: how many there are without the filter); `set_filters(filters)`; `select(id)`; `current_id`;
-`focus_list()`; `set_query(query)`. Signals: `opened(str)` (Enter or double click) and `picked(str)` (the current row
-changed) with the row's id, `asked(Query)` when filter or sorting changed (a tuple is arranged by the list itself),
-`acted()` for the button of the empty state. `.bar` is a QHBoxLayout over the list where a screen may put its own
-buttons; `chips_below()` gives many chips a row of their own under it.
+`focus_list()`; `set_query(query)`; `slash=False` where another field of the screen has the key `/`. Signals:
+`opened(str)` (Enter or double click) and `picked(str)` (the current row changed) with the row's id, `asked(Query)` when
+filter or sorting changed (a tuple is arranged by the list itself), `acted()` for the button of the empty state. `.bar`
+is a QHBoxLayout over the list where a screen may put its own buttons; `chips_below()` gives many chips a row of their
+own under it.
 """
 
 from __future__ import annotations
@@ -35,13 +36,15 @@ class ListTable(QWidget):
     asked = Signal(object)
     acted = Signal()
 
-    def __init__(self, name: str, columns: Sequence[Column], words: ListWords | None = None) -> None:
+    def __init__(
+        self, name: str, columns: Sequence[Column], words: ListWords | None = None, *, slash: bool = True
+    ) -> None:
         super().__init__()
         self.words = words or ListWords()
         self._total: int | None = None
         self.model = RowsModel(columns, self)
         self.grid = Grid(name, self.model)
-        self.search = SearchField(self.words.hint)
+        self.search = SearchField(self.words.hint, slash)
         self.chips = FilterChips()
         self.count = Text("", "strong")
         self.bar = QHBoxLayout()

@@ -25,7 +25,7 @@ class GonePanel(Panel):
         self.open = QuietButton("Open folder", icon="folder-open")
         self.open.clicked.connect(self.folder_asked)
         self.head.addWidget(self.open)
-        self.files = ListTable("release-files", FILE_COLUMNS, FILE_WORDS)
+        self.files = ListTable("release-files", FILE_COLUMNS, FILE_WORDS, slash=False)
         for widget in (self._detail, self._where, self.files):
             self.body.addWidget(widget)
         theme().changed.connect(self._follow)

@@ -32,7 +32,7 @@ class LeavingPanel(Panel):
         super().__init__()
         self._heading, self._since = Text("", "title", wrap=True), Text("", "caption", tone="muted", wrap=True)
         self._bar, self._details = OutcomeBar(), Rows(PlainRow, S4)
-        self._contests = ListTable("release-contests", CONTEST_COLUMNS, CONTEST_WORDS)
+        self._contests = ListTable("release-contests", CONTEST_COLUMNS, CONTEST_WORDS, slash=False)
         self.fold = Fold("Ballots that count, by contest", self._contests, folded=True)
         self._where, self._name = Text("", wrap=True), Text("", "strong", wrap=True)
         self.choose, self.write = QuietButton("Another folder", "F", "folder"), PrimaryButton("Write", "Ctrl+Enter")

@@ -1,0 +1,192 @@
+"""A person's hands and eyes at the real window: keys go to whatever has the focus, words are read off the screen."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
+
+from ui.kit.frame import Frame
+from ui.kit.outcome import OutcomeBadge
+
+MOST_TABS = 120
+PATIENCE_MS = 20_000
+
+
+class Hands:
+    """One person at the keyboard of one window."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+
+    # fingers
+
+    def press(self, *keys: str) -> Hands:
+        """Press keys one after another: "Enter", "Ctrl+Enter", "F10", "H"."""
+        for key in keys:
+            pressed = QKeySequence(key)[0]
+            QTest.keyClick(self.focus, pressed.key(), pressed.keyboardModifiers())
+            settle()
+        return self
+
+    def write(self, words: str) -> Hands:
+        """Type words into whatever has the focus."""
+        QTest.keyClicks(self.focus, words)
+        settle()
+        return self
+
+    def rewrite(self, words: str) -> Hands:
+        """Type words in place of what stands in the field."""
+        return self.press("Ctrl+A").write(words)
+
+    def tab_to(self, name: str) -> Hands:
+        """Go on with Tab until the widget with that accessible name or those words has the focus."""
+        for _ in range(MOST_TABS):
+            if name in spoken(self.focus):
+                return self
+            self.press("Tab")
+        raise AssertionError(f"Tab never came to {name!r}")
+
+    def choose(self, option: str) -> Hands:
+        """Choose an entry of the list box that has the focus, with the arrows."""
+        box = self.focus
+        assert isinstance(box, QComboBox), type(box)
+        self.press("Home")
+        for _ in range(box.count()):
+            if box.currentText() == option:
+                return self
+            self.press("Down")
+        raise AssertionError(f"There is no {option!r} in the list")
+
+    @property
+    def focus(self) -> QWidget:
+        """Where the keys go."""
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or self.frame
+
+    # ways about
+
+    def sign_in(self, name: str, password: str) -> Hands:
+        """Sign in on the sign-in screen, which has the focus in the name."""
+        return self.write(name).press("Enter").write(password).press("Enter")
+
+    def sign_out(self) -> Hands:
+        """Sign out by the person's menu."""
+        return self.press("F10", "Up", "Enter")
+
+    def desk(self, label: str) -> Hands:
+        """Go to a desk by its place in the rail."""
+        place = next(at for at, desk in enumerate(self.frame.screen_drawn.desks, 1) if desk.label == label)
+        return self.press(f"Ctrl+{place}")
+
+    def open_envelope(self, number: str) -> Hands:
+        """Find an envelope by its number at the Overview, and open it in Review."""
+        self.desk("Overview").press("/").rewrite(number).press("Enter", "Enter")
+        assert f"Envelope {number}" in self.words, self.words
+        return self
+
+    # eyes
+
+    @property
+    def lines(self) -> list[str]:
+        """Every text that is on the screen now."""
+        return [line for line in texts(self.frame) if line]
+
+    @property
+    def words(self) -> str:
+        """All of it in one."""
+        return "\n".join(self.lines)
+
+    def sees(self, *wanted: str) -> Hands:
+        """Check that words stand on the screen."""
+        shown = self.words
+        for each in wanted:
+            assert each in shown, f"not on the screen: {each!r}\n---\n{shown}"
+        return self
+
+    def sees_not(self, *unwanted: str) -> Hands:
+        """Check that words stand nowhere on the screen."""
+        shown = self.words
+        for each in unwanted:
+            assert each not in shown, f"on the screen: {each!r}"
+        return self
+
+    def waits(self, until: Callable[[], bool]) -> Hands:
+        """Wait as a person does, looking at the screen."""
+        timer = QElapsedTimer()
+        timer.start()
+        while not until():
+            assert timer.elapsed() < PATIENCE_MS, f"waited in vain\n---\n{self.words}"
+            QTest.qWait(5)
+        settle()
+        return self
+
+    def waits_for(self, words: str) -> Hands:
+        """Wait until words stand on the screen."""
+        return self.waits(lambda: words in self.words)
+
+
+def settle() -> None:
+    """Let what was asked for happen."""
+    app = QApplication.instance()
+    assert app is not None
+    app.processEvents()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents()
+
+
+def texts(root: QWidget) -> Iterator[str]:
+    """Every text that is shown under a widget, rows of lists included."""
+    for widget in root.findChildren(QWidget):
+        if widget.isVisible():
+            yield from said_by(widget)
+
+
+def said_by(widget: QWidget) -> Iterator[str]:
+    """What one widget says on the screen."""
+    if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
+        yield widget.text()
+    elif isinstance(widget, QPlainTextEdit):
+        yield widget.toPlainText()
+    elif isinstance(widget, QComboBox):
+        yield widget.currentText()
+    elif isinstance(widget, OutcomeBadge):
+        yield widget.accessibleName()
+    elif isinstance(widget, QTabBar):
+        yield from (widget.tabText(place) for place in range(widget.count()))
+    elif isinstance(widget, QTableView):
+        yield from cells(widget)
+
+
+def cells(table: QTableView) -> Iterator[str]:
+    """The cells of a list as assistive technology hears them, which is what is painted."""
+    model = table.model()
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            yield str(model.index(row, column).data(Qt.ItemDataRole.DisplayRole) or "")
+
+
+def spoken(widget: QWidget) -> str:
+    """What a screen reader says of a widget."""
+    words = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
+    return f"{widget.accessibleName()} {words} {widget.accessibleDescription()}"
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """A CSV file as a receiver reads it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
