@@ -54,12 +54,23 @@ def _disposition(content: ReleaseContent, row: ReleaseRow) -> tuple[Cell, ...]:
 
 
 def _contest_rows(content: ReleaseContent) -> Iterator[tuple[Cell, ...]]:
-    election = content.election
-    general = in_ballot_order(election)
+    # many envelopes share a ballot and what counts of it: each such list of contests is made once
+    made: dict[object, list[tuple[Cell, ...]]] = {}
+    general = in_ballot_order(content.election)
     for row in content.rows:
         what = row.determination
-        for contest in _on_the_ballot(what, election, general):
-            yield (row.envelope.number, contest, election.contests[contest].title, *_verdict(contest, what.not_counted))
+        alike = (what.cast_style, what.counted, tuple(what.not_counted.items()))
+        if alike not in made:
+            made[alike] = _contests_of(what, content.election, general)
+        for contest in made[alike]:
+            yield (row.envelope.number, *contest)
+
+
+def _contests_of(what: DeterminationState, election: Election, general: tuple[str, ...]) -> list[tuple[Cell, ...]]:
+    return [
+        (contest, election.contests[contest].title, *_verdict(contest, what.not_counted))
+        for contest in _on_the_ballot(what, election, general)
+    ]
 
 
 def _on_the_ballot(what: DeterminationState, election: Election, general: tuple[str, ...]) -> list[str]:

@@ -13,11 +13,14 @@ from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.files import Package, Parts, release_files
 from adjudicator.export.folder import Written, write_release
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.rows import QueueQuery
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal
 
 Progress = Callable[[int, int], None]
 """Is told how many of the files are begun, and how many there are; may raise to stop, and then nothing is left."""
+
+_PAGE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,11 @@ class _Rows:
         self._batches = {batch.id: batch for batch in log.states(BatchState)}
         self.seen: dict[str, int] = {}
         self.newest = ""
-        for row in self:
-            self.seen[row.envelope.number] = row.envelope.version
-            self.newest = max(self.newest, row.approved_at)
+        query = QueueQuery(status=("approved",), limit=_PAGE)
+        while page := log.envelope_rows(query):
+            self.seen.update((row.number, row.version) for row in page)
+            self.newest = max(self.newest, *(self._batches[row.batch].decided_at for row in page))
+            query = replace(query, after=page[-1])
 
     def __iter__(self) -> Iterator[ReleaseRow]:
         for envelope in self._log.states(EnvelopeState, status="approved"):
