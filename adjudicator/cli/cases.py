@@ -93,7 +93,7 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
 
     Example: adjudicator receive gwinnett.case envelopes.csv --as jdoe
     """
-    office = open_office(case)
+    office = open_office(case, read_only=check)
     preview = office.receive.preview(FILE_KINDS[kind], file)
     errors = show_problems(preview.problems)
     if errors:
@@ -115,7 +115,7 @@ def status(case: Path, json_: bool) -> None:
 
     Example: adjudicator status gwinnett.case --json
     """
-    office = open_office(case)
+    office = open_office(case, read_only=True)
     canvass = office.overview.canvass()
     answer_json(canvass_json(canvass)) if json_ else answer(story(canvass))
 

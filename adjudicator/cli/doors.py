@@ -21,9 +21,9 @@ acting = click.option("--as", "person", metavar="PERSON", help="Who acts: the sh
 as_json = click.option("--json", "json_", is_flag=True, help="Answer as JSON.")
 
 
-def open_office(case: Path) -> Office:
+def open_office(case: Path, *, read_only: bool = False) -> Office:
     """Open a case; it is closed when the command ends, however it ends."""
-    return closing(Office.open(case))
+    return closing(Office.open(case, read_only=read_only))
 
 
 def closing(office: Office) -> Office:

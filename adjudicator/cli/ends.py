@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -38,8 +39,14 @@ def answer(words: str) -> None:
 
 
 def answer_json(value: object) -> None:
-    """Give the answer as one JSON value."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Give the answer as one JSON value; dates as ISO 8601."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_iso))
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def refuse(refusal: Refusal) -> NoReturn:

@@ -8,6 +8,8 @@ from typing import IO
 
 CHUNK = 65_536
 _SPACE = " \t\r\n"
+LONGEST_WORD = 16
+"""More characters than a word, number's beginning or escape has that the end of a chunk may cut off."""
 
 
 class BrokenJsonError(Exception):
@@ -59,8 +61,9 @@ class QueryStream:
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
-                if not self._read_on():
-                    raise BrokenJsonError(error.msg, self._before + error.pos + 1) from error
+                place = self._before + error.pos + 1
+                if self._is_final(error) or not self._read_on():
+                    raise BrokenJsonError(error.msg, place) from error
                 continue
             except RecursionError as error:
                 raise BrokenJsonError("nested too deeply", self._place) from error
@@ -70,6 +73,11 @@ class QueryStream:
                 continue  # a number or a word may go on in the next chunk
             self._at = end
             return value
+
+    def _is_final(self, error: json.JSONDecodeError) -> bool:
+        """Whether nothing that may still come could mend it: then the rest is not read."""
+        cut_off = error.msg.startswith("Unterminated string") or len(self._text) - error.pos < LONGEST_WORD
+        return not cut_off
 
     def _next_character(self) -> str | None:
         while True:

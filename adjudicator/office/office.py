@@ -96,12 +96,14 @@ class Office:
         return cls(_room(log, None, chance))
 
     @classmethod
-    def open(cls, path: Path, *, roll: Path | None = None, chance: Chance = MACHINE) -> Office:
+    def open(cls, path: Path, *, roll: Path | None = None, chance: Chance = MACHINE, read_only: bool = False) -> Office:
         """Open a case file. The roll is the given one, else the one last attached, where its file still is.
+
+        Opened `read_only` it can be looked at, and every act raises WorldError.
 
         Raises WorldError: not a case file, newer version, read-only, locked, damaged.
         """
-        log = CaseLog.open(path)
+        log = CaseLog.open(path, read_only=read_only)
         try:
             return cls(_room(log, roll, chance))
         except (LookupError, ValueError) as error:
