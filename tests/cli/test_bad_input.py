@@ -1,0 +1,245 @@
+"""Bad input and a bad world: a clear message, the right exit code, never a traceback, and a case file left as it was."""
+
+from __future__ import annotations
+
+import gc
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adjudicator.log import append
+from adjudicator.log.connection import user_version
+from adjudicator.log.schema import VERSION
+from tests.office.conftest import definition_bytes, roll_text
+
+from .conftest import HEADER, ROWS, Said, Terminal
+
+
+def changed_definition(change: Callable[[Any], None]) -> str:
+    whole = json.loads(definition_bytes())
+    change(whole)
+    return json.dumps(whole)
+
+
+DEFINITIONS: tuple[tuple[str, str | bytes, tuple[str, ...]], ...] = (
+    (
+        "missing contest",
+        changed_definition(lambda whole: whole["ballot_styles"]["S1"].append("mayor")),
+        ("S1", "mayor"),
+    ),
+    ("missing style", changed_definition(lambda whole: whole["ballot_styles"].pop("S2")), ("S2",)),
+    ("no contests", changed_definition(lambda whole: whole.pop("contests")), ("contests",)),
+    ("bad date", changed_definition(lambda whole: whole.update(date="3 Nov 2020")), ("date", "3 Nov 2020")),
+    ("broken JSON", definition_bytes()[:-20], ("JSON",)),
+    ("an array", "[]", ()),
+    ("Latin-1", definition_bytes().replace(b"Sheriff", "Shériff".encode("latin-1")), ("UTF-8",)),
+    ("empty", b"", ()),
+)
+
+
+@pytest.mark.parametrize(("name", "content", "words"), DEFINITIONS, ids=[name for name, _, _ in DEFINITIONS])
+def test_a_definition_with_an_error_makes_no_case(
+    terminal: Terminal, name: str, content: str | bytes, words: tuple[str, ...]
+) -> None:
+    terminal.write("bad.json", content)
+    for command in (("new", "n.case"), ("practice", "--headless", "--out", "p"), ("determine",)):
+        said = terminal(*command, "--definition", "bad.json", stdin=[b"{}"])
+        assert (said.code, said.out) == (2, ""), command
+        assert "bad.json" in said.err
+        assert all(word in said.err for word in words), said.err
+    assert not {"n.case", "p"} & terminal.files()
+
+
+LISTS: tuple[tuple[str, bytes, tuple[str, ...]], ...] = (
+    ("duplicate number", (HEADER + ROWS + ROWS.splitlines(keepends=True)[0]).encode(), ("row 4", "0001")),
+    ("unknown precinct", (HEADER + ROWS.replace(",002,S2", ",777,S2")).encode(), ("row 3", "precinct_cast", "777")),
+    ("bad time", (HEADER + ROWS.replace("2020-11-03T11:30", "25:99")).encode(), ("row 3", "cast_at")),
+    ("Latin-1", (HEADER + ROWS.replace("Nguyen", "Núñez")).encode("latin-1"), ("UTF-8", "byte")),
+    ("no header", ROWS.encode(), ("row 1", "header")),
+    ("missing column", (HEADER.replace("envelope_number", "no") + ROWS).encode(), ("envelope_number",)),
+    ("ragged row", (HEADER + ROWS + "0003,a,b,c,d,e,f,g,h,i,j,k\n").encode(), ("row 4",)),
+    ("zero bytes", (HEADER + ROWS).encode().replace(b"Linh", b"Li\0h"), ()),
+)
+
+
+@pytest.mark.parametrize(("name", "data", "words"), LISTS, ids=[name for name, _, _ in LISTS])
+def test_a_list_with_an_error_leaves_the_case_as_it_was(
+    terminal: Terminal, name: str, data: bytes, words: tuple[str, ...]
+) -> None:
+    terminal.write("list.csv", data)
+    terminal.password()
+    before = terminal.digest()
+    for options in (("--check",), ("--as", "jane")):
+        said = terminal("receive", "c.case", "list.csv", *options)
+        assert (said.code, said.out) == (2, "")
+        assert said.err.rstrip().endswith("Nothing was received.")
+        assert all(word in said.err for word in ("list.csv", *words)), said.err
+        assert terminal.digest() == before
+
+
+def test_all_problems_of_a_list_are_told_at_once_and_many_are_counted(terminal: Terminal) -> None:
+    rows = "".join(f"{number:04d},river,School 001,777,S9,noon,A,B,maybe\n" for number in range(1, 200))
+    terminal.write("list.csv", HEADER + rows)
+    said = terminal("receive", "c.case", "list.csv", "--check")
+    assert said.code == 2
+    assert 10 < len(said.err.splitlines()) < 70
+    assert "more" in said.err
+
+
+@pytest.mark.parametrize(
+    ("column", "says"), [("Voter Registration Number", "voter registration number"), ("County Precinct", "precinct")]
+)
+def test_a_roll_with_a_missing_column_is_not_built(terminal: Terminal, column: str, says: str) -> None:
+    terminal.write("bad.csv", roll_text().replace(column, "Something Else", 1))
+    said = terminal("roll", "build", "bad.csv", "--out", "bad.roll")
+    assert (said.code, said.out) == (2, "")
+    assert says in said.err.casefold()
+    assert said.err.rstrip().endswith("No roll was made.")
+    assert "bad.roll" not in terminal.files()
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", roll_text().replace("MARIA", "MARÍA").encode("latin-1")])
+def test_what_is_no_list_of_electors_is_not_built(terminal: Terminal, data: bytes) -> None:
+    terminal.write("bad.csv", data)
+    said = terminal("roll", "build", "bad.csv", "--out", "bad.roll")
+    assert (said.code, said.out) == (2, "")
+    assert "bad.roll" not in terminal.files()
+
+
+def commands_on_a_case(terminal: Terminal) -> Iterator[Said]:
+    """Every command that works on a case."""
+    terminal.write("list.csv", HEADER + ROWS)
+    terminal.password()
+    terminal.password(variable="ADJUDICATOR_NEW_PASSWORD_FILE")
+    yield terminal("receive", "c.case", "list.csv", "--as", "jane")
+    yield terminal("release", "c.case", "--out", "out", "--as", "sue")
+    yield terminal("person", "add", "c.case", "mo", "--name", "Mo", "--role", "clerk", "--as", "jane")
+    yield terminal("status", "c.case")
+
+
+def test_a_case_of_a_newer_version_is_left_alone(terminal: Terminal) -> None:
+    with closing(sqlite3.connect(terminal.folder / "c.case")) as raw:
+        raw.execute(f"PRAGMA user_version = {user_version((VERSION[0] + 1, 0))}")
+        raw.commit()
+    before = terminal.digest()
+    for said in (*commands_on_a_case(terminal), terminal("verify", "c.case")):
+        assert (said.code, said.out) == (3, "")
+        assert "c.case was written by a newer version of this program" in said.err
+        assert "nothing was changed" in said.err
+        assert terminal.digest() == before
+
+
+def test_a_read_only_case_is_left_alone_and_can_be_verified(terminal: Terminal) -> None:
+    (terminal.folder / "c.case").chmod(0o400)
+    before = terminal.digest()
+    for said in list(commands_on_a_case(terminal))[:3]:
+        assert (said.code, said.out) == (3, "")
+        assert said.err.startswith("c.case is read-only.")
+    assert terminal("verify", "c.case").out == "OK\n"
+    assert terminal.digest() == before
+
+
+def test_the_status_of_a_read_only_case_can_be_read(terminal: Terminal) -> None:
+    (terminal.folder / "c.case").chmod(0o400)
+    said = terminal("status", "c.case", "--json")
+    assert said.code == 0
+    assert said.json["received"] == 0
+
+
+def test_a_full_disk_ends_the_command_with_nothing_written(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"{number:05d},advance,,,S1,,Name{number},First,yes\n" for number in range(5000))
+    terminal.write("list.csv", HEADER + rows)
+    terminal.password()
+    before = terminal("status", "c.case", "--json").json
+    put = append.append
+
+    def on_a_small_disk(connection: sqlite3.Connection, *rest: Any) -> Any:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+        return put(connection, *rest)
+
+    monkeypatch.setattr(append, "append", on_a_small_disk)
+    said = terminal("receive", "c.case", "list.csv", "--as", "jane")
+    assert (said.code, said.out) == (3, "")
+    assert said.err == "There is no room left on the disk of c.case. Free some space, then do it again.\n"
+    monkeypatch.undo()
+    monkeypatch.chdir(terminal.folder)
+    assert terminal("status", "c.case", "--json").json == before
+    assert terminal("verify", "c.case").out == "OK\n"
+
+
+@pytest.fixture
+def small_disk(terminal: Terminal) -> Iterator[Path]:
+    """A disk of one megabyte, where the tests may make one."""
+    place = terminal.folder / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    made = subprocess.run(mount, capture_output=True, check=False) if sys.platform == "linux" else None
+    if made is None or made.returncode:
+        pytest.skip("only root on Linux may mount a small disk")
+    yield place
+    gc.collect()  # whatever a failed command left to be collected may still hold a file there
+    subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("practice", "--headless", "--out", "disk/p", "--envelopes", "20"),
+        ("roll", "build", "voters.csv", "--out", "disk/a.roll"),
+        ("new", "disk/n.case", "--definition", "def.json"),
+    ],
+    ids=["practice", "roll", "new"],
+)
+def test_a_disk_that_is_really_full_is_told(terminal: Terminal, small_disk: Path, words: tuple[str, ...]) -> None:
+    (small_disk / "other").write_bytes(b"x" * ((1 << 20) - 8192))
+    said = terminal(*words)
+    assert said.code == 3
+    assert "no room left on the disk" in said.err or "disk is full" in said.err
+    assert "ree some space" in said.err
+
+
+def test_a_file_that_is_no_case_is_told(terminal: Terminal) -> None:
+    for words in (("status", "def.json"), ("verify", "def.json"), ("receive", "def.json", "voters.csv", "--check")):
+        said = terminal(*words)
+        assert (said.code, said.out) == (3, "")
+        assert "def.json is not a case file" in said.err
+
+
+@pytest.mark.parametrize("out", ["def.json", "def.json/x"])
+def test_a_practice_election_needs_a_folder_of_its_own(terminal: Terminal, out: str) -> None:
+    before = terminal.digest("def.json")
+    said = terminal("practice", "--headless", "--envelopes", "5", "--out", out)
+    assert said.code == 3
+    assert len(said.err.splitlines()) == 1
+    assert terminal.digest("def.json") == before
+
+
+def test_a_damaged_case_is_told_and_verify_says_where(terminal: Terminal) -> None:
+    with closing(sqlite3.connect(terminal.folder / "c.case")) as raw:
+        raw.execute("UPDATE case_state SET state = replace(state, 'pack_document', 'pack_documenu')")
+        raw.commit()
+    said = terminal("status", "c.case")
+    assert (said.code, said.out) == (3, "")
+    assert "c.case is damaged" in said.err
+    verified = terminal("verify", "c.case")
+    assert verified.code == 1
+    assert "case_state" in verified.out
+
+
+def test_an_interrupted_command_ends_with_a_word(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("adjudicator.cli.rolls.build_roll", interrupted)
+    monkeypatch.setattr("adjudicator.cli.rolls.teller", interrupted)
+    said = terminal("roll", "build", "voters.csv", "--out", "b.roll")
+    assert (said.code, said.out) == (2, "")
+    assert "Stopped." in said.err

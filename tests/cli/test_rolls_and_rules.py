@@ -1,0 +1,95 @@
+"""`roll build`, `roll find` and `rules`."""
+
+from __future__ import annotations
+
+import pytest
+
+from adjudicator.records.facts import FACTS
+from adjudicator.resources import PACK_IDS
+
+from .conftest import Terminal
+
+
+def test_a_roll_is_built_and_says_what_is_in_it(terminal: Terminal) -> None:
+    said = terminal("roll", "build", "voters.csv", "--out", "b.roll")
+    assert said.code == 0
+    assert said.out.startswith("b.roll: 6 electors of 2 counties, id ")
+
+
+def test_the_id_of_a_roll_is_that_of_its_rows(terminal: Terminal) -> None:
+    first = terminal("roll", "build", "voters.csv", "--out", "b.roll", "--json").json
+    again = terminal("roll", "build", "voters.csv", "--out", "d.roll", "--json").json
+    assert first == again
+    assert (first["electors"], [name.casefold() for name in first["counties"]]) == (6, ["dekalb", "gwinnett"])
+    assert first["dated"] == "2020-11-02"
+    text = (terminal.folder / "voters.csv").read_text(encoding="utf-8")
+    terminal.write("other.csv", text.replace("OAK", "ASH"))
+    other = terminal("roll", "build", "other.csv", "--out", "e.roll", "--json").json
+    assert other["id"] != first["id"]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        (("00000001",), "00000001"),
+        (("delgado",), "00000001"),
+        (("maria", "delgado", "1974"), "00000001"),
+        (("delgdo", "1974"), "00000001"),
+        (("Ngúyen", "linh"), "00000002"),
+        (("okafor", "77", "pine"), "00000004"),
+    ],
+)
+def test_an_elector_is_found_by_number_name_year_address_or_part_of_them(
+    terminal: Terminal, words: tuple[str, ...], number: str
+) -> None:
+    said = terminal("roll", "find", "a.roll", *words, "--json")
+    assert said.code == 0
+    assert said.json[0]["elector"]["registration_number"] == number
+    assert said.json[0]["agrees"]
+
+
+def test_a_candidate_stands_with_the_reasons_that_speak_for_it(terminal: Terminal) -> None:
+    said = terminal("roll", "find", "a.roll", "delgado", "1974")
+    assert "00000001  MARIA DELGADO, 1974  12 OAK ST, LAWRENCEVILLE" in said.out
+    assert "Gwinnett County, precinct 001, active" in said.out
+    assert "birth year" in said.out
+
+
+def test_nobody_found_is_a_finding(terminal: Terminal) -> None:
+    said = terminal("roll", "find", "a.roll", "zzyzx")
+    assert (said.code, said.out) == (1, "Nobody found.\n")
+    assert terminal("roll", "find", "a.roll", "zzyzx", "--json").json == []
+
+
+def test_a_file_that_is_no_roll_is_told_and_nothing_is_built_over_it(terminal: Terminal) -> None:
+    said = terminal("roll", "find", "def.json", "delgado")
+    assert (said.code, said.out) == (3, "")
+    assert "def.json is not a roll" in said.err
+    before = terminal.digest("def.json")
+    over = terminal("roll", "build", "voters.csv", "--out", "def.json")
+    assert over.code == 3
+    assert terminal.digest("def.json") == before
+
+
+def test_the_packs_are_listed_and_the_default_is_marked(terminal: Terminal) -> None:
+    said = terminal("rules")
+    assert said.code == 0
+    assert [line.split(":")[0] for line in said.out.splitlines() if not line.startswith(" ")] == [
+        "georgia-2020-sos (default)", "georgia-2020", "georgia-2021",
+    ]  # fmt: skip
+    listed = terminal("rules", "--json").json
+    assert [each["rules"] for each in listed] == list(PACK_IDS)
+    assert all(each["digest"].startswith("sha256:") and each["name"] for each in listed)
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_a_pack_shows_its_rules_facts_citations_and_parameters(terminal: Terminal, name: str) -> None:
+    text = terminal("rules", name)
+    assert text.code == 0
+    assert "21-2-419" in text.out
+    shown = terminal("rules", name, "--json").json
+    digests = {each["rules"]: each["digest"] for each in terminal("rules", "--json").json}
+    assert shown["digest"] == digests[name]
+    written = terminal("rules", name, "--json").out
+    assert all(f'"{fact}"' in written for fact in FACTS)
+    assert {"rules", "facts", "parameters"} <= set(shown)
