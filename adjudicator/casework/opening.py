@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.act import Act, Acted
+from adjudicator.casework.bodies import Secret
 from adjudicator.casework.state import CaseState, EnvelopeState, OrderState, PersonState
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import ROLES, Person
@@ -97,6 +98,19 @@ def enter_order(existing: OrderState | None, order: CourtOrder, act: Act) -> Act
         "status": order.status,
     }
     return (act.entry("order.entered", data),)
+
+
+def change_order(order: OrderState, status: str, reason: str, act: Act) -> Acted:
+    """Change where a court order stands, with a reason; every envelope of its places is judged anew when next looked at.
+
+    Refused for a status that does not exist, for the one it has, and without a reason.
+    """
+    if status not in ORDER_STATUSES or status == order.status:
+        return Refusal("same_status", f"Order {order.number} stands like this already.")
+    if not reason.strip():
+        return Refusal("reason_missing", "Changing a court order needs a reason. Write why, in a sentence.")
+    data = {"order": order.number, "status": status, "reason": Secret(reason)}
+    return (act.entry("order.changed", data),)
 
 
 def close_period(case: CaseState, act: Act) -> Acted:

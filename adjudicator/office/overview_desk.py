@@ -104,3 +104,11 @@ class OverviewDesk:
             return refusal
         existing = self._room.log.state(OrderState, order.number)
         return self._room.put(opening.enter_order(existing, order, self._room.act()))
+
+    def change_order(self, number: str, status: str, reason: str) -> Done | Refusal:
+        """Change where a court order stands: "in_force", "under_review" or "vacated". Undecided envelopes follow at once."""
+        refusal = self._room.allowed("enter_order")
+        order = self._room.log.state(OrderState, number)
+        if refusal is not None or order is None:
+            return refusal or Refusal("unknown_order", f"There is no court order {number}.")
+        return self._room.put(opening.change_order(order, status, reason, self._room.act()))

@@ -31,7 +31,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ContestVerdict:
-    """Whether a contest of the cast ballot counts, None where it cannot be told; `code`: the first limit that takes it out."""
+    """Whether a contest of the cast ballot counts, None where it cannot be told; `code`: the limit that takes it out."""
 
     id: str
     counts: bool | None

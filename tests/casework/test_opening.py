@@ -11,6 +11,7 @@ from adjudicator.casework.act import Act
 from adjudicator.casework.opening import (
     NewCase,
     add_person,
+    change_order,
     change_person,
     close_period,
     enter_order,
@@ -134,3 +135,27 @@ def test_only_approved_determinations_leave(status: str) -> None:
     assert code_of(refused) == "not_approved"
     assert isinstance(refused, Refusal)
     assert refused.envelope == "0418"
+
+
+IN_FORCE = OrderState(
+    "20-CV-1", 5, "Superior", "J", ("School 001",), "2020-11-03T19:00", "2020-11-03T20:00", "in_force"
+)
+
+
+def test_the_status_of_an_order_changes_with_a_reason_that_stays_sealed() -> None:
+    (entry,) = change_order(IN_FORCE, "vacated", "Set aside on appeal", ACT)
+    assert (entry.kind, entry.data["order"], entry.data["status"]) == ("order.changed", "20-CV-1", "vacated")
+    assert "appeal" not in repr(entry.data)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "code"),
+    [
+        ("in_force", "Why", "same_status"),
+        ("none", "Why", "same_status"),
+        ("forgotten", "Why", "same_status"),
+        ("vacated", " ", "reason_missing"),
+    ],
+)
+def test_an_order_changes_to_no_status_that_it_has_or_that_does_not_exist(status: str, reason: str, code: str) -> None:
+    assert code_of(change_order(IN_FORCE, status, reason, ACT)) == code
