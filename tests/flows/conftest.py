@@ -19,9 +19,12 @@ from adjudicator.office.clock import seeded_clock
 from adjudicator.office.office import Chance
 from adjudicator.people import passwords
 from adjudicator.practice.papers import RightAnswer, read_answers
+from adjudicator.records.election import Election
+from adjudicator.records.elector import Elector
 from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready
 from adjudicator.resources import path
-from tests.flows.hands import Hands, settle
+from adjudicator.roll import Roll
+from tests.flows.hands import Hands, rows_of, settle
 from ui.kit.frame import Frame
 from ui.window import Window
 
@@ -96,6 +99,34 @@ def is_easy(sheet: Sheet) -> bool:
     cards = [card for card in cards_of(sheet) if card.id != "needs"]
     lines = [line for card in cards for line in card.lines if line.fact != "residence"]
     return len(cards) == 2 and all(line.state == "known" for line in lines)
+
+
+@pytest.fixture(scope="session")
+def election() -> Election:
+    """Gwinnett's election."""
+    found, _ = read_definition(DEFINITION.read_bytes(), DEFINITION.name)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def elector(made: Path, election: Election) -> Elector:
+    """An active elector of a precinct with one ballot style, who has voted in no other way and sent no envelope."""
+    elsewhere = "".join(
+        (made / name).read_text(encoding="utf-8") for name in ("absentee.csv", "check_in.csv", "answers.csv")
+    )
+    with closing(Roll.open(made / "practice.roll")) as roll:
+        for row in rows_of(made / "roll.csv"):
+            found = roll.by_number(row["Voter Registration Number"])
+            if (
+                found is None
+                or found.registration_number in elsewhere
+                or (found.county, found.status) != ("GWINNETT", "active")
+            ):
+                continue
+            if found.middle_name and not found.suffix and len(election.precincts[found.precinct].portions) == 1:
+                return found
+    raise AssertionError("the practice roll has no such elector")
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ class ListTable(QWidget):
         self._total: int | None = None
         self.model = RowsModel(columns, self)
         self.grid = Grid(name, self.model)
+        self.grid.setAccessibleName(f"List of {self.words.many}")
         self.search = SearchField(self.words.hint, slash)
         self.chips = FilterChips()
         self.count = Text("", "strong")

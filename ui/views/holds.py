@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Scrolled, column
 from ui.kit.strip import Strip
@@ -37,7 +38,7 @@ class HoldsView(QWidget):
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()
-        self.setFocusProxy(self.table.grid)
+        begin_at(self, self.table.grid)
         presenter.listen(self.draw)
 
     def draw(self, screen: HoldsScreen) -> None:

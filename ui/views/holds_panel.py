@@ -150,6 +150,8 @@ class CureBlock(QWidget):
     def _choose(self, value: str) -> None:
         self._chosen = value
         self._presenter.choose(self._hold, value)
+        if self._asks:
+            self.moment.setFocus(Qt.FocusReason.OtherFocusReason)  # what came is said; when is next
 
     def begin(self) -> bool:
         """Puts the focus into the first field; False where there is none."""

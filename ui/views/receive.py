@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import column, row
 from ui.kit.strip import Strip
@@ -54,7 +55,7 @@ class ReceiveView(QWidget):
         if self._pages.currentIndex() != place:
             self._pages.setCurrentIndex(place)
             self._page(place).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setFocusProxy(self._page(place))
+        begin_at(self, self._page(place))
 
     def _page(self, place: int) -> QWidget:
         return (self.files, self.hand)[place]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import QuietButton
+from ui.kit.focus import begin_at
 from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, Scrolled, column, reveal, row
@@ -47,7 +48,7 @@ class FilesPage(QWidget):
         self._roll_whole = Text("", "caption", tone="muted", wrap=True)
         self.roll_problems.picked.connect(self._roll_whole.setText)
         self._build()
-        self.setFocusProxy(self.choosing.button)
+        begin_at(self, self.choosing.button)
         keys = Keys(self, "Receive: files")
         keys.bind(Key("receive_choose", "Ctrl+O", "Choose a file"), self.choose)
         keys.bind(Key("receive_file", ("Ctrl+Return", "Ctrl+Enter"), "Receive the file"), presenter.files.receive)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, Scrolled, column, reveal, row
 from ui.kit.text import Text
@@ -94,7 +95,7 @@ class HandPage(QWidget):
             panel.body.addLayout(self._grid(fields))
             panel.body.addStretch(1)
             self._panels.addWidget(panel, 1)
-        self.setFocusProxy(self._first())
+        begin_at(self, self._first())
 
     def _grid(self, fields: tuple[Field, ...]) -> QGridLayout:
         grid = QGridLayout()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Scrolled, row
 from ui.kit.text import Heading, Text
@@ -43,7 +44,7 @@ class RecordView(QWidget):
         self._build()
         self._connect()
         self._bind()
-        self.setFocusProxy(self.table.grid)
+        begin_at(self, self.table.grid)
         presenter.listen(self.draw)
 
     def draw(self, screen: RecordScreen) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Scrolled
 from ui.kit.strip import Strip
@@ -88,4 +89,4 @@ class SetupView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scrolled(inner))
-        self.setFocusProxy(self.tabs)
+        begin_at(self, self.tabs)

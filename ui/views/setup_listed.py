@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.kit.focus import begin_at
 from ui.kit.text import Text
 from ui.kit.tokens import S12
 from ui.presenters.setup_screen import Listed
@@ -23,7 +24,7 @@ class ListedView(QWidget):
         down.setSpacing(S12)
         down.addWidget(self.says)
         down.addWidget(self.table, 1)
-        self.setFocusProxy(self.table.grid)
+        begin_at(self, self.table.grid)
         self.draw(listed)
 
     def draw(self, listed: Listed) -> None:

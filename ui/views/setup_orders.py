@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, chain
 from ui.kit.panel import Panel, row
 from ui.kit.strip import Strip
@@ -37,7 +38,7 @@ class OrdersView(QWidget):
         down.addWidget(self.why)
         down.addWidget(Beside(self.list, self._side, (58, 42)), 1)
         self.add.clicked.connect(presenter.begin_order)
-        self.setFocusProxy(self.list.table.grid)
+        begin_at(self, self.list.table.grid)
 
     def draw(self, screen: OrdersScreen) -> None:
         """Draws the register, and the form while it is open."""

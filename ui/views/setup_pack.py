@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.empty import EmptyState
+from ui.kit.focus import begin_at
 from ui.kit.panel import Panel, Scrolled, clear, column, reveal, row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8, S12, S16
@@ -32,7 +33,7 @@ class PackView(QWidget):
         down.setSpacing(S12)
         down.addLayout(column(self.name, self.under, spacing=2))
         down.addWidget(Beside(self.list, self.card, (56, 44)), 1)
-        self.setFocusProxy(self.list.table.grid)
+        begin_at(self, self.list.table.grid)
 
     def draw(self, screen: PackScreen) -> None:
         """Shows the pack and the part laid open."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.empty import EmptyState
+from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, PasswordField, chain
 from ui.kit.panel import Panel, row
 from ui.kit.text import Text
@@ -36,7 +37,7 @@ class PeopleView(Beside):
         for page in (EmptyState("Nobody chosen", NOBODY, icon="users"), scrolling(self.card), scrolling(self.form)):
             self._side.addWidget(page)
         self._adding = False
-        self.setFocusProxy(self.list.table.grid)
+        begin_at(self, self.list.table.grid)
         self._connect()
 
     def draw(self, screen: PeopleScreen) -> None:

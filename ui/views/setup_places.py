@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from ui.kit.focus import begin_at
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4
@@ -33,7 +34,7 @@ class PlaceBoxes(QWidget):
         down.setSpacing(S4)
         for part in (self.filter, self.list, self._count):
             down.addWidget(part)
-        self.setFocusProxy(self.filter)
+        begin_at(self, self.filter)
         self.filter.textChanged.connect(self._filter)
         self.filter.returnPressed.connect(self._to_list)
         self.list.itemChanged.connect(self._tell)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton
+from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, PasswordField
 from ui.kit.panel import Panel, Scrolled, reveal, row
 from ui.kit.text import Heading, Text
@@ -66,7 +67,7 @@ class SignInView(QWidget):
         self.form.password.setFocus()
 
     def _build(self) -> None:
-        self.setFocusProxy(self.first.name if self._presenter.screen.first else self.form.name)
+        begin_at(self, self.first.name if self._presenter.screen.first else self.form.name)
         self._middle.setSpacing(S16)
         for part in (self.form, self.first, self.practice):
             self._middle.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,66 @@
+"""The start screen: a broken definition is shown with its problems, a good one becomes a case; practice is made too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.flows.conftest import DEFINITION
+from tests.flows.hands import Hands
+
+
+@pytest.fixture
+def dialog(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Says what the system's own file dialog will answer next: it is not the program's to test."""
+
+    def answer(path: Path) -> None:
+        for name in ("getOpenFileName", "getSaveFileName"):
+            monkeypatch.setattr(f"ui.views.start_new.QFileDialog.{name}", lambda *_: (str(path), ""))
+
+    return answer
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A definition in which a ballot style names a contest that there is not."""
+    definition = json.loads(DEFINITION.read_text(encoding="utf-8"))
+    next(iter(definition["ballot_styles"].values())).append("no-such-contest")
+    path = tmp_path / "broken.json"
+    path.write_text(json.dumps(definition), encoding="utf-8")
+    return path
+
+
+def test_a_broken_definition_shows_its_problems_and_a_good_one_becomes_a_case(sit_down, tmp_path, broken, dialog):
+    hands, case = sit_down(None), tmp_path / "county.case"
+    nothing_can_be_made_of_nothing(hands)
+    dialog(broken)
+    the_problems_of_a_broken_definition_stand_there(hands)
+    dialog(DEFINITION)
+    a_good_one_is_taken(hands)
+    dialog(case)
+    the_case_is_made_and_opened(hands, case)
+
+
+def nothing_can_be_made_of_nothing(hands: Hands) -> None:
+    hands.sees("Open a case", "Practise", "No case has been opened here yet").press("2")
+    hands.sees("Make a new case", "Still to choose: an election's definition, a place for the file.")
+
+
+def the_problems_of_a_broken_definition_stand_there(hands: Hands) -> None:
+    hands.tab_to("Choose a file").press("Space").sees("broken.json", "no-such-contest")
+    hands.sees("Still to choose: an election's definition")
+
+
+def a_good_one_is_taken(hands: Hands) -> None:
+    hands.press("Space").sees(DEFINITION.name, "Gwinnett").sees_not("no-such-contest")
+    hands.sees("Still to choose: a place for the file.")
+
+
+def the_case_is_made_and_opened(hands: Hands, case: Path) -> None:
+    hands.tab_to("Choose a place").press("Space").tab_to("Make the case").press("Space")
+    hands.sees("Gwinnett County", "Make the first administrator").sees_not("Practise", "PRACTICE")
+    assert case.is_file()
+    assert hands.frame.windowTitle() == "Provisional ballots: eligibility, never votes - Gwinnett County"
