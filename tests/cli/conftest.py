@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 
 from adjudicator.cli.main import run
-from adjudicator.people import passwords
-from tests.office.conftest import PASSWORD, definition_bytes, roll_text
+from tests.office.conftest import PASSWORD, definition_bytes, make_passwords_cheap, roll_text, wait_for_no_disk
 
 ROWS = (
     "0001,election_day,School 001,001,S1,2020-11-03T10:00,Delgado,Maria,yes\n"
@@ -25,10 +24,10 @@ HEADER = "envelope_number,stream,place,precinct_cast,style_cast,cast_at,last_nam
 
 
 @pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test here pays for Argon2."""
-    monkeypatch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
-    monkeypatch.setattr(passwords, "PASSES", 1)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here pays for Argon2 or waits for the disk."""
+    make_passwords_cheap(monkeypatch)
+    wait_for_no_disk(monkeypatch)
 
 
 @dataclass(frozen=True)
@@ -112,8 +111,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "password.txt").write_text(PASSWORD + "\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
-        patch.setattr(passwords, "PASSES", 1)
+        make_passwords_cheap(patch)
         for variable in ("ADJUDICATOR_PASSWORD_FILE", "ADJUDICATOR_NEW_PASSWORD_FILE"):
             patch.setenv(variable, str(folder / "password.txt"))
         assert run(["roll", "build", "voters.csv", "--out", "a.roll"]) == 0

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from adjudicator.casework.cards import cards_of, current_card
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.state import EnvelopeState
+from adjudicator.log import connection
+from adjudicator.log.connection import prepare_to_write
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance
@@ -139,10 +142,21 @@ def make_passwords_cheap(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(passwords, "PASSES", 1)
 
 
+def wait_for_no_disk(patch: pytest.MonkeyPatch) -> None:
+    """Commits are not waited for; that they are durable is tested in tests/faults."""
+
+    def prepare(db: Database) -> None:
+        prepare_to_write(db)
+        db.execute("PRAGMA synchronous = OFF")
+
+    patch.setattr(connection, "prepare_to_write", prepare)
+
+
 @pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test here pays for Argon2."""
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here pays for Argon2 or waits for the disk."""
     make_passwords_cheap(monkeypatch)
+    wait_for_no_disk(monkeypatch)
 
 
 @pytest.fixture(scope="session")
