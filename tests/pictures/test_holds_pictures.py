@@ -16,12 +16,13 @@ from ui.views.holds import HoldsView
 
 LOOKS = [
     ((1280, 800), "light", 100),
-    ((1280, 800), "dark", 100),
-    ((1920, 1080), "light", 100),
-    ((1920, 1080), "dark", 100),
+    pytest.param(((1280, 800), "dark", 100), marks=pytest.mark.slow),
     ((1000, 700), "light", 100),
     ((1280, 800), "light", 200),
+    pytest.param(((1920, 1080), "light", 100), marks=pytest.mark.slow),
+    pytest.param(((1920, 1080), "dark", 100), marks=pytest.mark.slow),
 ]
+LIGHT, DARK, WIDE = LOOKS[0], LOOKS[1], LOOKS[5]
 
 
 def _cases() -> ModuleType:
@@ -70,7 +71,7 @@ def test_an_envelope_that_waits_for_identification(made, tmp_path, qtbot, pictur
     office.close()
 
 
-@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[1]])
+@pytest.mark.parametrize("looks", [LIGHT, DARK])
 def test_an_envelope_that_waits_for_a_registration(made, tmp_path, qtbot, pictures, looks):
     office = cases.office_on(made, tmp_path)
     presenter, frame = _shown(office, qtbot)
@@ -85,11 +86,11 @@ def test_what_was_brought_back_is_a_step_from_review(made, tmp_path, qtbot, pict
     presenter.select(next(cases.held_for(office, "oath_unsigned")))
     presenter.write_moment("oath_unsigned", "5 Nov 09:35")
     presenter.bring_back()
-    _take(pictures, frame, "back", LOOKS[0])
+    _take(pictures, frame, "back", LIGHT)
     office.close()
 
 
-@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[3]])
+@pytest.mark.parametrize("looks", [LIGHT, WIDE])
 def test_after_the_period_each_hold_is_a_proposal(made, tmp_path, qtbot, pictures, looks):
     office = cases.office_on(made, tmp_path, cases.SATURDAY, cases.SUPERVISOR)
     office.overview.close_period()
@@ -102,5 +103,5 @@ def test_after_the_period_each_hold_is_a_proposal(made, tmp_path, qtbot, picture
 def test_nothing_held_says_what_would_be_here(tmp_path, qtbot, pictures):
     office = cases.empty_office(tmp_path)
     _, frame = _shown(office, qtbot)
-    _take(pictures, frame, "empty", LOOKS[0])
+    _take(pictures, frame, "empty", LIGHT)
     office.close()

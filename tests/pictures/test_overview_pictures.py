@@ -16,12 +16,13 @@ from ui.views.overview import OverviewView
 
 LOOKS = [
     ((1280, 800), "light", 100),
-    ((1280, 800), "dark", 100),
-    ((1920, 1080), "light", 100),
-    ((1920, 1080), "dark", 100),
+    pytest.param(((1280, 800), "dark", 100), marks=pytest.mark.slow),
     ((1000, 700), "light", 100),
     ((1280, 800), "light", 200),
+    pytest.param(((1920, 1080), "light", 100), marks=pytest.mark.slow),
+    pytest.param(((1920, 1080), "dark", 100), marks=pytest.mark.slow),
 ]
+LIGHT, DARK, LARGE = LOOKS[0], LOOKS[1], LOOKS[3]
 
 
 def _cases() -> ModuleType:
@@ -67,7 +68,7 @@ def test_a_reviewer_sees_the_whole_story(made, tmp_path, qtbot, pictures, looks)
     office.close()
 
 
-@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[1]])
+@pytest.mark.parametrize("looks", [LIGHT, DARK])
 def test_closing_the_period_says_what_follows(made, tmp_path, qtbot, pictures, looks):
     office = cases.office_on(made, tmp_path, cases.SATURDAY, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
@@ -77,7 +78,7 @@ def test_closing_the_period_says_what_follows(made, tmp_path, qtbot, pictures, l
     office.close()
 
 
-@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[1], LOOKS[5]])
+@pytest.mark.parametrize("looks", [LIGHT, DARK, LARGE])
 def test_a_place_opens_its_envelopes(made, tmp_path, qtbot, pictures, looks):
     office = cases.office_on(made, tmp_path)
     presenter, frame = _shown(office, qtbot)
@@ -89,5 +90,5 @@ def test_a_place_opens_its_envelopes(made, tmp_path, qtbot, pictures, looks):
 def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
     office = cases.empty_office(tmp_path)
     _, frame = _shown(office, qtbot)
-    _take(pictures, frame, "empty", LOOKS[0])
+    _take(pictures, frame, "empty", LIGHT)
     office.close()

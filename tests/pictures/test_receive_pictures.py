@@ -16,12 +16,13 @@ from ui.views.receive import ReceiveView
 
 LOOKS = [
     ((1280, 800), "light", 100),
-    ((1280, 800), "dark", 100),
-    ((1920, 1080), "light", 100),
-    ((1920, 1080), "dark", 100),
+    pytest.param(((1280, 800), "dark", 100), marks=pytest.mark.slow),
     ((1000, 700), "light", 100),
     ((1280, 800), "light", 200),
+    pytest.param(((1920, 1080), "light", 100), marks=pytest.mark.slow),
+    pytest.param(((1920, 1080), "dark", 100), marks=pytest.mark.slow),
 ]
+LIGHT, DARK, LARGE, WIDE = LOOKS[0], LOOKS[1], LOOKS[3], LOOKS[5]
 
 
 def _cases() -> ModuleType:
@@ -69,7 +70,7 @@ def test_a_list_is_previewed_before_anything_is_written(made, tmp_path, qtbot, p
     office.close()
 
 
-@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[1], LOOKS[5]])
+@pytest.mark.parametrize("looks", [LIGHT, DARK, LARGE])
 def test_problems_of_a_list_stand_in_a_list(made, tmp_path, qtbot, pictures, looks):
     office = cases.empty_office(tmp_path)
     presenter, frame = _shown(office, qtbot)
@@ -98,7 +99,7 @@ def test_an_envelope_is_entered_by_hand(made, tmp_path, qtbot, pictures, looks):
     office.close()
 
 
-@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[3]])
+@pytest.mark.parametrize("looks", [LIGHT, WIDE])
 def test_what_is_received_so_far_stands_below(made, tmp_path, qtbot, pictures, looks):
     office = cases.office_on(made, tmp_path)
     _, frame = _shown(office, qtbot)
@@ -109,5 +110,5 @@ def test_what_is_received_so_far_stands_below(made, tmp_path, qtbot, pictures, l
 def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
     office = cases.empty_office(tmp_path)
     _, frame = _shown(office, qtbot)
-    _take(pictures, frame, "empty", LOOKS[0])
+    _take(pictures, frame, "empty", LIGHT)
     office.close()

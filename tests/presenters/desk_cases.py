@@ -29,7 +29,7 @@ from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.ready import Rehearsal, Wanted, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import ScriptedWorker
 
-ENVELOPES, WORKED = 60, 30
+ENVELOPES, WORKED = 60, 45
 REVIEWER, SUPERVISOR, OBSERVER = "rwhitfield", "jbellamy", "oquinn"
 PASSWORDS = {person.id: password for person, password in practice_people()}
 THURSDAY = datetime(2020, 11, 5, 15, 0, tzinfo=UTC)
