@@ -39,6 +39,7 @@ class HoldsList:
         self._settled: tuple[int, Query] = (0, Query())
         self._found: list[EnvelopeRow] = []
         self._filters: tuple[Filter, ...] = ()
+        self._places: dict[str, int] = {}
         self._proposals: dict[tuple[str, int], Outcome] = {}
         self._drawn: tuple[object, FetchedRows] = (None, FetchedRows(0, _no_row))
         self.query = Query()
@@ -59,6 +60,7 @@ class HoldsList:
         passing = [row for row in self._found if not tags or tags & tags_of(row)]
         passing.sort(key=ORDERS.get(self.query.sort, ORDERS["until"]), reverse=self.query.descending)
         self.shown = passing
+        self._places = {row.number: at for at, row in enumerate(passing)}
 
     def total(self) -> int:
         """How many envelopes are held, whatever is asked."""
@@ -66,7 +68,7 @@ class HoldsList:
 
     def place_of(self, number: str) -> int:
         """Where an envelope stands in the list, -1 where it is not shown."""
-        return next((at for at, row in enumerate(self.shown) if row.number == number), -1)
+        return self._places.get(number, -1)
 
     def filters(self) -> tuple[Filter, ...]:
         """A chip for each thing that is missing, with how many envelopes wait for it."""
