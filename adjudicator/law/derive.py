@@ -139,3 +139,11 @@ def derive_identification(arrived_at: datetime, last_day: date, hour: time) -> s
     if arrived_at <= datetime.combine(last_day, hour):
         return "supplied_in_time"
     return "supplied_after_hours" if arrived_at.date() == last_day else "supplied_late"
+
+
+def derive_oath(signed_at: datetime, last_day: date) -> str:
+    """When the oath was signed after all, against the last day; local. Until that day is over: `signed`, else `unsigned`.
+
+    The law is silent on an oath signed later; this is a position (`oath_signed_later`).
+    """
+    return "signed" if signed_at.date() <= last_day else "unsigned"

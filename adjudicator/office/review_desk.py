@@ -11,11 +11,11 @@ from adjudicator.casework.act import Act, Acted, joined
 from adjudicator.casework.cards import Card
 from adjudicator.casework.evidence import Calendar, Evidence
 from adjudicator.casework.owed import RESEARCHED
-from adjudicator.casework.questions import OWN_SEARCHES
+from adjudicator.casework.questions import ARRIVALS, OWN_SEARCHES
 from adjudicator.casework.reviewing import Decision, ElectorTaken
 from adjudicator.casework.sheet import Sheet, home_of, make_sheet
 from adjudicator.casework.state import EnvelopeState, FileState, OrderState, changed
-from adjudicator.law.derive import derive_identification
+from adjudicator.law.derive import derive_identification, derive_oath
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import envelope_of
 from adjudicator.office.room import Done, Room
@@ -65,9 +65,9 @@ class ReviewDesk:
         acted = joined(acted, self._own_searches(sheet, answers, act))
         return self._room.put(joined(acted, self._sent_back(sheet, answers, act)), seen=_seen(sheet))
 
-    def say(self, sheet: Sheet, fact: str, value: str) -> Done | Refusal:
-        """Record one answer that the person gives of their own."""
-        return self.answer(sheet, [Answer(fact, value, self._worker())])
+    def say(self, sheet: Sheet, fact: str, value: str, also: Sequence[Answer] = ()) -> Done | Refusal:
+        """Record one answer that the person gives of their own; `also` are answers of files, accepted in the same act."""
+        return self.answer(sheet, [Answer(fact, value, self._worker()), *also])
 
     def choose(self, sheet: Sheet, elector: Elector) -> Done | Refusal:
         """Take an elector for the voter."""
@@ -92,10 +92,19 @@ class ReviewDesk:
         return self.answer(sheet, [self.arrival(arrived_at, what)])
 
     def arrival(self, arrived_at: datetime, what: str) -> Answer:
-        """The answer that follows from when identification arrived."""
+        """The answer that follows from when identification arrived, local time. `what` is one of ARRIVALS, else ValueError."""
+        if what not in ARRIVALS:
+            raise ValueError(
+                "what arrived is one of a closed list: the answer's source stands in the record in the clear"
+            )
         last_day = self.calendar.last_day
         value = derive_identification(arrived_at.replace(tzinfo=None), last_day.date(), last_day.time())
         return Answer("identification", value, Source("paper", arrived_at.isoformat(timespec="minutes"), what))
+
+    def signature(self, signed_at: datetime) -> Answer:
+        """The answer that follows from when the oath was signed after all, local time."""
+        value = derive_oath(signed_at.replace(tzinfo=None), self.calendar.last_day.date())
+        return Answer("oath", value, Source("paper", signed_at.isoformat(timespec="minutes")))
 
     def research(self, sheet: Sheet, lines: Mapping[str, tuple[str, str]]) -> Done | Refusal:
         """Record where the voter was looked for: place -> (result, note)."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from adjudicator.casework.questions import ARRIVALS
 from adjudicator.practice.people import resettled
 from adjudicator.practice.places import Home, place_of
 from adjudicator.practice.scene import Ballot, Scene, Story
 
-KINDS = ("driver's licence", "state ID", "passport", "military ID", "tribal ID", "government employee ID")
+KINDS = tuple(kind for kind in ARRIVALS if kind != "document")
 
 LATE_IDENTIFICATION = (
     "missing", "supplied_in_time", "missing", "supplied_after_hours", "supplied_in_time", "missing",

@@ -10,6 +10,7 @@ from adjudicator.law.derive import (
     derive_deadline,
     derive_home,
     derive_identification,
+    derive_oath,
     derive_party,
 )
 from adjudicator.records.facts import FACTS
@@ -166,3 +167,11 @@ def test_the_period_passes_only_by_an_act():
 def test_identification_is_read_against_the_last_day_and_the_offices_hour(moment, value):
     assert derive_identification(datetime.fromisoformat(moment), date(2020, 11, 6), time(17)) == value
     assert value in FACTS["identification"]
+
+
+@pytest.mark.parametrize(
+    ("signed_at", "value"),
+    [("2020-11-05T09:00", "signed"), ("2020-11-06T23:59", "signed"), ("2020-11-07T00:00", "unsigned")],
+)
+def test_an_oath_signed_before_the_last_day_is_over_counts_as_signed(signed_at: str, value: str) -> None:
+    assert derive_oath(datetime.fromisoformat(signed_at), date(2020, 11, 6)) == value

@@ -58,7 +58,7 @@ class Cures:
         if way.fact == "identification" and moment is not None:
             yield self._office.review.arrival(moment, key)
         elif way.asks_time and moment is not None:
-            yield Answer(way.fact, "signed", Source("paper", moment.isoformat(timespec="minutes")))
+            yield self._office.review.signature(moment)
         elif not way.asks_time and (option := option_of(way, key)) is not None:
             yield Answer(way.fact, option.value, self._worker())
 
