@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import DEFINITION
 from tests.flows.hands import Hands
+from tests.flows.practice_case import DEFINITION
 
 
 @pytest.fixture

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.flows.conftest import Practice
 from tests.flows.hands import Hands
+from tests.flows.practice_case import Practice
 
 
 def test_identification_arrives_and_the_held_envelope_is_counted(practice: Practice, sit_down):
     hands = sit_down(practice.case)
-    number = next(number for number in practice.numbers("no_identification") if number in practice.easy)
+    number = practice.easy_one("no_identification")
     contests = the_envelope_is_held_for_identification(hands, number)
     an_impossible_time_is_refused_in_words(hands, number)
     the_licence_arrives(hands, number)

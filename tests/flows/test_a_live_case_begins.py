@@ -8,8 +8,8 @@ import pytest
 
 from adjudicator.office import Office
 from adjudicator.people.rehearsers import practice_people
-from tests.flows.conftest import DEFINITION
 from tests.flows.hands import Hands
+from tests.flows.practice_case import DEFINITION
 
 PASSWORD, ANOTHER = "seven lamps on the stairs", "a kettle beside the window"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from adjudicator.records.elector import Elector
-from tests.flows.conftest import Practice
 from tests.flows.hands import Hands
+from tests.flows.practice_case import Practice
 
 
 def test_an_envelope_is_entered_by_hand_and_reviewed(practice: Practice, sit_down, election, elector: Elector):

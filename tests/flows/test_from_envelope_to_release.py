@@ -14,8 +14,8 @@ from adjudicator.casework.bodies import seal
 from adjudicator.casework.state import BatchState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office.clock import seeded_salts
-from tests.flows.conftest import Practice
 from tests.flows.hands import Hands, rows_of
+from tests.flows.practice_case import Practice
 
 REVIEWER = ("rwhitfield", "practice-reviewer-1")
 SUPERVISOR = ("jbellamy", "practice-supervisor-1")
@@ -45,10 +45,10 @@ class Screens:
 def test_envelopes_of_each_kind_go_from_review_to_a_release(practice: Practice, sit_down):
     hands, screens = sit_down(practice.case), Screens()
     the_reviewer_signs_in_and_is_at_the_first_envelope(hands)
-    wrong, another = the_easy(practice, "wrong_precinct")[:2]
-    extended, plain = the_easy(practice, "extended_hours")[0], the_easy(practice, "left_off")[0]
-    county = next(number for number in practice.numbers("other_county") if known_voter(practice, number))
-    nobody = practice.numbers("not_found")[0]
+    wrong, county, extended, plain = (
+        practice.easy_one(kind) for kind in ("wrong_precinct", "other_county", "extended_hours", "left_off")
+    )
+    nobody, another = practice.numbers("not_found")[0], practice.easy_one("wrong_precinct", 1)
 
     a_voter_of_another_precinct_counts_in_part(hands, screens, practice, wrong)
     a_voter_of_another_county_counts_statewide_only(hands, screens, practice, county)
@@ -219,13 +219,3 @@ def the_files_say_what_the_screens_said(folder: Path, screens: Screens, numbers:
 def the_record_verifies(hands: Hands) -> None:
     hands.desk("Record").sees("June Bellamy released 4 envelopes as R0001").press("V").waits_for("OK: ")
     hands.sees("the record is whole")
-
-
-def the_easy(practice: Practice, situation: str) -> list[str]:
-    """Envelopes of a kind that count, with a voter whom the roll finds beyond doubt."""
-    return [number for number in practice.numbers(situation) if known_voter(practice, number)]
-
-
-def known_voter(practice: Practice, number: str) -> bool:
-    """Whether the cards of an envelope need no other answer than `Enter`, but for an elector of another county."""
-    return number in practice.easy

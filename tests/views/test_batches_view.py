@@ -162,7 +162,7 @@ def test_the_panel_is_moved_from_the_list(qtbot, opened):
 
 
 def test_hidden_personal_data_are_hidden_in_the_panel(qtbot, opened):
-    shown = [each for each in opened.batch.panel.findChildren(PersonalText) if each.words]
+    shown = [each for each in opened.batch.panel.findChildren(PersonalText) if each.words and each.personal]
     assert shown
     privacy().set_hidden(True)
     assert {each.text() for each in shown} == {MASK}

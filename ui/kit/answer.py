@@ -75,12 +75,7 @@ class AnswerLine(QFrame):
             super().keyPressEvent(event)
 
     def _say(self, line: Line) -> None:
-        words = line.answer or "No answer yet"
-        if line.personal:
-            self._answer.set_words(words)
-        else:
-            self._answer.words = ""
-            self._answer.setText(words)
+        self._answer.set_words(line.answer or "No answer yet", personal=line.personal)
         self._answer.set_style("strong" if line.state in ("open", "contradiction") else "body")
         self._answer.set_tone("text" if line.answer else "muted")
 

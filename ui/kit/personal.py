@@ -53,16 +53,16 @@ class PersonalText(Text):
         self, words: str = "", style: str = "body", *, tone: str = "text", wrap: bool = False, elide: bool = False
     ) -> None:
         super().__init__(masked(words), style, tone=tone, wrap=wrap, elide=elide)
-        self.words = words
+        self.words, self.personal = words, True
         privacy().changed.connect(self._hide)
 
-    def set_words(self, words: str) -> None:
-        """Says something else, hidden if need be."""
-        self.words = words
-        self.setText(masked(words))
+    def set_words(self, words: str, *, personal: bool = True) -> None:
+        """Says something else, hidden if need be; what is not `personal` is never hidden."""
+        self.words, self.personal = words, personal
+        self._hide(privacy().hidden)
 
     def _hide(self, hidden: bool) -> None:
-        self.setText(MASK if hidden and self.words else self.words)
+        self.setText(MASK if hidden and self.personal and self.words else self.words)
 
 
 class PersonalField(QLineEdit):

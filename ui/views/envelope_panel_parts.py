@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from ui.kit.answer import StateIcon
 from ui.kit.panel import column, reveal
-from ui.kit.personal import PersonalText
+from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
 from ui.kit.status import LinkButton
 from ui.kit.text import Text
@@ -61,6 +61,7 @@ class FactRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._line = Line("", "")
         self._label = Text("", "caption", tone="muted", wrap=True)
         self._answer = PersonalText("", wrap=True)
         self._source = Text("", "caption", tone="muted", wrap=True)
@@ -75,19 +76,22 @@ class FactRow(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)
         theme().changed.connect(self._follow)
+        privacy().changed.connect(self._announce)
         self._follow()
 
     def say(self, line: Line) -> None:
         """Shows another answer; a personal one hides with the rest."""
         self._label.setText(line.label)
-        if line.personal:
-            self._answer.set_words(line.answer)
-        else:
-            self._answer.words = ""
-            self._answer.setText(line.answer)
+        self._line = line
+        self._answer.set_words(line.answer, personal=line.personal)
         self._source.setText(line.source)
         self._source.setVisible(bool(line.source))
-        self.setAccessibleName(f"{line.label}: {self._answer.text()}, {line.source}")
+        self._announce()
+
+    def _announce(self) -> None:
+        """A screen reader hears what can be seen."""
+        answer = masked(self._line.answer) if self._line.personal else self._line.answer
+        self.setAccessibleName(f"{self._line.label}: {answer}, {self._line.source}")
 
     def _follow(self) -> None:
         self._label.setFixedWidth(look().px(LABEL_WIDTH))

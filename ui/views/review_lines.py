@@ -54,11 +54,7 @@ class LineRow(PlainButton):
         icon, ink, _ = STATES[line.state]
         self._mark.set_icon(icon, ink)
         self._words.set_style("body" if line.state in ("answered", "known") else "strong")
-        if line.personal:
-            self._words.set_words(line.words)
-        else:
-            self._words.words = ""
-            self._words.setText(line.words)
+        self._words.set_words(line.words, personal=line.personal)
         self._source.setText(line.source)
         self._source.setVisible(bool(line.source))
         self.setEnabled(may_open)

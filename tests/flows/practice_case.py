@@ -1,0 +1,181 @@
+"""A small practice case, made once a run, untouched or with some work done in it; and the real window on a copy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from adjudicator.casework.cards import cards_of
+from adjudicator.casework.sheet import Sheet
+from adjudicator.intake.definition import read_definition
+from adjudicator.office import Office
+from adjudicator.office.clock import Clock, machine_salts, seeded_clock
+from adjudicator.office.office import Chance
+from adjudicator.people import passwords
+from adjudicator.people.rehearsers import practice_people
+from adjudicator.practice.papers import RightAnswer, read_answers, read_papers
+from adjudicator.records.election import Election
+from adjudicator.records.elector import Elector
+from adjudicator.records.trouble import Refusal
+from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.worker import ScriptedWorker
+from adjudicator.resources import path
+from adjudicator.roll import Roll
+from tests.flows.hands import Hands, rows_of, settle
+from ui.kit.frame import Frame
+from ui.window import Window
+
+SEED, ENVELOPES, ELECTORS = 7, 48, 1000
+DEFINITION = path("practice", "gwinnett-2020.json")
+AFTER_THE_ELECTION = datetime(2020, 11, 5, 14, 0, tzinfo=UTC)
+PASSWORDS = {person.id: password for person, password in practice_people()}
+REVIEWER, SUPERVISOR, OBSERVER = "rwhitfield", "jbellamy", "oquinn"
+FILES = ("roll.csv", "absentee.csv", "check_in.csv", "answers.csv", "papers.csv")
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A practice case's folder, and the right answers, which nothing in the program ever reads."""
+
+    folder: Path
+    answers: dict[str, RightAnswer]
+    easy: frozenset[str]
+    """Envelopes whose cards the files answer altogether, but for where the voter lived."""
+
+    @property
+    def case(self) -> Path:
+        return self.folder / "practice.case"
+
+    def numbers(self, situation: str) -> list[str]:
+        """The envelopes of a kind."""
+        return [number for number, answer in self.answers.items() if answer.situation == situation]
+
+    def easy_one(self, situation: str, place: int = 0) -> str:
+        """An envelope of a kind that is easy: the first, or one further on."""
+        return [number for number in self.numbers(situation) if number in self.easy][place]
+
+
+_MADE: dict[str, Path] = {}
+
+
+def fresh_case(factory: pytest.TempPathFactory) -> Path:
+    """The folder of a case with everything received and nobody signed in."""
+    if "fresh" not in _MADE:
+        _MADE["fresh"] = _make(factory.mktemp("practice"))
+    return _MADE["fresh"]
+
+
+def worked_case(factory: pytest.TempPathFactory) -> Path:
+    """The folder of a case with a batch approved, one that waits, some determinations in no batch, some holds."""
+    if "worked" not in _MADE:
+        folder = copied(fresh_case(factory), factory.mktemp("worked"))
+        work(folder)
+        _MADE["worked"] = folder
+    return _MADE["worked"]
+
+
+def quick_passwords(patch: pytest.MonkeyPatch) -> None:
+    """Passwords that take no second to check."""
+    patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
+    patch.setattr(passwords, "PASSES", 1)
+
+
+@cache
+def election() -> Election:
+    """Gwinnett's election."""
+    found, _ = read_definition(DEFINITION.read_bytes(), DEFINITION.name)
+    assert found is not None
+    return found
+
+
+def _make(out: Path) -> Path:
+    wanted = Wanted(ENVELOPES, SEED, electors=ELECTORS)
+    with pytest.MonkeyPatch.context() as patch:
+        quick_passwords(patch)
+        ready = make_ready(
+            DEFINITION.read_bytes(), DEFINITION.name, out, wanted,
+            chance=chance_from(SEED, election()), tell=lambda *_: None,
+        )  # fmt: skip
+    assert not isinstance(ready, tuple)
+    ready.office.close()
+    return out
+
+
+def copied(made: Path, folder: Path) -> Path:
+    """A copy of a case with what lies beside it."""
+    folder.mkdir(exist_ok=True)
+    for name in ("practice.case", "practice.roll", *FILES):
+        shutil.copy(made / name, folder / name)
+    return folder
+
+
+def work(folder: Path) -> None:
+    """Do a morning's work in a case: three times six envelopes, one batch approved, one waiting, the last in none."""
+    chance = Chance(seeded_clock(datetime(2020, 11, 4, 15, 0, tzinfo=UTC)), machine_salts)
+    with closing(Office.open(folder / "practice.case", chance=chance)) as office:
+        worker = ScriptedWorker(office, read_papers(folder / "papers.csv"))
+        sign_in_as(office, "reviewer")
+        numbers = [state.number for state in office.overview.states()]
+        for at, number in enumerate(numbers[:21], 1):
+            worker.work(number)
+            if at in (7, 14):
+                assert not isinstance(office.batches.close(), Refusal)
+        sign_in_as(office, "supervisor")
+        first = min(office.batches.batches(), key=lambda batch: batch.id)
+        assert not isinstance(office.batches.approve(first), Refusal)
+        office.people.sign_out()
+
+
+def easy_numbers(folder: Path) -> frozenset[str]:
+    """Envelopes whose cards the files answer altogether, but for where the voter lived."""
+    with closing(Office.open(folder / "practice.case")) as office:
+        sheets = [office.review.sheet(state.number) for state in office.overview.states()]
+    return frozenset(sheet.number for sheet in sheets if isinstance(sheet, Sheet) and is_easy(sheet))
+
+
+def is_easy(sheet: Sheet) -> bool:
+    """Whether every line but the residence is known from a dated record, and there are two cards alone."""
+    cards = [card for card in cards_of(sheet) if card.id != "needs"]
+    lines = [line for card in cards for line in card.lines if line.fact != "residence"]
+    return len(cards) == 2 and all(line.state == "known" for line in lines)
+
+
+def practice_in(folder: Path, easy: frozenset[str]) -> Practice:
+    """A practice case in a folder."""
+    return Practice(folder, read_answers(folder / "answers.csv"), easy)
+
+
+def unused_elector(folder: Path) -> Elector:
+    """An active elector of a precinct with one ballot style, who has voted in no other way and sent no envelope."""
+    elsewhere = "".join(
+        (folder / name).read_text(encoding="utf-8") for name in ("absentee.csv", "check_in.csv", "answers.csv")
+    )
+    with closing(Roll.open(folder / "practice.roll")) as roll:
+        electors = (roll.by_number(row["Voter Registration Number"]) for row in rows_of(folder / "roll.csv"))
+        return next(each for each in electors if each is not None and _is_plain(each, elsewhere))
+
+
+def _is_plain(elector: Elector, elsewhere: str) -> bool:
+    here = (elector.county, elector.status) == ("GWINNETT", "active") and elector.registration_number not in elsewhere
+    return here and bool(elector.middle_name) and len(election().precincts[elector.precinct].portions) == 1
+
+
+def seated(window: Window, case: Path | None, active: Callable[[Frame], object]) -> Hands:
+    """The hands of a person who sits down at a window, on a case or on the start screen."""
+    window.frame.resize(1280, 800)
+    window.start(case)
+    active(window.frame)
+    settle()
+    return Hands(window.frame)
+
+
+def new_window(clock: Clock | None = None) -> Window:
+    """The real window, two days after the election."""
+    return Window(Frame(), DEFINITION, Chance(clock=clock or seeded_clock(AFTER_THE_ELECTION)))
