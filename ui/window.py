@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -138,7 +139,7 @@ class Window(QObject):
         self._sitting += 1
         self._worker.cancel()
         self._close_office()
-        traceback.print_exception(kind, None, trace)  # without the error's own words, which may hold a voter's data
+        _tell(kind, trace)
         self.frame.freeze()
         self.frame.notice.show_notice(_fault(kind, trace))
 
@@ -220,6 +221,12 @@ class Window(QObject):
         if self._office is not None:
             self._office.close()
             self._office = None
+
+
+def _tell(kind: type[BaseException], trace: TracebackType | None) -> None:
+    """A fault for whoever looks after the program, without the error's own words, which may hold a voter's data."""
+    if sys.stderr is not None:  # a program without a console has none
+        sys.stderr.writelines([*traceback.format_tb(trace), f"{kind.__name__}\n"])
 
 
 def _fault(kind: type[BaseException], trace: TracebackType | None) -> Notice:
