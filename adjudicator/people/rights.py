@@ -47,7 +47,7 @@ DESKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "batches": frozenset({"reviewer", "supervisor"}),
         "release": frozenset({"supervisor"}),
         "record": EVERYONE,
-        "setup": frozenset({"administrator"}),
+        "setup": frozenset({"supervisor", "administrator"}),
     }
 )
 """Desk -> the roles that have it, in the order of the rail."""

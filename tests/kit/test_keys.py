@@ -104,3 +104,26 @@ def test_the_sheet_names_every_key_of_the_screen_and_escape_closes_it(screen):
     assert {"Hold", "Accept", "Record"} <= {each.text() for each in sheet.findChildren(Text)}
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_the_keys_of_the_screen_are_dead_under_the_sheet_and_tab_stays_on_it(screen):
+    sheet = KeySheet(screen)
+    sheet.toggle()
+    for _ in range(4):
+        for key in (Qt.Key.Key_H, Qt.Key.Key_Return):
+            QTest.keyClick(screen.focusWidget(), key)
+        QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Return, CONTROL)
+        assert sheet.isVisible()
+        QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Tab)
+        assert sheet in (screen.focusWidget(), *_parents(screen.focusWidget()))
+    assert screen.done == []
+    QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Question)
+    assert not sheet.isVisible()
+    QTest.keyClick(screen.focusWidget(), Qt.Key.Key_H)
+    assert screen.done == ["hold"]
+
+
+def _parents(widget):
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()

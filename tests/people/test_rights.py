@@ -67,7 +67,7 @@ def test_desks_stand_in_the_order_of_the_rail() -> None:
     [
         ("clerk", ("overview", "receive", "holds", "record")),
         ("reviewer", ("overview", "review", "holds", "batches", "record")),
-        ("supervisor", ("overview", "holds", "batches", "release", "record")),
+        ("supervisor", ("overview", "holds", "batches", "release", "record", "setup")),
         ("observer", ("overview", "record")),
         ("administrator", ("overview", "record", "setup")),
     ],

@@ -94,6 +94,17 @@ def easy(sheet: Sheet) -> bool:
     return len(cards) == 2 and all(line.state == "known" for card in cards for line in card.lines) and bool(sheet.home)
 
 
+def accepts_papers(sheet: Sheet) -> bool:
+    """One Enter accepts the Papers card."""
+    return all(line.state == "known" for card in cards_of(sheet) if card.id == "papers" for line in card.lines)
+
+
+def plain(sheet: Sheet) -> bool:
+    """All but where the voter lived is known from dated records."""
+    lines = [line for card in cards_of(sheet) if card.id in ("papers", "voter") for line in card.lines]
+    return all(line.state == "known" for line in lines if line.fact != "residence")
+
+
 def in_part(sheet: Sheet) -> bool:
     home = sheet.home
     return easy(sheet) and sheet.evidence.papers.reasons == ("OP",) and home is not None and bool(home.style)

@@ -10,11 +10,13 @@ from types import ModuleType
 
 import pytest
 
+from adjudicator.casework.reviewing import Decision
 from adjudicator.law.words import HOLDS
 from adjudicator.log.rows import EnvelopeRow
+from adjudicator.records.trouble import Refusal
 from ui.presenters.holds import HoldsPresenter
 from ui.presenters.holds_list import ORDERS, HoldsList
-from ui.presenters.holds_words import SHORT, WAYS, way_of
+from ui.presenters.holds_words import OWN_REASON, SHORT, WAYS, way_of
 from ui.presenters.parts import Query
 
 ROW = EnvelopeRow(
@@ -236,3 +238,22 @@ def test_nothing_held_selects_nothing(tmp_path, shell):
     screen = HoldsPresenter(office, shell).screen
     assert (screen.selected, screen.held, screen.total) == (-1, None, 0)
     office.close()
+
+
+def test_a_hold_against_the_recommendation_says_who_held_it_and_why(office, presenter):
+    number = _held_otherwise(office)
+    presenter.select(number)
+    held = presenter.screen.held
+    assert held.waits == "Held by R. Whitfield: The signatures on two papers differ."
+    assert held.until.startswith("Until Fri 6 Nov 2020")
+    assert OWN_REASON in {row.cells[1] for row in map(presenter.screen.rows.__getitem__, range(presenter.screen.total))}
+
+
+def _held_otherwise(office) -> str:
+    for state in office.overview.states():
+        sheet = office.review.sheet(state.number)
+        if state.status == "to_do" and not state.referred and sheet.recommendation is not None:
+            decision = Decision("held", reason="The signatures on two papers differ.")
+            assert not isinstance(office.review.record(sheet, decision), Refusal)
+            return state.number
+    raise AssertionError("no envelope is left to hold")

@@ -76,6 +76,21 @@ def state_of(office: Office, number: str):
     return sheet.state
 
 
+def chosen_and_moved(desk: ReviewPresenter, drawn: Drawn, sheets: tuple[Sheet, ...]) -> str:
+    """Bring the first envelope whose voter is chosen by number, and lives elsewhere than listed, to that question."""
+    for sheet in sheets:
+        if sheet.evidence.match.kind != "several" or not cases.accepts_papers(sheet):
+            continue
+        work(desk, sheet.number, "Enter", "1")
+        if (
+            drawn.last.asking is not None
+            and drawn.last.asking.fact == "residence"
+            and drawn.last.head.open_words[0] == "1"
+        ):
+            return sheet.number
+    raise AssertionError("no envelope of this kind")
+
+
 # an envelope from beginning to end
 
 
@@ -215,6 +230,36 @@ def test_a_contradiction_shows_both_sides_with_their_sources(first, office, desk
     assert said["1"].startswith("Says: ")
     assert any(detail.startswith("Says: ") for key, detail in said.items() if key != "1")
     assert asking.chosen == ""
+
+
+def test_the_last_open_line_accepts_the_rest_of_the_voters_card_where_the_voter_was_chosen_by_number(
+    pristine, office, desk, drawn
+):
+    """Enter; the voter's number; where the voter lived; and it can be recorded."""
+    number = chosen_and_moved(desk, drawn, pristine)
+    before = office.record.head().size
+    desk.press("2")
+    assert office.record.head().size - before == 1
+    answers = state_of(office, number).answers
+    assert {"registration", "eligibility", "voted_already"} <= set(answers)
+    assert answers["voted_already"].source.kind != "worker"
+    assert drawn.last.bar.why_not == ""
+
+
+def test_where_the_file_chose_the_voter_the_card_keeps_its_enter(first, office, desk, drawn):
+    number = first(lambda s: s.evidence.match.kind == "certain" and "residence" not in s.known and cases.plain(s))
+    work(desk, number, "Enter", "2")
+    assert "voted_already" not in state_of(office, number).answers
+    desk.accept()
+    assert drawn.last.bar.why_not == ""
+
+
+def test_the_papers_card_keeps_its_enter(first, office, desk, drawn):
+    number = first(lambda s: easy(s) and s.known["identification"].strength == "record")
+    desk.enter(number)
+    desk.reopen("oath")
+    desk.press("3")
+    assert "identification" not in state_of(office, number).answers
 
 
 def test_an_answer_can_be_given_again_and_takes_the_place_of_the_old_one(first, office, desk, drawn):

@@ -224,8 +224,53 @@ def test_who_is_no_supervisor_is_told_so(office, shell):
     office.people.sign_in("oquinn", "practice-observer-1")
     presenter = SetupPresenter(office, shell)
     presenter.begin_order()
-    assert presenter.screen.orders.may_not.startswith("Only a supervisor enters court orders.")
+    assert presenter.screen.orders.may_not.startswith("Only a supervisor enters")
     assert not presenter.screen.orders.adding
+
+
+def test_where_an_order_stands_is_changed_with_a_reason(presenter, office, shell):
+    presenter.open_order(ORDER.number)
+    card = presenter.screen.orders.open
+    assert (card.stands, card.hours, card.places) == ("In force", "Tue 3 Nov 2020, 19:00 to 19:45", PLACE)
+    assert [choice.label for choice in card.choices] == ["Before a higher court", "Set aside"]
+    presenter.change_order("vacated", "Ruling of 5 Nov")
+    assert _cells(presenter.screen.orders.list)[ORDER.number][2] == "Set aside"
+    assert presenter.screen.orders.open.stands == "Set aside"
+    assert shell.heard == [f"Court order {ORDER.number} changed: set aside"]
+    assert shell.undo is None
+
+
+def test_an_order_is_not_changed_without_a_reason(presenter, shell):
+    presenter.open_order(ORDER.number)
+    presenter.change_order("vacated", " ")
+    assert list(presenter.screen.orders.open.troubles) == ["reason"]
+    assert presenter.screen.orders.open.stands == "In force"
+    assert shell.heard == []
+
+
+def test_who_is_no_supervisor_reads_an_order_and_is_offered_no_change(office, shell):
+    office.people.change("oquinn", frozenset({"administrator"}), active=True)
+    office.people.sign_in("oquinn", "practice-observer-1")
+    presenter = SetupPresenter(office, shell)
+    presenter.open_order(ORDER.number)
+    assert presenter.screen.orders.open.choices == ()
+
+
+def test_a_supervisor_alone_begins_at_the_orders_and_reads_people(office, shell):
+    office.people.change("oquinn", frozenset({"supervisor"}), active=True)
+    office.people.sign_in("oquinn", "practice-observer-1")
+    presenter = SetupPresenter(office, shell)
+    assert presenter.screen.tab == "orders"
+    assert presenter.screen.people.may_not in presenter.screen.people.list.says
+
+
+def test_a_row_of_a_rule_that_ends_in_a_question_gets_no_full_stop(presenter):
+    ends = []
+    for row in presenter.screen.pack.list.rows:
+        presenter.open_law(row.id)
+        ends += [line[-2:] for section in presenter.screen.pack.open.sections for line in section.lines]
+    assert "?." not in ends
+    assert any(end.endswith("?") for end in ends)
 
 
 @pytest.mark.parametrize(

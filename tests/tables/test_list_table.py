@@ -154,3 +154,11 @@ def test_a_column_that_was_made_wider_is_as_wide_the_next_time(table, qtbot):
     again = ListTable("test", COLUMNS)
     qtbot.addWidget(again)
     assert again.grid.columnWidth(0) == 222
+
+
+def test_a_cell_too_narrow_for_its_words_shows_them_under_the_pointer(table):
+    cells, grid = table.grid.itemDelegate(), table.grid
+    table.set_rows((Row("a", ("0001", "Zoe", Outcome("held"), 9)), Row("b", ("0002", "x" * 400, Outcome("held"), 9))))
+    fits, cut = table.model.index(0, 1), table.model.index(1, 1)
+    assert not cells.cut(grid.visualRect(fits), fits)
+    assert cells.cut(grid.visualRect(cut), cut)

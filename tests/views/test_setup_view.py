@@ -104,6 +104,39 @@ def test_a_court_order_is_entered_by_keyboard(view, office):
     assert not view.orders.form.isVisible()
 
 
+def test_an_order_is_changed_by_keyboard(view, office):
+    view._presenter.go("orders")
+    view.orders.list.table.focus_list()
+    _press(view, Qt.Key.Key_Return)
+    _press(view, Qt.Key.Key_2)
+    assert view.focusWidget() is view.orders.card.reason
+    QTest.keyClicks(view.orders.card.reason, "Ruling of 5 Nov")
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [order.status for order in office.review.orders()] == ["vacated"]
+    assert view.orders.card.reason.toPlainText() == ""
+
+
+def test_an_order_changed_without_a_reason_asks_for_it(view, office):
+    view._presenter.go("orders")
+    view._presenter.open_order("20-CV-1187")
+    view.orders.card.begin()
+    _press(view, Qt.Key.Key_1)
+    view.orders.card.save.click()
+    assert view.focusWidget() is view.orders.card.reason
+    assert [order.status for order in office.review.orders()] == ["in_force"]
+
+
+def test_who_may_not_change_people_only_reads_them(qtbot, office, shell):
+    office.people.change("oquinn", frozenset({"supervisor"}), active=True)
+    office.people.sign_in("oquinn", "practice-observer-1")
+    view = SetupView(SetupPresenter(office, shell))
+    qtbot.addWidget(view)
+    view._presenter.open_person("rwhitfield")
+    assert view.people.card.save.isHidden()
+    assert view.people.card.toggle.isHidden()
+    assert not view.people.card.roles.isEnabled()
+
+
 def test_without_the_right_the_button_is_off_and_a_strip_says_why(qtbot, office, shell):
     office.people.change("oquinn", frozenset({"administrator"}), active=True)
     office.people.sign_in("oquinn", "practice-observer-1")

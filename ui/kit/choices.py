@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import clear
+from ui.kit.panel import clear, reveal
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
@@ -84,6 +84,7 @@ class Choices(QWidget):
             button.setChecked(bool(chosen) and button.choice.value == chosen)
             button.clicked.connect(self._answer)
             self._column.addWidget(button)
+            reveal(button, True)  # at once, so that it can take the focus
 
     def press(self, key: str) -> bool:
         """Chooses the answer of that key; False where there is none."""

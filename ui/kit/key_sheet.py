@@ -56,6 +56,24 @@ class KeySheet(QWidget):
             self.setGeometry(self._window.rect())
         return False
 
+    def event(self, event: QEvent) -> bool:
+        """Keeps every key from what lies under the sheet, but F9: hiding personal data never waits."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_F9:
+                return super().event(event)
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round the sheet and stays on it."""
+        ring: tuple[QWidget, ...] = (self, self._letters, self._close)
+        focused = self._window.focusWidget()
+        place = ring.index(focused) if focused in ring else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        ring[(place + (1 if forward else -1)) % len(ring)].setFocus(reason)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape or event.text() == "?":
             self.toggle()

@@ -12,7 +12,7 @@ from ui.presenters.frame_words import span_words
 from ui.presenters.holds_cures import Cures, Draft
 from ui.presenters.holds_list import HoldsList
 from ui.presenters.holds_screen import Held, HoldsScreen
-from ui.presenters.holds_words import is_for_court, proposal_words, until_words
+from ui.presenters.holds_words import held_by_words, is_for_court, proposal_words
 from ui.presenters.parts import Notice, Query
 from ui.presenters.review_words import STREAMS, short_name
 from ui.presenters.times import day_and_hour, long_day_and_hour
@@ -167,6 +167,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             number=sheet.number,
             voter=sheet.evidence.papers.voter_name,
             about=self._about(sheet),
+            waits=self._waits_for(sheet),
             until=self._until(holds),
             kept_apart=sheet.state.kept_apart,
             cures=cures.shown(self._office.review.calendar),
@@ -183,7 +184,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             return "Until the court decides, whatever the last day"
         if self._closed:
             return f"The period ended {long_day_and_hour(last_day)}"
-        return f"Until {long_day_and_hour(last_day)}" if holds else until_words(holds, last_day).capitalize()
+        return f"Until {long_day_and_hour(last_day)}"
 
     def _about(self, sheet: Sheet) -> tuple[str, ...]:
         """Place, stream and who held it, and why where a person departed from the recommendation."""
@@ -193,6 +194,22 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         if determination is not None:
             by = short_name(self._office.people.name_of(determination.by))
             lines.append(f"Held by {by}, {day_and_hour(self._office.local(determination.at))}")
-        if determination is not None and determination.reason:
-            lines.append(f'In their words: "{self._office.review.reason_of(determination.reason)}"')
+        if determination is not None and determination.holds and (reason := self._reason(sheet)):
+            lines.append(f'In their words: "{reason}"')
         return tuple(lines)
+
+    def _waits_for(self, sheet: Sheet) -> str:
+        """What an envelope waits for that a person held against the recommendation; empty where the law names it."""
+        determination = sheet.state.determination
+        if determination is None or determination.holds:
+            return ""
+        by = short_name(self._office.people.name_of(determination.by))
+        words = held_by_words(by, self._reason(sheet))
+        return f"{words[:1].upper()}{words[1:]}"
+
+    def _reason(self, sheet: Sheet) -> str:
+        """Why the person departed from the recommendation, for those who may see a voter's data."""
+        determination = sheet.state.determination
+        if determination is None or not determination.reason or self._office.may("read_names") is not None:
+            return ""
+        return self._office.review.reason_of(determination.reason)

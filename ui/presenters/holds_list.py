@@ -10,7 +10,7 @@ from datetime import datetime
 from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
-from ui.presenters.holds_words import SHORT, is_for_court, proposal_words, until_words, waits_words
+from ui.presenters.holds_words import OWN_REASON, SHORT, is_for_court, proposal_words, until_words, waits_words
 from ui.presenters.parts import FetchedRows, Filter, Outcome, Query, Row
 from ui.presenters.review_words import short_name
 
@@ -92,7 +92,9 @@ class HoldsList:
                 if closed
                 else Outcome("held", row.kept_apart, until_words(holds, last_day).removeprefix("until "))
             )
-            cells = (row.number, waits_words(holds), until, row.place, names.get(row.reviewer, row.reviewer))
+            by = names.get(row.reviewer, row.reviewer)
+            waits = waits_words(holds) or OWN_REASON
+            cells = (row.number, waits, until, row.place, by)
             return Row(row.number, cells, frozenset(tags_of(row)))
 
         return FetchedRows(len(shown), fetch)

@@ -48,7 +48,8 @@ class Held:
     """The envelope that is selected: what it waits for, until when, and what may be entered.
 
     `proposal` stands once the period is closed. `button` brings it back to review; `blocked` says why it cannot yet.
-    `voter` is personal, and empty for people who do not see names.
+    `voter` is personal, and empty for people who do not see names. `waits` says what a person held it for against the
+    recommendation; empty where `cures` say it.
     """
 
     number: str
@@ -60,6 +61,7 @@ class Held:
     note: str
     button: str
     blocked: str = ""
+    waits: str = ""
     proposal: str = ""
     proposal_outcome: str = ""
 

@@ -41,6 +41,10 @@ SHORT: Mapping[str, str] = {
 """Hold -> the word on its chip: what is missing."""
 
 
+OWN_REASON = "held for a reason of the reviewer's own"
+"""What stands for a hold against the recommendation in the list; the reason's words stand beside it, where F9 hides them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """How the coming of what a hold waits for is entered: the fact it answers, what is asked, and whether a time is typed.
@@ -67,8 +71,8 @@ WAYS: Mapping[str, Way] = {
     "eligibility_unclear": Way("eligibility", "What was established?"),
     "credit_unclear": Way("voted_already", "Has this voter voted otherwise?"),
     "elector_unclear": Way("", "The electors were told apart: choose the voter in review."),
-    "court_order_missing": Way("", "A supervisor enters the order; then the envelope goes back to review."),
-    "court_order_under_review": Way("", "When the court has decided, a supervisor changes the order in the register."),
+    "court_order_missing": Way("", "A supervisor enters the order in Setup; then the envelope goes back to review."),
+    "court_order_under_review": Way("", "When the court has decided, a supervisor changes the order in Setup."),
 }  # fmt: skip
 """Hold -> how its coming is entered. Others wait for the board, and have no answer here."""
 
@@ -108,6 +112,11 @@ def help_of(way: Way) -> str:
 def waits_words(holds: Iterable[str]) -> str:
     """What an envelope waits for, all of it: "no identification yet; the oath is not signed"."""
     return "; ".join(map(hold_words, holds))
+
+
+def held_by_words(person: str, reason: str) -> str:
+    """What an envelope waits for that a person held for a reason of their own; `reason` is empty where it is not shown."""
+    return f"held by {person}: {reason}" if reason else f"held by {person}, for a reason of their own"
 
 
 def is_for_court(holds: Iterable[str]) -> bool:

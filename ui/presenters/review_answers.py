@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from adjudicator.casework import questions
+from adjudicator.casework.cards import Card, cards_of
 from adjudicator.casework.questions import QUESTIONS, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
 from adjudicator.office import Done, Office
+from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
 from ui.presenters import review_panels as panels
 from ui.presenters.review_asking import RESEARCH_PREFIX, STYLE, Standing, candidates_of, styles_here
@@ -18,6 +21,7 @@ Result = Done | Refusal | PanelScreen | None
 """What came of an act: recorded, refused, a panel that asks for more, or nothing to do."""
 
 NEEDS_NOTE = frozenset({"found", "not_possible"})
+CHOSEN = "chosen"
 REPORTED_MOVE = "moved_in_county_reported"
 STYLE_REASON = "The ballot style was read from the papers at the Review desk."
 
@@ -36,7 +40,35 @@ def _by_option(office: Office, sheet: Sheet, fact: str, key: str) -> Result:
         return None
     if option.asks:
         return ASKS.get(option.asks, _nothing)()
-    return office.review.say(sheet, fact, option.value)
+    return office.review.say(sheet, fact, option.value, accepted_along(sheet, fact, option.value))
+
+
+def accepted_along(sheet: Sheet, fact: str, value: str) -> tuple[Answer, ...]:
+    """What files say on the voter's other lines, where this answer leaves none open and the voter was chosen by number.
+
+    The whole card was on the screen then, so that a further Enter would ask nothing. Empty in every other case.
+    """
+    match = sheet.answers.get("match")
+    if match is None or match.value != CHOSEN or not _is_last_open(sheet, fact):
+        return ()
+    after = replace(
+        sheet,
+        answers={**sheet.answers, fact: Answer(fact, value, match.source)},
+        facts={**sheet.facts, fact: value},
+    )
+    card = _voter_card(after)
+    if card is None or card.open_line is not None:
+        return ()
+    return tuple(line.known.answer for line in card.to_accept if line.known is not None)
+
+
+def _is_last_open(sheet: Sheet, fact: str) -> bool:
+    card = _voter_card(sheet)
+    return card is not None and [line.fact for line in card.lines if line.wants_key] == [fact]
+
+
+def _voter_card(sheet: Sheet) -> Card | None:
+    return next((card for card in cards_of(sheet) if card.id == "voter"), None)
 
 
 def _nothing() -> Result:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from adjudicator.casework.state import PersonState
+from adjudicator.law.words import value_words
 from adjudicator.office import Office
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import ROLES, Person
@@ -25,7 +26,7 @@ from ui.presenters.setup_lists import (
     places_of,
     reason_rows,
 )
-from ui.presenters.setup_orders import STATUSES, order_of
+from ui.presenters.setup_orders import STATUSES, order_card, order_of
 from ui.presenters.setup_pack import PackReader
 from ui.presenters.setup_screen import (
     TABS,
@@ -48,7 +49,7 @@ from ui.presenters.sign_in_words import (
 from ui.presenters.start_words import many
 from ui.presenters.times import long_day
 
-NOT_A_SUPERVISOR = "Only a supervisor enters court orders. Ask one, or give somebody the role under People."
+NOT_A_SUPERVISOR = "Only a supervisor enters and changes court orders."
 NOT_AN_ADMINISTRATOR = "Only an administrator gives accounts and roles."
 
 
@@ -57,9 +58,9 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
 
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
-        self._tab = "people"
+        self._tab = "orders" if office.may("add_person") else "people"
         self._person, self._adding = "", False
-        self._law, self._ordering = "", False
+        self._law, self._order, self._ordering = "", "", False
         self._troubles: dict[str, str] = {}
         self._strip: Notice | None = None
         self._pack = PackReader(office.recommender.pack)
@@ -167,6 +168,20 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._ordering, self._troubles, self._strip = True, {}, None
         self.refresh()
 
+    def open_order(self, number: str) -> None:
+        """Lay an order open, to read all of it and to change where it stands."""
+        if number != self._order or self._ordering:
+            self._order, self._ordering, self._troubles, self._strip = number, False, {}, None
+            self.refresh()
+
+    def change_order(self, status: str, reason: str) -> None:
+        """Change where the order laid open stands. What is wrong stands beside its field; there is no undo."""
+        made = self._office.overview.change_order(self._order, status, reason)
+        if isinstance(made, Refusal):
+            self._refuse_field(made, {"same_status": "change", "reason_missing": "reason"})
+            return
+        self._done(f"Court order {self._order} changed: {value_words('court_order', status)}")
+
     def enter_order(self, new: NewOrder) -> None:
         """Enter a court order. What is wrong stands beside its field."""
         order = order_of(new, self._office.election.date)
@@ -179,6 +194,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             fields = {"order_exists": "number", "order_incomplete": "ends"}
             self._refuse_field(made, fields)
             return
+        self._order = order.number
         self._done(f"Court order {order.number} entered for {many(len(order.places), 'place')}")
 
     # making the screen
@@ -186,26 +202,31 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
     def _people(self) -> PeopleScreen:
         everyone = self._office.people.everyone()
         opened = next((person for person in everyone if person.id == self._person), None)
+        may_not = NOT_AN_ADMINISTRATOR if self._office.may("add_person") else ""
+        says = f"{PEOPLE.says} {may_not}".strip()
         return PeopleScreen(
-            list=replace(PEOPLE, rows=tuple(person_row(person) for person in everyone)),
+            list=replace(PEOPLE, says=says, rows=tuple(person_row(person) for person in everyone)),
             offers=role_offers(ROLES),
             password_rules=PASSWORD_RULES,
             open=_card(opened) if opened else None,
             adding=self._adding,
-            may_not=NOT_AN_ADMINISTRATOR if self._office.may("add_person") else "",
+            may_not=may_not,
             troubles=self._troubles if self._adding else {},
         )
 
     def _orders(self) -> OrdersScreen:
         office = self._office
         refusal = office.may("enter_order")
+        orders = office.review.orders()
+        opened = next((order for order in orders if order.number == self._order), None)
         return OrdersScreen(
-            list=replace(ORDERS, rows=tuple(order_row(order) for order in office.review.orders())),
+            list=replace(ORDERS, rows=tuple(order_row(order) for order in orders)),
             day=long_day(office.election.date),
             places=places_of(office.election),
             statuses=STATUSES,
             may_not=NOT_A_SUPERVISOR if refusal else "",
             adding=self._ordering and refusal is None,
+            open=order_card(opened, may_change=refusal is None, troubles=self._troubles) if opened else None,
             begins=f"{office.election.polls_close:%H:%M}",
             troubles=self._troubles if self._ordering else {},
         )

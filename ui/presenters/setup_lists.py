@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from adjudicator.casework.state import FileState, PersonState
-from adjudicator.law.words import value_words
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.reasons import REASON_CODES
 from ui.presenters.parts import Column, ListWords, Row
+from ui.presenters.setup_orders import status_words
 from ui.presenters.setup_screen import Listed
 from ui.presenters.sign_in_words import roles_words
 from ui.presenters.times import long_day, long_day_and_hour
@@ -156,9 +156,8 @@ def order_row(order: CourtOrder) -> Row:
     """A court order as a row."""
     court = ", ".join(part for part in (order.court, order.judge) if part)
     hours = f"{order.begins:%H:%M} to {order.ends:%H:%M}"
-    status = value_words("court_order", order.status)
     places = _some(sorted(order.places))
-    return Row(order.number, (order.number, hours, f"{status[:1].upper()}{status[1:]}", places, court))
+    return Row(order.number, (order.number, hours, status_words(order.status), places, court))
 
 
 def _some(places: Iterable[str]) -> str:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from adjudicator.casework.opening import ORDER_STATUSES
 from adjudicator.law.words import value_words
 from adjudicator.records.orders import CourtOrder
 from ui.presenters.parts import Choice
-from ui.presenters.setup_screen import NewOrder
+from ui.presenters.setup_screen import NewOrder, OrderCard
+from ui.presenters.times import long_day
 
-STATUSES = tuple(
-    Choice(str(place), status, f"{words[:1].upper()}{words[1:]}")
-    for place, status in enumerate(ORDER_STATUSES, 1)
-    for words in (value_words("court_order", status),)
-)
 _HOUR = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?")
 HOUR_WORDS = "Write an hour such as 19:45 or 7:45 pm."
+
+
+def status_words(status: str) -> str:
+    """Where an order stands, as a phrase of its own: "In force"."""
+    words = value_words("court_order", status)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+STATUSES = tuple(Choice(str(place), status, status_words(status)) for place, status in enumerate(ORDER_STATUSES, 1))
 
 
 def hour_of(text: str) -> time | None:
@@ -46,6 +53,20 @@ def order_of(new: NewOrder, day: date) -> CourtOrder | dict[str, str]:
         new.status,
         new.court.strip(),
         new.judge.strip(),
+    )
+
+
+def order_card(order: CourtOrder, *, may_change: bool, troubles: Mapping[str, str]) -> OrderCard:
+    """An order with all its places, and how else it may stand."""
+    others = [choice for choice in STATUSES if choice.value != order.status]
+    return OrderCard(
+        order.number,
+        status_words(order.status),
+        f"{long_day(order.begins)}, {order.begins:%H:%M} to {order.ends:%H:%M}",
+        ", ".join(part for part in (order.court, order.judge) if part),
+        "\n".join(sorted(order.places)),
+        tuple(replace(choice, key=str(key)) for key, choice in enumerate(others, 1)) if may_change else (),
+        troubles,
     )
 
 

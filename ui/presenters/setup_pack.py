@@ -125,7 +125,8 @@ def _entry_sections(entry: Mapping[str, str]) -> tuple[Section, ...]:
 def row_words(row: Mapping[str, Any]) -> str:
     """One row of a rule's table: "Oath: not signed; Period to determine: open. Held: the oath is not signed"."""
     facts = "; ".join(f"{fact_words(fact)}: {value_words(fact, value)}" for fact, value in row["facts"].items())
-    return f"{facts}. {'; '.join(effect_words(effect) for effect in row['effects'])}."
+    follows = "; ".join(effect_words(effect) for effect in row["effects"])
+    return f"{facts}. {follows}" if follows.endswith("?") else f"{facts}. {follows}."
 
 
 def effect_words(effect: Mapping[str, str]) -> str:

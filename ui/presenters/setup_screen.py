@@ -89,8 +89,24 @@ class NewOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderCard:
+    """One court order laid open. `choices` are how else it may stand, empty for people who may not change it."""
+
+    number: str
+    stands: str
+    hours: str
+    court: str
+    places: str
+    choices: tuple[Choice, ...] = ()
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
 class OrdersScreen:
-    """The register of court orders. `day` is the election day in words; `may_not` why none can be entered here."""
+    """The register of court orders. `day` is the election day in words; `may_not` why none can be entered or changed here.
+
+    `open` is the order laid open beside the list; it is not shown while the form for a new one is.
+    """
 
     list: Listed
     day: str
@@ -98,6 +114,7 @@ class OrdersScreen:
     statuses: tuple[Choice, ...]
     may_not: str = ""
     adding: bool = False
+    open: OrderCard | None = None
     begins: str = ""
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
 

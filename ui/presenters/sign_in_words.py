@@ -12,7 +12,7 @@ from ui.presenters.sign_in_screen import RoleOffer
 ROLE_DETAILS: Mapping[str, str] = {
     "clerk": "Receives envelopes and files; takes what arrives for a held envelope.",
     "reviewer": "Records facts and determinations; closes batches.",
-    "supervisor": "Approves or returns batches, enters court orders, releases.",
+    "supervisor": "Approves or returns batches, enters and changes court orders, releases.",
     "secretary": "Keeps the board's minutes. Reads everything; has no desk to change anything.",
     "custodian": "Keeps the boxes. Reads everything; has no desk to change anything.",
     "observer": "Reads, with voters' names hidden; changes nothing.",

@@ -3,9 +3,17 @@ focus with a ring."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from ui.kit.outcome import WORDS, known, paint_badge
 from ui.kit.theme import look
@@ -41,18 +49,37 @@ class CellDelegate(QStyledItemDelegate):
             _ring(painter, area, index, isinstance(widget, QTableView) and widget.hasFocus())
         painter.restore()
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Shows the whole text of a cell that is too narrow for it, under the pointer."""
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        words = str(index.data() or "") if index.isValid() else ""
+        QToolTip.showText(event.globalPos(), words if self.cut(view.visualRect(index), index) else "", view)
+        return True
+
+    def cut(self, area: QRect, index: Index) -> bool:
+        """Whether a cell of this size shows less than its whole text."""
+        if not index.isValid():
+            return False
+        room = area.width() - 2 * S12 - (look().px(28) if isinstance(index.data(CELL_ROLE), Outcome) else 0)
+        return QFontMetrics(_font(index.data(KIND_ROLE))).horizontalAdvance(str(index.data() or "")) > room
+
     def _paint_cell(self, painter: QPainter, area: QRect, index: Index) -> None:
         kind, cell = index.data(KIND_ROLE), index.data(CELL_ROLE)
         if isinstance(cell, Outcome):
             words = cell.words or WORDS[known(cell.outcome)]
             paint_badge(painter, QRectF(area), cell.outcome, words, ("body", cell.kept_apart, "text"))
             return
-        font = look().font(_STYLES.get(kind, "body"), tabular=kind == "number")
+        font = _font(kind)
         painter.setFont(font)
         painter.setPen(look().colour(_TOKENS.get(kind, "text")))
         shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+
+
+def _font(kind: str) -> QFont:
+    return look().font(_STYLES.get(kind, "body"), tabular=kind == "number")
 
 
 def _ring(painter: QPainter, area: QRect, index: Index, focused: bool) -> None:

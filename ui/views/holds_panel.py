@@ -33,6 +33,7 @@ class HeldPanel(Panel):
         self._voter = PersonalText("", tone="text", wrap=True)
         self._about = Text("", "caption", tone="muted", wrap=True)
         self._until = Text("", "strong", wrap=True)
+        self._waits = PersonalText("", tone="text", wrap=True)
         self._proposal = Text("", "strong", wrap=True)
         self._blocks = QVBoxLayout()
         self.note = QPlainTextEdit()
@@ -56,6 +57,8 @@ class HeldPanel(Panel):
         self._voter.set_words(held.voter)
         self._about.setText("\n".join(held.about))
         self._until.setText(held.until)
+        self._waits.set_words(held.waits)
+        reveal(self._waits, bool(held.waits))
         self._proposal.setText(held.proposal)
         self._proposal.set_tone(held.proposal_outcome or "text")
         reveal(self._proposal, bool(held.proposal))
@@ -98,7 +101,16 @@ class HeldPanel(Panel):
         self.note.textChanged.connect(lambda: self._presenter.write_note(self.note.toPlainText()))
         self.button.clicked.connect(self._presenter.bring_back)
         who = column(row(self._head, "stretch", self._badge), self._voter, self._about, spacing=S4)
-        down = column(who, self._until, self._proposal, Rule(), self._blocks, FieldRow("Note", self.note), spacing=S12)
+        down = column(
+            who,
+            self._until,
+            self._waits,
+            self._proposal,
+            Rule(),
+            self._blocks,
+            FieldRow("Note", self.note),
+            spacing=S12,
+        )
         down.addLayout(column(row(self.button, "stretch"), self._blocked, spacing=S8))
         self._inside.setLayout(down)
         self.body.addWidget(self._inside)

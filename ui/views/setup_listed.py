@@ -28,7 +28,8 @@ class ListedView(QWidget):
         self.draw(listed)
 
     def draw(self, listed: Listed) -> None:
-        """Shows the rows, where they changed."""
+        """Shows the sentence, and the rows where they changed."""
+        self.says.setText(listed.says)
         if listed.rows != self._rows:
             self._rows = listed.rows
             self.table.set_rows(listed.rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.focus import begin_at
@@ -17,6 +17,7 @@ from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import NewOrder, OrdersScreen
 from ui.views.record_beside import Beside, scrolling
 from ui.views.setup_listed import ListedView
+from ui.views.setup_order import OrderPanel
 from ui.views.setup_places import PlaceBoxes
 
 
@@ -26,18 +27,24 @@ class OrdersView(QWidget):
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__()
         screen = presenter.screen.orders
-        self.list, self.form = ListedView(screen.list), OrderForm(presenter, screen)
+        self.list, self.form, self.card = ListedView(screen.list), OrderForm(presenter, screen), OrderPanel()
         self.add = QuietButton("Enter an order", icon="plus")
         self.list.table.bar.addWidget(self.add)
         self.why = Strip(dismissable=False)
-        self._side = scrolling(self.form)
+        self._side = QStackedWidget()
+        for page in (scrolling(self.card), scrolling(self.form)):
+            self._side.addWidget(page)
         self._adding = False
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(S12)
         down.addWidget(self.why)
         down.addWidget(Beside(self.list, self._side, (58, 42)), 1)
+        self._presenter = presenter
         self.add.clicked.connect(presenter.begin_order)
+        self.list.table.opened.connect(self._opened)
+        self.list.table.picked.connect(self._picked)
+        self.card.changed.connect(presenter.change_order)
         begin_at(self, self.list.table.grid)
 
     def draw(self, screen: OrdersScreen) -> None:
@@ -45,13 +52,25 @@ class OrdersView(QWidget):
         self.list.draw(screen.list)
         self.why.show_notice(Notice(screen.may_not, kind="notice") if screen.may_not else None)
         self.add.setEnabled(not screen.may_not and not screen.adding)
-        self._side.setVisible(screen.adding)
+        self._side.setVisible(screen.adding or screen.open is not None)
+        self._side.setCurrentIndex(1 if screen.adding else 0)
+        self.card.draw(screen.open)
         self.form.draw(screen)
+        if screen.open is not None and screen.open.number != self.list.table.current_id:
+            self.list.table.select(screen.open.number)
         if screen.adding and not self._adding:
             self.form.begin(screen)
         elif self._adding and not screen.adding:
             self.list.table.focus_list()
         self._adding = screen.adding
+
+    def _opened(self, number: str) -> None:
+        self._presenter.open_order(number)
+        self.card.begin()
+
+    def _picked(self, number: str) -> None:
+        if number and not self._adding:
+            self._presenter.open_order(number)
 
 
 class OrderForm(Panel):

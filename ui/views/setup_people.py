@@ -104,7 +104,9 @@ class PersonPanel(Panel):
             self._shown = None
             return
         person = screen.open
-        self.setEnabled(not screen.may_not)
+        self.roles.setEnabled(not screen.may_not)
+        for button in (self.save, self.toggle):
+            button.setVisible(not screen.may_not)
         if person != self._shown:
             self._shown = person
             self._held = person.roles
