@@ -92,7 +92,7 @@ class ReviewDesk:
         return self.answer(sheet, [self.arrival(arrived_at, what)])
 
     def arrival(self, arrived_at: datetime, what: str) -> Answer:
-        """The answer that follows from when identification arrived, local time; ValueError where `what` is none of ARRIVALS."""
+        """The answer that follows from when identification arrived, local; ValueError where `what` is none of ARRIVALS."""
         if what not in ARRIVALS:
             raise ValueError(
                 "what arrived is one of a closed list: the answer's source stands in the record in the clear"
