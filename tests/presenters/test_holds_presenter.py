@@ -79,7 +79,7 @@ def test_every_held_envelope_stands_in_the_list_with_what_it_waits_for(presenter
     assert screen.total == len(screen.rows)
     number = next(cases.held_for(office, "no_identification"))
     row = next(screen.rows[at] for at in range(len(screen.rows)) if screen.rows[at].id == number)
-    assert "no identification yet" in row.cells[1]
+    assert "no identification yet" in row.cells[1].lower()
     assert row.cells[2].words == "Fri 6 Nov 17:00"
     assert row.cells[4] == "R. Whitfield"
 

@@ -1,6 +1,7 @@
 """The field to find something by: a magnifier, a hint, `/` puts the focus there, Esc empties it.
 
 `SearchField("Find an envelope")`; signal `textChanged(str)` at every key, `settled(str)` 150 ms after the last.
+`wide=True` fills its column.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from ui.kit.text import KeyCap
 from ui.kit.theme import look, theme
 
 PAUSE_MS = 150
+ANY_WIDTH = 16_777_215
+"""Qt's QWIDGETSIZE_MAX."""
 
 
 class SearchField(InsetField):
@@ -22,7 +25,8 @@ class SearchField(InsetField):
 
     settled = Signal(str)
 
-    def __init__(self, hint: str = "Find", slash: bool = True) -> None:
+    def __init__(self, hint: str = "Find", slash: bool = True, wide: bool = False) -> None:
+        self._wide = wide
         self._cap = KeyCap("/") if slash else None
         super().__init__(StateIcon("search", "muted", 16), self._cap)
         self.setAccessibleName(hint)
@@ -57,4 +61,4 @@ class SearchField(InsetField):
 
     def _widen(self) -> None:
         self.setMinimumWidth(look().px(180))
-        self.setMaximumWidth(look().px(280))
+        self.setMaximumWidth(ANY_WIDTH if self._wide else look().px(280))

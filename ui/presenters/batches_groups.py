@@ -14,6 +14,8 @@ from ui.presenters.parts import Filter, Outcome, Row
 ALL = "all"
 ORDER = ("not_counted", "held", "count_partial", "count_full", "undecided")
 """What stands first: whatever takes a vote away is looked at whole."""
+READING = ("count_full", "count_partial", "not_counted", "held", "undecided")
+"""In which order outcomes are told in a line."""
 
 DEPARTS, APART = "departs", "apart"
 
@@ -109,8 +111,8 @@ def next_unseen(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> st
 
 
 def outcomes_words(outcomes: Sequence[str]) -> str:
-    """How many have which outcome: "3 not counted, 42 count in part"."""
-    counts = ((outcome, outcomes.count(outcome)) for outcome in ORDER)
+    """How many have which outcome: "42 count in part, 3 not counted"."""
+    counts = ((outcome, outcomes.count(outcome)) for outcome in READING)
     return ", ".join(f"{count:,} {outcome_words(outcome).lower()}" for outcome, count in counts if count)
 
 

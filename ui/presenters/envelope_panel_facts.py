@@ -10,6 +10,7 @@ from adjudicator.law.words import value_words
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import FACTS
 from ui.presenters.parts import Line
+from ui.presenters.review_home import precinct_words
 from ui.presenters.review_words import NameOf, county_words, label_of, short_name, source_words
 
 DERIVED_FROM: Mapping[str, str] = {
@@ -83,9 +84,7 @@ def place_words(sheet: Sheet) -> str:
     """Where and when it was cast: "Box 3, precinct 031, Tue 3 Nov, 17:42"."""
     papers, election = sheet.evidence.papers, sheet.evidence.election
     precinct = election.precincts.get(papers.precinct_cast)
-    named = (
-        f"precinct {papers.precinct_cast} {precinct.name if precinct else ''}".strip() if papers.precinct_cast else ""
-    )
+    named = f"precinct {precinct_words(precinct, papers.precinct_cast)}" if papers.precinct_cast else ""
     place = "" if papers.place == papers.precinct_cast else papers.place
     style = f"ballot style {sheet.cast_style}" if sheet.cast_style else "ballot style not known"
     return ", ".join(part for part in (place, named, style) if part)
@@ -96,7 +95,7 @@ def _home_words(sheet: Sheet) -> str:
     if home is None or not home.precinct:
         return "cannot be told"
     precinct = sheet.evidence.election.precincts.get(home.precinct)
-    named = f"{home.precinct} {precinct.name}" if precinct else home.precinct
+    named = precinct_words(precinct, home.precinct)
     return f"{named}, ballot style {home.style}" if home.style else f"{named}, no portion of the election fits"
 
 

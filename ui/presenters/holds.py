@@ -12,7 +12,7 @@ from ui.presenters.frame_words import span_words
 from ui.presenters.holds_cures import Cures, Draft
 from ui.presenters.holds_list import HoldsList
 from ui.presenters.holds_screen import Held, HoldsScreen
-from ui.presenters.holds_words import held_by_words, is_for_court, proposal_words
+from ui.presenters.holds_words import held_by_words, is_for_court, proposal_words, sentence_start
 from ui.presenters.parts import Notice, Query
 from ui.presenters.review_words import STREAMS, short_name
 from ui.presenters.times import day_and_hour, long_day_and_hour
@@ -143,7 +143,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         left, until = self._office.overview.time_left(), day_and_hour(self._office.overview.last_day())
         if left <= timedelta(0):
             return f"The last day ended {until}. Nothing changes until a supervisor closes the period at the Overview."
-        return f"{span_words(left)} left for all but a court's, until {until}."
+        return f"{span_words(left)} left, until {until}. What waits for a court has no last day."
 
     def _sheet(self) -> Sheet | None:
         sheet = self._office.review.sheet(self._here) if self._here else None
@@ -204,8 +204,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         if determination is None or determination.holds:
             return ""
         by = short_name(self._office.people.name_of(determination.by))
-        words = held_by_words(by, self._reason(sheet))
-        return f"{words[:1].upper()}{words[1:]}"
+        return sentence_start(held_by_words(by, self._reason(sheet)))
 
     def _reason(self, sheet: Sheet) -> str:
         """Why the person departed from the recommendation, for those who may see a voter's data."""

@@ -11,7 +11,7 @@ from adjudicator.law.words import hold_words
 from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Source
 from ui.presenters.holds_screen import Cure
-from ui.presenters.holds_words import Way, choices_of, help_of, option_of, way_of
+from ui.presenters.holds_words import Way, choices_of, help_of, option_of, sentence_start, way_of
 from ui.presenters.review_times import HINT, read_moment, season_day
 
 UNREAD = f"This is not a time. {HINT}."
@@ -87,7 +87,7 @@ class Cures:
         words = hold_words(hold)
         return Cure(
             hold=hold,
-            waits=words[:1].upper() + words[1:],
+            waits=sentence_start(words),
             prompt=way.prompt,
             help=help_of(way),
             choices=choices_of(way, calendar),

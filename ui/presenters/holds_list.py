@@ -10,13 +10,22 @@ from datetime import datetime
 from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
-from ui.presenters.holds_words import OWN_REASON, SHORT, is_for_court, proposal_words, until_words, waits_words
+from ui.presenters.holds_words import (
+    OWN,
+    OWN_REASON,
+    SHORT,
+    is_for_court,
+    proposal_words,
+    sentence_start,
+    until_words,
+    waits_words,
+)
 from ui.presenters.parts import FetchedRows, Filter, Outcome, Query, Row
 from ui.presenters.review_words import short_name
 
 PAGE = 2000
 KEPT_APART = "kept_apart"
-CHIPS = {**SHORT, KEPT_APART: "Kept apart"}
+CHIPS = {**SHORT, OWN: "Other reason", KEPT_APART: "Kept apart"}
 
 Order = tuple[bool | str | int, ...]
 
@@ -93,7 +102,7 @@ class HoldsList:
                 else Outcome("held", row.kept_apart, until_words(holds, last_day).removeprefix("until "))
             )
             by = names.get(row.reviewer, row.reviewer)
-            waits = waits_words(holds) or OWN_REASON
+            waits = sentence_start(waits_words(holds)) or OWN_REASON
             cells = (row.number, waits, until, row.place, by)
             return Row(row.number, cells, frozenset(tags_of(row)))
 
@@ -130,4 +139,4 @@ def _no_row(at: int) -> Row:
 
 def tags_of(row: EnvelopeRow) -> set[str]:
     """What a row can be filtered by: its holds, and being kept apart."""
-    return {*row.holds.split(), *([KEPT_APART] if row.kept_apart else [])}
+    return {*(row.holds.split() or (OWN,)), *([KEPT_APART] if row.kept_apart else [])}

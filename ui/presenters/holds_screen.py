@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from ui.presenters.parts import Choice, Column, Filter, ListWords, Notice, Query, Rows
 
 COLUMNS = (
-    Column("number", "Envelope", "strong", 80),
-    Column("holds", "Waits for", width=190, stretch=True),
-    Column("until", "Until", "outcome", 156),
-    Column("place", "Place", "muted", 104),
-    Column("reviewer", "Held by", width=100),
+    Column("number", "Envelope", "strong", 78),
+    Column("holds", "Waits for", width=222, stretch=True),
+    Column("until", "Until", "outcome", 152),
+    Column("place", "Place", "muted", 104, stretch=True),
+    Column("reviewer", "Held by", width=110),
 )
 WORDS = ListWords(
     one="held envelope",

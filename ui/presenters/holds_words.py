@@ -41,7 +41,8 @@ SHORT: Mapping[str, str] = {
 """Hold -> the word on its chip: what is missing."""
 
 
-OWN_REASON = "held for a reason of the reviewer's own"
+OWN = "own_reason"
+OWN_REASON = "What the reviewer wrote"
 """What stands for a hold against the recommendation in the list; the reason's words stand beside it, where F9 hides them."""
 
 
@@ -117,6 +118,11 @@ def waits_words(holds: Iterable[str]) -> str:
 def held_by_words(person: str, reason: str) -> str:
     """What an envelope waits for that a person held for a reason of their own; `reason` is empty where it is not shown."""
     return f"held by {person}: {reason}" if reason else f"held by {person}, for a reason of their own"
+
+
+def sentence_start(words: str) -> str:
+    """The words with a capital at their beginning."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def is_for_court(holds: Iterable[str]) -> bool:

@@ -24,7 +24,7 @@ WANTED: Mapping[str, str] = {
     "match": "which elector the voter is",
     "registration": "what the registration records say",
     "residence": "where the voter lived on election day",
-    "eligibility": "what came of the question about eligibility",
+    "eligibility": "whether the voter is eligible",
     "voted_already": "whether the voter has voted otherwise",
     "identification": "whether identification was shown",
     "party": "whether the voter may vote this party's ballot",

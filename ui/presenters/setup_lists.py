@@ -10,6 +10,7 @@ from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.reasons import REASON_CODES
 from ui.presenters.parts import Column, ListWords, Row
+from ui.presenters.review_home import precinct_words
 from ui.presenters.setup_orders import status_words
 from ui.presenters.setup_screen import Listed
 from ui.presenters.sign_in_words import roles_words
@@ -40,10 +41,9 @@ ORDERS = Listed(
     "Orders of a court that keep polling places open. Ballots cast under one are kept apart from all others.",
     (
         Column("number", "Order", "strong", 110),
-        Column("hours", "Hours", width=125),
-        Column("status", "Where it stands", width=110),
-        Column("places", "Places", width=120),
-        Column("court", "Court and judge", width=110, stretch=True),
+        Column("hours", "Hours", width=124),
+        Column("status", "Where it stands", width=162),
+        Column("places", "Places", width=120, stretch=True),
     ),
     ListWords(
         "order", "orders", "No court order is entered",
@@ -56,11 +56,11 @@ PLACES = Listed(
     "places",
     "The polling places of the election's definition. They are fixed with the case.",
     (
-        Column("place", "Polling place", "strong", 290),
+        Column("place", "Polling place", "strong", 270, stretch=True),
         Column("precincts", "Precincts", width=200),
-        Column("address", "Address", width=260, stretch=True),
-        Column("registered", "Registered", "number", 100),
-        Column("closes", "Closes", width=80),
+        Column("address", "Address", width=280, stretch=True),
+        Column("registered", "Registered", "number", 96),
+        Column("closes", "Closes", width=76),
     ),
     ListWords("place", "places", "The definition names no places", hint="Filter places", icon="map-pin"),
 )
@@ -119,7 +119,7 @@ def place_rows(election: Election) -> tuple[Row, ...]:
 
 
 def _place_row(place: str, here: list[Precinct], election: Election) -> Row:
-    precincts = ", ".join(f"{each.code} {each.name}".strip() for each in here) or "all: a site for advance voting"
+    precincts = ", ".join(precinct_words(each, each.code) for each in here) or "all: a site for advance voting"
     address = next((each.address for each in here if each.address), "")
     registered = sum(each.registered for each in here)
     return Row(place, (place, precincts, address, registered, f"{election.closing_of(place):%H:%M}"))
@@ -154,10 +154,9 @@ def dated_words(text: str, local: Callable[[str], datetime]) -> str:
 
 def order_row(order: CourtOrder) -> Row:
     """A court order as a row."""
-    court = ", ".join(part for part in (order.court, order.judge) if part)
     hours = f"{order.begins:%H:%M} to {order.ends:%H:%M}"
     places = _some(sorted(order.places))
-    return Row(order.number, (order.number, hours, status_words(order.status), places, court))
+    return Row(order.number, (order.number, hours, status_words(order.status), places))
 
 
 def _some(places: Iterable[str]) -> str:

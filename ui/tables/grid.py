@@ -126,12 +126,16 @@ class Grid(QTableView):
         self.viewport().update()
 
     def _stretch(self) -> None:
-        """Gives what is left over to the column that stretches, else the last, and never less than its own width."""
+        """Shares what is left over among the columns that stretch, else the last; none gets less than its own width."""
         columns = self._rows.columns
-        place = next((at for at, column in enumerate(columns) if column.stretch), len(columns) - 1)
-        others = sum(self.columnWidth(at) for at in range(len(columns)) if at != place)
+        places = [at for at, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
+        own = sum(look().px(columns[at].width) for at in places)
+        others = sum(self.columnWidth(at) for at in range(len(columns)) if at not in places)
+        left = max(0, self.viewport().width() - others - own)
         self._stretching = True
-        self.setColumnWidth(place, max(look().px(columns[place].width), self.viewport().width() - others))
+        for at in places:
+            share = left // len(places) + (left % len(places) if at == places[-1] else 0)
+            self.setColumnWidth(at, look().px(columns[at].width) + share)
         self._stretching = False
 
     def _note_resize(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.buttons import QuietButton
 from ui.kit.card import CardHead
@@ -53,14 +53,13 @@ class HomeLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = Text("", "body", wrap=True)
+        self._words = Text("", "strong", wrap=True)
         self.button = QuietButton("Change", "E")
-        across = QHBoxLayout(self)
+        across = row(spacing=S8)
+        across.addWidget(StateIcon("map-pin", "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(column(self._words, row(self.button, "stretch"), spacing=S8), 1)
         across.setContentsMargins(S4, 0, S4, 0)
-        across.setSpacing(S8)
-        across.addWidget(StateIcon("map-pin", "muted", 16))
-        across.addWidget(self._words, 1)
-        across.addWidget(self.button)
+        self.setLayout(across)
 
     def draw(self, words: str, *, may_fix: bool) -> None:
         """Shows another sentence; hidden where there is none."""

@@ -79,6 +79,34 @@ class ContestRow(QWidget):
         self._why.setVisible(bool(contest.why))
 
 
+class WantedList(QWidget):
+    """What is still wanted, one thing a line, with the second line of each under its first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[tuple[QWidget, Text]] = []
+        self._column = column(spacing=S4)
+        self.setLayout(column(Text("Still wanted", "strong"), self._column, spacing=S4))
+
+    def draw(self, wanted: tuple[str, ...]) -> None:
+        """Shows these, or nothing."""
+        self.setVisible(bool(wanted))
+        while len(self._lines) < len(wanted):
+            self._add()
+        for place, (line, words) in enumerate(self._lines):
+            line.setVisible(place < len(wanted))
+            words.setText(wanted[place] if place < len(wanted) else "")
+
+    def _add(self) -> None:
+        line, words = QWidget(), Text("", wrap=True)
+        across = row(spacing=S8)
+        across.addWidget(Text("•", tone="muted"), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(words, 1)
+        line.setLayout(across)
+        self._lines.append((line, words))
+        self._column.addWidget(line)
+
+
 class GroupView(QWidget):
     """Contests under one heading; the rows are kept from envelope to envelope."""
 
@@ -123,7 +151,7 @@ class OutcomeColumn(Panel):
         self._apart = Text("", "strong", tone="kept_apart", wrap=True)
         self._recorded = Text("", "caption", tone="muted", wrap=True)
         self._sentence = Text("", wrap=True)
-        self._missing = Text("", wrap=True)
+        self._missing = WantedList()
         self._grounds: list[GroundView] = []
         self._ground_column = column(spacing=S8)
         self._groups = {state: GroupView() for state in CONTEST_MARKS}
@@ -133,15 +161,14 @@ class OutcomeColumn(Panel):
         """Shows what the law makes of an envelope now."""
         self._number = number
         self._badge.set_outcome(screen.outcome, bool(screen.kept_apart), screen.headline)
-        missing = "\n".join(f"•  {each}" for each in screen.missing)
         for label, words in (
             (self._apart, screen.kept_apart[:1].upper() + screen.kept_apart[1:]),
             (self._recorded, screen.recorded),
             (self._sentence, screen.sentence),
-            (self._missing, f"Still wanted:\n{missing}" if missing else ""),
         ):
             label.setText(words)
             label.setVisible(bool(words))
+        self._missing.draw(screen.missing)
         self._fit()
         self._draw_grounds(screen)
         shown = {group.state: group for group in screen.groups}

@@ -23,7 +23,7 @@ class QuestionView(QWidget):
         super().__init__()
         self._asking: Asking | None = None
         self._prompt = Text("", "strong", wrap=True)
-        self.search = SearchField("Search the roll", slash=False)
+        self.search = SearchField("Search the roll", slash=False, wide=True)
         self._note = Text("", "caption", tone="muted", wrap=True)
         self.choices = Choices(dense=True)
         self._help = Text("", "caption", tone="muted", wrap=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Scrolled
+from ui.kit.stack import PageStack
 from ui.kit.strip import Strip
 from ui.kit.text import Heading
 from ui.kit.tokens import MARGIN, S12
@@ -27,7 +28,7 @@ class SetupView(QWidget):
         super().__init__()
         self._presenter = presenter
         screen = presenter.screen
-        self.tabs, self.strip, self._stack = QTabBar(), Strip(), QStackedWidget()
+        self.tabs, self.strip, self._stack = QTabBar(), Strip(), PageStack()
         self.people, self.pack, self.orders = PeopleView(presenter), PackView(presenter), OrdersView(presenter)
         self.places, self.reasons = ListedView(screen.places), ListedView(screen.reasons)
         self.files = ListedView(screen.files)

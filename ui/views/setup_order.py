@@ -34,7 +34,7 @@ class OrderPanel(Panel):
         self.choices, self.reason = Choices(), QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.rows = {
-            "change": FieldRow("It stands otherwise now", self.choices),
+            "change": FieldRow("Where it stands now", self.choices),
             "reason": FieldRow("Reason", self.reason, "Kept with the change, such as the ruling and its date."),
         }
         self.save = PrimaryButton("Change where it stands", "Ctrl+Enter")

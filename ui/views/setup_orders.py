@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, chain
 from ui.kit.panel import Panel, row
+from ui.kit.stack import PageStack
 from ui.kit.strip import Strip
 from ui.kit.tokens import S12
 from ui.presenters.parts import Notice
@@ -31,7 +32,7 @@ class OrdersView(QWidget):
         self.add = QuietButton("Enter an order", icon="plus")
         self.list.table.bar.addWidget(self.add)
         self.why = Strip(dismissable=False)
-        self._side = QStackedWidget()
+        self._side = PageStack()
         for page in (scrolling(self.card), scrolling(self.form)):
             self._side.addWidget(page)
         self._adding = False

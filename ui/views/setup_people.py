@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.empty import EmptyState
 from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, PasswordField, chain
 from ui.kit.panel import Panel, row
+from ui.kit.stack import PageStack
 from ui.kit.text import Text
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import PeopleScreen
@@ -30,7 +31,7 @@ class PeopleView(Beside):
         self._presenter = presenter
         self.list = ListedView(screen.list)
         self.card, self.form = PersonPanel(), PersonForm(presenter)
-        self._side = QStackedWidget()
+        self._side = PageStack()
         super().__init__(self.list, self._side)
         self.add = QuietButton("Add a person", icon="plus")
         self.list.table.bar.addWidget(self.add)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import clear, row
+from ui.kit.panel import clear, column, row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8, S24
 from ui.presenters.sign_in_screen import RoleOffer
@@ -24,7 +24,7 @@ class RoleBoxes(QWidget):
         self.boxes: dict[str, QCheckBox] = {}
         self._offers: tuple[RoleOffer, ...] = ()
         self._list = QVBoxLayout()
-        self._list.setSpacing(S4)
+        self._list.setSpacing(S8)
         self._trouble = QWidget()
         self._words = Text("", "caption", tone="not_counted", wrap=True)
         self._trouble.setLayout(row(StateIcon("circle-alert", "not_counted", 14), self._words, spacing=S8))
@@ -71,5 +71,4 @@ class RoleBoxes(QWidget):
         indented = row(detail)
         indented.setContentsMargins(S24 + S4, 0, 0, 0)
         self.boxes[offer.id] = box
-        self._list.addWidget(box)
-        self._list.addLayout(indented)
+        self._list.addLayout(column(box, indented, spacing=0))
