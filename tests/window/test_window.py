@@ -174,6 +174,15 @@ def wait_for_rows(hands: Hands) -> None:
     settle()
 
 
+def test_the_rail_is_gone_through_with_the_arrows_and_a_desk_opened_with_space(at_work):
+    hands = at_work(REVIEWER).tab_to("Review, ")
+    hands.press("Down", "Down")
+    assert hands.frame.screen_drawn.current == "review"
+    hands.press("Up", "Space")
+    assert hands.frame.screen_drawn.current == "holds"
+    assert hands.frame.page("holds").isAncestorOf(hands.focus)
+
+
 def test_labels_take_no_markup_from_papers(at_work):
     hands = at_work(REVIEWER)
     plain = {Qt.TextFormat.PlainText}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.icon_label import StateIcon
@@ -19,13 +20,14 @@ NARROW_WIDTH = 76
 
 
 class DeskButton(PlainButton):
-    """One desk."""
+    """One desk. Signal: `stepped(int)` for Down (1) and Up (-1): the focus goes on, the desk stays until it is pressed."""
+
+    stepped = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("desk")
         self.desk = desk
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self._icon = StateIcon(desk.icon, "muted", 18)
         self._label = Text(desk.label, elide=True)
         self._count = Text("", "caption", tone="muted")
@@ -48,6 +50,16 @@ class DeskButton(PlainButton):
     def set_narrow(self, narrow: bool) -> None:
         """Shows the icon and the count alone."""
         self._label.setVisible(not narrow)
+
+    def nextCheckState(self) -> None:
+        """Which desk is current is drawn, not clicked."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
     def _mark(self, on: bool) -> None:
         self._icon.set_icon(self.desk.icon, "accent" if on else "muted")
@@ -82,8 +94,11 @@ class Rail(QFrame):
             self._shape = shape
             self._rebuild(desks)
         for desk in desks:
-            self._buttons[desk.id].set_waiting(desk.waiting)
-            self._buttons[desk.id].setChecked(desk.id == current)
+            button, here = self._buttons[desk.id], desk.id == current
+            button.set_waiting(desk.waiting)
+            button.setChecked(here)
+            # Tab stops at the current desk alone; Up and Down go on from it
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone, or words too."""
@@ -96,6 +111,7 @@ class Rail(QFrame):
         self._buttons = {desk.id: DeskButton(desk) for desk in desks}
         for button in self._buttons.values():
             button.clicked.connect(self._choose)
+            button.stepped.connect(self._step)
             button.set_narrow(self._narrow)
             self._list.addWidget(button)
         self._list.addStretch(1)
@@ -104,6 +120,11 @@ class Rail(QFrame):
         sender = self.sender()
         if isinstance(sender, DeskButton):
             self.chosen.emit(sender.desk.id)
+
+    def _step(self, step: int) -> None:
+        order, sender = list(self._buttons.values()), self.sender()
+        if isinstance(sender, DeskButton):
+            order[(order.index(sender) + step) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _follow(self) -> None:
         self.setFixedWidth(look().px(NARROW_WIDTH if self._narrow else RAIL_WIDTH))
