@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import QuietButton
 from ui.kit.keys import Keys, letters_on, set_letters
-from ui.kit.panel import Panel, clear, row
+from ui.kit.panel import Panel, Scrolled, column, row
 from ui.kit.text import KeyCap, Text
-from ui.kit.tokens import S8, S12, S24, S32
+from ui.kit.theme import look
+from ui.kit.tokens import PANEL_INSIDE, S8, S12, S24, S32
+
+WIDEST, TWO_COLUMNS = 960, 760
+"""Widths of the sheet in pixels at 100 %: the most it takes, and the least at which keys stand in two columns."""
+
+FRAME, LINE = 116, 28
+"""Heights at 100 %: title, foot and margins of the sheet; one key."""
 
 
 class KeySheet(QWidget):
@@ -23,13 +30,12 @@ class KeySheet(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Keys on this screen")
         self._sheet = Panel("Keys on this screen", part="sheet")
-        self._groups = QVBoxLayout()
-        self._groups.setSpacing(S24)
+        self._scroll = Scrolled(QWidget())
         self._letters = QCheckBox("Single-letter keys")
         self._letters.toggled.connect(set_letters)
         self._close = QuietButton("Close", "Esc")
         self._close.clicked.connect(self.toggle)
-        self._sheet.body.addLayout(self._groups)
+        self._sheet.body.addWidget(self._scroll)
         self._sheet.body.addLayout(row(self._letters, "stretch", self._close))
         middle = QVBoxLayout(self)
         middle.setContentsMargins(S32, S32, S32, S32)
@@ -45,15 +51,14 @@ class KeySheet(QWidget):
                 self._before.setFocus()
             return
         self._before = self._window.focusWidget()
-        self._fill()
-        self.setGeometry(self._window.rect())
         self.show()
+        self._fill()
         self.raise_()
         self.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._window.rect())
+            self._fill()
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -75,8 +80,12 @@ class KeySheet(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
         if event.key() == Qt.Key.Key_Escape or event.text() == "?":
             self.toggle()
+        elif event.key() in steps:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())] * look().px(LINE))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._sheet.geometry().contains(event.position().toPoint()):
@@ -88,15 +97,37 @@ class KeySheet(QWidget):
         painter.end()
 
     def _fill(self) -> None:
-        clear(self._groups)
+        """Writes the keys of what is on the screen now, in as many columns as the window has room for."""
         self._letters.blockSignals(True)
         self._letters.setChecked(letters_on())
         self._letters.blockSignals(False)
-        columns = row(spacing=S32)
-        for keys in self._window.findChildren(Keys):
-            if keys.keys and (keys.host.isVisible() or keys.host is self._window):
-                columns.addLayout(_group(keys))
-        self._groups.addLayout(columns)
+        shown = [keys for keys in self._window.findChildren(Keys) if keys.keys and keys.host.isVisible()]
+        of_desk = [keys for keys in shown if keys.host is not self._window]
+        everywhere = [keys for keys in shown if keys.host is self._window]
+        wide = self._width() >= look().px(TWO_COLUMNS)
+        across = row(spacing=S32)
+        for side in (of_desk, everywhere) if wide else ([*of_desk, *everywhere],):
+            if side:
+                across.addLayout(column(*(_group(keys) for keys in side), "stretch", spacing=S24), 1)
+        across.setContentsMargins(0, 0, S12, 0)
+        inner = QWidget()
+        inner.setProperty("part", "scrolled")
+        inner.setLayout(across)
+        self._scroll.setWidget(inner)
+        inner.show()
+        self._fit(across)
+
+    def _width(self) -> int:
+        return min(self._window.width() - 2 * S32, look().px(WIDEST))
+
+    def _fit(self, keys: QLayout) -> None:
+        """As high as its keys where the window has room for them; else they scroll."""
+        self.setGeometry(self._window.rect())
+        self._sheet.setFixedWidth(self._width())
+        inside = self._width() - 2 * PANEL_INSIDE
+        needed = keys.totalHeightForWidth(inside) if keys.hasHeightForWidth() else keys.totalSizeHint().height()
+        room = self._window.height() - 2 * S32 - look().px(FRAME)
+        self._scroll.setFixedHeight(max(min(needed, room), look().px(LINE)))
 
 
 def _group(keys: Keys) -> QVBoxLayout:
@@ -105,8 +136,8 @@ def _group(keys: Keys) -> QVBoxLayout:
     lines.setVerticalSpacing(S8)
     lines.setColumnStretch(1, 1)
     for place, key in enumerate(key for key in keys.keys.values() if key.words):
-        lines.addWidget(KeyCap(key.sequences[0]), place, 0, Qt.AlignmentFlag.AlignLeft)
-        lines.addWidget(Text(key.words), place, 1)
+        lines.addWidget(KeyCap(key.sequences[0]), place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        lines.addWidget(Text(key.words, wrap=True), place, 1)
     whole = QVBoxLayout()
     whole.setSpacing(S12)
     whole.addWidget(Text(keys.title, "strong", tone="muted"))

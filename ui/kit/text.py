@@ -64,6 +64,14 @@ class Text(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tell_whole()
+
+    def setText(self, words: str) -> None:
+        """Says something else; the tooltip never keeps what was said before."""
+        super().setText(words)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
         if self.elides:
             self.setToolTip(self.text() if self._shown() != self.text() else "")
 

@@ -16,12 +16,12 @@ AskKind = Literal["return", "reopen", "answer"]
 
 COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     "waiting": (
-        Column("batch", "Batch", "strong", 90),
-        Column("by", "Closed by", width=160),
-        Column("at", "Closed", "muted", 140),
-        Column("size", "Envelopes", "number", 100),
-        Column("outcomes", "Outcomes", width=260, stretch=True),
-        Column("own", "Your part", "muted", 200),
+        Column("batch", "Batch", "strong", 76),
+        Column("by", "Closed by", width=132),
+        Column("at", "Closed", "muted", 136),
+        Column("size", "Envelopes", "number", 92),
+        Column("outcomes", "Outcomes", width=320, stretch=True),
+        Column("own", "Your part", "muted", 116, stretch=True),
     ),
     "questions": (
         Column("number", "Envelope", "strong", 90),

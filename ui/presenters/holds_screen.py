@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from ui.presenters.parts import Choice, Column, Filter, ListWords, Notice, Query, Rows
 
 COLUMNS = (
-    Column("number", "Envelope", "strong", 78),
-    Column("holds", "Waits for", width=222, stretch=True),
+    Column("number", "Envelope", "strong", 76),
+    Column("holds", "Waits for", width=228, stretch=True),
     Column("until", "Until", "outcome", 152),
-    Column("place", "Place", "muted", 104, stretch=True),
-    Column("reviewer", "Held by", width=110),
+    Column("place", "Place", "muted", 100, stretch=True),
+    Column("reviewer", "Held by", width=108),
 )
 WORDS = ListWords(
     one="held envelope",

@@ -19,13 +19,13 @@ CONTEST_WORDS = ListWords(
 )
 
 RELEASE_COLUMNS = (
-    Column("release", "Release", "strong", 90),
-    Column("follows", "Follows", "muted", 130),
-    Column("at", "Made", width=150),
-    Column("by", "By", width=170),
-    Column("envelopes", "Envelopes", "number", 100),
-    Column("size", "Record's entries", "number", 140),
-    Column("root", "Record's root", "muted", 160, stretch=True),
+    Column("release", "Release", "strong", 80),
+    Column("follows", "Follows", "muted", 118),
+    Column("at", "Made", width=136),
+    Column("by", "By", width=130, stretch=True),
+    Column("envelopes", "Envelopes", "number", 92),
+    Column("size", "Record's entries", "number", 124),
+    Column("root", "Record's root", "muted", 164, stretch=True),
 )
 RELEASE_WORDS = ListWords(
     "release",
@@ -39,8 +39,8 @@ RELEASE_WORDS = ListWords(
 
 FILE_COLUMNS = (
     Column("file", "File", "strong", 160),
-    Column("for", "For", width=240, stretch=True),
-    Column("digest", "SHA-256", "muted", 580),
+    Column("for", "For", width=206),
+    Column("digest", "SHA-256", "muted", 420, stretch=True),
 )
 FILE_WORDS = ListWords("file", "files", empty="No files", hint="Filter files", icon="file")
 

@@ -40,10 +40,10 @@ ORDERS = Listed(
     "orders",
     "Orders of a court that keep polling places open. Ballots cast under one are kept apart from all others.",
     (
-        Column("number", "Order", "strong", 110),
-        Column("hours", "Hours", width=124),
+        Column("number", "Order", "strong", 108),
+        Column("hours", "Hours", width=120),
         Column("status", "Where it stands", width=162),
-        Column("places", "Places", width=120, stretch=True),
+        Column("places", "Places", width=100, stretch=True),
     ),
     ListWords(
         "order", "orders", "No court order is entered",

@@ -10,7 +10,7 @@ from ui.kit.keys import Key, Keys
 from ui.kit.panel import Scrolled, column
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look
+from ui.kit.theme import look, theme
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12
 from ui.presenters.holds import HoldsPresenter
 from ui.presenters.holds_screen import COLUMNS, WORDS, HoldsScreen
@@ -19,6 +19,10 @@ from ui.views.holds_panel import HeldPanel
 
 NARROW = 980
 """Under this width the panel stands below the list, in pixels at 100 %."""
+
+
+LEAST_LIST, LEAST_PANEL = 260, 320
+"""Heights in pixels at 100 % that list and panel keep, one below the other."""
 
 
 class HoldsView(QWidget):
@@ -66,6 +70,11 @@ class HoldsView(QWidget):
         narrow = event.size().width() < look().px(NARROW)
         self._middle.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
+    def _follow(self) -> None:
+        """Both keep a height to work with; where there is less room, the whole desk scrolls."""
+        self.table.setMinimumHeight(look().px(LEAST_LIST))
+        self._side.setMinimumHeight(look().px(LEAST_PANEL))
+
     def _picked(self, number: str) -> None:
         if not self._drawing:
             self._presenter.select(number)
@@ -94,10 +103,15 @@ class HoldsView(QWidget):
         self._middle.addWidget(self.table, 66)
         beside = QWidget()
         beside.setLayout(column(self.panel))
-        self._middle.addWidget(Scrolled(beside), 34)
-        down = QVBoxLayout(self)
+        self._side = Scrolled(beside)
+        self._middle.addWidget(self._side, 34)
+        theme().changed.connect(self._follow)
+        self._follow()
+        inner = QWidget()
+        down = QVBoxLayout(inner)
         down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         down.setSpacing(S12)
         down.addLayout(words)
         down.addWidget(self.strip)
         down.addLayout(self._middle, 1)
+        self.setLayout(column(Scrolled(inner)))
