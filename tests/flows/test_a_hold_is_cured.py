@@ -24,7 +24,7 @@ def the_envelope_is_held_for_identification(hands: Hands, number: str) -> int:
 
 
 def an_impossible_time_is_refused_in_words(hands: Hands, number: str) -> None:
-    hands.desk("Holds").sees("1 held envelope", f"Envelope {number}", "no identification yet", "What arrived?")
+    hands.desk("Holds").sees("1 held envelope", f"Envelope {number}", "No identification yet", "What arrived?")
     hands.press("Ctrl+Enter").sees(f"Envelope {number} is not brought back", "Enter first what has come.")
     hands.press("Enter", "1").write("9 Nov 10:00").press("Ctrl+Enter").sees("This time is still to come")
 
