@@ -84,11 +84,12 @@ def test_a_fault_stops_the_program_before_the_next_entry(working: Hands, practic
     assert not Path(f"{practice.case}-wal").exists()
 
 
-def test_after_a_fault_the_window_can_be_closed_by_keyboard(working: Hands):
+@pytest.mark.parametrize("keys", [("Ctrl+Q",), ("Tab", "Space")])
+def test_after_a_fault_the_window_can_be_closed_by_keyboard(working: Hands, keys: tuple[str, ...]):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Queue, "skip", failing(KeyError("number")))
         working.press("S")
-    working.tab_to("Close the window").press("Space")
+    working.sees("Close the window").press(*keys)
     assert not working.frame.isVisible()
 
 

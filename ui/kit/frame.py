@@ -6,7 +6,7 @@
 content for what concerns the whole program. Signals: `desk_chosen(str)`, `undo()`, `sign_out()`,
 `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already),
 `closed()`. Window size and place are remembered, and kept within the screen. Keys: F9 hides personal data, F10 opens
-the person's menu, `?` shows the keys, `U` undoes, Ctrl+1 to Ctrl+9 are the desks.
+the person's menu, Ctrl+Q closes, `?` shows the keys, `U` undoes, Ctrl+1 to Ctrl+9 are the desks.
 """
 
 from __future__ import annotations
@@ -103,11 +103,11 @@ class Frame(QMainWindow):
             self.remove_page(page_id)
 
     def freeze(self) -> None:
-        """Makes everything dead but the notice: nothing can be pressed or typed any more."""
+        """Makes everything dead but the notice and closing: nothing else can be pressed or typed any more."""
         for part in (self.rail, self.top, self._stack, self.status):
             part.setEnabled(False)
         for keys in self.findChildren(Keys):
-            for key_id in keys.keys:
+            for key_id in keys.keys.keys() - {"quit"}:
                 keys.enable(key_id, False)
 
     def page(self, page_id: str) -> QWidget | None:
@@ -164,6 +164,7 @@ class Frame(QMainWindow):
         self._keys.bind(Key("undo", "U", "Undo what just happened"), self.undo.emit)
         self._keys.bind(Key("personal", "F9", "Hide or show personal data"), self._toggle_personal)
         self._keys.bind(Key("menu", "F10", "Text size, colours, sign out"), self.top.open_menu)
+        self._keys.bind(Key("quit", "Ctrl+Q", "Close the window; everything is saved"), self.close)
         self._keys.bind(Key("sheet", "?", "Show these keys"), self.show_keys)
         desks = Keys(self, "Desks")
         for place in range(9):

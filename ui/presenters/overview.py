@@ -13,7 +13,7 @@ from adjudicator.office import Office
 from adjudicator.office.overview_desk import Waiting
 from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import DeskPresenter, Shell
-from ui.presenters.frame_words import span_words
+from ui.presenters.frame_words import deadline_words, span_words
 from ui.presenters.names import sees_names
 from ui.presenters.overview_screen import Block, Closing, Door, Envelopes, OverviewScreen
 from ui.presenters.overview_words import (
@@ -30,7 +30,6 @@ from ui.presenters.overview_words import (
     waiting_blocks,
 )
 from ui.presenters.parts import Notice, Row
-from ui.presenters.times import day_and_hour
 
 PAGE = 1000
 
@@ -138,11 +137,12 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         return self._counted[1]
 
     def _doors(self, waiting: Waiting, canvass: Canvass) -> tuple[Door, ...]:
-        last_day = day_and_hour(self._office.overview.last_day())
         closed = bool(self._office.case.period_closed)
         doors = (
             Door("review", f"{waiting.to_do:,}", "To do", _to_do_detail(waiting)),
-            Door("holds", f"{waiting.held:,}", "Held", "the period is closed" if closed else f"until {last_day}"),
+            Door(
+                "holds", f"{waiting.held:,}", "Held", "the period is closed" if closed else deadline_words(self._office)
+            ),
             Door("batches", f"{waiting.to_approve:,}", "Batches waiting for approval", _close_detail(waiting)),
             Door("release", f"{waiting.to_release:,}", "Approved, waiting for release", _released_detail(canvass)),
         )
