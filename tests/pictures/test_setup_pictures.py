@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.presenters.setup_cases import Shell, small
+from tests.presenters.setup_cases import ORDER, Shell, small
 from ui.kit.frame import Frame
 from ui.presenters.frame_words import FrameWords
 from ui.presenters.setup import SetupPresenter
@@ -70,6 +70,14 @@ def test_a_court_order(qtbot, pictures, office):
     presenter.go("orders")
     presenter.begin_order()
     _take(pictures, frame, "setup", "setup-order", FEW)
+
+
+def test_a_court_order_laid_open(qtbot, pictures, office):
+    presenter, frame = _shown(qtbot, office)
+    presenter.go("orders")
+    presenter.open_order(ORDER.number)
+    presenter.change_order("vacated", "")
+    _take(pictures, frame, "setup", "setup-order-open", FEW)
 
 
 @pytest.mark.parametrize("tab", ["orders", "places", "reasons", "files"])

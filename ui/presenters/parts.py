@@ -71,7 +71,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a list. The kind says how its cells are drawn; width in pixels at 100 %; those that stretch get the rest."""
+    """One column of a list: the kind says how its cells are drawn; width in pixels at 100 %; `stretch` takes what is left."""
 
     id: str
     title: str

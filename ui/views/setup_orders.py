@@ -86,7 +86,7 @@ class OrderForm(Panel):
         for status in screen.statuses:
             self.status.addItem(status.label, status.value)
         self.rows = {
-            "number": FieldRow("Number", self.number, "As on the order, such as 20-CV-1187."),
+            "number": FieldRow("Number", self.number, "Such as 20-CV-1187."),
             "court": FieldRow("Court", self.court),
             "judge": FieldRow("Judge", self.judge),
             "begins": FieldRow("Open from", self.begins, f"{screen.day}. The regular closing, or later."),
