@@ -124,7 +124,9 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
         self._standing = replace(self._standing, read_only=not is_workable(sheet, self._office))
         screen = sheet_screen(self._office, sheet, self._standing, left, may_back=self._queue.has_previous)
         if self._panel is not None:
-            cards = tuple(replace(each, key="", summary="") if each.state == "current" else each for each in screen.cards)
+            cards = tuple(
+                replace(each, key="", summary="") if each.state == "current" else each for each in screen.cards
+            )
             bar = replace(screen.bar, why_not=PANEL_FIRST)
             screen = replace(screen, panel=self._panel, cards=cards, bar=bar)  # no key of a card acts under a panel
         return replace(screen, strip=self._strip)
