@@ -30,5 +30,6 @@ class StateIcon(QLabel):
 
     def _follow(self) -> None:
         drawn = pixmap(self._icon, self._ink, self._size, self.devicePixelRatioF()) if self._icon else QPixmap()
-        self.setPixmap(drawn)
+        if drawn.cacheKey() != self.pixmap().cacheKey():  # set again, it would have everything laid out again
+            self.setPixmap(drawn)
         self.setFixedWidth(look().px(self._size))

@@ -38,8 +38,9 @@ class Text(QLabel):
 
     def set_style(self, style: str) -> None:
         """Writes in another text style."""
-        self._style = style
-        self._follow()
+        if style != self._style:
+            self._style = style
+            self._follow()
 
     def _follow(self) -> None:
         self.setFont(look().font(self._style))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.kit.empty import EmptyState
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import column
+from ui.kit.still import Still
 from ui.kit.strip import Strip
 from ui.kit.tokens import MARGIN, S8, S12
 from ui.presenters.review import ReviewPresenter
@@ -60,6 +61,7 @@ class ReviewView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
         self.setAccessibleName("Review")
         self._build()
+        self._still = Still(self)
         self._connect()
         self._keys = Keys(self, "Review")
         self._bind()
@@ -67,6 +69,16 @@ class ReviewView(QWidget):
 
     def draw(self, screen: ReviewScreen) -> None:
         """Shows the desk as it stands now, and keeps the keyboard focus where the work goes on."""
+        with self._still.held():
+            self._draw_parts(screen)
+        self._keys.enable("review/cancel", self._may_cancel(screen))
+        self._settle_focus(screen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._begin()
+
+    def _draw_parts(self, screen: ReviewScreen) -> None:
         self._draw_empty(screen)
         self.head.draw(screen.head)
         self.came_back.show_notice(screen.came_back)
@@ -76,12 +88,6 @@ class ReviewView(QWidget):
         self.cards.draw(screen.cards)
         self.outcome.draw(screen.number, screen.outcome)
         self.bar.draw(screen.bar)
-        self._keys.enable("review/cancel", self._may_cancel(screen))
-        self._settle_focus(screen)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._begin()
 
     def _draw_empty(self, screen: ReviewScreen) -> None:
         nothing = screen.nothing

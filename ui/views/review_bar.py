@@ -42,12 +42,13 @@ class ActBar(QWidget):
 
     def draw(self, bar: Bar) -> None:
         """Shows what can be done now."""
-        self.record.setText(bar.record)
+        if self.record.text() != bar.record:
+            self.record.setText(bar.record)
+            self.record.updateGeometry()
         self.record.setVisible(bar.may_act)
         self.record.setEnabled(not bar.why_not)
         self.record.setToolTip(bar.why_not)
         self.record.setAccessibleDescription(bar.why_not or "key Ctrl+Enter")
-        self.record.updateGeometry()
         for name in ("hold", "refer", "skip"):
             self._acts[name].setVisible(bar.may_act)
         self._acts["otherwise"].setVisible(bar.may_act and bar.may_otherwise)

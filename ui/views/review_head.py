@@ -38,8 +38,9 @@ class HeadStrip(QWidget):
             (self._position, head.position),
             (self._ticked, head.ticked),
         ):
-            label.setText(words)
+            if label.text() != words:
+                label.setText(words)
+                label.updateGeometry()
             label.setVisible(bool(words))
-            label.updateGeometry()
         said = (head.title, head.place, head.ticked, head.status, head.open_words, head.position)
         self.setAccessibleName(". ".join(part for part in said if part))

@@ -75,5 +75,6 @@ class LineRow(PlainButton):
         widths = [label.fontMetrics().horizontalAdvance(label.text()) for label in (self._words, self._source)]
         room = self.width() - 4 * S4 - S8 - look().px(16)
         beside = sum(widths) + S12 <= room
-        self._source.setWordWrap(not beside)
+        if self._source.wordWrap() == beside:  # set again, it would have everything laid out again
+            self._source.setWordWrap(not beside)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

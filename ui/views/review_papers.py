@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.kit.buttons import QuietButton
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import clear, column, row
+from ui.kit.panel import column, row
 from ui.kit.personal import PersonalText
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
@@ -32,6 +32,7 @@ class PapersView(QWidget):
         quiet = row(StateIcon("image-off", "muted", 16))
         quiet.addWidget(self._no_image_words, 1)
         self._no_image.setLayout(quiet)
+        self._rows: list[tuple[Text, PersonalText]] = []
         self._lines = QGridLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setHorizontalSpacing(S12)
@@ -53,20 +54,26 @@ class PapersView(QWidget):
         self.image.draw(papers.images, papers.image_tabs)
         self._no_image_words.setText(papers.no_image)
         self._no_image.setVisible(bool(papers.no_image))
-        clear(self._lines)
-        for place, line in enumerate(papers.lines):
-            self._lines.addWidget(
-                Text(line.label, "caption", tone="muted", wrap=True), place, 0, Qt.AlignmentFlag.AlignTop
-            )
-            self._lines.addWidget(_words(line), place, 1)
+        self._draw_lines(papers.lines)
         self.button.setVisible(papers.may_correct)
+
+    def _draw_lines(self, lines: tuple[PaperLine, ...]) -> None:
+        while len(self._rows) < len(lines):
+            self._add_row()
+        for place, (label, words) in enumerate(self._rows):
+            shown = place < len(lines)
+            line = lines[place] if shown else PaperLine("", "")
+            label.setText(line.label)
+            words.set_words(line.words, personal=line.personal)
+            label.setVisible(shown)
+            words.setVisible(shown)
+
+    def _add_row(self) -> None:
+        label, words = Text("", "caption", tone="muted", wrap=True), PersonalText("", "body", wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lines.addWidget(label, len(self._rows), 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addWidget(words, len(self._rows), 1)
+        self._rows.append((label, words))
 
     def _follow(self) -> None:
         self._lines.setColumnMinimumWidth(0, look().px(LABEL_WIDTH))
-
-
-def _words(line: PaperLine) -> Text:
-    made = PersonalText if line.personal else Text
-    words = made(line.words, "body", wrap=True)
-    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return words
