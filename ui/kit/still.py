@@ -27,25 +27,29 @@ class Still:
     @contextmanager
     def held(self) -> Generator[None]:
         """Holds the layouts meanwhile, then has them settle, if the view is on the screen."""
-        sizes = [widget.size() for widget, _ in self._layouts]
+        before = [(widget.size(), widget.isVisible()) for widget, _ in self._layouts]
         for _, layout in self._layouts:
             layout.setEnabled(False)
         try:
             yield
         finally:
-            for (widget, layout), size in zip(self._layouts, sizes, strict=True):
+            for (widget, layout), was in zip(self._layouts, before, strict=True):
                 layout.setEnabled(True)
-                if widget.size() != size:  # it has not heard of it
-                    layout.invalidate()
+                if (widget.size(), widget.isVisible()) != was:
+                    layout.invalidate()  # it did not hear of it
         if self._view.isVisible():
-            _settle()
+            self._settle()
 
-
-def _settle() -> None:
-    for _ in range(ROUNDS):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    def _settle(self) -> None:
+        """From the inside outwards, for a layout that was held may have missed that it is to settle; then the rest."""
+        for widget, layout in self._layouts:
+            if widget.isVisible():
+                layout.activate()
+        for _ in range(ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _layouts(view: QWidget) -> list[tuple[QWidget, QLayout]]:
-    widgets = (view, *view.findChildren(QWidget))
+    """The layouts in a view, the inner ones first."""
+    widgets = (*reversed(view.findChildren(QWidget)), view)
     return [(widget, layout) for widget in widgets if (layout := widget.layout()) is not None]
