@@ -64,6 +64,7 @@ def file_received(shelf: Shelf, seq: int, entry: Entry) -> None:
         received_at=entry.at,
         by=entry.by,
         name=commitment_in(data.get("name")),
+        lines=data.get("lines", ""),
     )
     shelf.put(state.digest, state)
     if state.kind == "roll":

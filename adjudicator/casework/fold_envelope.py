@@ -140,8 +140,8 @@ def _elector_of(entry: Entry) -> ElectorChoice | None:
     raw = entry.data["elector"]
     if raw is None:
         return None
-    number = commitment_in(raw["registration_number"])
-    return convert({**raw, "registration_number": number, "by": entry.by}, ElectorChoice)
+    sealed = {name: commitment_in(raw[name]) for name in ("registration_number", "registered_on")}
+    return convert({**raw, **sealed, "by": entry.by}, ElectorChoice)
 
 
 def _determination_of(seq: int, entry: Entry) -> DeterminationState:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from hashlib import sha256
 from typing import Any
 
 from adjudicator.casework.act import Act, Acted, reason_missing, secret_or_none
-from adjudicator.casework.bodies import Secret
+from adjudicator.casework.bodies import Secret, canonical
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.trouble import Refusal
@@ -24,9 +25,39 @@ def receive(envelopes: Sequence[Envelope], file: str, act: Act) -> Acted:
     )
 
 
-def receive_file(kind: str, digest: str, name: str, *, dated: str, rows: int, act: Act) -> Acted:
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A file from outside that was read whole. `dated` is ISO 8601 or empty; `lines` the digest of the credits kept."""
+
+    kind: str
+    digest: str
+    name: str
+    dated: str
+    rows: int
+    lines: str = ""
+
+
+def lines_digest(lines: Iterable[Sequence[str]]) -> str:
+    """SHA-256 (hexadecimal) over credit lines in the order received, each as a canonical JSON array and a line feed.
+
+    A line is registration number, value, date, detail, digest of the file, last name, first name.
+    """
+    hashed = sha256()
+    for line in lines:
+        hashed.update(canonical(list(line)).encode() + b"\n")
+    return hashed.hexdigest()
+
+
+def receive_file(file: Noted, act: Act) -> Acted:
     """Note a file from outside that was read whole. Its name is sealed: offices put names of voters into file names."""
-    data = {"kind": kind, "digest": digest, "name": secret_or_none(name), "dated": dated, "rows": rows}
+    data = {
+        "kind": file.kind,
+        "digest": file.digest,
+        "name": secret_or_none(file.name),
+        "dated": file.dated,
+        "rows": file.rows,
+        "lines": file.lines,
+    }
     return (act.entry("file.received", data),)
 
 

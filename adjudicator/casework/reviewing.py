@@ -218,7 +218,7 @@ def _elector_data(taken: ElectorTaken | None) -> dict[str, Any] | None:
         "portion": taken.portion,
         "style": taken.style,
         "status": elector.status if elector else "",
-        "registered_on": registered_on,
+        "registered_on": secret_or_none(registered_on),
         "roll": taken.roll,
     }
 

@@ -63,8 +63,9 @@ class PersonState(Struct, frozen=True, gc=False):
 
 
 class ElectorChoice(Struct, frozen=True, gc=False):
-    """The elector a person (or a decisive look-up) took for the voter; the number is a commitment.
+    """The elector a person (or a decisive look-up) took for the voter.
 
+    Number and registration date are commitments: with the precinct, the date alone would name most electors of a roll.
     `portion` and `style` are empty where the elector is of another county or no portion fits; `county` is in words.
     """
 
@@ -74,7 +75,7 @@ class ElectorChoice(Struct, frozen=True, gc=False):
     portion: str
     style: str
     status: str
-    registered_on: str
+    registered_on: Commitment
     roll: str
     by: str
 
@@ -199,7 +200,10 @@ class OrderState(Struct, frozen=True, gc=False):
 
 
 class FileState(Struct, frozen=True, gc=False):
-    """A file received: `kind` is "envelope_list", "absentee_file", "check_in_list" or "roll"."""
+    """A file received: `kind` is "envelope_list", "absentee_file", "check_in_list" or "roll".
+
+    `lines` is SHA-256 over the lines kept from an absentee file or check-in list (see `receiving.lines_digest`), else empty.
+    """
 
     digest: str
     version: int
@@ -209,6 +213,7 @@ class FileState(Struct, frozen=True, gc=False):
     received_at: str
     by: str
     name: Commitment = ""
+    lines: str = ""
 
 
 class ReleaseState(Struct, frozen=True, gc=False):

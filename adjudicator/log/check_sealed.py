@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from sqlite3 import Connection
 
+from adjudicator.casework.receiving import lines_digest
 from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState
 from adjudicator.log.check_log import CHUNK, Tally, seals_in
@@ -56,7 +58,28 @@ def check_documents(connection: Connection, shelf: RebuiltShelf, findings: Findi
 
 
 def check_credits(connection: Connection, findings: Findings) -> None:
-    """Check that credits come from files that were received."""
+    """Check that credits come from files that were received, and that their lines are those that were received then."""
     sql = "SELECT DISTINCT file FROM private_credit WHERE file NOT IN (SELECT digest FROM received_file)"
     for (digest,) in connection.execute(sql):
         findings.add("credit.file", f"file {digest.decode(errors='replace')[:16]}")
+    for digest, state in connection.execute("SELECT digest, state FROM received_file").fetchall():
+        committed = _committed_lines(state)
+        if committed and committed != _lines_kept(connection, digest):
+            findings.add("credit.lines", f"file {digest.decode(errors='replace')[:16]}")
+
+
+def _committed_lines(state: bytes) -> str:
+    """The digest of lines in a file's state; a state that cannot be read is found by comparing projections."""
+    try:
+        return json.loads(state).get("lines", "")
+    except (ValueError, AttributeError):
+        return ""
+
+
+def _lines_kept(connection: Connection, digest: bytes) -> str:
+    sql = (
+        "SELECT registration_number, value, dated, detail, file, last_name, first_name "
+        "FROM private_credit WHERE file = ? ORDER BY rowid"
+    )
+    rows = connection.execute(sql, (digest.decode(errors="replace"),))
+    return lines_digest([cell.decode(errors="replace") for cell in row] for row in rows)

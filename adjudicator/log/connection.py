@@ -74,7 +74,7 @@ def _check_form(db: Database, path: Path) -> None:
         raise errors.not_a_case(path)
     stored = _pragma(db, "user_version")
     major, minor = stored >> _MINOR_BITS, stored & ((1 << _MINOR_BITS) - 1)
-    if major > VERSION[0]:
+    if (major, minor) != VERSION:  # there is no older form yet
         raise errors.newer_version(path, f"{major}.{minor}", f"{VERSION[0]}.{VERSION[1]}")
 
 

@@ -102,11 +102,14 @@ def put_credits(connection: Connection, lines: Mapping[str, Sequence[Credit]]) -
     for digest, credits_received in lines.items():
         connection.executemany(
             "INSERT INTO private_credit VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (line.registration_number, line.value, line.on, line.detail, digest, line.last_name, line.first_name)
-                for line in credits_received
-            ),
+            (line_of(line, digest) for line in credits_received),
         )
+
+
+def line_of(line: Credit, digest: str = "") -> tuple[str, ...]:
+    """A credit as it is kept, column by column, under the digest of its file."""
+    file = digest or line.file
+    return line.registration_number, line.value, line.on, line.detail, file, line.last_name, line.first_name
 
 
 def credits_of(connection: Connection, registration_number: str) -> tuple[Credit, ...]:

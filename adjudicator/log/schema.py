@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 APPLICATION_ID = 0x5042414C  # "PBAL", provisional ballots
 VERSION = (1, 0)
-"""Form of the file: major (an older program must not open it), minor (it may)."""
+"""Form of the file: major, minor. A program opens no file of a newer form: it could write what it does not understand."""
 
 TABLES: Mapping[str, str] = {
     "log": """CREATE TABLE log (
@@ -116,6 +116,8 @@ BEGIN
         SELECT 1 FROM log AS determined WHERE determined.seq IN ({_LISTED})
         AND json_extract(determined.body, '$.by') = json_extract(new.body, '$.by')
     );
+    SELECT RAISE(ABORT, 'an entry has each of its five parts once')
+    WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;
 END"""
 # one trigger for both kinds of entry: every other entry then pays for reading its kind only once
 

@@ -16,6 +16,7 @@ from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import EnvelopeList, fingerprint, read_envelope_list
 from adjudicator.law.home import portion_of
+from adjudicator.log.lookups import line_of
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import as_received
 from adjudicator.office.room import Done, Room
@@ -78,12 +79,14 @@ class ReceiveDesk:
         if refusal is not None:
             return refusal
         act = self._room.act()
-        noted = receiving.receive_file(
-            preview.kind, preview.digest, self._place_of(preview.path), dated=preview.dated, rows=preview.rows, act=act
-        )
+        credits_kept = tuple(preview.credit_file.credits) if preview.credit_file else ()
+        lines = receiving.lines_digest(map(line_of, credits_kept)) if preview.credit_file else ""
+        place = self._place_of(preview.path)
+        file = receiving.Noted(preview.kind, preview.digest, place, preview.dated, preview.rows, lines)
+        noted = receiving.receive_file(file, act)
         envelopes = receiving.receive(preview.envelopes, preview.digest, act)
-        lines = {preview.digest: tuple(preview.credit_file.credits)} if preview.credit_file else {}
-        return self._room.put(joined(noted, envelopes), credit_lines=lines)
+        kept = {preview.digest: credits_kept} if preview.credit_file else {}
+        return self._room.put(joined(noted, envelopes), credit_lines=kept)
 
     def check(self, envelope: Envelope) -> tuple[Problem, ...]:
         """What is wrong with an envelope entered by hand, field by field."""
@@ -122,14 +125,9 @@ class ReceiveDesk:
             return refusal
         roll = Roll.open(path)
         info = roll.info
-        acted = receiving.receive_file(
-            "roll",
-            info.id,
-            self._place_of(path),
-            dated=info.dated.isoformat() if info.dated else "",
-            rows=info.electors,
-            act=self._room.act(),
-        )
+        dated = info.dated.isoformat() if info.dated else ""
+        file = receiving.Noted("roll", info.id, self._place_of(path), dated, info.electors)
+        acted = receiving.receive_file(file, self._room.act())
         done = self._room.put(acted)
         if isinstance(done, Done):
             self._room.roll = roll

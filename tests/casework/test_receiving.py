@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.bodies import Secret
-from adjudicator.casework.receiving import correct, papers_of, receive, receive_file
+from adjudicator.casework.receiving import Noted, correct, papers_of, receive, receive_file
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.trouble import Refusal
 
@@ -33,7 +33,7 @@ def test_unknown_fields_are_left_out_and_personal_ones_sealed() -> None:
 
 
 def test_the_name_of_a_file_is_sealed() -> None:
-    (entry,) = receive_file("envelope_list", "d1", "delgado.csv", dated="2020-11-04", rows=1, act=ACT)
+    (entry,) = receive_file(Noted("envelope_list", "d1", "delgado.csv", "2020-11-04", 1), ACT)
     assert isinstance(entry.data["name"], Secret)
     assert "delgado" not in repr(entry)
 

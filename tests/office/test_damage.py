@@ -140,3 +140,10 @@ def test_a_damaged_case_is_not_opened_to_work_on_and_says_so(worked: Path, table
         Office.open(spoil(worked, table, column, key, 0))
     assert caught.value.code == "damaged"
     assert "restore" in caught.value.remedy
+
+
+@pytest.mark.parametrize("column", ["registration_number", "value", "dated", "detail", "last_name", "first_name"])
+def test_a_changed_line_of_the_files_of_other_votes_is_named(worked: Path, column: str) -> None:
+    report = verified(spoil(worked, "private_credit", column, 1, 0))
+    assert "credit.lines" in {finding.id for finding in report.findings}
+    assert not report.ok
