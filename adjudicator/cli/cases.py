@@ -23,6 +23,7 @@ from adjudicator.cli.ends import (
     teller,
 )
 from adjudicator.export.checking import check_release
+from adjudicator.intake.definition import read_definition
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.place import remove
 from adjudicator.log.verify import Depth
@@ -30,6 +31,7 @@ from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.people import ROLES, Person
+from adjudicator.records.trouble import Problem
 from adjudicator.resources import PACK_IDS
 from adjudicator.roll import Roll
 
@@ -57,6 +59,7 @@ def new(case: Path, definition: Path, rules: str, roll: Path | None, person: str
         say("No case was made.")
         raise EndError(BAD_INPUT)
     closing(made)
+    show_problems(read_definition(read(definition), definition.name)[1])
     if opened is not None and roll is not None:
         opened.close()
         try:
@@ -70,11 +73,9 @@ def new(case: Path, definition: Path, rules: str, roll: Path | None, person: str
 
 
 def _attach(office: Office, roll: Path, person: str | None) -> None:
-    """A roll is attached by somebody; without --as the window asks for it at the first start."""
-    if not person:
-        say("The roll is not attached yet: name who acts with --as PERSON, or attach it at the Receive desk.")
-        return
-    sign_in(office, person)
+    """The roll belongs to the making of the case; with --as the first administrator is made as well, and gives it."""
+    if person:
+        sign_in(office, person)
     granted(office.receive.attach_roll(roll))
     show_problems(office.receive.roll_problems())
 
@@ -96,15 +97,36 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
     office = open_office(case, read_only=check)
     preview = office.receive.preview(FILE_KINDS[kind], file)
     errors = show_problems(preview.problems)
+    found: dict[str, object] = {
+        "file": file.name,
+        "kind": kind,
+        "rows": preview.rows,
+        "received": 0,
+        "problems": [_problem_json(problem) for problem in preview.problems],
+    }
     if errors:
         say(f"{errors:,} problem{'s' if errors > 1 else ''}. Nothing was received.")
+        if json_:
+            answer_json(found)
         raise EndError(BAD_INPUT)
     if not check:
         sign_in(office, person)
         granted(office.receive.receive(preview))
-    found = {"file": file.name, "kind": kind, "rows": preview.rows, "received": 0 if check else preview.rows}
+        found["received"] = preview.rows
     done = "could be received" if check else "received"
     answer_json(found) if json_ else answer(f"{file.name}: {preview.rows:,} {done}.")
+
+
+def _problem_json(problem: Problem) -> dict[str, object]:
+    """A problem as a program reads it."""
+    return {
+        "row": problem.row or None,
+        "column": problem.column or None,
+        "value": problem.value or None,
+        "what": problem.what,
+        "remedy": problem.remedy,
+        "warning": problem.warning,
+    }
 
 
 @click.command()

@@ -19,12 +19,24 @@ class BrokenJsonError(Exception):
         super().__init__(f"broken JSON at character {place:,}: {what}")
 
 
+class _TwiceError(Exception):
+    """A key stands twice in one object: which of its values is meant nobody can tell."""
+
+
+def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _TwiceError(next(key for key in keys if keys.count(key) > 1))
+    return found
+
+
 class QueryStream:
     """Queries from a text stream. `is_array` is known once the first query was asked for."""
 
     def __init__(self, source: IO[str]) -> None:
         self._source = source
-        self._decoder = json.JSONDecoder()
+        self._decoder = json.JSONDecoder(object_pairs_hook=_each_key_once)
         self._text, self._at, self._before = "", 0, 0
         self.is_array = False
 
@@ -65,6 +77,8 @@ class QueryStream:
                 if self._is_final(error) or not self._read_on():
                     raise BrokenJsonError(error.msg, place) from error
                 continue
+            except _TwiceError as error:
+                raise BrokenJsonError(f'the key "{error}" stands twice in one object', self._place) from error
             except RecursionError as error:
                 raise BrokenJsonError("nested too deeply", self._place) from error
             except ValueError as error:

@@ -119,9 +119,12 @@ class ReceiveDesk:
         return self._room.put(acted, seen={f"envelope {number}": seen})
 
     def attach_roll(self, path: Path) -> Done | Refusal:
-        """Take a roll file for this case; look-ups use it from now on."""
+        """Take a roll file for this case; look-ups use it from now on.
+
+        Whoever makes a case gives it its roll; from the second entry on it is an act of a clerk.
+        """
         refusal = self._room.allowed("receive")
-        if refusal is not None:
+        if refusal is not None and self._room.log.head().size > 1:
             return refusal
         roll = Roll.open(path)
         info = roll.info

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+from adjudicator.office import Office
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
 
 from .conftest import HEADER, ROWS, Terminal
@@ -30,14 +34,16 @@ def test_the_first_person_to_act_becomes_the_first_administrator(terminal: Termi
     assert (added.code, added.out) == (0, "mo (Mo Ortiz) may sign in: clerk.\n")
 
 
-def test_a_roll_is_attached_by_somebody_and_waits_for_them_otherwise(terminal: Terminal) -> None:
+def test_whoever_makes_a_case_gives_it_its_roll_with_or_without_a_name(terminal: Terminal) -> None:
     said = terminal(*LIVE, "--roll", "a.roll")
     assert said.code == 0
-    assert "not attached yet" in said.err
+    with closing(Office.open(Path("n.case"))) as nameless:
+        assert nameless.roll is not None
     terminal.password()
     attached = terminal("new", "m.case", "--definition", "def.json", "--roll", "a.roll", "--as", "jdoe")
     assert attached.code == 0
-    assert "not attached" not in attached.err
+    with closing(Office.open(Path("m.case"))) as named:
+        assert named.roll is not None
 
 
 def test_a_case_that_cannot_be_made_ready_is_not_left_behind(terminal: Terminal) -> None:
@@ -116,7 +122,7 @@ def test_a_list_is_only_read_with_check_and_received_without(terminal: Terminal)
     before = terminal.digest()
     checked = terminal("receive", "c.case", "list.csv", "--check", "--json")
     assert checked.code == 0
-    assert checked.json == {"file": "list.csv", "kind": "envelopes", "rows": 2, "received": 0}
+    assert checked.json == {"file": "list.csv", "kind": "envelopes", "rows": 2, "received": 0, "problems": []}
     assert terminal.digest() == before
     terminal.password()
     received = terminal("receive", "c.case", "list.csv", "--as", "jane", "--json")
@@ -196,3 +202,11 @@ def test_a_flipped_byte_in_a_case_is_named(terminal: Terminal, depth: tuple[str,
     found = terminal("verify", "c.case", *depth, "--json").json
     assert found["ok"] is False
     assert found["findings"]
+
+
+def test_problems_are_told_as_json_too(terminal: Terminal) -> None:
+    terminal.write("list.csv", HEADER + ROWS.replace("0001", "0002", 1))
+    said = terminal("receive", "c.case", "list.csv", "--json")
+    assert said.code == 2
+    assert said.json["received"] == 0
+    assert {"row", "column", "value", "what", "remedy", "warning"} == said.json["problems"][0].keys()

@@ -92,6 +92,7 @@ BROKEN: tuple[tuple[bytes, str], ...] = (
     (b'"' + b"a" * 100, "character 1"),
     (b'{"facts":' + b"[" * 100_000, "nested too deeply"),
     (b"1" * 5_000, "a number is too long"),
+    (b'{"facts": {"oath": "signed", "oath": "unsigned"}, "cast_style": "S1"}', 'the key "oath" stands twice'),
     (b"\xff{}", "the byte at place 1"),
     (json.dumps(PLAIN).encode("utf-16"), "not UTF-8"),
 )
