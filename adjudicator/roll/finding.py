@@ -15,8 +15,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from adjudicator.roll.grades import related_grade, spelling_grade
-from adjudicator.roll.query import Wanted
-from adjudicator.roll.spelling import SHORTEST_MISSPELT, likely_slips
+from adjudicator.roll.query import RollQuery, Wanted, wanted_of
+from adjudicator.roll.readings import Address, is_start
+from adjudicator.roll.spelling import SHORTEST_MISSPELT, house_key, likely_slips
 from adjudicator.roll.tables import Entry, RollTables
 from adjudicator.roll.weights import WEIGHTS
 
@@ -31,6 +32,9 @@ FARTHEST = 2
 
 START_LIMIT = 200
 """Surnames and electors taken for the beginning of a name: more would not be looked through."""
+
+STREET_LIMIT = 4000
+"""Streets taken for the beginning or a part of one's name; a street counts once for each of its towns."""
 
 _NOT_GIVEN = 0
 """The birth year of an elector whose list has none."""
@@ -100,6 +104,39 @@ class Finder:
         """Rows of any surname with one of these first names, born in the year."""
         given = self._tables.given_names(keys)
         return [entry.elector for entry in self._tables.entries_of_given_year(given, year, START_LIMIT)]
+
+    def at_house(self, address: Address) -> list[int]:
+        """Rows at this house of a street with one of these names or, where long enough, one that begins with it."""
+        rows: list[int] = []
+        for street in address.streets:
+            same = self._tables.streets_named(street)
+            longer = self._tables.streets_starting(street, STREET_LIMIT) if is_start(street) else []
+            rows += self._of_house(same, address) + self._of_house(longer, address)
+        return rows
+
+    def at_house_of_part(self, address: Address) -> list[int]:
+        """Rows at this house of a street whose name has one of these names anywhere in it."""
+        parts = list(filter(is_start, address.streets))
+        return self._of_house(self._tables.streets_holding(parts, STREET_LIMIT), address) if parts else []
+
+    def street_and_year(self, address: Address) -> list[int]:
+        """Rows of electors born in the year on the street of the most words that has any."""
+        if not address.year:
+            return []
+        for street in filter(is_start, address.streets):
+            same = self._tables.streets_named(street)
+            rows = self._tables.rows_of_streets(same, address.year, START_LIMIT)
+            if not rows:
+                longer = self._tables.streets_starting(street, STREET_LIMIT)
+                rows = self._tables.rows_of_streets(longer, address.year, START_LIMIT)
+            if rows:
+                return rows
+        return []
+
+    def _of_house(self, streets: list[int], address: Address) -> list[int]:
+        houses = {house_key(address.house), address.house.upper()}
+        entries = self._tables.entries_of_houses(streets, houses, ENTRY_LIMIT) if streets else []
+        return self._best(entries, {}, wanted_of(RollQuery(birth_year=address.year)))
 
     def _by_number(self, wanted: Wanted) -> list[int]:
         return self._tables.rows_of_numbers({wanted.number, wanted.number.zfill(8)}) if wanted.number else []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from adjudicator.roll.spelling import (
     house_key,
@@ -21,7 +20,7 @@ class RollQuery:
     """What is known of the voter, as written; an empty text and None are unknown. `words` is free text.
 
     Each word of `words` may be a name, a year, a house number, a street, a place, or a registration number or part
-    of it, in any order.
+    of it, in any order; a name may be written apart (O Brien).
     """
 
     last_name: str = ""
@@ -83,37 +82,3 @@ def wanted_of(query: RollQuery) -> Wanted:
         zip_code=query.zip_code.strip()[:5],
         number="".join(filter(str.isdigit, query.registration_number)),
     )
-
-
-def is_year(word: str) -> bool:
-    """Whether a word may be a year of birth."""
-    return len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2030
-
-
-def readings_of(words: str) -> Iterator[RollQuery]:
-    """The ways in which free words may be meant: which one is the last name, what is a year, what an address."""
-    cells = words.replace(",", " ").split()
-    names = [cell for cell in cells if not any(map(str.isdigit, cell))]
-    numbers = [cell for cell in cells if any(map(str.isdigit, cell))]
-    year = next((int(number) for number in numbers if is_year(number)), None)
-    for number in numbers:
-        if number.isdigit() and len(number) > 5:
-            yield RollQuery(registration_number=number)
-    for name in _name_readings(names):
-        yield replace(name, birth_year=year)
-    for at, cell in enumerate(cells[:-1]):
-        if cell in numbers and cells[at + 1] in names:
-            yield RollQuery(house_number=cell, street=" ".join(cells[at + 1 :]), birth_year=None)
-            yield RollQuery(house_number=cell, street=cells[at + 1], birth_year=None)
-
-
-def _name_readings(names: list[str]) -> Iterator[RollQuery]:
-    """Each word as the last name with the others as first name, and the first and last two as a double name."""
-    for at in reversed(range(len(names))):
-        others = names[:at] + names[at + 1 :]
-        yield RollQuery(last_name=names[at], first_name=others[0] if others else "")
-    if len(names) > 2:
-        yield RollQuery(last_name=" ".join(names[1:]), first_name=names[0])
-        yield RollQuery(last_name=" ".join(names[:-1]), first_name=names[-1])
-    elif len(names) == 2:
-        yield RollQuery(last_name=" ".join(names))

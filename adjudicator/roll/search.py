@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.roll.finding import ROUGH_LIMIT, Finder
-from adjudicator.roll.query import RollQuery, Wanted, is_year, readings_of, wanted_of
+from adjudicator.roll.query import RollQuery, Wanted, wanted_of
+from adjudicator.roll.readings import addresses_of, cells_of, readings_of, street_of, terms_of, year_in
 from adjudicator.roll.scoring import candidate_of, grades_of, score_of
 from adjudicator.roll.spelling import SHORTEST_MISSPELT, key_of
 from adjudicator.roll.tables import RollTables
@@ -62,7 +63,7 @@ class Search:
     def _by_words(self, words: str) -> list[Candidate]:
         seen: set[int] = set()
         candidates: list[Candidate] = []
-        for pool in (self._as_meant, self._by_start, self._by_first_name):
+        for pool in (self._as_meant, self._by_street, self._by_start, self._by_first_name):
             rows = set(pool(words)) - seen
             seen |= rows
             candidates += [score_words(words, elector) for elector in self._tables.electors(rows)]
@@ -75,18 +76,27 @@ class Search:
         """Rows for each way in which the words may be meant."""
         for reading in readings_of(words):
             yield from self._finder.close(wanted_of(reading))
+        for address in addresses_of(words):
+            yield from self._finder.at_house(address)
+
+    def _by_street(self, words: str) -> Iterable[int]:
+        """Rows of a house and any one word of its street, and of a street and a year without a house."""
+        for address in addresses_of(words):
+            yield from self._finder.at_house_of_part(address)
+        yield from self._finder.street_and_year(street_of(words))
 
     def _by_start(self, words: str) -> Iterable[int]:
         """Rows whose number holds a word's digits, or whose surname begins with a word."""
-        for word in words.replace(",", " ").split():
+        cells = cells_of(words)
+        for word in dict.fromkeys((*cells, *map(" ".join, terms_of(cells)))):
             if word.isdigit() and len(word) >= SHORTEST_NUMBER_PART:
                 yield from self._tables.rows_with_part(word, ROUGH_LIMIT)
             elif len(key_of(word)) >= SHORTEST_MISSPELT:
-                yield from self._finder.surname_start(key_of(word), _year_in(words))
+                yield from self._finder.surname_start(key_of(word), year_in(cells))
 
     def _by_first_name(self, words: str) -> Iterable[int]:
         """Rows of a first name and a year, where no surname is among the words."""
-        year = _year_in(words)
+        year = year_in(cells_of(words))
         keys = [key_of(word) for word in words.split() if word.isalpha()]
         return self._finder.given_and_year(keys, year) if year and keys else ()
 
@@ -100,7 +110,3 @@ class Search:
                 agrees, differs = by_fields.agrees + by_words.agrees, by_fields.differs + by_words.differs
                 both.append(replace(by_fields, score=score, agrees=agrees, differs=differs))
         return both
-
-
-def _year_in(words: str) -> int | None:
-    return next((int(word) for word in words.replace(",", " ").split() if is_year(word)), None)

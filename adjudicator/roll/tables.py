@@ -177,6 +177,45 @@ class RollTables:
         )
         return [Entry._make(row) for row in found]
 
+    def streets_named(self, street: str) -> list[int]:
+        """The streets of this spelling."""
+        found = self._connection.execute("SELECT id FROM street WHERE spelling = ?", (street,))
+        return [number for (number,) in found]
+
+    def streets_starting(self, start: str, limit: int) -> list[int]:
+        """The streets whose spelling goes on after these letters."""
+        found = self._connection.execute(
+            "SELECT id FROM street WHERE spelling > ? AND spelling < ? LIMIT ?", (start, start + "\U0010ffff", limit)
+        )
+        return [number for (number,) in found]
+
+    def streets_holding(self, parts: Collection[str], limit: int) -> list[int]:
+        """The streets whose spelling holds the letters of any part; reads the whole index of streets."""
+        holds = " OR ".join(["instr(spelling, ?)"] * len(parts))
+        found = self._connection.execute(
+            f"SELECT id FROM street INDEXED BY street_by_spelling WHERE {holds} LIMIT ?", (*parts, limit)
+        )
+        return [number for (number,) in found]
+
+    def entries_of_houses(self, streets: Collection[int], houses: Collection[str], limit: int) -> list[Entry]:
+        """Electors at these house numbers of these streets."""
+        marks = ",".join("?" * len(houses))
+        found = self._connection.execute(
+            f"""SELECT id, surname_id, birth_year, given_id FROM elector INDEXED BY elector_by_address
+            WHERE street_id IN ({_listed(streets)}) AND house_number IN ({marks}) LIMIT ?""",
+            (*houses, limit),
+        )
+        return [Entry._make(row) for row in found]
+
+    def rows_of_streets(self, streets: Collection[int], year: int, limit: int) -> list[int]:
+        """Rows of electors on these streets born in the year; reads everybody on the streets."""
+        found = self._connection.execute(
+            f"""SELECT id FROM elector INDEXED BY elector_by_address
+            WHERE street_id IN ({_listed(streets)}) AND birth_year = ? LIMIT ?""",
+            (year, limit),
+        )
+        return [row for (row,) in found]
+
     def _spellings(self, table: str, known: dict[int, str], numbers: Collection[int]) -> dict[int, str]:
         missing = [number for number in numbers if number not in known]
         if missing:

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.roll.grades import related_grade, spelling_grade
+from adjudicator.roll.readings import cells_of, terms_of
 from adjudicator.roll.spelling import SHORTEST_MISSPELT, SUFFIXES, key_of, likely_slips, street_words, words_of
 
 _NAME_SHARES = {"same": 1.0, "nickname": 0.9, "near": 0.85, "far": 0.65, "start": 0.75, "initial": 0.6}
 """A word that is somebody's name in another form counts less, so that the exact name stands first."""
+
+_ELIDED = frozenset({"D", "O"})
+"""Letters that are parted from the name by an apostrophe: D'Angelo, O'Brien."""
+
+_INITIAL_JOINED = 0.75
+"""Other letters are rather initials: "W Hale" is a Hale before a Whale, and "D Mills" a Mills before a Dills."""
 
 PLAUSIBLE_WORDS = 0.6
 """Of two words one may be wrong in part; of three, one may be wrong altogether."""
@@ -26,19 +33,47 @@ _NO_HIT = _Hit(0.0, "")
 
 
 def score_words(words: str, elector: Elector) -> Candidate:
-    """The elector with the mean of what each word is worth (0 to 1), and for each word what it was found as."""
-    agrees: list[str] = []
-    differs: list[str] = []
-    shares: list[float] = []
-    for word in words.replace(",", " ").split():
-        hit = max(_hits(word, elector), key=lambda hit: hit.share, default=_NO_HIT)
-        shares.append(hit.share)
-        if hit.share == 0.0:
-            differs.append(f"{word}: not found here")
-        else:
-            (agrees if hit.share >= 0.9 else differs).append(f"{word}: {hit.words}")
+    """The elector with the mean of what each word is worth (0 to 1), and for each word what it was found as.
+
+    Words that may be one name written apart (O Brien) are held against the elector both ways; the better counts.
+    """
+    found: list[tuple[str, _Hit]] = []
+    for term in terms_of(cells_of(words)):
+        apart = [(word, max(_hits(word, elector), key=_share, default=_NO_HIT)) for word in term]
+        whole = max(_joined_hits(term, elector), key=_share, default=_NO_HIT)
+        together = [(" ".join(term), whole)] * len(term)
+        found += together if whole.share * len(term) > sum(hit.share for _, hit in apart) else apart
+    shares = [hit.share for _, hit in found]
     score = sum(shares) / len(shares) if shares else 0.0
-    return Candidate(elector, score, tuple(agrees), tuple(differs))
+    told = [(_told(word, hit), hit.share) for word, hit in dict.fromkeys(found)]
+    agrees = tuple(sentence for sentence, share in told if share >= 0.9)
+    return Candidate(elector, score, agrees, tuple(sentence for sentence, share in told if share < 0.9))
+
+
+def _share(hit: _Hit) -> float:
+    return hit.share
+
+
+def _told(word: str, hit: _Hit) -> str:
+    return f"{word}: {hit.words}" if hit.share else f"{word}: not found here"
+
+
+def _joined_hits(term: tuple[str, ...], elector: Elector) -> Iterator[_Hit]:
+    """Hits of words taken as one name, which has to begin with the first of them as the list has it."""
+    if len(term) == 1:
+        return
+    first, key = key_of(term[0]), key_of(" ".join(term))
+    letter, initial = len(first) == 1, len(first) == 1 and first not in _ELIDED
+    for what, name in (("last name", elector.last_name), ("first name", elector.first_name)):
+        listed = key_of(name)
+        grade = _name_grade(key, listed, what) if listed.startswith(first) else "other"
+        if grade == "same":
+            yield _Hit(_INITIAL_JOINED if initial else 1.0, what)
+        elif grade in {"near", "far", "start"} and not initial:
+            share = _NAME_SHARES[grade]
+            yield _Hit(min(share, _INITIAL_JOINED) if letter else share, f"{what} {name.title()}")
+    if key == key_of(elector.city):
+        yield _Hit(1.0, "town or county")
 
 
 def _hits(word: str, elector: Elector) -> Iterator[_Hit]:
@@ -46,8 +81,15 @@ def _hits(word: str, elector: Elector) -> Iterator[_Hit]:
         yield from _number_hits(word, elector)
     else:
         yield from _name_hits(word, elector)
-    if key_of(word) in street_words(elector.street) or street_words(word) == street_words(elector.street)[-1:]:
+    yield from _street_hits(word, elector)
+
+
+def _street_hits(word: str, elector: Elector) -> Iterator[_Hit]:
+    key, written = key_of(word), set(street_words(word))
+    if written and written <= set(street_words(elector.street)):
         yield _Hit(1.0, "street")
+    elif len(key) >= SHORTEST_MISSPELT and any(listed.startswith(key) for listed in words_of(elector.street)):
+        yield _Hit(_NAME_SHARES["start"], f"street {elector.street.title()}")
 
 
 def _number_hits(word: str, elector: Elector) -> Iterator[_Hit]:
@@ -86,6 +128,6 @@ def _name_hits(word: str, elector: Elector) -> Iterator[_Hit]:
 
 def _name_grade(key: str, listed: str, what: str) -> str:
     grade = related_grade(key, listed) if what == "first name" else spelling_grade(key, listed)
-    if grade == "other" and len(key) >= SHORTEST_MISSPELT and listed.startswith(key):
+    if grade in {"other", "loose", "far"} and len(key) >= SHORTEST_MISSPELT and listed.startswith(key):
         return "start"
     return grade

@@ -268,6 +268,7 @@ def test_the_address_tells_apart_more_namesakes_than_are_read_whole(roll_of) -> 
         ("1974 delgado", "01234567"),
         ("Delg Maria", "01234567"),
         ("Okon", "00000107"),
+        ("Smi", "00000105"),
         ("de la cruz jose", "00000103"),
         ("bill smith", "00000105"),
         ("smiht william", "00000105"),
