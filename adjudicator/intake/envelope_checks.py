@@ -1,49 +1,41 @@
 """What an envelope's answers must be, column by column: one table for the envelope list and for entry by hand.
 
 An empty answer is unknown and always allowed, but for the envelope's number. Messages never repeat who the voter is:
-values of `SEALED_FIELDS` are left out, but for a time cast that is none.
+values of `SEALED_FIELDS` are left out, but for a time cast that is none. What can hardly be right and may yet stand on
+the paper is a warning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from adjudicator.intake.problem_list import shortened, some_of
+from adjudicator.intake import plausible
+from adjudicator.intake.characters import LINE_BREAKS, first_control
+from adjudicator.intake.findings import Check, Expected, doubt, expected_of, one_of, problem
+from adjudicator.intake.problem_list import some_of
 from adjudicator.intake.words import in_words, moment_of
 from adjudicator.records.election import Election
-from adjudicator.records.envelope import STATEMENTS, STREAMS, Envelope
+from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.trouble import Problem
 
 BALLOTS_OUT = timedelta(days=60)
 """No ballot is cast earlier than this before election day: the first go out 49 days before it (O.C.G.A. 21-2-384)."""
 
+FIELD_OF_COLUMN: Mapping[str, str] = {
+    "envelope_number": "number", "stream": "stream", "place": "place", "precinct_cast": "precinct_cast",
+    "style_cast": "style_cast", "party": "party", "cast_at": "cast_at", "reasons": "reasons",
+    "last_name": "last_name", "first_name": "first_name", "middle_name": "middle_name", "suffix": "suffix",
+    "birth_date": "birth_date", "house_number": "house_number", "street": "street", "city": "city", "zip": "zip_code",
+    "phone": "phone", "email": "email", "registration_number": "registration_number", "oath_signed": "oath_signed",
+    "id_shown": "id_shown", "statement": "statement", "sheets": "sheets", "image": "image", "note": "note",
+}  # fmt: skip
+"""Column of the list -> field of `Envelope`, in the list's own order."""
+
+NUMBER_AT_MOST = 40
 SHEETS_AT_MOST = 20
 FOLDER_MARKS = frozenset("/\\:\0")
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What answers are held against: the election, and the reason codes of the case."""
-
-    election: Election
-    reason_codes: Collection[str]
-
-
-Check = Callable[[Envelope, Expected], Problem | None]
-
-
-def problem(column: str, what: str, remedy: str, value: str = "") -> Problem:
-    """Return an error in a column; file and row are put in by whoever knows them."""
-    return Problem("", what, remedy, 0, column, shortened(value))
-
-
-def one_of(column: str, value: str, allowed: Sequence[str]) -> Problem | None:
-    """Return an error where a value is neither empty nor one of those allowed."""
-    if not value or value in allowed:
-        return None
-    return problem(column, "the value is not one of those allowed", f"Write {' or '.join(allowed)}, or nothing.", value)
 
 
 def check_envelope(envelope: Envelope, election: Election, reason_codes: Collection[str]) -> tuple[Problem, ...]:
@@ -51,13 +43,32 @@ def check_envelope(envelope: Envelope, election: Election, reason_codes: Collect
 
     For an envelope entered by hand `Problem.file` says so. Source: files-and-commands, "Envelope list".
     """
-    found = found_problems(envelope, Expected(election, reason_codes))
+    found = found_problems(envelope, expected_of(election, reason_codes))
     return tuple(replace(it, file="entry by hand") for it in found)
 
 
 def found_problems(envelope: Envelope, expected: Expected) -> tuple[Problem, ...]:
-    """Return what is wrong with an envelope's answers; file and row are empty."""
-    return tuple(it for check in CHECKS if (it := check(envelope, expected)) is not None)
+    """Return what is wrong with an envelope's answers; file and row are empty.
+
+    A column with a control character is judged no further: what it says is not what was meant.
+    """
+    stray = tuple(_stray_characters(envelope))
+    spoilt = {it.column for it in stray}
+    found = (it for check in CHECKS if (it := check(envelope, expected)) is not None)
+    return (*stray, *(it for it in found if it.column not in spoilt))
+
+
+def _stray_characters(envelope: Envelope) -> Iterator[Problem]:
+    """Yield an error for each text with a control character in it; a note may have line breaks."""
+    for column, field in FIELD_OF_COLUMN.items():
+        answer = getattr(envelope, field)
+        text = ";".join(answer) if isinstance(answer, tuple) else answer
+        if not isinstance(text, str):
+            continue
+        name = first_control(text, LINE_BREAKS if column == "note" else frozenset())
+        if name:
+            shown = "" if field in SEALED_FIELDS else text
+            yield problem(column, f"the text holds {name}", "Write it again in one line of plain letters.", shown)
 
 
 def _number(envelope: Envelope, _: Expected) -> Problem | None:
@@ -66,6 +77,8 @@ def _number(envelope: Envelope, _: Expected) -> Problem | None:
         return problem("envelope_number", "the envelope has no number", remedy)
     if number != number.strip():
         return problem("envelope_number", "the number begins or ends with a space", remedy, number)
+    if len(number) > NUMBER_AT_MOST:
+        return problem("envelope_number", f"the number is longer than {NUMBER_AT_MOST} characters", remedy, number)
     return None
 
 
@@ -109,12 +122,12 @@ def _style_of_precinct(envelope: Envelope, expected: Expected) -> Problem | None
         return None
     what = f"precinct {precinct.code} does not have this ballot style, but {some_of(precinct.styles)}"
     remedy = "Compare with the envelope; leave it if this ballot was handed out."
-    return replace(problem("style_cast", what, remedy, style), warning=True)
+    return doubt("style_cast", what, remedy, style)
 
 
 def _party(envelope: Envelope, expected: Expected) -> Problem | None:
     if not expected.election.primary:
-        return None
+        return plausible.party(envelope, expected)
     parties = dict.fromkeys(contest.party for contest in expected.election.contests.values() if contest.party)
     return one_of("party", envelope.party, tuple(parties)) if parties else None
 
@@ -128,7 +141,7 @@ def _cast_at(envelope: Envelope, expected: Expected) -> Problem | None:
         return problem("cast_at", "this is not a time in ISO 8601", remedy, envelope.cast_at)
     first, last = _days_of(envelope.stream, expected.election.date)
     if first <= moment.date() <= last:
-        return None
+        return plausible.hour_cast(envelope, expected)
     window = f"on {in_words(last)}" if first == last else f"from {in_words(first)} to {in_words(last)}"
     what = f"the day does not fit the stream ({envelope.stream or 'not given'}): ballots of it are cast {window}"
     return problem("cast_at", what, "Compare with the envelope; correct the day or the stream.")
@@ -174,6 +187,7 @@ def _image(envelope: Envelope, _: Expected) -> Problem | None:
 
 
 CHECKS: Sequence[Check] = (
-    _number, _stream, _precinct, _style, _style_of_precinct, _party, _cast_at, _reasons, _statement, _sheets, _image,
+    _number, _stream, plausible.place, _precinct, _style, _style_of_precinct, _party, _cast_at, _reasons,
+    plausible.birth_date, plausible.registration_number, _statement, _sheets, _image,
 )  # fmt: skip
 """Every check, in the order of the columns."""

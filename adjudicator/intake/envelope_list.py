@@ -14,23 +14,15 @@ from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
-from adjudicator.intake.envelope_checks import Expected, found_problems, not_sheets, one_of
+from adjudicator.intake.characters import SPACES
+from adjudicator.intake.envelope_checks import FIELD_OF_COLUMN, found_problems, not_sheets
+from adjudicator.intake.findings import Expected, expected_of, one_of
 from adjudicator.intake.problem_list import ProblemList, shortened
 from adjudicator.intake.sources import Lines
 from adjudicator.intake.tables import Layout, Row, read_table, row_problems
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem
-
-FIELD_OF_COLUMN: Mapping[str, str] = {
-    "envelope_number": "number", "stream": "stream", "place": "place", "precinct_cast": "precinct_cast",
-    "style_cast": "style_cast", "party": "party", "cast_at": "cast_at", "reasons": "reasons",
-    "last_name": "last_name", "first_name": "first_name", "middle_name": "middle_name", "suffix": "suffix",
-    "birth_date": "birth_date", "house_number": "house_number", "street": "street", "city": "city", "zip": "zip_code",
-    "phone": "phone", "email": "email", "registration_number": "registration_number", "oath_signed": "oath_signed",
-    "id_shown": "id_shown", "statement": "statement", "sheets": "sheets", "image": "image", "note": "note",
-}  # fmt: skip
-"""Column of the list -> field of `Envelope`, in the list's own order."""
 
 LAYOUT = Layout(tuple(FIELD_OF_COLUMN), ("envelope_number",))
 
@@ -40,6 +32,9 @@ CODED = (
 )  # fmt: skip
 
 YES_OR_NO = {"yes": True, "no": False}
+
+ALREADY = ("envelope_number", "the envelope was already received with the same answers")
+"""Column and words of the warning for a row received earlier."""
 
 NOTHING_RECEIVED: Mapping[str, str] = MappingProxyType({})
 
@@ -87,16 +82,19 @@ def read_envelope_list(
     "Envelope list".
     """
     problems = ProblemList(name)
-    reading = _Reading(problems, Expected(election, reason_codes), known)
+    reading = _Reading(problems, expected_of(election, reason_codes), known)
     lines = Lines(io.BytesIO(data))
     envelopes = tuple(_received(read_table(lines, LAYOUT, problems), reading))
     if not reading.first_rows and not problems.has_errors:
         problems.add(Problem(name, "the list has a header but no envelope", "Choose another file.", warning=True))
+    if 1 < reading.rows == reading.again:
+        what = f"all {reading.rows:,} envelopes have been received already"
+        problems.put_together(ALREADY, Problem(name, what, "Choose another file if there are new ones.", warning=True))
     return EnvelopeList(name, envelopes, problems.shown(), lines.digest(), reading.rows)
 
 
 class _Reading:
-    """One list while it is read: where each number stood first, and how many rows there were."""
+    """One list while it is read: where each number stood first, how many rows there were, and how many of them received."""
 
     def __init__(self, problems: ProblemList, expected: Expected, known: Mapping[str, str]) -> None:
         self.problems = problems
@@ -104,6 +102,7 @@ class _Reading:
         self.known = known
         self.first_rows: dict[str, int] = {}
         self.rows = 0
+        self.again = 0
 
 
 def _received(rows: Iterator[Row], reading: _Reading) -> Iterator[Envelope]:
@@ -124,7 +123,16 @@ def _read(row: Row, reading: _Reading) -> tuple[Envelope, tuple[Problem, ...]]:
         return Envelope(row.code("envelope_number")), whole
     envelope, unreadable = _envelope(row)
     placed = (*unreadable, *found_problems(envelope, reading.expected), *_of_number(envelope, row.number, reading))
-    return envelope, (*whole, *(replace(problem, file=file, row=row.number) for problem in placed))
+    refused = {problem.column for problem in whole if not problem.warning}  # a NUL character is told once
+    told = (replace(problem, file=file, row=row.number) for problem in placed if problem.column not in refused)
+    return envelope, _without_doubts((*whole, *told))
+
+
+def _without_doubts(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Leave out the other warnings of a row that was received already: they were shown then."""
+    if all(problem.what != ALREADY[1] for problem in found):
+        return found
+    return tuple(problem for problem in found if not problem.warning or problem.what == ALREADY[1])
 
 
 def _of_number(envelope: Envelope, row: int, reading: _Reading) -> Iterator[Problem]:
@@ -140,8 +148,9 @@ def _of_number(envelope: Envelope, row: int, reading: _Reading) -> Iterator[Prob
     if number not in reading.known:
         return
     if reading.known[number] == fingerprint(envelope):
-        what, remedy = "the envelope was already received with the same answers", "Nothing to do: it is left out."
-        yield Problem("", what, remedy, column="envelope_number", value=value, warning=True)
+        reading.again += 1
+        column, what = ALREADY
+        yield Problem("", what, "Nothing to do: it is left out.", column=column, value=value, warning=True)
     else:
         what = "the row contradicts the row received earlier for this envelope"
         remedy = "Compare with the envelope; take the row out, and correct the received one in the program."
@@ -153,7 +162,7 @@ def _envelope(row: Row) -> tuple[Envelope, tuple[Problem, ...]]:
     answers: dict[str, object] = {}
     unreadable: list[Problem] = []
     for column, field in FIELD_OF_COLUMN.items():
-        text = row.code(column) if column in CODED else row.text(column)
+        text = row.text(column).strip(SPACES) if column in CODED else row.text(column)
         answers[field], wrong = READ_AS.get(column, _as_text)(text, column)
         unreadable.extend(wrong)
     return Envelope(**cast("dict[str, Any]", answers)), tuple(unreadable)
@@ -173,7 +182,7 @@ def _as_yes_or_no(text: str, column: str) -> Answer:
 
 def _as_codes(text: str, _: str) -> Answer:
     """Return the codes with ";" between them, each once, in the order written."""
-    codes = (code.strip() for code in text.split(";"))
+    codes = (code.strip(SPACES) for code in text.split(";"))
     return tuple(dict.fromkeys(code for code in codes if code)), ()
 
 

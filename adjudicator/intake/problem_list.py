@@ -2,29 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from adjudicator.intake.characters import visible
 from adjudicator.records.trouble import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 SHOWN_AT_MOST = 200
+ALIKE_AT_MOST = 20
 VALUE_AT_MOST = 60
 NAMED_AT_MOST = 5
+EACH = "Compare each with its paper."
+
+
+Kind = tuple[str, str]
+"""What makes warnings alike: the column, and what is wrong in it."""
+
+
+@dataclass(slots=True)
+class _Alike:
+    """The warnings of one kind: how many there are, the first rows, and what they all have in common."""
+
+    common: Problem
+    count: int = 0
+    rows: list[int] = field(default_factory=list[int])
+
+    @property
+    def is_summed_up(self) -> bool:
+        return self.count > ALIKE_AT_MOST
+
+    def add(self, problem: Problem) -> None:
+        self.count += 1
+        if len(self.rows) < NAMED_AT_MOST:
+            self.rows.append(problem.row)
+        if problem.value != self.common.value:
+            self.common = replace(self.common, value="")
+        if problem.remedy != self.common.remedy:
+            self.common = replace(self.common, remedy=EACH)
+
+    def summed_up(self) -> Problem:
+        rows = f"{', '.join(map(str, self.rows))} and {self.count - len(self.rows):,} more"
+        return replace(self.common, row=0, what=f"{self.common.what}, in {self.count:,} rows ({rows})")
 
 
 class ProblemList:
     """The problems of one file in the order met: the first 200 errors and the first 200 warnings, and how many more.
 
-    Errors and warnings have a cap each, so that no number of warnings can hide an error.
+    Errors and warnings have a cap each, so that no number of warnings can hide an error. Warnings alike in more than
+    20 rows are summed up in one.
     """
 
     def __init__(self, file: str) -> None:
         self.file = file
         self._kept: list[Problem] = []
         self._seen = {False: 0, True: 0}
+        self._kept_of = {False: 0, True: 0}
+        self._alike: dict[Kind, _Alike] = {}
 
     @property
     def has_errors(self) -> bool:
@@ -35,15 +73,50 @@ class ProblemList:
         """Collect problems; beyond the cap they are only counted."""
         for problem in problems:
             self._seen[problem.warning] += 1
-            if self._seen[problem.warning] <= SHOWN_AT_MOST:
+            if (not problem.warning or self._is_single(problem)) and self._kept_of[problem.warning] < SHOWN_AT_MOST:
+                self._kept_of[problem.warning] += 1
                 self._kept.append(problem)
+
+    def put_together(self, kind: Kind, whole: Problem) -> None:
+        """Show one warning in place of all warnings of a kind, where there are any."""
+        alike = self._alike.pop(kind, None)
+        if alike is not None:
+            self._seen[True] -= alike.count - 1
+            self._keep_one(kind, whole)
 
     def shown(self) -> tuple[Problem, ...]:
         """Return the problems kept, and one more for each kind of which some were left out."""
-        return (*self._kept, *self._left_out(warning=False), *self._left_out(warning=True))
+        kept = (self._summed_up(problem) for problem in self._kept)
+        return (*kept, *self._left_out(warning=False), *self._left_out(warning=True))
+
+    def _is_single(self, problem: Problem) -> bool:
+        """Whether a warning is to be kept by itself; the one that makes too many of a kind sums all of them up."""
+        if not problem.row:
+            return True
+        kind = (problem.column, problem.what)
+        alike = self._alike.setdefault(kind, _Alike(problem))
+        alike.add(problem)
+        if alike.count == ALIKE_AT_MOST + 1:
+            self._keep_one(kind, alike.common)
+        return not alike.is_summed_up
+
+    def _keep_one(self, kind: Kind, one: Problem) -> None:
+        """Keep one warning of a kind, at the place of the first; a kind that is wholly beyond the cap comes last."""
+        places = [place for place, it in enumerate(self._kept) if it.warning and (it.column, it.what) == kind]
+        first = places[0] if places else len(self._kept)
+        for place in reversed(places):
+            del self._kept[place]
+        self._kept.insert(first, one)
+        self._kept_of[True] += 1 - len(places)
+
+    def _summed_up(self, problem: Problem) -> Problem:
+        alike = self._alike.get((problem.column, problem.what)) if problem.warning else None
+        return alike.summed_up() if alike and alike.is_summed_up else problem
 
     def _left_out(self, *, warning: bool) -> Iterable[Problem]:
-        more = self._seen[warning] - SHOWN_AT_MOST
+        more = self._seen[warning] - self._kept_of[warning]
+        if warning:
+            more -= sum(alike.count - 1 for alike in self._alike.values() if alike.is_summed_up)
         if more > 0:
             kind = "warnings" if warning else "errors"
             yield Problem(
@@ -55,8 +128,8 @@ class ProblemList:
 
 
 def shortened(value: object) -> str:
-    """Return a value as text for a message, at most 60 characters of it."""
-    text = str(value)
+    """Return a value as text for a message, at most 60 characters of it, control characters made visible."""
+    text = visible(str(value))
     return text if len(text) <= VALUE_AT_MOST else f"{text[: VALUE_AT_MOST - 1]}…"
 
 
@@ -69,6 +142,11 @@ def some_of(names: Collection[str]) -> str:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """Return the known word that is spelt most like this one, case aside, or empty where none is near."""
+    return _nearest(word.strip().casefold(), tuple(known))
+
+
+@lru_cache(maxsize=256)  # a list has the same misspelt place in hundreds of rows, and the comparison is slow
+def _nearest(word: str, known: tuple[str, ...]) -> str:
     by_spelling = {name.casefold(): name for name in known}
-    found = get_close_matches(word.strip().casefold(), by_spelling, n=1, cutoff=0.6)
+    found = get_close_matches(word, by_spelling, n=1, cutoff=0.6)
     return by_spelling[found[0]] if found else ""

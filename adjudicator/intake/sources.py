@@ -26,13 +26,14 @@ BLOCK = 1 << 20
 
 
 class NotUtf8Error(Exception):
-    """A byte that is not UTF-8, at an offset counted from 0. Caught inside this package and shown as a problem.
+    """A byte that is not UTF-8. Caught inside this package and shown as a problem.
 
+    `offset` counts the file's bytes from 0; messages count them from 1.
     `form` is what the file is instead, where its first bytes say so.
     """
 
     def __init__(self, offset: int, byte: int, form: str = "") -> None:
-        super().__init__(f"byte {offset} is not UTF-8")
+        super().__init__(f"byte {offset + 1} of the file is not UTF-8")
         self.offset = offset
         self.byte = byte
         self.form = form
@@ -41,7 +42,7 @@ class NotUtf8Error(Exception):
         """Return it as a problem in a row (or line) of a file."""
         return Problem(
             file,
-            f"byte {self.offset} (counted from 0) is not UTF-8" + (f"; the file is {self.form}" if self.form else ""),
+            f"byte {self.offset + 1} of the file is not UTF-8" + (f"; the file is {self.form}" if self.form else ""),
             'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8") and read it again.',
             row=row,
             value=f"0x{self.byte:02X}",

@@ -179,7 +179,7 @@ def test_a_byte_that_is_not_utf_8_is_named_with_its_row() -> None:
     data = absentee(row("A")) + b"GWINNETT,Mu\xf1oz\r\n"
     found = read_absentee(data, "abs.csv", "Gwinnett")
     assert [problem.row for problem in found.problems] == [3]
-    assert f"byte {data.index(0xF1)} (counted from 0) is not UTF-8" in errors(found)[0]
+    assert f"byte {data.index(0xF1) + 1} of the file is not UTF-8" in errors(found)[0]
     assert found.digest == hashlib.sha256(data).hexdigest()
 
 

@@ -204,7 +204,7 @@ def test_broken_json_names_line_and_column() -> None:
 def test_bytes_that_are_not_utf_8_are_refused_with_the_bytes_place() -> None:
     _, wrong, _ = read('{"election":\n "Año"}'.encode("latin-1"))
     assert wrong == [
-        'e.json, row 2: byte 16 (counted from 0) is not UTF-8 ("0xF1"). '
+        'e.json, row 2: byte 17 of the file is not UTF-8 ("0xF1"). '
         'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8") and read it again.'
     ]
 
@@ -261,7 +261,7 @@ def test_reading_never_raises_on_any_bytes(data: bytes) -> None:
 @settings(deadline=None, max_examples=250)
 @given(st.sampled_from(sorted({*TOP, "closing_times", "shared_buildings", "polls_open", "primary"})), json_values)
 def test_reading_never_raises_whatever_a_key_holds(plain: Plain, key: str, value: object) -> None:
-    election, wrong, _ = read(json.dumps(plain | {key: value}).encode())
+    election, wrong, _ = read(json.dumps({**plain, key: value}).encode())
     assert (election is None) == bool(wrong)
 
 
@@ -273,5 +273,5 @@ def test_reading_never_raises_whatever_a_key_holds(plain: Plain, key: str, value
 )
 def test_reading_never_raises_whatever_a_part_holds(plain: Plain, part: str, key: str, value: object) -> None:
     first = plain[part][0] | {key: value}
-    election, wrong, _ = read(json.dumps(plain | {part: [first, *plain[part][1:]]}).encode())
+    election, wrong, _ = read(json.dumps({**plain, part: [first, *plain[part][1:]]}).encode())
     assert (election is None) == bool(wrong)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adjudicator.intake.characters import first_control
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import FIELD_OF_COLUMN, EnvelopeList, fingerprint, read_envelope_list
 from adjudicator.records.election import Election
@@ -174,7 +175,6 @@ def test_an_advance_site_has_every_style(read: Reader) -> None:
 
 
 def test_a_party_is_held_against_the_primarys_contests_only(read: Reader, primary: Election) -> None:
-    assert read({"party": "LIB"}).problems == ()
     assert read({"party": "DEM"}, primary).problems == ()
     assert errors(read({"party": "LIB"}, primary)) == [
         'list.csv, row 2, column party: the value is not one of those allowed ("LIB"). Write REP or DEM, or nothing.'
@@ -188,7 +188,7 @@ def test_the_county_s_own_reason_codes_are_the_ones_that_count(small: Election) 
 
 
 def test_voting_in_the_last_minute_of_the_day_is_still_election_day(read: Reader) -> None:
-    assert read({"stream": "election_day", "cast_at": "2020-11-03T23:59:59"}).problems == ()
+    assert len(read({"stream": "election_day", "cast_at": "2020-11-03T23:59:59"}).envelopes) == 1
 
 
 # Columns and header
@@ -252,7 +252,7 @@ def test_a_header_alone_is_a_warning(read: Reader) -> None:
 def test_latin_1_is_refused_with_the_bytes_place_and_row(read: Reader) -> None:
     found = read("envelope_number,last_name\n1,Doe\n\n2,Muñoz\n".encode("latin-1"))
     assert errors(found) == [
-        'list.csv, row 4: byte 37 (counted from 0) is not UTF-8 ("0xF1"). '
+        'list.csv, row 4: byte 38 of the file is not UTF-8 ("0xF1"). '
         'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8") and read it again.'
     ]
 
@@ -309,9 +309,10 @@ def test_two_hundred_errors_are_shown_and_the_rest_counted(read: Reader) -> None
 
 
 def test_warnings_never_hide_an_error(read: Reader) -> None:
-    rows = "".join(f"{number},Mu\ufffdoz,\n" for number in range(250))
-    found = read(f"envelope_number,last_name,sheets\n{rows}999,Doe,many\n")
-    assert [problem.row for problem in found.problems if not problem.warning] == [252]
+    columns = "".join(f",column {number}" for number in range(250))
+    found = read(f"envelope_number,sheets{columns}\n999,many{',' * 250}\n")
+    assert [problem.row for problem in found.problems if not problem.warning] == [2]
+    assert len(warnings(found)) == 201
     assert "50 more warnings are not shown" in warnings(found)[-1]
 
 
@@ -404,7 +405,7 @@ def test_free_text_comes_through_unchanged_or_is_empty(read: Reader, texts: list
     columns = ("last_name", "street", "note", "birth_date")
     found = read(dict(zip(columns, texts, strict=True)))
     if not found.is_acceptable:
-        assert any("\0" in text for text in texts)
+        assert any(first_control(text) for text in texts)
         return
     envelope = found.envelopes[0]
     received = (envelope.last_name, envelope.street, envelope.note, envelope.birth_date)
