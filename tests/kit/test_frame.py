@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.frame import Frame
 from ui.kit.personal import privacy
 from ui.kit.rail import DeskButton
+from ui.kit.text import Text
 from ui.kit.theme import theme
 from ui.presenters.frame import DESKS, FrameScreen
 
@@ -106,3 +107,32 @@ def test_size_and_place_are_remembered(frame, qtbot):
     again = Frame()
     qtbot.addWidget(again)
     assert again.size().toTuple() == (frame.minimumWidth(), 655)
+
+
+@pytest.mark.parametrize("turns", [(200, 100), (200, 175, 100), (100, 200)])
+def test_the_rail_is_evenly_spaced_at_every_text_size(qtbot, qapp, pictures, turns):
+    theme().apply(qapp, "light", turns[0])
+    made = Frame()
+    qtbot.addWidget(made)
+    made.draw(replace(SCREEN, desks=tuple(replace(desk, waiting=at % 2) for at, desk in enumerate(DESKS))))
+    made.show()
+    pictures.settle()
+    for size in turns[1:]:
+        made.top.menu.text_size_chosen.emit(size)
+        pictures.settle()
+        assert len({button.height() for button in made.rail.findChildren(DeskButton)}) == 1
+
+
+def test_the_whole_name_of_the_pack_is_seen_at_every_text_size(frame, pictures):
+    pack = "Georgia 2020, as the Secretary of State announced it to the counties"
+    frame.resize(1280, 800)
+    roles = "Administrator, Clerk, Supervisor"
+    frame.draw(replace(SCREEN, pack=pack, time_left="1 day 7 hours left", deadline="until 17:00", roles=roles))
+    low = frame.top.height()
+    for size in (200, 100):
+        frame.top.menu.text_size_chosen.emit(size)
+        pictures.settle()
+        shown = next(each for each in frame.top.findChildren(Text) if each.text() == pack)
+        assert shown.height() >= shown.heightForWidth(shown.width())
+        assert frame.top.rect().contains(shown.geometry())
+    assert frame.top.height() == low

@@ -106,6 +106,11 @@ def test_the_sheet_names_every_key_of_the_screen_and_escape_closes_it(screen):
     assert not sheet.isVisible()
 
 
+@pytest.mark.parametrize(("bound", "shown"), [("Return", "Enter"), (("Ctrl+Return", "Ctrl+Enter"), "Ctrl+Enter")])
+def test_the_sheet_says_enter_as_the_buttons_do(bound, shown):
+    assert Key("record", bound, "Record").shown == shown
+
+
 def test_the_keys_of_the_screen_are_dead_under_the_sheet_and_tab_stays_on_it(screen):
     sheet = KeySheet(screen)
     sheet.toggle()

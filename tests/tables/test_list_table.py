@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ui.kit.personal import MASK, privacy
+from ui.kit.theme import theme
 from ui.presenters.parts import Column, FetchedRows, Filter, ListWords, Outcome, Query, Row
+from ui.tables.cells import seen
 from ui.tables.list_table import ListTable
 
 COLUMNS = (
@@ -162,3 +164,33 @@ def test_a_cell_too_narrow_for_its_words_shows_them_under_the_pointer(table):
     fits, cut = table.model.index(0, 1), table.model.index(1, 1)
     assert not cells.cut(grid.visualRect(fits), fits)
     assert cells.cut(grid.visualRect(cut), cut)
+
+
+def test_rows_and_columns_follow_the_text_size_both_ways(table, qapp, pictures):
+    def sizes():
+        pictures.settle()
+        grid = table.grid
+        return grid.rowHeight(0), grid.rowHeight(2), grid.horizontalHeader().height(), grid.columnWidth(0)
+
+    small = sizes()
+    theme().apply(qapp, "light", 200)
+    assert sizes() == tuple(2 * each for each in small)
+    theme().apply(qapp, "light", 100)
+    assert sizes() == small
+
+
+def test_a_column_that_stretches_gives_way_before_the_list_scrolls_sideways(table, pictures):
+    table.resize(500, 500)
+    pictures.settle()
+    assert table.grid.columnWidth(1) < COLUMNS[1].width
+    assert table.grid.columnWidth(1) >= COLUMNS[1].width // 2
+
+
+def test_words_at_the_edge_of_the_list_end_where_it_ends(table):
+    cells, grid = table.grid.itemDelegate(), table.grid
+    voter = table.model.index(0, 1)
+    whole = grid.visualRect(voter)
+    half_out = whole.translated(grid.viewport().width() - whole.left() - 30, 0)
+    assert seen(whole, grid) == whole
+    assert seen(half_out, grid).right() == grid.viewport().rect().right()
+    assert cells.cut(seen(half_out, grid), voter)

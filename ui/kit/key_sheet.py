@@ -136,7 +136,7 @@ def _group(keys: Keys) -> QVBoxLayout:
     lines.setVerticalSpacing(S8)
     lines.setColumnStretch(1, 1)
     for place, key in enumerate(key for key in keys.keys.values() if key.words):
-        lines.addWidget(KeyCap(key.sequences[0]), place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        lines.addWidget(KeyCap(key.shown), place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         lines.addWidget(Text(key.words, wrap=True), place, 1)
     whole = QVBoxLayout()
     whole.setSpacing(S12)

@@ -20,6 +20,10 @@ _TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
+_SAID = {"Return": "Enter"}
+"""Names of keys as they stand on the keyboard, where Qt has another; buttons and the sheet say the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One key of a screen: its id, its sequences (the first is shown), and what it does in words."""
@@ -32,6 +36,11 @@ class Key:
     def sequences(self) -> tuple[str, ...]:
         """All sequences that do it."""
         return (self.sequence,) if isinstance(self.sequence, str) else self.sequence
+
+    @property
+    def shown(self) -> str:
+        """The first sequence in the names of the keyboard: "Ctrl+Enter", never "Ctrl+Return"."""
+        return "+".join(_SAID.get(part, part) for part in self.sequences[0].split("+"))
 
     @property
     def letter(self) -> bool:

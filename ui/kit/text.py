@@ -51,6 +51,8 @@ class Text(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and not self._settling:
             self._settle_font()
+            if not self.text():
+                self.clear()  # a label that never had words keeps the height of its earlier font
 
     def _settle_font(self) -> None:
         wanted = look().font(self._style)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.kit.icon_label import StateIcon
@@ -75,9 +75,11 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("part", "topbar")
         self._election = Text("", "strong", elide=True)
-        self._pack = Text("", "caption", tone="muted", elide=True)
+        self._pack = Text("", "caption", tone="muted", wrap=True)
         self._left = Text("", "strong")
         self._deadline = Text("", "caption", tone="muted")
+        self._where, self._foot = _two(self._election, self._pack), QVBoxLayout()
+        self._below = False
         self._clock = QWidget()
         self._name = Text("", "strong")
         self._roles = Text("", "caption", tone="muted")
@@ -100,20 +102,51 @@ class TopBar(QFrame):
         self._roles.setVisible(bool(screen.roles))
         self._person.setAccessibleName(f"{screen.person}, {screen.roles}, menu" if screen.person else "Settings, menu")
         self.menu.set_signed_in(bool(screen.person))
+        self._follow()
 
     def open_menu(self) -> None:
         """Opens the person's menu under the name."""
         width = self._person.width() - self.menu.sizeHint().width()
         self.menu.popup(self._person.mapToGlobal(QPoint(width, self._person.height() + S4)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow()
+
+    def event(self, event: QEvent) -> bool:
+        """Has the height of its words once they are laid out anew."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._follow()
+        return done
+
     def _follow(self) -> None:
-        self.setFixedHeight(look().px(TOP_BAR_HEIGHT) + 1)
+        """The pack stands under the election, or in a line of its own below all: its whole name is always seen."""
+        below = self._pack.fontMetrics().horizontalAdvance(self._pack.text()) > self._room()
+        if below != self._below:
+            self._below = below
+            self._foot.setContentsMargins(0, 0, 0, S8 if below else 0)
+            if below:
+                self._foot.addWidget(self._pack)
+            else:
+                self._where.insertWidget(2, self._pack)
+        lines = self._pack.heightForWidth(self.width() - S24 - S12) + S8 if below else 0
+        self.setFixedHeight(look().px(TOP_BAR_HEIGHT) + 1 + lines)
+
+    def _room(self) -> int:
+        """The width that clock and person leave for the election."""
+        beside = [each.sizeHint().width() + S16 for each in (self._clock, self._person) if not each.isHidden()]
+        return self.width() - sum(beside) - S24 - S12 - S16 - 1
 
     def _build(self) -> None:
-        across = QHBoxLayout(self)
-        across.setContentsMargins(S24, 0, S12, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(S24, 0, S12, 0)
+        whole.setSpacing(0)
+        across = QHBoxLayout()
         across.setSpacing(S16)
-        across.addLayout(_two(self._election, self._pack), 1)
+        across.addLayout(self._where, 1)
+        whole.addLayout(across, 1)
+        whole.addLayout(self._foot)
         clock = QHBoxLayout(self._clock)
         clock.setContentsMargins(0, 0, 0, 0)
         clock.setSpacing(S8)

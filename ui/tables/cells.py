@@ -44,7 +44,7 @@ class CellDelegate(QStyledItemDelegate):
         if current or index.row() == self.hovered:
             painter.fillRect(area, look().colour("accent_tint" if current else "hover"))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), look().colour("hairline"))
-        self._paint_cell(painter, area.adjusted(S12, 0, -S12, 0), index)
+        self._paint_cell(painter, seen(area, widget).adjusted(S12, 0, -S12, 0), index)
         if current:
             _ring(painter, area, index, isinstance(widget, QTableView) and widget.hasFocus())
         painter.restore()
@@ -54,7 +54,8 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip:
             return super().helpEvent(event, view, option, index)
         words = str(index.data() or "") if index.isValid() else ""
-        QToolTip.showText(event.globalPos(), words if self.cut(view.visualRect(index), index) else "", view)
+        area = seen(view.visualRect(index), view)
+        QToolTip.showText(event.globalPos(), words if self.cut(area, index) else "", view)
         return True
 
     def cut(self, area: QRect, index: Index) -> bool:
@@ -76,6 +77,12 @@ class CellDelegate(QStyledItemDelegate):
         shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+
+
+def seen(area: QRect, view: QWidget | None) -> QRect:
+    """What of a cell lies before the right edge of its list: words end there in an ellipsis, never in half a letter."""
+    edge = view.viewport().width() if isinstance(view, QAbstractItemView) else area.left() + area.width()
+    return QRect(area.left(), area.top(), min(area.width(), edge - area.left()), area.height())
 
 
 def _font(kind: str) -> QFont:

@@ -12,6 +12,9 @@ from ui.presenters.parts import Query
 from ui.tables.cells import CellDelegate
 from ui.tables.rows import Index, RowsModel
 
+LEAST_SHARE = 0.5
+"""How much of its own width a column that stretches keeps where there is too little room for all."""
+
 
 class Grid(QTableView):
     """A table by rows. Signals: `sorted_by(str)` column id, `entered_row(int)` place, `moved()` current row changed."""
@@ -79,6 +82,11 @@ class Grid(QTableView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx:  # words end at the edge of what is seen, and that is another one now
+            self.viewport().update()
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._remember()
         super().hideEvent(event)
@@ -114,8 +122,9 @@ class Grid(QTableView):
         header.sectionResized.connect(self._note_resize)
 
     def _follow(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(look().px(ROW_HEIGHT))
+        # the least first: what is set below it is raised to it, and rows would stay as high as at a larger text size
         self.verticalHeader().setMinimumSectionSize(look().px(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(look().px(ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setFixedHeight(look().px(ROW_HEIGHT))
         remembered = self._remembered()
@@ -126,12 +135,15 @@ class Grid(QTableView):
         self.viewport().update()
 
     def _stretch(self) -> None:
-        """Shares what is left over among the columns that stretch, else the last; none gets less than its own width."""
+        """Shares what is left over among the columns that stretch, else the last.
+
+        Where the list is too narrow they shrink to LEAST_SHARE of their own width, and their words end in an ellipsis.
+        """
         columns = self._rows.columns
         places = [at for at, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
         own = sum(look().px(columns[at].width) for at in places)
         others = sum(self.columnWidth(at) for at in range(len(columns)) if at not in places)
-        left = max(0, self.viewport().width() - others - own)
+        left = max(self.viewport().width() - others - own, -round(own * (1 - LEAST_SHARE)))
         self._stretching = True
         for at in places:
             share = left // len(places) + (left % len(places) if at == places[-1] else 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, column, reveal, row
+from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
 from ui.kit.theme import look
 from ui.kit.tokens import PANEL_BETWEEN, S12, S24
@@ -49,10 +50,8 @@ class BatchLists(QWidget):
     def __init__(self, presenter: BatchesPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self.tabs = QTabBar()
+        self.tabs = Tabs()
         self.tabs.setAccessibleName("Sections")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
         self._ids: tuple[SectionId, ...] = ()
         self.tables: dict[str, ListTable] = {}
         self._stack = QStackedWidget()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import column, row
 from ui.kit.strip import Strip
+from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
 from ui.kit.tokens import MARGIN, S12, S24
 from ui.presenters.receive import PARTS, ReceivePresenter
@@ -26,10 +27,8 @@ class ReceiveView(QWidget):
         super().__init__()
         self.setAccessibleName("Receive")
         self._presenter = presenter
-        self.parts = QTabBar()
+        self.parts = Tabs()
         self.parts.setAccessibleName("Parts of the Receive desk")
-        self.parts.setDrawBase(False)
-        self.parts.setExpanding(False)
         for part in PARTS:
             self.parts.addTab(TITLES[part])
         self.strip = Strip()

@@ -54,7 +54,7 @@ class HomeLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words = Text("", "strong", wrap=True)
-        self.button = QuietButton("Change", "E")
+        self.button = QuietButton("Change")
         across = row(spacing=S8)
         across.addWidget(StateIcon("map-pin", "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(column(self._words, row(self.button, "stretch"), spacing=S8), 1)

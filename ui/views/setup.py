@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Scrolled
 from ui.kit.stack import PageStack
 from ui.kit.strip import Strip
+from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
 from ui.kit.tokens import MARGIN, S12
 from ui.presenters.setup import SetupPresenter
@@ -28,7 +29,7 @@ class SetupView(QWidget):
         super().__init__()
         self._presenter = presenter
         screen = presenter.screen
-        self.tabs, self.strip, self._stack = QTabBar(), Strip(), PageStack()
+        self.tabs, self.strip, self._stack = Tabs(), Strip(), PageStack()
         self.people, self.pack, self.orders = PeopleView(presenter), PackView(presenter), OrdersView(presenter)
         self.places, self.reasons = ListedView(screen.places), ListedView(screen.reasons)
         self.files = ListedView(screen.files)
@@ -72,8 +73,6 @@ class SetupView(QWidget):
         for tab, words in TABS.items():
             self.tabs.addTab(words)
             self._stack.addWidget(self._pages[tab])
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Parts of Setup")
         self.tabs.currentChanged.connect(lambda place: self._presenter.go(list(TABS)[place]))
         self.strip.dismissed.connect(self._presenter.dismiss)

@@ -43,6 +43,7 @@ class SignInView(QWidget):
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         remember_case(presenter.screen.case)
+        theme().changed.connect(self._arrange)
         presenter.listen(self.draw)
 
     def draw(self, screen: SignInScreen) -> None:
@@ -58,7 +59,10 @@ class SignInView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= look().px(SIDE_BY_SIDE)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= look().px(SIDE_BY_SIDE)
         self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _fill_in(self, person_id: str, password: str) -> None:

@@ -51,7 +51,8 @@ class StartView(QWidget):
         self._build()
         self.doors.chosen.connect(self._enter)
         QShortcut(QKeySequence.StandardKey.Open, self, self._open)
-        theme().changed.connect(self._follow)
+        for fit in (self._follow, self._arrange):
+            theme().changed.connect(fit)
         self._follow()
         presenter.listen(self.draw)
         presenter.set_recent(recent_cases())
@@ -74,7 +75,10 @@ class StartView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= look().px(SIDE_BY_SIDE)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= look().px(SIDE_BY_SIDE)
         self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._doors_panel.setMinimumWidth(look().px(DOOR_WIDTH) if beside else 0)
         self._doors_panel.setMaximumWidth(look().px(DOOR_WIDTH) if beside else MAXIMUM)

@@ -1,0 +1,85 @@
+"""Tabs that are read whole: where they do not fit beside one another, their words take two lines.
+
+`Tabs()` is a QTabBar without a base line; everything else is Qt's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionTab, QStylePainter, QTabBar
+
+from ui.kit.theme import look, theme
+from ui.kit.tokens import S4, S16
+
+
+class Tabs(QTabBar):
+    """The tabs of a desk, at the width each needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self._room = 0
+        theme().changed.connect(self._refit)
+
+    @property
+    def two_lines(self) -> bool:
+        """Whether the words are written in two lines, for want of room."""
+        return 0 < self._room < sum(super(Tabs, self).tabSizeHint(place).width() for place in range(self.count()))
+
+    def tabSizeHint(self, index: int) -> QSize:
+        size = super().tabSizeHint(index)
+        if not self.two_lines:
+            return size
+        words = self.fontMetrics()
+        saved = words.horizontalAdvance(self.tabText(index)) - self._widest(index)
+        return QSize(size.width() - saved, size.height() + words.lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._room = event.size().width()
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.two_lines:
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        for place in range(self.count()):
+            self._paint_tab(painter, place)
+        painter.end()
+
+    def _paint_tab(self, painter: QStylePainter, place: int) -> None:
+        option = QStyleOptionTab()
+        self.initStyleOption(option, place)
+        option.text = ""  # pyright: ignore[reportAttributeAccessIssue]
+        painter.drawControl(QStyle.ControlElement.CE_TabBarTab, option)
+        current = place == self.currentIndex()
+        ink = "accent" if current and self.hasFocus() else "text" if current else "muted"
+        painter.setPen(look().colour(ink))
+        room: QRect = self.tabRect(place).adjusted(look().px(S4), 0, -look().px(S16), 0)
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(align), "\n".join(_halves(self.tabText(place), self._width)))
+
+    def _widest(self, place: int) -> int:
+        return max(self._width(line) for line in _halves(self.tabText(place), self._width))
+
+    def _width(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words)
+
+    def _refit(self) -> None:
+        """Lays the tabs out anew: the font has another size."""
+        for place in range(self.count()):
+            self.setTabText(place, self.tabText(place))
+        self.updateGeometry()
+
+
+def _halves(words: str, width: Callable[[str], int]) -> tuple[str, ...]:
+    """Words in at most two lines, split where the longer one is shortest."""
+    parts = words.split(" ")
+    splits = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
+    return min(splits, key=lambda pair: max(width(line) for line in pair), default=(words,))
