@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from adjudicator.intake.envelope_list import EnvelopeList, fingerprint, read_env
 from adjudicator.law.home import portion_of
 from adjudicator.log.lookups import line_of
 from adjudicator.office.calendar import calendar_of
-from adjudicator.office.papers import as_received
+from adjudicator.office.papers import as_received, envelope_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.elector import Elector
 from adjudicator.records.envelope import Envelope
@@ -115,8 +115,18 @@ class ReceiveDesk:
         state = self._room.log.state(EnvelopeState, number)
         if refusal is not None or state is None:
             return refusal or Refusal("unknown_envelope", f"There is no envelope {number}.", number)
-        acted = receiving.correct(state, changes, reason, self._room.act())
-        return self._room.put(acted, seen={f"envelope {number}": seen})
+        return self._wrong(state, changes) or self._room.put(
+            receiving.correct(state, changes, reason, self._room.act()), seen={f"envelope {number}": seen}
+        )
+
+    def _wrong(self, state: EnvelopeState, changes: Mapping[str, Any]) -> Refusal | None:
+        """Why corrected papers could not have been received either; doubts of a pen's slip are no obstacle."""
+        if not set(changes) <= receiving.CORRECTABLE:
+            return None
+        papers = replace(envelope_of(state, self._room.log.unseal), **changes)
+        problems = check_envelope(papers, self._room.election, REASON_CODES)
+        error = next((problem for problem in problems if not problem.warning), None)
+        return Refusal("bad_input", str(error), state.number) if error is not None else None
 
     def attach_roll(self, path: Path) -> Done | Refusal:
         """Take a roll file for this case; look-ups use it from now on.

@@ -277,3 +277,12 @@ def test_a_list_older_than_the_closing_of_registration_is_told(desk: Desk, tmp_p
     desk.office.receive.attach_roll(other_roll(tmp_path, **{"11/02/2020": "09/01/2020", "10/14/2020": "08/14/2020"}))
     found = [problem.what for problem in desk.office.receive.roll_problems()]
     assert any("before registration closed on 05 Oct 2020" in words for words in found)
+
+
+def test_a_correction_is_checked_like_what_is_received(desk: Desk) -> None:
+    desk.receive("0001")
+    version = desk.state("0001").version
+    refused = desk.office.receive.correct("0001", {"precinct_cast": "999"}, "The label says 999", version)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "bad_input"
+    assert desk.state("0001").version == version
