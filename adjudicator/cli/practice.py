@@ -56,7 +56,8 @@ def practice(definition: Path | None, envelopes: int, seed: int, headless: bool,
         return
     answer(story(outcome.canvass))
     answer(f"Agreement with the known right answers: {outcome.agreement.share:.1%}.")
-    answer(f"Median an envelope: {outcome.keys:g} keys, {outcome.questions:g} questions.")
+    asked = "question" if outcome.questions == 1 else "questions"
+    answer(f"Median an envelope: {outcome.keys:g} keys, {outcome.questions:g} {asked}.")
     answer(f"The record is in {out / 'practice.case'}, the release in {outcome.release}.")
 
 
