@@ -33,6 +33,11 @@ def period_closed(shelf: Shelf, seq: int, _: Entry) -> None:
     change_case(shelf, seq, period_closed=seq)
 
 
+def reasons_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """The county's table of codes, whole."""
+    change_case(shelf, seq, reasons=dict(entry.data["reasons"]))
+
+
 def person_added(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A new person."""
     data = entry.data
@@ -103,6 +108,7 @@ def change_case(shelf: Shelf, seq: int, **changes: object) -> None:
 
 STEPS = {
     "case.opened": case_opened,
+    "reasons.changed": reasons_changed,
     "period.closed": period_closed,
     "person.added": person_added,
     "person.changed": person_changed,

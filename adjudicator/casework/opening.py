@@ -12,6 +12,7 @@ from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 
+LONGEST_CODE = 4
 ORDER_STATUSES = ("in_force", "under_review", "vacated")
 
 
@@ -98,6 +99,21 @@ def enter_order(existing: OrderState | None, order: CourtOrder, act: Act) -> Act
         "status": order.status,
     }
     return (act.entry("order.entered", data),)
+
+
+def change_reason(case: CaseState, code: str, words: str, act: Act) -> Acted:
+    """Give a code of the poll workers' table other words, add one, or take it away where the words are empty.
+
+    Envelopes keep the codes they came with. Refused for a code that is not one to four capital letters or digits, and for
+    what would change nothing.
+    """
+    if not (code.isalnum() and code.isascii() and code.isupper() and len(code) <= LONGEST_CODE):
+        return Refusal("bad_code", "A code is one to four capital letters or digits, the first a letter.")
+    if case.reasons.get(code, "") == words.strip():
+        return Refusal("nothing_changed", f"Code {code} is like this already.")
+    kept = {known: said for known, said in case.reasons.items() if known != code or words.strip()}
+    reasons = {**kept, code: words.strip()} if words.strip() else kept
+    return (act.entry("reasons.changed", {"code": code, "reasons": reasons}),)
 
 
 def change_order(order: OrderState, status: str, reason: str, act: Act) -> Acted:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field, structs
 
 from adjudicator.records.facts import Answer
+from adjudicator.records.reasons import REASON_CODES
 
 Commitment = str
 
@@ -24,13 +25,18 @@ STATUSES = ("to_do", "held", "determined", "in_batch", "approved", "released")
 """Where an envelope stands. A held one waits for its cure; a determined one can be closed into a batch."""
 
 
+def shipped_reasons() -> dict[str, str]:
+    """The codes that a case begins with."""
+    return dict(REASON_CODES)
+
+
 class CaseState(Struct, frozen=True, gc=False):
     """The case itself. `mode` is "practice" or "live"; `deadlines` maps names to ISO 8601 instants (UTC) or dates.
 
     `pack` is the digest that determinations name, `pack_document` the document with its tables, `definition` likewise.
 
     `period_closed` is the seq of the supervisor's act that closed the period for cures, 0 while it is open.
-    `next_batch` and `next_release` number what comes next.
+    `next_batch` and `next_release` number what comes next. `reasons` is the county's table of codes that poll workers tick.
     """
 
     id: str
@@ -50,6 +56,7 @@ class CaseState(Struct, frozen=True, gc=False):
     next_batch: int = 1
     next_release: int = 1
     last_release: str = ""
+    reasons: Mapping[str, str] = field(default_factory=shipped_reasons)
 
 
 class PersonState(Struct, frozen=True, gc=False):

@@ -223,4 +223,21 @@ def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], p
     answer(f"{short_name} ({name}) may sign in: {', '.join(roles)}.")
 
 
-COMMANDS = (new, receive, status, verify, release, person)
+@click.command()
+@click.argument("case", type=existing)
+@click.argument("code", required=False)
+@click.argument("words", required=False, default="")
+@acting
+def reason(case: Path, code: str | None, words: str, person: str | None) -> None:
+    """List the codes that poll workers tick, or give one other words; without words it is taken away.
+
+    Example: adjudicator reason gwinnett.case PW "poll worker's mistake" --as jdoe
+    """
+    office = open_office(case, read_only=code is None)
+    if code is not None:
+        sign_in(office, person)
+        granted(office.overview.change_reason(code, words))
+    answer("\n".join(f"{known}  {said}" for known, said in office.case.reasons.items()))
+
+
+COMMANDS = (new, receive, status, verify, release, person, reason)

@@ -54,6 +54,7 @@ TELLINGS: Mapping[str, Telling] = {
     "order.changed": lambda e: (
         f"changed court order {e.data['order']} to {value_words('court_order', e.data['status'])}"
     ),
+    "reasons.changed": lambda e: f"changed the code {e.data['code']} of the poll workers' table",
     "period.closed": lambda _: "closed the period for clarifying and curing",
     "envelope.received": lambda e: f"received envelope {e.data['envelope']}",
     "envelope.corrected": lambda e: f"corrected envelope {e.data['envelope']} from its papers",

@@ -112,3 +112,10 @@ class OverviewDesk:
         if refusal is not None or order is None:
             return refusal or Refusal("unknown_order", f"There is no court order {number}.")
         return self._room.put(opening.change_order(order, status, reason, self._room.act()))
+
+    def change_reason(self, code: str, words: str) -> Done | Refusal:
+        """Change the county's table of codes that poll workers tick, as an administrator; empty words take a code away."""
+        refusal = self._room.allowed("change_reasons")
+        if refusal is not None:
+            return refusal
+        return self._room.put(opening.change_reason(self._room.case, code, words, self._room.act()))

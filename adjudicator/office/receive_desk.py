@@ -22,7 +22,6 @@ from adjudicator.office.papers import as_received, envelope_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.elector import Elector
 from adjudicator.records.envelope import Envelope
-from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import DistrictRow, Roll
 
@@ -68,9 +67,9 @@ class ReceiveDesk:
             return lambda: _credit_preview(kind, path, read_absentee(path, path.name, election.county), seen)
         if kind == "check_in_list":
             return lambda: _credit_preview(kind, path, read_check_in(path, path.name, election), seen)
-        known = self._known()
+        known, codes = self._known(), self._room.case.reasons
         return lambda: _list_preview(
-            path, read_envelope_list(_bytes_of(path), path.name, election, known=known, reason_codes=REASON_CODES), seen
+            path, read_envelope_list(_bytes_of(path), path.name, election, known=known, reason_codes=codes), seen
         )
 
     def receive(self, preview: Preview) -> Done | Refusal:
@@ -90,7 +89,7 @@ class ReceiveDesk:
 
     def check(self, envelope: Envelope) -> tuple[Problem, ...]:
         """What is wrong with an envelope entered by hand, field by field."""
-        problems = check_envelope(envelope, self._room.election, REASON_CODES)
+        problems = check_envelope(envelope, self._room.election, self._room.case.reasons)
         if self._room.log.state(EnvelopeState, envelope.number) is None:
             return problems
         taken = Problem(
@@ -124,7 +123,7 @@ class ReceiveDesk:
         if not set(changes) <= receiving.CORRECTABLE:
             return None
         papers = replace(envelope_of(state, self._room.log.unseal), **changes)
-        problems = check_envelope(papers, self._room.election, REASON_CODES)
+        problems = check_envelope(papers, self._room.election, self._room.case.reasons)
         error = next((problem for problem in problems if not problem.warning), None)
         return Refusal("bad_input", str(error), state.number) if error is not None else None
 

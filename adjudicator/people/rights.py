@@ -27,6 +27,7 @@ RIGHTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "release": frozenset({"supervisor"}),
         "add_person": frozenset({"administrator"}),
         "change_person": frozenset({"administrator"}),
+        "change_reasons": frozenset({"administrator"}),
         "read": EVERYONE,
         "read_names": EVERYONE - {"observer", "administrator"},
         "verify": EVERYONE,

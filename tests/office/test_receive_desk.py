@@ -12,6 +12,7 @@ from adjudicator.casework.cards import cards_of
 from adjudicator.office import Done, Office
 from adjudicator.office.receive_desk import Preview
 from adjudicator.records.envelope import Envelope
+from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import build_roll
 
@@ -286,3 +287,33 @@ def test_a_correction_is_checked_like_what_is_received(desk: Desk) -> None:
     assert isinstance(refused, Refusal)
     assert refused.code == "bad_input"
     assert desk.state("0001").version == version
+
+
+def test_the_county_edits_the_codes_that_poll_workers_tick(desk: Desk) -> None:
+    desk.sign_in("admin")
+    assert isinstance(desk.office.overview.change_reason("PW", "poll worker's mistake"), Done)
+    assert isinstance(desk.office.overview.change_reason("OT", ""), Done)
+    desk.sign_in("rita")
+    desk.receive("0001", reasons=("PW",))
+    assert desk.state("0001").reasons == ("PW",)
+    refused = desk.office.receive.receive_one(envelope("0002", reasons=("OT",)))
+    assert isinstance(refused, Refusal)
+    assert "OT" in refused.words
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "why"), [("pw", "x", "bad_code"), ("PI", REASON_CODES["PI"], "nothing_changed")]
+)
+def test_a_code_is_short_and_in_capitals_and_a_change_changes_something(
+    desk: Desk, code: str, words: str, why: str
+) -> None:
+    desk.sign_in("admin")
+    refused = desk.office.overview.change_reason(code, words)
+    assert isinstance(refused, Refusal)
+    assert refused.code == why
+
+
+def test_codes_are_changed_by_administrators_alone(desk: Desk) -> None:
+    refused = desk.office.overview.change_reason("PW", "poll worker's mistake")
+    assert isinstance(refused, Refusal)
+    assert refused.code == "no_right"

@@ -33,7 +33,7 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
         *("read_names", "answer_referral", "approve", "return", "reopen", "close_period", "enter_order", "release"),
     }
     assert acts_of("observer") == everyone
-    assert acts_of("administrator") == everyone | {"add_person", "change_person"}
+    assert acts_of("administrator") == everyone | {"add_person", "change_person", "change_reasons"}
 
 
 @pytest.mark.parametrize("role", ["observer", "administrator"])

@@ -10,7 +10,6 @@ from typing import Any
 from adjudicator.intake.envelope_list import FIELD_OF_COLUMN
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
-from adjudicator.records.reasons import REASON_CODES
 from ui.presenters.parts import Choice
 from ui.presenters.receive_screen import FieldKind
 from ui.presenters.review_times import read_moment
@@ -92,7 +91,6 @@ CHOICES: Mapping[str, tuple[Choice, ...]] = {
         Choice("2", "incomplete", "Not complete"),
         Choice("3", "missing", "Missing"),
     ),
-    "reasons": tuple(Choice(code, code, words) for code, words in REASON_CODES.items()),
 }
 
 COLUMN_OF_FIELD: Mapping[str, str] = {field: column for column, field in FIELD_OF_COLUMN.items()}
@@ -253,6 +251,11 @@ def next_number(number: str) -> str:
     return f"{number}{int(digits) + 1:0{len(digits)}d}" if digits else ""
 
 
-def reason_hint(codes: Iterable[str]) -> str:
+def reason_choices(reasons: Mapping[str, str]) -> tuple[Choice, ...]:
+    """The case's codes with their words."""
+    return tuple(Choice(code, code, words) for code, words in reasons.items())
+
+
+def reason_hint(codes: Iterable[str], reasons: Mapping[str, str]) -> str:
     """What the codes say, in words."""
-    return "; ".join(REASON_CODES.get(code, f"{code}: not a code of the case") for code in codes)
+    return "; ".join(reasons.get(code, f"{code}: not a code of the case") for code in codes)

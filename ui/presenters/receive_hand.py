@@ -10,7 +10,7 @@ from adjudicator.office import Office
 from adjudicator.records.trouble import Problem, Refusal
 from ui.presenters.desk import Shell
 from ui.presenters.overview_words import many
-from ui.presenters.parts import Notice
+from ui.presenters.parts import Choice, Notice
 from ui.presenters.receive_fields import (
     COLUMN_OF_FIELD,
     KEPT,
@@ -21,6 +21,7 @@ from ui.presenters.receive_fields import (
     groups_of,
     is_personal,
     next_number,
+    reason_choices,
     reason_hint,
     settled,
     sheets_of,
@@ -136,18 +137,23 @@ class Hand:
             kind=entry.kind,
             value=self._draft.get(entry.id, ""),
             hint=self._hint(entry),
-            choices=choices_of(entry.id, self._draft, self._office.election),
+            choices=self._choices(entry.id),
             personal=is_personal(entry.id) and entry.id not in ("cast_at", "note"),
             problem=words if problem and not problem.warning else "",
             warning=words if problem and problem.warning else "",
         )
+
+    def _choices(self, field: str) -> tuple[Choice, ...]:
+        if field == "reasons":
+            return reason_choices(self._office.case.reasons)
+        return choices_of(field, self._draft, self._office.election)
 
     def _hint(self, entry: Entry) -> str:
         value = self._draft.get(entry.id, "")
         if entry.id == "precinct_cast" and value in self._office.election.precincts:
             return self._office.election.precincts[value].name
         if entry.id == "reasons" and value:
-            return reason_hint(codes_of(value))
+            return reason_hint(codes_of(value), self._office.case.reasons)
         return entry.hint
 
     def _blocked(self, errors: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adjudicator.casework.state import EnvelopeState
+from adjudicator.records.reasons import REASON_CODES
 from ui.presenters.parts import Notice
 from ui.presenters.review_screen import Head
 from ui.presenters.review_words import STREAMS, counted, ticked_words
@@ -19,9 +20,9 @@ STATUSES: Mapping[str, str] = {
 }
 
 
-def head_of(state: EnvelopeState, left: int, open_lines: int) -> Head:
+def head_of(state: EnvelopeState, left: int, open_lines: int, reasons: Mapping[str, str] = REASON_CODES) -> Head:
     """Which envelope, from where, how many are left, what was ticked, how many lines are open."""
-    ticked = ticked_words(state.reasons)
+    ticked = ticked_words(state.reasons, reasons)
     status = "Referred to a supervisor" if state.referred else STATUSES[state.status]
     waiting = state.status == "to_do" and not state.referred
     return Head(

@@ -12,6 +12,7 @@ from adjudicator.casework.known import cast_moment
 from adjudicator.law.words import value_words
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
+from adjudicator.records.reasons import REASON_CODES
 from ui.presenters.review_home import precinct_words
 from ui.presenters.review_screen import FieldKind, PaperLine, Papers
 from ui.presenters.review_times import read_moment
@@ -70,11 +71,13 @@ SLIPS: Mapping[str, Slip] = {
 """The fields that a reviewer may correct from the papers, those that most often have slips first."""
 
 
-def papers_screen(papers: Envelope, election: Election, folder: Path, *, may_correct: bool) -> Papers:
+def papers_screen(
+    papers: Envelope, election: Election, folder: Path, reasons: Mapping[str, str] = REASON_CODES, *, may_correct: bool
+) -> Papers:
     """The papers as written. Scans are files beside the list that the envelope came with."""
     images = images_of(papers, folder)
     return Papers(
-        lines=tuple(line for line in paper_lines(papers, election) if line.words),
+        lines=tuple(line for line in paper_lines(papers, election, reasons) if line.words),
         images=tuple(str(path) for path in images),
         image_tabs=IMAGE_TABS[: len(images)],
         no_image="" if images else _no_image(papers),
@@ -89,7 +92,9 @@ def images_of(papers: Envelope, folder: Path) -> tuple[Path, ...]:
     return tuple(path for path in found if path.is_file())
 
 
-def paper_lines(papers: Envelope, election: Election) -> tuple[PaperLine, ...]:
+def paper_lines(
+    papers: Envelope, election: Election, reasons: Mapping[str, str] = REASON_CODES
+) -> tuple[PaperLine, ...]:
     """What is written, label by label; empty words where nothing is."""
     precinct = election.precincts.get(papers.precinct_cast)
     return (
@@ -104,7 +109,7 @@ def paper_lines(papers: Envelope, election: Election) -> tuple[PaperLine, ...]:
         PaperLine("Oath signed", YES_OR_NO[papers.oath_signed]),
         PaperLine("ID shown", YES_OR_NO[papers.id_shown]),
         PaperLine("Statement", value_words("statement", papers.statement) if papers.statement else ""),
-        PaperLine("Ticked", ticked_words(papers.reasons) or "nothing"),
+        PaperLine("Ticked", ticked_words(papers.reasons, reasons) or "nothing"),
         PaperLine("Note", papers.note, True),
     )
 

@@ -22,10 +22,14 @@ def sheet_screen(office: Office, sheet: Sheet, standing: Standing, left: int, *,
     editable = not standing.read_only
     return ReviewScreen(
         number=sheet.number,
-        head=head_of(sheet.state, left, open_lines(work)),
+        head=head_of(sheet.state, left, open_lines(work), office.case.reasons),
         came_back=_came_back(office, sheet),
         papers=papers_screen(
-            sheet.evidence.papers, office.election, office.receive.scans_folder(sheet.number), may_correct=editable
+            sheet.evidence.papers,
+            office.election,
+            office.receive.scans_folder(sheet.number),
+            office.case.reasons,
+            may_correct=editable,
         ),
         cards=cards_screen(sheet, standing, office.people.name_of),
         outcome=_outcome(office, sheet, standing),

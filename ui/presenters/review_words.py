@@ -104,9 +104,9 @@ def sides_words(first: Answer, others: Iterable[Answer]) -> str:
     return ", or ".join(value_words(answer.fact, answer.value) for answer in (first, *others))
 
 
-def ticked_words(codes: Iterable[str]) -> str:
-    """What the poll worker ticked, in words with the codes beside them."""
-    return ", ".join(f"{REASON_CODES[code]} ({code})" if code in REASON_CODES else code for code in codes)
+def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES) -> str:
+    """What the poll worker ticked, in the words of the case's table, with the codes beside them."""
+    return ", ".join(f"{reasons[code]} ({code})" if code in reasons else code for code in codes)
 
 
 def county_words(county: str) -> str:

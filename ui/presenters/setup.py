@@ -64,7 +64,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._troubles: dict[str, str] = {}
         self._strip: Notice | None = None
         self._pack = PackReader(office.recommender.pack)
-        self._reasons = replace(REASONS, rows=reason_rows())
+        self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
         self._places = replace(PLACES, rows=place_rows(office.election))
 
     def make_screen(self) -> SetupScreen:

@@ -8,7 +8,6 @@ from datetime import datetime
 from adjudicator.casework.state import FileState, PersonState
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
-from adjudicator.records.reasons import REASON_CODES
 from ui.presenters.parts import Column, ListWords, Row
 from ui.presenters.review_home import precinct_words
 from ui.presenters.setup_orders import status_words
@@ -66,7 +65,8 @@ PLACES = Listed(
 )
 REASONS = Listed(
     "reasons",
-    "What a poll worker may tick on the envelope. A tick is shown to the reviewer; it never decides anything.",
+    "What a poll worker may tick on the envelope. A tick is shown to the reviewer; it never decides anything. An "
+    "administrator changes the table with the command: adjudicator reason.",
     (Column("code", "Code", "strong", 100), Column("words", "What it says", width=300, stretch=True)),
     ListWords("code", "codes", hint="Filter codes"),
 )
@@ -94,9 +94,9 @@ def person_row(person: PersonState) -> Row:
     return Row(person.id, (person.name, person.id, roles_words(person.roles), "Open" if person.active else "Closed"))
 
 
-def reason_rows() -> tuple[Row, ...]:
-    """The reason codes as rows."""
-    return tuple(Row(code, (code, f"{words[:1].upper()}{words[1:]}")) for code, words in REASON_CODES.items())
+def reason_rows(reasons: Mapping[str, str]) -> tuple[Row, ...]:
+    """The case's codes as rows."""
+    return tuple(Row(code, (code, f"{words[:1].upper()}{words[1:]}")) for code, words in reasons.items())
 
 
 def place_of(precinct: Precinct) -> str:
