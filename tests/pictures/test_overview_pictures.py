@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 
+from tests.presenters import desk_cases as cases
 from ui.kit.frame import Frame
 from ui.presenters.frame_words import FrameWords
 from ui.presenters.overview import OverviewPresenter
@@ -23,20 +19,6 @@ LOOKS = [
     pytest.param(((1920, 1080), "dark", 100), marks=pytest.mark.slow),
 ]
 LIGHT, DARK, LARGE = LOOKS[0], LOOKS[1], LOOKS[3]
-
-
-def _cases() -> ModuleType:
-    name, path = "tests_desk_cases", Path(__file__).parents[1] / "presenters" / "desk_cases.py"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-cases = _cases()
 
 
 def _shown(office, qtbot) -> tuple[OverviewPresenter, Frame]:

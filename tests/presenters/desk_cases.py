@@ -1,6 +1,6 @@
 """A practice case in which half the envelopes are determined and some held, copied afresh for each test.
 
-Loaded by path from the tests of presenters, views and pictures of Receive, Overview and Holds, so that it is made once a
+Shared by the tests of presenters, views and pictures of Receive, Overview and Holds, so that it is made once a
 run.
 """
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -14,6 +10,7 @@ from adjudicator.casework.reviewing import Decision
 from adjudicator.law.words import HOLDS
 from adjudicator.log.rows import EnvelopeRow
 from adjudicator.records.trouble import Refusal
+from tests.presenters import desk_cases as cases
 from ui.presenters.holds import HoldsPresenter
 from ui.presenters.holds_list import ORDERS, HoldsList
 from ui.presenters.holds_words import OWN_REASON, SHORT, WAYS, way_of
@@ -25,20 +22,6 @@ ROW = EnvelopeRow(
     holds="no_identification", reasons="", counted=0, not_counted=0, batch="", referred=False, referred_by="",
     returned=False, returned_to="", reopened=False, elector=False,
 )  # fmt: skip
-
-
-def _cases() -> ModuleType:
-    name, path = "tests_desk_cases", Path(__file__).with_name("desk_cases.py")
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-cases = _cases()
 
 
 @pytest.fixture

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from datetime import date
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from adjudicator.canvass.story import story
 from adjudicator.casework.state import FileState
+from tests.presenters import desk_cases as cases
 from ui.presenters.overview import OverviewPresenter
 from ui.presenters.overview_words import file_blocks
-
-
-def _cases() -> ModuleType:
-    name, path = "tests_desk_cases", Path(__file__).with_name("desk_cases.py")
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-cases = _cases()
 
 
 @pytest.fixture

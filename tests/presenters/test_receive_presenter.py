@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.records.trouble import WorldError
+from tests.presenters import desk_cases as cases
 from ui.presenters.receive import ReceivePresenter
 from ui.presenters.receive_fields import GROUPS, codes_of, completed, next_number
 from ui.presenters.receive_kinds import recognise
-
-
-def _cases() -> ModuleType:
-    name, path = "tests_desk_cases", Path(__file__).with_name("desk_cases.py")
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-cases = _cases()
 
 
 @pytest.fixture

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.presenters import desk_cases as cases
 from ui.presenters.holds import HoldsPresenter
 from ui.views.holds import HoldsView
-
-
-def _cases() -> ModuleType:
-    name, path = "tests_desk_cases", Path(__file__).parents[1] / "presenters" / "desk_cases.py"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-cases = _cases()
 
 
 @pytest.fixture
