@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.presenters import desk_cases as cases
+from tests.views.hands import press, shown, write
 from ui.presenters.holds import HoldsPresenter
 from ui.views.holds import HoldsView
 
@@ -23,23 +24,6 @@ def shell():
     return cases.RecordingShell()
 
 
-def _shown(view, qtbot):
-    qtbot.addWidget(view)
-    view.resize(1060, 700)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.activateWindow()
-    return view
-
-
-def _key(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def _type(qtbot, text: str) -> None:
-    qtbot.keyClicks(QApplication.focusWidget(), text)
-
-
 @pytest.fixture
 def presenter(office, shell):
     return HoldsPresenter(office, shell)
@@ -47,7 +31,7 @@ def presenter(office, shell):
 
 @pytest.fixture
 def view(presenter, qtbot):
-    return _shown(HoldsView(presenter), qtbot)
+    return shown(HoldsView(presenter), qtbot)
 
 
 def _status(office, number: str) -> str:
@@ -56,7 +40,7 @@ def _status(office, number: str) -> str:
 
 def test_the_panel_follows_the_row(view, presenter, office, qtbot):
     view.table.focus_list()
-    _key(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Down)
     assert presenter.screen.held.number == cases.held(office)[1]
     assert view.table.grid.currentIndex().row() == 1
     assert view.table.grid.hasFocus()
@@ -66,12 +50,12 @@ def test_what_has_come_is_entered_without_a_mouse(view, presenter, office, qtbot
     number = next(cases.held_for(office, "no_identification"))
     presenter.enter(number)
     view.table.focus_list()
-    _key(qtbot, Qt.Key.Key_Return)
-    _key(qtbot, Qt.Key.Key_1)
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_1)
     view.panel.cures[0].moment.setFocus()
-    _type(qtbot, "5 Nov 09:05")
+    write(qtbot, "5 Nov 09:05")
     assert view.panel.button.isEnabled()
-    _key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert _status(office, number) == "to_do"
     assert view.strip.isVisible()
     assert view.table.grid.hasFocus()
@@ -81,7 +65,7 @@ def test_a_time_is_not_called_wrong_while_it_is_being_typed(view, presenter, off
     presenter.enter(next(cases.held_for(office, "oath_unsigned")))
     moment = view.panel.cures[0].moment
     moment.setFocus()
-    _type(qtbot, "5 No")
+    write(qtbot, "5 No")
     assert moment.property("trouble") == "false"
     view.table.focus_list()
     assert moment.property("trouble") == "true"
@@ -91,7 +75,7 @@ def test_choosing_keeps_the_focus_and_the_rows_as_they_are(view, presenter, offi
     presenter.enter(next(cases.held_for(office, "registration_unclear")))
     rows = presenter.screen.rows
     view.panel.begin()
-    _key(qtbot, Qt.Key.Key_8)
+    press(qtbot, Qt.Key.Key_8)
     assert presenter.screen.rows is rows
     assert view.panel.cures[0].choices.isAncestorOf(QApplication.focusWidget())
     assert presenter.screen.held.cures[0].chosen == "8"
@@ -100,7 +84,7 @@ def test_choosing_keeps_the_focus_and_the_rows_as_they_are(view, presenter, offi
 def test_esc_goes_back_to_the_list(view, presenter, office, qtbot):
     presenter.enter(next(cases.held_for(office, "registration_unclear")))
     view.panel.begin()
-    _key(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Escape)
     assert view.table.grid.hasFocus()
 
 

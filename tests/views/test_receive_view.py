@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from tests.presenters import desk_cases as cases
+from tests.views.hands import press, shown, write
 from ui.kit.personal import privacy
 from ui.presenters.receive import ReceivePresenter
 from ui.views.receive import ReceiveView
@@ -24,23 +24,6 @@ def shell():
     return cases.RecordingShell()
 
 
-def _shown(view, qtbot):
-    qtbot.addWidget(view)
-    view.resize(1060, 700)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.activateWindow()
-    return view
-
-
-def _key(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def _type(qtbot, text: str) -> None:
-    qtbot.keyClicks(QApplication.focusWidget(), text)
-
-
 @pytest.fixture
 def presenter(office, shell):
     return ReceivePresenter(office, shell)
@@ -48,7 +31,7 @@ def presenter(office, shell):
 
 @pytest.fixture
 def view(presenter, qtbot):
-    return _shown(ReceiveView(presenter), qtbot)
+    return shown(ReceiveView(presenter), qtbot)
 
 
 @pytest.fixture
@@ -60,7 +43,7 @@ def hand(view, presenter):
 
 def test_alt_2_brings_the_part_for_entry_by_hand_to_the_front_with_its_first_field(view, qtbot):
     view.files.choosing.button.setFocus()
-    _key(qtbot, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    press(qtbot, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert view.hand.isVisible()
     assert view.hand.entries["number"].has_focus()
 
@@ -69,22 +52,22 @@ def test_enter_goes_through_all_fields_in_the_order_of_the_paper_and_shift_enter
     order = list(hand.entries)
     for name in order:
         assert hand.entries[name].has_focus(), name
-        _key(qtbot, Qt.Key.Key_Return)
+        press(qtbot, Qt.Key.Key_Return)
     assert hand.button.hasFocus()
     hand.entries["stream"].begin()
-    _key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert hand.entries["number"].has_focus()
 
 
 def test_an_envelope_is_typed_and_received_with_ctrl_enter(hand, office, qtbot, shell):
-    _key(qtbot, Qt.Key.Key_Return)
-    _key(qtbot, Qt.Key.Key_E)
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_E)
     for field, text in (("precinct_cast", "1"), ("cast_at", "19:31"), ("last_name", "Ruiz")):
         hand.entries[field].begin()
-        _type(qtbot, text)
-        _key(qtbot, Qt.Key.Key_Return)
+        write(qtbot, text)
+        press(qtbot, Qt.Key.Key_Return)
     assert hand.entries["place"].editor.text() == "Harbins Elementary (GCPS)"
-    _key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert shell.heard == ["Envelope 0061 received"]
     papers = office.review.sheet("0061").evidence.papers
     assert (papers.stream, papers.precinct_cast, papers.cast_at) == ("election_day", "001", "2020-11-03T19:31")
@@ -95,15 +78,15 @@ def test_an_envelope_is_typed_and_received_with_ctrl_enter(hand, office, qtbot, 
 
 def test_ctrl_enter_takes_what_is_in_the_field_that_has_the_focus(hand, office, qtbot):
     hand.entries["note"].begin()
-    _type(qtbot, "Torn corner")
-    _key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    write(qtbot, "Torn corner")
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert office.review.sheet("0061").evidence.papers.note == "Torn corner"
 
 
 def test_a_field_that_is_wrong_has_the_focus_and_says_so(hand, qtbot, shell):
     hand.entries["sheets"].begin()
-    _type(qtbot, "two")
-    _key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    write(qtbot, "two")
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert shell.heard == []
     assert hand.entries["sheets"].has_focus()
     assert hand.entries["sheets"].editor.property("trouble") == "true"
@@ -128,10 +111,10 @@ def test_a_previewed_file_has_the_focus_on_its_act_and_ctrl_enter_receives_it(tm
     made = cases.folder(tmp_path_factory)
     office = cases.empty_office(tmp_path)
     presenter = ReceivePresenter(office, shell)
-    view = _shown(ReceiveView(presenter), qtbot)
+    view = shown(ReceiveView(presenter), qtbot)
     presenter.choose(str(made / "envelopes.csv"))
     assert view.files.preview.button.hasFocus()
-    _key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert shell.heard == ["60 envelopes received"]
     assert not view.files.preview.isVisible()
     assert view.files.received.model.rowCount() == 1
@@ -142,10 +125,10 @@ def test_problems_have_the_focus_where_they_stand_in_the_way(tmp_path_factory, t
     made = cases.folder(tmp_path_factory)
     office = cases.empty_office(tmp_path)
     presenter = ReceivePresenter(office, shell)
-    view = _shown(ReceiveView(presenter), qtbot)
+    view = shown(ReceiveView(presenter), qtbot)
     presenter.choose(str(cases.broken_list(made, tmp_path)))
     assert view.files.preview.problems.grid.hasFocus()
     assert not view.files.preview.button.isEnabled()
-    _key(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Escape)
     assert presenter.screen.files.previewed is None
     office.close()
