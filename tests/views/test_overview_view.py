@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from tests.presenters import desk_cases as cases
+from tests.views.hands import press, shown, write
 from ui.kit.personal import MASK, privacy
 from ui.presenters.overview import OverviewPresenter
 from ui.views.overview import OverviewView
@@ -24,66 +24,49 @@ def shell():
     return cases.RecordingShell()
 
 
-def _shown(view, qtbot):
-    qtbot.addWidget(view)
-    view.resize(1060, 700)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.activateWindow()
-    return view
-
-
-def _key(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def _type(qtbot, text: str) -> None:
-    qtbot.keyClicks(QApplication.focusWidget(), text)
-
-
 @pytest.fixture
 def view(office, shell, qtbot):
-    return _shown(OverviewView(OverviewPresenter(office, shell)), qtbot)
+    return shown(OverviewView(OverviewPresenter(office, shell)), qtbot)
 
 
 def test_enter_on_a_place_opens_its_envelopes_and_esc_shows_the_story_again(view, qtbot):
     view.story.places.focus_list()
-    _key(qtbot, Qt.Key.Key_Down)
-    _key(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Return)
     assert view.envelopes.isVisible()
     assert view.envelopes.table.grid.hasFocus()
-    _key(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Escape)
     assert view.story.isVisible()
     assert view.story.places.grid.hasFocus()
 
 
 def test_enter_on_an_envelope_opens_it_in_review(view, qtbot, shell):
     view.search.setFocus()
-    _type(qtbot, "0003")
-    _key(qtbot, Qt.Key.Key_Return)
+    write(qtbot, "0003")
+    press(qtbot, Qt.Key.Key_Return)
     assert view.envelopes.table.grid.hasFocus()
-    _key(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Return)
     assert shell.went == [("review", "0003")]
 
 
 def test_a_search_that_is_emptied_shows_the_story_again(view, qtbot):
     view.search.setFocus()
-    _type(qtbot, "00")
+    write(qtbot, "00")
     qtbot.waitUntil(view.envelopes.isVisible)
-    _key(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Escape)
     qtbot.waitUntil(view.story.isVisible)
 
 
 def test_a_door_is_opened_with_the_space_bar(view, qtbot, shell):
     view.story.doors.figures["holds"].setFocus()
-    _key(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Space)
     assert shell.went == [("holds", "")]
 
 
 def test_names_are_masked_with_personal_data(view, qtbot):
     view.search.setFocus()
-    _type(qtbot, "0003")
-    _key(qtbot, Qt.Key.Key_Return)
+    write(qtbot, "0003")
+    press(qtbot, Qt.Key.Key_Return)
     cell = view.envelopes.table.model.index(0, 1)
     assert cell.data() not in ("", MASK)
     privacy().set_hidden(True)
@@ -92,22 +75,22 @@ def test_names_are_masked_with_personal_data(view, qtbot):
 
 def test_contests_are_folded_until_they_are_asked_for(view, qtbot):
     view.story.contests.button.setFocus()
-    _key(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Space)
     assert view.story.contests.button.text().startswith("Hide the")
     assert view.story.contests.button.hasFocus()
 
 
 def test_closing_the_period_is_asked_in_its_place_and_esc_leaves_it(tmp_path_factory, tmp_path, shell, qtbot):
     office = cases.office_on(cases.folder(tmp_path_factory), tmp_path, cases.SATURDAY, cases.SUPERVISOR)
-    view = _shown(OverviewView(OverviewPresenter(office, shell)), qtbot)
+    view = shown(OverviewView(OverviewPresenter(office, shell)), qtbot)
     closing = view.story.closing
     closing.button.setFocus()
-    _key(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Space)
     assert closing.question.isVisible()
-    _key(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Escape)
     assert not closing.question.isVisible()
     closing.button.click()
-    _key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert office.case.period_closed
     assert not closing.question.isVisible()
     office.close()

@@ -103,10 +103,6 @@ class Card(QFrame):
         set_property(self, "state", state)
         self._announce()
 
-    def focus_head(self) -> None:
-        """Puts the keyboard focus on the card."""
-        self._head.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _announce(self) -> None:
         spoken = ", ".join(part for part in (self._title, self._head.summary.text(), self.state) if part)
         self._head.setAccessibleName(spoken)
