@@ -11,6 +11,7 @@ from typing import Any
 
 from adjudicator.law.pack import Pack, Paragraph, Parameter, make_pack
 from adjudicator.law.packs import DEFAULT_PACK, RULES
+from adjudicator.law.texts import read_paragraphs
 
 PACK_IDS: tuple[str, ...] = tuple(RULES)
 
@@ -38,7 +39,8 @@ def pack(name: str = DEFAULT_PACK) -> Pack:
     shared = _toml(path("law", own["shared"]))
     parameters = _parameters((shared, own), "parameter", own)
     positions = _parameters((shared, own), "position", own)
-    return make_pack((name, own["name"]), rules, (parameters, positions), _texts(tuple(own["texts"])))
+    texts = _texts(tuple(own["texts"]))
+    return make_pack((name, own["name"]), rules, (parameters, positions), texts, own.get("differs", ""))
 
 
 def paragraph(citation: str, of: Pack) -> Paragraph:
@@ -75,17 +77,5 @@ def _texts(names: tuple[str, ...]) -> Mapping[str, Paragraph]:
     """Paragraphs by citation; where two files have one, the earlier file's."""
     found: dict[str, Paragraph] = {}
     for name in reversed(names):
-        found |= _read_text(path("law", "texts", name))
+        found |= read_paragraphs(path("law", "texts", name).read_text(encoding="utf-8"))
     return found
-
-
-def _read_text(file: Path) -> dict[str, Paragraph]:
-    """Read a file of paragraphs: a heading with the edition, a line that says verbatim or paraphrase, then anchors."""
-    head, *sections = file.read_text(encoding="utf-8").split("\n## ")
-    title, _, note = head.partition("\n")
-    parted = [section.partition("\n") for section in sections]
-    verbatim = note.strip().startswith("Verbatim")
-    return {
-        citation.strip(): Paragraph(citation.strip(), text.strip(), title.removeprefix("# ").strip(), verbatim)
-        for citation, _, text in parted
-    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from textwrap import fill
 from typing import Any
 
 from adjudicator.law.describe import describe
@@ -34,20 +35,20 @@ This is not legal advice. County counsel confirms the rules, the parameters and 
 
 ## Where the announcement goes further than the statute
 
+{differs}
+
+The program has a paraphrase of the announcement, not its words. A county should ask its counsel which of the two it is
+to follow, before it makes its case: the pack `{statute}` follows the statute.
+
 {differences}
 
-The statute gives the right to a provisional ballot "in his or her county of residence" (O.C.G.A. 21-2-418(a)). "No
-person shall vote in any county or municipality other than the county or municipality of such person's residence"
-(21-2-218(f)), except one who moved after the fifth Monday before the election, and that person votes where he or she is
-still registered (21-2-218(e)). A ballot of a person who was not "eligible or entitled to vote" is not counted
-(21-2-419(c)(3)). Counting in part is in the statute for another precinct of the same county only (21-2-419(c)(2)).
+In the statute's words: "No person shall vote in any county or municipality other than the county or municipality of such
+person's residence" (O.C.G.A. 21-2-218(f)), except one who moved after the fifth Monday before the election, and that
+person votes where he or she is still registered (O.C.G.A. 21-2-218(e)). Counting in part is in the statute for another
+precinct of the same county only (O.C.G.A. 21-2-419(c)(2)).
 
-So a ballot of a voter who is registered in another county counts for nothing under the statute, and for the state-wide
-contests under the announcement of 6 November 2020, of which the program has a paraphrase, not the words. A county should
-ask its counsel which of the two it is to follow, before it makes its case: the pack `{statute}` follows the statute.
-
-For another precinct the two agree, and the test is contest by contest: a contest counts where it is on the ballot that
-was cast and on the voter's own ballot, whether it is state-wide or not.
+For another precinct of the same county the two agree, and the test is contest by contest: a contest counts where it is
+on the ballot that was cast and on the voter's own ballot, whether it is state-wide or not.
 
 ## How rules come together
 
@@ -77,6 +78,7 @@ def law_page() -> str:
         name=chosen.name,
         digest=chosen.digest,
         others=", ".join(f"`{name}` ({pack(name).name})" for name in PACK_IDS if name != chosen.id),
+        differs=fill(chosen.differs, 120, break_on_hyphens=False),
         differences=_differences(told, describe(pack(STATUTE))),
         statute=STATUTE,
     )

@@ -30,7 +30,8 @@ def describe(pack: Pack) -> dict[str, Any]:
         "table": [_described(rule) for rule in pack.rules],
         "parameters": [asdict(parameter) for parameter in pack.parameters],
         "doubts": [asdict(position) for position in pack.positions],
-        "paragraphs": {citation: asdict(paragraph) for citation, paragraph in pack.paragraphs.items()},
+        "differs": pack.differs,
+        "paragraphs": {each.citation: {**asdict(each), "sha256": each.sha256} for each in pack.paragraphs.values()},
     }
 
 
@@ -53,7 +54,10 @@ def _described(rule: Rule) -> dict[str, Any]:
 
 def render(pack: Pack) -> str:
     """The pack as plain text for a person, lines of at most 100 characters."""
-    head = [pack.name, f"{pack.id}, {pack.digest}", "", "RULES, in the law's own order"]
+    head = [pack.name, f"{pack.id}, {pack.digest}", ""]
+    if pack.differs:
+        head += ["WHERE IT DIFFERS FROM THE STATUTE", "", fill(pack.differs, 100), ""]
+    head.append("RULES, in the law's own order")
     rules = [line for rule in pack.rules for line in ("", *_rendered(rule))]
     parameters = ["", "PARAMETERS", *_listed(pack.parameters)]
     doubts = ["", "WHERE THE LAW IS SILENT OR UNCLEAR", *_listed(pack.positions)]

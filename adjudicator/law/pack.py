@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import time
 from hashlib import sha256
 from itertools import product
@@ -37,10 +37,18 @@ class Paragraph:
     release: str
     verbatim: bool = True
 
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
+        return sha256(self.text.encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Rules in force together, in the law's own order. `positions` are parameters taken where the law is silent."""
+    """Rules in force together, in the law's own order. `positions` are parameters taken where the law is silent.
+
+    `differs` says in words where the pack departs from the statute; empty where it does not. It is not in the digest.
+    """
 
     id: str
     name: str
@@ -49,6 +57,7 @@ class Pack:
     positions: tuple[Parameter, ...]
     paragraphs: Mapping[str, Paragraph]
     digest: str
+    differs: str = ""
 
     def parameter(self, name: str) -> Parameter:
         """A parameter or position by its id; KeyError where the pack has none of that name."""
@@ -68,18 +77,19 @@ def make_pack(
     rules: Sequence[Rule],
     parameters: tuple[Sequence[Parameter], Sequence[Parameter]],
     paragraphs: Mapping[str, Paragraph],
+    differs: str = "",
 ) -> Pack:
     """Put a pack together and work out its digest.
 
     `heading` is id and name in words; `parameters` are the parameters and the positions; only the paragraphs that a
-    rule cites are kept. Raises KeyError where a citation has no paragraph.
+    rule cites are kept; `differs` is in words, too. Raises KeyError where a citation has no paragraph.
     """
     cited = sorted({citation for rule in rules for citation in rule.citations})
     texts = {citation: paragraphs[citation] for citation in cited}
     given, taken = (tuple(sorted(each, key=lambda entry: entry.id)) for each in parameters)
     pack = Pack(*heading, tuple(rules), given, taken, texts, "")
     digest = sha256(_canonical(_substance(pack)).encode()).hexdigest()
-    return Pack(*heading, tuple(rules), given, taken, texts, f"sha256:{digest}")
+    return replace(pack, digest=f"sha256:{digest}", differs=differs)
 
 
 def pack_of(tables: str) -> Pack:
@@ -94,6 +104,7 @@ def pack_of(tables: str) -> Pack:
         rules,
         ([Parameter(**each) for each in read["parameters"]], [Parameter(**each) for each in read["positions"]]),
         {citation: Paragraph(**each) for citation, each in read["paragraphs"].items()},
+        read.get("differs", ""),
     )
 
 
@@ -111,6 +122,7 @@ def _words(pack: Pack) -> dict[str, object]:
     return {
         "order": [[rule.id, list(rule.facts)] for rule in pack.rules],
         "because": {rule.id: dict(rule.because) for rule in pack.rules},
+        "differs": pack.differs,
     }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from adjudicator.records.facts import FACTS
-from adjudicator.resources import PACK_IDS
+from adjudicator.resources import PACK_IDS, pack
 
 from .conftest import Terminal
 
@@ -93,3 +95,8 @@ def test_a_pack_shows_its_rules_facts_citations_and_parameters(terminal: Termina
     written = terminal("rules", name, "--json").out
     assert all(f'"{fact}"' in written for fact in FACTS)
     assert {"rules", "facts", "parameters"} <= set(shown)
+    assert shown["differs"] == pack(name).differs
+    assert shown["differs"] in " ".join(text.out.split())
+    for citation, each in shown["paragraphs"].items():
+        assert each["sha256"] == hashlib.sha256(each["text"].encode()).hexdigest()
+        assert (each["citation"], bool(each["release"])) == (citation, True)

@@ -69,6 +69,26 @@ def test_a_citation_without_a_paragraph_is_refused():
         make_pack(("x", "x"), pack().rules, ((), ()), {})
 
 
+def test_the_default_pack_says_where_it_differs_from_the_statute_and_the_others_do_not_differ():
+    told = {name: pack(name).differs for name in PACK_IDS}
+    assert [name for name, words in told.items() if words] == [DEFAULT_PACK]
+    for part in ("6 November 2020", "218(f)", "418(a)", "419(c)(3)", "registered in another county"):
+        assert part in told[DEFAULT_PACK]
+
+
+def test_what_a_pack_says_of_the_statute_is_in_its_tables_and_not_in_its_digest():
+    silent = replace(pack(), differs="")
+    assert pack_of(silent.tables()) == silent
+    assert pack_of(pack().tables()).differs == pack().differs
+    assert silent.digest == pack().digest == remade(silent).digest
+
+
+def test_tables_written_before_a_pack_could_say_that_are_read():
+    older = json.loads(pack().tables())
+    del older["differs"]
+    assert pack_of(json.dumps(older)) == replace(pack(), differs="")
+
+
 def test_packs_have_different_digests_and_the_same_pack_the_same():
     assert len({pack(name).digest for name in PACK_IDS}) == len(PACK_IDS)
     assert remade(pack()).digest == pack().digest
