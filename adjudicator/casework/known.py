@@ -11,7 +11,7 @@ from datetime import datetime
 
 from adjudicator.casework.addresses import address_given, same_address
 from adjudicator.casework.evidence import Evidence
-from adjudicator.law.derive import derive_cast
+from adjudicator.law.derive import derive_cast, orders_for
 from adjudicator.records.facts import Answer, Known, Source, Strength
 
 Reading = Callable[[Evidence], Known | None]
@@ -58,7 +58,7 @@ def cast(evidence: Evidence) -> Known | None:
     if EXTENDED_HOURS_CODE in papers.reasons and value != "court_extension":
         return _contradiction(evidence, "cast", (value, "court_extension"), "envelope")
     if value == "court_extension":
-        order = next(order for order in evidence.orders if papers.place in order.places)
+        order = orders_for(papers.place, evidence.orders)[0]
         return Known(Answer("cast", value, Source("order", "", order.number)), "record", f"order {order.number}")
     strength: Strength = "silence" if value == "time_unknown" else "record"
     return _known(evidence, "cast", value, "envelope", strength)

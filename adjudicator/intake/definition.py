@@ -19,7 +19,8 @@ The native form is one JSON object in UTF-8. Keys that are not named here are pa
 | `precincts[].portions` | list of objects: `portion` (its id), `ballot_style`; optional `share` (part of the precinct's electors, 0 to 1), and a district for each level of `DISTRICT_LEVELS`, or of any other level in an object `districts` |
 | `ballot_styles` | object: a style -> the list of its contests' ids, in ballot order |
 
-An empty district matches any. Codes and ids are texts, because leading zeros count.
+An empty district matches any, "none" only electors without one: outside every city, say. Codes and ids are texts,
+because leading zeros count.
 """  # noqa: E501 - a table's rows cannot be broken
 
 from __future__ import annotations

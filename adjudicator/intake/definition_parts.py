@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from adjudicator.intake.json_items import Item
 from adjudicator.intake.problem_list import nearest, some_of
-from adjudicator.records.election import FEDERAL_LEVELS, STATEWIDE_LEVELS, Contest, Portion, Precinct
+from adjudicator.records.election import FEDERAL_LEVELS, MUNICIPALITY, STATEWIDE_LEVELS, Contest, Portion, Precinct
 from adjudicator.records.trouble import Problem
 
 T = TypeVar("T")
@@ -15,6 +15,7 @@ T = TypeVar("T")
 DISTRICT_LEVELS = (
     "us_house", "state_senate", "state_house", "county_commission", "school_board", "judicial", "city_council",
     "municipal_school_board", "water_board", "super_council", "super_commissioner", "super_school_board", "fire",
+    MUNICIPALITY,
 )  # fmt: skip
 """Levels that a portion may name beside its other keys: those of the state's list of registered electors."""
 
@@ -179,6 +180,15 @@ def _warn_of_precincts(root: Item, precincts: Sequence[Precinct]) -> None:
         empty = [portion.id for portion in portions if portion.districts.get(level) == ""]
         what = f"portions have no {level} district"
         _sum_up(root, f"precincts.portions.{level}", what, empty, "An empty district matches any.")
+    _warn_of_strange_levels(root, precincts)
+
+
+def _warn_of_strange_levels(root: Item, precincts: Sequence[Precinct]) -> None:
+    portions = [portion for precinct in precincts for portion in precinct.portions]
+    named = dict.fromkeys(level for portion in portions for level, district in portion.districts.items() if district)
+    strange = [level for level in named if level not in DISTRICT_LEVELS]
+    remedy = "No elector's home is found by them: a person says which portion is the voter's."
+    _sum_up(root, "precincts.portions.districts", "levels are not in the state's list", strange, remedy)
 
 
 def _sum_up(root: Item, column: str, what: str, names: Collection[str], remedy: str) -> None:

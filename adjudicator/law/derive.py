@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from adjudicator.records.election import Election
+from adjudicator.records.election import Election, plain_place
 from adjudicator.records.orders import CourtOrder
 
 FIVE_O_CLOCK = time(17)
@@ -48,7 +48,7 @@ def derive_home(  # noqa: PLR0913 - two sides of one comparison, each with place
 
 def serves_every_precinct(election: Election, stream: str, place: str) -> bool:
     """Whether ballots of every style are handed out there, so that precincts say nothing."""
-    return stream in {"advance", "absentee"} or (bool(place) and place in election.advance_sites)
+    return stream in {"advance", "absentee"} or election.is_advance_site(place)
 
 
 def same_county(one: str, other: str) -> bool:
@@ -103,8 +103,9 @@ def _order_at(place: str, orders: Sequence[CourtOrder]) -> bool | None:
 
 
 def orders_for(place: str, orders: Iterable[CourtOrder]) -> Sequence[CourtOrder]:
-    """The orders that name a place, in their order."""
-    return [order for order in orders if place in order.places]
+    """The orders that name a place, in their order, however a list writes its name."""
+    named = plain_place(place)
+    return [order for order in orders if named in map(plain_place, order.places)]
 
 
 def derive_court_order(cast: str | None, place: str, orders: Iterable[CourtOrder]) -> str | None:

@@ -164,14 +164,15 @@ class ReceiveDesk:
 
     def _stray(self, row: DistrictRow) -> Problem | None:
         elector = Elector(
-            row.registration_number, row.county, "active", "", "", precinct=row.precinct, districts=row.districts
-        )
+            row.registration_number, row.county, "active", "", "", precinct=row.precinct, districts=row.districts,
+            municipality=row.municipality,
+        )  # fmt: skip
         if portion_of(self._room.election, elector) is not None:
             return None
         many = f"{row.electors:,} elector{'s' if row.electors > 1 else ''}"
         return Problem(
             "the roll",
-            f"no portion of precinct {row.precinct or '(none)'} fits the districts of {many}, "
+            f"no portion of precinct {row.precinct or '(none)'} fits the districts and city of {many}, "
             f"for example registration number {row.registration_number}",
             "Check the election definition; until then a person says for each such voter which portion is theirs.",
             column="County Precinct",

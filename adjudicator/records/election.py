@@ -9,6 +9,12 @@ from datetime import date, time
 STATEWIDE_LEVELS = frozenset({"federal_statewide", "statewide", "statewide_measure"})
 FEDERAL_LEVELS = frozenset({"federal_statewide", "congressional"})
 
+MUNICIPALITY = "municipality"
+"""The level of a portion's city or town."""
+
+NO_DISTRICT = "none"
+"""What a portion says of a level at which its electors have no district: outside every city, say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contest:
@@ -50,7 +56,10 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """The part of a precinct that has one ballot style; `districts` maps level to district, empty matches any."""
+    """The part of a precinct that has one ballot style.
+
+    `districts` maps level to district: empty matches any, "none" an elector without one.
+    """
 
     id: str
     precinct: str
@@ -109,4 +118,16 @@ class Election:
 
     def closing_of(self, place: str) -> time:
         """When the polls close at a place, local time; the election's own hour where the place has none."""
-        return self.closing_times.get(place, self.polls_close)
+        named = plain_place(place)
+        own = (closes for other, closes in self.closing_times.items() if plain_place(other) == named)
+        return next(own, self.polls_close)
+
+    def is_advance_site(self, place: str) -> bool:
+        """Whether a place serves every precinct, however a list writes its name."""
+        named = plain_place(place)
+        return bool(named) and any(plain_place(site) == named for site in self.advance_sites)
+
+
+def plain_place(name: str) -> str:
+    """The name of a place as it is compared: lists differ in capitals and spaces."""
+    return " ".join(name.casefold().split())

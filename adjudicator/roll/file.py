@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,6 @@ from sqlite_utils import Database
 from adjudicator.records.elector import Candidate, Elector, Match
 from adjudicator.roll import schema
 from adjudicator.roll.info import RollInfo
-from adjudicator.roll.layouts import DISTRICT_LEVELS
 from adjudicator.roll.query import RollQuery
 from adjudicator.roll.search import Search
 from adjudicator.roll.tables import RollTables
@@ -28,12 +27,13 @@ _STATUS_ORDER = {"active": 0, "inactive": 1, "pending": 2, "cancelled": 3}
 class DistrictRow:
     """Electors who share precinct and districts: how many, and one registration number among them as an example.
 
-    `districts` is like `Elector.districts`; `combo` the state's number of the combination.
+    `districts` and `municipality` are like those of `Elector`; `combo` the state's number of the combination.
     """
 
     county: str
     precinct: str
     districts: dict[str, str]
+    municipality: str
     combo: str
     electors: int
     registration_number: str
@@ -111,7 +111,7 @@ class Roll:
             rows = self._database.query(
                 f"SELECT * FROM place WHERE {where} AND electors > 0 ORDER BY county, precinct, id", {"county": name}
             )
-            return [_district_row(row) for row in rows]
+            return [_district_row(row, self._tables.levels) for row in rows]
 
 
 def _county_name(county: str) -> str:
@@ -125,11 +125,12 @@ def _rank(candidate: Candidate, home: str) -> tuple[object, ...]:
     return -round(candidate.score, 3), elsewhere, standing, elector.registration_number
 
 
-def _district_row(row: Mapping[str, Any]) -> DistrictRow:
+def _district_row(row: Mapping[str, Any], levels: Sequence[str]) -> DistrictRow:
     return DistrictRow(
         county=row["county"],
         precinct=row["precinct"],
-        districts={level: row[level] for level in DISTRICT_LEVELS if row[level]},
+        districts={level: row[level] for level in levels if row[level]},
+        municipality=row["municipality"],
         combo=row["combo"],
         electors=row["electors"],
         registration_number=row["example"],

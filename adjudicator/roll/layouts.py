@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 DISTRICT_LEVELS = (
     "us_house", "state_senate", "state_house", "county_commission", "school_board", "judicial", "city_council",
+    "municipal_school_board", "water_board", "super_council", "super_commissioner", "super_school_board", "fire",
 )  # fmt: skip
-"""Levels of `Portion.districts` that the list answers, and two more, in the order in which they are stored."""
+"""Levels of `Portion.districts` that the list answers, in the order in which they are stored.
+
+The last six are in the GARViS list only. The municipality is a field of its own.
+"""
 
 STREET_PARTS = ("pre_direction", "street_name", "street_type", "post_direction")
 """The columns that together make `Elector.street`, in the order in which they are written."""
@@ -58,6 +62,12 @@ _GARVIS_COLUMNS = {
     "school_board": "School Board District",
     "judicial": "Judicial District",
     "city_council": "City Council District",
+    "municipal_school_board": "Municipal School Board District",
+    "water_board": "Water Board District",
+    "super_council": "Super Council District",
+    "super_commissioner": "Super Commissioner District",
+    "super_school_board": "Super School Board District",
+    "fire": "Fire District",
     "municipality": "Municipality",
     "combo": "Combo",
     "registered_on": "Registration Date",

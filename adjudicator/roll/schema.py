@@ -19,8 +19,10 @@ CREATE TABLE street (
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, county TEXT NOT NULL, precinct TEXT NOT NULL, us_house TEXT NOT NULL,
     state_senate TEXT NOT NULL, state_house TEXT NOT NULL, county_commission TEXT NOT NULL,
-    school_board TEXT NOT NULL, judicial TEXT NOT NULL, city_council TEXT NOT NULL, municipality TEXT NOT NULL,
-    combo TEXT NOT NULL, electors INTEGER NOT NULL, example TEXT NOT NULL
+    school_board TEXT NOT NULL, judicial TEXT NOT NULL, city_council TEXT NOT NULL,
+    municipal_school_board TEXT NOT NULL, water_board TEXT NOT NULL, super_council TEXT NOT NULL,
+    super_commissioner TEXT NOT NULL, super_school_board TEXT NOT NULL, fire TEXT NOT NULL,
+    municipality TEXT NOT NULL, combo TEXT NOT NULL, electors INTEGER NOT NULL, example TEXT NOT NULL
 ) STRICT;
 -- id is the row in the file received; birth_year 0 is not given; dates are ISO 8601 or empty
 CREATE TABLE elector (
@@ -41,7 +43,8 @@ CREATE VIEW roll AS
 SELECT e.registration_number, p.county, t.status, t.reason AS status_reason, s.text AS last_name,
     g.text AS first_name, e.middle_name, e.suffix, e.birth_year, e.house_number, r.text AS street, e.unit,
     r.city, r.zip_code, p.precinct, p.us_house, p.state_senate, p.state_house, p.county_commission, p.school_board,
-    p.judicial, p.city_council, p.municipality, p.combo, e.registered_on, e.changed_on
+    p.judicial, p.city_council, p.municipal_school_board, p.water_board, p.super_council, p.super_commissioner,
+    p.super_school_board, p.fire, p.municipality, p.combo, e.registered_on, e.changed_on
 FROM elector e JOIN surname s ON s.id = e.surname_id JOIN given_name g ON g.id = e.given_id
     JOIN standing t ON t.id = e.standing_id JOIN street r ON r.id = e.street_id JOIN place p ON p.id = e.place_id;
 """

@@ -16,7 +16,6 @@ from adjudicator.roll.spelling import SLOT_BITS, first_slot, forms_of, little_en
 _LAST_OF_SLOT = (1 << SLOT_BITS) - 1
 
 _LEVELS_FROM = 14
-_LEVELS_TO = _LEVELS_FROM + len(DISTRICT_LEVELS)
 
 
 class Entry(NamedTuple):
@@ -38,6 +37,7 @@ class RollTables:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.levels = _levels_in(connection)
         self._given: dict[int, str] = {}
         self._surnames: dict[int, str] = {}
         self._of_letter: dict[str, dict[int, dict[int, str]]] = {}
@@ -46,13 +46,13 @@ class RollTables:
         """The electors of these rows, in no order."""
         statement = f"""SELECT e.registration_number, p.county, t.status, s.text AS last_name, g.text AS first_name,
             e.middle_name, e.suffix, e.birth_year, e.house_number, r.text AS street, e.unit, r.city, r.zip_code,
-            p.precinct, {", ".join(f"p.{level}" for level in DISTRICT_LEVELS)}, p.municipality, p.combo, t.reason,
+            p.precinct, {"".join(f"p.{level}, " for level in self.levels)}p.municipality, p.combo, t.reason,
             e.registered_on, e.changed_on
             FROM elector e CROSS JOIN surname s ON s.id = e.surname_id CROSS JOIN given_name g ON g.id = e.given_id
             CROSS JOIN standing t ON t.id = e.standing_id CROSS JOIN street r ON r.id = e.street_id
             CROSS JOIN place p ON p.id = e.place_id WHERE e.id IN ({_listed(rows)})"""
         for row in self._connection.execute(statement):
-            yield _elector(row)
+            yield _elector(row, self.levels)
 
     def row_of_number(self, number: str) -> int | None:
         """The row of exactly this registration number."""
@@ -224,21 +224,28 @@ class RollTables:
         return {number: known[number] for number in numbers if number in known}
 
 
-def _elector(row: tuple[str, ...]) -> Elector:
-    head, districts, tail = row[:_LEVELS_FROM], row[_LEVELS_FROM:_LEVELS_TO], row[_LEVELS_TO:]
+def _levels_in(connection: Connection) -> tuple[str, ...]:
+    """The levels of districts that the file keeps: a roll built by an earlier version has fewer."""
+    kept = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info('place')")}
+    return tuple(level for level in DISTRICT_LEVELS if level in kept)
+
+
+def _elector(row: tuple[str, ...], levels: tuple[str, ...]) -> Elector:
+    levels_to = _LEVELS_FROM + len(levels)
+    head, districts, tail = row[:_LEVELS_FROM], row[_LEVELS_FROM:levels_to], row[levels_to:]
     number, county, status, last, first, middle, suffix, year, *address, precinct = head
     house, street, unit, city, zip_code = address
     municipality, combo, reason, registered_on, changed_on = tail
     return Elector(
         registration_number=number, county=county, status=status, last_name=last, first_name=first,
         middle_name=middle, suffix=suffix, birth_year=int(year) or None, house_number=house, street=street, unit=unit,
-        city=city, zip_code=zip_code, precinct=precinct, districts=_districts(districts), municipality=municipality,
+        city=city, zip_code=zip_code, precinct=precinct, districts=_districts(levels, districts), municipality=municipality,
         combo=combo, status_reason=reason, registered_on=_day(registered_on), changed_on=_day(changed_on),
     )  # fmt: skip
 
 
-def _districts(values: Iterable[str]) -> dict[str, str]:
-    return {level: value for level, value in zip(DISTRICT_LEVELS, values, strict=True) if value}
+def _districts(levels: tuple[str, ...], values: Iterable[str]) -> dict[str, str]:
+    return {level: value for level, value in zip(levels, values, strict=True) if value}
 
 
 def _day(text: str) -> date | None:

@@ -8,8 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from adjudicator.roll.cells import SEPARATOR, Interned, InternedCells
+from adjudicator.roll.layouts import DISTRICT_LEVELS
 from adjudicator.roll.loading import Loader
 from adjudicator.roll.spelling import SLOT_BITS, SLOTS_OF_PACK, key_of, little_endian, parts_of, slots_of, street_key
+
+_PLACE = ("id", "county", "precinct", *DISTRICT_LEVELS, "municipality", "combo", "electors", "example")
+INSERT_PLACE = f"INSERT INTO place ({', '.join(_PLACE)}) VALUES ({', '.join('?' * len(_PLACE))})"
 
 
 class Surnames:
@@ -67,7 +71,7 @@ def write_values(connection: sqlite3.Connection, loader: Loader) -> None:
     connection.executemany("INSERT INTO street VALUES (?, ?, ?, ?, ?)", streets)
     electors, examples = loader.electors_of_place, loader.example_of_place
     places = ((*row, electors[row[0]], examples.get(row[0], "")) for row in _rows(loader.places))
-    connection.executemany(f"INSERT INTO place VALUES ({', '.join('?' * 14)})", places)
+    connection.executemany(INSERT_PLACE, places)
 
 
 def _rows(values: InternedCells) -> Iterator[tuple[Any, ...]]:

@@ -45,6 +45,10 @@ PRECINCTS = dict(
         _precinct("002", _portion("002-1", "near", us_house="7", state_senate="")),
         _precinct("014A", _portion("014A-1", "main"), _portion("014A-2", "main", us_house="007")),
         _precinct("020", _portion("020-1", "main"), _portion("020-2", "near")),
+        _precinct(
+            "030", _portion("030-1", "main", municipality="Duluth"), _portion("030-2", "near", municipality="none")
+        ),
+        _precinct("031", _portion("031-1", "main", city_council="1"), _portion("031-2", "near", city_council="none")),
     )
 )
 

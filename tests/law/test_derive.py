@@ -84,6 +84,12 @@ def test_after_closing_at_an_unknown_place_an_order_may_or_may_not_apply(electio
     assert derive_cast(at("10:20"), "election_day", "", election, (order("Harbins"),)) == "before_5pm"
 
 
+def test_a_place_is_the_same_however_a_list_writes_its_name(make_election):
+    election = make_election(closing_times={"Harbins": time(19, 45)})
+    assert derive_cast(at("19:30"), "election_day", "HARBINS ", election) == "from_5pm_to_close"
+    assert derive_cast(at("19:50"), "election_day", "HARBINS ", election, (order("Harbins"),)) == "court_extension"
+
+
 @pytest.mark.parametrize("status", ["in_force", "under_review", "vacated"])
 def test_the_court_order_of_a_place_is_its_status(status):
     assert derive_court_order("court_extension", "Harbins", (order("Harbins", status=status),)) == status
@@ -135,7 +141,9 @@ def test_on_election_day_precinct_goes_before_style(changes, value, election):
     assert home(election, **changes) == value
 
 
-@pytest.mark.parametrize("where", [{"stream": "advance"}, {"stream": "absentee"}, {"place": "Main office"}])
+@pytest.mark.parametrize(
+    "where", [{"stream": "advance"}, {"stream": "absentee"}, {"place": "Main office"}, {"place": " MAIN  Office"}]
+)
 def test_where_every_precinct_is_served_only_styles_are_compared(where, election):
     assert home(election, precinct_cast="002", **where) == "same_style"
     assert home(election, precinct_cast="002", style_cast="far", **where) == "other_style"

@@ -6,8 +6,11 @@ from adjudicator.law.home import portion_of
 from adjudicator.records.elector import Elector
 
 
-def portion(election, precinct, **districts):
-    found = portion_of(election, Elector("1", "GWINNETT", "active", "A", "B", precinct=precinct, districts=districts))
+def portion(election, precinct, municipality="", **districts):
+    elector = Elector(
+        "1", "GWINNETT", "active", "A", "B", precinct=precinct, districts=districts, municipality=municipality
+    )
+    found = portion_of(election, elector)
     return found and found.id
 
 
@@ -41,3 +44,23 @@ def test_portions_of_different_styles_that_both_fit_are_not_guessed_between(elec
 @pytest.mark.parametrize("code", ["", " ", "999", "0"])
 def test_a_precinct_that_the_election_does_not_have_has_no_portion(code, election):
     assert portion(election, code, us_house="7") is None
+
+
+@pytest.mark.parametrize(
+    ("city", "expected"),
+    [
+        ("DULUTH", "030-1"),
+        ("City of Duluth", "030-1"),
+        ("", "030-2"),
+        ("UNINCORPORATED", "030-2"),
+        ("LILBURN", None),
+    ],
+)
+def test_city_limits_part_a_precinct(city, expected, election):
+    assert portion(election, "030", municipality=city, us_house="7") == expected
+
+
+def test_none_is_an_elector_without_a_district_of_that_level(election):
+    assert portion(election, "031", city_council="1") == "031-1"
+    assert portion(election, "031") == "031-2"
+    assert portion(election, "031", city_council="2") is None

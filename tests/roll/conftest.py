@@ -21,6 +21,8 @@ DELGADO: Row = {
     "post_direction": "", "unit": "B",
     "city": "LAWRENCEVILLE", "zip_code": "30046", "precinct": "061", "us_house": "007", "state_senate": "055",
     "state_house": "101", "county_commission": "3", "school_board": "", "judicial": "GWIN", "city_council": "",
+    "municipal_school_board": "", "water_board": "", "super_council": "", "super_commissioner": "",
+    "super_school_board": "", "fire": "",
     "municipality": "LAWRENCEVILLE", "combo": "303", "registered_on": "02/05/2004", "changed_on": "10/30/2020",
 }  # fmt: skip
 """An elector, field by field; other rows say how they differ from her."""

@@ -48,6 +48,25 @@ def test_districts_are_written_as_the_election_definition_writes_them(roll_of) -
     }  # fmt: skip
 
 
+def test_districts_of_cities_and_boards_are_kept_too(roll_of) -> None:
+    within = row("01234568", municipal_school_board="BUFORD", fire="02", super_council="1")
+    elector = roll_of(within).by_number("01234568")
+    assert elector is not None
+    assert elector.districts.items() >= {"municipal_school_board": "BUFORD", "fire": "2", "super_council": "1"}.items()
+
+
+def test_a_roll_of_fewer_districts_is_read_as_far_as_it_goes(roll_of, tmp_path: Path) -> None:
+    roll_of(DELGADO).close()
+    with sqlite3.connect(tmp_path / "0.roll") as connection:
+        connection.execute("DROP VIEW roll")
+        connection.execute("ALTER TABLE place DROP COLUMN fire")
+    with Roll.open(tmp_path / "0.roll") as roll:
+        elector = roll.by_number("01234567")
+        assert elector is not None
+        assert (elector.districts["us_house"], elector.municipality) == ("7", "LAWRENCEVILLE")
+        assert [(each.precinct, each.municipality) for each in roll.district_rows()] == [("061", "LAWRENCEVILLE")]
+
+
 def test_an_enet_list_gives_the_same_roll_with_counties_by_their_codes(roll_of) -> None:
     enet = {**DELGADO, "county": "067", "status": "A", "registered_on": "20040205", "changed_on": "20201030"}
     enet["street_name"] = "N GRAYSON"
