@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from adjudicator.casework.bodies import commitment_in, read_body
 from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.source_words import NameOf
 from adjudicator.casework.state import DeterminationState, EnvelopeState
 from adjudicator.law.pack import Pack
 from adjudicator.law.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
@@ -24,7 +25,6 @@ from ui.presenters.envelope_panel_facts import fact_lines, place_words, research
 from ui.presenters.envelope_panel_screen import EnvelopePanelScreen, PastAct
 from ui.presenters.parts import Notice
 from ui.presenters.review_screen import ContestGroup, ContestLine, Ground
-from ui.presenters.review_words import NameOf
 from ui.presenters.times import day_and_hour
 
 ACTS = frozenset(

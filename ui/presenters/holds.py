@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.source_words import short_name
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import DeskPresenter, Shell
@@ -14,7 +15,7 @@ from ui.presenters.holds_list import HoldsList
 from ui.presenters.holds_screen import Held, HoldsScreen
 from ui.presenters.holds_words import held_by_words, is_for_court, proposal_words, sentence_start
 from ui.presenters.parts import Notice, Query
-from ui.presenters.review_words import STREAMS, short_name
+from ui.presenters.review_words import STREAMS
 from ui.presenters.times import day_and_hour, long_day_and_hour
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from adjudicator.casework.source_words import short_name
 from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
@@ -21,7 +22,6 @@ from ui.presenters.holds_words import (
     waits_words,
 )
 from ui.presenters.parts import FetchedRows, Filter, Outcome, Query, Row
-from ui.presenters.review_words import short_name
 
 PAGE = 2000
 KEPT_APART = "kept_apart"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from adjudicator.casework.source_words import short_name
 from adjudicator.office import Done, Office
 from adjudicator.office.receive_desk import Preview
 from adjudicator.records.trouble import Problem, Refusal, WorldError
@@ -24,7 +25,6 @@ from ui.presenters.receive_words import (
     received_row,
     roll_rows,
 )
-from ui.presenters.review_words import short_name
 
 UNCHOSEN = (
     "An envelope list, an absentee and advance file, a check-in list, a roll, or the state's voter list: "

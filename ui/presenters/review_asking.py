@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from adjudicator.casework.cards import Line
 from adjudicator.casework.questions import QUESTIONS, RESEARCH, RESEARCH_RESULTS, Option, Question
 from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.source_words import NameOf, source_words
 from adjudicator.records.elector import Candidate
 from ui.presenters.parts import Choice
 from ui.presenters.review_people import candidate_choices
 from ui.presenters.review_screen import Asking
-from ui.presenters.review_words import NameOf, counted, question_words, source_words
+from ui.presenters.review_words import counted, question_words
 
 RESEARCH_PREFIX = "research:"
 STYLE = "style_cast"

@@ -10,6 +10,7 @@ from adjudicator.casework.known import cast_moment
 from adjudicator.casework.owed import Owed, all_done, research_owed
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.source_words import NameOf, short_name, source_words
 from adjudicator.casework.state import ResearchLine
 from adjudicator.law.words import value_words
 from ui.presenters.parts import CardState, Choice
@@ -18,14 +19,11 @@ from ui.presenters.review_home import home_words
 from ui.presenters.review_people import name_words, person_of
 from ui.presenters.review_screen import Asking, CardScreen, FactLine, FactState
 from ui.presenters.review_words import (
-    NameOf,
     answer_words,
     counted,
     known_source_words,
     label_of,
-    short_name,
     sides_words,
-    source_words,
 )
 
 TITLES: Mapping[str, str] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.source_words import short_name
 from adjudicator.office import Office
 from ui.presenters.parts import Notice
 from ui.presenters.review_asking import Standing
@@ -12,7 +13,7 @@ from ui.presenters.review_head import came_back, head_of
 from ui.presenters.review_outcome import outcome_screen, recorded_screen
 from ui.presenters.review_papers import papers_screen
 from ui.presenters.review_screen import NothingLeft, OutcomeScreen, ReviewScreen
-from ui.presenters.review_words import counted, short_name
+from ui.presenters.review_words import counted
 from ui.presenters.times import day_and_hour
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from ui.presenters.review_words import MONTHS
+from ui.presenters.times import MONTHS
 
 HINT = "As in 5 Nov 14:05, or 14:05 for today"
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from adjudicator.casework.evidence import Calendar
-from adjudicator.casework.questions import ARRIVALS, QUESTIONS
+from adjudicator.casework.questions import QUESTIONS
+from adjudicator.casework.source_words import NameOf, source_words
 from adjudicator.law.words import HOLDS, fact_words, value_words
-from adjudicator.records.facts import Answer, Known, Source
+from adjudicator.records.facts import Answer, Known
 from adjudicator.records.reasons import REASON_CODES
 from ui.presenters.times import day_and_hour, short_day
-
-NameOf = Callable[[str], str]
-"""Gives a person's name by id."""
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STREAMS: Mapping[str, str] = {"election_day": "election day", "advance": "advance voting", "absentee": "by mail"}
 
@@ -38,47 +34,6 @@ WANTED: Mapping[str, str] = {
     "ruling": "how the board rules",
 }
 """Fact -> what is missing while it is unknown, as it follows "Still wanted: "."""
-
-
-def dated_words(text: str) -> str:
-    """A date or instant in ISO 8601 as words; the text itself where it is neither."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    return short_day(moment) if len(text) <= len("2020-11-02") else day_and_hour(moment)
-
-
-def short_name(name: str) -> str:
-    """A colleague's name as it stands beside an answer: "R. Whitfield"."""
-    first, _, last = name.strip().partition(" ")
-    return f"{first[:1]}. {last}" if last else first
-
-
-def source_words(source: Source, name_of: NameOf) -> str:
-    """Where an answer came from, as it stands beside it: "roll of Mon 2 Nov"."""
-    if source.kind == "worker":
-        parts = (short_name(name_of(source.ref)), dated_words(source.dated))
-    elif source.kind == "paper":
-        parts = (ARRIVALS.get(source.ref, "document"), f"arrived {dated_words(source.dated)}" if source.dated else "")
-    elif source.kind == "order":
-        parts = (f"order {source.ref}",)
-    else:
-        named = SOURCES.get(source.kind, source.kind)
-        parts = (f"{named} of {dated_words(source.dated)}" if source.dated and source.kind in DATED else named,)
-    return ", ".join(part for part in parts if part)
-
-
-SOURCES: Mapping[str, str] = {
-    "envelope": "envelope",
-    "roll": "roll",
-    "absentee_file": "absentee file",
-    "check_in_list": "check-in list",
-    "case": "this case's envelopes",
-    "calendar": "calendar",
-    "election": "election",
-}
-DATED = frozenset({"roll", "absentee_file", "check_in_list"})
 
 
 def known_source_words(known: Known, name_of: NameOf) -> str:

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Written out, because `strftime` speaks the language of the machine and the screens speak English."""
+from adjudicator.law.days import DAYS, MONTHS, dated_words, day_and_hour, long_day, short_day
 
-
-def long_day(day: date) -> str:
-    """ "Fri 6 Nov 2020"."""
-    return f"{short_day(day)} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """ "Fri 6 Nov"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-
-
-def day_and_hour(moment: datetime) -> str:
-    """ "Fri 6 Nov 17:00", the year left out: for times of this election."""
-    return f"{short_day(moment)} {moment:%H:%M}"
+__all__ = ["DAYS", "MONTHS", "dated_words", "day_and_hour", "long_day", "long_day_and_hour", "short_day"]
 
 
 def long_day_and_hour(moment: datetime) -> str:
