@@ -1,0 +1,236 @@
+"""Tells a situation to the program as its users would: papers, roll, orders and clock become facts, facts an outcome.
+
+Nothing is worked out here. What the files already give comes from `casework.known`, the voter's own precinct, the
+contests closed to the voter and the derived facts from `casework.sheet`, moments from `law.derive`, days from the calendar
+that a new case stores. What only a person can establish stands in the situation as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from adjudicator.casework.evidence import Calendar, Evidence
+from adjudicator.casework.known import known_answers
+from adjudicator.casework.sheet import Sheet, make_sheet
+from adjudicator.casework.state import CaseState, ElectorChoice, EnvelopeState
+from adjudicator.intake.definition import read_definition
+from adjudicator.law.derive import derive_identification, derive_oath
+from adjudicator.law.recommend import Recommender
+from adjudicator.office.calendar import calendar_of
+from adjudicator.office.office import stored_deadlines
+from adjudicator.records.election import Election, Portion
+from adjudicator.records.elector import Candidate, Credit, Elector, Match
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.facts import FACTS, Answer, Source
+from adjudicator.records.findings import Recommendation
+from adjudicator.records.orders import CourtOrder
+from adjudicator.resources import pack, path
+
+HERE = Path(__file__).parent
+NUMBER = "0417"
+AT = "2020-11-04T14:00:00.000000Z"
+WORKER = Source("worker", "", "rita")
+FILES = {kind: Source(kind, "", kind) for kind in ("roll", "absentee_file", "check_in_list", "envelope", "case")}
+
+OPEN_FIELDS = (
+    "stream", "place", "precinct_cast", "style_cast", "party", "reasons", "oath_signed", "id_shown", "statement", "sheets",
+)  # fmt: skip
+"""Fields of the papers that an envelope's state has in the clear."""
+
+Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a table says of one envelope; the head of `situations.toml` explains each of these."""
+
+    election: str
+    papers: Given
+    roll: Given
+    held_on: date | None = None
+    not_on_roll: bool = False
+    own_portion: str = ""
+    order: Given = field(default_factory=dict[str, Any])
+    voted: str = ""
+    other_envelope: str = ""
+    established: Mapping[str, str] = field(default_factory=dict[str, str])
+    identification_came: datetime | None = None
+    oath_signed_on: datetime | None = None
+    period_closed: bool = False
+
+
+def situation_of(entry: Given, ordinary: Given) -> Situation:
+    """A table's entry over the ordinary situation; entries of papers and roll replace single ones of the ordinary."""
+    told = {each.name: entry[each.name] for each in fields(Situation) if each.name in entry}
+    own = {name: {**ordinary[name], **entry.get(name, {})} for name in ("papers", "roll")}
+    return Situation(**{"election": ordinary["election"], **told, **own})
+
+
+def sheet_of(situation: Situation, pack_name: str) -> Sheet:
+    """What a reviewer has before them once everything that the situation says is entered."""
+    election = election_of(situation)
+    case = _case(situation, election)
+    evidence = _evidence(situation, election, case)
+    state = _state(situation, evidence)
+    return make_sheet(case, state, evidence, recommender(pack_name, situation.election))
+
+
+def said(recommendation: Recommendation) -> dict[str, Any]:
+    """A recommendation in the words of the tables, without what is empty."""
+    counts = [contest.counts for contest in recommendation.contests]
+    whole = {
+        "outcome": recommendation.outcome,
+        "counted": f"{counts.count(True)} of {len(counts)}",
+        "open": counts.count(None),
+        **{name: list(getattr(recommendation, name)) for name in ("reasons", "holds", "marks", "needs")},
+    }
+    return {name: value for name, value in whole.items() if value}
+
+
+@cache
+def election_named(name: str) -> Election:
+    """An election of the product, or one made up beside the tables, through the reader that the product uses."""
+    shipped = path("practice", f"{name}.json")
+    file = shipped if shipped.exists() else HERE / f"{name}.json"
+    election, problems = read_definition(file.read_bytes(), file.name)
+    assert election is not None, problems
+    return election
+
+
+@cache
+def recommender(pack_name: str, election: str) -> Recommender:
+    """The pack on the election; the day on which it is held changes no rule."""
+    return Recommender(pack(pack_name), election_named(election))
+
+
+def election_of(situation: Situation) -> Election:
+    """The situation's election, on another day where it says so."""
+    election = election_named(situation.election)
+    return replace(election, date=situation.held_on) if situation.held_on else election
+
+
+def calendar_on(election: Election) -> Calendar:
+    """The days as a new case stores them and as questions read them again."""
+    return calendar_of(_opened(election), ZoneInfo(election.time_zone))
+
+
+def _opened(election: Election) -> CaseState:
+    return CaseState(
+        id="C1", version=1, mode="live", county=election.county, election=election.name,
+        time_zone=election.time_zone, definition="d", rules="r", pack="p", pack_document="t", opened_at=AT,
+        deadlines=stored_deadlines(election),
+    )  # fmt: skip
+
+
+def _case(situation: Situation, election: Election) -> CaseState:
+    opened = _opened(election)
+    return opened if not situation.period_closed else _closed(opened)
+
+
+def _closed(case: CaseState) -> CaseState:
+    return CaseState(**{name: getattr(case, name) for name in case.__struct_fields__} | {"period_closed": 9})
+
+
+def _evidence(situation: Situation, election: Election, case: CaseState) -> Evidence:
+    elector = None if situation.not_on_roll else _elector(situation.roll, election)
+    credit = Credit("01234567", situation.voted, "2020-10-27", "", "absentee-1")
+    return Evidence(
+        election=election,
+        papers=_papers(situation.papers, election),
+        match=Match("certain", (Candidate(elector, 1.0, decisive=True),)) if elector else Match("none"),
+        elector=elector,
+        credits=(credit,) if situation.voted else (),
+        other_envelopes=(situation.other_envelope,) if situation.other_envelope else (),
+        orders=(_order(situation.order, election),) if situation.order else (),
+        files=FILES,
+        calendar=calendar_of(case, ZoneInfo(election.time_zone)),
+        votes_known=True,
+    )
+
+
+def _papers(given: Given, election: Election) -> Envelope:
+    cast_at = given.get("cast_at", "")
+    moment = datetime.combine(election.date, cast_at) if isinstance(cast_at, time) else cast_at
+    text = moment.isoformat() if isinstance(moment, datetime) else moment
+    return Envelope(NUMBER, **{**given, "cast_at": text, "reasons": tuple(given.get("reasons", ()))})
+
+
+def _elector(given: Given, election: Election) -> Elector:
+    """The row of the roll. `portion` stands for its precinct and all its districts, unless the row is another county's."""
+    row = {name: value for name, value in given.items() if name != "portion"}
+    at_home = row["county"] == election.county.upper()
+    portion = portion_named(given["portion"], election) if at_home else None
+    home = {"precinct": portion.precinct, "districts": portion.districts} if portion else {}
+    return Elector(**{"registration_number": "01234567", **home, **row})
+
+
+def portion_named(name: str, election: Election) -> Portion | None:
+    """A portion of the election by its id; raises StopIteration where there is none of that name."""
+    if not name:
+        return None
+    portions = (portion for precinct in election.precincts.values() for portion in precinct.portions)
+    return next(portion for portion in portions if portion.id == name)
+
+
+def _order(given: Given, election: Election) -> CourtOrder:
+    begins = datetime.combine(election.date, election.closing_of(given["place"]))
+    ends = datetime.combine(election.date, given["until"])
+    return CourtOrder("20-CV-1187", frozenset({given["place"]}), begins, ends, given["status"])
+
+
+def _state(situation: Situation, evidence: Evidence) -> EnvelopeState:
+    papers = evidence.papers
+    return EnvelopeState(
+        number=NUMBER,
+        version=7,
+        received=7,
+        received_at=AT,
+        elector=_chosen(situation, evidence),
+        answers=_answers(situation, evidence),
+        **{name: getattr(papers, name) for name in OPEN_FIELDS},
+    )
+
+
+def _chosen(situation: Situation, evidence: Evidence) -> ElectorChoice | None:
+    """The elector taken for the voter; or the portion alone that a person chose, where nobody is on the roll."""
+    elector, portion = evidence.elector, portion_named(situation.own_portion, evidence.election)
+    if elector is None and portion is None:
+        return None
+    return ElectorChoice(
+        registration_number="ab" * 32 if elector else "",
+        county=elector.county if elector else evidence.election.county,
+        precinct=portion.precinct if portion else "",
+        portion=portion.id if portion else "",
+        style=portion.style if portion else "",
+        status=elector.status if elector else "",
+        registered_on="",
+        roll="roll",
+        by="rita",
+    )
+
+
+def _answers(situation: Situation, evidence: Evidence) -> dict[str, Answer]:
+    """What the files give and nobody contradicts, then what came later, then what a person established."""
+    files = known_answers(evidence).items()
+    given = {fact: known.answer for fact, known in files if known.strength != "contradiction"}
+    came = _moments(situation, evidence.calendar)
+    wrong = [fact for fact, value in situation.established.items() if value not in FACTS[fact]]
+    assert not wrong, f"no answers to these facts: {wrong}"
+    return given | {fact: Answer(fact, value, WORKER) for fact, value in {**came, **situation.established}.items()}
+
+
+def _moments(situation: Situation, calendar: Calendar) -> dict[str, str]:
+    last_day = calendar.last_day
+    came: dict[str, str] = {}
+    if situation.identification_came:
+        arrived = situation.identification_came
+        came["identification"] = derive_identification(arrived, last_day.date(), last_day.time())
+    if situation.oath_signed_on:
+        came["oath"] = derive_oath(situation.oath_signed_on, last_day.date())
+    return came
