@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from adjudicator.law.pack import Pack, Paragraph, Parameter, make_pack
-from adjudicator.law.packs import DEFAULT_PACK, RULES
+from adjudicator.law.packs import DEFAULT_PACK, PROVISIONS
+from adjudicator.law.position import Position, Setting, position_of
+from adjudicator.law.rule import Provision
 from adjudicator.law.texts import read_paragraphs
-
-PACK_IDS: tuple[str, ...] = tuple(RULES)
+from adjudicator.law.written import rewritten
 
 __all__ = ["DEFAULT_PACK", "PACK_IDS", "folder", "georgia_holiday", "pack", "paragraph", "path"]
 
@@ -31,16 +32,50 @@ def path(*parts: str) -> Path:
     return folder().joinpath(*parts)
 
 
+def pack_ids() -> tuple[str, ...]:
+    """The packs there are: those whose rules are code, then those whose folder has rules written as tables."""
+    written = sorted(file.parent.name for file in path("law").glob("*/rules.toml"))
+    return (*PROVISIONS, *written)
+
+
+PACK_IDS: tuple[str, ...] = pack_ids()
+
+
 @cache
 def pack(name: str = DEFAULT_PACK) -> Pack:
-    """A pack by its id, with parameters and cited text. Raises KeyError for an id that is not in PACK_IDS."""
-    rules = RULES[name]
+    """A pack by its id, with parameters, the default positions and cited text. Raises KeyError for an unknown id."""
+    return pack_with(name, {})
+
+
+def pack_with(name: str, settings: Mapping[str, Setting]) -> Pack:
+    """A pack with some positions set by motions of the board.
+
+    Raises KeyError for an unknown pack or position, and ValueError for a value that is none of the position's choices.
+    """
+    provisions = _provisions(name)
     own = _toml(path("law", name, "parameters.toml"))
     shared = _toml(path("law", own["shared"]))
-    parameters = _parameters((shared, own), "parameter", own)
-    positions = _parameters((shared, own), "position", own)
+    positions = _set(_positions((shared, own), own), settings)
+    choices = {each.id: each.value for each in positions}
+    turned_on = _parameters((shared, own), own), positions
+    rules = [each.under(choices) for each in provisions]
     texts = _texts(tuple(own["texts"]))
-    return make_pack((name, own["name"]), rules, (parameters, positions), texts, own.get("differs", ""))
+    effective = [each for each in rules if each.rows]  # a position may leave a rule nothing to say
+    return make_pack((name, own["name"]), effective, turned_on, texts, own.get("differs", ""))
+
+
+def _provisions(name: str) -> tuple[Provision, ...]:
+    file = path("law", name, "rules.toml")
+    if name in PROVISIONS or not file.is_file():
+        return PROVISIONS[name]
+    written = _toml(file)
+    return rewritten(name, _provisions(written["begins_with"]), written)
+
+
+def _set(positions: Sequence[Position], settings: Mapping[str, Setting]) -> list[Position]:
+    for name in settings.keys() - {each.id for each in positions}:
+        raise KeyError(name)
+    return [each.set_by(settings[each.id]) if each.id in settings else each for each in positions]
 
 
 def paragraph(citation: str, of: Pack) -> Paragraph:
@@ -65,10 +100,18 @@ def _toml(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _parameters(files: Sequence[Mapping[str, Any]], kind: str, pack_file: Mapping[str, Any]) -> list[Parameter]:
+def _parameters(files: Sequence[Mapping[str, Any]], own: Mapping[str, Any]) -> list[Parameter]:
+    return [Parameter(**entry) for entry in _entries(files, "parameter", own)]
+
+
+def _positions(files: Sequence[Mapping[str, Any]], own: Mapping[str, Any]) -> list[Position]:
+    return [position_of(entry) for entry in _entries(files, "position", own)]
+
+
+def _entries(files: Sequence[Mapping[str, Any]], kind: str, own: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The entries of one kind; a later file's entry takes the place of an earlier one's. Dates default to the pack's."""
-    dates = {"since": pack_file["since"], "until": pack_file["until"]}
-    merged = {entry["id"]: Parameter(**{**dates, **entry}) for file in files for entry in file.get(kind, [])}
+    dates = {"since": own["since"], "until": own["until"]}
+    merged = {entry["id"]: {**dates, **entry} for file in files for entry in file.get(kind, [])}
     return list(merged.values())
 
 

@@ -121,8 +121,9 @@ def _rules(told: Told) -> Iterator[str]:
     for rule in told["table"]:
         yield f"### {title_of(rule['rule'])}\n"
         yield f"{_sentence(rule['because'])} Law: {'; '.join(rule['citations'])}."
-        if rule["doubt"]:
-            yield f"The law is silent or unclear here: see *{title_of(rule['doubt'])}* under [positions](#positions-taken)."
+        if rule["doubts"]:
+            named = ", ".join(f"*{title_of(doubt)}*" for doubt in rule["doubts"])
+            yield f"The law is silent or unclear here: see {named} under [positions](#positions-taken)."
         yield ""
         yield from (f"- {line}" for line in _row_lines(rule))
         yield ""
@@ -140,8 +141,14 @@ def _numbers(told: Told) -> Iterator[str]:
 
 def _positions(told: Told) -> Iterator[str]:
     yield "## Positions taken\n"
-    yield "Where the law is silent or unclear, the pack takes these positions. They are what counsel should read first.\n"
-    yield from _table(told["doubts"])
+    yield "Where the law is silent or unclear, the pack takes these positions. They are what counsel should read first."
+    yield "The first choice is the default; a motion of the board takes another (Setup, tab *Rules*).\n"
+    for each in told["doubts"]:
+        yield f"### {title_of(each['id'])}\n"
+        yield f"{each['asks']} {each['doubt']} Source: {each['source']}.\n"
+        for choice in each["choices"]:
+            yield f"- {choice['says']}{' (default)' if choice['value'] == each['default'] else ''}"
+        yield ""
 
 
 def _paragraphs(told: Told) -> Iterator[str]:

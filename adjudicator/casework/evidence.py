@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from adjudicator.law.derive import READ_BY_DEFAULT, Readings
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
@@ -31,7 +32,8 @@ class Evidence:
     """Everything the files say about one envelope. `elector` is the chosen one, else the decisive candidate, else None.
 
     `files` maps a file kind to the source of its newest ("absentee_file", "check_in_list", "roll", "envelope");
-    `votes_known` says that absentee file and check-in list are there and reach election day.
+    `votes_known` says that absentee file and check-in list are there and reach election day; `readings` how times are
+    read where the law is silent.
     """
 
     election: Election
@@ -44,6 +46,7 @@ class Evidence:
     files: Mapping[str, Source]
     calendar: Calendar
     votes_known: bool
+    readings: Readings = READ_BY_DEFAULT
 
     def source(self, kind: str) -> Source:
         """The source of the newest file of a kind; one without date or reference where none was received."""

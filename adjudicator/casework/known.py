@@ -52,16 +52,27 @@ def identification(evidence: Evidence) -> Known | None:
 def cast(evidence: Evidence) -> Known | None:
     """The time on the papers against closing time and court orders; extended hours ticked at another time contradict."""
     papers = evidence.papers
-    value = derive_cast(cast_moment(papers.cast_at), papers.stream, papers.place, evidence.election, evidence.orders)
+    moment = cast_moment(papers.cast_at)
+    value = derive_cast(moment, papers.stream, papers.place, evidence.election, evidence.orders, evidence.readings)
     if value is None:
         return None
     if EXTENDED_HOURS_CODE in papers.reasons and value != "court_extension":
         return _contradiction(evidence, "cast", (value, "court_extension"), "envelope")
     if value == "court_extension":
-        order = orders_for(papers.place, evidence.orders)[0]
-        return Known(Answer("cast", value, Source("order", "", order.number)), "record", f"order {order.number}")
+        return _in_extension(evidence, moment)
     strength: Strength = "silence" if value == "time_unknown" else "record"
     return _known(evidence, "cast", value, "envelope", strength)
+
+
+def _in_extension(evidence: Evidence, moment: datetime | None) -> Known:
+    """After closing at a place with an order; only suggested where the order alone does not settle it."""
+    order = orders_for(evidence.papers.place, evidence.orders)[0]
+    answer = Answer("cast", "court_extension", Source("order", "", order.number))
+    if moment is not None and moment > order.ends:
+        return Known(answer, "silence", f"after order {order.number} had ended")
+    if not evidence.readings.extension_takes_all:
+        return Known(answer, "silence", f"order {order.number}; or in line at the regular closing")
+    return Known(answer, "record", f"order {order.number}")
 
 
 def match(evidence: Evidence) -> Known | None:

@@ -1,7 +1,7 @@
 """One plain sentence for every rule and what it says of the facts, as a voter would understand it.
 
 Keys: the kind of the effect that follows; "no" where the rule does not apply; "unknown" where it cannot be told yet;
-"ruled" where the board has ruled that the matter does not keep the ballot from counting.
+"ruled" where the board has ruled, for this ballot or by a motion for all, that the matter does not keep it from counting.
 """
 
 from __future__ import annotations
@@ -51,8 +51,11 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "completed_late": {
         "not_counted": "What was missing from the application to register came only after the day of the election.",
+        "hold": "What was missing from the application to register came after the day of the election, and the board "
+        "must rule on that.",
         "no": "The application to register was not completed too late.",
         "unknown": "It is not known yet whether the application to register was completed in time.",
+        "ruled": f"What was missing from the application to register came after the day of the election. {_RULED}",
     },
     "not_registered": {
         "not_counted": "The voter was not registered for this election.",
@@ -137,8 +140,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "wrong_party": {
         "not_counted": "This is the ballot of a party in whose primary the voter may not vote.",
+        "hold": "This is the ballot of a party in whose primary the voter may not vote, and the board must rule on that.",
+        "limit": "This is the ballot of a party in whose primary the voter may not vote: only the contests of no party "
+        "count.",
         "no": "The voter may vote this ballot.",
         "unknown": "It is not known yet whether the voter may vote this party's ballot.",
+        "ruled": f"This is the ballot of a party in whose primary the voter may not vote. {_RULED}",
     },
     "wrong_style": {
         "limit": "The ballot is of another style than the voter's own: only the contests that are on both count.",
@@ -196,8 +203,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "court_order_under_review": {
         "hold": "The court order that kept the polls open is before a higher court: the ballot waits for its word.",
+        "not_counted": f"The court order that kept the polls open is before a higher court. {_BOARD}",
         "no": "No court order that matters here is before a higher court.",
         "unknown": "It is not known yet whether a court order matters here and where it stands.",
+        "ruled": f"The court order that kept the polls open is before a higher court. {_RULED}",
     },
     "court_order_vacated": {
         "hold": "The court order that kept the polls open was set aside, and the board must rule on the ballot.",
@@ -208,6 +217,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "registered_too_late_for": {
         "limit": "The voter registered too late for some contests on this ballot: the others count.",
+        "not_counted": "The voter registered too late for some contests on this ballot, and so it is not counted.",
         "no": "The voter did not register too late for single contests on this ballot.",
         "unknown": "It is not known yet whether single contests closed before the voter registered.",
     },

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_, or_
 
 from adjudicator.law.remember import remember
-from adjudicator.law.rule import BOTH_BALLOTS, IN_TIME, PRESIDENT, STATEWIDE
+from adjudicator.law.rule import BOTH_BALLOTS, IN_TIME, NO_PARTY, PRESIDENT, STATEWIDE
 from adjudicator.records.election import Contest, Election
 
 Limit = tuple[str, str]
@@ -56,6 +56,7 @@ class Ballots:
         self._bits = {contest: 1 << place for place, contest in enumerate(election.contests)}
         self._fixed = {
             STATEWIDE: self._mask(each.id for each in election.contests.values() if each.is_statewide),
+            NO_PARTY: self._mask(each.id for each in election.contests.values() if not each.party),
             PRESIDENT: self._mask(each.id for each in _for_president(election)),
         }
         self._profiles: dict[tuple[object, ...], Profile] = {}

@@ -1,19 +1,50 @@
 """Derived facts: pure functions from envelope, roll, court orders and calendar to a fact's value, or None for unknown.
 
-The positions are those of determination.md section 1 and of `resources/law/georgia.toml`.
+Where the law is silent on a time, `Readings` says how it is read; the defaults are those of determination.md section 1.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from adjudicator.law.pack import Pack
 from adjudicator.records.election import Election, plain_place
 from adjudicator.records.orders import CourtOrder
 
 FIVE_O_CLOCK = time(17)
 
 _BEST_FIRST = ("in_force", "under_review", "vacated")
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """How times are read where the law is silent: one field for each position that a derivation turns on.
+
+    `five_o_clock_within`: 17:00:00 is within the hours that begin then. `closing_minute_regular`: the closing minute is
+    still regular. `extension_takes_all`: who was in line at the regular closing votes in the extension too.
+    `oath_until_last_day`: an oath signed before the last day is over counts.
+    """
+
+    five_o_clock_within: bool = True
+    closing_minute_regular: bool = True
+    extension_takes_all: bool = True
+    oath_until_last_day: bool = True
+
+
+def readings_of(pack: Pack) -> Readings:
+    """The readings that a pack's positions take; a position that the pack does not have is read as by default."""
+    choices = pack.choices
+    return Readings(
+        choices.get("five_o_clock", "within") == "within",
+        choices.get("closing_minute", "regular") == "regular",
+        choices.get("court_extension", "everybody") == "everybody",
+        choices.get("oath_signed_later", "counts") == "counts",
+    )
+
+
+READ_BY_DEFAULT = Readings()
 
 
 def derive_home(  # noqa: PLR0913 - two sides of one comparison, each with place and style
@@ -72,13 +103,17 @@ def _county(name: str) -> str:
 
 
 def derive_cast(
-    cast_at: datetime | None, stream: str, place: str, election: Election, orders: Iterable[CourtOrder] = ()
+    cast_at: datetime | None,
+    stream: str,
+    place: str,
+    election: Election,
+    orders: Iterable[CourtOrder] = (),
+    readings: Readings = READ_BY_DEFAULT,
 ) -> str | None:
     """When the ballot was cast: a value of the fact `cast`. `cast_at` and the orders' times are local, without zone.
 
     None where the stream is unknown; where no time is given, or one after closing, while an order was made that is or
-    may be for that place; and where the time is not of the day of the election. Seconds within the closing minute are
-    still regular.
+    may be for that place; and where the time is not of the day of the election.
     """
     if stream in {"advance", "absentee"}:
         return "not_election_day"
@@ -89,10 +124,15 @@ def derive_cast(
         return "time_unknown" if order is False else None
     if cast_at.date() != election.date:
         return None
-    minute = cast_at.time().replace(second=0, microsecond=0)
-    if minute > election.closing_of(place):
+    if _is_after(cast_at.time(), election.closing_of(place), first_minute_regular=readings.closing_minute_regular):
         return {True: "court_extension", False: "in_line_at_closing", None: None}[order]
-    return "from_5pm_to_close" if minute >= FIVE_O_CLOCK else "before_5pm"
+    at_five = readings.five_o_clock_within and cast_at.time() == FIVE_O_CLOCK
+    return "from_5pm_to_close" if at_five or cast_at.time() > FIVE_O_CLOCK else "before_5pm"
+
+
+def _is_after(at: time, closing: time, *, first_minute_regular: bool) -> bool:
+    """Whether a time is after closing; seconds within the closing minute are regular where that is the reading."""
+    return at.replace(second=0, microsecond=0) > closing if first_minute_regular else at >= closing
 
 
 def _order_at(place: str, orders: Sequence[CourtOrder]) -> bool | None:
@@ -142,9 +182,10 @@ def derive_identification(arrived_at: datetime, last_day: date, hour: time) -> s
     return "supplied_after_hours" if arrived_at.date() == last_day else "supplied_late"
 
 
-def derive_oath(signed_at: datetime, last_day: date) -> str:
-    """When the oath was signed after all, against the last day; local. Until that day is over: `signed`, else `unsigned`.
+def derive_oath(signed_at: datetime, last_day: date, election_day: date, readings: Readings = READ_BY_DEFAULT) -> str:
+    """When the oath was signed after all, local: `signed` until the last day is over, else `unsigned`.
 
-    The law is silent on an oath signed later; this is a position (`oath_signed_later`).
+    The law is silent on an oath signed later; by another reading only the day of the election counts.
     """
-    return "signed" if signed_at.date() <= last_day else "unsigned"
+    until = last_day if readings.oath_until_last_day else election_day
+    return "signed" if signed_at.date() <= until else "unsigned"

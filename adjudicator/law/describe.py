@@ -8,6 +8,7 @@ from textwrap import fill
 from typing import Any
 
 from adjudicator.law.pack import Pack, Parameter
+from adjudicator.law.position import Position
 from adjudicator.law.rule import FEDERAL_CONTEST, NOTHING_LEFT, TOO_LATE_CONTEST, Effects, Rule
 from adjudicator.law.words import fact_words, value_words
 from adjudicator.records.facts import FACTS
@@ -29,10 +30,14 @@ def describe(pack: Pack) -> dict[str, Any]:
         "facts": {fact: list(values) for fact, values in FACTS.items()},
         "table": [_described(rule) for rule in pack.rules],
         "parameters": [asdict(parameter) for parameter in pack.parameters],
-        "doubts": [asdict(position) for position in pack.positions],
+        "doubts": [_doubt(position) for position in pack.positions],
         "differs": pack.differs,
         "paragraphs": {each.citation: {**asdict(each), "sha256": each.sha256} for each in pack.paragraphs.values()},
     }
+
+
+def _doubt(position: Position) -> dict[str, Any]:
+    return {**asdict(position), "default": position.default, "says": position.says}
 
 
 def _described(rule: Rule) -> dict[str, Any]:
@@ -40,7 +45,7 @@ def _described(rule: Rule) -> dict[str, Any]:
         "rule": rule.id,
         "facts": list(rule.facts),
         "citations": list(rule.citations),
-        "doubt": rule.position or None,
+        "doubts": list(rule.positions),
         "because": dict(rule.because),
         "rows": [
             {
@@ -60,15 +65,15 @@ def render(pack: Pack) -> str:
     head.append("RULES, in the law's own order")
     rules = [line for rule in pack.rules for line in ("", *_rendered(rule))]
     parameters = ["", "PARAMETERS", *_listed(pack.parameters)]
-    doubts = ["", "WHERE THE LAW IS SILENT OR UNCLEAR", *_listed(pack.positions)]
+    doubts = ["", "WHERE THE LAW IS SILENT OR UNCLEAR", *(line for each in pack.positions for line in _position(each))]
     return "\n".join(head + rules + parameters + doubts) + "\n"
 
 
 def _rendered(rule: Rule) -> list[str]:
     facts = ", ".join(fact_words(fact) for fact in rule.facts)
     lines = [rule.id, f"  looks at: {facts}", f"  law: {'; '.join(rule.citations)}"]
-    if rule.position:
-        lines.append(f"  position: {rule.position}")
+    if rule.positions:
+        lines.append(f"  position: {', '.join(rule.positions)}")
     return lines + list(dict.fromkeys(_row(rule, row, effects) for row, effects in rule.rows.items()))
 
 
@@ -83,7 +88,21 @@ def _row(rule: Rule, row: tuple[str, ...], effects: Effects) -> str:
 def _listed(parameters: Iterable[Parameter]) -> list[str]:
     lines: list[str] = []
     for each in parameters:
-        lines += ["", f"{each.id} = {each.value}"]
-        lines.append(fill(each.says, 100, initial_indent="  ", subsequent_indent="  "))
-        lines.append(fill(f"Source: {each.source}.", 100, initial_indent="  ", subsequent_indent="  "))
+        lines += ["", f"{each.id} = {each.value}", _indented(each.says), _indented(f"Source: {each.source}.")]
     return lines
+
+
+def _position(position: Position) -> list[str]:
+    """A position with its doubt, the choice in force marked, and the motion that took it."""
+    motion = position.motion
+    by = f"Motion {motion.number} of {motion.date}: {motion.text}" if motion else "No motion of the board: the default."
+    choices = [
+        _indented(f"{'*' if choice.value == position.value else '-'} {choice.value}: {choice.says}")
+        for choice in position.choices
+    ]
+    doubt = [_indented(position.asks), _indented(position.doubt), _indented(f"Source: {position.source}.")]
+    return ["", f"{position.id} = {position.value}", *doubt, *choices, _indented(by)]
+
+
+def _indented(words: str) -> str:
+    return fill(words, 100, initial_indent="  ", subsequent_indent="  ")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from adjudicator.law.groups import active
-from adjudicator.law.rule import NOTHING_LEFT, Effect, Effects, Rule
+from adjudicator.law.rule import BY_MOTION, NOTHING_LEFT, Effect, Effects, Rule
 from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import Applies, Finding
 
@@ -65,7 +65,7 @@ def _leading(cases: Sequence[Effects]) -> Effect:
 
 def _because(rule: Rule, known: Mapping[str, str], applies: Applies, effect: Effect) -> str:
     if applies == "yes":
-        return rule.because.get(effect.kind, "")
+        return rule.because.get("ruled" if effect.code == BY_MOTION else effect.kind, "")
     if applies == "no" and _ruled_to_count(rule, known):
         return rule.because.get("ruled", "")
     return rule.because.get(applies, "")

@@ -1,4 +1,4 @@
-"""A pack of rules with its parameters and the text it rests on; its digest; its tables as text for a case file."""
+"""A pack of rules with its parameters, its positions and the text it rests on; its digest; its tables for a case file."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from hashlib import sha256
 from itertools import product
 from typing import Any
 
+from adjudicator.law.position import Position, Setting, position_from_tables
 from adjudicator.law.rule import Effect, Effects, Row, Rule
 from adjudicator.records.facts import FACTS
 
-FORMAT = 1
+FORMAT = 2
+SUBSTANCE = ("rules", "parameters", "positions", "paragraphs")
+"""What the digest is over: tables, parameters, positions and cited text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Rules in force together, in the law's own order. `positions` are parameters taken where the law is silent.
+    """Rules in force together, in the law's own order, with what they turn on where the law is silent.
 
     `differs` says in words where the pack departs from the statute; empty where it does not. It is not in the digest.
     """
@@ -54,14 +57,28 @@ class Pack:
     name: str
     rules: tuple[Rule, ...]
     parameters: tuple[Parameter, ...]
-    positions: tuple[Parameter, ...]
+    positions: tuple[Position, ...]
     paragraphs: Mapping[str, Paragraph]
     digest: str
     differs: str = ""
 
     def parameter(self, name: str) -> Parameter:
-        """A parameter or position by its id; KeyError where the pack has none of that name."""
-        return {each.id: each for each in (*self.parameters, *self.positions)}[name]
+        """A parameter by its id; KeyError where the pack has none of that name."""
+        return {each.id: each for each in self.parameters}[name]
+
+    def position(self, name: str) -> Position:
+        """A position by its id; KeyError where the pack has none of that name."""
+        return {each.id: each for each in self.positions}[name]
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """What is taken where the law is silent: position -> the value of the choice in force."""
+        return {each.id: each.value for each in self.positions}
+
+    @property
+    def settings(self) -> Mapping[str, Setting]:
+        """The positions that a motion of the board has set."""
+        return {each.id: Setting(each.value, each.motion) for each in self.positions if each.motion}
 
     def hour(self, name: str) -> time:
         """A parameter that is an hour of the day, local time ("17:00")."""
@@ -75,41 +92,50 @@ class Pack:
 def make_pack(
     heading: tuple[str, str],
     rules: Sequence[Rule],
-    parameters: tuple[Sequence[Parameter], Sequence[Parameter]],
+    turned_on: tuple[Sequence[Parameter], Sequence[Position]],
     paragraphs: Mapping[str, Paragraph],
     differs: str = "",
 ) -> Pack:
     """Put a pack together and work out its digest.
 
-    `heading` is id and name in words; `parameters` are the parameters and the positions; only the paragraphs that a
+    `heading` is id and name in words; `turned_on` are the parameters and the positions; only the paragraphs that a
     rule cites are kept; `differs` is in words, too. Raises KeyError where a citation has no paragraph.
     """
     cited = sorted({citation for rule in rules for citation in rule.citations})
     texts = {citation: paragraphs[citation] for citation in cited}
-    given, taken = (tuple(sorted(each, key=lambda entry: entry.id)) for each in parameters)
-    pack = Pack(*heading, tuple(rules), given, taken, texts, "")
-    digest = sha256(_canonical(_substance(pack)).encode()).hexdigest()
-    return replace(pack, digest=f"sha256:{digest}", differs=differs)
+    parameters = tuple(sorted(turned_on[0], key=lambda each: each.id))
+    positions = tuple(sorted(turned_on[1], key=lambda each: each.id))
+    pack = Pack(*heading, tuple(rules), parameters, positions, texts, "")
+    return replace(pack, digest=_digest(_substance(pack)), differs=differs)
 
 
 def pack_of(tables: str) -> Pack:
-    """Rebuild a pack from the text that `Pack.tables` gave. Raises ValueError where a newer version wrote it."""
+    """Rebuild a pack from the text that `Pack.tables` gave. Raises ValueError where another version's format wrote it.
+
+    The digest is worked out from the text as it stands, so it stays what it was when the case file took the text.
+    """
     read: dict[str, Any] = json.loads(tables)
     if read["format"] != FORMAT:
         raise ValueError(f"the pack's tables have format {read['format']}; this version reads {FORMAT}")
     entries = {entry["id"]: entry for entry in read["rules"]}
-    rules = [_rule(entries[name], tuple(facts), read["because"][name]) for name, facts in read["order"]]
-    return make_pack(
-        (read["id"], read["name"]),
-        rules,
-        ([Parameter(**each) for each in read["parameters"]], [Parameter(**each) for each in read["positions"]]),
+    return Pack(
+        read["id"],
+        read["name"],
+        tuple(_rule(entries[name], tuple(facts), read["because"][name]) for name, facts in read["order"]),
+        tuple(Parameter(**each) for each in read["parameters"]),
+        tuple(position_from_tables(each) for each in read["positions"]),
         {citation: Paragraph(**each) for citation, each in read["paragraphs"].items()},
+        _digest({part: read[part] for part in SUBSTANCE}),
         read.get("differs", ""),
     )
 
 
+def _digest(substance: Mapping[str, object]) -> str:
+    return f"sha256:{sha256(_canonical(substance).encode()).hexdigest()}"
+
+
 def _substance(pack: Pack) -> dict[str, object]:
-    """What the digest is over: tables, parameters and cited text, in an order that the code's own does not change."""
+    """The parts of SUBSTANCE, in an order that the code's own does not change."""
     return {
         "rules": [_table(rule) for rule in sorted(pack.rules, key=lambda rule: rule.id)],
         "parameters": [asdict(each) for each in sorted(pack.parameters, key=lambda each: each.id)],
@@ -134,7 +160,7 @@ def _table(rule: Rule) -> dict[str, object]:
     ]
     return {
         "id": rule.id,
-        "position": rule.position,
+        "positions": sorted(rule.positions),
         "facts": {fact: list(FACTS[fact]) for fact in facts},
         "rows": sorted(rows, key=_canonical),
     }
@@ -150,7 +176,8 @@ def _rule(entry: Mapping[str, Any], facts: Row, because: Mapping[str, str]) -> R
         for values, effects in entry["rows"]
     }
     in_order = product(*(entry["facts"][fact] for fact in facts))
-    return Rule(entry["id"], facts, {row: cells[row] for row in in_order if row in cells}, entry["position"], because)
+    rows = {row: cells[row] for row in in_order if row in cells}
+    return Rule(entry["id"], facts, rows, tuple(entry["positions"]), because)
 
 
 def _canonical(value: object) -> str:

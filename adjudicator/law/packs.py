@@ -9,7 +9,7 @@ from adjudicator.law import rules_papers as papers
 from adjudicator.law import rules_registration as registration
 from adjudicator.law import rules_votes as votes
 from adjudicator.law.because import SENTENCES
-from adjudicator.law.rule import Rule
+from adjudicator.law.rule import Provision
 from adjudicator.law.rules_place import PLACE_2020, PLACE_2020_ANNOUNCED, PLACE_2021
 
 DEFAULT_PACK = "georgia-2020-sos"
@@ -48,12 +48,12 @@ _AFTER_PLACE = (
 )
 
 
-def _assemble(pack: str, place: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    rules = _BEFORE_PLACE + place + _AFTER_PLACE
-    return tuple(rule.with_words(SENTENCES.get(f"{pack}:{rule.id}") or SENTENCES[rule.id]) for rule in rules)
+def _assemble(pack: str, place: tuple[Provision, ...]) -> tuple[Provision, ...]:
+    provisions = _BEFORE_PLACE + place + _AFTER_PLACE
+    return tuple(each.with_words(SENTENCES.get(f"{pack}:{each.id}") or SENTENCES[each.id]) for each in provisions)
 
 
-RULES: Mapping[str, tuple[Rule, ...]] = {
+PROVISIONS: Mapping[str, tuple[Provision, ...]] = {
     pack: _assemble(pack, place)
     for pack, place in (
         ("georgia-2020-sos", PLACE_2020_ANNOUNCED),
@@ -61,4 +61,4 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         ("georgia-2021", PLACE_2021),
     )
 }
-"""Pack id -> its rules in the law's own order (determination.md section 2's rows)."""
+"""Pack id -> its provisions in the law's own order (determination.md section 2's rows)."""

@@ -1,9 +1,12 @@
-"""A rule: the facts it looks at, tabulated once over all their values, and the effects it then has."""
+"""A rule: the facts it looks at, tabulated once over all their values, and the effects it then has.
+
+A provision is a rule before it is known which positions are taken where the law is silent; under them it becomes a rule.
+"""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -14,7 +17,12 @@ BOTH_BALLOTS = "both_ballots"
 STATEWIDE = "statewide"
 PRESIDENT = "president"
 IN_TIME = "in_time"
+NO_PARTY = "no_party"
+SCOPES = (BOTH_BALLOTS, STATEWIDE, PRESIDENT, IN_TIME, NO_PARTY)
 """Scopes of a limit: the contests it keeps."""
+
+BY_MOTION = "counts_by_motion"
+"""The mark of a ballot that counts because the board's motion says so where the law is silent."""
 
 FEDERAL_CONTEST = "federal_contest"
 TOO_LATE_CONTEST = "too_late_contest"
@@ -45,14 +53,14 @@ Row = tuple[str, ...]
 class Rule:
     """One statutory paragraph's rule. `rows` holds the combinations of values of `facts` that have an effect.
 
-    `position` is the id of a position taken where the law is silent (`parameters.toml`), or empty; `because` maps
-    an effect's kind, "no", "unknown" and "ruled" to a plain sentence.
+    `positions` are the ids of the positions it rests on (`resources/law`); `because` maps an effect's kind, "no",
+    "unknown" and "ruled" to a plain sentence.
     """
 
     id: str
     facts: tuple[str, ...]
     rows: Mapping[Row, Effects]
-    position: str = ""
+    positions: tuple[str, ...] = ()
     because: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def effects(self, values: Row) -> Effects:
@@ -64,24 +72,57 @@ class Rule:
         """Every paragraph that its table cites, each once, in the table's order."""
         return tuple(dict.fromkeys(effect.citation for effects in self.rows.values() for effect in effects))
 
-    def with_words(self, because: Mapping[str, str]) -> Rule:
-        """The same rule with its sentences."""
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A function from the values of `facts`, and the choices of the positions it `turns_on`, to effects.
+
+    `rests_on` names positions that its text rests on without its table turning on them, because they decide how a fact
+    is derived.
+    """
+
+    id: str
+    function: Callable[..., Effects]
+    facts: tuple[str, ...]
+    turns_on: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    because: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def under(self, choices: Mapping[str, str]) -> Rule:
+        """Tabulate the rule under the choices taken (position -> value), over the facts that then make a difference."""
+        taken = {position: choices[position] for position in self.turns_on}
+        cells = {values: self.function(*values, **taken) for values in product(*(FACTS[fact] for fact in self.facts))}
+        facts = tuple(fact for place, fact in enumerate(self.facts) if _matters(cells, place))
+        places = [self.facts.index(fact) for fact in facts]
+        rows = {tuple(values[place] for place in places): effects for values, effects in cells.items() if effects}
+        return Rule(self.id, facts, rows, tuple(sorted(self.turns_on + self.rests_on)), self.because)
+
+    def with_words(self, because: Mapping[str, str]) -> Provision:
+        """The same provision with its sentences."""
         return replace(self, because=because)
 
 
-def rule(position: str = "", name: str = "") -> Callable[[Callable[..., Effects]], Rule]:
-    """Make a Rule of a function whose parameters are the facts it looks at, by calling it for all their values.
+def _matters(cells: Mapping[Row, Effects], place: int) -> bool:
+    """Whether two values of the fact in this place ever make a difference."""
+    seen: dict[Row, Effects] = {}
+    return any(
+        seen.setdefault(values[:place] + values[place + 1 :], effects) != effects for values, effects in cells.items()
+    )
 
-    The rule's id is the function's name, or `name` where packs differ in it.
+
+def rule(rests_on: Sequence[str] = (), name: str = "") -> Callable[[Callable[..., Effects]], Provision]:
+    """Make a provision of a function: its parameters are the facts it looks at, those by keyword alone the positions.
+
+    Its id is the function's name, or `name` where packs differ in it.
     """
 
-    def tabulate(function: Callable[..., Effects]) -> Rule:
-        facts = tuple(inspect.signature(function).parameters)
-        cells = {values: function(*values) for values in product(*(FACTS[fact] for fact in facts))}
-        rows = {values: effects for values, effects in cells.items() if effects}
-        return Rule(name or function.__name__, facts, rows, position)
+    def provide(function: Callable[..., Effects]) -> Provision:
+        parameters = inspect.signature(function).parameters.values()
+        facts = tuple(each.name for each in parameters if each.kind is not each.KEYWORD_ONLY)
+        positions = tuple(each.name for each in parameters if each.kind is each.KEYWORD_ONLY)
+        return Provision(name or function.__name__, function, facts, positions, tuple(rests_on))
 
-    return tabulate
+    return provide
 
 
 def not_counted(code: str, citation: str, when: str = "") -> Effects:
@@ -122,3 +163,13 @@ def for_the_board(ruling: str, code: str, citation: str) -> Effects:
         "do_not_count": (reason("board_ruling", citation),),
     }
     return by_ruling[ruling]
+
+
+def as_decided(choice: str, ruling: str, code: str, citation: str) -> Effects:
+    """What follows where the law is silent, as the position's choice has it.
+
+    "board": the board rules on each envelope; "count": the ballot counts, and a mark says by what; "not_counted".
+    """
+    if choice == "board":
+        return for_the_board(ruling, code, citation)
+    return mark(BY_MOTION, citation) if choice == "count" else not_counted("board_ruling", citation)

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from adjudicator.law import citations as law
-from adjudicator.law.rule import Effects, for_the_board, hold, not_counted, on_the_clock, reason, rule
+from adjudicator.law.rule import (
+    NO_PARTY,
+    Effects,
+    as_decided,
+    for_the_board,
+    hold,
+    limit,
+    not_counted,
+    on_the_clock,
+    reason,
+    rule,
+)
 
 
 @rule()
@@ -12,12 +23,12 @@ def ballot_missing(ballot_in_envelope: str) -> Effects:
     return not_counted("ballot_missing", law.COUNTED) if ballot_in_envelope == "none" else ()
 
 
-@rule(position="several_ballots")
-def several_ballots(ballot_in_envelope: str, ruling: str) -> Effects:
-    """The law is silent on two ballots under one signature; the board rules (O.C.G.A. 21-2-228(b))."""
+@rule()
+def several_ballots(ballot_in_envelope: str, ruling: str, *, several_ballots: str) -> Effects:
+    """The law is silent on two ballots under one signature; the registrars decide (O.C.G.A. 21-2-228(b))."""
     if ballot_in_envelope != "more_than_one":
         return ()
-    return for_the_board(ruling, "several_ballots", law.MAJORITY_OF_REGISTRARS)
+    return as_decided(several_ballots, ruling, "several_ballots", law.MAJORITY_OF_REGISTRARS)
 
 
 @rule()
@@ -29,7 +40,7 @@ def elector_unclear(match: str, deadline: str) -> Effects:
     return on_the_clock(deadline, waiting, reason("unable_to_determine", law.NOT_COUNTED))
 
 
-@rule(position="oath_signed_later")
+@rule(rests_on=("oath_signed_later",))
 def oath_unsigned(oath: str, deadline: str) -> Effects:
     """O.C.G.A. 21-2-418(b): the voter swears or affirms in writing."""
     if oath != "unsigned":
@@ -58,15 +69,21 @@ def no_identification(identification: str, deadline: str) -> Effects:
     return on_the_clock(deadline, hold("no_identification", law.IDENTIFICATION), late)
 
 
-@rule(position="identification_after_hours")
-def identification_after_hours(identification: str, ruling: str) -> Effects:
-    """O.C.G.A. 21-2-417(b), 419(c): "three days" names no hour; the board rules."""
+@rule()
+def identification_after_hours(identification: str, ruling: str, *, identification_after_hours: str) -> Effects:
+    """O.C.G.A. 21-2-417(b), 419(c): "three days" names no hour."""
     if identification != "supplied_after_hours":
         return ()
-    return for_the_board(ruling, "identification_after_hours", law.IDENTIFICATION)
+    return as_decided(identification_after_hours, ruling, "identification_after_hours", law.IDENTIFICATION)
 
 
-@rule(position="wrong_party")
-def wrong_party(party: str) -> Effects:
-    """O.C.G.A. 21-2-224(d): nobody votes in a second party's primary."""
-    return not_counted("wrong_party", law.ONE_PARTY) if party == "not_entitled" else ()
+@rule()
+def wrong_party(party: str, ruling: str, *, wrong_party: str) -> Effects:
+    """O.C.G.A. 21-2-224(d): nobody votes in a second party's primary; silent on what becomes of such a ballot."""
+    if party != "not_entitled":
+        return ()
+    if wrong_party == "board":
+        return for_the_board(ruling, "wrong_party", law.ONE_PARTY)
+    if wrong_party == "no_party":
+        return limit("wrong_party", NO_PARTY, law.ONE_PARTY)
+    return not_counted("wrong_party", law.ONE_PARTY)

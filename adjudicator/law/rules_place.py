@@ -38,19 +38,25 @@ def _wrong_county_statute(registration: str, home: str) -> Effects:
     return not_counted("wrong_county", law.COUNTY_OF_RESIDENCE)
 
 
-_OUTSIDE_THE_HOURS = {"before_5pm", "court_extension"}
-_TIME_UNCLEAR = {"in_line_at_closing", "time_unknown"}
-_STATEMENT_MATTERS = _TIME_UNCLEAR | {"from_5pm_to_close"}
+_WITHIN, _OUTSIDE, _UNCLEAR = "within_hours", "outside_hours", "board"
 
 
-@rule(position="five_o_clock", name="wrong_precinct")
-def _wrong_precinct_2021(registration: str, home: str, cast: str, statement: str) -> Effects:
+def _hours(cast: str, in_line_at_closing: str, time_unknown: str) -> str:
+    """How a time on election day stands to the hours in which a ballot cast in another precinct may count."""
+    by_time = {"from_5pm_to_close": _WITHIN, "in_line_at_closing": in_line_at_closing, "time_unknown": time_unknown}
+    return by_time.get(cast, _OUTSIDE)
+
+
+@rule(rests_on=("five_o_clock",), name="wrong_precinct")
+def _wrong_precinct_2021(
+    registration: str, home: str, cast: str, statement: str, *, in_line_at_closing: str, time_unknown: str
+) -> Effects:
     """O.C.G.A. 21-2-419(c)(2), Release 86: only from 5:00 P.M. to the regular closing, with the sworn statement."""
     if registration != "registered" or home != "other_precinct":
         return ()
     if cast == "not_election_day":
         return limit("wrong_style", BOTH_BALLOTS, law.WRONG_PRECINCT)
-    if cast in _OUTSIDE_THE_HOURS:
+    if _hours(cast, in_line_at_closing, time_unknown) == _OUTSIDE:
         return not_counted("wrong_precinct", law.WRONG_PRECINCT)
     if statement != "complete":
         return ()
@@ -59,19 +65,27 @@ def _wrong_precinct_2021(registration: str, home: str, cast: str, statement: str
 
 
 @rule()
-def statement_defective(registration: str, home: str, cast: str, statement: str) -> Effects:
+def statement_defective(
+    registration: str, home: str, cast: str, statement: str, *, in_line_at_closing: str, time_unknown: str
+) -> Effects:
     """O.C.G.A. 21-2-418(b), Release 86: a sworn statement, witnessed, that gives the reason."""
-    if registration != "registered" or home != "other_precinct" or cast not in _STATEMENT_MATTERS:
+    if registration != "registered" or home != "other_precinct" or cast == "not_election_day":
         return ()
-    return () if statement == "complete" else not_counted("statement_defective", law.OATH_AND_PAPERS)
+    if _hours(cast, in_line_at_closing, time_unknown) == _OUTSIDE or statement == "complete":
+        return ()
+    return not_counted("statement_defective", law.OATH_AND_PAPERS)
 
 
-@rule(position="cast_time_unclear")
-def cast_time_unclear(registration: str, home: str, cast: str, statement: str, ruling: str) -> Effects:
-    """O.C.G.A. 21-2-413(g), 419(c)(2), Release 86: silent on those in line at closing; the board rules."""
-    if registration != "registered" or home != "other_precinct" or cast not in _TIME_UNCLEAR:
+@rule()
+def cast_time_unclear(  # noqa: PLR0913 - each is a fact or a position that the paragraph turns on
+    registration: str, home: str, cast: str, statement: str, ruling: str, *, in_line_at_closing: str, time_unknown: str
+) -> Effects:
+    """O.C.G.A. 21-2-413(g), 419(c)(2), Release 86: silent on those in line at closing and on papers without a time."""
+    if registration != "registered" or home != "other_precinct" or statement != "complete":
         return ()
-    return for_the_board(ruling, "cast_time_unclear", law.WRONG_PRECINCT) if statement == "complete" else ()
+    if _hours(cast, in_line_at_closing, time_unknown) != _UNCLEAR:
+        return ()
+    return for_the_board(ruling, "cast_time_unclear", law.WRONG_PRECINCT)
 
 
 PLACE_2020_ANNOUNCED = (

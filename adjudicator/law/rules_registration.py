@@ -11,6 +11,7 @@ from adjudicator.law.rule import (
     PRESIDENT,
     TOO_LATE_CONTEST,
     Effects,
+    as_decided,
     hold,
     limit,
     not_counted,
@@ -39,10 +40,14 @@ def registration_unclear(registration: str, deadline: str) -> Effects:
     return on_the_clock(deadline, waiting, reason("unable_to_determine", law.NOT_COUNTED))
 
 
-@rule(position="completed_late")
-def completed_late(registration: str) -> Effects:
+@rule()
+def completed_late(registration: str, ruling: str, *, completed_late: str) -> Effects:
     """O.C.G.A. 21-2-220(d): what is missing is to be supplied on or before the day of the election."""
-    return not_counted("completed_late", law.APPLICATION_COMPLETE) if registration == "completed_late" else ()
+    if registration != "completed_late":
+        return ()
+    if completed_late == "not_counted":
+        return not_counted("completed_late", law.APPLICATION_COMPLETE)
+    return as_decided(completed_late, ruling, "completed_late", law.APPLICATION_COMPLETE)
 
 
 @rule()
@@ -97,11 +102,13 @@ def eligibility_unclear(eligibility: str, deadline: str) -> Effects:
     return on_the_clock(deadline, waiting, reason("unable_to_determine", law.NOT_COUNTED))
 
 
-@rule(position="registered_too_late_for")
-def registered_too_late_for(registration: str) -> Effects:
+@rule()
+def registered_too_late_for(registration: str, *, registered_too_late_for: str) -> Effects:
     """O.C.G.A. 21-2-224(b): a special election on the same ballot may have an earlier closing of its own."""
     if registration != "registered":
         return ()
+    if registered_too_late_for == "not_counted":
+        return not_counted("registered_late", law.CLOSING_FOR_SPECIAL, TOO_LATE_CONTEST)
     return limit("registered_too_late_for", IN_TIME, law.CLOSING_FOR_SPECIAL, TOO_LATE_CONTEST)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adjudicator.law import citations as law
-from adjudicator.law.rule import Effects, for_the_board, hold, mark, not_counted, on_the_clock, reason, rule
+from adjudicator.law.rule import Effects, as_decided, hold, mark, not_counted, on_the_clock, reason, rule
 
 _VOTED: Mapping[str, str] = {
     "absentee_accepted": law.ABSENTEE_VOTED,
@@ -27,20 +27,20 @@ def cancel_absentee(voted_already: str) -> Effects:
     return mark("cancel_absentee", law.ABSENTEE_CANCELLED) if voted_already == "absentee_outstanding" else ()
 
 
-@rule(position="absentee_rejected")
-def absentee_rejected(voted_already: str, ruling: str) -> Effects:
-    """O.C.G.A. 21-2-386(a)(1)(C): the remedy named is a cure; the board rules on a provisional ballot instead."""
+@rule()
+def absentee_rejected(voted_already: str, ruling: str, *, absentee_rejected: str) -> Effects:
+    """O.C.G.A. 21-2-386(a)(1)(C): the remedy named is a cure; silent on a provisional ballot instead."""
     if voted_already != "absentee_rejected":
         return ()
-    return for_the_board(ruling, "absentee_rejected", law.ABSENTEE_CURE)
+    return as_decided(absentee_rejected, ruling, "absentee_rejected", law.ABSENTEE_CURE)
 
 
-@rule(position="two_envelopes")
-def two_envelopes(voted_already: str, ruling: str) -> Effects:
-    """O.C.G.A. 21-2-572 forbids voting twice and does not say which of two envelopes counts; the board rules."""
+@rule()
+def two_envelopes(voted_already: str, ruling: str, *, two_envelopes: str) -> Effects:
+    """O.C.G.A. 21-2-572 forbids voting twice and does not say which of two envelopes counts."""
     if voted_already != "other_provisional":
         return ()
-    return for_the_board(ruling, "two_envelopes", law.REPEAT_VOTING)
+    return as_decided(two_envelopes, ruling, "two_envelopes", law.REPEAT_VOTING)
 
 
 @rule()

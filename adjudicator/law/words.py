@@ -42,6 +42,8 @@ HOLDS: Mapping[str, str] = {
     "oath_unsigned": "the oath is not signed",
     "papers_missing": "the certificate is not with the envelope",
     "registration_unclear": "the registration is not clear yet",
+    "completed_late": "what was missing came after the election: the board rules",
+    "wrong_party": "ballot of another party's primary: the board rules",
     "residence_unclear": "where the voter lives is not clear yet",
     "eligibility_unclear": "an open question about eligibility",
     "absentee_rejected": "the voter's absentee ballot was rejected: the board rules",
@@ -64,6 +66,8 @@ MARKS: Mapping[str, str] = {
     "kept_apart": "kept apart: court-extended hours",
     "send_statement": "send the sworn statement to the Secretary of State",
     "registered_too_late_for": "registered too late for single contests",
+    "wrong_party": "ballot of another party: contests of no party only",
+    "counts_by_motion": "counts by the board's motion",
 }
 
 CONTEST_CODES: Mapping[str, str] = {
@@ -72,6 +76,7 @@ CONTEST_CODES: Mapping[str, str] = {
     "wrong_precinct": "not on the voter's own ballot",
     "wrong_county": "not a state-wide contest",
     "registered_too_late_for": "registered too late for this contest",
+    "wrong_party": "a contest of a party in whose primary the voter may not vote",
 }
 
 FACT_NAMES: Mapping[str, str] = {

@@ -15,7 +15,7 @@ from adjudicator.casework.questions import ARRIVALS, OWN_SEARCHES
 from adjudicator.casework.reviewing import Decision, ElectorTaken
 from adjudicator.casework.sheet import Sheet, home_of, make_sheet
 from adjudicator.casework.state import EnvelopeState, FileState, OrderState, changed
-from adjudicator.law.derive import derive_identification, derive_oath
+from adjudicator.law.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import envelope_of
 from adjudicator.office.room import Done, Room
@@ -103,7 +103,8 @@ class ReviewDesk:
 
     def signature(self, signed_at: datetime) -> Answer:
         """The answer that follows from when the oath was signed after all, local time."""
-        value = derive_oath(signed_at.replace(tzinfo=None), self.calendar.last_day.date())
+        days = self.calendar.last_day.date(), self._room.election.date
+        value = derive_oath(signed_at.replace(tzinfo=None), *days, readings_of(self._room.recommender.pack))
         return Answer("oath", value, Source("paper", signed_at.isoformat(timespec="minutes")))
 
     def research(self, sheet: Sheet, lines: Mapping[str, tuple[str, str]]) -> Done | Refusal:
@@ -221,6 +222,7 @@ class ReviewDesk:
             files=files,
             calendar=self.calendar,
             votes_known=self._votes_known(),
+            readings=readings_of(self._room.recommender.pack),
         )
 
     def orders(self) -> tuple[CourtOrder, ...]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.law.position import Motion, Setting
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.election import Contest, Election, Portion, Precinct
-from adjudicator.resources import pack
+from adjudicator.resources import PACK_IDS, pack, pack_with
 
 CONTESTS = (
     Contest("P", 1, "President of the United States", "federal_statewide"),
@@ -89,6 +90,26 @@ def _recommender(name: str) -> Recommender:
 def recommender():
     """Pack id -> recommender for the small election."""
     return _recommender
+
+
+MOTION = Motion("2020-11", "2020-11-05", "Resolved, that the registrars take this position.")
+
+
+@pytest.fixture(scope="session")
+def motion():
+    return MOTION
+
+
+@pytest.fixture(scope="session")
+def every_pack():
+    """Every pack as it is, and with every other choice of each of its positions."""
+    others = [
+        pack_with(name, {position.id: Setting(choice.value, MOTION)})
+        for name in PACK_IDS
+        for position in pack(name).positions
+        for choice in position.choices[1:]
+    ]
+    return [*(pack(name) for name in PACK_IDS), *others]
 
 
 @pytest.fixture(scope="session")

@@ -182,4 +182,4 @@ def test_identification_is_read_against_the_last_day_and_the_offices_hour(moment
     [("2020-11-05T09:00", "signed"), ("2020-11-06T23:59", "signed"), ("2020-11-07T00:00", "unsigned")],
 )
 def test_an_oath_signed_before_the_last_day_is_over_counts_as_signed(signed_at: str, value: str) -> None:
-    assert derive_oath(datetime.fromisoformat(signed_at), date(2020, 11, 6)) == value
+    assert derive_oath(datetime.fromisoformat(signed_at), date(2020, 11, 6), date(2020, 11, 3)) == value

@@ -8,11 +8,11 @@ from adjudicator.records.findings import OUTCOMES
 from adjudicator.resources import PACK_IDS, pack
 
 
-def codes(kind):
+def codes(packs, kind):
     return {
         effect.code
-        for name in PACK_IDS
-        for rule in pack(name).rules
+        for each in packs
+        for rule in each.rules
         for effects in rule.rows.values()
         for effect in effects
         if effect.kind == kind
@@ -28,8 +28,8 @@ def codes(kind):
         ("limit", words.CONTEST_CODES),
     ],
 )
-def test_every_code_of_a_rule_has_words_and_no_words_are_left_over(kind, table):
-    assert set(table) == codes(kind)
+def test_every_code_of_a_rule_has_words_and_no_words_are_left_over(kind, table, every_pack):
+    assert set(table) == codes(every_pack, kind)
 
 
 def test_every_outcome_has_words():

@@ -34,6 +34,8 @@ SHORT: Mapping[str, str] = {
     "several_ballots": "Several ballots",
     "absentee_rejected": "Absentee rejected",
     "cast_time_unclear": "Time of voting",
+    "completed_late": "Completed late",
+    "wrong_party": "Another party",
     "court_order_missing": "No court order",
     "court_order_under_review": "Higher court",
     "court_order_vacated": "Order set aside",

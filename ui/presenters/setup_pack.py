@@ -97,11 +97,11 @@ class PackReader:
             Section("What follows", tuple(dict.fromkeys(row_words(row) for row in rule["rows"]))),
             Section("In a sentence", tuple(dict.fromkeys(because.values()))),
         ]
-        if rule["doubt"]:
-            doubt = next(each for each in self._told["doubts"] if each["id"] == rule["doubt"])
-            sections.append(
-                Section("Where the law is silent or unclear", (doubt["says"], f"Source: {doubt['source']}"))
-            )
+        sections += [
+            Section("Where the law is silent or unclear", (doubt["asks"], doubt["says"], f"Source: {doubt['source']}"))
+            for doubt in self._told["doubts"]
+            if doubt["id"] in rule["doubts"]
+        ]
         return (*sections, *(self._paragraph(citation) for citation in rule["citations"]))
 
     def _paragraph(self, citation: str) -> Section:
