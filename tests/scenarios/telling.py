@@ -219,18 +219,18 @@ def _answers(situation: Situation, evidence: Evidence) -> dict[str, Answer]:
     """What the files give and nobody contradicts, then what came later, then what a person established."""
     files = known_answers(evidence).items()
     given = {fact: known.answer for fact, known in files if known.strength != "contradiction"}
-    came = _moments(situation, evidence.calendar)
+    came = _moments(situation, evidence)
     wrong = [fact for fact, value in situation.established.items() if value not in FACTS[fact]]
     assert not wrong, f"no answers to these facts: {wrong}"
     return given | {fact: Answer(fact, value, WORKER) for fact, value in {**came, **situation.established}.items()}
 
 
-def _moments(situation: Situation, calendar: Calendar) -> dict[str, str]:
-    last_day = calendar.last_day
+def _moments(situation: Situation, evidence: Evidence) -> dict[str, str]:
+    last_day = evidence.calendar.last_day
     came: dict[str, str] = {}
     if situation.identification_came:
         arrived = situation.identification_came
         came["identification"] = derive_identification(arrived, last_day.date(), last_day.time())
     if situation.oath_signed_on:
-        came["oath"] = derive_oath(situation.oath_signed_on, last_day.date())
+        came["oath"] = derive_oath(situation.oath_signed_on, last_day.date(), evidence.election.date)
     return came
