@@ -21,7 +21,10 @@ from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Env
 from adjudicator.records.trouble import Problem
 
 BALLOTS_OUT = timedelta(days=60)
-"""No ballot is cast earlier than this before election day: the first go out 49 days before it (O.C.G.A. 21-2-384)."""
+"""No ballot is cast earlier than this before election day: the first go out 49 days before it.
+
+O.C.G.A. 21-2-384(a)(2), Release 78.
+"""
 
 FIELD_OF_COLUMN: Mapping[str, str] = {
     "envelope_number": "number", "stream": "stream", "place": "place", "precinct_cast": "precinct_cast",

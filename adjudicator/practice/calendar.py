@@ -14,8 +14,8 @@ SATURDAY = 5
 class Days:
     """Election day and what depends on it.
 
-    `registration_closes`: the fifth Monday before (O.C.G.A. 21-2-224); `last_day`: the third day after, moved on from
-    a weekend or legal holiday (21-2-419(c), 21-2-14); `advance`: the weekdays of advance voting (21-2-385(d)).
+    `registration_closes`: the fifth Monday before (O.C.G.A. 21-2-224(a)); `last_day`: the third day after, moved on from
+    a weekend or legal holiday (21-2-419(c), 21-2-14); `advance`: the weekdays of advance voting (21-2-385(d)(1)).
     """
 
     election: date

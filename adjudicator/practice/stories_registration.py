@@ -162,7 +162,7 @@ def residence_unclear(scene: Scene) -> tuple[Story, ...]:
 
 
 def inactive(scene: Scene) -> tuple[Story, ...]:
-    """An inactive elector, who is registered all the same (O.C.G.A. 21-2-235)."""
+    """An inactive elector, who is registered all the same (O.C.G.A. 21-2-235(c))."""
     person = scene.elector()
     reason = scene.chance.pick(STATUS_REASONS["inactive"])
     person = scene.put(_with(person, status="inactive", status_reason=reason))
