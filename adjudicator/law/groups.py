@@ -41,25 +41,28 @@ class View:
 
 
 class Group:
-    """Facts that act together, with the rules that look at them under the conditions true of election and query."""
+    """Facts that act together, with the rules that look at them under the conditions true of election and query.
+
+    `classes` maps each value of a fact to the first value that no rule tells from it.
+    """
 
     def __init__(self, rules: Sequence[Rule], codebook: Codebook, conditions: frozenset[str]) -> None:
         looked_at = {fact for rule in rules for fact in rule.facts}
         self.facts = tuple(fact for fact in FACTS if fact in looked_at and fact not in FRAME_FACTS)
         self.has_limits = any("contests" in _bears_on(rule) for rule in rules)
-        self._classes = {fact: _classes(fact, rules) for fact in self.facts}
+        self.classes = {fact: _classes(fact, rules) for fact in self.facts}
         self._tables = [_table(rule, self.facts, codebook, conditions) for rule in rules]
         self._cells: dict[Row, Contribution] = {}
         self._views: dict[tuple[str | None, ...], View] = {}
 
     def view(self, known: Mapping[str, str]) -> View:
         """What may still follow from this group, given the known facts."""
-        key = tuple([self._classes[fact][known[fact]] if fact in known else None for fact in self.facts])
+        key = tuple([self.classes[fact][known[fact]] if fact in known else None for fact in self.facts])
         return remember(self._views, key, lambda: self._look(key), _VIEWS)
 
     def _look(self, key: tuple[str | None, ...]) -> View:
         choices = [
-            (value,) if value is not None else tuple(dict.fromkeys(self._classes[fact].values()))
+            (value,) if value is not None else tuple(dict.fromkeys(self.classes[fact].values()))
             for fact, value in zip(self.facts, key, strict=True)
         ]
         cells = {values: self._contribution(values) for values in product(*choices)}

@@ -51,6 +51,11 @@ class Recommender:
         """
         return self._bench(rulings).recommend(facts, (cast_style, home_style, frozenset(too_late_for)), findings)
 
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The facts in groups that act on their own, as they do where single contests closed early."""
+        return self._bench(None).groups(too_late=True)
+
     def _bench(self, rulings: Mapping[str, str] | None) -> _Bench:
         key = None if rulings is None else frozenset(rulings.items())
         if key not in self._benches:
@@ -95,7 +100,7 @@ class _Bench:
         self._explainers = {
             too_late: Explainer(pack.rules, each, rulings) for too_late, each in self._conditions.items()
         }
-        self._groups: dict[bool, tuple[Group, ...]] = {}
+        self._grouped: dict[bool, tuple[Group, ...]] = {}
         self._stances: dict[object, Stance] = {}
         self._sheets: dict[Ballot, Sheet] = {}
         self._conclusions: dict[object, Conclusion] = {}
@@ -107,6 +112,11 @@ class _Bench:
     def recommend(self, facts: Facts, ballot: Ballot, findings: bool) -> Recommendation:
         key = tuple(map(facts.get, FACTS))
         return remember(self._results, (key, ballot, findings), lambda: self._work_out(key, ballot, findings))
+
+    def groups(self, *, too_late: bool) -> tuple[Group, ...]:
+        if too_late not in self._grouped:
+            self._grouped[too_late] = groups_of(self._rules, self._codebook, self._conditions[too_late])
+        return self._grouped[too_late]
 
     def _work_out(self, key: _FactKey, ballot: Ballot, findings: bool) -> Recommendation:
         sheet = remember(self._sheets, ballot, lambda: self._ballots.sheet(ballot))
@@ -125,11 +135,9 @@ class _Bench:
         )
 
     def _conclude(self, known: Facts, profile: Profile) -> Conclusion:
-        if profile.too_late not in self._groups:
-            conditions = self._conditions[profile.too_late]
-            self._groups[profile.too_late] = groups_of(self._rules, self._codebook, conditions)
         frames = open_frames(known)
-        stances = [self._stance(group.view(known), frames, profile) for group in self._groups[profile.too_late]]
+        groups = self.groups(too_late=profile.too_late)
+        stances = [self._stance(group.view(known), frames, profile) for group in groups]
         return conclude(stances, known, frames, profile, self._codebook)
 
     def _stance(self, view: View, frames: Frames, profile: Profile) -> Stance:
