@@ -20,7 +20,9 @@ from adjudicator.casework.known import known_answers
 from adjudicator.casework.sheet import Sheet, make_sheet
 from adjudicator.casework.state import CaseState, ElectorChoice, EnvelopeState
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.derive import derive_identification, derive_oath
+from adjudicator.law.derive import derive_identification, derive_oath, readings_of
+from adjudicator.law.pack import Pack
+from adjudicator.law.position import Motion, Setting
 from adjudicator.law.recommend import Recommender
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.office import stored_deadlines
@@ -30,7 +32,7 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.findings import Recommendation
 from adjudicator.records.orders import CourtOrder
-from adjudicator.resources import pack, path
+from adjudicator.resources import pack, pack_with, path
 
 HERE = Path(__file__).parent
 NUMBER = "0417"
@@ -72,13 +74,27 @@ def situation_of(entry: Given, ordinary: Given) -> Situation:
     return Situation(**{"election": ordinary["election"], **told, **own})
 
 
-def sheet_of(situation: Situation, pack_name: str) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law by which a situation is decided: a pack, and a choice that a motion of the board took in it, if any."""
+
+    pack: str
+    position: str = ""
+    choice: str = ""
+
+    def read(self) -> Pack:
+        """The pack as it then stands."""
+        motion = Motion("1", "2020-11-05", "As the table of situations has it.")
+        taken = {self.position: Setting(self.choice, motion)} if self.position else {}
+        return pack_with(self.pack, taken) if taken else pack(self.pack)
+
+
+def sheet_of(situation: Situation, law: Law) -> Sheet:
     """What a reviewer has before them once everything that the situation says is entered."""
-    election = election_of(situation)
+    election, applying = election_of(situation), recommender(law, situation.election)
     case = _case(situation, election)
-    evidence = _evidence(situation, election, case)
-    state = _state(situation, evidence)
-    return make_sheet(case, state, evidence, recommender(pack_name, situation.election))
+    evidence = replace(_evidence(situation, election, case), readings=readings_of(applying.pack))
+    return make_sheet(case, _state(situation, evidence), evidence, applying)
 
 
 def said(recommendation: Recommendation) -> dict[str, Any]:
@@ -104,9 +120,9 @@ def election_named(name: str) -> Election:
 
 
 @cache
-def recommender(pack_name: str, election: str) -> Recommender:
-    """The pack on the election; the day on which it is held changes no rule."""
-    return Recommender(pack(pack_name), election_named(election))
+def recommender(law: Law, election: str) -> Recommender:
+    """The law on the election; the day on which it is held changes no rule."""
+    return Recommender(law.read(), election_named(election))
 
 
 def election_of(situation: Situation) -> Election:
@@ -232,5 +248,6 @@ def _moments(situation: Situation, evidence: Evidence) -> dict[str, str]:
         arrived = situation.identification_came
         came["identification"] = derive_identification(arrived, last_day.date(), last_day.time())
     if situation.oath_signed_on:
-        came["oath"] = derive_oath(situation.oath_signed_on, last_day.date(), evidence.election.date)
+        days = (last_day.date(), evidence.election.date)
+        came["oath"] = derive_oath(situation.oath_signed_on, *days, evidence.readings)
     return came

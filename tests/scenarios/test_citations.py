@@ -10,7 +10,7 @@ import pytest
 
 from adjudicator.records.findings import Finding
 from adjudicator.resources import PACK_IDS, pack
-from tests.scenarios.telling import HERE, Given, recommender
+from tests.scenarios.telling import HERE, Given, Law, recommender
 
 CITATIONS: list[Given] = tomllib.loads((HERE / "citations.toml").read_text(encoding="utf-8"))["citation"]
 MOST_FACTS = 5
@@ -39,7 +39,7 @@ def without(facts: Given, unknown: str) -> dict[str, str]:
 
 def finding(row: Given, name: str, facts: Given) -> Finding:
     """What the row's rule says of some facts, whatever the ballot."""
-    applying = recommender(name, row.get("election", "gwinnett-2020"))
+    applying = recommender(Law(name), row.get("election", "gwinnett-2020"))
     style = next(iter(applying.election.styles))
     said = applying.recommend(facts, style, None, row.get("too_late_for", ())).findings
     return next(each for each in said if each.rule == row["rule"])

@@ -9,7 +9,7 @@ import pytest
 
 from adjudicator.records.findings import Recommendation
 from adjudicator.resources import PACK_IDS, pack
-from tests.scenarios.telling import HERE, Given, said, sheet_of, situation_of
+from tests.scenarios.telling import HERE, Given, Law, said, sheet_of, situation_of
 
 TABLE: Given = tomllib.loads((HERE / "situations.toml").read_text(encoding="utf-8"))
 SITUATIONS: list[Given] = TABLE["situation"]
@@ -20,34 +20,61 @@ def name_of(row: Given) -> str:
     return f"{row['number']}{row.get('letter', '')}"
 
 
+def tried(row: Given, law: Law, expected: Given) -> Any:
+    """One test: a row under a law, with a name that a reader finds in the table."""
+    name = "-".join(part for part in (name_of(row), law.pack, law.choice) if part)
+    pending = [pytest.mark.xfail(reason=row["pending"], strict=True)] if "pending" in row else []
+    return pytest.param(row, law, expected, id=name, marks=pending)
+
+
 def expectations() -> list[Any]:
+    """Every row under every law as it stands."""
     return [
-        pytest.param(
-            row,
-            name,
-            id=f"{name_of(row)}-{name}",
-            marks=[pytest.mark.xfail(reason=row["pending"], strict=True)] if "pending" in row else [],
-        )
-        for row in DECIDED
-        for name in PACK_IDS
+        tried(row, Law(name), row["expect"].get(name) or row["expect"]["every"]) for row in DECIDED for name in PACK_IDS
     ]
 
 
-def expected(row: Given, name: str, contests: int) -> dict[str, Any]:
-    """What the table says for a law; "in full" and "not counted" say by themselves how many contests count."""
-    told = dict(row["expect"].get(name) or row["expect"]["every"])
-    implied = {"count_full": f"{contests} of {contests}", "not_counted": f"0 of {contests}"}.get(told["outcome"])
-    return told | ({"counted": implied} if implied else {})
+def other_choices() -> list[Any]:
+    """Every row that rests on a position, by each other choice; one that holds for every law is tried under one."""
+    return [
+        tried(as_told(row, told), Law(name, row["position"], choice), told[key])
+        for row in DECIDED
+        for choice, told in row.get("otherwise", {}).items()
+        for key in told
+        if key != "established"
+        for name in (PACK_IDS[0] if key == "every" else key,)
+    ]
 
 
-@pytest.mark.parametrize(("row", "name"), expectations())
-def test_papers_roll_and_clock_lead_to_what_the_table_says(row: Given, name: str) -> None:
-    sheet = sheet_of(situation_of(row, TABLE["ordinary"]), name)
+def as_told(row: Given, told: Given) -> Given:
+    """The row with what a person establishes by another choice."""
+    return {**row, "established": {**row.get("established", {}), **told.get("established", {})}}
+
+
+@pytest.mark.parametrize(("row", "law", "expected"), expectations())
+def test_papers_roll_and_clock_lead_to_what_the_table_says(row: Given, law: Law, expected: Given) -> None:
+    sheet = sheet_of(situation_of(row, TABLE["ordinary"]), law)
     assert sheet.recommendation is not None
     made = {fact: sheet.facts.get(fact) for fact in row.get("makes", {})}
     assert made == row.get("makes", {})
-    wanted = expected(row, name, len(sheet.recommendation.contests))
+    wanted = in_full(expected, len(sheet.recommendation.contests))
     assert answer_to(sheet.recommendation, wanted) == wanted
+
+
+@pytest.mark.parametrize(("row", "law", "expected"), other_choices())
+def test_where_the_law_is_silent_another_choice_of_the_board_leads_to_what_the_table_says(
+    row: Given, law: Law, expected: Given
+) -> None:
+    recommendation = sheet_of(situation_of(row, TABLE["ordinary"]), law).recommendation
+    assert recommendation is not None
+    wanted = in_full(expected, len(recommendation.contests))
+    assert answer_to(recommendation, wanted) == wanted
+
+
+def in_full(expected: Given, contests: int) -> dict[str, Any]:
+    """An expectation with what "in full" and "not counted" say by themselves: how many contests count."""
+    implied = {"count_full": f"{contests} of {contests}", "not_counted": f"0 of {contests}"}.get(expected["outcome"])
+    return {**expected, **({"counted": implied} if implied else {})}
 
 
 def answer_to(recommendation: Recommendation, wanted: Given) -> dict[str, Any]:
@@ -78,6 +105,9 @@ def test_every_situation_is_decided_under_every_law_or_says_why_the_rules_do_not
         assert "every" in row["expect"] or set(row["expect"]) == set(PACK_IDS), name_of(row)
 
 
-def test_a_position_that_a_situation_rests_on_is_in_the_law() -> None:
-    known = {position.id for name in PACK_IDS for position in pack(name).positions}
-    assert {row["position"] for row in SITUATIONS if "position" in row} <= known
+def test_every_choice_of_every_position_has_a_situation_that_shows_what_it_leads_to() -> None:
+    positions = {each.id: each for name in PACK_IDS for each in pack(name).positions}
+    others = {(each.id, choice.value) for each in positions.values() for choice in each.choices[1:]}
+    shown = {(row["position"], choice) for row in DECIDED if "position" in row for choice in row.get("otherwise", {})}
+    assert {row["position"] for row in DECIDED if "position" in row} == set(positions)
+    assert shown == others
