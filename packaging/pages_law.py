@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import fill
 from typing import Any
 
+from adjudicator.law.citations import ANNOUNCEMENT
 from adjudicator.law.describe import describe
 from adjudicator.law.words import fact_words, value_words
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
@@ -37,8 +38,10 @@ This is not legal advice. County counsel confirms the rules, the parameters and 
 
 {differs}
 
-The program has a paraphrase of the announcement, not its words. A county should ask its counsel which of the two it is
-to follow, before it makes its case: the pack `{statute}` follows the statute.
+A county should ask its counsel which of the two it is to follow, before it makes its case: the pack `{statute}` follows
+the statute. Of the announcement the program has this, not the release itself:
+
+{announcement}
 
 {differences}
 
@@ -79,6 +82,7 @@ def law_page() -> str:
         digest=chosen.digest,
         others=", ".join(f"`{name}` ({pack(name).name})" for name in PACK_IDS if name != chosen.id),
         differs=fill(chosen.differs, 120, break_on_hyphens=False),
+        announcement="\n>\n".join(f"> {line}" for line in chosen.paragraphs[ANNOUNCEMENT].text.split("\n\n")),
         differences=_differences(told, describe(pack(STATUTE))),
         statute=STATUTE,
     )
