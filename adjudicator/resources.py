@@ -16,7 +16,7 @@ from adjudicator.law.rule import Provision
 from adjudicator.law.texts import read_paragraphs
 from adjudicator.law.written import rewritten
 
-__all__ = ["DEFAULT_PACK", "PACK_IDS", "folder", "georgia_holiday", "pack", "paragraph", "path"]
+__all__ = ["DEFAULT_PACK", "PACK_IDS", "folder", "georgia_holiday", "georgia_holiday_name", "pack", "paragraph", "path"]
 
 
 @cache
@@ -93,7 +93,12 @@ def _georgia() -> Any:
 
 def georgia_holiday(day: date) -> bool:
     """Whether a day is a legal holiday of the State of Georgia, by the library's table."""
-    return day in _georgia()
+    return bool(georgia_holiday_name(day))
+
+
+def georgia_holiday_name(day: date) -> str:
+    """The name of the State of Georgia's legal holiday on a day, by the library's table; empty where it is none."""
+    return str(_georgia().get(day, "")).replace("; ", " and ")
 
 
 def _toml(file: Path) -> dict[str, Any]:

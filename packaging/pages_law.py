@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import fill
 from typing import Any
 
+from pages_days import practice_days
+
 from adjudicator.law.citations import ANNOUNCEMENT
+from adjudicator.law.days import long_day
 from adjudicator.law.describe import describe
 from adjudicator.law.words import fact_words, value_words
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
@@ -72,6 +75,17 @@ a person, with the reason (see the [manual](manual.md#holds-and-cures)).
 """
 
 
+NUMBERS = """\
+A value that is a day is a phrase: the program reads it strictly and works the day out from the day of the election. *Or the
+next business day* moves a day on from a Saturday, a Sunday or a legal holiday of Georgia; a day without these words stays
+where it falls. *Until office hour* takes the hour of that name.
+"""
+
+CALENDAR = """\
+These are the days of Tue 3 Nov 2020 in Gwinnett County. A case works its days out once, when it is made, and keeps them.
+"""
+
+
 def law_page() -> str:
     """The whole page as Markdown."""
     chosen = pack(DEFAULT_PACK)
@@ -86,7 +100,7 @@ def law_page() -> str:
         differences=_differences(told, describe(pack(STATUTE))),
         statute=STATUTE,
     )
-    parts = (front, *_facts(told), *_rules(told), *_numbers(told), *_positions(told), *_paragraphs(told))
+    parts = (front, *_facts(told), *_rules(told), *_numbers(told), *_calendar(), *_positions(told), *_paragraphs(told))
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -140,7 +154,20 @@ def _sentence(because: Mapping[str, str]) -> str:
 
 def _numbers(told: Told) -> Iterator[str]:
     yield "## Numbers and dates\n"
+    yield NUMBERS
     yield from _table(told["parameters"])
+
+
+def _calendar() -> Iterator[str]:
+    yield "### The calendar of the practice election\n"
+    yield CALENDAR
+    yield "| day | what | law | how it was worked out |"
+    yield "|---|---|---|---|"
+    for day in practice_days():
+        when = long_day(day.on) if day.on else "no day"
+        hour = f", {day.hour:%H:%M}" if day.hour else ""
+        yield f"| {when}{hour} | {day.words} | {day.law} | {day.how} |"
+    yield ""
 
 
 def _positions(told: Told) -> Iterator[str]:

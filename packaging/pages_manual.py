@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+
+from pages_days import practice_days
 
 from adjudicator.casework.questions import ARRIVALS, QUESTIONS, RESEARCH, RESEARCH_RESULTS, Question
-from adjudicator.law.calendar import deadlines_of
 from adjudicator.law.words import hold_words
 from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS
-from adjudicator.resources import georgia_holiday
 from ui.presenters.holds_words import SHORT, way_of
 from ui.presenters.times import short_day
 from ui.views.review import KEYS
 
 BLOCK = re.compile(r"<!-- made: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
-ELECTION = date(2020, 11, 3)
-"""The day whose deadlines stand in the answers, as in the practice election."""
 
 OWN_ANSWERS: Mapping[str, str] = {
     "match": "`1` to `7` are the electors who come near, best first. ",
@@ -59,11 +56,9 @@ def _question(question: Question) -> Iterator[str]:
 
 
 def _filled(text: str) -> str:
-    dates = deadlines_of(ELECTION, georgia_holiday)
-    closes, state = short_day(dates.registration_closes), short_day(dates.state_date)
-    return text.format_map(
-        {"closes": closes, "state_date": state, "flag": "(The flag, in words)", "party": "(party)", "place": "(place)"}
-    )
+    days = {day.id: short_day(day.on) for day in practice_days() if day.on}
+    also = {"flag": "(The flag, in words)", "party": "(party)", "place": "(place)"}
+    return text.format_map({"closes": days["registration_closes"], "state_date": days["state_date"], **also})
 
 
 def _arrivals() -> Iterator[str]:

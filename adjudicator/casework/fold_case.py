@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from adjudicator.casework.bodies import Entry, commitment_in
 from adjudicator.casework.shelf import CASE_KEY, Shelf
-from adjudicator.casework.state import CaseState, FileState, OrderState, PersonState, changed
+from adjudicator.casework.state import CaseState, DayState, FileState, OrderState, PersonState, changed
 
 
 def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -24,8 +26,13 @@ def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
         opened_at=entry.at,
         deadlines=data["deadlines"],
         roll=data.get("roll", ""),
+        calendar=tuple(_day(day) for day in data.get("calendar", ())),
     )
     shelf.put(CASE_KEY, state)
+
+
+def _day(data: Mapping[str, str]) -> DayState:
+    return DayState(data["id"], data["words"], data["day"], data["at"], data["law"], data["how"])
 
 
 def period_closed(shelf: Shelf, seq: int, _: Entry) -> None:

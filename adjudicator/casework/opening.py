@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from adjudicator.casework.act import Act, Acted
 from adjudicator.casework.bodies import Secret
-from adjudicator.casework.state import CaseState, EnvelopeState, OrderState, PersonState
+from adjudicator.casework.state import CaseState, DayState, EnvelopeState, OrderState, PersonState
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
@@ -18,7 +20,10 @@ ORDER_STATUSES = ("in_force", "under_review", "vacated")
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """What a case is made from. `definition` and `pack_document` name documents that the case file carries."""
+    """What a case is made from. `definition` and `pack_document` name documents that the case file carries.
+
+    `deadlines` and `calendar` are as in `CaseState`.
+    """
 
     id: str
     mode: str
@@ -30,6 +35,7 @@ class NewCase:
     pack: str
     pack_document: str
     deadlines: Mapping[str, str]
+    calendar: tuple[DayState, ...] = ()
 
 
 def open_case(new: NewCase, act: Act) -> Acted:
@@ -45,6 +51,7 @@ def open_case(new: NewCase, act: Act) -> Acted:
         "pack": new.pack,
         "pack_document": new.pack_document,
         "deadlines": dict(new.deadlines),
+        "calendar": [structs.asdict(day) for day in new.calendar],
     }
     return (act.entry("case.opened", data),)
 

@@ -30,8 +30,25 @@ def shipped_reasons() -> dict[str, str]:
     return dict(REASON_CODES)
 
 
+class DayState(Struct, frozen=True, gc=False):
+    """One day of the law, as it was worked out when the case was made.
+
+    `day` is the county's date, ISO 8601, empty where the law sets none; `at` the instant (UTC) where it has an hour, else
+    empty. `words` says what the day is, `law` the citation, `how` in a sentence how it was worked out.
+    """
+
+    id: str
+    words: str
+    day: str
+    at: str
+    law: str
+    how: str
+
+
 class CaseState(Struct, frozen=True, gc=False):
     """The case itself. `mode` is "practice" or "live"; `deadlines` maps names to ISO 8601 instants (UTC) or dates.
+
+    `calendar` are the law's days in order of time; empty in a case made before they were kept.
 
     `pack` is the digest that determinations name, `pack_document` the document with its tables, `definition` likewise.
 
@@ -57,6 +74,7 @@ class CaseState(Struct, frozen=True, gc=False):
     next_release: int = 1
     last_release: str = ""
     reasons: Mapping[str, str] = field(default_factory=shipped_reasons)
+    calendar: tuple[DayState, ...] = ()
 
 
 class PersonState(Struct, frozen=True, gc=False):

@@ -1,13 +1,37 @@
-"""The case's stored deadlines as dates and moments of the county."""
+"""The law's days as a case keeps them, and as dates and moments of the county."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
 
-from adjudicator.casework.bodies import moment_of
+from adjudicator.casework.bodies import instant, moment_of
 from adjudicator.casework.evidence import Calendar
-from adjudicator.casework.state import CaseState
+from adjudicator.casework.state import CaseState, DayState
+from adjudicator.law.calendar import DAYS, Day
+
+NOT_KEPT = "Stored when the case was made, before it was also kept how a day was worked out."
+
+
+def stored_calendar(days: Iterable[Day], zone: tzinfo) -> tuple[DayState, ...]:
+    """The days as a case keeps them: a date of the county, and in UTC the moment of a day that has an hour."""
+    return tuple(_stored(day, zone) for day in days)
+
+
+def stored_deadlines(days: Iterable[Day], zone: tzinfo) -> dict[str, str]:
+    """The days that questions and acts turn on: the last day as an instant (UTC), the others as dates of the county."""
+    stored = {day.id: day for day in stored_calendar(days, zone)}
+    dates = {name: stored[name].day for name in ("registration_closes", "state_date")}
+    return {"last_day": stored["last_day"].at, **dates}
+
+
+def days_of_case(case: CaseState, zone: ZoneInfo) -> tuple[DayState, ...]:
+    """The days a case keeps, in order of time; of a case made before it kept them, those its deadlines have."""
+    if case.calendar:
+        return case.calendar
+    found = (_from_deadline(name, text, zone) for name, text in case.deadlines.items() if name in DAYS)
+    return tuple(sorted(found, key=lambda day: day.day))
 
 
 def calendar_of(case: CaseState, zone: ZoneInfo) -> Calendar:
@@ -17,3 +41,16 @@ def calendar_of(case: CaseState, zone: ZoneInfo) -> Calendar:
         state_date=date.fromisoformat(case.deadlines["state_date"]),
         last_day=moment_of(case.deadlines["last_day"]).astimezone(zone),
     )
+
+
+def _stored(day: Day, zone: tzinfo) -> DayState:
+    at = day.at(zone)
+    return DayState(
+        day.id, day.words, day.on.isoformat() if day.on else "", instant(at) if at else "", day.law, day.how
+    )
+
+
+def _from_deadline(name: str, text: str, zone: ZoneInfo) -> DayState:
+    is_instant = text.endswith("Z")
+    day = moment_of(text).astimezone(zone).date().isoformat() if is_instant else text
+    return DayState(name, DAYS[name], day, text if is_instant else "", "", NOT_KEPT)

@@ -14,12 +14,13 @@ from adjudicator.casework.bodies import Salts, instant, seal
 from adjudicator.casework.opening import NewCase, open_case
 from adjudicator.casework.state import CaseState, FileState
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.calendar import deadlines_of
+from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
 from adjudicator.log.errors import damaged
 from adjudicator.office.batch_desk import BatchDesk
+from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.clock import Clock, machine_clock, machine_salts
 from adjudicator.office.overview_desk import OverviewDesk
 from adjudicator.office.people_desk import PeopleDesk
@@ -31,7 +32,7 @@ from adjudicator.office.review_desk import ReviewDesk
 from adjudicator.office.room import Listener, Room
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
-from adjudicator.resources import georgia_holiday, pack
+from adjudicator.resources import georgia_holiday_name, pack
 from adjudicator.roll import Roll
 
 DEFAULT_RULES = "georgia-2020-sos"
@@ -69,13 +70,14 @@ class Office:
     ) -> Office | tuple[Problem, ...]:  # fmt: skip
         """Make a case file from a definition's bytes; gives the problems instead where it has errors.
 
-        The case carries the definition and the pack's tables, and its deadlines are computed once and stored. Raises
-        WorldError where the file exists or cannot be written.
+        The case carries the definition and the pack's tables, and the law's days are worked out once and stored: holiday
+        tables of libraries change, a case's days do not. Raises WorldError where the file exists or cannot be written.
         """
         election, problems = read_definition(definition, name)
         if election is None:
             return problems
         law = pack(rules)
+        days, zone = days_of(law, election, georgia_holiday_name), ZoneInfo(election.time_zone)
         documents = (Document.of("definition", definition.decode("utf-8-sig")), Document.of("pack", law.tables()))
         new = NewCase(
             id=chance.case_id(),
@@ -87,7 +89,8 @@ class Office:
             rules=rules,
             pack=law.digest,
             pack_document=documents[1].digest,
-            deadlines=stored_deadlines(election),
+            deadlines=stored_deadlines(days, zone),
+            calendar=stored_calendar(days, zone),
         )
         acted = open_case(new, Act(instant(chance.clock()), ""))
         if isinstance(acted, Refusal):
@@ -164,17 +167,6 @@ class Office:
         self._room.log.close()
         if self._room.roll is not None:
             self._room.roll.close()
-
-
-def stored_deadlines(election: Election) -> dict[str, str]:
-    """The dates of the election, computed once: holiday tables of libraries change, a case's deadlines do not."""
-    found = deadlines_of(election.date, georgia_holiday)
-    last_day = datetime.combine(found.last_day, found.hour, ZoneInfo(election.time_zone))
-    return {
-        "last_day": instant(last_day),
-        "registration_closes": found.registration_closes.isoformat(),
-        "state_date": found.state_date.isoformat(),
-    }
 
 
 def _room(log: CaseLog, roll: Path | None, chance: Chance) -> Room:

@@ -220,11 +220,12 @@ class Folding:
         fold(self.shelf, self.seq, read_body(seal(entry, self.salt).body))
         return self.seq
 
-    def opened(self) -> int:
+    def opened(self, **more: Any) -> int:
         """The case's first entry."""
         return self.add(
             "case.opened", "", case="C1", mode="live", county="Gwinnett", election="General", definition="d",
             time_zone="America/New_York", rules="r", pack="p", pack_document="t", deadlines={"last_day": AT},
+            **more,
         )  # fmt: skip
 
     def received(self, number: str = "0417", **papers: Any) -> int:

@@ -10,6 +10,7 @@ from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import (
     BatchState,
     CaseState,
+    DayState,
     EnvelopeState,
     FileState,
     OrderState,
@@ -41,6 +42,17 @@ def case_of(folding: Folding) -> CaseState:
 def test_the_first_entry_opens_the_case(folding: Folding) -> None:
     case = case_of(folding)
     assert (case.id, case.version, case.opened_at, case.period_closed, case.next_batch) == ("C1", 1, AT, 0, 1)
+
+
+def test_the_case_keeps_the_laws_days_of_its_first_entry() -> None:
+    folding = Folding()
+    day = {"id": "unused_ballots", "words": "Kept", "day": "2020-12-03", "at": "", "law": "500(b)", "how": "The 30th."}
+    folding.opened(calendar=[day])
+    assert case_of(folding).calendar == (DayState("unused_ballots", "Kept", "2020-12-03", "", "500(b)", "The 30th."),)
+
+
+def test_a_first_entry_from_before_the_days_were_kept_still_folds(folding: Folding) -> None:
+    assert case_of(folding).calendar == ()
 
 
 def test_closing_the_period_is_remembered_by_its_place_in_the_log(folding: Folding) -> None:

@@ -18,7 +18,7 @@ from adjudicator.casework.opening import (
     make_release,
     open_case,
 )
-from adjudicator.casework.state import STATUSES, OrderState, PersonState
+from adjudicator.casework.state import STATUSES, DayState, OrderState, PersonState
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
@@ -43,6 +43,20 @@ def test_a_case_opens_with_what_it_is_made_from() -> None:
     assert (entry.kind, entry.by, entry.data["case"], entry.data["deadlines"]) == (
         "case.opened", "", "C1", {"last_day": AT},
     )  # fmt: skip
+
+
+def test_the_first_entry_carries_the_laws_days_as_plain_data() -> None:
+    day = DayState(
+        "last_day", "Last day", "2020-11-06", "2020-11-06T22:00:00.000000Z", "O.C.G.A. 21-2-419(c)", "Third."
+    )
+    new = NewCase("C1", "live", "Gwinnett", "General", "America/New_York", "d", "r", "p", "t", {"last_day": AT}, (day,))
+    (entry,) = open_case(new, Act(AT, ""))
+    assert entry.data["calendar"] == [
+        {
+            "id": "last_day", "words": "Last day", "day": "2020-11-06", "at": "2020-11-06T22:00:00.000000Z",
+            "law": "O.C.G.A. 21-2-419(c)", "how": "Third.",
+        }
+    ]  # fmt: skip
 
 
 def test_a_person_is_added_with_roles_in_order() -> None:

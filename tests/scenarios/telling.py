@@ -20,19 +20,19 @@ from adjudicator.casework.known import known_answers
 from adjudicator.casework.sheet import Sheet, make_sheet
 from adjudicator.casework.state import CaseState, ElectorChoice, EnvelopeState
 from adjudicator.intake.definition import read_definition
+from adjudicator.law.calendar import days_of
 from adjudicator.law.derive import derive_identification, derive_oath, readings_of
 from adjudicator.law.pack import Pack
 from adjudicator.law.position import Motion, Setting
 from adjudicator.law.recommend import Recommender
-from adjudicator.office.calendar import calendar_of
-from adjudicator.office.office import stored_deadlines
+from adjudicator.office.calendar import calendar_of, stored_deadlines
 from adjudicator.records.election import Election, Portion
 from adjudicator.records.elector import Candidate, Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.findings import Recommendation
 from adjudicator.records.orders import CourtOrder
-from adjudicator.resources import pack, pack_with, path
+from adjudicator.resources import georgia_holiday_name, pack, pack_with, path
 
 HERE = Path(__file__).parent
 NUMBER = "0417"
@@ -137,10 +137,11 @@ def calendar_on(election: Election) -> Calendar:
 
 
 def _opened(election: Election) -> CaseState:
+    days = days_of(pack(), election, georgia_holiday_name)
     return CaseState(
         id="C1", version=1, mode="live", county=election.county, election=election.name,
         time_zone=election.time_zone, definition="d", rules="r", pack="p", pack_document="t", opened_at=AT,
-        deadlines=stored_deadlines(election),
+        deadlines=stored_deadlines(days, ZoneInfo(election.time_zone)),
     )  # fmt: skip
 
 
