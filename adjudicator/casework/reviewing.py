@@ -13,8 +13,8 @@ from adjudicator.casework.owed import all_done, duties
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.taking import ElectorTaken
 from adjudicator.law.codes import REASON_ORDER
-from adjudicator.records.elector import Elector
 from adjudicator.records.facts import FACTS, Answer
 from adjudicator.records.trouble import Refusal
 
@@ -23,21 +23,6 @@ StateAct = Callable[[EnvelopeState], Acted]
 OPEN = frozenset({"to_do", "held"})
 DEPARTURES = ("count_full", "not_counted", "held")
 """Outcomes a person may record against the recommendation; which contests count in part only the rules can say."""
-
-
-@dataclass(frozen=True, slots=True)
-class ElectorTaken:
-    """The elector a person takes for the voter, with the home portion; `elector` is None for a portion chosen by hand.
-
-    `portion`, `precinct` and `style` are empty for another county's elector.
-    """
-
-    elector: Elector | None
-    county: str
-    precinct: str
-    portion: str
-    style: str
-    roll: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +205,8 @@ def _elector_data(taken: ElectorTaken | None) -> dict[str, Any] | None:
         "status": elector.status if elector else "",
         "registered_on": secret_or_none(registered_on),
         "roll": taken.roll,
+        "address": taken.address,
+        "home_source": asdict(taken.home_source) if taken.home_source else None,
     }
 
 

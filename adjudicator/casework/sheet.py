@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.evidence import Evidence
+from adjudicator.casework.home import Home, cast_style_of, home_of, party_of_ballot
 from adjudicator.casework.known import eligibility_flag, known_answers
 from adjudicator.casework.owed import Owed, owed_to_voter
 from adjudicator.casework.state import CaseState, EnvelopeState
 from adjudicator.law.derive import derive_court_order, derive_deadline, derive_home, derive_party
-from adjudicator.law.home import portion_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Known
@@ -18,20 +18,11 @@ from adjudicator.records.findings import Recommendation
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """The voter's own precinct, portion and style, empty where they cannot be told; `county` is the elector's."""
-
-    county: str
-    precinct: str
-    portion: str
-    style: str
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """One envelope as the Review desk sees it. `facts` are the recorded answers and the derived facts.
 
-    `cast_style` is empty while the papers do not tell it. `flag` is the eligibility flag in words, or empty.
+    `cast_style` is empty while the papers do not tell it. `party` is that of the ballot cast, in a primary. `flag` is the
+    eligibility flag in words, or empty.
     """
 
     state: EnvelopeState
@@ -47,6 +38,7 @@ class Sheet:
     recommendation: Recommendation | None
     owed: tuple[Owed, ...]
     flag: str = ""
+    party: str = ""
 
     @property
     def number(self) -> str:
@@ -78,31 +70,8 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         recommendation=recommendation,
         owed=owed_to_voter(state, recommendation),
         flag=eligibility_flag(evidence),
+        party=party_of_ballot(state, evidence),
     )
-
-
-def home_of(state: EnvelopeState, evidence: Evidence) -> Home | None:
-    """The voter's own precinct and portion, from the roll's row or, where a person chose the portion, from that."""
-    chosen = state.elector
-    if chosen is not None and chosen.style:
-        return Home(chosen.county, chosen.precinct, chosen.portion, chosen.style)
-    elector = evidence.elector
-    if elector is None:
-        return None
-    if not evidence.is_home_county:
-        return Home(elector.county, "", "", "")
-    portion = portion_of(evidence.election, elector)
-    if portion is None:
-        return Home(elector.county, elector.precinct, "", "")
-    return Home(elector.county, portion.precinct, portion.id, portion.style)
-
-
-def cast_style_of(state: EnvelopeState, evidence: Evidence) -> str:
-    """The style on the envelope's label, else the only style of the precinct where it was cast, else empty."""
-    if state.style_cast:
-        return state.style_cast
-    precinct = evidence.election.precincts.get(state.precinct_cast)
-    return precinct.styles[0] if precinct is not None and len(precinct.styles) == 1 else ""
 
 
 def too_late_for(elector: Elector | None, evidence: Evidence) -> tuple[str, ...]:
@@ -118,7 +87,7 @@ def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Ho
     """The facts the rules may look at: recorded answers, and what derives from papers, roll, orders and calendar."""
     facts = {fact: answer.value for fact, answer in state.answers.items()}
     derived = {
-        "party": derive_party(evidence.election, facts.get("party")),
+        "party": derive_party(evidence.election, facts.get("party"), cast_style_of(state, evidence)),
         "court_order": derive_court_order(facts.get("cast"), state.place, evidence.orders),
         "deadline": derive_deadline(bool(case.period_closed)),
         "ballot_in_envelope": "sealed",

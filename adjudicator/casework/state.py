@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field, structs
 
-from adjudicator.records.facts import Answer
+from adjudicator.records.facts import Answer, Source
 from adjudicator.records.reasons import REASON_CODES
 
 Commitment = str
@@ -92,6 +92,8 @@ class ElectorChoice(Struct, frozen=True, gc=False):
 
     Number and registration date are commitments: with the precinct, the date alone would name most electors of a roll.
     `portion` and `style` are empty where the elector is of another county or no portion fits; `county` is in words.
+    `address` is "new" where a person said which portion the new address of a reported move is in; `home_source` is where a
+    portion came from that a person chose.
     """
 
     registration_number: Commitment
@@ -103,6 +105,8 @@ class ElectorChoice(Struct, frozen=True, gc=False):
     registered_on: Commitment
     roll: str
     by: str
+    address: str = ""
+    home_source: Source | None = None
 
 
 class ResearchLine(Struct, frozen=True, gc=False):

@@ -13,6 +13,8 @@ The columns are those of the file of 2020 (39) and of 2026 (38); others are pass
 | empty, issued, not returned | any | `absentee_outstanding` |
 | empty, not issued | any | none: the application was rejected or is still open |
 
+In a primary the column for the party says whose ballot it was, and the words of the credit end with it.
+
 A row marked challenged or provisional whose ballot is accepted, or has come back without a status, is
 `credit_in_question`: it may be the very envelope that is being decided.
 """
@@ -28,12 +30,14 @@ from adjudicator.intake.problem_list import shortened
 from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import Layout, Row
 from adjudicator.intake.words import in_words, state_day_of
-from adjudicator.records.elector import Credit
+from adjudicator.records.election import PARTY_NAMES
+from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
 
 COUNTY, NUMBER, LAST, FIRST = "county", "voter registration number", "last name", "first name"
 BALLOT, REASON, STYLE = "ballot status", "status reason", "ballot style"
 APPLICATION, PROVISIONAL = "application status", "challenged/provisional"
+PARTY = "party"
 APPLIED, ISSUED, RETURNED = "application date", "ballot issued date", "ballot return date"
 
 WAYS: Mapping[str, str] = {
@@ -58,7 +62,7 @@ def spelt(header: str) -> str:
 
 
 LAYOUT = Layout(
-    columns=(COUNTY, NUMBER, LAST, FIRST, APPLICATION, BALLOT, REASON, *DAYS, STYLE, PROVISIONAL),
+    columns=(COUNTY, NUMBER, LAST, FIRST, APPLICATION, BALLOT, REASON, *DAYS, STYLE, PROVISIONAL, PARTY),
     required=(COUNTY, NUMBER, LAST, FIRST, BALLOT, REASON, ISSUED, RETURNED, STYLE),
     spelt=spelt,
     closed=False,
@@ -95,7 +99,9 @@ class _AbsenteeRows:
         found = None if problems else _credit(row, days)
         if found is None:
             return RowReading(None, dated, problems)
-        value, on, detail = found
+        value, on, words = found
+        party = row.code(PARTY)
+        detail = with_party(words, PARTY_NAMES.get(party.upper(), party))
         day = on.isoformat() if on else ""
         names = (row.text(LAST), row.text(FIRST))
         return RowReading(Credit(row.code(NUMBER), value, day, detail, file, *names), dated)

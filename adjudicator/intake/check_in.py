@@ -1,7 +1,7 @@
 """Reads the check-in list of election day: CSV, UTF-8, a header row, one row a check-in, columns in any order.
 
 Columns: `registration_number` (required), `last_name`, `first_name`, `precinct`, `checked_in_at` (local time, ISO
-8601), `status` (required). How a row becomes a credit:
+8601), `status` (required), and in a primary `party`, whose ballot it was. How a row becomes a credit:
 
 | status | credit |
 |---|---|
@@ -26,11 +26,11 @@ from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import Layout, Row
 from adjudicator.intake.words import in_words, moment_of
 from adjudicator.records.election import Election
-from adjudicator.records.elector import Credit
+from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
 
 LAYOUT = Layout(
-    columns=("registration_number", "last_name", "first_name", "precinct", "checked_in_at", "status"),
+    columns=("registration_number", "last_name", "first_name", "precinct", "checked_in_at", "status", "party"),
     required=("registration_number", "status"),
 )
 
@@ -63,12 +63,14 @@ class _CheckInRows:
         if problems or not (status in VOTED or (not status and moment)):
             return RowReading(None, dated, problems)
         names = (row.text("last_name"), row.text("first_name"))
-        detail = _words(row.code("precinct"), moment)
+        party = self.election.party_named(row.code("party"))
+        detail = with_party(_words(row.code("precinct"), moment), self.election.party_words(party))
         return RowReading(Credit(row.code("registration_number"), "election_day", dated, detail, file, *names), dated)
 
 
 def _problems(row: Row, moment: datetime | None, election: Election) -> Iterator[Problem]:
     status, precinct, written = row.code("status"), row.code("precinct"), row.code("checked_in_at")
+    party = row.code("party")
     if not row.code("registration_number"):
         remedy = "Write the number, or take the row out."
         yield Problem("", "the row has no registration number", remedy, column="registration_number")
@@ -78,6 +80,9 @@ def _problems(row: Row, moment: datetime | None, election: Election) -> Iterator
     if precinct and precinct not in election.precincts:
         remedy = f"Write one of the {len(election.precincts)} precinct codes of the election."
         yield Problem("", "the precinct is not one of the election's", remedy, 0, "precinct", shortened(precinct))
+    if party and election.primary and not election.party_named(party):
+        remedy = f"Write {' or '.join(election.parties)}, or nothing."
+        yield Problem("", "the party is not one of the primary's", remedy, 0, "party", shortened(party))
     if written and moment is None:
         remedy = "Write the local time as in 2020-11-03T09:41, or nothing."
         yield Problem("", "this is not a time in ISO 8601", remedy, 0, "checked_in_at", shortened(written))

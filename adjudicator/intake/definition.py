@@ -14,9 +14,11 @@ The native form is one JSON object in UTF-8. Keys that are not named here are pa
 | `advance_sites` | optional: names of the places that serve every precinct |
 | `shared_buildings` | optional: lists of codes of precincts that vote in one building |
 | `primary` | optional, `true` for a primary or its run-off |
+| `runoff` | optional, `true` for the run-off of a primary: who voted in the primary may be bound by it |
+| `parties` | in a primary: codes of the parties and their words, `{"D": "Democratic", "R": "Republican", "N": "Nonpartisan"}`; usual codes have their words without it |
 | `contests` | list of objects, in ballot order: `contest_id`, `title`, `level`; optional `ordinal` (its place in the list where missing), `title_es`, `district`, `party`, `office` (`"president"`), `registration_closes` (a date), `measure` (0 or 1) |
 | `precincts` | list of objects: `code`, `name`; may be empty: `registered`, `polling_place`, `address`, `portions` |
-| `precincts[].portions` | list of objects: `portion` (its id), `ballot_style`; optional `share` (part of the precinct's electors, 0 to 1), and a district for each level of `DISTRICT_LEVELS`, or of any other level in an object `districts` |
+| `precincts[].portions` | list of objects: `portion` (its id), `ballot_style` or, in a primary, `ballot_styles`: a party -> its style, `{"D": "001-D", "R": "001-R"}`; optional `share` (part of the precinct's electors, 0 to 1), and a district for each level of `DISTRICT_LEVELS`, or of any other level in an object `districts` |
 | `ballot_styles` | object: a style -> the list of its contests' ids, in ballot order |
 
 An empty district matches any, "none" only electors without one: outside every city, say. Codes and ids are texts,
@@ -29,6 +31,7 @@ import hashlib
 import re
 from datetime import time
 
+from adjudicator.intake.definition_parties import Printed, parties_of, read_parties, warn_of_parties
 from adjudicator.intake.definition_parts import read_contests, read_precincts, read_styles
 from adjudicator.intake.json_items import Item, load_object
 from adjudicator.intake.problem_list import ProblemList, some_of
@@ -56,12 +59,12 @@ def read_definition(data: bytes, name: str) -> tuple[Election | None, tuple[Prob
 def _election(root: Item, digest: str) -> Election:
     contests = read_contests(root)
     styles = read_styles(root, contests)
-    precincts = read_precincts(root, styles)
+    primary = root.flag("primary")
+    printed = Printed(contests, styles, read_parties(root, contests), primary)
+    precincts = read_precincts(root, printed)
+    warn_of_parties(root, printed, precincts)
     state = _state(root)
     opens, closes = _hours(root)
-    primary = root.flag("primary")
-    if primary and not any(contest.party for contest in contests.values()):
-        warn(root, "primary", "is true, but no contest has a party", 'Give the contests their "party".')
     sites = tuple(root.texts("advance_sites"))
     return Election(
         name=root.needed("election"),
@@ -80,12 +83,9 @@ def _election(root: Item, digest: str) -> Election:
         digest=digest,
         closing_times=_closing_times(root, precincts, sites),
         shared_buildings=_shared_buildings(root, precincts),
+        parties=parties_of(printed, precincts),
+        runoff=root.flag("runoff"),
     )
-
-
-def warn(root: Item, key: str, what: str, remedy: str) -> None:
-    """Collect a warning at one key of the definition."""
-    root.problems.add(Problem(root.problems.file, what, remedy, column=key, warning=True))
 
 
 def _state(root: Item) -> str:
@@ -98,7 +98,7 @@ def _state(root: Item) -> str:
 def _fips(root: Item) -> str:
     fips = root.text("fips")
     if not fips:
-        warn(root, "fips", "is empty", "Add the county's five digits: files for the state need them.")
+        root.warn("fips", "is empty", "Add the county's five digits: files for the state need them.")
     elif not re.fullmatch(r"[0-9]{5}", fips):
         root.refuse("fips", "is not five digits", 'Write the county\'s FIPS code as a text, as in "13135".', fips)
     return fips
@@ -128,7 +128,7 @@ def _closing_times(root: Item, precincts: dict[str, Precinct], sites: tuple[str,
     strange = [place for place in times if place not in known]
     if strange:
         what = f"names places that are neither a polling place nor an advance site ({some_of(strange)})"
-        warn(root, "closing_times", what, "Write the place as the precinct has it.")
+        root.warn("closing_times", what, "Write the place as the precinct has it.")
     return times
 
 

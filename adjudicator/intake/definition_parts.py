@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from adjudicator.intake.definition_parties import Printed, read_styles_by_party, refuse_style
 from adjudicator.intake.json_items import Item
 from adjudicator.intake.problem_list import nearest, some_of
 from adjudicator.records.election import FEDERAL_LEVELS, MUNICIPALITY, STATEWIDE_LEVELS, Contest, Portion, Precinct
@@ -56,16 +57,16 @@ def read_styles(root: Item, contests: Mapping[str, Contest]) -> dict[str, tuple[
     return styles
 
 
-def read_precincts(root: Item, styles: Collection[str]) -> dict[str, Precinct]:
+def read_precincts(root: Item, printed: Printed) -> dict[str, Precinct]:
     """Return the precincts by code, in the definition's order, each with its portions."""
     precincts: dict[str, Precinct] = {}
     portions: dict[str, Portion] = {}
     for item in _objects(root, "precincts", "code"):
-        precinct = _precinct(item, styles, portions)
+        precinct = _precinct(item, printed, portions)
         _keep(item, "code", precinct.code, precinct, precincts)
     _warn_of_precincts(root, tuple(precincts.values()))
-    used = {portion.style for portion in portions.values()}
-    unused = [style for style in styles if style not in used]
+    used = {style for portion in portions.values() for style in portion.all_styles}
+    unused = [style for style in printed.styles if style not in used]
     _sum_up(root, "ballot_styles", "ballot styles belong to no portion", unused, "Check the portions.")
     return precincts
 
@@ -122,11 +123,11 @@ def _style(item: Item, style: str, contests: Mapping[str, Contest]) -> tuple[str
     return ids
 
 
-def _precinct(item: Item, styles: Collection[str], portions: dict[str, Portion]) -> Precinct:
+def _precinct(item: Item, printed: Printed, portions: dict[str, Portion]) -> Precinct:
     code = item.needed("code")
     own: list[Portion] = []
     for part in item.objects("portions", "portion"):
-        portion = _portion(part, code, styles)
+        portion = _portion(part, code, printed)
         _keep(part, "portion", portion.id, portion, portions)
         own.append(portion)
     return Precinct(
@@ -139,11 +140,11 @@ def _precinct(item: Item, styles: Collection[str], portions: dict[str, Portion])
     )
 
 
-def _portion(item: Item, precinct: str, styles: Collection[str]) -> Portion:
-    style = item.needed("ballot_style")
-    if style and style not in styles:
-        what = "the portion names a ballot style that is not in the definition"
-        item.refuse("ballot_style", what, "Add the style, or correct its name in the portion.", style)
+def _portion(item: Item, precinct: str, printed: Printed) -> Portion:
+    styles = read_styles_by_party(item, printed)
+    style = "" if styles or "ballot_styles" in item.keys else item.needed("ballot_style")
+    if style and style not in printed.styles:
+        refuse_style(item, "ballot_style", style)
     other = item.object_of("districts")
     districts = {level: item.text(level) for level in DISTRICT_LEVELS if level in item.keys}
     return Portion(
@@ -152,6 +153,7 @@ def _portion(item: Item, precinct: str, styles: Collection[str]) -> Portion:
         style=style,
         districts=districts | {level: other.text(level) for level in other.keys},
         share=item.part("share"),
+        styles=styles,
     )
 
 

@@ -131,8 +131,15 @@ def _style_of_precinct(envelope: Envelope, expected: Expected) -> Problem | None
 def _party(envelope: Envelope, expected: Expected) -> Problem | None:
     if not expected.election.primary:
         return plausible.party(envelope, expected)
-    parties = dict.fromkeys(contest.party for contest in expected.election.contests.values() if contest.party)
-    return one_of("party", envelope.party, tuple(parties)) if parties else None
+    election, party = expected.election, envelope.party
+    if not party or not election.parties:
+        return None
+    if party not in election.parties:
+        meant = election.party_named(party)
+        named = " or ".join(f"{code} ({words})" for code, words in election.parties.items())
+        remedy = f"Did you mean {meant}?" if meant else f"Write {named}, or nothing."
+        return problem("party", "the party is not one of the primary's", remedy, party)
+    return plausible.party_of_the_style(envelope, expected)
 
 
 def _cast_at(envelope: Envelope, expected: Expected) -> Problem | None:

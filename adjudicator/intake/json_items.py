@@ -30,6 +30,11 @@ class Item:
         column = f"{self.path}.{key}" if self.path else key
         self.problems.add(Problem(self.problems.file, what, remedy, 0, column, shortened(value)))
 
+    def warn(self, key: str, what: str, remedy: str) -> None:
+        """Collect a warning at one key of this object."""
+        column = f"{self.path}.{key}" if self.path else key
+        self.problems.add(Problem(self.problems.file, what, remedy, column=column, warning=True))
+
     def text(self, key: str) -> str:
         """Return a text exactly as received; empty where it is missing, null or only space."""
         value = self.keys.get(key)

@@ -14,6 +14,7 @@ from adjudicator.intake.findings import Expected, doubt
 from adjudicator.intake.problem_list import nearest, some_of
 from adjudicator.intake.words import in_words, moment_of
 from adjudicator.law.derive import serves_every_precinct
+from adjudicator.law.party import party_of_style
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem
@@ -108,6 +109,16 @@ def party(envelope: Envelope, expected: Expected) -> Problem | None:
         return None
     what = "there is a party, but the election is no primary"
     return doubt("party", what, "Leave the party out; it is received as written and not used.", envelope.party)
+
+
+def party_of_the_style(envelope: Envelope, expected: Expected) -> Problem | None:
+    """Warn of a ballot style that is another party's: one of the two is a slip, and a reviewer is asked which."""
+    election = expected.election
+    printed = party_of_style(election, envelope.style_cast)
+    if not printed or printed == envelope.party:
+        return None
+    what = f"the ballot style is that of the {election.party_words(printed)} ballot"
+    return doubt("party", what, AS_PAPER, envelope.party)
 
 
 def hour_cast(envelope: Envelope, expected: Expected) -> Problem | None:

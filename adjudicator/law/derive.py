@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from adjudicator.law.pack import Pack
+from adjudicator.law.party import is_nonpartisan
 from adjudicator.records.election import Election, plain_place
 from adjudicator.records.orders import CourtOrder
 
@@ -162,9 +163,14 @@ def derive_court_order(cast: str | None, place: str, orders: Iterable[CourtOrder
     return next((status for status in _BEST_FIRST if status in standing), "none")
 
 
-def derive_party(election: Election, answer: str | None = None) -> str | None:
-    """Outside primaries nobody is asked; in a primary a person's answer stands."""
-    return answer if election.primary else "not_a_primary"
+def derive_party(election: Election, answer: str | None = None, style_cast: str = "") -> str | None:
+    """Outside primaries nobody is asked; in a primary a person's answer stands.
+
+    A nonpartisan ballot is no vote in a party's primary, so whoever may vote may vote it (O.C.G.A. 21-2-224(d)).
+    """
+    if not election.primary:
+        return "not_a_primary"
+    return "entitled" if answer is None and is_nonpartisan(election, style_cast) else answer
 
 
 def derive_deadline(period_closed: bool) -> str:

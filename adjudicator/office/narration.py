@@ -21,8 +21,12 @@ def told(entry: Entry, names: Names) -> str:
 def _facts(entry: Entry) -> str:
     facts = entry.data["facts"]
     said = "; ".join(f"{fact_words(raw['fact'])}: {value_words(raw['fact'], raw['value'])}" for raw in facts)
-    chosen = ", and took an elector of the roll for the voter" if entry.data.get("elector") else ""
-    return f"recorded for envelope {entry.data['envelope']}: {said or 'the own portion'}{chosen}"
+    chosen = entry.data.get("elector") or {}
+    if not facts and chosen:
+        which = "the portion of the new address" if chosen.get("address") == "new" else "the own portion"
+        return f"recorded for envelope {entry.data['envelope']}: {which}"
+    took = ", and took an elector of the roll for the voter" if chosen else ""
+    return f"recorded for envelope {entry.data['envelope']}: {said}{took}"
 
 
 def _determined(entry: Entry) -> str:

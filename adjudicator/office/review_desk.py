@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from adjudicator.casework import reviewing
@@ -12,9 +11,10 @@ from adjudicator.casework.cards import Card
 from adjudicator.casework.evidence import Calendar, Evidence
 from adjudicator.casework.owed import RESEARCHED
 from adjudicator.casework.questions import ARRIVALS, OWN_SEARCHES
-from adjudicator.casework.reviewing import Decision, ElectorTaken
-from adjudicator.casework.sheet import Sheet, home_of, make_sheet
-from adjudicator.casework.state import EnvelopeState, FileState, OrderState, changed
+from adjudicator.casework.reviewing import Decision
+from adjudicator.casework.sheet import Sheet, make_sheet
+from adjudicator.casework.state import EnvelopeState, FileState, OrderState
+from adjudicator.casework.taking import take_elector, take_portion
 from adjudicator.law.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import envelope_of
@@ -59,7 +59,8 @@ class ReviewDesk:
         if refusal is not None:
             return refusal
         match = next((answer.value for answer in answers if answer.fact == "match"), "")
-        taken = self._taken(sheet, elector or sheet.evidence.elector) if match in ("certain", "chosen") else None
+        chosen = elector or sheet.evidence.elector
+        taken = take_elector(sheet, chosen, self._roll_id) if match in ("certain", "chosen") else None
         act = self._room.act()
         acted = reviewing.record_answers(sheet.state, answers, act, elector=taken)
         acted = joined(acted, self._own_searches(sheet, answers, act))
@@ -73,17 +74,17 @@ class ReviewDesk:
         """Take an elector for the voter."""
         return self.answer(sheet, [Answer("match", "chosen", self._worker())], elector)
 
-    def choose_portion(self, sheet: Sheet, precinct: str, portion: str) -> Done | Refusal:
-        """Say by hand which portion is the voter's own, where none fits the roll's row or there is no row."""
-        found = self._room.election.precincts.get(precinct)
-        chosen = next((item for item in found.portions if item.id == portion), None) if found else None
+    def choose_portion(self, sheet: Sheet, precinct: str, portion: str, *, nearby: bool = False) -> Done | Refusal:
+        """Say which portion is the voter's own: that of the new address, or where none fits the roll's row or there is none.
+
+        `nearby` says that a suggestion was taken that rests on electors who live near the new address.
+        """
+        chosen = self._room.election.portion(precinct, portion)
         refusal = self._room.allowed("review")
         if refusal is not None or chosen is None:
             return refusal or Refusal("unknown_portion", f"There is no portion {portion} in precinct {precinct}.")
-        taken = replace(
-            self._taken(sheet, sheet.elector), precinct=precinct, portion=chosen.id, style=chosen.style,
-            county=self._room.election.county,
-        )  # fmt: skip
+        source = sheet.evidence.source("roll") if nearby else self._worker()
+        taken = take_portion(sheet, chosen, source, self._roll_id)
         acted = reviewing.record_answers(sheet.state, [], self._room.act(), elector=taken)
         return self._room.put(acted, seen=_seen(sheet))
 
@@ -187,22 +188,9 @@ class ReviewDesk:
         person = self._room.person
         return Source("worker", self._room.now().isoformat(timespec="minutes"), person.id if person else "")
 
-    def _taken(self, sheet: Sheet, elector: Elector | None) -> ElectorTaken:
-        roll = self._room.roll
-        evidence = replace(sheet.evidence, elector=elector)
-        chosen = sheet.state.elector
-        # a portion chosen by hand before the voter was found stays the voter's; with another elector it is told anew
-        portion_alone = chosen is not None and not chosen.registration_number
-        home = home_of(sheet.state if portion_alone else changed(sheet.state, elector=None), evidence)
-        county = home.county if home else self._room.election.county
-        return ElectorTaken(
-            elector,
-            county,
-            home.precinct if home else "",
-            home.portion if home else "",
-            home.style if home else "",
-            roll.info.id if roll else "",
-        )
+    @property
+    def _roll_id(self) -> str:
+        return self._room.roll.info.id if self._room.roll else ""
 
     def _evidence(self, state: EnvelopeState) -> Evidence:
         papers = envelope_of(state, self._room.log.unseal)

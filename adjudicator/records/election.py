@@ -12,6 +12,12 @@ FEDERAL_LEVELS = frozenset({"federal_statewide", "congressional"})
 MUNICIPALITY = "municipality"
 """The level of a portion's city or town."""
 
+PARTY_NAMES: Mapping[str, str] = {
+    "D": "Democratic", "DEM": "Democratic", "R": "Republican", "REP": "Republican", "L": "Libertarian",
+    "LIB": "Libertarian", "N": "Nonpartisan", "NP": "Nonpartisan", "NON": "Nonpartisan",
+}  # fmt: skip
+"""Codes of parties as files write them, and their words, where a definition does not say."""
+
 NO_DISTRICT = "none"
 """What a portion says of a level at which its electors have no district: outside every city, say."""
 
@@ -56,9 +62,10 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """The part of a precinct that has one ballot style.
+    """The part of a precinct that has one ballot style, in a primary one for each party.
 
-    `districts` maps level to district: empty matches any, "none" an elector without one.
+    `districts` maps level to district: empty matches any, "none" an elector without one. `styles` maps a party to its
+    style and is empty outside primaries; then, and where a primary's portion has only one, `style` is the style.
     """
 
     id: str
@@ -66,6 +73,16 @@ class Portion:
     style: str
     districts: Mapping[str, str]
     share: float = 1.0
+    styles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def style_of(self, party: str) -> str:
+        """The ballot style for the ballot of a party; empty where the portion has none for it, or none is named."""
+        return self.styles.get(party, "") if self.styles else self.style
+
+    @property
+    def all_styles(self) -> tuple[str, ...]:
+        """Its styles: one, or in a primary those of the parties in their order."""
+        return tuple(dict.fromkeys(self.styles.values())) if self.styles else (self.style,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,11 @@ class Precinct:
     @property
     def styles(self) -> tuple[str, ...]:
         """The ballot styles of its portions, each once, in order."""
-        return tuple(dict.fromkeys(portion.style for portion in self.portions))
+        return tuple(dict.fromkeys(style for portion in self.portions for style in portion.all_styles))
+
+    def styles_of(self, party: str) -> tuple[str, ...]:
+        """The ballot styles for the ballot of a party, each once, in order."""
+        return tuple(dict.fromkeys(style for portion in self.portions if (style := portion.style_of(party))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +111,8 @@ class Election:
     """One election in one county. `contests`, `precincts` and `styles` keep the definition's order.
 
     `styles` maps a ballot style to its contest ids in ballot order. `advance_sites` are places that serve every
-    precinct; `shared_buildings` the codes of precincts that vote in one building. `digest` is SHA-256 of the
+    precinct; `shared_buildings` the codes of precincts that vote in one building. `parties` maps the codes of a primary's
+    parties to their words; `runoff` says that a primary before this one had its votes. `digest` is SHA-256 of the
     definition's bytes as received, hexadecimal.
     """
 
@@ -110,6 +132,8 @@ class Election:
     digest: str = ""
     closing_times: Mapping[str, time] = field(default_factory=dict[str, time])
     shared_buildings: tuple[tuple[str, ...], ...] = ()
+    parties: Mapping[str, str] = field(default_factory=dict[str, str])
+    runoff: bool = False
 
     @property
     def has_federal_contest(self) -> bool:
@@ -121,6 +145,29 @@ class Election:
         named = plain_place(place)
         own = (closes for other, closes in self.closing_times.items() if plain_place(other) == named)
         return next(own, self.polls_close)
+
+    def portion(self, precinct: str, portion: str) -> Portion | None:
+        """A portion by its precinct's code and its own id, None where there is none."""
+        found = self.precincts.get(precinct)
+        return next((each for each in found.portions if each.id == portion), None) if found else None
+
+    def shares_building(self, one: str, other: str) -> bool:
+        """Whether two different precincts, by their codes, vote in one building."""
+        return one != other and any({one, other} <= set(group) for group in self.shared_buildings)
+
+    def party_words(self, code: str) -> str:
+        """A party in words: "Republican"."""
+        return self.parties.get(code) or PARTY_NAMES.get(code.upper(), code)
+
+    def party_named(self, written: str) -> str:
+        """The code of a party that a file writes as code or word, in any case; empty for none of this election."""
+        wanted = written.strip()
+        said = {wanted.casefold(), PARTY_NAMES.get(wanted.upper(), wanted).casefold()}
+        return next((code for code in self.parties if said & self._spellings(code)), "")
+
+    def _spellings(self, code: str) -> set[str]:
+        words = (code, self.party_words(code), PARTY_NAMES.get(code.upper(), code))
+        return {each.casefold() for each in words}
 
     def is_advance_site(self, place: str) -> bool:
         """Whether a place serves every precinct, however a list writes its name."""

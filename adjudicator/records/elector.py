@@ -82,7 +82,8 @@ class Credit:
     """A line of the absentee file or the check-in list: how an elector is recorded to have voted otherwise.
 
     `value` is one of the values of the fact `voted_already`; `on` the date or instant as the file has it; `detail`
-    the words to show ("accepted 27 Oct 2020, mailed"); `file` the digest of the file received.
+    the words to show ("accepted 27 Oct 2020, mailed"), in a primary with the party's ballot at their end; `file` the
+    digest of the file received.
     """
 
     registration_number: str
@@ -92,3 +93,17 @@ class Credit:
     file: str
     last_name: str = ""
     first_name: str = ""
+
+    @property
+    def party(self) -> str:
+        """The party whose ballot it was, in words, as the detail says; empty where it says none."""
+        before, _, last = self.detail.rpartition(", ")
+        return last.removesuffix(PARTY_BALLOT) if before and last.endswith(PARTY_BALLOT) else ""
+
+
+PARTY_BALLOT = " ballot"
+
+
+def with_party(detail: str, party: str) -> str:
+    """The words of a credit with the party's ballot at their end ("..., Republican ballot"); none where it is empty."""
+    return f"{detail}, {party}{PARTY_BALLOT}" if party else detail

@@ -9,7 +9,6 @@ import pytest
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.reviewing import (
     Decision,
-    ElectorTaken,
     answer_referral,
     cure,
     determine,
@@ -21,6 +20,7 @@ from adjudicator.casework.reviewing import (
     withdraw,
 )
 from adjudicator.casework.state import STATUSES
+from adjudicator.casework.taking import ElectorTaken
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.trouble import Refusal
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.sheet import cast_style_of, facts_of, home_of, too_late_for
+from adjudicator.casework.home import cast_style_of, home_of
+from adjudicator.casework.sheet import facts_of, too_late_for
 from adjudicator.records.orders import CourtOrder
 
 from .conftest import CASE, CHOSEN, EASY, ELECTION, case, choice, elector, envelope, evidence

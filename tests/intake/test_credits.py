@@ -96,6 +96,28 @@ CREDITS: list[tuple[str, dict[str, str], tuple[str, str, str]]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("written", "words", "party"),
+    [
+        ("D", "voted in advance 27 Oct 2020, Democratic ballot", "Democratic"),
+        ("", "voted in advance 27 Oct 2020", ""),
+    ],
+)
+def test_in_a_primary_a_credit_says_whose_ballot_it_was(written: str, words: str, party: str) -> None:
+    (credit,) = read(row("A", "IN PERSON", Party=written)).credits
+    assert (credit.detail, credit.party) == (words, party)
+
+
+def test_in_a_primary_the_check_in_list_may_say_the_party(primary: Election) -> None:
+    header = "registration_number,precinct,checked_in_at,status,party\n"
+    found = read_check_in(f"{header}00123456,001,2020-11-03T09:41,voted,rep\n".encode(), "list.csv", primary)
+    assert [credit.party for credit in found.credits] == ["Republican"]
+    wrong = read_check_in(f"{header}00123456,001,2020-11-03T09:41,voted,LIB\n".encode(), "list.csv", primary)
+    assert [str(problem) for problem in wrong.problems] == [
+        'list.csv, row 2, column party: the party is not one of the primary\'s ("LIB"). Write REP or DEM, or nothing.'
+    ]
+
+
 @pytest.mark.parametrize(("cells", "expected"), [it[1:] for it in CREDITS], ids=[it[0] for it in CREDITS])
 def test_a_row_of_the_absentee_file_becomes_its_credit(cells: dict[str, str], expected: tuple[str, str, str]) -> None:
     found = read(cells)

@@ -177,7 +177,8 @@ def test_an_advance_site_has_every_style(read: Reader) -> None:
 def test_a_party_is_held_against_the_primarys_contests_only(read: Reader, primary: Election) -> None:
     assert read({"party": "DEM"}, primary).problems == ()
     assert errors(read({"party": "LIB"}, primary)) == [
-        'list.csv, row 2, column party: the value is not one of those allowed ("LIB"). Write REP or DEM, or nothing.'
+        'list.csv, row 2, column party: the party is not one of the primary\'s ("LIB"). '
+        "Write REP (Republican) or DEM (Democratic), or nothing.",
     ]
 
 

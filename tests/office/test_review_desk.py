@@ -254,11 +254,15 @@ def test_a_portion_chosen_before_the_voter_was_accepted_stays_the_voters(desk: A
     assert desk.record("0001").outcome == "count_partial"
 
 
-def test_another_elector_brings_the_own_portion_of_the_roll(desk: Any) -> None:
+def test_another_elector_is_asked_for_the_portion_anew(desk: Any) -> None:
     moved_to_the_second_portion(desk)
     desk.accept("0001")
     other = desk.office.roll.by_number("00000006")
     assert isinstance(desk.office.review.choose(desk.sheet("0001"), other), Done)
+    sheet = desk.sheet("0001")
+    assert (sheet.home.portion, sheet.home.address) == ("", "new")
+    assert "home" not in sheet.facts
+    desk.say("0001", "residence", "as_listed")
     assert desk.sheet("0001").home.portion == "003-1"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.sheet import Home, Sheet
+from adjudicator.casework.home import Home
+from adjudicator.casework.sheet import Sheet
 from adjudicator.law.derive import derive_home, serves_every_precinct
 from adjudicator.records.election import Precinct
 from ui.presenters.review_words import county_words
