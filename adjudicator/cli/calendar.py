@@ -1,0 +1,122 @@
+"""The command `calendar`: the law's days of a case, or of an election that has no case yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from textwrap import fill
+from zoneinfo import ZoneInfo
+
+import click
+
+from adjudicator.casework.bodies import moment_of
+from adjudicator.casework.state import DayState
+from adjudicator.cli.doors import as_json, existing, open_office, read
+from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, show_problems
+from adjudicator.intake.definition import read_definition
+from adjudicator.law.calendar import days_of
+from adjudicator.law.days import long_day
+from adjudicator.law.pack import Pack
+from adjudicator.office.calendar import days_of_case, stored_calendar
+from adjudicator.records.election import Election
+from adjudicator.resources import DEFAULT_PACK, PACK_IDS, georgia_holiday_name, pack
+
+WIDTH, INDENT = 100, " " * 24
+NO_DAY = "no day"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The days of an election, with the rules they follow from."""
+
+    election: Election
+    pack: Pack
+    days: Sequence[DayState]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The county's time zone."""
+        return ZoneInfo(self.election.time_zone)
+
+
+@click.command()
+@click.argument("case", type=existing, required=False)
+@click.option("--definition", type=existing, help="An election definition instead of a case, native JSON.")
+@click.option("--rules", type=click.Choice(PACK_IDS), help=f"The pack of rules for it.  [default: {DEFAULT_PACK}]")
+@as_json
+def calendar(case: Path | None, definition: Path | None, rules: str | None, json_: bool) -> None:
+    """Print the law's days: of a case, as they were stored when it was made, or of a definition.
+
+    Each comes with its law and how it was worked out; hours are the county's.
+
+    Example: adjudicator calendar gwinnett.case
+    """
+    if case is not None and definition is None:
+        if rules is not None:
+            bad_input("A case keeps its own rules: leave --rules out.")
+        found = _of_case(case)
+    elif definition is not None and case is None:
+        found = _of_definition(definition, pack(rules or DEFAULT_PACK))
+    else:
+        bad_input("Give a case, or an election definition with --definition.")
+    answer_json(_as_object(found)) if json_ else answer("\n".join(_lines(found)))
+
+
+def _of_case(case: Path) -> Found:
+    office = open_office(case, read_only=True)
+    zone = ZoneInfo(office.election.time_zone)
+    return Found(office.election, office.recommender.pack, days_of_case(office.case, zone))
+
+
+def _of_definition(definition: Path, rules: Pack) -> Found:
+    election, problems = read_definition(read(definition), definition.name)
+    show_problems(problems)
+    if election is None:
+        raise EndError(BAD_INPUT)
+    days = days_of(rules, election, georgia_holiday_name)
+    return Found(election, rules, stored_calendar(days, ZoneInfo(election.time_zone)))
+
+
+def _as_object(found: Found) -> dict[str, object]:
+    return {
+        "county": found.election.county,
+        "election": found.election.name,
+        "date": found.election.date.isoformat(),
+        "rules": found.pack.id,
+        "time_zone": found.election.time_zone,
+        "days": [
+            {
+                "id": day.id,
+                "what": day.words,
+                "day": day.day or None,
+                "hour": _hour(day, found.zone) or None,
+                "at": day.at or None,
+                "law": day.law or None,
+                "how": day.how,
+            }
+            for day in found.days
+        ],
+    }
+
+
+def _lines(found: Found) -> Iterator[str]:
+    election = found.election
+    yield f"{election.county} County, {election.name}, {long_day(election.date)}"
+    yield f"Rules: {found.pack.name}. Hours are those of {election.time_zone}."
+    for day in found.days:
+        hour = _hour(day, found.zone)
+        when = f"{long_day(date.fromisoformat(day.day))}{f', {hour}' if hour else ''}" if day.day else NO_DAY
+        yield ""
+        yield fill(day.words, WIDTH, initial_indent=f"{when:<{len(INDENT)}}", subsequent_indent=INDENT)
+        yield fill(day.how, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+        if day.law:
+            yield fill(day.law, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+
+
+def _hour(day: DayState, zone: ZoneInfo) -> str:
+    return f"{moment_of(day.at).astimezone(zone):%H:%M}" if day.at else ""
+
+
+COMMANDS = (calendar,)
