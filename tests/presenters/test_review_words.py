@@ -65,14 +65,6 @@ def test_codes_stand_beside_words_never_instead():
     assert words.ticked_words(("EH", "OP")) == "hours extended by a court (EH), out of precinct (OP)"
 
 
-@pytest.mark.parametrize(
-    ("county", "said"),
-    [("DEKALB", "DeKalb"), ("MCDUFFIE", "McDuffie"), ("BEN HILL", "Ben Hill"), ("Gwinnett", "Gwinnett")],
-)
-def test_a_county_is_written_as_people_write_it(county, said):
-    assert words.county_words(county) == said
-
-
 def test_a_hold_says_how_long_it_lasts():
     assert words.hold_headline(("no_identification",), LAST_DAY) == "Held until Fri 6 Nov 17:00"
     assert words.hold_headline(("two_envelopes",), LAST_DAY) == "Held for the board"

@@ -8,11 +8,12 @@ from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.source_words import NameOf, short_name, source_words
 from adjudicator.law.words import value_words
+from adjudicator.records.counties import county_words
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import FACTS
 from ui.presenters.parts import Line
 from ui.presenters.review_home import precinct_words
-from ui.presenters.review_words import county_words, label_of
+from ui.presenters.review_words import label_of
 
 DERIVED_FROM: Mapping[str, str] = {
     "party": "from the election's definition",

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from adjudicator.casework.home import Home
 from adjudicator.casework.sheet import Sheet
 from adjudicator.law.derive import derive_home, serves_every_precinct
+from adjudicator.records.counties import county_words
 from adjudicator.records.election import Precinct
-from ui.presenters.review_words import county_words
 
 
 def home_words(sheet: Sheet) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from adjudicator.casework.evidence import Evidence, same_county
+from adjudicator.records.counties import county_words
 from adjudicator.records.elector import Candidate, Elector
 from ui.presenters.parts import Choice
 from ui.presenters.review_screen import Person
-from ui.presenters.review_words import county_words
 
 MOST_CANDIDATES = 7
 """Candidates on the keys 1 to 7; 8, 9 and 0 are answers of the question itself."""

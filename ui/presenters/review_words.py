@@ -64,14 +64,6 @@ def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES
     return ", ".join(f"{reasons[code]} ({code})" if code in reasons else code for code in codes)
 
 
-def county_words(county: str) -> str:
-    """A county as the state's list writes it in capitals, as people write it: "DeKalb"."""
-    plain = " ".join(word[:1] + word[1:].lower() for word in county.split()) if county.isupper() else county
-    if plain.startswith("Mc"):
-        return plain[:2] + plain[2:].capitalize()
-    return "DeKalb" if plain == "Dekalb" else plain
-
-
 def question_words(text: str, calendar: Calendar, **more: str) -> str:
     """A question's or answer's words with its places in braces filled."""
     closes, state = short_day(calendar.registration_closes), short_day(calendar.state_date)

@@ -1,0 +1,210 @@
+"""Why a ballot fares as it does: a sentence for the voter, the grounds in the law's own order, the facts that settle it.
+
+Of an envelope that was determined it explains what was determined; of any other, what the rules recommend. Screens, letters
+and the command line ask `explain`; files of a release a `PublicExplainer`, which names nothing that helps to tell who the
+voter is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from adjudicator.casework.particulars import election_particulars, own_particulars
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.state import DeterminationState
+from adjudicator.casework.voter import Particulars, Told, voter_sentence
+from adjudicator.law import citations as law
+from adjudicator.law.otherwise import Way, ways_otherwise
+from adjudicator.law.recommend import Recommender
+from adjudicator.law.settling import settling_facts
+from adjudicator.records.findings import Finding, Recommendation
+
+COUNTS = Finding(
+    "counted",
+    "yes",
+    "count_full",
+    "",
+    law.COUNTED,
+    "Nothing that the law looks at stands in the way: every contest on this ballot counts.",
+    (),
+)
+"""The ground of a ballot that counts in full, against which no rule stands."""
+
+EFFECTS: Mapping[str, tuple[str, ...]] = {
+    "not_counted": ("not_counted",),
+    "held": ("hold",),
+    "count_partial": ("limit", "mark"),
+    "count_full": ("count_full", "limit", "mark"),
+}
+"""Outcome -> the effects of the findings on which it rests, the deciding one first."""
+
+DETAILS: Mapping[str, str] = {
+    "not_registered": "registration",
+    "not_eligible": "eligibility",
+    "not_resident": "residence",
+    "no_identification": "identification",
+    "statement_defective": "statement",
+    "registration_unclear": "registration",
+}
+"""Reason or hold -> the fact whose value says it more exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one ballot fares as it does.
+
+    `sentence` tells the voter, and is empty while nothing can be told; `grounds` are the findings that apply, in the law's
+    own order, `deciding` the one among them that decides, if the rules do; `settling` are the fewest facts that do.
+    """
+
+    outcome: str
+    sentence: str
+    grounds: tuple[Finding, ...]
+    deciding: Finding | None
+    settling: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicExplainer:
+    """Explains determinations to whoever reads a release. `about` names the days of the election and nothing else."""
+
+    recommender: Recommender
+    about: Particulars
+
+    def citations(self, determination: DeterminationState) -> tuple[str, ...]:
+        """The paragraphs on which a determination rests, in the law's own order; a departure may rest on none."""
+        decided = _recorded(determination)
+        supporting = _supporting(decided, grounds_of(_found(decided, self.recommender)))
+        return tuple(dict.fromkeys(finding.citation for finding in supporting))
+
+    def sentence(self, determination: DeterminationState) -> str:
+        """What the voter is told, in the form that is the same for all whose ballots fare alike."""
+        decided = _recorded(determination)
+        return voter_sentence(_told(decided, grounds_of(_found(decided, self.recommender))), self.about)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What was determined, or is recommended, and from which facts."""
+
+    outcome: str
+    reasons: tuple[str, ...]
+    holds: tuple[str, ...]
+    marks: tuple[str, ...]
+    counted: tuple[str, ...]
+    left_out: tuple[str, ...]
+    facts: Mapping[str, str]
+    ballot: tuple[str, str | None, tuple[str, ...]]
+    departs: bool = False
+
+
+def explain(sheet: Sheet, recommender: Recommender) -> Explanation | None:
+    """Explain an envelope; None while not even the ballot's style is known. Letters take their sentence from here."""
+    decided = _decided(sheet)
+    if decided is None:
+        return None
+    grounds = grounds_of(_found(decided, recommender))
+    return Explanation(
+        decided.outcome,
+        voter_sentence(_told(decided, grounds), _about(sheet, decided)) if decided.outcome in EFFECTS else "",
+        grounds,
+        None if decided.departs else next(_supporting(decided, grounds), None),
+        _settling(decided, recommender),
+    )
+
+
+def otherwise(sheet: Sheet, recommender: Recommender) -> tuple[Way, ...]:
+    """What would have to be different for another outcome; nothing where it is open, or a person's departure."""
+    decided = _decided(sheet)
+    if decided is None or decided.departs or decided.outcome not in EFFECTS:
+        return ()
+    return ways_otherwise(recommender, decided.facts, *decided.ballot)
+
+
+def grounds_of(found: Recommendation) -> tuple[Finding, ...]:
+    """The findings that apply, in the law's own order; where a ballot counts in full, that nothing stands in the way."""
+    applying = tuple(each for each in found.findings if each.applies == "yes")
+    return (COUNTS, *applying) if found.outcome == "count_full" else applying
+
+
+def _decided(sheet: Sheet) -> _Decided | None:
+    determination, found = sheet.state.determination, sheet.recommendation
+    if determination is not None and sheet.state.outcome != "undecided":
+        return _recorded(determination)
+    return _recommended(sheet, found) if found is not None else None
+
+
+def _recorded(determination: DeterminationState) -> _Decided:
+    return _Decided(
+        determination.outcome,
+        determination.reasons,
+        determination.holds,
+        determination.marks,
+        determination.counted,
+        tuple(determination.not_counted),
+        determination.facts,
+        (determination.cast_style, determination.home_style or None, determination.too_late_for),
+        determination.departs,
+    )
+
+
+def _recommended(sheet: Sheet, found: Recommendation) -> _Decided:
+    return _Decided(
+        found.outcome,
+        found.reasons,
+        found.holds,
+        found.marks,
+        found.counted,
+        tuple(contest.id for contest in found.contests if not contest.counts),
+        sheet.facts,
+        (sheet.cast_style, sheet.home_style or None, sheet.too_late_for),
+    )
+
+
+def _found(decided: _Decided, recommender: Recommender) -> Recommendation:
+    return recommender.recommend(decided.facts, *decided.ballot)
+
+
+def _supporting(decided: _Decided, grounds: tuple[Finding, ...]) -> Iterator[Finding]:
+    """The grounds that lead to what was decided, by effect and then in the law's own order; of a departure, at most some."""
+    codes = {"not_counted": decided.reasons, "held": decided.holds}.get(decided.outcome)
+    for effect in EFFECTS.get(decided.outcome, ()):
+        of_effect = [each for each in grounds if each.effect == effect]
+        if codes is None:
+            yield from of_effect if not decided.departs else ()
+        else:
+            yield from (each for code in codes for each in of_effect if each.code == code)
+
+
+def _told(decided: _Decided, grounds: tuple[Finding, ...]) -> Told:
+    if decided.departs:
+        return Told(decided.outcome, decided.reasons if decided.outcome == "not_counted" else ())
+    if decided.outcome == "held":
+        in_order = (each.code for each in grounds if each.effect == "hold")
+        return Told("held", tuple(dict.fromkeys((*in_order, *decided.holds))))
+    first = next(_supporting(decided, grounds), None)
+    return Told(decided.outcome, decided.reasons, first.rule if first else "", decided.marks)
+
+
+def _about(sheet: Sheet, decided: _Decided) -> Particulars:
+    """What may be named; of a departure only the days of the election, since the facts say something else."""
+    evidence = sheet.evidence
+    if decided.departs:
+        return election_particulars(evidence.election.date, evidence.calendar)
+    codes = decided.holds if decided.outcome == "held" else decided.reasons
+    fact = DETAILS.get(next(iter(codes), ""), "")
+    contests = evidence.election.contests
+    return replace(
+        own_particulars(sheet),
+        detail=decided.facts.get(fact, ""),
+        counted=len(decided.counted),
+        left_out=tuple(contests[each].title if each in contests else each for each in decided.left_out),
+    )
+
+
+def _settling(decided: _Decided, recommender: Recommender) -> Mapping[str, str]:
+    if decided.departs:
+        return {}
+    settling = settling_facts(recommender, decided.facts, *decided.ballot)
+    return {fact: decided.facts[fact] for fact in settling}
