@@ -16,6 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from adjudicator.casework.evidence import Calendar, Evidence
+from adjudicator.casework.home import LISTED, NEW
 from adjudicator.casework.known import known_answers
 from adjudicator.casework.sheet import Sheet, make_sheet
 from adjudicator.casework.state import CaseState, ElectorChoice, EnvelopeState
@@ -26,7 +27,7 @@ from adjudicator.law.pack import Pack
 from adjudicator.law.position import Motion, Setting
 from adjudicator.law.recommend import Recommender
 from adjudicator.office.calendar import calendar_of, stored_deadlines
-from adjudicator.records.election import Election, Portion
+from adjudicator.records.election import MUNICIPALITY, NO_DISTRICT, Election, Portion
 from adjudicator.records.elector import Candidate, Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import FACTS, Answer, Source
@@ -111,9 +112,10 @@ def said(recommendation: Recommendation) -> dict[str, Any]:
 
 @cache
 def election_named(name: str) -> Election:
-    """An election of the product, or one made up beside the tables, through the reader that the product uses."""
-    shipped = path("practice", f"{name}.json")
-    file = shipped if shipped.exists() else HERE / f"{name}.json"
+    """An election through the reader that the product uses: the practice one, an example of the documentation, or one
+    made up beside the tables."""
+    folders = (path("practice"), HERE.parents[1] / "docs" / "definitions", HERE)
+    file = next(folder / f"{name}.json" for folder in folders if (folder / f"{name}.json").exists())
     election, problems = read_definition(file.read_bytes(), file.name)
     assert election is not None, problems
     return election
@@ -183,8 +185,14 @@ def _elector(given: Given, election: Election) -> Elector:
     row = {name: value for name, value in given.items() if name != "portion"}
     at_home = row["county"] == election.county.upper()
     portion = portion_named(given["portion"], election) if at_home else None
-    home = {"precinct": portion.precinct, "districts": portion.districts} if portion else {}
+    home = _living_in(portion) if portion else {}
     return Elector(**{"registration_number": "01234567", **home, **row})
+
+
+def _living_in(portion: Portion) -> Given:
+    """The precinct, city and districts of a voter there; who has no district of a level has nothing in its column."""
+    listed = {level: district for level, district in portion.districts.items() if district != NO_DISTRICT}
+    return {"precinct": portion.precinct, "districts": listed, "municipality": listed.pop(MUNICIPALITY, "")}
 
 
 def portion_named(name: str, election: Election) -> Portion | None:
@@ -215,7 +223,7 @@ def _state(situation: Situation, evidence: Evidence) -> EnvelopeState:
 
 
 def _chosen(situation: Situation, evidence: Evidence) -> ElectorChoice | None:
-    """The elector taken for the voter; or the portion alone that a person chose, where nobody is on the roll."""
+    """The elector taken for the voter, and the portion that a person chose: of a new address, or of a voter on no roll."""
     elector, portion = evidence.elector, portion_named(situation.own_portion, evidence.election)
     if elector is None and portion is None:
         return None
@@ -229,6 +237,7 @@ def _chosen(situation: Situation, evidence: Evidence) -> ElectorChoice | None:
         registered_on="",
         roll="roll",
         by="rita",
+        address=NEW if elector and portion else LISTED,
     )
 
 
