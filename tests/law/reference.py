@@ -1,6 +1,7 @@
 """The contract once more, slow and literal: every completion is written out. It shares no code with the product.
 
-Written from the text of determination.md sections 1 to 5: effects row by row, then outcome, needs and contests.
+Written from the text of determination.md: the effects of section 2 row by row, outcome, needs and contests of section 3
+over all completions, and what section 5 calls a bad query. It takes nothing of the product's but the election.
 """
 
 from itertools import product
@@ -40,26 +41,79 @@ REASONS = listed(
     "wrong_county wrong_precinct statement_defective no_identification oath_unsigned papers_missing board_ruling "
     "unable_to_determine no_entitled_contest"
 )
-LIMITS = listed("president_only wrong_style wrong_precinct wrong_county registered_too_late_for")
+LIMITS = listed("president_only wrong_party wrong_style wrong_precinct wrong_county registered_too_late_for")
 STATEWIDE = ("federal_statewide", "statewide", "statewide_measure")
 FEDERAL = ("federal_statewide", "congressional")
+OBSERVED = {"kept_apart", "send_statement"}
+
+TAKEN = {
+    "completed_late": "not_counted",
+    "wrong_party": "not_counted",
+    "court_order_missing": "board",
+    "court_order_under_review": "held",
+    "court_order_vacated": "board",
+    "identification_after_hours": "board",
+    "absentee_rejected": "board",
+    "two_envelopes": "board",
+    "several_ballots": "board",
+    "registered_too_late_for": "others_count",
+    "in_line_at_closing": "board",
+    "time_unknown": "board",
+}
+"""What is taken where the law is silent, while no motion takes another choice: the positions of section 2."""
+
+
+class Law:
+    """A pack's name, and the choices taken where the law is silent."""
+
+    def __init__(self, pack, choices=()):
+        self.pack = pack
+        self.takes = {**TAKEN, **dict(choices)}
+
+
+class Ballot:
+    """What is on the cast ballot, and what each limit would keep of it."""
+
+    def __init__(self, election, cast_style, home_style, too_late_for):
+        contests = election.contests
+        self.cast = list(election.styles[cast_style])
+        self.home_known = home_style is not None
+        self.home = set(election.styles[home_style]) if self.home_known else set()
+        self.statewide = {c for c in contests if contests[c].level in STATEWIDE}
+        self.president = {c for c in contests if is_president(contests, contests[c])}
+        self.no_party = {c for c in contests if not contests[c].party}
+        self.late = set(too_late_for) & set(self.cast)
+        self.federal = any(contest.level in FEDERAL for contest in contests.values())
+
+    def homes(self):
+        """What the voter's own ballot may have of this one: where it is not known, anything between all and nothing."""
+        return [self.home] if self.home_known else [set(self.cast), set(), *({c} for c in self.cast)]
+
+
+def is_president(contests, contest):
+    if any(other.office for other in contests.values()):
+        return contest.office == "president"
+    named = contest.title == "President" or contest.title.startswith("President of")
+    return contest.level == "federal_statewide" and named
 
 
 class One:
-    """One completion: what follows from facts that are all known."""
+    """One completion: what follows from facts that are all known, and from one home ballot."""
 
-    def __init__(self, facts, pack, ballot):
-        self.facts, self.pack, self.ballot = facts, pack, ballot
+    def __init__(self, facts, law, ballot, home):
+        self.facts, self.law, self.ballot, self.home = facts, law, ballot, home
         self.reasons, self.holds, self.marks, self.limits = set(), set(), set(), {}
+        self.hangs_on_home_style = False
         self.papers()
+        self.party()
         self.person()
         self.votes()
         self.court()
         if facts["registration"] == "registered":
             self.residence()
             self.place()
-            self.rest()
-        self.kept = {c for c in ballot["cast"] if all(c in keep for keep in self.limits.values())}
+            self.too_late_contests()
+        self.kept = {c for c in ballot.cast if all(c in keep for keep in self.limits.values())}
         if facts["registration"] == "registered" and not self.kept:
             self.reasons.add("no_entitled_contest")
 
@@ -75,16 +129,34 @@ class One:
         if self.facts["ruling"] == "do_not_count":
             self.reasons.add("board_ruling")
 
+    def silent(self, position, reason="board_ruling"):
+        """Where the law is silent: what the position takes."""
+        choice = self.law.takes[position]
+        if choice == "board":
+            self.board(position)
+        elif choice == "count":
+            self.marks.add("counts_by_motion")
+        elif choice == "not_counted":
+            self.reasons.add(reason)
+        elif choice == "held":
+            self.holds.add(position)
+        else:
+            raise AssertionError((position, choice))
+
     def limit(self, code, keep):
         self.limits[code] = set(keep)
         self.marks.add(code)
+
+    def both_ballots(self, code):
+        self.limit(code, self.home)
+        self.hangs_on_home_style = not self.ballot.home_known
 
     def papers(self):
         facts = self.facts
         if facts["ballot_in_envelope"] == "none":
             self.reasons.add("ballot_missing")
         if facts["ballot_in_envelope"] == "more_than_one":
-            self.board("several_ballots")
+            self.silent("several_ballots")
         if facts["match"] == "several":
             self.clock("elector_unclear", "unable_to_determine")
         if facts["oath"] == "unsigned":
@@ -94,18 +166,24 @@ class One:
         if facts["identification"] == "missing":
             self.clock("no_identification", "no_identification")
         if facts["identification"] == "supplied_after_hours":
-            self.board("identification_after_hours")
+            self.silent("identification_after_hours")
         if facts["identification"] == "supplied_late":
             self.reasons.add("no_identification")
-        if facts["party"] == "not_entitled":
-            self.reasons.add("wrong_party")
+
+    def party(self):
+        if self.facts["party"] != "not_entitled":
+            return
+        if self.law.takes["wrong_party"] == "no_party":
+            self.limit("wrong_party", self.ballot.no_party)
+        else:
+            self.silent("wrong_party", "wrong_party")
 
     def person(self):
         registration, eligibility = self.facts["registration"], self.facts["eligibility"]
         if registration in ("not_found", "pending"):
             self.clock("registration_unclear", "unable_to_determine")
         if registration == "completed_late":
-            self.reasons.add("completed_late")
+            self.silent("completed_late", "completed_late")
         if registration in ("cancelled", "never"):
             self.reasons.add("not_registered")
         if registration == "late":
@@ -120,7 +198,7 @@ class One:
         if residence in ("moved_county_early", "moved_state_early"):
             self.reasons.add("not_resident")
         if residence == "moved_state_late":
-            self.limit("president_only", self.ballot["president"])
+            self.limit("president_only", self.ballot.president)
         if residence == "unclear":
             self.clock("residence_unclear", "unable_to_determine")
 
@@ -131,57 +209,61 @@ class One:
         if voted == "absentee_outstanding":
             self.marks.add("cancel_absentee")
         if voted == "absentee_rejected":
-            self.board("absentee_rejected")
+            self.silent("absentee_rejected")
         if voted == "other_provisional":
-            self.board("two_envelopes")
+            self.silent("two_envelopes")
         if voted == "credit_in_question":
             self.clock("credit_unclear", "unable_to_determine")
 
     def court(self):
         if self.facts["cast"] != "court_extension":
             return
-        if self.ballot["federal"]:
+        if self.ballot.federal:
             self.marks.add("kept_apart")
         if self.facts["court_order"] == "none":
-            self.board("court_order_missing")
+            self.silent("court_order_missing")
         if self.facts["court_order"] == "under_review":
-            self.holds.add("court_order_under_review")
+            self.silent("court_order_under_review")
         if self.facts["court_order"] == "vacated":
-            self.board("court_order_vacated")
+            self.silent("court_order_vacated")
 
     def place(self):
-        home, both = self.facts["home"], self.ballot["home"]
+        home = self.facts["home"]
         if home == "other_style":
-            self.limit("wrong_style", both)
+            self.both_ballots("wrong_style")
         if home == "other_county":
-            if self.pack == "georgia-2020-sos":
-                self.limit("wrong_county", self.ballot["statewide"])
+            if self.law.pack == "georgia-2020-sos":
+                self.limit("wrong_county", self.ballot.statewide)
             else:
                 self.reasons.add("wrong_county")
         if home == "other_precinct":
-            if self.pack == "georgia-2021":
-                self.place_2021(both)
+            if self.law.pack == "georgia-2021":
+                self.place_2021()
             else:
-                self.limit("wrong_precinct", both)
+                self.both_ballots("wrong_precinct")
 
-    def place_2021(self, both):
+    def place_2021(self):
         cast, complete = self.facts["cast"], self.facts["statement"] == "complete"
+        hours = self.law.takes.get(cast, cast)
         if cast == "not_election_day":
-            self.limit("wrong_style", both)
-        elif cast in ("before_5pm", "court_extension"):
+            self.both_ballots("wrong_style")
+        elif hours in ("before_5pm", "court_extension", "outside_hours"):
             self.reasons.add("wrong_precinct")
         elif not complete:
             self.reasons.add("statement_defective")
         else:
-            if cast in ("in_line_at_closing", "time_unknown"):
+            if hours == "board":
                 self.board("cast_time_unclear")
-            self.limit("wrong_precinct", both)
+            self.both_ballots("wrong_precinct")
             self.marks.add("send_statement")
 
-    def rest(self):
-        late = self.ballot["late"] & set(self.ballot["cast"])
-        if late:
-            self.limit("registered_too_late_for", set(self.ballot["cast"]) - late)
+    def too_late_contests(self):
+        if not self.ballot.late:
+            return
+        if self.law.takes["registered_too_late_for"] == "not_counted":
+            self.reasons.add("registered_late")
+        else:
+            self.limit("registered_too_late_for", set(self.ballot.cast) - self.ballot.late)
 
     @property
     def kind(self):
@@ -189,46 +271,32 @@ class One:
             return "not_counted"
         if self.holds:
             return "held"
-        return "in_full" if self.kept == set(self.ballot["cast"]) else "in_part"
+        return "in_full" if self.kept == set(self.ballot.cast) else "in_part"
 
     @property
     def matters(self):
+        """What two completions must differ in for a fact to be needed."""
         if self.reasons:
             return ("not_counted",)
-        return (self.kind, frozenset(self.kept), frozenset(self.marks & {"kept_apart", "send_statement"}))
+        return (self.kind, frozenset(self.kept), frozenset(self.marks & OBSERVED))
 
 
-def ballot_of(election, cast_style, home_style, too_late_for):
-    contests = election.contests
-    return {
-        "cast": list(election.styles[cast_style]),
-        "home": set(election.styles[home_style]) if home_style else set(),
-        "statewide": {c for c in contests if contests[c].level in STATEWIDE},
-        "president": {c for c in contests if president(contests, contests[c])},
-        "late": set(too_late_for),
-        "federal": any(contest.level in FEDERAL for contest in contests.values()),
-    }
+def recommend(law, election, facts, cast_style, home_style, too_late_for=()):
+    """Everything the contract says of one query, as plain lists.
 
-
-def president(contests, contest):
-    if any(other.office for other in contests.values()):
-        return contest.office == "president"
-    named = contest.title == "President" or contest.title.startswith("President of")
-    return contest.level == "federal_statewide" and named
-
-
-def recommend(pack, election, facts, cast_style, home_style, too_late_for=()):
-    """Everything the contract says of one query, as plain lists; the home style must be known where it matters."""
-    ballot = ballot_of(election, cast_style, home_style, too_late_for)
+    An unknown home style is one more unknown, whatever hangs on it is open, and it is asked for as `home`.
+    """
+    ballot = Ballot(election, cast_style, home_style, too_late_for)
     unknown = [fact for fact in VALUES if fact not in facts]
     done = {
-        values: One({**facts, **dict(zip(unknown, values, strict=True))}, pack, ballot)
+        (*values, place): One({**facts, **dict(zip(unknown, values, strict=True))}, law, ballot, home)
         for values in product(*(VALUES[fact] for fact in unknown))
+        for place, home in enumerate(ballot.homes())
     }
     every = list(done.values())
     counting = [one for one in every if not one.reasons]
     holds = set.intersection(*(one.holds for one in every))
-    needs = [] if not counting else sorted(needed(done, unknown), key=ASKED.index)
+    needs = sorted(set(needed(done, [*unknown, "home"])), key=ASKED.index) if counting else []
     if not counting:
         outcome = "not_counted"
     elif holds:
@@ -243,7 +311,7 @@ def recommend(pack, election, facts, cast_style, home_style, too_late_for=()):
         "holds": sorted(holds),
         "needs": needs,
         "marks": sorted(set.intersection(*(one.marks for one in every))),
-        "contests": [(c, *verdict(c, counting, every)) for c in ballot["cast"]],
+        "contests": [(c, *verdict(c, counting, every)) for c in ballot.cast],
     }
 
 
@@ -265,4 +333,44 @@ def verdict(contest, counting, every):
         return False, (shared or anywhere)[0]
     if not counting:
         return False, None
-    return (None if any(out) else True), None
+    open_yet = any(out) or any(one.hangs_on_home_style for one in counting)
+    return (None if open_yet else True), None
+
+
+def complaints(election, query):
+    """Place -> the values allowed there, for everything wrong with a query (section 5); a good one has none."""
+    keys = ("facts", "cast_style", "home_style", "registered_too_late_for")
+    if not isinstance(query, dict):
+        return {"query": set(keys)}
+    wrong = {"query": set(keys)} if set(query) - set(keys) else {}
+    facts = query.get("facts")
+    if not isinstance(facts, dict) or set(facts) - set(VALUES):
+        wrong["query.facts"] = set(VALUES)
+    for fact in VALUES if isinstance(facts, dict) else ():
+        if not among(facts.get(fact), [*VALUES[fact], None]):
+            wrong[f"query.facts.{fact}"] = {*VALUES[fact], "null"}
+    if not among(query.get("cast_style"), list(election.styles)):
+        wrong["query.cast_style"] = set(election.styles)
+    if not among(query.get("home_style"), [*election.styles, None]):
+        wrong["query.home_style"] = set(election.styles)
+    late = query.get("registered_too_late_for")
+    if late is not None and not isinstance(late, list):
+        wrong["query.registered_too_late_for"] = set(election.contests)
+    for place, contest in enumerate(late if isinstance(late, list) else ()):
+        if not among(contest, list(election.contests)):
+            wrong[f"query.registered_too_late_for[{place}]"] = set(election.contests)
+    return wrong or home_style_complaints(query)
+
+
+def home_style_complaints(query):
+    home, registration = query["facts"].get("home"), query["facts"].get("registration")
+    cast_style, home_style = query["cast_style"], query.get("home_style")
+    if home == "same_style" and home_style not in (None, cast_style):
+        return {"query.home_style": {cast_style}}
+    matters = home in (None, "other_style", "other_precinct") and registration in (None, "registered")
+    return {"query.home_style": set()} if home_style is None and matters else {}
+
+
+def among(value, allowed):
+    """Whether a JSON value is one of these texts; 1 is not true, and nothing but text can be one."""
+    return any(type(value) is type(one) and value == one for one in allowed)

@@ -8,6 +8,8 @@ from adjudicator.law.recommend import Recommender
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import PACK_IDS, pack
 
+from . import reference
+
 PLAIN = {fact: values[0] for fact, values in FACTS.items()}
 
 
@@ -39,7 +41,7 @@ def test_extended_hours_are_not_kept_apart_where_no_federal_contest_is_on_the_ba
     assert Recommender(pack("georgia-2020"), election).recommend(facts, "main", "main").marks == ()
 
 
-def test_the_contest_for_president_is_found_by_office_wherever_a_contest_names_one(make_election, reference):
+def test_the_contest_for_president_is_found_by_office_wherever_a_contest_names_one(make_election):
     contests = tuple(
         replace(contest, office="president") if contest.id == "S" else contest
         for contest in make_election().contests.values()
@@ -48,7 +50,7 @@ def test_the_contest_for_president_is_found_by_office_wherever_a_contest_names_o
     facts = PLAIN | {"residence": "moved_state_late"}
     answer = Recommender(pack("georgia-2020"), election).recommend(facts, "main", "main")
     assert answer.counted == ("S",)
-    said = reference.recommend("georgia-2020", election, facts, "main", "main")
+    said = reference.recommend(reference.Law("georgia-2020"), election, facts, "main", "main")
     assert said["contests"] == [(contest.id, contest.counts, contest.code) for contest in answer.contests]
 
 

@@ -1,0 +1,97 @@
+"""The engine against the contract's slow second implementation, on elections and queries that hypothesis draws."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adjudicator.law.query import answer_query, check_query
+from adjudicator.law.recommend import Recommender
+from adjudicator.resources import PACK_IDS, pack
+
+from . import reference
+from .conftest import said
+from .strategies import ballots, elections, json_queries, some_facts
+
+PACKS = {name: pack(name) for name in PACK_IDS}
+RAPID = settings(derandomize=True, max_examples=120, deadline=None)
+MANY = settings(max_examples=1_000, deadline=None, print_blob=True)
+
+
+@st.composite
+def questions(draw, home_may_be_absent=False):
+    """A pack's name, an election, facts and a ballot."""
+    election = draw(elections())
+    facts, ballot = draw(some_facts(60 if home_may_be_absent else 400)), draw(ballots(election, home_may_be_absent))
+    return draw(st.sampled_from(PACK_IDS)), election, facts, ballot
+
+
+def agree(question):
+    name, election, facts, ballot = question
+    engine = said(Recommender(PACKS[name], election).recommend(facts, *ballot, findings=False))
+    assert engine == reference.recommend(reference.Law(name), election, facts, *ballot)
+
+
+@RAPID
+@given(questions())
+def test_the_engine_says_what_all_completions_say(question):
+    agree(question)
+
+
+@RAPID
+@given(questions(home_may_be_absent=True))
+def test_what_hangs_on_an_unknown_home_style_is_open(question):
+    agree(question)
+
+
+@pytest.mark.slow
+@MANY
+@given(questions())
+def test_the_engine_says_what_all_completions_say_of_very_many_queries(question):
+    agree(question)
+
+
+@pytest.mark.slow
+@MANY
+@given(questions(home_may_be_absent=True))
+def test_what_hangs_on_an_unknown_home_style_is_open_in_very_many_queries(question):
+    agree(question)
+
+
+@st.composite
+def asked(draw):
+    """A pack's name, an election, and a query of it that may be bad."""
+    election = draw(elections())
+    return draw(st.sampled_from(PACK_IDS)), election, draw(json_queries(election))
+
+
+def refuse_or_answer(question):
+    name, election, query = question
+    bad = reference.complaints(election, query)
+    errors = check_query(query, election)
+    assert {error.place for error in errors} == set(bad)
+    assert all(set(error.allowed) == bad[error.place] for error in errors)
+    answer = answer_query(query, Recommender(PACKS[name], election), brief=True)
+    if bad:
+        assert answer == errors
+        return
+    facts = {fact: value for fact, value in query["facts"].items() if value is not None}
+    ballot = query["cast_style"], query.get("home_style"), query.get("registered_too_late_for") or ()
+    assert in_json(reference.recommend(reference.Law(name), election, facts, *ballot)).items() <= answer.items()
+
+
+def in_json(expected):
+    contests = [{"id": contest, "counts": counts, "code": code} for contest, counts, code in expected["contests"]]
+    return expected | {"contests": contests}
+
+
+@RAPID
+@given(asked())
+def test_a_query_is_refused_where_the_contract_refuses_it_and_answered_otherwise(question):
+    refuse_or_answer(question)
+
+
+@pytest.mark.slow
+@MANY
+@given(asked())
+def test_very_many_queries_are_refused_where_the_contract_refuses_them_and_answered_otherwise(question):
+    refuse_or_answer(question)
