@@ -93,6 +93,11 @@ def recommender():
 MOTION = Motion("2020-11", "2020-11-05", "Resolved, that the registrars take this position.")
 
 
+def settings_of(choices):
+    """Choices (position -> value), each taken by a motion of the board."""
+    return {position: Setting(value, MOTION) for position, value in choices.items()}
+
+
 @pytest.fixture(scope="session")
 def motion():
     return MOTION
@@ -102,7 +107,7 @@ def motion():
 def every_pack():
     """Every pack as it is, and with every other choice of each of its positions."""
     others = [
-        pack_with(name, {position.id: Setting(choice.value, MOTION)})
+        pack_with(name, settings_of({position.id: choice.value}))
         for name in PACK_IDS
         for position in pack(name).positions
         for choice in position.choices[1:]

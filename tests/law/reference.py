@@ -64,11 +64,15 @@ TAKEN = {
 
 
 class Law:
-    """A pack's name, and the choices taken where the law is silent."""
+    """A pack's name, the choices taken where the law is silent, and the board's rulings by hold where a case has them."""
 
-    def __init__(self, pack, choices=()):
+    def __init__(self, pack, choices=(), rulings=None):
         self.pack = pack
         self.takes = {**TAKEN, **dict(choices)}
+        self.rulings = rulings
+
+    def ruling(self, facts, hold):
+        return facts["ruling"] if self.rulings is None else self.rulings.get(hold, "none")
 
 
 class Ballot:
@@ -124,9 +128,10 @@ class One:
             self.reasons.add(reason)
 
     def board(self, hold):
-        if self.facts["ruling"] == "none":
+        ruling = self.law.ruling(self.facts, hold)
+        if ruling == "none":
             self.holds.add(hold)
-        if self.facts["ruling"] == "do_not_count":
+        if ruling == "do_not_count":
             self.reasons.add("board_ruling")
 
     def silent(self, position, reason="board_ruling"):

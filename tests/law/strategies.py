@@ -91,3 +91,17 @@ def _nearly_facts(draw):
     facts = draw(some_facts(60))
     changed = draw(st.lists(st.sampled_from((*FACTS, "mood")), max_size=2, unique=True))
     return facts | {fact: draw(st.sampled_from((None, "", "maybe", 1, "signed", ["signed"]))) for fact in changed}
+
+
+@st.composite
+def choices(draw, positions):
+    """Choices for a few of a pack's positions; `positions` maps a position to all its choices."""
+    moved = draw(st.just(()) | st.lists(st.sampled_from(list(positions)), unique=True, max_size=5))
+    return {position: draw(st.sampled_from(positions[position])) for position in moved}
+
+
+def rulings():
+    """The board's rulings by hold, as a case has them; None where one ruling answers whatever is left to the board."""
+    held = ("absentee_rejected", "two_envelopes", "several_ballots", "identification_after_hours", "cast_time_unclear")
+    holds = st.sampled_from((*held, "court_order_missing", "court_order_vacated", "completed_late", "wrong_party"))
+    return st.none() | st.dictionaries(holds, st.sampled_from(FACTS["ruling"]), max_size=4)
