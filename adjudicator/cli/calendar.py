@@ -19,7 +19,7 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
 from adjudicator.law.days import long_day
 from adjudicator.law.pack import Pack
-from adjudicator.office.calendar import days_of_case, stored_calendar
+from adjudicator.office.calendar import stored_calendar
 from adjudicator.records.election import Election
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, georgia_holiday_name, pack
 
@@ -66,8 +66,7 @@ def calendar(case: Path | None, definition: Path | None, rules: str | None, json
 
 def _of_case(case: Path) -> Found:
     office = open_office(case, read_only=True)
-    zone = ZoneInfo(office.election.time_zone)
-    return Found(office.election, office.recommender.pack, days_of_case(office.case, zone))
+    return Found(office.election, office.recommender.pack, office.overview.calendar())
 
 
 def _of_definition(definition: Path, rules: Pack) -> Found:

@@ -19,22 +19,22 @@ HolidayName = Callable[[date], str]
 """The name of the state's legal holiday on a day; empty where it is none."""
 
 DAYS: Mapping[str, str] = {
-    "state_date": "Moves to another state: on or before this day no vote here, later a vote for President",
+    "state_date": "Last day of an early move to another state",
     "registration_closes": "Last day to apply to register",
     "moves_reported": "Last day to report a move within the county",
-    "county_date": "Moves to another county: on or before this day no vote in the old one, later a vote there",
-    "wrong_precinct_from": "From this hour a ballot in another precinct may count in part, with the sworn statement",
-    "polls_close": "Election day: regular closing of the polls",
+    "county_date": "Last day of an early move to another county",
+    "wrong_precinct_from": "Another precinct may count in part from here on",
+    "polls_close": "Regular closing of the polls",
     "papers_to_registrars": "Papers of provisional ballots are with the registrars",
     "last_day": "Last day to determine and to cure",
     "absentee_cure": "Last day to cure a rejected absentee ballot",
     "certification": "Last day to certify the returns",
-    "voter_credit": "Last day to enter who has voted into the state's system",
-    "unused_ballots": "Unused ballots are kept until the end of this day",
-    "federal_records": "Federal law: papers of registration and voting are kept until the end of this day",
-    "election_records": "Ballots and papers of the election are kept until the end of this day, or longer",
-    "rejection_notices": "Copies of notices of rejected absentee ballots are kept until the end of this day, or longer",
-    "notices_to_voters": "Written notice to voters whose ballot was not counted, or counted in part",
+    "voter_credit": "Last day to enter who has voted",
+    "unused_ballots": "Unused ballots are kept until then",
+    "federal_records": "Papers under federal law are kept until then",
+    "election_records": "Ballots and papers are kept until then, or longer",
+    "rejection_notices": "Notices of rejected absentee ballots are kept until then, or longer",
+    "notices_to_voters": "Written notice to voters",
 }
 """The days, by the id of their parameter, in words. One that counts from another stands after it."""
 

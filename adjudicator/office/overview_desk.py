@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework import opening
-from adjudicator.casework.state import EnvelopeState, OrderState
+from adjudicator.casework.state import DayState, EnvelopeState, OrderState
 from adjudicator.log.rows import CountBy, EnvelopeRow, QueueQuery
-from adjudicator.office.calendar import calendar_of
+from adjudicator.office.calendar import calendar_of, days_of_case
 from adjudicator.office.room import Done, Room
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
@@ -75,6 +75,10 @@ class OverviewDesk:
     def voter_names(self, numbers: Sequence[str]) -> Mapping[str, str]:
         """The voters' names as written, by envelope number: for the eyes of people whose roles see names."""
         return self._room.log.voter_names(numbers)
+
+    def calendar(self) -> tuple[DayState, ...]:
+        """The law's days, as they were worked out and stored when the case was made, in order of time."""
+        return days_of_case(self._room.case, self._room.zone)
 
     def last_day(self) -> datetime:
         """When the period for cures ends, local time."""

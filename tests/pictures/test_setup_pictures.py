@@ -65,6 +65,13 @@ def test_a_rule_of_the_pack(qtbot, pictures, office):
     _take(pictures, frame, "setup", "setup-pack")
 
 
+def test_a_day_of_the_calendar(qtbot, pictures, office):
+    presenter, frame = _shown(qtbot, office)
+    presenter.go("calendar")
+    presenter.open_day("last_day")
+    _take(pictures, frame, "setup", "setup-calendar")
+
+
 def test_a_court_order(qtbot, pictures, office):
     presenter, frame = _shown(qtbot, office)
     presenter.go("orders")

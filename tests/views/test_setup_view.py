@@ -42,6 +42,9 @@ def test_arrows_and_control_page_down_go_through_the_tabs(view):
     _press(view, Qt.Key.Key_Right)
     assert view._presenter.screen.tab == "pack"
     _press(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert view._presenter.screen.tab == "calendar"
+    assert view.focusWidget() is view.calendar.list.table.grid
+    _press(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert view._presenter.screen.tab == "orders"
     assert view.focusWidget() is view.orders.list.table.grid
 
@@ -86,6 +89,15 @@ def test_moving_in_the_pack_lays_each_rule_open(view):
     title = view.pack.card.title.text()
     _press(view, Qt.Key.Key_Down)
     assert view.pack.card.title.text() not in ("", title)
+
+
+def test_moving_in_the_calendar_lays_each_day_open(view):
+    view._presenter.go("calendar")
+    view.calendar.list.table.select("registration_closes")
+    view.calendar.list.table.focus_list()
+    assert view.calendar.card.title.text() == "Last day to apply to register"
+    _press(view, Qt.Key.Key_Down)
+    assert view.calendar.card.title.text() == "Last day to report a move within the county"
 
 
 def test_a_court_order_is_entered_by_keyboard(view, office):

@@ -20,7 +20,7 @@ class Place:
 
 
 NOBODY = ""
-SETUP = ("people", "rules", "court orders", "places", "reason codes", "files")
+SETUP = ("people", "rules", "calendar", "court orders", "places", "reason codes", "files")
 WALKS: dict[str, tuple[Place, ...]] = {
     NOBODY: tuple(Place(f"start, door {door}", keys=(door,)) for door in "432"),
     REVIEWER: (

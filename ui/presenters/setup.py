@@ -1,4 +1,4 @@
-"""Setup: people and their roles, court orders; and to read: the pack in force, places, reason codes, files received."""
+"""Setup: people and their roles, court orders; and to read: the pack in force, the law's days, places, codes, files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.parts import Notice, Row
+from ui.presenters.setup_calendar import CalendarReader
 from ui.presenters.setup_lists import (
     FILES,
     ORDERS,
@@ -60,10 +61,11 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         super().__init__(office, shell)
         self._tab = "orders" if office.may("add_person") else "people"
         self._person, self._adding = "", False
-        self._law, self._order, self._ordering = "", "", False
+        self._law, self._day, self._order, self._ordering = "", "", "", False
         self._troubles: dict[str, str] = {}
         self._strip: Notice | None = None
         self._pack = PackReader(office.recommender.pack)
+        self._calendar = CalendarReader(office.overview.calendar(), office.recommender.pack, office.local)
         self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
         self._places = replace(PLACES, rows=place_rows(office.election))
 
@@ -73,6 +75,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             tab=self._tab,
             people=self._people(),
             pack=self._pack.screen(self._law),
+            calendar=self._calendar.screen(self._day, self._office.now()),
             orders=self._orders(),
             reasons=self._reasons,
             files=self._files(),
@@ -159,6 +162,14 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         """Lay a part of the pack open."""
         if part != self._law:
             self._law = part
+            self.refresh()
+
+    # the law's days
+
+    def open_day(self, day: str) -> None:
+        """Lay a day of the law open."""
+        if day != self._day:
+            self._day = day
             self.refresh()
 
     # court orders

@@ -1,4 +1,4 @@
-"""What Setup shows: people, the pack in force, reason codes, files received, places, court orders."""
+"""What Setup shows: people, the pack in force, the law's days, reason codes, files received, places, court orders."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LawCard:
-    """A rule, parameter or position laid open."""
+    """A rule, parameter, position or day of the law laid open."""
 
     id: str
     title: str
@@ -72,6 +72,14 @@ class PackScreen:
     under: str
     list: Listed
     chips: tuple[Filter, ...]
+    open: LawCard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarScreen:
+    """The law's days of the case, and the one laid open."""
+
+    list: Listed
     open: LawCard | None = None
 
 
@@ -126,6 +134,7 @@ class SetupScreen:
     tab: str
     people: PeopleScreen
     pack: PackScreen
+    calendar: CalendarScreen
     orders: OrdersScreen
     reasons: Listed
     files: Listed
@@ -136,6 +145,7 @@ class SetupScreen:
 TABS: Mapping[str, str] = {
     "people": "People",
     "pack": "Rules",
+    "calendar": "Calendar",
     "orders": "Court orders",
     "places": "Places",
     "reasons": "Reason codes",

@@ -11,15 +11,23 @@ from ui.kit.theme import look, theme
 from ui.kit.tokens import S8, S16
 
 SIDE_BY_SIDE = 820
+UNDER = 1 << 24
+"""Wider than any screen: what is beside the list always stands under it."""
 Pair = tuple[int, int]
 
 
 class Beside(QSplitter):
-    """Two widgets side by side; `shares` of the width in per cent, `least` heights in pixels at 100 %."""
+    """Two widgets side by side; `shares` of the width in per cent, `least` heights in pixels at 100 %.
 
-    def __init__(self, main: QWidget, side: QWidget, shares: Pair = (58, 42), least: Pair = (300, 300)) -> None:
+    They are so from the width `least_width` on (pixels at 100 %), and one under the other below it.
+    """
+
+    def __init__(
+        self, main: QWidget, side: QWidget, shares: Pair = (58, 42), least: Pair = (300, 300), *,
+        least_width: int = SIDE_BY_SIDE,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._shares, self._least = shares, least
+        self._shares, self._least, self._least_width = shares, least, least_width
         self._parts = (main, side)
         for part in self._parts:
             self.addWidget(part)
@@ -42,7 +50,7 @@ class Beside(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= look().px(SIDE_BY_SIDE)
+        beside = event.size().width() >= look().px(self._least_width)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self.orientation() != wanted:
             self.setOrientation(wanted)

@@ -16,6 +16,7 @@ from ui.kit.text import Heading
 from ui.kit.tokens import MARGIN, S12
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import TABS, SetupScreen
+from ui.views.setup_calendar import CalendarView
 from ui.views.setup_listed import ListedView
 from ui.views.setup_orders import OrdersView
 from ui.views.setup_pack import PackView
@@ -31,11 +32,13 @@ class SetupView(QWidget):
         screen = presenter.screen
         self.tabs, self.strip, self._stack = Tabs(), Strip(), PageStack()
         self.people, self.pack, self.orders = PeopleView(presenter), PackView(presenter), OrdersView(presenter)
+        self.calendar = CalendarView(presenter)
         self.places, self.reasons = ListedView(screen.places), ListedView(screen.reasons)
         self.files = ListedView(screen.files)
         self._pages: dict[str, QWidget] = {
             "people": self.people,
             "pack": self.pack,
+            "calendar": self.calendar,
             "orders": self.orders,
             "places": self.places,
             "reasons": self.reasons,
@@ -49,6 +52,7 @@ class SetupView(QWidget):
         self.strip.show_notice(screen.strip)
         self.people.draw(screen.people)
         self.pack.draw(screen.pack)
+        self.calendar.draw(screen.calendar)
         self.orders.draw(screen.orders)
         self.places.draw(screen.places)
         self.reasons.draw(screen.reasons)

@@ -46,13 +46,13 @@ class PackView(QWidget):
 
 
 class LawPanel(Panel):
-    """A rule, parameter or position laid open."""
+    """A rule, parameter, position or day laid open; `nothing` says what would be here, beside its icon."""
 
-    def __init__(self) -> None:
+    def __init__(self, nothing: str = NOTHING, icon: str = "gavel") -> None:
         super().__init__()
         self._shown: LawCard | None = None
         self._kind = Text("", "caption", tone="muted", wrap=True)
-        self._empty = EmptyState("Nothing chosen", NOTHING, icon="gavel")
+        self._empty = EmptyState("Nothing chosen", nothing, icon=icon)
         self._sections = QVBoxLayout()
         self._sections.setSpacing(S16)
         inner = QWidget()
