@@ -34,6 +34,7 @@ chosen there shows its paragraph's text, too) and with `adjudicator rules {id}`.
   Every determination names it; a changed rule, parameter or cited word is another digest.
 - Other packs: {others}. A case keeps the pack it was made with.
 - The paragraphs' text is in `resources/law/texts`; [the last table](#paragraphs-cited) says from which edition each is.
+- What follows under each law, situation by situation: [scenarios](scenarios.md).
 
 This is not legal advice. County counsel confirms the rules, the parameters and the positions before use.
 
