@@ -32,6 +32,8 @@ CATALOGUE: Mapping[str, Kind] = {
     "file.received": Kind(1, "file", "A file from outside was read whole and received."),
     "order.entered": Kind(1, "order", "A court order that extends the hours of polling places was entered."),
     "order.changed": Kind(1, "order", "The status of a court order changed."),
+    "pack.changed": Kind(1, "case", "A supervisor put another pack of rules in force."),
+    "position.set": Kind(1, "case", "A motion of the board set what is taken where the law is silent."),
     "reasons.changed": Kind(1, "case", "The table of codes that poll workers tick was changed."),
     "period.closed": Kind(1, "case", "The period for clarifying and curing was closed by a supervisor."),
     "envelope.received": Kind(1, "envelope", "An envelope was received with its papers."),

@@ -25,6 +25,7 @@ def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
         pack_document=data["pack_document"],
         opened_at=entry.at,
         deadlines=data["deadlines"],
+        packs={data["pack"]: data["pack_document"]},
         roll=data.get("roll", ""),
         calendar=tuple(_day(day) for day in data.get("calendar", ())),
     )
@@ -38,6 +39,15 @@ def _day(data: Mapping[str, str]) -> DayState:
 def period_closed(shelf: Shelf, seq: int, _: Entry) -> None:
     """The period for cures is closed; nothing else changes by itself."""
     change_case(shelf, seq, period_closed=seq)
+
+
+def law_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Another pack, or the same with a position set otherwise; the packs that were in force stay known."""
+    data, case = entry.data, shelf.get(CaseState, CASE_KEY)
+    if case is not None:
+        packs = {**case.packs, data["pack"]: data["pack_document"]}
+        law = {"rules": data["rules"], "pack": data["pack"], "pack_document": data["pack_document"]}
+        change_case(shelf, seq, packs=packs, **law)
 
 
 def reasons_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -115,6 +125,8 @@ def change_case(shelf: Shelf, seq: int, **changes: object) -> None:
 
 STEPS = {
     "case.opened": case_opened,
+    "pack.changed": law_changed,
+    "position.set": law_changed,
     "reasons.changed": reasons_changed,
     "period.closed": period_closed,
     "person.added": person_added,

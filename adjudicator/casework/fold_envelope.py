@@ -44,9 +44,14 @@ def corrected(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def facts_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """Answers, each in place of an earlier one to the same fact; and the elector, where one was chosen or let go."""
+    """Answers, each in place of an earlier one to the same fact; those to be asked again are forgotten.
+
+    And the elector, where one was chosen or let go.
+    """
     envelope = _envelope(shelf, entry)
-    changes: dict[str, Any] = {"answers": {**envelope.answers, **_answers_of(entry)}}
+    forgotten = entry.data.get("forgotten", ())
+    kept = {fact: answer for fact, answer in envelope.answers.items() if fact not in forgotten}
+    changes: dict[str, Any] = {"answers": {**kept, **_answers_of(entry)}}
     if "elector" in entry.data:
         changes["elector"] = _elector_of(entry)
     _put(shelf, seq, envelope, **changes)

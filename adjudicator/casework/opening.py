@@ -1,4 +1,4 @@
-"""Acts on the case itself: open it, its people, its court orders, the end of the period for cures, and its releases."""
+"""Acts on the case itself: open it, its people, the end of the period for cures, and its releases."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from adjudicator.casework.act import Act, Acted
-from adjudicator.casework.bodies import Secret
-from adjudicator.casework.state import CaseState, DayState, EnvelopeState, OrderState, PersonState
-from adjudicator.records.orders import CourtOrder
+from adjudicator.casework.state import CaseState, DayState, EnvelopeState, PersonState
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 
 LONGEST_CODE = 4
-ORDER_STATUSES = ("in_force", "under_review", "vacated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +86,6 @@ def _choose_roles() -> Refusal:
     return Refusal("unknown_role", f"Choose at least one role of {', '.join(ROLES)}.")
 
 
-def enter_order(existing: OrderState | None, order: CourtOrder, act: Act) -> Acted:
-    """Enter a court order that extends the hours of places. Refused for a number that is already entered."""
-    if existing is not None:
-        return Refusal("order_exists", f"Order {order.number} is already entered.")
-    complete = order.number.strip() and order.places and order.status in ORDER_STATUSES
-    if not complete or order.ends <= order.begins:
-        return Refusal("order_incomplete", "An order needs a number, its places, and an end after its beginning.")
-    data = {
-        "order": order.number,
-        "court": order.court,
-        "judge": order.judge,
-        "places": sorted(order.places),
-        "begins": order.begins.isoformat(),
-        "ends": order.ends.isoformat(),
-        "status": order.status,
-    }
-    return (act.entry("order.entered", data),)
-
-
 def change_reason(case: CaseState, code: str, words: str, act: Act) -> Acted:
     """Give a code of the poll workers' table other words, add one, or take it away where the words are empty.
 
@@ -121,19 +99,6 @@ def change_reason(case: CaseState, code: str, words: str, act: Act) -> Acted:
     kept = {known: said for known, said in case.reasons.items() if known != code or words.strip()}
     reasons = {**kept, code: words.strip()} if words.strip() else kept
     return (act.entry("reasons.changed", {"code": code, "reasons": reasons}),)
-
-
-def change_order(order: OrderState, status: str, reason: str, act: Act) -> Acted:
-    """Change where a court order stands, with a reason; every envelope of its places is judged anew when next looked at.
-
-    Refused for a status that does not exist, for the one it has, and without a reason.
-    """
-    if status not in ORDER_STATUSES or status == order.status:
-        return Refusal("same_status", f"Order {order.number} stands like this already.")
-    if not reason.strip():
-        return Refusal("reason_missing", "Changing a court order needs a reason. Write why, in a sentence.")
-    data = {"order": order.number, "status": status, "reason": Secret(reason)}
-    return (act.entry("order.changed", data),)
 
 
 def close_period(case: CaseState, act: Act) -> Acted:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from adjudicator.casework.act import Act, Acted, reason_missing, secret_or_none
-from adjudicator.casework.bodies import Entry, Secret
+from adjudicator.casework.bodies import Secret
 from adjudicator.casework.cards import ready_outcome
+from adjudicator.casework.determining import Basis, Decision, determination
 from adjudicator.casework.owed import all_done, duties
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
@@ -23,15 +24,6 @@ StateAct = Callable[[EnvelopeState], Acted]
 OPEN = frozenset({"to_do", "held"})
 DEPARTURES = ("count_full", "not_counted", "held")
 """Outcomes a person may record against the recommendation; which contests count in part only the rules can say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person records. `outcome` empty: as recommended. Departing needs a `reason`, not counting also a `code`."""
-
-    outcome: str = ""
-    reason: str = ""
-    code: str = ""
 
 
 def record_answers(
@@ -77,17 +69,23 @@ def determine(sheet: Sheet, decision: Decision, act: Act) -> Acted:
     Refused while a fact that matters is unknown, a card is open or something is owed to the voter, and for a departure
     without a reason.
     """
-    state, recommendation = sheet.state, sheet.recommendation
+    state, basis = sheet.state, basis_of(sheet)
     if state.status not in OPEN:
         return _not_open(state)
-    departs = bool(decision.outcome) and recommendation is not None and decision.outcome != recommendation.outcome
-    if departs:
+    if basis is not None and basis.departs(decision):
         refusal = _departure_refused(state, decision)
-        return refusal or (_determination(sheet, decision, departs=True, act=act),)
-    if not ready_outcome(sheet):
+        return refusal or (determination(basis, decision, act),)
+    if basis is None or not ready_outcome(sheet):
         words = f"Envelope {state.number} cannot be recorded yet: a question is still open."
         return Refusal("not_ready", words, state.number)
-    return (_determination(sheet, decision, departs=False, act=act),)
+    return (determination(basis, decision, act),)
+
+
+def basis_of(sheet: Sheet) -> Basis | None:
+    """What a determination of the sheet would rest on; None while the ballot's style is not known."""
+    if sheet.recommendation is None:
+        return None
+    return Basis(sheet.state, sheet.facts, sheet.cast_style, sheet.home_style, sheet.too_late_for, sheet.recommendation)
 
 
 def withdraw(state: EnvelopeState, reason: str, act: Act, *, undo: bool = False) -> Acted:
@@ -208,46 +206,3 @@ def _elector_data(taken: ElectorTaken | None) -> dict[str, Any] | None:
         "address": taken.address,
         "home_source": asdict(taken.home_source) if taken.home_source else None,
     }
-
-
-def _determination(sheet: Sheet, decision: Decision, *, departs: bool, act: Act) -> Entry:
-    recommendation = sheet.recommendation
-    if recommendation is None:
-        raise ValueError("a determination needs a recommendation to follow or depart from")
-    outcome = decision.outcome or recommendation.outcome
-    counted, not_counted = _contests(sheet, outcome, departs=departs)
-    return act.entry(
-        "envelope.determined",
-        {
-            "envelope": sheet.number,
-            "outcome": outcome,
-            "recommended": recommendation.outcome,
-            "reasons": [decision.code] if departs and decision.code else list(recommendation.reasons),
-            "holds": list(recommendation.holds),
-            "marks": list(recommendation.marks),
-            "counted": counted,
-            "not_counted": not_counted,
-            "facts": dict(sheet.facts),
-            "cast_style": sheet.cast_style,
-            "home_style": sheet.home_style,
-            "too_late_for": list(sheet.too_late_for),
-            "rules": recommendation.rules,
-            "pack": recommendation.digest,
-            "departs": departs,
-            "reason": secret_or_none(decision.reason),
-            "supersedes": sheet.state.determinations[-1] if sheet.state.determinations else 0,
-        },
-    )
-
-
-def _contests(sheet: Sheet, outcome: str, *, departs: bool) -> tuple[list[str], dict[str, str]]:
-    """Which contests count under an outcome, and the code of each that does not. A held ballot counts nowhere yet."""
-    contests = sheet.recommendation.contests if sheet.recommendation else ()
-    if outcome == "held":
-        return [], {}
-    if outcome == "not_counted":
-        return [], {contest.id: "ballot_not_counted" for contest in contests}
-    if departs:
-        return [contest.id for contest in contests], {}
-    counted = [contest.id for contest in contests if contest.counts]
-    return counted, {contest.id: contest.code or "" for contest in contests if not contest.counts}

@@ -10,7 +10,7 @@ from adjudicator.casework.home import Home, cast_style_of, home_of, party_of_bal
 from adjudicator.casework.known import eligibility_flag, known_answers
 from adjudicator.casework.owed import Owed, owed_to_voter
 from adjudicator.casework.state import CaseState, EnvelopeState
-from adjudicator.law.derive import derive_court_order, derive_deadline, derive_home, derive_party
+from adjudicator.law.derive import derive_court_order, derive_deadline, derive_home, derive_party, orders_for
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Known
@@ -98,6 +98,8 @@ def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Ho
     for fact, value in derived.items():
         if value is not None:
             facts.setdefault(fact, value)
+    if orders_for(state.place, evidence.orders) and derived["court_order"]:
+        facts["court_order"] = derived["court_order"]  # the register speaks for all envelopes of the place
     return facts
 
 

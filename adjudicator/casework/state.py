@@ -50,7 +50,8 @@ class CaseState(Struct, frozen=True, gc=False):
 
     `calendar` are the law's days in order of time; empty in a case made before they were kept.
 
-    `pack` is the digest that determinations name, `pack_document` the document with its tables, `definition` likewise.
+    `pack` is the digest that determinations name, `pack_document` the document with its tables, `definition` likewise;
+    `packs` maps the digest of every pack that was ever in force to its document.
 
     `period_closed` is the seq of the supervisor's act that closed the period for cures, 0 while it is open.
     `next_batch` and `next_release` number what comes next. `reasons` is the county's table of codes that poll workers tick.
@@ -73,6 +74,7 @@ class CaseState(Struct, frozen=True, gc=False):
     next_batch: int = 1
     next_release: int = 1
     last_release: str = ""
+    packs: Mapping[str, str] = field(default_factory=dict[str, str])
     reasons: Mapping[str, str] = field(default_factory=shipped_reasons)
     calendar: tuple[DayState, ...] = ()
 

@@ -17,6 +17,8 @@ from adjudicator.log.projections import BY_TYPE, SUBJECTS
 from adjudicator.log.shelf import SqlShelf
 from adjudicator.records.elector import Credit
 
+WHOLE_RECORD = "log"
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -68,7 +70,9 @@ def first_stale(connection: Connection, after: Mapping[str, int]) -> Stale | Non
 
 
 def version_of(connection: Connection, subject: str) -> int:
-    """The seq of the last entry that changed a subject ("envelope 0417"); 0 where there is none yet."""
+    """The seq of the last entry that changed a subject ("envelope 0417", "log": the record); 0 where there is none yet."""
+    if subject == WHOLE_RECORD:
+        return read_head(connection).size
     kind, _, key = subject.partition(" ")
     projection = BY_TYPE[SUBJECTS[kind]]
     row = connection.execute(f"SELECT version FROM {projection.table} WHERE {projection.key} = ?", (key,)).fetchone()

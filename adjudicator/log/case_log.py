@@ -118,9 +118,9 @@ class CaseLog:
     ) -> Head | Stale:
         """Append entries in one durable transaction, with the documents they name and the credit lines of files.
 
-        `after` maps subjects ("envelope 0417", "batch B0001") to the seq of the version that the person saw: where one
-        has moved on, Stale is returned and nothing written; 0 says that the subject must not exist yet. `credit_lines`
-        maps the digest of an absentee file or check-in list to its lines.
+        `after` maps subjects ("envelope 0417", "batch B0001", "log" for the record as a whole) to the seq of the version
+        that the person saw: where one has moved on, Stale is returned and nothing written; 0 says that the subject must
+        not exist yet. `credit_lines` maps the digest of an absentee file or check-in list to its lines.
         """
         with errors.the_world(self.path):
             return append.append(self.db.conn, Delivery(entries, documents, credit_lines), after, self._census)

@@ -41,6 +41,12 @@ def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def _changing(entry: Entry) -> str:
+    """How many envelopes an act changed with it; nothing where none."""
+    changes = entry.data.get("changes", {})
+    return f", which changed {_many(len(changes), 'envelope')}" if changes else ""
+
+
 FILE_KINDS: Mapping[str, str] = {
     "envelope_list": "an envelope list",
     "absentee_file": "the absentee and advance file",
@@ -54,9 +60,15 @@ TELLINGS: Mapping[str, Telling] = {
     "person.changed": lambda e: f"changed the account {e.data['person']}: {', '.join(e.data['roles'])}",
     "person.signed_in": lambda _: "signed in",
     "file.received": lambda e: f"received {FILE_KINDS[e.data['kind']]}: {_many(e.data['rows'], 'row')}",
-    "order.entered": lambda e: f"entered court order {e.data['order']} for {_many(len(e.data['places']), 'place')}",
+    "order.entered": lambda e: (
+        f"entered court order {e.data['order']} for {_many(len(e.data['places']), 'place')}{_changing(e)}"
+    ),
     "order.changed": lambda e: (
-        f"changed court order {e.data['order']} to {value_words('court_order', e.data['status'])}"
+        f"changed court order {e.data['order']} to {value_words('court_order', e.data['status'])}{_changing(e)}"
+    ),
+    "pack.changed": lambda e: f"put the rules {e.data['rules']} in force{_changing(e)}",
+    "position.set": lambda e: (
+        f"set, by motion {e.data['motion']['number']}, what is taken where the law is silent{_changing(e)}"
     ),
     "reasons.changed": lambda e: f"changed the code {e.data['code']} of the poll workers' table",
     "period.closed": lambda _: "closed the period for clarifying and curing",

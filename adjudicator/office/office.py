@@ -22,6 +22,8 @@ from adjudicator.log.errors import damaged
 from adjudicator.office.batch_desk import BatchDesk
 from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.clock import Clock, machine_clock, machine_salts
+from adjudicator.office.law_desk import LawDesk
+from adjudicator.office.order_desk import OrderDesk
 from adjudicator.office.overview_desk import OverviewDesk
 from adjudicator.office.people_desk import PeopleDesk
 from adjudicator.office.receive_desk import ReceiveDesk
@@ -62,6 +64,8 @@ class Office:
         self.releases = ReleaseDesk(room)
         self.record = RecordDesk(room)
         self.overview = OverviewDesk(room)
+        self.orders = OrderDesk(room)
+        self.law = LawDesk(room)
 
     @classmethod
     def create(

@@ -8,11 +8,10 @@ from datetime import datetime, timedelta
 
 from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework import opening
-from adjudicator.casework.state import DayState, EnvelopeState, OrderState
+from adjudicator.casework.state import DayState, EnvelopeState
 from adjudicator.log.rows import CountBy, EnvelopeRow, QueueQuery
 from adjudicator.office.calendar import calendar_of, days_of_case
 from adjudicator.office.room import Done, Room
-from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 
 
@@ -100,22 +99,6 @@ class OverviewDesk:
         if refusal is not None:
             return refusal
         return self._room.put(opening.close_period(self._room.case, self._room.act()))
-
-    def enter_order(self, order: CourtOrder) -> Done | Refusal:
-        """Enter a court order that extends the hours of polling places."""
-        refusal = self._room.allowed("enter_order")
-        if refusal is not None:
-            return refusal
-        existing = self._room.log.state(OrderState, order.number)
-        return self._room.put(opening.enter_order(existing, order, self._room.act()))
-
-    def change_order(self, number: str, status: str, reason: str) -> Done | Refusal:
-        """Change where a court order stands: "in_force", "under_review" or "vacated". Undecided envelopes follow at once."""
-        refusal = self._room.allowed("enter_order")
-        order = self._room.log.state(OrderState, number)
-        if refusal is not None or order is None:
-            return refusal or Refusal("unknown_order", f"There is no court order {number}.")
-        return self._room.put(opening.change_order(order, status, reason, self._room.act()))
 
     def change_reason(self, code: str, words: str) -> Done | Refusal:
         """Change the county's table of codes that poll workers tick, as an administrator; empty words take a code away."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from adjudicator.casework.determining import difference
 from adjudicator.casework.state import DeterminationState
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.recommend import Recommender
@@ -17,7 +18,9 @@ Replay = Callable[[DeterminationState], str | None]
 def replayer(log: CaseLog) -> Replay:
     """A replay of determinations with the documents that the case file itself carries."""
     election, case = election_of(log), log.case()
-    recommenders = {case.pack: Recommender.from_tables(log.document(case.pack_document), election)}
+    recommenders = {
+        pack: Recommender.from_tables(log.document(document), election) for pack, document in case.packs.items()
+    }
 
     def replay(determination: DeterminationState) -> str | None:
         recommender = recommenders.get(determination.pack)
@@ -40,13 +43,4 @@ def election_of(log: CaseLog) -> Election:
 def _difference(determination: DeterminationState, recommender: Recommender) -> str | None:
     d = determination
     again = recommender.recommend(d.facts, d.cast_style, d.home_style or None, d.too_late_for, findings=False)
-    pairs = [
-        ("outcome", again.outcome, d.recommended),
-        ("holds", again.holds, d.holds),
-        ("marks", again.marks, d.marks),
-    ]
-    if not d.departs:
-        pairs.append(("reasons", again.reasons, d.reasons))
-        if d.outcome in ("count_full", "count_partial"):
-            pairs.append(("contests", again.counted, d.counted))
-    return next((f"{what} {got} where {had} was recorded" for what, got, had in pairs if got != had), None)
+    return difference(d, again) or None

@@ -8,21 +8,21 @@ from datetime import datetime
 from adjudicator.casework import reviewing
 from adjudicator.casework.act import Act, Acted, joined
 from adjudicator.casework.cards import Card
+from adjudicator.casework.determining import Decision
 from adjudicator.casework.evidence import Calendar, Evidence
 from adjudicator.casework.owed import RESEARCHED
 from adjudicator.casework.questions import ARRIVALS, OWN_SEARCHES
-from adjudicator.casework.reviewing import Decision
 from adjudicator.casework.sheet import Sheet, make_sheet
 from adjudicator.casework.state import EnvelopeState, FileState, OrderState
 from adjudicator.casework.taking import take_elector, take_portion
 from adjudicator.law.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import envelope_of
+from adjudicator.office.register import orders_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.elector import Candidate, Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Answer, Source
-from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import RollQuery
 
@@ -206,26 +206,11 @@ class ReviewDesk:
             elector=elector,
             credits=self._credits(number, files) if number else (),
             other_envelopes=tuple(other for other in others if other != state.number),
-            orders=self.orders(),
+            orders=orders_of(self._room.log.states(OrderState)),
             files=files,
             calendar=self.calendar,
             votes_known=self._votes_known(),
             readings=readings_of(self._room.recommender.pack),
-        )
-
-    def orders(self) -> tuple[CourtOrder, ...]:
-        """The register of court orders."""
-        return tuple(
-            CourtOrder(
-                number=order.number,
-                places=frozenset(order.places),
-                begins=datetime.fromisoformat(order.begins),
-                ends=datetime.fromisoformat(order.ends),
-                status=order.status,
-                court=order.court,
-                judge=order.judge,
-            )
-            for order in self._room.log.states(OrderState)
         )
 
     def _votes_known(self) -> bool:

@@ -43,7 +43,7 @@ class Room:
 
     log: CaseLog
     election: Election
-    recommender: Recommender
+    law: Recommender
     roll: Roll | None
     clock: Clock
     salts: Salts
@@ -55,6 +55,14 @@ class Room:
     def case(self) -> CaseState:
         """The state of the case."""
         return self.log.case()
+
+    @property
+    def recommender(self) -> Recommender:
+        """The law in force; read anew from the case where another pack or position has come into force meanwhile."""
+        case = self.case
+        if self.law.pack.digest != case.pack:
+            self.law = Recommender.from_tables(self.log.document(case.pack_document), self.election)
+        return self.law
 
     @property
     def zone(self) -> ZoneInfo:
@@ -88,15 +96,16 @@ class Room:
     ) -> Done | Refusal:
         """Append what an act gave, in one transaction; then tell every listener.
 
-        `seen` maps a subject ("envelope 0417") to the version that the person saw; where it has moved on, nothing is
-        written and the refusal says so.
+        `seen` maps a subject ("envelope 0417", or "log" for the record as a whole) to the version that the person saw;
+        where it has moved on, nothing is written and the refusal says so.
         """
         if isinstance(acted, Refusal):
             return acted
         sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in acted]
         head = self.log.append(sealed, seen, documents, credit_lines)
         if isinstance(head, Stale):
-            return Refusal("changed_meanwhile", f"{head.subject.capitalize()} has changed meanwhile. Look again.")
+            what = "The record" if head.subject == "log" else head.subject.capitalize()
+            return Refusal("changed_meanwhile", f"{what} has changed meanwhile. Look again.")
         self.last_saved = acted[-1].at
         for listener in tuple(self.listeners):
             listener(acted)

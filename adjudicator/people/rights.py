@@ -17,13 +17,15 @@ RIGHTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "review": frozenset({"reviewer"}),
         "determine": frozenset({"reviewer"}),
         "refer": frozenset({"reviewer"}),
-        "close_batch": frozenset({"reviewer"}),
+        "close_batch": frozenset({"reviewer", "supervisor"}),
         "answer_referral": frozenset({"supervisor"}),
         "approve": frozenset({"supervisor"}),
         "return": frozenset({"supervisor"}),
         "reopen": frozenset({"supervisor"}),
         "close_period": frozenset({"supervisor"}),
         "enter_order": frozenset({"supervisor"}),
+        "change_pack": frozenset({"supervisor"}),
+        "set_position": frozenset({"supervisor", "secretary"}),
         "release": frozenset({"supervisor"}),
         "add_person": frozenset({"administrator"}),
         "change_person": frozenset({"administrator"}),
@@ -48,7 +50,7 @@ DESKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "batches": frozenset({"reviewer", "supervisor"}),
         "release": frozenset({"supervisor"}),
         "record": EVERYONE,
-        "setup": frozenset({"supervisor", "administrator"}),
+        "setup": frozenset({"supervisor", "secretary", "administrator"}),
     }
 )
 """Desk -> the roles that have it, in the order of the rail."""

@@ -130,7 +130,7 @@ def _receive(office: Office, files: PracticeFiles, roll: Path, tell: Tell) -> No
 def _orders(office: Office, path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            _must(office.overview.enter_order(_order_of(row)))
+            _must(office.orders.enter(_order_of(row)))
 
 
 def _order_of(row: dict[str, str]) -> CourtOrder:

@@ -1,9 +1,8 @@
-"""Acts on the case itself: people, orders, the end of the period, releases."""
+"""Acts on the case itself: people, the end of the period, releases."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
@@ -11,15 +10,12 @@ from adjudicator.casework.act import Act
 from adjudicator.casework.opening import (
     NewCase,
     add_person,
-    change_order,
     change_person,
     close_period,
-    enter_order,
     make_release,
     open_case,
 )
-from adjudicator.casework.state import STATUSES, DayState, OrderState, PersonState
-from adjudicator.records.orders import CourtOrder
+from adjudicator.casework.state import STATUSES, DayState, PersonState
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 
@@ -28,8 +24,6 @@ from .conftest import ACT, AT, CASE, case, determination, envelope
 MO = Person("mortiz", "Maria Ortiz", frozenset({"reviewer", "clerk"}))
 ADMIN = PersonState("rita", 3, "Rita", ("administrator",))
 OTHER = PersonState("mortiz", 4, "Maria", ("administrator",))
-BEGINS, ENDS = datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20)  # noqa: DTZ001 - an order's times are local
-ORDER = CourtOrder("20-CV-1", frozenset({"School 002", "School 001"}), BEGINS, ENDS, "in_force", "Superior", "J")
 
 
 def code_of(result: object) -> str:
@@ -98,29 +92,6 @@ def test_roles_that_do_not_exist_are_given_to_nobody(roles: frozenset[str]) -> N
     assert code_of(change_person(OTHER, roles, ACT, active=True)) == "unknown_role"
 
 
-def test_an_order_is_entered_with_its_places_in_order() -> None:
-    (entry,) = enter_order(None, ORDER, ACT)
-    assert entry.data["places"] == ["School 001", "School 002"]
-    assert (entry.data["begins"], entry.data["ends"]) == ("2020-11-03T19:00:00", "2020-11-03T20:00:00")
-
-
-ENTERED = OrderState("20-CV-1", 5, "Superior", "J", ("School 001",), "a", "b", "in_force")
-
-
-@pytest.mark.parametrize(
-    ("existing", "order", "code"),
-    [
-        (ENTERED, ORDER, "order_exists"),
-        (None, replace(ORDER, places=frozenset()), "order_incomplete"),
-        (None, replace(ORDER, status="none"), "order_incomplete"),
-        (None, replace(ORDER, ends=BEGINS), "order_incomplete"),
-        (None, replace(ORDER, number=" "), "order_incomplete"),
-    ],
-)
-def test_an_order_needs_a_number_places_and_hours(existing: OrderState | None, order: CourtOrder, code: str) -> None:
-    assert code_of(enter_order(existing, order, ACT)) == code
-
-
 def test_the_period_is_closed_once_after_the_last_day() -> None:
     late = Act(CASE.deadlines["last_day"], "sam")
     early = Act("2020-11-06T21:59:59.999999Z", "sam")
@@ -149,27 +120,3 @@ def test_only_approved_determinations_leave(status: str) -> None:
     assert code_of(refused) == "not_approved"
     assert isinstance(refused, Refusal)
     assert refused.envelope == "0418"
-
-
-IN_FORCE = OrderState(
-    "20-CV-1", 5, "Superior", "J", ("School 001",), "2020-11-03T19:00", "2020-11-03T20:00", "in_force"
-)
-
-
-def test_the_status_of_an_order_changes_with_a_reason_that_stays_sealed() -> None:
-    (entry,) = change_order(IN_FORCE, "vacated", "Set aside on appeal", ACT)
-    assert (entry.kind, entry.data["order"], entry.data["status"]) == ("order.changed", "20-CV-1", "vacated")
-    assert "appeal" not in repr(entry.data)
-
-
-@pytest.mark.parametrize(
-    ("status", "reason", "code"),
-    [
-        ("in_force", "Why", "same_status"),
-        ("none", "Why", "same_status"),
-        ("forgotten", "Why", "same_status"),
-        ("vacated", " ", "reason_missing"),
-    ],
-)
-def test_an_order_changes_to_no_status_that_it_has_or_that_does_not_exist(status: str, reason: str, code: str) -> None:
-    assert code_of(change_order(IN_FORCE, status, reason, ACT)) == code

@@ -21,8 +21,8 @@ from hypothesis.stateful import (
 )
 
 from adjudicator.casework.cards import cards_of, current_card
+from adjudicator.casework.determining import Decision
 from adjudicator.casework.fold import fold
-from adjudicator.casework.reviewing import Decision
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.shelf import MemoryShelf
 from adjudicator.casework.state import (

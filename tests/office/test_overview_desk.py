@@ -75,11 +75,11 @@ def test_closing_the_period_changes_nothing_by_itself_and_turns_holds_into_propo
 
 
 def test_an_order_is_entered_by_a_supervisor_once(desk: Desk) -> None:
-    assert refused(desk.office.overview.enter_order(ORDER)) == "no_right"
+    assert refused(desk.office.orders.enter(ORDER)) == "no_right"
     desk.sign_in("sue")
-    assert isinstance(desk.office.overview.enter_order(ORDER), Done)
-    assert refused(desk.office.overview.enter_order(replace(ORDER, status="vacated"))) == "order_exists"
-    assert desk.office.review.orders() == (ORDER,)
+    assert isinstance(desk.office.orders.enter(ORDER), Done)
+    assert refused(desk.office.orders.enter(replace(ORDER, status="vacated"))) == "order_exists"
+    assert desk.office.orders.all() == (ORDER,)
 
 
 def test_what_waits_at_each_desk_is_counted(desk: Desk) -> None:

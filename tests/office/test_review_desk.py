@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from adjudicator.casework.cards import cards_of, current_card, ready_outcome
-from adjudicator.casework.reviewing import Decision
+from adjudicator.casework.determining import Decision
 from adjudicator.office import Done
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
@@ -114,7 +114,7 @@ def test_a_place_kept_open_by_a_court_keeps_its_ballots_apart(desk: Any) -> None
         begins=datetime.fromisoformat("2020-11-03T19:00"), status="in_force",
         ends=datetime.fromisoformat("2020-11-03T20:00"), court="Superior Court", judge="A. Judge",
     )  # fmt: skip
-    assert isinstance(desk.office.overview.enter_order(order), Done)
+    assert isinstance(desk.office.orders.enter(order), Done)
     desk.sign_in("rita")
     desk.receive("0001", cast_at="2020-11-03T19:31")
     state = desk.easy("0001")

@@ -8,7 +8,18 @@ from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import DESKS, RIGHTS, desks_of, may, sees_names
 from adjudicator.records.people import ROLES, Person
 
-DECISIONS = {"determine", "approve", "return", "reopen", "release", "cure", "enter_order", "close_batch", "correct"}
+DECISIONS = {
+    "determine",
+    "approve",
+    "return",
+    "reopen",
+    "release",
+    "cure",
+    "enter_order",
+    "close_batch",
+    "correct",
+    "change_pack",
+}
 
 
 def person(*roles: str, active: bool = True) -> Person:
@@ -31,7 +42,9 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
     }
     assert acts_of("supervisor") == everyone | {
         *("read_names", "answer_referral", "approve", "return", "reopen", "close_period", "enter_order", "release"),
+        *("close_batch", "change_pack", "set_position"),
     }
+    assert acts_of("secretary") == everyone | {"read_names", "set_position"}
     assert acts_of("observer") == everyone
     assert acts_of("administrator") == everyone | {"add_person", "change_person", "change_reasons"}
 

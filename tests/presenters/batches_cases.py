@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from adjudicator import resources
-from adjudicator.casework.reviewing import Decision
+from adjudicator.casework.determining import Decision
 from adjudicator.casework.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office

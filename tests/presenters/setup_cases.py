@@ -106,7 +106,7 @@ def _template() -> Path:
     for number in range(1, ENVELOPES + 1):
         paper = Envelope(f"{number:04}", "election_day", PLACE, "001", last_name="Delgado", first_name="Maria")
         assert not isinstance(office.receive.receive_one(paper), Refusal)
-    assert not isinstance(office.overview.enter_order(ORDER), Refusal)
+    assert not isinstance(office.orders.enter(ORDER), Refusal)
     office.close()
     return path
 

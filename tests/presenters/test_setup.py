@@ -205,7 +205,7 @@ def test_the_register_lists_orders_in_words(presenter):
 def test_a_court_order_is_entered(presenter, office, shell):
     presenter.begin_order()
     presenter.enter_order(NEW_ORDER)
-    entered = next(order for order in office.review.orders() if order.number == "20-CV-2001")
+    entered = next(order for order in office.orders.all() if order.number == "20-CV-2001")
     assert (entered.begins.isoformat(), entered.ends.isoformat()) == ("2020-11-03T19:00:00", "2020-11-03T20:00:00")
     assert shell.heard == ["Court order 20-CV-2001 entered for 1 place"]
     assert not presenter.screen.orders.adding

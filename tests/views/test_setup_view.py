@@ -112,7 +112,7 @@ def test_a_court_order_is_entered_by_keyboard(view, office):
     _press(view, Qt.Key.Key_Space)
     assert view.orders.form.places.chosen() == {PLACE}
     view.orders.form.save.click()
-    assert "20-CV-2001" in {order.number for order in office.review.orders()}
+    assert "20-CV-2001" in {order.number for order in office.orders.all()}
     assert not view.orders.form.isVisible()
 
 
@@ -124,7 +124,7 @@ def test_an_order_is_changed_by_keyboard(view, office):
     assert view.focusWidget() is view.orders.card.reason
     QTest.keyClicks(view.orders.card.reason, "Ruling of 5 Nov")
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert [order.status for order in office.review.orders()] == ["vacated"]
+    assert [order.status for order in office.orders.all()] == ["vacated"]
     assert view.orders.card.reason.toPlainText() == ""
 
 
@@ -135,7 +135,7 @@ def test_an_order_changed_without_a_reason_asks_for_it(view, office):
     _press(view, Qt.Key.Key_1)
     view.orders.card.save.click()
     assert view.focusWidget() is view.orders.card.reason
-    assert [order.status for order in office.review.orders()] == ["in_force"]
+    assert [order.status for order in office.orders.all()] == ["in_force"]
 
 
 def test_who_may_not_change_people_only_reads_them(qtbot, office, shell):

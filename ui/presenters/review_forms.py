@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from adjudicator.casework.reviewing import Decision
+from adjudicator.casework.determining import Decision
 from adjudicator.casework.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.records.trouble import Problem

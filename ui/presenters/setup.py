@@ -187,7 +187,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
 
     def change_order(self, status: str, reason: str) -> None:
         """Change where the order laid open stands. What is wrong stands beside its field; there is no undo."""
-        made = self._office.overview.change_order(self._order, status, reason)
+        made = self._office.orders.change(self._order, status, reason)
         if isinstance(made, Refusal):
             self._refuse_field(made, {"same_status": "change", "reason_missing": "reason"})
             return
@@ -200,7 +200,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             self._troubles = order
             self.refresh()
             return
-        made = self._office.overview.enter_order(order)
+        made = self._office.orders.enter(order)
         if isinstance(made, Refusal):
             fields = {"order_exists": "number", "order_incomplete": "ends"}
             self._refuse_field(made, fields)
@@ -228,7 +228,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
     def _orders(self) -> OrdersScreen:
         office = self._office
         refusal = office.may("enter_order")
-        orders = office.review.orders()
+        orders = office.orders.all()
         opened = next((order for order in orders if order.number == self._order), None)
         return OrdersScreen(
             list=replace(ORDERS, rows=tuple(order_row(order) for order in orders)),

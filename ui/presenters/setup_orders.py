@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from adjudicator.casework.opening import ORDER_STATUSES
+from adjudicator.casework.orders import STATUSES as ORDER_STATUSES
 from adjudicator.law.words import value_words
 from adjudicator.records.orders import CourtOrder
 from ui.presenters.parts import Choice

@@ -1,0 +1,175 @@
+"""The law in force: another pack, or a position set by a motion, with everything that it changes shown first."""
+
+from __future__ import annotations
+
+import pytest
+
+from adjudicator.casework.determining import Decision
+from adjudicator.law.position import Motion
+from adjudicator.office.room import Done
+from adjudicator.records.trouble import Refusal
+from tests.office.conftest import PASSWORD, open_again
+
+MOTION = Motion("2020-11", "2020-11-05", "Resolved, that a voter's two envelopes are not counted.")
+
+
+def refused(result) -> str:
+    assert isinstance(result, Refusal), result
+    return result.code
+
+
+@pytest.fixture
+def worked(desk):
+    """One envelope of the voter's own precinct, one of another county's voter: both determined."""
+    desk.receive("0001")
+    desk.receive("0002", "Okafor")
+    desk.easy("0001")
+    desk.accept("0002")
+    for fact, value in (("match", "certain"), ("residence", "as_listed"), ("registration", "registered")):
+        if desk.open_fact("0002") == fact:
+            desk.say("0002", fact, value)
+    desk.easy("0002")
+    assert desk.state("0002").outcome == "count_partial"
+    return desk
+
+
+def verified(desk):
+    report = desk.office.record.verifying("deep")(lambda done, of: None)
+    assert report.findings == ()
+
+
+def test_another_pack_shows_every_determination_that_it_would_change(worked):
+    worked.sign_in("sue")
+    draft = worked.office.law.another_pack("georgia-2020")
+    assert draft.shown.found.examined == 2
+    assert draft.shown.found.listed() == {"0002": ["count_partial", "not_counted"]}
+    (change,) = draft.shown.found.changes
+    assert (change.deed, change.after.reasons) == ("sent_back", ("wrong_county",))
+    assert worked.office.law.pack.id == "georgia-2020-sos"
+
+
+def test_another_pack_comes_into_force_with_a_reason_and_sends_back_what_would_differ(worked):
+    worked.sign_in("sue")
+    draft = worked.office.law.another_pack("georgia-2020")
+    assert refused(worked.office.law.change_pack(draft, " ")) == "reason_missing"
+    assert isinstance(worked.office.law.change_pack(draft, "Counsel advises the statute"), Done)
+    assert worked.office.case.rules == worked.office.law.pack.id == "georgia-2020"
+    assert worked.state("0001").status == "determined"
+    state = worked.state("0002")
+    assert (state.status, state.returned_to, len(state.determinations)) == ("to_do", "rita", 1)
+    assert "Counsel advises the statute" in worked.office.review.reason_of(state.returned)
+    worked.sign_in("rita")
+    assert worked.record("0002").outcome == "not_counted"
+    verified(worked)
+
+
+def test_determinations_of_both_packs_replay_with_the_tables_that_the_case_carries(worked):
+    worked.sign_in("sue")
+    assert isinstance(worked.office.law.change_pack(worked.office.law.another_pack("georgia-2021"), "Later law"), Done)
+    worked.sign_in("rita")
+    worked.receive("0003", "Nguyen", place="School 002", precinct_cast="002", style_cast="S2")
+    worked.easy("0003")
+    packs = {worked.state(number).determination.pack for number in ("0001", "0003")}
+    assert packs == set(worked.office.case.packs)
+    verified(worked)
+
+
+def test_the_pack_in_force_is_no_other_pack(worked):
+    worked.sign_in("sue")
+    draft = worked.office.law.another_pack("georgia-2020-sos")
+    assert refused(worked.office.law.change_pack(draft, "Why")) == "same_pack"
+
+
+def test_what_was_shown_is_refused_once_the_record_has_moved_on(worked):
+    worked.sign_in("sue")
+    draft = worked.office.law.another_pack("georgia-2020")
+    worked.sign_in("rita")
+    worked.receive("0003", "Nguyen")
+    worked.sign_in("sue")
+    assert refused(worked.office.law.change_pack(draft, "Why")) == "changed_meanwhile"
+    assert worked.office.case.rules == "georgia-2020-sos"
+
+
+def test_only_a_supervisor_changes_the_pack_and_only_supervisor_or_secretary_sets_a_position(worked):
+    draft = worked.office.law.another_pack("georgia-2020")
+    assert refused(worked.office.law.change_pack(draft, "Why")) == "no_right"
+    choice = worked.office.law.another_choice("two_envelopes", "not_counted", MOTION)
+    assert refused(worked.office.law.set_position(choice)) == "no_right"
+
+
+def test_a_motion_sets_a_position_and_stands_in_the_record_with_number_date_and_text(worked):
+    worked.sign_in("sue")
+    told = []
+    worked.office.listen(told.append)
+    draft = worked.office.law.another_choice("two_envelopes", "not_counted", MOTION)
+    assert isinstance(worked.office.law.set_position(draft), Done)
+    (entry,) = [entry for entries in told for entry in entries if entry.kind == "position.set"]
+    assert entry.data["motion"] == {"number": MOTION.number, "date": MOTION.date, "text": MOTION.text}
+    assert worked.office.law.pack.position("two_envelopes").motion == MOTION
+    assert worked.office.case.pack == worked.office.law.pack.digest
+    verified(worked)
+
+
+@pytest.mark.parametrize(
+    "motion",
+    [
+        Motion(" ", "2020-11-05", "Text"),
+        Motion("7", "", "Text"),
+        Motion("7", "5 Nov", "Text"),
+        Motion("7", "2020-11-05", ""),
+    ],
+)
+def test_a_motion_needs_number_date_and_text(worked, motion):
+    worked.sign_in("sue")
+    draft = worked.office.law.another_choice("two_envelopes", "not_counted", motion)
+    assert refused(worked.office.law.set_position(draft)) == "motion_incomplete"
+
+
+def test_motions_stay_with_another_pack(worked):
+    worked.sign_in("sue")
+    assert isinstance(
+        worked.office.law.set_position(worked.office.law.another_choice("two_envelopes", "not_counted", MOTION)), Done
+    )
+    assert isinstance(worked.office.law.change_pack(worked.office.law.another_pack("georgia-2021"), "Why"), Done)
+    assert worked.office.law.pack.position("two_envelopes").motion == MOTION
+
+
+def test_an_answer_that_a_reading_of_times_settles_is_derived_anew(desk):
+    desk.receive("0001", cast_at="2020-11-03T17:00")
+    before = desk.easy("0001")
+    assert before.answers["cast"].value == "from_5pm_to_close"
+    desk.sign_in("sue")
+    assert isinstance(desk.office.law.change_pack(desk.office.law.another_pack("georgia-2021"), "Later law"), Done)
+    draft = desk.office.law.another_choice("five_o_clock", "before", MOTION)
+    assert isinstance(desk.office.law.set_position(draft), Done)
+    assert desk.state("0001").status == "determined", "in the voter's own precinct the hour changes nothing"
+    desk.sign_in("rita")
+    desk.receive("0002", "Nguyen", cast_at="2020-11-03T17:00")
+    desk.accept("0002")
+    assert desk.state("0002").answers["cast"].value == "before_5pm"
+
+
+def test_a_departure_comes_back_to_be_weighed_under_another_pack(worked):
+    worked.receive("0003", "Okafor", cast_at="2020-11-03T11:00")
+    sheet = worked.sheet("0003")
+    for _ in range(4):
+        worked.accept("0003")
+        fact = worked.open_fact("0003")
+        if fact:
+            value = {"residence": "as_listed", "voted_already": "other_provisional"}[fact]
+            worked.say("0003", fact, value)
+    sheet = worked.sheet("0003")
+    assert isinstance(worked.office.review.record(sheet, Decision("not_counted", "Told twice", "already_voted")), Done)
+    worked.sign_in("sue")
+    draft = worked.office.law.another_pack("georgia-2020")
+    assert {change.state.number: change.deed for change in draft.shown.found.changes}["0003"] == "sent_back"
+
+
+def test_another_window_works_on_with_the_pack_that_has_come_into_force(worked, watch):
+    other = open_again(worked.office.path, watch, 4000)
+    assert other.law.pack.id == "georgia-2020-sos"
+    worked.sign_in("sue")
+    assert isinstance(worked.office.law.change_pack(worked.office.law.another_pack("georgia-2020"), "Why"), Done)
+    assert not isinstance(other.people.sign_in("rita", PASSWORD), Refusal)
+    assert other.law.pack.id == other.recommender.pack.id == "georgia-2020"
+    other.close()

@@ -1,0 +1,158 @@
+"""The register of court orders acts on all envelopes of its places at once, and shows first what it will do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from adjudicator.casework.determining import Decision
+from adjudicator.office.room import Done
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.trouble import Refusal
+
+SEVEN, EIGHT = datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20)  # noqa: DTZ001 - an order's times are local
+ORDER = CourtOrder("20-CV-1187", frozenset({"School 001"}), SEVEN, EIGHT, "in_force", "Superior Court", "J. Doe")
+EVENING = {"cast_at": "2020-11-03T19:31"}
+
+
+@pytest.fixture
+def evening(desk):
+    """Three envelopes of School 001: two cast at 19:31, one in the morning; and one of another place at 19:31."""
+    desk.receive("0001", **EVENING)
+    desk.receive("0002", "Nguyen", **EVENING)
+    desk.receive("0003", "Nguyen", place="School 002", precinct_cast="002", style_cast="S2")
+    desk.receive("0004", "Nguyen", place="School 002", precinct_cast="002", style_cast="S2", **EVENING)
+    return desk
+
+
+def enter(desk, order=ORDER):
+    desk.sign_in("sue")
+    done = desk.office.orders.enter(order)
+    assert isinstance(done, Done), done
+    desk.sign_in("rita")
+
+
+def change(desk, status, why="The court said so"):
+    desk.sign_in("sue")
+    done = desk.office.orders.change(ORDER.number, status, why)
+    assert isinstance(done, Done), done
+    desk.sign_in("rita")
+
+
+def verified(desk):
+    report = desk.office.record.verifying("deep")(lambda done, of: None)
+    assert report.findings == ()
+
+
+def test_an_envelope_cast_in_the_place_and_time_is_marked_by_itself(evening):
+    enter(evening)
+    state = evening.easy("0001")
+    assert state.determination.marks == ("kept_apart",)
+    assert state.answers["cast"].value == "court_extension"
+    assert state.answers["cast"].source.ref == ORDER.number
+
+
+def test_an_order_entered_late_marks_what_was_answered_and_determined_before(evening):
+    before = evening.easy("0001")
+    evening.accept("0002")
+    assert before.answers["cast"].value == "in_line_at_closing"
+    enter(evening)
+    after = evening.state("0001")
+    assert (after.status, after.outcome, after.determination.by) == ("determined", "count_full", "sue")
+    assert after.determination.marks == ("kept_apart",)
+    assert after.determination.supersedes == before.determination.seq
+    assert evening.state("0002").answers["cast"].value == "court_extension"
+    assert evening.state("0002").status == "to_do"
+    verified(evening)
+
+
+def test_what_an_order_changes_is_shown_before_it_is_done(evening):
+    evening.easy("0001")
+    evening.sign_in("sue")
+    shown = evening.office.orders.what_entering_changes(ORDER)
+    assert shown.found.examined == 1
+    assert shown.found.listed() == {"0001": ["count_full", "count_full"]}
+    assert evening.state("0001").determination.marks == ()
+    assert isinstance(evening.office.orders.enter(ORDER, shown), Done)
+    assert evening.state("0001").determination.marks == ("kept_apart",)
+
+
+def test_what_was_shown_is_refused_once_the_record_has_moved_on(evening):
+    evening.sign_in("sue")
+    shown = evening.office.orders.what_entering_changes(ORDER)
+    evening.sign_in("rita")
+    evening.easy("0001")
+    evening.sign_in("sue")
+    refused = evening.office.orders.enter(ORDER, shown)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "changed_meanwhile"
+    assert evening.office.orders.all() == ()
+
+
+def test_setting_an_order_aside_acts_on_all_its_envelopes_in_one_act(evening):
+    enter(evening)
+    evening.easy("0001")
+    evening.easy("0003")
+    told = []
+    evening.office.listen(told.append)
+    change(evening, "vacated")
+    (act,) = [entries for entries in told if entries[0].kind == "order.changed"]
+    assert act[0].data["changes"] == {"0001": ["count_full", "held"]}
+    assert [entry.kind for entry in act[1:]] == ["determination.withdrawn", "envelope.determined"]
+    assert len({(entry.at, entry.by) for entry in act}) == 1
+    state = evening.state("0001")
+    assert (state.status, state.determination.holds) == ("held", ("court_order_vacated",))
+    assert evening.state("0003").status == "determined"
+    verified(evening)
+
+
+def test_an_order_back_in_force_lets_its_envelopes_count_again(evening):
+    enter(evening)
+    evening.easy("0001")
+    change(evening, "under_review")
+    assert evening.state("0001").determination.holds == ("court_order_under_review",)
+    change(evening, "in_force")
+    assert (evening.state("0001").status, evening.state("0001").outcome) == ("determined", "count_full")
+    verified(evening)
+
+
+def test_an_approved_envelope_is_reopened_and_needs_another_persons_approval_again(evening):
+    enter(evening)
+    evening.easy("0001")
+    assert isinstance(evening.office.batches.close(["0001"]), Done)
+    evening.sign_in("sam")
+    assert isinstance(evening.office.batches.approve(evening.office.batches.batch("B0001")), Done)
+    change(evening, "under_review")
+    state = evening.state("0001")
+    assert (state.status, state.batch, state.outcome) == ("held", "", "held")
+    change(evening, "in_force")
+    assert evening.state("0001").status == "determined"
+    evening.sign_in("sue")
+    assert isinstance(evening.office.batches.close(["0001"]), Done)
+    refused = evening.office.batches.approve(evening.office.batches.batch("B0002"))
+    assert isinstance(refused, Refusal)
+    assert refused.code == "four_eyes"
+    evening.sign_in("sam")
+    assert isinstance(evening.office.batches.approve(evening.office.batches.batch("B0002")), Done)
+    verified(evening)
+
+
+def test_a_departure_is_weighed_again_by_a_person(evening):
+    enter(evening)
+    for _ in range(3):
+        evening.accept("0001")
+    decision = Decision("held", "The list has another time")
+    assert isinstance(evening.office.review.record(evening.sheet("0001"), decision), Done)
+    change(evening, "vacated")
+    state = evening.state("0001")
+    assert (state.status, state.returned_to) == ("to_do", "rita")
+    assert evening.office.review.reason_of(state.returned).startswith("Court order 20-CV-1187 changed")
+    verified(evening)
+
+
+def test_only_a_supervisor_keeps_the_register(evening):
+    for refused in (evening.office.orders.enter(ORDER), evening.office.orders.change("20-CV-1187", "vacated", "Why")):
+        assert isinstance(refused, Refusal)
+        assert refused.code == "no_right"
+    assert evening.office.orders.all() == ()
