@@ -254,9 +254,7 @@ def test_the_newest_batch_stands_first(desk: Desk) -> None:
     assert [batch.id for batch in desk.office.batches.batches()] == ["B0002", "B0001"]
 
 
-@pytest.mark.parametrize(
-    ("act", "person"), [("close", "olga"), ("close", "admin"), ("close", "olga"), ("approve", "olga")]
-)
+@pytest.mark.parametrize(("act", "person"), [("close", "olga"), ("close", "admin"), ("approve", "olga")])
 def test_whoever_has_no_right_at_the_desk_is_refused(desk: Desk, act: str, person: str) -> None:
     batch = close_two(desk)
     desk.sign_in(person)
