@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from adjudicator.casework.act import Act
+from adjudicator.casework.bodies import instant
 from adjudicator.casework.evidence import Calendar, Evidence
 from adjudicator.casework.home import LISTED, NEW
 from adjudicator.casework.known import known_answers
+from adjudicator.casework.opening import close_period
 from adjudicator.casework.sheet import Sheet, make_sheet
-from adjudicator.casework.state import CaseState, ElectorChoice, EnvelopeState
+from adjudicator.casework.state import CaseState, ElectorChoice, EnvelopeState, changed
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
 from adjudicator.law.derive import derive_identification, derive_oath, readings_of
@@ -33,6 +36,7 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.findings import Recommendation
 from adjudicator.records.orders import CourtOrder
+from adjudicator.records.trouble import Refusal
 from adjudicator.resources import georgia_holiday_name, pack, pack_with, path
 
 HERE = Path(__file__).parent
@@ -66,6 +70,7 @@ class Situation:
     identification_came: datetime | None = None
     oath_signed_on: datetime | None = None
     period_closed: bool = False
+    supervisor_closes: datetime | None = None
 
 
 def situation_of(entry: Given, ordinary: Given) -> Situation:
@@ -149,11 +154,11 @@ def _opened(election: Election) -> CaseState:
 
 def _case(situation: Situation, election: Election) -> CaseState:
     opened = _opened(election)
-    return opened if not situation.period_closed else _closed(opened)
-
-
-def _closed(case: CaseState) -> CaseState:
-    return CaseState(**{name: getattr(case, name) for name in case.__struct_fields__} | {"period_closed": 9})
+    at = situation.supervisor_closes
+    if at is not None:
+        acted = close_period(opened, Act(instant(at.replace(tzinfo=ZoneInfo(election.time_zone))), "sue"))
+        return opened if isinstance(acted, Refusal) else changed(opened, period_closed=9)
+    return changed(opened, period_closed=9) if situation.period_closed else opened
 
 
 def _evidence(situation: Situation, election: Election, case: CaseState) -> Evidence:
