@@ -42,12 +42,12 @@ def period_closed(shelf: Shelf, seq: int, _: Entry) -> None:
 
 
 def law_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """Another pack, or the same with a position set otherwise; the packs that were in force stay known."""
+    """Another pack, or the same with a position set otherwise, and its days; packs that were in force stay known."""
     data, case = entry.data, shelf.get(CaseState, CASE_KEY)
     if case is not None:
         packs = {**case.packs, data["pack"]: data["pack_document"]}
-        law = {"rules": data["rules"], "pack": data["pack"], "pack_document": data["pack_document"]}
-        change_case(shelf, seq, packs=packs, **law)
+        law = {name: data[name] for name in ("rules", "pack", "pack_document", "deadlines")}
+        change_case(shelf, seq, packs=packs, calendar=tuple(_day(day) for day in data["calendar"]), **law)
 
 
 def reasons_changed(shelf: Shelf, seq: int, entry: Entry) -> None:

@@ -6,13 +6,16 @@ pack they name; what the new one makes of them is listed in the act, and those t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+
+from msgspec import structs
 
 from adjudicator.casework.act import Act, Acted, joined
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.consequences import Consequences, carried_out
-from adjudicator.casework.state import CaseState
+from adjudicator.casework.state import CaseState, DayState
 from adjudicator.law.pack import Pack
 from adjudicator.law.position import Motion
 from adjudicator.records.trouble import Refusal
@@ -20,11 +23,16 @@ from adjudicator.records.trouble import Refusal
 
 @dataclass(frozen=True, slots=True)
 class NewLaw:
-    """A pack that is to come into force, the digest of the document with its tables, and what it would change."""
+    """A pack that is to come into force, the digest of the document with its tables, and what it would change.
+
+    `deadlines` and `calendar` are the days that follow from its parameters, as in `CaseState`.
+    """
 
     pack: Pack
     document: str
     found: Consequences
+    deadlines: Mapping[str, str]
+    calendar: tuple[DayState, ...]
 
     def data(self) -> dict[str, object]:
         """The part of the act's entry that says which law is in force from then on, and what it changes."""
@@ -32,6 +40,8 @@ class NewLaw:
             "rules": self.pack.id,
             "pack": self.pack.digest,
             "pack_document": self.document,
+            "deadlines": dict(self.deadlines),
+            "calendar": [structs.asdict(day) for day in self.calendar],
             "examined": self.found.examined,
             "changes": self.found.listed(),
         }

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from adjudicator.casework import lawmaking
 from adjudicator.casework.lawmaking import NewLaw
+from adjudicator.law.calendar import days_of
 from adjudicator.law.pack import Pack
 from adjudicator.law.position import Motion, Setting
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.entries import Document
+from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.ground import Preview, ground_of, preview
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal
-from adjudicator.resources import pack_with
+from adjudicator.resources import georgia_holiday_name, pack_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,14 @@ class LawDesk:
         return Draft(pack, preview(self._room, new, anew=False), position)
 
     def _new(self, draft: Draft) -> NewLaw:
-        return NewLaw(draft.pack, _document(draft.pack).digest, draft.shown.found)
+        days = days_of(draft.pack, self._room.election, georgia_holiday_name)
+        return NewLaw(
+            draft.pack,
+            _document(draft.pack).digest,
+            draft.shown.found,
+            stored_deadlines(days, self._room.zone),
+            stored_calendar(days, self._room.zone),
+        )
 
     def _put(self, draft: Draft, acted: lawmaking.Acted) -> Done | Refusal:
         return self._room.put(acted, seen={"log": draft.shown.size}, documents=[_document(draft.pack)])

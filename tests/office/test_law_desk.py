@@ -63,6 +63,17 @@ def test_another_pack_comes_into_force_with_a_reason_and_sends_back_what_would_d
     verified(worked)
 
 
+def test_the_days_follow_the_pack_in_force(worked):
+    def certified():
+        return next(day.day for day in worked.office.case.calendar if day.id == "certification")
+
+    assert certified() == "2020-11-13"
+    worked.sign_in("sue")
+    assert isinstance(worked.office.law.change_pack(worked.office.law.another_pack("georgia-2021"), "Later law"), Done)
+    assert certified() == "2020-11-09"
+    assert worked.office.case.deadlines["last_day"] == "2020-11-06T22:00:00.000000Z"
+
+
 def test_determinations_of_both_packs_replay_with_the_tables_that_the_case_carries(worked):
     worked.sign_in("sue")
     assert isinstance(worked.office.law.change_pack(worked.office.law.another_pack("georgia-2021"), "Later law"), Done)
