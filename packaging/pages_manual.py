@@ -58,7 +58,7 @@ def _question(question: Question) -> Iterator[str]:
 def _filled(text: str) -> str:
     days = {day.id: short_day(day.on) for day in practice_days() if day.on}
     also = {"flag": "(The flag, in words)", "party": "(party)", "place": "(place)"}
-    return text.format_map({"closes": days["registration_closes"], "state_date": days["state_date"], **also})
+    return text.format_map({**days, "closes": days["registration_closes"], **also})
 
 
 def _arrivals() -> Iterator[str]:

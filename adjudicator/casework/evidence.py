@@ -19,12 +19,14 @@ class Calendar:
     """The dates that questions turn on. `last_day` is the local instant at which the period for cures ends.
 
     `registration_closes`: the last day to register, the fifth Monday before the election (O.C.G.A. 21-2-224(a)).
-    `state_date`: a move to another state on or before it is early (O.C.G.A. 21-2-216(e)).
+    `state_date`: a move to another state on or before it is early (O.C.G.A. 21-2-216(e)); `county_date`: one to another
+    county (218(e)), that Monday itself, though registration may close a day later.
     """
 
     registration_closes: date
     state_date: date
     last_day: datetime
+    county_date: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,12 @@ VOTE_FILES = frozenset({"absentee_file", "check_in_list"})
 
 def election_particulars(day: date, calendar: Calendar) -> Particulars:
     """What may be named to everybody: the days of the election."""
-    return Particulars(election_day=day, closes=calendar.registration_closes, last_moment=calendar.last_day)
+    return Particulars(
+        election_day=day,
+        closes=calendar.registration_closes,
+        last_moment=calendar.last_day,
+        county_date=calendar.county_date,
+    )
 
 
 def own_particulars(sheet: Sheet) -> Particulars:

@@ -42,10 +42,11 @@ class Told:
 class Particulars:
     """What a sentence may name; whatever is missing, it reads without.
 
-    Of the election: its day, the last day to register, the last moment of the period, the office's telephone number. Of
-    the envelope: places in words, the own county ("DeKalb County"), the day of voting, the other vote (a value of
-    `voted_already`, and when), `detail` (the value of the fact that the reason rests on), the day of a registration form
-    that was passed on, places of the research list, and how many contests count and which do not, by title.
+    Of the election: its day, the last day to register, the last of an early move to another county (`county_date`), the
+    last moment of the period, the office's telephone number. Of the envelope: places in words, the own county ("DeKalb
+    County"), the day of voting, the other vote (a value of `voted_already`, and when), `detail` (the value of the fact that
+    the reason rests on), the day of a registration form that was passed on, places of the research list, and how many
+    contests count and which do not, by title.
     """
 
     election_day: date | None = None
@@ -65,6 +66,7 @@ class Particulars:
     waited_for: tuple[str, ...] = ()
     counted: int | None = None
     left_out: tuple[str, ...] = ()
+    county_date: date | None = None
 
 
 def voter_sentence(told: Told, about: Particulars, wording: Wording = ENGLISH) -> str:
@@ -149,5 +151,6 @@ def _fields(about: Particulars, wording: Wording) -> Iterable[tuple[str, str]]:
     for name, day in (("election_day", about.election_day), ("voted_on", about.voted_on), ("form_of", about.form_of)):
         yield name, wording.short_date(day) if day else ""
     yield "closes", wording.full_date(about.closes) if about.closes else ""
+    yield "county_date", wording.full_date(about.county_date) if about.county_date else ""
     yield "last_day", wording.week_day(about.last_moment) if about.last_moment else ""
     yield "last_moment", wording.moment(about.last_moment) if about.last_moment else ""

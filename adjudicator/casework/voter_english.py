@@ -94,7 +94,7 @@ _REASONS: dict[str, Said] = {
     "not_resident": (("You had moved away too long before the election to vote from your old address.",),),
     "not_resident:moved_county_early": (
         (
-            "You had moved to another county on or before {closes}, too early to vote from your old address.",
+            "You had moved to another county on or before {county_date}, too early to vote from your old address.",
             "You had moved to another county too early to vote from your old address.",
         ),
     ),

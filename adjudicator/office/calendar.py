@@ -22,7 +22,7 @@ def stored_calendar(days: Iterable[Day], zone: tzinfo) -> tuple[DayState, ...]:
 def stored_deadlines(days: Iterable[Day], zone: tzinfo) -> dict[str, str]:
     """The days that questions and acts turn on: the last day as an instant (UTC), the others as dates of the county."""
     stored = {day.id: day for day in stored_calendar(days, zone)}
-    dates = {name: stored[name].day for name in ("registration_closes", "state_date")}
+    dates = {name: stored[name].day for name in ("registration_closes", "state_date", "county_date")}
     return {"last_day": stored["last_day"].at, **dates}
 
 
@@ -35,11 +35,16 @@ def days_of_case(case: CaseState, zone: ZoneInfo) -> tuple[DayState, ...]:
 
 
 def calendar_of(case: CaseState, zone: ZoneInfo) -> Calendar:
-    """The dates that questions turn on, as they were computed and stored when the case was made."""
+    """The dates that questions turn on, as they were computed and stored when the case was made.
+
+    A case from before the day of a move to another county was kept apart has the closing of registration for it.
+    """
+    dates = case.deadlines
     return Calendar(
-        registration_closes=date.fromisoformat(case.deadlines["registration_closes"]),
-        state_date=date.fromisoformat(case.deadlines["state_date"]),
-        last_day=moment_of(case.deadlines["last_day"]).astimezone(zone),
+        registration_closes=date.fromisoformat(dates["registration_closes"]),
+        state_date=date.fromisoformat(dates["state_date"]),
+        last_day=moment_of(dates["last_day"]).astimezone(zone),
+        county_date=date.fromisoformat(dates.get("county_date", dates["registration_closes"])),
     )
 
 

@@ -61,6 +61,7 @@ ELECTION = Election(
 CALENDAR = Calendar(
     registration_closes=date(2020, 10, 5),
     state_date=date(2020, 10, 4),
+    county_date=date(2020, 10, 5),
     last_day=datetime(2020, 11, 6, 17, 0, tzinfo=ZoneInfo("America/New_York")),
 )
 FILES = {

@@ -32,6 +32,7 @@ ALL = replace(
     waited_for=("driver_services",),
     counted=16,
     left_out=("US House District 7", "State Senate District 45"),
+    county_date=date(2020, 10, 5),
 )
 
 
@@ -202,6 +203,14 @@ def test_two_limits_are_both_named_and_the_contests_once() -> None:
         "You are registered in DeKalb County. You registered too late for some of the contests on your ballot. The 16 "
         "contests in which you may vote were counted; 2 were not: US House District 7, State Senate District 45."
     )
+
+
+def test_an_early_move_to_another_county_names_its_own_day_and_not_the_closing_of_registration() -> None:
+    about = replace(ELECTION, detail="moved_county_early", county_date=date(2022, 10, 10), closes=date(2022, 10, 11))
+    said = voter_sentence(Told("not_counted", ("not_resident",)), about)
+    assert "on or before 10 Oct 2022, too early" in said
+    without = voter_sentence(Told("not_counted", ("not_resident",)), replace(about, county_date=None))
+    assert "You had moved to another county too early" in without
 
 
 def test_two_precincts_in_one_building_are_not_two_places() -> None:

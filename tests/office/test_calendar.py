@@ -83,11 +83,12 @@ def test_the_days_that_questions_turn_on_are_those_of_the_calendar(tmp_path: Pat
     office = made(tmp_path, "2022-11-08")
     found, stored = calendar_of(office.case, ZONE), days(office)
     assert found.registration_closes == date(2022, 10, 11)
-    assert found.state_date == date(2022, 10, 9)
+    assert (found.state_date, found.county_date) == (date(2022, 10, 9), date(2022, 10, 10))
     assert office.case.deadlines == {
         "last_day": stored["last_day"].at,
         "registration_closes": stored["registration_closes"].day,
         "state_date": stored["state_date"].day,
+        "county_date": stored["county_date"].day,
     }
     office.close()
 
@@ -105,10 +106,18 @@ def test_an_older_case_shows_the_days_its_deadlines_have(tmp_path: Path) -> None
     older = changed(office.case, calendar=())
     found = days_of_case(older, ZONE)
     assert [(day.id, day.day) for day in found] == [
-        ("state_date", "2022-10-09"), ("registration_closes", "2022-10-11"), ("last_day", "2022-11-14"),
+        ("state_date", "2022-10-09"), ("county_date", "2022-10-10"), ("registration_closes", "2022-10-11"),
+        ("last_day", "2022-11-14"),
     ]  # fmt: skip
     assert {day.how for day in found} == {NOT_KEPT}
     assert days_of_case(office.case, ZONE) == office.case.calendar
+    office.close()
+
+
+def test_a_case_from_before_moves_had_a_day_of_their_own_still_tells_one(tmp_path: Path) -> None:
+    office = made(tmp_path, "2022-11-08")
+    kept = {name: text for name, text in office.case.deadlines.items() if name != "county_date"}
+    assert calendar_of(changed(office.case, deadlines=kept), ZONE).county_date == date(2022, 10, 11)
     office.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -22,7 +23,7 @@ def at(*parts: int) -> datetime:
 
 
 LAST_DAY = at(2020, 11, 6, 17, 0)
-CALENDAR = Calendar(date(2020, 10, 5), date(2020, 10, 4), LAST_DAY)
+CALENDAR = Calendar(date(2020, 10, 5), date(2020, 10, 4), LAST_DAY, date(2020, 10, 5))
 
 
 def name_of(person: str) -> str:
@@ -74,6 +75,10 @@ def test_a_hold_says_how_long_it_lasts():
 
 def test_a_question_names_the_dates_it_turns_on():
     assert words.question_words("Applied after {closes}", CALENDAR) == "Applied after Mon 5 Oct"
+    assert (
+        words.question_words("After {county_date}", replace(CALENDAR, county_date=date(2020, 10, 12)))
+        == "After Mon 12 Oct"
+    )
     assert words.question_words("Before {state_date}", CALENDAR) == "Before Sun 4 Oct"
 
 

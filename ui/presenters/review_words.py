@@ -66,8 +66,12 @@ def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES
 
 def question_words(text: str, calendar: Calendar, **more: str) -> str:
     """A question's or answer's words with its places in braces filled."""
-    closes, state = short_day(calendar.registration_closes), short_day(calendar.state_date)
-    return text.format_map({"closes": closes, "state_date": state, **more})
+    days = {
+        "closes": short_day(calendar.registration_closes),
+        "county_date": short_day(calendar.county_date),
+        "state_date": short_day(calendar.state_date),
+    }
+    return text.format_map({**days, **more})
 
 
 def wanted_words(facts: Iterable[str]) -> tuple[str, ...]:
