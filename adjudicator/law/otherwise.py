@@ -51,7 +51,7 @@ class Way:
     """Changes that together make a difference, and what follows.
 
     `counted` of `total` contests would count; None where that hangs on the voter's own style, which nobody knows.
-    `gains` says that it would count in more contests than now; `curable` that a person can still bring all of it.
+    `gains` says that it would count in more contests than now, or might; `curable` that a person can still bring all of it.
     """
 
     changes: tuple[Change, ...]
@@ -71,8 +71,9 @@ class _Fate:
 
     @property
     def weight(self) -> int:
-        """In how many contests it counts; at least in one, where they cannot be told."""
-        return 1 if self.contests is None else len(self.contests)
+        """In how many contests it counts; in one at least, where that cannot be told."""
+        untold = self.outcome == "incomplete" or self.contests is None
+        return 1 if untold else len(self.contests or ())
 
 
 def ways_otherwise(

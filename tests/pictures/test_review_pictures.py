@@ -102,11 +102,20 @@ def test_an_envelope_on_its_way_to_count_in_part_in_every_look(desk, first, pict
     _take(desk, pictures, "in-part", look)
     desk.presenter.unfold_first()
     _take(desk, pictures, "paragraph", look)
+    desk.presenter.unfold_first()
+    desk.presenter.tell_differently()
+    _take(desk, pictures, "differently", look)
 
 
 def _nobody(presenter: ReviewPresenter) -> None:
     presenter.accept()
     presenter.press("0")
+
+
+def _not_found(presenter: ReviewPresenter) -> None:
+    _nobody(presenter)
+    presenter.press("2")
+    presenter.tell_differently()
 
 
 def _otherwise(presenter: ReviewPresenter) -> None:
@@ -125,6 +134,8 @@ STEPS: dict[str, tuple[str, Callable[[ReviewPresenter], None]]] = {
     "portion": ("in_part", lambda presenter: presenter.fix_home()),
     "otherwise": ("in_part", _otherwise),
     "refer": ("in_part", lambda presenter: presenter.refer()),
+    "held": ("nobody", _not_found),
+    "in-full": ("plain", lambda presenter: (presenter.accept(), presenter.accept())),
 }
 
 

@@ -142,13 +142,40 @@ def test_what_does_not_count_stands_first_with_its_reason_then_what_counts_in_ba
 def test_a_citation_unfolds_its_paragraph_in_place_and_folds_again(first, office, desk, drawn):
     work(desk, first(in_part), "Enter", "Enter")
     ground = drawn.last.outcome.grounds[0]
-    assert ground.sentence == drawn.last.outcome.sentence
+    assert ground.citation == drawn.last.outcome.deciding
     assert ground.text == ""
     desk.unfold_first()
     assert "wrong precinct" in drawn.last.outcome.grounds[0].text
     assert "Release" in drawn.last.outcome.grounds[0].edition
     desk.unfold(ground.citation)
     assert drawn.last.outcome.grounds[0].text == ""
+
+
+def test_the_voter_is_told_both_places_and_the_column_what_the_outcome_rests_on(first, office, desk, drawn):
+    number = first(in_part)
+    work(desk, number, "Enter", "Enter")
+    outcome, home = drawn.last.outcome, office.review.sheet(number).home
+    own = office.election.precincts[home.precinct]
+    assert outcome.sentence.startswith("You voted at ")
+    assert f"Your own polling place is {own.polling_place}, {own.address}. The " in outcome.sentence
+    assert (outcome.rests_on, outcome.rests_on_all) == ((), ())
+    desk.tell_differently()
+    assert "Own precinct and style: voted in another precinct" in drawn.last.outcome.rests_on_all
+
+
+def test_what_would_have_to_be_different_is_shown_when_asked_for_and_folds_again(first, desk, drawn):
+    work(desk, first(in_part), "Enter")
+    desk.tell_differently()
+    assert (drawn.last.outcome.may_differ, drawn.last.outcome.ways) == (False, ())
+    desk.accept()
+    assert (drawn.last.outcome.may_differ, drawn.last.outcome.ways) == (True, ())
+    desk.tell_differently()
+    first_group = drawn.last.outcome.ways[0]
+    assert first_group.outcome == "count_full"
+    assert first_group.lines == ("Own precinct and style: voted in the voter's own precinct and style",)
+    assert not [line for group in drawn.last.outcome.ways for line in group.lines if "_" in line]
+    desk.tell_differently()
+    assert drawn.last.outcome.ways == ()
 
 
 def test_a_ballot_of_extended_hours_is_shown_as_kept_apart(first, office, desk, drawn):
@@ -364,7 +391,11 @@ def test_holding_against_the_recommendation_is_a_departure_with_a_reason(first, 
     determination = state_of(office, number).determination
     assert (determination.outcome, determination.departs) == ("held", True)
     desk.enter(number)
-    assert drawn.last.outcome.sentence.endswith("The registrar asked to wait.")
+    assert drawn.last.outcome.note.endswith("The registrar asked to wait.")
+    assert drawn.last.outcome.sentence == "Your ballot is waiting: we are still looking into it."
+    assert (drawn.last.outcome.deciding, drawn.last.outcome.rests_on) == ("", ())
+    desk.tell_differently()
+    assert drawn.last.outcome.ways == ()
 
 
 def test_another_outcome_is_recorded_with_its_reason_in_words_and_why(first, office, desk, drawn, shell):

@@ -14,7 +14,7 @@ from adjudicator.records.facts import FACTS
 from adjudicator.resources import pack
 from ui.presenters.review_head import came_back, head_of, left_words
 from ui.presenters.review_home import home_words
-from ui.presenters.review_outcome import code_words, contest_groups, deciding_finding, headline
+from ui.presenters.review_outcome import code_words, contest_groups, headline
 from ui.presenters.review_papers import SLIPS, images_of, options_of, paper_lines, read_value, value_as_text
 
 ELECTION_DAY = date(2020, 11, 3)
@@ -128,23 +128,6 @@ def recommend(pristine):
         return recommender.recommend(counting(**facts), styles[0], styles[1])
 
     return of
-
-
-@pytest.mark.parametrize(
-    ("facts", "rule"),
-    [
-        ({"home": "other_precinct"}, "wrong_precinct"),
-        ({"registration": "never"}, "not_registered"),
-        ({"identification": "missing"}, "no_identification"),
-        ({"home": "other_county"}, "wrong_county"),
-    ],
-)
-def test_the_deciding_finding_is_the_one_the_outcome_rests_on(recommend, facts, rule):
-    assert deciding_finding(recommend(**facts)).rule == rule
-
-
-def test_a_ballot_that_counts_in_full_has_no_deciding_finding(recommend):
-    assert deciding_finding(recommend()) is None
 
 
 def test_what_does_not_count_stands_before_what_counts(recommend, pristine):

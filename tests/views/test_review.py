@@ -278,6 +278,15 @@ def test_the_paragraph_unfolds_and_folds_by_its_key(desk, first):
     assert not desk.presenter.screen.outcome.grounds[0].text
 
 
+def test_what_would_have_to_be_different_unfolds_and_folds_by_its_key_and_by_a_click(desk, first):
+    desk.open(first(cases.in_part))
+    desk.keys("Enter", "Enter", "D")
+    assert desk.presenter.screen.outcome.ways
+    assert "unfolded" in desk.view.outcome.ways.head.accessibleName()
+    desk.view.outcome.ways.head.click()
+    assert not desk.presenter.screen.outcome.ways
+
+
 def test_the_registration_number_is_copied(desk, first, folder):
     number = first(cases.easy)
     desk.open(number)

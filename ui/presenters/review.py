@@ -10,6 +10,7 @@ from ui.presenters import review_panels as panels
 from ui.presenters.review_answers import give_answer, portion_panel_of
 from ui.presenters.review_bar import not_ready_words
 from ui.presenters.review_cards import line_of, work_of
+from ui.presenters.review_outcome import DIFFERENTLY
 from ui.presenters.review_panels import Values
 from ui.presenters.review_place import ReviewPlace, refused
 from ui.presenters.review_steps import step_back
@@ -89,9 +90,15 @@ class ReviewPresenter(ReviewPlace):
 
     def unfold_first(self) -> None:
         """Unfold the deciding paragraph, or fold it again."""
-        grounds = self.screen.outcome.grounds
-        if grounds:
-            self.unfold(grounds[0].citation)
+        outcome = self.screen.outcome
+        first = next((ground.citation for ground in outcome.grounds), "")
+        if outcome.deciding or first:
+            self.unfold(outcome.deciding or first)
+
+    def tell_differently(self) -> None:
+        """D: show what would have to be different for another outcome, or fold it again."""
+        if self.screen.outcome.may_differ:
+            self.unfold(DIFFERENTLY)
 
     def number_to_copy(self) -> str:
         """The elector's registration number, for the state's system; empty where nobody is taken or proposed."""

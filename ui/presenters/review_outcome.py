@@ -3,46 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from adjudicator.casework.explanation import Explanation
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.state import DeterminationState
+from adjudicator.law.otherwise import Way
 from adjudicator.law.pack import Paragraph
-from adjudicator.law.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
+from adjudicator.law.way_words import settling_words
+from adjudicator.law.words import contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
-from adjudicator.records.findings import ContestVerdict, Finding, Recommendation
-from ui.presenters.review_screen import ContestGroup, ContestLine, ContestState, Ground, OutcomeScreen
+from adjudicator.records.findings import ContestVerdict, Recommendation
+from ui.presenters.explained import ground_of, way_groups
+from ui.presenters.review_screen import ContestGroup, ContestLine, ContestState, OutcomeScreen
 from ui.presenters.review_words import hold_headline, wanted_words
-
-Paragraphs = Mapping[str, Paragraph]
-
-DECIDING: Mapping[str, str] = {"not_counted": "not_counted", "held": "hold", "count_partial": "limit"}
-"""Outcome -> the effect of the finding that decides it."""
+from ui.presenters.times import day_and_hour
 
 MOST_WANTED = 4
 
-NOTHING_IN_THE_WAY = "Nothing that the law looks at stands in the way: every contest on this ballot counts."
+MOST_AT_ONCE = 4
+"""Facts that settle an outcome and are shown at once: a ballot that counts rests on nearly all of them."""
+
+DIFFERENTLY = "what would have to be different"
+"""Stands among what is unfolded while that is shown."""
 
 
-def outcome_screen(sheet: Sheet, paragraphs: Paragraphs, unfolded: frozenset[str]) -> OutcomeScreen:
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What the column is made from beside the sheet: the explanation, the law's text, what the person has unfolded.
+
+    `ways` are what would have to be different, None until somebody asks.
+    """
+
+    explanation: Explanation | None
+    paragraphs: Mapping[str, Paragraph]
+    unfolded: frozenset[str]
+    ways: tuple[Way, ...] | None = None
+
+
+def outcome_screen(sheet: Sheet, explained: Explained) -> OutcomeScreen:
     """What the rules make of the facts that are there; while it cannot be told, what is missing, in words."""
     found = sheet.recommendation
     if found is None:
-        return _without_style(sheet)
-    deciding = deciding_finding(found)
-    return OutcomeScreen(
+        return _without_style()
+    screen = OutcomeScreen(
         outcome="undecided" if found.outcome == "incomplete" else found.outcome,
         headline=headline(found.outcome, _tally(found), found.holds, sheet.evidence.calendar.last_day),
         kept_apart=mark_words("kept_apart") if "kept_apart" in found.marks else "",
-        sentence=_sentence(found, deciding),
         missing=_missing(found) if found.outcome == "incomplete" else (),
-        grounds=tuple(_ground(each, paragraphs, unfolded) for each in grounds_of(found, deciding)),
         groups=contest_groups(found, sheet.evidence.election),
     )
+    return _with_explanation(screen, sheet, explained)
 
 
 def recorded_screen(
-    determination: DeterminationState, sheet: Sheet, who_and_when: str, reason: str, live: OutcomeScreen
+    determination: DeterminationState, sheet: Sheet, who_and_when: str, reason: str, explained: Explained
 ) -> OutcomeScreen:
     """What a person recorded, in place of what the rules say now; a departure is named with its reason."""
     titles = _titles(sheet.evidence.election)
@@ -53,14 +69,34 @@ def recorded_screen(
     counts = tuple(ContestLine(titles(contest)) for contest in determination.counted)
     tally = (len(counts), len(counts) + len(out))
     departs = f"Departs from the recommendation ({outcome_words(determination.recommended).lower()}): {reason}"
-    return OutcomeScreen(
+    screen = OutcomeScreen(
         outcome=determination.outcome,
         headline=headline(determination.outcome, tally, determination.holds, sheet.evidence.calendar.last_day),
         kept_apart=mark_words("kept_apart") if "kept_apart" in determination.marks else "",
-        sentence=departs if determination.departs else _reason_sentence(determination) or live.sentence,
+        note=departs if determination.departs else "",
         recorded=who_and_when,
-        grounds=live.grounds,
         groups=_groups((("out", "Does not count", out), ("counts", "Counts", counts))),
+    )
+    return _with_explanation(screen, sheet, explained)
+
+
+def _with_explanation(screen: OutcomeScreen, sheet: Sheet, explained: Explained) -> OutcomeScreen:
+    explanation = explained.explanation
+    if explanation is None:
+        return screen
+    unfolded = {citation: explained.paragraphs.get(citation) for citation in explained.unfolded}
+    until = day_and_hour(sheet.evidence.calendar.last_day)
+    settling = settling_words(explanation.settling)
+    few = len(settling) <= MOST_AT_ONCE
+    return replace(
+        screen,
+        sentence=explanation.sentence,
+        grounds=tuple(ground_of(finding, unfolded.get(finding.citation)) for finding in explanation.grounds),
+        deciding=explanation.deciding.citation if explanation.deciding else "",
+        rests_on=settling if few else (),
+        may_differ=bool(settling),
+        rests_on_all=() if few or explained.ways is None else settling,
+        ways=way_groups(explained.ways or (), until),
     )
 
 
@@ -70,21 +106,6 @@ def headline(outcome: str, tally: tuple[int, int], holds: Iterable[str], last_da
         return hold_headline(holds, last_day)
     words = outcome_words(outcome)
     return f"{words}, {tally[0]:,} of {tally[1]:,}" if outcome in ("count_full", "count_partial") else words
-
-
-def deciding_finding(found: Recommendation) -> Finding | None:
-    """The finding that decides the outcome: of the primary reason, the hold, or the limit; None where none does."""
-    wanted = DECIDING.get(found.outcome)
-    codes = {"not_counted": found.reasons, "held": found.holds}.get(found.outcome, ())
-    applying = [each for each in found.findings if each.applies == "yes" and each.effect == wanted]
-    first = next((each for code in codes for each in applying if each.code == code), None)
-    return first or (applying[0] if applying else None)
-
-
-def grounds_of(found: Recommendation, deciding: Finding | None) -> tuple[Finding, ...]:
-    """The findings that apply, the deciding one first, the others in the law's own order."""
-    applying = [each for each in found.findings if each.applies == "yes" and each is not deciding]
-    return (*([deciding] if deciding else []), *applying)
 
 
 def contest_groups(found: Recommendation, election: Election) -> tuple[ContestGroup, ...]:
@@ -112,10 +133,9 @@ def code_words(code: str, reasons: Iterable[str]) -> str:
     return reason_words(next(iter(reasons), "")) or "the ballot is not counted"
 
 
-def _without_style(sheet: Sheet) -> OutcomeScreen:
-    del sheet
+def _without_style() -> OutcomeScreen:
     words = "Which contests are on the ballot cannot be told before its style is known."
-    return OutcomeScreen(headline=outcome_words("incomplete"), sentence=words, missing=wanted_words(("style_cast",)))
+    return OutcomeScreen(headline=outcome_words("incomplete"), note=words, missing=wanted_words(("style_cast",)))
 
 
 def _missing(found: Recommendation) -> tuple[str, ...]:
@@ -129,30 +149,8 @@ def _tally(found: Recommendation) -> tuple[int, int]:
     return len(found.counted), len(found.contests)
 
 
-def _sentence(found: Recommendation, deciding: Finding | None) -> str:
-    if found.outcome == "incomplete":
-        return ""
-    return deciding.because if deciding is not None else NOTHING_IN_THE_WAY
-
-
-def _reason_sentence(determination: DeterminationState) -> str:
-    words = [hold_words(code) for code in determination.holds] if determination.outcome == "held" else []
-    if determination.outcome == "not_counted":
-        words = [reason_words(code) for code in determination.reasons]
-    said = "; ".join(words)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
-
-
 def _why(verdict: ContestVerdict, found: Recommendation) -> str:
     return code_words(verdict.code or "", found.reasons) if verdict.counts is False else ""
-
-
-def _ground(finding: Finding, paragraphs: Paragraphs, unfolded: frozenset[str]) -> Ground:
-    paragraph = paragraphs.get(finding.citation) if finding.citation in unfolded else None
-    if paragraph is None:
-        return Ground(finding.because, finding.citation)
-    paraphrase = "" if paragraph.verbatim else ", in other words"
-    return Ground(finding.because, finding.citation, paragraph.text, f"{paragraph.release}{paraphrase}")
 
 
 def _titles(election: Election) -> Callable[[str], str]:

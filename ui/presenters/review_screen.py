@@ -127,16 +127,38 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class WayGroup:
+    """What would have to be different for one result, each line a way to it; `heading` says the result, `note` more of it."""
+
+    outcome: str
+    heading: str
+    lines: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeScreen:
-    """The right column. `missing` says in words what is still wanted; `recorded` who determined, and when."""
+    """The right column. `missing` says in words what is still wanted; `recorded` who determined, and when.
+
+    `sentence` is what the voter is told; `note` why a person departs from the recommendation, or why nothing can be told;
+    `grounds` stand in the law's own order, `deciding` is the citation of the one that decides; `rests_on` are the facts
+    that settle it, where they are few. What would have to be different can be asked for where `may_differ`: until it is,
+    `ways` is empty, and `rests_on_all`, the facts where they are many.
+    """
 
     outcome: str = "undecided"
     headline: str = ""
     kept_apart: str = ""
     sentence: str = ""
+    note: str = ""
     missing: tuple[str, ...] = ()
     recorded: str = ""
     grounds: tuple[Ground, ...] = ()
+    deciding: str = ""
+    rests_on: tuple[str, ...] = ()
+    may_differ: bool = False
+    rests_on_all: tuple[str, ...] = ()
+    ways: tuple[WayGroup, ...] = ()
     groups: tuple[ContestGroup, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adjudicator.casework.explanation import explain, otherwise
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.source_words import short_name
 from adjudicator.office import Office
@@ -10,7 +11,7 @@ from ui.presenters.review_asking import Standing
 from ui.presenters.review_bar import bar_of
 from ui.presenters.review_cards import cards_screen, open_lines, work_of
 from ui.presenters.review_head import came_back, head_of
-from ui.presenters.review_outcome import outcome_screen, recorded_screen
+from ui.presenters.review_outcome import DIFFERENTLY, Explained, outcome_screen, recorded_screen
 from ui.presenters.review_papers import papers_screen
 from ui.presenters.review_screen import NothingLeft, OutcomeScreen, ReviewScreen
 from ui.presenters.review_words import counted
@@ -61,11 +62,13 @@ def _came_back(office: Office, sheet: Sheet) -> Notice | None:
 
 
 def _outcome(office: Office, sheet: Sheet, standing: Standing) -> OutcomeScreen:
-    live = outcome_screen(sheet, office.recommender.pack.paragraphs, standing.unfolded)
+    law = office.recommender
+    ways = otherwise(sheet, law) if DIFFERENTLY in standing.unfolded else None
+    explained = Explained(explain(sheet, law), law.pack.paragraphs, standing.unfolded, ways)
     determination = sheet.state.determination
     if determination is None or sheet.state.status == "to_do":
-        return live
+        return outcome_screen(sheet, explained)
     who = short_name(office.people.name_of(determination.by))
     when = day_and_hour(office.local(determination.at))
     reason = office.review.reason_of(determination.reason)
-    return recorded_screen(determination, sheet, f"Recorded by {who}, {when}", reason, live)
+    return recorded_screen(determination, sheet, f"Recorded by {who}, {when}", reason, explained)

@@ -37,6 +37,7 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "put_right": ("E", "Put right: papers, own precinct, style"),
     "find": ("/", "Search the roll"),
     "law": ("L", "Show the deciding paragraph, or fold it"),
+    "differently": ("D", "What would have to be different, or fold it"),
     "copy": ("C", "Copy the registration number"),
     "cancel": ("Esc", "Close the panel, keep the line as it was"),
     "scan1": ("Alt+1", "Scan of the envelope, Alt+2 certificate, Alt+3 form"),
@@ -166,6 +167,7 @@ class ReviewView(QWidget):
         cards.home_asked.connect(presenter.fix_home)
         self.papers.correct_asked.connect(presenter.correct)
         self.outcome.cited.connect(presenter.unfold)
+        self.outcome.asked.connect(presenter.tell_differently)
         self.outcome.painted.connect(presenter.drawn)
         self.strip.dismissed.connect(presenter.dismiss)
         self.empty.acted.connect(presenter.go_to_batches)
@@ -198,6 +200,7 @@ class ReviewView(QWidget):
             "put_right": self._put_right,
             "find": self._find,
             "law": presenter.unfold_first,
+            "differently": presenter.tell_differently,
             "copy": self._copy,
             "cancel": presenter.cancel,
             "scan1": lambda: image.show_tab(0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
@@ -13,6 +13,7 @@ from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_INSIDE, S4, S8, S12
 from ui.presenters.review_screen import ContestGroup, ContestLine, Ground, OutcomeScreen
+from ui.views.review_ways import Labelled, WaysView
 
 CONTEST_MARKS = {"out": ("x", "not_counted"), "counts": ("check", "count_full"), "open": ("circle", "muted")}
 
@@ -41,11 +42,10 @@ class GroundView(QWidget):
         theme().changed.connect(self._follow)
         self._follow()
 
-    def draw(self, ground: Ground, *, repeats: bool) -> None:
-        """Shows a ground; `repeats` where its sentence stands over it already."""
+    def draw(self, ground: Ground) -> None:
+        """Shows a ground."""
         self._citation = ground.citation
         self._sentence.setText(ground.sentence)
-        self._sentence.setVisible(not repeats)
         unfolded = bool(ground.text)
         self._link.setText(ground.citation)
         self._link.setAccessibleName(f"{ground.citation}, {'fold' if unfolded else 'show'} the paragraph")
@@ -138,9 +138,12 @@ class GroupView(QWidget):
 
 
 class OutcomeColumn(Panel):
-    """Draws an `OutcomeScreen`. Signals: `cited(str)`; `painted(str)` once it stands on the screen for an envelope."""
+    """Draws an `OutcomeScreen`. Signals: `cited(str)`; `asked()` for what would have to be different; `painted(str)` once it
+    stands on the screen for an envelope.
+    """
 
     cited = Signal(str)
+    asked = Signal()
     painted = Signal(str)
 
     def __init__(self) -> None:
@@ -150,31 +153,42 @@ class OutcomeColumn(Panel):
         self._badge = OutcomeBadge(style="title")
         self._apart = Text("", "strong", tone="kept_apart", wrap=True)
         self._recorded = Text("", "caption", tone="muted", wrap=True)
-        self._sentence = Text("", wrap=True)
+        self._note = Text("", wrap=True)
+        self._voter = Labelled("The voter is told")
         self._missing = WantedList()
         self._grounds: list[GroundView] = []
         self._ground_column = column(spacing=S8)
+        self._why = Text("Why", "caption", tone="muted")
+        self._rests_on = Labelled("It rests on")
+        self.ways = WaysView()
         self._groups = {state: GroupView() for state in CONTEST_MARKS}
         self._build()
 
     def draw(self, number: str, screen: OutcomeScreen) -> None:
-        """Shows what the law makes of an envelope now."""
+        """Shows what the law makes of an envelope now; another one from the top."""
+        if number != self._number:
+            self._scrolled.verticalScrollBar().setValue(0)
         self._number = number
         self._badge.set_outcome(screen.outcome, bool(screen.kept_apart), screen.headline)
         for label, words in (
             (self._apart, screen.kept_apart[:1].upper() + screen.kept_apart[1:]),
             (self._recorded, screen.recorded),
-            (self._sentence, screen.sentence),
+            (self._note, screen.note),
         ):
             label.setText(words)
             label.setVisible(bool(words))
+        self._voter.say(screen.sentence)
+        self._rests_on.say("; ".join(screen.rests_on))
+        if screen.ways and not self.ways.shown:
+            QTimer.singleShot(0, self, self._bring_ways)
+        self.ways.draw(screen)
         self._missing.draw(screen.missing)
         self._fit()
         self._draw_grounds(screen)
         shown = {group.state: group for group in screen.groups}
         for state, view in self._groups.items():
             view.draw(shown.get(state))
-        self.setAccessibleName(f"{screen.headline}. {screen.kept_apart} {screen.sentence}")
+        self.setAccessibleName(f"{screen.headline}. {screen.kept_apart} {screen.note} {screen.sentence}")
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,25 +205,34 @@ class OutcomeColumn(Panel):
         if self._number:
             self.painted.emit(self._number)
 
+    def _bring_ways(self) -> None:
+        """Scrolls as far as it takes to read what was asked for."""
+        bar, top = self._scrolled.verticalScrollBar(), self.ways.y()
+        if top + self.ways.height() > bar.value() + self._scrolled.viewport().height():
+            bar.setValue(top)
+
     def _draw_grounds(self, screen: OutcomeScreen) -> None:
         while len(self._grounds) < len(screen.grounds):
             made = GroundView()
             made.asked.connect(self.cited)
             self._grounds.append(made)
             self._ground_column.addWidget(made)
+        self._why.setVisible(bool(screen.grounds))
         for place, view in enumerate(self._grounds):
             view.setVisible(place < len(screen.grounds))
             if place < len(screen.grounds):
-                ground = screen.grounds[place]
-                view.draw(ground, repeats=ground.sentence == screen.sentence)
+                view.draw(screen.grounds[place])
 
     def _build(self) -> None:
         inner = QWidget()
-        parts = (self._sentence, self._missing, self._ground_column, *self._groups.values())
+        grounds = column(self._why, self._ground_column, spacing=S4)
+        parts = (self._note, self._voter, self._missing, grounds, self._rests_on, self.ways, *self._groups.values())
         whole = column(*parts, "stretch", spacing=S12)
         whole.setContentsMargins(0, 0, S8, 0)
         inner.setLayout(whole)
+        self.ways.asked.connect(self.asked)
         self.body.setSpacing(S8)
         for widget in (self._badge, self._apart, self._recorded):
             self.body.addWidget(widget)
-        self.body.addWidget(Scrolled(inner), 1)
+        self._scrolled = Scrolled(inner)
+        self.body.addWidget(self._scrolled, 1)
