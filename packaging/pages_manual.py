@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pages_days import practice_days
 
 from adjudicator.casework.questions import ARRIVALS, QUESTIONS, RESEARCH, RESEARCH_RESULTS, Question
+from adjudicator.casework.variants import VARIANTS
 from adjudicator.law.words import hold_words
 from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS
 from ui.presenters.holds_words import SHORT, way_of
@@ -18,7 +19,8 @@ BLOCK = re.compile(r"<!-- made: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
 
 OWN_ANSWERS: Mapping[str, str] = {
     "match": "`1` to `7` are the electors who come near, best first. ",
-    "home": "`1` Choose the precinct and its portion · ",
+    "home": "`1` to `7` are the portions of the precinct that the roll has. ",
+    "new_address": "`1` to `4` are the portions of electors who live near, that of the most first. ",
 }
 """Answers that no table has, because they are made for each envelope."""
 
@@ -43,14 +45,17 @@ def _keys() -> Iterator[str]:
 
 
 def _questions() -> Iterator[str]:
-    for question in QUESTIONS.values():
-        yield from _question(question)
+    for fact, question in QUESTIONS.items():
+        yield from _question(question, OWN_ANSWERS.get(fact, ""))
+        for (about, case), variant in VARIANTS.items():
+            if about == fact:
+                yield from _question(variant, OWN_ANSWERS.get(case, ""))
 
 
-def _question(question: Question) -> Iterator[str]:
+def _question(question: Question, own: str) -> Iterator[str]:
     answers = " · ".join(f"`{option.key}` {_filled(option.words)}" for option in question.options)
     yield f"**{_filled(question.prompt)}**\\"
-    yield f"{OWN_ANSWERS.get(question.fact, '')}{answers}\\"
+    yield f"{own}{answers}\\"
     yield f"*{_filled(question.help)}*"
     yield ""
 
@@ -58,6 +63,7 @@ def _question(question: Question) -> Iterator[str]:
 def _filled(text: str) -> str:
     days = {day.id: short_day(day.on) for day in practice_days() if day.on}
     also = {"flag": "(The flag, in words)", "party": "(party)", "place": "(place)"}
+    also |= {"county": "(county)", "registered": "(day)", "closings": "(contests, each with its day)"}
     return text.format_map({**days, "closes": days["registration_closes"], **also})
 
 

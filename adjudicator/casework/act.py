@@ -8,6 +8,7 @@ from typing import Any
 
 from adjudicator.casework.bodies import Entry, Secret
 from adjudicator.casework.catalogue import new_entry
+from adjudicator.casework.state import EnvelopeState
 from adjudicator.records.trouble import Refusal
 
 Acted = tuple[Entry, ...] | Refusal
@@ -43,3 +44,9 @@ def joined(first: Acted, second: Acted) -> Acted:
     if isinstance(second, Refusal):
         return second
     return (*first, *second)
+
+
+def not_open(state: EnvelopeState) -> Refusal:
+    """The refusal where an envelope is determined already, and nothing about it can be answered."""
+    words = f"Envelope {state.number} is already determined. Take the determination back first, with a reason."
+    return Refusal("already_determined", words, state.number)

@@ -6,15 +6,19 @@ line that a dated record answers is accepted with its card by one Enter; every o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from adjudicator.casework.home import NEW
 from adjudicator.casework.owed import all_done
 from adjudicator.casework.sheet import Sheet
 from adjudicator.records.facts import Answer, Known
 
 LineState = Literal["answered", "known", "suggested", "contradiction", "open"]
+
+APPLIED = "applied"
+"""The line for the day on which the voter applied to register, which is no fact of the rules but decides about contests."""
 
 NOBODY = frozenset({"none", "several"})
 """Answers to `match` that leave the voter without one elector."""
@@ -90,10 +94,11 @@ def _first_cards(sheet: Sheet) -> Iterator[Card]:
         yield Card("style", (Line("style_cast", "open"),), done=False)
     yield _card(sheet, "papers", ("oath", "identification", "cast"))
     votes_apart = _votes_stand_apart(sheet)
-    voter = ("match", "registration", "residence", "eligibility")
-    yield _card(sheet, "voter", voter if votes_apart else (*voter, "voted_already"))
+    voter = ("match", "registration", *_beside(sheet, APPLIED), "residence", *_beside(sheet, "home"), "eligibility")
+    votes = ("voted_already", *_beside(sheet, "party"))
+    yield _card(sheet, "voter", voter if votes_apart else (*voter, *votes))
     if votes_apart:
-        yield _card(sheet, "votes", ("voted_already",))
+        yield _card(sheet, "votes", votes)
 
 
 def _card(sheet: Sheet, name: str, facts: tuple[str, ...]) -> Card:
@@ -101,7 +106,34 @@ def _card(sheet: Sheet, name: str, facts: tuple[str, ...]) -> Card:
     return Card(name, lines, done=all(line.state == "answered" for line in lines))
 
 
+def _beside(sheet: Sheet, fact: str) -> tuple[str, ...]:
+    """A line that only some envelopes have: the new address's portion, the day of applying, a primary's party."""
+    return (fact,) if BESIDE[fact](sheet) else ()
+
+
+def _has_new_address(sheet: Sheet) -> bool:
+    return sheet.home is not None and sheet.home.address == NEW
+
+
+def _party_is_asked(sheet: Sheet) -> bool:
+    return sheet.evidence.election.primary and ("party" in sheet.answers or "party" not in sheet.facts)
+
+
+BESIDE: Mapping[str, Callable[[Sheet], bool]] = {
+    APPLIED: lambda sheet: sheet.asks_applied,
+    "home": _has_new_address,
+    "party": _party_is_asked,
+}
+
+
 def _line(sheet: Sheet, fact: str) -> Line:
+    if fact == "home" and _has_new_address(sheet):
+        told = sheet.home is not None and bool(sheet.home.portion)
+        return Line(fact, "answered" if told else "open", sheet.facts.get(fact, ""))
+    if fact == APPLIED:
+        elector = sheet.evidence.elector
+        listed = elector is not None and elector.registered_on is not None
+        return Line(fact, "answered" if sheet.evidence.applied_on else "suggested" if listed else "open")
     answer = sheet.answers.get(fact)
     known = sheet.known.get(fact)
     if answer is not None and not _overtaken(answer, known):
@@ -126,7 +158,7 @@ def _is_asked(sheet: Sheet, fact: str) -> bool:
         return match not in NOBODY and sheet.facts.get("registration") in (None, "registered")
     if fact == "registration":
         return match != "several"
-    if fact in ("eligibility", "voted_already") and match in NOBODY:
+    if fact in ("eligibility", "voted_already", "party") and match in NOBODY:
         return fact in sheet.answers or (fact == "eligibility" and bool(sheet.flag))
     return True
 
@@ -142,6 +174,7 @@ def _needed(sheet: Sheet) -> Iterator[Card]:
     if recommendation is None or recommendation.outcome != "incomplete":
         return
     on_cards = {"oath", "identification", "cast", "match", "registration", "residence", "eligibility", "voted_already"}
+    on_cards |= {fact for fact in ("home", "party") if BESIDE[fact](sheet)}
     asked_elsewhere = {fact for fact in on_cards if _is_asked(sheet, fact)} | {
         "deadline",
         "ballot_in_envelope",

@@ -35,7 +35,8 @@ class Evidence:
 
     `files` maps a file kind to the source of its newest ("absentee_file", "check_in_list", "roll", "envelope");
     `votes_known` says that absentee file and check-in list are there and reach election day; `readings` how times are
-    read where the law is silent.
+    read where the law is silent. `applied_on` is the day on which a person said that the voter applied to register,
+    `neighbours` the electors nearest to the new address of a voter who moved and reported it.
     """
 
     election: Election
@@ -49,6 +50,8 @@ class Evidence:
     calendar: Calendar
     votes_known: bool
     readings: Readings = READ_BY_DEFAULT
+    applied_on: date | None = None
+    neighbours: tuple[Elector, ...] = ()
 
     def source(self, kind: str) -> Source:
         """The source of the newest file of a kind; one without date or reference where none was received."""

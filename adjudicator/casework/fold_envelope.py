@@ -11,7 +11,7 @@ from adjudicator.casework.bodies import Entry, commitment_in
 from adjudicator.casework.shelf import Shelf
 from adjudicator.casework.state import DeterminationState, ElectorChoice, EnvelopeState, ResearchLine, changed
 from adjudicator.records.envelope import SEALED_FIELDS
-from adjudicator.records.facts import Answer
+from adjudicator.records.facts import Answer, Source
 
 OPEN_FIELDS = (
     "stream", "place", "precinct_cast", "style_cast", "party", "reasons", "oath_signed", "id_shown", "statement",
@@ -46,7 +46,8 @@ def corrected(shelf: Shelf, seq: int, entry: Entry) -> None:
 def facts_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
     """Answers, each in place of an earlier one to the same fact; those to be asked again are forgotten.
 
-    And the elector, where one was chosen or let go.
+    And the elector, where one was chosen or let go, and the day on which the voter applied to register, where a person
+    said it.
     """
     envelope = _envelope(shelf, entry)
     forgotten = entry.data.get("forgotten", ())
@@ -54,6 +55,10 @@ def facts_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
     changes: dict[str, Any] = {"answers": {**kept, **_answers_of(entry)}}
     if "elector" in entry.data:
         changes["elector"] = _elector_of(entry)
+    if "applied" in entry.data:
+        applied: Mapping[str, Any] = entry.data["applied"]
+        changes["applied_on"] = commitment_in(applied["on"])
+        changes["applied_source"] = convert(applied["source"], Source)
     _put(shelf, seq, envelope, **changes)
 
 

@@ -10,8 +10,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from adjudicator.casework.addresses import address_given, same_address
+from adjudicator.casework.applied import closes_last
 from adjudicator.casework.evidence import Evidence
 from adjudicator.law.derive import derive_cast, orders_for
+from adjudicator.law.party import cast_party, cast_style
+from adjudicator.records.election import Election
+from adjudicator.records.elector import Credit
 from adjudicator.records.facts import Answer, Known, Source, Strength
 
 Reading = Callable[[Evidence], Known | None]
@@ -90,7 +94,7 @@ def registration(evidence: Evidence) -> Known | None:
         return _known(evidence, "registration", "not_found", "roll", "silence") if nothing else None
     if elector.status in ("cancelled", "pending"):
         return _known(evidence, "registration", elector.status, "roll", "silence", f"the roll says {elector.status}")
-    late = elector.registered_on is not None and elector.registered_on > evidence.calendar.registration_closes
+    late = elector.registered_on is not None and elector.registered_on > closes_last(evidence)
     if late:
         return _known(evidence, "registration", "late", "roll", "silence", f"registered {elector.registered_on}")
     return _known(evidence, "registration", "registered", "roll", words=elector.status)
@@ -132,6 +136,34 @@ def voted_already(evidence: Evidence) -> Known | None:
     return Known(_no(evidence), strength, "no hit in the files")
 
 
+def party(evidence: Evidence) -> Known | None:
+    """In a primary: another party's ballot in the files binds the voter; no hit in fresh files of this primary frees.
+
+    The files of a run-off say nothing of the primary before it, so there only another party's ballot speaks.
+    """
+    election, papers = evidence.election, evidence.papers
+    here = cast_party(
+        election, papers.party, cast_style(election, papers.precinct_cast, papers.party, papers.style_cast)
+    )
+    if not election.primary or not here or evidence.elector is None:
+        return None
+    other = next((credit for credit in evidence.credits if _binds(credit, here, election)), None)
+    if other is not None:
+        kind = "check_in_list" if other.value == "election_day" else "absentee_file"
+        return Known(Answer("party", "not_entitled", Source(kind, other.on, other.file)), "silence", other.detail)
+    if evidence.credits or election.runoff:
+        return None
+    strength: Strength = "record" if evidence.votes_known else "silence"
+    return _known(evidence, "party", "entitled", "absentee_file", strength, "no vote in another party's primary")
+
+
+def _binds(credit: Credit, party: str, election: Election) -> bool:
+    """Whether a credit is a vote in another party's primary; a nonpartisan ballot is none."""
+    voted_in = election.party_named(credit.party) if credit.party else ""
+    partisan = any(contest.party == voted_in for contest in election.contests.values())
+    return credit.value in VOTES and bool(voted_in) and voted_in != party and partisan
+
+
 def statement(evidence: Evidence) -> Known | None:
     """What the list says of the sworn statement."""
     value = evidence.papers.statement
@@ -150,6 +182,9 @@ def eligibility_flag(evidence: Evidence) -> str:
     flagged = next((word for word in FLAGS if word in elector.status_reason.casefold()), "")
     return f"The roll gives as status reason: {elector.status_reason}" if flagged else ""
 
+
+VOTES = frozenset({"election_day", "advance_vote", "absentee_accepted"})
+"""Credits that say a ballot was voted."""
 
 STRONGEST = (
     "election_day", "advance_vote", "absentee_accepted", "credit_in_question", "absentee_rejected",
@@ -170,6 +205,7 @@ READINGS: Mapping[str, Reading] = {
     "residence": residence,
     "eligibility": eligibility,
     "voted_already": voted_already,
+    "party": party,
 }
 
 

@@ -13,6 +13,8 @@ REFER = "refer"
 ARRIVAL = "arrival"
 SEARCH = "search"
 ORDER = "order"
+PORTION, NO_PORTION = "portion", "no_portion"
+LISTED_DAY, APPLIED_DAY = "listed_day", "applied_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ _RESIDENCE = Question(
         Option("7", "To another state on or before {state_date}", "moved_state_early"),
         Option("8", "Cannot be told: call the voter", "unclear"),
     ),
-    "Moved within the county without telling: the old precinct is the right one (O.C.G.A. 21-2-218(d)).",
+    "Moved within the county without telling by {closes}: the old precinct is the right one (O.C.G.A. 21-2-218(d)). "
+    "Reported by then: the new one. Moved to another county after {closes}: the old precinct, too (218(e)).",
     "Lives",
 )
 _ELIGIBILITY = Question(
@@ -182,7 +185,8 @@ _PARTY = Question(
         Option("2", "No, voted in another party's primary", "not_entitled"),
         Option("0", "Asked for the other and got this: refer", "", REFER),
     ),
-    "Asked in primaries and their run-offs only (O.C.G.A. 21-2-224(d)).",
+    "Who voted in another party's primary of this election may not vote in this one (O.C.G.A. 21-2-224(d)). A nonpartisan "
+    "ballot is open to everybody, and this is not asked. Georgia registers no party: what the voter once chose binds nobody.",
     "Party",
 )
 _COURT_ORDER = Question(
@@ -200,16 +204,35 @@ _COURT_ORDER = Question(
 _HOME = Question(
     "home",
     "Which precinct and portion is the voter's own?",
-    (Option("0", "Refer to a supervisor", "", REFER),),
-    "Follows from the elector's precinct and districts. Asked only where no portion of the election fits the roll's row.",
+    (
+        Option("8", "Choose the precinct and its portion", "", PORTION),
+        Option("9", "In none: outside the area of this election", "", NO_PORTION),
+        Option("0", "Refer to a supervisor", "", REFER),
+    ),
+    "Follows from the elector's precinct, districts and city. Asked only where no portion of the election fits the roll's "
+    "row, or more than one: the street list tells it. Outside the city limits no contest of the city counts (O.C.G.A. "
+    "21-2-216(a)(4)).",
     "Own precinct",
+)
+_APPLIED = Question(
+    "applied",
+    "When did this voter apply to register?",
+    (
+        Option("1", "On the day that the roll has: {registered}", "", LISTED_DAY),
+        Option("2", "On another day, or the roll has none", "", APPLIED_DAY),
+        Option("0", "Refer to a supervisor", "", REFER),
+    ),
+    "Registration for some contests on this ballot closed on a day of its own: {closings} (O.C.G.A. 21-2-224(b)). The day "
+    "that counts is the day the person applied (postmark, licence office, date on the form), not the day it was keyed. Who "
+    "applied later votes in the other contests.",
+    "Applied",
 )
 
 QUESTIONS: Mapping[str, Question] = {
     question.fact: question
     for question in (
         _OATH, _IDENTIFICATION, _CAST, _STATEMENT, _MATCH, _REGISTRATION, _RESIDENCE, _ELIGIBILITY, _VOTED, _PARTY,
-        _COURT_ORDER, _HOME,
+        _COURT_ORDER, _HOME, _APPLIED,
     )
 }  # fmt: skip
 

@@ -6,22 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from adjudicator.casework.act import Act, Acted, reason_missing, secret_or_none
+from adjudicator.casework.act import Act, Acted, not_open, reason_missing, secret_or_none
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.cards import ready_outcome
 from adjudicator.casework.determining import Basis, Decision, determination
 from adjudicator.casework.owed import all_done, duties
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import EnvelopeState
-from adjudicator.casework.taking import ElectorTaken
+from adjudicator.casework.state import OPEN, EnvelopeState
+from adjudicator.casework.taking import ElectorTaken, elector_data
 from adjudicator.law.codes import REASON_ORDER
 from adjudicator.records.facts import FACTS, Answer
 from adjudicator.records.trouble import Refusal
 
 StateAct = Callable[[EnvelopeState], Acted]
 
-OPEN = frozenset({"to_do", "held"})
 DEPARTURES = ("count_full", "not_counted", "held")
 """Outcomes a person may record against the recommendation; which contests count in part only the rules can say."""
 
@@ -35,7 +34,7 @@ def record_answers(
     outside the closed list and once the envelope is determined.
     """
     if state.status not in OPEN:
-        return _not_open(state)
+        return not_open(state)
     refusal = _answers_refused(state, answers)
     if refusal is not None:
         return refusal
@@ -44,7 +43,7 @@ def record_answers(
         return Refusal("no_elector", "Choose the elector first.", state.number)
     data: dict[str, Any] = {"envelope": state.number, "facts": [asdict(answer) for answer in answers]}
     if match or elector is not None:
-        data["elector"] = _elector_data(elector)
+        data["elector"] = elector_data(elector)
     return (act.entry("facts.recorded", data),)
 
 
@@ -54,7 +53,7 @@ def record_research(state: EnvelopeState, lines: Mapping[str, tuple[str, str]], 
     Refused for places and results outside the closed lists and once the envelope is determined.
     """
     if state.status not in OPEN:
-        return _not_open(state)
+        return not_open(state)
     results = {option.value for option in RESEARCH_RESULTS}
     for where, (result, _) in lines.items():
         if where not in RESEARCH or result not in results:
@@ -71,7 +70,7 @@ def determine(sheet: Sheet, decision: Decision, act: Act) -> Acted:
     """
     state, basis = sheet.state, basis_of(sheet)
     if state.status not in OPEN:
-        return _not_open(state)
+        return not_open(state)
     if basis is not None and basis.departs(decision):
         refusal = _departure_refused(state, decision)
         return refusal or (determination(basis, decision, act),)
@@ -119,7 +118,7 @@ def is_unaware_of_another(state: EnvelopeState) -> bool:
 def refer(state: EnvelopeState, reason: str, act: Act) -> Acted:
     """Ask a supervisor about an envelope, with the question in words."""
     if state.status not in OPEN:
-        return _not_open(state)
+        return not_open(state)
     if not reason.strip():
         return reason_missing(state.number, "Referring")
     return (act.entry("envelope.referred", {"envelope": state.number, "reason": Secret(reason)}),)
@@ -163,11 +162,6 @@ def reopen(state: EnvelopeState, reason: str, act: Act) -> Acted:
     return (act.entry("envelope.reopened", {"envelope": state.number, "reason": Secret(reason)}),)
 
 
-def _not_open(state: EnvelopeState) -> Refusal:
-    words = f"Envelope {state.number} is already determined. Take the determination back first, with a reason."
-    return Refusal("already_determined", words, state.number)
-
-
 def _answers_refused(state: EnvelopeState, answers: Sequence[Answer]) -> Refusal | None:
     wrong = next((answer for answer in answers if answer.value not in FACTS.get(answer.fact, ())), None)
     if wrong is None:
@@ -187,22 +181,3 @@ def _departure_refused(state: EnvelopeState, decision: Decision) -> Refusal | No
         words = "Look the voter up, check the registration and finish the research list first."
         return Refusal("owed", words, state.number, "O.C.G.A. 21-2-419(b)")
     return None
-
-
-def _elector_data(taken: ElectorTaken | None) -> dict[str, Any] | None:
-    if taken is None:
-        return None
-    elector = taken.elector
-    registered_on = elector.registered_on.isoformat() if elector and elector.registered_on else ""
-    return {
-        "registration_number": Secret(elector.registration_number) if elector else None,
-        "county": taken.county,
-        "precinct": taken.precinct,
-        "portion": taken.portion,
-        "style": taken.style,
-        "status": elector.status if elector else "",
-        "registered_on": secret_or_none(registered_on),
-        "roll": taken.roll,
-        "address": taken.address,
-        "home_source": asdict(taken.home_source) if taken.home_source else None,
-    }

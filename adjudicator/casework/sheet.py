@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adjudicator.casework.applied import is_asked, too_late_for
 from adjudicator.casework.evidence import Evidence
 from adjudicator.casework.home import Home, cast_style_of, home_of, party_of_ballot
 from adjudicator.casework.known import eligibility_flag, known_answers
@@ -22,7 +23,7 @@ class Sheet:
     """One envelope as the Review desk sees it. `facts` are the recorded answers and the derived facts.
 
     `cast_style` is empty while the papers do not tell it. `party` is that of the ballot cast, in a primary. `flag` is the
-    eligibility flag in words, or empty.
+    eligibility flag in words, or empty. `asks_applied` says that the day on which the voter applied to register matters.
     """
 
     state: EnvelopeState
@@ -39,6 +40,7 @@ class Sheet:
     owed: tuple[Owed, ...]
     flag: str = ""
     party: str = ""
+    asks_applied: bool = False
 
     @property
     def number(self) -> str:
@@ -52,17 +54,18 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
     elector = evidence.elector if chosen is not None and chosen.registration_number else None
     home = home_of(state, evidence)
     style = cast_style_of(state, evidence)
-    late = too_late_for(elector, evidence)
+    late = too_late_for(evidence) if elector is not None or evidence.applied_on is not None else ()
     facts = facts_of(case, state, evidence, home)
     home_style = home.style if home is not None and state.elector is not None else ""
     recommendation = recommender.recommend(facts, style, home_style or None, late) if style else None
+    known = known_answers(evidence)
     return Sheet(
         state=state,
         evidence=evidence,
         elector=elector,
         home=home,
         answers=state.answers,
-        known=known_answers(evidence),
+        known=known,
         facts=facts,
         cast_style=style,
         home_style=home_style,
@@ -71,16 +74,8 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         owed=owed_to_voter(state, recommendation),
         flag=eligibility_flag(evidence),
         party=party_of_ballot(state, evidence),
+        asks_applied=is_asked(evidence, style, known, recommendation, facts.get("registration", "")),
     )
-
-
-def too_late_for(elector: Elector | None, evidence: Evidence) -> tuple[str, ...]:
-    """Contests whose own registration deadline the elector missed (O.C.G.A. 21-2-224(b)), in ballot order."""
-    if elector is None or elector.registered_on is None:
-        return ()
-    on = elector.registered_on
-    contests = evidence.election.contests.values()
-    return tuple(c.id for c in contests if c.registration_closes is not None and on > c.registration_closes)
 
 
 def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Home | None) -> dict[str, str]:

@@ -24,6 +24,9 @@ changed = structs.replace
 STATUSES = ("to_do", "held", "determined", "in_batch", "approved", "released")
 """Where an envelope stands. A held one waits for its cure; a determined one can be closed into a batch."""
 
+OPEN = frozenset({"to_do", "held"})
+"""Where an envelope may be answered."""
+
 
 def shipped_reasons() -> dict[str, str]:
     """The codes that a case begins with."""
@@ -153,7 +156,8 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     """One envelope, as its entries have left it. `sealed` maps a field of the papers to its commitment.
 
     `referred` and `returned` are commitments to the reason, empty when neither holds; `returned_to` is the person whose
-    work came back; `determinations` are the seqs of all determinations, oldest first.
+    work came back; `determinations` are the seqs of all determinations, oldest first. `applied_on` is the commitment to
+    the day on which the voter applied to register, where a person said it, `applied_source` where that was seen.
     """
 
     number: str
@@ -185,6 +189,8 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     returned_to: str = ""
     reopened: Commitment = ""
     releases: tuple[str, ...] = ()
+    applied_on: Commitment = ""
+    applied_source: Source | None = None
 
     @property
     def outcome(self) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
+from adjudicator.casework.act import Act, Acted, not_open, secret_or_none
+from adjudicator.casework.applied import Applied, closes_last
+from adjudicator.casework.bodies import Secret
 from adjudicator.casework.home import LISTED, home_of, home_on_roll
 from adjudicator.casework.sheet import Sheet
-from adjudicator.records.election import Portion
+from adjudicator.casework.state import OPEN, EnvelopeState
+from adjudicator.records.election import NO_BALLOT, Portion
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Source
+from adjudicator.records.trouble import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +62,56 @@ def take_portion(sheet: Sheet, portion: Portion, source: Source, roll: str) -> E
         address=home.address if home is not None else LISTED,
         home_source=source,
     )
+
+
+def take_no_portion(sheet: Sheet, source: Source, roll: str) -> ElectorTaken:
+    """That the voter's address is in no portion: outside the city limits, say, in an election of the city alone."""
+    outside = Portion(NO_BALLOT, "", NO_BALLOT, {})
+    return take_portion(sheet, outside, source, roll)
+
+
+def record_portion(state: EnvelopeState, taken: ElectorTaken, act: Act) -> Acted:
+    """Record which portion a person takes for the voter's own. Refused once the envelope is determined."""
+    if state.status not in OPEN:
+        return not_open(state)
+    return (act.entry("facts.recorded", {"envelope": state.number, "facts": [], "elector": elector_data(taken)}),)
+
+
+def record_applied(sheet: Sheet, applied: Applied, act: Act) -> Acted:
+    """Record the day on which the voter applied to register, sealed.
+
+    Refused for a day after the election, for one after the last closing, which is an answer to the question of registration,
+    and once the envelope is determined.
+    """
+    state, evidence = sheet.state, sheet.evidence
+    if state.status not in OPEN:
+        return not_open(state)
+    if applied.on > evidence.election.date:
+        return Refusal(
+            "bad_input", "That day is after the election. Write the day on which the voter applied.", state.number
+        )
+    if applied.on > closes_last(evidence):
+        words = "Registration had closed by then for every contest. Answer the question of registration anew."
+        return Refusal("applied_late", words, state.number, "O.C.G.A. 21-2-224(a)")
+    data = {"on": Secret(applied.on.isoformat()), "source": asdict(applied.source)}
+    return (act.entry("facts.recorded", {"envelope": state.number, "facts": [], "applied": data}),)
+
+
+def elector_data(taken: ElectorTaken | None) -> dict[str, Any] | None:
+    """An elector taken, as it stands in an entry; None lets a chosen one go."""
+    if taken is None:
+        return None
+    elector = taken.elector
+    registered_on = elector.registered_on.isoformat() if elector and elector.registered_on else ""
+    return {
+        "registration_number": Secret(elector.registration_number) if elector else None,
+        "county": taken.county,
+        "precinct": taken.precinct,
+        "portion": taken.portion,
+        "style": taken.style,
+        "status": elector.status if elector else "",
+        "registered_on": secret_or_none(registered_on),
+        "roll": taken.roll,
+        "address": taken.address,
+        "home_source": asdict(taken.home_source) if taken.home_source else None,
+    }

@@ -9,7 +9,7 @@ from operator import and_, or_
 
 from adjudicator.law.remember import remember
 from adjudicator.law.rule import BOTH_BALLOTS, IN_TIME, NO_PARTY, PRESIDENT, STATEWIDE
-from adjudicator.records.election import Contest, Election
+from adjudicator.records.election import NO_BALLOT, Contest, Election
 
 Limit = tuple[str, str]
 """Code and scope. A set of limits is a bit mask over the pack's limits in the law's order."""
@@ -51,7 +51,7 @@ class Ballots:
     """The ballots of an election under the limits of a pack. Sets of contests are bit masks over the election's."""
 
     def __init__(self, election: Election, limits: Sequence[Limit]) -> None:
-        self._styles = election.styles
+        self._styles = {NO_BALLOT: (), **election.styles}
         self._limits = limits
         self._bits = {contest: 1 << place for place, contest in enumerate(election.contests)}
         self._fixed = {
@@ -62,7 +62,10 @@ class Ballots:
         self._profiles: dict[tuple[object, ...], Profile] = {}
 
     def sheet(self, ballot: Ballot) -> Sheet:
-        """Lay out a cast ballot. Contests that are not on it have no effect; KeyError for an unknown style."""
+        """Lay out a cast ballot. Contests that are not on it have no effect; KeyError for an unknown style.
+
+        A home style of NO_BALLOT has no contest: the voter's address is outside the area of the election.
+        """
         cast_style, home_style, late = ballot
         contests = self._styles[cast_style]
         here = self._mask(contests)

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 
 from adjudicator.law.pack import Pack
 from adjudicator.law.party import is_nonpartisan
-from adjudicator.records.election import Election, plain_place
+from adjudicator.records.election import NO_BALLOT, Election, plain_place
 from adjudicator.records.orders import CourtOrder
 
 FIVE_O_CLOCK = time(17)
@@ -68,7 +68,8 @@ def derive_home(  # noqa: PLR0913 - two sides of one comparison, each with place
         return None
     if not same_county(home_county, election.county):
         return "other_county"
-    if not serves_every_precinct(election, stream, place):
+    outside = home_style == NO_BALLOT  # no ballot of the election is the voter's, in whichever precinct it was cast
+    if not outside and not serves_every_precinct(election, stream, place):
         if not stream or not precinct_cast or not home_precinct:
             return None
         if not same_number(precinct_cast, home_precinct):

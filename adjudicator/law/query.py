@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from adjudicator.law.recommend import Recommender
-from adjudicator.records.election import Election
+from adjudicator.records.election import NO_BALLOT, Election
 from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import Recommendation
 
@@ -91,7 +91,7 @@ def check_query(query: object, election: Election, place: str = "query") -> list
     errors = [QueryError(place, f"unknown key {_shown(key)}", KEYS) for key in asked if key not in KEYS]
     errors += _check_facts(asked.get("facts"), f"{place}.facts")
     errors += _check_style(asked.get("cast_style"), election, f"{place}.cast_style")
-    if asked.get("home_style") is not None:
+    if asked.get("home_style") not in (None, NO_BALLOT):
         errors += _check_style(asked["home_style"], election, f"{place}.home_style")
     errors += _check_late(asked.get("registered_too_late_for"), election, f"{place}.registered_too_late_for")
     return errors or _check_home(asked, f"{place}.home_style")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from adjudicator.casework.bodies import Entry
 from adjudicator.law.words import fact_words, outcome_words, value_words
+from adjudicator.records.election import NO_BALLOT
 
 Names = Mapping[str, str]
 Telling = Callable[[Entry], str]
@@ -24,7 +25,10 @@ def _facts(entry: Entry) -> str:
     chosen = entry.data.get("elector") or {}
     if not facts and chosen:
         which = "the portion of the new address" if chosen.get("address") == "new" else "the own portion"
+        which = "that the address is in none of this election" if chosen.get("portion") == NO_BALLOT else which
         return f"recorded for envelope {entry.data['envelope']}: {which}"
+    if "applied" in entry.data:
+        said = "; ".join(part for part in (said, "when the voter applied to register") if part)
     took = ", and took an elector of the roll for the voter" if chosen else ""
     return f"recorded for envelope {entry.data['envelope']}: {said}{took}"
 

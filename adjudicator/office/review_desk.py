@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from adjudicator.casework import reviewing
 from adjudicator.casework.act import Act, Acted, joined
+from adjudicator.casework.applied import Applied
 from adjudicator.casework.cards import Card
 from adjudicator.casework.determining import Decision
 from adjudicator.casework.evidence import Calendar, Evidence
+from adjudicator.casework.home import REPORTED_MOVE
 from adjudicator.casework.owed import RESEARCHED
 from adjudicator.casework.questions import ARRIVALS, OWN_SEARCHES
 from adjudicator.casework.sheet import Sheet, make_sheet
 from adjudicator.casework.state import EnvelopeState, FileState, OrderState
-from adjudicator.casework.taking import take_elector, take_portion
+from adjudicator.casework.taking import record_applied, record_portion, take_elector, take_no_portion, take_portion
 from adjudicator.law.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import envelope_of
@@ -85,8 +87,23 @@ class ReviewDesk:
             return refusal or Refusal("unknown_portion", f"There is no portion {portion} in precinct {precinct}.")
         source = sheet.evidence.source("roll") if nearby else self._worker()
         taken = take_portion(sheet, chosen, source, self._roll_id)
-        acted = reviewing.record_answers(sheet.state, [], self._room.act(), elector=taken)
-        return self._room.put(acted, seen=_seen(sheet))
+        return self._room.put(record_portion(sheet.state, taken, self._room.act()), seen=_seen(sheet))
+
+    def in_no_portion(self, sheet: Sheet) -> Done | Refusal:
+        """Say that the voter's address is in no portion: outside the area of this election."""
+        refusal = self._room.allowed("review")
+        if refusal is not None:
+            return refusal
+        taken = take_no_portion(sheet, self._worker(), self._roll_id)
+        return self._room.put(record_portion(sheet.state, taken, self._room.act()), seen=_seen(sheet))
+
+    def applied(self, sheet: Sheet, on: date, *, listed: bool = False) -> Done | Refusal:
+        """Say on which day the voter applied to register; `listed` says that the roll's date is that day."""
+        refusal = self._room.allowed("review")
+        if refusal is not None:
+            return refusal
+        source = sheet.evidence.source("roll") if listed else self._worker()
+        return self._room.put(record_applied(sheet, Applied(on, source), self._room.act()), seen=_seen(sheet))
 
     def identification_arrived(self, sheet: Sheet, arrived_at: datetime, what: str) -> Done | Refusal:
         """Record that identification arrived, local time; the record compares the time with the last day."""
@@ -210,6 +227,8 @@ class ReviewDesk:
             files=files,
             calendar=self.calendar,
             votes_known=self._votes_known(),
+            applied_on=self._applied_on(state),
+            neighbours=self._neighbours(state, papers, elector),
             readings=readings_of(self._room.recommender.pack),
         )
 
@@ -237,6 +256,18 @@ class ReviewDesk:
         if "match" in state.answers or match.kind != "certain":
             return None
         return match.candidates[0].elector
+
+    def _applied_on(self, state: EnvelopeState) -> date | None:
+        return date.fromisoformat(self._room.log.unseal(state.applied_on)) if state.applied_on else None
+
+    def _neighbours(self, state: EnvelopeState, papers: Envelope, elector: Elector | None) -> tuple[Elector, ...]:
+        """Electors near the new address, looked up only where the home went along with a move."""
+        residence = state.answers.get("residence")
+        if self._room.roll is None or residence is None or residence.value != REPORTED_MOVE:
+            return ()
+        found = self._room.roll.near(query_of(papers), county=self._room.election.county)
+        own = elector.registration_number if elector is not None else ""
+        return tuple(each for each in found if each.registration_number != own)
 
     def _files(self) -> dict[str, Source]:
         newest = sorted(self._room.log.states(FileState), key=lambda file: (file.dated, file.version))

@@ -21,6 +21,9 @@ PARTY_NAMES: Mapping[str, str] = {
 NO_DISTRICT = "none"
 """What a portion says of a level at which its electors have no district: outside every city, say."""
 
+NO_BALLOT = "none"
+"""In place of a portion and its style: the voter's address is in no portion, outside the area of this election."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contest:

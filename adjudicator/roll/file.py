@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from adjudicator.records.elector import Candidate, Elector, Match
 from adjudicator.roll import schema
 from adjudicator.roll.info import RollInfo
+from adjudicator.roll.near import rows_near
 from adjudicator.roll.query import RollQuery
 from adjudicator.roll.search import Search
 from adjudicator.roll.tables import RollTables
@@ -102,6 +103,11 @@ class Roll:
         first, *others = candidates
         near = any(other.decisive or other.score > first.score - NEAR for other in others)
         return Match("certain" if first.decisive and not near else "several", candidates)
+
+    def near(self, query: RollQuery, limit: int = 24, *, county: str) -> list[Elector]:
+        """The electors of a county who live nearest to the query's address on the same street, in no order."""
+        with trouble_of_the_world(self._name):
+            return list(self._tables.electors(rows_near(self._tables, query, _county_name(county), limit)))
 
     def district_rows(self, county: str = "") -> list[DistrictRow]:
         """Each combination of precinct and districts of a county (of all where empty), in the order of precincts."""

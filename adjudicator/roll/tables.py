@@ -27,6 +27,14 @@ class Entry(NamedTuple):
     given: int
 
 
+class StreetRow(NamedTuple):
+    """A street as the list has it: one name in two towns is two streets."""
+
+    id: int
+    city: str
+    zip_code: str
+
+
 def _listed(numbers: Iterable[int]) -> str:
     # numbers of our own rows, so they may stand in the statement: a list has no other form in SQL
     return ",".join(map(str, numbers))
@@ -181,6 +189,20 @@ class RollTables:
         """The streets of this spelling."""
         found = self._connection.execute("SELECT id FROM street WHERE spelling = ?", (street,))
         return [number for (number,) in found]
+
+    def streets_of(self, street: str) -> list[StreetRow]:
+        """The streets of this spelling with town and ZIP code."""
+        found = self._connection.execute("SELECT id, city, zip_code FROM street WHERE spelling = ?", (street,))
+        return [StreetRow._make(row) for row in found]
+
+    def houses_on(self, streets: Collection[int], county: str) -> list[tuple[int, str]]:
+        """Rows of electors on these streets in a county, each with the house number; reads everybody on the streets."""
+        found = self._connection.execute(
+            f"""SELECT e.id, e.house_number FROM elector e INDEXED BY elector_by_address
+            CROSS JOIN place p ON p.id = e.place_id WHERE e.street_id IN ({_listed(streets)}) AND p.county = ?""",
+            (county,),
+        )
+        return found.fetchall()
 
     def streets_starting(self, start: str, limit: int) -> list[int]:
         """The streets whose spelling goes on after these letters."""

@@ -122,7 +122,7 @@ def test_what_the_law_needs_shows_only_once_the_cards_are_done(sheets: Any) -> N
 def test_a_primary_asks_for_the_party(sheets: Any, recommender: Any) -> None:
     primary = Election(**{name: getattr(ELECTION, name) for name in ELECTION.__slots__} | {"primary": True})
     sheet = sheets.make(EASY, at_hand=evidence(election=primary))
-    assert lines(sheet)["needs"] == {"party": "open"}
+    assert lines(sheet)["voter"]["party"] == "open"
 
 
 def test_nothing_else_is_needed_where_the_cards_settle_it(sheets: Any) -> None:

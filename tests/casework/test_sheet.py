@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from adjudicator.casework.applied import too_late_for
 from adjudicator.casework.home import cast_style_of, home_of
-from adjudicator.casework.sheet import facts_of, too_late_for
+from adjudicator.casework.sheet import facts_of
 from adjudicator.records.orders import CourtOrder
 
 from .conftest import CASE, CHOSEN, EASY, ELECTION, case, choice, elector, envelope, evidence
@@ -67,11 +68,11 @@ def test_the_cast_style_is_the_label_or_the_precincts_only_one(state: dict[str, 
     ],
 )
 def test_a_contest_with_a_deadline_of_its_own_may_be_missed(registered_on: date | None, late: tuple[str, ...]) -> None:
-    assert too_late_for(elector(registered_on=registered_on), evidence()) == late
+    assert too_late_for(evidence(elector=elector(registered_on=registered_on))) == late
 
 
 def test_nobody_is_too_late_for_nothing() -> None:
-    assert too_late_for(None, evidence()) == ()
+    assert too_late_for(evidence(elector=None)) == ()
 
 
 def test_a_contest_that_was_registered_for_too_late_does_not_count(sheets: Any) -> None:

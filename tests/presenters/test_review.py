@@ -454,21 +454,87 @@ def test_the_own_portion_can_be_chosen_where_the_address_belongs_to_another(firs
     assert state_of(office, number).elector.portion == options[1][0]
 
 
-def test_a_reported_move_asks_for_the_new_precinct_and_taking_it_back_returns_home_to_the_roll(
-    first, office, desk, drawn
-):
+def moved(first, office, desk):
+    """An envelope whose papers give another address than the roll, all else answered; the move is not told yet."""
     number = first(in_part)
     work(desk, number, "Enter", "Enter")
+    street = office.roll.by_number(next(_voters(office, number))).street
+    changes = {"house_number": "9998", "street": street}
+    assert not isinstance(
+        office.receive.correct(number, changes, "As written.", state_of(office, number).version), Refusal
+    )
+    desk.enter(number)
+    return number
+
+
+def _voters(office, number):
+    yield office.review.sheet(number).elector.registration_number
+
+
+def test_a_reported_move_asks_in_place_for_the_portion_of_the_new_address(first, office, desk, drawn):
+    number = moved(first, office, desk)
     before = state_of(office, number).elector
     desk.reopen("residence")
     desk.press("3")
-    assert drawn.last.panel.kind == "portion"
+    asking = drawn.last.asking
+    assert (asking.fact, asking.prompt) == ("home", "Which precinct and portion is the new address in?")
+    assert drawn.last.cards[1].home.endswith("where the new address belongs is not said yet")
+    assert drawn.last.bar.why_not
+    desk.press("8")
     away = next(code for code in office.election.precincts if code != before.precinct)
     desk.submit({"precinct": away, "portion": office.election.precincts[away].portions[0].id})
-    assert state_of(office, number).elector.precinct == away
+    chosen = state_of(office, number).elector
+    assert (chosen.precinct, chosen.address, chosen.home_source.kind) == (away, "new", "worker")
+    line = next(line for line in drawn.last.cards[1].lines if line.fact == "home")
+    assert line.words.startswith(f"Own precinct: {away}")
+    assert line.source.startswith("R. Whitfield")
+
+
+def test_taking_a_reported_move_back_returns_the_home_to_the_roll(first, office, desk, drawn):
+    number = moved(first, office, desk)
+    before = office.review.sheet(number).home
     desk.reopen("residence")
+    desk.press("3")
+    desk.press("8")
+    away = next(code for code in office.election.precincts if code != before.precinct)
+    desk.submit({"precinct": away, "portion": office.election.precincts[away].portions[0].id})
+    assert office.review.sheet(number).home.precinct == away
+    desk.reopen("residence")
+    desk.press("2")
+    assert office.review.sheet(number).home == before
+    assert "home" not in {line.fact for card in drawn.last.cards for line in card.lines}
+
+
+def test_electors_near_the_new_address_suggest_its_portion_and_none_is_chosen_by_itself(first, office, desk, drawn):
+    number = moved(first, office, desk)
+    sheet = office.review.sheet(number)
+    neighbour = next(
+        each
+        for each in pristine_electors(office)
+        if each.precinct != sheet.elector.precinct and each.house_number.isdigit()
+    )
+    changes = {"house_number": neighbour.house_number, "street": neighbour.street, "zip_code": neighbour.zip_code}
+    office.receive.correct(number, changes, "As written.", state_of(office, number).version)
+    desk.enter(number)
+    desk.reopen("residence")
+    desk.press("3")
+    first_choice = drawn.last.asking.choices[0]
+    assert first_choice.label.startswith(neighbour.precinct)
+    assert "nearest on the same street" in first_choice.detail
+    assert not drawn.last.asking.chosen
+    desk.accept()
+    assert office.review.sheet(number).home.portion == ""
     desk.press("1")
-    assert state_of(office, number).elector.precinct == before.precinct
+    chosen = state_of(office, number).elector
+    assert (chosen.precinct, chosen.home_source.kind) == (neighbour.precinct, "roll")
+
+
+def pristine_electors(office):
+    """Electors of the roll whom the practice case's envelopes name."""
+    for state in office.overview.states():
+        sheet = office.review.sheet(state.number)
+        if sheet.evidence.elector is not None and sheet.evidence.is_home_county:
+            yield sheet.evidence.elector
 
 
 def test_cancel_closes_a_panel_and_nothing_is_recorded(first, office, desk, drawn):

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import instant
 from adjudicator.casework.evidence import Calendar, Evidence
-from adjudicator.casework.home import LISTED, NEW
+from adjudicator.casework.home import LISTED, NEW, REPORTED_MOVE
 from adjudicator.casework.known import known_answers
 from adjudicator.casework.opening import close_period
 from adjudicator.casework.sheet import Sheet, make_sheet
@@ -30,7 +30,7 @@ from adjudicator.law.pack import Pack
 from adjudicator.law.position import Motion, Setting
 from adjudicator.law.recommend import Recommender
 from adjudicator.office.calendar import calendar_of, stored_deadlines
-from adjudicator.records.election import MUNICIPALITY, NO_DISTRICT, Election, Portion
+from adjudicator.records.election import MUNICIPALITY, NO_BALLOT, NO_DISTRICT, Election, Portion
 from adjudicator.records.elector import Candidate, Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import FACTS, Answer, Source
@@ -201,9 +201,11 @@ def _living_in(portion: Portion) -> Given:
 
 
 def portion_named(name: str, election: Election) -> Portion | None:
-    """A portion of the election by its id; raises StopIteration where there is none of that name."""
+    """A portion of the election by its id, "none" for no part of it; raises StopIteration where there is none so named."""
     if not name:
         return None
+    if name == NO_BALLOT:
+        return Portion(NO_BALLOT, "", NO_BALLOT, {})
     portions = (portion for precinct in election.precincts.values() for portion in precinct.portions)
     return next(portion for portion in portions if portion.id == name)
 
@@ -230,6 +232,7 @@ def _state(situation: Situation, evidence: Evidence) -> EnvelopeState:
 def _chosen(situation: Situation, evidence: Evidence) -> ElectorChoice | None:
     """The elector taken for the voter, and the portion that a person chose: of a new address, or of a voter on no roll."""
     elector, portion = evidence.elector, portion_named(situation.own_portion, evidence.election)
+    moved = situation.established.get("residence") == REPORTED_MOVE
     if elector is None and portion is None:
         return None
     return ElectorChoice(
@@ -242,7 +245,7 @@ def _chosen(situation: Situation, evidence: Evidence) -> ElectorChoice | None:
         registered_on="",
         roll="roll",
         by="rita",
-        address=NEW if elector and portion else LISTED,
+        address=NEW if moved and portion else LISTED,
     )
 
 

@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from adjudicator.casework import questions
 from adjudicator.casework.cards import Card, cards_of
-from adjudicator.casework.questions import QUESTIONS, RESEARCH_RESULTS
+from adjudicator.casework.questions import RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.variants import CORRECT, question_of
+from adjudicator.law.party import party_of_style
 from adjudicator.office import Done, Office
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
 from ui.presenters import review_panels as panels
-from ui.presenters.review_asking import RESEARCH_PREFIX, STYLE, Standing, candidates_of, styles_here
+from ui.presenters.review_asking import RESEARCH_PREFIX, STYLE, Standing, candidates_of, registered_on, styles_here
 from ui.presenters.review_people import MOST_CANDIDATES
+from ui.presenters.review_portions import is_new_address, portions_offered
 from ui.presenters.review_screen import PanelScreen
 
 Result = Done | Refusal | PanelScreen | None
@@ -22,7 +25,6 @@ Result = Done | Refusal | PanelScreen | None
 
 NEEDS_NOTE = frozenset({"found", "not_possible"})
 CHOSEN = "chosen"
-REPORTED_MOVE = "moved_in_county_reported"
 STYLE_REASON = "The ballot style was read from the papers at the Review desk."
 
 
@@ -35,7 +37,7 @@ def give_answer(office: Office, sheet: Sheet, standing: Standing, fact: str, key
 
 
 def _by_option(office: Office, sheet: Sheet, fact: str, key: str) -> Result:
-    option = QUESTIONS[fact].option(key)
+    option = question_of(sheet, fact).option(key)
     if option is None:
         return None
     if option.asks:
@@ -93,32 +95,44 @@ def _match(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result
 
 
 def _style(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result:
+    """The style read from the label; in a primary the party follows it, since the ballot in the envelope is of that style."""
     del standing
     styles, place = styles_here(sheet), int(key) - 1
-    if 0 <= place < len(styles):
-        return office.receive.correct(sheet.number, {STYLE: styles[place]}, STYLE_REASON, sheet.state.version)
     papers, election = sheet.evidence.papers, sheet.evidence.election
+    if 0 <= place < len(styles):
+        printed = party_of_style(election, styles[place])
+        party = {"party": printed} if printed and papers.party != printed else {}
+        style = {STYLE: styles[place]} if papers.style_cast != styles[place] else {}
+        return office.receive.correct(sheet.number, {**style, **party}, STYLE_REASON, sheet.state.version)
     return panels.correct_panel(papers, election, {"field": STYLE}) if key == "0" else None
 
 
 def _home(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result:
+    """A portion that is suggested, one chosen by precinct, none at all; or first of all where the ballot was cast."""
     del standing
-    return portion_panel_of(sheet) if key == "1" else _by_option(office, sheet, "home", key)
+    offered, place = portions_offered(sheet), int(key) - 1
+    option = question_of(sheet, "home").option(key)
+    asks = option.asks if option is not None else ""
+    if asks == CORRECT:
+        papers, field = sheet.evidence.papers, "precinct_cast" if sheet.evidence.papers.stream else "stream"
+        return panels.correct_panel(papers, office.election, {"field": field})
+    if asks == questions.PORTION:
+        return portion_panel_of(sheet)
+    if asks == questions.NO_PORTION:
+        return office.review.in_no_portion(sheet)
+    if option is None and 0 <= place < len(offered):
+        portion, nearby = offered[place], is_new_address(sheet)
+        return office.review.choose_portion(sheet, portion.precinct, portion.id, nearby=nearby)
+    return _by_option(office, sheet, "home", key)
 
 
-def _residence(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result:
-    """A move that was reported takes the home to the new address; taking that back returns it to the roll's."""
+def _applied(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result:
     del standing
-    before = sheet.answers.get("residence")
-    done = _by_option(office, sheet, "residence", key)
-    after = office.review.sheet(sheet.number)
-    if not isinstance(done, Done) or isinstance(after, Refusal):
-        return done
-    if after.answers["residence"].value == REPORTED_MOVE:
-        return portion_panel_of(after, "The move was reported: the new address is the home.")
-    if before is not None and before.value == REPORTED_MOVE and "match" in after.answers:
-        return office.review.answer(after, [after.answers["match"]], after.elector)
-    return done
+    option, on = question_of(sheet, "applied").option(key), registered_on(sheet)
+    asks = option.asks if option is not None else ""
+    if asks == questions.LISTED_DAY:
+        return office.review.applied(sheet, on, listed=True) if on is not None else None
+    return panels.applied_panel() if asks == questions.APPLIED_DAY else _by_option(office, sheet, "applied", key)
 
 
 def portion_panel_of(sheet: Sheet, words: str = "") -> PanelScreen:
@@ -129,7 +143,7 @@ def portion_panel_of(sheet: Sheet, words: str = "") -> PanelScreen:
     )
 
 
-SPECIAL: Mapping[str, Special] = {"match": _match, STYLE: _style, "home": _home, "residence": _residence}
+SPECIAL: Mapping[str, Special] = {"match": _match, STYLE: _style, "home": _home, "applied": _applied}
 
 
 def _research(office: Office, sheet: Sheet, where: str, key: str) -> Result:

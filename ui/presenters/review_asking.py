@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from adjudicator.casework.applied import closings_on
 from adjudicator.casework.cards import Line
-from adjudicator.casework.questions import QUESTIONS, RESEARCH, RESEARCH_RESULTS, Option, Question
+from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS, Option, Question
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.source_words import NameOf, source_words
+from adjudicator.casework.variants import question_of
+from adjudicator.law.party import party_of_style
+from adjudicator.records.counties import county_words
 from adjudicator.records.elector import Candidate
 from ui.presenters.parts import Choice
 from ui.presenters.review_people import candidate_choices
+from ui.presenters.review_portions import nobody_near, portion_choices
 from ui.presenters.review_screen import Asking
-from ui.presenters.review_words import counted, question_words
+from ui.presenters.review_words import counted, joined, question_words
+from ui.presenters.times import long_day, short_day
 
 RESEARCH_PREFIX = "research:"
 STYLE = "style_cast"
@@ -40,8 +47,8 @@ def asking_of(sheet: Sheet, fact: str, line: Line | None, standing: Standing, na
     if fact.startswith(RESEARCH_PREFIX):
         return _research(fact)
     if fact == STYLE:
-        return _style(sheet)
-    question = QUESTIONS[fact]
+        return _style(sheet, standing)
+    question = question_of(sheet, fact)
     said = _Said(sheet, line, name_of)
     choices = SPECIAL.get(fact, _options)(sheet, question, said, standing)
     return Asking(
@@ -52,7 +59,7 @@ def asking_of(sheet: Sheet, fact: str, line: Line | None, standing: Standing, na
         _filled(question.help, sheet),
         search=fact == "match",
         searched=standing.searched,
-        note=_note(sheet, standing) if fact == "match" else "",
+        note=NOTES[fact](sheet, standing) if fact in NOTES else "",
     )
 
 
@@ -116,11 +123,19 @@ def _match(sheet: Sheet, question: Question, said: _Said, standing: Standing) ->
 
 
 def _home(sheet: Sheet, question: Question, said: _Said, standing: Standing) -> tuple[Choice, ...]:
-    pick = Choice("1", "1", "Choose the precinct and its portion")
-    return (pick, *_options(sheet, question, said, standing))
+    offered = portion_choices(sheet) if question.option(CHOOSES_PORTION) is not None else ()
+    return (*offered, *_options(sheet, question, said, standing))
 
 
-SPECIAL: Mapping[str, Choosing] = {"match": _match, "home": _home}
+def _applied(sheet: Sheet, question: Question, said: _Said, standing: Standing) -> tuple[Choice, ...]:
+    """The roll's day is an answer only where it has one; with the precinct, the day names the voter."""
+    choices = _options(sheet, question, said, standing)
+    listed = registered_on(sheet) is not None
+    return tuple(replace(each, personal=each.key == "1") for each in choices if listed or each.key != "1")
+
+
+SPECIAL: Mapping[str, Choosing] = {"match": _match, "home": _home, "applied": _applied}
+CHOOSES_PORTION = "8"
 
 
 def _note(sheet: Sheet, standing: Standing) -> str:
@@ -128,6 +143,23 @@ def _note(sheet: Sheet, standing: Standing) -> str:
     if standing.found is None:
         return "" if found else "The look-up on the roll found nobody like this. Search in other words, too."
     return f"{counted(len(found), 'elector')} found" if found else f"Nobody found for “{standing.searched}”."
+
+
+def _beside_party(sheet: Sheet, standing: Standing) -> str:
+    del standing
+    papers, election = sheet.evidence.papers, sheet.evidence.election
+    printed = party_of_style(election, papers.style_cast)
+    if not papers.party or not printed or papers.party == printed:
+        return ""
+    named, style = election.party_words(papers.party), election.party_words(printed)
+    return f"The papers name the {named} ballot, and the label's style {papers.style_cast} is {style}."
+
+
+NOTES: Mapping[str, Callable[[Sheet, Standing], str]] = {
+    "match": _note,
+    "home": lambda sheet, _: nobody_near(sheet),
+}
+"""Fact -> what is said over the answers."""
 
 
 def _research(fact: str) -> Asking:
@@ -142,24 +174,61 @@ _RESEARCH_HELP = (
 )
 
 
-def _style(sheet: Sheet) -> Asking:
-    choices = tuple(Choice(str(key), str(key), style) for key, style in enumerate(styles_here(sheet), 1))
+def _style(sheet: Sheet, standing: Standing) -> Asking:
+    choices = tuple(
+        Choice(str(key), str(key), style, _party_ballot(sheet, style))
+        for key, style in enumerate(styles_here(sheet), 1)
+    )
     other = Choice("0", "0", "Another style, or it cannot be read")
-    return Asking(STYLE, "Which ballot style is in the envelope?", (*choices, other), help=_STYLE_HELP)
+    note = _beside_party(sheet, standing)
+    return Asking(STYLE, "Which ballot style is in the envelope?", (*choices, other), help=_STYLE_HELP, note=note)
+
+
+def _party_ballot(sheet: Sheet, style: str) -> str:
+    """Whose ballot a style is, in a primary."""
+    party = party_of_style(sheet.evidence.election, style)
+    return f"{sheet.evidence.election.party_words(party)} ballot" if party else ""
 
 
 _STYLE_HELP = "It stands on the envelope's label. Do not open the envelope to find out."
 
 
 def styles_here(sheet: Sheet) -> tuple[str, ...]:
-    """The styles of the precinct where the ballot was cast, at most nine, on the keys 1 to 9."""
-    precinct = sheet.evidence.election.precincts.get(sheet.evidence.papers.precinct_cast)
-    return precinct.styles[:MOST_STYLES] if precinct else ()
+    """The styles of the precinct where the ballot was cast, at most nine, on the keys 1 to 9.
+
+    In a primary those of the party on the papers, and of every party where the label contradicts it.
+    """
+    papers = sheet.evidence.papers
+    precinct = sheet.evidence.election.precincts.get(papers.precinct_cast)
+    if precinct is None:
+        return ()
+    of_party = precinct.styles_of(papers.party) if papers.party and not papers.style_cast else ()
+    return (of_party or precinct.styles)[:MOST_STYLES]
+
+
+def registered_on(sheet: Sheet) -> date | None:
+    """The day of registration that the roll has."""
+    elector = sheet.evidence.elector
+    return elector.registered_on if elector is not None else None
 
 
 def _filled(text: str, sheet: Sheet) -> str:
-    papers = sheet.evidence.papers
+    papers, election, elector = sheet.evidence.papers, sheet.evidence.election, sheet.evidence.elector
+    on = registered_on(sheet)
     return question_words(
-        text, sheet.evidence.calendar, flag=sheet.flag or "There is an open question", party=papers.party or "party",
+        text,
+        sheet.evidence.calendar,
+        flag=sheet.flag or "There is an open question",
+        party=election.party_words(sheet.party or papers.party) or "party",
         place=papers.place or "this place",
-    )  # fmt: skip
+        county=county_words(elector.county) if elector is not None else "another",
+        registered=long_day(on) if on is not None else "",
+        closings=closings_words(sheet),
+    )
+
+
+def closings_words(sheet: Sheet) -> str:
+    """The contests of the ballot that closed on a day of their own, with the day: "Parks bond on Tue 7 Sep"."""
+    election = sheet.evidence.election
+    days = closings_on(sheet.evidence, sheet.cast_style)
+    return joined(f"{election.contests[contest].title} on {short_day(day)}" for contest, day in days.items())

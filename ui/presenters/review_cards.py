@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from adjudicator.casework.cards import NOBODY, Card, Line, cards_of, current_card
+from adjudicator.casework.cards import APPLIED, NOBODY, Card, Line, cards_of, current_card
 from adjudicator.casework.known import cast_moment
 from adjudicator.casework.owed import Owed, all_done, research_owed
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
@@ -13,10 +13,13 @@ from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.source_words import NameOf, short_name, source_words
 from adjudicator.casework.state import ResearchLine
 from adjudicator.law.words import value_words
+from adjudicator.records.election import NO_BALLOT
+from adjudicator.records.facts import Source
 from ui.presenters.parts import CardState, Choice
-from ui.presenters.review_asking import RESEARCH_PREFIX, STYLE, Standing, asking_of
+from ui.presenters.review_asking import RESEARCH_PREFIX, STYLE, Standing, asking_of, registered_on
 from ui.presenters.review_home import home_words
 from ui.presenters.review_people import name_words, person_of
+from ui.presenters.review_portions import portion_words
 from ui.presenters.review_screen import Asking, CardScreen, FactLine, FactState
 from ui.presenters.review_words import (
     answer_words,
@@ -25,6 +28,7 @@ from ui.presenters.review_words import (
     label_of,
     sides_words,
 )
+from ui.presenters.times import long_day
 
 TITLES: Mapping[str, str] = {
     "style": "Ballot style",
@@ -216,7 +220,7 @@ def _fact_line(line: Line, sheet: Sheet, name_of: NameOf) -> FactLine:
         _words(line, sheet),
         _source(line, sheet, name_of),
         _shown_state(line),
-        personal=line.fact == "match" and line.state != "open" and line.value not in NOBODY,
+        personal=(line.fact == "match" and line.state != "open" and line.value not in NOBODY) or line.fact == APPLIED,
     )
 
 
@@ -252,14 +256,41 @@ def _cast(line: Line, sheet: Sheet) -> str:
     return f"{label_of(line.fact)}: {at}{value_words(line.fact, line.value)}"
 
 
-SPECIAL_WORDS = {"match": _voter, "cast": _cast}
+def _own_precinct(line: Line, sheet: Sheet) -> str:
+    home, election = sheet.home, sheet.evidence.election
+    if home is not None and home.portion == NO_BALLOT:
+        return f"{label_of(line.fact)}: in none, outside the area of this election"
+    portion = election.portion(home.precinct, home.portion) if home is not None else None
+    return f"{label_of(line.fact)}: {portion_words(portion, election) if portion else 'not said'}"
+
+
+def _applied(line: Line, sheet: Sheet) -> str:
+    on = sheet.evidence.applied_on or registered_on(sheet)
+    return f"{label_of(line.fact)}: {long_day(on) if on else 'no answer yet'}"
+
+
+SPECIAL_WORDS = {"match": _voter, "cast": _cast, "home": _own_precinct, APPLIED: _applied}
 
 
 def _source(line: Line, sheet: Sheet, name_of: NameOf) -> str:
+    if line.fact in OWN_SOURCES:
+        source = OWN_SOURCES[line.fact](sheet)
+        return source_words(source, name_of) if source is not None else ""
     answer = sheet.answers.get(line.fact)
     if answer is not None:
         return source_words(answer.source, name_of)
     return known_source_words(line.known, name_of) if line.known is not None else ""
+
+
+def _home_source(sheet: Sheet) -> Source | None:
+    return sheet.state.elector.home_source if sheet.state.elector is not None else None
+
+
+OWN_SOURCES: Mapping[str, Callable[[Sheet], Source | None]] = {
+    "home": _home_source,
+    APPLIED: lambda sheet: sheet.state.applied_source,
+}
+"""Lines that stand for no recorded answer, and where what they say came from."""
 
 
 def _has_something(sheet: Sheet, card: Card) -> bool:

@@ -15,9 +15,10 @@ from ui.presenters.review_asking import STYLE
 from ui.presenters.review_panels import Values
 from ui.presenters.review_papers import read_value, value_as_text
 from ui.presenters.review_screen import PanelScreen
-from ui.presenters.review_times import HINT, read_moment, season_day
-from ui.presenters.times import long_day_and_hour
+from ui.presenters.review_times import HINT, read_day, read_moment, season_day
+from ui.presenters.times import long_day, long_day_and_hour
 
+NO_DAY = "This cannot be read as a day. Write it as in 2 Oct, or 14 Nov 2019."
 NOT_READ = "This cannot be read as a time. Write the day, too, as in 5 Nov 14:05."
 
 Given = Callable[[Office, Sheet, PanelScreen, Values], Result]
@@ -112,6 +113,12 @@ def _arrival(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -
     return office.review.identification_arrived(sheet, moment, values["what"])
 
 
+def _applied(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -> Result:
+    del panel
+    on = read_day(values.get("on", ""), office.election.date)
+    return office.review.applied(sheet, on) if on is not None else panels.applied_panel(values, NO_DAY)
+
+
 def _portion(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -> Result:
     del panel
     return office.review.choose_portion(sheet, values["precinct"], values["portion"])
@@ -148,6 +155,7 @@ SUBMIT: Mapping[str, Given] = {
     panels.TAKE_BACK: _take_back,
     panels.NOTE: _note,
     panels.ARRIVAL: _arrival,
+    panels.APPLIED: _applied,
     panels.PORTION: _portion,
     panels.CORRECT: _correct,
 }
@@ -174,7 +182,15 @@ def _portion_changed(office: Office, sheet: Sheet, panel: PanelScreen, values: V
     return panels.portion_panel(office.election, values["precinct"], values.get("portion", ""), panel.words)
 
 
+def _applied_changed(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -> PanelScreen:
+    """Say how the day was understood, before anything is recorded."""
+    del sheet, panel
+    on = read_day(values.get("on", ""), office.election.date)
+    return panels.applied_panel(values, read=f"Read as {long_day(on)}" if on else "")
+
+
 CHANGED: Mapping[str, Callable[[Office, Sheet, PanelScreen, Values], PanelScreen]] = {
+    panels.APPLIED: _applied_changed,
     panels.ARRIVAL: _arrival_changed,
     panels.CORRECT: _correct_changed,
     panels.PORTION: _portion_changed,

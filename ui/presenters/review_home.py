@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.home import Home
+from adjudicator.casework.home import NEW, Home
 from adjudicator.casework.sheet import Sheet
 from adjudicator.law.derive import derive_home, serves_every_precinct
 from adjudicator.records.counties import county_words
-from adjudicator.records.election import Precinct
+from adjudicator.records.election import NO_BALLOT, Precinct
 
 
 def home_words(sheet: Sheet) -> str:
@@ -50,7 +50,20 @@ def _voted_at(sheet: Sheet) -> str:
 
 
 def _own(sheet: Sheet, home: Home) -> str:
-    return f"own precinct {precinct_words(sheet.evidence.election.precincts.get(home.precinct), home.precinct)}"
+    new = " (new address)" if home.address == NEW else ""
+    return f"own precinct {precinct_words(sheet.evidence.election.precincts.get(home.precinct), home.precinct)}{new}"
+
+
+def _wrong_table(sheet: Sheet, home: Home) -> str:
+    """Two precincts in one building: the right door, and the wrong table."""
+    shared = sheet.evidence.election.shares_building(sheet.evidence.papers.precinct_cast, home.precinct)
+    return ", both in one building" if shared else ""
+
+
+def _other_style(sheet: Sheet, home: Home) -> str:
+    if home.style == NO_BALLOT:
+        return f"{_voted_at(sheet)}, the voter's address is outside the area of this election"
+    return f"{_voted_at(sheet)}, {_styles(sheet, home)}: another style"
 
 
 def _styles(sheet: Sheet, home: Home) -> str:
@@ -58,6 +71,8 @@ def _styles(sheet: Sheet, home: Home) -> str:
 
 
 def _unknown(sheet: Sheet, home: Home) -> str:
+    if home.address == NEW and not home.portion:
+        return f"{_voted_at(sheet)}; the move was reported, and where the new address belongs is not said yet"
     if not home.style:
         return f"{_voted_at(sheet)}, {_own(sheet, home)}: which portion of it cannot be told from the roll"
     return f"{_voted_at(sheet)}, {_own(sheet, home)}: cannot be told from the papers"
@@ -65,8 +80,10 @@ def _unknown(sheet: Sheet, home: Home) -> str:
 
 SENTENCES: Mapping[str, Callable[[Sheet, Home], str]] = {
     "same_style": lambda sheet, home: f"{_voted_at(sheet)}, {_own(sheet, home)}, own style: the right ballot",
-    "other_style": lambda sheet, home: f"{_voted_at(sheet)}, {_styles(sheet, home)}: another style",
-    "other_precinct": lambda sheet, home: f"{_voted_at(sheet)}, {_own(sheet, home)}: wrong precinct",
+    "other_style": _other_style,
+    "other_precinct": lambda sheet, home: (
+        f"{_voted_at(sheet)}, {_own(sheet, home)}: wrong precinct{_wrong_table(sheet, home)}"
+    ),
     "other_county": lambda sheet, home: (
         f"{_voted_at(sheet)}, registered in {county_words(home.county)} County: wrong county"
     ),

@@ -12,9 +12,11 @@ from adjudicator.records.envelope import Envelope
 from ui.presenters.parts import Choice
 from ui.presenters.review_home import precinct_words
 from ui.presenters.review_papers import SLIPS, options_of, value_as_text
+from ui.presenters.review_portions import apart
 from ui.presenters.review_screen import Field, PanelScreen
 from ui.presenters.review_times import HINT
 
+APPLIED = "applied"
 REFER, HOLD, OTHERWISE, CODE, REASON = "refer", "hold", "otherwise", "code", "reason"
 TAKE_BACK, ARRIVAL, CORRECT, PORTION, PUT_RIGHT, NOTE = (
     "take_back", "arrival", "correct", "portion", "put_right", "note",
@@ -81,6 +83,15 @@ def arrival_panel(values: Values | None = None, problem: str = "", read: str = "
     return PanelScreen(ARRIVAL, "It has come since", words, fields=fields, accept="Record the arrival")
 
 
+def applied_panel(values: Values | None = None, problem: str = "", read: str = "") -> PanelScreen:
+    """Asks on which day the voter applied to register. `read` says how the day was understood."""
+    given = values or {}
+    hint = read or "As in 2 Oct, or 14 Nov 2019"
+    field = Field("on", "Which day?", "line", given.get("on", ""), hint, problem, personal=True)
+    words = "The postmark, the licence office's day, or the date on the form; not the day it was keyed."
+    return PanelScreen(APPLIED, "When the voter applied to register", words, fields=(field,), accept="Record the day")
+
+
 def correct_panel(
     papers: Envelope, election: Election, values: Values | None = None, problems: Values | None = None
 ) -> PanelScreen:
@@ -88,7 +99,7 @@ def correct_panel(
     given, wrong = values or {}, problems or {}
     slip = SLIPS[given.get("field", "cast_at")]
     options = options_of(slip.name, election)
-    named = tuple((each.name, each.label) for each in SLIPS.values())
+    named = tuple((each.name, each.label) for each in SLIPS.values() if election.primary or each.name != "party")
     why = "As in: read wrongly from the paper"
     fields = (
         Field("field", "Which field?", "choice", slip.name, options=named),
@@ -106,7 +117,7 @@ def portion_panel(election: Election, precinct: str, portion: str = "", words: s
     """Asks which precinct and portion the address belongs to."""
     chosen = precinct if precinct in election.precincts else next(iter(election.precincts))
     precincts = tuple((code, precinct_words(each, code)) for code, each in election.precincts.items())
-    portions = tuple((each.id, f"{each.id}, style {each.style}") for each in election.precincts[chosen].portions)
+    portions = tuple((each.id, f"{each.id}: {apart(each, election)}") for each in election.precincts[chosen].portions)
     known = portion if any(portion == each for each, _ in portions) else portions[0][0] if portions else ""
     fields = (
         Field("precinct", "Precinct", "choice", chosen, options=precincts),

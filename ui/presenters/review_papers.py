@@ -48,6 +48,7 @@ SLIPS: Mapping[str, Slip] = {
         Slip("place", "Place"),
         Slip("precinct_cast", "Precinct where it was cast", "choice"),
         Slip("style_cast", "Ballot style", "choice"),
+        Slip("party", "Party", "choice"),
         Slip("reasons", "Codes the poll worker ticked", hint="With a space between, as in OP EH"),
         Slip("stream", "Stream", "choice"),
         Slip("oath_signed", "Oath signed", "choice"),
@@ -106,6 +107,8 @@ def paper_lines(
         PaperLine("Cast", _cast(papers)),
         PaperLine("Precinct", precinct_words(precinct, papers.precinct_cast)),
         PaperLine("Ballot style", papers.style_cast or "not on the label"),
+        PaperLine("Party", election.party_words(papers.party) if election.primary else ""),
+        PaperLine("Sheets", _sheets(papers)),
         PaperLine("Oath signed", YES_OR_NO[papers.oath_signed]),
         PaperLine("ID shown", YES_OR_NO[papers.id_shown]),
         PaperLine("Statement", value_words("statement", papers.statement) if papers.statement else ""),
@@ -120,6 +123,8 @@ def options_of(name: str, election: Election) -> Options:
         return tuple((code, precinct_words(precinct, code)) for code, precinct in election.precincts.items())
     if name == "style_cast":
         return tuple((style, style) for style in election.styles)
+    if name == "party":
+        return (("", "not on the papers"), *election.parties.items())
     return FIXED_OPTIONS.get(name, ())
 
 
@@ -190,6 +195,12 @@ READERS: Mapping[str, Reader] = {
 
 def _address(papers: Envelope) -> str:
     return " ".join(part for part in (papers.voter_address, papers.zip_code) if part)
+
+
+def _sheets(papers: Envelope) -> str:
+    """How many sheets the ballot has: several are one ballot, and no reason to think of two."""
+    many = papers.sheets or 0
+    return f"{many}, sheets of one ballot" if many > 1 else str(many) if many else ""
 
 
 def _cast(papers: Envelope) -> str:

@@ -34,6 +34,19 @@ def read_moment(text: str, election: date, today: date | None) -> datetime | Non
     return datetime.combine(day, at) if day is not None and at is not None else None
 
 
+def read_day(text: str, election: date) -> date | None:
+    """Read a day before the election; one without a year is the last such day up to it. None where it cannot be read."""
+    found = _day(text.strip(), election)
+    if found is None or found <= election or _has_year(text.strip()):
+        return found
+    return _date(found.year - 1, found.month, found.day, election)
+
+
+def _has_year(text: str) -> bool:
+    shapes = (shape.match(text) for shape in (_SLASHES, _WORDS, _WORDS_US))
+    return _ISO.match(text) is not None or any(found is not None and bool(found[3]) for found in shapes)
+
+
 def season_day(today: date, election: date) -> date | None:
     """Today where it lies in the weeks after the election, else None: then a person has to write the day."""
     return today if election <= today <= election + BEFORE else None

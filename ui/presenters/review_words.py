@@ -28,6 +28,7 @@ WANTED: Mapping[str, str] = {
     "court_order": "where the court's order stands",
     "statement": "whether the sworn statement is complete",
     "home": "which precinct and style are the voter's own",
+    "applied": "when the voter applied to register",
     "style_cast": "which ballot style is in the envelope",
     "deadline": "whether the period to determine is over",
     "ballot_in_envelope": "what is in the envelope",
