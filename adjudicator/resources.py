@@ -61,7 +61,7 @@ def pack_with(name: str, settings: Mapping[str, Setting]) -> Pack:
     rules = [each.under(choices) for each in provisions]
     texts = _texts(tuple(own["texts"]))
     effective = [each for each in rules if each.rows]  # a position may leave a rule nothing to say
-    return make_pack((name, own["name"]), effective, turned_on, texts, own.get("differs", ""))
+    return make_pack((name, own["name"]), effective, turned_on, texts, own)
 
 
 def _provisions(name: str) -> tuple[Provision, ...]:

@@ -57,15 +57,18 @@ def change_pack(case: CaseState, new: NewLaw, reason: str, act: Act) -> Acted:
     return joined(changed, carried_out(new.found, f"The rules in force changed to {new.pack.name}: {reason}", act))
 
 
-def set_position(case: CaseState, position: str, new: NewLaw, act: Act) -> Acted:
+def set_position(case: CaseState, position: str, new: NewLaw, today: date, act: Act) -> Acted:
     """Take a choice where the law is silent, by a motion of the board.
 
-    Refused for a motion without number, text or a date that is one, and for what is in force already.
+    Refused for a motion without number, text or a date that is one, for a motion of a day to come (`today` is the
+    county's), and for what is in force already.
     """
     taken = new.pack.position(position)
     motion = taken.motion
     if motion is None or not _is_complete(motion):
         return Refusal("motion_incomplete", "A motion needs its number, its date and its text.")
+    if date.fromisoformat(motion.date) > today:
+        return Refusal("motion_to_come", "The board cannot have moved on a day to come. Look at the motion's date.")
     if new.pack.digest == case.pack:
         return Refusal("same_position", "The board's motion has set this already.")
     data = {**new.data(), "position": position, "value": taken.value, "motion": asdict(motion)}

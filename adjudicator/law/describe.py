@@ -27,6 +27,8 @@ def describe(pack: Pack) -> dict[str, Any]:
         "rules": pack.id,
         "name": pack.name,
         "digest": pack.digest,
+        "since": pack.since,
+        "until": pack.until,
         "facts": {fact: list(values) for fact, values in FACTS.items()},
         "table": [_described(rule) for rule in pack.rules],
         "parameters": [asdict(parameter) for parameter in pack.parameters],
@@ -59,7 +61,7 @@ def _described(rule: Rule) -> dict[str, Any]:
 
 def render(pack: Pack) -> str:
     """The pack as plain text for a person, lines of at most 100 characters."""
-    head = [pack.name, f"{pack.id}, {pack.digest}", ""]
+    head = [pack.name, f"{pack.id}, {pack.digest}", *_dates(pack), ""]
     if pack.differs:
         head += ["WHERE IT DIFFERS FROM THE STATUTE", "", fill(pack.differs, 100), ""]
     head.append("RULES, in the law's own order")
@@ -67,6 +69,11 @@ def render(pack: Pack) -> str:
     parameters = ["", "PARAMETERS", *_listed(pack.parameters)]
     doubts = ["", "WHERE THE LAW IS SILENT OR UNCLEAR", *(line for each in pack.positions for line in _position(each))]
     return "\n".join(head + rules + parameters + doubts) + "\n"
+
+
+def _dates(pack: Pack) -> list[str]:
+    since, until = f"since {pack.since}" if pack.since else "", f"until {pack.until}" if pack.until else ""
+    return [f"The law {' '.join(part for part in (since, until) if part)}."] if since or until else []
 
 
 def _rendered(rule: Rule) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import time
 from hashlib import sha256
 from itertools import product
+from types import MappingProxyType
 from typing import Any
 
 from adjudicator.law.position import Position, Setting, position_from_tables
@@ -17,6 +18,11 @@ from adjudicator.records.facts import FACTS
 FORMAT = 2
 SUBSTANCE = ("rules", "parameters", "positions", "paragraphs")
 """What the digest is over: tables, parameters, positions and cited text."""
+
+BESIDE = ("differs", "since", "until")
+"""What is said of a pack beside its substance."""
+
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ class Paragraph:
 class Pack:
     """Rules in force together, in the law's own order, with what they turn on where the law is silent.
 
-    `differs` says in words where the pack departs from the statute; empty where it does not. It is not in the digest.
+    `differs` says in words where the pack departs from the statute; empty where it does not. `since` and `until` are text
+    and may be empty: between what they name, this is the law. None of the three is in the digest.
     """
 
     id: str
@@ -61,6 +68,8 @@ class Pack:
     paragraphs: Mapping[str, Paragraph]
     digest: str
     differs: str = ""
+    since: str = ""
+    until: str = ""
 
     def parameter(self, name: str) -> Parameter:
         """A parameter by its id; KeyError where the pack has none of that name."""
@@ -94,19 +103,19 @@ def make_pack(
     rules: Sequence[Rule],
     turned_on: tuple[Sequence[Parameter], Sequence[Position]],
     paragraphs: Mapping[str, Paragraph],
-    differs: str = "",
+    words: Mapping[str, str] = NO_WORDS,
 ) -> Pack:
     """Put a pack together and work out its digest.
 
     `heading` is id and name in words; `turned_on` are the parameters and the positions; only the paragraphs that a
-    rule cites are kept; `differs` is in words, too. Raises KeyError where a citation has no paragraph.
+    rule cites are kept; `words` may have `differs`, `since` and `until`. Raises KeyError where a citation has no paragraph.
     """
     cited = sorted({citation for rule in rules for citation in rule.citations})
     texts = {citation: paragraphs[citation] for citation in cited}
     parameters = tuple(sorted(turned_on[0], key=lambda each: each.id))
     positions = tuple(sorted(turned_on[1], key=lambda each: each.id))
     pack = Pack(*heading, tuple(rules), parameters, positions, texts, "")
-    return replace(pack, digest=_digest(_substance(pack)), differs=differs)
+    return replace(pack, digest=_digest(_substance(pack)), **_beside(words))
 
 
 def pack_of(tables: str) -> Pack:
@@ -126,8 +135,13 @@ def pack_of(tables: str) -> Pack:
         tuple(position_from_tables(each) for each in read["positions"]),
         {citation: Paragraph(**each) for citation, each in read["paragraphs"].items()},
         _digest({part: read[part] for part in SUBSTANCE}),
-        read.get("differs", ""),
+        **_beside(read),
     )
+
+
+def _beside(words: Mapping[str, Any]) -> dict[str, str]:
+    """What stands beside a pack in words; empty where it is not said."""
+    return {name: words.get(name, "") for name in BESIDE}
 
 
 def _digest(substance: Mapping[str, object]) -> str:
@@ -148,7 +162,7 @@ def _words(pack: Pack) -> dict[str, object]:
     return {
         "order": [[rule.id, list(rule.facts)] for rule in pack.rules],
         "because": {rule.id: dict(rule.because) for rule in pack.rules},
-        "differs": pack.differs,
+        **{name: getattr(pack, name) for name in BESIDE},
     }
 
 

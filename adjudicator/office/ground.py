@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from adjudicator.casework.consequences import Consequences, Ground, consequences
 from adjudicator.casework.state import EnvelopeState, OrderState
@@ -12,6 +14,12 @@ from adjudicator.office.register import orders_of
 from adjudicator.office.room import Room
 from adjudicator.records.orders import CourtOrder
 
+Progress = Callable[[int, int], None]
+"""Is told how many envelopes have been looked at, and how many there are; may raise to stop."""
+
+EVERY = 1_000
+"""Progress is told after so many envelopes; a case with fewer is looked through in a moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -19,6 +27,14 @@ class Preview:
 
     found: Consequences
     size: int
+
+
+@contextmanager
+def beside(room: Room) -> Generator[Room]:
+    """The room over a connection of its own, to read one state of the record; any thread may use it. Nobody is signed in."""
+    with room.log.reader() as log, log.one_state():
+        law = Recommender.from_tables(log.document(log.case().pack_document), room.election)
+        yield replace(room, log=log, law=law, roll=None, person=None, listeners=[])
 
 
 def ground_of(
@@ -30,17 +46,24 @@ def ground_of(
     return Ground(recommender or room.recommender, register, last_day)
 
 
-def preview(room: Room, new: Ground, *, anew: bool) -> Preview:
-    """Look at every envelope on the new ground; `anew` as in `consequences`."""
-    with room.log.one_state():
-        size = room.log.head().size
-        found = consequences(
-            room.log.states(EnvelopeState), lambda state: _cast_at(room, state), ground_of(room), new,
-            anew=anew, passed=bool(room.case.period_closed),
-        )  # fmt: skip
-    return Preview(found, size)
+def preview(room: Room, new: Ground, *, anew: bool, progress: Progress | None = None) -> Preview:
+    """Look at every envelope of a room `beside` on the new ground; `anew` as in `consequences`."""
+    found = consequences(
+        _watched(room, progress), lambda state: cast_at(room, state), ground_of(room), new,
+        anew=anew, passed=bool(room.case.period_closed),
+    )  # fmt: skip
+    return Preview(found, room.log.head().size)
 
 
-def _cast_at(room: Room, state: EnvelopeState) -> str:
+def _watched(room: Room, progress: Progress | None) -> Iterator[EnvelopeState]:
+    total = room.log.count_envelopes() if progress is not None else 0
+    for done, state in enumerate(room.log.states(EnvelopeState)):
+        if progress is not None and done and done % EVERY == 0:
+            progress(done, total)
+        yield state
+
+
+def cast_at(room: Room, state: EnvelopeState) -> str:
+    """The time on an envelope's papers, as written; empty where there is none."""
     commitment = state.sealed.get("cast_at", "")
     return room.log.unseal(commitment) if commitment else ""

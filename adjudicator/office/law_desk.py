@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from adjudicator.casework import lawmaking
+from adjudicator.casework.bodies import commitment_in
 from adjudicator.casework.lawmaking import NewLaw
 from adjudicator.law.calendar import days_of
 from adjudicator.law.pack import Pack
 from adjudicator.law.position import Motion, Setting
 from adjudicator.law.recommend import Recommender
-from adjudicator.log.entries import Document
+from adjudicator.log.entries import Document, Logged
 from adjudicator.office.calendar import stored_calendar, stored_deadlines
-from adjudicator.office.ground import Preview, ground_of, preview
+from adjudicator.office.ground import Preview, Progress, beside, ground_of, preview
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal
 from adjudicator.resources import georgia_holiday_name, pack_with
+
+LAWMAKING = ("pack.changed", "position.set")
+"""The kinds of entries that change the law of a case."""
+
+EVERY_ACT = 10_000
+"""More than a board ever moves in one election."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,22 @@ class Draft:
     pack: Pack
     shown: Preview
     position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enacted:
+    """One act that changed the law of the case: when (UTC instant), by whom, and the pack in force from then on.
+
+    `position` and `motion` are those of a motion that set one, empty and None where another pack was put in force;
+    `reason` is the commitment to why that was done.
+    """
+
+    at: str
+    by: str
+    rules: str
+    position: str = ""
+    motion: Motion | None = None
+    reason: str = ""
 
 
 class LawDesk:
@@ -38,14 +63,23 @@ class LawDesk:
         """The pack in force, as the case carries it."""
         return self._room.recommender.pack
 
-    def another_pack(self, rules: str) -> Draft:
-        """Another pack with the board's motions that it knows, and what it would change.
+    def history(self) -> tuple[Enacted, ...]:
+        """Every act that changed the law since the case was made, newest first."""
+        log = self._room.log
+        if len(self._room.case.packs) < 2:
+            return ()
+        found = [logged for kind in LAWMAKING for logged in log.read_back(limit=EVERY_ACT, kind=kind)]
+        return tuple(_enacted(logged) for logged in sorted(found, key=lambda logged: logged.seq, reverse=True))
+
+    def another_pack(self, rules: str, progress: Progress | None = None) -> Draft:
+        """Another pack with the board's motions that it knows, and what it would change. Any thread may ask.
 
         Raises KeyError for an unknown id. A motion on a position that the other pack does not have stays in the record.
         """
         known = {position.id for position in pack_with(rules, {}).positions}
-        settings = {name: setting for name, setting in self.pack.settings.items() if name in known}
-        return self._draft(pack_with(rules, settings))
+        with beside(self._room) as room:
+            settings = {name: setting for name, setting in room.law.pack.settings.items() if name in known}
+            return _draft(room, pack_with(rules, settings), progress)
 
     def change_pack(self, draft: Draft, reason: str) -> Done | Refusal:
         """Put another pack in force, with a reason; determinations that would differ go back to review."""
@@ -55,25 +89,23 @@ class LawDesk:
         new = self._new(draft)
         return self._put(draft, lawmaking.change_pack(self._room.case, new, reason, self._room.act()))
 
-    def another_choice(self, position: str, value: str, motion: Motion) -> Draft:
-        """The pack in force with one position set by a motion, and what that would change.
+    def another_choice(self, position: str, value: str, motion: Motion, progress: Progress | None = None) -> Draft:
+        """The pack in force with one position set by a motion, and what that would change. Any thread may ask.
 
         Raises KeyError for an unknown position, ValueError for a value that is none of its choices.
         """
-        settings = {**self.pack.settings, position: Setting(value, motion)}
-        return self._draft(pack_with(self.pack.id, settings), position)
+        with beside(self._room) as room:
+            settings = {**room.law.pack.settings, position: Setting(value, motion)}
+            return _draft(room, pack_with(room.law.pack.id, settings), progress, position)
 
     def set_position(self, draft: Draft) -> Done | Refusal:
-        """Take the choice; determinations that would differ go back to review."""
+        """Take the choice; determinations that would differ go back to review. Refused for a motion of a day to come."""
         refusal = self._room.allowed("set_position")
         if refusal is not None:
             return refusal
-        acted = lawmaking.set_position(self._room.case, draft.position, self._new(draft), self._room.act())
+        new, today = self._new(draft), self._room.now().date()
+        acted = lawmaking.set_position(self._room.case, draft.position, new, today, self._room.act())
         return self._put(draft, acted)
-
-    def _draft(self, pack: Pack, position: str = "") -> Draft:
-        new = ground_of(self._room, recommender=Recommender(pack, self._room.election))
-        return Draft(pack, preview(self._room, new, anew=False), position)
 
     def _new(self, draft: Draft) -> NewLaw:
         days = days_of(draft.pack, self._room.election, georgia_holiday_name)
@@ -87,6 +119,19 @@ class LawDesk:
 
     def _put(self, draft: Draft, acted: lawmaking.Acted) -> Done | Refusal:
         return self._room.put(acted, seen={"log": draft.shown.size}, documents=[_document(draft.pack)])
+
+
+def _draft(room: Room, pack: Pack, progress: Progress | None, position: str = "") -> Draft:
+    new = ground_of(room, recommender=Recommender(pack, room.election))
+    return Draft(pack, preview(room, new, anew=False, progress=progress), position)
+
+
+def _enacted(logged: Logged) -> Enacted:
+    entry = logged.entry
+    data: Mapping[str, Any] = entry.data
+    motion = Motion(**data["motion"]) if "motion" in data else None
+    reason = commitment_in(data.get("reason"))
+    return Enacted(entry.at, entry.by, data["rules"], data.get("position", ""), motion, reason)
 
 
 def _document(pack: Pack) -> Document:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from adjudicator.casework import orders as acts
-from adjudicator.casework.state import OrderState
-from adjudicator.office.ground import Preview, ground_of, preview
+from adjudicator.casework.known import cast_moment
+from adjudicator.casework.state import EnvelopeState, OrderState
+from adjudicator.law.derive import derive_cast, readings_of
+from adjudicator.office.ground import Preview, Progress, beside, cast_at, ground_of, preview
 from adjudicator.office.register import orders_of
 from adjudicator.office.room import Done, Room
+from adjudicator.records.election import plain_place
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 
@@ -23,9 +27,21 @@ class OrderDesk:
         """The register."""
         return orders_of(self._room.log.states(OrderState))
 
-    def what_entering_changes(self, order: CourtOrder) -> Preview:
-        """What entering an order would do to the envelopes of its places."""
-        return preview(self._room, ground_of(self._room, orders=(*self.all(), order)), anew=True)
+    def cast_under(self) -> dict[str, int]:
+        """How many envelopes were cast under each order: at one of its places, after the regular closing. By number.
+
+        One for which that was answered counts by the answer, another by the time on its papers.
+        """
+        orders = self.all()
+        return {
+            order.number: sum(self._under(state, orders) for state in self._at_places_of(order)) for order in orders
+        }
+
+    def what_entering_changes(self, order: CourtOrder, progress: Progress | None = None) -> Preview:
+        """What entering an order would do to the envelopes of its places. Any thread may ask."""
+        with beside(self._room) as room:
+            orders = (*orders_of(room.log.states(OrderState)), order)
+            return preview(room, ground_of(room, orders=orders), anew=True, progress=progress)
 
     def enter(self, order: CourtOrder, seen: Preview | None = None) -> Done | Refusal:
         """Enter a court order that extends the hours of polling places.
@@ -40,10 +56,12 @@ class OrderDesk:
         acted = acts.enter_order(existing, order, shown.found, self._room.act())
         return self._room.put(acted, seen={"log": shown.size})
 
-    def what_status_changes(self, number: str, status: str) -> Preview:
-        """What another status of an order would do to the envelopes of its places."""
-        orders = tuple(replace(each, status=status) if each.number == number else each for each in self.all())
-        return preview(self._room, ground_of(self._room, orders=orders), anew=True)
+    def what_status_changes(self, number: str, status: str, progress: Progress | None = None) -> Preview:
+        """What another status of an order would do to the envelopes of its places. Any thread may ask."""
+        with beside(self._room) as room:
+            register = orders_of(room.log.states(OrderState))
+            orders = tuple(replace(each, status=status) if each.number == number else each for each in register)
+            return preview(room, ground_of(room, orders=orders), anew=True, progress=progress)
 
     def change(self, number: str, status: str, reason: str, seen: Preview | None = None) -> Done | Refusal:
         """Change where a court order stands: "in_force", "under_review" or "vacated", and all its envelopes with it.
@@ -57,3 +75,17 @@ class OrderDesk:
         shown = seen or self.what_status_changes(number, status)
         acted = acts.change_order(order, status, reason, shown.found, self._room.act())
         return self._room.put(acted, seen={"log": shown.size})
+
+    def _at_places_of(self, order: CourtOrder) -> Iterator[EnvelopeState]:
+        log, named = self._room.log, set(map(plain_place, order.places))
+        for (place,) in log.counts_by("place"):
+            if plain_place(str(place)) in named:
+                yield from log.states(EnvelopeState, place=place)
+
+    def _under(self, state: EnvelopeState, orders: Sequence[CourtOrder]) -> bool:
+        answer = state.answers.get("cast")
+        if answer is not None:
+            return answer.value == "court_extension"
+        moment, readings = cast_moment(cast_at(self._room, state)), readings_of(self._room.recommender.pack)
+        value = derive_cast(moment, state.stream, state.place, self._room.election, orders, readings)
+        return value == "court_extension"

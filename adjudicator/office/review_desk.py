@@ -134,7 +134,7 @@ class ReviewDesk:
 
     def record(self, sheet: Sheet, decision: Decision | None = None) -> Done | Refusal:
         """Record the determination: as recommended, or with a decision that departs and says why."""
-        refusal = self._room.allowed("determine")
+        refusal = self._room.allowed("determine") or self._other_ground(sheet)
         if refusal is not None:
             return refusal
         return self._room.put(reviewing.determine(sheet, decision or Decision(), self._room.act()), seen=_seen(sheet))
@@ -171,6 +171,16 @@ class ReviewDesk:
     def calendar(self) -> Calendar:
         """The dates that questions turn on."""
         return calendar_of(self._room.case, self._room.zone)
+
+    def _other_ground(self, sheet: Sheet) -> Refusal | None:
+        """Refuses what was seen on a ground that has gone: another law is in force, or the register of orders changed."""
+        recommendation, orders = sheet.recommendation, orders_of(self._room.log.states(OrderState))
+        if recommendation is None or (
+            recommendation.digest == self._room.case.pack and sheet.evidence.orders == orders
+        ):
+            return None
+        words = "The rules in force or a court order have changed meanwhile. Look again."
+        return Refusal("changed_meanwhile", words, sheet.number)
 
     def _own_searches(self, sheet: Sheet, answers: Sequence[Answer], act: Act) -> Acted:
         """The lines of the research list that the program's own look-up fills, once the registration is in doubt."""

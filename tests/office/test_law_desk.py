@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 
+from adjudicator.casework.cards import ready_outcome
 from adjudicator.casework.determining import Decision
 from adjudicator.law.position import Motion
+from adjudicator.office import ground
 from adjudicator.office.room import Done
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD, open_again
 
-MOTION = Motion("2020-11", "2020-11-05", "Resolved, that a voter's two envelopes are not counted.")
+MOTION = Motion("2020-11", "2020-11-04", "Resolved, that a voter's two envelopes are not counted.")
 
 
 def refused(result) -> str:
@@ -134,6 +138,66 @@ def test_a_motion_needs_number_date_and_text(worked, motion):
     worked.sign_in("sue")
     draft = worked.office.law.another_choice("two_envelopes", "not_counted", motion)
     assert refused(worked.office.law.set_position(draft)) == "motion_incomplete"
+
+
+def test_a_motion_of_a_day_to_come_is_refused(worked):
+    worked.sign_in("sue")
+    to_come = Motion("2020-12", "2020-11-05", "Resolved, some day.")
+    refusal = worked.office.law.set_position(worked.office.law.another_choice("two_envelopes", "not_counted", to_come))
+    assert refused(refusal) == "motion_to_come"
+
+
+def test_the_history_of_the_law_says_who_enacted_what_and_when_newest_first(worked):
+    assert worked.office.law.history() == ()
+    worked.sign_in("sue")
+    law = worked.office.law
+    assert isinstance(law.set_position(law.another_choice("two_envelopes", "not_counted", MOTION)), Done)
+    done = law.change_pack(law.another_pack("georgia-2020"), "Counsel advises the statute")
+    assert isinstance(done, Done)
+    newest, oldest = law.history()
+    assert (newest.by, newest.rules, newest.position, newest.motion) == ("sue", "georgia-2020", "", None)
+    assert newest.at == done.at
+    assert worked.office.review.reason_of(newest.reason) == "Counsel advises the statute"
+    assert (oldest.rules, oldest.position, oldest.motion) == ("georgia-2020-sos", "two_envelopes", MOTION)
+
+
+def test_what_would_change_is_worked_out_on_any_thread_and_tells_how_far_it_is(worked, monkeypatch):
+    monkeypatch.setattr(ground, "EVERY", 1)
+    told, worked_out = [], []
+
+    def work():
+        worked_out.append(worked.office.law.another_pack("georgia-2020", lambda done, of: told.append((done, of))))
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    assert [draft.shown.found.listed() for draft in worked_out] == [{"0002": ["count_partial", "not_counted"]}]
+    assert told == [(1, 2)]
+
+
+def test_whoever_stops_the_working_out_is_heard_and_the_case_goes_on(worked, monkeypatch):
+    monkeypatch.setattr(ground, "EVERY", 1)
+
+    def stop(_done, _of):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        worked.office.law.another_pack("georgia-2020", stop)
+    assert worked.office.law.another_pack("georgia-2020").shown.found.examined == 2
+
+
+def test_a_sheet_seen_under_the_old_law_is_not_recorded_under_the_new_one(worked):
+    worked.receive("0003", "Nguyen")
+    while worked.open_fact("0003") == "" and not ready_outcome(worked.sheet("0003")):
+        worked.accept("0003")
+    stale = worked.sheet("0003")
+    assert ready_outcome(stale)
+    worked.sign_in("sue")
+    assert isinstance(worked.office.law.change_pack(worked.office.law.another_pack("georgia-2020"), "Why"), Done)
+    worked.sign_in("rita")
+    assert refused(worked.office.review.record(stale)) == "changed_meanwhile"
+    assert isinstance(worked.office.review.record(worked.sheet("0003")), Done)
+    assert worked.state("0003").determination.rules == "georgia-2020"
 
 
 def test_motions_stay_with_another_pack(worked):

@@ -78,6 +78,24 @@ def test_what_an_order_changes_is_shown_before_it_is_done(evening):
     assert evening.state("0001").determination.marks == ("kept_apart",)
 
 
+def test_the_register_counts_the_envelopes_cast_under_each_order(evening):
+    enter(evening)
+    assert evening.office.orders.cast_under() == {ORDER.number: 2}
+    evening.receive("0005", "Smith", place="SCHOOL 001 ", cast_at="2020-11-03T19:40")
+    evening.accept("0002")
+    assert evening.office.orders.cast_under() == {ORDER.number: 3}
+
+
+def test_a_sheet_seen_before_an_order_was_entered_is_not_recorded_after_it(evening):
+    for _ in range(3):
+        evening.accept("0004")
+    stale = evening.sheet("0004")
+    enter(evening)
+    refused = evening.office.review.record(stale)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "changed_meanwhile"
+
+
 def test_what_was_shown_is_refused_once_the_record_has_moved_on(evening):
     evening.sign_in("sue")
     shown = evening.office.orders.what_entering_changes(ORDER)
