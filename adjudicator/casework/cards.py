@@ -13,7 +13,7 @@ from typing import Literal
 from adjudicator.casework.home import NEW
 from adjudicator.casework.owed import all_done
 from adjudicator.casework.sheet import Sheet
-from adjudicator.records.facts import Answer, Known
+from adjudicator.records.facts import Known
 
 LineState = Literal["answered", "known", "suggested", "contradiction", "open"]
 
@@ -136,19 +136,12 @@ def _line(sheet: Sheet, fact: str) -> Line:
         return Line(fact, "answered" if sheet.evidence.applied_on else "suggested" if listed else "open")
     answer = sheet.answers.get(fact)
     known = sheet.known.get(fact)
-    if answer is not None and not _overtaken(answer, known):
+    if answer is not None and fact not in sheet.overtaken:
         return Line(fact, "answered", answer.value, known)
     if known is None:
         return Line(fact, "open")
     states: dict[str, LineState] = {"record": "known", "silence": "suggested", "contradiction": "contradiction"}
     return Line(fact, states[known.strength], known.answer.value, known)
-
-
-def _overtaken(answer: Answer, known: Known | None) -> bool:
-    """Whether the files have come to say otherwise since "no" was taken from them: a fresher file, a second envelope."""
-    if known is None or answer.fact != "voted_already" or answer.source.kind == "worker":
-        return False
-    return known.strength == "contradiction" and known.answer.value != answer.value
 
 
 def _is_asked(sheet: Sheet, fact: str) -> bool:

@@ -7,11 +7,12 @@ and the rules are asked again. What comes out is shown before the act is done, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from adjudicator.casework.act import Act, Acted, joined
+from adjudicator.casework.answering import answer_data
 from adjudicator.casework.determining import AS_RECOMMENDED, Basis, determination, difference
 from adjudicator.casework.known import cast_moment
 from adjudicator.casework.reviewing import reopen, withdraw
@@ -139,7 +140,7 @@ def _carried_out(change: Change, reason: str, act: Act) -> Acted:
 
 def _restating(change: Change) -> dict[str, object]:
     answers = [answer for answer in change.restated.values() if answer is not None]
-    data: dict[str, object] = {"envelope": change.state.number, "facts": [asdict(answer) for answer in answers]}
+    data: dict[str, object] = {"envelope": change.state.number, "facts": [answer_data(answer) for answer in answers]}
     gone = [fact for fact, answer in change.restated.items() if answer is None]
     return {**data, "forgotten": gone} if gone else data
 

@@ -52,7 +52,7 @@ def facts_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
     envelope = _envelope(shelf, entry)
     forgotten = entry.data.get("forgotten", ())
     kept = {fact: answer for fact, answer in envelope.answers.items() if fact not in forgotten}
-    changes: dict[str, Any] = {"answers": {**kept, **_answers_of(entry)}}
+    changes: dict[str, Any] = {"answers": {**kept, **answers_of(entry)}}
     if "elector" in entry.data:
         changes["elector"] = _elector_of(entry)
     if "applied" in entry.data:
@@ -75,7 +75,7 @@ def research_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
 def cured(shelf: Shelf, seq: int, entry: Entry) -> None:
     """What was waited for has come: its answers hold, and the envelope is to do again."""
     envelope = _envelope(shelf, entry)
-    _put(shelf, seq, envelope, answers={**envelope.answers, **_answers_of(entry)}, status="to_do")
+    _put(shelf, seq, envelope, answers={**envelope.answers, **answers_of(entry)}, status="to_do")
 
 
 def determined(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -142,8 +142,11 @@ def _sealed_of(papers: Mapping[str, Any]) -> dict[str, str]:
     return {name: commitment for name in there if (commitment := commitment_in(papers[name]))}
 
 
-def _answers_of(entry: Entry) -> dict[str, Answer]:
-    return {answer.fact: answer for answer in convert(entry.data["facts"], tuple[Answer, ...])}
+def answers_of(entry: Entry) -> dict[str, Answer]:
+    """The answers that an entry records, by fact; a note is its commitment."""
+    return {
+        raw["fact"]: convert({**raw, "note": commitment_in(raw.get("note"))}, Answer) for raw in entry.data["facts"]
+    }
 
 
 def _elector_of(entry: Entry) -> ElectorChoice | None:

@@ -6,7 +6,8 @@ both sides, and a person picks. One small function per fact; none where the file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from adjudicator.casework.addresses import address_given, same_address
@@ -113,27 +114,32 @@ def residence(evidence: Evidence) -> Known | None:
 
 
 def eligibility(evidence: Evidence) -> Known | None:
-    """Eligible where the elector is on the roll and no list or code raises a flag."""
-    if eligibility_flag(evidence):
-        return None
+    """Eligible where the elector is on the roll; a list or code that raises a flag says otherwise, and is the stronger."""
+    raised = [Answer("eligibility", flag.value, evidence.source(flag.kind)) for flag in _flags(evidence)]
+    if raised:
+        on_roll = (Answer("eligibility", "eligible", evidence.source("roll")),) if evidence.elector else ()
+        return Known(raised[0], "contradiction", "", (*raised[1:], *on_roll))
     strength: Strength = "record" if evidence.elector else "silence"
     return _known(evidence, "eligibility", "eligible", "roll", strength, "no flag on roll and lists")
 
 
 def voted_already(evidence: Evidence) -> Known | None:
-    """Other envelopes, then the absentee file and check-in list; no hit counts as a record while the files are fresh."""
+    """Other envelopes, then the absentee file and check-in list; no hit counts as a record while the files are fresh.
+
+    Whatever they say, the voter has sworn on the certificate not to have voted before (O.C.G.A. 21-2-418(b)).
+    """
     if evidence.elector is None:
         return _known(evidence, "voted_already", "no", "absentee_file", "silence", "no elector to look up")
     if evidence.other_envelopes:
         others = ", ".join(evidence.other_envelopes)
         answer = Answer("voted_already", "other_provisional", evidence.source("case"))
-        return Known(answer, "contradiction", f"envelope {others}", (_no(evidence),))
+        return Known(answer, "contradiction", f"envelope {others}", (*_credited(evidence), *_sworn(evidence)))
     if evidence.credits:
-        credit = min(evidence.credits, key=lambda credit: STRONGEST.index(credit.value))
-        source = Source("check_in_list" if credit.value == "election_day" else "absentee_file", credit.on, credit.file)
-        return Known(Answer("voted_already", credit.value, source), "contradiction", credit.detail, (_no(evidence),))
+        first, *further = _credited(evidence)
+        words = next(credit.detail for credit in evidence.credits if credit.value == first.value)
+        return Known(first, "contradiction", words, (*further, *_sworn(evidence)))
     strength: Strength = "record" if evidence.votes_known else "silence"
-    return Known(_no(evidence), strength, "no hit in the files")
+    return _known(evidence, "voted_already", "no", "absentee_file", strength, "no hit in the files")
 
 
 def party(evidence: Evidence) -> Known | None:
@@ -172,15 +178,30 @@ def statement(evidence: Evidence) -> Known | None:
 
 def eligibility_flag(evidence: Evidence) -> str:
     """The flag that makes eligibility a question, in words; empty where there is none."""
-    if CITIZENSHIP_CODE in evidence.papers.reasons:
-        return "The poll worker ticked: citizenship to be shown"
+    first, *more = [flag.words for flag in _flags(evidence)] or [""]
+    return "; ".join((first, *(words[:1].lower() + words[1:] for words in more)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Flag:
+    """What raises a question about eligibility: the answer it amounts to, the kind of its source, and its words."""
+
+    value: str
+    kind: str
+    words: str
+
+
+def _flags(evidence: Evidence) -> Iterator[_Flag]:
+    """What the roll says of the elector before what was ticked: it is the more definite."""
     elector = evidence.elector
-    if elector is None:
-        return ""
-    if elector.birth_year is not None and evidence.election.date.year - elector.birth_year < VOTING_AGE:
-        return "By the roll's birth year the voter is under 18"
-    flagged = next((word for word in FLAGS if word in elector.status_reason.casefold()), "")
-    return f"The roll gives as status reason: {elector.status_reason}" if flagged else ""
+    born, reason = (elector.birth_year, elector.status_reason) if elector is not None else (None, "")
+    if born is not None and evidence.election.date.year - born < VOTING_AGE:
+        yield _Flag("under_age", "roll", "By the roll's birth year the voter is under 18")
+    value = next((value for word, value in FLAGS.items() if word in reason.casefold()), "")
+    if value:
+        yield _Flag(value, "roll", f"The roll gives as status reason: {reason}")
+    if CITIZENSHIP_CODE in evidence.papers.reasons:
+        yield _Flag("in_question", "envelope", "The poll worker ticked: citizenship to be shown")
 
 
 VOTES = frozenset({"election_day", "advance_vote", "absentee_accepted"})
@@ -192,8 +213,14 @@ STRONGEST = (
 )  # fmt: skip
 """Which of several credits of one elector speaks: a vote before a ballot that was only issued."""
 
-FLAGS = ("felon", "deceas", "citizen", "incompet", "mentally")
-"""Words in the roll's status reason that raise a flag."""
+FLAGS: Mapping[str, str] = {
+    "felon": "felony",
+    "deceas": "deceased",
+    "citizen": "not_citizen",
+    "incompet": "incompetent",
+    "mentally": "incompetent",
+}
+"""Words in the roll's status reason that raise a flag, and what they amount to."""
 
 READINGS: Mapping[str, Reading] = {
     "oath": oath,
@@ -217,8 +244,17 @@ def cast_moment(text: str) -> datetime | None:
         return None
 
 
-def _no(evidence: Evidence) -> Answer:
-    return Answer("voted_already", "no", evidence.source("absentee_file"))
+def _credited(evidence: Evidence) -> list[Answer]:
+    """What the files say of other votes, the strongest first, each thing once."""
+    found = sorted({credit.value for credit in evidence.credits}, key=STRONGEST.index)
+    kinds = ("check_in_list" if value == "election_day" else "absentee_file" for value in found)
+    return [Answer("voted_already", value, evidence.source(kind)) for value, kind in zip(found, kinds, strict=True)]
+
+
+def _sworn(evidence: Evidence) -> tuple[Answer, ...]:
+    """The voter's oath, which says that there is no other vote; none where it is not signed."""
+    unsigned = evidence.papers.oath_signed is False
+    return () if unsigned else (Answer("voted_already", "no", evidence.source("envelope")),)
 
 
 def _known(

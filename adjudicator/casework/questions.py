@@ -19,12 +19,16 @@ LISTED_DAY, APPLIED_DAY = "listed_day", "applied_day"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: the key that gives it, its words, and the fact's value; `asks` names a second step, or is empty."""
+    """One answer: the key that gives it, its words, and the fact's value; `asks` names a second step, or is empty.
+
+    `why` is recorded with an answer whose words say more than its value.
+    """
 
     key: str
     words: str
     value: str = ""
     asks: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ _OATH = Question(
     "Did the voter sign the oath?",
     (
         Option("1", "Yes", "signed"),
-        Option("2", "Yes, with a mark, or helped by a named person", "signed"),
+        Option("2", "Yes, with a mark, or helped by a named person", "signed", why="mark_or_helped"),
         Option("3", "No signature", "unsigned"),
         Option("4", "The paper is missing", "paper_missing"),
     ),
@@ -113,10 +117,10 @@ _REGISTRATION = Question(
         Option("1", "Registered in time", "registered"),
         Option("2", "Nothing found yet", "not_found"),
         Option("3", "Applied in time, something missing, not yet given", "pending"),
-        Option("4", "The missing item was given on or before election day", "registered"),
+        Option("4", "The missing item was given on or before election day", "registered", why="completed_in_time"),
         Option("5", "The missing item was given later", "completed_late"),
         Option("6", "Cancelled, correctly", "cancelled"),
-        Option("7", "Cancelled by mistake, proven", "registered"),
+        Option("7", "Cancelled by mistake, proven", "registered", why="cancelled_by_mistake"),
         Option("8", "Applied after {closes}", "late"),
         Option("9", "Never applied", "never"),
         Option("0", "Refer to a supervisor", "", REFER),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
 
 from adjudicator.casework.act import Act, Acted, not_open, reason_missing, secret_or_none
+from adjudicator.casework.answering import NO_WHYS, answers_data
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.cards import ready_outcome
 from adjudicator.casework.determining import Basis, Decision, determination
@@ -15,6 +14,7 @@ from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.state import OPEN, EnvelopeState
 from adjudicator.casework.taking import ElectorTaken, elector_data
+from adjudicator.casework.whys import Why
 from adjudicator.law.codes import REASON_ORDER
 from adjudicator.records.facts import FACTS, Answer
 from adjudicator.records.trouble import Refusal
@@ -26,13 +26,20 @@ DEPARTURES = ("count_full", "not_counted", "held")
 
 
 def record_answers(
-    state: EnvelopeState, answers: Sequence[Answer], act: Act, *, elector: ElectorTaken | None = None
+    sheet: Sheet,
+    answers: Sequence[Answer],
+    act: Act,
+    *,
+    elector: ElectorTaken | None = None,
+    whys: Mapping[str, Why] = NO_WHYS,
 ) -> Acted:
-    """Record answers with their sources, each in place of an earlier one to the same fact.
+    """Record answers with their sources, each in place of an earlier one to the same fact, and what the files say of it.
 
-    The answer "none" or "several" to `match` lets a chosen elector go; "certain" or "chosen" needs one. Refused for values
-    outside the closed list and once the envelope is determined.
+    The answer "none" or "several" to `match` lets a chosen elector go; "certain" or "chosen" needs one. `whys` has reasons by
+    fact. Refused for values outside the closed list, once the envelope is determined, and for an answer against a record, or
+    an elector who differs, without a reason.
     """
+    state = sheet.state
     if state.status not in OPEN:
         return not_open(state)
     refusal = _answers_refused(state, answers)
@@ -41,7 +48,9 @@ def record_answers(
     match = next((answer.value for answer in answers if answer.fact == "match"), "")
     if match in ("certain", "chosen") and (elector is None or elector.elector is None):
         return Refusal("no_elector", "Choose the elector first.", state.number)
-    data: dict[str, Any] = {"envelope": state.number, "facts": [asdict(answer) for answer in answers]}
+    data = answers_data(sheet, answers, whys, elector)
+    if isinstance(data, Refusal):
+        return data
     if match or elector is not None:
         data["elector"] = elector_data(elector)
     return (act.entry("facts.recorded", data),)
@@ -133,11 +142,13 @@ def answer_referral(state: EnvelopeState, answer: str, act: Act) -> Acted:
     return (act.entry("referral.answered", {"envelope": state.number, "answer": Secret(answer)}),)
 
 
-def cure(state: EnvelopeState, answers: Sequence[Answer], note: str, act: Act) -> Acted:
+def cure(sheet: Sheet, answers: Sequence[Answer], note: str, act: Act, *, whys: Mapping[str, Why] = NO_WHYS) -> Acted:
     """What a held envelope waited for has come; its answers are recorded and it goes back to review.
 
-    Refused for values outside the closed list, and for the match, which is chosen at the Review desk.
+    Refused for values outside the closed list, for the match, which is chosen at the Review desk, and for an answer against a
+    record without a reason.
     """
+    state = sheet.state
     if state.status != "held":
         return Refusal("not_held", f"Envelope {state.number} is not held.", state.number)
     refusal = _answers_refused(state, answers)
@@ -145,12 +156,10 @@ def cure(state: EnvelopeState, answers: Sequence[Answer], note: str, act: Act) -
         return refusal
     if any(answer.fact == "match" for answer in answers):
         return Refusal("no_elector", "The voter is chosen at the Review desk.", state.number)
-    data = {
-        "envelope": state.number,
-        "facts": [asdict(answer) for answer in answers],
-        "note": secret_or_none(note),
-    }
-    return (act.entry("cure.recorded", data),)
+    data = answers_data(sheet, answers, whys)
+    if isinstance(data, Refusal):
+        return data
+    return (act.entry("cure.recorded", {**data, "note": secret_or_none(note)}),)
 
 
 def reopen(state: EnvelopeState, reason: str, act: Act) -> Acted:

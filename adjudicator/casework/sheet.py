@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.applied import is_asked, too_late_for
+from adjudicator.casework.claims import is_decisive, is_overtaken, with_recorded
 from adjudicator.casework.evidence import Evidence
 from adjudicator.casework.home import Home, cast_style_of, home_of, party_of_ballot
 from adjudicator.casework.known import eligibility_flag, known_answers
@@ -24,6 +25,7 @@ class Sheet:
 
     `cast_style` is empty while the papers do not tell it. `party` is that of the ballot cast, in a primary. `flag` is the
     eligibility flag in words, or empty. `asks_applied` says that the day on which the voter applied to register matters.
+    `overtaken` are the facts on which a source has come to say otherwise since they were answered; `known` has both sides.
     """
 
     state: EnvelopeState
@@ -41,6 +43,7 @@ class Sheet:
     flag: str = ""
     party: str = ""
     asks_applied: bool = False
+    overtaken: frozenset[str] = frozenset()
 
     @property
     def number(self) -> str:
@@ -59,13 +62,14 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
     home_style = home.style if home is not None and state.elector is not None else ""
     recommendation = recommender.recommend(facts, style, home_style or None, late) if style else None
     known = known_answers(evidence)
+    overtaken = overtaken_facts(state.answers, evidence, known)
     return Sheet(
         state=state,
         evidence=evidence,
         elector=elector,
         home=home,
         answers=state.answers,
-        known=known,
+        known={**known, **{fact: with_recorded(known[fact], state.answers[fact]) for fact in overtaken}},
         facts=facts,
         cast_style=style,
         home_style=home_style,
@@ -75,7 +79,25 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         flag=eligibility_flag(evidence),
         party=party_of_ballot(state, evidence),
         asks_applied=is_asked(evidence, style, known, recommendation, facts.get("registration", "")),
+        overtaken=overtaken,
     )
+
+
+def overtaken_facts(answers: Mapping[str, Answer], evidence: Evidence, known: Mapping[str, Known]) -> frozenset[str]:
+    """The facts on which a source has come to say otherwise since they were answered."""
+    return frozenset(
+        fact
+        for fact, answer in answers.items()
+        if (_match_overtaken(answer, evidence, known) if fact == "match" else is_overtaken(answer, known.get(fact)))
+    )
+
+
+def _match_overtaken(answer: Answer, evidence: Evidence, known: Mapping[str, Known]) -> bool:
+    """Whether the look-up has come to decide for another elector than the one who was taken."""
+    found = known.get("match")
+    if found is None or is_decisive(evidence, evidence.elector):
+        return False
+    return answer.value == "certain" or is_overtaken(answer, found)
 
 
 def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Home | None) -> dict[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from adjudicator.casework.questions import ARRIVALS
 from adjudicator.law.days import dated_words
-from adjudicator.records.facts import Source
+from adjudicator.law.words import value_words
+from adjudicator.records.facts import Answer, Claim, Source
 
 NameOf = Callable[[str], str]
 """Gives a person's name by id."""
@@ -35,6 +36,20 @@ def source_words(source: Source, name_of: NameOf) -> str:
         named = SOURCES.get(source.kind, source.kind)
         parts = (f"{named} of {dated_words(source.dated)}" if source.dated and source.kind in DATED else named,)
     return ", ".join(part for part in parts if part)
+
+
+def claim_words(fact: str, claim: Claim, name_of: NameOf) -> str:
+    """What a source said of a fact: "roll of Mon 2 Nov: registered in time"; an address that differs is not named."""
+    source = source_words(claim.source, name_of)
+    if not claim.value:
+        return f"{source}: another address"
+    return f"{source}{' suggests' if claim.weight == 'silence' else ''}: {value_words(fact, claim.value)}"
+
+
+def differing_words(answer: Answer, name_of: NameOf) -> str:
+    """What the sources said that is not the answer, each with its source; empty where none said otherwise."""
+    otherwise = (claim for claim in answer.claims if claim.value != answer.value)
+    return "; ".join(claim_words(answer.fact, claim, name_of) for claim in otherwise)
 
 
 def short_name(name: str) -> str:

@@ -23,6 +23,7 @@ class ElectorTaken:
 
     `portion`, `precinct` and `style` are empty for another county's elector. `address` says which address the portion is
     that of, `home_source` where a portion came from that a person chose, None for one that follows from the roll's row.
+    `differs` says that something compared with the papers differs, so that choosing this elector wants an explanation.
     """
 
     elector: Elector | None
@@ -33,6 +34,7 @@ class ElectorTaken:
     roll: str
     address: str = LISTED
     home_source: Source | None = None
+    differs: bool = False
 
 
 def take_elector(sheet: Sheet, elector: Elector | None, roll: str) -> ElectorTaken:

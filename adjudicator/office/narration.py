@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from adjudicator.casework.bodies import Entry
+from adjudicator.casework.fold_envelope import answers_of
+from adjudicator.casework.source_words import differing_words
+from adjudicator.casework.whys import why_words
 from adjudicator.law.words import fact_words, outcome_words, value_words
 from adjudicator.records.election import NO_BALLOT
+from adjudicator.records.facts import Answer
 
 Names = Mapping[str, str]
 Telling = Callable[[Entry], str]
@@ -15,15 +19,16 @@ Telling = Callable[[Entry], str]
 def told(entry: Entry, names: Names) -> str:
     """What an entry says, as a sentence: "M. Ortiz determined envelope 0417: count in part"."""
     who = names.get(entry.by, entry.by) or "The program"
+    if entry.kind in ANSWERED:
+        return f"{who} {ANSWERED[entry.kind](entry, names)}"
     telling = TELLINGS.get(entry.kind)
     return f"{who} {telling(entry)}" if telling else f"{who}: {entry.kind}"
 
 
-def _facts(entry: Entry) -> str:
-    facts = entry.data["facts"]
-    said = "; ".join(f"{fact_words(raw['fact'])}: {value_words(raw['fact'], raw['value'])}" for raw in facts)
+def _facts(entry: Entry, names: Names) -> str:
+    said = _answers(entry, names)
     chosen = entry.data.get("elector") or {}
-    if not facts and chosen:
+    if not said and chosen:
         which = "the portion of the new address" if chosen.get("address") == "new" else "the own portion"
         which = "that the address is in none of this election" if chosen.get("portion") == NO_BALLOT else which
         return f"recorded for envelope {entry.data['envelope']}: {which}"
@@ -31,6 +36,27 @@ def _facts(entry: Entry) -> str:
         said = "; ".join(part for part in (said, "when the voter applied to register") if part)
     took = ", and took an elector of the roll for the voter" if chosen else ""
     return f"recorded for envelope {entry.data['envelope']}: {said}{took}"
+
+
+def _cured(entry: Entry, names: Names) -> str:
+    said = _answers(entry, names)
+    return f"recorded what envelope {entry.data['envelope']} was waiting for{f': {said}' if said else ''}"
+
+
+def _answers(entry: Entry, names: Names) -> str:
+    return "; ".join(_answer(answer, names) for answer in answers_of(entry).values())
+
+
+def _answer(answer: Answer, names: Names) -> str:
+    """One answer, with what a source said otherwise and why that does not hold."""
+    otherwise = differing_words(answer, lambda person: names.get(person, person))
+    why = why_words(answer.fact, answer.why) if answer.why else ""
+    parts = (
+        f"{fact_words(answer.fact)}: {value_words(answer.fact, answer.value)}",
+        f" ({otherwise})" if otherwise else "",
+        f", because: {why[:1].lower()}{why[1:]}" if why else "",
+    )
+    return "".join(parts)
 
 
 def _determined(entry: Entry) -> str:
@@ -58,6 +84,9 @@ FILE_KINDS: Mapping[str, str] = {
     "roll": "the roll",
 }
 
+ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {"facts.recorded": _facts, "cure.recorded": _cured}
+"""Kinds whose answers may name colleagues: what one had recorded is the other side of a contradiction."""
+
 TELLINGS: Mapping[str, Telling] = {
     "case.opened": lambda e: f"opened the case: {e.data['county']} County, {e.data['election']}",
     "person.added": lambda e: f"gave {e.data['name']} an account: {', '.join(e.data['roles'])}",
@@ -78,9 +107,7 @@ TELLINGS: Mapping[str, Telling] = {
     "period.closed": lambda _: "closed the period for clarifying and curing",
     "envelope.received": lambda e: f"received envelope {e.data['envelope']}",
     "envelope.corrected": lambda e: f"corrected envelope {e.data['envelope']} from its papers",
-    "facts.recorded": _facts,
     "research.recorded": lambda e: f"recorded where the voter of envelope {e.data['envelope']} was looked for",
-    "cure.recorded": lambda e: f"recorded what envelope {e.data['envelope']} was waiting for",
     "envelope.determined": _determined,
     "determination.withdrawn": lambda e: f"took back the determination of envelope {e.data['envelope']}",
     "envelope.referred": lambda e: f"referred envelope {e.data['envelope']} to a supervisor",

@@ -1,4 +1,4 @@
-"""An envelope's papers as a person reads them: the state's open fields and the sealed ones, unsealed."""
+"""An envelope's papers as a person reads them, the state's open fields and the sealed ones, and as the roll is asked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from adjudicator.casework.bodies import commitment_in
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.log.reading import Logged
 from adjudicator.records.envelope import Envelope
+from adjudicator.roll import RollQuery
 
 Unseal = Callable[[str], str]
 
@@ -36,6 +37,28 @@ def as_received(logged: Logged) -> Envelope:
     """The envelope as its first entry has it, before any correction; the entry must have been read with its sealed values."""
     papers = {name: _plain(value, logged.sealed) for name, value in logged.entry.data["papers"].items()}
     return Envelope(number=str(logged.entry.data["envelope"]), **papers)
+
+
+def query_of(papers: Envelope) -> RollQuery:
+    """What the papers say of the voter, as a question to the roll. The birth year is all the roll knows of the date."""
+    return RollQuery(
+        last_name=papers.last_name,
+        first_name=papers.first_name,
+        middle_name=papers.middle_name,
+        suffix=papers.suffix,
+        birth_year=birth_year_of(papers.birth_date),
+        house_number=papers.house_number,
+        street=papers.street,
+        city=papers.city,
+        zip_code=papers.zip_code,
+        registration_number=papers.registration_number,
+    )
+
+
+def birth_year_of(text: str) -> int | None:
+    """The year in a birth date as a pen writes it; None where no four digits can be a year."""
+    digits = "".join(char if char.isdigit() else " " for char in text).split()
+    return next((int(part) for part in digits if len(part) == 4 and part[:2] in ("18", "19", "20")), None)
 
 
 def _plain(value: object, sealed: Mapping[str, str]) -> Any:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from adjudicator.casework import reviewing
 from adjudicator.casework.act import Act, Acted, joined
+from adjudicator.casework.answering import NO_WHYS
 from adjudicator.casework.applied import Applied
 from adjudicator.casework.cards import Card
 from adjudicator.casework.determining import Decision
@@ -17,9 +19,10 @@ from adjudicator.casework.questions import ARRIVALS, OWN_SEARCHES
 from adjudicator.casework.sheet import Sheet, make_sheet
 from adjudicator.casework.state import EnvelopeState, FileState, OrderState
 from adjudicator.casework.taking import record_applied, record_portion, take_elector, take_no_portion, take_portion
+from adjudicator.casework.whys import Why
 from adjudicator.law.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.calendar import calendar_of
-from adjudicator.office.papers import envelope_of
+from adjudicator.office.papers import envelope_of, query_of
 from adjudicator.office.register import orders_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.elector import Candidate, Credit, Elector, Match
@@ -27,6 +30,8 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import RollQuery
+from adjudicator.roll.query import wanted_of
+from adjudicator.roll.scoring import candidate_of
 
 NO_MATCH = Match("none")
 
@@ -55,26 +60,44 @@ class ReviewDesk:
         answers = [line.known.answer for line in card.to_accept if line.known is not None]
         return self.answer(sheet, answers)
 
-    def answer(self, sheet: Sheet, answers: Sequence[Answer], elector: Elector | None = None) -> Done | Refusal:
-        """Record answers. `elector` is who was chosen, for "chosen" to `match`; "certain" takes the decisive one."""
+    def answer(
+        self,
+        sheet: Sheet,
+        answers: Sequence[Answer],
+        elector: Elector | None = None,
+        *,
+        whys: Mapping[str, Why] = NO_WHYS,
+    ) -> Done | Refusal:
+        """Record answers. `elector` is who was chosen, for "chosen" to `match`; "certain" takes the decisive one.
+
+        `whys` has reasons by fact: an answer against a record, and an elector who differs from the papers, need one.
+        """
         refusal = self._room.allowed("review")
         if refusal is not None:
             return refusal
         match = next((answer.value for answer in answers if answer.fact == "match"), "")
         chosen = elector or sheet.evidence.elector
         taken = take_elector(sheet, chosen, self._roll_id) if match in ("certain", "chosen") else None
+        if taken is not None and elector is not None:
+            taken = replace(taken, differs=bool(self.compared(sheet, elector).differs))
         act = self._room.act()
-        acted = reviewing.record_answers(sheet.state, answers, act, elector=taken)
+        acted = reviewing.record_answers(sheet, answers, act, elector=taken, whys=whys)
         acted = joined(acted, self._own_searches(sheet, answers, act))
         return self._room.put(joined(acted, self._sent_back(sheet, answers, act)), seen=_seen(sheet))
 
-    def say(self, sheet: Sheet, fact: str, value: str, also: Sequence[Answer] = ()) -> Done | Refusal:
+    def say(
+        self, sheet: Sheet, fact: str, value: str, also: Sequence[Answer] = (), why: Why | None = None
+    ) -> Done | Refusal:
         """Record one answer that the person gives of their own; `also` are answers of files, accepted in the same act."""
-        return self.answer(sheet, [Answer(fact, value, self._worker()), *also])
+        return self.answer(sheet, [Answer(fact, value, self._worker()), *also], whys=_of(fact, why))
 
-    def choose(self, sheet: Sheet, elector: Elector) -> Done | Refusal:
-        """Take an elector for the voter."""
-        return self.answer(sheet, [Answer("match", "chosen", self._worker())], elector)
+    def choose(self, sheet: Sheet, elector: Elector, why: Why | None = None) -> Done | Refusal:
+        """Take an elector for the voter; `why` explains what differs from the papers."""
+        return self.answer(sheet, [Answer("match", "chosen", self._worker())], elector, whys=_of("match", why))
+
+    def compared(self, sheet: Sheet, elector: Elector) -> Candidate:
+        """An elector held against the papers: what agrees and what differs, whatever words found the elector."""
+        return candidate_of(wanted_of(query_of(sheet.evidence.papers)), elector)
 
     def choose_portion(self, sheet: Sheet, precinct: str, portion: str, *, nearby: bool = False) -> Done | Refusal:
         """Say which portion is the voter's own: that of the new address, or where none fits the roll's row or there is none.
@@ -155,9 +178,16 @@ class ReviewDesk:
             number, "answer_referral", lambda state: reviewing.answer_referral(state, answer, self._room.act())
         )
 
-    def cure(self, number: str, answers: Sequence[Answer], note: str = "") -> Done | Refusal:
-        """What a held envelope waited for has come; it goes back to review."""
-        return self._on_state(number, "cure", lambda state: reviewing.cure(state, answers, note, self._room.act()))
+    def cure(
+        self, number: str, answers: Sequence[Answer], note: str = "", whys: Mapping[str, Why] = NO_WHYS
+    ) -> Done | Refusal:
+        """What a held envelope waited for has come; it goes back to review. `whys` has reasons by fact."""
+        refusal, sheet = self._room.allowed("cure"), self.sheet(number)
+        if refusal is not None:
+            return refusal
+        if isinstance(sheet, Refusal):
+            return sheet
+        return self._room.put(reviewing.cure(sheet, answers, note, self._room.act(), whys=whys), seen=_seen(sheet))
 
     def reopen(self, number: str, reason: str) -> Done | Refusal:
         """Reopen an approved or released envelope, as a supervisor."""
@@ -285,26 +315,8 @@ class ReviewDesk:
         return {**found, "envelope": Source("envelope"), "case": Source("case", self._room.now().date().isoformat())}
 
 
-def query_of(papers: Envelope) -> RollQuery:
-    """What the papers say of the voter, as a question to the roll. The birth year is all the roll knows of the date."""
-    return RollQuery(
-        last_name=papers.last_name,
-        first_name=papers.first_name,
-        middle_name=papers.middle_name,
-        suffix=papers.suffix,
-        birth_year=birth_year_of(papers.birth_date),
-        house_number=papers.house_number,
-        street=papers.street,
-        city=papers.city,
-        zip_code=papers.zip_code,
-        registration_number=papers.registration_number,
-    )
-
-
-def birth_year_of(text: str) -> int | None:
-    """The year in a birth date as a pen writes it; None where no four digits can be a year."""
-    digits = "".join(char if char.isdigit() else " " for char in text).split()
-    return next((int(part) for part in digits if len(part) == 4 and part[:2] in ("18", "19", "20")), None)
+def _of(fact: str, why: Why | None) -> Mapping[str, Why]:
+    return {fact: why} if why is not None else NO_WHYS
 
 
 def _seen(sheet: Sheet) -> dict[str, int]:

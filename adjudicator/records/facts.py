@@ -39,6 +39,9 @@ Facts = Mapping[str, str]
 Strength = Literal["record", "silence", "contradiction"]
 """How well a filled-in answer is sourced: a dated record, an empty box, or two sources that disagree."""
 
+Weight = Literal["record", "other", "silence"]
+"""What a claim weighs: a dated record or the stronger side of a contradiction, the other side, or an empty box."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -55,12 +58,32 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source said of a fact when a person answered it.
+
+    `value` is one of the fact's values; empty where the source says otherwise than the roll and what it says would be
+    personal data (another address).
+    """
+
+    value: str
+    source: Source
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to one fact, with its source. `value` is one of FACTS[fact]."""
+    """One answer to one fact, with its source. `value` is one of FACTS[fact].
+
+    Once recorded, `claims` are what the sources said of it then, where that is more than the answer itself; `why` is the
+    code of the short reason that a person gave, and `note` the commitment (hexadecimal) of their own words.
+    """
 
     fact: str
     value: str
     source: Source
+    claims: tuple[Claim, ...] = ()
+    why: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

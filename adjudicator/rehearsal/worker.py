@@ -14,6 +14,7 @@ from adjudicator.office import Done, Office
 from adjudicator.practice.papers import Paper
 from adjudicator.records.elector import Candidate
 from adjudicator.records.trouble import Refusal
+from adjudicator.rehearsal.reasons import explanation, why_against
 
 SLIPS = ("place", "precinct_cast", "style_cast", "cast_at", "reasons")
 """Fields in which the office's list may differ from the paper."""
@@ -70,9 +71,9 @@ class ScriptedWorker:
             effort.keys += 1
             _must(self._office.review.accept(sheet, card))
             return
-        effort.keys += 1
         effort.questions += 1
-        _must(STEPS[line.fact](self._office, sheet, paper, line))
+        asked = Asked(self._office, sheet, paper, line, effort)
+        _must(STEPS[line.fact](asked))
 
     def _correct(self, sheet: Sheet, paper: Paper, effort: Effort) -> None:
         """Put right what the office's list has otherwise than the paper."""
@@ -115,18 +116,39 @@ def pick(candidates: tuple[Candidate, ...]) -> Candidate | str:
     return plausible[0]
 
 
-Step = Callable[[Office, Sheet, Paper, Line], Done | Refusal]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question put to the worker: a line of an envelope, with its paper beside it."""
+
+    office: Office
+    sheet: Sheet
+    paper: Paper
+    line: Line
+    effort: Effort
+
+    def say(self, fact: str, value: str) -> Done | Refusal:
+        """Answer by key; a reason where a record stands against it is one key more."""
+        why = why_against(self.sheet, fact, value)
+        self.effort.keys += 1 if why is None else 2
+        return self.office.review.say(self.sheet, fact, value, why=why)
+
+    def choose(self, candidate: Candidate) -> Done | Refusal:
+        """Take an elector by key; what explains the difference is one key more."""
+        why = explanation(self.office.review.compared(self.sheet, candidate.elector))
+        self.effort.keys += 1 if why is None else 2
+        return self.office.review.choose(self.sheet, candidate.elector, why)
 
 
-def _match(office: Office, sheet: Sheet, _: Paper, __: Line) -> Done | Refusal:
-    picked = pick(sheet.evidence.match.candidates)
-    if isinstance(picked, Candidate):
-        return office.review.choose(sheet, picked.elector)
-    return office.review.say(sheet, "match", picked)
+Step = Callable[[Asked], Done | Refusal]
 
 
-def _registration(office: Office, sheet: Sheet, paper: Paper, _: Line) -> Done | Refusal:
-    return office.review.say(sheet, "registration", registration_of(sheet, paper))
+def _match(asked: Asked) -> Done | Refusal:
+    picked = pick(asked.sheet.evidence.match.candidates)
+    return asked.choose(picked) if isinstance(picked, Candidate) else asked.say("match", picked)
+
+
+def _registration(asked: Asked) -> Done | Refusal:
+    return asked.say("registration", registration_of(asked.sheet, asked.paper))
 
 
 def registration_of(sheet: Sheet, paper: Paper) -> str:
@@ -152,40 +174,43 @@ def _pending(sheet: Sheet, paper: Paper) -> str:
     return "registered" if completed <= sheet.evidence.election.date else "completed_late"
 
 
-def _residence(office: Office, sheet: Sheet, paper: Paper, _: Line) -> Done | Refusal:
-    done = office.review.say(sheet, "residence", paper.residence or "as_listed")
-    if isinstance(done, Refusal) or paper.residence != "moved_in_county_reported" or not paper.lived_style:
+def _residence(asked: Asked) -> Done | Refusal:
+    done = asked.say("residence", asked.paper.residence or "as_listed")
+    moved = asked.paper.residence == "moved_in_county_reported" and asked.paper.lived_style
+    if isinstance(done, Refusal) or not moved:
         return done
-    precinct = office.election.precincts[paper.lived_precinct]
-    portion = next(portion for portion in precinct.portions if portion.style == paper.lived_style)
-    again = office.review.sheet(sheet.number)
-    return again if isinstance(again, Refusal) else office.review.choose_portion(again, precinct.code, portion.id)
+    again = asked.office.review.sheet(asked.sheet.number)
+    return again if isinstance(again, Refusal) else _choose_portion(asked.office, again, asked.paper)
 
 
-def _identification(office: Office, sheet: Sheet, paper: Paper, _: Line) -> Done | Refusal:
+def _identification(asked: Asked) -> Done | Refusal:
+    paper = asked.paper
     if paper.identification_arrived_at:
+        asked.effort.keys += 1
         arrived = datetime.fromisoformat(paper.identification_arrived_at)
-        return office.review.identification_arrived(sheet, arrived, paper.identification_kind)
+        return asked.office.review.identification_arrived(asked.sheet, arrived, paper.identification_kind)
     value = {"none": "missing", "": "shown"}.get(paper.identification, paper.identification)
-    return office.review.say(sheet, "identification", value)
+    return asked.say("identification", value)
 
 
-def _voted_already(office: Office, sheet: Sheet, paper: Paper, line: Line) -> Done | Refusal:
-    return office.review.say(sheet, "voted_already", paper.voted_already or line.value or "no")
+def _voted_already(asked: Asked) -> Done | Refusal:
+    return asked.say("voted_already", asked.paper.voted_already or asked.line.value or "no")
 
 
 def _from_paper(fact: str, ordinary: str) -> Step:
-    def say(office: Office, sheet: Sheet, paper: Paper, line: Line) -> Done | Refusal:
-        return office.review.say(sheet, fact, getattr(paper, fact, "") or line.value or ordinary)
-
-    return say
+    return lambda asked: asked.say(fact, getattr(asked.paper, fact, "") or asked.line.value or ordinary)
 
 
-def _cast(office: Office, sheet: Sheet, _: Paper, line: Line) -> Done | Refusal:
-    return office.review.say(sheet, "cast", line.value or "time_unknown")
+def _cast(asked: Asked) -> Done | Refusal:
+    return asked.say("cast", asked.line.value or "time_unknown")
 
 
-def _home(office: Office, sheet: Sheet, paper: Paper, _: Line) -> Done | Refusal:
+def _home(asked: Asked) -> Done | Refusal:
+    asked.effort.keys += 1
+    return _choose_portion(asked.office, asked.sheet, asked.paper)
+
+
+def _choose_portion(office: Office, sheet: Sheet, paper: Paper) -> Done | Refusal:
     precinct = office.election.precincts[paper.lived_precinct]
     portion = next(portion for portion in precinct.portions if portion.style == paper.lived_style)
     return office.review.choose_portion(sheet, precinct.code, portion.id)

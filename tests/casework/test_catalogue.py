@@ -12,12 +12,12 @@ from adjudicator.casework.bodies import Entry
 from adjudicator.casework.catalogue import CATALOGUE, UPCASTS, Kind, UnknownKindError, new_entry, upcast
 from adjudicator.casework.fold import STEPS, fold
 from adjudicator.casework.shelf import MemoryShelf
-from adjudicator.office.narration import TELLINGS
+from adjudicator.office.narration import ANSWERED, TELLINGS
 
 
 def test_every_kind_has_a_fold_step_and_words_and_there_are_none_besides() -> None:
     assert set(STEPS) == set(CATALOGUE)
-    assert set(TELLINGS) == set(CATALOGUE)
+    assert {*TELLINGS, *ANSWERED} == set(CATALOGUE)
 
 
 @pytest.mark.parametrize("name", CATALOGUE)

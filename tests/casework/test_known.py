@@ -12,7 +12,7 @@ from adjudicator.records.elector import Credit, Match
 from adjudicator.records.facts import FACTS, Known
 from adjudicator.records.orders import CourtOrder
 
-from .conftest import elector, evidence
+from .conftest import FILES, elector, evidence
 
 ORDER = CourtOrder(
     "20-CV-1187",
@@ -61,7 +61,7 @@ PAPER_READINGS = [
     ("residence", {"house_number": "", "street": ""}, ("as_listed", "silence", "roll")),
     ("residence", {"house_number": "14"}, None),
     ("residence", {}, ("as_listed", "record", "roll")),
-    ("eligibility", {"reasons": ("CZ",)}, None),
+    ("eligibility", {"reasons": ("CZ",)}, ("in_question", "contradiction", "envelope")),
 ]
 
 
@@ -90,8 +90,8 @@ ROLL_READINGS = [
     ("residence", {"elector": None}, None),
     ("eligibility", {}, ("eligible", "record", "roll")),
     ("eligibility", {"elector": None}, ("eligible", "silence", "roll")),
-    ("eligibility", {"elector": elector(status_reason="FELON")}, None),
-    ("eligibility", {"elector": elector(birth_year=2003)}, None),
+    ("eligibility", {"elector": elector(status_reason="FELON")}, ("felony", "contradiction", "roll")),
+    ("eligibility", {"elector": elector(birth_year=2003)}, ("under_age", "contradiction", "roll")),
     ("voted_already", {}, ("no", "record", "absentee_file")),
     ("voted_already", {"votes_known": False}, ("no", "silence", "absentee_file")),
     ("voted_already", {"elector": None}, ("no", "silence", "absentee_file")),
@@ -135,7 +135,28 @@ def test_of_several_credits_a_vote_speaks_before_a_ballot_that_was_only_issued()
     found = known("voted_already", credits=credits_of_one)
     assert found is not None
     assert found.answer.value == "advance_vote"
-    assert [answer.value for answer in found.others] == ["no"]
+    assert [answer.value for answer in found.others] == ["absentee_rejected", "absentee_outstanding", "no"]
+
+
+def test_against_a_credit_stands_the_voters_oath_where_it_is_signed() -> None:
+    sworn = known("voted_already", credits=(credit("absentee_accepted"),))
+    unsigned = known("voted_already", {"oath_signed": False}, credits=(credit("absentee_accepted"),))
+    assert sworn is not None
+    assert unsigned is not None
+    assert [(answer.value, answer.source.kind) for answer in sworn.others] == [("no", "envelope")]
+    assert unsigned.others == ()
+
+
+def test_a_credit_is_dated_by_the_file_that_says_it_not_by_its_line() -> None:
+    found = known("voted_already", credits=(credit("election_day", "2020-11-03T10:15"),))
+    assert found is not None
+    assert found.answer.source == FILES["check_in_list"]
+
+
+def test_what_the_roll_says_of_a_persons_right_stands_before_what_was_ticked() -> None:
+    found = known("eligibility", {"reasons": ("CZ",)}, elector=elector(status_reason="FELON"))
+    assert found is not None
+    assert [answer.value for answer in (found.answer, *found.others)] == ["felony", "in_question", "eligible"]
 
 
 def test_another_envelope_of_the_voter_is_named_by_its_number_for_the_worker_only() -> None:

@@ -21,6 +21,7 @@ from adjudicator.casework.reviewing import (
 )
 from adjudicator.casework.state import STATUSES
 from adjudicator.casework.taking import ElectorTaken
+from adjudicator.casework.whys import Why
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.trouble import Refusal
 
@@ -42,15 +43,16 @@ def data_of(result: Any) -> Any:
     return entry.data
 
 
-def test_answers_are_recorded_with_their_sources() -> None:
-    data = data_of(record_answers(envelope(), [Answer("oath", "signed", WORKER)], ACT))
+def test_answers_are_recorded_with_their_sources(sheets: Any) -> None:
+    data = data_of(record_answers(sheets.make(), [Answer("oath", "signed", WORKER)], ACT))
     source = {"kind": "worker", "dated": "", "ref": "rita"}
-    assert data == {"envelope": "0417", "facts": [{"fact": "oath", "value": "signed", "source": source}]}
+    said = {"value": "signed", "source": {"kind": "envelope", "dated": "", "ref": ""}, "weight": "record"}
+    assert data["facts"] == [{"fact": "oath", "value": "signed", "source": source, "claims": [said]}]
 
 
 @pytest.mark.parametrize("value", ["certain", "chosen"])
-def test_a_match_takes_the_elector_with_number_and_registration_date_sealed(value: str) -> None:
-    data = data_of(record_answers(envelope(), [Answer("match", value, WORKER)], ACT, elector=TAKEN))
+def test_a_match_takes_the_elector_with_number_and_registration_date_sealed(sheets: Any, value: str) -> None:
+    data = data_of(record_answers(sheets.make(), [Answer("match", value, WORKER)], ACT, elector=TAKEN))
     assert isinstance(data["elector"]["registration_number"], Secret)
     assert data["elector"]["style"] == "S1"
     assert data["elector"]["registered_on"] == Secret("2016-01-15")
@@ -59,8 +61,14 @@ def test_a_match_takes_the_elector_with_number_and_registration_date_sealed(valu
 
 
 @pytest.mark.parametrize("value", ["none", "several"])
-def test_none_and_several_let_a_chosen_elector_go(value: str) -> None:
-    assert data_of(record_answers(envelope(elector=CHOSEN), [Answer("match", value, WORKER)], ACT))["elector"] is None
+def test_none_and_several_let_a_chosen_elector_go(sheets: Any, value: str) -> None:
+    whys = {"match": Why("birth_date")}
+    assert (
+        data_of(record_answers(sheets.make(elector=CHOSEN), [Answer("match", value, WORKER)], ACT, whys=whys))[
+            "elector"
+        ]
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,16 +81,19 @@ def test_none_and_several_let_a_chosen_elector_go(value: str) -> None:
         ({}, Answer("match", "certain", WORKER), "no_elector"),
     ],
 )
-def test_answers_outside_the_list_or_too_late_are_refused(state: dict[str, str], answer: Answer, code: str) -> None:
-    assert code_of(record_answers(envelope(**state), [answer], ACT)) == code
+def test_answers_outside_the_list_or_too_late_are_refused(
+    sheets: Any, state: dict[str, str], answer: Answer, code: str
+) -> None:
+    assert code_of(record_answers(sheets.make(**state), [answer], ACT)) == code
 
 
-def test_a_portion_chosen_by_hand_is_no_elector_for_a_match() -> None:
+def test_a_portion_chosen_by_hand_is_no_elector_for_a_match(sheets: Any) -> None:
     by_hand = ElectorTaken(None, "Gwinnett", "002", "002-1", "S2", "")
     assert (
-        code_of(record_answers(envelope(), [Answer("match", "chosen", WORKER)], ACT, elector=by_hand)) == "no_elector"
+        code_of(record_answers(sheets.make(), [Answer("match", "chosen", WORKER)], ACT, elector=by_hand))
+        == "no_elector"
     )
-    assert data_of(record_answers(envelope(), [], ACT, elector=by_hand))["elector"]["registration_number"] is None
+    assert data_of(record_answers(sheets.make(), [], ACT, elector=by_hand))["elector"]["registration_number"] is None
 
 
 def test_research_is_recorded_with_sealed_notes() -> None:
@@ -244,23 +255,25 @@ def test_referring_answering_and_reopening_need_words_and_the_right_state(result
     assert code_of(result) == code
 
 
-def test_a_cure_records_what_came() -> None:
-    data = data_of(cure(envelope(status="held"), [Answer("oath", "signed", WORKER)], "She came at 9", ACT))
+def test_a_cure_records_what_came(sheets: Any) -> None:
+    data = data_of(cure(sheets.make(status="held"), [Answer("oath", "signed", WORKER)], "She came at 9", ACT))
     assert [fact["value"] for fact in data["facts"]] == ["signed"]
     assert isinstance(data["note"], Secret)
 
 
 @pytest.mark.parametrize("status", [status for status in STATUSES if status != "held"])
-def test_only_a_held_envelope_can_be_cured(status: str) -> None:
-    assert code_of(cure(envelope(status=status), [], "", ACT)) == "not_held"
+def test_only_a_held_envelope_can_be_cured(sheets: Any, status: str) -> None:
+    assert code_of(cure(sheets.make(status=status), [], "", ACT)) == "not_held"
 
 
 @pytest.mark.parametrize(
     ("fact", "value", "code"),
     [("oath", "yes", "unknown_value"), ("mood", "good", "unknown_value"), ("match", "none", "no_elector")],
 )
-def test_a_cure_outside_the_closed_list_or_of_the_match_is_refused(fact: str, value: str, code: str) -> None:
-    assert code_of(cure(envelope(status="held"), [Answer(fact, value, WORKER)], "", ACT)) == code
+def test_a_cure_outside_the_closed_list_or_of_the_match_is_refused(
+    sheets: Any, fact: str, value: str, code: str
+) -> None:
+    assert code_of(cure(sheets.make(status="held"), [Answer(fact, value, WORKER)], "", ACT)) == code
 
 
 @pytest.mark.parametrize("status", STATUSES)

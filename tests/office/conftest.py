@@ -24,6 +24,7 @@ from adjudicator.people import passwords
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from adjudicator.rehearsal.reasons import why_against
 from adjudicator.roll import build_roll
 
 PASSWORD = "correct horse battery"
@@ -297,8 +298,9 @@ class Desk:
             assert not isinstance(self.office.review.accept(sheet, card), Refusal)
 
     def say(self, number: str, fact: str, value: str) -> None:
-        """Answer one line with its own key."""
-        done = self.office.review.say(self.sheet(number), fact, value)
+        """Answer one line with its own key, and with a reason where a record says otherwise."""
+        sheet = self.sheet(number)
+        done = self.office.review.say(sheet, fact, value, why=why_against(sheet, fact, value))
         assert not isinstance(done, Refusal), done
 
     def record(self, number: str) -> EnvelopeState:

@@ -9,7 +9,7 @@ import pytest
 from adjudicator.casework.bodies import Entry
 from adjudicator.casework.catalogue import CATALOGUE
 from adjudicator.office import Done
-from adjudicator.office.narration import TELLINGS, told
+from adjudicator.office.narration import told
 from adjudicator.records.trouble import Refusal
 
 from .conftest import Desk
@@ -66,7 +66,7 @@ DATA = {
 def test_every_kind_is_told_in_a_plain_sentence_with_the_persons_name(kind: str) -> None:
     words = told(Entry(kind, 1, "t", "mo", DATA), {"mo": "Mo Ortiz"})
     assert words.startswith("Mo Ortiz ")
-    assert TELLINGS[kind](Entry(kind, 1, "t", "mo", DATA)) in words
+    assert kind not in words
     assert "adjudicate" not in words
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from adjudicator.casework.cards import cards_of, current_card, ready_outcome
 from adjudicator.casework.determining import Decision
+from adjudicator.casework.whys import Why
 from adjudicator.office import Done
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
@@ -210,7 +211,7 @@ def test_what_changed_meanwhile_is_refused_and_nothing_is_written(desk: Any) -> 
     old = desk.sheet("0001")
     desk.accept("0001")
     size = desk.office.record.head().size
-    refused = desk.office.review.say(old, "oath", "unsigned")
+    refused = desk.office.review.say(old, "oath", "signed")
     assert isinstance(refused, Refusal)
     assert refused.code == "changed_meanwhile"
     assert desk.office.record.head().size == size
@@ -258,7 +259,7 @@ def test_another_elector_is_asked_for_the_portion_anew(desk: Any) -> None:
     moved_to_the_second_portion(desk)
     desk.accept("0001")
     other = desk.office.roll.by_number("00000006")
-    assert isinstance(desk.office.review.choose(desk.sheet("0001"), other), Done)
+    assert isinstance(desk.office.review.choose(desk.sheet("0001"), other, Why("birth_date")), Done)
     sheet = desk.sheet("0001")
     assert (sheet.home.portion, sheet.home.address) == ("", "new")
     assert "home" not in sheet.facts

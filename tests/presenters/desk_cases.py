@@ -27,6 +27,7 @@ from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.papers import read_papers
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.ready import Rehearsal, Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.reasons import why_against
 from adjudicator.rehearsal.worker import ScriptedWorker
 
 ENVELOPES, WORKED = 60, 45
@@ -142,7 +143,8 @@ def hold_for(office: Office, fact: str, value: str) -> str:
         sheet = office.review.sheet(state.number)
         assert not isinstance(sheet, Refusal)
         if sheet.cast_style:
-            assert not isinstance(office.review.say(sheet, fact, value), Refusal)
+            why = why_against(sheet, fact, value)
+            assert not isinstance(office.review.say(sheet, fact, value, why=why), Refusal)
             sheet = office.review.sheet(state.number)
             assert not isinstance(sheet, Refusal)
             assert not isinstance(office.review.record(sheet, Decision()), Refusal)

@@ -240,3 +240,60 @@ def _held_otherwise(office) -> str:
             assert not isinstance(office.review.record(sheet, decision), Refusal)
             return state.number
     raise AssertionError("no envelope is left to hold")
+
+
+def _held_in_doubt(office) -> str:
+    """An envelope of a voter who is credited with a vote, held because the credit looks wrong."""
+    for state in office.overview.states():
+        sheet = office.review.sheet(state.number)
+        if state.status == "determined" and not isinstance(sheet, Refusal) and sheet.evidence.credits:
+            assert not isinstance(office.review.withdraw(state.number, "The credit looks wrong"), Refusal)
+            _must(office, state.number, lambda s: office.review.say(s, "voted_already", "credit_in_question"))
+            _must(office, state.number, office.review.record)
+            return state.number
+    raise AssertionError("no voter with a credit is left")
+
+
+def _must(office, number: str, act) -> None:
+    sheet = office.review.sheet(number)
+    assert not isinstance(sheet, Refusal)
+    assert not isinstance(act(sheet), Refusal)
+
+
+def _in_doubt(presenter, office) -> str:
+    number = _held_in_doubt(office)
+    presenter.enter(number)
+    presenter.choose("credit_unclear", "1")
+    return number
+
+
+def test_what_is_known_now_against_a_record_goes_back_only_with_why_it_does_not_hold(presenter, office):
+    number = _in_doubt(presenter, office)
+    cure = presenter.screen.held.cures[0]
+    assert cure.against.endswith("Why does the record not hold?")
+    assert presenter.screen.held.blocked == "Say why the record does not hold."
+    presenter.give_reason("credit_unclear", "office_confirms")
+    assert presenter.screen.held.blocked == ""
+    presenter.bring_back()
+    answer = _state(office, number).answers["voted_already"]
+    assert (answer.value, answer.why) == ("no", "office_confirms")
+    assert answer.claims[0].weight == "record"
+
+
+def test_ones_own_reason_at_holds_is_the_note(presenter, office):
+    number = _in_doubt(presenter, office)
+    presenter.give_reason("credit_unclear", "other")
+    assert presenter.screen.held.blocked == "Write the reason into the note."
+    presenter.write_note("The ballot came back empty")
+    assert presenter.screen.held.blocked == ""
+    presenter.bring_back()
+    answer = _state(office, number).answers["voted_already"]
+    assert (answer.why, office.review.reason_of(answer.note)) == ("other", "The ballot came back empty")
+
+
+def test_a_reason_that_does_not_fit_another_answer_is_asked_again(presenter, office):
+    _in_doubt(presenter, office)
+    presenter.give_reason("credit_unclear", "surrendered")
+    assert presenter.screen.held.blocked == ""
+    presenter.choose("credit_unclear", "9")
+    assert presenter.screen.held.blocked == "Say why the record does not hold."

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.whys import Why
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
@@ -82,6 +83,8 @@ def chosen_and_moved(desk: ReviewPresenter, drawn: Drawn, sheets: tuple[Sheet, .
         if sheet.evidence.match.kind != "several" or not cases.accepts_papers(sheet):
             continue
         work(desk, sheet.number, "Enter", "1")
+        if drawn.last.panel is not None:
+            desk.press("3")  # written wrongly
         if (
             drawn.last.asking is not None
             and drawn.last.asking.fact == "residence"
@@ -295,6 +298,7 @@ def test_an_answer_can_be_given_again_and_takes_the_place_of_the_old_one(first, 
     desk.reopen("oath")
     assert drawn.last.asking.chosen == "1"
     desk.press("3")
+    desk.press("1")  # the paper says otherwise than what was entered
     assert state_of(office, number).answers["oath"].value == "unsigned"
     assert drawn.last.current == "voter"
 
@@ -337,7 +341,10 @@ def test_a_search_in_ones_own_words_puts_its_candidates_on_the_keys(pristine, fi
     desk.search(f"{elector.first_name} {elector.last_name} {elector.birth_year}")
     assert drawn.last.asking.choices[0].label == f"{elector.name}, born {elector.birth_year}"
     desk.press("1")
-    assert state_of(office, number).answers["match"].value == "chosen"
+    assert drawn.last.panel.title == "What explains it?"
+    desk.press("1")
+    match = state_of(office, number).answers["match"]
+    assert (match.value, match.why) == ("chosen", "name_changed")
     assert desk.number_to_copy() == elector.registration_number
 
 
@@ -666,7 +673,7 @@ def test_what_changed_meanwhile_is_refused_and_shown_afresh(first, office, desk,
     desk.enter(number)
     sheet = office.review.sheet(number)
     desk._acting = True  # the entry comes from another place, and this desk has not heard of it yet
-    office.review.say(sheet, "oath", "unsigned")
+    office.review.say(sheet, "oath", "unsigned", why=Why("misread"))
     desk._acting = False
     desk.accept()
     assert "changed meanwhile" in drawn.last.strip.what

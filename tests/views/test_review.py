@@ -260,7 +260,7 @@ def test_the_slash_goes_to_the_search_and_its_hits_are_on_the_numbers(desk, firs
     assert isinstance(desk.focus, QLineEdit)
     desk.write(f"{elector.first_name} {elector.last_name} {elector.birth_year}")
     assert "match" not in desk.state(number).answers
-    desk.keys("Enter", "1")
+    desk.keys("Enter", "1", "1")
     assert desk.state(number).answers["match"].value == "chosen"
 
 
@@ -300,7 +300,7 @@ def test_back_by_its_key_opens_the_accepted_card_again(desk, first):
     desk.open(number)
     desk.keys("Enter", "B")
     assert desk.presenter.screen.asking.fact == "oath"
-    desk.keys("3")
+    desk.keys("3", "1")
     assert desk.state(number).answers["oath"].value == "unsigned"
 
 

@@ -21,7 +21,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.findings import Finding, Recommendation
 from adjudicator.records.trouble import Refusal
 from adjudicator.resources import pack, paragraph
-from ui.presenters.envelope_panel_facts import fact_lines, place_words, research_lines, voter_lines
+from ui.presenters.envelope_panel_facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
 from ui.presenters.envelope_panel_screen import EnvelopePanelScreen, PastAct
 from ui.presenters.parts import Notice
 from ui.presenters.review_screen import ContestGroup, ContestLine, Ground
@@ -94,7 +94,12 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         departure=_departure(determination),
         departure_words=gathered.words.get(determination.reason, "") if determination else "",
         voter=voter_lines(sheet, names=gathered.names),
-        facts=fact_lines(sheet, determination.facts if determination else sheet.facts, gathered.name_of),
+        facts=fact_lines(
+            sheet,
+            determination.facts if determination else sheet.facts,
+            gathered.name_of,
+            gathered.words if gathered.names else NO_NOTES,
+        ),
         grounds=_grounds(findings, gathered.law, applies=True),
         other_grounds=_grounds(findings, gathered.law, applies=False),
         contests=contest_groups(determination, sheet.evidence.election) if determination else (),
@@ -222,5 +227,6 @@ def reason_in(line: RecordLine) -> str:
 def _sealed_words(sheet: Sheet, lines: tuple[RecordLine, ...]) -> set[str]:
     state, determination = sheet.state, in_force(sheet)
     found = {reason_in(line) for line in lines} | {line.note for line in state.research}
+    found |= {answer.note for answer in sheet.answers.values()}
     found |= {state.referred, state.returned, state.reopened, determination.reason if determination else ""}
     return found - {""}

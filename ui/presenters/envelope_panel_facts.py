@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import NameOf, short_name, source_words
+from adjudicator.casework.source_words import NameOf, claim_words, short_name, source_words
+from adjudicator.casework.whys import why_words
 from adjudicator.law.words import value_words
 from adjudicator.records.counties import county_words
 from adjudicator.records.elector import Elector
@@ -35,17 +37,39 @@ PLAIN: Mapping[str, str] = {
 }
 """Derived answers that say nothing about an envelope while they are these; they stand last."""
 
+NO_NOTES: Mapping[str, str] = MappingProxyType({})
+
 HIDDEN = "Not shown to your roles"
 RESULTS: Mapping[str, str] = {option.value: option.words for option in RESEARCH_RESULTS}
 
 
-def fact_lines(sheet: Sheet, facts: Mapping[str, str], name_of: NameOf) -> tuple[Line, ...]:
-    """The facts a determination rests on, in the order in which they are asked; what says nothing stands last."""
+def fact_lines(
+    sheet: Sheet, facts: Mapping[str, str], name_of: NameOf, notes: Mapping[str, str] = NO_NOTES
+) -> tuple[Line, ...]:
+    """The facts a determination rests on, in the order in which they are asked; what says nothing stands last.
+
+    With each what the sources said of it and why the answer holds; `notes` has people's own words by commitment.
+    """
     known = [fact for fact in FACTS if fact in facts]
     known.sort(key=lambda fact: PLAIN.get(fact) == facts[fact])
-    return tuple(
-        Line(label_of(fact), _sentence(value_words(fact, facts[fact])), _source(sheet, fact, facts[fact], name_of))
-        for fact in known
+    return tuple(_fact_line(sheet, fact, facts[fact], name_of, notes) for fact in known)
+
+
+def _fact_line(sheet: Sheet, fact: str, value: str, name_of: NameOf, notes: Mapping[str, str]) -> Line:
+    label, words = label_of(fact), _sentence(value_words(fact, value))
+    answer = sheet.answers.get(fact)
+    newer = sheet.known[fact].answer if fact in sheet.overtaken else None
+    since = (f"Since then, {source_words(newer.source, name_of)}: {value_words(fact, newer.value)}",) if newer else ()
+    if answer is None or answer.value != value:
+        return Line(label, words, DERIVED_FROM.get(fact, ""), said=since)
+    said = tuple(_sentence(claim_words(fact, claim, name_of)) for claim in answer.claims)
+    return Line(
+        label,
+        words,
+        source_words(answer.source, name_of),
+        said=(*said, *since),
+        why=f"Why: {_lower(why_words(fact, answer.why))}" if answer.why else "",
+        own_words=notes.get(answer.note, ""),
     )
 
 
@@ -115,11 +139,8 @@ def _elector_parts(elector: Elector) -> Iterator[str]:
     yield f"registration number {elector.registration_number}"
 
 
-def _source(sheet: Sheet, fact: str, value: str, name_of: NameOf) -> str:
-    answer = sheet.answers.get(fact)
-    if answer is not None and answer.value == value:
-        return source_words(answer.source, name_of)
-    return DERIVED_FROM.get(fact, "")
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _sentence(words: str) -> str:

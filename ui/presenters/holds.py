@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.source_words import short_name
+from adjudicator.casework.whys import OTHER
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import DeskPresenter, Shell
@@ -69,6 +70,11 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         self._draft.chosen[hold] = value
         self.refresh()
 
+    def give_reason(self, hold: str, why: str) -> None:
+        """Say why a record does not hold."""
+        self._draft.whys[hold] = why
+        self.refresh()
+
     def write_moment(self, hold: str, text: str) -> None:
         """Enter when it came."""
         if text != self._draft.typed.get(hold, ""):
@@ -76,8 +82,10 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             self.refresh()
 
     def write_note(self, text: str) -> None:
-        """Enter a note for the record, which is kept sealed."""
+        """Enter a note for the record, which is kept sealed; it may be the reason that is wanted."""
         self._draft.note = text
+        if OTHER in self._draft.whys.values():
+            self.refresh()
 
     def bring_back(self) -> None:
         """Record what has come; the envelope goes back to review."""
@@ -90,7 +98,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             self._strip = Notice(f"Envelope {number} is not brought back", blocked, kind="notice")
             self.refresh()
             return
-        done = self._office.review.cure(number, cures.answers(), self._draft.note.strip())
+        done = self._office.review.cure(number, cures.answers(), self._draft.note.strip(), cures.whys())
         if isinstance(done, Refusal):
             self._strip = Notice(done.words, why=done.citation)
         else:
@@ -151,7 +159,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         return None if isinstance(sheet, Refusal) else sheet
 
     def _cures(self, sheet: Sheet) -> Cures:
-        return Cures(self._office, self._holds(sheet), self._draft, closed=self._closed)
+        return Cures(self._office, sheet, self._holds(sheet), self._draft, closed=self._closed)
 
     def _holds(self, sheet: Sheet) -> tuple[str, ...]:
         determination = sheet.state.determination

@@ -6,13 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from adjudicator.casework.answering import answered
+from adjudicator.casework.claims import record_against
 from adjudicator.casework.evidence import Calendar
-from adjudicator.law.words import hold_words
+from adjudicator.casework.questions import Option
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.source_words import source_words
+from adjudicator.casework.whys import OTHER, Why, reasons_for
+from adjudicator.law.words import hold_words, value_words
 from adjudicator.office import Office
-from adjudicator.records.facts import Answer, Source
+from adjudicator.records.facts import Answer, Claim, Source
 from ui.presenters.holds_screen import Cure
 from ui.presenters.holds_words import Way, choices_of, help_of, option_of, sentence_start, way_of
+from ui.presenters.parts import Choice
 from ui.presenters.review_times import HINT, read_moment, season_day
+from ui.presenters.review_whys import NOT_THE_RECORD
 
 UNREAD = f"This is not a time. {HINT}."
 FUTURE = "This time is still to come. Compare it with what arrived."
@@ -20,18 +28,19 @@ FUTURE = "This time is still to come. Compare it with what arrived."
 
 @dataclass(slots=True)
 class Draft:
-    """What was entered for one envelope and not yet recorded: by hold, the key chosen and the moment typed."""
+    """What was entered for one envelope and not yet recorded: by hold, the key chosen, the moment typed, and the reason."""
 
     chosen: dict[str, str] = field(default_factory=dict[str, str])
     typed: dict[str, str] = field(default_factory=dict[str, str])
+    whys: dict[str, str] = field(default_factory=dict[str, str])
     note: str = ""
 
 
 class Cures:
     """The ways out of an envelope's holds, with what was entered so far."""
 
-    def __init__(self, office: Office, holds: Sequence[str], draft: Draft, *, closed: bool) -> None:
-        self._office, self._draft, self._closed = office, draft, closed
+    def __init__(self, office: Office, sheet: Sheet, holds: Sequence[str], draft: Draft, *, closed: bool) -> None:
+        self._office, self._sheet, self._draft, self._closed = office, sheet, draft, closed
         self._ways: Mapping[str, Way] = {hold: way_of(hold) for hold in holds}
 
     def shown(self, calendar: Calendar) -> tuple[Cure, ...]:
@@ -42,6 +51,10 @@ class Cures:
         """Why it cannot go back yet; empty where it can."""
         if any(self._half_entered(hold, way) for hold, way in self._ways.items()):
             return "Complete or empty what is half entered."
+        unexplained = next((hold for hold, _ in self._against() if self._why(hold) is None), "")
+        if unexplained:
+            own_words = self._draft.whys.get(unexplained) == OTHER
+            return "Write the reason into the note." if own_words else "Say why the record does not hold."
         if self._closed or any(not way.fact for way in self._ways.values()) or not self._ways or self.answers():
             return ""
         return "Enter first what has come."
@@ -50,6 +63,31 @@ class Cures:
         """The answers that follow from what was entered, one for each fact; a moment that was typed goes before."""
         found = {answer.fact: answer for hold, way in self._ways.items() for answer in self._answers(hold, way)}
         return tuple(found.values())
+
+    def whys(self) -> dict[str, Why]:
+        """The reasons for answers against a record, by fact."""
+        found = ((self._ways[hold].fact, self._why(hold)) for hold, _ in self._against())
+        return {fact: why for fact, why in found if why is not None}
+
+    def _against(self) -> Iterator[tuple[str, Claim]]:
+        """The holds whose answer stands against a record, with that record."""
+        for hold, way in self._ways.items():
+            for answer in self._answers(hold, way):
+                record = record_against(answered(self._sheet, answer))
+                if record is not None:
+                    yield hold, record
+
+    def _why(self, hold: str) -> Why | None:
+        """The reason chosen; one's own words are those of the note."""
+        code, note = self._draft.whys.get(hold, ""), self._draft.note.strip()
+        if code == OTHER:
+            return Why(OTHER, note) if note else None
+        fits = {option.value for option in self._reasons(hold)}
+        return Why(code) if code in fits else None
+
+    def _reasons(self, hold: str) -> tuple[Option, ...]:
+        way = self._ways[hold]
+        return next((reasons_for(way.fact, answer.value) for answer in self._answers(hold, way)), ())
 
     def _answers(self, hold: str, way: Way) -> Iterator[Answer]:
         if self._half_entered(hold, way):
@@ -85,6 +123,7 @@ class Cures:
 
     def _cure(self, hold: str, way: Way, calendar: Calendar) -> Cure:
         words = hold_words(hold)
+        record = dict(self._against()).get(hold)
         return Cure(
             hold=hold,
             waits=sentence_start(words),
@@ -96,4 +135,13 @@ class Cures:
             chosen=self._draft.chosen.get(hold, ""),
             typed=self._draft.typed.get(hold, ""),
             problem=self._problem(hold),
+            against=self._said(way.fact, record) if record is not None else "",
+            whys=tuple(Choice(option.key, option.value, option.words) for option in self._reasons(hold))
+            if record
+            else (),
+            why=self._draft.whys.get(hold, ""),
         )
+
+    def _said(self, fact: str, record: Claim) -> str:
+        source = sentence_start(source_words(record.source, self._office.people.name_of))
+        return f"{source}: {value_words(fact, record.value)}. {NOT_THE_RECORD}"

@@ -28,7 +28,8 @@ class Cure:
     """One thing that is waited for, and how its coming is entered.
 
     `choices` are the answers on their keys (empty: none to choose); `asks_time` says that the moment is typed, as `moment`
-    words it; `chosen` and `typed` are what the person has entered so far, `problem` what is wrong with the moment.
+    words it; `chosen` and `typed` are what the person has entered so far, `problem` what is wrong with the moment. `whys` are
+    the reasons to choose from where the answer stands against a record, which `against` names.
     """
 
     hold: str
@@ -41,6 +42,9 @@ class Cure:
     chosen: str = ""
     typed: str = ""
     problem: str = ""
+    against: str = ""
+    whys: tuple[Choice, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

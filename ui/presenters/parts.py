@@ -43,13 +43,20 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One answer on a card: what is asked, the answer, where it came from, and how far it is settled."""
+    """One answer on a card: what is asked, the answer, where it came from, and how far it is settled.
+
+    `said` is what the sources said of it, a line each; `why` why the answer holds; `own_words` a person's own, which hide
+    with personal data.
+    """
 
     label: str
     answer: str = ""
     source: str = ""
     state: LineState = "accepted"
     personal: bool = False
+    said: tuple[str, ...] = ()
+    why: str = ""
+    own_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

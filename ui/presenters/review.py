@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from adjudicator.casework.cards import Card, ready_outcome
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.whys import OTHER, Why
 from adjudicator.law.words import outcome_words
 from adjudicator.records.trouble import Refusal
 from ui.presenters import review_forms as forms
 from ui.presenters import review_panels as panels
-from ui.presenters.review_answers import give_answer, portion_panel_of
+from ui.presenters.review_answers import Result, give_answer, give_reason, portion_panel_of
 from ui.presenters.review_bar import not_ready_words
 from ui.presenters.review_cards import line_of, work_of
 from ui.presenters.review_outcome import DIFFERENTLY
 from ui.presenters.review_panels import Values
 from ui.presenters.review_place import ReviewPlace, refused
+from ui.presenters.review_screen import PanelScreen
 from ui.presenters.review_steps import step_back
+from ui.presenters.review_whys import WHY, WHY_WORDS
 
 SEARCH_KEY = "9"
 LEAVES = forms.RECORDS | {panels.REFER, panels.TAKE_BACK}
@@ -165,7 +169,11 @@ class ReviewPresenter(ReviewPlace):
     def choose(self, value: str) -> None:
         """Take a choice of the panel."""
         panel = self._panel
-        if panel is not None:
+        if panel is None:
+            return
+        if panel.kind == WHY:
+            self._took(self._do(lambda sheet: give_reason(self._office, sheet, self._standing, panel, Why(value))))
+        else:
             self._took(self._do(lambda sheet: forms.choose(sheet, panel, value)))
 
     def change(self, values: Values) -> None:
@@ -179,7 +187,7 @@ class ReviewPresenter(ReviewPlace):
         panel, sheet = self._panel, self._sheet
         if panel is None or sheet is None:
             return
-        result = self._do(lambda sheet: forms.submit(self._office, sheet, panel, values))
+        result = self._do(lambda sheet: self._submitted(sheet, panel, values))
         if not self._took(result, stays=panel.kind not in LEAVES):
             return
         if panel.kind == panels.TAKE_BACK:
@@ -192,9 +200,13 @@ class ReviewPresenter(ReviewPlace):
             self._next(f"Envelope {sheet.number} referred to a supervisor")
 
     def cancel(self) -> None:
-        """Close the panel, or keep a reopened line as it was."""
+        """Close the panel, or keep a reopened line as it was; a question whose reason was asked stays open."""
+        asked = self._panel
         self._panel = None
-        self._stand(reopened="", searched="", found=None)
+        if asked is not None and asked.kind in (WHY, WHY_WORDS):
+            self._redraw()
+        else:
+            self._stand(reopened="", searched="", found=None)
 
     def dismiss(self) -> None:
         """Take the strip away."""
@@ -230,6 +242,13 @@ class ReviewPresenter(ReviewPlace):
             self._shell.go(self.screen.nothing.desk)
 
     # what follows
+
+    def _submitted(self, sheet: Sheet, panel: PanelScreen, values: Values) -> Result:
+        if panel.kind != WHY_WORDS:
+            return forms.submit(self._office, sheet, panel, values)
+        wrong = forms.missing_reason(panel, values)
+        why = Why(OTHER, values.get("reason", ""))
+        return wrong or give_reason(self._office, sheet, self._standing, panel, why)
 
     def _accept(self, card: Card) -> None:
         self._took(self._do(lambda sheet: self._office.review.accept(sheet, card)))

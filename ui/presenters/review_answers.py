@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from adjudicator.casework import questions
+from adjudicator.casework.answering import WHY_MISSING
 from adjudicator.casework.cards import Card, cards_of
 from adjudicator.casework.questions import RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.variants import CORRECT, question_of
+from adjudicator.casework.whys import NOT_SURE, OTHER, Why
 from adjudicator.law.party import party_of_style
 from adjudicator.office import Done, Office
+from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
 from ui.presenters import review_panels as panels
@@ -19,6 +22,7 @@ from ui.presenters.review_asking import RESEARCH_PREFIX, STYLE, Standing, candid
 from ui.presenters.review_people import MOST_CANDIDATES
 from ui.presenters.review_portions import is_new_address, portions_offered
 from ui.presenters.review_screen import PanelScreen
+from ui.presenters.review_whys import why_panel, words_panel
 
 Result = Done | Refusal | PanelScreen | None
 """What came of an act: recorded, refused, a panel that asks for more, or nothing to do."""
@@ -28,21 +32,49 @@ CHOSEN = "chosen"
 STYLE_REASON = "The ballot style was read from the papers at the Review desk."
 
 
-def give_answer(office: Office, sheet: Sheet, standing: Standing, fact: str, key: str) -> Result:
-    """Answer a question by its key; a key without an answer does nothing."""
+def give_answer(
+    office: Office, sheet: Sheet, standing: Standing, fact: str, key: str, why: Why | None = None
+) -> Result:
+    """Answer a question by its key; a key without an answer does nothing, and one that needs a reason asks for it first."""
     if fact.startswith(RESEARCH_PREFIX):
         return _research(office, sheet, fact.removeprefix(RESEARCH_PREFIX), key)
     special = SPECIAL.get(fact)
-    return special(office, sheet, standing, key) if special else _by_option(office, sheet, fact, key)
+    return special(office, sheet, standing, key, why) if special else _by_option(office, sheet, fact, key, why)
 
 
-def _by_option(office: Office, sheet: Sheet, fact: str, key: str) -> Result:
+def give_reason(office: Office, sheet: Sheet, standing: Standing, panel: PanelScreen, why: Why) -> Result:
+    """Give the answer for which a panel asked the reason; "other" asks for words first, "not sure" refers the envelope."""
+    if why.code == NOT_SURE:
+        return panels.refer_panel()
+    if why == Why(OTHER):
+        return words_panel(panel)
+    fact, _, key = panel.about.partition(":")
+    return give_answer(office, sheet, standing, fact, key, why)
+
+
+def _by_option(office: Office, sheet: Sheet, fact: str, key: str, why: Why | None) -> Result:
     option = question_of(sheet, fact).option(key)
     if option is None:
         return None
     if option.asks:
         return ASKS.get(option.asks, _nothing)()
-    return office.review.say(sheet, fact, option.value, accepted_along(sheet, fact, option.value))
+    given = why or (Why(option.why) if option.why else None)
+    done = office.review.say(sheet, fact, option.value, accepted_along(sheet, fact, option.value), given)
+    return _or_why(office, sheet, (fact, option.value), key, done)
+
+
+def _or_why(
+    office: Office,
+    sheet: Sheet,
+    answer: tuple[str, str],
+    key: str,
+    done: Done | Refusal,
+    elector: Elector | None = None,
+) -> Result:
+    """What came of an answer, or the panel that asks why where it needs a reason."""
+    if isinstance(done, Refusal) and done.code == WHY_MISSING:
+        return why_panel(sheet, answer, key, elector, office.people.name_of)
+    return done
 
 
 def accepted_along(sheet: Sheet, fact: str, value: str) -> tuple[Answer, ...]:
@@ -83,20 +115,21 @@ ASKS: Mapping[str, Callable[[], Result]] = {
 }
 """The second step an answer asks for; a search is the view's: it puts the focus into the search box."""
 
-Special = Callable[[Office, Sheet, Standing, str], Result]
+Special = Callable[[Office, Sheet, Standing, str, Why | None], Result]
 
 
-def _match(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result:
+def _match(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why | None) -> Result:
     found = candidates_of(sheet, standing)[:MOST_CANDIDATES]
     place = int(key) - 1
     if 0 <= place < len(found):
-        return office.review.choose(sheet, found[place].elector)
-    return _by_option(office, sheet, "match", key)
+        elector = found[place].elector
+        return _or_why(office, sheet, ("match", CHOSEN), key, office.review.choose(sheet, elector, why), elector)
+    return _by_option(office, sheet, "match", key, why)
 
 
-def _style(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result:
+def _style(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why | None) -> Result:
     """The style read from the label; in a primary the party follows it, since the ballot in the envelope is of that style."""
-    del standing
+    del standing, why
     styles, place = styles_here(sheet), int(key) - 1
     papers, election = sheet.evidence.papers, sheet.evidence.election
     if 0 <= place < len(styles):
@@ -107,7 +140,7 @@ def _style(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result
     return panels.correct_panel(papers, election, {"field": STYLE}) if key == "0" else None
 
 
-def _home(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result:
+def _home(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why | None) -> Result:
     """A portion that is suggested, one chosen by precinct, none at all; or first of all where the ballot was cast."""
     del standing
     offered, place = portions_offered(sheet), int(key) - 1
@@ -123,16 +156,16 @@ def _home(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result:
     if option is None and 0 <= place < len(offered):
         portion, nearby = offered[place], is_new_address(sheet)
         return office.review.choose_portion(sheet, portion.precinct, portion.id, nearby=nearby)
-    return _by_option(office, sheet, "home", key)
+    return _by_option(office, sheet, "home", key, why)
 
 
-def _applied(office: Office, sheet: Sheet, standing: Standing, key: str) -> Result:
+def _applied(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why | None) -> Result:
     del standing
     option, on = question_of(sheet, "applied").option(key), registered_on(sheet)
     asks = option.asks if option is not None else ""
     if asks == questions.LISTED_DAY:
         return office.review.applied(sheet, on, listed=True) if on is not None else None
-    return panels.applied_panel() if asks == questions.APPLIED_DAY else _by_option(office, sheet, "applied", key)
+    return panels.applied_panel() if asks == questions.APPLIED_DAY else _by_option(office, sheet, "applied", key, why)
 
 
 def portion_panel_of(sheet: Sheet, words: str = "") -> PanelScreen:

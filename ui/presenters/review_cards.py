@@ -10,7 +10,7 @@ from adjudicator.casework.known import cast_moment
 from adjudicator.casework.owed import Owed, all_done, research_owed
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import NameOf, short_name, source_words
+from adjudicator.casework.source_words import NameOf, differing_words, short_name, source_words
 from adjudicator.casework.state import ResearchLine
 from adjudicator.law.words import value_words
 from adjudicator.records.election import NO_BALLOT
@@ -277,8 +277,11 @@ def _source(line: Line, sheet: Sheet, name_of: NameOf) -> str:
         source = OWN_SOURCES[line.fact](sheet)
         return source_words(source, name_of) if source is not None else ""
     answer = sheet.answers.get(line.fact)
+    if answer is not None and line.known is not None and line.fact in sheet.overtaken:
+        return f"now {known_source_words(line.known, name_of)}; before {source_words(answer.source, name_of)}"
     if answer is not None:
-        return source_words(answer.source, name_of)
+        otherwise = differing_words(answer, name_of)
+        return "; ".join(part for part in (source_words(answer.source, name_of), otherwise) if part)
     return known_source_words(line.known, name_of) if line.known is not None else ""
 
 

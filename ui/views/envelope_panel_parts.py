@@ -65,16 +65,19 @@ class FactRow(QWidget):
         self._label = Text("", "caption", tone="muted", wrap=True)
         self._answer = PersonalText("", wrap=True)
         self._source = Text("", "caption", tone="muted", wrap=True)
+        self._said, self._why = Text("", "caption", wrap=True), Text("", "caption", wrap=True)
+        self._own_words = PersonalText("", tone="muted", wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(S12)
         grid.setVerticalSpacing(0)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self._label, 0, 0, 2, 1, top)
-        grid.addWidget(self._answer, 0, 1, top)
-        grid.addWidget(self._source, 1, 1, top)
+        below = (self._answer, self._source, self._said, self._why, self._own_words)
+        grid.addWidget(self._label, 0, 0, len(below), 1, top)
+        for place, widget in enumerate(below):
+            grid.addWidget(widget, place, 1, top)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(1, 1)
+        grid.setRowStretch(len(below) - 1, 1)
         theme().changed.connect(self._follow)
         privacy().changed.connect(self._announce)
         self._follow()
@@ -84,14 +87,26 @@ class FactRow(QWidget):
         self._label.setText(line.label)
         self._line = line
         self._answer.set_words(line.answer, personal=line.personal)
-        self._source.setText(line.source)
-        self._source.setVisible(bool(line.source))
+        self._own_words.set_words(line.own_words)
+        told = ((self._source, line.source), (self._said, "\n".join(line.said)), (self._why, line.why))
+        for label, words in told:
+            label.setText(words)
+        for label, words in (*told, (self._own_words, line.own_words)):
+            label.setVisible(bool(words))
         self._announce()
 
     def _announce(self) -> None:
         """A screen reader hears what can be seen."""
-        answer = masked(self._line.answer) if self._line.personal else self._line.answer
-        self.setAccessibleName(f"{self._line.label}: {answer}, {self._line.source}")
+        line = self._line
+        answer = masked(line.answer) if line.personal else line.answer
+        parts = (
+            f"{line.label}: {answer}",
+            line.source,
+            *line.said,
+            line.why,
+            line.own_words and masked(line.own_words),
+        )
+        self.setAccessibleName(", ".join(part for part in parts if part))
 
     def _follow(self) -> None:
         self._label.setFixedWidth(look().px(LABEL_WIDTH))

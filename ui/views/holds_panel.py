@@ -17,6 +17,7 @@ from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S8, S12
 from ui.presenters.holds import HoldsPresenter
 from ui.presenters.holds_screen import Cure, Held
+from ui.presenters.parts import Choice
 from ui.presenters.review_times import HINT
 
 
@@ -128,21 +129,26 @@ class CureBlock(QWidget):
         super().__init__()
         self._hold = cure.hold
         self.choices = Choices(cure.choices, cure.chosen)
+        self.whys = Choices()
+        self._against = Text("", "strong", wrap=True)
         self.moment = QLineEdit()
         self._row = FieldRow(cure.moment or "When", self.moment, HINT)
         self._cure = cure
         self._presenter = presenter
         self.choices.chosen.connect(self._choose)
+        self.whys.chosen.connect(lambda why: presenter.give_reason(self._hold, why))
         self.moment.textEdited.connect(lambda text: presenter.write_moment(self._hold, text))
         self.moment.editingFinished.connect(lambda: self._row.set_problem(self._cure.problem))
         self.moment.returnPressed.connect(self.focusNextChild)
         prompt, help_words = Text(cure.prompt, wrap=True), Text(cure.help, "caption", tone="muted", wrap=True)
-        down = column(Text(cure.waits, "strong", wrap=True), prompt, self.choices, self._row, help_words, spacing=S8)
+        waits = Text(cure.waits, "strong", wrap=True)
+        down = column(waits, prompt, self.choices, self._row, help_words, self._against, self.whys, spacing=S8)
         self.setLayout(down)
         for widget, on in ((prompt, bool(cure.prompt)), (help_words, bool(cure.help)), (self._row, cure.asks_time)):
             reveal(widget, on)
         reveal(self.choices, bool(cure.choices))
         self._asks, self._chosen = cure.asks_time, cure.chosen
+        self._drawn: tuple[tuple[Choice, ...], str] = ((), "")
 
     def draw(self, cure: Cure) -> None:
         """Draws what was entered so far."""
@@ -151,9 +157,23 @@ class CureBlock(QWidget):
             self.choices.set_choices(cure.choices, cure.chosen)
         if self.moment.text() != cure.typed:
             self.moment.setText(cure.typed)
+        self._draw_whys(cure)
         self._cure = cure
         if not self.moment.hasFocus() or not cure.problem:
             self._row.set_problem(cure.problem)
+
+    def _draw_whys(self, cure: Cure) -> None:
+        """Shows the reasons where the answer stands against a record, and goes on to them."""
+        before = self._drawn
+        self._drawn = (cure.whys, cure.why)
+        self._against.setText(cure.against)
+        self.whys.setAccessibleName(cure.against)
+        if before != self._drawn:
+            self.whys.set_choices(*self._drawn)
+        for widget in (self._against, self.whys):
+            reveal(widget, bool(cure.whys))
+        if cure.whys and not before[0] and self.choices.isAncestorOf(self.focusWidget()):
+            self.whys.focus_first()
 
     def commit(self) -> None:
         """Says what is wrong with the moment, though it has the focus still."""

@@ -1,0 +1,160 @@
+"""The second step at the Review desk: why a record does not hold, and what explains a voter who differs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from adjudicator.casework.sheet import Sheet
+from adjudicator.office import Office
+from ui.presenters.envelope_panel import look_at
+from ui.presenters.review import ReviewPresenter
+
+cases = sys.modules["tests_review_cases"]  # loaded by the conftest beside this file
+
+Opened = Callable[[Callable[[Sheet], bool], str], str]
+
+
+@pytest.fixture
+def desk(office: Office, shell) -> ReviewPresenter:
+    made = ReviewPresenter(office, shell)
+    office.listen(made.happened)
+    return made
+
+
+@pytest.fixture
+def opened(pristine: tuple[Sheet, ...], desk: ReviewPresenter) -> Opened:
+    """Opens the first envelope of a kind at a question, and gives its number."""
+
+    def at(wanted: Callable[[Sheet], bool], fact: str) -> str:
+        number = next(sheet.number for sheet in pristine if wanted(sheet))
+        desk.enter(number)
+        desk.reopen(fact)
+        return number
+
+    return at
+
+
+def credited(sheet: Sheet) -> bool:
+    return any(credit.value == "advance_vote" for credit in sheet.evidence.credits)
+
+
+def answer_of(office: Office, number: str, fact: str):
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    return sheet.answers.get(fact)
+
+
+def test_an_answer_against_a_record_asks_why_before_anything_is_recorded(opened, office, desk):
+    number = opened(credited, "voted_already")
+    desk.press("1")
+    panel = desk.screen.panel
+    assert panel.title == "Other votes: why does the record not hold?"
+    assert panel.words.startswith("Absentee file of ")
+    assert ": voted in advance. Your answer: none." in panel.words
+    assert panel.choices[0].label == "Another person of the same name"
+    assert answer_of(office, number, "voted_already") is None
+
+
+def test_a_short_reason_is_one_key_and_stands_with_both_sides_in_the_record(opened, office, desk):
+    number = opened(credited, "voted_already")
+    desk.press("1")
+    desk.press("1")
+    answer = answer_of(office, number, "voted_already")
+    assert (answer.value, answer.why) == ("no", "other_person")
+    assert [claim.value for claim in answer.claims] == ["advance_vote", "no"]
+    told = office.record.lines(envelope=number, limit=1)[0].words
+    assert told.endswith(": voted in advance), because: another person of the same name")
+    assert desk.screen.panel is None
+
+
+def test_ones_own_words_are_asked_for_and_wanted(opened, office, desk):
+    number = opened(credited, "voted_already")
+    desk.press("1")
+    desk.press("0")
+    assert desk.screen.panel.fields[0].label == "Why?"
+    desk.submit({"reason": " "})
+    assert desk.screen.panel.fields[0].problem == "Write why, in a sentence."
+    desk.submit({"reason": "The oath on the envelope is the father's"})
+    answer = answer_of(office, number, "voted_already")
+    assert (answer.why, office.review.reason_of(answer.note)) == ("other", "The oath on the envelope is the father's")
+
+
+def test_what_the_sources_said_stands_beside_the_answer_for_whoever_looks_at_it(opened, office, desk):
+    number = opened(credited, "voted_already")
+    desk.press("1")
+    desk.press("0")
+    desk.submit({"reason": "The oath on the envelope is the father's"})
+    line = next(line for line in look_at(office, number).facts if line.label == "Other votes")
+    assert (line.answer, line.why, line.own_words) == (
+        "None", "Why: something else", "The oath on the envelope is the father's",
+    )  # fmt: skip
+    assert line.said[0].endswith(": voted in advance")
+    assert line.said[1] == "Envelope: none"
+    assert line.source.startswith("R. Whitfield, ")
+
+
+def test_escape_leaves_the_reason_and_keeps_the_question_open(opened, office, desk):
+    number = opened(credited, "voted_already")
+    desk.press("1")
+    desk.cancel()
+    assert desk.screen.panel is None
+    assert desk.screen.asking.fact == "voted_already"
+    assert answer_of(office, number, "voted_already") is None
+
+
+def test_what_agrees_with_the_record_or_leaves_it_open_asks_nothing(opened, office, desk):
+    for key, value in (("5", "advance_vote"), ("7", "credit_in_question")):
+        number = opened(credited, "voted_already")
+        desk.press(key)
+        assert desk.screen.panel is None
+        assert answer_of(office, number, "voted_already").value == value
+
+
+def test_an_answer_whose_own_words_say_why_asks_nothing_more(opened, office, desk):
+    number = opened(cases.easy, "oath")
+    desk.press("2")
+    answer = answer_of(office, number, "oath")
+    assert (answer.value, answer.why) == ("signed", "mark_or_helped")
+
+
+def test_a_voter_who_differs_is_taken_with_what_explains_it(opened, office, desk):
+    number = opened(lambda sheet: cases.several(sheet) and bool(sheet.evidence.match.candidates[0].differs), "match")
+    desk.press("1")
+    assert (desk.screen.panel.title, len(desk.screen.panel.choices)) == ("What explains it?", 5)
+    desk.press("3")
+    assert (answer_of(office, number, "match").value, answer_of(office, number, "match").why) == (
+        "chosen", "written_wrongly",
+    )  # fmt: skip
+
+
+def test_not_sure_refers_the_envelope_and_takes_nobody(opened, office, desk):
+    number = opened(lambda sheet: cases.several(sheet) and bool(sheet.evidence.match.candidates[0].differs), "match")
+    desk.press("1")
+    desk.press("0")
+    assert desk.screen.panel.kind == "refer"
+    desk.submit({"reason": "Is this the daughter?"})
+    assert answer_of(office, number, "match") is None
+    state = next(state for state in office.overview.states() if state.number == number)
+    assert state.referred
+
+
+def test_the_only_decisive_elector_is_left_only_with_a_reason(opened, office, desk):
+    number = opened(cases.easy, "match")
+    desk.press("0")
+    assert desk.screen.panel.title == "Voter: why does the record not hold?"
+    desk.press("1")
+    assert (answer_of(office, number, "match").value, answer_of(office, number, "match").why) == ("none", "birth_date")
+
+
+def test_hidden_names_never_stand_in_the_words_of_a_reason(opened, office, desk):
+    number = opened(cases.several, "match")
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    desk.press("1")
+    said = repr(desk.screen.panel)
+    elector = sheet.evidence.match.candidates[0].elector
+    assert elector.last_name.casefold() not in said.casefold()
+    assert sheet.evidence.papers.last_name.casefold() not in said.casefold()

@@ -1,0 +1,49 @@
+"""The second step of an answer: why a record does not hold, or what explains a voter who differs. Pure."""
+
+from __future__ import annotations
+
+from adjudicator.casework.answering import answered
+from adjudicator.casework.claims import record_against
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.source_words import NameOf, source_words
+from adjudicator.casework.whys import explanations, reasons_for
+from adjudicator.law.words import value_words
+from adjudicator.records.elector import Elector
+from adjudicator.records.facts import Answer, Source
+from ui.presenters.parts import Choice
+from ui.presenters.review_screen import Field, PanelScreen
+from ui.presenters.review_words import label_of
+
+WHY, WHY_WORDS = "why", "why_words"
+
+NOT_THE_RECORD = "Why does the record not hold?"
+EXPLAINS = "What explains it?"
+
+
+def why_panel(sheet: Sheet, answer: tuple[str, str], key: str, elector: Elector | None, name_of: NameOf) -> PanelScreen:
+    """Asks on keys why an answer (fact, value), given by `key`, stands against a record, or what explains the elector."""
+    fact, value = answer
+    record = record_against(answered(sheet, Answer(fact, value, Source("worker")), elector))
+    about = f"{fact}:{key}"
+    if record is None:
+        words = "The elector differs from what the papers say. The answer stands beside it in the record."
+        choices = tuple(Choice(option.key, option.value, option.words) for option in explanations())
+        return PanelScreen(WHY, EXPLAINS, words, choices=choices, about=about)
+    said = f"{_start(source_words(record.source, name_of))}: {value_words(fact, record.value)}."
+    words = f"{said} Your answer: {value_words(fact, value)}. Both are kept, with your reason."
+    choices = tuple(Choice(option.key, option.value, option.words) for option in reasons_for(fact, value))
+    return PanelScreen(
+        WHY, f"{label_of(fact)}: {NOT_THE_RECORD[:1].lower()}{NOT_THE_RECORD[1:]}", words, "", choices, about=about
+    )
+
+
+def words_panel(asked: PanelScreen) -> PanelScreen:
+    """Asks for the reason in a person's own words."""
+    field = Field("reason", "Why?", "text", hint="Your words go into the record, sealed")
+    return PanelScreen(
+        WHY_WORDS, asked.title, asked.words, fields=(field,), accept="Record the answer", about=asked.about
+    )
+
+
+def _start(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
