@@ -58,7 +58,8 @@ def reasons_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
 def person_added(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A new person."""
     data = entry.data
-    shelf.put(data["person"], PersonState(data["person"], seq, data["name"], tuple(sorted(data["roles"]))))
+    roles, keys = tuple(sorted(data["roles"])), {data["key"]: seq} if data.get("key") else {}
+    shelf.put(data["person"], PersonState(data["person"], seq, data["name"], roles, keys=keys))
 
 
 def person_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -67,6 +68,13 @@ def person_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     if person is not None:
         roles = tuple(sorted(entry.data["roles"]))
         shelf.put(person.id, changed(person, version=seq, roles=roles, active=entry.data["active"]))
+
+
+def key_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A new key from here on; what the old one signed stays good."""
+    person = shelf.get(PersonState, entry.data["person"])
+    if person is not None:
+        shelf.put(person.id, changed(person, version=seq, keys={**person.keys, entry.data["key"]: seq}))
 
 
 def person_signed_in(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -131,6 +139,7 @@ STEPS = {
     "period.closed": period_closed,
     "person.added": person_added,
     "person.changed": person_changed,
+    "person.key_changed": key_changed,
     "person.signed_in": person_signed_in,
     "file.received": file_received,
     "order.entered": order_entered,

@@ -53,16 +53,24 @@ def open_case(new: NewCase, act: Act) -> Acted:
     return (act.entry("case.opened", data),)
 
 
-def add_person(existing: PersonState | None, person: Person, act: Act) -> Acted:
-    """Give a person an account. Refused for an id that is taken, an empty name, or roles that do not exist."""
+def add_person(existing: PersonState | None, person: Person, key: str, act: Act) -> Acted:
+    """Give a person an account; `key` is the public half of their key, hexadecimal.
+
+    Refused for an id that is taken, an empty name, or roles that do not exist.
+    """
     if existing is not None:
         return Refusal("person_exists", f'"{person.id}" is taken. Choose another short name.')
     if not _are_roles(person.roles):
         return _choose_roles()
     if not person.id.isalnum() or not person.name.strip():
         return Refusal("name_missing", "Give a name, and a short name of letters and digits to sign in with.")
-    data = {"person": person.id, "name": person.name.strip(), "roles": sorted(person.roles)}
+    data = {"person": person.id, "name": person.name.strip(), "roles": sorted(person.roles), "key": key}
     return (act.entry("person.added", data),)
+
+
+def change_key(state: PersonState, key: str, act: Act) -> Acted:
+    """Give a person a new key, as an administrator, because the password to the old one is lost."""
+    return (act.entry("person.key_changed", {"person": state.id, "key": key}),)
 
 
 def change_person(state: PersonState, roles: frozenset[str], act: Act, *, active: bool) -> Acted:

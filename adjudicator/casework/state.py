@@ -56,8 +56,9 @@ class CaseState(Struct, frozen=True, gc=False):
     `pack` is the digest that determinations name, `pack_document` the document with its tables, `definition` likewise;
     `packs` maps the digest of every pack that was ever in force to its document.
 
-    `period_closed` is the seq of the supervisor's act that closed the period for cures, 0 while it is open.
-    `next_batch` and `next_release` number what comes next. `reasons` is the county's table of codes that poll workers tick.
+    `period_closed` is the seq of the supervisor's act that closed the period for cures, 0 while it is open. `incarnation`
+    counts the copies in which the case went on after a restore, from 1. `next_batch` and `next_release` number what comes
+    next. `reasons` is the county's table of codes that poll workers tick.
     """
 
     id: str
@@ -74,6 +75,7 @@ class CaseState(Struct, frozen=True, gc=False):
     deadlines: Mapping[str, str]
     roll: str = ""
     period_closed: int = 0
+    incarnation: int = 1
     next_batch: int = 1
     next_release: int = 1
     last_release: str = ""
@@ -83,13 +85,17 @@ class CaseState(Struct, frozen=True, gc=False):
 
 
 class PersonState(Struct, frozen=True, gc=False):
-    """A person who works on the case."""
+    """A person who works on the case.
+
+    `keys` maps the public half (hexadecimal) of every key of theirs to the seq from which it signs.
+    """
 
     id: str
     version: int
     name: str
     roles: tuple[str, ...]
     active: bool = True
+    keys: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 class ElectorChoice(Struct, frozen=True, gc=False):

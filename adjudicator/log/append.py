@@ -13,6 +13,7 @@ from adjudicator.log.census import Census, Change
 from adjudicator.log.entries import Document, Head, Stale
 from adjudicator.log.lookups import LookUps, put_credits
 from adjudicator.log.merkle import Frontier, leaf_hash
+from adjudicator.log.notes import Sign, checkpoint_text, signed_note
 from adjudicator.log.projections import BY_TYPE, SUBJECTS
 from adjudicator.log.shelf import SqlShelf
 from adjudicator.records.elector import Credit
@@ -21,12 +22,30 @@ WHOLE_RECORD = "log"
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs the head that an append leaves: the origin of the log's checkpoints, the person, and their key."""
+
+    origin: str
+    person: str
+    public: bytes
+    sign: Sign
+
+    def note(self, head: Head) -> str:
+        """The head as a signed checkpoint."""
+        return signed_note(checkpoint_text(self.origin, head), self.person, self.public, self.sign)
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    """What goes into the file together: entries, the documents they name, and lines of files by the digest of the file."""
+    """What goes into the file together: entries, the documents they name, and lines of files by the digest of the file.
+
+    With a `signer` the head that the entries leave is signed in the same transaction.
+    """
 
     entries: Sequence[SealedEntry]
     documents: Sequence[Document] = field(default=())
     credit_lines: Mapping[str, Sequence[Credit]] = field(default_factory=dict[str, Sequence[Credit]])
+    signer: Signer | None = None
 
 
 @contextmanager
@@ -56,6 +75,8 @@ def append(connection: Connection, delivery: Delivery, after: Mapping[str, int],
             _put_document(connection, document)
         head, changes = _put_entries(connection, delivery.entries)
         put_credits(connection, delivery.credit_lines)
+        if delivery.signer is not None:
+            _put_checkpoint(connection, head, delivery.signer)
     census.follow(changes)
     return head
 
@@ -122,6 +143,14 @@ def _put_head(connection: Connection, frontier: Frontier) -> Head:
     row = (head.size, head.root, frontier.encode())
     connection.execute("UPDATE head SET size = ?, root = ?, frontier = ? WHERE one = 1", row)
     return head
+
+
+def _put_checkpoint(connection: Connection, head: Head, signer: Signer) -> None:
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM checkpoint").fetchone()
+    row = (number, signer.origin, head.size, head.root, signer.person, signer.note(head))
+    connection.execute(
+        "INSERT INTO checkpoint (number, origin, size, root, person, note) VALUES (?, ?, ?, ?, ?, ?)", row
+    )
 
 
 def _put_document(connection: Connection, document: Document) -> None:

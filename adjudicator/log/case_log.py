@@ -19,7 +19,7 @@ from adjudicator.casework.bodies import SealedEntry
 from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState, State
 from adjudicator.log import append, errors, keyring, lookups, place, queues, reading
-from adjudicator.log.append import Delivery
+from adjudicator.log.append import Delivery, Signer
 from adjudicator.log.census import Census
 from adjudicator.log.connection import connect, prepare_to_write, user_version
 from adjudicator.log.entries import Document, Head, Logged, Stale
@@ -115,20 +115,29 @@ class CaseLog:
         after: Mapping[str, int] = MappingProxyType({}),
         documents: Sequence[Document] = (),
         credit_lines: Mapping[str, Sequence[Credit]] = MappingProxyType({}),
+        signer: Signer | None = None,
     ) -> Head | Stale:
         """Append entries in one durable transaction, with the documents they name and the credit lines of files.
 
         `after` maps subjects ("envelope 0417", "batch B0001", "log" for the record as a whole) to the seq of the version
         that the person saw: where one has moved on, Stale is returned and nothing written; 0 says that the subject must
-        not exist yet. `credit_lines` maps the digest of an absentee file or check-in list to its lines.
+        not exist yet. `credit_lines` maps the digest of an absentee file or check-in list to its lines; `signer` signs the
+        head that is left.
         """
         with errors.the_world(self.path):
-            return append.append(self.db.conn, Delivery(entries, documents, credit_lines), after, self._census)
+            delivery = Delivery(entries, documents, credit_lines, signer)
+            return append.append(self.db.conn, delivery, after, self._census)
 
     def head(self) -> Head:
         """How many entries there are, and the root of the tree over them."""
         with errors.the_world(self.path):
             return append.read_head(self.db.conn)
+
+    def checkpoints(self, limit: int = 50) -> tuple[str, ...]:
+        """The heads that people signed, as notes, newest first."""
+        with errors.the_world(self.path):
+            rows = self.db.execute("SELECT note FROM checkpoint ORDER BY number DESC LIMIT ?", (limit,))
+            return tuple(str(note) for (note,) in rows)
 
     def read(self, from_seq: int = 1, limit: int | None = None, with_sealed: bool = False) -> Iterator[Logged]:
         """Entries in order, in the newest form of their kinds, a chunk at a time."""

@@ -17,6 +17,7 @@ from adjudicator.casework.bodies import Entry, canonical
 from adjudicator.casework.catalogue import UnknownKindError, upcast
 from adjudicator.casework.fold import apply, subjects_of
 from adjudicator.casework.state import BatchState, DeterminationState, EnvelopeState
+from adjudicator.log.check_signatures import SignedActs
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import Frontier
 from adjudicator.log.rebuilt import RebuiltShelf
@@ -127,6 +128,7 @@ class DeepPass:
         self.shelf = shelf
         self.commitments = Tally()
         self.mentions = Tally()
+        self.signed = SignedActs()
         self._findings = findings
         self._replay = replay
         self._subjects: list[tuple[bytes, int]] = []
@@ -171,6 +173,7 @@ class DeepPass:
 
     def _apply(self, seq: int, entry: Entry) -> None:
         try:
+            self.signed.take(seq, entry)
             if entry.kind == "batch.approved":
                 self._four_eyes(seq, entry)
             apply(self.shelf, seq, entry)

@@ -1,4 +1,4 @@
-"""The key ring: what checks passwords. It may change, it is no part of the record, and it never leaves the file."""
+"""The key ring: people's wrapped keys. It may change, it is no part of the record, and it never leaves the file."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from adjudicator.log.append import immediate
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One person's verifier (Argon2id, encoded), how often sign-in failed in a row, and when last (UTC instant)."""
+    """One person's key, wrapped by the password; how often sign-in failed in a row, and when last (UTC instant)."""
 
     person: str
-    verifier: str
+    wrapped: str
     failures: int = 0
     last_failure: str = ""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 APPLICATION_ID = 0x5042414C  # "PBAL", provisional ballots
-VERSION = (1, 0)
+VERSION = (2, 0)
 """Form of the file: major, minor. A program opens no file of a newer form: it could write what it does not understand."""
 
 TABLES: Mapping[str, str] = {
@@ -39,17 +39,18 @@ TABLES: Mapping[str, str] = {
     origin TEXT NOT NULL,
     size INTEGER NOT NULL,
     root BLOB NOT NULL CHECK (length(root) = 32),
+    person TEXT NOT NULL,
     note TEXT NOT NULL
 ) STRICT""",
     "keyring": """CREATE TABLE keyring (
     person TEXT PRIMARY KEY NOT NULL,
-    verifier TEXT NOT NULL,
+    wrapped TEXT NOT NULL,
     failures INTEGER NOT NULL DEFAULT 0,
     last_failure TEXT NOT NULL DEFAULT ''
 ) STRICT""",
 }
 """`log` is the record, `head` its size, root and the frontier of its tree (see merkle); `sealed` holds personal data, one
-value a row; `keyring` alone may change, and never leaves the file."""
+value a row; `checkpoint` the heads that people signed (see notes); `keyring` alone may change, and never leaves the file."""
 
 _BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
 

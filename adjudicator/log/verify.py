@@ -1,7 +1,8 @@
 """Verify: read the record and say whether it is whole. Nothing is changed, and nobody is kept from writing.
 
-Standard depth: sequence, leaves, tree, head, checkpoints. Deep adds the form and meaning of every entry, sealed values,
-documents, projections and look-ups rebuilt from the log, the schema, four eyes, and every determination replayed.
+Standard depth: sequence, leaves, tree, head, checkpoints and their signatures. Deep adds the form and meaning of every
+entry, the signature of every act that is to be signed, sealed values, documents, projections and look-ups rebuilt from the
+log, the schema, four eyes, and every determination replayed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from adjudicator.log.check_pages import add_page_findings, page_check
 from adjudicator.log.check_projections import check_mentions, check_private, check_projections
 from adjudicator.log.check_schema import check_schema
 from adjudicator.log.check_sealed import check_credits, check_documents, check_sealed
+from adjudicator.log.check_signatures import Keyholders, check_acts, check_checkpoints
 from adjudicator.log.connection import connect
 from adjudicator.log.findings import CheckFinding, Findings
 from adjudicator.log.merkle import Frontier
@@ -88,15 +90,19 @@ def _is_damage(error: sqlite3.DatabaseError) -> bool:
 
 def _standard(connection: Connection, findings: Findings, steps: _Steps) -> Frontier:
     connection.text_factory = bytes
-    return walk_log(connection, findings, steps.chunk)
+    keyholders = Keyholders()
+    frontier = walk_log(connection, findings, steps.then(keyholders.chunk))
+    check_checkpoints(connection, keyholders.found, findings)
+    return frontier
 
 
 def _deep(replay: Replay | None, connection: Connection, findings: Findings, steps: _Steps) -> Frontier:
     check_schema(connection, findings)
     connection.text_factory = bytes
     with RebuiltShelf() as shelf:
-        deep = DeepPass(shelf, findings, replay)
-        frontier = walk_log(connection, findings, steps.then(deep.chunk))
+        deep, keyholders = DeepPass(shelf, findings, replay), Keyholders()
+        frontier = walk_log(connection, findings, steps.then(keyholders.chunk, deep.chunk))
+        check_acts(deep.signed, check_checkpoints(connection, keyholders.found, findings), findings)
         check_documents(connection, shelf, findings)
         check_sealed(connection, deep.commitments, findings)
         check_projections(connection, shelf, findings)
@@ -120,11 +126,12 @@ class _Steps:
         if self._progress is not None:
             self._progress(self._done, self._total)
 
-    def then(self, each: Callable[[Sequence[Row]], None]) -> Callable[[Sequence[Row]], None]:
-        """The same after doing something else with the rows."""
+    def then(self, *first: Callable[[Sequence[Row]], None]) -> Callable[[Sequence[Row]], None]:
+        """The same after doing other things with the rows."""
 
-        def both(rows: Sequence[Row]) -> None:
-            each(rows)
+        def all_of_it(rows: Sequence[Row]) -> None:
+            for each in first:
+                each(rows)
             self.chunk(rows)
 
-        return both
+        return all_of_it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from adjudicator.casework import opening
@@ -9,14 +10,14 @@ from adjudicator.casework.bodies import instant, moment_of
 from adjudicator.casework.state import PersonState
 from adjudicator.log.keyring import Key
 from adjudicator.office.room import Done, Room
+from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey, unwrap
 from adjudicator.people.lockout import next_allowed
-from adjudicator.people.passwords import make_verifier, password_fits, password_problem
+from adjudicator.people.passwords import password_problem
 from adjudicator.people.rights import desks_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 
 WRONG = Refusal("wrong_password", "Name and password do not fit. Try again.")
-VERIFIER_SALT_BYTES = 16
 
 
 class PeopleDesk:
@@ -58,10 +59,10 @@ class PeopleDesk:
         if first and "administrator" not in person.roles:
             return Refusal("first_administrator", "The first person of a case has to be an administrator.")
         existing = self._room.log.state(PersonState, person.id)
-        done = self._room.put(opening.add_person(existing, person, self._room.act()))
+        key = self._new_key()
+        done = self._room.put(opening.add_person(existing, person, key.public.hex(), self._room.act()))
         if isinstance(done, Done):
-            salt = self._room.salts()[:VERIFIER_SALT_BYTES]
-            self._room.log.put_key(Key(person.id, make_verifier(password, salt)))
+            self._wrap(key, person.id, password)
         return done
 
     def change(self, person_id: str, roles: frozenset[str], *, active: bool) -> Done | Refusal:
@@ -81,17 +82,25 @@ class PeopleDesk:
         wait = next_allowed(key.failures, moment_of(key.last_failure)) if key.last_failure else None
         if wait is not None and now < wait:
             return Refusal("locked_out", f"Too many tries. Try again at {_local(wait, self._room):%H:%M:%S}.")
-        if not password_fits(password, key.verifier):
-            self._room.log.put_key(Key(key.person, key.verifier, key.failures + 1, instant(now)))
+        opened = unwrap(key.wrapped, key.person, password)
+        if opened is None:
+            self._room.log.put_key(replace(key, failures=key.failures + 1, last_failure=instant(now)))
             return WRONG
-        self._room.log.put_key(Key(key.person, key.verifier))
-        self._room.person = person
+        self._room.log.put_key(Key(key.person, key.wrapped))
+        self._room.person, self._room.key = person, opened
         self._room.put((self._room.act().entry("person.signed_in", {"person": person.id}),))
         return person
 
     def sign_out(self) -> None:
         """Sign whoever is here out."""
-        self._room.person = None
+        self._room.person = self._room.key = None
+
+    def _new_key(self) -> SigningKey:
+        return SigningKey(self._room.salts()[:SEED_BYTES])
+
+    def _wrap(self, key: SigningKey, person: str, password: str) -> None:
+        chance = self._room.salts() + self._room.salts()
+        self._room.log.put_key(Key(person, key.wrapped(person, password, chance[: SALT_BYTES + NONCE_BYTES])))
 
 
 def _as_person(state: PersonState) -> Person:

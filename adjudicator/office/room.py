@@ -11,11 +11,15 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.casework.act import Act, Acted
 from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, seal
+from adjudicator.casework.signing import is_signed
 from adjudicator.casework.state import CaseState, PersonState
 from adjudicator.law.recommend import Recommender
+from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document, Stale
+from adjudicator.log.notes import origin_of
 from adjudicator.office.clock import Clock
+from adjudicator.people.keys import SigningKey
 from adjudicator.people.rights import may
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
@@ -39,7 +43,7 @@ class Done:
 
 @dataclass(slots=True)
 class Room:
-    """The shared things of one open case. `person` is whoever is signed in."""
+    """The shared things of one open case. `person` is whoever is signed in, `key` what they sign with."""
 
     log: CaseLog
     election: Election
@@ -48,6 +52,7 @@ class Room:
     clock: Clock
     salts: Salts
     person: PersonState | None = None
+    key: SigningKey | None = None
     last_saved: str = ""
     listeners: list[Listener] = field(default_factory=list[Listener])
 
@@ -94,15 +99,18 @@ class Room:
         documents: Sequence[Document] = (),
         credit_lines: Mapping[str, Sequence[Credit]] = NOTHING,
     ) -> Done | Refusal:
-        """Append what an act gave, in one transaction; then tell every listener.
+        """Append what an act gave, in one transaction, signed where somebody has to answer for it; then tell listeners.
 
         `seen` maps a subject ("envelope 0417", or "log" for the record as a whole) to the version that the person saw;
         where it has moved on, nothing is written and the refusal says so.
         """
         if isinstance(acted, Refusal):
             return acted
+        signer = self._signer() if is_signed(acted) else None
+        if is_signed(acted) and signer is None:
+            return Refusal("nobody", "Sign in first.")
         sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in acted]
-        head = self.log.append(sealed, seen, documents, credit_lines)
+        head = self.log.append(sealed, seen, documents, credit_lines, signer)
         if isinstance(head, Stale):
             what = "The record" if head.subject == "log" else head.subject.capitalize()
             return Refusal("changed_meanwhile", f"{what} has changed meanwhile. Look again.")
@@ -110,3 +118,10 @@ class Room:
         for listener in tuple(self.listeners):
             listener(acted)
         return Done(head.size, acted[-1].at)
+
+    def _signer(self) -> Signer | None:
+        """Whoever is signed in, with their key; None where nobody is."""
+        if self.person is None or self.key is None:
+            return None
+        case = self.case
+        return Signer(origin_of(case.id, case.incarnation), self.person.id, self.key.public, self.key.sign)

@@ -1,20 +1,15 @@
-"""Passwords: what is kept instead of them, whether one fits, and which are too easy to guess."""
+"""Passwords: what wrapping a key with one costs, and which are too easy to guess."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from cryptography.exceptions import InvalidKey
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from adjudicator.records.people import Person
 
 MEMORY_KIB = 64 * 1024
 PASSES = 3
 LANES = 4
-TAG_BYTES = 32
-SALT_BYTES = 16
 """The second recommended parameters of RFC 9106, section 4."""
 
 SHORTEST = 12
@@ -24,9 +19,7 @@ LONGEST = 256
 MOST_MEMORY_KIB = 1024 * 1024
 MOST_PASSES = 16
 MOST_LANES = 16
-"""The most that a verifier may ask for: one written by somebody else must not be able to stall the machine."""
-
-PARAMETERS = re.compile(r"\$argon2id\$v=19\$m=(\d{1,9}),t=(\d{1,4}),p=(\d{1,4})\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+")
+"""The most that a wrapped key may ask for: one written by somebody else must not be able to stall the machine."""
 
 COMMONEST = frozenset(
     {
@@ -43,31 +36,6 @@ COMMONEST = frozenset(
 
 ROWS = ("0123456789012345678901234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 """Rows of characters that a finger runs along, forwards or back."""
-
-
-def make_verifier(password: str, salt: bytes) -> str:
-    """What is kept instead of the password: Argon2id as a PHC string, with RFC 9106's second recommended parameters.
-
-    `salt` is SALT_BYTES bytes of chance, a fresh one for each password; any other length raises ValueError.
-    """
-    if len(salt) != SALT_BYTES:
-        raise ValueError(f"a salt has {SALT_BYTES} bytes")
-    made = Argon2id(salt=salt, length=TAG_BYTES, iterations=PASSES, lanes=LANES, memory_cost=MEMORY_KIB)
-    return made.derive_phc_encoded(_stable_bytes(password))
-
-
-def password_fits(password: str, verifier: str) -> bool:
-    """Whether the password is the one that the verifier was made from, compared in constant time.
-
-    False as well for a text that is no verifier, or one that asks for more memory or passes than is sensible.
-    """
-    if not _is_sensible(verifier):
-        return False
-    try:
-        Argon2id.verify_phc_encoded(_stable_bytes(password), verifier)
-    except (InvalidKey, ValueError):
-        return False
-    return True
 
 
 def password_problem(password: str, person: Person | None = None) -> str | None:
@@ -95,19 +63,15 @@ def _stable(password: str) -> str:
     return unicodedata.normalize("NFC", spaced)
 
 
-def _stable_bytes(password: str) -> bytes:
-    """The bytes that are hashed; a half surrogate, which some input methods let through, is kept as it is."""
+def stable_bytes(password: str) -> bytes:
+    """The bytes of a password however the keyboard composes it; a half surrogate, which some let through, is kept."""
     return _stable(password).encode("utf-8", "surrogatepass")
 
 
-def _is_sensible(verifier: str) -> bool:
-    """Whether a text has the form of our verifiers and asks for no more than this machine can bear."""
-    found = PARAMETERS.fullmatch(verifier)
-    if found is None:
-        return False
-    asked = tuple(int(number) for number in found.groups())
+def is_sensible(cost: tuple[int, int, int]) -> bool:
+    """Whether a cost (memory in KiB, passes, lanes) is no more than this machine can bear."""
     most = (MOST_MEMORY_KIB, MOST_PASSES, MOST_LANES)
-    return all(1 <= number <= limit for number, limit in zip(asked, most, strict=True))
+    return all(1 <= number <= limit for number, limit in zip(cost, most, strict=True))
 
 
 def _is_a_run(text: str) -> bool:

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from adjudicator.casework.bodies import Salts, SealedEntry, Secret, seal
 from adjudicator.casework.catalogue import new_entry
+from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
+from adjudicator.log.notes import origin_of
 from adjudicator.records.elector import Credit
 
 
@@ -133,20 +136,38 @@ def fill(log: CaseLog, pen: Pen) -> None:
     """Let everything happen once."""
     file = pen.entry("file.received", "clerk", digest="ab" * 32, kind="absentee_file", dated="", rows=1, name=None)
     people = [
-        pen.entry("person.added", "", person=person, name=person.title(), roles=[role])
+        pen.entry("person.added", "", person=person, name=person.title(), roles=[role], key=public_of(person))
         for person, role in (("clerk", "clerk"), ("mo", "reviewer"), ("sup", "supervisor"))
     ]
     order = pen.entry(
         "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", places=["001"],
         begins="2020-11-03T19:00", ends="2020-11-03T20:00", status="in_force",
     )  # fmt: skip
-    log.append([*people, file, order], credit_lines={"ab" * 32: [credit()]})
+    log.append([*people, file], credit_lines={"ab" * 32: [credit()]})
+    log.append([order], signer=signer("sup"))
     log.append([pen.received(f"{number:04d}") for number in range(1, 7)])  # 7 to 12
     log.append([pen.elector("0001", "0123"), pen.elector("0002", "0123")])
     log.append([pen.determined(f"{number:04d}") for number in range(1, 5)])  # 15 to 18
-    log.append([pen.closed("B0001", {"0001": 15, "0002": 16}), pen.closed("B0002", {"0003": 17})])
-    log.append([pen.returned("B0001", "0002"), pen.approved("B0001"), pen.released("R0001", {"0001": 15})])
+    for closed in (pen.closed("B0001", {"0001": 15, "0002": 16}), pen.closed("B0002", {"0003": 17})):
+        log.append([closed], signer=signer("mo"))
+    for act in (pen.returned("B0001", "0002"), pen.approved("B0001"), pen.released("R0001", {"0001": 15})):
+        log.append([act], signer=signer("sup"))
     log.append([pen.entry("envelope.referred", "mo", envelope="0005", reason=Secret("Which street?"))])
+
+
+def key_of(person: str) -> Ed25519PrivateKey:
+    """A person's key, the same in every run."""
+    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(person.encode()).digest())
+
+
+def public_of(person: str) -> str:
+    """Its public half, hexadecimal."""
+    return key_of(person).public_key().public_bytes_raw().hex()
+
+
+def signer(person: str) -> Signer:
+    """A person who signs."""
+    return Signer(origin_of("C1", 1), person, bytes.fromhex(public_of(person)), key_of(person).sign)
 
 
 def credit() -> Credit:

@@ -1,0 +1,120 @@
+"""Checkpoints as signed notes: the size and root of a log under the signature of a person who answers for it.
+
+The form is C2SP's: tlog-checkpoint for the text (origin, size, root), signed-note for the signatures (Ed25519, type 0x01).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from adjudicator.log.entries import Head
+
+ED25519 = b"\x01"
+KEY_ID_BYTES = 4
+SIGNATURE_BYTES = 64
+ROOT_BYTES = 32
+_DASH = "— "
+
+Sign = Callable[[bytes], bytes]
+"""Signs bytes with a person's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature line: the key's name (a person's id), its four bytes of identity, and the signature itself."""
+
+    name: str
+    key_id: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A signed checkpoint as read: its text with the last line feed, what the text says, and who signed."""
+
+    text: str
+    origin: str
+    head: Head
+    signatures: tuple[Signature, ...]
+
+    def is_signed_by(self, name: str, public: bytes) -> bool:
+        """Whether one of the signatures is that of the key of this name (32 bytes), and is good."""
+        wanted = key_id(name, public)
+        mine = (each for each in self.signatures if (each.name, each.key_id) == (name, wanted))
+        return any(_is_good(public, each.signature, self.text.encode()) for each in mine)
+
+    @property
+    def signer(self) -> str:
+        """The name on the first signature line."""
+        return self.signatures[0].name
+
+
+def origin_of(case: str, incarnation: int) -> str:
+    """The origin line of a case's checkpoints: a restored copy has another incarnation, so it tells another story."""
+    return f"provisional-ballots/{case}/{incarnation}"
+
+
+def key_id(name: str, public: bytes) -> bytes:
+    """The first four bytes of SHA-256(name || 0x0A || 0x01 || public key), by which a signature line names its key."""
+    return hashlib.sha256(name.encode() + b"\n" + ED25519 + public).digest()[:KEY_ID_BYTES]
+
+
+def checkpoint_text(origin: str, head: Head) -> str:
+    """The text that is signed: origin, size in decimal and root in base64, a line each."""
+    return f"{origin}\n{head.size}\n{b64encode(head.root).decode()}\n"
+
+
+def signed_note(text: str, name: str, public: bytes, sign: Sign) -> str:
+    """A text with one signature. Raises ValueError for a name with white space or a plus, which the form forbids."""
+    if not name or "+" in name or any(character.isspace() for character in name):
+        raise ValueError("the name of a key has neither white space nor a plus")
+    line = b64encode(key_id(name, public) + sign(text.encode())).decode()
+    return f"{text}\n{_DASH}{name} {line}\n"
+
+
+def read_note(note: str) -> Note:
+    """Read a signed checkpoint. Raises ValueError, saying what is wrong, for anything else."""
+    text, gap, below = note.rpartition("\n\n")
+    lines = text.split("\n")
+    if not gap or len(lines) < 3:
+        raise ValueError("this is no signed checkpoint: it needs origin, size, root, an empty line and a signature")
+    return Note(f"{text}\n", lines[0], _head(lines[1], lines[2]), _signatures(below))
+
+
+def _head(size: str, root: str) -> Head:
+    if not (size.isascii() and size.isdigit()) or (size != "0" and size.startswith("0")):
+        raise ValueError(f'the size of a checkpoint is a plain number, not "{size[:20]}"')
+    found = b64decode(root, validate=True)
+    if len(found) != ROOT_BYTES:
+        raise ValueError(f"the root of a checkpoint has {ROOT_BYTES} bytes, this one {len(found)}")
+    return Head(int(size), found)
+
+
+def _signatures(below: str) -> tuple[Signature, ...]:
+    if not below.endswith("\n"):
+        raise ValueError("the last line of a signed checkpoint ends with a line feed")
+    return tuple(_signature(line) for line in below.removesuffix("\n").split("\n"))
+
+
+def _signature(line: str) -> Signature:
+    name, gap, coded = line.removeprefix(_DASH).partition(" ")
+    if not line.startswith(_DASH) or not gap or not name:
+        raise ValueError("a signature line is a dash, the key's name and its signature")
+    raw = b64decode(coded, validate=True)
+    if len(raw) != KEY_ID_BYTES + SIGNATURE_BYTES:
+        raise ValueError("the signature of a checkpoint has another length than one of Ed25519")
+    return Signature(name, raw[:KEY_ID_BYTES], raw[KEY_ID_BYTES:])
+
+
+def _is_good(public: bytes, signature: bytes, message: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
