@@ -37,6 +37,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "position.set": Kind(1, "case", "A motion of the board set what is taken where the law is silent."),
     "reasons.changed": Kind(1, "case", "The table of codes that poll workers tick was changed."),
     "period.closed": Kind(1, "case", "The period for clarifying and curing was closed by a supervisor."),
+    "day.closed": Kind(1, "case", "A supervisor closed the day and signed the record as it stood."),
     "envelope.received": Kind(1, "envelope", "An envelope was received with its papers."),
     "envelope.corrected": Kind(1, "envelope", "What had been received of an envelope was corrected from its papers."),
     "facts.recorded": Kind(1, "envelope", "Answers about an envelope were recorded, each with its source."),

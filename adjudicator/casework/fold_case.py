@@ -77,6 +77,11 @@ def key_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
         shelf.put(person.id, changed(person, version=seq, keys={**person.keys, entry.data["key"]: seq}))
 
 
+def day_closed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Closing a day leaves no state; the entry and its checkpoint are the record of it."""
+    del shelf, seq, entry
+
+
 def person_signed_in(shelf: Shelf, seq: int, entry: Entry) -> None:
     """Signing in leaves no state; the entry is the record of it."""
     del shelf, seq, entry
@@ -137,6 +142,7 @@ STEPS = {
     "position.set": law_changed,
     "reasons.changed": reasons_changed,
     "period.closed": period_closed,
+    "day.closed": day_closed,
     "person.added": person_added,
     "person.changed": person_changed,
     "person.key_changed": key_changed,

@@ -1,4 +1,4 @@
-"""Commands on a case file: new, receive, status, verify, release, person."""
+"""Commands on a case file: new, receive, status, release, person, reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from adjudicator.canvass.story import story
 from adjudicator.cli.doors import acting, as_json, closing, existing, open_office, password_of, read, sign_in, writable
 from adjudicator.cli.ends import (
     BAD_INPUT,
-    REFUSED,
     EndError,
     answer,
     answer_json,
@@ -20,16 +19,11 @@ from adjudicator.cli.ends import (
     granted,
     say,
     show_problems,
-    teller,
 )
-from adjudicator.export.checking import check_release
 from adjudicator.intake.definition import read_definition
-from adjudicator.log.case_log import CaseLog
 from adjudicator.log.place import remove
-from adjudicator.log.verify import Depth
 from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES
-from adjudicator.office.record_desk import verifying
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Problem
 from adjudicator.resources import PACK_IDS
@@ -143,34 +137,6 @@ def status(case: Path, json_: bool) -> None:
 
 
 @click.command()
-@click.argument("target", metavar="CASE_OR_RELEASE", type=click.Path(exists=True, path_type=Path))
-@click.option("--standard", is_flag=True, help="Sequence, leaves and root only; stop before the deep part.")
-@as_json
-def verify(target: Path, standard: bool, json_: bool) -> None:
-    """Check everything in a case file or a release; print OK or each finding.
-
-    Example: adjudicator verify gwinnett.case
-    """
-    if target.suffix == ".zip" or target.is_dir():
-        findings = [str(finding) for finding in check_release(target)]
-    else:
-        findings = _findings_of_case(target, "standard" if standard else "deep")
-    if json_:
-        answer_json({"ok": not findings, "findings": findings})
-    else:
-        answer("\n".join(findings) or "OK")
-    if findings:
-        raise EndError(REFUSED)
-
-
-def _findings_of_case(case: Path, depth: Depth) -> list[str]:
-    tell = teller()
-    with CaseLog.open(case, read_only=True) as log:
-        report = verifying(log, depth)(lambda done, of: tell("Verifying", done, of))
-    return [str(finding) for finding in report.findings]
-
-
-@click.command()
 @click.argument("case", type=existing)
 @click.option("--out", type=writable, required=True, help="The release's folder; a ZIP of it is written beside.")
 @as_json
@@ -240,4 +206,4 @@ def reason(case: Path, code: str | None, words: str, person: str | None) -> None
     answer("\n".join(f"{known}  {said}" for known, said in office.case.reasons.items()))
 
 
-COMMANDS = (new, receive, status, verify, release, person, reason)
+COMMANDS = (new, receive, status, release, person, reason)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from adjudicator import __version__
-from adjudicator.cli import calendar, cases, law, practice, rolls
+from adjudicator.cli import calendar, cases, law, practice, rolls, seen
 from adjudicator.cli.ends import BAD_INPUT, WORLD, EndError, say
 from adjudicator.records.trouble import WorldError
 
@@ -40,7 +40,14 @@ def cli(context: click.Context) -> None:
         context.invoke(practice.window)
 
 
-for command in (*cases.COMMANDS, *law.COMMANDS, *calendar.COMMANDS, *practice.COMMANDS, *rolls.COMMANDS):
+for command in (
+    *cases.COMMANDS,
+    *seen.COMMANDS,
+    *law.COMMANDS,
+    *calendar.COMMANDS,
+    *practice.COMMANDS,
+    *rolls.COMMANDS,
+):
     cli.add_command(command)
 
 

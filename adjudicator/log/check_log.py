@@ -34,11 +34,29 @@ Replay = Callable[[DeterminationState], str | None]
 _UNFIT = (LookupError, TypeError, ValueError, AttributeError)  # what a fold step meets in a body that is damaged
 
 
-def walk_log(connection: Connection, findings: Findings, each: EachChunk) -> Frontier:
-    """Read the log once in order; gives the tree over the bodies, and each chunk of rows to `each`."""
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A root that the log must have at some size, and what is found where it has another."""
+
+    root: bytes
+    finding: str
+    place: str
+
+
+Roots = dict[int, list[Expected]]
+"""Size -> what is expected of the tree at that size."""
+
+
+def walk_log(
+    connection: Connection, findings: Findings, each: EachChunk, seen: Iterable[tuple[int, Expected]] = ()
+) -> Frontier:
+    """Read the log once in order; gives the tree over the bodies, and each chunk of rows to `each`.
+
+    Its roots are compared with those of its own checkpoints, and with those that somebody has `seen` (size, expected).
+    """
     sha256 = hashlib.sha256
     frontier, expected = Frontier(), 1
-    roots = _checkpoints(connection)
+    roots = _roots(connection, seen)
     rows = connection.execute("SELECT seq, body, leaf FROM log ORDER BY seq")
     while chunk := rows.fetchmany(CHUNK):
         leaves = [sha256(b"\x00" + body).digest() for _, body, _ in chunk]
@@ -47,8 +65,10 @@ def walk_log(connection: Connection, findings: Findings, each: EachChunk) -> Fro
             _name_leaves(chunk, leaves, findings)
         _grow(frontier, leaves, roots, findings)
         each(chunk)
-    for size in roots:
-        findings.add("checkpoint.differs", f"checkpoint at {size}", f"The log has {frontier.size} entries, not {size}.")
+    for size, beyond in sorted(roots.items()):
+        for each_one in beyond:
+            words = f"It is of {size:,} entries, and the log has only {frontier.size:,}."
+            findings.add(each_one.finding, each_one.place, words)
     return frontier
 
 
@@ -78,17 +98,27 @@ def _name_leaves(chunk: Sequence[Row], leaves: Sequence[bytes], findings: Findin
             findings.add("log.leaf", f"entry {seq}")
 
 
-def _checkpoints(connection: Connection) -> dict[int, bytes]:
-    return dict(connection.execute("SELECT size, root FROM checkpoint ORDER BY size DESC"))
+def _roots(connection: Connection, seen: Iterable[tuple[int, Expected]]) -> Roots:
+    roots: Roots = {}
+    for size, root in connection.execute("SELECT size, root FROM checkpoint"):
+        roots.setdefault(size, []).append(Expected(root, "checkpoint.differs", f"checkpoint at {size}"))
+    for size, expected in seen:
+        roots.setdefault(size, []).append(expected)
+    return roots
 
 
-def _grow(frontier: Frontier, leaves: Sequence[bytes], roots: dict[int, bytes], findings: Findings) -> None:
+def _compare(expected: Iterable[Expected], frontier: Frontier, findings: Findings) -> None:
+    for each in expected:
+        if frontier.root() != each.root:
+            findings.add(each.finding, each.place)
+
+
+def _grow(frontier: Frontier, leaves: Sequence[bytes], roots: Roots, findings: Findings) -> None:
     start, done = frontier.size, 0
     for size in sorted(size for size in roots if start < size <= start + len(leaves)):
         frontier.extend(leaves[done : size - start])
         done = size - start
-        if frontier.root() != roots.pop(size):
-            findings.add("checkpoint.differs", f"checkpoint at {size}")
+        _compare(roots.pop(size), frontier, findings)
     frontier.extend(leaves[done:])
 
 

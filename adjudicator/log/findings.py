@@ -19,6 +19,8 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "checkpoint.differs": ("error", "A checkpoint names a root that the log does not have at that size."),
     "checkpoint.note": ("error", "A checkpoint's note is no signed checkpoint, or does not say what its row says."),
     "checkpoint.signature": ("error", "A checkpoint is not signed by a key of the person it names."),
+    "against.differs": ("error", "The log does not begin with the entries that the saved checkpoint is of."),
+    "against.signature": ("error", "The saved checkpoint is not signed by a key of this log's people."),
     "act.unsigned": ("error", "An act that somebody has to answer for does not end at a checkpoint that they signed."),
     "body.form": ("error", "A body is not the canonical JSON of an entry."),
     "body.kind": ("error", "A body is of a kind or version that this program does not know."),

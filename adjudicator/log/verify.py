@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
@@ -18,15 +18,16 @@ from typing import Literal
 
 from adjudicator.log import errors
 from adjudicator.log.case_log import PATIENCE
-from adjudicator.log.check_log import DeepPass, Replay, Row, check_head, walk_log
+from adjudicator.log.check_log import DeepPass, Expected, Replay, Row, check_head, walk_log
 from adjudicator.log.check_pages import add_page_findings, page_check
 from adjudicator.log.check_projections import check_mentions, check_private, check_projections
 from adjudicator.log.check_schema import check_schema
 from adjudicator.log.check_sealed import check_credits, check_documents, check_sealed
-from adjudicator.log.check_signatures import Keyholders, check_acts, check_checkpoints
+from adjudicator.log.check_signatures import Keyholders, check_acts, check_checkpoints, key_at
 from adjudicator.log.connection import connect
 from adjudicator.log.findings import CheckFinding, Findings
 from adjudicator.log.merkle import Frontier
+from adjudicator.log.notes import Note
 from adjudicator.log.rebuilt import RebuiltShelf
 
 Depth = Literal["standard", "deep"]
@@ -54,20 +55,46 @@ class Report:
         return not any(finding.severity == "error" for finding in self.findings)
 
 
-def verify(path: Path, depth: Depth = "deep", replay: Replay | None = None, progress: Progress | None = None) -> Report:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A checkpoint that somebody saved, and the name under which findings speak of it."""
+
+    note: Note
+    name: str
+
+
+def verify(
+    path: Path,
+    depth: Depth = "deep",
+    replay: Replay | None = None,
+    progress: Progress | None = None,
+    against: Sequence[Seen] = (),
+) -> Report:
     """Verify a case file on a connection of its own, on one unchanging state of it.
 
-    Without `replay` determinations are not replayed. Raises WorldError for a file that cannot be opened at all.
+    Without `replay` determinations are not replayed. `against` are checkpoints saved earlier, which the log has to extend.
+    Raises WorldError for a file that cannot be opened at all.
     """
     findings = Findings()
     with errors.the_world(path), closing(connect(path, read_only=True, patience=PATIENCE)) as db:
         if depth == "standard":
-            frontier = _read(db.conn, findings, progress, _standard)
+            frontier = _read(db.conn, findings, progress, partial(_standard, against))
         else:
             with page_check(path, PATIENCE) as said:
-                frontier = _read(db.conn, findings, progress, partial(_deep, replay))
+                frontier = _read(db.conn, findings, progress, partial(_deep, replay, against))
                 add_page_findings(said(), findings)
-    return Report(findings.all(), frontier.size, frontier.root(), depth)
+    return Report(_located(findings.all(), against), frontier.size, frontier.root(), depth)
+
+
+def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[CheckFinding, ...]:
+    """The findings; where a saved checkpoint does not fit, with the newest one that does: between the two it happened."""
+    apart = {finding.place for finding in found if finding.id == "against.differs"}
+    fitting = max((each.note.head.size for each in against if each.name not in apart), default=0)
+    words = f"The first {fitting:,} entries are those of a saved checkpoint; after them the log is another."
+    return tuple(
+        replace(each, words=f"{each.words} {words}") if fitting and each.id == "against.differs" else each
+        for each in found
+    )
 
 
 def _read(connection: Connection, findings: Findings, progress: Progress | None, walk: Walk) -> Frontier:
@@ -88,20 +115,37 @@ def _is_damage(error: sqlite3.DatabaseError) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE or str(error).startswith("no such ")
 
 
-def _standard(connection: Connection, findings: Findings, steps: _Steps) -> Frontier:
+def _standard(against: Sequence[Seen], connection: Connection, findings: Findings, steps: _Steps) -> Frontier:
     connection.text_factory = bytes
     keyholders = Keyholders()
-    frontier = walk_log(connection, findings, steps.then(keyholders.chunk))
+    frontier = walk_log(connection, findings, steps.then(keyholders.chunk), _expected(against))
     check_checkpoints(connection, keyholders.found, findings)
+    _check_signers(against, keyholders, findings)
     return frontier
 
 
-def _deep(replay: Replay | None, connection: Connection, findings: Findings, steps: _Steps) -> Frontier:
+def _expected(against: Sequence[Seen]) -> list[tuple[int, Expected]]:
+    return [(each.note.head.size, Expected(each.note.head.root, "against.differs", each.name)) for each in against]
+
+
+def _check_signers(against: Sequence[Seen], keyholders: Keyholders, findings: Findings) -> None:
+    """A saved checkpoint is worth as much as its signature: it must be of a key that this log gives to its people."""
+    for each in against:
+        note, keys = each.note, keyholders.found
+        signed = (note.is_signed_by(who.name, key_at(keys, who.name, note.head.size)) for who in note.signatures)
+        if not any(signed):
+            findings.add("against.signature", each.name)
+
+
+def _deep(
+    replay: Replay | None, against: Sequence[Seen], connection: Connection, findings: Findings, steps: _Steps
+) -> Frontier:
     check_schema(connection, findings)
     connection.text_factory = bytes
     with RebuiltShelf() as shelf:
         deep, keyholders = DeepPass(shelf, findings, replay), Keyholders()
-        frontier = walk_log(connection, findings, steps.then(keyholders.chunk, deep.chunk))
+        frontier = walk_log(connection, findings, steps.then(keyholders.chunk, deep.chunk), _expected(against))
+        _check_signers(against, keyholders, findings)
         check_acts(deep.signed, check_checkpoints(connection, keyholders.found, findings), findings)
         check_documents(connection, shelf, findings)
         check_sealed(connection, deep.commitments, findings)

@@ -106,6 +106,7 @@ TELLINGS: Mapping[str, Telling] = {
     ),
     "reasons.changed": lambda e: f"changed the code {e.data['code']} of the poll workers' table",
     "period.closed": lambda _: "closed the period for clarifying and curing",
+    "day.closed": lambda _: "closed the day and signed the record as it stood",
     "envelope.received": lambda e: f"received envelope {e.data['envelope']}",
     "envelope.corrected": lambda e: f"corrected envelope {e.data['envelope']} from its papers",
     "research.recorded": lambda e: f"recorded where the voter of envelope {e.data['envelope']} was looked for",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from adjudicator.casework.state import PersonState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head, Logged
-from adjudicator.log.verify import Depth, Report, verify
+from adjudicator.log.verify import Depth, Report, Seen, verify
 from adjudicator.office.narration import told
 from adjudicator.office.replay import Replay, replayer
-from adjudicator.office.room import Room
-from adjudicator.records.trouble import WorldError
+from adjudicator.office.room import Done, Room
+from adjudicator.records.trouble import Refusal, WorldError
 
 Progress = Callable[[int, int], None]
 
@@ -48,15 +48,27 @@ class RecordDesk:
         found = self._room.log.read_back(before, limit, by=by, envelope=envelope, kind=kind)
         return tuple(_line(logged, names) for logged in found)
 
+    def newest_checkpoint(self) -> str:
+        """The newest head that somebody signed, as a note; empty while nothing is signed."""
+        return next(iter(self._room.log.checkpoints(limit=1)), "")
+
+    def close_day(self) -> Done | Refusal:
+        """Close the day, as a supervisor: the record as it stands is signed."""
+        refusal = self._room.allowed("close_day")
+        return refusal or self._room.put((self._room.act().entry("day.closed", {}),))
+
     def verifying(self, depth: Depth = "deep") -> Callable[[Progress], Report]:
         """The verification of the whole record as a call with connections of its own: it may run beside the window."""
         return verifying(self._room.log, depth)
 
 
-def verifying(log: CaseLog, depth: Depth) -> Callable[[Progress], Report]:
-    """The verification of the case file behind a log, every determination replayed with the pack it names."""
+def verifying(log: CaseLog, depth: Depth, against: Sequence[Seen] = ()) -> Callable[[Progress], Report]:
+    """The verification of the case file behind a log, every determination replayed with the pack it names.
+
+    `against` are checkpoints saved earlier, which the log has to extend.
+    """
     path, replay = log.path, _replay_of(log)
-    return lambda progress: verify(path, depth=depth, replay=replay, progress=progress)
+    return lambda progress: verify(path, depth=depth, replay=replay, progress=progress, against=against)
 
 
 def _replay_of(log: CaseLog) -> Replay:

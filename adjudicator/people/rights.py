@@ -23,6 +23,7 @@ RIGHTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "return": frozenset({"supervisor"}),
         "reopen": frozenset({"supervisor"}),
         "close_period": frozenset({"supervisor"}),
+        "close_day": frozenset({"supervisor"}),
         "enter_order": frozenset({"supervisor"}),
         "change_pack": frozenset({"supervisor"}),
         "set_position": frozenset({"supervisor", "secretary"}),

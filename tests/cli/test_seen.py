@@ -1,0 +1,109 @@
+"""The record seen from outside: a checkpoint saved today proves tomorrow that the record has only grown."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from adjudicator.log.notes import read_note
+from adjudicator.office import Office
+from adjudicator.records.trouble import Refusal
+from tests.office.conftest import PASSWORD, envelope
+
+from .conftest import Terminal
+
+
+def work(case: str, number: str) -> None:
+    """Somebody receives an envelope."""
+    with closing(Office.open(Path(case))) as office:
+        assert not isinstance(office.people.sign_in("jane", PASSWORD), Refusal)
+        assert not isinstance(office.receive.receive_one(envelope(number)), Refusal)
+
+
+@pytest.fixture
+def closed(terminal: Terminal) -> Terminal:
+    """The case with a day closed by a supervisor, whose checkpoint an observer saved."""
+    terminal.password()
+    saved = terminal("checkpoint", "c.case", "--as", "sue")
+    assert saved.code == 0, saved.err
+    terminal.write("wednesday.txt", saved.out)
+    return terminal
+
+
+def test_before_anybody_has_signed_there_is_no_checkpoint_and_the_remedy_is_said(terminal: Terminal) -> None:
+    said = terminal("checkpoint", "c.case")
+    assert (said.code, said.out) == (1, "")
+    assert "--as PERSON" in said.err
+
+
+def test_a_supervisor_closes_the_day_and_the_checkpoint_says_size_root_and_who(closed: Terminal) -> None:
+    note = read_note(Path("wednesday.txt").read_text(encoding="utf-8"))
+    assert note.signer == "sue"
+    assert closed("checkpoint", "c.case").out == Path("wednesday.txt").read_text(encoding="utf-8")
+    assert closed("verify", "c.case", "--against", "wednesday.txt").out == "OK\n"
+
+
+def test_only_a_supervisor_closes_a_day(terminal: Terminal) -> None:
+    terminal.password()
+    assert terminal("checkpoint", "c.case", "--as", "rita").code == 1
+
+
+@pytest.mark.parametrize("depth", [(), ("--standard",)], ids=["deep", "standard"])
+def test_a_record_that_has_grown_extends_the_checkpoint(closed: Terminal, depth: tuple[str, ...]) -> None:
+    work("c.case", "0901")
+    assert closed("verify", "c.case", *depth, "--against", "wednesday.txt").out == "OK\n"
+
+
+@pytest.mark.parametrize("depth", [(), ("--standard",)], ids=["deep", "standard"])
+def test_another_tail_that_is_whole_in_itself_is_found_with_the_checkpoint_and_not_without(
+    terminal: Terminal, depth: tuple[str, ...]
+) -> None:
+    shutil.copy("c.case", "other.case")
+    work("c.case", "0901")
+    work("other.case", "0902")
+    terminal.password()
+    for case in ("c.case", "other.case"):
+        terminal.write(f"{case}.txt", terminal("checkpoint", case, "--as", "sue").out)
+    assert terminal("verify", "other.case", *depth).out == "OK\n"
+    said = terminal("verify", "other.case", *depth, "--against", "c.case.txt")
+    assert said.code == 1
+    assert "against.differs: c.case.txt" in said.out
+
+
+def test_where_two_records_part_is_between_two_saved_checkpoints(closed: Terminal) -> None:
+    shutil.copy("c.case", "other.case")
+    closed.password()
+    for case, number in (("c.case", "0901"), ("other.case", "0902")):
+        work(case, number)
+        closed.write(f"{case}.txt", closed("checkpoint", case, "--as", "sue").out)
+    size = read_note(Path("wednesday.txt").read_text(encoding="utf-8")).head.size
+    said = closed("verify", "other.case", "--against", "wednesday.txt", "--against", "c.case.txt")
+    assert f"The first {size:,} entries are those of a saved checkpoint" in said.out
+
+
+def test_a_record_that_has_lost_its_end_is_found(closed: Terminal) -> None:
+    shutil.copy("c.case", "short.case")
+    work("c.case", "0901")
+    closed.password()
+    closed.write("thursday.txt", closed("checkpoint", "c.case", "--as", "sue").out)
+    said = closed("verify", "short.case", "--against", "thursday.txt")
+    assert said.code == 1
+    assert "and the log has only" in said.out
+
+
+def test_a_checkpoint_that_nobody_of_this_record_signed_is_named(closed: Terminal) -> None:
+    text = Path("wednesday.txt").read_text(encoding="utf-8")
+    closed.write("forged.txt", text.replace("— sue ", "— eve "))
+    said = closed("verify", "c.case", "--standard", "--against", "forged.txt")
+    assert "against.signature: forged.txt" in said.out
+
+
+def test_a_file_that_is_no_checkpoint_is_refused_with_what_is_wrong(terminal: Terminal) -> None:
+    terminal.write("letter.txt", "Dear observer")
+    said = terminal("verify", "c.case", "--against", "letter.txt")
+    assert said.code == 2
+    assert "letter.txt is no signed checkpoint" in said.err
+    assert PASSWORD not in said.err
