@@ -16,8 +16,16 @@ from adjudicator.casework.answering import answer_data
 from adjudicator.casework.determining import AS_RECOMMENDED, Basis, determination, difference
 from adjudicator.casework.known import cast_moment
 from adjudicator.casework.reviewing import reopen, withdraw
-from adjudicator.casework.state import DeterminationState, EnvelopeState, changed
-from adjudicator.law.derive import Readings, derive_cast, derive_court_order, derive_oath, orders_for, readings_of
+from adjudicator.casework.state import DeterminationState, ElectorChoice, EnvelopeState, changed
+from adjudicator.law.derive import (
+    Readings,
+    derive_cast,
+    derive_court_order,
+    derive_home,
+    derive_oath,
+    orders_for,
+    readings_of,
+)
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.election import Election
 from adjudicator.records.facts import Answer, Source
@@ -187,7 +195,31 @@ def _facts(
     now = derive_court_order(facts.get("cast"), state.place, new.orders)
     if now is not None and (before != now or "court_order" not in facts):
         facts["court_order"] = now
-    return facts
+    home = _home_anew(recorded, state, old, new)
+    return facts | {"home": home} if home is not None else facts
+
+
+def _home_anew(recorded: DeterminationState, state: EnvelopeState, old: Ground, new: Ground) -> str | None:
+    """Where the ballot was cast against the own precinct, as it is read now; None where it is as before, or was answered."""
+    chosen = state.elector
+    if chosen is None or "home" in state.answers:
+        return None
+    before, now = (_home(chosen, recorded, state, ground) for ground in (old, new))
+    return now if before == recorded.facts.get("home") and now != before else None
+
+
+def _home(chosen: ElectorChoice, recorded: DeterminationState, state: EnvelopeState, ground: Ground) -> str | None:
+    return derive_home(
+        ground.election,
+        home_county=chosen.county,
+        home_precinct=chosen.precinct,
+        home_style=recorded.home_style,
+        precinct_cast=state.precinct_cast,
+        style_cast=recorded.cast_style,
+        stream=state.stream,
+        place=state.place,
+        readings=ground.readings,
+    )
 
 
 def _restate(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground) -> Iterator[tuple[str, Answer | None]]:

@@ -92,10 +92,12 @@ _STATEMENT = Question(
     "Is the sworn statement complete?",
     (
         Option("1", "Yes: signed, says why, witnessed, time given", "complete"),
-        Option("2", "One of the four is missing", "incomplete"),
+        Option("2", "Signed, but the reason, the witness or the time is missing", "incomplete"),
         Option("3", "There is no statement", "missing"),
+        Option("4", "It is there, but the voter did not sign it", "missing"),
     ),
-    "In 2022 Gwinnett County lost 48 ballots here: have a second person look before recording that it is incomplete.",
+    "In 2022 Gwinnett County lost 48 ballots here: have a second person look before recording that it is incomplete. A "
+    "statement without the voter's signature is no statement.",
     "Sworn statement",
 )
 _MATCH = Question(

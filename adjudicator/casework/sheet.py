@@ -132,4 +132,5 @@ def _home_fact(state: EnvelopeState, evidence: Evidence, home: Home | None) -> s
         style_cast=cast_style_of(state, evidence),
         stream=state.stream,
         place=state.place,
+        readings=evidence.readings,
     )

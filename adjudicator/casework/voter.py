@@ -14,7 +14,7 @@ from datetime import date, datetime
 from adjudicator.casework.voter_english import ENGLISH
 from adjudicator.casework.wording import Wording
 
-LIMITS = ("president_only", "wrong_style", "wrong_precinct", "wrong_county", "registered_too_late_for")
+LIMITS = ("president_only", "wrong_party", "wrong_style", "wrong_precinct", "wrong_county", "registered_too_late_for")
 """Limits in the law's own order."""
 
 BOTH_BALLOTS = frozenset({"wrong_style", "wrong_precinct"})

@@ -24,6 +24,8 @@ _ELSEWHERE: Sentence = (
     "You voted at a polling place other than your own, which is {own_place}.",
     "You voted at a polling place other than your own.",
 )
+_OTHER_BALLOT = "Your ballot was not the one for your own address."
+_OTHER_PARTY = "This was the ballot of a party in whose primary you may not vote."
 _COUNTY: Sentence = ("You are registered in {county}.", "You are registered in another county.")
 
 
@@ -103,7 +105,7 @@ _REASONS: dict[str, Said] = {
             "You had moved to another state more than 30 days before the election, too early to vote from your old address.",
         ),
     ),
-    "wrong_party": (("This was the ballot of a party in whose primary you may not vote.",),),
+    "wrong_party": ((_OTHER_PARTY,),),
     "wrong_county": (_COUNTY, ("A ballot is counted only in the county where the voter lives.",)),
     "wrong_precinct": (
         _ELSEWHERE,
@@ -117,7 +119,10 @@ _REASONS: dict[str, Said] = {
         _ELSEWHERE,
         ("The sworn statement that the law then asks for was not complete.",),
     ),
-    "statement_defective:missing": (_ELSEWHERE, ("The sworn statement that the law then asks for was missing.",)),
+    "statement_defective:missing": (
+        _ELSEWHERE,
+        ("The sworn statement that the law then asks for was missing, or not signed.",),
+    ),
     "no_identification": (
         (
             "You had no photo ID with you on {voted_on}, and none reached us by {last_moment}.",
@@ -145,6 +150,15 @@ _REASONS: dict[str, Said] = {
         ),
     ),
     "board_ruling": (("The board of registrars ruled that your ballot is not counted.",),),
+    "board_ruling:completed_late": _by_the_board(
+        "What was missing from your application to register came only after election day."
+    ),
+    "board_ruling:wrong_party": _by_the_board(_OTHER_PARTY),
+    "board_ruling:wrong_style": _by_the_board(_OTHER_BALLOT),
+    "board_ruling:wrong_precinct": _by_the_board(_OTHER_BALLOT),
+    "board_ruling:statement_incomplete": _by_the_board(
+        "You voted in another precinct, and a part of the sworn statement that the law then asks for was missing."
+    ),
     "board_ruling:several_ballots": _by_the_board("There was more than one ballot in your envelope."),
     "board_ruling:absentee_rejected": _by_the_board("Your absentee ballot had been rejected."),
     "board_ruling:two_envelopes": _by_the_board("There is another provisional ballot in your name."),
@@ -156,6 +170,9 @@ _REASONS: dict[str, Said] = {
     ),
     "board_ruling:court_order_missing": _by_the_board(
         "You voted after the polls had closed, and we know of no court order that kept them open."
+    ),
+    "board_ruling:court_order_under_review": _by_the_board(
+        "The court order that kept the polls open when you voted is before a higher court."
     ),
     "board_ruling:court_order_vacated": _by_the_board(
         "The court order that kept the polls open when you voted was set aside."
@@ -182,6 +199,10 @@ _WAITS = {
     "residence_unclear": "proof of where you lived on election day",
     "eligibility_unclear": "an answer to a question about your eligibility",
     "credit_unclear": "a check of another vote that is recorded in your name",
+    "completed_late": "the board's ruling on what came late for your application to register",
+    "wrong_party": "the board's ruling on the ballot of a party in whose primary you may not vote",
+    "wrong_style": "the board's ruling, since it was not the ballot for your own address",
+    "statement_incomplete": "the board's ruling on a sworn statement of which a part was missing",
     "several_ballots": "the board's ruling on more than one ballot in your envelope",
     "absentee_rejected": "the board's ruling, since your absentee ballot was rejected",
     "two_envelopes": "the board's ruling on two provisional ballots in your name",
@@ -207,7 +228,9 @@ _STILL: dict[str, Said] = {
 _LIMITS: dict[str, Said] = {
     "why:president_only": (("You moved to another state within 30 days before the election.",),),
     "what:president_only": (("Only the contest for President on your ballot was counted.",),),
-    "why:wrong_style": (("Your ballot was not the one for your own address.",),),
+    "why:wrong_party": ((_OTHER_PARTY,),),
+    "what:wrong_party": (("Only the contests of no party on your ballot were counted.",),),
+    "why:wrong_style": ((_OTHER_BALLOT,),),
     "why:wrong_precinct": (_ELSEWHERE,),
     "why:wrong_county": (_COUNTY,),
     "what:wrong_county": (("Only the state-wide contests on your ballot were counted.",),),

@@ -149,8 +149,11 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "wrong_style": {
         "limit": "The ballot is of another style than the voter's own: only the contests that are on both count.",
+        "hold": "The ballot is of another style than the voter's own, and the board must rule on that.",
+        "not_counted": f"The ballot is of another style than the voter's own. {_BOARD}",
         "no": "The ballot is not of another style of the voter's own precinct.",
         "unknown": "It is not known yet whether the ballot is of the voter's own style.",
+        "ruled": f"The ballot is of another style than the voter's own. {_RULED}",
     },
     "wrong_precinct": {
         "limit": "The voter voted in a precinct other than the voter's own: only the contests that are on both "
@@ -163,13 +166,24 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "regular closing.",
         "limit": "The voter voted in a precinct other than the voter's own, and what the law asks for is there: only "
         "the contests that are on both ballots count.",
+        "hold": "The voter voted elsewhere than at a polling place, with a ballot of another precinct, and the board must "
+        "rule on that.",
         "no": "The rule for a ballot cast in another precinct takes nothing from this ballot.",
         "unknown": "It is not known yet whether, and when, the voter voted in another precinct than the voter's own.",
+        "ruled": f"The ballot is of another precinct than the voter's own. {_RULED}",
     },
     "statement_defective": {
         "not_counted": "The voter voted in another precinct without the complete sworn statement that the law asks for.",
         "no": "No sworn statement is wanting.",
         "unknown": "It is not known yet whether a sworn statement is needed and complete.",
+    },
+    "statement_incomplete": {
+        "hold": "The voter voted in another precinct, and the sworn statement lacks its witness, its reason or its time: the "
+        "board must rule on that.",
+        "not_counted": f"The sworn statement lacks its witness, its reason or its time. {_BOARD}",
+        "no": "No sworn statement lacks a part.",
+        "unknown": "It is not known yet whether a sworn statement lacks a part, or how the board rules.",
+        "ruled": f"The sworn statement lacks its witness, its reason or its time. {_RULED}",
     },
     "cast_time_unclear": {
         "hold": "The voter voted in another precinct, and whether it was within the hours of the law the board must "

@@ -21,17 +21,19 @@ _BEST_FIRST = ("in_force", "under_review", "vacated")
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """How times are read where the law is silent: one field for each position that a derivation turns on.
+    """How papers and times are read where the law is silent: one field for each position that a derivation turns on.
 
     `five_o_clock_within`: 17:00:00 is within the hours that begin then. `closing_minute_regular`: the closing minute is
     still regular. `extension_takes_all`: who was in line at the regular closing votes in the extension too.
-    `oath_until_last_day`: an oath signed before the last day is over counts.
+    `oath_until_last_day`: an oath signed before the last day is over counts. `other_table_is_elsewhere`: the table of
+    another precinct in the building of the voter's own is in another precinct.
     """
 
     five_o_clock_within: bool = True
     closing_minute_regular: bool = True
     extension_takes_all: bool = True
     oath_until_last_day: bool = True
+    other_table_is_elsewhere: bool = True
 
 
 def readings_of(pack: Pack) -> Readings:
@@ -42,6 +44,7 @@ def readings_of(pack: Pack) -> Readings:
         choices.get("closing_minute", "regular") == "regular",
         choices.get("court_extension", "everybody") == "everybody",
         choices.get("oath_signed_later", "counts") == "counts",
+        choices.get("shared_building", "wrong_precinct") == "wrong_precinct",
     )
 
 
@@ -58,11 +61,13 @@ def derive_home(  # noqa: PLR0913 - two sides of one comparison, each with place
     style_cast: str,
     stream: str,
     place: str = "",
+    readings: Readings = READ_BY_DEFAULT,
 ) -> str | None:
     """Where the ballot was cast against where the voter belongs: a value of the fact `home`.
 
     An empty text is unknown. Places that serve every precinct (advance sites, the registrar's office, absentee)
-    compare styles only; on election day another precinct is `other_precinct`, even with the same style.
+    compare styles only; on election day another precinct is `other_precinct`, even with the same style, unless it votes
+    in one building with the voter's own and `readings` take that for the own one.
     """
     if not home_county:
         return None
@@ -72,11 +77,19 @@ def derive_home(  # noqa: PLR0913 - two sides of one comparison, each with place
     if not outside and not serves_every_precinct(election, stream, place):
         if not stream or not precinct_cast or not home_precinct:
             return None
-        if not same_number(precinct_cast, home_precinct):
+        own_building = not readings.other_table_is_elsewhere and _in_one_building(
+            election, precinct_cast, home_precinct
+        )
+        if not own_building and not same_number(precinct_cast, home_precinct):
             return "other_precinct"
     if not home_style or not style_cast:
         return None
     return "same_style" if home_style == style_cast else "other_style"
+
+
+def _in_one_building(election: Election, one: str, other: str) -> bool:
+    both = {plain_number(one), plain_number(other)}
+    return any(both <= set(map(plain_number, group)) for group in election.shared_buildings)
 
 
 def serves_every_precinct(election: Election, stream: str, place: str) -> bool:

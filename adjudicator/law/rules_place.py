@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from adjudicator.law import citations as law
-from adjudicator.law.rule import BOTH_BALLOTS, STATEWIDE, Effects, for_the_board, limit, mark, not_counted, rule
+from adjudicator.law.rule import (
+    BOTH_BALLOTS,
+    STATEWIDE,
+    Effects,
+    as_decided,
+    for_the_board,
+    limit,
+    mark,
+    not_counted,
+    rule,
+)
 
 
-@rule()
-def wrong_style(registration: str, home: str) -> Effects:
+@rule(rests_on=("shared_building",))
+def wrong_style(registration: str, home: str, ruling: str, *, wrong_style: str) -> Effects:
     """O.C.G.A. 21-2-419(c)(2) by analogy: only races for which the person was entitled to vote."""
     if registration != "registered" or home != "other_style":
         return ()
-    return limit("wrong_style", BOTH_BALLOTS, law.WRONG_PRECINCT)
+    return _of_another_style(wrong_style, ruling)
 
 
-@rule(name="wrong_precinct")
+def _of_another_style(choice: str, ruling: str) -> Effects:
+    """What becomes of a ballot of another style, where no other precinct is against it; it never counts in full."""
+    if choice == "not_counted":
+        return not_counted("board_ruling", law.WRONG_PRECINCT)
+    in_part = limit("wrong_style", BOTH_BALLOTS, law.WRONG_PRECINCT)
+    return in_part if choice == "in_part" else for_the_board(ruling, "wrong_style", law.WRONG_PRECINCT) + in_part
+
+
+@rule(rests_on=("shared_building",), name="wrong_precinct")
 def _wrong_precinct_2020(registration: str, home: str) -> Effects:
     """O.C.G.A. 21-2-419(c)(2), Release 78: the races for which the person was entitled to vote are counted."""
     if registration != "registered" or home != "other_precinct":
@@ -47,41 +65,90 @@ def _hours(cast: str, in_line_at_closing: str, time_unknown: str) -> str:
     return by_time.get(cast, _OUTSIDE)
 
 
-@rule(rests_on=("five_o_clock",), name="wrong_precinct")
-def _wrong_precinct_2021(
-    registration: str, home: str, cast: str, statement: str, *, in_line_at_closing: str, time_unknown: str
+def _suffices(statement: str, statement_incomplete: str) -> bool:
+    """Whether a ballot with this sworn statement may count."""
+    return statement == "complete" or (statement == "incomplete" and statement_incomplete != "not_counted")
+
+
+@rule(rests_on=("five_o_clock", "shared_building"), name="wrong_precinct")
+def _wrong_precinct_2021(  # noqa: PLR0913 - each is a fact or a position that the paragraph turns on
+    registration: str,
+    home: str,
+    cast: str,
+    statement: str,
+    ruling: str,
+    *,
+    in_line_at_closing: str,
+    time_unknown: str,
+    statement_incomplete: str,
+    wrong_style: str,
 ) -> Effects:
     """O.C.G.A. 21-2-419(c)(2), Release 86: only from 5:00 P.M. to the regular closing, with the sworn statement."""
     if registration != "registered" or home != "other_precinct":
         return ()
     if cast == "not_election_day":
-        return limit("wrong_style", BOTH_BALLOTS, law.WRONG_PRECINCT)
+        return _of_another_style(wrong_style, ruling)
     if _hours(cast, in_line_at_closing, time_unknown) == _OUTSIDE:
         return not_counted("wrong_precinct", law.WRONG_PRECINCT)
-    if statement != "complete":
+    if not _suffices(statement, statement_incomplete):
         return ()
     counted_in_part = limit("wrong_precinct", BOTH_BALLOTS, law.WRONG_PRECINCT)
     return counted_in_part + mark("send_statement", law.WRONG_PRECINCT)
 
 
 @rule()
-def statement_defective(
-    registration: str, home: str, cast: str, statement: str, *, in_line_at_closing: str, time_unknown: str
+def statement_defective(  # noqa: PLR0913 - each is a fact or a position that the paragraph turns on
+    registration: str,
+    home: str,
+    cast: str,
+    statement: str,
+    *,
+    in_line_at_closing: str,
+    time_unknown: str,
+    statement_incomplete: str,
 ) -> Effects:
     """O.C.G.A. 21-2-418(b), Release 86: a sworn statement, witnessed, that gives the reason."""
-    if registration != "registered" or home != "other_precinct" or cast == "not_election_day":
+    if registration != "registered" or home != "other_precinct" or _suffices(statement, statement_incomplete):
         return ()
-    if _hours(cast, in_line_at_closing, time_unknown) == _OUTSIDE or statement == "complete":
+    outside = _hours(cast, in_line_at_closing, time_unknown) == _OUTSIDE
+    return () if outside else not_counted("statement_defective", law.OATH_AND_PAPERS)
+
+
+@rule()
+def statement_incomplete(  # noqa: PLR0913 - each is a fact or a position that the paragraph turns on
+    registration: str,
+    home: str,
+    cast: str,
+    statement: str,
+    ruling: str,
+    *,
+    in_line_at_closing: str,
+    time_unknown: str,
+    statement_incomplete: str,
+) -> Effects:
+    """O.C.G.A. 21-2-418(b), Release 86: silent on a statement that is signed and lacks a part, if that may count at all."""
+    if registration != "registered" or home != "other_precinct" or statement != "incomplete":
         return ()
-    return not_counted("statement_defective", law.OATH_AND_PAPERS)
+    outside = _hours(cast, in_line_at_closing, time_unknown) == _OUTSIDE
+    if outside or statement_incomplete == "not_counted":
+        return ()
+    return as_decided(statement_incomplete, ruling, "statement_incomplete", law.OATH_AND_PAPERS)
 
 
 @rule()
 def cast_time_unclear(  # noqa: PLR0913 - each is a fact or a position that the paragraph turns on
-    registration: str, home: str, cast: str, statement: str, ruling: str, *, in_line_at_closing: str, time_unknown: str
+    registration: str,
+    home: str,
+    cast: str,
+    statement: str,
+    ruling: str,
+    *,
+    in_line_at_closing: str,
+    time_unknown: str,
+    statement_incomplete: str,
 ) -> Effects:
     """O.C.G.A. 21-2-413(g), 419(c)(2), Release 86: silent on those in line at closing and on papers without a time."""
-    if registration != "registered" or home != "other_precinct" or statement != "complete":
+    if registration != "registered" or home != "other_precinct" or not _suffices(statement, statement_incomplete):
         return ()
     if _hours(cast, in_line_at_closing, time_unknown) != _UNCLEAR:
         return ()
@@ -102,6 +169,7 @@ PLACE_2021 = (
     wrong_style,
     _wrong_precinct_2021,
     statement_defective,
+    statement_incomplete,
     cast_time_unclear,
     _wrong_county_statute,
 )

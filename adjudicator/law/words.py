@@ -51,6 +51,8 @@ HOLDS: Mapping[str, str] = {
     "credit_unclear": "recorded as having voted: being checked",
     "no_identification": "no identification yet",
     "identification_after_hours": "identification came after the office's hour: the board rules",
+    "wrong_style": "ballot of another style: the board rules",
+    "statement_incomplete": "the sworn statement lacks a part: the board rules",
     "cast_time_unclear": "voted in another precinct at an unclear time: the board rules",
     "court_order_missing": "extended hours, but no court order entered: the board rules",
     "court_order_under_review": "the court order is before a higher court",
@@ -171,7 +173,11 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "under_review": "before a higher court",
         "vacated": "set aside",
     },
-    "statement": {"complete": "complete", "incomplete": "not complete", "missing": "missing"},
+    "statement": {
+        "complete": "complete",
+        "incomplete": "signed, but not complete",
+        "missing": "missing, or not signed",
+    },
     "home": {
         "same_style": "voted in the voter's own precinct and style",
         "other_style": "own precinct, ballot of another style",

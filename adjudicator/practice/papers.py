@@ -12,7 +12,7 @@ tell, the ordinary case.
 | `identification_arrived_at`, `identification_kind` | when something came later (local time, ISO 8601), and what |
 | `cast_at` | the time on the papers (local, ISO 8601); empty where nobody wrote it down |
 | `place`, `precinct_cast`, `style_cast`, `reasons` | as on the paper: right where the envelope list has a slip |
-| `statement` | the sworn statement of the 2021 law: `complete`, `incomplete`, `missing` |
+| `statement` | the sworn statement of the 2021 law: `complete`, `incomplete` (signed, but a part is missing), `missing` (or not signed) |
 | `residence` | what the voter, asked, says of where he or she lived on election day, in the values of the fact `residence`; filled where the address differs from the roll by more than a slip of the pen, for inactive electors and for those on another county's list. Empty: at the listed address |
 | `lived_at`, `lived_since` | that address on one line, and the day since when |
 | `lived_precinct`, `lived_style` | what the street list says of that address, only after a move within the county that was reported in time: the home is there and not where the roll has it |

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from adjudicator.casework.questions import RESEARCH
 from adjudicator.casework.voter import LIMITS, TOLD_MARKS, Particulars, Told, voter_sentence
 from adjudicator.casework.voter_english import ENGLISH
 from adjudicator.casework.wording import places_in
+from adjudicator.law.rule import BY_MOTION
 from adjudicator.records.facts import FACTS
-from adjudicator.resources import PACK_IDS, pack
+from tests.packs import every_pack
 
 NOTHING = Particulars()
 ELECTION = Particulars(date(2020, 11, 3), date(2020, 10, 5), datetime(2020, 11, 6, 17, tzinfo=UTC))
@@ -36,11 +38,12 @@ ALL = replace(
 )
 
 
+@cache
 def codes(kind: str) -> dict[str, set[str]]:
-    """Every code of a kind in any pack, with the rules it comes from."""
+    """Every code of a kind in any pack, whatever the board has chosen, with the rules it comes from."""
     found: dict[str, set[str]] = {}
-    for name in PACK_IDS:
-        for rule in pack(name).rules:
+    for each in every_pack():
+        for rule in each.rules:
             for effect in (effect for effects in rule.rows.values() for effect in effects if effect.kind == kind):
                 found.setdefault(effect.code, set()).add(rule.id)
     return found
@@ -77,7 +80,7 @@ def test_every_reason_hold_limit_and_mark_has_words_of_its_own() -> None:
     assert all(ENGLISH.has(f"waits:{code}") for code in codes("hold"))
     assert set(codes("limit")) == set(LIMITS)
     assert all(ENGLISH.has(f"why:{code}") for code in LIMITS)
-    assert set(codes("mark")) == {*LIMITS, *TOLD_MARKS}
+    assert set(codes("mark")) == {*LIMITS, *TOLD_MARKS, BY_MOTION}
     assert all(ENGLISH.has(f"mark:{code}") for code in TOLD_MARKS)
 
 

@@ -5,10 +5,10 @@ from functools import cache
 
 import pytest
 
-from adjudicator.law.position import Motion, Setting
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.election import Contest, Election, Portion, Precinct
-from adjudicator.resources import PACK_IDS, pack, pack_with
+from adjudicator.resources import pack
+from tests import packs
 
 CONTESTS = (
     Contest("P", 1, "President of the United States", "federal_statewide"),
@@ -90,29 +90,15 @@ def recommender():
     return _recommender
 
 
-MOTION = Motion("2020-11", "2020-11-05", "Resolved, that the registrars take this position.")
-
-
-def settings_of(choices):
-    """Choices (position -> value), each taken by a motion of the board."""
-    return {position: Setting(value, MOTION) for position, value in choices.items()}
-
-
 @pytest.fixture(scope="session")
 def motion():
-    return MOTION
+    return packs.MOTION
 
 
 @pytest.fixture(scope="session")
 def every_pack():
     """Every pack as it is, and with every other choice of each of its positions."""
-    others = [
-        pack_with(name, settings_of({position.id: choice.value}))
-        for name in PACK_IDS
-        for position in pack(name).positions
-        for choice in position.choices[1:]
-    ]
-    return [*(pack(name) for name in PACK_IDS), *others]
+    return packs.every_pack()
 
 
 def said(recommendation):

@@ -57,6 +57,8 @@ TAKEN = {
     "two_envelopes": "board",
     "several_ballots": "board",
     "registered_too_late_for": "others_count",
+    "wrong_style": "in_part",
+    "statement_incomplete": "not_counted",
     "in_line_at_closing": "board",
     "time_unknown": "board",
 }
@@ -235,7 +237,7 @@ class One:
     def place(self):
         home = self.facts["home"]
         if home == "other_style":
-            self.both_ballots("wrong_style")
+            self.other_style()
         if home == "other_county":
             if self.law.pack == "georgia-2020-sos":
                 self.limit("wrong_county", self.ballot.statewide)
@@ -247,16 +249,26 @@ class One:
             else:
                 self.both_ballots("wrong_precinct")
 
-    def place_2021(self):
-        cast, complete = self.facts["cast"], self.facts["statement"] == "complete"
-        hours = self.law.takes.get(cast, cast)
-        if cast == "not_election_day":
+    def other_style(self):
+        choice = self.law.takes["wrong_style"]
+        if choice != "in_part":
+            self.silent("wrong_style")
+        if choice != "not_counted":
             self.both_ballots("wrong_style")
+
+    def place_2021(self):
+        cast, statement = self.facts["cast"], self.facts["statement"]
+        hours = self.law.takes.get(cast, cast)
+        lacking = statement == "incomplete" and self.law.takes["statement_incomplete"]
+        if cast == "not_election_day":
+            self.other_style()
         elif hours in ("before_5pm", "court_extension", "outside_hours"):
             self.reasons.add("wrong_precinct")
-        elif not complete:
+        elif statement == "missing" or lacking == "not_counted":
             self.reasons.add("statement_defective")
         else:
+            if lacking:
+                self.silent("statement_incomplete")
             if hours == "board":
                 self.board("cast_time_unclear")
             self.both_ballots("wrong_precinct")

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from adjudicator.law.query import answer_query, check_query
 from adjudicator.law.recommend import Recommender
 from adjudicator.resources import PACK_IDS, pack, pack_with
+from tests.packs import settings_of
 
 from . import reference
-from .conftest import said, settings_of
+from .conftest import said
 from .strategies import ballots, choices, elections, json_queries, rulings, some_facts
 
 RAPID = settings(derandomize=True, max_examples=120, deadline=None)

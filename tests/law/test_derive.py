@@ -1,10 +1,12 @@
 """Derived facts: exactly the positions of the contract."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
 
 from adjudicator.law.derive import (
+    READ_BY_DEFAULT,
     derive_cast,
     derive_court_order,
     derive_deadline,
@@ -149,6 +151,16 @@ def test_where_every_precinct_is_served_only_styles_are_compared(where, election
     assert home(election, precinct_cast="002", style_cast="far", **where) == "other_style"
     assert home(election, precinct_cast="", home_precinct="", **where) == "same_style"
     assert home(election, home_county="DEKALB", **where) == "other_county"
+
+
+def test_the_other_table_of_the_own_building_is_elsewhere_unless_the_position_says_otherwise(make_election):
+    shared = make_election(shared_buildings=(("001", "002"),))
+    own_place = replace(READ_BY_DEFAULT, other_table_is_elsewhere=False)
+    assert home(shared, precinct_cast="2") == "other_precinct"
+    assert home(shared, precinct_cast="2", style_cast="far", readings=own_place) == "other_style"
+    assert home(shared, precinct_cast="2", readings=own_place) == "same_style"
+    assert home(shared, precinct_cast="014A", readings=own_place) == "other_precinct"
+    assert home(shared, precinct_cast="2", home_style="", readings=own_place) is None
 
 
 def test_nobody_is_asked_for_a_party_outside_primaries(election, make_election):

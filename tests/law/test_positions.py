@@ -92,6 +92,43 @@ def test_an_unclear_time_can_be_within_or_outside_the_hours(position, cast, elec
     assert said("outside_hours", "missing") == ("not_counted", ("wrong_precinct",))
 
 
+def test_a_signed_statement_that_lacks_a_part_can_be_left_to_the_board_or_count(election, motion):
+    def said(value, **facts):
+        given = {**FAR, "cast": "from_5pm_to_close", "statement": "incomplete", **facts}
+        found = outcome(election, {"statement_incomplete": Setting(value, motion)}, given, "georgia-2021")
+        return found[0], found[1] or found[2]
+
+    with_statement = ("registered_too_late_for", "send_statement", "wrong_precinct")
+    assert said("not_counted") == ("not_counted", ("statement_defective",))
+    assert said("board")[0] == "held"
+    assert said("board", ruling="count") == ("count_partial", with_statement)
+    assert said("board", ruling="do_not_count") == ("not_counted", ("board_ruling",))
+    assert said("count") == ("count_partial", ("counts_by_motion", *with_statement))
+    assert said("count", cast="before_5pm") == ("not_counted", ("wrong_precinct",))
+    assert said("count", cast="time_unknown")[0] == "held"
+    for value in ("board", "count"):
+        assert said(value, statement="missing") == ("not_counted", ("statement_defective",))
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_a_ballot_of_another_style_can_be_left_to_the_board_but_never_counts_in_full(name, election, motion):
+    def said(value, **facts):
+        given = {"registration": "registered", "home": "other_style", **facts}
+        return outcome(election, {"wrong_style": Setting(value, motion)}, given, name)[:2]
+
+    assert said("in_part") == said("board", ruling="count") == ("count_partial", ())
+    assert said("board") == ("held", ())
+    assert said("not_counted") == said("board", ruling="do_not_count") == ("not_counted", ("board_ruling",))
+
+
+def test_after_2021_a_ballot_of_another_precinct_not_cast_on_election_day_is_one_of_another_style(election, motion):
+    by_mail = {**FAR, "cast": "not_election_day"}
+    for value in ("in_part", "board", "not_counted"):
+        setting = {"wrong_style": Setting(value, motion)}
+        precinct = outcome(election, setting, by_mail, "georgia-2021")
+        assert precinct == outcome(election, setting, {**by_mail, "home": "other_style"}, "georgia-2021")
+
+
 def test_too_late_for_a_contest_can_keep_the_whole_ballot_from_counting(election, motion):
     assert outcome(election, {}, {})[0] == "count_partial"
     found = outcome(election, {"registered_too_late_for": Setting("not_counted", motion)}, {})
@@ -120,8 +157,9 @@ def test_times_are_read_as_the_positions_say(motion):
         "closing_minute": Setting("after", motion),
         "court_extension": Setting("not_those_in_line", motion),
         "oath_signed_later": Setting("does_not_count", motion),
+        "shared_building": Setting("wrong_style", motion),
     }
-    assert readings_of(pack_with("georgia-2021", settings)) == Readings(*[False] * 4)
+    assert readings_of(pack_with("georgia-2021", settings)) == Readings(*[False] * 5)
 
 
 def test_a_pack_carries_the_motion_that_set_a_position_and_has_a_digest_of_its_own(motion):

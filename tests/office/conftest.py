@@ -78,6 +78,7 @@ def definition_bytes() -> bytes:
     whole = {
         "election": "General Election", "date": "2020-11-03", "state": "GA", "county": "Gwinnett", "fips": "13135",
         "contests": contests, "precincts": precincts, "ballot_styles": STYLES,
+        "shared_buildings": [["001", "003"]],
     }  # fmt: skip
     return json.dumps(whole).encode()
 

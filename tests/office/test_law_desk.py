@@ -224,6 +224,27 @@ def test_an_answer_that_a_reading_of_times_settles_is_derived_anew(desk):
     assert desk.state("0002").answers["cast"].value == "before_5pm"
 
 
+def test_the_other_table_of_the_own_building_is_read_anew_and_what_hangs_on_it_sent_back(desk):
+    desk.receive("0001", place="School 003", precinct_cast="003", style_cast="S2", cast_at="2020-11-03T11:00")
+    assert desk.easy("0001").determination.facts["home"] == "other_precinct"
+    desk.receive("0002", "Nguyen", place="School 003", precinct_cast="003", style_cast="S1", cast_at="2020-11-03T11:00")
+    assert desk.easy("0002").outcome == "count_partial", "the voter's own building is another one"
+    desk.sign_in("sue")
+    assert isinstance(desk.office.law.change_pack(desk.office.law.another_pack("georgia-2021"), "Later law"), Done)
+    desk.sign_in("rita")
+    for number in ("0001", "0002"):
+        assert desk.record(number).determination.reasons == ("wrong_precinct",)
+    desk.sign_in("sue")
+    draft = desk.office.law.another_choice("shared_building", "wrong_style", MOTION)
+    assert draft.shown.found.listed() == {"0001": ["not_counted", "count_partial"]}
+    assert isinstance(desk.office.law.set_position(draft), Done)
+    assert (desk.state("0001").status, desk.state("0002").status) == ("to_do", "determined")
+    desk.sign_in("rita")
+    again = desk.record("0001").determination
+    assert (again.facts["home"], again.outcome, again.marks) == ("other_style", "count_partial", ("wrong_style",))
+    verified(desk)
+
+
 def test_a_departure_comes_back_to_be_weighed_under_another_pack(worked):
     worked.receive("0003", "Okafor", cast_at="2020-11-03T11:00")
     sheet = worked.sheet("0003")

@@ -33,6 +33,8 @@ SHORT: Mapping[str, str] = {
     "two_envelopes": "Two envelopes",
     "several_ballots": "Several ballots",
     "absentee_rejected": "Absentee rejected",
+    "wrong_style": "Another style",
+    "statement_incomplete": "Sworn statement",
     "cast_time_unclear": "Time of voting",
     "completed_late": "Completed late",
     "wrong_party": "Another party",

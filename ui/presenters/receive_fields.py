@@ -88,8 +88,8 @@ CHOICES: Mapping[str, tuple[Choice, ...]] = {
     "statement": (
         Choice("0", "", "Unknown"),
         Choice("1", "complete", "Complete"),
-        Choice("2", "incomplete", "Not complete"),
-        Choice("3", "missing", "Missing"),
+        Choice("2", "incomplete", "Signed, but not complete"),
+        Choice("3", "missing", "Missing, or not signed"),
     ),
 }
 

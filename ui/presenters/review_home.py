@@ -31,6 +31,7 @@ def home_value(sheet: Sheet, home: Home) -> str:
         style_cast=sheet.cast_style,
         stream=papers.stream,
         place=papers.place,
+        readings=sheet.evidence.readings,
     )
     return sheet.facts.get("home") or value or ""
 
@@ -54,7 +55,7 @@ def _own(sheet: Sheet, home: Home) -> str:
     return f"own precinct {precinct_words(sheet.evidence.election.precincts.get(home.precinct), home.precinct)}{new}"
 
 
-def _wrong_table(sheet: Sheet, home: Home) -> str:
+def _shared(sheet: Sheet, home: Home) -> str:
     """Two precincts in one building: the right door, and the wrong table."""
     shared = sheet.evidence.election.shares_building(sheet.evidence.papers.precinct_cast, home.precinct)
     return ", both in one building" if shared else ""
@@ -63,7 +64,9 @@ def _wrong_table(sheet: Sheet, home: Home) -> str:
 def _other_style(sheet: Sheet, home: Home) -> str:
     if home.style == NO_BALLOT:
         return f"{_voted_at(sheet)}, the voter's address is outside the area of this election"
-    return f"{_voted_at(sheet)}, {_styles(sheet, home)}: another style"
+    shared = _shared(sheet, home)
+    own = f", {_own(sheet, home)}{shared}" if shared else ""
+    return f"{_voted_at(sheet)}{own}, {_styles(sheet, home)}: another style"
 
 
 def _styles(sheet: Sheet, home: Home) -> str:
@@ -79,10 +82,12 @@ def _unknown(sheet: Sheet, home: Home) -> str:
 
 
 SENTENCES: Mapping[str, Callable[[Sheet, Home], str]] = {
-    "same_style": lambda sheet, home: f"{_voted_at(sheet)}, {_own(sheet, home)}, own style: the right ballot",
+    "same_style": lambda sheet, home: (
+        f"{_voted_at(sheet)}, {_own(sheet, home)}{_shared(sheet, home)}, own style: the right ballot"
+    ),
     "other_style": _other_style,
     "other_precinct": lambda sheet, home: (
-        f"{_voted_at(sheet)}, {_own(sheet, home)}: wrong precinct{_wrong_table(sheet, home)}"
+        f"{_voted_at(sheet)}, {_own(sheet, home)}: wrong precinct{_shared(sheet, home)}"
     ),
     "other_county": lambda sheet, home: (
         f"{_voted_at(sheet)}, registered in {county_words(home.county)} County: wrong county"

@@ -1,0 +1,29 @@
+"""Every pack as it is, and with every other choice of each of its positions: what codes and rules there can be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from adjudicator.law.pack import Pack
+from adjudicator.law.position import Motion, Setting
+from adjudicator.resources import PACK_IDS, pack, pack_with
+
+MOTION = Motion("2020-11", "2020-11-05", "Resolved, that the registrars take this position.")
+
+
+def settings_of(choices: Mapping[str, str]) -> dict[str, Setting]:
+    """Choices (position -> value), each taken by a motion of the board."""
+    return {position: Setting(value, MOTION) for position, value in choices.items()}
+
+
+@cache
+def every_pack() -> tuple[Pack, ...]:
+    """The packs as they are, then each with one position set otherwise."""
+    others = [
+        pack_with(name, settings_of({position.id: choice.value}))
+        for name in PACK_IDS
+        for position in pack(name).positions
+        for choice in position.choices[1:]
+    ]
+    return (*(pack(name) for name in PACK_IDS), *others)
