@@ -34,7 +34,7 @@ def shipped_reasons() -> dict[str, str]:
 
 
 class DayState(Struct, frozen=True, gc=False):
-    """One day of the law, as it was worked out when the case was made.
+    """One day of the law, as it was worked out when the case was made or its rules last changed.
 
     `day` is the county's date, ISO 8601, empty where the law sets none; `at` the instant (UTC) where it has an hour, else
     empty. `words` says what the day is, `law` the citation, `how` in a sentence how it was worked out.

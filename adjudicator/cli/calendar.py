@@ -47,7 +47,7 @@ class Found:
 @click.option("--rules", type=click.Choice(PACK_IDS), help=f"The pack of rules for it.  [default: {DEFAULT_PACK}]")
 @as_json
 def calendar(case: Path | None, definition: Path | None, rules: str | None, json_: bool) -> None:
-    """Print the law's days: of a case, as they were stored when it was made, or of a definition.
+    """Print the law's days: those a case keeps, or those of a definition.
 
     Each comes with its law and how it was worked out; hours are the county's.
 

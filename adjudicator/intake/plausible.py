@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from adjudicator.intake.findings import Expected, doubt
 from adjudicator.intake.problem_list import nearest, some_of
 from adjudicator.intake.words import in_words, moment_of
+from adjudicator.law.clocks import times_shown
 from adjudicator.law.derive import serves_every_precinct
 from adjudicator.law.party import party_of_style
 from adjudicator.records.election import Election
@@ -122,8 +124,10 @@ def party_of_the_style(envelope: Envelope, expected: Expected) -> Problem | None
 
 
 def hour_cast(envelope: Envelope, expected: Expected) -> Problem | None:
-    """Warn of a ballot cast on election day before the polls open, or more than three hours after they close."""
+    """Warn of a time that no clock showed, and on election day of one before the polls open or long after they close."""
     moment, election = moment_of(envelope.cast_at), expected.election
+    if moment is not None and not times_shown(moment, ZoneInfo(election.time_zone)):
+        return doubt("cast_at", "no clock showed this time: they were put forward that night", AS_PAPER)
     if moment is None or envelope.stream not in {"", "election_day"} or moment.date() != election.date:
         return None
     if moment.time() < election.polls_open:

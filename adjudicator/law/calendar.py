@@ -1,6 +1,6 @@
 """The law's days of one election: each follows from a parameter of the pack. Holidays are the caller's to know.
 
-They are worked out once, when a case is made, and then stored: a library's table of holidays changes, a case does not.
+They are worked out when a case is made, and then kept in it: a library's table of holidays changes, a case does not.
 """
 
 from __future__ import annotations

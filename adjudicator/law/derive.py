@@ -125,7 +125,7 @@ def derive_cast(
     orders: Iterable[CourtOrder] = (),
     readings: Readings = READ_BY_DEFAULT,
 ) -> str | None:
-    """When the ballot was cast: a value of the fact `cast`. `cast_at` and the orders' times are local, without zone.
+    """When the ballot was cast: a value of the fact `cast`. `cast_at` and the orders' times are as the clocks there showed.
 
     None where the stream is unknown; where no time is given, or one after closing, while an order was made that is or
     may be for that place; and where the time is not of the day of the election.

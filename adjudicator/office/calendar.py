@@ -35,7 +35,7 @@ def days_of_case(case: CaseState, zone: ZoneInfo) -> tuple[DayState, ...]:
 
 
 def calendar_of(case: CaseState, zone: ZoneInfo) -> Calendar:
-    """The dates that questions turn on, as they were computed and stored when the case was made.
+    """The dates that questions turn on, as the case keeps them.
 
     A case from before the day of a move to another county was kept apart has the closing of registration for it.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework import opening
@@ -76,7 +76,7 @@ class OverviewDesk:
         return self._room.log.voter_names(numbers)
 
     def calendar(self) -> tuple[DayState, ...]:
-        """The law's days, as they were worked out and stored when the case was made, in order of time."""
+        """The law's days, as the case keeps them, in order of time."""
         return days_of_case(self._room.case, self._room.zone)
 
     def last_day(self) -> datetime:
@@ -84,8 +84,10 @@ class OverviewDesk:
         return calendar_of(self._room.case, self._room.zone).last_day
 
     def time_left(self) -> timedelta:
-        """Time until then; negative when it has passed."""
-        return self.last_day() - self._room.now()
+        """Real time until then, negative when it has passed: an hour more or less where clocks are changed on the way."""
+        return self.last_day().astimezone(UTC) - self._room.now().astimezone(
+            UTC
+        )  # one zone: Python would subtract walls
 
     def may_close_period(self) -> Refusal | None:
         """Why the period cannot be closed by the person signed in now, None where it can."""

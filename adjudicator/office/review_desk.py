@@ -10,6 +10,7 @@ from adjudicator.casework import reviewing
 from adjudicator.casework.act import Act, Acted, joined
 from adjudicator.casework.answering import NO_WHYS
 from adjudicator.casework.applied import Applied
+from adjudicator.casework.bodies import moment_of
 from adjudicator.casework.cards import Card
 from adjudicator.casework.determining import Decision
 from adjudicator.casework.evidence import Calendar, Evidence
@@ -20,6 +21,7 @@ from adjudicator.casework.sheet import Sheet, make_sheet
 from adjudicator.casework.state import EnvelopeState, FileState, OrderState
 from adjudicator.casework.taking import record_applied, record_portion, take_elector, take_no_portion, take_portion
 from adjudicator.casework.whys import Why
+from adjudicator.law.clocks import first_shown
 from adjudicator.law.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import envelope_of, query_of
@@ -133,20 +135,23 @@ class ReviewDesk:
         return self.answer(sheet, [self.arrival(arrived_at, what)])
 
     def arrival(self, arrived_at: datetime, what: str) -> Answer:
-        """The answer that follows from when identification arrived, local; ValueError where `what` is none of ARRIVALS."""
+        """The answer that follows from when identification arrived; ValueError where `what` is none of ARRIVALS.
+
+        A time without zone is the county's (`law.clocks`), and ValueError for one that no clock showed.
+        """
         if what not in ARRIVALS:
             raise ValueError(
                 "what arrived is one of a closed list: the answer's source stands in the record in the clear"
             )
-        last_day = self.calendar.last_day
-        value = derive_identification(arrived_at.replace(tzinfo=None), last_day.date(), last_day.time())
-        return Answer("identification", value, Source("paper", arrived_at.isoformat(timespec="minutes"), what))
+        arrived, last_day = self._in_county(arrived_at), self.calendar.last_day
+        value = derive_identification(arrived.replace(tzinfo=None), last_day.date(), last_day.time())
+        return Answer("identification", value, Source("paper", arrived.isoformat(timespec="minutes"), what))
 
     def signature(self, signed_at: datetime) -> Answer:
-        """The answer that follows from when the oath was signed after all, local time."""
-        days = self.calendar.last_day.date(), self._room.election.date
-        value = derive_oath(signed_at.replace(tzinfo=None), *days, readings_of(self._room.recommender.pack))
-        return Answer("oath", value, Source("paper", signed_at.isoformat(timespec="minutes")))
+        """The answer that follows from when the oath was signed after all; times are read as in `arrival`."""
+        signed, days = self._in_county(signed_at), (self.calendar.last_day.date(), self._room.election.date)
+        value = derive_oath(signed.replace(tzinfo=None), *days, readings_of(self._room.recommender.pack))
+        return Answer("oath", value, Source("paper", signed.isoformat(timespec="minutes")))
 
     def research(self, sheet: Sheet, lines: Mapping[str, tuple[str, str]]) -> Done | Refusal:
         """Record where the voter was looked for: place -> (result, note)."""
@@ -212,6 +217,10 @@ class ReviewDesk:
         words = "The rules in force or a court order have changed meanwhile. Look again."
         return Refusal("changed_meanwhile", words, sheet.number)
 
+    def _in_county(self, moment: datetime) -> datetime:
+        zone = self._room.zone
+        return first_shown(moment, zone) if moment.tzinfo is None else moment.astimezone(zone)
+
     def _own_searches(self, sheet: Sheet, answers: Sequence[Answer], act: Act) -> Acted:
         """The lines of the research list that the program's own look-up fills, once the registration is in doubt."""
         registration = next((answer.value for answer in answers if answer.fact == "registration"), "")
@@ -276,8 +285,12 @@ class ReviewDesk:
         """Whether absentee file and check-in list are there and reach election day; an empty one counts as received."""
         day = self._room.election.date.isoformat()
         files = self._room.log.states(FileState)
-        fresh = {file.kind for file in files if (file.dated or file.received_at)[:10] >= day}
+        fresh = {file.kind for file in files if self._day_of(file) >= day}
         return {"absentee_file", "check_in_list"} <= fresh
+
+    def _day_of(self, file: FileState) -> str:
+        """The day of the county up to which a file speaks, ISO 8601: its own, else that on which it was received."""
+        return file.dated[:10] or moment_of(file.received_at).astimezone(self._room.zone).date().isoformat()
 
     def _credits(self, number: str, files: Mapping[str, Source]) -> tuple[Credit, ...]:
         """What the newest file of each kind says; an older one that it replaced no longer speaks."""

@@ -10,8 +10,8 @@ from datetime import datetime
 class CourtOrder:
     """An order that extends the hours at some places.
 
-    `begins` is the regular closing or later, `ends` the extended closing, both local time without zone; `status` is
-    "in_force", "under_review" or "vacated".
+    `begins` is the regular closing or later, `ends` the extended closing, both as the clock on the wall of the places
+    shows them, without zone (see `law.clocks`); `status` is "in_force", "under_review" or "vacated".
     """
 
     number: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -206,6 +206,22 @@ def test_the_hours_are_those_of_the_place(read: Reader, small: Election) -> None
 
 
 # Many alike
+
+
+@pytest.mark.parametrize(
+    ("cast_at", "zone", "warned"),
+    [
+        ("2020-03-08T02:30", "America/New_York", True),
+        ("2020-03-08T03:00", "America/New_York", False),
+        ("2020-03-08T01:59", "America/New_York", False),
+        ("2020-03-08T02:30", "America/Phoenix", False),
+        ("2020-03-01T02:30", "America/New_York", False),
+    ],
+)
+def test_a_time_that_no_clock_showed_is_a_warning(small: Election, cast_at: str, zone: str, warned: bool) -> None:
+    spring = replace(small, date=date(2020, 3, 24), time_zone=zone)
+    found = check_envelope(Envelope("1", "advance", cast_at=cast_at), spring, REASON_CODES)
+    assert [problem.warning for problem in found if "no clock showed this time" in problem.what] == [True] * warned
 
 
 def rows_of(count: int, line: Callable[[int], str], header: str) -> str:

@@ -186,7 +186,7 @@ ABSENTEE = (
 CHECK_IN = "registration_number,last_name,first_name,precinct,checked_in_at,status\n"
 
 
-def _receive_other_votes(office: Office, folder: Path) -> None:
+def receive_other_votes(office: Office, folder: Path) -> None:
     """Ravi Patel's absentee ballot was accepted; the file reaches election day, when nobody of this roll checked in."""
     for kind, name, text in (("absentee_file", "absentee.csv", ABSENTEE), ("check_in_list", "checked.csv", CHECK_IN)):
         (folder / name).write_text(text, encoding="utf-8")
@@ -245,7 +245,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory, roll_file: Path) -> Path:
                 made.people.sign_in("admin", PASSWORD)
     attached = made.receive.attach_roll(roll_file)
     assert not isinstance(attached, Refusal), attached
-    _receive_other_votes(made, folder)
+    receive_other_votes(made, folder)
     made.close()
     return folder / "small.case"
 

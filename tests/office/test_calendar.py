@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from adjudicator.casework.act import Act
+from adjudicator.casework.bodies import instant, moment_of
+from adjudicator.casework.opening import close_period
 from adjudicator.casework.state import DayState, changed
 from adjudicator.log.verify import verify
 from adjudicator.office import Office
 from adjudicator.office import office as office_module
 from adjudicator.office.calendar import NOT_KEPT, calendar_of, days_of_case
+from adjudicator.office.clock import Clock, machine_clock
+from adjudicator.office.office import Chance
+from adjudicator.records.trouble import Refusal
+from ui.presenters.frame_words import deadline_words, time_left_words
 
 from .conftest import definition_bytes
 
 ZONE = ZoneInfo("America/New_York")
 
 
-def made(folder: Path, day: str, rules: str = "georgia-2020-sos", **more: Any) -> Office:
+def made(folder: Path, day: str, rules: str = "georgia-2020-sos", clock: Clock = machine_clock, **more: Any) -> Office:
     """A case of the small election on another day."""
     whole = json.dumps({**json.loads(definition_bytes()), "date": day, **more}).encode()
-    office = Office.create(folder / "c.case", whole, "def.json", rules=rules)
+    office = Office.create(folder / "c.case", whole, "def.json", rules=rules, chance=Chance(clock))
     assert isinstance(office, Office)
     return office
 
@@ -118,6 +125,43 @@ def test_a_case_from_before_moves_had_a_day_of_their_own_still_tells_one(tmp_pat
     office = made(tmp_path, "2022-11-08")
     kept = {name: text for name, text in office.case.deadlines.items() if name != "county_date"}
     assert calendar_of(changed(office.case, deadlines=kept), ZONE).county_date == date(2022, 10, 11)
+    office.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "now", "hours"),
+    [
+        ("2020-11-03", "2020-11-05T17:00-05:00", 24),
+        ("2020-11-03", "2020-10-31T17:00-04:00", 145),  # clocks were put back on 1 Nov
+        ("2022-11-08", "2022-11-05T17:00-04:00", 217),  # and on 6 Nov
+        ("2027-11-05", "2027-11-06T17:00-04:00", 49),  # and on 7 Nov, between the election and its last day
+        ("2027-11-05", "2027-11-07T01:30-04:00", 40.5),
+        ("2027-11-05", "2027-11-07T01:30-05:00", 39.5),
+        ("2027-11-05", "2027-11-08T17:00-05:00", 0),
+        ("2027-11-05", "2027-11-08T18:00-05:00", -1),
+        ("2020-03-06", "2020-03-07T17:00-05:00", 47),  # clocks were put forward on 8 Mar
+    ],
+)
+def test_the_time_left_is_real_time_across_a_change_of_clocks(tmp_path: Path, day: str, now: str, hours: float) -> None:
+    office = made(tmp_path, day, clock=lambda: datetime.fromisoformat(now).astimezone(UTC))
+    assert office.overview.time_left() == timedelta(hours=hours)
+    office.close()
+
+
+def test_the_time_left_is_told_in_real_hours(tmp_path: Path) -> None:
+    office = made(tmp_path, "2027-11-05", clock=lambda: datetime(2027, 11, 6, 21, tzinfo=UTC))
+    assert time_left_words(office) == "2 days 1 hour left"
+    assert deadline_words(office) == "until Mon 8 Nov 17:00"
+    office.close()
+
+
+@pytest.mark.parametrize("day", ["2020-11-03", "2022-11-08", "2027-11-05"])
+@pytest.mark.parametrize(("seconds", "closes"), [(-86400, False), (-1, False), (0, True), (1, True), (86400, True)])
+def test_the_period_closes_from_its_last_moment_on(tmp_path: Path, day: str, seconds: int, closes: bool) -> None:
+    office = made(tmp_path, day)
+    moment = moment_of(office.case.deadlines["last_day"]) + timedelta(seconds=seconds)
+    closed = close_period(office.case, Act(instant(moment), "sam"))
+    assert isinstance(closed, Refusal) != closes
     office.close()
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from adjudicator.casework.cards import cards_of, current_card, ready_outcome
 from adjudicator.casework.determining import Decision
+from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.whys import Why
-from adjudicator.office import Done
+from adjudicator.office import Done, Office
+from adjudicator.office.office import Chance
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
+
+from .conftest import PASSWORD, PEOPLE, definition_bytes, envelope, receive_other_votes
 
 
 def test_an_easy_envelope_takes_two_cards_and_one_record(desk: Any) -> None:
@@ -138,6 +145,54 @@ def test_identification_after_the_office_hour_of_the_last_day_waits_for_the_boar
     state = desk.easy("0001")
     assert state.determination is not None
     assert state.determination.holds == ("identification_after_hours",)
+
+
+@pytest.mark.parametrize(
+    ("arrived", "value", "dated"),
+    [
+        ("2020-11-05T09:00", "supplied_in_time", "2020-11-05T09:00-05:00"),
+        ("2020-11-06T16:59", "supplied_in_time", "2020-11-06T16:59-05:00"),
+        ("2020-11-06T17:00", "supplied_in_time", "2020-11-06T17:00-05:00"),
+        ("2020-11-06T17:01", "supplied_after_hours", "2020-11-06T17:01-05:00"),
+        ("2020-11-07T00:00", "supplied_late", "2020-11-07T00:00-05:00"),
+        ("2020-11-06T22:00+00:00", "supplied_in_time", "2020-11-06T17:00-05:00"),
+        ("2020-11-07T04:59+00:00", "supplied_after_hours", "2020-11-06T23:59-05:00"),
+        ("2020-11-01T01:30", "supplied_in_time", "2020-11-01T01:30-04:00"),
+    ],
+)
+def test_an_arrival_is_told_by_the_clock_of_the_county(desk: Any, arrived: str, value: str, dated: str) -> None:
+    answer = desk.office.review.arrival(datetime.fromisoformat(arrived), "licence")
+    assert (answer.value, answer.source.dated) == (value, dated)
+
+
+@pytest.mark.parametrize(
+    ("signed", "value"),
+    [("2020-11-06T23:59", "signed"), ("2020-11-07T04:59+00:00", "signed"), ("2020-11-07T00:00", "unsigned")],
+)
+def test_an_oath_signed_after_all_is_told_by_the_day_of_the_county(desk: Any, signed: str, value: str) -> None:
+    assert desk.office.review.signature(datetime.fromisoformat(signed)).value == value
+
+
+def test_an_arrival_at_a_time_that_no_clock_showed_is_a_slip_of_whoever_asks(desk: Any) -> None:
+    with pytest.raises(ValueError, match="no clock"):
+        desk.office.review.arrival(datetime.fromisoformat("2020-03-08T02:30"), "licence")
+
+
+@pytest.mark.parametrize(("received", "fresh"), [("2020-11-03T04:30", False), ("2020-11-03T05:30", True)])
+def test_a_file_without_a_date_speaks_up_to_the_countys_day_on_which_it_came(
+    tmp_path: Path, received: str, fresh: bool
+) -> None:
+    moment = datetime.fromisoformat(received).replace(tzinfo=UTC)
+    office = Office.create(tmp_path / "c.case", definition_bytes(), "small.json", chance=Chance(lambda: moment))
+    assert isinstance(office, Office)
+    office.people.add(PEOPLE[0], PASSWORD)
+    office.people.sign_in("admin", PASSWORD)
+    receive_other_votes(office, tmp_path)
+    assert not isinstance(office.receive.receive_one(envelope("0001")), Refusal)
+    sheet = office.review.sheet("0001")
+    assert isinstance(sheet, Sheet)
+    assert sheet.evidence.votes_known == fresh
+    office.close()
 
 
 def test_a_cure_brings_a_held_envelope_back_to_review(desk: Any) -> None:

@@ -15,6 +15,7 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import sign_in_as
 from ui.presenters.review import ReviewPresenter
 from ui.presenters.review_screen import ReviewScreen
+from ui.presenters.review_times import FUTURE
 
 First = Callable[[Callable[[Sheet], bool]], str]
 
@@ -366,11 +367,24 @@ def test_identification_that_came_later_is_recorded_with_its_time_and_nothing_is
     assert {field.id: field.value for field in drawn.last.panel.fields}["when"] == ""
     desk.submit({"what": "licence", "when": ""})
     assert drawn.last.panel.fields[1].problem
-    desk.change({"what": "licence", "when": "5 Nov 14:05"})
-    assert drawn.last.panel.fields[1].hint == "Read as Thu 5 Nov 2020, 14:05"
-    desk.submit({"what": "licence", "when": "5 Nov 14:05"})
+    desk.change({"what": "licence", "when": "3 Nov 21:05"})
+    assert drawn.last.panel.fields[1].hint == "Read as Tue 3 Nov 2020, 21:05"
+    desk.submit({"what": "licence", "when": "3 Nov 21:05"})
     answer = state_of(office, number).answers["identification"]
-    assert (answer.value, answer.source.ref, answer.source.dated) == ("supplied_in_time", "licence", "2020-11-05T14:05")
+    assert (answer.value, answer.source.ref) == ("supplied_in_time", "licence")
+    assert answer.source.dated == "2020-11-03T21:05-05:00"
+
+
+def test_nothing_has_arrived_at_a_time_that_is_still_to_come(first, office, desk, drawn):
+    number = first(without_id)
+    desk.enter(number)
+    desk.reopen("identification")
+    desk.press("3")
+    desk.change({"what": "licence", "when": "5 Nov 14:05"})
+    assert drawn.last.panel.fields[1].hint == FUTURE
+    desk.submit({"what": "licence", "when": "5 Nov 14:05"})
+    assert drawn.last.panel.fields[1].problem == FUTURE
+    assert "identification" not in state_of(office, number).answers
 
 
 def test_referring_asks_for_the_question_and_takes_the_envelope_out_of_the_queue(pristine, office, desk, drawn, shell):

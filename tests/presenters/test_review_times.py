@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from ui.presenters.review_times import read_moment, season_day
+from ui.presenters.review_times import FUTURE, NEVER_SHOWN, UNREAD, read_moment, read_past, season_day
 
 ELECTION = date(2020, 11, 3)
 TODAY = date(2020, 11, 5)
+GEORGIA = ZoneInfo("America/New_York")
 
 
 def at(*parts: int) -> datetime:
@@ -47,6 +49,51 @@ def test_a_day_of_january_belongs_to_the_year_after_an_election_in_november():
 def test_noon_and_midnight_by_the_twelve_hour_clock():
     assert read_moment("5 Nov 12:10 pm", ELECTION, None) == at(2020, 11, 5, 12, 10)
     assert read_moment("5 Nov 12:10 am", ELECTION, None) == at(2020, 11, 5, 0, 10)
+
+
+def now(text: str, fold: int = 0) -> datetime:
+    """A moment in Georgia."""
+    return datetime.fromisoformat(text).replace(tzinfo=GEORGIA, fold=fold)
+
+
+SUNDAY = date(2027, 11, 5)
+"""An invented election on a Friday: clocks are put back on the Sunday after it."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "present", "utc"),
+    [
+        ("5 Nov 14:05", now("2020-11-05T14:05"), "2020-11-05T19:05"),
+        ("14:05", now("2020-11-05T15:00"), "2020-11-05T19:05"),
+        ("29 Oct 14:05", now("2020-11-05T15:00"), "2020-10-29T18:05"),
+    ],
+)
+def test_what_has_arrived_is_a_moment_of_the_county(typed, present, utc):
+    assert read_past(typed, ELECTION, present).astimezone(UTC).replace(tzinfo=None).isoformat(timespec="minutes") == utc
+
+
+def test_a_time_shown_twice_is_the_first_of_the_two_so_that_a_person_is_believed():
+    for present in (now("2027-11-07T01:45"), now("2027-11-07T01:20", fold=1), now("2027-11-08T09:00")):
+        read = read_past("7 Nov 01:40", SUNDAY, present)
+        assert read.astimezone(UTC) == datetime(2027, 11, 7, 5, 40, tzinfo=UTC)
+    assert read_past("7 Nov 01:40", SUNDAY, now("2027-11-07T01:20")) == FUTURE
+
+
+def test_what_is_still_to_come_is_told_by_real_time_and_not_by_the_wall():
+    assert read_past("7 Nov 02:01", SUNDAY, now("2027-11-07T02:00")) == FUTURE
+    assert read_past("7 Nov 00:59", SUNDAY, now("2027-11-07T01:00", fold=1)) == now("2027-11-07T00:59")
+    assert read_past("5 Nov 14:06", ELECTION, now("2020-11-05T14:05")) == FUTURE
+
+
+def test_a_time_that_no_clock_showed_has_to_be_looked_up_again():
+    spring = date(2020, 3, 3)
+    assert read_past("8 Mar 02:30", spring, now("2020-03-09T09:00")) == NEVER_SHOWN
+    assert read_past("8 Mar 03:00", spring, now("2020-03-09T09:00")) == now("2020-03-08T03:00")
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "31 Nov 14:05"])
+def test_what_is_no_time_is_said_to_be_none(text):
+    assert read_past(text, ELECTION, now("2020-11-05T14:05")) == UNREAD
 
 
 def test_today_counts_only_in_the_weeks_after_the_election():

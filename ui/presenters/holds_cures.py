@@ -19,11 +19,8 @@ from adjudicator.records.facts import Answer, Claim, Source
 from ui.presenters.holds_screen import Cure
 from ui.presenters.holds_words import Way, choices_of, help_of, option_of, sentence_start, way_of
 from ui.presenters.parts import Choice
-from ui.presenters.review_times import HINT, read_moment, season_day
+from ui.presenters.review_times import read_past
 from ui.presenters.review_whys import NOT_THE_RECORD
-
-UNREAD = f"This is not a time. {HINT}."
-FUTURE = "This time is still to come. Compare it with what arrived."
 
 
 @dataclass(slots=True)
@@ -107,15 +104,15 @@ class Cures:
         return way.fact == "identification" and bool(typed) != bool(key)
 
     def _moment(self, hold: str) -> datetime | None:
-        election, now = self._office.election.date, self._office.now()
-        found = read_moment(self._draft.typed.get(hold, ""), election, season_day(now.date(), election))
-        return found.replace(tzinfo=now.tzinfo) if found is not None else None
+        read = self._read(hold)
+        return read if isinstance(read, datetime) else None
 
     def _problem(self, hold: str) -> str:
-        moment = self._moment(hold)
-        if moment is None:
-            return UNREAD if self._draft.typed.get(hold, "").strip() else ""
-        return FUTURE if moment > self._office.now() else ""
+        read = self._read(hold)
+        return read if isinstance(read, str) and self._draft.typed.get(hold, "").strip() else ""
+
+    def _read(self, hold: str) -> datetime | str:
+        return read_past(self._draft.typed.get(hold, ""), self._office.election.date, self._office.now())
 
     def _worker(self) -> Source:
         person = self._office.people.signed_in

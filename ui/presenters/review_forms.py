@@ -15,11 +15,10 @@ from ui.presenters.review_asking import STYLE
 from ui.presenters.review_panels import Values
 from ui.presenters.review_papers import read_value, value_as_text
 from ui.presenters.review_screen import PanelScreen
-from ui.presenters.review_times import HINT, read_day, read_moment, season_day
+from ui.presenters.review_times import HINT, UNREAD, read_day, read_past
 from ui.presenters.times import long_day, long_day_and_hour
 
 NO_DAY = "This cannot be read as a day. Write it as in 2 Oct, or 14 Nov 2019."
-NOT_READ = "This cannot be read as a time. Write the day, too, as in 5 Nov 14:05."
 
 Given = Callable[[Office, Sheet, PanelScreen, Values], Result]
 Choose = Callable[[Sheet, str], Result]
@@ -106,11 +105,10 @@ def _note(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -> R
 
 def _arrival(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -> Result:
     del panel
-    election_day = office.election.date
-    moment = read_moment(values.get("when", ""), election_day, season_day(office.now().date(), election_day))
-    if moment is None:
-        return panels.arrival_panel(values, NOT_READ)
-    return office.review.identification_arrived(sheet, moment, values["what"])
+    read = read_past(values.get("when", ""), office.election.date, office.now())
+    if isinstance(read, str):
+        return panels.arrival_panel(values, read)
+    return office.review.identification_arrived(sheet, read, values["what"])
 
 
 def _applied(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -> Result:
@@ -164,9 +162,9 @@ SUBMIT: Mapping[str, Given] = {
 def _arrival_changed(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -> PanelScreen:
     """Say how the time was understood, before anything is recorded."""
     del sheet, panel
-    election_day = office.election.date
-    moment = read_moment(values.get("when", ""), election_day, season_day(office.now().date(), election_day))
-    return panels.arrival_panel(values, read=f"Read as {long_day_and_hour(moment)}" if moment else HINT)
+    read = read_past(values.get("when", ""), office.election.date, office.now())
+    words = read if isinstance(read, str) else f"Read as {long_day_and_hour(read)}"
+    return panels.arrival_panel(values, read=HINT if words == UNREAD else words)
 
 
 def _correct_changed(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -> PanelScreen:

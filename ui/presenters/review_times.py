@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from adjudicator.law.clocks import first_shown, times_shown
 from ui.presenters.times import MONTHS
 
 HINT = "As in 5 Nov 14:05, or 14:05 for today"
+UNREAD = f"This is not a time. {HINT}."
+NEVER_SHOWN = "No clock showed this time: they were put forward that night. Look again."
+FUTURE = "This time is still to come. Compare it with what arrived."
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})\s*([ap])?\.?m?\.?\s*$", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})T?$")
@@ -45,6 +49,21 @@ def read_day(text: str, election: date) -> date | None:
 def _has_year(text: str) -> bool:
     shapes = (shape.match(text) for shape in (_SLASHES, _WORDS, _WORDS_US))
     return _ISO.match(text) is not None or any(found is not None and bool(found[3]) for found in shapes)
+
+
+def read_past(text: str, election: date, now: datetime) -> datetime | str:
+    """Read when something arrived: a moment in the zone of `now`, else what is wrong with the words.
+
+    Nothing has arrived at a time that is still to come, or that no clock showed; of a time that was shown twice the first
+    is taken (`law.clocks`).
+    """
+    found = read_moment(text, election, season_day(now.date(), election))
+    if found is None:
+        return UNREAD
+    if now.tzinfo is None or not times_shown(found, now.tzinfo):
+        return NEVER_SHOWN
+    moment = first_shown(found, now.tzinfo)
+    return FUTURE if moment.astimezone(UTC) > now.astimezone(UTC) else moment
 
 
 def season_day(today: date, election: date) -> date | None:

@@ -31,6 +31,7 @@ from ui.presenters.setup_orders import STATUSES, order_card, order_of
 from ui.presenters.setup_pack import PackReader
 from ui.presenters.setup_screen import (
     TABS,
+    CalendarScreen,
     Listed,
     NewOrder,
     OrdersScreen,
@@ -65,7 +66,6 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._troubles: dict[str, str] = {}
         self._strip: Notice | None = None
         self._pack = PackReader(office.recommender.pack)
-        self._calendar = CalendarReader(office.overview.calendar(), office.recommender.pack, office.local)
         self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
         self._places = replace(PLACES, rows=place_rows(office.election))
 
@@ -75,7 +75,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             tab=self._tab,
             people=self._people(),
             pack=self._pack.screen(self._law),
-            calendar=self._calendar.screen(self._day, self._office.now()),
+            calendar=self._calendar(),
             orders=self._orders(),
             reasons=self._reasons,
             files=self._files(),
@@ -224,6 +224,11 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             may_not=may_not,
             troubles=self._troubles if self._adding else {},
         )
+
+    def _calendar(self) -> CalendarScreen:
+        office = self._office
+        days = CalendarReader(office.overview.calendar(), office.recommender.pack, office.local)
+        return days.screen(self._day, office.now())
 
     def _orders(self) -> OrdersScreen:
         office = self._office

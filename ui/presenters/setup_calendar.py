@@ -13,8 +13,8 @@ from ui.presenters.times import long_day, long_day_and_hour
 
 LIST = Listed(
     "calendar",
-    "The law's days, worked out from the rules when the case was made, with Georgia's legal holidays. They are fixed with "
-    "the case. Hours are the county's.",
+    "The law's days, worked out from the rules in force with Georgia's legal holidays, and kept in the case. Hours are the "
+    "county's.",
     (
         Column("day", "Day", "strong", 184),
         Column("what", "What", width=190, stretch=True),
@@ -32,7 +32,7 @@ Local = Callable[[str], datetime]
 
 
 class CalendarReader:
-    """Makes the calendar's screen; its days never change while a case is open, how far off they are does."""
+    """Makes the calendar's screen from the days of a case and the rules they follow from."""
 
     def __init__(self, days: Iterable[DayState], pack: Pack, local: Local) -> None:
         self._days: Mapping[str, DayState] = {day.id: day for day in days}
