@@ -8,15 +8,17 @@ a person says the day. It is sealed: with a precinct, the date alone would name 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from adjudicator.casework.evidence import Evidence
 from adjudicator.records.election import Contest
 from adjudicator.records.facts import Known, Source
-from adjudicator.records.findings import Recommendation
+from adjudicator.records.findings import ContestVerdict, Recommendation
 
 TOO_LATE = "registered_too_late_for"
+APPLIED = "applied"
+"""The line for the day, which is no fact of the rules but decides about contests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,18 @@ def is_asked(
     }
     days = [day for contest, day in closings.items() if contest in hanging]
     return bool(days) and (evidence.applied_on is not None or _is_open(evidence, known, days))
+
+
+def while_unknown(in_time: Recommendation, too_late: Recommendation) -> Recommendation:
+    """What is recommended while the day is not known: what would be said of every day; a contest that hangs on it is open."""
+    if (in_time.outcome, in_time.contests) == (too_late.outcome, too_late.contests):
+        return in_time
+    settled = "held" if in_time.outcome == too_late.outcome == "held" else "incomplete"
+    contests = tuple(
+        one if one.counts is other.counts else ContestVerdict(one.id, None)
+        for one, other in zip(in_time.contests, too_late.contests, strict=True)
+    )
+    return replace(in_time, outcome=settled, needs=(*in_time.needs, APPLIED), contests=contests)
 
 
 def _is_open(evidence: Evidence, known: Mapping[str, Known], days: Iterable[date]) -> bool:

@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from adjudicator.casework.applied import APPLIED
 from adjudicator.casework.home import NEW
 from adjudicator.casework.owed import all_done
 from adjudicator.casework.sheet import Sheet
 from adjudicator.records.facts import Known
 
 LineState = Literal["answered", "known", "suggested", "contradiction", "open"]
-
-APPLIED = "applied"
-"""The line for the day on which the voter applied to register, which is no fact of the rules but decides about contests."""
 
 NOBODY = frozenset({"none", "several"})
 """Answers to `match` that leave the voter without one elector."""
@@ -167,7 +165,7 @@ def _needed(sheet: Sheet) -> Iterator[Card]:
     if recommendation is None or recommendation.outcome != "incomplete":
         return
     on_cards = {"oath", "identification", "cast", "match", "registration", "residence", "eligibility", "voted_already"}
-    on_cards |= {fact for fact in ("home", "party") if BESIDE[fact](sheet)}
+    on_cards |= {fact for fact in BESIDE if BESIDE[fact](sheet)}
     asked_elsewhere = {fact for fact in on_cards if _is_asked(sheet, fact)} | {
         "deadline",
         "ballot_in_envelope",

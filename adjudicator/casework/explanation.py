@@ -204,7 +204,7 @@ def _about(sheet: Sheet, decided: _Decided) -> Particulars:
 
 
 def _settling(decided: _Decided, recommender: Recommender) -> Mapping[str, str]:
-    if decided.departs:
+    if decided.departs or decided.outcome not in EFFECTS:
         return {}
     settling = settling_facts(recommender, decided.facts, *decided.ballot)
     return {fact: decided.facts[fact] for fact in settling}

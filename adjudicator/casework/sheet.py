@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from adjudicator.casework.applied import is_asked, too_late_for
+from adjudicator.casework.applied import closings_on, is_asked, too_late_for, while_unknown
 from adjudicator.casework.claims import is_decisive, is_overtaken, with_recorded
 from adjudicator.casework.evidence import Evidence
 from adjudicator.casework.home import Home, cast_style_of, home_of, party_of_ballot
@@ -60,9 +60,16 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
     late = too_late_for(evidence) if elector is not None or evidence.applied_on is not None else ()
     facts = facts_of(case, state, evidence, home)
     home_style = home.style if home is not None and state.elector is not None else ""
-    recommendation = recommender.recommend(facts, style, home_style or None, late) if style else None
     known = known_answers(evidence)
     overtaken = overtaken_facts(state.answers, evidence, known)
+
+    def recommended(late: Iterable[str]) -> Recommendation:
+        return recommender.recommend(facts, style, home_style or None, late)
+
+    recommendation = recommended(late) if style else None
+    asked = is_asked(evidence, style, known, recommendation, facts.get("registration", ""))
+    if asked and evidence.applied_on is None:
+        recommendation = while_unknown(recommended(()), recommended(closings_on(evidence, style)))
     return Sheet(
         state=state,
         evidence=evidence,
@@ -78,7 +85,7 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         owed=owed_to_voter(state, recommendation),
         flag=eligibility_flag(evidence),
         party=party_of_ballot(state, evidence),
-        asks_applied=is_asked(evidence, style, known, recommendation, facts.get("registration", "")),
+        asks_applied=asked,
         overtaken=overtaken,
     )
 

@@ -76,7 +76,11 @@ def test_nobody_is_too_late_for_nothing() -> None:
 
 
 def test_a_contest_that_was_registered_for_too_late_does_not_count(sheets: Any) -> None:
-    sheet = sheets.make(EASY, at_hand=evidence(elector=elector(registered_on=date(2020, 9, 2))))
+    row = elector(registered_on=date(2020, 9, 2))
+    open_yet = sheets.make(EASY, at_hand=evidence(elector=row)).recommendation
+    assert (open_yet.outcome, open_yet.needs) == ("incomplete", ("applied",))
+    assert [verdict.id for verdict in open_yet.contests if verdict.counts is None] == ["special"]
+    sheet = sheets.make(EASY, at_hand=evidence(elector=row, applied_on=date(2020, 9, 2)))
     assert sheet.recommendation.outcome == "count_partial"
     assert sheet.recommendation.counted == ("president", "house-7", "state-101")
 

@@ -69,6 +69,7 @@ class Situation:
     established: Mapping[str, str] = field(default_factory=dict[str, str])
     identification_came: datetime | None = None
     oath_signed_on: datetime | None = None
+    applied_on: date | None = None
     period_closed: bool = False
     supervisor_closes: datetime | None = None
 
@@ -175,6 +176,7 @@ def _evidence(situation: Situation, election: Election, case: CaseState) -> Evid
         files=FILES,
         calendar=calendar_of(case, ZoneInfo(election.time_zone)),
         votes_known=True,
+        applied_on=situation.applied_on,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from adjudicator.casework.cards import APPLIED, NOBODY, Card, Line, cards_of, current_card
+from adjudicator.casework.applied import APPLIED
+from adjudicator.casework.cards import NOBODY, Card, Line, cards_of, current_card
 from adjudicator.casework.known import cast_moment
 from adjudicator.casework.owed import Owed, all_done, research_owed
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
