@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from adjudicator.canvass.departures import Departures
 from adjudicator.canvass.tally import Canvass
+from adjudicator.law.words import fact_words, outcome_words
 
 
 def story(canvass: Canvass) -> str:
@@ -22,6 +25,33 @@ def story(canvass: Canvass) -> str:
     return " ".join(sentences)
 
 
+def departures_story(canvass: Canvass) -> str:
+    """How often people decided otherwise than recommended, each way with its number, and against a record, by fact."""
+    found = canvass.departures
+    ways = (
+        f"{number:,} {outcome_words(recorded).lower()} where {outcome_words(recommended).lower()} was recommended"
+        for (recommended, recorded), number in found.by_outcome.items()
+    )
+    facts = (f"{fact_words(fact).lower()} {number:,}" for fact, number in found.against_record.items())
+    return (
+        f"Departures from the recommendation: {found.number:,} of {found.determinations:,}{_in_brackets(ways)}. "
+        f"Answers against a record: {found.answers:,}{_in_brackets(facts)}."
+    )
+
+
+def _in_brackets(parts: Iterable[str]) -> str:
+    said = "; ".join(parts)
+    return f" ({said})" if said else ""
+
+
+def departures_json(departures: Departures) -> dict[str, Any]:
+    """Departures as `status --json` prints them: `by` maps the outcome recommended -> recorded -> determinations."""
+    by: dict[str, dict[str, int]] = {}
+    for (recommended, recorded), number in departures.by_outcome.items():
+        by.setdefault(recommended, {})[recorded] = number
+    return {"number": departures.number, "determinations": departures.determinations, "by": by}
+
+
 def as_json(canvass: Canvass) -> dict[str, Any]:
     """The canvass as `practice --json` and `status --json` print it; `contests` in ballot order."""
     return {
@@ -32,5 +62,7 @@ def as_json(canvass: Canvass) -> dict[str, Any]:
         "held": canvass.held,
         "undecided": canvass.undecided,
         "kept_apart": canvass.kept_apart,
+        "departures": departures_json(canvass.departures),
+        "against_record": {"number": canvass.departures.answers, "by": dict(canvass.departures.against_record)},
         "contests": dict(canvass.contests),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from adjudicator.canvass.departures import Departures, DepartureSums
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.law.codes import REASON_ORDER
 from adjudicator.records.election import Election
@@ -59,7 +60,8 @@ class Canvass:
     may count. `contests` maps contest -> ballots that count, every contest of the election in ballot order;
     `contest_cells` the same split by precinct cast and kept apart, without zeros. `reasons` maps the primary reason of
     what is not counted -> envelopes, in the law's order. The breakdowns map a place, precinct cast or stream (empty: not
-    given), and "yes" or "no" for kept apart. `approved_only`: a determination that nobody approved was left undecided.
+    given), and "yes" or "no" for kept apart and for departing from the recommendation. `departures` says who departed, and
+    how. `approved_only`: a determination that nobody approved was left undecided.
     """
 
     received: int
@@ -75,6 +77,8 @@ class Canvass:
     by_precinct: Mapping[str, Counts]
     by_stream: Mapping[str, Counts]
     by_kept_apart: Mapping[str, Counts]
+    by_departs: Mapping[str, Counts]
+    departures: Departures
     approved_only: bool = False
 
     @property
@@ -109,7 +113,7 @@ class Canvass:
 
     def balances(self) -> bool:
         """Whether received = in full + in part + not counted + held + undecided, and every breakdown says the same."""
-        breakdowns = (self.by_place, self.by_precinct, self.by_stream, self.by_kept_apart)
+        breakdowns = (self.by_place, self.by_precinct, self.by_stream, self.by_kept_apart, self.by_departs)
         sums = [sum(counts.received for counts in breakdown.values()) for breakdown in breakdowns]
         return (
             all(total == self.received for total in (self.outcomes.received, *sums))
@@ -141,6 +145,8 @@ class _Sums:
     precincts: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     streams: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     apart: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    departs: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    departures: DepartureSums = field(default_factory=DepartureSums)
     ballots: Counter[tuple[str, bool, tuple[str, ...]]] = field(
         default_factory=Counter[tuple[str, bool, tuple[str, ...]]]
     )
@@ -155,12 +161,15 @@ class _Sums:
         self.precincts[state.precinct_cast, outcome] += 1
         self.streams[state.stream, outcome] += 1
         self.apart[YES if kept_apart else NO, outcome] += 1
-        if state.determination is None:
+        determination = state.determination if outcome != "undecided" else None
+        self.departs[YES if determination is not None and determination.departs else NO, outcome] += 1
+        if determination is None:
             return
+        self.departures.add(state, determination)
         if outcome == "not_counted":
-            self.reasons[next(iter(state.determination.reasons), "")] += 1
+            self.reasons[next(iter(determination.reasons), "")] += 1
         if outcome in COUNTING:
-            self.ballots[state.precinct_cast, kept_apart, state.determination.counted] += 1
+            self.ballots[state.precinct_cast, kept_apart, determination.counted] += 1
             self.released_counting += state.status == "released"
 
     def canvass(self, election: Election) -> Canvass:
@@ -180,6 +189,8 @@ class _Sums:
             by_precinct=_breakdown(self.precincts, tuple(election.precincts)),
             by_stream=_breakdown(self.streams, ("election_day", "advance", "absentee")),
             by_kept_apart=apart,
+            by_departs={value: Counts() for value in (YES, NO)} | _breakdown(self.departs, (YES, NO)),
+            departures=self.departures.departures(),
             approved_only=self.approved_only,
         )
 

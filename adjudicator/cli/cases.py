@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from adjudicator.canvass.story import as_json as canvass_json
-from adjudicator.canvass.story import story
+from adjudicator.canvass.story import departures_story, story
 from adjudicator.cli.doors import acting, as_json, closing, existing, open_office, password_of, read, sign_in, writable
 from adjudicator.cli.ends import (
     BAD_INPUT,
@@ -127,13 +127,13 @@ def _problem_json(problem: Problem) -> dict[str, object]:
 @click.argument("case", type=existing)
 @as_json
 def status(case: Path, json_: bool) -> None:
-    """Print the canvass so far.
+    """Print the canvass so far, and where people decided otherwise than recommended.
 
     Example: adjudicator status gwinnett.case --json
     """
     office = open_office(case, read_only=True)
     canvass = office.overview.canvass()
-    answer_json(canvass_json(canvass)) if json_ else answer(story(canvass))
+    answer_json(canvass_json(canvass)) if json_ else answer(f"{story(canvass)}\n{departures_story(canvass)}")
 
 
 @click.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from adjudicator.canvass.tally import OUTCOME_COLUMNS, YES, Canvass, Counts
+from adjudicator.canvass.tally import NO, OUTCOME_COLUMNS, YES, Canvass, Counts
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.csv_parts import Cell, csv_parts
 from adjudicator.export.suppression import Grid, Place, suppress
@@ -17,6 +17,11 @@ TOTALS = ("scope", "by", "value", "words", *COLUMNS)
 PUBLIC_TOTALS = TOTALS[1:]
 
 SO_FAR, THIS_RELEASE = "so_far", "this_release"
+
+DEPARTS: Mapping[str, str] = {
+    YES: "recorded otherwise than recommended",
+    NO: "recorded as recommended, or undecided",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Line:
 
 
 def totals(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
-    """The canvass of the whole case so far and of this release: all, by precinct cast, stream, kept apart, and reason.
+    """The canvass of the whole case so far and of this release: all, by precinct cast, stream, kept apart, whether the person
+    departed from the recommendation, and reason.
 
     What nobody has approved yet is undecided; a hold stands. A ballot that is not counted stands under its primary reason.
     """
@@ -58,6 +64,8 @@ def lines_of(content: ReleaseContent, canvass: Canvass) -> Iterator[Line]:
         yield Line("stream", stream, STREAMS.get(stream, stream), _numbers(counts))
     for value, counts in canvass.by_kept_apart.items():
         yield Line("kept_apart", value, "kept apart" if value == YES else "not kept apart", _numbers(counts))
+    for value, counts in canvass.by_departs.items():
+        yield Line("departs", value, DEPARTS[value], _numbers(counts))
     for code, number in canvass.reasons.items():
         yield Line("reason", code, reason_words(code), {"not_counted": number})
 

@@ -170,5 +170,7 @@ def test_the_json_has_the_keys_that_practice_and_status_print(some: list[Envelop
         "held": 1,
         "undecided": 2,
         "kept_apart": 2,
+        "departures": {"number": 0, "determinations": 6, "by": {}},
+        "against_record": {"number": 0, "by": {}},
         "contests": {"president": 3, "house-7": 2, "sheriff": 2},
     }

@@ -127,7 +127,7 @@ def test_contest_totals_are_the_ceiling_by_contest_for_the_county_and_by_precinc
 def test_totals_account_for_every_envelope_received_and_for_this_release(files: dict[str, bytes]) -> None:
     lines = _lines(files["totals.csv"])
     assert lines[0] == ("scope,by,value,words,received,count_full,count_partial,not_counted,held,undecided")
-    assert lines[1:13] == [
+    assert lines[1:15] == [
         "so_far,all,,all envelopes received,8,2,3,1,1,1",
         "so_far,precinct,001,Pleasant Hill,3,1,0,0,1,1",
         "so_far,precinct,002,Five Forks,3,0,3,0,0,0",
@@ -137,6 +137,8 @@ def test_totals_account_for_every_envelope_received_and_for_this_release(files: 
         "so_far,stream,advance,advance voting,1,1,0,0,0,0",
         "so_far,kept_apart,yes,kept apart,1,0,1,0,0,0",
         "so_far,kept_apart,no,not kept apart,7,2,2,1,1,1",
+        "so_far,departs,yes,recorded otherwise than recommended,0,0,0,0,0,0",
+        'so_far,departs,no,"recorded as recommended, or undecided",8,2,3,1,1,1',
         "so_far,reason,already_voted,the voter has voted otherwise in this election,,,,1,,",
         "this_release,all,,all envelopes received,6,2,3,1,0,0",
         "this_release,precinct,001,Pleasant Hill,1,1,0,0,0,0",
@@ -151,7 +153,7 @@ def test_every_line_of_the_totals_balances_and_every_table_adds_up_to_the_whole(
             assert int(row["received"]) == sum(int(row[outcome]) for outcome in outcomes)
     for scope in ("so_far", "this_release"):
         whole = next(row for row in rows if (row["scope"], row["by"]) == (scope, "all"))
-        for table in ("precinct", "stream", "kept_apart"):
+        for table in ("precinct", "stream", "kept_apart", "departs"):
             lines = [row for row in rows if (row["scope"], row["by"]) == (scope, table)]
             assert [sum(int(row[name]) for row in lines) for name in outcomes] == [
                 int(whole[name]) for name in outcomes
@@ -163,7 +165,8 @@ def test_the_public_totals_show_no_small_number_and_no_line_of_this_release_alon
     assert lines[0] == "by,value,words,received,count_full,count_partial,not_counted,held,undecided"
     assert lines[1] == "all,,all envelopes received,<10,<10,<10,<10,<10,<10"
     assert lines[3] == "precinct,002,Five Forks,<10,0,<10,0,0,0"
-    assert len(lines) == 11
+    assert lines[10] == "departs,yes,recorded otherwise than recommended,0,0,0,0,0,0"
+    assert len(lines) == 13
 
 
 def test_the_manifest_names_release_record_rules_and_every_file(files: dict[str, bytes]) -> None:
