@@ -9,6 +9,7 @@ from typing import Any
 from adjudicator.casework import lawmaking
 from adjudicator.casework.bodies import commitment_in
 from adjudicator.casework.lawmaking import NewLaw
+from adjudicator.casework.state import DayState
 from adjudicator.law.calendar import days_of
 from adjudicator.law.pack import Pack
 from adjudicator.law.position import Motion, Setting
@@ -108,14 +109,19 @@ class LawDesk:
         return self._put(draft, acted)
 
     def _new(self, draft: Draft) -> NewLaw:
-        days = days_of(draft.pack, self._room.election, georgia_holiday_name)
-        return NewLaw(
-            draft.pack,
-            _document(draft.pack).digest,
-            draft.shown.found,
-            stored_deadlines(days, self._room.zone),
-            stored_calendar(days, self._room.zone),
-        )
+        deadlines, calendar = self._days(draft.pack)
+        return NewLaw(draft.pack, _document(draft.pack).digest, draft.shown.found, deadlines, calendar)
+
+    def _days(self, pack: Pack) -> tuple[Mapping[str, str], tuple[DayState, ...]]:
+        """The days under a pack: those the case keeps, unless the parameters they follow from are other ones.
+
+        A motion on something else is not to move a day because a library's table of holidays has changed.
+        """
+        case, zone = self._room.case, self._room.zone
+        if case.calendar and pack.parameters == self.pack.parameters:
+            return case.deadlines, case.calendar
+        days = days_of(pack, self._room.election, georgia_holiday_name)
+        return stored_deadlines(days, zone), stored_calendar(days, zone)
 
     def _put(self, draft: Draft, acted: lawmaking.Acted) -> Done | Refusal:
         return self._room.put(acted, seen={"log": draft.shown.size}, documents=[_document(draft.pack)])

@@ -9,7 +9,7 @@ import pytest
 from adjudicator.casework.cards import ready_outcome
 from adjudicator.casework.determining import Decision
 from adjudicator.law.position import Motion
-from adjudicator.office import ground
+from adjudicator.office import ground, law_desk
 from adjudicator.office.room import Done
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD, open_again
@@ -76,6 +76,17 @@ def test_the_days_follow_the_pack_in_force(worked):
     assert isinstance(worked.office.law.change_pack(worked.office.law.another_pack("georgia-2021"), "Later law"), Done)
     assert certified() == "2020-11-09"
     assert worked.office.case.deadlines["last_day"] == "2020-11-06T22:00:00.000000Z"
+
+
+def test_a_motion_on_something_else_moves_no_day_though_the_table_of_holidays_has_changed(worked, monkeypatch):
+    before = worked.office.case
+    monkeypatch.setattr(law_desk, "georgia_holiday_name", lambda _day: "Another Day")
+    worked.sign_in("sue")
+    draft = worked.office.law.another_choice("two_envelopes", "not_counted", MOTION)
+    assert isinstance(worked.office.law.set_position(draft), Done)
+    after = worked.office.case
+    assert after.pack != before.pack
+    assert (after.deadlines, after.calendar) == (before.deadlines, before.calendar)
 
 
 def test_determinations_of_both_packs_replay_with_the_tables_that_the_case_carries(worked):
