@@ -15,6 +15,7 @@ from adjudicator.casework.applied import closes_last
 from adjudicator.casework.evidence import Evidence
 from adjudicator.law.derive import derive_cast, orders_for
 from adjudicator.law.party import cast_party, cast_style
+from adjudicator.records.birth import age_on, born_on
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.facts import Answer, Known, Source, Strength
@@ -193,10 +194,13 @@ class _Flag:
 
 def _flags(evidence: Evidence) -> Iterator[_Flag]:
     """What the roll says of the elector before what was ticked: it is the more definite."""
-    elector = evidence.elector
-    born, reason = (elector.birth_year, elector.status_reason) if elector is not None else (None, "")
-    if born is not None and evidence.election.date.year - born < VOTING_AGE:
+    elector, day = evidence.elector, evidence.election.date
+    year, reason = (elector.birth_year, elector.status_reason) if elector is not None else (None, "")
+    if year is not None and day.year - year < VOTING_AGE:
         yield _Flag("under_age", "roll", "By the roll's birth year the voter is under 18")
+    born = born_on(evidence.papers.birth_date, by=day)
+    if born is not None and age_on(born, day) < VOTING_AGE:
+        yield _Flag("under_age", "envelope", "By the birth date on the certificate the voter was under 18 on election day")
     value = next((value for word, value in FLAGS.items() if word in reason.casefold()), "")
     if value:
         yield _Flag(value, "roll", f"The roll gives as status reason: {reason}")

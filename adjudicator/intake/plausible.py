@@ -6,7 +6,6 @@ the time a ballot was cast.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,6 +16,7 @@ from adjudicator.intake.words import in_words, moment_of
 from adjudicator.law.clocks import times_shown
 from adjudicator.law.derive import serves_every_precinct
 from adjudicator.law.party import party_of_style
+from adjudicator.records.birth import age_on, born_on, written_birth
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem
@@ -30,24 +30,14 @@ OPEN_LATE = timedelta(hours=3)
 
 AS_PAPER = "Compare with the envelope; leave it if the envelope says so."
 
-_DAYS = (
-    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", re.ASCII),
-    re.compile(r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4})", re.ASCII),
-)
-"""Full dates: year first, or month first with a year of four digits."""
-
 
 def birth_date(envelope: Envelope, expected: Expected) -> Problem | None:
     """Warn of a full birth date that is no day, is after election day, or makes the voter too old or too young."""
-    written = envelope.birth_date.strip()
-    found = next((match for form in _DAYS if (match := form.fullmatch(written))), None)
-    if found is None:
+    election_day = expected.election.date
+    if written_birth(envelope.birth_date, election_day) is None:
         return None
-    try:
-        born = date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return doubt("birth_date", "there is no such day in the calendar", AS_PAPER)
-    what = _of_age(born, expected.election.date)
+    born = born_on(envelope.birth_date, election_day)
+    what = _of_age(born, election_day) if born is not None else "there is no such day in the calendar"
     return doubt("birth_date", what, AS_PAPER) if what else None
 
 
@@ -55,7 +45,7 @@ def _of_age(born: date, election_day: date) -> str:
     """Return what is doubtful about a birth date, or empty."""
     if born > election_day:
         return f"the birth date is after election day, {in_words(election_day)}"
-    age = election_day.year - born.year - ((election_day.month, election_day.day) < (born.month, born.day))
+    age = age_on(born, election_day)
     if age > OLDEST or (age == OLDEST and (born.month, born.day) != (election_day.month, election_day.day)):
         return f"the birth date is more than {OLDEST} years before election day"
     return f"the voter was under {YOUNGEST} on election day" if age < YOUNGEST else ""

@@ -23,6 +23,9 @@ ORDER = CourtOrder(
 )
 
 
+BY_CERTIFICATE = "By the birth date on the certificate the voter was under 18 on election day"
+
+
 def known(fact: str, papers: dict[str, Any] | None = None, **changes: Any) -> Known | None:
     return known_answers(evidence(papers, **changes)).get(fact)
 
@@ -159,6 +162,14 @@ def test_what_the_roll_says_of_a_persons_right_stands_before_what_was_ticked() -
     assert [answer.value for answer in (found.answer, *found.others)] == ["felony", "in_question", "eligible"]
 
 
+def test_a_birthday_after_election_day_is_a_question_and_never_an_answer() -> None:
+    found = known("eligibility", {"birth_date": "11/4/2002"}, elector=elector(birth_year=2002))
+    assert shape(found) == ("under_age", "contradiction", "envelope")
+    assert found is not None
+    assert [answer.value for answer in found.others] == ["eligible"]
+    assert "2002" not in eligibility_flag(evidence({"birth_date": "11/4/2002"}))
+
+
 def test_another_envelope_of_the_voter_is_named_by_its_number_for_the_worker_only() -> None:
     found = known("voted_already", other_envelopes=("0002", "0003"))
     assert found is not None
@@ -173,6 +184,12 @@ def test_another_envelope_of_the_voter_is_named_by_its_number_for_the_worker_onl
         ({"reasons": ("CZ",)}, {"elector": None}, "The poll worker ticked: citizenship to be shown"),
         ({}, {"elector": elector(birth_year=2003)}, "By the roll's birth year the voter is under 18"),
         ({}, {"elector": elector(birth_year=2002)}, ""),
+        ({"birth_date": "11/2/2002"}, {"elector": elector(birth_year=2002)}, ""),
+        ({"birth_date": "11/3/2002"}, {"elector": elector(birth_year=2002)}, ""),
+        ({"birth_date": "11/4/2002"}, {"elector": elector(birth_year=2002)}, BY_CERTIFICATE),
+        ({"birth_date": "Nov 4, 2002"}, {"elector": None}, BY_CERTIFICATE),
+        ({"birth_date": "11/4/?2"}, {"elector": elector(birth_year=2002)}, ""),
+        ({"birth_date": "13/4/2003"}, {"elector": elector(birth_year=2002)}, ""),
         ({}, {"elector": elector(birth_year=None)}, ""),
         ({}, {"elector": elector(status_reason="Deceased")}, "The roll gives as status reason: Deceased"),
         ({}, {"elector": elector(status_reason="Returned mail")}, ""),
