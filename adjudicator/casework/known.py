@@ -200,7 +200,9 @@ def _flags(evidence: Evidence) -> Iterator[_Flag]:
         yield _Flag("under_age", "roll", "By the roll's birth year the voter is under 18")
     born = born_on(evidence.papers.birth_date, by=day)
     if born is not None and age_on(born, day) < VOTING_AGE:
-        yield _Flag("under_age", "envelope", "By the birth date on the certificate the voter was under 18 on election day")
+        yield _Flag(
+            "under_age", "envelope", "By the birth date on the certificate the voter was under 18 on election day"
+        )
     value = next((value for word, value in FLAGS.items() if word in reason.casefold()), "")
     if value:
         yield _Flag(value, "roll", f"The roll gives as status reason: {reason}")

@@ -145,7 +145,8 @@ _RESIDENCE = Question(
         Option("8", "Cannot be told: call the voter", "unclear"),
     ),
     "Moved within the county without telling by {closes}: the old precinct is the right one (O.C.G.A. 21-2-218(d)). "
-    "Reported by then: the new one. Moved to another county after {closes}: the old precinct, too (218(e)).",
+    "Reported by then: the new one. Moved to another county after {county_date}: the old precinct, too "
+    "(218(e)).",
     "Lives",
 )
 _ELIGIBILITY = Question(

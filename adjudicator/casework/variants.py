@@ -74,7 +74,7 @@ VARIANTS: Mapping[tuple[str, str], Question] = {
         prompt="The roll has this elector as inactive. Where did the voter live on election day?",
         help="Inactive is registered. Who still lives there, or moved within the county, votes in the precinct of the last "
         "listed address, for this election and its run-offs, and is to be shown as active again (O.C.G.A. 21-2-235(c), "
-        "(d)). Who moved to another county on or before {closes} may not vote here any more (21-2-218(f)).",
+        "(d)). Who moved to another county on or before {county_date} may not vote here any more (21-2-218(f)).",
     ),
     ("residence", ELSEWHERE): replace(
         _RESIDENCE,
@@ -85,13 +85,13 @@ VARIANTS: Mapping[tuple[str, str], Question] = {
                 "1": "In {county} County, at the listed address",
                 "2": "Moved within {county} County, not reported by {closes}",
                 "3": "Moved within {county} County, reported",
-                "4": "Moved to this or another Georgia county after {closes}",
-                "5": "Moved to this or another Georgia county on or before {closes}",
+                "4": "Moved to this or another Georgia county after {county_date}",
+                "5": "Moved to this or another Georgia county on or before {county_date}",
             },
         ),
-        help="Who moved after {closes} may vote in the county where they are registered (O.C.G.A. 21-2-218(e)). Who moved "
-        "here on or before {closes} had to register here: look for an application in this county first (218(b), (f)). The "
-        "registration form in the envelope counts for the next election.",
+        help="Who moved after {county_date} may vote in the county where they are registered (O.C.G.A. 21-2-218(e)). Who "
+        "moved here on or before {county_date} had to register here by {closes}: look for an application in this county "
+        "first (218(b), (f)). The registration form in the envelope counts for the next election.",
     ),
     ("home", NEW_ADDRESS): replace(
         _HOME,

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.questions import QUESTIONS
+from adjudicator.casework.questions import QUESTIONS, Question
+from adjudicator.casework.variants import VARIANTS
 from adjudicator.law.calendar import days_of
 from adjudicator.resources import PACK_IDS, georgia_holiday_name, pack
 from tests.scenarios.telling import HERE, Given, Law, Situation, calendar_on, election_of, sheet_of, situation_of
@@ -97,3 +98,15 @@ def test_the_answer_that_a_person_gives_has_the_day_in_its_words(row: Given) -> 
     for case in row["case"]:
         later = any(word in case["answer"] for word in (" after ", " later", "not reported by"))
         assert later == (case["at"] > row["falls_on"]), case["answer"]
+
+
+@pytest.mark.parametrize(
+    "question", [QUESTIONS["residence"], *(each for each in VARIANTS.values() if each.fact == "residence")]
+)
+def test_a_move_to_another_county_is_asked_against_that_monday_whatever_the_words(question: Question) -> None:
+    moved = [option.words for option in question.options if option.value in ("moved_county_late", "moved_county_early")]
+    assert len(moved) == 2
+    for words in moved:
+        assert "{county_date}" in words
+        assert "{closes}" not in words
+    assert "{county_date}" in question.help
