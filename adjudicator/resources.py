@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from adjudicator.law.pack import Pack, Paragraph, Parameter, make_pack
+from adjudicator.law.pack import Pack, Paragraph
+from adjudicator.law.pack_folder import PackFolder
+from adjudicator.law.pack_folder_checks import check_folder
 from adjudicator.law.packs import DEFAULT_PACK, PROVISIONS
-from adjudicator.law.position import Position, Setting, position_of
-from adjudicator.law.rule import Provision
-from adjudicator.law.texts import read_paragraphs
-from adjudicator.law.written import rewritten
+from adjudicator.law.position import Setting
+from adjudicator.law.stated import Stated, stated
+from adjudicator.law.texts import check_paragraphs, read_paragraphs
+from adjudicator.law.toml_table import Table, read_table
+from adjudicator.law.written import Ground, rewritten
+from adjudicator.records.trouble import Problem, WorldError
 
 __all__ = ["DEFAULT_PACK", "PACK_IDS", "folder", "georgia_holiday", "georgia_holiday_name", "pack", "paragraph", "path"]
+
+PACK_IDS: tuple[str, ...] = tuple(PROVISIONS)
+"""The packs of the product; `pack_ids` has those too that somebody has added."""
+
+PARAMETERS, RULES, SCENARIOS = "parameters.toml", "rules.toml", "scenarios.toml"
+"""The files of a pack's folder; the rules of the product's own packs are code."""
+
+_PACK_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 @cache
@@ -33,55 +45,174 @@ def path(*parts: str) -> Path:
 
 
 def pack_ids() -> tuple[str, ...]:
-    """The packs there are: those whose rules are code, then those whose folder has rules written as tables."""
-    written = sorted(file.parent.name for file in path("law").glob("*/rules.toml"))
-    return (*PROVISIONS, *written)
+    """The packs there are: those of the product, then those whose folder has rules written as tables."""
+    written = sorted(file.parent.name for file in path("law").glob(f"*/{RULES}"))
+    return (*PACK_IDS, *(name for name in written if name not in PROVISIONS))
 
 
-PACK_IDS: tuple[str, ...] = pack_ids()
-
-
-@cache
 def pack(name: str = DEFAULT_PACK) -> Pack:
-    """A pack by its id, with parameters, the default positions and cited text. Raises KeyError for an unknown id."""
-    return pack_with(name, {})
+    """A pack by its id, with parameters, the default positions and cited text.
+
+    Raises KeyError for an unknown id, and WorldError for a pack whose files have mistakes.
+    """
+    return _pack(_folder_of(name))
 
 
 def pack_with(name: str, settings: Mapping[str, Setting]) -> Pack:
     """A pack with some positions set by motions of the board.
 
-    Raises KeyError for an unknown pack or position, and ValueError for a value that is none of the position's choices.
+    Raises KeyError for an unknown pack or position, ValueError for a value that is none of the position's choices, and
+    WorldError for a pack whose files have mistakes.
     """
-    provisions = _provisions(name)
-    own = _toml(path("law", name, "parameters.toml"))
-    shared = _toml(path("law", own["shared"]))
-    positions = _set(_positions((shared, own), own), settings)
-    choices = {each.id: each.value for each in positions}
-    turned_on = _parameters((shared, own), own), positions
-    rules = [each.under(choices) for each in provisions]
-    texts = _texts(tuple(own["texts"]))
-    effective = [each for each in rules if each.rows]  # a position may leave a rule nothing to say
-    return make_pack((name, own["name"]), effective, turned_on, texts, own)
+    return _usable(_folder_of(name)).under(settings)
 
 
-def _provisions(name: str) -> tuple[Provision, ...]:
-    file = path("law", name, "rules.toml")
-    if name in PROVISIONS or not file.is_file():
-        return PROVISIONS[name]
-    written = _toml(file)
-    return rewritten(name, _provisions(written["begins_with"]), written)
-
-
-def _set(positions: Sequence[Position], settings: Mapping[str, Setting]) -> list[Position]:
-    for name in settings.keys() - {each.id for each in positions}:
-        raise KeyError(name)
-    return [each.set_by(settings[each.id]) if each.id in settings else each for each in positions]
+def packs() -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
+    """The packs that can be used, and the errors in the files of the others."""
+    read = [read_folder(path("law", name)) for name in pack_ids()]
+    errors = (error for _, problems in read for error in _errors(problems))
+    return tuple(each.under({}) for each, _ in read if each), tuple(errors)
 
 
 def paragraph(citation: str, of: Pack) -> Paragraph:
     """A paragraph that the pack's law has, cited by a rule or not. Raises KeyError where there is none."""
-    own = _toml(path("law", of.id, "parameters.toml"))
-    return of.paragraphs.get(citation) or _texts(tuple(own["texts"]))[citation]
+    return of.paragraphs.get(citation) or _usable(_folder_of(of.id)).paragraphs[citation]
+
+
+def read_folder(place: Path, above: tuple[Path, ...] = ()) -> tuple[PackFolder | None, tuple[Problem, ...]]:
+    """Read a pack's folder, wherever it lies; gives None for it where its files have errors, with every one of them.
+
+    `above` are the folders of the packs that begin with it.
+    """
+    files = [read_file(place, name) for name in ((PARAMETERS,) if is_code(place) else (PARAMETERS, RULES))]
+    shared = _shared(place, files[0])
+    unreadable = [*_misplaced(place), *_collected(files, shared)]
+    if unreadable:
+        return None, tuple(unreadable)
+    told = stated(files[0], shared)
+    texts = _texts(place, told, files[0])
+    if is_code(place):
+        read = PackFolder(place.name, told, PROVISIONS[place.name], texts)
+    else:
+        read = _written_folder(place, told, texts, files, above)
+    problems = tuple(dict.fromkeys(_collected(files, shared)))
+    return (None if _errors(problems) else read), problems
+
+
+def _collected(files: list[Table], shared: Table | None) -> list[Problem]:
+    return [problem for file in (*files, *([shared] if shared else [])) for problem in file.problems]
+
+
+def _misplaced(place: Path) -> list[Problem]:
+    """What is wrong with the folder itself."""
+    if is_code(place) and (place / RULES).exists():
+        what = "this file is not read: the rules of this pack are code"
+        return [
+            Problem(f"{place.name}/{RULES}", what, "Make a folder of your own beside it, and begin with this pack.")
+        ]
+    if not _PACK_NAME.fullmatch(place.name):
+        what = "the folder's name cannot be a pack's"
+        return [Problem(place.name, what, "Use small letters, digits and hyphens, as in north-carolina-2022.")]
+    return []
+
+
+def _written_folder(
+    place: Path, told: Stated, texts: Mapping[str, Paragraph], files: list[Table], above: tuple[Path, ...]
+) -> PackFolder | None:
+    parameters, rules = files
+    if parameters.errors:  # what it does not state, a rule cannot name
+        return None
+    begun = _begun(place, rules, above)
+    if begun is None:
+        return None
+    written = rewritten(rules, begun.base, Ground(told.choices, texts))
+    read = PackFolder(place.name, told, written.rules, texts, begun.id, written.own)
+    if not parameters.errors and not rules.errors:
+        check_folder(read, begun.base, parameters, rules)
+    return read
+
+
+def _begun(place: Path, rules: Table, above: tuple[Path, ...]) -> PackFolder | None:
+    """The pack that a pack begins with, with the mistake collected where it cannot."""
+    name = rules.needed("begins_with", f"the pack whose rules it has but for its own; one of {', '.join(pack_ids())}")
+    if not rules.choose([name] if name else [], pack_ids(), "a pack"):
+        return None
+    lies = _folder_of(name)
+    if lies in (place, *above):
+        rules.refuse("begins_with leads back to this pack", f"Begin with a pack of the product: {', '.join(PACK_IDS)}.")
+        return None
+    read, _ = read_folder(lies, (place, *above))
+    if read is None:
+        rules.refuse(
+            f"the pack {name}, which it begins with, has mistakes", f"Run adjudicator rules --check {name} first."
+        )
+        return None
+    return read
+
+
+def is_code(place: Path) -> bool:
+    """Whether a folder is that of a pack whose rules are code."""
+    return place.name in PROVISIONS and place == path("law", place.name)
+
+
+def folder_named(name: str) -> Path | None:
+    """The folder of a pack by its name, whether it is whole or not, or the folder that lies at a path; None for neither."""
+    places = [place for place in (path("law", name), Path(name).resolve()) if place.is_dir()]
+    return places[0] if name and places else None
+
+
+def _folder_of(name: str) -> Path:
+    if name not in pack_ids():
+        raise KeyError(name)
+    return path("law", name)
+
+
+@cache
+def _pack(place: Path) -> Pack:
+    return _usable(place).under({})
+
+
+@cache
+def _usable(place: Path) -> PackFolder:
+    read, problems = read_folder(place)
+    if read is None:
+        what = f"The pack {place.name} cannot be used: {_errors(problems)[0]}".removesuffix(".")
+        raise WorldError("damaged", what, f"`adjudicator rules --check {place.name}` says everything that is wrong")
+    return read
+
+
+def _errors(problems: tuple[Problem, ...]) -> list[Problem]:
+    return [problem for problem in problems if not problem.warning]
+
+
+def read_file(place: Path, name: str) -> Table:
+    """A TOML file of a pack's folder; where it is missing or cannot be read, a table with the problem."""
+    file = f"{place.name}/{name}"
+    if (place / name).is_file():
+        return read_table(file, (place / name).read_bytes())
+    there = ", ".join(sorted(each.name for each in place.glob("*") if each.is_file())) or "no file"
+    return Table(file, {}, problems=[Problem(file, "this file is missing", f"Add it; the folder has {there}.")])
+
+
+def _shared(place: Path, own: Table) -> Table | None:
+    """The file that a pack shares with others, in its own folder or beside the packs."""
+    name = own.text("shared")
+    found = {each.name: each for each in (*path("law").glob("*.toml"), *place.glob("*.toml"))}
+    if not name or not own.choose([name], sorted(found.keys() - {PARAMETERS, RULES}), "a file that packs share"):
+        return None
+    return read_table(name, found[name].read_bytes())
+
+
+def _texts(place: Path, told: Stated, own: Table) -> Mapping[str, Paragraph]:
+    """Paragraphs by citation; where two files have one, the earlier file's."""
+    there = {each.name: each for each in (*path("law", "texts").glob("*.md"), *place.glob("*.md"))}
+    found: dict[str, Paragraph] = {}
+    for name in reversed(own.choose(told.texts, sorted(there), "a file of paragraphs")):
+        content = there[name].read_text(encoding="utf-8-sig", errors="replace")
+        problems = check_paragraphs(f"{there[name].parent.name}/{name}", content)
+        own.problems.extend(problems)
+        found |= {} if problems else read_paragraphs(content)
+    return found
 
 
 @cache
@@ -99,31 +230,3 @@ def georgia_holiday(day: date) -> bool:
 def georgia_holiday_name(day: date) -> str:
     """The name of the State of Georgia's legal holiday on a day, by the library's table; empty where it is none."""
     return str(_georgia().get(day, "")).replace("; ", " and ")
-
-
-def _toml(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-def _parameters(files: Sequence[Mapping[str, Any]], own: Mapping[str, Any]) -> list[Parameter]:
-    return [Parameter(**entry) for entry in _entries(files, "parameter", own)]
-
-
-def _positions(files: Sequence[Mapping[str, Any]], own: Mapping[str, Any]) -> list[Position]:
-    return [position_of(entry) for entry in _entries(files, "position", own)]
-
-
-def _entries(files: Sequence[Mapping[str, Any]], kind: str, own: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The entries of one kind; a later file's entry takes the place of an earlier one's. Dates default to the pack's."""
-    dates = {"since": own["since"], "until": own["until"]}
-    merged = {entry["id"]: {**dates, **entry} for file in files for entry in file.get(kind, [])}
-    return list(merged.values())
-
-
-@cache
-def _texts(names: tuple[str, ...]) -> Mapping[str, Paragraph]:
-    """Paragraphs by citation; where two files have one, the earlier file's."""
-    found: dict[str, Paragraph] = {}
-    for name in reversed(names):
-        found |= read_paragraphs(path("law", "texts", name).read_text(encoding="utf-8"))
-    return found

@@ -15,13 +15,14 @@ from adjudicator.casework.bodies import moment_of
 from adjudicator.casework.state import DayState
 from adjudicator.cli.doors import as_json, existing, open_office, read
 from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, show_problems
+from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
 from adjudicator.law.days import long_day
 from adjudicator.law.pack import Pack
 from adjudicator.office.calendar import stored_calendar
 from adjudicator.records.election import Election
-from adjudicator.resources import DEFAULT_PACK, PACK_IDS, georgia_holiday_name, pack
+from adjudicator.resources import DEFAULT_PACK, georgia_holiday_name, pack
 
 WIDTH, INDENT = 100, " " * 24
 NO_DAY = "no day"
@@ -44,7 +45,7 @@ class Found:
 @click.command()
 @click.argument("case", type=existing, required=False)
 @click.option("--definition", type=existing, help="An election definition instead of a case, native JSON.")
-@click.option("--rules", type=click.Choice(PACK_IDS), help=f"The pack of rules for it.  [default: {DEFAULT_PACK}]")
+@click.option("--rules", type=PACK, help=f"The pack of rules for it.  [default: {DEFAULT_PACK}]")
 @as_json
 def calendar(case: Path | None, definition: Path | None, rules: str | None, json_: bool) -> None:
     """Print the law's days: those a case keeps, or those of a definition.

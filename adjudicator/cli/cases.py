@@ -20,13 +20,13 @@ from adjudicator.cli.ends import (
     say,
     show_problems,
 )
+from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.place import remove
 from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Problem
-from adjudicator.resources import PACK_IDS
 from adjudicator.roll import Roll
 
 FILE_KINDS = {"envelopes": "envelope_list", "absentee": "absentee_file", "check-in": "check_in_list"}
@@ -36,9 +36,7 @@ NEW_PASSWORD_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"  # noqa: S105 - the name of 
 @click.command()
 @click.argument("case", type=writable)
 @click.option("--definition", type=existing, required=True, help="The election definition, native JSON.")
-@click.option(
-    "--rules", type=click.Choice(PACK_IDS), default=DEFAULT_RULES, show_default=True, help="The pack of rules."
-)
+@click.option("--rules", type=PACK, default=DEFAULT_RULES, show_default=True, help="The pack of rules.")
 @click.option("--roll", type=existing, help="A roll file to look electors up in.")
 @acting
 def new(case: Path, definition: Path, rules: str, roll: Path | None, person: str | None) -> None:

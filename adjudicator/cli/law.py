@@ -12,19 +12,18 @@ import click
 
 from adjudicator.cli.doors import as_json, existing, read
 from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems
+from adjudicator.cli.packs import PACK, check_pack
 from adjudicator.cli.queries import BrokenJsonError, QueryStream
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.describe import describe, render
+from adjudicator.law.describe import describe, render, render_summary, summary
 from adjudicator.law.query import answer_query
 from adjudicator.law.recommend import Recommender
-from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
+from adjudicator.resources import DEFAULT_PACK, pack, packs
 
 
 @click.command()
 @click.option("--definition", type=existing, required=True, help="The election definition, native JSON.")
-@click.option(
-    "--rules", type=click.Choice(PACK_IDS), default=DEFAULT_PACK, show_default=True, help="The pack of rules."
-)
+@click.option("--rules", type=PACK, default=DEFAULT_PACK, show_default=True, help="The pack of rules.")
 @click.option("--brief", is_flag=True, help="Leave the findings out.")
 def determine(definition: Path, rules: str, brief: bool) -> None:
     """Answer a query of facts on standard input with what the rules make of them; an array gives an array.
@@ -76,23 +75,32 @@ def _write(answers: Iterator[dict[str, Any]], stream: QueryStream) -> None:
 
 
 @click.command()
-@click.argument("name", metavar="[PACK]", type=click.Choice(PACK_IDS), required=False)
+@click.argument("name", metavar="[PACK]", required=False)
+@click.option(
+    "--check", is_flag=True, help="Say what is wrong with a pack, by its name or its folder; run its scenarios."
+)
 @as_json
-def rules(name: str | None, json_: bool) -> None:
-    """List the packs, or show one pack's rules, facts, citations and parameters.
+def rules(name: str | None, check: bool, json_: bool) -> None:
+    """List the packs, or show one pack's rules, facts, citations, parameters and positions.
 
     Example: adjudicator rules georgia-2020-sos
     """
-    if name is None:
-        packs = [pack(known) for known in PACK_IDS]
-        if json_:
-            answer_json([{"rules": each.id, "name": each.name, "digest": each.digest} for each in packs])
-        else:
-            default = " (default)"
-            answer("\n".join(f"{p.id}{default if p.id == DEFAULT_PACK else ''}: {p.name}\n  {p.digest}" for p in packs))
-        return
-    chosen = pack(name)
-    answer_json(describe(chosen)) if json_ else answer(render(chosen))
+    if check:
+        check_pack(name or "", as_json=json_)
+    elif name is None:
+        _list_packs(as_json=json_)
+    else:
+        chosen = pack(PACK.convert(name, None, None))
+        answer_json(describe(chosen)) if json_ else answer(render(chosen))
+
+
+def _list_packs(*, as_json: bool) -> None:
+    found, problems = packs()
+    show_problems(problems)
+    if as_json:
+        answer_json([{**summary(each), "default": each.id == DEFAULT_PACK} for each in found])
+    else:
+        answer("\n\n".join(render_summary(each, DEFAULT_PACK) for each in found))
 
 
 COMMANDS = (determine, rules)

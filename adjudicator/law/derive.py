@@ -5,7 +5,7 @@ Where the law is silent on a time, `Readings` says how it is read; the defaults 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -36,16 +36,19 @@ class Readings:
     other_table_is_elsewhere: bool = True
 
 
+READ_POSITIONS: Mapping[str, str] = {
+    "five_o_clock": "within",
+    "closing_minute": "regular",
+    "court_extension": "everybody",
+    "oath_signed_later": "counts",
+    "shared_building": "wrong_precinct",
+}
+"""The positions that decide how a fact is derived, in the order of `Readings`, each with the choice that its field means."""
+
+
 def readings_of(pack: Pack) -> Readings:
     """The readings that a pack's positions take; a position that the pack does not have is read as by default."""
-    choices = pack.choices
-    return Readings(
-        choices.get("five_o_clock", "within") == "within",
-        choices.get("closing_minute", "regular") == "regular",
-        choices.get("court_extension", "everybody") == "everybody",
-        choices.get("oath_signed_later", "counts") == "counts",
-        choices.get("shared_building", "wrong_precinct") == "wrong_precinct",
-    )
+    return Readings(*(pack.choices.get(position, choice) == choice for position, choice in READ_POSITIONS.items()))
 
 
 READ_BY_DEFAULT = Readings()

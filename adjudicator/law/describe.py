@@ -21,12 +21,22 @@ _WHEN: Mapping[str, str] = {
 }
 
 
+def summary(pack: Pack) -> dict[str, Any]:
+    """What a pack is called, what it does in one sentence, and its digest."""
+    return {"rules": pack.id, "name": pack.name, "says": pack.says, "digest": pack.digest}
+
+
+def render_summary(pack: Pack, default: str) -> str:
+    """The same as plain text; `default` is the pack that a new case takes unless another is chosen."""
+    usual = " (default)" if pack.id == default else ""
+    says = fill(pack.says, 100, initial_indent="  ", subsequent_indent="  ")
+    return f"{pack.id}{usual}: {pack.name}\n{says}\n  {pack.digest}"
+
+
 def describe(pack: Pack) -> dict[str, Any]:
     """The pack as an object for `adjudicator rules PACK --json`, rules in the law's own order."""
     return {
-        "rules": pack.id,
-        "name": pack.name,
-        "digest": pack.digest,
+        **summary(pack),
         "since": pack.since,
         "until": pack.until,
         "facts": {fact: list(values) for fact, values in FACTS.items()},

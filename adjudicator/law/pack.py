@@ -19,7 +19,7 @@ FORMAT = 2
 SUBSTANCE = ("rules", "parameters", "positions", "paragraphs")
 """What the digest is over: tables, parameters, positions and cited text."""
 
-BESIDE = ("differs", "since", "until")
+BESIDE = ("differs", "since", "until", "says")
 """What is said of a pack beside its substance."""
 
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -57,7 +57,8 @@ class Pack:
     """Rules in force together, in the law's own order, with what they turn on where the law is silent.
 
     `differs` says in words where the pack departs from the statute; empty where it does not. `since` and `until` are text
-    and may be empty: between what they name, this is the law. None of the three is in the digest.
+    and may be empty: between what they name, this is the law. `says` is one sentence on what it does with a ballot of
+    another precinct or county. None of these is in the digest.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Pack:
     differs: str = ""
     since: str = ""
     until: str = ""
+    says: str = ""
 
     def parameter(self, name: str) -> Parameter:
         """A parameter by its id; KeyError where the pack has none of that name."""
@@ -108,7 +110,7 @@ def make_pack(
     """Put a pack together and work out its digest.
 
     `heading` is id and name in words; `turned_on` are the parameters and the positions; only the paragraphs that a
-    rule cites are kept; `words` may have `differs`, `since` and `until`. Raises KeyError where a citation has no paragraph.
+    rule cites are kept; `words` may have what stands BESIDE. Raises KeyError where a citation has no paragraph.
     """
     cited = sorted({citation for rule in rules for citation in rule.citations})
     texts = {citation: paragraphs[citation] for citation in cited}

@@ -74,12 +74,6 @@ class Setting:
     motion: Motion
 
 
-def position_of(entry: Mapping[str, Any]) -> Position:
-    """A position from its entry in `resources/law`: `choices` is a table, value -> words, the default first."""
-    choices = [{"value": value, "says": says} for value, says in entry["choices"].items()]
-    return position_from_tables({**entry, "choices": choices, "value": choices[0]["value"]})
-
-
 def position_from_tables(entry: Mapping[str, Any]) -> Position:
     """A position as a pack's tables carry it."""
     return convert(entry, Position)

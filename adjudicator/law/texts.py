@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adjudicator.law.pack import Paragraph
+from adjudicator.records.trouble import Problem
 
 
 def read_paragraphs(content: str) -> dict[str, Paragraph]:
@@ -20,6 +21,32 @@ def read_paragraphs(content: str) -> dict[str, Paragraph]:
         raise ValueError(f"{title}: a citation has two headings")
     edition, verbatim = title.removeprefix("# ").strip(), note.strip().startswith("Verbatim")
     return {citation: Paragraph(citation, _words(citation, anchors), edition, verbatim) for citation, _ in anchors}
+
+
+def check_paragraphs(file: str, content: str) -> list[Problem]:
+    """What is wrong with such a file as a person wrote it: its head, headings, paragraphs without words."""
+    lines = [line for line in content.splitlines() if line.strip()]
+    found: list[tuple[str, str, str]] = []
+    if not lines or not lines[0].startswith("# "):
+        found.append(
+            ("it does not begin with its edition", "Write it on the first line, as in # Release 81, June 2022.", "")
+        )
+    elif len(lines) < 2 or not lines[1].startswith(("Verbatim", "Paraphrase")):
+        remedy = (
+            "Begin the first line below the title with Verbatim, where the words are copied, or else with Paraphrase."
+        )
+        found.append(("it does not say whether its words are the law's own", remedy, ""))
+    for number, line in enumerate(content.splitlines(), 1):
+        if line.startswith("#") and not line.startswith("## ") and number > 1:
+            found.append(("this is no heading of a paragraph", 'Write "## ", then the citation.', f"line {number}"))
+    citations = [line[3:].strip() for line in lines if line.startswith("## ")]
+    if not citations:
+        found.append(("it has no paragraph", 'Begin each with a line "## " and the citation; its words follow.', ""))
+    twice = sorted({each for each in citations if citations.count(each) > 1})
+    found += [("this citation has two headings", "Join the two.", each) for each in twice]
+    empty = [] if twice else [each.citation for each in read_paragraphs(content).values() if not each.text]
+    found += [("there are no words below this heading", "Copy the paragraph's words there.", each) for each in empty]
+    return [Problem(file, what, remedy, place=place) for what, remedy, place in found]
 
 
 def _words(citation: str, anchors: Sequence[tuple[str, str]]) -> str:

@@ -1,94 +1,145 @@
 """Rules that are written as tables in a pack's folder, so that a pack can be added without a programmer.
 
-A file `rules.toml` says with which pack it begins, which of its rules it leaves out, and adds rules of its own: a rule of
-a known id stands in place of that one, any other comes after the rule named in `after`, or last.
+`rules.toml` says with which pack it begins, which of its rules it leaves out, which paragraph is cited in place of which,
+and adds rules of its own: one of a known id stands in place of that rule, any other after the one that `after` names, or
+last. What is wrong is collected, every mistake of the file at once; `docs/packs.md` explains each key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
 
-from adjudicator.law.rule import SCOPES, Effect, Effects, Provision, Row, limit
+from adjudicator.law.rule import Effects, Provision
+from adjudicator.law.stated import id_of
+from adjudicator.law.toml_table import Table, meant
+from adjudicator.law.written_checks import check_whens
+from adjudicator.law.written_when import Questions, When, read_when
 from adjudicator.records.facts import FACTS
 
-_SENTENCES = ("no", "unknown")
-_EFFECTS = ("not_counted", "hold", "mark", "limit")
+_FILE_KEYS = ("begins_with", "leaves_out", "in_place_of", "rule")
+_RULE_KEYS = ("id", "after", "looks_at", "turns_on", "because", "when")
+_SENTENCES = ("not_counted", "hold", "limit", "mark", "no", "unknown", "ruled")
 
 
-def rewritten(pack: str, base: Sequence[Provision], written: Mapping[str, Any]) -> tuple[Provision, ...]:
-    """A pack's provisions: the base's, as the file has them changed.
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The rules that a pack begins with, and the choices that their positions have: position -> values."""
 
-    Raises ValueError that names pack, rule and what is allowed, for anything the file says that has no meaning.
-    """
-    known = {each.id for each in base}
-    unknown = [name for name in written.get("leaves_out", []) if name not in known]
-    if unknown:
-        raise ValueError(f'pack {pack}: leaves_out names "{unknown[0]}". Rules there are: {", ".join(sorted(known))}.')
-    provisions = [each for each in base if each.id not in written.get("leaves_out", [])]
-    for entry in written.get("rule", []):
-        _place(provisions, provision_of(pack, entry), entry, pack)
-    return tuple(provisions)
+    rules: tuple[Provision, ...]
+    choices: Questions
 
 
-def provision_of(pack: str, entry: Mapping[str, Any]) -> Provision:
-    """One written rule. Raises ValueError for an unknown fact, value, effect, scope, or a sentence that is missing."""
-    name = str(entry.get("id", ""))
-    place = f'pack {pack}, rule "{name}"'
-    facts = tuple(entry.get("looks_at", ()))
-    _allow(place, "looks_at", facts, FACTS)
-    rows: dict[Row, Effects] = {}
-    for when in entry.get("when", []):
-        effects = _effects(place, when)
-        for row in _rows(place, facts, when.get("facts", {})):
-            rows[row] = rows.get(row, ()) + effects
-    if not name or not rows:
-        raise ValueError(f"{place}: a rule needs an id, the facts it looks_at, and at least one [[rule.when]].")
-    because = dict(entry.get("because", {}))
-    kinds = [effect.kind for effects in rows.values() for effect in effects if effect.kind != "mark"] or ["mark"]
-    missing = [kind for kind in (*dict.fromkeys(kinds), *_SENTENCES) if not because.get(kind)]
-    if missing:
-        raise ValueError(f'{place}: the sentence "because.{missing[0]}" is missing.')
-    return Provision(name, lambda *values: rows.get(values, ()), facts, because=because)
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the pack's own rules can name: its positions with their choices, and the paragraphs that its texts have."""
+
+    choices: Questions
+    paragraphs: Collection[str]
 
 
-def _place(provisions: list[Provision], new: Provision, entry: Mapping[str, Any], pack: str) -> None:
-    ids = [each.id for each in provisions]
-    if new.id in ids:
-        provisions[ids.index(new.id)] = new
-    elif "after" not in entry:
-        provisions.append(new)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A pack's rules in the law's order. `own` are the ids of those that its file has; the others are carried over."""
+
+    rules: tuple[Provision, ...]
+    own: frozenset[str]
+
+
+def rewritten(file: Table, base: Base, ground: Ground) -> Written:
+    """The rules of the pack that a file begins with, changed as the file has it."""
+    file.only(_FILE_KEYS)
+    ids = [each.id for each in base.rules]
+    left_out = file.choose(file.texts("leaves_out"), ids, f"a rule of {file.text('begins_with')}")
+    rules = _cited_anew(file, [each for each in base.rules if each.id not in left_out], base.choices)
+    own = set[str]()
+    for table in file.tables("rule"):
+        name = id_of(table, "wrong_county")
+        if name in own:
+            table.refuse(
+                "a rule above has this id too", "Join the two: an id has one [[rule]], with a row for each case."
+            )
+        elif name in left_out:
+            table.refuse("leaves_out names it", "Take it out of leaves_out: a rule takes the place of one with its id.")
+        own.add(name)
+        rule = _rule(table, name, ground)
+        if rule:
+            _place(rules, rule, table)
+    return Written(tuple(rules), frozenset(own))
+
+
+def citations_of(rule: Provision, choices: Questions) -> tuple[str, ...]:
+    """Every paragraph that a rule cites, whichever choices of its positions are taken."""
+    taken = product(*(choices[position] for position in rule.turns_on))
+    found = (rule.under(dict(zip(rule.turns_on, values, strict=True))).citations for values in taken)
+    return tuple(dict.fromkeys(citation for each in found for citation in each))
+
+
+def _rule(table: Table, name: str, ground: Ground) -> Provision | None:
+    """One rule, None where something is wrong with it. What follows from a mistake is not told as another."""
+    before = table.errors
+    table.only(_RULE_KEYS)
+    facts = table.choose(table.texts("looks_at"), FACTS, "a fact")
+    positions = table.choose(table.texts("turns_on"), ground.choices, "a position of this pack")
+    whens = table.tables("when")
+    if table.errors == before and not facts:
+        table.refuse("it looks at no fact", f'Add looks_at = ["..."]. {meant("", FACTS)}')
+    if table.errors == before and not whens:
+        table.refuse("it never says what follows", "Add at least one [[rule.when]] with facts, then, code and law.")
+    if table.errors > before:
+        return None
+    of_facts, of_positions = {fact: FACTS[fact] for fact in facts}, {each: ground.choices[each] for each in positions}
+    rows = [read_when(when, of_facts, of_positions, ground.paragraphs) for when in whens]
+    if table.errors > before:
+        return None
+    because = _because(table, check_whens(table, {**of_facts, **of_positions}, rows))
+    return Provision(name, _function(facts, rows), facts, positions, because=because)
+
+
+def _because(table: Table, wanted: Sequence[str]) -> Mapping[str, str]:
+    """The rule's sentences; `wanted` are those that some case shows."""
+    told = table.part(table.words("because"), "[rule.because]")
+    told.only(_SENTENCES)
+    for kind in wanted:
+        told.needed(kind, "one plain sentence, as a voter would understand it")
+    return {kind: told.text(kind) for kind in told.keys if kind in _SENTENCES}
+
+
+def _function(facts: Sequence[str], rows: Sequence[When]) -> Callable[..., Effects]:
+    def effects(*values: str, **taken: str) -> Effects:
+        asked = {**dict(zip(facts, values, strict=True)), **taken}
+        return tuple(effect for row in rows if row.fits(asked) for effect in row.effects)
+
+    return effects
+
+
+def _place(rules: list[Provision], rule: Provision, table: Table) -> None:
+    ids = [each.id for each in rules]
+    after = table.text("after")
+    if rule.id in ids:
+        rules[ids.index(rule.id)] = rule
+        if after:
+            table.refuse("after has no meaning", "Take it out: a rule in place of another keeps that one's place.")
+    elif after in ids:
+        rules.insert(ids.index(after) + 1, rule)
     else:
-        _allow(f'pack {pack}, rule "{new.id}"', "after", (entry["after"],), ids)
-        provisions.insert(ids.index(entry["after"]) + 1, new)
+        table.choose([after] if after else [], ids, "a rule that stands before this one")
+        rules.append(rule)
 
 
-def _rows(place: str, facts: Sequence[str], given: Mapping[str, Any]) -> list[Row]:
-    """Every combination of values that a row of the file means; a fact it does not name may have any value."""
-    _allow(place, "facts", tuple(given), facts)
-    choices: list[tuple[str, ...]] = []
-    for fact in facts:
-        values = given.get(fact, FACTS[fact])
-        chosen = (values,) if isinstance(values, str) else tuple(values)
-        _allow(place, fact, chosen, FACTS[fact])
-        choices.append(chosen)
-    return list(product(*choices))
+def _cited_anew(file: Table, rules: Sequence[Provision], choices: Questions) -> list[Provision]:
+    """The rules carried over, citing this pack's paragraphs where the file names one in place of another."""
+    instead = file.words("in_place_of")
+    cited = {rule.id: citations_of(rule, choices) for rule in rules}
+    known = sorted({citation for each in cited.values() for citation in each})
+    file.part({}, "[in_place_of]").choose(instead, known, "a paragraph that a rule carried over cites")
+    return [_citing(rule, instead) if instead.keys() & set(cited[rule.id]) else rule for rule in rules]
 
 
-def _effects(place: str, when: Mapping[str, Any]) -> Effects:
-    then, code, law = str(when.get("then", "")), str(when.get("code", "")), str(when.get("law", ""))
-    _allow(place, "then", (then,), _EFFECTS)
-    if not code or not law:
-        raise ValueError(f"{place}: every [[rule.when]] needs a code and the law it rests on.")
-    if then != "limit":
-        return (Effect(then, code, law),)  # pyright: ignore[reportArgumentType] - one of _EFFECTS, checked above
-    scope = str(when.get("contests", ""))
-    _allow(place, "contests", (scope,), SCOPES)
-    return limit(code, scope, law)
+def _citing(rule: Provision, instead: Mapping[str, str]) -> Provision:
+    def effects(*values: str, **taken: str) -> Effects:
+        given = rule.function(*values, **taken)
+        return tuple(replace(effect, citation=instead.get(effect.citation, effect.citation)) for effect in given)
 
-
-def _allow(place: str, key: str, given: Sequence[str], allowed: Any) -> None:
-    wrong = next((each for each in given if each not in allowed), None)
-    if wrong is not None:
-        raise ValueError(f'{place}: {key} has "{wrong}". Allowed: {", ".join(allowed)}.')
+    return replace(rule, function=effects)

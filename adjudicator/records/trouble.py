@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Problem:
     """Bad input: where (file, row, column), which value, what is wrong and what to do. Collected, never raised.
 
-    `row` is the row's number in the file, the header being 1; 0 where no row is meant. `warning` problems let the
-    file be received. `value` is left empty where it is personal data that the reader of the message need not see.
+    `row` is the row's number in the file, the header being 1; 0 where no row is meant. `place` names the place in a file
+    that is no table of rows ('rule "wrong_county"', "line 12"). `warning` problems let the file be received. `value` is
+    left empty where it is personal data that the reader of the message need not see.
     """
 
     file: str
@@ -20,12 +21,14 @@ class Problem:
     column: str = ""
     value: str = ""
     warning: bool = False
+    place: str = ""
 
     def __str__(self) -> str:
         place = ", ".join(
             part
             for part in (
                 self.file,
+                self.place,
                 f"row {self.row}" if self.row else "",
                 f"column {self.column}" if self.column else "",
             )

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from adjudicator.records.facts import FACTS
-from adjudicator.resources import PACK_IDS, pack
+from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
 
 from .conftest import Terminal
 
@@ -76,12 +76,15 @@ def test_a_file_that_is_no_roll_is_told_and_nothing_is_built_over_it(terminal: T
 def test_the_packs_are_listed_and_the_default_is_marked(terminal: Terminal) -> None:
     said = terminal("rules")
     assert said.code == 0
-    assert [line.split(":")[0] for line in said.out.splitlines() if not line.startswith(" ")] == [
+    assert [line.split(":")[0] for line in said.out.splitlines() if line and not line.startswith(" ")] == [
         "georgia-2020-sos (default)", "georgia-2020", "georgia-2021",
     ]  # fmt: skip
     listed = terminal("rules", "--json").json
-    assert [each["rules"] for each in listed] == list(PACK_IDS)
+    assert [(each["rules"], each["default"]) for each in listed] == [(name, name == DEFAULT_PACK) for name in PACK_IDS]
     assert all(each["digest"].startswith("sha256:") and each["name"] for each in listed)
+    plain = " ".join(said.out.split())
+    assert all(each["says"] in plain and each["digest"] in plain for each in listed)
+    assert len({each["says"] for each in listed}) == len(PACK_IDS)
 
 
 @pytest.mark.parametrize("name", PACK_IDS)

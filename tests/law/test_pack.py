@@ -14,9 +14,8 @@ from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack, paragraph, path
 
 
 def remade(of, rules=None, parameters=None, paragraphs=None):
-    return make_pack(
-        (of.id, of.name), rules or of.rules, (parameters or of.parameters, of.positions), paragraphs or of.paragraphs
-    )
+    turned_on = (parameters or of.parameters, of.positions)
+    return make_pack((of.id, of.name), rules or of.rules, turned_on, paragraphs or of.paragraphs)
 
 
 def test_the_default_pack_is_the_one_that_the_secretary_of_state_announced():

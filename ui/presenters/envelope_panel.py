@@ -20,7 +20,6 @@ from adjudicator.office.record_desk import Line as RecordLine
 from adjudicator.records.election import Election
 from adjudicator.records.findings import Finding, Recommendation
 from adjudicator.records.trouble import Refusal
-from adjudicator.resources import pack, paragraph
 from ui.presenters.envelope_panel_facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
 from ui.presenters.envelope_panel_screen import EnvelopePanelScreen, PastAct
 from ui.presenters.parts import Notice
@@ -63,7 +62,7 @@ def look_at(office: Office, number: str) -> EnvelopePanelScreen:
         Gathered(
             sheet=sheet,
             recommendation=_recommendation(office, sheet),
-            law=pack(office.case.rules),
+            law=office.recommender.pack,
             words=words,
             lines=lines,
             local=lambda at: day_and_hour(office.local(at)),
@@ -182,7 +181,7 @@ def _grounds(findings: tuple[Finding, ...], law: Pack, *, applies: bool) -> tupl
 def _ground(finding: Finding, law: Pack) -> Ground:
     if not finding.citation:
         return Ground(finding.because, "")
-    found = paragraph(finding.citation, law)
+    found = law.paragraphs[finding.citation]
     edition = found.release if found.verbatim else f"{found.release} (in our words)"
     return Ground(finding.because, finding.citation, found.text, edition)
 

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from adjudicator.office import Office
 from adjudicator.records.trouble import Problem, WorldError
-from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
+from adjudicator.resources import DEFAULT_PACK, packs
 from ui.presenters.desk import Progress
 from ui.presenters.parts import Choice, Notice
 from ui.presenters.start_listening import Listening
@@ -181,9 +181,9 @@ def _for_practice(found: Definition) -> Definition:
 
 
 def _packs() -> tuple[Choice, ...]:
-    """The packs by name, the usual one first."""
-    ordered = (DEFAULT_PACK, *(each for each in PACK_IDS if each != DEFAULT_PACK))
-    return tuple(Choice(str(place), each, pack(each).name, each) for place, each in enumerate(ordered, 1))
+    """The packs that can be used by name, the usual one first."""
+    ordered = sorted(packs()[0], key=lambda each: each.id != DEFAULT_PACK)
+    return tuple(Choice(str(place), each.id, each.name, each.id) for place, each in enumerate(ordered, 1))
 
 
 def _judged(screen: StartScreen) -> StartScreen:

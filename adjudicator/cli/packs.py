@@ -1,0 +1,156 @@
+"""Packs on the command line: their names as an option, and `rules --check`, which says all that is wrong with one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import fill
+from typing import Any
+
+import click
+
+from adjudicator import resources
+from adjudicator.cli.ends import BAD_INPUT, REFUSED, EndError, answer, answer_json, bad_input, say, show_problems
+from adjudicator.intake.definition import read_definition
+from adjudicator.law.pack import Pack
+from adjudicator.law.pack_folder import PackFolder
+from adjudicator.law.recommend import Recommender
+from adjudicator.law.scenarios import Scenario, difference, scenarios_of
+from adjudicator.law.toml_table import Table
+from adjudicator.records.election import Election
+from adjudicator.records.trouble import Problem
+
+
+class PackName(click.ParamType[str]):
+    """The name of a pack whose files have no mistake."""
+
+    name = "pack"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse a name that no pack has, and a pack with mistakes, with every one of them."""
+        if value not in resources.pack_ids():
+            self.fail(f'there is no pack "{value}". Packs: {", ".join(resources.pack_ids())}.', param, ctx)
+        if show_problems(resources.read_folder(resources.path("law", value))[1]):
+            raise EndError(BAD_INPUT)
+        return value
+
+
+PACK = PackName()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: `law` is the pack, None where its files have mistakes; `differs` are scenarios that disagree."""
+
+    name: str
+    folder: PackFolder | None
+    law: Pack | None
+    problems: tuple[Problem, ...]
+    scenarios: int
+    differs: tuple[Problem, ...]
+
+
+def check_pack(name: str, *, as_json: bool) -> None:
+    """Say everything that is wrong with a pack, and where its scenarios and its rules disagree.
+
+    `name` is that of a pack, or a path to its folder. Ends with 2 where a file has mistakes, 1 where scenarios disagree.
+    """
+    place = resources.folder_named(name)
+    if place is None:
+        bad_input(f'There is no pack "{name}" and no folder of that name. Packs: {", ".join(resources.pack_ids())}.')
+    found = _checked(place)
+    errors = show_problems((*found.problems, *found.differs))
+    if as_json:
+        answer_json(_json(found))
+    elif found.folder and found.law:
+        answer(_words(found, found.folder, found.law))
+    if found.law is None:
+        say(f"{errors:,} to put right. The pack cannot be used yet.")
+        raise EndError(BAD_INPUT)
+    if found.differs:
+        raise EndError(REFUSED)
+
+
+def _checked(place: Path) -> Checked:
+    folder, problems = resources.read_folder(place)
+    file, election, wrong = _scenario_file(place)
+    scenarios = scenarios_of(file, election) if file and election else ()
+    problems = (*problems, *wrong, *(file.problems if file else ()))
+    law = folder.under({}) if folder and all(problem.warning for problem in problems) else None
+    if folder is None or law is None:
+        return Checked(place.name, None, None, problems, len(scenarios), ())
+    differs = _differences(Recommender(law, election), scenarios) if election else ()
+    return Checked(place.name, folder, law, problems, len(scenarios), tuple(differs))
+
+
+def _scenario_file(place: Path) -> tuple[Table | None, Election | None, tuple[Problem, ...]]:
+    """The file of a pack's scenarios, where it has one, and the election on whose ballots they are told."""
+    if not (place / resources.SCENARIOS).is_file():
+        return None, None, ()
+    file = resources.read_file(place, resources.SCENARIOS)
+    if file.problems:
+        return file, None, ()
+    there = {each.name: each for each in (*resources.path("practice").glob("*.json"), *place.glob("*.json"))}
+    name = file.needed("election", "the election's definition on whose ballots the scenarios are told")
+    if not name or not file.choose([name], sorted(there), "an election's definition"):
+        return file, None, ()
+    election, problems = read_definition(there[name].read_bytes(), name)
+    return file, election, () if election else problems
+
+
+def _differences(recommender: Recommender, scenarios: Iterable[Scenario]) -> Iterator[Problem]:
+    for each in scenarios:
+        if what := difference(each, recommender):
+            remedy = "Correct the rule or the scenario, whichever is not the law."
+            yield Problem(each.table.file, what, remedy, place=each.table.place)
+
+
+def _json(found: Checked) -> dict[str, Any]:
+    folder = found.folder
+    return {
+        "rules": found.name,
+        "ok": bool(found.law) and not found.differs,
+        "digest": found.law.digest if found.law else None,
+        "problems": [_problem(each) for each in found.problems],
+        "scenarios": found.scenarios,
+        "differences": [_problem(each) for each in found.differs],
+        "own_rules": sorted(folder.own) if folder else [],
+        "carried_over": [rule.id for rule in folder.carried_over] if folder else [],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "place": problem.place or None,
+        "what": problem.what,
+        "remedy": problem.remedy,
+        "warning": problem.warning,
+    }
+
+
+def _words(found: Checked, folder: PackFolder, law: Pack) -> str:
+    """What a person reads before they use a pack: above all, what in it is another law's."""
+    lines = [f"{law.name}", f"{law.id}, {law.digest}", ""]
+    if folder.begins_with:
+        cited = {rule.id: ", ".join(rule.citations) for rule in law.rules}
+        lines += [
+            f"Rules of its own: {', '.join(rule.id for rule in law.rules if rule.id in folder.own) or 'none'}.",
+            "",
+        ]
+        lines.append(
+            f"Carried over from {folder.begins_with}. Counsel reads each: is it the law here, and is it cited so?"
+        )
+        lines += [f"- {rule.id} ({cited[rule.id]})" for rule in folder.carried_over if rule.id in cited]
+        lines += ["", *_taken(folder, law), ""]
+    agree = found.scenarios - len(found.differs)
+    lines.append(
+        f"{agree} of {found.scenarios} scenarios agree with the rules." if found.scenarios else "No scenarios."
+    )
+    return "\n".join([*lines, "No mistake in its files."])
+
+
+def _taken(folder: PackFolder, law: Pack) -> list[str]:
+    others = [each.id for each in (*law.parameters, *law.positions) if each.id not in folder.stated.own]
+    return [fill(f"Parameters and positions of the shared file: {', '.join(others) or 'none'}.", 100)]

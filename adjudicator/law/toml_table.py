@@ -1,0 +1,180 @@
+"""TOML written by hand, taken apart: values are taken out by key, and what is wrong is collected with its place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, cast
+
+from adjudicator.records.trouble import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a file. `place` names it ('rule "wrong_county"'), empty for the file itself.
+
+    `problems` is shared by all tables of a file. Where a value is wrong it is collected there, and an empty value
+    returned in its place. `misspelt` are the keys that were meant by others.
+    """
+
+    file: str
+    keys: Mapping[str, Any]
+    place: str = ""
+    problems: list[Problem] = field(default_factory=list[Problem])
+    misspelt: set[str] = field(default_factory=set[str])
+
+    @property
+    def errors(self) -> int:
+        """How many errors the file has so far, warnings not counted."""
+        return sum(1 for problem in self.problems if not problem.warning)
+
+    def refuse(self, what: str, remedy: str) -> None:
+        """Collect an error in this table."""
+        self.problems.append(Problem(self.file, what, remedy, place=self.place))
+
+    def warn(self, what: str, remedy: str) -> None:
+        """Collect a warning."""
+        self.problems.append(Problem(self.file, what, remedy, place=self.place, warning=True))
+
+    def only(self, allowed: Collection[str]) -> None:
+        """Refuse every key that is none of these."""
+        for key in self.keys:
+            if key not in allowed:
+                self.refuse(f'"{key}" is no key here', meant(key, allowed))
+                self.misspelt.update(get_close_matches(key, allowed, 1))
+
+    def choose(self, given: Iterable[str], allowed: Collection[str], what: str) -> tuple[str, ...]:
+        """The values that are allowed; `what` says in a message what the others are not ("an answer to home")."""
+        values = tuple(given)
+        for value in values:
+            if value not in allowed:
+                self.refuse(f'"{value}" is not {what}', meant(value, allowed))
+        return tuple(value for value in values if value in allowed)
+
+    def text(self, key: str) -> str:
+        """A text that may be missing; empty then."""
+        value = self.keys.get(key, "")
+        if isinstance(value, str):
+            return value.strip()
+        self.refuse(f"{key} is not a text", f'Write it in quotation marks: {key} = "{value}".')
+        return ""
+
+    def needed(self, key: str, why: str) -> str:
+        """A text that must be there; `why` says what it is for."""
+        value = self.text(key)
+        if not value and isinstance(self.keys.get(key, ""), str) and key not in self.misspelt:
+            self.refuse(f"{key} is missing or empty", f'Add {key} = "...": {why}.')
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, each once; empty where it is missing."""
+        value = self.keys.get(key, [])
+        if not _is_texts(value):
+            self.refuse(f"{key} is not a list of texts", f'Write it in square brackets: {key} = ["...", "..."].')
+            return ()
+        for twice in sorted({each for each in value if value.count(each) > 1}):
+            self.refuse(f'{key} names "{twice}" twice', "Take one of the two out.")
+        return tuple(dict.fromkeys(value))
+
+    def words(self, key: str) -> dict[str, str]:
+        """A small table of texts; empty where it is missing."""
+        value = self.keys.get(key, {})
+        if isinstance(value, dict) and _is_texts(list(cast("dict[str, object]", value).values())):
+            return cast("dict[str, str]", value)
+        how = 'Below its heading stand lines as in name = "words" and nothing else; other keys stand above it.'
+        self.refuse(f"not everything in {key} is a text", how)
+        return {}
+
+    def answers(self, key: str) -> dict[str, tuple[str, ...]]:
+        """A small table of texts or lists of texts, each given as a list; empty where it is missing."""
+        value = self.keys.get(key, {})
+        given = cast("dict[str, object]", value) if isinstance(value, dict) else None
+        found = {name: [each] if isinstance(each, str) else each for name, each in (given or {}).items()}
+        if given is not None and all(each and _is_texts(each) for each in found.values()):
+            return {name: tuple(cast("list[str]", each)) for name, each in found.items()}
+        how = f'Write it as in {key} = {{ registration = "registered", home = ["other_style", "other_precinct"] }}.'
+        self.refuse(f"{key} is not a table of answers", how)
+        return {}
+
+    def tables(self, key: str) -> list[Table]:
+        """The tables that are written with two brackets; each is named by its id, or else by its number."""
+        value = self.keys.get(key, [])
+        heading = f"[[{self.place.partition(' ')[0]}.{key}]]" if self.place else f"[[{key}]]"
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in cast("list[object]", value)):
+            self.refuse(
+                f"{key} is not a list of tables", f"Begin each with {heading}, with two brackets on either side."
+            )
+            return []
+        found = enumerate(cast("list[dict[str, Any]]", value), 1)
+        return [self.part(each, f"{key} {_named(each)}" if _named(each) else f"{heading} {at}") for at, each in found]
+
+    def part(self, keys: Mapping[str, Any], name: str) -> Table:
+        """A table within this one."""
+        return Table(self.file, keys, f"{self.place}, {name}" if self.place else name, self.problems)
+
+
+def read_table(file: str, content: bytes) -> Table:
+    """Read a file's bytes; where they are no TOML, a table without keys that has the problem with its line."""
+    table = Table(file, {})
+    try:
+        return Table(file, tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n")))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        what, remedy = "a character is not in UTF-8", "Save the file as UTF-8 in your editor."
+        table.problems.append(Problem(file, what, remedy, place=f"line {line}"))
+    except tomllib.TOMLDecodeError as error:
+        table.problems.append(_syntax(file, str(error)))
+    return table
+
+
+def meant(given: str, allowed: Collection[str]) -> str:
+    """What to write instead: the nearest allowed word first, then all of them."""
+    near = get_close_matches(given, allowed, 1)
+    asked = f'Did you mean "{near[0]}"? ' if near else ""
+    return f"{asked}Allowed: {', '.join(allowed)}." if allowed else "Nothing can stand here: take it out."
+
+
+_AT = re.compile(r"(.*) \(at (.*)\)", re.DOTALL)
+_TWICE = "Take one of the two out; or write two brackets each time where it is a list of tables, as [[rule]] is."
+_PLAIN: Mapping[str, tuple[str, str]] = {
+    "Illegal character": ("a quotation mark is not closed", "Close it on the same line."),
+    "Invalid value": ("a value has no quotation marks", 'Write texts in straight ones: "like this".'),
+    "Expected '='": ("no = follows the key", 'Write key = "value"; a key is one word, with _ for spaces.'),
+    "Cannot overwrite": ("a key or heading stands twice", _TWICE),
+    "Cannot declare": ("a heading stands twice", _TWICE),
+    "Unclosed array": (
+        "a list is not closed, or lacks a comma",
+        'Write ["one", "two"]; look at the line above as well.',
+    ),
+    "Unclosed inline table": (
+        "a { is not closed, or a comma is missing",
+        'Write { one = "a", two = "b" } on one line.',
+    ),
+    "Expected newline": (
+        "the line goes on after its value",
+        'One key a line; write quotation marks within a text as \\".',
+    ),
+    "Expected ']": ("a heading lacks a bracket", "Write [name] or [[name]], with as many brackets on either side."),
+    "Unterminated string": ('a text begun with """ is not closed', 'Close it with """.'),
+}
+"""How the reader's message begins -> what is wrong, and what to do, for a person who has never seen TOML."""
+
+
+def _syntax(file: str, message: str) -> Problem:
+    said = _AT.fullmatch(message)
+    what, at = said.groups() if said else (message, "")
+    plain = next((words for begins, words in _PLAIN.items() if what.startswith(begins)), None)
+    wrong, remedy = plain or (f"this is no TOML: {what}", "Compare the line with one that is right.")
+    return Problem(file, wrong, remedy, place="the end" if at == "end of document" else at)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in cast("list[object]", value))
+
+
+def _named(keys: Mapping[str, Any]) -> str:
+    name = keys.get("id")
+    return f'"{name}"' if isinstance(name, str) and name else ""

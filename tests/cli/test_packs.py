@@ -1,0 +1,157 @@
+"""`rules --check`, and what every command says of a pack that is not there or has mistakes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from adjudicator import resources
+
+from .conftest import Terminal
+
+ATLANTIS = Path(__file__).parents[1] / "law" / "atlantis-2022"
+SCENARIOS = """\
+election = "gwinnett-2020.json"
+
+[ordinary]
+facts = { registration = "registered", residence = "as_listed", oath = "signed", match = "certain", deadline = "open" }
+cast_style = "135-BS078"
+home_style = "135-BS078"
+
+[[scenario]]
+id = "another-county"
+says = "Registered in another county"
+facts = { home = "other_county" }
+expect = { outcome = "not_counted", reasons = ["wrong_county"], counted = 0 }
+
+[[scenario]]
+id = "another-precinct"
+says = "Registered in the county, voted in another precinct"
+facts = { home = "other_precinct", registration = "unknown" }
+home_style = "135-BS061"
+expect = { outcome = "incomplete", needs = ["registration"] }
+"""
+
+
+@pytest.fixture
+def atlantis(terminal: Terminal) -> Path:
+    """A pack in a folder of its own, beside the case."""
+    return Path(shutil.copytree(ATLANTIS, terminal.folder / ATLANTIS.name))
+
+
+@pytest.fixture
+def beside_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The pack among the product's own, in resources of a folder of their own."""
+    here = tmp_path / "resources"
+    shutil.copytree(resources.path("law"), here / "law")
+    shutil.copytree(resources.path("practice"), here / "practice")
+    monkeypatch.setattr(resources, "folder", lambda: here)
+    return Path(shutil.copytree(ATLANTIS, here / "law" / ATLANTIS.name))
+
+
+def misspell(place: Path) -> None:
+    rules = place / "rules.toml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("other_county", "other_countey"), encoding="utf-8")
+
+
+def test_a_pack_without_mistakes_shows_what_is_its_own_and_what_is_another_laws(
+    terminal: Terminal, atlantis: Path
+) -> None:
+    said = terminal("rules", "--check", str(atlantis))
+    assert (said.code, said.err) == (0, "")
+    assert "Rules of its own: papers_lost, no_identification, wrong_county." in said.out
+    assert "- registered_late (Code 7(b))" in said.out
+    assert "- already_voted (O.C.G.A. 21-2-388, O.C.G.A. 21-2-418(b))" in said.out
+    assert "No scenarios.\nNo mistake in its files.\n" in said.out
+    told = terminal("rules", "--check", str(atlantis), "--json").json
+    assert (told["ok"], told["problems"], told["scenarios"]) == (True, [], 0)
+    assert told["own_rules"] == ["no_identification", "papers_lost", "wrong_county"]
+    assert told["digest"] in said.out
+
+
+def test_a_pack_with_mistakes_says_each_and_ends_with_2(terminal: Terminal, atlantis: Path) -> None:
+    misspell(atlantis)
+    said = terminal("rules", "--check", str(atlantis))
+    assert (said.code, said.out) == (2, "")
+    assert said.err.splitlines() == [
+        'atlantis-2022/rules.toml, rule "wrong_county", [[rule.when]] 1: "other_countey" is not an answer to home. '
+        'Did you mean "other_county"? Allowed: same_style, other_style, other_precinct, other_county.',
+        "1 to put right. The pack cannot be used yet.",
+    ]
+    told = terminal("rules", "--check", str(atlantis), "--json")
+    assert (told.code, told.json["ok"], told.json["digest"]) == (2, False, None)
+    assert told.json["problems"][0]["place"] == 'rule "wrong_county", [[rule.when]] 1'
+
+
+def test_scenarios_are_compared_with_the_rules(terminal: Terminal, atlantis: Path) -> None:
+    (atlantis / "scenarios.toml").write_text(SCENARIOS, encoding="utf-8")
+    said = terminal("rules", "--check", str(atlantis))
+    assert said.code == 1
+    assert "1 of 2 scenarios agree with the rules." in said.out
+    assert said.err.startswith('atlantis-2022/scenarios.toml, scenario "another-precinct": needs is ')
+    assert "and registration was expected. Correct the rule or the scenario, whichever is not the law." in said.err
+    told = terminal("rules", "--check", str(atlantis), "--json").json
+    assert (told["ok"], told["scenarios"], len(told["differences"])) == (False, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ('home = "other_county"', 'home = "elsewhere"', "scenario \"another-county\": the case.facts.home: \"elsewhere\" is"),
+        ("counted = 0", 'counted = "0"', ', scenario "another-county", expect: counted is no number.'),
+        ('outcome = "incomplete"', 'outcome = "incomplet"', '"incomplet" is no outcome. Did you mean "incomplete"?'),
+        ('outcome = "incomplete"', 'outcome = "count_partial"', "counted is missing. Add how many contests of the ballot"),
+        ("says =", "say =", ', scenario "another-county": "say" is no key here. Did you mean "says"?'),
+        ('id = "another-precinct"', 'id = "another-county"', 'two scenarios have the id "another-county".'),
+        ("gwinnett-2020.json", "gwinett-2020.json", '"gwinett-2020.json" is not an election\'s definition. Did you mean'),
+        ("[ordinary]", "[ordinary", "line 3, column 10: a heading lacks a bracket."),
+        ('cast_style = "135-BS078"', 'cast_style = "BS078"', "the case.cast_style: \"BS078\" is not a ballot style of this"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_scenarios_is_told_too(
+    terminal: Terminal, atlantis: Path, right: str, wrong: str, says: str
+) -> None:
+    assert right in SCENARIOS
+    (atlantis / "scenarios.toml").write_text(SCENARIOS.replace(right, wrong, 1), encoding="utf-8")
+    said = terminal("rules", "--check", str(atlantis))
+    assert said.code == 2
+    assert says in said.err
+
+
+@pytest.mark.parametrize("words", [("rules", "atlantis"), ("rules", "--check", "atlantis"), ("rules", "--check")])
+def test_a_pack_that_is_not_there_is_told_with_those_that_are(terminal: Terminal, words: tuple[str, ...]) -> None:
+    said = terminal(*words)
+    assert (said.code, said.out) == (2, "")
+    assert "Packs: georgia-2020-sos, georgia-2020, georgia-2021." in said.err
+
+
+def test_an_added_pack_is_listed_and_can_be_used_by_its_name(terminal: Terminal, beside_the_others: Path) -> None:
+    assert terminal("rules", "--json").json[-1]["rules"] == beside_the_others.name
+    assert "wrong_county" in terminal("rules", "atlantis-2022").out
+    assert terminal("rules", "--check", "atlantis-2022").code == 0
+    days = terminal("calendar", "--definition", "def.json", "--rules", "atlantis-2022", "--json").json["days"]
+    assert {day["id"]: day["law"] for day in days}["certification"] == "Code 7(b)"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rules", "atlantis-2022"),
+        ("determine", "--definition", "def.json", "--rules", "atlantis-2022"),
+        ("new", "other.case", "--definition", "def.json", "--rules", "atlantis-2022"),
+        ("calendar", "--definition", "def.json", "--rules", "atlantis-2022"),
+    ],
+)
+def test_a_pack_with_mistakes_is_not_used_and_the_others_are(
+    terminal: Terminal, beside_the_others: Path, words: tuple[str, ...]
+) -> None:
+    misspell(beside_the_others)
+    said = terminal(*words)
+    assert (said.code, said.out) == (2, "")
+    assert 'Did you mean "other_county"?' in said.err
+    assert "other.case" not in terminal.files()
+    listed = terminal("rules")
+    assert (listed.code, "atlantis-2022/rules.toml" in listed.err) == (0, True)
+    assert "georgia-2021" in listed.out
