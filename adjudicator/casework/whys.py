@@ -101,6 +101,12 @@ WHYS: Mapping[str, tuple[ShortReason, ...]] = {
         ShortReason("voter_told", _VOTER_TOLD.words, (*_VOTED, "absentee_outstanding", "elsewhere")),
         _OFFICE,
     ),
+    "party": (
+        ShortReason("history", "The voter history or the primary's numbered list shows it", ("not_entitled",)),
+        ShortReason("other_person", "The credit is another person's", ("entitled",)),
+        _VOTER_TOLD,
+        _OFFICE,
+    ),
 }  # fmt: skip
 """Fact -> the short reasons for an answer against a record, in the order of their keys."""
 
