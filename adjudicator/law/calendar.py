@@ -73,10 +73,10 @@ def days_of(pack: Pack, election: Election, holiday: HolidayName) -> tuple[Day, 
     return tuple(sorted(found.values(), key=lambda day: (day.on or date.max, day.hour or time.max)))
 
 
-def next_business_day(day: date, holiday: HolidayName) -> date:
-    """The day itself, or the first after it that is no Saturday, Sunday or legal holiday (O.C.G.A. 21-2-14)."""
+def business_day(day: date, step: int, holiday: HolidayName) -> date:
+    """The day itself, or the first that is no Saturday, Sunday or legal holiday, so many days on at a time (-1: back)."""
     while blocked_words(day, holiday):
-        day += timedelta(days=1)
+        day += timedelta(days=step)
     return day
 
 
@@ -109,7 +109,7 @@ def _worked_out(
         return Day(name, DAYS[name], election.date, election.polls_close, parameter.source, polls_words(election))
     base = _base(parameter, rule, found)
     first = _counted(rule, base.on if base and base.on else election.date)
-    on = next_business_day(first, holiday) if rule.rolls else first
+    on = business_day(first, rule.rolls, holiday) if rule.rolls else first
     hour = base.hour if base and not rule.unit else _hour(parameter, rule, given)
     how = how_words(rule, first, base.words if base else "", holiday)
     return Day(name, DAYS[name], on, hour, parameter.source, how)

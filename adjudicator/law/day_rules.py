@@ -9,13 +9,14 @@
 | `17:00` | the day of the election, at this hour |
 | `at the earliest time possible after a determination` | none: the law sets no day |
 
-A counted day may go on with `, or the next business day` (O.C.G.A. 21-2-14) and with `, until 17:00`; instead of the
-hour there may be the id of the parameter that has it.
+A counted day may go on with `, or the next business day` (O.C.G.A. 21-2-14) or with `, or the business day before`, and
+then with `, until 17:00`; instead of the hour there may be the id of the parameter that has it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adjudicator.law.pack import Parameter
@@ -23,7 +24,9 @@ from adjudicator.law.pack import Parameter
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
-ROLLS = ", or the next business day"
+ROLLS: Mapping[str, int] = {", or the next business day": 1, ", or the business day before": -1}
+"""What says that a day moves -> the days by which it does, until it is a business day."""
+
 UNDATED = "at the earliest time possible after a determination"
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -41,16 +44,16 @@ _COUNTED = re.compile(
 class DayRule:
     """How a day is found: `count` units before or after the day `of` (an id; empty: the day of the election).
 
-    `unit` is "day", "month" or the name of a weekday, and empty for that day itself; `rolls` says that a Saturday, a
-    Sunday or a legal holiday moves it to the next business day; `until` is an hour ("17:00"), the id of a parameter that
-    has one, or empty; `dated` is false where the law sets no day.
+    `unit` is "day", "month" or the name of a weekday, and empty for that day itself; `rolls` says where a Saturday, a
+    Sunday or a legal holiday moves it: 1 to the next business day, -1 to the one before, 0 nowhere; `until` is an hour
+    ("17:00"), the id of a parameter that has one, or empty; `dated` is false where the law sets no day.
     """
 
     count: int = 0
     unit: str = ""
     before: bool = False
     of: str = ""
-    rolls: bool = False
+    rolls: int = 0
     until: str = ""
     dated: bool = True
 
@@ -78,11 +81,12 @@ def _read(phrase: str) -> DayRule | None:
     day, comma, until = phrase.partition(", until ")
     if comma and not is_hour(until) and not _NAME.fullmatch(until):
         return None
-    found = _COUNTED.fullmatch(day.removesuffix(ROLLS))
-    return _counted(found, rolls=day.endswith(ROLLS), until=until) if found else None
+    moves = next((moves for moves in ROLLS if day.endswith(moves)), "")
+    found = _COUNTED.fullmatch(day.removesuffix(moves))
+    return _counted(found, rolls=ROLLS.get(moves, 0), until=until) if found else None
 
 
-def _counted(found: re.Match[str], *, rolls: bool, until: str) -> DayRule | None:
+def _counted(found: re.Match[str], *, rolls: int, until: str) -> DayRule | None:
     number, ordinal = found["number"], found["ordinal"]
     if number and (number == "1") == bool(found["plural"]):
         return None

@@ -25,7 +25,7 @@ def how_words(rule: DayRule, first: date | None, of: str, holiday: Callable[[dat
         return f"The same as the {_inside(of)}." if of else "On the day of the election."
     said = f"{_start(_counted(rule))} {'before' if rule.before else 'after'} the {_inside(of or 'election')}"
     if rule.rolls:
-        return f"{said}, {long_day(first)}, {_moved(first, holiday)}."
+        return f"{said}, {long_day(first)}, {_moved(first, rule.rolls, holiday)}."
     return f"{said}: {long_day(first)}. It does not move for a weekend or a holiday."
 
 
@@ -40,17 +40,18 @@ def blocked_words(day: date, holiday: Callable[[date], str]) -> str:
     return f"a {WEEKDAYS[day.weekday()]}" if day.weekday() >= SATURDAY else holiday(day)
 
 
-def _moved(first: date, holiday: Callable[[date], str]) -> str:
+def _moved(first: date, step: int, holiday: Callable[[date], str]) -> str:
     why = blocked_words(first, holiday)
     if not why:
         return "is a business day"
-    follow: list[str] = []
-    day = first + timedelta(days=1)
+    others: list[str] = []
+    day = first + timedelta(days=step)
     while blocked := blocked_words(day, holiday):
         short = DAYS[day.weekday()]
-        follow.append(short if day.weekday() >= SATURDAY else f"{short} ({blocked})")
-        day += timedelta(days=1)
-    more = f"; {_listed(follow)} follow{'s' if len(follow) == 1 else ''}" if follow else ""
+        others.append(short if day.weekday() >= SATURDAY else f"{short} ({blocked})")
+        day += timedelta(days=step)
+    many, one = ("follow", "follows") if step > 0 else ("come before it", "comes before it")
+    more = f"; {_listed(others)} {one if len(others) == 1 else many}" if others else ""
     return f"is {why}{more}: {long_day(day)}"
 
 

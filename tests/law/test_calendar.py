@@ -166,6 +166,28 @@ def test_a_day_with_an_hour_is_a_moment_and_one_without_is_none():
 
 
 @pytest.mark.parametrize(
+    ("election", "on", "how"),
+    [
+        ("3 Nov 2020", "12 Nov 2020", "The ninth day after the election, Thu 12 Nov 2020, is a business day."),
+        ("2 Nov 2021", "10 Nov 2021", "The ninth day after the election, Thu 11 Nov 2021, is Veterans Day: Wed 10 Nov 2021."),
+        (
+            "4 Nov 2022", "10 Nov 2022",
+            "The ninth day after the election, Sun 13 Nov 2022, is a Sunday; Sat and Fri (Veterans Day) come before it: "
+            "Thu 10 Nov 2022.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_day_may_move_back_to_the_business_day_before(election, on, how):
+    before = Parameter("last_day", "9 days after, or the business day before, until 17:00", "", "")
+    parameters = tuple(before if each.id == "last_day" else each for each in pack(SOS).parameters)
+    moved = days_of(
+        replace(pack(SOS), parameters=parameters), replace(GWINNETT, date=day(election)), georgia_holiday_name
+    )
+    found = next(each for each in moved if each.id == "last_day")
+    assert (found.on, found.hour, found.how) == (day(on), time(17), how)
+
+
+@pytest.mark.parametrize(
     ("changed", "says"),
     [
         (Parameter("last_day", "3 dais after", "", ""), 'parameter last_day: "3 dais after" is no day'),
