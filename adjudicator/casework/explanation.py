@@ -7,8 +7,8 @@ voter is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from adjudicator.casework.particulars import election_particulars, own_particulars
 from adjudicator.casework.sheet import Sheet
@@ -17,6 +17,7 @@ from adjudicator.casework.voter import Particulars, Told, voter_sentence
 from adjudicator.law import citations as law
 from adjudicator.law.otherwise import Way, ways_otherwise
 from adjudicator.law.recommend import Recommender
+from adjudicator.law.remember import remember
 from adjudicator.law.settling import settling_facts
 from adjudicator.records.findings import Finding, Recommendation
 
@@ -66,22 +67,38 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicExplanation:
+    """What a release says of one determination: the paragraphs it rests on, in the law's own order, and the sentence."""
+
+    citations: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicExplainer:
-    """Explains determinations to whoever reads a release. `about` names the days of the election and nothing else."""
+    """Explains determinations to whoever reads a release, in the form that is the same for all whose ballots fare alike.
 
-    recommender: Recommender
+    `law_of` gives the law of a pack's digest; `about` names the days of the election and nothing else. What was said of one
+    determination is remembered for all that are like it.
+    """
+
+    law_of: Callable[[str], Recommender]
     about: Particulars
+    _said: dict[object, PublicExplanation] = field(
+        default_factory=dict[object, PublicExplanation], init=False, compare=False
+    )
 
-    def citations(self, determination: DeterminationState) -> tuple[str, ...]:
-        """The paragraphs on which a determination rests, in the law's own order; a departure may rest on none."""
-        decided = _recorded(determination)
-        supporting = _supporting(decided, grounds_of(_found(decided, self.recommender)))
-        return tuple(dict.fromkeys(finding.citation for finding in supporting))
+    def explain(self, determination: DeterminationState) -> PublicExplanation:
+        """Explain one; a departure may rest on no paragraph."""
+        d = determination
+        alike = (d.pack, d.outcome, d.reasons, d.holds, d.marks, d.departs, bool(d.too_late_for), *d.facts.items())
+        return remember(self._said, alike, lambda: self._explain(d))
 
-    def sentence(self, determination: DeterminationState) -> str:
-        """What the voter is told, in the form that is the same for all whose ballots fare alike."""
+    def _explain(self, determination: DeterminationState) -> PublicExplanation:
         decided = _recorded(determination)
-        return voter_sentence(_told(decided, grounds_of(_found(decided, self.recommender))), self.about)
+        grounds = grounds_of(_found(decided, self.law_of(determination.pack)))
+        citations = dict.fromkeys(finding.citation for finding in _supporting(decided, grounds))
+        return PublicExplanation(tuple(citations), voter_sentence(_told(decided, grounds), self.about))
 
 
 @dataclass(frozen=True, slots=True)

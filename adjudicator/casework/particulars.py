@@ -39,9 +39,16 @@ def own_particulars(sheet: Sheet) -> Particulars:
         looked_in=tuple(line.where for line in state.research if line.result in LOOKED),
         waited_for=tuple(line.where for line in state.research if line.result == "no_answer"),
         county=_county(sheet),
+        unsigned_until=None if _signed_late(sheet) else evidence.calendar.last_day,
         **dict(_places(sheet)),
         **dict(_other_vote(sheet)),
     )
+
+
+def _signed_late(sheet: Sheet) -> bool:
+    """Whether somebody came and signed, but so late that it counts as unsigned: then its answer rests on that paper."""
+    oath = sheet.answers.get("oath")
+    return oath is not None and oath.source.kind == "paper"
 
 
 def _county(sheet: Sheet) -> str:

@@ -44,9 +44,9 @@ class Particulars:
 
     Of the election: its day, the last day to register, the last of an early move to another county (`county_date`), the
     last moment of the period, the office's telephone number. Of the envelope: places in words, the own county ("DeKalb
-    County"), the day of voting, the other vote (a value of `voted_already`, and when), `detail` (the value of the fact that
-    the reason rests on), the day of a registration form that was passed on, places of the research list, and how many
-    contests count and which do not, by title.
+    County"), the day of voting, the other vote (a value of `voted_already`, and when), until when nobody came to sign,
+    `detail` (the value of the fact that the reason rests on), the day of a registration form that was passed on, places of
+    the research list, and how many contests count and which do not, by title.
     """
 
     election_day: date | None = None
@@ -60,6 +60,7 @@ class Particulars:
     voted_on: date | None = None
     other_vote: str = ""
     other_vote_on: date | None = None
+    unsigned_until: datetime | None = None
     detail: str = ""
     form_of: date | None = None
     looked_in: tuple[str, ...] = ()
@@ -150,7 +151,8 @@ def _fields(about: Particulars, wording: Wording) -> Iterable[tuple[str, str]]:
     yield "other_vote", wording.say(f"vote:{about.other_vote}", on)
     for name, day in (("election_day", about.election_day), ("voted_on", about.voted_on), ("form_of", about.form_of)):
         yield name, wording.short_date(day) if day else ""
-    yield "closes", wording.full_date(about.closes) if about.closes else ""
-    yield "county_date", wording.full_date(about.county_date) if about.county_date else ""
+    for name, day in (("closes", about.closes), ("county_date", about.county_date)):
+        yield name, wording.full_date(day) if day else ""
     yield "last_day", wording.week_day(about.last_moment) if about.last_moment else ""
-    yield "last_moment", wording.moment(about.last_moment) if about.last_moment else ""
+    for name, at in (("last_moment", about.last_moment), ("unsigned_until", about.unsigned_until)):
+        yield name, wording.moment(at) if at else ""

@@ -81,6 +81,9 @@ _REASONS: dict[str, Said] = {
         ),
         _FORM,
     ),
+    "registered_late:registered_too_late_for": (
+        ("You registered too late for some of the contests on your ballot, and such a ballot is not counted.",),
+    ),
     "completed_late": (
         (
             "What was missing from your application to register came only after election day, {election_day}.",
@@ -139,8 +142,8 @@ _REASONS: dict[str, Said] = {
     ),
     "oath_unsigned": (
         (
-            "The oath in your papers was not signed, and you did not come to sign it by {last_moment}.",
-            "The oath in your papers was not signed, and you did not come to sign it in time.",
+            "The oath in your papers was not signed, and you did not come to sign it by {unsigned_until}.",
+            "The oath in your papers was not signed in time.",
         ),
     ),
     "papers_missing": (
@@ -209,7 +212,7 @@ _WAITS = {
     "identification_after_hours": "the board's ruling on photo ID that came after the office's hour",
     "cast_time_unclear": "the board's ruling on the hour at which you voted in another precinct",
     "court_order_missing": "the board's ruling on votes cast after the polls had closed",
-    "court_order_under_review": "a higher court's word on the order that kept the polls open",
+    "court_order_under_review": "a higher court's word, or the board's, on the order that kept the polls open",
     "court_order_vacated": "the board's ruling, since the order that kept the polls open was set aside",
 }
 

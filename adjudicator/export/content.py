@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from adjudicator.canvass.tally import Canvass
+from adjudicator.casework.explanation import PublicExplainer
 from adjudicator.casework.state import DeterminationState, EnvelopeState
 from adjudicator.records.election import Election
 
@@ -39,7 +40,8 @@ class ReleaseContent:
     name and `pack_digest` its digest; `tree_size` and `tree_root` (hexadecimal) the head of the record; `made_at` an
     instant (UTC). `rows` are sorted by envelope number and can be gone through more than once: a tuple, or something that
     reads them afresh each time. `canvass` accounts for every envelope of the case, tallied with `approved_only`; ValueError
-    otherwise, since what nobody approved must not leave. `people` maps ids to the names of those who work on the case.
+    otherwise, since what nobody approved must not leave. `explainer` says why each was determined as it was. `people` maps
+    ids to the names of those who work on the case.
     """
 
     release: str
@@ -54,6 +56,7 @@ class ReleaseContent:
     made_by: str
     rows: Iterable[ReleaseRow]
     canvass: Canvass
+    explainer: PublicExplainer
     people: Mapping[str, str] = field(default_factory=dict[str, str])
     rules_words: str = ""
 
@@ -68,12 +71,17 @@ class ReleaseContent:
 
     @property
     def folder_name(self) -> str:
-        """The name for its folder ("gwinnett-2020-11-03-R0001-PRACTICE"); a live case's has no mark."""
-        county = re.sub(r"[^a-z0-9]+", "-", self.election.county.lower()).strip("-")
-        parts = (county, self.election.date.isoformat(), self.release, "PRACTICE" if self.is_practice else "")
-        return "-".join(part for part in parts if part)
+        """The name for its folder."""
+        return folder_name_of(self.election, self.release, self.mode)
 
     def corrects(self, envelope: EnvelopeState) -> str:
         """The newest earlier release that carried the envelope, or empty. This release itself does not count."""
         earlier = list(takewhile(lambda release: release != self.release, envelope.releases))
         return earlier[-1] if earlier else ""
+
+
+def folder_name_of(election: Election, release: str, mode: str) -> str:
+    """The name for a release's folder ("gwinnett-2020-11-03-R0001-PRACTICE"); a live case's has no mark."""
+    county = re.sub(r"[^a-z0-9]+", "-", election.county.lower()).strip("-")
+    parts = (county, election.date.isoformat(), release, "PRACTICE" if mode == PRACTICE else "")
+    return "-".join(part for part in parts if part)

@@ -8,13 +8,13 @@ from adjudicator.canvass.tally import in_ballot_order
 from adjudicator.casework.state import DeterminationState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.csv_parts import Cell, csv_parts, yes_no
-from adjudicator.export.words import codes_cell, words_cell
+from adjudicator.export.words import SEPARATOR, codes_cell, words_cell
 from adjudicator.law.words import contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 
 DISPOSITIONS = (
     "envelope", "outcome", "outcome_words", "reasons", "reasons_words", "marks", "marks_words", "rules", "pack",
-    "determined_by", "determined_at", "approved_by", "approved_at", "batch", "corrects",
+    "determined_by", "determined_at", "approved_by", "approved_at", "batch", "corrects", "citations", "sentence",
 )  # fmt: skip
 CONTESTS = ("envelope", "contest", "title", "counts", "code", "code_words")
 
@@ -22,7 +22,8 @@ CONTESTS = ("envelope", "contest", "title", "counts", "code", "code_words")
 def dispositions(content: ReleaseContent) -> Iterator[bytes]:
     """One row an envelope, by number: what was determined, by whom, who approved it; people by their ids.
 
-    `corrects` names the release that carried an earlier determination of the envelope.
+    `corrects` names the release that carried an earlier determination of the envelope; `citations` are the paragraphs on
+    which the determination rests; `sentence` is what the voter is told, in the form that names nothing of the voter.
     """
     return csv_parts(DISPOSITIONS, (_disposition(content, row) for row in content.rows))
 
@@ -34,6 +35,7 @@ def contests(content: ReleaseContent) -> Iterator[bytes]:
 
 def _disposition(content: ReleaseContent, row: ReleaseRow) -> tuple[Cell, ...]:
     what = row.determination
+    why = content.explainer.explain(what)
     return (
         row.envelope.number,
         what.outcome,
@@ -50,6 +52,8 @@ def _disposition(content: ReleaseContent, row: ReleaseRow) -> tuple[Cell, ...]:
         row.approved_at,
         row.batch,
         content.corrects(row.envelope),
+        f"{SEPARATOR} ".join(why.citations),
+        why.sentence,
     )
 
 

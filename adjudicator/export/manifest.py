@@ -16,7 +16,7 @@ FORMAT, VERSION = "provisional-ballot-release", 1
 HOLDS: Mapping[str, tuple[str, str]] = {
     "dispositions.csv": (
         "the office, the state",
-        "one row an envelope: the outcome and why, who determined and approved",
+        "one row an envelope: the outcome and why, with paragraphs and what the voter is told; who determined and approved",
     ),
     "contests.csv": ("the office, auditors", "one row an envelope and contest: whether it counts, and why not"),
     "groups.csv": ("the tabulation room", "ballots to count and remake, by what counts; no envelope numbers"),

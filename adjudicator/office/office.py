@@ -22,6 +22,7 @@ from adjudicator.log.errors import damaged
 from adjudicator.office.batch_desk import BatchDesk
 from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.clock import Clock, machine_clock, machine_salts
+from adjudicator.office.explanation_desk import ExplanationDesk
 from adjudicator.office.law_desk import LawDesk
 from adjudicator.office.order_desk import OrderDesk
 from adjudicator.office.overview_desk import OverviewDesk
@@ -63,6 +64,7 @@ class Office:
         self.batches = BatchDesk(room)
         self.releases = ReleaseDesk(room)
         self.record = RecordDesk(room)
+        self.explanations = ExplanationDesk(room)
         self.overview = OverviewDesk(room)
         self.orders = OrderDesk(room)
         self.law = LawDesk(room)

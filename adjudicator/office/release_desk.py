@@ -8,12 +8,16 @@ from pathlib import Path
 
 from adjudicator.canvass.tally import tally
 from adjudicator.casework import opening
-from adjudicator.casework.state import BatchState, EnvelopeState, PersonState, ReleaseState
-from adjudicator.export.content import ReleaseContent, ReleaseRow
+from adjudicator.casework.explanation import PublicExplainer
+from adjudicator.casework.particulars import election_particulars
+from adjudicator.casework.state import BatchState, CaseState, EnvelopeState, PersonState, ReleaseState
+from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.export.files import Package, Parts, release_files
 from adjudicator.export.folder import Written, write_release
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.rows import QueueQuery
+from adjudicator.office.calendar import calendar_of
+from adjudicator.office.laws import Laws
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal
 
@@ -62,8 +66,8 @@ class ReleaseDesk:
 
     def proposed_name(self) -> str:
         """The name for the next release's folder ("gwinnett-2020-11-03-R0001-PRACTICE")."""
-        content = self._content(self._room.log, None)
-        return content.folder_name
+        case = self._room.case
+        return folder_name_of(self._room.election, _next_release(case), case.mode)
 
     def release(self, folder: Path) -> Released | Refusal:
         """Write a release of everything approved and not yet released as `folder` and a ZIP beside it, then record it.
@@ -114,26 +118,31 @@ class ReleaseDesk:
     def _approved(self) -> Iterator[EnvelopeState]:
         return self._room.log.states(EnvelopeState, status="approved")
 
-    def _content(self, log: CaseLog, rows: _Rows | None) -> ReleaseContent:
-        room = self._room
+    def _content(self, log: CaseLog, rows: _Rows) -> ReleaseContent:
+        room, laws = self._room, Laws(log, self._room.election)
         case, head = log.case(), log.head()
         person = room.person
         return ReleaseContent(
-            release=f"R{case.next_release:04d}",
+            release=_next_release(case),
             follows=case.last_release,
             mode=case.mode,
             election=room.election,
             rules=case.rules,
-            rules_words=room.recommender.pack.name,
+            rules_words=laws.of(case.pack).pack.name,
             pack_digest=case.pack,
             tree_size=head.size,
             tree_root=head.root.hex(),
-            made_at=rows.newest if rows else "",
+            made_at=rows.newest,
             made_by=person.id if person else "",
-            rows=rows or (),
-            canvass=tally(log.states(EnvelopeState) if rows else (), room.election, approved_only=True),
+            rows=rows,
+            canvass=tally(log.states(EnvelopeState), room.election, approved_only=True),
+            explainer=PublicExplainer(laws.of, election_particulars(room.election.date, calendar_of(case, room.zone))),
             people={person.id: person.name for person in log.states(PersonState)},
         )
+
+
+def _next_release(case: CaseState) -> str:
+    return f"R{case.next_release:04d}"
 
 
 class _Rows:

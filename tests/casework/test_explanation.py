@@ -28,7 +28,7 @@ def explained(sheet: Sheet, recommender: Recommender) -> Explanation:
 
 @pytest.fixture
 def explainer(recommender: Recommender) -> PublicExplainer:
-    return PublicExplainer(recommender, election_particulars(ELECTION.date, CALENDAR))
+    return PublicExplainer(lambda _: recommender, election_particulars(ELECTION.date, CALENDAR))
 
 
 def recorded(sheet: Sheet, **changes: Any) -> Sheet:
@@ -156,28 +156,28 @@ def test_a_departure_to_held_gives_no_reason_that_the_rules_gave(sheets: Sheets,
 
 def test_for_everybody_it_cites_what_decides_and_names_no_place(sheets: Sheets, explainer: PublicExplainer):
     determined = recorded(sheets.make(EASY, **SECOND)).state.determination
-    assert explainer.citations(determined) == ("O.C.G.A. 21-2-419(c)(2)",)
-    assert explainer.sentence(determined) == (
+    assert explainer.explain(determined).citations == ("O.C.G.A. 21-2-419(c)(2)",)
+    assert explainer.explain(determined).sentence == (
         "You voted at a polling place other than your own. Only the contests that are also on your own ballot were counted."
     )
 
 
 def test_for_everybody_a_reason_is_told_without_what_a_person_is(sheets: Sheets, explainer: PublicExplainer):
     determined = recorded(sheets.make({**EASY, "eligibility": "felony"})).state.determination
-    assert explainer.citations(determined) == ("O.C.G.A. 21-2-216(b)",)
-    assert explainer.sentence(determined) == (
+    assert explainer.explain(determined).citations == ("O.C.G.A. 21-2-216(b)",)
+    assert explainer.explain(determined).sentence == (
         "Our records show that you were not eligible to vote in this election. If this is wrong, call the election office."
     )
 
 
 def test_a_ballot_counted_in_full_cites_the_paragraph_of_counting(sheets: Sheets, explainer: PublicExplainer):
     determined = recorded(sheets.make(EASY)).state.determination
-    assert explainer.citations(determined) == (COUNTS.citation,)
+    assert explainer.explain(determined).citations == (COUNTS.citation,)
 
 
 def test_a_departure_cites_nothing_that_the_rules_did_not_find(sheets: Sheets, explainer: PublicExplainer):
     counted = recorded(sheets.make({**EASY, "oath": "unsigned"}), outcome="count_full", departs=True)
-    assert explainer.citations(counted.state.determination) == ()
+    assert explainer.explain(counted.state.determination).citations == ()
 
 
 def test_a_voter_of_another_county_is_told_which(sheets: Sheets, recommender: Recommender):

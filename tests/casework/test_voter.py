@@ -29,6 +29,7 @@ ALL = replace(
     voted_on=date(2020, 11, 3),
     other_vote="absentee_accepted",
     other_vote_on=date(2020, 10, 27),
+    unsigned_until=datetime(2020, 11, 6, 17, tzinfo=UTC),
     form_of=date(2020, 11, 3),
     looked_in=("county_list", "state_wide", "driver_services"),
     waited_for=("driver_services",),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from adjudicator.canvass.tally import tally
+from adjudicator.casework.evidence import Calendar
+from adjudicator.casework.explanation import PublicExplainer
+from adjudicator.casework.particulars import election_particulars
 from adjudicator.casework.state import DeterminationState, EnvelopeState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
+from adjudicator.law.recommend import Recommender
 from adjudicator.records.election import Contest, Election, Portion, Precinct
+from adjudicator.resources import pack
 
 MakeEnvelope = Callable[..., EnvelopeState]
 MakeContent = Callable[..., ReleaseContent]
@@ -52,12 +57,15 @@ def envelope() -> MakeEnvelope:
         style = papers.pop("style", PRECINCTS.get(papers["precinct_cast"], ("", "S1"))[1])
         counted = papers.pop("counted", STYLES[style] if outcome.startswith("count") else ())
         code = papers.pop("code", "ballot_not_counted")
+        facts = papers.pop("facts", {})
+        departs = papers.pop("departs", False)
         rest = () if outcome == "held" else STYLES[style]
         determination = DeterminationState(
             seq=40, by="mortiz", at="2020-11-05T14:00:00.000000Z", outcome=outcome, recommended=outcome,
             reasons=papers.pop("reasons", ()), holds=(), marks=papers.pop("marks", ()), counted=counted,
-            not_counted={contest: code for contest in rest if contest not in counted}, facts={}, cast_style=style,
+            not_counted={contest: code for contest in rest if contest not in counted}, facts=facts, cast_style=style,
             home_style=style, too_late_for=(), rules="georgia-2020-sos", pack="sha256:aa",
+            departs=departs,
         )  # fmt: skip
         return EnvelopeState(
             number, 50, 1, "2020-11-03T23:00:00.000000Z", status, determination=determination, batch="B0001",
@@ -68,7 +76,15 @@ def envelope() -> MakeEnvelope:
 
 
 @pytest.fixture
-def content(election: Election) -> MakeContent:
+def explainer(election: Election) -> PublicExplainer:
+    """Explains by the default pack."""
+    calendar = Calendar(date(2020, 10, 5), date(2020, 10, 4), datetime(2020, 11, 6, 17, tzinfo=UTC), date(2020, 10, 5))
+    law = Recommender(pack(), election)
+    return PublicExplainer(lambda _: law, election_particulars(election.date, calendar))
+
+
+@pytest.fixture
+def content(election: Election, explainer: PublicExplainer) -> MakeContent:
     """Make a release of the approved ones among some envelopes."""
 
     def make(envelopes: Sequence[EnvelopeState], **changes: Any) -> ReleaseContent:
@@ -81,7 +97,7 @@ def content(election: Election) -> MakeContent:
             "release": "R0001", "follows": "", "mode": "live", "election": election, "rules": "georgia-2020-sos",
             "pack_digest": "sha256:aa", "tree_size": 61, "tree_root": "0f" * 32,
             "made_at": "2020-11-06T10:00:00.000000Z", "made_by": "skim", "rows": rows,
-            "canvass": tally(envelopes, election, approved_only=True),
+            "canvass": tally(envelopes, election, approved_only=True), "explainer": explainer,
             "people": {"mortiz": "Maria Ortiz", "skim": "Sun Kim", "other": "Somebody Else"},
             "rules_words": "Georgia 2020, as the Secretary of State announced", **changes,
         }  # fmt: skip

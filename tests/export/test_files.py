@@ -53,18 +53,51 @@ def test_dispositions_have_one_row_an_approved_envelope_with_codes_beside_words(
     who = "georgia-2020-sos,sha256:aa,mortiz,2020-11-05T14:00:00.000000Z,skim,2020-11-06T09:30:00.000000Z,B0001,"
     assert lines[0] == (
         "envelope,outcome,outcome_words,reasons,reasons_words,marks,marks_words,rules,pack,"
-        "determined_by,determined_at,approved_by,approved_at,batch,corrects"
+        "determined_by,determined_at,approved_by,approved_at,batch,corrects,citations,sentence"
     )
-    assert lines[1] == f"0001,count_full,Count in full,,,,,{who}"
+    assert lines[1] == f"0001,count_full,Count in full,,,,,{who},,Your ballot was counted."
     assert lines[4] == (
         "0004,count_partial,Count in part,,,kept_apart;wrong_precinct,"
-        f"kept apart: court-extended hours; wrong precinct,{who}"
+        f"kept apart: court-extended hours; wrong precinct,{who},,"
+        '"You voted at a polling place other than your own. Only the contests that are also on your own ballot were '
+        'counted. You voted in hours that a court had added, so your ballot is kept apart from the others."'
     )
     assert lines[5] == (
         "0005,not_counted,Not counted,already_voted;oath_unsigned,"
-        f"the voter has voted otherwise in this election; the oath was not signed,,,{who}"
+        f"the voter has voted otherwise in this election; the oath was not signed,,,{who},,"
+        '"Our records show that you voted otherwise in this election. If this is wrong, call the election office."'
     )
     assert [line.split(",")[0] for line in lines[1:]] == ["0001", "0002", "0003", "0004", "0005", "0006"]
+
+
+SETTLED = {
+    "oath": "signed", "match": "certain", "registration": "registered", "residence": "as_listed",
+    "eligibility": "eligible", "voted_already": "no", "identification": "shown", "party": "not_a_primary",
+    "cast": "before_5pm", "court_order": "none", "home": "same_style", "deadline": "open",
+    "ballot_in_envelope": "sealed", "ruling": "none",
+}  # fmt: skip
+
+
+def test_dispositions_cite_what_decides_and_tell_everybody_the_same(
+    envelope: MakeEnvelope, content: MakeContent
+) -> None:
+    felon = {**SETTLED, "eligibility": "felony", "oath": "unsigned", "deadline": "passed"}
+    made = [
+        envelope("0001", facts=SETTLED),
+        envelope("0002", "not_counted", facts=felon, reasons=("not_eligible", "oath_unsigned")),
+        envelope("0003", facts=felon, departs=True),
+    ]
+    rows = _rows(release_files(content(made)).whole()["dispositions.csv"])
+    assert [row["citations"] for row in rows] == [
+        "O.C.G.A. 21-2-419(c)(1)",
+        "O.C.G.A. 21-2-216(b); O.C.G.A. 21-2-418(b)",
+        "",
+    ]
+    assert [row["sentence"] for row in rows] == [
+        "Your ballot was counted.",
+        "Our records show that you were not eligible to vote in this election. If this is wrong, call the election office.",
+        "Your ballot was counted.",
+    ]
 
 
 def test_contests_have_one_row_an_envelope_and_contest_in_the_order_of_the_ballot(files: dict[str, bytes]) -> None:

@@ -73,6 +73,20 @@ def test_what_is_approved_leaves_and_what_is_held_stays(desk: Desk, tmp_path: Pa
     found = {row["envelope"]: row["outcome"] for row in rows(made.folder, "dispositions.csv")}
     assert found == {"0001": "count_full", "0002": "count_partial"}
     assert desk.state("0001").status == desk.state("0002").status == "released"
+
+
+def test_a_release_says_of_each_envelope_why_and_names_nothing_of_the_voter(desk: Desk, tmp_path: Path) -> None:
+    approved(desk)
+    made = release(desk, tmp_path / "out")
+    first, second = rows(made.folder, "dispositions.csv")
+    assert (first["citations"], first["sentence"]) == ("O.C.G.A. 21-2-419(c)(1)", "Your ballot was counted.")
+    assert second["citations"] == "O.C.G.A. 21-2-419(c)(2)"
+    assert second["sentence"] == (
+        "You voted at a polling place other than your own. Only the contests that are also on your own ballot were counted."
+    )
+    explanation = desk.office.explanations.of(desk.sheet("0002"))
+    assert explanation is not None
+    assert explanation.sentence.startswith("You voted at School 001. Your own polling place is School 002, ")
     assert desk.state("0003").status == "held"
     assert check_release(made.folder) == check_release(made.archive) == ()
 

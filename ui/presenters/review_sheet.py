@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.explanation import explain, otherwise
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.source_words import short_name
 from adjudicator.office import Office
@@ -62,9 +61,10 @@ def _came_back(office: Office, sheet: Sheet) -> Notice | None:
 
 
 def _outcome(office: Office, sheet: Sheet, standing: Standing) -> OutcomeScreen:
-    law = office.recommender
-    ways = otherwise(sheet, law) if DIFFERENTLY in standing.unfolded else None
-    explained = Explained(explain(sheet, law), law.pack.paragraphs, standing.unfolded, ways)
+    explanations = office.explanations
+    ways = explanations.otherwise(sheet) if DIFFERENTLY in standing.unfolded else None
+    paragraphs = explanations.law_of(sheet).pack.paragraphs
+    explained = Explained(explanations.of(sheet), paragraphs, standing.unfolded, ways)
     determination = sheet.state.determination
     if determination is None or sheet.state.status == "to_do":
         return outcome_screen(sheet, explained)
