@@ -76,4 +76,6 @@ def answer_data(answer: Answer, why: Why | None = None) -> dict[str, Any]:
         data["why"] = why.code
         if why.words.strip():
             data["note"] = Secret(why.words)
+    elif answer.why:
+        data["why"] = answer.why
     return data

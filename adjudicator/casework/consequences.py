@@ -7,7 +7,7 @@ and the rules are asked again. What comes out is shown before the act is done, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -15,10 +15,12 @@ from adjudicator.casework.act import Act, Acted, joined
 from adjudicator.casework.answering import answer_data
 from adjudicator.casework.determining import AS_RECOMMENDED, Basis, determination, difference
 from adjudicator.casework.known import cast_moment
+from adjudicator.casework.questions import DIED_AFTER_VOTING
 from adjudicator.casework.reviewing import reopen, withdraw
 from adjudicator.casework.state import DeterminationState, ElectorChoice, EnvelopeState, changed
 from adjudicator.law.derive import (
     Readings,
+    derive_after_death,
     derive_cast,
     derive_court_order,
     derive_home,
@@ -234,7 +236,12 @@ def _restate(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground) ->
     if oath is not None and oath.source.kind == "paper" and oath.source.dated:
         before, now = (_oath(oath.source.dated, ground) for ground in (old, new))
         if before != now and before == oath.value:
-            yield "oath", Answer("oath", now, oath.source)
+            yield "oath", replace(oath, value=now)
+    eligibility = state.answers.get("eligibility")
+    if eligibility is not None and eligibility.why == DIED_AFTER_VOTING:
+        before, now = (derive_after_death(ground.readings) for ground in (old, new))
+        if before != now and before == eligibility.value:
+            yield "eligibility", replace(eligibility, value=now)
 
 
 def _cast(state: EnvelopeState, moment: datetime | None, ground: Ground) -> Answer | None:

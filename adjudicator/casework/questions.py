@@ -16,6 +16,9 @@ ORDER = "order"
 PORTION, NO_PORTION = "portion", "no_portion"
 LISTED_DAY, APPLIED_DAY = "listed_day", "applied_day"
 
+DIED_AFTER_VOTING = "died_after_voting"
+"""What is recorded with the answer whose value follows from the board's position on voters who have died since."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -160,9 +163,11 @@ _ELIGIBILITY = Question(
         Option("5", "Declared incompetent by a court", "incompetent"),
         Option("6", "Died before voting", "deceased"),
         Option("7", "Still open", "in_question"),
+        Option("8", "Died after voting", "eligible", why=DIED_AFTER_VOTING),
         Option("0", "Refer to a supervisor", "", REFER),
     ),
-    "Asked only where a list or the papers raise a flag.",
+    "Asked only where a list or the papers raise a flag. Whether the ballot of a voter who died after voting counts is for "
+    "the board: the program takes its position (Setup, tab Rules).",
     "Eligibility",
 )
 _VOTED = Question(

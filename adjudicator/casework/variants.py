@@ -1,6 +1,7 @@
 """Questions in other words where the case is another: who is inactive, registered elsewhere, moved and reported it.
 
-The keys and values are those of the ordinary question, so that an answer means the same whatever its words.
+The keys and values are those of the ordinary question, so that an answer means the same whatever its words. Only where an
+answer follows from a position of the board, the same words have the value that the position gives them.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from adjudicator.casework.home import NEW
-from adjudicator.casework.questions import QUESTIONS, Option, Question
+from adjudicator.casework.questions import DIED_AFTER_VOTING, QUESTIONS, Option, Question
 from adjudicator.casework.sheet import Sheet
+from adjudicator.law.derive import derive_after_death
 
-INACTIVE, ELSEWHERE, NEW_ADDRESS, PLACE_UNKNOWN, RUNOFF = (
+INACTIVE, ELSEWHERE, NEW_ADDRESS, PLACE_UNKNOWN, RUNOFF, DEATH_ENDS = (
     "inactive",
     "elsewhere",
     "new_address",
     "place_unknown",
     "runoff",
+    "death_ends",
 )
 
 CORRECT = "correct"
@@ -50,6 +53,10 @@ def _of_home(sheet: Sheet) -> str:
     return PLACE_UNKNOWN if told and not (papers.stream and papers.precinct_cast) else ""
 
 
+def _of_eligibility(sheet: Sheet) -> str:
+    return DEATH_ENDS if derive_after_death(sheet.evidence.readings) == "deceased" else ""
+
+
 def _of_party(sheet: Sheet) -> str:
     return RUNOFF if sheet.evidence.election.runoff else ""
 
@@ -58,9 +65,11 @@ _SITUATIONS: Mapping[str, Callable[[Sheet], str]] = {
     "residence": _of_residence,
     "home": _of_home,
     "party": _of_party,
+    "eligibility": _of_eligibility,
 }
 
 _RESIDENCE, _HOME, _PARTY = QUESTIONS["residence"], QUESTIONS["home"], QUESTIONS["party"]
+_ELIGIBILITY = QUESTIONS["eligibility"]
 
 
 def _in_words(question: Question, words: Mapping[str, str]) -> tuple[Option, ...]:
@@ -117,6 +126,13 @@ VARIANTS: Mapping[tuple[str, str], Question] = {
         help="Who voted in another party's primary may not vote in this party's run-off (O.C.G.A. 21-2-501(a), 224(d)); who "
         "voted in no primary may. The voter history or the numbered list of the primary tells it; the files of the run-off "
         "do not.",
+    ),
+    ("eligibility", DEATH_ENDS): replace(
+        _ELIGIBILITY,
+        options=tuple(
+            replace(option, value="deceased") if option.why == DIED_AFTER_VOTING else option
+            for option in _ELIGIBILITY.options
+        ),
     ),
 }
 """(fact, case) -> the question in other words."""

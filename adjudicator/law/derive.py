@@ -26,7 +26,8 @@ class Readings:
     `five_o_clock_within`: 17:00:00 is within the hours that begin then. `closing_minute_regular`: the closing minute is
     still regular. `extension_takes_all`: who was in line at the regular closing votes in the extension too.
     `oath_until_last_day`: an oath signed before the last day is over counts. `other_table_is_elsewhere`: the table of
-    another precinct in the building of the voter's own is in another precinct.
+    another precinct in the building of the voter's own is in another precinct. `death_ends_nothing`: who died after
+    casting the ballot was eligible all the same.
     """
 
     five_o_clock_within: bool = True
@@ -34,6 +35,7 @@ class Readings:
     extension_takes_all: bool = True
     oath_until_last_day: bool = True
     other_table_is_elsewhere: bool = True
+    death_ends_nothing: bool = True
 
 
 READ_POSITIONS: Mapping[str, str] = {
@@ -42,6 +44,7 @@ READ_POSITIONS: Mapping[str, str] = {
     "court_extension": "everybody",
     "oath_signed_later": "counts",
     "shared_building": "wrong_precinct",
+    "died_after_casting": "counts",
 }
 """The positions that decide how a fact is derived, in the order of `Readings`, each with the choice that its field means."""
 
@@ -212,3 +215,8 @@ def derive_oath(signed_at: datetime, last_day: date, election_day: date, reading
     """
     until = last_day if readings.oath_until_last_day else election_day
     return "signed" if signed_at.date() <= until else "unsigned"
+
+
+def derive_after_death(readings: Readings = READ_BY_DEFAULT) -> str:
+    """Whether who died after casting the ballot, and before it was determined, was eligible; the law is silent on it."""
+    return "eligible" if readings.death_ends_nothing else "deceased"

@@ -87,7 +87,7 @@ def residence_unclear(registration: str, residence: str, deadline: str) -> Effec
     return on_the_clock(deadline, waiting, reason("unable_to_determine", law.NOT_COUNTED))
 
 
-@rule()
+@rule(rests_on=("died_after_casting",))
 def not_eligible(eligibility: str) -> Effects:
     """O.C.G.A. 21-2-216(a), (b): the qualifications of electors."""
     return not_counted("not_eligible", _NOT_ELIGIBLE[eligibility]) if eligibility in _NOT_ELIGIBLE else ()

@@ -158,8 +158,9 @@ def test_times_are_read_as_the_positions_say(motion):
         "court_extension": Setting("not_those_in_line", motion),
         "oath_signed_later": Setting("does_not_count", motion),
         "shared_building": Setting("wrong_style", motion),
+        "died_after_casting": Setting("does_not_count", motion),
     }
-    assert readings_of(pack_with("georgia-2021", settings)) == Readings(*[False] * 5)
+    assert readings_of(pack_with("georgia-2021", settings)) == Readings(*[False] * 6)
 
 
 def test_a_pack_carries_the_motion_that_set_a_position_and_has_a_digest_of_its_own(motion):

@@ -9,6 +9,8 @@ import pytest
 
 from adjudicator.casework.cards import ready_outcome
 from adjudicator.casework.determining import Decision
+from adjudicator.casework.variants import question_of
+from adjudicator.casework.whys import Why
 from adjudicator.law.position import Motion
 from adjudicator.office import ground, law_desk
 from adjudicator.office.room import Done
@@ -254,6 +256,26 @@ def test_the_other_table_of_the_own_building_is_read_anew_and_what_hangs_on_it_s
     desk.sign_in("rita")
     again = desk.record("0001").determination
     assert (again.facts["home"], again.outcome, again.marks) == ("other_style", "count_partial", ("wrong_style",))
+    verified(desk)
+
+
+def test_who_died_after_voting_is_judged_anew_when_the_board_moves_and_the_answer_keeps_what_was_seen(desk):
+    desk.receive("0001", reasons=("CZ",))
+    for _ in range(3):
+        desk.accept("0001")
+    died = question_of(desk.sheet("0001"), "eligibility").option("8")
+    done = desk.office.review.say(desk.sheet("0001"), "eligibility", died.value, why=Why(died.why))
+    assert isinstance(done, Done), done
+    assert desk.easy("0001").outcome == "count_full"
+    desk.sign_in("sue")
+    draft = desk.office.law.another_choice("died_after_casting", "does_not_count", MOTION)
+    assert draft.shown.found.listed() == {"0001": ["count_full", "not_counted"]}
+    assert isinstance(desk.office.law.set_position(draft), Done)
+    answer = desk.state("0001").answers["eligibility"]
+    assert (answer.value, answer.why) == ("deceased", "died_after_voting")
+    assert question_of(desk.sheet("0001"), "eligibility").option("8").value == "deceased"
+    desk.sign_in("rita")
+    assert desk.record("0001").determination.reasons == ("not_eligible",)
     verified(desk)
 
 

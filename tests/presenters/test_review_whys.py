@@ -120,6 +120,17 @@ def test_an_answer_whose_own_words_say_why_asks_nothing_more(opened, office, des
     assert (answer.value, answer.why) == ("signed", "mark_or_helped")
 
 
+def test_who_died_after_voting_is_answered_on_one_key_and_the_same_answer_is_shown_again(opened, office, desk):
+    number = opened(cases.easy, "eligibility")
+    desk.press("8")
+    answer = answer_of(office, number, "eligibility")
+    assert (answer.value, answer.why) == ("eligible", "died_after_voting")
+    line = next(line for line in look_at(office, number).facts if line.label == "Eligibility")
+    assert line.why == "Why: died after voting"
+    desk.reopen("eligibility")
+    assert desk.screen.asking.chosen == "8"
+
+
 def test_a_voter_who_differs_is_taken_with_what_explains_it(opened, office, desk):
     number = opened(lambda sheet: cases.several(sheet) and bool(sheet.evidence.match.candidates[0].differs), "match")
     desk.press("1")

@@ -23,6 +23,7 @@ from adjudicator.casework.known import known_answers
 from adjudicator.casework.opening import close_period
 from adjudicator.casework.sheet import Sheet, make_sheet
 from adjudicator.casework.state import CaseState, ElectorChoice, EnvelopeState, changed
+from adjudicator.casework.variants import question_of
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
 from adjudicator.law.derive import derive_identification, derive_oath, readings_of
@@ -67,6 +68,7 @@ class Situation:
     voted: str = ""
     other_envelope: str = ""
     established: Mapping[str, str] = field(default_factory=dict[str, str])
+    picked: Mapping[str, str] = field(default_factory=dict[str, str])
     identification_came: datetime | None = None
     oath_signed_on: datetime | None = None
     applied_on: date | None = None
@@ -101,7 +103,18 @@ def sheet_of(situation: Situation, law: Law) -> Sheet:
     election, applying = election_of(situation), recommender(law, situation.election)
     case = _case(situation, election)
     evidence = replace(_evidence(situation, election, case), readings=readings_of(applying.pack))
-    return make_sheet(case, _state(situation, evidence), evidence, applying)
+    state = _state(situation, evidence)
+    sheet = make_sheet(case, state, evidence, applying)
+    if not situation.picked:
+        return sheet
+    picked = {fact: _picked(sheet, fact, words) for fact, words in situation.picked.items()}
+    return make_sheet(case, changed(state, answers={**state.answers, **picked}), evidence, applying)
+
+
+def _picked(sheet: Sheet, fact: str, words: str) -> Answer:
+    """The answer that the screen has in these words; StopIteration where it has none."""
+    option = next(option for option in question_of(sheet, fact).options if option.words == words)
+    return Answer(fact, option.value, WORKER, why=option.why)
 
 
 def said(recommendation: Recommendation) -> dict[str, Any]:

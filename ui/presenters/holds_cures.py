@@ -63,8 +63,9 @@ class Cures:
 
     def whys(self) -> dict[str, Why]:
         """The reasons for answers against a record, by fact."""
-        found = ((self._ways[hold].fact, self._why(hold)) for hold, _ in self._against())
-        return {fact: why for fact, why in found if why is not None}
+        found = ((way.fact, self._own_why(hold)) for hold, way in self._ways.items())
+        against = ((self._ways[hold].fact, self._why(hold)) for hold, _ in self._against())
+        return {fact: why for fact, why in (*found, *against) if why is not None}
 
     def _against(self) -> Iterator[tuple[str, Claim]]:
         """The holds whose answer stands against a record, with that record."""
@@ -75,12 +76,17 @@ class Cures:
                     yield hold, record
 
     def _why(self, hold: str) -> Why | None:
-        """The reason chosen; one's own words are those of the note."""
+        """The reason chosen, or the answer's own; one's own words are those of the note."""
         code, note = self._draft.whys.get(hold, ""), self._draft.note.strip()
         if code == OTHER:
             return Why(OTHER, note) if note else None
         fits = {option.value for option in self._reasons(hold)}
-        return Why(code) if code in fits else None
+        return Why(code) if code in fits else self._own_why(hold)
+
+    def _own_why(self, hold: str) -> Why | None:
+        """What is recorded with an answer whose words say more than its value."""
+        option = option_of(self._ways[hold], self._draft.chosen.get(hold, ""), self._sheet)
+        return Why(option.why) if option is not None and option.why else None
 
     def _reasons(self, hold: str) -> tuple[Option, ...]:
         way = self._ways[hold]
@@ -94,7 +100,7 @@ class Cures:
             yield self._office.review.arrival(moment, key)
         elif way.asks_time and moment is not None:
             yield self._office.review.signature(moment)
-        elif not way.asks_time and (option := option_of(way, key)) is not None:
+        elif not way.asks_time and (option := option_of(way, key, self._sheet)) is not None:
             yield Answer(way.fact, option.value, self._worker())
 
     def _half_entered(self, hold: str, way: Way) -> bool:
@@ -120,7 +126,7 @@ class Cures:
 
     def _cure(self, hold: str, way: Way, calendar: Calendar) -> Cure:
         words = hold_words(hold)
-        record = dict(self._against()).get(hold)
+        record = None if self._own_why(hold) else dict(self._against()).get(hold)
         return Cure(
             hold=hold,
             waits=sentence_start(words),

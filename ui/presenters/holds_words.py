@@ -8,6 +8,8 @@ from datetime import datetime
 
 from adjudicator.casework.evidence import Calendar
 from adjudicator.casework.questions import ARRIVALS, QUESTIONS, Option
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.variants import question_of
 from adjudicator.law.words import hold_words, outcome_words, reason_words
 from adjudicator.records.findings import Recommendation
 from ui.presenters.parts import Choice
@@ -100,9 +102,9 @@ def choices_of(way: Way, calendar: Calendar) -> tuple[Choice, ...]:
     return tuple(Choice(option.key, option.key, question_words(option.words, calendar)) for option in options)
 
 
-def option_of(way: Way, key: str) -> Option | None:
-    """The answer that a key of the way's question gives."""
-    return QUESTIONS[way.fact].option(key) if way.fact else None
+def option_of(way: Way, key: str, sheet: Sheet) -> Option | None:
+    """The answer that a key of the way's question gives, with the value that it has for this envelope."""
+    return question_of(sheet, way.fact).option(key) if way.fact else None
 
 
 def help_of(way: Way) -> str:

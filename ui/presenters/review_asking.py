@@ -80,7 +80,10 @@ class _Said:
         """The key of the answer that is recorded, or accepted with the card; empty while there is none."""
         if self.line is None or self.line.wants_key:
             return ""
-        return next((option.key for option in question.options if option.value == self.line.value), "")
+        recorded = self.sheet.answers.get(question.fact)
+        fitting = [option for option in question.options if option.value == self.line.value]
+        own = (option.key for option in fitting if recorded is not None and option.why == recorded.why)
+        return next(own, fitting[0].key if fitting else "")
 
     def beside(self, option: Option) -> str:
         """What speaks for an answer, as its second line."""
