@@ -81,6 +81,15 @@ CONTEST_CODES: Mapping[str, str] = {
     "wrong_party": "a contest of a party in whose primary the voter may not vote",
 }
 
+SCOPES: Mapping[str, str] = {
+    "both_ballots": "the contests that the voter's own ballot also has",
+    "statewide": "the state-wide contests",
+    "president": "the contest for President",
+    "in_time": "the contests for which the voter registered in time",
+    "no_party": "the contests of no party",
+}
+"""The contests that a limit keeps."""
+
 FACT_NAMES: Mapping[str, str] = {
     "oath": "Oath",
     "match": "Voter on the roll",
@@ -218,6 +227,11 @@ def mark_words(code: str) -> str:
 def contest_code_words(code: str) -> str:
     """Why one contest does not count: "not on the voter's own ballot"."""
     return _words(CONTEST_CODES, code)
+
+
+def scope_words(scope: str) -> str:
+    """The contests that a limit keeps, as they follow "only "."""
+    return _words(SCOPES, scope)
 
 
 def fact_words(fact: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from adjudicator.law import words
+from adjudicator.law.rule import SCOPES
 from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import OUTCOMES
 from adjudicator.resources import PACK_IDS, pack
@@ -40,6 +41,11 @@ def test_every_outcome_has_words():
 def test_every_fact_and_every_value_has_words():
     assert set(words.FACT_NAMES) == set(FACTS)
     assert {fact: set(values) for fact, values in words.VALUES.items()} == {f: set(v) for f, v in FACTS.items()}
+
+
+def test_every_set_of_contests_that_a_limit_keeps_has_words():
+    assert set(words.SCOPES) == set(SCOPES)
+    assert words.scope_words("no_party") == "the contests of no party"
 
 
 def test_codes_are_never_their_own_words():

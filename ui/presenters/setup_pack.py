@@ -8,15 +8,11 @@ from typing import Any
 from adjudicator.law.describe import describe
 from adjudicator.law.pack import Pack
 from adjudicator.law.rule import (
-    BOTH_BALLOTS,
     FEDERAL_CONTEST,
-    IN_TIME,
     NOTHING_LEFT,
-    PRESIDENT,
-    STATEWIDE,
     TOO_LATE_CONTEST,
 )
-from adjudicator.law.words import fact_words, hold_words, mark_words, reason_words, value_words
+from adjudicator.law.words import fact_words, hold_words, mark_words, reason_words, scope_words, value_words
 from ui.presenters.parts import Column, Filter, ListWords, Row
 from ui.presenters.setup_screen import LawCard, Listed, PackScreen, Section
 
@@ -41,12 +37,6 @@ KINDS: Mapping[str, str] = {
     "parameter": "A number or date the rules use",
 }
 
-SCOPES: Mapping[str, str] = {
-    BOTH_BALLOTS: "the contests that the voter's own ballot also has",
-    STATEWIDE: "the state-wide contests",
-    PRESIDENT: "the contest for President",
-    IN_TIME: "the contests for which the voter registered in time",
-}
 WHEN: Mapping[str, str] = {
     "": "",
     FEDERAL_CONTEST: ", where the election has a federal contest",
@@ -133,7 +123,7 @@ def effect_words(effect: Mapping[str, str]) -> str:
     """What follows, in words."""
     code, when = effect["code"], WHEN[effect.get("when", "")]
     if effect["kind"] == "limit":
-        return f"Count in part: only {SCOPES[effect['scope']]}{when}"
+        return f"Count in part: only {scope_words(effect['scope'])}{when}"
     words = {
         "not_counted": ("Not counted: ", reason_words),
         "hold": ("Held: ", hold_words),
