@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from adjudicator.intake.envelope_list import FIELD_OF_COLUMN
+from adjudicator.law.party import party_of_style
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from ui.presenters.parts import Choice
@@ -118,8 +119,8 @@ def choices_of(field: str, draft: Draft, election: Election) -> tuple[Choice, ..
     if field == "style_cast":
         return tuple(Choice("", style, style) for style in styles_of(draft, election))
     if field == "party":
-        parties = dict.fromkeys(contest.party for contest in election.contests.values() if contest.party)
-        return (Choice("0", "", "Unknown"), *(Choice(str(at), it, it) for at, it in enumerate(parties, 1)))
+        named = enumerate(election.parties.items(), 1)
+        return (Choice("0", "", "Unknown"), *(Choice(str(at), code, words) for at, (code, words) in named))
     return CHOICES.get(field, ())
 
 
@@ -130,26 +131,17 @@ def places_of(election: Election) -> tuple[str, ...]:
 
 
 def styles_of(draft: Draft, election: Election) -> tuple[str, ...]:
-    """The ballot styles of the precinct in the draft; all of the election's where none is entered."""
-    precinct = election.precincts.get(draft.get("precinct_cast", ""))
-    return precinct.styles if precinct is not None and precinct.styles else tuple(election.styles)
+    """The ballot styles of the precinct in the draft, in a primary those of its party; all where no precinct is entered."""
+    precinct, party = election.precincts.get(draft.get("precinct_cast", "")), draft.get("party", "")
+    if precinct is None:
+        return tuple(election.styles)
+    return (precinct.styles_of(party) if party else ()) or precinct.styles or tuple(election.styles)
 
 
 def settled(field: str, draft: Draft, election: Election) -> dict[str, str]:
     """What fields become once a field is left: its text completed, and others that follow from it and are empty."""
-    text = draft.get(field, "").strip()
-    if field == "precinct_cast":
-        return _settled_precinct(text, draft, election)
-    if field == "place":
-        return _settled_place(text, draft, election)
-    if field == "style_cast":
-        return {field: completed(text, styles_of(draft, election))}
-    if field == "cast_at":
-        moment = cast_at_of(text, draft.get("stream", ""), election.date)
-        return {field: long_day_and_hour(moment) if moment else text}
-    if field == "reasons":
-        return {field: " ".join(codes_of(text))}
-    return {field: text} if field == "number" else {}
+    settling = SETTLING.get(field)
+    return settling(draft.get(field, "").strip(), draft, election) if settling else {}
 
 
 def _settled_precinct(text: str, draft: Draft, election: Election) -> dict[str, str]:
@@ -159,10 +151,27 @@ def _settled_precinct(text: str, draft: Draft, election: Election) -> dict[str, 
     found = {"precinct_cast": precinct.code}
     if not draft.get("place") and precinct.polling_place and draft.get("stream", "") != "advance":
         found["place"] = precinct.polling_place
-    style = draft.get("style_cast", "")
-    if len(precinct.styles) == 1 and not style:
-        found["style_cast"] = precinct.styles[0]
-    return found
+    return found | _only_style({**draft, **found}, election)
+
+
+def _only_style(draft: Draft, election: Election) -> dict[str, str]:
+    """The style that the precinct alone has, in a primary for the party in the draft; nothing where one is entered."""
+    precinct, party = election.precincts.get(draft.get("precinct_cast", "")), draft.get("party", "")
+    if precinct is None or draft.get("style_cast"):
+        return {}
+    styles = precinct.styles_of(party) if party else precinct.styles
+    return {"style_cast": styles[0]} if len(styles) == 1 else {}
+
+
+def _settled_party(text: str, draft: Draft, election: Election) -> dict[str, str]:
+    return {"party": text, **_only_style({**draft, "party": text}, election)}
+
+
+def _settled_style(text: str, draft: Draft, election: Election) -> dict[str, str]:
+    """The style, and in a primary the party whose ballot it is, where none is entered."""
+    style = completed(text, styles_of(draft, election))
+    party = party_of_style(election, style)
+    return {"style_cast": style, **({"party": party} if party and not draft.get("party") else {})}
 
 
 def _settled_place(text: str, draft: Draft, election: Election) -> dict[str, str]:
@@ -172,6 +181,23 @@ def _settled_place(text: str, draft: Draft, election: Election) -> dict[str, str
     if len(voting) == 1 and not draft.get("precinct_cast"):
         found |= _settled_precinct(voting[0].code, {**draft, **found}, election)
     return found
+
+
+def _settled_time(text: str, draft: Draft, election: Election) -> dict[str, str]:
+    moment = cast_at_of(text, draft.get("stream", ""), election.date)
+    return {"cast_at": long_day_and_hour(moment) if moment else text}
+
+
+SETTLING: Mapping[str, Callable[[str, Draft, Election], dict[str, str]]] = {
+    "number": lambda text, _draft, _election: {"number": text},
+    "place": _settled_place,
+    "precinct_cast": _settled_precinct,
+    "style_cast": _settled_style,
+    "party": _settled_party,
+    "cast_at": _settled_time,
+    "reasons": lambda text, _draft, _election: {"reasons": " ".join(codes_of(text))},
+}
+"""Field -> what fields become once it is left."""
 
 
 def precinct_of(text: str, election: Election) -> Precinct | None:
