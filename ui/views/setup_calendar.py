@@ -23,7 +23,7 @@ class CalendarView(QWidget):
         self.list.table.picked.connect(presenter.open_day)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(Beside(self.list, self.card, (58, 42), (260, 200), least_width=UNDER), 1)
+        down.addWidget(Beside(self.list, self.card, (68, 32), (250, 226), least_width=UNDER), 1)
         begin_at(self, self.list.table.grid)
 
     def draw(self, screen: CalendarScreen) -> None:
