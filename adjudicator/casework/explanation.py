@@ -57,6 +57,7 @@ class Explanation:
 
     `sentence` tells the voter, and is empty while nothing can be told; `grounds` are the findings that apply, in the law's
     own order, `deciding` the one among them that decides, if the rules do; `settling` are the fewest facts that do.
+    `others` are the findings that do not apply, or cannot be told yet.
     """
 
     outcome: str
@@ -64,6 +65,7 @@ class Explanation:
     grounds: tuple[Finding, ...]
     deciding: Finding | None
     settling: Mapping[str, str]
+    others: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +123,15 @@ def explain(sheet: Sheet, recommender: Recommender) -> Explanation | None:
     decided = _decided(sheet)
     if decided is None:
         return None
-    grounds = grounds_of(_found(decided, recommender))
+    found = _found(decided, recommender)
+    grounds = grounds_of(found)
     return Explanation(
         decided.outcome,
         voter_sentence(_told(decided, grounds), _about(sheet, decided)) if decided.outcome in EFFECTS else "",
         grounds,
         None if decided.departs else next(_supporting(decided, grounds), None),
         _settling(decided, recommender),
+        tuple(each for each in found.findings if each.applies != "yes"),
     )
 
 

@@ -50,17 +50,45 @@ def test_every_finding_that_applies_unfolds_to_the_paragraphs_text(worked):
 def test_no_code_stands_where_a_word_should(worked):
     for state in worked.overview.states():
         panel = look_at(worked, state.number)
-        said = [line.answer for line in panel.facts] + list(panel.because) + [panel.headline]
+        lines = (*panel.settling, *panel.facts)
+        said = [*(line.answer for line in lines), *panel.because, panel.headline, panel.sentence]
         assert not [words for words in said if "_" in words]
-        assert not [line.label for line in panel.facts if line.label in FACT_NAMES]
+        assert not [line.label for line in lines if line.label in FACT_NAMES]
 
 
 def test_every_fact_has_a_source_and_nothing_is_left_out(worked):
     for state in worked.overview.states():
         panel = look_at(worked, state.number)
         assert state.determination is not None
-        assert len(panel.facts) == len(state.determination.facts)
-        assert all(line.source for line in panel.facts), [line for line in panel.facts if not line.source]
+        lines = (*panel.settling, *panel.facts)
+        assert len(lines) == len(state.determination.facts)
+        assert all(line.source for line in lines), [line for line in lines if not line.source]
+
+
+def test_what_settles_it_stands_apart_from_the_other_facts(worked):
+    not_counted = look_at(worked, cases.determined(worked, "not_counted")[0])
+    assert 1 <= len(not_counted.settling) <= 4
+    in_full = look_at(worked, cases.determined(worked, "count_full")[0])
+    assert len(in_full.settling) > len(in_full.facts)
+
+
+def test_the_panel_tells_what_the_voter_is_told(worked):
+    panel = look_at(worked, cases.determined(worked, "count_partial")[0])
+    sheet = worked.review.sheet(panel.number)
+    assert panel.sentence == worked.explanations.of(sheet).sentence
+    assert panel.sentence.startswith("You ")
+    assert look_at(worked, cases.determined(worked, "count_full")[0]).grounds[0].citation == "O.C.G.A. 21-2-419(c)(1)"
+
+
+def test_a_departure_rests_on_no_fact_that_the_rules_looked_at(worked):
+    number = cases.determined(worked, "count_full")[0]
+    worked.people.sign_out()
+    cases.depart(worked, number)
+    cases.sign_in(worked, cases.SUPERVISOR)
+    panel = look_at(worked, number)
+    assert panel.departure
+    assert panel.settling == ()
+    assert panel.sentence != "Your ballot was counted."
 
 
 def test_a_superseded_determination_stays_in_the_history(worked):

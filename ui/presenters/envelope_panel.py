@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.bodies import commitment_in, read_body
+from adjudicator.casework.explanation import Explanation
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.source_words import NameOf
 from adjudicator.casework.state import DeterminationState, EnvelopeState
@@ -18,11 +19,12 @@ from adjudicator.law.words import contest_code_words, hold_words, mark_words, ou
 from adjudicator.office import Office
 from adjudicator.office.record_desk import Line as RecordLine
 from adjudicator.records.election import Election
-from adjudicator.records.findings import Finding, Recommendation
+from adjudicator.records.findings import Finding
 from adjudicator.records.trouble import Refusal
 from ui.presenters.envelope_panel_facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
 from ui.presenters.envelope_panel_screen import EnvelopePanelScreen, PastAct
-from ui.presenters.parts import Notice
+from ui.presenters.explained import ground_of
+from ui.presenters.parts import Line, Notice
 from ui.presenters.review_screen import ContestGroup, ContestLine, Ground
 from ui.presenters.times import day_and_hour
 
@@ -42,7 +44,7 @@ class Gathered:
     """What the panel is made from beside the sheet: sealed words by commitment, the envelope's lines of the record."""
 
     sheet: Sheet
-    recommendation: Recommendation | None
+    explanation: Explanation | None
     law: Pack
     words: Mapping[str, str]
     lines: tuple[RecordLine, ...]
@@ -61,8 +63,8 @@ def look_at(office: Office, number: str) -> EnvelopePanelScreen:
     return panel_screen(
         Gathered(
             sheet=sheet,
-            recommendation=_recommendation(office, sheet),
-            law=office.recommender.pack,
+            explanation=office.explanations.of(sheet),
+            law=office.explanations.law_of(sheet).pack,
             words=words,
             lines=lines,
             local=lambda at: day_and_hour(office.local(at)),
@@ -74,9 +76,8 @@ def look_at(office: Office, number: str) -> EnvelopePanelScreen:
 
 def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
     """The panel as it stands."""
-    sheet, recommendation = gathered.sheet, gathered.recommendation
+    sheet, explanation = gathered.sheet, gathered.explanation
     state, determination = sheet.state, in_force(sheet)
-    findings = recommendation.findings if recommendation else ()
     outcome = determination.outcome if determination else "undecided"
     came_back, why = _came_back(state)
     return EnvelopePanelScreen(
@@ -93,14 +94,11 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         departure=_departure(determination),
         departure_words=gathered.words.get(determination.reason, "") if determination else "",
         voter=voter_lines(sheet, names=gathered.names),
-        facts=fact_lines(
-            sheet,
-            determination.facts if determination else sheet.facts,
-            gathered.name_of,
-            gathered.words if gathered.names else NO_NOTES,
-        ),
-        grounds=_grounds(findings, gathered.law, applies=True),
-        other_grounds=_grounds(findings, gathered.law, applies=False),
+        sentence=explanation.sentence if explanation else "",
+        settling=_facts(gathered, determination, settling=True),
+        facts=_facts(gathered, determination, settling=False),
+        grounds=_grounds(explanation.grounds if explanation else (), gathered.law),
+        other_grounds=_grounds(explanation.others if explanation else (), gathered.law),
         contests=contest_groups(determination, sheet.evidence.election) if determination else (),
         research=research_lines(sheet, gathered.name_of, gathered.local, gathered.words),
         history=tuple(_past(gathered, line) for line in gathered.lines),
@@ -163,27 +161,17 @@ def _now(sheet: Sheet) -> tuple[str, ...]:
     return (f"The rules now say: {outcome_words(recommendation.outcome).lower()}",)
 
 
-def _recommendation(office: Office, sheet: Sheet) -> Recommendation | None:
-    """What the rules made of the facts the determination rests on, with every finding."""
-    determination = in_force(sheet)
-    if determination is None:
-        return sheet.recommendation
-    d = determination
-    return office.recommender.recommend(d.facts, d.cast_style, d.home_style or None, d.too_late_for)
+def _facts(gathered: Gathered, determination: DeterminationState | None, *, settling: bool) -> tuple[Line, ...]:
+    """The facts it rests on that settle it, or all others."""
+    sheet, explanation = gathered.sheet, gathered.explanation
+    settle = explanation.settling if explanation else {}
+    facts = determination.facts if determination else sheet.facts
+    chosen = {fact: value for fact, value in facts.items() if (fact in settle) == settling}
+    return fact_lines(sheet, chosen, gathered.name_of, gathered.words if gathered.names else NO_NOTES)
 
 
-def _grounds(findings: tuple[Finding, ...], law: Pack, *, applies: bool) -> tuple[Ground, ...]:
-    return tuple(
-        _ground(finding, law) for finding in findings if (finding.applies == "yes") == applies and finding.because
-    )
-
-
-def _ground(finding: Finding, law: Pack) -> Ground:
-    if not finding.citation:
-        return Ground(finding.because, "")
-    found = law.paragraphs[finding.citation]
-    edition = found.release if found.verbatim else f"{found.release} (in our words)"
-    return Ground(finding.because, finding.citation, found.text, edition)
+def _grounds(findings: tuple[Finding, ...], law: Pack) -> tuple[Ground, ...]:
+    return tuple(ground_of(each, law.paragraphs.get(each.citation)) for each in findings if each.because)
 
 
 def _recorded(gathered: Gathered, determination: DeterminationState | None) -> str:

@@ -21,9 +21,10 @@ class PastAct:
 class EnvelopePanelScreen:
     """One envelope, read-only; empty `number`: none is shown.
 
-    `headline` is the outcome in words ("Count in part, 16 of 21"), `because` a line for each reason, hold or mark;
-    `grounds` are the findings that apply, `other_grounds` those that do not, both with the paragraph's text; `voter`,
-    `facts` and `research` are lines; `came_back` says why the envelope is to do again; `departure` marks a determination
+    `headline` is the outcome in words ("Count in part, 16 of 21"), `because` a line for each reason, hold or mark, and
+    `sentence` what the voter is told; `grounds` are the findings that apply, in the law's own order, `other_grounds` those
+    that do not, both with the paragraph's text; `settling` are the facts that settle it, `facts` all others; they, `voter`
+    and `research` are lines; `came_back` says why the envelope is to do again; `departure` marks a determination
     that is not the recommended one. The words of reasons (`came_back_words`, `departure_words`, those of `history`, which
     stands newest first) may name a voter: they hide with personal data.
     """
@@ -36,11 +37,13 @@ class EnvelopePanelScreen:
     kept_apart: bool = False
     recorded: str = ""
     because: tuple[str, ...] = ()
+    sentence: str = ""
     came_back: Notice | None = None
     came_back_words: str = ""
     departure: Notice | None = None
     departure_words: str = ""
     voter: tuple[Line, ...] = ()
+    settling: tuple[Line, ...] = ()
     facts: tuple[Line, ...] = ()
     grounds: tuple[Ground, ...] = ()
     other_grounds: tuple[Ground, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.empty import EmptyState
+from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Panel, Rule, Scrolled, column, reveal, row
 from ui.kit.personal import PersonalText
@@ -26,6 +27,7 @@ class EnvelopePanel(Panel):
         self._title, self._place = Heading("", wrap=True), Text("", "caption", tone="muted", wrap=True)
         self._badge = OutcomeBadge(style="title")
         self._apart = Text("Kept apart from all other ballots", "strong", tone="kept_apart", wrap=True)
+        self._voter = Labelled("The voter is told")
         self._because, self._recorded = Rows(PlainRow, S4), Text("", "caption", tone="muted", wrap=True)
         self._departure, self._came_back = Strip(dismissable=False), Strip(dismissable=False)
         self._departure_words, self._came_back_words = PersonalText("", wrap=True), PersonalText("", wrap=True)
@@ -46,7 +48,8 @@ class EnvelopePanel(Panel):
         groups = {group.state: group for group in screen.contests}
         self._fill("grounds", "Why", screen.grounds)
         self._fill_contests("out", groups.get("out"))
-        self._fill("facts", "Facts", screen.facts)
+        self._fill("settling", "What settles it", screen.settling)
+        self._fill("facts", "Other facts" if screen.settling else "Facts", screen.facts)
         self._fill("voter", "Voter", screen.voter)
         self._fill("research", "Where the voter was looked for", screen.research)
         self._fill_contests("counts", groups.get("counts"))
@@ -68,6 +71,7 @@ class EnvelopePanel(Panel):
         reveal(self._apart, screen.kept_apart)
         self._because.show_all(screen.because)
         reveal(self._because, bool(screen.because))
+        self._voter.say(screen.sentence)
         self._recorded.setText(screen.recorded)
         reveal(self._recorded, bool(screen.recorded))
         self._departure.show_notice(screen.departure)
@@ -93,12 +97,13 @@ class EnvelopePanel(Panel):
         down.addLayout(column(self._title, self._place, spacing=0))
         outcome = column(row(self._badge, "stretch"), self._apart, self._because, self._recorded, spacing=S4)
         down.addLayout(outcome)
+        down.addWidget(self._voter)
         for strip, words in ((self._came_back, self._came_back_words), (self._departure, self._departure_words)):
             down.addLayout(column(strip, words, spacing=S8))
         down.addWidget(Rule())
         kinds = {
-            "grounds": GroundRow, "out": ContestRow, "facts": FactRow, "voter": FactRow, "research": FactRow,
-            "counts": ContestRow, "others": GroundRow, "history": PastRow,
+            "grounds": GroundRow, "out": ContestRow, "settling": FactRow, "facts": FactRow, "voter": FactRow,
+            "research": FactRow, "counts": ContestRow, "others": GroundRow, "history": PastRow,
         }  # fmt: skip
         for name, kind in kinds.items():
             self._rows[name] = Rows(kind)

@@ -7,13 +7,14 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui.kit.icon_label import StateIcon
+from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge, badge_width
 from ui.kit.panel import Panel, Rule, Scrolled, column, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_INSIDE, S4, S8, S12
 from ui.presenters.review_screen import ContestGroup, ContestLine, Ground, OutcomeScreen
-from ui.views.review_ways import Labelled, WaysView
+from ui.views.review_ways import WaysView
 
 CONTEST_MARKS = {"out": ("x", "not_counted"), "counts": ("check", "count_full"), "open": ("circle", "muted")}
 

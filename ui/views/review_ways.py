@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit.icon_label import StateIcon
+from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import column, row
 from ui.kit.plain import PlainButton
@@ -14,20 +15,6 @@ from ui.kit.tokens import S4, S8, S12
 from ui.presenters.review_screen import OutcomeScreen, WayGroup
 
 TITLE = "What would have to be different"
-
-
-class Labelled(QWidget):
-    """Words under a small label; hidden where there are none."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__()
-        self._words = Text("", wrap=True)
-        self.setLayout(column(Text(label, "caption", tone="muted"), self._words, spacing=S4))
-
-    def say(self, words: str) -> None:
-        """Says something else."""
-        self._words.setText(words)
-        self.setVisible(bool(words))
 
 
 class WaysView(QWidget):
