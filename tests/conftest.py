@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["XDG_STATE_HOME"] = os.path.join(os.devnull, "state")  # noqa: PTH118 - no folder: no station remembers
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.casework.bodies import Entry
 from adjudicator.office import Office
 from adjudicator.office.office import MACHINE, Chance
+from adjudicator.office.station import this_station
 from adjudicator.records.trouble import WorldError
 from ui.desks import DESKS, Page
 from ui.kit.frame import Frame
@@ -151,7 +152,7 @@ class Window(QObject):
 
     def _open(self, case: Path) -> bool:
         try:
-            office = Office.open(case, chance=self._chance)
+            office = Office.open(case, chance=self._chance, station=this_station())
         except WorldError as error:
             self.world(error)
             return False

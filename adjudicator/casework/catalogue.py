@@ -26,6 +26,7 @@ class Kind:
 
 CATALOGUE: Mapping[str, Kind] = {
     "case.opened": Kind(1, "case", "The case file was made for one election in one county, with a pack of rules."),
+    "case.restored": Kind(1, "case", "The case went on in a copy that was restored from a backup."),
     "person.added": Kind(1, "person", "A person was given an account and roles."),
     "person.changed": Kind(1, "person", "A person's roles were changed, or the account was closed or opened again."),
     "person.key_changed": Kind(1, "person", "A person was given a new key, because the password was lost."),

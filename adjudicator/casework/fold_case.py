@@ -32,6 +32,11 @@ def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
     shelf.put(CASE_KEY, state)
 
 
+def case_restored(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """The case goes on in a restored copy."""
+    change_case(shelf, seq, incarnation=entry.data["incarnation"])
+
+
 def _day(data: Mapping[str, str]) -> DayState:
     return DayState(data["id"], data["words"], data["day"], data["at"], data["law"], data["how"])
 
@@ -141,6 +146,7 @@ STEPS = {
     "pack.changed": law_changed,
     "position.set": law_changed,
     "reasons.changed": reasons_changed,
+    "case.restored": case_restored,
     "period.closed": period_closed,
     "day.closed": day_closed,
     "person.added": person_added,

@@ -53,6 +53,16 @@ def open_case(new: NewCase, act: Act) -> Acted:
     return (act.entry("case.opened", data),)
 
 
+def restore_case(case: CaseState, mark: str, size: int, root: str, act: Act) -> Acted:
+    """Let the case go on in a restored copy: another incarnation, whose checkpoints tell a story of their own.
+
+    `mark` is a mark of chance, since one backup may be restored twice; size and root are the head of the backup.
+    """
+    number = int(case.incarnation.partition("-")[0]) + 1
+    data = {"incarnation": f"{number}-{mark}", "size": size, "root": root}
+    return (act.entry("case.restored", data),)
+
+
 def add_person(existing: PersonState | None, person: Person, key: str, act: Act) -> Acted:
     """Give a person an account; `key` is the public half of their key, hexadecimal.
 

@@ -57,8 +57,8 @@ class CaseState(Struct, frozen=True, gc=False):
     `packs` maps the digest of every pack that was ever in force to its document.
 
     `period_closed` is the seq of the supervisor's act that closed the period for cures, 0 while it is open. `incarnation`
-    counts the copies in which the case went on after a restore, from 1. `next_batch` and `next_release` number what comes
-    next. `reasons` is the county's table of codes that poll workers tick.
+    names the copy in which the case goes on: "1", and after a restore "2-" and a mark of chance. `next_batch` and
+    `next_release` number what comes next. `reasons` is the county's table of codes that poll workers tick.
     """
 
     id: str
@@ -75,7 +75,7 @@ class CaseState(Struct, frozen=True, gc=False):
     deadlines: Mapping[str, str]
     roll: str = ""
     period_closed: int = 0
-    incarnation: int = 1
+    incarnation: str = "1"
     next_batch: int = 1
     next_release: int = 1
     last_release: str = ""

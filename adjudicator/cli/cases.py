@@ -1,4 +1,4 @@
-"""Commands on a case file: new, receive, status, release, person, reason."""
+"""Commands on a case file: new, receive, status, release, person, reason, backup, restore."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ from adjudicator.cli.ends import (
     granted,
     say,
     show_problems,
+    teller,
 )
 from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.place import remove
 from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES
+from adjudicator.office.restoring import back_up
+from adjudicator.office.restoring import restore as restored
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Problem
 from adjudicator.roll import Roll
@@ -204,4 +207,30 @@ def reason(case: Path, code: str | None, words: str, person: str | None) -> None
     answer("\n".join(f"{known}  {said}" for known, said in office.case.reasons.items()))
 
 
-COMMANDS = (new, receive, status, release, person, reason)
+@click.command()
+@click.argument("case", type=existing)
+@click.option("--out", type=writable, required=True, help="The backup's file, on another disk.")
+def backup(case: Path, out: Path) -> None:
+    """Copy a case file while people may go on working, and verify the copy.
+
+    Example: adjudicator backup gwinnett.case --out /media/stick/gwinnett-thursday.case
+    """
+    tell = teller()
+    head = back_up(case, out, lambda done, of: tell("Copying", done, of))
+    answer(f"{out} holds {head.size:,} entries and verifies, root {head.root.hex()}.")
+
+
+@click.command()
+@click.argument("backup", type=existing)
+@click.option("--out", type=writable, required=True, help="The case file to make; it must not exist yet.")
+def restore(backup: Path, out: Path) -> None:
+    """Make a case file from a backup, verified whole; the record notes that it goes on from there.
+
+    Example: adjudicator restore gwinnett-thursday.case --out gwinnett.case
+    """
+    tell = teller()
+    head = restored(backup, out, progress=lambda done, of: tell("Copying", done, of))
+    answer(f"{out} goes on from {head.size:,} entries, which verify.")
+
+
+COMMANDS = (new, receive, status, release, person, reason, backup, restore)

@@ -10,6 +10,7 @@ import click
 
 from adjudicator.cli.ends import bad_input, granted, say
 from adjudicator.office import Office
+from adjudicator.office.station import this_station
 from adjudicator.records.people import Person
 
 PASSWORD_FILE = "ADJUDICATOR_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
@@ -23,7 +24,7 @@ as_json = click.option("--json", "json_", is_flag=True, help="Answer as JSON.")
 
 def open_office(case: Path, *, read_only: bool = False) -> Office:
     """Open a case; it is closed when the command ends, however it ends."""
-    return closing(Office.open(case, read_only=read_only))
+    return closing(Office.open(case, read_only=read_only, station=this_station()))
 
 
 def closing(office: Office) -> Office:

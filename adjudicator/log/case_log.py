@@ -24,6 +24,8 @@ from adjudicator.log.census import Census
 from adjudicator.log.connection import connect, prepare_to_write, user_version
 from adjudicator.log.entries import Document, Head, Logged, Stale
 from adjudicator.log.keyring import Key
+from adjudicator.log.merkle import root_of
+from adjudicator.log.notes import origin_of
 from adjudicator.log.reading import LogFilter
 from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
 from adjudicator.log.schema import APPLICATION_ID, VERSION
@@ -132,6 +134,17 @@ class CaseLog:
         """How many entries there are, and the root of the tree over them."""
         with errors.the_world(self.path):
             return append.read_head(self.db.conn)
+
+    def origin(self) -> str:
+        """The origin line of this case's checkpoints."""
+        case = self.case()
+        return origin_of(case.id, case.incarnation)
+
+    def extends(self, head: Head) -> bool:
+        """Whether the log begins with the entries of an earlier head, judged by its leaves."""
+        with errors.the_world(self.path):
+            leaves = self.db.execute("SELECT leaf FROM log WHERE seq <= ? ORDER BY seq", (head.size,)).fetchall()
+        return len(leaves) == head.size and root_of(leaf for (leaf,) in leaves) == head.root
 
     def checkpoints(self, limit: int = 50) -> tuple[str, ...]:
         """The heads that people signed, as notes, newest first."""

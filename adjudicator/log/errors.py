@@ -95,6 +95,11 @@ def read_only(path: Path) -> WorldError:
     return trouble(path, _READ_ONLY)
 
 
+def exists(path: Path) -> WorldError:
+    """There is a file of that name already."""
+    return trouble(path, _EXISTS)
+
+
 def not_a_case(path: Path) -> WorldError:
     """The file is something else."""
     return trouble(path, _NOT_A_CASE)

@@ -55,7 +55,7 @@ class Note:
         return self.signatures[0].name
 
 
-def origin_of(case: str, incarnation: int) -> str:
+def origin_of(case: str, incarnation: str) -> str:
     """The origin line of a case's checkpoints: a restored copy has another incarnation, so it tells another story."""
     return f"provisional-ballots/{case}/{incarnation}"
 

@@ -67,8 +67,8 @@ def _determined(entry: Entry) -> str:
     return f"determined envelope {data['envelope']}: {outcome.lower()}{departs}{replaces}"
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _many(count: int, noun: str, nouns: str = "") -> str:
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def _changing(entry: Entry) -> str:
@@ -89,6 +89,7 @@ ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {"facts.recorded": _fact
 
 TELLINGS: Mapping[str, Telling] = {
     "case.opened": lambda e: f"opened the case: {e.data['county']} County, {e.data['election']}",
+    "case.restored": lambda e: f"restored the case from a backup of {_many(e.data['size'], 'entry', 'entries')}",
     "person.added": lambda e: f"gave {e.data['name']} an account: {', '.join(e.data['roles'])}",
     "person.changed": lambda e: f"changed the account {e.data['person']}: {', '.join(e.data['roles'])}",
     "person.key_changed": lambda e: f"gave {e.data['person']} a new key",

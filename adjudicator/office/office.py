@@ -33,6 +33,7 @@ from adjudicator.office.release_desk import ReleaseDesk
 from adjudicator.office.replay import election_of
 from adjudicator.office.review_desk import ReviewDesk
 from adjudicator.office.room import Listener, Room
+from adjudicator.office.station import NO_STATION, Station
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import georgia_holiday_name, pack
@@ -105,16 +106,22 @@ class Office:
         return cls(_room(log, None, chance))
 
     @classmethod
-    def open(cls, path: Path, *, roll: Path | None = None, chance: Chance = MACHINE, read_only: bool = False) -> Office:
+    def open(
+        cls, path: Path, *, roll: Path | None = None, chance: Chance = MACHINE, read_only: bool = False,
+        station: Station = NO_STATION,
+    ) -> Office:  # fmt: skip
         """Open a case file. The roll is the given one, else the one last attached, where its file still is.
 
-        Opened `read_only` it can be looked at, and every act raises WorldError.
+        Opened `read_only` it can be looked at, and every act raises WorldError. `station` is the workstation's memory of
+        the cases it has seen.
 
         Raises WorldError: not a case file, newer version, read-only, locked, damaged.
         """
         log = CaseLog.open(path, read_only=read_only)
         try:
-            return cls(_room(log, roll, chance))
+            room = _room(log, roll, chance)
+            room.station, room.is_another_story = station, station.continuity(log) == "differs"
+            return cls(room)
         except (LookupError, ValueError) as error:
             log.close()
             raise damaged(path, "its definition, its pack or its state cannot be read") from error
@@ -168,8 +175,15 @@ class Office:
         """Why the person signed in may not do something, None where they may."""
         return self._room.allowed(act)
 
+    @property
+    def is_another_story(self) -> bool:
+        """Whether the file is not the one that this workstation left; then nothing can be signed on it."""
+        return self._room.is_another_story
+
     def close(self) -> None:
-        """Close the case file, and the roll."""
+        """Close the case file, and the roll; the workstation keeps in mind where the record stood."""
+        if not self._room.log.read_only and not self._room.is_another_story:
+            self._room.station.remember(self._room.log)
         self._room.log.close()
         if self._room.roll is not None:
             self._room.roll.close()

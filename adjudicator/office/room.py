@@ -17,8 +17,8 @@ from adjudicator.law.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document, Stale
-from adjudicator.log.notes import origin_of
 from adjudicator.office.clock import Clock
+from adjudicator.office.station import NO_STATION, Station
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.rights import may
 from adjudicator.records.election import Election
@@ -30,6 +30,10 @@ from adjudicator.roll import Roll
 Listener = Callable[[Sequence[Entry]], None]
 
 
+ANOTHER_STORY = (
+    "This file is not the one that this workstation left: it is shorter or has gone on from an older copy, so nothing is "
+    "signed on it. Open the right file, or restore the backup with the program, which notes it in the record."
+)
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -43,7 +47,10 @@ class Done:
 
 @dataclass(slots=True)
 class Room:
-    """The shared things of one open case. `person` is whoever is signed in, `key` what they sign with."""
+    """The shared things of one open case. `person` is whoever is signed in, `key` what they sign with.
+
+    `is_another_story` says that the file is not the one that this `station` left: then nothing is signed.
+    """
 
     log: CaseLog
     election: Election
@@ -53,6 +60,8 @@ class Room:
     salts: Salts
     person: PersonState | None = None
     key: SigningKey | None = None
+    station: Station = NO_STATION
+    is_another_story: bool = False
     last_saved: str = ""
     listeners: list[Listener] = field(default_factory=list[Listener])
 
@@ -107,21 +116,24 @@ class Room:
         if isinstance(acted, Refusal):
             return acted
         signer = self._signer() if is_signed(acted) else None
-        if is_signed(acted) and signer is None:
-            return Refusal("nobody", "Sign in first.")
+        if isinstance(signer, Refusal):
+            return signer
         sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in acted]
         head = self.log.append(sealed, seen, documents, credit_lines, signer)
         if isinstance(head, Stale):
             what = "The record" if head.subject == "log" else head.subject.capitalize()
             return Refusal("changed_meanwhile", f"{what} has changed meanwhile. Look again.")
+        if signer is not None:
+            self.station.remember(self.log)
         self.last_saved = acted[-1].at
         for listener in tuple(self.listeners):
             listener(acted)
         return Done(head.size, acted[-1].at)
 
-    def _signer(self) -> Signer | None:
-        """Whoever is signed in, with their key; None where nobody is."""
+    def _signer(self) -> Signer | Refusal:
+        """Whoever is signed in, with their key; refused where nobody is, and on a file that tells another story."""
         if self.person is None or self.key is None:
-            return None
-        case = self.case
-        return Signer(origin_of(case.id, case.incarnation), self.person.id, self.key.public, self.key.sign)
+            return Refusal("nobody", "Sign in first.")
+        if self.is_another_story:
+            return Refusal("another_story", ANOTHER_STORY)
+        return Signer(self.log.origin(), self.person.id, self.key.public, self.key.sign)

@@ -33,7 +33,8 @@ ALL = tuple(commands(cli))
 def test_there_is_every_command_that_is_promised() -> None:
     assert set(ALL) == {
         ("practice",), ("new",), ("roll", "build"), ("roll", "find"), ("receive",), ("determine",), ("rules",),
-        ("status",), ("verify",), ("checkpoint",), ("release",), ("person", "add"), ("reason",), ("calendar",),
+        ("status",), ("verify",), ("checkpoint",), ("release",), ("backup",), ("restore",),
+        ("person", "add"), ("reason",), ("calendar",),
     }  # fmt: skip
 
 

@@ -1,0 +1,86 @@
+"""Copies of a case file by SQLite's backup interface: single files, verified before anybody relies on them.
+
+A copy is written under another name, synced, verified, and only then given its own; what is there already is never touched.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from adjudicator.log import errors, place
+from adjudicator.log.case_log import PATIENCE
+from adjudicator.log.connection import connect
+from adjudicator.log.entries import Head
+from adjudicator.log.verify import Depth, verify
+from adjudicator.records.trouble import WorldError
+
+PAGES_AT_ONCE = 1024
+UNFINISHED = ".unfinished"
+
+Progress = Callable[[int, int], None]
+"""Told now and then: pages copied, pages in all."""
+
+
+def copy_case(path: Path, out: Path, depth: Depth, progress: Progress | None = None) -> Head:
+    """Copy a case file, whoever is writing to it meanwhile, and verify the copy; gives the head that it has.
+
+    Raises WorldError: "exists" where there is a file of that name, "damaged" where the copy does not verify, and whatever
+    the disks say; nothing is left then.
+    """
+    place.refuse_network_drive(path)
+    if out.exists():
+        raise errors.exists(out)
+    unfinished = out.with_name(out.name + UNFINISHED)
+    try:
+        with errors.the_world(out):
+            unfinished.unlink(missing_ok=True)
+            place.make_file(unfinished)
+            _copy(path, unfinished, progress)
+            _sync(unfinished)
+        head = _verified(unfinished, depth)
+        with errors.the_world(out):
+            _name(unfinished, out)
+    finally:
+        place.remove(unfinished)
+    return head
+
+
+def _copy(path: Path, to: Path, progress: Progress | None) -> None:
+    def told(_status: int, remaining: int, total: int) -> None:
+        if progress is not None:
+            progress(total - remaining, total)
+
+    with closing(connect(path, read_only=True, patience=PATIENCE)) as source, closing(sqlite3.connect(to)) as target:
+        source.conn.backup(target, pages=PAGES_AT_ONCE, progress=told)
+        target.execute("PRAGMA journal_mode = DELETE")
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def _verified(path: Path, depth: Depth) -> Head:
+    report = verify(path, depth)
+    if not report.ok:
+        raise WorldError(
+            "damaged",
+            f"The copy does not verify ({report.findings[0].id})",
+            "Run adjudicator verify on the case file, and keep the newest backup that passes.",
+        )
+    return Head(report.entries, report.root)
+
+
+def _name(unfinished: Path, out: Path) -> None:
+    """Give the finished copy its name; a file that came there meanwhile is not replaced."""
+    try:
+        os.link(unfinished, out)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        unfinished.rename(out)
+    place.sync_folder(out)

@@ -1,0 +1,65 @@
+"""Backups, and going on from one: a restored copy is verified whole, and the record says that it was restored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adjudicator.casework import opening
+from adjudicator.casework.act import Act
+from adjudicator.casework.bodies import instant, seal
+from adjudicator.log import place
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.copies import Progress, copy_case
+from adjudicator.log.entries import Head
+from adjudicator.office.office import MACHINE, Chance
+from adjudicator.office.record_desk import verifying
+from adjudicator.records.trouble import Refusal, WorldError
+
+MARK_CHARACTERS = 8
+
+
+def back_up(case: Path, out: Path, progress: Progress | None = None) -> Head:
+    """Copy a case file to another place, also while people work on it; gives the head that the copy has.
+
+    The copy is verified after it is written. Raises WorldError; nothing half-written is left then.
+    """
+    return copy_case(case, out, "standard", progress)
+
+
+def restore(backup: Path, out: Path, chance: Chance = MACHINE, progress: Progress | None = None) -> Head:
+    """Make a case file from a backup, verified whole, and note in it that the case goes on from there.
+
+    Raises WorldError: "exists" where there is a file of that name, "damaged" where the backup does not verify.
+    """
+    head = copy_case(backup, out, "standard", progress)
+    try:
+        with CaseLog.open(out) as log:
+            _refuse_damaged(log)
+            acted = opening.restore_case(
+                log.case(),
+                chance.case_id()[:MARK_CHARACTERS],
+                head.size,
+                head.root.hex(),
+                Act(instant(chance.clock()), ""),
+            )
+            if isinstance(acted, Refusal):
+                raise AssertionError(acted.words)
+            log.append([seal(entry, chance.salts) for entry in acted])
+    except BaseException:
+        place.remove(out)
+        raise
+    return head
+
+
+def _quietly(_done: int, _of: int) -> None:
+    """Progress that nobody watches: copying was shown, and this takes as long again."""
+
+
+def _refuse_damaged(log: CaseLog) -> None:
+    report = verifying(log, "deep")(_quietly)
+    if not report.ok:
+        raise WorldError(
+            "damaged",
+            f"The backup does not verify ({report.findings[0].id})",
+            "Keep it as it is, and restore the newest one that passes verify.",
+        )
