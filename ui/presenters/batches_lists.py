@@ -46,8 +46,13 @@ class BatchLists:
         self._office = office
 
     def sections(self) -> tuple[SectionId, ...]:
-        """The sections of the person signed in, a supervisor's first."""
-        return tuple(section for section, right in RIGHTS.items() if self._office.may(right) is None)
+        """The sections of the person signed in, a supervisor's first.
+
+        Who does not review has determinations to close only after an act that made some, as on a court order.
+        """
+        reviews = self._office.may("review") is None or bool(self._office.batches.closable())
+        mine = (section for section, right in RIGHTS.items() if self._office.may(right) is None)
+        return tuple(section for section in mine if reviews or RIGHTS[section] != "close_batch")
 
     def counts(self, batches: Sequence[BatchState]) -> dict[SectionId, int]:
         """How much is in each section of the person signed in."""
