@@ -51,8 +51,10 @@ class BatchLists:
         Who does not review has determinations to close only after an act that made some, as on a court order.
         """
         reviews = self._office.may("review") is None or bool(self._office.batches.closable())
-        mine = (section for section, right in RIGHTS.items() if self._office.may(right) is None)
-        return tuple(section for section in mine if reviews or RIGHTS[section] != "close_batch")
+        rights = {right for right in RIGHTS.values() if self._office.may(right) is None}
+        return tuple(
+            section for section, right in RIGHTS.items() if right in rights and (reviews or right != "close_batch")
+        )
 
     def counts(self, batches: Sequence[BatchState]) -> dict[SectionId, int]:
         """How much is in each section of the person signed in."""
