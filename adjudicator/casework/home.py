@@ -13,7 +13,7 @@ from adjudicator.casework.addresses import address_given, same_address
 from adjudicator.casework.evidence import Evidence, same_county
 from adjudicator.casework.state import ElectorChoice, EnvelopeState
 from adjudicator.law.home import portion_of
-from adjudicator.law.party import cast_party, cast_style
+from adjudicator.law.party import cast_style, party_of_cast
 
 REPORTED_MOVE = "moved_in_county_reported"
 LISTED, NEW = "listed", "new"
@@ -75,7 +75,7 @@ def is_new_address(state: EnvelopeState, evidence: Evidence) -> bool:
 
 def party_of_ballot(state: EnvelopeState, evidence: Evidence) -> str:
     """The party of the ballot cast, in a primary; else empty."""
-    return cast_party(evidence.election, state.party, cast_style_of(state, evidence))
+    return party_of_cast(evidence.election, state.precinct_cast, state.party, state.style_cast)
 
 
 def cast_style_of(state: EnvelopeState, evidence: Evidence) -> str:

@@ -14,7 +14,7 @@ from adjudicator.casework.addresses import address_given, same_address
 from adjudicator.casework.applied import closes_last
 from adjudicator.casework.evidence import Evidence
 from adjudicator.law.derive import derive_cast, orders_for
-from adjudicator.law.party import cast_party, cast_style
+from adjudicator.law.party import party_of_cast
 from adjudicator.records.birth import age_on, born_on
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
@@ -149,9 +149,7 @@ def party(evidence: Evidence) -> Known | None:
     The files of a run-off say nothing of the primary before it, so there only another party's ballot speaks.
     """
     election, papers = evidence.election, evidence.papers
-    here = cast_party(
-        election, papers.party, cast_style(election, papers.precinct_cast, papers.party, papers.style_cast)
-    )
+    here = party_of_cast(election, papers.precinct_cast, papers.party, papers.style_cast)
     if not election.primary or not here or evidence.elector is None:
         return None
     other = next((credit for credit in evidence.credits if _binds(credit, here, election)), None)

@@ -59,3 +59,8 @@ def cast_style(election: Election, precinct: str, party: str, style: str) -> str
         return ""
     styles = found.styles_of(party) if party else found.styles
     return styles[0] if len(styles) == 1 else ""
+
+
+def party_of_cast(election: Election, precinct: str, party: str, style: str) -> str:
+    """The party of the ballot that was cast, from the label, else from the style that the precinct has for the papers."""
+    return cast_party(election, party, style or cast_style(election, precinct, party, ""))

@@ -47,13 +47,17 @@ class Wanted:
 def make_ready(
     definition: bytes, name: str, out: Path, wanted: Wanted, *, chance: Chance, tell: Tell
 ) -> Rehearsal | tuple[Problem, ...]:
-    """Make a practice case in `out`, which must not hold one yet; gives the definition's problems where it has errors.
+    """Make a practice case in `out`, which must not hold one yet; gives the definition's problems where it has errors, and
+    says so where it is a primary's.
 
     Raises WorldError where the folder cannot be written.
     """
     election, problems = read_definition(definition, name)
     if election is None:
         return problems
+    if any(portion.styles for precinct in election.precincts.values() for portion in precinct.portions):
+        what, remedy = "is a primary, of which no practice election can be made", "Choose that of another election."
+        return (Problem(name, what, remedy, column="primary"),)
     files = make_practice(
         election,
         definition,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from adjudicator.casework.applied import closings_on
 from adjudicator.casework.cards import Card, Line, cards_of, current_card
 from adjudicator.casework.questions import RESEARCH
 from adjudicator.casework.sheet import Sheet
@@ -175,12 +176,7 @@ def _pending(sheet: Sheet, paper: Paper) -> str:
 
 
 def _residence(asked: Asked) -> Done | Refusal:
-    done = asked.say("residence", asked.paper.residence or "as_listed")
-    moved = asked.paper.residence == "moved_in_county_reported" and asked.paper.lived_style
-    if isinstance(done, Refusal) or not moved:
-        return done
-    again = asked.office.review.sheet(asked.sheet.number)
-    return again if isinstance(again, Refusal) else _choose_portion(asked.office, again, asked.paper)
+    return asked.say("residence", asked.paper.residence or "as_listed")
 
 
 def _identification(asked: Asked) -> Done | Refusal:
@@ -210,6 +206,15 @@ def _home(asked: Asked) -> Done | Refusal:
     return _choose_portion(asked.office, asked.sheet, asked.paper)
 
 
+def _applied(asked: Asked) -> Done | Refusal:
+    """The day of the application that was found, else that of the roll; an application that nobody dates was early."""
+    asked.effort.keys += 1
+    elector, evidence = asked.sheet.evidence.elector, asked.sheet.evidence
+    listed = elector.registered_on if elector is not None else None
+    early = min(closings_on(evidence, asked.sheet.cast_style).values())
+    return asked.office.review.applied(asked.sheet, asked.paper.application or listed or early)
+
+
 def _choose_portion(office: Office, sheet: Sheet, paper: Paper) -> Done | Refusal:
     precinct = office.election.precincts[paper.lived_precinct]
     portion = next(portion for portion in precinct.portions if portion.style == paper.lived_style)
@@ -224,6 +229,7 @@ STEPS: Mapping[str, Step] = {
     "voted_already": _voted_already,
     "cast": _cast,
     "home": _home,
+    "applied": _applied,
     "oath": _from_paper("oath", "signed"),
     "eligibility": _from_paper("eligibility", "eligible"),
     "statement": _from_paper("statement", "missing"),

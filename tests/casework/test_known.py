@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from adjudicator.casework.known import READINGS, cast_moment, eligibility_flag, known_answers
+from adjudicator.intake.definition import read_definition
+from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, Match
 from adjudicator.records.facts import FACTS, Known
 from adjudicator.records.orders import CourtOrder
 
-from .conftest import FILES, elector, evidence
+from .conftest import ELECTION, FILES, elector, evidence
 
 ORDER = CourtOrder(
     "20-CV-1187",
@@ -211,3 +215,56 @@ def test_every_reading_is_of_a_fact_and_gives_one_of_its_values() -> None:
 @pytest.mark.parametrize("text", ["", "noon", "2020-13-03T10:00"])
 def test_a_time_that_cannot_be_read_is_no_time(text: str) -> None:
     assert cast_moment(text) is None
+
+
+@pytest.fixture(scope="module")
+def primary() -> Election:
+    file = Path(__file__).resolve().parents[2] / "docs" / "definitions" / "primary.json"
+    election, _ = read_definition(file.read_bytes(), file.name)
+    assert election is not None
+    return election
+
+
+def of_party(value: str, party: str) -> Credit:
+    return Credit(
+        "01234567", value, "2024-05-10", f"voted in advance 10 May 2024{party and f', {party} ballot'}", "absentee-1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("credits_there", "found"),
+    [
+        ((), ("entitled", "record", "absentee_file")),
+        ((of_party("advance_vote", "Democratic"),), ("not_entitled", "silence", "absentee_file")),
+        ((of_party("election_day", "Democratic"),), ("not_entitled", "silence", "check_in_list")),
+        ((of_party("advance_vote", "Republican"),), None),
+        ((of_party("advance_vote", "Nonpartisan"),), None),
+        ((of_party("advance_vote", ""),), None),
+        ((of_party("absentee_outstanding", "Democratic"),), None),
+    ],
+)
+def test_in_a_primary_a_vote_on_another_partys_ballot_suggests_that_this_one_may_not_be_voted(
+    credits_there: tuple[Credit, ...], found: tuple[str, str, str] | None, primary: Election
+) -> None:
+    papers = {"precinct_cast": "001", "style_cast": "001-1-R", "party": "R"}
+    assert shape(known("party", papers, election=primary, credits=credits_there)) == found
+
+
+def test_files_that_are_missing_or_of_a_run_off_free_nobody(primary: Election) -> None:
+    papers = {"precinct_cast": "001", "style_cast": "001-1-R", "party": "R"}
+    stale = known("party", papers, election=primary, votes_known=False)
+    assert shape(stale) == ("entitled", "silence", "absentee_file")
+    assert known("party", papers, election=replace(primary, runoff=True)) is None
+    assert known("party", papers, election=primary, elector=None) is None
+    assert known("party", {**papers, "party": "D"}, election=primary) is None
+
+
+def test_a_registration_in_time_for_the_contest_that_closed_last_is_no_late_one() -> None:
+    late = elector(registered_on=date(2020, 10, 6))
+    contests = {
+        **ELECTION.contests,
+        "special": replace(ELECTION.contests["special"], registration_closes=date(2020, 10, 9)),
+    }
+    assert shape(known("registration", elector=late)) == ("late", "silence", "roll")
+    later = replace(ELECTION, contests=contests)
+    assert shape(known("registration", elector=late, election=later)) == ("registered", "record", "roll")

@@ -69,6 +69,16 @@ LISTS: tuple[tuple[str, bytes, tuple[str, ...]], ...] = (
 )
 
 
+def test_no_practice_election_is_made_of_a_primary(terminal: Terminal) -> None:
+    primary = Path(__file__).resolve().parents[2] / "docs" / "definitions" / "primary.json"
+    said = terminal("practice", "--definition", str(primary), "--headless", "--out", "practice")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "primary.json, column primary: is a primary, of which no practice election can be made. "
+        "Choose that of another election.\n"
+    )
+
+
 @pytest.mark.parametrize(("name", "data", "words"), LISTS, ids=[name for name, _, _ in LISTS])
 def test_a_list_with_an_error_leaves_the_case_as_it_was(
     terminal: Terminal, name: str, data: bytes, words: tuple[str, ...]

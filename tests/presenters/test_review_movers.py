@@ -6,6 +6,7 @@ import pytest
 
 from tests.presenters import movers_cases as cases
 from tests.presenters.review_cases import RecordingShell
+from ui.presenters.envelope_panel import look_at
 from ui.presenters.receive import ReceivePresenter
 from ui.presenters.review import ReviewPresenter
 
@@ -241,3 +242,34 @@ def test_an_address_in_no_portion_is_an_answer(municipal):
     assert (sheet.home_style, sheet.recommendation.reasons) == ("none", ("no_entitled_contest",))
     voter = next(card for card in desk.screen.cards if card.id == "voter")
     assert voter.home.endswith("the voter's address is outside the area of this election")
+
+
+# what another person reads of it
+
+
+def test_who_approves_reads_of_which_address_the_own_precinct_is_and_who_said_it(primary):
+    number = cases.receive(primary, "primary", house_number="42", street="Pine Street")
+    desk = desk_on(primary, number)
+    desk.press("3")
+    desk.press("1")
+    desk.accept()
+    lines = {line.label: (line.answer, line.source) for line in look_at(primary, number).voter}
+    assert lines["Own precinct"] == (
+        "002 (Duluth A), ballot style 002-1-R",
+        "Gwinnett County, of the new address: roll of Mon 1 Feb",
+    )
+
+
+def test_who_approves_reads_the_day_of_applying_and_that_an_address_is_in_no_portion(municipal):
+    number = cases.receive(municipal, "municipal")
+    desk = desk_on(municipal, number)
+    desk.accept()
+    desk.press("1")
+    line = next(line for line in look_at(municipal, number).voter if line.label == "Applied to register")
+    assert (line.answer, line.personal) == ("Sat 20 Sep 2025", True)
+    outside = cases.receive(municipal, "municipal", "0002", at=1, precinct_cast="014", style_cast="DUL-CITY", place="")
+    desk = desk_on(municipal, outside)
+    desk.accept()
+    desk.press("9")
+    lines = {line.label: line.answer for line in look_at(municipal, outside).voter}
+    assert lines["Own precinct"] == "in none: the address is outside the area of this election"

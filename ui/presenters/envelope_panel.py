@@ -93,7 +93,7 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         came_back_words=gathered.words.get(why, ""),
         departure=_departure(determination),
         departure_words=gathered.words.get(determination.reason, "") if determination else "",
-        voter=voter_lines(sheet, names=gathered.names),
+        voter=voter_lines(sheet, gathered.name_of, names=gathered.names),
         sentence=explanation.sentence if explanation else "",
         settling=_facts(gathered, determination, settling=True),
         facts=_facts(gathered, determination, settling=False),

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from adjudicator.casework.home import NEW
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.source_words import NameOf, claim_words, short_name, source_words
 from adjudicator.casework.whys import why_words
 from adjudicator.law.words import value_words
 from adjudicator.records.counties import county_words
+from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import FACTS
 from ui.presenters.parts import Line
 from ui.presenters.review_home import precinct_words
 from ui.presenters.review_words import label_of
+from ui.presenters.times import long_day
 
 DERIVED_FROM: Mapping[str, str] = {
     "party": "from the election's definition",
@@ -73,7 +76,7 @@ def _fact_line(sheet: Sheet, fact: str, value: str, name_of: NameOf, notes: Mapp
     )
 
 
-def voter_lines(sheet: Sheet, *, names: bool) -> tuple[Line, ...]:
+def voter_lines(sheet: Sheet, name_of: NameOf, *, names: bool) -> tuple[Line, ...]:
     """Who signed as written, and who of the roll was taken for it; without `names` only what names nobody."""
     papers, elector, home = sheet.evidence.papers, sheet.elector, sheet.home
     lines = [
@@ -85,9 +88,13 @@ def voter_lines(sheet: Sheet, *, names: bool) -> tuple[Line, ...]:
         lines.append(Line("On the roll", _elector(elector), personal=True))
     shown = [line if names else Line(line.label, HIDDEN) for line in lines if line.answer]
     if sheet.state.elector is not None and home is not None:
-        shown.append(Line("Own precinct", _home_words(sheet), county_words(home.county) + " County"))
+        shown.append(Line("Own precinct", _home_words(sheet), _home_source(sheet, home.county, name_of)))
     elif elector is None:
         shown.append(Line("On the roll", "nobody was taken for the voter"))
+    applied, source = sheet.evidence.applied_on, sheet.state.applied_source
+    if applied is not None and source is not None:
+        on = long_day(applied) if names else HIDDEN
+        shown.append(Line("Applied to register", on, source_words(source, name_of), personal=names))
     return tuple(shown)
 
 
@@ -118,11 +125,23 @@ def place_words(sheet: Sheet) -> str:
 
 def _home_words(sheet: Sheet) -> str:
     home = sheet.home
+    if home is not None and home.portion == NO_BALLOT:
+        return "in none: the address is outside the area of this election"
     if home is None or not home.precinct:
-        return "cannot be told"
+        return "not said yet for the new address" if home is not None and home.address == NEW else "cannot be told"
     precinct = sheet.evidence.election.precincts.get(home.precinct)
     named = precinct_words(precinct, home.precinct)
     return f"{named}, ballot style {home.style}" if home.style else f"{named}, no portion of the election fits"
+
+
+def _home_source(sheet: Sheet, county: str, name_of: NameOf) -> str:
+    """The county; and for a portion that a person chose, of which address it is and where it was seen."""
+    there = f"{county_words(county)} County"
+    chosen = sheet.state.elector
+    if chosen is None or chosen.home_source is None or chosen.address != (sheet.home.address if sheet.home else ""):
+        return there
+    of = "of the new address" if chosen.address == NEW else "chosen by hand"
+    return f"{there}, {of}: {source_words(chosen.home_source, name_of)}"
 
 
 def _elector(elector: Elector) -> str:
