@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from adjudicator.casework.consequences import Change, Consequences, Deed
-from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.casework.state import DayState, DeterminationState, EnvelopeState
+from adjudicator.law.days import long_day
 from adjudicator.law.words import fact_words, hold_words, mark_words, outcome_words, reason_words, value_words
 from adjudicator.records.findings import Recommendation
 
@@ -65,6 +67,15 @@ def _undone(changes: Sequence[Change]) -> Iterator[str]:
         yield f"{_many(released, 'has', 'have')} left the office in a release; the next release says what is different."
 
 
+def moved_words(moved: Sequence[tuple[DayState, DayState]]) -> tuple[str, ...]:
+    """Days that another law sets otherwise: "Last day to certify the returns: Mon 9 Nov 2020, not Fri 13 Nov 2020." """
+    return tuple(f"{after.words}: {_day(after)}, not {_day(before)}." for before, after in moved)
+
+
+def _day(day: DayState) -> str:
+    return long_day(date.fromisoformat(day.day)) if day.day else "no day"
+
+
 def stands_words(state: EnvelopeState) -> str:
     """Where an envelope stands: "Approved in B0003"."""
     return STANDS[state.status].format(batch=state.batch)
@@ -103,14 +114,16 @@ def _restated(change: Change) -> Iterator[str]:
 
 def _differences(recorded: DeterminationState, after: Recommendation) -> Iterator[str]:
     if after.outcome == "not_counted":  # marks are for ballots that may count
-        yield from map(reason_words, after.reasons[:1])
+        known = recorded.reasons if recorded.outcome == "not_counted" else ()
+        yield from map(reason_words, _new(after.reasons, known)[:1])
+        yield from (f"no longer: {reason_words(code)}" for code in _new(known, after.reasons))
     elif after.outcome == "held":
         yield from map(hold_words, _new(after.holds, recorded.holds) or after.holds)
     elif after.outcome == "incomplete":
-        yield "a question is open again"
+        yield f"to be answered: {', '.join(fact_words(fact).lower() for fact in after.needs)}"
     elif recorded.outcome == "held":
         yield from (f"no longer: {hold_words(code)}" for code in recorded.holds)
-    if after.outcome != "not_counted":
+    if after.outcome not in ("not_counted", "incomplete"):
         yield from map(mark_words, _new(after.marks, recorded.marks))
         yield from (f"no longer: {mark_words(code)}" for code in _new(recorded.marks, after.marks))
     if recorded.departs:

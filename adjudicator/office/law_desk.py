@@ -30,11 +30,15 @@ EVERY_ACT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A law that could come into force, and what it would change. `position` is the one that a motion sets, or empty."""
+    """A law that could come into force, and what it would change. `position` is the one that a motion sets, or empty.
+
+    `moved` are the days of the law that it sets otherwise: as they stand, and as they would.
+    """
 
     pack: Pack
     shown: Preview
     position: str = ""
+    moved: tuple[tuple[DayState, DayState], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +113,8 @@ class LawDesk:
         return self._put(draft, acted)
 
     def _new(self, draft: Draft) -> NewLaw:
-        deadlines, calendar = self._days(draft.pack)
+        deadlines, calendar = _days(self._room, draft.pack)
         return NewLaw(draft.pack, _document(draft.pack).digest, draft.shown.found, deadlines, calendar)
-
-    def _days(self, pack: Pack) -> tuple[Mapping[str, str], tuple[DayState, ...]]:
-        """The days under a pack: those the case keeps, unless the parameters they follow from are other ones.
-
-        A motion on something else is not to move a day because a library's table of holidays has changed.
-        """
-        case, zone = self._room.case, self._room.zone
-        if case.calendar and pack.parameters == self.pack.parameters:
-            return case.deadlines, case.calendar
-        days = days_of(pack, self._room.election, georgia_holiday_name)
-        return stored_deadlines(days, zone), stored_calendar(days, zone)
 
     def _put(self, draft: Draft, acted: lawmaking.Acted) -> Done | Refusal:
         return self._room.put(acted, seen={"log": draft.shown.size}, documents=[_document(draft.pack)])
@@ -129,7 +122,24 @@ class LawDesk:
 
 def _draft(room: Room, pack: Pack, progress: Progress | None, position: str = "") -> Draft:
     new = ground_of(room, recommender=Recommender(pack, room.election))
-    return Draft(pack, preview(room, new, anew=False, progress=progress), position)
+    return Draft(pack, preview(room, new, anew=False, progress=progress), position, _moved(room, pack))
+
+
+def _days(room: Room, pack: Pack) -> tuple[Mapping[str, str], tuple[DayState, ...]]:
+    """The days under a pack: those the case keeps, unless the parameters they follow from are other ones.
+
+    A motion on something else is not to move a day because a library's table of holidays has changed.
+    """
+    if room.case.calendar and pack.parameters == room.recommender.pack.parameters:
+        return room.case.deadlines, room.case.calendar
+    days = days_of(pack, room.election, georgia_holiday_name)
+    return stored_deadlines(days, room.zone), stored_calendar(days, room.zone)
+
+
+def _moved(room: Room, pack: Pack) -> tuple[tuple[DayState, DayState], ...]:
+    now = {day.id: day for day in room.case.calendar}
+    pairs = ((now[day.id], day) for day in _days(room, pack)[1] if day.id in now)
+    return tuple((before, after) for before, after in pairs if (before.day, before.at) != (after.day, after.at))
 
 
 def _enacted(logged: Logged) -> Enacted:

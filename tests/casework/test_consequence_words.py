@@ -10,12 +10,13 @@ from adjudicator.casework.consequence_words import (
     before_words,
     difference_words,
     follows_words,
+    moved_words,
     stands_words,
     summary_words,
 )
 from adjudicator.casework.consequences import Change, Consequences, Deed
 from adjudicator.casework.determining import Basis
-from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.casework.state import DayState, DeterminationState, EnvelopeState
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.findings import ContestVerdict, Recommendation
 
@@ -45,6 +46,21 @@ def test_a_change_says_where_the_envelope_stands_what_was_recorded_and_what_the_
     assert before_words(change()) == "Count in part, 1 of 2"
     assert after_words(change()) == "Not counted"
     assert difference_words(change()) == "The voter is registered in another county"
+
+
+def test_of_what_was_not_counted_before_only_the_reasons_that_come_and_go_are_named() -> None:
+    before = {name: getattr(RECORDED, name) for name in RECORDED.__struct_fields__}
+    recorded = DeterminationState(**before | {"outcome": "not_counted", "reasons": ("already_voted", "not_resident")})
+    after = replace(NOW, reasons=("already_voted", "wrong_county"))
+    assert difference_words(change(after=after, determination=recorded)) == (
+        "The voter is registered in another county; no longer: the voter had moved away too long before the election"
+    )
+
+
+def test_a_day_that_another_law_sets_is_told_beside_the_one_it_was() -> None:
+    before = DayState("certification", "Last day to certify the returns", "2020-11-13", "", "", "")
+    after = DayState("certification", "Last day to certify the returns", "2020-11-09", "", "", "")
+    assert moved_words([(before, after)]) == ("Last day to certify the returns: Mon 9 Nov 2020, not Fri 13 Nov 2020.",)
 
 
 def test_a_hold_is_named_when_it_comes_and_when_it_goes() -> None:

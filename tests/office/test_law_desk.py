@@ -53,6 +53,14 @@ def test_another_pack_shows_every_determination_that_it_would_change(worked):
     (change,) = draft.shown.found.changes
     assert (change.deed, change.after.reasons) == ("sent_back", ("wrong_county",))
     assert worked.office.law.pack.id == "georgia-2020-sos"
+    assert draft.moved == ()
+
+
+def test_another_pack_shows_the_days_that_it_sets_otherwise(worked):
+    draft = worked.office.law.another_pack("georgia-2021")
+    moved = {after.id: (before.day, after.day) for before, after in draft.moved}
+    assert moved["certification"] == ("2020-11-13", "2020-11-09")
+    assert "last_day" not in moved
 
 
 def test_another_pack_comes_into_force_with_a_reason_and_sends_back_what_would_differ(worked):

@@ -1,13 +1,18 @@
-"""Pictures of Setup: every tab, a person, the form for a new one, and for a court order."""
+"""Pictures of Setup: every tab, its forms, and what an act would change before it is done."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from tests.presenters import desk_cases
 from tests.presenters.setup_cases import ORDER, Shell, small
 from ui.kit.frame import Frame
 from ui.presenters.frame_words import FrameWords
 from ui.presenters.setup import SetupPresenter
+from ui.presenters.setup_changes import MOVED_ON
+from ui.presenters.setup_screen import NewMotion, Working
 from ui.presenters.sign_in_screen import NewPerson
 from ui.views.setup import SetupView
 
@@ -20,6 +25,10 @@ LOOKS = [
     ((1280, 800), "light", 200),
 ]
 FEW = (LOOKS[0], LOOKS[3], LOOKS[5])
+MOTION = NewMotion(
+    "not_counted", "2020-11", "4 Nov 2020",
+    "Resolved, that where one voter has sent two provisional envelopes, neither is counted, and the voter is told why.",
+)  # fmt: skip
 
 
 def _take(pictures, frame, page, name, looks=LOOKS):
@@ -33,6 +42,15 @@ def _take(pictures, frame, page, name, looks=LOOKS):
 def office(tmp_path):
     made = small(tmp_path, "jbellamy")
     yield made
+    made.close()
+
+
+@pytest.fixture
+def worked(tmp_path_factory, tmp_path):
+    """A practice case in which most envelopes are determined, a supervisor signed in."""
+    with desk_cases.cheap_passwords():
+        made = desk_cases.office_on(desk_cases.folder(tmp_path_factory), tmp_path, person=desk_cases.SUPERVISOR)
+        yield made
     made.close()
 
 
@@ -61,8 +79,69 @@ def test_a_new_person(qtbot, pictures, office):
 def test_a_rule_of_the_pack(qtbot, pictures, office):
     presenter, frame = _shown(qtbot, office)
     presenter.go("pack")
-    presenter.open_law("rule:oath_unsigned")
+    presenter.law.open("rule:oath_unsigned")
     _take(pictures, frame, "setup", "setup-pack")
+
+
+def test_a_position_with_its_choices(qtbot, pictures, office):
+    presenter, frame = _shown(qtbot, office)
+    presenter.go("pack")
+    presenter.law.open("position:two_envelopes")
+    _take(pictures, frame, "setup", "setup-position", FEW)
+
+
+def test_a_position_that_a_motion_has_set(qtbot, pictures, office):
+    presenter, frame = _shown(qtbot, office)
+    presenter.go("pack")
+    presenter.law.open("position:two_envelopes")
+    presenter.law.begin_motion()
+    presenter.law.propose_motion(MOTION)
+    presenter.changing.confirm("")
+    _take(pictures, frame, "setup", "setup-motion-set", FEW)
+
+
+def test_the_form_of_a_motion(qtbot, pictures, office):
+    presenter, frame = _shown(qtbot, office)
+    presenter.go("pack")
+    presenter.law.open("position:two_envelopes")
+    presenter.law.begin_motion()
+    presenter.law.propose_motion(NewMotion("not_counted", "", "soon", ""))
+    _take(pictures, frame, "setup", "setup-motion", FEW)
+
+
+def test_another_pack_is_chosen(qtbot, pictures, office):
+    presenter, frame = _shown(qtbot, office)
+    presenter.go("pack")
+    presenter.law.begin_pack()
+    presenter.law.choose_pack("georgia-2021")
+    _take(pictures, frame, "setup", "setup-packs", FEW)
+
+
+def test_what_another_pack_would_change(qtbot, pictures, worked):
+    presenter, frame = _shown(qtbot, worked)
+    presenter.go("pack")
+    presenter.law.begin_pack()
+    presenter.law.choose_pack("georgia-2021")
+    presenter.law.propose_pack()
+    presenter.changing.confirm("")
+    _take(pictures, frame, "setup", "setup-changes")
+
+
+def test_what_setting_an_order_aside_would_change_once_the_record_has_moved_on(qtbot, pictures, worked):
+    presenter, frame = _shown(qtbot, worked)
+    presenter.go("orders")
+    presenter.orders.open(worked.orders.all()[0].number)
+    presenter.orders.propose_status("vacated")
+    presenter.changing._show(replace(presenter.changing.screen, notice=MOVED_ON))
+    _take(pictures, frame, "setup", "setup-changes-order", FEW)
+
+
+def test_what_would_change_is_worked_out(qtbot, pictures, office):
+    presenter, frame = _shown(qtbot, office)
+    presenter.go("orders")
+    presenter.changing.working = Working("Looking at every envelope again", 4000, 14200)
+    presenter.refresh()
+    _take(pictures, frame, "setup", "setup-working", LOOKS[:1])
 
 
 def test_a_day_of_the_calendar(qtbot, pictures, office):
@@ -75,15 +154,14 @@ def test_a_day_of_the_calendar(qtbot, pictures, office):
 def test_a_court_order(qtbot, pictures, office):
     presenter, frame = _shown(qtbot, office)
     presenter.go("orders")
-    presenter.begin_order()
+    presenter.orders.begin()
     _take(pictures, frame, "setup", "setup-order", FEW)
 
 
 def test_a_court_order_laid_open(qtbot, pictures, office):
     presenter, frame = _shown(qtbot, office)
     presenter.go("orders")
-    presenter.open_order(ORDER.number)
-    presenter.change_order("vacated", "")
+    presenter.orders.open(ORDER.number)
     _take(pictures, frame, "setup", "setup-order-open", FEW)
 
 

@@ -6,8 +6,10 @@ from datetime import date, time
 
 import pytest
 
+from adjudicator.records.facts import FACTS
 from tests.presenters.setup_cases import ORDER, PASSWORD, PLACE, Shell, fast_passwords, small
 from ui.presenters.setup import SetupPresenter
+from ui.presenters.setup_differs import DIFFERS, TITLE
 from ui.presenters.setup_lists import FILES, ORDERS, PEOPLE, PLACES
 from ui.presenters.setup_orders import hour_of, order_of
 from ui.presenters.setup_screen import TABS, NewOrder
@@ -135,22 +137,27 @@ def test_the_pack_names_itself_and_lists_rules_positions_and_numbers(presenter, 
     pack = presenter.screen.pack
     law = office.recommender.pack
     assert pack.name == "Georgia 2020, as the Secretary of State announced"
-    assert len(pack.list.rows) == len(law.rules) + len(law.positions) + len(law.parameters)
+    assert len(pack.list.rows) == 1 + len(law.rules) + len(law.positions) + len(law.parameters) + len(FACTS)
     assert {tag for row in pack.list.rows for tag in row.tags} == {chip.tag for chip in pack.chips}
+    assert pack.under[:2] == (
+        "georgia-2020-sos, the law from 6 November 2020 until SB 202 of 2021",
+        "In force since the case was made, Wed 4 Nov 2020, 08:01",
+    )
+    assert f"sha256:{pack.digest}" == law.digest
 
 
 def test_every_part_of_the_pack_can_be_laid_open_in_words(presenter):
     for row in presenter.screen.pack.list.rows:
-        presenter.open_law(row.id)
+        presenter.law.open(row.id)
         card = presenter.screen.pack.open
-        assert card.title == row.cells[0]
+        assert card.title == (TITLE if row.id == DIFFERS else row.cells[0])
         lines = [line for section in card.sections if not section.quoted for line in section.lines]
         assert lines
         assert not any("_" in line for line in lines), row.id
 
 
 def test_a_rule_says_what_it_looks_at_what_follows_and_the_paragraph(presenter):
-    presenter.open_law("rule:oath_unsigned")
+    presenter.law.open("rule:oath_unsigned")
     sections = {section.heading: section for section in presenter.screen.pack.open.sections}
     assert sections["Looks at"].lines == ("Oath", "Period to determine")
     assert sections["What follows"].lines[0] == (
@@ -196,15 +203,21 @@ def _receive(office, folder):
 def test_the_register_lists_orders_in_words(presenter):
     assert _cells(presenter.screen.orders.list)[ORDER.number] == (
         ORDER.number,
+        "Superior Court of Gwinnett County, J. Hale",
         "19:00 to 19:45",
         "In force",
         PLACE,
+        0,
     )
 
 
 def test_a_court_order_is_entered(presenter, office, shell):
-    presenter.begin_order()
-    presenter.enter_order(NEW_ORDER)
+    presenter.orders.begin()
+    presenter.orders.propose_entry(NEW_ORDER)
+    changes = presenter.screen.changes
+    assert changes.title == "Enter order 20-CV-2001: in force, 1 place, 19:00 to 20:00"
+    assert (changes.reason, changes.rows) == ("", ())
+    presenter.changing.confirm("")
     entered = next(order for order in office.orders.all() if order.number == "20-CV-2001")
     assert (entered.begins.isoformat(), entered.ends.isoformat()) == ("2020-11-03T19:00:00", "2020-11-03T20:00:00")
     assert shell.heard == ["Court order 20-CV-2001 entered for 1 place"]
@@ -212,8 +225,10 @@ def test_a_court_order_is_entered(presenter, office, shell):
 
 
 def test_an_order_that_is_entered_already_is_said_beside_its_number(presenter):
-    presenter.begin_order()
-    presenter.enter_order(NewOrder(ORDER.number, "Court", "", frozenset({PLACE}), "19:00", "20:00", "in_force"))
+    presenter.orders.begin()
+    presenter.orders.propose_entry(
+        NewOrder(ORDER.number, "Court", "", frozenset({PLACE}), "19:00", "20:00", "in_force")
+    )
     assert list(presenter.screen.orders.troubles) == ["number"]
     assert presenter.screen.orders.adding
 
@@ -222,28 +237,32 @@ def test_who_is_no_supervisor_is_told_so(office, shell):
     office.people.change("oquinn", frozenset({"administrator"}), active=True)
     office.people.sign_in("oquinn", "practice-observer-1")
     presenter = SetupPresenter(office, shell)
-    presenter.begin_order()
+    presenter.orders.begin()
     assert presenter.screen.orders.may_not.startswith("Only a supervisor enters")
     assert not presenter.screen.orders.adding
 
 
 def test_where_an_order_stands_is_changed_with_a_reason(presenter, office, shell):
-    presenter.open_order(ORDER.number)
+    presenter.orders.open(ORDER.number)
     card = presenter.screen.orders.open
     assert card.court == "Superior Court of Gwinnett County, J. Hale"
     assert (card.stands, card.hours, card.places) == ("In force", "Tue 3 Nov 2020, 19:00 to 19:45", PLACE)
     assert [choice.label for choice in card.choices] == ["Before a higher court", "Set aside"]
-    presenter.change_order("vacated", "Ruling of 5 Nov")
-    assert _cells(presenter.screen.orders.list)[ORDER.number][2] == "Set aside"
+    presenter.orders.propose_status("vacated")
+    assert presenter.screen.changes.title == f"Order {ORDER.number}: set aside"
+    presenter.changing.confirm("Ruling of 5 Nov")
+    assert presenter.screen.changes is None
+    assert _cells(presenter.screen.orders.list)[ORDER.number][3] == "Set aside"
     assert presenter.screen.orders.open.stands == "Set aside"
     assert shell.heard == [f"Court order {ORDER.number} changed: set aside"]
     assert shell.undo is None
 
 
 def test_an_order_is_not_changed_without_a_reason(presenter, shell):
-    presenter.open_order(ORDER.number)
-    presenter.change_order("vacated", " ")
-    assert list(presenter.screen.orders.open.troubles) == ["reason"]
+    presenter.orders.open(ORDER.number)
+    presenter.orders.propose_status("vacated")
+    presenter.changing.confirm(" ")
+    assert presenter.screen.changes.trouble == "Changing a court order needs a reason. Write why, in a sentence."
     assert presenter.screen.orders.open.stands == "In force"
     assert shell.heard == []
 
@@ -252,7 +271,7 @@ def test_who_is_no_supervisor_reads_an_order_and_is_offered_no_change(office, sh
     office.people.change("oquinn", frozenset({"administrator"}), active=True)
     office.people.sign_in("oquinn", "practice-observer-1")
     presenter = SetupPresenter(office, shell)
-    presenter.open_order(ORDER.number)
+    presenter.orders.open(ORDER.number)
     assert presenter.screen.orders.open.choices == ()
 
 
@@ -267,7 +286,7 @@ def test_a_supervisor_alone_begins_at_the_orders_and_reads_people(office, shell)
 def test_a_row_of_a_rule_that_ends_in_a_question_gets_no_full_stop(presenter):
     ends = []
     for row in presenter.screen.pack.list.rows:
-        presenter.open_law(row.id)
+        presenter.law.open(row.id)
         ends += [line[-2:] for section in presenter.screen.pack.open.sections for line in section.lines]
     assert "?." not in ends
     assert any(end.endswith("?") for end in ends)

@@ -1,13 +1,15 @@
-"""Setup by keyboard: tabs, a person's roles, a new person, a court order."""
+"""Setup by keyboard: tabs, a person's roles, a new person, court orders, the law in force, and what an act changes."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.presenters.setup_cases import PASSWORD, PLACE, Shell, fast_passwords, small
 from ui.presenters.setup import SetupPresenter
+from ui.presenters.setup_screen import Working
 from ui.views.setup import SetupView
 
 
@@ -111,7 +113,12 @@ def test_a_court_order_is_entered_by_keyboard(view, office):
     assert view.focusWidget() is view.orders.form.places.list
     _press(view, Qt.Key.Key_Space)
     assert view.orders.form.places.chosen() == {PLACE}
-    view.orders.form.save.click()
+    assert view.orders.form.begins.text() == "19:00"
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.changes.isVisible()
+    assert view.changes.summary.text() == "0 determinations were looked at again. Nothing would change."
+    assert "20-CV-2001" not in {order.number for order in office.orders.all()}
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "20-CV-2001" in {order.number for order in office.orders.all()}
     assert not view.orders.form.isVisible()
 
@@ -121,20 +128,23 @@ def test_an_order_is_changed_by_keyboard(view, office):
     view.orders.list.table.focus_list()
     _press(view, Qt.Key.Key_Return)
     _press(view, Qt.Key.Key_2)
-    assert view.focusWidget() is view.orders.card.reason
-    QTest.keyClicks(view.orders.card.reason, "Ruling of 5 Nov")
+    assert view.changes.title.text() == "Order 20-CV-1187: set aside"
+    assert view.focusWidget() is view.changes.reason
+    QTest.keyClicks(view.changes.reason, "Ruling of 5 Nov")
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [order.status for order in office.orders.all()] == ["vacated"]
-    assert view.orders.card.reason.toPlainText() == ""
+    assert not view.changes.isVisible()
+    assert view.focusWidget() is view.orders.list.table.grid
 
 
 def test_an_order_changed_without_a_reason_asks_for_it(view, office):
     view._presenter.go("orders")
-    view._presenter.open_order("20-CV-1187")
+    view._presenter.orders.open("20-CV-1187")
     view.orders.card.begin()
     _press(view, Qt.Key.Key_1)
-    view.orders.card.save.click()
-    assert view.focusWidget() is view.orders.card.reason
+    view.changes.back.setFocus()
+    view.changes.confirm.click()
+    assert view.focusWidget() is view.changes.reason
     assert [order.status for order in office.orders.all()] == ["in_force"]
 
 
@@ -157,3 +167,92 @@ def test_without_the_right_the_button_is_off_and_a_strip_says_why(qtbot, office,
     view._presenter.go("orders")
     assert not view.orders.add.isEnabled()
     assert view.orders.why.notice.what.startswith("Only a supervisor")
+
+
+def test_a_motion_is_recorded_by_keyboard(view, office):
+    view._presenter.go("pack")
+    view.pack.list.table.select("position:two_envelopes")
+    view.pack.card.act.click()
+    _press(view, Qt.Key.Key_2)
+    assert view.focusWidget() is view.pack.motion.number
+    QTest.keyClicks(view.focusWidget(), "2020-11")
+    _press(view, Qt.Key.Key_Return)
+    assert view.focusWidget() is view.pack.motion.date
+    _press(view, Qt.Key.Key_Return)
+    QTest.keyClicks(view.focusWidget(), "Resolved, that neither is counted.")
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.changes.isVisible()
+    assert view.focusWidget() is view.changes.confirm
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert office.law.pack.position("two_envelopes").value == "not_counted"
+    assert not view.changes.isVisible()
+    assert view.focusWidget() is view.pack.list.table.grid
+    assert view.pack.list.table.current_id == "position:two_envelopes"
+
+
+def test_what_is_missing_in_a_motion_takes_the_focus_and_what_was_written_stays(view):
+    view._presenter.go("pack")
+    view.pack.list.table.select("position:two_envelopes")
+    view.pack.card.act.click()
+    view.pack.motion.number.setText("2020-11")
+    view.pack.motion.next.click()
+    assert view.focusWidget() is view.pack.motion.text
+    assert view.pack.motion.number.text() == "2020-11"
+
+
+def test_another_pack_is_chosen_by_keyboard_and_the_reason_is_asked_for(view, office):
+    view._presenter.go("pack")
+    view.pack.another.click()
+    assert not view.pack.packs.next.isEnabled()
+    _press(view, Qt.Key.Key_1)
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.focusWidget() is view.changes.reason
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert office.law.pack.id == "georgia-2020-sos"
+    QTest.keyClicks(view.changes.reason, "Counsel advises the statute")
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert office.law.pack.id == "georgia-2020"
+    assert view.pack.name.text() == "Georgia 2020, by the statute"
+    assert not view.pack.differs.isVisible()
+
+
+def test_escape_goes_back_from_what_it_changes_to_the_form_and_from_the_form_to_the_list(view):
+    view._presenter.go("pack")
+    view.pack.another.click()
+    _press(view, Qt.Key.Key_1)
+    view.pack.packs.next.click()
+    _press(view, Qt.Key.Key_Escape)
+    assert view.pack.packs.isVisible()
+    assert view.focusWidget() is view.pack.packs.next
+    _press(view, Qt.Key.Key_Escape)
+    assert view.focusWidget() is view.pack.list.table.grid
+
+
+def test_the_whole_digest_is_copied(view, office):
+    view._presenter.go("pack")
+    view.pack.copy.click()
+    assert f"sha256:{QGuiApplication.clipboard().text()}" == office.law.pack.digest
+
+
+def test_the_hour_of_an_order_follows_the_places_until_one_is_written(view):
+    form = view.orders.form
+    view._presenter.go("orders")
+    view.orders.add.click()
+    form._closings = {**form._closings, PLACE: "20:00"}
+    for other in (PLACE, "Arcado Elementary (GCPS)"):
+        item = next(item for item in form.places._items() if item.text() == other)
+        item.setCheckState(Qt.CheckState.Checked)
+        assert form.begins.text() == ("20:00" if other == PLACE else "19:00")
+    form.begins.clear()
+    QTest.keyClicks(form.begins, "19:30")
+    item.setCheckState(Qt.CheckState.Unchecked)
+    assert form.begins.text() == "19:30"
+
+
+def test_work_under_way_shows_how_far_it_is_and_stop_gives_it_up(view):
+    view._presenter.go("orders")
+    view._presenter.changing.working = Working("Looking at every envelope again", 4000, 14200)
+    view._presenter.refresh()
+    assert view.progress.isVisible()
+    view.progress.cancelled.emit()
+    assert not view.progress.isVisible()

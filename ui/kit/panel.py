@@ -2,7 +2,8 @@
 
 `Panel(title="", part="panel")` has `.body` (a QVBoxLayout) to fill and `.head` (a QHBoxLayout beside the title) for
 badges and buttons. `Rule()` is a hairline. `Scrolled(inner)` scrolls `inner`, at the width there is.
-`row(a, b, "stretch", c)` and `column(...)` make plain layouts of widgets, layouts and stretches.
+`row(a, b, "stretch", c)` and `column(...)` make plain layouts of widgets, layouts and stretches; `side_by_side(a, b)`
+gives each the same width.
 """
 
 from __future__ import annotations
@@ -81,6 +82,14 @@ def row(*items: Item, spacing: int = S8) -> QHBoxLayout:
 def column(*items: Item, spacing: int = PANEL_BETWEEN) -> QVBoxLayout:
     """A column of widgets and layouts; "stretch" pushes what follows down."""
     return _filled(QVBoxLayout(), items, spacing)
+
+
+def side_by_side(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets of one width beside one another, each at the top."""
+    made = row(spacing=PANEL_BETWEEN)
+    for widget in widgets:
+        made.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 def reveal(widget: QWidget, on: bool) -> None:

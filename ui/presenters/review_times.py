@@ -66,6 +66,14 @@ def read_past(text: str, election: date, now: datetime) -> datetime | str:
     return FUTURE if moment.astimezone(UTC) > now.astimezone(UTC) else moment
 
 
+def read_day_of_season(text: str, election: date) -> date | None:
+    """Read a day: "5 Nov", "Thu 5 Nov 2020", "11/5/2020", "2020-11-05"; None where it cannot be read.
+
+    Without a year it belongs to the election's season.
+    """
+    return _day(text.strip(), election)
+
+
 def season_day(today: date, election: date) -> date | None:
     """Today where it lies in the weeks after the election, else None: then a person has to write the day."""
     return today if election <= today <= election + BEFORE else None

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from adjudicator.casework.bodies import Entry
 from adjudicator.casework.state import PersonState
-from adjudicator.law.words import value_words
 from adjudicator.office import Office
-from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.parts import Notice, Row
 from ui.presenters.setup_calendar import CalendarReader
-from ui.presenters.setup_lists import (
-    FILES,
-    ORDERS,
-    PEOPLE,
-    PLACES,
-    REASONS,
-    file_row,
-    order_row,
-    person_row,
-    place_rows,
-    places_of,
-    reason_rows,
-)
-from ui.presenters.setup_orders import STATUSES, order_card, order_of
-from ui.presenters.setup_pack import PackReader
-from ui.presenters.setup_screen import (
-    TABS,
-    CalendarScreen,
-    Listed,
-    NewOrder,
-    OrdersScreen,
-    PeopleScreen,
-    PersonCard,
-    SetupScreen,
-)
+from ui.presenters.setup_changes import Changing
+from ui.presenters.setup_law import LawPart
+from ui.presenters.setup_lists import FILES, PEOPLE, PLACES, REASONS, file_row, person_row, place_rows, reason_rows
+from ui.presenters.setup_register import OrdersPart
+from ui.presenters.setup_screen import TABS, CalendarScreen, Listed, PeopleScreen, PersonCard, SetupScreen
 from ui.presenters.sign_in_screen import NewPerson
 from ui.presenters.sign_in_words import (
     FIELD_OF_REFUSAL,
@@ -48,24 +27,22 @@ from ui.presenters.sign_in_words import (
     roles_words,
     short_name_of,
 )
-from ui.presenters.start_words import many
-from ui.presenters.times import long_day
 
-NOT_A_SUPERVISOR = "Only a supervisor enters and changes court orders."
 NOT_AN_ADMINISTRATOR = "Only an administrator gives accounts and roles."
 
 
 class SetupPresenter(DeskPresenter[SetupScreen]):
-    """People, orders, and everything about the case that is fixed."""
+    """People, and what the parts `law`, `orders` and `changing` do: the law in force, court orders, an act to confirm."""
 
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
-        self._tab = "orders" if office.may("add_person") else "people"
-        self._person, self._adding = "", False
-        self._law, self._day, self._order, self._ordering = "", "", "", False
+        self._tab = first_tab(office)
+        self._person, self._adding, self._day = "", False, ""
         self._troubles: dict[str, str] = {}
         self._strip: Notice | None = None
-        self._pack = PackReader(office.recommender.pack)
+        self.changing = Changing(shell, self.refresh, self._tell, self._done)
+        self.law = LawPart(office, self.changing, self.refresh)
+        self.orders = OrdersPart(office, self.changing, self.refresh)
         self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
         self._places = replace(PLACES, rows=place_rows(office.election))
 
@@ -74,14 +51,21 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         return SetupScreen(
             tab=self._tab,
             people=self._people(),
-            pack=self._pack.screen(self._law),
+            pack=self.law.screen(),
             calendar=self._calendar(),
-            orders=self._orders(),
+            orders=self.orders.screen(in_front=self._tab == "orders"),
             reasons=self._reasons,
             files=self._files(),
             places=self._places,
             strip=self._strip,
+            changes=self.changing.screen,
+            working=self.changing.working,
         )
+
+    def happened(self, entries: Sequence[Entry]) -> None:
+        """Something was recorded, here or at another desk."""
+        self.law.heard(entries)
+        super().happened(entries)
 
     def enter(self, about: str = "") -> None:
         """The desk came to the front; `about` may name a tab."""
@@ -95,8 +79,12 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._forget()
 
     def back(self) -> None:
-        """Leave a form without doing anything."""
-        self._forget()
+        """Leave what is to be confirmed, and the form behind it stands there again; or leave a form."""
+        if self.changing.screen is not None or self.changing.busy:
+            self.changing.leave()
+            self.refresh()
+        else:
+            self._forget()
 
     def dismiss(self) -> None:
         """Put the strip away."""
@@ -156,14 +144,6 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         if state is not None:
             self._set_active(state.id, active=not state.active)
 
-    # the pack
-
-    def open_law(self, part: str) -> None:
-        """Lay a part of the pack open."""
-        if part != self._law:
-            self._law = part
-            self.refresh()
-
     # the law's days
 
     def open_day(self, day: str) -> None:
@@ -171,42 +151,6 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         if day != self._day:
             self._day = day
             self.refresh()
-
-    # court orders
-
-    def begin_order(self) -> None:
-        """Open the form for a court order."""
-        self._ordering, self._troubles, self._strip = True, {}, None
-        self.refresh()
-
-    def open_order(self, number: str) -> None:
-        """Lay an order open, to read all of it and to change where it stands."""
-        if number != self._order or self._ordering:
-            self._order, self._ordering, self._troubles, self._strip = number, False, {}, None
-            self.refresh()
-
-    def change_order(self, status: str, reason: str) -> None:
-        """Change where the order laid open stands. What is wrong stands beside its field; there is no undo."""
-        made = self._office.orders.change(self._order, status, reason)
-        if isinstance(made, Refusal):
-            self._refuse_field(made, {"same_status": "change", "reason_missing": "reason"})
-            return
-        self._done(f"Court order {self._order} changed: {value_words('court_order', status)}")
-
-    def enter_order(self, new: NewOrder) -> None:
-        """Enter a court order. What is wrong stands beside its field."""
-        order = order_of(new, self._office.election.date)
-        if not isinstance(order, CourtOrder):
-            self._troubles = order
-            self.refresh()
-            return
-        made = self._office.orders.enter(order)
-        if isinstance(made, Refusal):
-            fields = {"order_exists": "number", "order_incomplete": "ends"}
-            self._refuse_field(made, fields)
-            return
-        self._order = order.number
-        self._done(f"Court order {order.number} entered for {many(len(order.places), 'place')}")
 
     # making the screen
 
@@ -229,23 +173,6 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         office = self._office
         days = CalendarReader(office.overview.calendar(), office.recommender.pack, office.local)
         return days.screen(self._day, office.now())
-
-    def _orders(self) -> OrdersScreen:
-        office = self._office
-        refusal = office.may("enter_order")
-        orders = office.orders.all()
-        opened = next((order for order in orders if order.number == self._order), None)
-        return OrdersScreen(
-            list=replace(ORDERS, rows=tuple(order_row(order) for order in orders)),
-            day=long_day(office.election.date),
-            places=places_of(office.election),
-            statuses=STATUSES,
-            may_not=NOT_A_SUPERVISOR if refusal else "",
-            adding=self._ordering and refusal is None,
-            open=order_card(opened, may_change=refusal is None, troubles=self._troubles) if opened else None,
-            begins=f"{office.election.polls_close:%H:%M}",
-            troubles=self._troubles if self._ordering else {},
-        )
 
     def _files(self) -> Listed:
         office = self._office
@@ -279,11 +206,15 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._office.people.change(before.id, frozenset(before.roles), active=before.active)
         self._shell.said(f"{before.name} as before: {roles_words(before.roles)}")
 
-    def _refuse_field(self, refusal: Refusal, fields: dict[str, str] | None = None) -> None:
+    def _refuse_field(self, refusal: Refusal) -> None:
         """Say beside a field what was refused; above the list where no field is meant."""
-        field = (fields or dict(FIELD_OF_REFUSAL)).get(refusal.code, "")
+        field = FIELD_OF_REFUSAL.get(refusal.code, "")
         self._troubles = {field: refusal.words} if field else {}
         self._strip = None if field else Notice("Nothing was recorded", refusal.words)
+        self.refresh()
+
+    def _tell(self, notice: Notice) -> None:
+        self._strip = notice
         self.refresh()
 
     def _done(self, words: str, undo: Callable[[], None] | None = None) -> None:
@@ -291,8 +222,17 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._shell.said(words, undo)
 
     def _forget(self) -> None:
-        self._adding, self._ordering, self._troubles, self._strip = False, False, {}, None
+        self._adding, self._troubles, self._strip = False, {}, None
+        for part in (self.law, self.orders):
+            part.forget()
+        self.changing.leave()
         self.refresh()
+
+
+def first_tab(office: Office) -> str:
+    """The tab that a person begins at: the first on which they can do something."""
+    acts = {"people": "add_person", "orders": "enter_order", "pack": "set_position"}
+    return next((tab for tab, act in acts.items() if office.may(act) is None), "people")
 
 
 def _card(person: PersonState) -> PersonCard:

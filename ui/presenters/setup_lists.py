@@ -39,10 +39,12 @@ ORDERS = Listed(
     "orders",
     "Orders of a court that keep polling places open. Ballots cast under one are kept apart from all others.",
     (
-        Column("number", "Order", "strong", 108),
-        Column("hours", "Hours", width=120),
-        Column("status", "Where it stands", width=162),
-        Column("places", "Places", width=100, stretch=True),
+        Column("number", "Order", "strong", 100),
+        Column("court", "Court, judge", width=110, stretch=True),
+        Column("hours", "Hours", width=114),
+        Column("status", "Where it stands", width=148),
+        Column("places", "Places", width=110, stretch=True),
+        Column("envelopes", "Envelopes", "number", 88),
     ),
     ListWords(
         "order", "orders", "No court order is entered",
@@ -152,11 +154,12 @@ def dated_words(text: str, local: Callable[[str], datetime]) -> str:
     return long_day(moment) if len(text) <= len("2020-11-02") else long_day_and_hour(moment)
 
 
-def order_row(order: CourtOrder) -> Row:
-    """A court order as a row."""
+def order_row(order: CourtOrder, cast_under: int) -> Row:
+    """A court order as a row, with how many envelopes were cast under it."""
     hours = f"{order.begins:%H:%M} to {order.ends:%H:%M}"
+    court = ", ".join(part for part in (order.court, order.judge) if part)
     places = _some(sorted(order.places))
-    return Row(order.number, (order.number, hours, status_words(order.status), places))
+    return Row(order.number, (order.number, court, hours, status_words(order.status), places, cast_under))
 
 
 def _some(places: Iterable[str]) -> str:

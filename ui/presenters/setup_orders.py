@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -12,6 +11,7 @@ from adjudicator.law.words import value_words
 from adjudicator.records.orders import CourtOrder
 from ui.presenters.parts import Choice
 from ui.presenters.setup_screen import NewOrder, OrderCard
+from ui.presenters.start_words import many
 from ui.presenters.times import long_day
 
 _HOUR = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?")
@@ -56,17 +56,18 @@ def order_of(new: NewOrder, day: date) -> CourtOrder | dict[str, str]:
     )
 
 
-def order_card(order: CourtOrder, *, may_change: bool, troubles: Mapping[str, str]) -> OrderCard:
-    """An order with all its places, and how else it may stand."""
+def order_card(order: CourtOrder, cast_under: int, *, may_change: bool) -> OrderCard:
+    """An order with all its places, how many envelopes were cast under it, and how else it may stand."""
     others = [choice for choice in STATUSES if choice.value != order.status]
+    number = many(cast_under, "envelope") if cast_under else "No envelope"
     return OrderCard(
         order.number,
         status_words(order.status),
         f"{long_day(order.begins)}, {order.begins:%H:%M} to {order.ends:%H:%M}",
         ", ".join(part for part in (order.court, order.judge) if part),
+        f"{number} cast under it",
         "\n".join(sorted(order.places)),
         tuple(replace(choice, key=str(key)) for key, choice in enumerate(others, 1)) if may_change else (),
-        troubles,
     )
 
 

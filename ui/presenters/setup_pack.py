@@ -1,4 +1,4 @@
-"""The pack in force, laid open for reading: rules with facts and citations, parameters, and positions taken."""
+"""The pack in force, laid open for reading: rules with facts and citations, positions, numbers and dates, facts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from adjudicator.law.rule import (
 )
 from adjudicator.law.words import fact_words, hold_words, mark_words, reason_words, scope_words, value_words
 from ui.presenters.parts import Column, Filter, ListWords, Row
-from ui.presenters.setup_screen import LawCard, Listed, PackScreen, Section
+from ui.presenters.setup_differs import DIFFERS, differs_card, differs_row, quoted
+from ui.presenters.setup_positions import begun, position_row, position_sections, resting_section, title_of
+from ui.presenters.setup_screen import LawCard, Listed, Section
 
 LIST = Listed(
     "pack",
-    "What the program recommends follows from this and nothing else. It is fixed with the case and cannot be changed here.",
+    "",
     (
         Column("title", "Rule or position", "strong", 190),
         Column("what", "What it says", width=190, stretch=True),
@@ -30,11 +32,13 @@ CHIPS = (
     Filter("rule", "Rules"),
     Filter("position", "Where the law is silent or unclear"),
     Filter("parameter", "Numbers and dates"),
+    Filter("fact", "Facts"),
 )
 KINDS: Mapping[str, str] = {
     "rule": "Rule",
     "position": "A position taken where the law is silent or unclear",
     "parameter": "A number or date the rules use",
+    "fact": "A fact that rules look at",
 }
 
 WHEN: Mapping[str, str] = {
@@ -46,70 +50,89 @@ WHEN: Mapping[str, str] = {
 
 
 class PackReader:
-    """Makes the pack's screen; what is in it never changes while a case is open."""
+    """Lays a pack open: its parts as rows, and each of them as a card. A pack never changes; another one comes instead."""
 
     def __init__(self, pack: Pack) -> None:
-        self._pack = pack
+        self.pack = pack
         self._told: Mapping[str, Any] = describe(pack)
-        rules = [(f"rule:{each['rule']}", self._rule_row(each)) for each in self._told["table"]]
-        doubts = [self._entry_row("position", each) for each in self._told["doubts"]]
-        numbers = [self._entry_row("parameter", each) for each in self._told["parameters"]]
-        self._rows = (*(row for _, row in rules), *doubts, *numbers)
+        self._table: tuple[Mapping[str, Any], ...] = tuple(self._told["table"])
+        self._numbers: tuple[Mapping[str, str], ...] = tuple(self._told["parameters"])
+        self._facts: Mapping[str, list[str]] = self._told["facts"]
+        self.rows = (
+            *((differs_row(pack),) if pack.differs else ()),
+            *(self._rule_row(each) for each in self._table),
+            *(position_row(each) for each in pack.positions),
+            *(_number_row(each) for each in self._numbers),
+            *(self._fact_row(fact, values) for fact, values in self._facts.items()),
+        )
 
-    def screen(self, opened: str) -> PackScreen:
-        """The pack with one part laid open, by the id of its row; empty for none."""
-        digest = self._pack.digest.removeprefix("sha256:")
-        under = f"{self._pack.id}, SHA-256 {digest[:8]} {digest[8:16]} and so on; every determination names it"
-        list_ = Listed(LIST.name, LIST.says, LIST.columns, LIST.words, self._rows)
-        return PackScreen(self._pack.name, under, list_, CHIPS, self._card(opened) if opened else None)
+    def card(self, opened: str, recorded: str = "") -> LawCard | None:
+        """One part laid open, by the id of its row; `recorded` says of a position who recorded its motion, and when."""
+        if opened == DIFFERS:
+            return differs_card(self.pack)
+        kind, _, name = opened.partition(":")
+        sections = self._sections(kind, name, recorded)
+        title = fact_words(name) if kind == "fact" else title_of(name)
+        return LawCard(opened, title, KINDS[kind], tuple(each for each in sections if each.lines)) if sections else None
+
+    def _sections(self, kind: str, name: str, recorded: str) -> tuple[Section, ...]:
+        rule = {each["rule"]: each for each in self._table}.get(name) if kind == "rule" else None
+        number = {each["id"]: each for each in self._numbers}.get(name) if kind == "parameter" else None
+        position = {each.id: each for each in self.pack.positions}.get(name) if kind == "position" else None
+        if rule is not None:
+            return self._rule_sections(rule)
+        if number is not None:
+            return _number_sections(number)
+        if position is not None:
+            resting = tuple(title_of(each["rule"]) for each in self._table if name in each["doubts"])
+            return (*position_sections(position, recorded), Section("Rules that rest on it", resting))
+        return self._fact_sections(name, self._facts[name]) if kind == "fact" and name in self._facts else ()
 
     def _rule_row(self, rule: Mapping[str, Any]) -> Row:
         facts = ", ".join(fact_words(fact) for fact in rule["facts"])
         cells = (title_of(rule["rule"]), f"Looks at: {facts}", "; ".join(rule["citations"]))
         return Row(f"rule:{rule['rule']}", cells, frozenset({"rule"}))
 
-    def _entry_row(self, kind: str, entry: Mapping[str, str]) -> Row:
-        return Row(f"{kind}:{entry['id']}", (title_of(entry["id"]), entry["says"], entry["source"]), frozenset({kind}))
-
-    def _card(self, opened: str) -> LawCard | None:
-        kind, _, name = opened.partition(":")
-        if kind == "rule":
-            rule = next((each for each in self._told["table"] if each["rule"] == name), None)
-            return LawCard(opened, title_of(name), KINDS[kind], self._rule_sections(rule)) if rule else None
-        entries = self._told["doubts" if kind == "position" else "parameters"]
-        entry = next((each for each in entries if each["id"] == name), None)
-        return LawCard(opened, title_of(name), KINDS[kind], _entry_sections(entry)) if entry else None
-
     def _rule_sections(self, rule: Mapping[str, Any]) -> tuple[Section, ...]:
         because: Mapping[str, str] = rule["because"]
-        sections = [
+        doubts = (self.pack.position(name) for name in rule["doubts"])
+        return (
             Section("Looks at", tuple(fact_words(fact) for fact in rule["facts"])),
             Section("What follows", tuple(dict.fromkeys(row_words(row) for row in rule["rows"]))),
             Section("In a sentence", tuple(dict.fromkeys(because.values()))),
-        ]
-        sections += [
-            Section("Where the law is silent or unclear", (doubt["asks"], doubt["says"], f"Source: {doubt['source']}"))
-            for doubt in self._told["doubts"]
-            if doubt["id"] in rule["doubts"]
-        ]
-        return (*sections, *(self._paragraph(citation) for citation in rule["citations"]))
+            *map(resting_section, doubts),
+            *(quoted(self.pack.paragraphs[citation]) for citation in rule["citations"]),
+        )
 
-    def _paragraph(self, citation: str) -> Section:
-        paragraph = self._told["paragraphs"][citation]
-        note = "" if paragraph["verbatim"] else " (a paraphrase)"
-        lines = (*paragraph["text"].split("\n\n"), paragraph["release"])
-        return Section(f"{citation}{note}", tuple(line for line in lines if line), quoted=True)
+    def _fact_row(self, fact: str, values: list[str]) -> Row:
+        number = len(self._looking_at(fact))
+        rules = (
+            f"Looked at by {number} rule{'' if number == 1 else 's'}" if number else "No rule of this pack looks at it"
+        )
+        cells = (fact_words(fact), "; ".join(value_words(fact, value) for value in values), rules)
+        return Row(f"fact:{fact}", cells, frozenset({"fact"}))
+
+    def _fact_sections(self, fact: str, values: list[str]) -> tuple[Section, ...]:
+        answers = tuple(begun(value_words(fact, value)) for value in values)
+        return (Section("Its answers", answers), Section("Rules that look at it", self._looking_at(fact)))
+
+    def _looking_at(self, fact: str) -> tuple[str, ...]:
+        return tuple(title_of(each["rule"]) for each in self._table if fact in each["facts"])
 
 
-def _entry_sections(entry: Mapping[str, str]) -> tuple[Section, ...]:
+def _number_row(entry: Mapping[str, str]) -> Row:
+    cells = (title_of(entry["id"]), entry["says"], entry["source"])
+    return Row(f"parameter:{entry['id']}", cells, frozenset({"parameter"}))
+
+
+def _number_sections(entry: Mapping[str, str]) -> tuple[Section, ...]:
     dates = " to ".join(part for part in (entry["since"], entry["until"]) if part)
-    sections = (
+    return (
         Section("What it says", (entry["says"],)),
         Section("Value", (entry["value"].replace("_", " "),)),
         Section("Source", (entry["source"],)),
         Section("In force", (dates,) if dates else ()),
     )
-    return tuple(section for section in sections if section.lines)
 
 
 def row_words(row: Mapping[str, Any]) -> str:
@@ -131,9 +154,3 @@ def effect_words(effect: Mapping[str, str]) -> str:
     }
     start, say = words[effect["kind"]]
     return f"{start}{say(code)}{when}"
-
-
-def title_of(name: str) -> str:
-    """A rule's or position's id as a title: "Oath unsigned"."""
-    words = name.replace("_", " ")
-    return f"{words[:1].upper()}{words[1:]}"

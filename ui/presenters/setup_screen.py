@@ -47,32 +47,78 @@ class PeopleScreen:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a text to read: a heading and its lines; `quoted` where the lines are the law's own words."""
+    """A part of a text to read: a heading and its lines; `quoted` where the lines are the law's own words.
+
+    `marked` is the one of the lines that is in force, where they are choices; empty where they are none.
+    """
 
     heading: str
     lines: tuple[str, ...]
     quoted: bool = False
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LawCard:
-    """A rule, parameter, position or day of the law laid open."""
+    """A rule, parameter, position, fact or day of the law laid open; `act` is the word on its button, empty for none."""
 
     id: str
     title: str
     kind: str
     sections: tuple[Section, ...]
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMotion:
+    """What was written into the form of a motion: the choice taken, number, date as written, and text."""
+
+    value: str
+    number: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MotionForm:
+    """The form of a motion on one position: its question, the choices, and the one in force, which is chosen at first."""
+
+    position: str
+    title: str
+    asks: str
+    choices: tuple[Choice, ...]
+    in_force: str
+    today: str
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class PacksForm:
+    """The other packs to choose from; `differs` is what the chosen one says of itself and the statute."""
+
+    choices: tuple[Choice, ...]
+    chosen: str = ""
+    differs: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PackScreen:
-    """The pack in force: its name, id and digest, what it is made of, and the part laid open."""
+    """The pack in force, what it is made of, and the part laid open or the form beside the list.
+
+    `under` are lines about it, `digest` is its whole digest, `differs` says where it is not as the statute is, while no
+    form is open; `another` is the word on the button for another pack, empty for people who may not change it.
+    """
 
     name: str
-    under: str
+    under: tuple[str, ...]
+    digest: str
     list: Listed
     chips: tuple[Filter, ...]
+    differs: Notice | None = None
     open: LawCard | None = None
+    another: str = ""
+    motion: MotionForm | None = None
+    packs: PacksForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +150,23 @@ class OrderCard:
     stands: str
     hours: str
     court: str
+    envelopes: str
     places: str
     choices: tuple[Choice, ...] = ()
-    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
 class OrdersScreen:
     """The register of court orders. `day` is the election day in words; `may_not` why none can be entered or changed here.
 
+    `places` maps each to its regular closing, `begins` is the closing of most.
+
     `open` is the order laid open beside the list; it is not shown while the form for a new one is.
     """
 
     list: Listed
     day: str
-    places: tuple[str, ...]
+    places: Mapping[str, str]
     statuses: tuple[Choice, ...]
     may_not: str = ""
     adding: bool = False
@@ -128,8 +176,38 @@ class OrdersScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesScreen:
+    """What an act would change, before it is done: the act in words, a row an envelope, and what will happen to them.
+
+    `reason` is the hint of the field that asks why, empty where nothing is asked; `trouble` stands beside it. `number` is
+    another for each act that is shown. While it is worked out afresh it cannot be confirmed.
+    """
+
+    number: int
+    title: str
+    says: str
+    summary: str
+    follows: tuple[str, ...]
+    rows: tuple[Row, ...]
+    chips: tuple[Filter, ...]
+    confirm: str
+    reason: str = ""
+    trouble: str = ""
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """Work under way: how much of how much is done."""
+
+    words: str
+    done: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SetupScreen:
-    """Setup. `tab` is what is in front, one of TABS."""
+    """Setup. `tab` is what is in front, one of TABS; `changes` stands before it while an act is to be confirmed."""
 
     tab: str
     people: PeopleScreen
@@ -140,6 +218,8 @@ class SetupScreen:
     files: Listed
     places: Listed
     strip: Notice | None = None
+    changes: ChangesScreen | None = None
+    working: Working | None = None
 
 
 TABS: Mapping[str, str] = {

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Scrolled
+from ui.kit.progress import Progress
 from ui.kit.stack import PageStack
 from ui.kit.strip import Strip
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
 from ui.kit.tokens import MARGIN, S12
 from ui.presenters.setup import SetupPresenter
-from ui.presenters.setup_screen import TABS, SetupScreen
+from ui.presenters.setup_screen import TABS, SetupScreen, Working
 from ui.views.setup_calendar import CalendarView
+from ui.views.setup_changes import ChangesView
 from ui.views.setup_listed import ListedView
 from ui.views.setup_orders import OrdersView
 from ui.views.setup_pack import PackView
@@ -31,6 +33,7 @@ class SetupView(QWidget):
         self._presenter = presenter
         screen = presenter.screen
         self.tabs, self.strip, self._stack = Tabs(), Strip(), PageStack()
+        self.progress, self.changes, self._confirming = Progress(), ChangesView(), False
         self.people, self.pack, self.orders = PeopleView(presenter), PackView(presenter), OrdersView(presenter)
         self.calendar = CalendarView(presenter)
         self.places, self.reasons = ListedView(screen.places), ListedView(screen.reasons)
@@ -61,13 +64,26 @@ class SetupView(QWidget):
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(place)
         self.tabs.blockSignals(False)
-        self._stack.setCurrentIndex(place)
+        self._draw_progress(screen.working)
+        self._stack.setCurrentIndex(place if screen.changes is None else len(TABS))
+        self.changes.draw(screen.changes, working=screen.working is not None)
+        if self._confirming and screen.changes is None:
+            self._pages[screen.tab].setFocus()
+        self._confirming = screen.changes is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._presenter.back()
         else:
             super().keyPressEvent(event)
+
+    def _draw_progress(self, working: Working | None) -> None:
+        if working is None:
+            self.progress.end()
+            return
+        if self.progress.isHidden():
+            self.progress.begin(working.words, working.of)
+        self.progress.advance(working.done)
 
     def _step(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
@@ -77,9 +93,13 @@ class SetupView(QWidget):
         for tab, words in TABS.items():
             self.tabs.addTab(words)
             self._stack.addWidget(self._pages[tab])
+        self._stack.addWidget(self.changes)
         self.tabs.setAccessibleName("Parts of Setup")
         self.tabs.currentChanged.connect(lambda place: self._presenter.go(list(TABS)[place]))
         self.strip.dismissed.connect(self._presenter.dismiss)
+        self.progress.cancelled.connect(self._presenter.back)
+        self.changes.confirmed.connect(self._presenter.changing.confirm)
+        self.changes.left.connect(self._presenter.back)
         keys = Keys(self, "Setup")
         keys.bind(Key("setup_next", "Ctrl+PgDown", "The next part"), lambda: self._step(1))
         keys.bind(Key("setup_previous", "Ctrl+PgUp", "The part before"), lambda: self._step(-1))
@@ -87,7 +107,7 @@ class SetupView(QWidget):
         down = QVBoxLayout(inner)
         down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         down.setSpacing(S12)
-        for part in (Heading("Setup", "headline"), self.tabs, self.strip):
+        for part in (Heading("Setup", "headline"), self.tabs, self.strip, self.progress):
             down.addWidget(part)
         down.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)

@@ -8,8 +8,8 @@ from ui.kit.focus import begin_at
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import CalendarScreen
 from ui.views.record_beside import UNDER, Beside
+from ui.views.setup_law_card import LawPanel
 from ui.views.setup_listed import ListedView
-from ui.views.setup_pack import LawPanel
 
 NOTHING = "Choose a day to read how it was worked out and by which law."
 

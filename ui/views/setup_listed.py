@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.focus import begin_at
+from ui.kit.panel import reveal
 from ui.kit.text import Text
 from ui.kit.tokens import S12
 from ui.presenters.setup_screen import Listed
@@ -30,6 +31,7 @@ class ListedView(QWidget):
     def draw(self, listed: Listed) -> None:
         """Shows the sentence, and the rows where they changed."""
         self.says.setText(listed.says)
+        reveal(self.says, bool(listed.says))
         if listed.rows != self._rows:
             self._rows = listed.rows
             self.table.set_rows(listed.rows)

@@ -1,20 +1,26 @@
-"""The pack of rules in force: its parts, and one of them laid open with the law's own words."""
+"""The pack of rules in force: its name and digest, where it differs from the statute, its parts, one of them laid open."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.kit.empty import EmptyState
+from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.focus import begin_at
-from ui.kit.panel import Panel, Scrolled, clear, column, reveal, row
-from ui.kit.text import Text
-from ui.kit.tokens import S4, S8, S12, S16
+from ui.kit.panel import column, reveal, row
+from ui.kit.stack import PageStack
+from ui.kit.strip import Strip
+from ui.kit.text import Heading, Text
+from ui.kit.tokens import S4, S12
 from ui.presenters.setup import SetupPresenter
-from ui.presenters.setup_screen import LawCard, PackScreen, Section
-from ui.views.record_beside import Beside
+from ui.presenters.setup_screen import PackScreen
+from ui.views.record_beside import Beside, scrolling
+from ui.views.record_fixed import FixedText, copy
+from ui.views.setup_law_card import LawPanel
+from ui.views.setup_law_forms import MotionFormPanel, PacksFormPanel
 from ui.views.setup_listed import ListedView
 
-NOTHING = "Choose a rule to read what it looks at, what follows, and the paragraph it stands on."
+DIGITS, APART = 16, 8
+"""Digits of a digest that are shown, and how many stand together."""
 
 
 class PackView(QWidget):
@@ -23,77 +29,63 @@ class PackView(QWidget):
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__()
         screen = presenter.screen.pack
-        self.name, self.under = Text("", "strong", wrap=True), Text("", "caption", tone="muted", wrap=True)
+        self.name, self.under = Heading("", wrap=True), Text("", "caption", tone="muted", wrap=True)
+        self._digest, self._whole = FixedText(), ""
+        self.copy = IconButton("copy", "Copy the whole digest")
+        self.another, self.differs = QuietButton("", icon="gavel"), Strip(dismissable=False)
         self.list, self.card = ListedView(screen.list), LawPanel()
+        self.motion, self.packs = MotionFormPanel(presenter), PacksFormPanel(presenter)
+        self._side = PageStack()
+        for page in (self.card, scrolling(self.motion), scrolling(self.packs)):
+            self._side.addWidget(page)
         self.list.table.set_filters(screen.chips)
         self.list.table.chips_below()
-        self.list.table.picked.connect(presenter.open_law)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(S12)
-        down.addLayout(column(self.name, self.under, spacing=2))
-        down.addWidget(Beside(self.list, self.card, (56, 44)), 1)
+        self._build()
+        self._connect(presenter)
         begin_at(self, self.list.table.grid)
 
     def draw(self, screen: PackScreen) -> None:
-        """Shows the pack and the part laid open."""
+        """Shows the pack, and the part laid open or the form beside the list."""
         self.name.setText(screen.name)
-        self.under.setText(screen.under)
+        self.under.setText("\n".join(screen.under))
+        self._whole = screen.digest
+        self._digest.setText(f"SHA-256 {screen.digest[:APART]} {screen.digest[APART:DIGITS]} …")
+        self.another.setText(screen.another)
+        self.another.updateGeometry()
+        reveal(self.another, bool(screen.another))
+        self.another.setEnabled(screen.packs is None)
+        self.differs.show_notice(screen.differs)
         self.list.draw(screen.list)
         self.card.draw(screen.open)
+        form = 1 if screen.motion else (2 if screen.packs else 0)
+        left = form == 0 and self._side.currentIndex() != 0
+        self._side.setCurrentIndex(form)
+        self.motion.draw(screen.motion)
+        self.packs.draw(screen.packs)
+        begin_at(self, (self.list.table.grid, self.motion.number, self.packs.next)[form])
+        if left:
+            self.list.table.focus_list()
         if screen.open is not None and screen.open.id != self.list.table.current_id:
             self.list.table.select(screen.open.id)
 
+    def _connect(self, presenter: SetupPresenter) -> None:
+        self.list.table.picked.connect(presenter.law.open)
+        self.card.acted.connect(presenter.law.begin_motion)
+        self.another.clicked.connect(presenter.law.begin_pack)
+        self.copy.clicked.connect(lambda: copy(self._whole))
 
-class LawPanel(Panel):
-    """A rule, parameter, position or day laid open; `nothing` says what would be here, beside its icon."""
-
-    def __init__(self, nothing: str = NOTHING, icon: str = "gavel") -> None:
-        super().__init__()
-        self._shown: LawCard | None = None
-        self._kind = Text("", "caption", tone="muted", wrap=True)
-        self._empty = EmptyState("Nothing chosen", nothing, icon=icon)
-        self._sections = QVBoxLayout()
-        self._sections.setSpacing(S16)
-        inner = QWidget()
-        down = QVBoxLayout(inner)
-        down.setContentsMargins(0, 0, S8, 0)
-        down.addLayout(self._sections)
-        down.addStretch(1)
-        self._scrolled = Scrolled(inner)
-        for part in (self._kind, self._empty):
-            self.body.addWidget(part)
-        self.body.addWidget(self._scrolled, 1)
-
-    def draw(self, card: LawCard | None) -> None:
-        """Lays a card open; None for nothing."""
-        self._empty.setVisible(card is None)
-        for part in (self._kind, self._scrolled):
-            reveal(part, card is not None)
-        if card is None or card == self._shown:
-            return
-        self._shown = card
-        self.set_title(card.title)
-        self._kind.setText(card.kind)
-        clear(self._sections)
-        for section in card.sections:
-            self._sections.addWidget(_section(section))
-        self._scrolled.verticalScrollBar().setValue(0)
-
-
-def _section(section: Section) -> QWidget:
-    made = QWidget()
-    down = column(Text(section.heading, "strong", wrap=True), spacing=S4)
-    for line in section.lines:
-        down.addLayout(_quoted(line) if section.quoted else row(Text(line, wrap=True)))
-    made.setLayout(down)
-    return made
-
-
-def _quoted(line: str) -> QHBoxLayout:
-    bar = QFrame()
-    bar.setProperty("part", "rule")
-    bar.setFixedWidth(2)
-    across = row(bar, Text(line, tone="muted", wrap=True), spacing=S12)
-    across.setStretch(1, 1)
-    return across
+    def _build(self) -> None:
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(S12)
+        digest = row("stretch", self._digest, self.copy, spacing=S4)
+        act = row("stretch", self.another)
+        across = row(
+            column(self.name, self.under, "stretch", spacing=S4),
+            column(act, digest, "stretch", spacing=S4),
+            spacing=S12,
+        )
+        across.setStretch(0, 1)
+        down.addLayout(across)
+        down.addWidget(self.differs)
+        down.addWidget(Beside(self.list, self._side, (56, 44)), 1)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.kit.focus import begin_at
@@ -12,13 +12,15 @@ from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4
 
-HEIGHT, ITEM = 168, 28
+HEIGHT, ITEM = 196, 28
 
 
 class PlaceBoxes(QWidget):
-    """Places by name, to tick with the mouse or Space."""
+    """Places by name, to tick with the mouse or Space. Signal: `changed()` when others are ticked."""
 
-    def __init__(self, places: Sequence[str]) -> None:
+    changed = Signal()
+
+    def __init__(self, places: Iterable[str]) -> None:
         super().__init__()
         self.filter, self.list, self._count = QLineEdit(), QListWidget(), Text("", "caption", tone="muted", wrap=True)
         self.filter.setPlaceholderText("Filter places")
@@ -70,6 +72,7 @@ class PlaceBoxes(QWidget):
         chosen = sorted(self.chosen())
         words = f"{len(chosen):,} chosen: {', '.join(chosen)}" if chosen else "None chosen yet. Space ticks."
         self._count.setText(words)
+        self.changed.emit()
 
     def _follow(self) -> None:
         self.list.setFixedHeight(look().px(HEIGHT))
