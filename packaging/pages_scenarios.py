@@ -114,7 +114,8 @@ def _told(situation: Told) -> str:
         notes.append(f"*The program works out: {facts_of(situation['makes'])}.*")
     if "position" in situation:
         title = title_of(situation["position"])
-        notes.append(f"*The law is silent here: [{title}](#{situation['position'].replace('_', '-')}).*")
+        anchor = title.lower().replace("'", "").replace(" ", "-")
+        notes.append(f"*The law is silent here: [{title}](#{anchor}).*")
     if "doubt" in situation:
         notes.append(f"*The law is silent here, and the program has no choice for the board: {situation['doubt']}*")
     return "<br>".join(notes) + _not_yet(situation, "<br>")
