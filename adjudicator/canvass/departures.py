@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from adjudicator.casework.claims import record_against
+from adjudicator.casework.claims import facts_against_records
 from adjudicator.casework.state import DeterminationState, EnvelopeState
 from adjudicator.records.facts import FACTS
 
@@ -60,10 +60,10 @@ class DepartureSums:
         if determination.departs:
             self.outcomes[determination.recommended, determination.outcome] += 1
             self.departed[determination.by] += 1
-        for fact, answer in state.answers.items():
-            if answer.claims and record_against(answer) is not None:
-                self.facts[fact] += 1
-                self.against[answer.source.ref if answer.source.kind == "worker" else determination.by] += 1
+        for fact in facts_against_records(state.answers):
+            source = state.answers[fact].source
+            self.facts[fact] += 1
+            self.against[source.ref if source.kind == "worker" else determination.by] += 1
 
     def departures(self) -> Departures:
         """What was counted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from adjudicator.casework.act import Act, Acted, reason_missing
 from adjudicator.casework.bodies import Secret
@@ -31,8 +32,8 @@ def close(case: CaseState, envelopes: Sequence[EnvelopeState], act: Act) -> Acte
 def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act) -> Acted:
     """Approve exactly the batch's list. `envelopes` are the states of its items.
 
-    Refused when the batch does not wait, when its list has moved on, and when it contains a determination of the person's
-    own; the database refuses that too.
+    The entry names the departures from the recommendation among them. Refused when the batch does not wait, when its list has
+    moved on, and when it contains a determination of the person's own; the database refuses that too.
     """
     if batch.status != "waiting":
         return Refusal("not_waiting", f"Batch {batch.id} is not waiting for approval.")
@@ -46,7 +47,9 @@ def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act) -> 
             "Another supervisor has to approve it."
         )
         return Refusal(FOUR_EYES, words)
-    return (act.entry("batch.approved", {"batch": batch.id, "approved": dict(batch.items)}),)
+    data: dict[str, Any] = {"batch": batch.id, "approved": dict(batch.items)}
+    departures = sorted(e.number for e in envelopes if e.determination is not None and e.determination.departs)
+    return (act.entry("batch.approved", {**data, "departures": departures} if departures else data),)
 
 
 def return_envelopes(batch: BatchState, numbers: Sequence[str], reason: str, act: Act) -> Acted:

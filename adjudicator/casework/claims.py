@@ -61,6 +61,11 @@ def record_against(answer: Answer) -> Claim | None:
     return None if doubts else record
 
 
+def facts_against_records(answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The facts whose answers decide against a record."""
+    return tuple(fact for fact, answer in answers.items() if answer.claims and record_against(answer) is not None)
+
+
 def is_overtaken(answer: Answer, known: Known | None) -> bool:
     """Whether a source has come to say otherwise since the answer was recorded: a fresher file, another envelope.
 

@@ -67,6 +67,12 @@ def _determined(entry: Entry) -> str:
     return f"determined envelope {data['envelope']}: {outcome.lower()}{departs}{replaces}"
 
 
+def _approved(entry: Entry) -> str:
+    departures = len(entry.data.get("departures", ()))
+    said = f", with {_many(departures, 'departure')} from the recommendation" if departures else ""
+    return f"approved batch {entry.data['batch']}{said}"
+
+
 def _many(count: int, noun: str, nouns: str = "") -> str:
     return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
@@ -117,7 +123,7 @@ TELLINGS: Mapping[str, Telling] = {
     "referral.answered": lambda e: f"answered the referral of envelope {e.data['envelope']}",
     "batch.closed": lambda e: f"closed batch {e.data['batch']} with {_many(len(e.data['items']), 'envelope')}",
     "envelope.returned": lambda e: f"returned envelope {e.data['envelope']} of batch {e.data['batch']}",
-    "batch.approved": lambda e: f"approved batch {e.data['batch']}",
+    "batch.approved": _approved,
     "envelope.reopened": lambda e: f"reopened envelope {e.data['envelope']}",
     "release.made": lambda e: f"released {_many(len(e.data['items']), 'envelope')} as {e.data['release']}",
 }

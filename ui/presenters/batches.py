@@ -11,7 +11,8 @@ from dataclasses import replace
 from adjudicator.casework.state import BatchState
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
-from ui.presenters.batches_groups import next_unseen
+from ui.presenters.batches_departures import ask_about
+from ui.presenters.batches_groups import ALL, next_unseen
 from ui.presenters.batches_lists import LABELS, BatchLists
 from ui.presenters.batches_open import BatchOpener, Looking
 from ui.presenters.batches_screen import Ask, BatchesScreen, OpenBatch, SectionId, Tab
@@ -119,7 +120,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         here, batch = self._here, self._batch
         number = next_unseen(self._opener.envelopes(batch), here.seen) if here and batch else ""
         if here is not None and number:
-            here.group, here.current = "all", number
+            here.group, here.current = ALL, number
             self.refresh()
 
     def to_review(self) -> None:
@@ -151,10 +152,18 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
     # acts of a supervisor
 
     def approve(self) -> None:
-        """Approve the open batch exactly as it was drawn."""
-        batch = self._batch
-        if batch is None:
+        """Approve the open batch exactly as it was drawn; where it departs from the recommendation, ask first."""
+        batch, here = self._batch, self._here
+        if batch is None or here is None:
             return
+        departures = self._opener.departures(batch)
+        if departures and self._office.batches.may_approve(batch) is None:
+            self._ask = ask_about(batch, departures, here.seen, self._office.people.name_of)
+            self.refresh()
+        else:
+            self._approve(batch)
+
+    def _approve(self, batch: BatchState) -> None:
         if self._went(self._office.batches.approve(batch), f"Batch {batch.id} was not approved"):
             self._shell.said(f"Batch {batch.id}: {counted(len(batch.items), 'envelope')} approved, not yet released")
             self._ask = None
@@ -203,11 +212,17 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         self.refresh()
 
     def answer(self, words: str) -> None:
-        """The words that were asked for: a reason or an answer."""
+        """What was asked for: a reason, an answer, or going on."""
         asked = self._ask
         if asked is None:
             return
-        went = {"return": self._return, "reopen": self._reopen, "answer": self._answer}[asked.kind](words)
+        went = {
+            "return": self._return,
+            "reopen": self._reopen,
+            "answer": self._answer,
+            "open_departure": self._open_departure,
+            "approve": self._approve_asked,
+        }[asked.kind](words)
         if went:
             self._ask = None
         self.refresh()
@@ -248,6 +263,19 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             label = f"{who} sees these words with each envelope"
         self._ask = Ask("return", f"Why {verb} {what} returned?", label, f"Return {what}")
         self.refresh()
+
+    def _open_departure(self, _: str) -> bool:
+        here, batch = self._here, self._batch
+        if here is None or batch is None:
+            return False
+        left = (each.number for each in self._opener.departures(batch) if each.number not in here.seen)
+        here.group, here.current = ALL, next(left, here.current)
+        return True
+
+    def _approve_asked(self, _: str) -> bool:
+        if self._batch is not None:
+            self._approve(self._batch)
+        return True
 
     def _return(self, reason: str) -> bool:
         batch, numbers = self._batch, self._to_return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from adjudicator.casework.claims import facts_against_records
 from adjudicator.casework.state import DeterminationState, EnvelopeState
 from adjudicator.law.words import outcome_words
 from ui.presenters.batches_screen import Group
@@ -17,7 +18,7 @@ ORDER = ("not_counted", "held", "count_partial", "count_full", "undecided")
 READING = ("count_full", "count_partial", "not_counted", "held", "undecided")
 """In which order outcomes are told in a line."""
 
-DEPARTS, APART = "departs", "apart"
+DEPARTS, AGAINST, APART = "departs", "against", "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class Case:
         return "|".join((self.outcome, "departs" if self.departs else "", *self.why))
 
     @property
-    def rank(self) -> tuple[bool, int]:
-        """What is not counted first, then departures, then the rest."""
+    def rank(self) -> tuple[bool, bool, int]:
+        """Departures first, then what is not counted, then the rest."""
         place = ORDER.index(self.outcome) if self.outcome in ORDER else len(ORDER)
-        return (not needs_eyes(self), place)
+        return (not self.departs, not needs_eyes(self), place)
 
 
 def needs_eyes(case: Case) -> bool:
@@ -55,7 +56,7 @@ def case_of(envelope: EnvelopeState) -> Case:
 
 
 def groups_of(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> tuple[Group, ...]:
-    """All together, then the groups: what is not counted first, then departures, then by how many there are."""
+    """All together, then the groups: departures first, then what is not counted, then by how many there are."""
     found: dict[Case, list[EnvelopeState]] = {}
     for envelope in envelopes:
         found.setdefault(case_of(envelope), []).append(envelope)
@@ -66,16 +67,22 @@ def groups_of(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> tupl
 
 
 def in_group(envelopes: Sequence[EnvelopeState], group: str) -> tuple[EnvelopeState, ...]:
-    """The envelopes of a group, by number; of all groups where it is "all" or not there any more."""
-    chosen = tuple(envelope for envelope in envelopes if case_of(envelope).id == group)
-    return chosen or tuple(envelopes)
+    """The envelopes of a group, departures first, then by number; of all groups where it is "all" or not there any more."""
+    chosen = [envelope for envelope in envelopes if case_of(envelope).id == group] or envelopes
+    return tuple(sorted(chosen, key=lambda envelope: not case_of(envelope).departs))
 
 
 def row_of(envelope: EnvelopeState, note: str) -> Row:
     """One row of an open batch's list."""
     determination, case = envelope.determination, case_of(envelope)
     words = outcome_line(determination) if determination and case.outcome != "undecided" else "To do again"
-    tags = {tag for tag, on in ((DEPARTS, case.departs), (APART, case.kept_apart)) if on}
+    words = f"{words}, departs" if case.departs else words
+    marks = (
+        (DEPARTS, case.departs),
+        (AGAINST, bool(facts_against_records(envelope.answers))),
+        (APART, case.kept_apart),
+    )
+    tags = {tag for tag, on in marks if on}
     return Row(envelope.number, (envelope.number, Outcome(case.outcome, case.kept_apart, words), note), frozenset(tags))
 
 
@@ -84,6 +91,7 @@ def filters_of(envelopes: Sequence[EnvelopeState]) -> tuple[Filter, ...]:
     cases = [case_of(envelope) for envelope in envelopes]
     counts = (
         Filter(DEPARTS, "Departs", sum(case.departs for case in cases)),
+        Filter(AGAINST, "Against a record", sum(bool(facts_against_records(each.answers)) for each in envelopes)),
         Filter(APART, "Kept apart", sum(case.kept_apart for case in cases)),
     )
     return tuple(chip for chip in counts if chip.count and chip.count < len(cases))

@@ -8,6 +8,7 @@ from adjudicator.casework.state import BatchState, EnvelopeState
 from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.office.record_desk import Line
+from ui.presenters.batches_departures import departing
 from ui.presenters.batches_groups import outcomes_words, why_words
 from ui.presenters.batches_screen import SectionId
 from ui.presenters.envelope_panel import outcome_line, reason_in
@@ -44,6 +45,7 @@ class BatchLists:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._departs: dict[str, tuple[int, int]] = {}
 
     def sections(self) -> tuple[SectionId, ...]:
         """The sections of the person signed in, a supervisor's first.
@@ -157,12 +159,20 @@ class BatchLists:
         own = sum(row.reviewer == self._me() for row in rows)
         part = f"{counted(own, 'determination')} of your own" if own else ""
         words = outcomes_words([row.outcome for row in rows])
-        by = self._name(batch.closed_by)
+        by, departs = self._name(batch.closed_by), self._departing(batch)
         return Row(
             batch.id,
-            (batch.id, by, self.local(batch.closed_at), _size(batch), words, part),
-            order=(batch.id, by, batch.closed_at, _size(batch), words, part),
+            (batch.id, by, self.local(batch.closed_at), _size(batch), departs or "", words, part),
+            order=(batch.id, by, batch.closed_at, _size(batch), departs, words, part),
         )
+
+    def _departing(self, batch: BatchState) -> int:
+        """How many of a batch depart from the recommendation, kept while the batch has not changed."""
+        kept = self._departs.get(batch.id)
+        if kept is None or kept[0] != batch.version:
+            kept = (batch.version, len(departing(self._office.batches.envelopes(batch))))
+            self._departs[batch.id] = kept
+        return kept[1]
 
     def _closable_row(self, envelope: EnvelopeState) -> Row:
         determination = envelope.determination

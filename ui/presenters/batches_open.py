@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from adjudicator.casework.state import BatchState, EnvelopeState
 from adjudicator.office import Office
+from ui.presenters.batches_departures import departing, departures_words
 from ui.presenters.batches_groups import (
     ALL,
     filters_of,
@@ -72,6 +73,10 @@ class BatchOpener:
         screen = replace(screen, **self._acts(batch, looking, current))
         return self._to_approve(screen, envelopes, looking) if self._may_approve(batch) else screen
 
+    def departures(self, batch: BatchState) -> tuple[EnvelopeState, ...]:
+        """The envelopes of a batch whose determination departs from the recommendation, by number."""
+        return departing(self.envelopes(batch))
+
     def to_return(self, looking: Looking) -> tuple[str, ...]:
         """What would be returned now: what is marked, else the envelope that is looked at."""
         return tuple(sorted(looking.marked)) or ((looking.current,) if looking.current else ())
@@ -121,6 +126,7 @@ class BatchOpener:
             screen,
             approve=f"Approve {words}",
             looked=f"{len(looking.seen):,} of {words} looked at",
+            departs=departures_words(envelopes, looking.seen),
             unseen=unseen_words(envelopes, looking.seen),
             next_unseen=bool(next_unseen(envelopes, looking.seen)),
         )

@@ -12,7 +12,7 @@ from ui.presenters.envelope_panel_screen import NO_ENVELOPE, EnvelopePanelScreen
 from ui.presenters.parts import Column, Filter, ListWords, Notice, Row, Slice
 
 SectionId = Literal["waiting", "questions", "decided", "to_close", "returned", "mine"]
-AskKind = Literal["return", "reopen", "answer"]
+AskKind = Literal["return", "reopen", "answer", "open_departure", "approve"]
 
 COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     "waiting": (
@@ -20,7 +20,8 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
         Column("by", "Closed by", width=132),
         Column("at", "Closed", "muted", 136),
         Column("size", "Envelopes", "number", 92),
-        Column("outcomes", "Outcomes", width=320, stretch=True),
+        Column("departs", "Departs", "number", 80),
+        Column("outcomes", "Outcomes", width=280, stretch=True),
         Column("own", "Your part", "muted", 116, stretch=True),
     ),
     "questions": (
@@ -142,7 +143,8 @@ class OpenBatch:
     """One batch, opened. `rows` are those of the group that is chosen; `current` the envelope shown in the panel.
 
     `approve`, `give_back`, `give_back_all`, `mark` and `reopen` are what their buttons say, empty where the act is not
-    open to the person; `unseen` is what is still to be looked at; `why_not` stands in place of Approve.
+    open to the person; `unseen` is what is still to be looked at; `why_not` stands in place of Approve. `departs` says how
+    many depart from the recommendation, and how many of those were opened.
     """
 
     id: str
@@ -155,6 +157,7 @@ class OpenBatch:
     current: str = ""
     panel: EnvelopePanelScreen = NO_ENVELOPE
     looked: str = ""
+    departs: str = ""
     unseen: str = ""
     approve: str = ""
     why_not: str = ""
@@ -167,12 +170,16 @@ class OpenBatch:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Words are asked for, in a panel: what for, the title, the label over the field, and what the button says."""
+    """Something is asked, in a panel: what for, the title, the label over the field for words, what the button says.
+
+    With an empty label no words are asked for; `lines` are to be read first.
+    """
 
     kind: AskKind
     title: str
     label: str
     accept: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

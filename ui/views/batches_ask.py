@@ -1,4 +1,4 @@
-"""Words are asked for in their place on the desk: the reason to return or reopen, the answer to a question."""
+"""What is asked in its place on the desk: a reason to return or reopen, an answer, whether departures are approved."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.panel import clear, reveal
 from ui.kit.question import Asked, Question
+from ui.kit.text import Text
 from ui.presenters.batches_screen import Ask
 
 
@@ -39,7 +40,9 @@ class AskPlace(QWidget):
         return True
 
     def _make(self, ask: Ask) -> Question:
-        question = Question(ask.title, (), Asked(text=ask.label, needs_text=True, accept=ask.accept))
+        question = Question(ask.title, (), Asked(text=ask.label, needs_text=bool(ask.label), accept=ask.accept))
+        for place, words in enumerate(ask.lines):
+            question.body.insertWidget(place, Text(words, wrap=True))
         question.answered.connect(lambda _value, words: self.answered.emit(words))
         question.cancelled.connect(self.cancelled)
         return question

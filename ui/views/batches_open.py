@@ -37,10 +37,8 @@ class BatchPage(QWidget):
             ListTable("batch", ENVELOPE_COLUMNS, ENVELOPE_WORDS),
             EnvelopePanel(),
         )
-        self._looked, self._unseen = (
-            Text("", tone="muted"),
-            Text("", "strong", tone="count_partial"),
-        )
+        self._looked, self._departs = Text("", tone="muted"), Text("", "strong")
+        self._unseen = Text("", "strong", tone="count_partial")
         self._warning, self._why_not = StateIcon("triangle-alert", "count_partial"), Text("", wrap=True)
         self._no = StateIcon("info", "accent")
         self.approve = PrimaryButton("Approve", "Ctrl+Enter")
@@ -76,6 +74,8 @@ class BatchPage(QWidget):
     def _draw_words(self, screen: OpenBatch) -> None:
         self._looked.setText(screen.looked)
         reveal(self._looked, bool(screen.looked))
+        self._departs.setText(screen.departs)
+        reveal(self._departs, bool(screen.departs))
         self._unseen.setText(screen.unseen)
         for widget in (self._unseen, self._warning):
             reveal(widget, bool(screen.unseen))
@@ -98,7 +98,8 @@ class BatchPage(QWidget):
             button.updateGeometry()
             reveal(button, bool(words))
             self._keys.enable(key, bool(words) and not asking)
-        self.approve.setAccessibleDescription(f"key Ctrl+Enter. {screen.unseen}".strip())
+        said = ". ".join(words for words in (screen.departs, screen.unseen) if words)
+        self.approve.setAccessibleDescription(f"key Ctrl+Enter. {said}".strip())
         if had_focus and not any(button.hasFocus() for button, _ in acts.values()):
             self.table.focus_list()
 
@@ -161,7 +162,7 @@ class BatchPage(QWidget):
         down.setContentsMargins(S16, S12, S16, S12)
         down.setSpacing(S8)
         says = Flow()
-        for widget in (self._looked, self._warning, self._unseen):
+        for widget in (self._looked, self._departs, self._warning, self._unseen):
             says.addWidget(widget)
         why_not = row(self._no, self._why_not, spacing=S8)
         why_not.setStretch(1, 1)
