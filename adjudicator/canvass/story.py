@@ -25,17 +25,17 @@ def story(canvass: Canvass) -> str:
     return " ".join(sentences)
 
 
-def departures_story(canvass: Canvass) -> str:
-    """How often people decided otherwise than recommended, each way with its number, and against a record, by fact."""
-    found = canvass.departures
+def departures_told(found: Departures) -> tuple[str, str]:
+    """How often people decided otherwise than recommended, each way with its number; and against a record, by fact."""
     ways = (
         f"{number:,} {outcome_words(recorded).lower()} where {outcome_words(recommended).lower()} was recommended"
         for (recommended, recorded), number in found.by_outcome.items()
     )
     facts = (f"{fact_words(fact).lower()} {number:,}" for fact, number in found.against_record.items())
+    departures = f"Departures from the recommendation: {found.number:,} of {found.determinations:,}"
     return (
-        f"Departures from the recommendation: {found.number:,} of {found.determinations:,}{_in_brackets(ways)}. "
-        f"Answers against a record: {found.answers:,}{_in_brackets(facts)}."
+        f"{departures}{_in_brackets(ways)}.",
+        f"Answers against a record: {found.answers:,}{_in_brackets(facts)}.",
     )
 
 

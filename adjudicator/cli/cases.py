@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from adjudicator.canvass.story import as_json as canvass_json
-from adjudicator.canvass.story import departures_story, story
+from adjudicator.canvass.story import departures_told, story
 from adjudicator.cli.doors import acting, as_json, closing, existing, open_office, password_of, read, sign_in, writable
 from adjudicator.cli.ends import (
     BAD_INPUT,
@@ -134,7 +134,9 @@ def status(case: Path, json_: bool) -> None:
     """
     office = open_office(case, read_only=True)
     canvass = office.overview.canvass()
-    answer_json(canvass_json(canvass)) if json_ else answer(f"{story(canvass)}\n{departures_story(canvass)}")
+    answer_json(canvass_json(canvass)) if json_ else answer(
+        "\n".join((story(canvass), *departures_told(canvass.departures)))
+    )
 
 
 @click.command()

@@ -22,6 +22,7 @@ RIGHTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "approve": frozenset({"supervisor"}),
         "return": frozenset({"supervisor"}),
         "reopen": frozenset({"supervisor"}),
+        "read_departures": frozenset({"supervisor"}),
         "close_period": frozenset({"supervisor"}),
         "close_day": frozenset({"supervisor"}),
         "enter_order": frozenset({"supervisor"}),

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from adjudicator.canvass.departures import Judged
-from adjudicator.canvass.story import departures_json, departures_story
+from adjudicator.canvass.story import departures_json, departures_told
 from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework.state import EnvelopeState, changed
 from adjudicator.records.election import Election
@@ -87,9 +87,10 @@ def test_a_departure_that_nobody_approved_has_not_left_the_office(
 
 
 def test_the_story_of_departures_is_told_in_words(canvass: Canvass) -> None:
-    assert departures_story(canvass) == (
+    assert departures_told(canvass.departures) == (
         "Departures from the recommendation: 3 of 5 (2 held where count in full was recommended; "
-        "1 not counted where count in part was recommended). Answers against a record: 1 (other votes 1)."
+        "1 not counted where count in part was recommended).",
+        "Answers against a record: 1 (other votes 1).",
     )
 
 

@@ -136,9 +136,11 @@ def test_the_status_is_the_canvass_in_words_and_as_json(terminal: Terminal) -> N
     terminal.password()
     terminal.write("list.csv", HEADER + ROWS)
     terminal("receive", "c.case", "list.csv", "--as", "jane")
-    story, departures = terminal("status", "c.case").out.splitlines()
-    assert story == "Received 2. May count 0. Not counted 0. Undecided 2."
-    assert departures == "Departures from the recommendation: 0 of 0. Answers against a record: 0."
+    assert terminal("status", "c.case").out.splitlines() == [
+        "Received 2. May count 0. Not counted 0. Undecided 2.",
+        "Departures from the recommendation: 0 of 0.",
+        "Answers against a record: 0.",
+    ]
     found = terminal("status", "c.case", "--json").json
     assert (found["received"], found["undecided"], found["contests"]["president"]) == (2, 2, 0)
     assert found["departures"] == {"number": 0, "determinations": 0, "by": {}}

@@ -42,6 +42,7 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
     }
     assert acts_of("supervisor") == everyone | {
         *("read_names", "answer_referral", "approve", "return", "reopen", "close_period", "enter_order", "release"),
+        "read_departures",
         *("close_batch", "close_day", "change_pack", "set_position"),
     }
     assert acts_of("secretary") == everyone | {"read_names", "set_position"}

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from adjudicator.canvass.story import story
 from adjudicator.canvass.tally import Canvass
+from adjudicator.casework.source_words import NameOf
 from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.office.overview_desk import Waiting
@@ -15,6 +16,7 @@ from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.frame_words import deadline_words, span_words
 from ui.presenters.names import sees_names
+from ui.presenters.overview_otherwise import otherwise_of
 from ui.presenters.overview_screen import Block, Closing, Door, Envelopes, OverviewScreen
 from ui.presenters.overview_words import (
     NO_PLACE,
@@ -42,7 +44,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         self._counted: tuple[int, Canvass] | None = None
         self._place: str | None = None
         self._search = ""
-        self._contests_open = self._closing_asked = False
+        self._contests_open = self._closing_asked = self._departing = False
         self._strip: Notice | None = None
 
     def make_screen(self) -> OverviewScreen:
@@ -59,6 +61,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             closing=self._closing(waiting.held),
             places=tuple(place_row(place, counts) for place, counts in canvass.by_place.items()),
             contests=contest_lines(canvass, self._office.election),
+            otherwise=otherwise_of(canvass.departures, self._name_of()),
             contests_open=self._contests_open,
             search_hint=f"Find by {names}",
             search=self._search,
@@ -82,15 +85,21 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         self._place, self._search = place, ""
         self.refresh()
 
+    def show_departures(self) -> None:
+        """Show the envelopes that were recorded otherwise than recommended."""
+        self._departing = self._name_of() is not None
+        self._place, self._search = None, ""
+        self.refresh()
+
     def find(self, words: str) -> None:
         """Show the envelopes whose number or voter's name begins so; empty words show the story again."""
         if words.strip() != self._search:
-            self._place, self._search = None, words.strip()
+            self._place, self._search, self._departing = None, words.strip(), False
             self.refresh()
 
     def back(self) -> None:
         """Show the story again."""
-        self._place, self._search = None, ""
+        self._place, self._search, self._departing = None, "", False
         self.refresh()
 
     def open_envelope(self, number: str) -> None:
@@ -177,7 +186,24 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             found = self._found(self._search)
             title = f'{many(len(found), "envelope")} found for "{self._search}"'
             return Envelopes(title, self._rows(found), self._open_hint())
+        if self._departing:
+            found = self._departures()
+            title = f"{many(len(found), 'envelope')} recorded otherwise than recommended"
+            return Envelopes(title, self._rows(found), self._open_hint())
         return None
+
+    def _departures(self) -> list[EnvelopeRow]:
+        """The rows of the envelopes whose determination in force departs, by number."""
+        numbers = [
+            state.number
+            for state in self._office.overview.states()
+            if state.outcome != "undecided" and state.determination is not None and state.determination.departs
+        ]
+        return [row for number in numbers for row in self._office.overview.find(number) if row.number == number]
+
+    def _name_of(self) -> NameOf | None:
+        """Gives people's names to whoever may see whose departures are whose."""
+        return self._office.people.name_of if self._office.may("read_departures") is None else None
 
     def _of_place(self, place: str) -> Iterator[EnvelopeRow]:
         """Every envelope of a place, a page at a time."""

@@ -73,6 +73,18 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Where people decided otherwise than recommended or recorded: sentences for everybody, a line a person for supervisors.
+
+    `button` opens the envelopes that depart; empty where there are none, or the person may not see them.
+    """
+
+    sentences: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    button: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Envelopes:
     """A list of envelopes within the screen: one place's, or what a search found."""
 
@@ -94,6 +106,7 @@ class OverviewScreen:
     closing: Closing
     places: tuple[Row, ...]
     contests: tuple[tuple[str, str], ...]
+    otherwise: Otherwise = Otherwise()
     contests_open: bool = False
     search_hint: str = ""
     search: str = ""

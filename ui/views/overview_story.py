@@ -16,7 +16,7 @@ from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S24
 from ui.presenters.overview import OverviewPresenter
-from ui.presenters.overview_screen import PLACE_COLUMNS, PLACE_WORDS, Block, Closing, Door, OverviewScreen
+from ui.presenters.overview_screen import PLACE_COLUMNS, PLACE_WORDS, Block, Closing, Door, Otherwise, OverviewScreen
 from ui.tables.list_table import ListTable
 
 TWO_ROWS = 640
@@ -37,6 +37,7 @@ class StoryPage(QWidget):
         self._check = Text("", wrap=True, tone="muted")
         self.places = ListTable("overview_places", PLACE_COLUMNS, PLACE_WORDS, slash=False)
         self.places.opened.connect(presenter.open_place)
+        self.otherwise = OtherwisePanel(presenter)
         self.contests = Contests(presenter)
         self._build()
         theme().changed.connect(self._follow)
@@ -52,6 +53,7 @@ class StoryPage(QWidget):
         self._check.setText(screen.check)
         self._check.set_tone("muted" if screen.balances else "not_counted")
         self.places.set_rows(screen.places)
+        self.otherwise.draw(screen.otherwise)
         self.contests.draw(screen)
 
     def _build(self) -> None:
@@ -62,7 +64,15 @@ class StoryPage(QWidget):
         places.body.addWidget(self.places)
         inside = QWidget()
         down = column(
-            self.story, self.doors, outcome, self.closing, self.blocks, places, self.contests, spacing=PANEL_BETWEEN
+            self.story,
+            self.doors,
+            outcome,
+            self.closing,
+            self.blocks,
+            self.otherwise,
+            places,
+            self.contests,
+            spacing=PANEL_BETWEEN,
         )
         down.addStretch(1)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
@@ -187,6 +197,34 @@ class ClosingPanel(Panel):
         reveal(self.question, closing.asked)
         if opens:
             self.question.begin()
+
+
+class OtherwisePanel(Panel):
+    """Where people decided otherwise than recommended or recorded, and for supervisors whose decisions they are."""
+
+    def __init__(self, presenter: OverviewPresenter) -> None:
+        super().__init__("Decided otherwise")
+        self.button = QuietButton("")
+        self.button.clicked.connect(presenter.show_departures)
+        self.head.addWidget(self.button)
+        self._shown = Otherwise()
+        self._lines = column(spacing=S8)
+        self.body.addLayout(self._lines)
+
+    def draw(self, otherwise: Otherwise) -> None:
+        """Draws the lines, anew only where they changed."""
+        reveal(self, bool(otherwise.sentences))
+        self.button.setText(otherwise.button)
+        self.button.updateGeometry()
+        reveal(self.button, bool(otherwise.button))
+        if otherwise == self._shown:
+            return
+        self._shown = otherwise
+        clear(self._lines)
+        for words in otherwise.sentences:
+            self._lines.addWidget(Text(words, wrap=True))
+        for words in otherwise.people:
+            self._lines.addWidget(Text(words, tone="muted", wrap=True))
 
 
 class Contests(Panel):
