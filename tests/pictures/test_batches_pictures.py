@@ -97,3 +97,31 @@ def test_an_approved_batch_leads_to_the_release(office, qtbot, pictures):
     _take(pictures, frame, "approved", PLAIN)
     presenter.leave_batch()
     _take(pictures, frame, "empty", PLAIN)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+def test_departures_are_opened_and_then_confirmed(office, qtbot, pictures, looks):
+    departing = cases.determined(office, "count_full")[:2]
+    for number in departing:
+        cases.depart(office, number)
+    batch = cases.close_batch(office)
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    _take(pictures, frame, "waiting-departs", looks)
+    presenter.enter(batch)
+    presenter.approve()
+    _take(pictures, frame, "departures-to-open", looks)
+    presenter.answer("")
+    presenter.approve()
+    _take(pictures, frame, "departures-weighed", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE)])
+def test_what_the_sources_said_stands_beside_an_answer_against_a_record(office, qtbot, pictures, looks):
+    number = cases.decide_against_a_record(office)
+    batch = cases.close_batch(office)
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.enter(batch)
+    presenter.look(number)
+    _take(pictures, frame, "against-a-record", looks)

@@ -87,3 +87,15 @@ def test_nothing_held_says_what_would_be_here(tmp_path, qtbot, pictures):
     _, frame = _shown(office, qtbot)
     _take(pictures, frame, "empty", LIGHT)
     office.close()
+
+
+@pytest.mark.parametrize("looks", [LIGHT, DARK])
+def test_what_is_known_now_stands_against_a_record(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    number = cases.hold_in_doubt(office)
+    presenter, frame = _shown(office, qtbot)
+    presenter.enter(number)
+    presenter.choose("credit_unclear", "1")
+    presenter.give_reason("credit_unclear", "office_confirms")
+    _take(pictures, frame, "against", looks)
+    office.close()

@@ -74,3 +74,14 @@ def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
     _, frame = _shown(office, qtbot)
     _take(pictures, frame, "empty", LIGHT)
     office.close()
+
+
+@pytest.mark.parametrize("looks", [LIGHT, DARK, LARGE])
+def test_a_supervisor_sees_who_decided_otherwise(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    cases.depart_twice(office)
+    cases.sign_in(office, cases.SUPERVISOR)
+    _, frame = _shown(office, qtbot)
+    frame.page("overview").story.otherwise.setFocus()
+    _take(pictures, frame, "otherwise", looks)
+    office.close()

@@ -124,12 +124,31 @@ def _otherwise(presenter: ReviewPresenter) -> None:
     presenter.otherwise()
 
 
+def _against(presenter: ReviewPresenter) -> None:
+    presenter.accept()
+    presenter.accept()
+    presenter.press("1")
+
+
+def _own_words(presenter: ReviewPresenter) -> None:
+    _against(presenter)
+    presenter.press("0")
+
+
+def _explains(presenter: ReviewPresenter) -> None:
+    presenter.reopen("match")
+    presenter.press("1")
+
+
 STEPS: dict[str, tuple[str, Callable[[ReviewPresenter], None]]] = {
     "papers": ("in_part", lambda presenter: None),
     "candidates": ("several", lambda presenter: presenter.accept()),
     "registration": ("nobody", _nobody),
     "search": ("nobody", lambda presenter: presenter.press("2")),
     "contradiction": ("outstanding", lambda presenter: (presenter.accept(), presenter.accept())),
+    "why": ("outstanding", _against),
+    "why-words": ("outstanding", _own_words),
+    "explains": ("several", _explains),
     "correct": ("in_part", lambda presenter: presenter.correct()),
     "portion": ("in_part", lambda presenter: presenter.fix_home()),
     "otherwise": ("in_part", _otherwise),

@@ -16,6 +16,7 @@ import pytest
 from adjudicator import resources
 from adjudicator.casework.determining import Decision
 from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.whys import Why
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.clock import machine_salts, seeded_clock
@@ -111,6 +112,23 @@ def depart(office: Office, number: str, person: str = REVIEWER) -> None:
     decision = Decision("not_counted", "The two birth dates cannot be of one person", "unable_to_determine")
     assert not isinstance(office.review.record(sheet, decision), Refusal)
     office.people.sign_out()
+
+
+def decide_against_a_record(office: Office, person: str = REVIEWER) -> str:
+    """Determine again the first envelope of a credited voter, who is said not to have voted; gives its number."""
+    sign_in(office, person)
+    sheets = (office.review.sheet(state.number) for state in office.overview.states() if state.status == "determined")
+    number = next(sheet.number for sheet in sheets if isinstance(sheet, Sheet) and sheet.evidence.credits)
+    assert not isinstance(office.review.withdraw(number, "Looked at again"), Refusal)
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    why = Why("other", "The absentee oath is the father's, born 1948")
+    assert not isinstance(office.review.say(sheet, "voted_already", "no", why=why), Refusal)
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    assert not isinstance(office.review.record(sheet), Refusal)
+    office.people.sign_out()
+    return number
 
 
 def refer(office: Office, number: str, person: str = REVIEWER) -> None:

@@ -152,6 +152,33 @@ def hold_for(office: Office, fact: str, value: str) -> str:
     raise AssertionError("no envelope is left to hold")
 
 
+def depart_twice(office: Office) -> None:
+    """Have two envelopes that count determined otherwise than recommended, and one on an answer against a record."""
+    counting = [state.number for state in office.overview.states() if state.status == "determined"]
+    for number in counting[:2]:
+        assert not isinstance(office.review.withdraw(number, "Looked at again"), Refusal)
+        decision = Decision("held", "The registrar asked to wait")
+        _must(office, number, lambda sheet, decision=decision: office.review.record(sheet, decision))
+
+
+def hold_in_doubt(office: Office) -> str:
+    """Have the envelope of a voter who is credited with a vote held, because the credit looks wrong; gives its number."""
+    for state in office.overview.states():
+        sheet = office.review.sheet(state.number)
+        if state.status == "determined" and not isinstance(sheet, Refusal) and sheet.evidence.credits:
+            assert not isinstance(office.review.withdraw(state.number, "The credit looks wrong"), Refusal)
+            _must(office, state.number, lambda again: office.review.say(again, "voted_already", "credit_in_question"))
+            _must(office, state.number, office.review.record)
+            return state.number
+    raise AssertionError("no voter with a credit is determined")
+
+
+def _must(office: Office, number: str, act: Callable[[Any], object]) -> None:
+    sheet = office.review.sheet(number)
+    assert not isinstance(sheet, Refusal)
+    assert not isinstance(act(sheet), Refusal)
+
+
 def _make(made: Path) -> None:
     name = "gwinnett-2020.json"
     definition = resources.path("practice", name).read_bytes()

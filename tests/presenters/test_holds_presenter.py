@@ -242,26 +242,8 @@ def _held_otherwise(office) -> str:
     raise AssertionError("no envelope is left to hold")
 
 
-def _held_in_doubt(office) -> str:
-    """An envelope of a voter who is credited with a vote, held because the credit looks wrong."""
-    for state in office.overview.states():
-        sheet = office.review.sheet(state.number)
-        if state.status == "determined" and not isinstance(sheet, Refusal) and sheet.evidence.credits:
-            assert not isinstance(office.review.withdraw(state.number, "The credit looks wrong"), Refusal)
-            _must(office, state.number, lambda s: office.review.say(s, "voted_already", "credit_in_question"))
-            _must(office, state.number, office.review.record)
-            return state.number
-    raise AssertionError("no voter with a credit is left")
-
-
-def _must(office, number: str, act) -> None:
-    sheet = office.review.sheet(number)
-    assert not isinstance(sheet, Refusal)
-    assert not isinstance(act(sheet), Refusal)
-
-
 def _in_doubt(presenter, office) -> str:
-    number = _held_in_doubt(office)
+    number = cases.hold_in_doubt(office)
     presenter.enter(number)
     presenter.choose("credit_unclear", "1")
     return number
