@@ -99,7 +99,7 @@ def test_a_reviewer_sees_why_approving_is_not_open(worked):
 def test_a_supervisor_sees_the_batches_that_wait_with_their_outcomes(worked):
     cases.close_batch(worked)
     screen = _at(worked, cases.SUPERVISOR).screen
-    assert [tab.id for tab in screen.tabs] == ["waiting", "questions", "decided", "to_close", "returned", "mine"]
+    assert [tab.id for tab in screen.tabs] == ["waiting", "questions", "decided"]
     cells = screen.rows[0].cells
     assert cells[:2] == ("B0001", "Rosa Whitfield")
     assert f"{len(cases.determined(worked, 'not_counted'))} not counted" in cells[5]
