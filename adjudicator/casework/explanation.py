@@ -40,6 +40,8 @@ EFFECTS: Mapping[str, tuple[str, ...]] = {
 }
 """Outcome -> the effects of the findings on which it rests, the deciding one first."""
 
+COUNTED = frozenset({"count_full", "count_partial"})
+
 DETAILS: Mapping[str, str] = {
     "not_registered": "registration",
     "not_eligible": "eligibility",
@@ -53,15 +55,19 @@ DETAILS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why one ballot fares as it does.
+    """Why one ballot fares as it does: `counted` of `total` contests count.
 
-    `sentence` tells the voter, and is empty while nothing can be told; `grounds` are the findings that apply, in the law's
+    `sentence` tells the voter, `public` the same without what helps to tell who the voter is; both are empty while nothing
+    can be told. `grounds` are the findings that apply, in the law's
     own order, `deciding` the one among them that decides, if the rules do; `settling` are the fewest facts that do.
     `others` are the findings that do not apply, or cannot be told yet.
     """
 
     outcome: str
+    counted: int
+    total: int
     sentence: str
+    public: str
     grounds: tuple[Finding, ...]
     deciding: Finding | None
     settling: Mapping[str, str]
@@ -125,9 +131,13 @@ def explain(sheet: Sheet, recommender: Recommender) -> Explanation | None:
         return None
     found = _found(decided, recommender)
     grounds = grounds_of(found)
+    told = _told(decided, grounds) if decided.outcome in EFFECTS else None
     return Explanation(
         decided.outcome,
-        voter_sentence(_told(decided, grounds), _about(sheet, decided)) if decided.outcome in EFFECTS else "",
+        len(decided.counted) if decided.outcome in COUNTED else 0,
+        len(decided.counted) + len(decided.left_out),
+        voter_sentence(told, _about(sheet, decided)) if told else "",
+        voter_sentence(told, _everybodys(sheet)) if told else "",
         grounds,
         None if decided.departs else next(_supporting(decided, grounds), None),
         _settling(decided, recommender),
@@ -210,18 +220,21 @@ def _told(decided: _Decided, grounds: tuple[Finding, ...]) -> Told:
 
 def _about(sheet: Sheet, decided: _Decided) -> Particulars:
     """What may be named; of a departure only the days of the election, since the facts say something else."""
-    evidence = sheet.evidence
     if decided.departs:
-        return election_particulars(evidence.election.date, evidence.calendar)
+        return _everybodys(sheet)
     codes = decided.holds if decided.outcome == "held" else decided.reasons
     fact = DETAILS.get(next(iter(codes), ""), "")
-    contests = evidence.election.contests
+    contests = sheet.evidence.election.contests
     return replace(
         own_particulars(sheet),
         detail=decided.facts.get(fact, ""),
         counted=len(decided.counted),
         left_out=tuple(contests[each].title if each in contests else each for each in decided.left_out),
     )
+
+
+def _everybodys(sheet: Sheet) -> Particulars:
+    return election_particulars(sheet.evidence.election.date, sheet.evidence.calendar)
 
 
 def _settling(decided: _Decided, recommender: Recommender) -> Mapping[str, str]:

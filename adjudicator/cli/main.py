@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from adjudicator import __version__
-from adjudicator.cli import calendar, cases, law, practice, rolls, seen
+from adjudicator.cli import calendar, cases, explain, law, practice, rolls, seen
 from adjudicator.cli.ends import BAD_INPUT, WORLD, EndError, say
 from adjudicator.records.trouble import WorldError
 
@@ -45,6 +45,7 @@ for command in (
     *seen.COMMANDS,
     *law.COMMANDS,
     *calendar.COMMANDS,
+    *explain.COMMANDS,
     *practice.COMMANDS,
     *rolls.COMMANDS,
 ):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from adjudicator.law.otherwise import Change, Way
 from adjudicator.law.words import fact_words, outcome_words, value_words
@@ -36,6 +37,24 @@ def result_note(way: Way, until: str) -> str:
     )
     said = "; ".join(note for note in notes if note)
     return f"{said[:1].upper()}{said[1:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result with all ways to it in words; `heading` says it, `note` what there is to say beside it, or nothing."""
+
+    outcome: str
+    heading: str
+    note: str
+    ways: tuple[str, ...]
+
+
+def by_result(ways: Iterable[Way], until: str) -> tuple[Result, ...]:
+    """Ways by what they lead to, in their own order; what a person can still bring apart, with the time it ends."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for way in ways:
+        groups.setdefault((way.outcome, result_words(way), result_note(way, until)), []).append(way_words(way))
+    return tuple(Result(*result, tuple(lines)) for result, lines in groups.items())
 
 
 def settling_words(settling: Mapping[str, str]) -> tuple[str, ...]:

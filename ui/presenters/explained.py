@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from adjudicator.law.otherwise import Way
 from adjudicator.law.pack import Paragraph
-from adjudicator.law.way_words import result_note, result_words, way_words
+from adjudicator.law.way_words import by_result
 from adjudicator.records.findings import Finding
 from ui.presenters.review_screen import Ground, WayGroup
 
@@ -20,8 +20,5 @@ def ground_of(finding: Finding, paragraph: Paragraph | None) -> Ground:
 
 
 def way_groups(ways: Iterable[Way], until: str) -> tuple[WayGroup, ...]:
-    """Ways by what they lead to, in their own order; those that a person can still bring apart, with the day they end."""
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    for way in ways:
-        groups.setdefault((way.outcome, result_words(way), result_note(way, until)), []).append(way_words(way))
-    return tuple(WayGroup(outcome, words, tuple(lines), note) for (outcome, words, note), lines in groups.items())
+    """Ways by what they lead to, in their own order."""
+    return tuple(WayGroup(each.outcome, each.heading, each.ways, each.note) for each in by_result(ways, until))

@@ -1,0 +1,143 @@
+"""The command `explain`: why an envelope fares as it does, for everybody; it names nothing of the voter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import fill
+from typing import Any
+
+import click
+
+from adjudicator.casework.explanation import Explanation
+from adjudicator.casework.sheet import Sheet
+from adjudicator.cli.doors import as_json, existing, open_office
+from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, granted, say
+from adjudicator.law.days import long_day
+from adjudicator.law.otherwise import Way
+from adjudicator.law.pack import Pack, Paragraph
+from adjudicator.law.way_words import by_result, settling_words
+from adjudicator.law.words import outcome_words
+from adjudicator.records.findings import Finding
+
+WIDTH = 100
+
+
+@click.command()
+@click.argument("case", type=existing)
+@click.argument("envelope")
+@as_json
+def explain(case: Path, envelope: str, json_: bool) -> None:
+    """Say why an envelope counts, counts in part, waits or is not counted.
+
+    What the voter is told, the grounds in the law's own order with their text, the facts that settle it, and the smallest
+    changes of facts that would change the outcome. No personal data.
+
+    Example: adjudicator explain gwinnett.case 0417
+    """
+    office = open_office(case, read_only=True)
+    sheet = granted(office.review.sheet(envelope))
+    explanation = office.explanations.of(sheet)
+    if explanation is None:
+        say(f"The ballot style of envelope {envelope} is not known yet: nothing can be told.")
+        raise EndError(REFUSED)
+    law, ways = office.explanations.law_of(sheet).pack, office.explanations.otherwise(sheet)
+    if json_:
+        answer_json(_as_json(sheet, explanation, law, ways))
+    else:
+        ends = sheet.evidence.calendar.last_day
+        lines = _lines(sheet, explanation, law, [*_way_lines(ways, f"{long_day(ends)}, {ends:%H:%M}")])
+        answer("\n".join(lines))
+
+
+def _lines(sheet: Sheet, explanation: Explanation, law: Pack, ways: Sequence[str]) -> Iterator[str]:
+    yield f"Envelope {sheet.number}: {_outcome(explanation)}, {_standing(sheet)}"
+    yield law.name
+    if explanation.public:
+        yield from ("", "The voter is told", _filled(explanation.public))
+    grounds = [line for finding in explanation.grounds for line in _ground_lines(finding, law)]
+    yield from _section("Why, in the law's own order", grounds)
+    yield from _section("It rests on", [_filled(words) for words in settling_words(explanation.settling)])
+    yield from _section("What would have to be different", ways)
+
+
+def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", title, *lines)
+
+
+def _outcome(explanation: Explanation) -> str:
+    words = outcome_words(explanation.outcome).lower()
+    return f"{words}, {explanation.counted:,} of {explanation.total:,}" if explanation.counted else words
+
+
+def _standing(sheet: Sheet) -> str:
+    determination = sheet.state.determination
+    if determination is None or sheet.state.outcome == "undecided":
+        return "as the facts are now"
+    return "as determined, against the recommendation" if determination.departs else "as determined"
+
+
+def _ground_lines(finding: Finding, law: Pack) -> Iterator[str]:
+    yield _filled(finding.because)
+    found = law.paragraphs.get(finding.citation)
+    edition = f" ({found.release}{'' if found.verbatim else ', in other words'})" if found else ""
+    yield _filled(f"{finding.citation}{edition}", 4)
+    if found:
+        yield from (_filled(paragraph, 4) for paragraph in found.text.split("\n\n"))
+
+
+def _way_lines(ways: Sequence[Way], until: str) -> Iterator[str]:
+    for result in by_result(ways, until):
+        note = f" ({result.note[:1].lower()}{result.note[1:]})" if result.note else ""
+        yield _filled(f"{result.heading}{note}")
+        yield from (_filled(f"- {words}", 4) for words in result.ways)
+
+
+def _filled(words: str, indent: int = 2) -> str:
+    return fill(
+        words, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2 * words.startswith("- "))
+    )
+
+
+def _as_json(sheet: Sheet, explanation: Explanation, law: Pack, ways: Sequence[Way]) -> dict[str, Any]:
+    determination = sheet.state.determination if sheet.state.outcome != "undecided" else None
+    return {
+        "envelope": sheet.number,
+        "rules": law.id,
+        "digest": law.digest,
+        "determined": determination is not None,
+        "departs": determination is not None and determination.departs,
+        "outcome": explanation.outcome,
+        "counted": explanation.counted,
+        "contests": explanation.total,
+        "sentence": explanation.public,
+        "grounds": [_ground_json(each, law.paragraphs.get(each.citation)) for each in explanation.grounds],
+        "settling": dict(explanation.settling),
+        "otherwise": [_way_json(way) for way in ways],
+    }
+
+
+def _ground_json(finding: Finding, paragraph: Paragraph | None) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "effect": finding.effect,
+        "code": finding.code or None,
+        "because": finding.because,
+        "citation": finding.citation,
+        "text": paragraph.text if paragraph else None,
+        "release": paragraph.release if paragraph else None,
+    }
+
+
+def _way_json(way: Way) -> dict[str, Any]:
+    return {
+        "changes": [{"fact": each.fact, "now": each.now or None, "values": list(each.values)} for each in way.changes],
+        "outcome": way.outcome,
+        "counted": way.counted,
+        "gains": way.gains,
+        "curable": way.curable,
+    }
+
+
+COMMANDS = (explain,)
