@@ -1,9 +1,9 @@
-"""The product's own files: where they lie, the packs of rules with their text, Georgia's holidays."""
+"""The product's own files: where they lie, the packs of rules with their text, the holidays of a state."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,17 @@ from adjudicator.law.toml_table import Table, read_table
 from adjudicator.law.written import Ground, rewritten
 from adjudicator.records.trouble import Problem, WorldError
 
-__all__ = ["DEFAULT_PACK", "PACK_IDS", "folder", "georgia_holiday", "georgia_holiday_name", "pack", "paragraph", "path"]
+__all__ = [
+    "DEFAULT_PACK",
+    "PACK_IDS",
+    "folder",
+    "georgia_holiday",
+    "georgia_holiday_name",
+    "holidays_of",
+    "pack",
+    "paragraph",
+    "path",
+]
 
 PACK_IDS: tuple[str, ...] = tuple(PROVISIONS)
 """The packs of the product; `pack_ids` has those too that somebody has added."""
@@ -216,10 +226,15 @@ def _texts(place: Path, told: Stated, own: Table) -> Mapping[str, Paragraph]:
 
 
 @cache
-def _georgia() -> Any:
+def holidays_of(state: str) -> Callable[[date], str]:
+    """The legal holidays of a state ("GA"), by the library's table: a day's name there, empty where it is none.
+
+    Raises NotImplementedError for what is no state.
+    """
     import holidays  # noqa: PLC0415 - a library that takes a while to load, and only a new case asks for it
 
-    return holidays.country_holidays("US", subdiv="GA")
+    table: Any = holidays.country_holidays("US", subdiv=state)
+    return lambda day: str(table.get(day, "")).replace("; ", " and ")
 
 
 def georgia_holiday(day: date) -> bool:
@@ -229,4 +244,4 @@ def georgia_holiday(day: date) -> bool:
 
 def georgia_holiday_name(day: date) -> str:
     """The name of the State of Georgia's legal holiday on a day, by the library's table; empty where it is none."""
-    return str(_georgia().get(day, "")).replace("; ", " and ")
+    return holidays_of("GA")(day)

@@ -22,7 +22,7 @@ from adjudicator.law.days import long_day
 from adjudicator.law.pack import Pack
 from adjudicator.office.calendar import stored_calendar
 from adjudicator.records.election import Election
-from adjudicator.resources import DEFAULT_PACK, georgia_holiday_name, pack
+from adjudicator.resources import DEFAULT_PACK, holidays_of, pack
 
 WIDTH, INDENT = 100, " " * 24
 NO_DAY = "no day"
@@ -75,7 +75,7 @@ def _of_definition(definition: Path, rules: Pack) -> Found:
     show_problems(problems)
     if election is None:
         raise EndError(BAD_INPUT)
-    days = days_of(rules, election, georgia_holiday_name)
+    days = days_of(rules, election, holidays_of(election.state))
     return Found(election, rules, stored_calendar(days, ZoneInfo(election.time_zone)))
 
 

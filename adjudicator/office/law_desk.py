@@ -19,7 +19,7 @@ from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.ground import Preview, Progress, beside, ground_of, preview
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal
-from adjudicator.resources import georgia_holiday_name, pack_with
+from adjudicator.resources import holidays_of, pack_with
 
 LAWMAKING = ("pack.changed", "position.set")
 """The kinds of entries that change the law of a case."""
@@ -132,7 +132,7 @@ def _days(room: Room, pack: Pack) -> tuple[Mapping[str, str], tuple[DayState, ..
     """
     if room.case.calendar and pack.parameters == room.recommender.pack.parameters:
         return room.case.deadlines, room.case.calendar
-    days = days_of(pack, room.election, georgia_holiday_name)
+    days = days_of(pack, room.election, holidays_of(room.election.state))
     return stored_deadlines(days, room.zone), stored_calendar(days, room.zone)
 
 

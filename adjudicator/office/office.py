@@ -36,7 +36,7 @@ from adjudicator.office.room import Listener, Room
 from adjudicator.office.station import NO_STATION, Station
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
-from adjudicator.resources import georgia_holiday_name, pack
+from adjudicator.resources import holidays_of, pack
 from adjudicator.roll import Roll
 
 DEFAULT_RULES = "georgia-2020-sos"
@@ -84,7 +84,7 @@ class Office:
         if election is None:
             return problems
         law = pack(rules)
-        days, zone = days_of(law, election, georgia_holiday_name), ZoneInfo(election.time_zone)
+        days, zone = days_of(law, election, holidays_of(election.state)), ZoneInfo(election.time_zone)
         documents = (Document.of("definition", definition.decode("utf-8-sig")), Document.of("pack", law.tables()))
         new = NewCase(
             id=chance.case_id(),

@@ -46,9 +46,8 @@ def test_a_case_keeps_its_days_and_still_has_them_when_the_librarys_table_change
     office = made(tmp_path, "2022-11-08", "georgia-2021")
     before = office.case.calendar
     office.close()
-    monkeypatch.setattr(
-        office_module, "georgia_holiday_name", lambda day: "Another Day" if day == date(2022, 11, 14) else ""
-    )
+    another = {date(2022, 11, 14): "Another Day"}
+    monkeypatch.setattr(office_module, "holidays_of", lambda _state: lambda day: another.get(day, ""))
     again = Office.open(tmp_path / "c.case")
     assert again.case.calendar == before
     assert days(again)["last_day"] == DayState(
@@ -170,3 +169,16 @@ def test_the_period_closes_from_its_last_moment_on(tmp_path: Path, day: str, sec
 def test_a_case_with_its_days_verifies(tmp_path: Path) -> None:
     made(tmp_path, "2020-11-03").close()
     assert list(verify(tmp_path / "c.case").findings) == []
+
+
+def test_holidays_are_those_of_the_definitions_state(tmp_path: Path) -> None:
+    how: dict[str, str] = {}
+    for state in ("GA", "NC"):
+        (tmp_path / state).mkdir()
+        office = made(tmp_path / state, "2022-10-07", state=state)
+        how[state] = days(office)["last_day"].how
+        office.close()
+    assert how == {
+        "GA": "The third day after the election, Mon 10 Oct 2022, is Columbus Day: Tue 11 Oct 2022.",
+        "NC": "The third day after the election, Mon 10 Oct 2022, is a business day.",
+    }

@@ -91,7 +91,8 @@ def test_the_days_follow_the_pack_in_force(worked):
 
 def test_a_motion_on_something_else_moves_no_day_though_the_table_of_holidays_has_changed(worked, monkeypatch):
     before = worked.office.case
-    monkeypatch.setattr(law_desk, "georgia_holiday_name", lambda day: "Another Day" if day == date(2020, 11, 6) else "")
+    another = {date(2020, 11, 6): "Another Day"}
+    monkeypatch.setattr(law_desk, "holidays_of", lambda _state: lambda day: another.get(day, ""))
     worked.sign_in("sue")
     draft = worked.office.law.another_choice("two_envelopes", "not_counted", MOTION)
     assert isinstance(worked.office.law.set_position(draft), Done)
