@@ -25,13 +25,12 @@ OWN_ANSWERS: Mapping[str, str] = {
 """Answers that no table has, because they are made for each envelope."""
 
 
-def with_blocks(text: str) -> str:
+Blocks = Mapping[str, Callable[[], Iterator[str]]]
+
+
+def with_blocks(text: str, blocks: Blocks) -> str:
     """The page with every block made afresh. Raises KeyError for a block of a name that nothing makes."""
-    return BLOCK.sub(lambda found: f"<!-- made: {found[1]} -->\n{_block(found[1])}\n<!-- end -->", text)
-
-
-def _block(name: str) -> str:
-    return "\n".join(BLOCKS[name]())
+    return BLOCK.sub(lambda found: "\n".join([f"<!-- made: {found[1]} -->", *blocks[found[1]](), "<!-- end -->"]), text)
 
 
 def _keys() -> Iterator[str]:
