@@ -33,6 +33,9 @@ T = TypeVar("T")
 MINUTE = 60_000
 """How often the time left is drawn again, in milliseconds."""
 
+MOMENT = 2_000
+"""How often it is looked whether another window has changed the law in force or a court order, in milliseconds."""
+
 
 class Window(QObject):
     """Holds the frame and the desks together; it is the Shell that presenters see."""
@@ -51,6 +54,10 @@ class Window(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self.draw_frame)
+        self._ground: tuple[str, ...] = ()
+        self._watch = QTimer(self)
+        self._watch.setInterval(MOMENT)
+        self._watch.timeout.connect(self.look_again)
         frame.desk_chosen.connect(self.go)
         frame.undo.connect(self._undo_last)
         frame.sign_out.connect(self.sign_out)
@@ -70,7 +77,7 @@ class Window(QObject):
 
     def close(self) -> None:
         """Stop what runs, and close the case."""
-        self._clock.stop()
+        self._rest()
         self._sitting += 1
         self._worker.stop()
         self._close_office()
@@ -135,7 +142,7 @@ class Window(QObject):
         if isinstance(error, WorldError):
             self.world(error)
             return
-        self._clock.stop()
+        self._rest()
         self._undo = None
         self._sitting += 1
         self._worker.cancel()
@@ -145,6 +152,17 @@ class Window(QObject):
         self.frame.notice.show_notice(_fault(kind, trace))
 
     # drawing
+
+    def look_again(self) -> None:
+        """Follow where another window has changed the law in force or a court order: what was recommended may not hold."""
+        office = self._office
+        if office is None or office.ground == self._ground:
+            return
+        self._ground = office.ground
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.presenter.happened(())
+        self.draw_frame()
 
     def draw_frame(self) -> None:
         """Draw the frame around the desk in front."""
@@ -168,7 +186,7 @@ class Window(QObject):
         office = self._office
         if office is None:
             return
-        self._clock.stop()
+        self._rest()
         self._sitting += 1
         self._worker.cancel()
         self._pages.clear()
@@ -180,7 +198,9 @@ class Window(QObject):
     def _signed_in(self) -> None:
         office = self._office
         if office is not None:
+            self._ground = office.ground
             self._clock.start()
+            self._watch.start()
             self.go(first_desk(office))
             self.frame.remove_page("sign_in")
 
@@ -201,6 +221,8 @@ class Window(QObject):
 
     def _happened(self, entries: Sequence[Entry]) -> None:
         """Every desk that was built hears of it; the one in front draws at once, the others when they are entered."""
+        if self._office is not None:
+            self._ground = self._office.ground
         page = self._pages.get(self._current)
         if page is not None:
             page.presenter.happened(entries)
@@ -217,6 +239,10 @@ class Window(QObject):
             failed(trouble)
             return
         self.bug(type(trouble), trouble, trouble.__traceback__)
+
+    def _rest(self) -> None:
+        for timer in (self._clock, self._watch):
+            timer.stop()
 
     def _close_office(self) -> None:
         if self._office is not None:

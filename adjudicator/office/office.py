@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Salts, instant, seal
 from adjudicator.casework.opening import NewCase, open_case
-from adjudicator.casework.state import CaseState, FileState
+from adjudicator.casework.state import CaseState, FileState, OrderState
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
@@ -143,6 +143,12 @@ class Office:
     def recommender(self) -> Recommender:
         """The law in force."""
         return self._room.recommender
+
+    @property
+    def ground(self) -> tuple[str, ...]:
+        """What envelopes are judged on: the law in force and each court order, by version. Another window may change it."""
+        orders = self._room.log.states(OrderState)
+        return (self.case.pack, *(f"order {order.number} {order.version}" for order in orders))
 
     @property
     def roll(self) -> Roll | None:

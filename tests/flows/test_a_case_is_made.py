@@ -47,6 +47,7 @@ def test_a_broken_definition_shows_its_problems_and_a_good_one_becomes_a_case(si
 def nothing_can_be_made_of_nothing(hands: Hands) -> None:
     hands.sees("Open a case", "Practise", "No case has been opened here yet").press("2")
     hands.sees("Make a new case", "Still to choose: an election's definition, a place for the file.")
+    hands.sees("Where this differs from the statute", "Still to read: where the pack differs from the statute.")
 
 
 def the_problems_of_a_broken_definition_stand_there(hands: Hands) -> None:
@@ -60,7 +61,9 @@ def a_good_one_is_taken(hands: Hands) -> None:
 
 
 def the_case_is_made_and_opened(hands: Hands, case: Path) -> None:
-    hands.tab_to("Choose a place").press("Space").tab_to("Make the case").press("Space")
+    hands.tab_to("Choose a place").press("Space").sees_not("Still to choose")
+    hands.tab_to("I have read where this pack differs").press("Space").sees_not("Still to read")
+    hands.tab_to("Make the case").press("Space")
     hands.sees("Gwinnett County", "Make the first administrator").sees_not("Practise", "PRACTICE")
     assert case.is_file()
     assert hands.frame.windowTitle() == "Provisional ballots: eligibility, never votes - Gwinnett County"

@@ -97,12 +97,52 @@ def test_problems_of_a_definition_are_listed_and_no_case_can_be_made(presenter, 
     screen = presenter.screen
     assert any("date" in line for line in screen.definition.problems)
     assert not screen.may_make
-    assert screen.missing == "Still to choose: an election's definition."
+    assert screen.missing.startswith("Still to choose: an election's definition.")
 
 
 def test_a_file_that_cannot_be_read_is_said(presenter, tmp_path):
     presenter.choose_definition(str(tmp_path / "gone.json"))
     assert presenter.screen.definition.problems[0].startswith("The file cannot be read.")
+
+
+def test_the_default_pack_is_named_and_where_it_differs_from_the_statute_is_said_with_its_citations(presenter):
+    presenter.go("new")
+    screen = presenter.screen
+    assert screen.packs[0].detail == "georgia-2020-sos, the default"
+    assert screen.differs.what == "Where this differs from the statute"
+    assert "(O.C.G.A. 21-2-419(c)(3))" in screen.differs.why
+
+
+def test_a_live_case_with_such_a_pack_is_made_only_once_that_was_read(presenter, opened, tmp_path):
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_place(str(tmp_path / "Gwinnett"))
+    assert presenter.screen.missing == "Still to read: where the pack differs from the statute."
+    presenter.make_case()
+    assert opened == []
+    presenter.have_read(read=True)
+    assert (presenter.screen.may_make, presenter.screen.missing) == (True, "")
+    presenter.choose_pack("georgia-2020-sos")
+    assert presenter.screen.read, "the same pack again takes nothing back"
+    presenter.make_case()
+    assert opened == [tmp_path / "Gwinnett.case"]
+
+
+def test_a_pack_that_follows_the_statute_asks_for_nothing_and_coming_back_asks_again(presenter):
+    presenter.go("new")
+    presenter.have_read(read=True)
+    presenter.choose_pack("georgia-2020")
+    assert (presenter.screen.differs, presenter.screen.read) == (None, False)
+    assert "Still to read" not in presenter.screen.missing
+    presenter.choose_pack("georgia-2020-sos")
+    assert "Still to read" in presenter.screen.missing
+
+
+def test_practice_shows_its_rules_and_asks_for_no_confirmation(presenter):
+    presenter.go("practice")
+    rules = presenter.screen.practice_rules
+    assert rules.what == "Rules: Georgia 2020, as the Secretary of State announced"
+    assert "21-2-218(f)" in rules.why
 
 
 def test_a_new_case_is_made_with_its_pack_live_and_opened(presenter, opened, tmp_path):
@@ -122,6 +162,7 @@ def test_a_place_that_is_taken_is_said_in_a_strip(presenter, opened, tmp_path):
     presenter.go("new")
     presenter.choose_definition(str(DEFINITION))
     presenter.choose_place(str(tmp_path / "taken.case"))
+    presenter.have_read(read=True)
     presenter.make_case()
     assert presenter.screen.strip.what
     assert presenter.screen.strip.remedy

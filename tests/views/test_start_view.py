@@ -77,6 +77,8 @@ def test_a_new_case_is_made_from_the_files_chosen(view, opened, monkeypatch, tmp
     )
     view.new.place.button.click()
     assert Path(offered[0]).name == "Gwinnett 2020-11-03.case"
+    assert not view.new.button.isEnabled()
+    view.new.read.click()
     view.new.button.click()
     assert opened == [tmp_path / "new.case"]
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from adjudicator.office import Office
+from adjudicator.office import Done, Office
 from tests.flows.hands import Hands, said_by, settle, texts
 from tests.flows.practice_case import OBSERVER, PASSWORDS, REVIEWER, SUPERVISOR, Practice
 from ui.kit.personal import MASK, privacy
@@ -59,6 +59,21 @@ def test_the_counts_follow_the_work(sit_down, practice: Practice):
     hands.press("U")
     counts = {desk.id: desk.waiting for desk in hands.frame.screen_drawn.desks}
     assert (counts["review"], counts["batches"]) == (48, 0)
+
+
+def test_another_window_follows_once_another_law_is_in_force(sit_down, window, worked):
+    hands = sit_down(worked).sign_in(REVIEWER, PASSWORDS[REVIEWER]).desk("Review")
+    hands.sees("Georgia 2020, as the Secretary of State announced")
+    drawn = []
+    window._pages["review"].presenter.listen(drawn.append)
+    window.look_again()
+    assert len(drawn) == 1, "nothing has changed: the desk is left in peace"
+    with closing(Office.open(worked)) as other:
+        other.people.sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR])
+        assert isinstance(other.law.change_pack(other.law.another_pack("georgia-2020"), "Counsel advises it"), Done)
+    window.look_again()
+    assert len(drawn) == 2
+    hands.sees("Georgia 2020, by the statute").sees_not("Georgia 2020, as the Secretary of State announced")
 
 
 def test_undo_is_offered_once_and_is_gone_after_it(sit_down, practice: Practice):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from adjudicator.law.pack import Pack, Paragraph
-from adjudicator.resources import PACK_IDS, paragraph
+from adjudicator.records.trouble import WorldError
+from adjudicator.resources import paragraph
 from ui.presenters.parts import Notice, Row
 from ui.presenters.setup_screen import LawCard, Section
 
@@ -44,11 +45,10 @@ def quoted(paragraph: Paragraph) -> Section:
 
 def _cited(pack: Pack) -> Iterator[Paragraph]:
     for citation in _citations(pack):
-        found = pack.paragraphs.get(citation)
-        if found is None and pack.id in PACK_IDS:
-            found = paragraph(citation, pack)
-        if found is not None:
-            yield found
+        try:
+            yield paragraph(citation, pack)
+        except (LookupError, WorldError):  # the case carries a pack that this computer does not have as it was
+            continue
 
 
 def _citations(pack: Pack) -> tuple[str, ...]:

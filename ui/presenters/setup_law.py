@@ -12,7 +12,7 @@ from adjudicator.law.pack import Pack
 from adjudicator.law.position import Motion, Position
 from adjudicator.office import Office
 from adjudicator.office.law_desk import LAWMAKING, Enacted
-from adjudicator.resources import PACK_IDS, pack
+from adjudicator.resources import pack_ids, packs
 from ui.presenters.desk import Progress
 from ui.presenters.parts import Choice
 from ui.presenters.review_times import read_day_of_season
@@ -37,6 +37,7 @@ class LawPart:
         self._reader = PackReader(office.law.pack)
         self._enacted: tuple[Enacted, ...] | None = None
         self._opened, self._form, self._wanted = "", "", ""
+        self._packs: tuple[Pack, ...] = ()
         self._troubles: Mapping[str, str] = {}
 
     def screen(self) -> PackScreen:
@@ -58,8 +59,8 @@ class LawPart:
         )
 
     def heard(self, entries: Sequence[Entry]) -> None:
-        """Something was recorded: who enacted the law is read anew where it is about that."""
-        if any(entry.kind in LAWMAKING for entry in entries):
+        """Something was recorded; by another window where no entries are told. Who enacted the law is read anew then."""
+        if not entries or any(entry.kind in LAWMAKING for entry in entries):
             self._enacted = None
 
     def open(self, part: str) -> None:
@@ -77,7 +78,7 @@ class LawPart:
 
     def begin_motion(self) -> None:
         """Open the form for a motion on the position that is laid open."""
-        if self._position() is not None and self._office.may("set_position") is None:
+        if self._position() is not None and self._may_move():
             self._form, self._troubles = "motion", {}
             self._refresh()
 
@@ -109,7 +110,7 @@ class LawPart:
     def begin_pack(self) -> None:
         """Open the choice of another pack."""
         if self._office.may("change_pack") is None:
-            self._form, self._wanted = "pack", ""
+            self._form, self._wanted, self._packs = "pack", "", packs()[0]
             self._refresh()
 
     def choose_pack(self, rules: str) -> None:
@@ -119,9 +120,9 @@ class LawPart:
 
     def propose_pack(self) -> None:
         """Show what the chosen pack would change."""
-        if not self._wanted:
+        wanted, desk = next((each for each in self._packs if each.id == self._wanted), None), self._office.law
+        if wanted is None:
             return
-        wanted, desk = pack(self._wanted), self._office.law
 
         def work_out(progress: Progress) -> Worked:
             draft = desk.another_pack(wanted.id, progress)
@@ -144,8 +145,11 @@ class LawPart:
         if position is None:
             return self._reader.card(self._opened)
         card = self._reader.card(self._opened, self._recorded(position))
-        may = self._office.may("set_position") is None
-        return replace(card, act="Record a motion" if may else "") if card else None
+        return replace(card, act="Record a motion" if self._may_move() else "") if card else None
+
+    def _may_move(self) -> bool:
+        """Whether the person may record a motion; the pack has to be one that this program has."""
+        return self._office.may("set_position") is None and self._reader.pack.id in pack_ids()
 
     def _position(self) -> Position | None:
         name = self._opened.removeprefix(POSITION) if self._opened.startswith(POSITION) else ""
@@ -199,7 +203,7 @@ class LawPart:
         return {field: words for field, fine, words in checks if not fine}
 
     def _packs_form(self, law: Pack) -> PacksForm:
-        others = [pack(name) for name in PACK_IDS if name != law.id]
+        others = [each for each in self._packs if each.id != law.id]
         choices = tuple(Choice(str(at), each.id, each.name, each.id) for at, each in enumerate(others, 1))
         wanted = next((each for each in others if each.id == self._wanted), None)
         return PacksForm(choices, self._wanted, differs_notice(wanted) if wanted else None)

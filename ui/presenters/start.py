@@ -9,9 +9,10 @@ from typing import Protocol, TypeVar
 
 from adjudicator.office import Office
 from adjudicator.records.trouble import Problem, WorldError
-from adjudicator.resources import DEFAULT_PACK, packs
+from adjudicator.resources import DEFAULT_PACK, pack, packs
 from ui.presenters.desk import Progress
 from ui.presenters.parts import Choice, Notice
+from ui.presenters.setup_differs import TITLE, differs_notice
 from ui.presenters.start_listening import Listening
 from ui.presenters.start_practice import PracticeWork, Step
 from ui.presenters.start_screen import Definition, StartScreen
@@ -24,6 +25,8 @@ SIZES = (
     Choice("2", "250", "250 envelopes", "A morning's training."),
     Choice("3", "1000", "1,000 envelopes", "A county's whole count; takes a minute to make."),
 )
+
+TO_READ = "Still to read: where the pack differs from the statute."
 
 
 class ShellWindow(Protocol):
@@ -66,10 +69,10 @@ class StartPresenter(Listening[StartScreen]):
         """Open a door: "recent", "new" or "practice"."""
         screen = replace(self.screen, door=door, strip=None)
         if door == "new" and not screen.packs:
-            screen = _judged(replace(screen, packs=_packs(), pack=DEFAULT_PACK))
+            screen = _with_pack(replace(screen, packs=_packs()), DEFAULT_PACK)
         if door == "practice" and not self._practice:
             words, self._practice, _ = read_file(str(self._bundled))
-            screen = replace(screen, practice=_for_practice(words))
+            screen = replace(screen, practice=_for_practice(words), practice_rules=_practice_rules())
         self.show(screen)
 
     def open(self, path: str) -> None:
@@ -85,7 +88,12 @@ class StartPresenter(Listening[StartScreen]):
 
     def choose_pack(self, pack_id: str) -> None:
         """Take a pack of rules for the new case."""
-        self.show(_judged(replace(self.screen, pack=pack_id)))
+        if pack_id != self.screen.pack:
+            self.show(_with_pack(self.screen, pack_id))
+
+    def have_read(self, *, read: bool) -> None:
+        """Say that it was read where the chosen pack differs from the statute, or take that back."""
+        self.show(_judged(replace(self.screen, read=read)))
 
     def choose_place(self, path: str) -> None:
         """Say where the new case's file will be; the suffix is added where it is missing."""
@@ -180,18 +188,33 @@ def _for_practice(found: Definition) -> Definition:
     return replace(found, problems=()) if found.usable else found
 
 
+def _practice_rules() -> Notice:
+    """By which pack one practises, and where it differs from the statute; nobody has to confirm it."""
+    law = pack(DEFAULT_PACK)
+    differs = f"{TITLE}: {law.differs}" if law.differs else ""
+    return Notice(f"Rules: {law.name}", differs, kind="notice")
+
+
 def _packs() -> tuple[Choice, ...]:
-    """The packs that can be used by name, the usual one first."""
+    """The packs that can be used by name, the default first."""
     ordered = sorted(packs()[0], key=lambda each: each.id != DEFAULT_PACK)
-    return tuple(Choice(str(place), each.id, each.name, each.id) for place, each in enumerate(ordered, 1))
+    told = ((each, f"{each.id}, the default" if each.id == DEFAULT_PACK else each.id) for each in ordered)
+    return tuple(Choice(str(place), each.id, each.name, detail) for place, (each, detail) in enumerate(told, 1))
+
+
+def _with_pack(screen: StartScreen, pack_id: str) -> StartScreen:
+    """The screen with a pack chosen, which nobody has read yet."""
+    return _judged(replace(screen, pack=pack_id, differs=differs_notice(pack(pack_id)), read=False))
 
 
 def _judged(screen: StartScreen) -> StartScreen:
-    """Whether a case can be made from what was chosen, and what is missing in words."""
+    """Whether a case can be made from what was chosen and read, and what is missing in words."""
     wanted = (
         (screen.definition.usable, "an election's definition"),
         (bool(screen.pack), "a pack of rules"),
         (bool(screen.place), "a place for the file"),
     )
     missing = [words for fine, words in wanted if not fine]
-    return replace(screen, may_make=not missing, missing=f"Still to choose: {', '.join(missing)}." if missing else "")
+    to_read = screen.differs is not None and not screen.read
+    said = (f"Still to choose: {', '.join(missing)}." if missing else "", TO_READ if to_read else "")
+    return replace(screen, may_make=not missing and not to_read, missing=" ".join(part for part in said if part))

@@ -34,6 +34,9 @@ class Definition:
 class StartScreen:
     """The start screen. `door` is what is open: "recent", "new" or "practice".
 
+    `differs` is what the chosen pack says of itself and the statute; a LIVE case is made only once that was `read`.
+    `practice_rules` names the pack of a practice election and says the same of it.
+
     `place` is where the new case will be, `suggested` the file name to offer; `folder` where a practice election is
     kept, empty for a temporary place. While something is being made `making` says what, with how much is `done` `of`.
     """
@@ -43,11 +46,14 @@ class StartScreen:
     definition: Definition = Definition()
     packs: tuple[Choice, ...] = ()
     pack: str = ""
+    differs: Notice | None = None
+    read: bool = False
     place: str = ""
     suggested: str = ""
     may_make: bool = False
     missing: str = ""
     practice: Definition = Definition()
+    practice_rules: Notice | None = None
     sizes: tuple[Choice, ...] = ()
     size: str = ""
     folder: str = ""

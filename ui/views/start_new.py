@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from ui.kit.buttons import PrimaryButton
 from ui.kit.choices import Choices
-from ui.kit.panel import Panel, Rule, column, row
+from ui.kit.panel import Panel, Rule, column, reveal, row
+from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.tokens import S8
 from ui.presenters.start import StartPresenter
 from ui.presenters.start_screen import StartScreen
 from ui.views.start_file import FileChoice, Found
 
-EXPLAINED = "A case is one election in one county, in one file. Its rules and its deadlines are fixed when it is made."
+EXPLAINED = (
+    "A case is one election in one county, in one file. It is made with a pack of rules; another pack later is a "
+    "supervisor's act, with a reason."
+)
+READ, READ_WHAT = "I have read this", "I have read where this pack differs from the statute"
 
 
 class NewCase(Panel):
@@ -26,15 +31,18 @@ class NewCase(Panel):
         self._presenter = presenter
         self.definition = FileChoice("Election definition (JSON)", "Choose a file", "No file chosen yet")
         self.found = Found()
-        self.packs = Choices()
+        self.packs = Choices(dense=True)
+        self.differs, self.read = Strip(dismissable=False), QCheckBox(READ)
         self.place = FileChoice("The case's file", "Choose a place", "No place chosen yet")
         self.button = PrimaryButton("Make the case")
+        self.read.setAccessibleName(READ_WHAT)
         self._missing = Text("", tone="muted", wrap=True)
         self._packs_shown: tuple[object, ...] = ()
         self._build()
         self.definition.asked.connect(self._ask_definition)
         self.place.asked.connect(self._ask_place)
         self.packs.chosen.connect(presenter.choose_pack)
+        self.read.clicked.connect(lambda on: presenter.have_read(read=on))
         self.button.clicked.connect(presenter.make_case)
 
     def draw(self, screen: StartScreen) -> None:
@@ -44,6 +52,9 @@ class NewCase(Panel):
         if screen.packs != self._packs_shown:
             self._packs_shown = screen.packs
             self.packs.set_choices(screen.packs, screen.pack)
+        self.differs.show_notice(screen.differs)
+        reveal(self.read, screen.differs is not None)
+        self.read.setChecked(screen.read)
         self.place.show_file(screen.place)
         self.button.setEnabled(screen.may_make)
         self._missing.setText(screen.missing)
@@ -65,7 +76,7 @@ class NewCase(Panel):
         self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
         for part in (self.definition, self.found, Rule()):
             self.body.addWidget(part)
-        self.body.addLayout(column(Text("Pack of rules", "strong"), self.packs, spacing=S8))
+        self.body.addLayout(column(Text("Pack of rules", "strong"), self.packs, self.differs, self.read, spacing=S8))
         for part in (Rule(), self.place):
             self.body.addWidget(part)
         across = row(self.button, self._missing, spacing=16)

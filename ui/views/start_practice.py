@@ -10,6 +10,7 @@ from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
 from ui.kit.panel import Panel, Rule, column, row
 from ui.kit.progress import Progress
+from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.tokens import S8
 from ui.presenters.start import StartPresenter
@@ -35,7 +36,7 @@ class Practice(Panel):
         self.folder = FileChoice("Where it is kept", "Choose a folder", TEMPORARY)
         self.temporary = QuietButton("Temporary place")
         self.button = PrimaryButton("Make it and begin")
-        self.progress = Progress()
+        self.progress, self.rules = Progress(), Strip(dismissable=False)
         self._making = False
         self._build()
         self._connect()
@@ -45,6 +46,7 @@ class Practice(Panel):
         self.election.show_file(screen.practice.file, PurePath(screen.practice.file).name)
         self.found.draw(screen.practice)
         self.folder.show_file(screen.folder)
+        self.rules.show_notice(screen.practice_rules)
         self.temporary.setVisible(bool(screen.folder))
         making = bool(screen.making)
         self.button.setEnabled(screen.practice.usable and not making)
@@ -88,5 +90,6 @@ class Practice(Panel):
             self.body.addWidget(part)
         self.body.addLayout(row(self.temporary, "stretch"))
         self.body.addLayout(row(self.button, "stretch"))
-        self.body.addWidget(self.progress)
+        for part in (self.progress, self.rules):
+            self.body.addWidget(part)
         self.body.addStretch(1)
