@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ import pytest
 
 from adjudicator.cli.main import run
 from adjudicator.export.checking import check_release
+from adjudicator.resources import path
 
 from .conftest import PracticeRun, practice
+
+GWINNETT = path("practice", "gwinnett-2020.json")
 
 KEYS = (
     "received", "count_full", "count_partial", "not_counted", "held", "undecided", "kept_apart", "contests",
@@ -55,6 +59,17 @@ def test_the_release_says_what_the_canvass_said(sixty: PracticeRun) -> None:
     for outcome in ("count_full", "count_partial", "not_counted"):
         assert outcomes.count(outcome) == sixty.answer[outcome]
     assert "held" not in outcomes
+
+
+def test_all_whose_ballots_fare_alike_are_told_the_same_and_no_place_is_named(sixty: PracticeRun) -> None:
+    with (sixty.folder / "release" / "dispositions.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    fates = {(row["outcome"], row["reasons"], row["marks"]): row["sentence"] for row in rows}
+    assert all(row["sentence"] == fates[row["outcome"], row["reasons"], row["marks"]] for row in rows)
+    assert all(row["citations"] and row["sentence"] for row in rows)
+    precincts = json.loads(GWINNETT.read_bytes())["precincts"]
+    named = {precinct[place] for precinct in precincts for place in ("polling_place", "address")}
+    assert not [sentence for sentence in fates.values() if any(place in sentence for place in named)]
 
 
 def test_the_right_answers_are_no_part_of_case_and_release(sixty: PracticeRun) -> None:
