@@ -104,8 +104,8 @@ def law_page() -> str:
         differences=_differences(told, describe(pack(STATUTE))),
         statute=STATUTE,
     )
-    parts = (front, *_facts(told), *_rules(told), *_numbers(told), *_calendar(), *_positions(told), *_paragraphs(told))
-    return "\n".join(parts).rstrip() + "\n"
+    law = (*_rules(told), *_numbers(told), *_calendar(), *_positions(told), *_unsettled(told), *_paragraphs(told))
+    return "\n".join((front, *_facts(told), *law)).rstrip() + "\n"
 
 
 def _differences(told: Told, statute: Told) -> str:
@@ -184,6 +184,16 @@ def _positions(told: Told) -> Iterator[str]:
         for choice in each["choices"]:
             yield f"- {choice['says']}{' (default)' if choice['value'] == each['default'] else ''}"
         yield ""
+
+
+def _unsettled(told: Told) -> Iterator[str]:
+    yield "## Doubts that no choice settles\n"
+    yield "No fact of the program turns on these. Each says what the program makes of such an envelope all the same,"
+    yield "and what a person should do.\n"
+    for each in told["unsettled"]:
+        yield f"### {title_of(each['id'])}\n"
+        yield f"{each['asks']} {each['doubt']} Source: {each['source']}.\n"
+        yield f"{each['says']}\n"
 
 
 def _paragraphs(told: Told) -> Iterator[str]:

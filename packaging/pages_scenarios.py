@@ -55,6 +55,12 @@ What the board of registrars may decide, and what each choice leads to. The firs
 motion that takes another (in the program: Setup, tab *Rules*).
 """
 
+UNSETTLED = """\
+## Where the law is silent and the board has no choice in the program
+
+No fact of the program turns on these, so no motion is asked for: what it makes of such an envelope, and what to do.
+"""
+
 CITED = """\
 ## Paragraphs that a rule cites
 
@@ -117,7 +123,8 @@ def _told(situation: Told) -> str:
         anchor = title.lower().replace("'", "").replace(" ", "-")
         notes.append(f"*The law is silent here: [{title}](#{anchor}).*")
     if "doubt" in situation:
-        notes.append(f"*The law is silent here, and the program has no choice for the board: {situation['doubt']}*")
+        link = f"[{title_of(situation['doubt'])}](#{situation['doubt'].replace('_', '-')})"
+        notes.append(f"*The law is silent here, and the program has no choice for the board: {link}.*")
     return "<br>".join(notes) + _not_yet(situation, "<br>")
 
 
@@ -137,11 +144,17 @@ def _silent() -> Iterator[str]:
         yield f"{position.asks} {position.doubt} ({position.source}.){only}\n"
         yield from _choices(position, laws)
         yield ""
-    yield "### Where the board has no choice in the program\n"
-    for situation in _table("situations", "situation"):
-        if "doubt" in situation:
-            yield f"- Situation {_number(situation)}: {situation['doubt']}"
-    yield ""
+    yield from _unsettled()
+
+
+def _unsettled() -> Iterator[str]:
+    yield UNSETTLED
+    doubts = {each.id: each for name in reversed(PACK_IDS) for each in pack(name).doubts}
+    for doubt in doubts.values():
+        numbers = (_number(each) for each in _table("situations", "situation") if each.get("doubt") == doubt.id)
+        yield f"### {title_of(doubt.id)}\n"
+        yield f"{doubt.asks} {doubt.doubt} ({doubt.source}.)\n"
+        yield f"- {doubt.says} Situation {', '.join(numbers)}.\n"
 
 
 def _choices(position: Position, laws: list[str]) -> Iterator[str]:

@@ -152,5 +152,6 @@ def _words(found: Checked, folder: PackFolder, law: Pack) -> str:
 
 
 def _taken(folder: PackFolder, law: Pack) -> list[str]:
-    others = [each.id for each in (*law.parameters, *law.positions) if each.id not in folder.stated.own]
-    return [fill(f"Parameters and positions of the shared file: {', '.join(others) or 'none'}.", 100)]
+    stated = (*law.parameters, *law.positions, *law.doubts)
+    others = [each.id for each in stated if each.id not in folder.stated.own]
+    return [fill(f"Parameters, positions and doubts of the shared file: {', '.join(others) or 'none'}.", 100)]

@@ -8,7 +8,7 @@ from textwrap import fill
 from typing import Any
 
 from adjudicator.law.pack import Pack, Parameter
-from adjudicator.law.position import Position
+from adjudicator.law.position import Doubt, Position
 from adjudicator.law.rule import FEDERAL_CONTEST, NOTHING_LEFT, TOO_LATE_CONTEST, Effects, Rule
 from adjudicator.law.words import fact_words, value_words
 from adjudicator.records.facts import FACTS
@@ -43,6 +43,7 @@ def describe(pack: Pack) -> dict[str, Any]:
         "table": [_described(rule) for rule in pack.rules],
         "parameters": [asdict(parameter) for parameter in pack.parameters],
         "doubts": [_doubt(position) for position in pack.positions],
+        "unsettled": [asdict(doubt) for doubt in pack.doubts],
         "differs": pack.differs,
         "paragraphs": {each.citation: {**asdict(each), "sha256": each.sha256} for each in pack.paragraphs.values()},
     }
@@ -78,6 +79,7 @@ def render(pack: Pack) -> str:
     rules = [line for rule in pack.rules for line in ("", *_rendered(rule))]
     parameters = ["", "PARAMETERS", *_listed(pack.parameters)]
     doubts = ["", "WHERE THE LAW IS SILENT OR UNCLEAR", *(line for each in pack.positions for line in _position(each))]
+    doubts += _unsettled(pack.doubts)
     return "\n".join(head + rules + parameters + doubts) + "\n"
 
 
@@ -119,6 +121,14 @@ def _position(position: Position) -> list[str]:
     ]
     doubt = [_indented(position.asks), _indented(position.doubt), _indented(f"Source: {position.source}.")]
     return ["", f"{position.id} = {position.value}", *doubt, *choices, _indented(by)]
+
+
+def _unsettled(doubts: Iterable[Doubt]) -> list[str]:
+    """The doubts on which there is no position, each with what is done all the same."""
+    lines: list[str] = []
+    for each in doubts:
+        lines += ["", each.id, *map(_indented, (each.asks, each.doubt, f"Source: {each.source}.", each.says))]
+    return ["", "DOUBTS THAT NO CHOICE HERE SETTLES", *lines] if lines else []
 
 
 def _indented(words: str) -> str:

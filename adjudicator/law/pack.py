@@ -11,7 +11,7 @@ from itertools import product
 from types import MappingProxyType
 from typing import Any
 
-from adjudicator.law.position import Position, Setting, position_from_tables
+from adjudicator.law.position import Doubt, Position, Setting, position_from_tables
 from adjudicator.law.rule import Effect, Effects, Row, Rule
 from adjudicator.records.facts import FACTS
 
@@ -58,7 +58,7 @@ class Pack:
 
     `differs` says in words where the pack departs from the statute; empty where it does not. `since` and `until` are text
     and may be empty: between what they name, this is the law. `says` is one sentence on what it does with a ballot of
-    another precinct or county. None of these is in the digest.
+    another precinct or county. `doubts` are those on which it takes no position. None of these is in the digest.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Pack:
     since: str = ""
     until: str = ""
     says: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
     def parameter(self, name: str) -> Parameter:
         """A parameter by its id; KeyError where the pack has none of that name."""
@@ -106,18 +107,20 @@ def make_pack(
     turned_on: tuple[Sequence[Parameter], Sequence[Position]],
     paragraphs: Mapping[str, Paragraph],
     words: Mapping[str, str] = NO_WORDS,
+    doubts: Sequence[Doubt] = (),
 ) -> Pack:
     """Put a pack together and work out its digest.
 
     `heading` is id and name in words; `turned_on` are the parameters and the positions; only the paragraphs that a
-    rule cites are kept; `words` may have what stands BESIDE. Raises KeyError where a citation has no paragraph.
+    rule cites are kept; `words` may have what stands BESIDE; `doubts` are those without a position. Raises KeyError where
+    a citation has no paragraph.
     """
     cited = sorted({citation for rule in rules for citation in rule.citations})
     texts = {citation: paragraphs[citation] for citation in cited}
     parameters = tuple(sorted(turned_on[0], key=lambda each: each.id))
     positions = tuple(sorted(turned_on[1], key=lambda each: each.id))
     pack = Pack(*heading, tuple(rules), parameters, positions, texts, "")
-    return replace(pack, digest=_digest(_substance(pack)), **_beside(words))
+    return replace(pack, digest=_digest(_substance(pack)), doubts=tuple(doubts), **_beside(words))
 
 
 def pack_of(tables: str) -> Pack:
@@ -138,6 +141,7 @@ def pack_of(tables: str) -> Pack:
         {citation: Paragraph(**each) for citation, each in read["paragraphs"].items()},
         _digest({part: read[part] for part in SUBSTANCE}),
         **_beside(read),
+        doubts=tuple(Doubt(**each) for each in read.get("doubts", ())),
     )
 
 
@@ -164,6 +168,7 @@ def _words(pack: Pack) -> dict[str, object]:
     return {
         "order": [[rule.id, list(rule.facts)] for rule in pack.rules],
         "because": {rule.id: dict(rule.because) for rule in pack.rules},
+        "doubts": [asdict(each) for each in pack.doubts],
         **{name: getattr(pack, name) for name in BESIDE},
     }
 

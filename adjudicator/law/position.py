@@ -1,4 +1,7 @@
-"""Positions: what a pack takes where the law is silent, the other choices there are, and the board's motion."""
+"""Positions: what a pack takes where the law is silent, the other choices there are, and the board's motion.
+
+And doubts on which there is no position, because no fact turns on them: what is done all the same, and what a person does.
+"""
 
 from __future__ import annotations
 
@@ -72,6 +75,21 @@ class Setting:
 
     value: str
     motion: Motion
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt of law that no choice in the program can settle.
+
+    `asks` is the doubt as a question, `doubt` says why it is one, `source` which paragraphs bear on it; `says` what the
+    program makes of such an envelope, and what a person should do.
+    """
+
+    id: str
+    asks: str
+    doubt: str
+    source: str
+    says: str
 
 
 def position_from_tables(entry: Mapping[str, Any]) -> Position:

@@ -1,4 +1,4 @@
-"""What a pack's `parameters.toml` states: its name and dates, the texts it reads, its parameters and its positions."""
+"""What a pack's `parameters.toml` states: its name and dates, the texts it reads, its parameters, positions and doubts."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from adjudicator.law.pack import Parameter
-from adjudicator.law.position import Choice, Position
+from adjudicator.law.position import Choice, Doubt, Position
 from adjudicator.law.toml_table import Table
 
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 """How ids of rules, parameters, positions and choices are written."""
 
-_SHARED_KEYS = ("parameter", "position")
+_SHARED_KEYS = ("parameter", "position", "doubt")
 _OWN_KEYS = ("name", "says", "since", "until", "texts", "shared", "leaves_out", "differs", *_SHARED_KEYS)
 _PARAMETER_KEYS = ("id", "value", "says", "source", "since", "until")
 _POSITION_KEYS = ("id", "asks", "doubt", "source", "choices", "since", "until")
 
-_Entry = TypeVar("_Entry", Parameter, Position)
+_DOUBT_KEYS = ("id", "asks", "doubt", "source", "says")
+
+_Entry = TypeVar("_Entry", Parameter, Position, Doubt)
 _Dates = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a pack states of itself. `own` are the ids of the parameters and positions that its own file has.
+    """What a pack states of itself. `own` are the ids of the parameters, positions and doubts that its own file has.
 
     `words` is what stands beside its substance (`pack.BESIDE`).
     """
@@ -35,6 +37,7 @@ class Stated:
     texts: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     positions: tuple[Position, ...]
+    doubts: tuple[Doubt, ...]
     own: frozenset[str]
 
     @property
@@ -54,16 +57,18 @@ def stated(own: Table, shared: Table | None) -> Stated:
     dates = {"since": own.needed("since", "from when it is the law"), "until": own.text("until")}
     parameters = _entries(own, shared, "parameter", lambda table: _parameter(table, dates))
     positions = _entries(own, shared, "position", lambda table: _position(table, dates))
+    doubts = _entries(own, shared, "doubt", _doubt)
     mine = {each.text("id") for kind in _SHARED_KEYS for each in own.tables(kind)}
-    others = [each for each in (*parameters, *positions) if each not in mine]
+    others = [each for each in (*parameters, *positions, *doubts) if each not in mine]
     says = own.needed("says", "in one sentence, what it does with a ballot of another precinct and another county")
-    left_out = own.choose(own.texts("leaves_out"), others, "a parameter or position of the shared file")
+    left_out = own.choose(own.texts("leaves_out"), others, "a parameter, position or doubt of the shared file")
     return Stated(
         own.needed("name", "the name that people see"),
         {**dates, "says": says, "differs": own.text("differs")},
         own.texts("texts"),
         tuple(each for name, each in parameters.items() if name not in left_out),
         tuple(each for name, each in positions.items() if name not in left_out),
+        tuple(each for name, each in doubts.items() if name not in left_out),
         frozenset(mine),
     )
 
@@ -116,6 +121,17 @@ def _position(table: Table, dates: _Dates) -> Position:
         choices,
         table.text("since") or dates["since"],
         table.text("until") or dates["until"],
+    )
+
+
+def _doubt(table: Table) -> Doubt:
+    table.only(_DOUBT_KEYS)
+    return Doubt(
+        id_of(table),
+        table.needed("asks", "the doubt as a question"),
+        table.needed("doubt", "why it is one"),
+        table.needed("source", "which paragraphs bear on it"),
+        table.needed("says", "what the program makes of it, and what a person should do"),
     )
 
 

@@ -56,6 +56,27 @@ def test_every_position_of_a_rule_is_written_down_with_doubt_and_source(name):
 
 
 @pytest.mark.parametrize("name", PACK_IDS)
+def test_doubts_without_a_choice_are_told_and_carried_and_change_no_digest(name):
+    of = pack(name)
+    assert of.doubts
+    assert pack_of(of.tables()).doubts == of.doubts
+    assert remade(of).digest == of.digest
+    told = render(of)
+    for doubt in of.doubts:
+        assert "?" in doubt.asks
+        assert doubt.doubt.endswith(".")
+        assert doubt.says.endswith(".")
+        assert doubt.id in told
+    assert [each["id"] for each in describe(of)["unsettled"]] == [each.id for each in of.doubts]
+
+
+def test_a_pack_that_an_earlier_version_wrote_has_no_doubts():
+    tables = json.loads(pack().tables())
+    del tables["doubts"]
+    assert pack_of(json.dumps(tables)).doubts == ()
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
 def test_parameters_have_source_and_dates(name):
     for each in (*pack(name).parameters, *pack(name).positions):
         assert each.value

@@ -105,6 +105,13 @@ def test_every_situation_is_decided_under_every_law_or_says_why_the_rules_do_not
         assert "every" in row["expect"] or set(row["expect"]) == set(PACK_IDS), name_of(row)
 
 
+def test_every_doubt_without_a_choice_has_its_situation_under_every_law() -> None:
+    told = [row["doubt"] for row in SITUATIONS if "doubt" in row]
+    for name in PACK_IDS:
+        assert [each.id for each in pack(name).doubts] == told
+    assert not any("position" in row for row in SITUATIONS if "doubt" in row)
+
+
 def test_every_choice_of_every_position_has_a_situation_that_shows_what_it_leads_to() -> None:
     positions = {each.id: each for name in PACK_IDS for each in pack(name).positions}
     others = {(each.id, choice.value) for each in positions.values() for choice in each.choices[1:]}
