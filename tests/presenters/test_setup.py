@@ -137,13 +137,24 @@ def test_the_pack_names_itself_and_lists_rules_positions_and_numbers(presenter, 
     pack = presenter.screen.pack
     law = office.recommender.pack
     assert pack.name == "Georgia 2020, as the Secretary of State announced"
-    assert len(pack.list.rows) == 1 + len(law.rules) + len(law.positions) + len(law.parameters) + len(FACTS)
+    assert len(pack.list.rows) == 1 + sum(map(len, (law.rules, law.positions, law.doubts, law.parameters, FACTS)))
     assert {tag for row in pack.list.rows for tag in row.tags} == {chip.tag for chip in pack.chips}
     assert pack.under[:2] == (
         "georgia-2020-sos, the law from 6 November 2020 until SB 202 of 2021",
         "In force since the case was made, Wed 4 Nov 2020, 08:01",
     )
     assert f"sha256:{pack.digest}" == law.digest
+
+
+def test_a_doubt_that_no_choice_settles_stands_with_the_positions_and_says_what_to_do(presenter, office):
+    row = next(row for row in presenter.screen.pack.list.rows if row.id == "doubt:ballot_not_in_inner_envelope")
+    assert row.tags == {"position"}
+    presenter.law.open(row.id)
+    sections = {section.heading: section.lines for section in presenter.screen.pack.open.sections}
+    doubt = next(each for each in office.recommender.pack.doubts if each.id == "ballot_not_in_inner_envelope")
+    assert sections["What the program does, and what to do"] == (doubt.says,)
+    presenter.law.open("doubt:moon_phase")
+    assert presenter.screen.pack.open is None
 
 
 def test_every_part_of_the_pack_can_be_laid_open_in_words(presenter):

@@ -15,6 +15,7 @@ from adjudicator.law.rule import (
 from adjudicator.law.words import fact_words, hold_words, mark_words, reason_words, scope_words, value_words
 from ui.presenters.parts import Column, Filter, ListWords, Row
 from ui.presenters.setup_differs import DIFFERS, differs_card, differs_row, quoted
+from ui.presenters.setup_doubts import doubt_row, doubt_sections
 from ui.presenters.setup_positions import begun, position_row, position_sections, resting_section, title_of
 from ui.presenters.setup_screen import LawCard, Listed, Section
 
@@ -37,6 +38,7 @@ CHIPS = (
 KINDS: Mapping[str, str] = {
     "rule": "Rule",
     "position": "A position taken where the law is silent or unclear",
+    "doubt": "A doubt that no choice here settles",
     "parameter": "A number or date the rules use",
     "fact": "A fact that rules look at",
 }
@@ -62,6 +64,7 @@ class PackReader:
             *((differs_row(pack),) if pack.differs else ()),
             *(self._rule_row(each) for each in self._table),
             *(position_row(each) for each in pack.positions),
+            *(doubt_row(each) for each in pack.doubts),
             *(_number_row(each) for each in self._numbers),
             *(self._fact_row(fact, values) for fact, values in self._facts.items()),
         )
@@ -79,8 +82,11 @@ class PackReader:
         rule = {each["rule"]: each for each in self._table}.get(name) if kind == "rule" else None
         number = {each["id"]: each for each in self._numbers}.get(name) if kind == "parameter" else None
         position = {each.id: each for each in self.pack.positions}.get(name) if kind == "position" else None
+        doubt = {each.id: each for each in self.pack.doubts}.get(name) if kind == "doubt" else None
         if rule is not None:
             return self._rule_sections(rule)
+        if doubt is not None:
+            return doubt_sections(doubt)
         if number is not None:
             return _number_sections(number)
         if position is not None:
