@@ -130,8 +130,9 @@ def explain(sheet: Sheet, recommender: Recommender) -> Explanation | None:
     if decided is None:
         return None
     found = _found(decided, recommender)
-    grounds = grounds_of(found)
-    told = _told(decided, grounds) if decided.outcome in EFFECTS else None
+    settled = decided.outcome in EFFECTS
+    grounds = tuple(each for each in grounds_of(found) if settled or each is not COUNTS)
+    told = _told(decided, grounds) if settled else None
     return Explanation(
         decided.outcome,
         len(decided.counted) if decided.outcome in COUNTED else 0,

@@ -237,7 +237,7 @@ _APPLIED = Question(
     "Registration for some contests on this ballot closed on a day of its own: {closings} (O.C.G.A. 21-2-224(b)). The day "
     "that counts is the day the person applied (postmark, licence office, date on the form), not the day it was keyed. Who "
     "applied later votes in the other contests.",
-    "Applied",
+    "Day of applying",
 )
 
 QUESTIONS: Mapping[str, Question] = {

@@ -69,7 +69,7 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
     recommendation = recommended(late) if style else None
     asked = is_asked(evidence, style, known, recommendation, facts.get("registration", ""))
     if asked and evidence.applied_on is None:
-        recommendation = while_unknown(recommended(()), recommended(closings_on(evidence, style)))
+        recommendation, late = while_unknown(recommended(()), recommended(closings_on(evidence, style))), ()
     return Sheet(
         state=state,
         evidence=evidence,

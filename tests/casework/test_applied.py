@@ -10,6 +10,7 @@ import pytest
 from adjudicator.casework.applied import Applied, too_late_for
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.cards import cards_of, current_card, ready_outcome
+from adjudicator.casework.explanation import explain
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.casework.taking import record_applied
 from adjudicator.records.facts import Source
@@ -61,6 +62,14 @@ def test_nothing_is_asked_where_no_contest_of_the_ballot_hangs_on_the_day(sheets
 )
 def test_the_day_that_a_person_says_goes_before_the_rolls(said: date, late: tuple[str, ...]) -> None:
     assert too_late_for(evidence(applied_on=said, elector=elector(registered_on=LATE))) == late
+
+
+def test_nothing_is_explained_as_settled_while_the_day_is_open(sheets: Any, recommender: Any) -> None:
+    sheet = sheets.make(EASY, at_hand=evidence(elector=elector(registered_on=LATE)))
+    explained = explain(sheet, recommender)
+    assert explained is not None
+    assert (explained.outcome, explained.sentence, explained.grounds, explained.settling) == ("incomplete", "", (), {})
+    assert sheet.too_late_for == ()
 
 
 def test_a_day_said_is_an_answered_line_and_decides_about_the_contest(sheets: Any) -> None:

@@ -52,8 +52,8 @@ def test_who_moved_and_reported_it_is_asked_for_the_new_portion_with_what_neighb
     asking = desk.screen.asking
     assert asking.prompt == "Which precinct and portion is the new address in?"
     assert keys_of(asking)[:2] == [("1", "002 (Duluth A)"), ("2", "003 (Duluth B), portion 003-1")]
-    assert asking.choices[0].detail == "Where 2 of the 3 electors nearest on the same street are"
-    assert asking.choices[1].detail == "Where 1 of the 3 electors nearest on the same street is"
+    assert asking.choices[0].detail == "2 of the 3 nearest electors of this street are listed here"
+    assert asking.choices[1].detail == "1 of the 3 nearest electors of this street is listed here"
     assert [choice.key for choice in asking.choices[2:]] == ["8", "9", "0"]
     desk.press("1")
     desk.accept()
@@ -187,7 +187,7 @@ def test_the_day_of_applying_is_asked_where_a_contest_closed_before_the_rolls_da
     assert asking.choices[0].personal
     assert "Special election: local option tax, City of Duluth on Fri 12 Sep" in asking.help
     desk.press("1")
-    assert lines_of(desk)["applied"] == "Applied: Sat 20 Sep 2025"
+    assert lines_of(desk)["applied"] == "Day of applying: Sat 20 Sep 2025"
     desk.accept()
     assert municipal.review.sheet(number).recommendation.counted == ("psc", "mayor-duluth")
     (line,) = (line for line in municipal.record.lines(envelope=number) if "applied" in line.words)

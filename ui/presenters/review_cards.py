@@ -20,7 +20,7 @@ from ui.presenters.parts import CardState, Choice
 from ui.presenters.review_asking import RESEARCH_PREFIX, STYLE, Standing, asking_of, registered_on
 from ui.presenters.review_home import home_words
 from ui.presenters.review_people import name_words, person_of
-from ui.presenters.review_portions import portion_words
+from ui.presenters.review_portions import is_new_address, portion_words
 from ui.presenters.review_screen import Asking, CardScreen, FactLine, FactState
 from ui.presenters.review_words import (
     answer_words,
@@ -143,10 +143,17 @@ def _card_screen(card: Card, sheet: Sheet, work: Work, standing: Standing, name_
         summary=_summary(card, current, lines, sheet),
         lines=lines,
         person=person_of(elector, sheet.evidence) if about_voter and elector else None,
-        home=home_words(sheet) if about_voter and (asking is None or asking.fact in ABOUT_HOME) else "",
+        home=home_words(sheet) if about_voter and _shows_home(sheet, asking) else "",
         may_fix_home=about_voter and not standing.read_only and sheet.evidence.is_home_county,
         asking=asking,
     )
+
+
+def _shows_home(sheet: Sheet, asking: Asking | None) -> bool:
+    """The question about a new address says by itself that the own precinct is not known, and needs the room."""
+    if asking is None:
+        return True
+    return asking.fact in ABOUT_HOME and not (asking.fact == "home" and is_new_address(sheet))
 
 
 def _is_asked(asking: Asking | None, fact: str) -> bool:

@@ -97,9 +97,7 @@ def district_words(level: str, district: str) -> str:
 
 
 def _counted(electors: int, of: int) -> str:
-    listed = "elector" if of == 1 else "electors"
-    if electors == of:
-        return (
-            f"Where {'all ' if of > 1 else 'the '}{of} {listed} nearest on the same street {'are' if of > 1 else 'is'}"
-        )
-    return f"Where {electors} of the {of} {listed} nearest on the same street {'are' if electors > 1 else 'is'}"
+    if of == 1:
+        return "The one elector near it on this street is listed here"
+    many = f"All {of}" if electors == of else f"{electors} of the {of}"
+    return f"{many} nearest electors of this street {'is' if electors == 1 else 'are'} listed here"

@@ -44,10 +44,14 @@ def known_source_words(known: Known, name_of: NameOf) -> str:
     return ", ".join(part for part in (words, source) if part)
 
 
+LABELS: Mapping[str, str] = {"style_cast": "Ballot style"}
+"""Short labels of lines that stand for no question of the table."""
+
+
 def label_of(fact: str) -> str:
     """A fact's short label on a card."""
     question = QUESTIONS.get(fact)
-    return (question.short if question else "") or fact_words(fact)
+    return (question.short if question else "") or LABELS.get(fact) or fact_words(fact)
 
 
 def answer_words(fact: str, value: str) -> str:
