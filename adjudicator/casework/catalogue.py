@@ -30,6 +30,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "person.added": Kind(1, "person", "A person was given an account and roles."),
     "person.changed": Kind(1, "person", "A person's roles were changed, or the account was closed or opened again."),
     "person.key_changed": Kind(1, "person", "A person was given a new key, because the password was lost."),
+    "person.password_changed": Kind(1, "person", "A person changed their own password; the key stays the same."),
     "person.signed_in": Kind(1, "person", "A person signed in."),
     "file.received": Kind(1, "file", "A file from outside was read whole and received."),
     "order.entered": Kind(1, "order", "A court order that extends the hours of polling places was entered."),

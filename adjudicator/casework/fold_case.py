@@ -88,7 +88,7 @@ def day_closed(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def person_signed_in(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """Signing in leaves no state; the entry is the record of it."""
+    """Signing in, or another password, leaves no state; the entry is the record of it."""
     del shelf, seq, entry
 
 
@@ -152,6 +152,7 @@ STEPS = {
     "person.added": person_added,
     "person.changed": person_changed,
     "person.key_changed": key_changed,
+    "person.password_changed": person_signed_in,
     "person.signed_in": person_signed_in,
     "file.received": file_received,
     "order.entered": order_entered,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
@@ -11,11 +10,14 @@ from adjudicator.casework.bodies import Entry, SealedEntry, read_body
 from adjudicator.casework.fold import fold
 from adjudicator.log.census import Census, Change
 from adjudicator.log.entries import Document, Head, Stale
+from adjudicator.log.keyring import Key
+from adjudicator.log.keyring import put as put_key
 from adjudicator.log.lookups import LookUps, put_credits
 from adjudicator.log.merkle import Frontier, leaf_hash
 from adjudicator.log.notes import Sign, checkpoint_text, signed_note
 from adjudicator.log.projections import BY_TYPE, SUBJECTS
 from adjudicator.log.shelf import SqlShelf
+from adjudicator.log.transaction import immediate
 from adjudicator.records.elector import Credit
 
 WHOLE_RECORD = "log"
@@ -39,26 +41,14 @@ class Signer:
 class Delivery:
     """What goes into the file together: entries, the documents they name, and lines of files by the digest of the file.
 
-    With a `signer` the head that the entries leave is signed in the same transaction.
+    With a `signer` the head that the entries leave is signed in the same transaction; `key` is a person's new key.
     """
 
     entries: Sequence[SealedEntry]
     documents: Sequence[Document] = field(default=())
     credit_lines: Mapping[str, Sequence[Credit]] = field(default_factory=dict[str, Sequence[Credit]])
     signer: Signer | None = None
-
-
-@contextmanager
-def immediate(connection: Connection) -> Generator[None]:
-    """One transaction that holds the right to write from its first statement; whole, or rolled back whole."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    key: Key | None = None
 
 
 def append(connection: Connection, delivery: Delivery, after: Mapping[str, int], census: Census) -> Head | Stale:
@@ -75,6 +65,8 @@ def append(connection: Connection, delivery: Delivery, after: Mapping[str, int],
             _put_document(connection, document)
         head, changes = _put_entries(connection, delivery.entries)
         put_credits(connection, delivery.credit_lines)
+        if delivery.key is not None:
+            put_key(connection, delivery.key)
         if delivery.signer is not None:
             _put_checkpoint(connection, head, delivery.signer)
     census.follow(changes)

@@ -31,6 +31,7 @@ from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQu
 from adjudicator.log.schema import APPLICATION_ID, VERSION
 from adjudicator.log.shelf import load_state, load_states
 from adjudicator.log.tables import make_projections, make_record
+from adjudicator.log.transaction import immediate
 from adjudicator.records.elector import Credit
 
 S = TypeVar("S", bound=State)
@@ -118,16 +119,17 @@ class CaseLog:
         documents: Sequence[Document] = (),
         credit_lines: Mapping[str, Sequence[Credit]] = MappingProxyType({}),
         signer: Signer | None = None,
+        key: Key | None = None,
     ) -> Head | Stale:
         """Append entries in one durable transaction, with the documents they name and the credit lines of files.
 
         `after` maps subjects ("envelope 0417", "batch B0001", "log" for the record as a whole) to the seq of the version
         that the person saw: where one has moved on, Stale is returned and nothing written; 0 says that the subject must
         not exist yet. `credit_lines` maps the digest of an absentee file or check-in list to its lines; `signer` signs the
-        head that is left.
+        head that is left; `key` is kept for a person in place of the old one.
         """
         with errors.the_world(self.path):
-            delivery = Delivery(entries, documents, credit_lines, signer)
+            delivery = Delivery(entries, documents, credit_lines, signer, key)
             return append.append(self.db.conn, delivery, after, self._census)
 
     def head(self) -> Head:
@@ -273,7 +275,7 @@ def _make_tables(path: Path) -> None:
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {user_version(VERSION)}")
             prepare_to_write(db)
-            with append.immediate(db.conn):
+            with immediate(db.conn):
                 make_record(db)
                 make_projections(db)
         finally:

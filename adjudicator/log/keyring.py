@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from sqlite3 import Connection
 
 from sqlite_utils import Database
 from sqlite_utils.db import NotFoundError, Table
 
-from adjudicator.log.append import immediate
+from adjudicator.log.transaction import immediate
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,18 @@ def read(db: Database, person: str) -> Key | None:
 
 
 def write(db: Database, key: Key) -> None:
-    """Keep a person's key in place of the old ones."""
+    """Keep a person's key in place of the old one, in a transaction of its own."""
     with immediate(db.conn):
-        _table(db).upsert(asdict(key), pk="person")
+        put(db.conn, key)
+
+
+def put(connection: Connection, key: Key) -> None:
+    """Write the row."""
+    connection.execute(
+        "INSERT INTO keyring (person, wrapped, failures, last_failure) VALUES (:person, :wrapped, :failures, :last_failure) "
+        "ON CONFLICT (person) DO UPDATE SET wrapped = :wrapped, failures = :failures, last_failure = :last_failure",
+        asdict(key),
+    )
 
 
 def _table(db: Database) -> Table:

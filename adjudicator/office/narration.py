@@ -99,6 +99,7 @@ TELLINGS: Mapping[str, Telling] = {
     "person.added": lambda e: f"gave {e.data['name']} an account: {', '.join(e.data['roles'])}",
     "person.changed": lambda e: f"changed the account {e.data['person']}: {', '.join(e.data['roles'])}",
     "person.key_changed": lambda e: f"gave {e.data['person']} a new key",
+    "person.password_changed": lambda _: "changed their own password",
     "person.signed_in": lambda _: "signed in",
     "file.received": lambda e: f"received {FILE_KINDS[e.data['kind']]}: {_many(e.data['rows'], 'row')}",
     "order.entered": lambda e: (

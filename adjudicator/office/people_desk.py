@@ -60,10 +60,8 @@ class PeopleDesk:
             return Refusal("first_administrator", "The first person of a case has to be an administrator.")
         existing = self._room.log.state(PersonState, person.id)
         key = self._new_key()
-        done = self._room.put(opening.add_person(existing, person, key.public.hex(), self._room.act()))
-        if isinstance(done, Done):
-            self._wrap(key, person.id, password)
-        return done
+        acted = opening.add_person(existing, person, key.public.hex(), self._room.act())
+        return self._room.put(acted, key=self._wrapped(key, person.id, password))
 
     def change(self, person_id: str, roles: frozenset[str], *, active: bool) -> Done | Refusal:
         """Change a person's roles, or close or open the account."""
@@ -79,6 +77,7 @@ class PeopleDesk:
         key, person = self._room.log.key(person_id), self._room.log.state(PersonState, person_id)
         if key is None or person is None or not person.active:
             return WRONG
+        key = self._with_clock_set_back(key, now)
         wait = next_allowed(key.failures, moment_of(key.last_failure)) if key.last_failure else None
         if wait is not None and now < wait:
             return Refusal("locked_out", f"Too many tries. Try again at {_local(wait, self._room):%H:%M:%S}.")
@@ -95,12 +94,47 @@ class PeopleDesk:
         """Sign whoever is here out."""
         self._room.person = self._room.key = None
 
+    def change_password(self, old: str, new: str) -> Done | Refusal:
+        """Change the password of the person signed in: their key stays the same and is wrapped anew."""
+        person = self._room.person
+        if person is None:
+            return Refusal("nobody", "Sign in first.")
+        kept, problem = self._room.log.key(person.id), password_problem(new, _as_person(person))
+        key = unwrap(kept.wrapped, person.id, old) if kept is not None else None
+        if key is None:
+            return Refusal("wrong_password", "The old password does not fit. Try again.")
+        if problem is not None:
+            return Refusal("weak_password", problem)
+        changed = (self._room.act().entry("person.password_changed", {"person": person.id}),)
+        return self._room.put(changed, key=self._wrapped(key, person.id, new))
+
+    def give_new_key(self, person_id: str, password: str) -> Done | Refusal:
+        """Give a person who lost the password a new key, as an administrator; what the old one signed stays good."""
+        refusal = self._room.allowed("change_person")
+        state = self._room.log.state(PersonState, person_id)
+        if refusal is not None or state is None:
+            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        problem = password_problem(password, _as_person(state))
+        if problem is not None:
+            return Refusal("weak_password", problem)
+        key = self._new_key()
+        acted = opening.change_key(state, key.public.hex(), self._room.act())
+        return self._room.put(acted, key=self._wrapped(key, person_id, password))
+
+    def _with_clock_set_back(self, key: Key, now: datetime) -> Key:
+        """A failure that lies in the future means that the clock was set back: the wait is counted from now."""
+        if not key.last_failure or moment_of(key.last_failure) <= now:
+            return key
+        moved = replace(key, last_failure=instant(now))
+        self._room.log.put_key(moved)
+        return moved
+
     def _new_key(self) -> SigningKey:
         return SigningKey(self._room.salts()[:SEED_BYTES])
 
-    def _wrap(self, key: SigningKey, person: str, password: str) -> None:
+    def _wrapped(self, key: SigningKey, person: str, password: str) -> Key:
         chance = self._room.salts() + self._room.salts()
-        self._room.log.put_key(Key(person, key.wrapped(person, password, chance[: SALT_BYTES + NONCE_BYTES])))
+        return Key(person, key.wrapped(person, password, chance[: SALT_BYTES + NONCE_BYTES]))
 
 
 def _as_person(state: PersonState) -> Person:

@@ -17,6 +17,7 @@ from adjudicator.law.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document, Stale
+from adjudicator.log.keyring import Key
 from adjudicator.office.clock import Clock
 from adjudicator.office.station import NO_STATION, Station
 from adjudicator.people.keys import SigningKey
@@ -107,11 +108,12 @@ class Room:
         seen: Mapping[str, int] = NOTHING,
         documents: Sequence[Document] = (),
         credit_lines: Mapping[str, Sequence[Credit]] = NOTHING,
+        key: Key | None = None,
     ) -> Done | Refusal:
         """Append what an act gave, in one transaction, signed where somebody has to answer for it; then tell listeners.
 
         `seen` maps a subject ("envelope 0417", or "log" for the record as a whole) to the version that the person saw;
-        where it has moved on, nothing is written and the refusal says so.
+        where it has moved on, nothing is written and the refusal says so. `key` is kept for a person in the same act.
         """
         if isinstance(acted, Refusal):
             return acted
@@ -119,7 +121,7 @@ class Room:
         if isinstance(signer, Refusal):
             return signer
         sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in acted]
-        head = self.log.append(sealed, seen, documents, credit_lines, signer)
+        head = self.log.append(sealed, seen, documents, credit_lines, signer, key)
         if isinstance(head, Stale):
             what = "The record" if head.subject == "log" else head.subject.capitalize()
             return Refusal("changed_meanwhile", f"{what} has changed meanwhile. Look again.")

@@ -198,3 +198,59 @@ def test_each_person_sees_their_own_desks(desk: Desk) -> None:
     assert set(desk.office.people.desks()) < set(DESKS)
     assert desk.office.people.name_of("sue") == "Sue Supervisor"
     assert desk.office.people.name_of("eve") == "eve"
+
+
+NEW = "four loud geese fly"
+
+
+def test_another_password_wraps_the_same_key(office: Office) -> None:
+    assert isinstance(office.people.sign_in("rita", PASSWORD), PersonState)
+    before = dict(office.people.signed_in.keys) if office.people.signed_in else {}
+    assert isinstance(office.people.change_password(PASSWORD, NEW), Done)
+    assert refused(office.people.sign_in("rita", PASSWORD)) == "wrong_password"
+    again = office.people.sign_in("rita", NEW)
+    assert isinstance(again, PersonState)
+    assert again.keys == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"), [("wrong old one", NEW, "wrong_password"), (PASSWORD, "short", "weak_password")]
+)
+def test_a_password_changes_only_by_the_old_one_and_to_one_that_will_do(
+    office: Office, old: str, new: str, code: str
+) -> None:
+    assert isinstance(office.people.sign_in("rita", PASSWORD), PersonState)
+    assert refused(office.people.change_password(old, new)) == code
+    assert isinstance(office.people.sign_in("rita", PASSWORD), PersonState)
+
+
+def test_who_lost_the_password_gets_a_new_key_and_the_old_signatures_stay_good(desk: Desk) -> None:
+    desk.receive("0001")
+    desk.easy("0001")
+    assert isinstance(desk.office.batches.close(), Done)
+    desk.sign_in("admin")
+    assert isinstance(desk.office.people.give_new_key("rita", NEW), Done)
+    assert refused(desk.office.people.sign_in("rita", PASSWORD)) == "wrong_password"
+    person = desk.office.people.sign_in("rita", NEW)
+    assert isinstance(person, PersonState)
+    assert len(person.keys) == 2
+    desk.receive("0002", "Nguyen")
+    desk.easy("0002")
+    assert isinstance(desk.office.batches.close(), Done)
+    assert desk.office.record.verifying("deep")(lambda done, of: None).findings == ()
+
+
+def test_nobody_but_an_administrator_gives_a_new_key(desk: Desk) -> None:
+    assert refused(desk.office.people.give_new_key("sam", NEW)) == "no_right"
+    desk.sign_in("admin")
+    assert refused(desk.office.people.give_new_key("eve", NEW)) == "unknown_person"
+    assert refused(desk.office.people.give_new_key("sam", "short")) == "weak_password"
+
+
+def test_a_clock_set_back_neither_ends_the_wait_nor_makes_it_endless(office: Office, watch: Watch) -> None:
+    for _ in range(5):
+        assert refused(office.people.sign_in("rita", "no such password")) == "wrong_password"
+    watch.moment -= timedelta(days=1)
+    assert refused(office.people.sign_in("rita", PASSWORD)) == "locked_out"
+    watch.moment += timedelta(minutes=1, seconds=5)
+    assert isinstance(office.people.sign_in("rita", PASSWORD), PersonState)
