@@ -187,7 +187,7 @@ def _usable(place: Path) -> PackFolder:
     read, problems = read_folder(place)
     if read is None:
         what = f"The pack {place.name} cannot be used: {_errors(problems)[0]}".removesuffix(".")
-        raise WorldError("damaged", what, f"`adjudicator rules --check {place.name}` says everything that is wrong")
+        raise WorldError("damaged", what, f"`adjudicator rules --check {place.name}` says everything that is wrong.")
     return read
 
 

@@ -18,8 +18,8 @@ from adjudicator.log.entries import Document, Logged
 from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.ground import Preview, Progress, beside, ground_of, preview
 from adjudicator.office.room import Done, Room
-from adjudicator.records.trouble import Refusal
-from adjudicator.resources import holidays_of, pack_with
+from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.resources import holidays_of, pack_ids, pack_with
 
 LAWMAKING = ("pack.changed", "position.set")
 """The kinds of entries that change the law of a case."""
@@ -97,11 +97,15 @@ class LawDesk:
     def another_choice(self, position: str, value: str, motion: Motion, progress: Progress | None = None) -> Draft:
         """The pack in force with one position set by a motion, and what that would change. Any thread may ask.
 
-        Raises KeyError for an unknown position, ValueError for a value that is none of its choices.
+        Raises KeyError for an unknown position, ValueError for a value that is none of its choices, and WorldError where
+        the folder of a pack that was added is not here: a case carries the rules as they are, not as they could be.
         """
         with beside(self._room) as room:
-            settings = {**room.law.pack.settings, position: Setting(value, motion)}
-            return _draft(room, pack_with(room.law.pack.id, settings), progress, position)
+            rules, settings = room.law.pack.id, {**room.law.pack.settings, position: Setting(value, motion)}
+            if rules not in pack_ids():
+                remedy = "Put it back into resources/law, then record the motion."
+                raise WorldError("missing", f"The folder of the pack {rules} is not on this machine", remedy)
+            return _draft(room, pack_with(rules, settings), progress, position)
 
     def set_position(self, draft: Draft) -> Done | Refusal:
         """Take the choice; determinations that would differ go back to review. Refused for a motion of a day to come."""

@@ -14,7 +14,7 @@ from adjudicator.casework.whys import Why
 from adjudicator.law.position import Motion
 from adjudicator.office import ground, law_desk
 from adjudicator.office.room import Done
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import PASSWORD, open_again
 
 MOTION = Motion("2020-11", "2020-11-04", "Resolved, that a voter's two envelopes are not counted.")
@@ -43,6 +43,13 @@ def worked(desk):
 def verified(desk):
     report = desk.office.record.verifying("deep")(lambda done, of: None)
     assert report.findings == ()
+
+
+def test_a_motion_on_a_pack_whose_folder_is_not_on_this_machine_is_told_so(office, monkeypatch):
+    """A pack that somebody added carries its rules into the case, but not what they would be by another choice."""
+    monkeypatch.setattr(law_desk, "pack_ids", lambda: ("georgia-2021",))
+    with pytest.raises(WorldError, match="The folder of the pack georgia-2020-sos is not on this machine"):
+        office.law.another_choice("two_envelopes", "not_counted", MOTION)
 
 
 def test_another_pack_shows_every_determination_that_it_would_change(worked):
