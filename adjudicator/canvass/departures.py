@@ -60,10 +60,9 @@ class DepartureSums:
         if determination.departs:
             self.outcomes[determination.recommended, determination.outcome] += 1
             self.departed[determination.by] += 1
-        for fact in facts_against_records(state.answers):
-            source = state.answers[fact].source
+        for fact in facts_against_records(state):
             self.facts[fact] += 1
-            self.against[source.ref if source.kind == "worker" else determination.by] += 1
+            self.against[_giver(state, fact) or determination.by] += 1
 
     def departures(self) -> Departures:
         """What was counted."""
@@ -74,3 +73,11 @@ class DepartureSums:
             {fact: self.facts[fact] for fact in FACTS if fact in self.facts},
             {each: Judged(self.determined[each], self.departed[each], self.against[each]) for each in people},
         )
+
+
+def _giver(state: EnvelopeState, fact: str) -> str:
+    """Whose an answer against a record is, empty where it is nobody's own."""
+    if fact == "home" and state.elector is not None:
+        return state.elector.by
+    source = state.answers[fact].source
+    return source.ref if source.kind == "worker" else ""

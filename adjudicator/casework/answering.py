@@ -7,19 +7,16 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
-from adjudicator.casework.bodies import Secret
 from adjudicator.casework.claims import claims_about, is_decisive, record_against, with_claims
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.taking import ElectorTaken
-from adjudicator.casework.whys import Why, is_reason
+from adjudicator.casework.whys import WHY_MISSING, Why, is_reason, why_data
 from adjudicator.law.words import fact_words, value_words
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
 
 NO_WHYS: Mapping[str, Why] = MappingProxyType({})
-WHY_MISSING = "why_missing"
-"""The refusal of an answer that needs a short reason and got none."""
 
 
 def answers_data(
@@ -72,10 +69,4 @@ def answer_data(answer: Answer, why: Why | None = None) -> dict[str, Any]:
     data: dict[str, Any] = {"fact": answer.fact, "value": answer.value, "source": asdict(answer.source)}
     if answer.claims:
         data["claims"] = [asdict(claim) for claim in answer.claims]
-    if why is not None:
-        data["why"] = why.code
-        if why.words.strip():
-            data["note"] = Secret(why.words)
-    elif answer.why:
-        data["why"] = answer.why
-    return data
+    return {**data, **why_data(why or (Why(answer.why) if answer.why else None))}

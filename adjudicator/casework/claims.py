@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from adjudicator.casework.addresses import address_given, same_address
 from adjudicator.casework.evidence import Evidence
 from adjudicator.casework.source_words import DATED
+from adjudicator.casework.state import EnvelopeState
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Claim, Known, Weight
 
@@ -61,9 +62,11 @@ def record_against(answer: Answer) -> Claim | None:
     return None if doubts else record
 
 
-def facts_against_records(answers: Mapping[str, Answer]) -> tuple[str, ...]:
-    """The facts whose answers decide against a record."""
-    return tuple(fact for fact, answer in answers.items() if answer.claims and record_against(answer) is not None)
+def facts_against_records(state: EnvelopeState) -> tuple[str, ...]:
+    """The facts on which a person decided against a record; "home" where they chose another portion than the roll's."""
+    answers = state.answers.items()
+    found = tuple(fact for fact, answer in answers if answer.claims and record_against(answer) is not None)
+    return (*found, "home") if state.elector is not None and state.elector.listed else found
 
 
 def is_overtaken(answer: Answer, known: Known | None) -> bool:

@@ -153,7 +153,7 @@ def _elector_of(entry: Entry) -> ElectorChoice | None:
     raw = entry.data["elector"]
     if raw is None:
         return None
-    sealed = {name: commitment_in(raw[name]) for name in ("registration_number", "registered_on")}
+    sealed = {name: commitment_in(raw.get(name)) for name in ("registration_number", "registered_on", "note")}
     return convert({**raw, **sealed, "by": entry.by}, ElectorChoice)
 
 

@@ -155,7 +155,7 @@ def party(evidence: Evidence) -> Known | None:
     other = next((credit for credit in evidence.credits if _binds(credit, here, election)), None)
     if other is not None:
         kind = "check_in_list" if other.value == "election_day" else "absentee_file"
-        return Known(Answer("party", "not_entitled", Source(kind, other.on, other.file)), "silence", other.detail)
+        return _known(evidence, "party", "not_entitled", kind, "silence", other.detail)
     if evidence.credits or election.runoff:
         return None
     strength: Strength = "record" if evidence.votes_known else "silence"

@@ -104,7 +104,8 @@ class ElectorChoice(Struct, frozen=True, gc=False):
     Number and registration date are commitments: with the precinct, the date alone would name most electors of a roll.
     `portion` and `style` are empty where the elector is of another county or no portion fits; `county` is in words.
     `address` is "new" where a person said which portion the new address of a reported move is in; `home_source` is where a
-    portion came from that a person chose.
+    portion came from that a person chose. Where they chose against the roll's row, `listed` is the portion that it gives,
+    `why` the code of their reason and `note` the commitment to their own words.
     """
 
     registration_number: Commitment
@@ -118,6 +119,9 @@ class ElectorChoice(Struct, frozen=True, gc=False):
     by: str
     address: str = ""
     home_source: Source | None = None
+    listed: str = ""
+    why: str = ""
+    note: Commitment = ""
 
 
 class ResearchLine(Struct, frozen=True, gc=False):

@@ -11,6 +11,7 @@ from adjudicator.casework.bodies import Secret
 from adjudicator.casework.home import LISTED, home_of, home_on_roll
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.state import OPEN, EnvelopeState
+from adjudicator.casework.whys import WHY_MISSING, Why, is_reason, why_data
 from adjudicator.records.election import NO_BALLOT, Portion
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Source
@@ -23,7 +24,8 @@ class ElectorTaken:
 
     `portion`, `precinct` and `style` are empty for another county's elector. `address` says which address the portion is
     that of, `home_source` where a portion came from that a person chose, None for one that follows from the roll's row.
-    `differs` says that something compared with the papers differs, so that choosing this elector wants an explanation.
+    `differs` says that something compared with the papers differs, so that choosing this elector wants an explanation;
+    `listed` is the portion that follows from the roll's row where a person chooses another for the same address.
     """
 
     elector: Elector | None
@@ -35,6 +37,7 @@ class ElectorTaken:
     address: str = LISTED
     home_source: Source | None = None
     differs: bool = False
+    listed: str = ""
 
 
 def take_elector(sheet: Sheet, elector: Elector | None, roll: str) -> ElectorTaken:
@@ -55,14 +58,17 @@ def take_elector(sheet: Sheet, elector: Elector | None, roll: str) -> ElectorTak
 def take_portion(sheet: Sheet, portion: Portion, source: Source, roll: str) -> ElectorTaken:
     """A portion taken for the voter's own: that of the new address where the home went along with a move."""
     home = sheet.home
+    address = home.address if home is not None else LISTED
+    on_roll = home_on_roll(sheet.state, sheet.evidence) if address == LISTED else None
     return replace(
         take_elector(sheet, sheet.elector, roll),
         county=sheet.evidence.election.county,
         precinct=portion.precinct,
         portion=portion.id,
         style=portion.style_of(sheet.party),
-        address=home.address if home is not None else LISTED,
+        address=address,
         home_source=source,
+        listed=on_roll.portion if on_roll is not None and on_roll.portion != portion.id else "",
     )
 
 
@@ -72,11 +78,21 @@ def take_no_portion(sheet: Sheet, source: Source, roll: str) -> ElectorTaken:
     return take_portion(sheet, outside, source, roll)
 
 
-def record_portion(state: EnvelopeState, taken: ElectorTaken, act: Act) -> Acted:
-    """Record which portion a person takes for the voter's own. Refused once the envelope is determined."""
+def record_portion(state: EnvelopeState, taken: ElectorTaken, act: Act, why: Why | None = None) -> Acted:
+    """Record which portion a person takes for the voter's own.
+
+    Refused once the envelope is determined, and where the roll's row gives another portion and no reason is given.
+    """
     if state.status not in OPEN:
         return not_open(state)
-    return (act.entry("facts.recorded", {"envelope": state.number, "facts": [], "elector": elector_data(taken)}),)
+    if taken.listed and why is None:
+        words = f"By the roll's row the voter's own portion is {taken.listed}. Say why it does not hold."
+        return Refusal(WHY_MISSING, words, state.number)
+    if why is not None and not is_reason("home", why):
+        return Refusal("unknown_why", "Choose a reason of the list, or write one in a sentence.", state.number)
+    chosen = {**(elector_data(taken) or {}), **why_data(why)}
+    data = {**chosen, "listed": taken.listed} if taken.listed else chosen
+    return (act.entry("facts.recorded", {"envelope": state.number, "facts": [], "elector": data}),)
 
 
 def record_applied(sheet: Sheet, applied: Applied, act: Act) -> Acted:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from adjudicator.casework.bodies import Secret
 from adjudicator.casework.questions import QUESTIONS, Option
 
 
@@ -22,12 +24,20 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class ShortReason:
-    """One short reason: its code, its words, and the answers that it can stand for (empty: any)."""
+    """One short reason: its code, its words, and the answers that it can stand for and the records against (empty: any)."""
 
     code: str
     words: str
     values: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
+    def fits(self, value: str, record: str) -> bool:
+        """Whether it can be the reason for an answer against a record."""
+        return value in (self.values or (value,)) and record in (self.against or (record,))
+
+
+WHY_MISSING = "why_missing"
+"""The refusal of what needs a short reason and got none."""
 
 OTHER, OTHER_KEY = "other", "0"
 """The reason in a person's own words; it stands last, on the key 0."""
@@ -44,6 +54,9 @@ _NOTICE = ShortReason("notice", "An official notice names this voter")
 
 _NOT_ELIGIBLE = ("felony", "under_age", "not_citizen", "incompetent", "deceased")
 _VOTED = ("absentee_accepted", "advance_vote", "election_day", "other_provisional")
+_CHECKED_IN = ("election_day",)
+_LOST = ("felony", "incompetent")
+_ABSENTEE = ("absentee_outstanding", "absentee_accepted", "absentee_rejected")
 
 WHYS: Mapping[str, tuple[ShortReason, ...]] = {
     "oath": (
@@ -55,7 +68,7 @@ WHYS: Mapping[str, tuple[ShortReason, ...]] = {
         _MISREAD,
         _POLL_WORKER,
         ShortReason("nothing_noted", "The papers name no identification that was seen", ("missing",)),
-        ShortReason("wrong_code", "The code was ticked by mistake", ("shown",)),
+        ShortReason("wrong_code", "The code was ticked by mistake", ("shown",), ("missing",)),
         ShortReason("by_mail", "Voted by mail or from overseas: none had to be shown", ("not_required",)),
     ),
     "cast": (
@@ -84,8 +97,9 @@ WHYS: Mapping[str, tuple[ShortReason, ...]] = {
     ),
     "eligibility": (
         ShortReason("other_person", "The list means another person of the same name", ("eligible",)),
-        ShortReason("shown_in_time", "Citizenship was shown in time", ("eligible",)),
-        ShortReason("restored", "The sentence is completed, or the right was restored", ("eligible",)),
+        ShortReason("shown_in_time", "Citizenship was shown in time", ("eligible",), ("in_question", "not_citizen")),
+        ShortReason("restored", "The sentence is completed, or the right was restored", ("eligible",), _LOST),
+        ShortReason("alive", "The voter was alive when voting", ("eligible",), ("deceased",)),
         ShortReason("of_age", "The full birth date shows the age", ("eligible", "under_age")),
         ShortReason("office_confirms", _OFFICE.words, ("eligible",)),
         ShortReason("notice", _NOTICE.words, (*_NOT_ELIGIBLE, "in_question")),
@@ -94,8 +108,8 @@ WHYS: Mapping[str, tuple[ShortReason, ...]] = {
     ),
     "voted_already": (
         ShortReason("other_person", "Another person of the same name", ("no",)),
-        ShortReason("cancelled", "The check-in was cancelled when the provisional ballot was given", ("no",)),
-        ShortReason("surrendered", "The absentee ballot was given up and cancelled", ("no",)),
+        ShortReason("cancelled", "The check-in was cancelled when the provisional ballot was given", ("no",), _CHECKED_IN),
+        ShortReason("surrendered", "The absentee ballot was given up and cancelled", ("no",), _ABSENTEE),
         ShortReason("poll_book", "The numbered list or the poll book shows it", _VOTED),
         ShortReason("other_office", "The other county or state confirms it", ("elsewhere",)),
         ShortReason("voter_told", _VOTER_TOLD.words, (*_VOTED, "absentee_outstanding", "elsewhere")),
@@ -105,6 +119,11 @@ WHYS: Mapping[str, tuple[ShortReason, ...]] = {
         ShortReason("history", "The voter history or the primary's numbered list shows it", ("not_entitled",)),
         ShortReason("other_person", "The credit is another person's", ("entitled",)),
         _VOTER_TOLD,
+        _OFFICE,
+    ),
+    "home": (
+        ShortReason("street_list", "The street list has the address in another portion"),
+        ShortReason("next_door", "The electors next door are in that portion"),
         _OFFICE,
     ),
 }  # fmt: skip
@@ -124,9 +143,9 @@ EXPLANATIONS: tuple[ShortReason, ...] = (
 _SOMETHING_ELSE = ShortReason(OTHER, "Something else: write it")
 
 
-def reasons_for(fact: str, value: str) -> tuple[Option, ...]:
+def reasons_for(fact: str, value: str, record: str) -> tuple[Option, ...]:
     """The short reasons for an answer against a record, on their keys; the person's own words stand last, on 0."""
-    fitting = (reason for reason in WHYS.get(fact, ANYWHERE) if not reason.values or value in reason.values)
+    fitting = (reason for reason in WHYS.get(fact, ANYWHERE) if reason.fits(value, record))
     return (*_on_keys(tuple(fitting)), Option(OTHER_KEY, _SOMETHING_ELSE.words, OTHER))
 
 
@@ -140,6 +159,13 @@ def is_reason(fact: str, why: Why) -> bool:
     if why.code == OTHER:
         return bool(why.words.strip())
     return why.code in _codes(fact)
+
+
+def why_data(why: Why | None) -> dict[str, Any]:
+    """A reason as an entry has it, its words sealed; nothing where there is none."""
+    if why is None:
+        return {}
+    return {"why": why.code, "note": Secret(why.words)} if why.words.strip() else {"why": why.code}
 
 
 def why_words(fact: str, code: str) -> str:

@@ -31,7 +31,10 @@ def _facts(entry: Entry, names: Names) -> str:
     if not said and chosen:
         which = "the portion of the new address" if chosen.get("address") == "new" else "the own portion"
         which = "that the address is in none of this election" if chosen.get("portion") == NO_BALLOT else which
-        return f"recorded for envelope {entry.data['envelope']}: {which}"
+        listed = f" (the roll's row: {chosen['listed']})" if chosen.get("listed") else ""
+        return (
+            f"recorded for envelope {entry.data['envelope']}: {which}{listed}{_because('home', chosen.get('why', ''))}"
+        )
     if "applied" in entry.data:
         said = "; ".join(part for part in (said, "when the voter applied to register") if part)
     took = ", and took an elector of the roll for the voter" if chosen else ""
@@ -50,19 +53,21 @@ def _answers(entry: Entry, names: Names) -> str:
 def _answer(answer: Answer, names: Names) -> str:
     """One answer, with what a source said otherwise and why that does not hold."""
     otherwise = differing_words(answer, lambda person: names.get(person, person))
-    why = why_words(answer.fact, answer.why) if answer.why else ""
-    parts = (
-        f"{fact_words(answer.fact)}: {value_words(answer.fact, answer.value)}",
-        f" ({otherwise})" if otherwise else "",
-        f", because: {why[:1].lower()}{why[1:]}" if why else "",
-    )
-    return "".join(parts)
+    said = f"{fact_words(answer.fact)}: {value_words(answer.fact, answer.value)}"
+    return f"{said}{f' ({otherwise})' if otherwise else ''}{_because(answer.fact, answer.why)}"
+
+
+def _because(fact: str, code: str) -> str:
+    """Why, as it follows an answer; empty where no reason was given."""
+    why = why_words(fact, code) if code else ""
+    return f", because: {why[:1].lower()}{why[1:]}" if why else ""
 
 
 def _determined(entry: Entry) -> str:
     data = entry.data
     outcome = outcome_words(data["outcome"])
-    departs = ", departing from the recommendation" if data["departs"] else ""
+    recommended = outcome_words(data.get("recommended", "")).lower()
+    departs = f", departing from the recommendation ({recommended})" if data["departs"] else ""
     replaces = f", in place of entry {data['supersedes']}" if data["supersedes"] else ""
     return f"determined envelope {data['envelope']}: {outcome.lower()}{departs}{replaces}"
 

@@ -101,10 +101,13 @@ class ReviewDesk:
         """An elector held against the papers: what agrees and what differs, whatever words found the elector."""
         return candidate_of(wanted_of(query_of(sheet.evidence.papers)), elector)
 
-    def choose_portion(self, sheet: Sheet, precinct: str, portion: str, *, nearby: bool = False) -> Done | Refusal:
+    def choose_portion(
+        self, sheet: Sheet, precinct: str, portion: str, *, nearby: bool = False, why: Why | None = None
+    ) -> Done | Refusal:
         """Say which portion is the voter's own: that of the new address, or where none fits the roll's row or there is none.
 
-        `nearby` says that a suggestion was taken that rests on electors who live near the new address.
+        `nearby` says that a suggestion was taken that rests on electors who live near the new address. A portion against the
+        roll's own needs a reason.
         """
         chosen = self._room.election.portion(precinct, portion)
         refusal = self._room.allowed("review")
@@ -112,15 +115,15 @@ class ReviewDesk:
             return refusal or Refusal("unknown_portion", f"There is no portion {portion} in precinct {precinct}.")
         source = sheet.evidence.source("roll") if nearby else self._worker()
         taken = take_portion(sheet, chosen, source, self._roll_id)
-        return self._room.put(record_portion(sheet.state, taken, self._room.act()), seen=_seen(sheet))
+        return self._room.put(record_portion(sheet.state, taken, self._room.act(), why), seen=_seen(sheet))
 
-    def in_no_portion(self, sheet: Sheet) -> Done | Refusal:
+    def in_no_portion(self, sheet: Sheet, why: Why | None = None) -> Done | Refusal:
         """Say that the voter's address is in no portion: outside the area of this election."""
         refusal = self._room.allowed("review")
         if refusal is not None:
             return refusal
         taken = take_no_portion(sheet, self._worker(), self._roll_id)
-        return self._room.put(record_portion(sheet.state, taken, self._room.act()), seen=_seen(sheet))
+        return self._room.put(record_portion(sheet.state, taken, self._room.act(), why), seen=_seen(sheet))
 
     def applied(self, sheet: Sheet, on: date, *, listed: bool = False) -> Done | Refusal:
         """Say on which day the voter applied to register; `listed` says that the roll's date is that day."""

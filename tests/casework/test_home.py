@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from adjudicator.casework.claims import facts_against_records
 from adjudicator.casework.home import Home, home_of
 from adjudicator.casework.nearby import suggestions
+from adjudicator.casework.state import EnvelopeState
 from adjudicator.casework.taking import record_portion, take_elector, take_no_portion, take_portion
+from adjudicator.casework.whys import WHY_MISSING, Why
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.derive import derive_home
 from adjudicator.records.election import Election
@@ -144,3 +147,38 @@ def test_nothing_is_taken_for_an_envelope_that_is_determined(sheets: Any) -> Non
     refused = record_portion(envelope(status="approved"), taken, ACT)
     assert isinstance(refused, Refusal)
     assert refused.code == "already_determined"
+
+
+PORTIONS = {portion.id: portion for precinct in ELECTION.precincts.values() for portion in precinct.portions}
+
+
+def test_a_portion_against_the_rolls_own_is_taken_only_with_a_reason_and_both_are_kept(
+    sheets: Any, folding: Any
+) -> None:
+    taken = take_portion(sheets.make(EASY), PORTIONS["003-1"], WORKER, "roll-1")
+    assert taken.listed == "001-1"
+    refused = record_portion(envelope(), taken, ACT)
+    assert isinstance(refused, Refusal)
+    assert refused.code == WHY_MISSING
+    unknown = record_portion(envelope(), taken, ACT, Why("other_person"))
+    assert isinstance(unknown, Refusal)
+    assert unknown.code == "unknown_why"
+    (entry,) = record_portion(envelope(), taken, ACT, Why("other", "The map of 2019 is wrong"))
+    folding.received()
+    folding.log(entry)
+    state = folding.shelf.get(EnvelopeState, "0417")
+    assert (state.elector.portion, state.elector.listed, state.elector.why) == ("003-1", "001-1", "other")
+    assert len(state.elector.note) == 64
+    assert facts_against_records(state) == ("home",)
+    assert "map of 2019" not in repr(entry)
+
+
+def test_the_rolls_own_portion_taken_by_hand_needs_no_reason(sheets: Any) -> None:
+    taken = take_portion(sheets.make(EASY), PORTIONS["001-1"], WORKER, "roll-1")
+    (entry,) = record_portion(envelope(), taken, ACT)
+    assert "listed" not in entry.data["elector"]
+
+
+def test_the_portion_of_a_new_address_is_against_nothing(sheets: Any) -> None:
+    moved = sheets.make(EASY | {"residence": "moved_in_county_reported"}, at_hand=evidence({"house_number": "99"}))
+    assert take_portion(moved, PORTIONS["002-1"], WORKER, "roll-1").listed == ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
 
-from adjudicator.casework.answering import WHY_MISSING
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.fold_envelope import answers_of
 from adjudicator.casework.questions import QUESTIONS
@@ -15,6 +15,7 @@ from adjudicator.casework.state import EnvelopeState
 from adjudicator.casework.whys import (
     EXPLANATIONS,
     OTHER,
+    WHY_MISSING,
     WHYS,
     Why,
     explanations,
@@ -48,22 +49,33 @@ def code_of(result: object) -> str:
 
 @pytest.mark.parametrize("fact", WHYS)
 def test_every_answer_has_reasons_on_the_keys_from_1_and_its_own_words_on_0(fact: str) -> None:
-    for value in FACTS[fact]:
-        *short, own = reasons_for(fact, value)
+    for value, record in permutations(FACTS[fact], 2):
+        *short, own = reasons_for(fact, value, record)
         assert [option.key for option in short] == [str(key) for key in range(1, len(short) + 1)]
         assert 0 < len(short) < 10
         assert (own.key, own.value) == ("0", OTHER)
 
 
 def test_reasons_fit_the_answer() -> None:
-    for_no = {option.value for option in reasons_for("voted_already", "no")}
-    for_elsewhere = {option.value for option in reasons_for("voted_already", "elsewhere")}
+    for_no = {option.value for option in reasons_for("voted_already", "no", "election_day")}
+    for_elsewhere = {option.value for option in reasons_for("voted_already", "elsewhere", "no")}
     assert "cancelled" in for_no - for_elsewhere
     assert "other_office" in for_elsewhere - for_no
 
 
+@pytest.mark.parametrize(
+    ("record", "fitting", "not_fitting"),
+    [("election_day", "cancelled", "surrendered"), ("absentee_outstanding", "surrendered", "cancelled")],
+)
+def test_reasons_fit_the_record(record: str, fitting: str, not_fitting: str) -> None:
+    codes = {option.value for option in reasons_for("voted_already", "no", record)}
+    assert fitting in codes
+    assert not_fitting not in codes
+
+
 def test_every_value_that_a_reason_names_is_one_of_the_facts() -> None:
-    assert all(set(reason.values) <= set(FACTS[fact]) for fact, table in WHYS.items() for reason in table)
+    named = ((fact, {*reason.values, *reason.against}) for fact, table in WHYS.items() for reason in table)
+    assert all(values <= set(FACTS[fact]) for fact, values in named)
 
 
 def test_every_code_has_words_and_no_fact_has_two_words_for_one() -> None:

@@ -41,6 +41,7 @@ from adjudicator.log.verify import verify
 from adjudicator.office import Office
 from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.trouble import Refusal
+from adjudicator.rehearsal.reasons import why_against
 
 from .conftest import PASSWORD, VOTERS, Watch, envelope, open_again
 
@@ -112,7 +113,7 @@ class Life(RuleBasedStateMachine):
     @rule(pick=picks, person=reviewers, answer=said)
     def answer(self, pick: int, person: str, answer: tuple[str, str]) -> None:
         sheet = self.sheet(pick)
-        self.do(person, lambda office: office.review.say(sheet, *answer))
+        self.do(person, lambda office: office.review.say(sheet, *answer, why=why_against(sheet, *answer)))
 
     @rule(pick=picks, person=reviewers)
     def accept_every_card(self, pick: int, person: str) -> None:
@@ -126,7 +127,8 @@ class Life(RuleBasedStateMachine):
     @rule(pick=picks, person=reviewers)
     def take_nobody(self, pick: int, person: str) -> None:
         sheet = self.sheet(pick)
-        self.do(person, lambda office: office.review.say(sheet, "match", "none"))
+        why = why_against(sheet, "match", "none")
+        self.do(person, lambda office: office.review.say(sheet, "match", "none", why=why))
 
     @rule(pick=picks, person=reviewers, decision=decisions)
     def record(self, pick: int, person: str, decision: Decision) -> None:

@@ -148,7 +148,7 @@ STEPS: dict[str, tuple[str, Callable[[ReviewPresenter], None]]] = {
     "contradiction": ("outstanding", lambda presenter: (presenter.accept(), presenter.accept())),
     "why": ("outstanding", _against),
     "why-words": ("outstanding", _own_words),
-    "explains": ("several", _explains),
+    "explains": ("differing", _explains),
     "correct": ("in_part", lambda presenter: presenter.correct()),
     "portion": ("in_part", lambda presenter: presenter.fix_home()),
     "otherwise": ("in_part", _otherwise),

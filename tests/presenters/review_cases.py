@@ -126,3 +126,8 @@ def without_id(sheet: Sheet) -> bool:
 def several(sheet: Sheet) -> bool:
     """More than one elector comes near the papers."""
     return sheet.evidence.match.kind == "several" and len(sheet.evidence.match.candidates) > 1
+
+
+def differing(sheet: Sheet) -> bool:
+    """The best of several candidates differs in something from the papers."""
+    return several(sheet) and bool(sheet.evidence.match.candidates[0].differs)

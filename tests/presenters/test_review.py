@@ -472,7 +472,13 @@ def test_the_own_portion_can_be_chosen_where_the_address_belongs_to_another(firs
     desk.change({"precinct": precinct, "portion": ""})
     options = drawn.last.panel.fields[1].options
     desk.submit({"precinct": precinct, "portion": options[1][0]})
-    assert state_of(office, number).elector.portion == options[1][0]
+    asked = drawn.last.panel
+    assert asked.title == "Own precinct: why does the record not hold?"
+    assert asked.words.endswith(f"Your answer: portion {options[1][0]}. Both are kept, with your reason.")
+    listed = office.review.sheet(number).home.portion
+    desk.press("1")
+    elector = state_of(office, number).elector
+    assert (elector.portion, elector.listed, elector.why) == (options[1][0], listed, "street_list")
 
 
 def moved(first, office, desk):

@@ -132,7 +132,7 @@ def test_who_died_after_voting_is_answered_on_one_key_and_the_same_answer_is_sho
 
 
 def test_a_voter_who_differs_is_taken_with_what_explains_it(opened, office, desk):
-    number = opened(lambda sheet: cases.several(sheet) and bool(sheet.evidence.match.candidates[0].differs), "match")
+    number = opened(cases.differing, "match")
     desk.press("1")
     assert (desk.screen.panel.title, len(desk.screen.panel.choices)) == ("What explains it?", 5)
     desk.press("3")
@@ -142,7 +142,7 @@ def test_a_voter_who_differs_is_taken_with_what_explains_it(opened, office, desk
 
 
 def test_not_sure_refers_the_envelope_and_takes_nobody(opened, office, desk):
-    number = opened(lambda sheet: cases.several(sheet) and bool(sheet.evidence.match.candidates[0].differs), "match")
+    number = opened(cases.differing, "match")
     desk.press("1")
     desk.press("0")
     assert desk.screen.panel.kind == "refer"

@@ -99,3 +99,18 @@ def test_sorting_by_place_is_the_presenters_work(view, presenter, office):
     view.table.grid.sorted_by.emit("place")
     places = [presenter.screen.rows[at].cells[3].casefold() for at in range(len(presenter.screen.rows))]
     assert places == sorted(places)
+
+
+def test_an_answer_against_a_record_leads_on_to_the_reasons_and_they_come_into_sight(view, presenter, office, qtbot):
+    number = cases.hold_in_doubt(office)
+    presenter.enter(number)
+    view.panel.begin()
+    press(qtbot, Qt.Key.Key_1)
+    whys = view.panel.cures[0].whys
+    assert whys.isAncestorOf(QApplication.focusWidget())
+    assert not view.panel.button.isEnabled()
+    qtbot.waitUntil(lambda: not whys.visibleRegion().isEmpty())
+    press(qtbot, Qt.Key.Key_1)
+    assert view.panel.button.isEnabled()
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert _status(office, number) == "to_do"

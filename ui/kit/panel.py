@@ -3,14 +3,14 @@
 `Panel(title="", part="panel")` has `.body` (a QVBoxLayout) to fill and `.head` (a QHBoxLayout beside the title) for
 badges and buttons. `Rule()` is a hairline. `Scrolled(inner)` scrolls `inner`, at the width there is.
 `row(a, b, "stretch", c)` and `column(...)` make plain layouts of widgets, layouts and stretches; `side_by_side(a, b)`
-gives each the same width.
+gives each the same width. `bring(widget)` scrolls until it is in sight.
 """
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.text import Heading
@@ -72,6 +72,19 @@ class Scrolled(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(inner)
+
+
+def bring(widget: QWidget) -> None:
+    """Scrolls until a widget is in sight, once its place has come to rest."""
+
+    def scroll() -> None:
+        around = widget.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(widget)
+            around = around.parentWidget()
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 def row(*items: Item, spacing: int = S8) -> QHBoxLayout:

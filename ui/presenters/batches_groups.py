@@ -79,7 +79,7 @@ def row_of(envelope: EnvelopeState, note: str) -> Row:
     words = f"{words}, departs" if case.departs else words
     marks = (
         (DEPARTS, case.departs),
-        (AGAINST, bool(facts_against_records(envelope.answers))),
+        (AGAINST, bool(facts_against_records(envelope))),
         (APART, case.kept_apart),
     )
     tags = {tag for tag, on in marks if on}
@@ -91,7 +91,7 @@ def filters_of(envelopes: Sequence[EnvelopeState]) -> tuple[Filter, ...]:
     cases = [case_of(envelope) for envelope in envelopes]
     counts = (
         Filter(DEPARTS, "Departs", sum(case.departs for case in cases)),
-        Filter(AGAINST, "Against a record", sum(bool(facts_against_records(each.answers)) for each in envelopes)),
+        Filter(AGAINST, "Against a record", sum(bool(facts_against_records(each)) for each in envelopes)),
         Filter(APART, "Kept apart", sum(case.kept_apart for case in cases)),
     )
     return tuple(chip for chip in counts if chip.count and chip.count < len(cases))

@@ -93,7 +93,7 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         came_back_words=gathered.words.get(why, ""),
         departure=_departure(determination),
         departure_words=gathered.words.get(determination.reason, "") if determination else "",
-        voter=voter_lines(sheet, gathered.name_of, names=gathered.names),
+        voter=voter_lines(sheet, gathered.name_of, gathered.words, names=gathered.names),
         sentence=explanation.sentence if explanation else "",
         settling=_facts(gathered, determination, settling=True),
         facts=_facts(gathered, determination, settling=False),
@@ -214,6 +214,6 @@ def reason_in(line: RecordLine) -> str:
 def _sealed_words(sheet: Sheet, lines: tuple[RecordLine, ...]) -> set[str]:
     state, determination = sheet.state, in_force(sheet)
     found = {reason_in(line) for line in lines} | {line.note for line in state.research}
-    found |= {answer.note for answer in sheet.answers.values()}
+    found |= {answer.note for answer in sheet.answers.values()} | {state.elector.note if state.elector else ""}
     found |= {state.referred, state.returned, state.reopened, determination.reason if determination else ""}
     return found - {""}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from adjudicator.casework.claims import facts_against_records
 from adjudicator.casework.home import NEW
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
@@ -51,10 +52,12 @@ def fact_lines(
 ) -> tuple[Line, ...]:
     """The facts a determination rests on, in the order in which they are asked; what says nothing stands last.
 
-    With each what the sources said of it and why the answer holds; `notes` has people's own words by commitment.
+    What was decided against a record stands first. With each what the sources said of it and why the answer holds; `notes`
+    has people's own words by commitment.
     """
+    against = facts_against_records(sheet.state)
     known = [fact for fact in FACTS if fact in facts]
-    known.sort(key=lambda fact: PLAIN.get(fact) == facts[fact])
+    known.sort(key=lambda fact: (fact not in against, PLAIN.get(fact) == facts[fact]))
     return tuple(_fact_line(sheet, fact, facts[fact], name_of, notes) for fact in known)
 
 
@@ -76,7 +79,7 @@ def _fact_line(sheet: Sheet, fact: str, value: str, name_of: NameOf, notes: Mapp
     )
 
 
-def voter_lines(sheet: Sheet, name_of: NameOf, *, names: bool) -> tuple[Line, ...]:
+def voter_lines(sheet: Sheet, name_of: NameOf, notes: Mapping[str, str] = NO_NOTES, *, names: bool) -> tuple[Line, ...]:
     """Who signed as written, and who of the roll was taken for it; without `names` only what names nobody."""
     papers, elector, home = sheet.evidence.papers, sheet.elector, sheet.home
     lines = [
@@ -88,7 +91,7 @@ def voter_lines(sheet: Sheet, name_of: NameOf, *, names: bool) -> tuple[Line, ..
         lines.append(Line("On the roll", _elector(elector), personal=True))
     shown = [line if names else Line(line.label, HIDDEN) for line in lines if line.answer]
     if sheet.state.elector is not None and home is not None:
-        shown.append(Line("Own precinct", _home_words(sheet), _home_source(sheet, home.county, name_of)))
+        shown.append(_own_precinct(sheet, home.county, name_of, notes if names else NO_NOTES))
     elif elector is None:
         shown.append(Line("On the roll", "nobody was taken for the voter"))
     applied, source = sheet.evidence.applied_on, sheet.state.applied_source
@@ -121,6 +124,17 @@ def place_words(sheet: Sheet) -> str:
     place = "" if papers.place == papers.precinct_cast else papers.place
     style = f"ballot style {sheet.cast_style}" if sheet.cast_style else "ballot style not known"
     return ", ".join(part for part in (place, named, style) if part)
+
+
+def _own_precinct(sheet: Sheet, county: str, name_of: NameOf, notes: Mapping[str, str]) -> Line:
+    """The voter's own precinct; where a person chose it against the roll's row, what that gives, and why it does not hold."""
+    words, source = _home_words(sheet), _home_source(sheet, county, name_of)
+    chosen = sheet.state.elector
+    if chosen is None or not chosen.listed:
+        return Line("Own precinct", words, source)
+    said = _sentence(f"{source_words(sheet.evidence.source('roll'), name_of)}: portion {chosen.listed}")
+    why = f"Why: {_lower(why_words('home', chosen.why))}"
+    return Line("Own precinct", words, source, said=(said,), why=why, own_words=notes.get(chosen.note, ""))
 
 
 def _home_words(sheet: Sheet) -> str:

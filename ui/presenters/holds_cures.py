@@ -18,9 +18,8 @@ from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Claim, Source
 from ui.presenters.holds_screen import Cure
 from ui.presenters.holds_words import Way, choices_of, help_of, option_of, sentence_start, way_of
-from ui.presenters.parts import Choice
 from ui.presenters.review_times import read_past
-from ui.presenters.review_whys import NOT_THE_RECORD
+from ui.presenters.review_whys import NOT_THE_RECORD, on_keys
 
 
 @dataclass(slots=True)
@@ -89,8 +88,9 @@ class Cures:
         return Why(option.why) if option is not None and option.why else None
 
     def _reasons(self, hold: str) -> tuple[Option, ...]:
-        way = self._ways[hold]
-        return next((reasons_for(way.fact, answer.value) for answer in self._answers(hold, way)), ())
+        way, record = self._ways[hold], dict(self._against()).get(hold)
+        answer = next(iter(self._answers(hold, way)), None)
+        return reasons_for(way.fact, answer.value, record.value) if answer is not None and record is not None else ()
 
     def _answers(self, hold: str, way: Way) -> Iterator[Answer]:
         if self._half_entered(hold, way):
@@ -139,9 +139,7 @@ class Cures:
             typed=self._draft.typed.get(hold, ""),
             problem=self._problem(hold),
             against=self._said(way.fact, record) if record is not None else "",
-            whys=tuple(Choice(option.key, option.value, option.words) for option in self._reasons(hold))
-            if record
-            else (),
+            whys=on_keys(self._reasons(hold)) if record is not None else (),
             why=self._draft.whys.get(hold, ""),
         )
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from adjudicator.casework import questions
-from adjudicator.casework.answering import WHY_MISSING
 from adjudicator.casework.cards import Card, cards_of
 from adjudicator.casework.questions import RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.variants import CORRECT, question_of
-from adjudicator.casework.whys import NOT_SURE, OTHER, Why
+from adjudicator.casework.whys import NOT_SURE, OTHER, WHY_MISSING, Why
 from adjudicator.law.party import party_of_style
 from adjudicator.office import Done, Office
+from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
@@ -22,7 +22,7 @@ from ui.presenters.review_asking import RESEARCH_PREFIX, STYLE, Standing, candid
 from ui.presenters.review_people import MOST_CANDIDATES
 from ui.presenters.review_portions import is_new_address, portions_offered
 from ui.presenters.review_screen import PanelScreen
-from ui.presenters.review_whys import why_panel, words_panel
+from ui.presenters.review_whys import PORTION_TAKEN, portion_why_panel, why_panel, words_panel
 
 Result = Done | Refusal | PanelScreen | None
 """What came of an act: recorded, refused, a panel that asks for more, or nothing to do."""
@@ -49,7 +49,22 @@ def give_reason(office: Office, sheet: Sheet, standing: Standing, panel: PanelSc
     if why == Why(OTHER):
         return words_panel(panel)
     fact, _, key = panel.about.partition(":")
+    if fact == PORTION_TAKEN:
+        return take_portion(office, sheet, *key.split(":"), why=why)
     return give_answer(office, sheet, standing, fact, key, why)
+
+
+def take_portion(
+    office: Office, sheet: Sheet, precinct: str, portion: str, *, nearby: bool = False, why: Why | None = None
+) -> Result:
+    """Take a portion for the voter's own, or none; where the roll's row gives another, ask why first."""
+    if portion == NO_BALLOT:
+        done = office.review.in_no_portion(sheet, why)
+    else:
+        done = office.review.choose_portion(sheet, precinct, portion, nearby=nearby, why=why)
+    if isinstance(done, Refusal) and done.code == WHY_MISSING:
+        return portion_why_panel(sheet, precinct, portion, office.people.name_of)
+    return done
 
 
 def _by_option(office: Office, sheet: Sheet, fact: str, key: str, why: Why | None) -> Result:
@@ -152,10 +167,10 @@ def _home(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why |
     if asks == questions.PORTION:
         return portion_panel_of(sheet)
     if asks == questions.NO_PORTION:
-        return office.review.in_no_portion(sheet)
+        return take_portion(office, sheet, "", NO_BALLOT)
     if option is None and 0 <= place < len(offered):
         portion, nearby = offered[place], is_new_address(sheet)
-        return office.review.choose_portion(sheet, portion.precinct, portion.id, nearby=nearby)
+        return take_portion(office, sheet, portion.precinct, portion.id, nearby=nearby)
     return _by_option(office, sheet, "home", key, why)
 
 

@@ -10,7 +10,7 @@ from adjudicator.casework.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.records.trouble import Problem
 from ui.presenters import review_panels as panels
-from ui.presenters.review_answers import Result, portion_panel_of
+from ui.presenters.review_answers import Result, portion_panel_of, take_portion
 from ui.presenters.review_asking import STYLE
 from ui.presenters.review_panels import Values
 from ui.presenters.review_papers import read_value, value_as_text
@@ -119,7 +119,7 @@ def _applied(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -
 
 def _portion(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -> Result:
     del panel
-    return office.review.choose_portion(sheet, values["precinct"], values["portion"])
+    return take_portion(office, sheet, values["precinct"], values["portion"])
 
 
 def _correct(office: Office, sheet: Sheet, panel: PanelScreen, values: Values) -> Result:

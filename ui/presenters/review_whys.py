@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from adjudicator.casework.answering import answered
 from adjudicator.casework.claims import record_against
+from adjudicator.casework.home import home_on_roll
+from adjudicator.casework.questions import Option
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.source_words import NameOf, source_words
 from adjudicator.casework.whys import explanations, reasons_for
 from adjudicator.law.words import value_words
+from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Source
 from ui.presenters.parts import Choice
@@ -15,6 +20,9 @@ from ui.presenters.review_screen import Field, PanelScreen
 from ui.presenters.review_words import label_of
 
 WHY, WHY_WORDS = "why", "why_words"
+
+PORTION_TAKEN = "portion"
+"""What a panel is about that asks why a portion is taken; its precinct and the portion follow."""
 
 NOT_THE_RECORD = "Why does the record not hold?"
 EXPLAINS = "What explains it?"
@@ -27,14 +35,26 @@ def why_panel(sheet: Sheet, answer: tuple[str, str], key: str, elector: Elector 
     about = f"{fact}:{key}"
     if record is None:
         words = "The elector differs from what the papers say. The answer stands beside it in the record."
-        choices = tuple(Choice(option.key, option.value, option.words) for option in explanations())
-        return PanelScreen(WHY, EXPLAINS, words, choices=choices, about=about)
+        return PanelScreen(WHY, EXPLAINS, words, choices=on_keys(explanations()), about=about)
     said = f"{_start(source_words(record.source, name_of))}: {value_words(fact, record.value)}."
     words = f"{said} Your answer: {value_words(fact, value)}. Both are kept, with your reason."
-    choices = tuple(Choice(option.key, option.value, option.words) for option in reasons_for(fact, value))
-    return PanelScreen(
-        WHY, f"{label_of(fact)}: {NOT_THE_RECORD[:1].lower()}{NOT_THE_RECORD[1:]}", words, "", choices, about=about
-    )
+    choices = on_keys(reasons_for(fact, value, record.value))
+    return PanelScreen(WHY, _title(fact), words, choices=choices, about=about)
+
+
+def portion_why_panel(sheet: Sheet, precinct: str, portion: str, name_of: NameOf) -> PanelScreen:
+    """Asks on keys why a portion is taken for the voter's own against the one that the roll's row gives."""
+    home, source = home_on_roll(sheet.state, sheet.evidence), sheet.evidence.source("roll")
+    said = f"{_start(source_words(source, name_of))}: portion {home.portion if home else ''}."
+    answer = "outside the area of this election" if portion == NO_BALLOT else f"portion {portion}"
+    words = f"{said} Your answer: {answer}. Both are kept, with your reason."
+    about = f"{PORTION_TAKEN}:{precinct}:{portion}"
+    return PanelScreen(WHY, _title("home"), words, choices=on_keys(reasons_for("home", "", "")), about=about)
+
+
+def on_keys(reasons: Iterable[Option]) -> tuple[Choice, ...]:
+    """Short reasons as choices; the value reported is the reason's code."""
+    return tuple(Choice(option.key, option.value, option.words) for option in reasons)
 
 
 def words_panel(asked: PanelScreen) -> PanelScreen:
@@ -43,6 +63,10 @@ def words_panel(asked: PanelScreen) -> PanelScreen:
     return PanelScreen(
         WHY_WORDS, asked.title, asked.words, fields=(field,), accept="Record the answer", about=asked.about
     )
+
+
+def _title(fact: str) -> str:
+    return f"{label_of(fact)}: {NOT_THE_RECORD[:1].lower()}{NOT_THE_RECORD[1:]}"
 
 
 def _start(words: str) -> str:

@@ -10,7 +10,7 @@ from ui.kit.choices import Choices
 from ui.kit.empty import EmptyState
 from ui.kit.form import FieldRow
 from ui.kit.outcome import OutcomeBadge
-from ui.kit.panel import Panel, Rule, clear, column, reveal, row
+from ui.kit.panel import Panel, Rule, bring, clear, column, reveal, row
 from ui.kit.personal import PersonalText
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
@@ -174,6 +174,7 @@ class CureBlock(QWidget):
             reveal(widget, bool(cure.whys))
         if cure.whys and not before[0] and self.choices.isAncestorOf(self.focusWidget()):
             self.whys.focus_first()
+            bring(self.whys)
 
     def commit(self) -> None:
         """Says what is wrong with the moment, though it has the focus still."""
