@@ -2,7 +2,8 @@
 
 An entry's body is canonical JSON: sorted keys, no white space, no floats, text exactly as received, instants in UTC
 with microseconds. A `Secret` in the data is replaced by the commitment to it, SHA-256(salt || value) with a salt of
-32 bytes, so the log can be handed to an observer whole and verified whole.
+32 bytes, so the log can be handed to an observer whole and verified whole. Each entry's data end with a salt of their own:
+a proof about one entry names the hashes of its neighbours, and nobody may find out what those say by guessing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import msgspec
 from msgspec import Struct, field
 
 SALT_BYTES = 32
+ENTRY_SALT_BYTES = 16
 
 Salts = Callable[[], bytes]
 """Gives a fresh salt of 32 bytes at each call; chance is an argument, so a practice run can be repeated."""
@@ -92,9 +94,9 @@ def commitment_of(salt: bytes, value: str) -> bytes:
 
 
 def seal(entry: Entry, salts: Salts) -> SealedEntry:
-    """Turn an entry into its canonical body, each Secret replaced by {"sealed": commitment}, and the sealed rows."""
+    """Turn an entry into its canonical body, salted, each Secret replaced by {"sealed": commitment}, and the sealed rows."""
     rows: list[SealedRow] = []
-    data = _seal_value(dict(entry.data), salts, rows)
+    data = _seal_value(dict(entry.data), salts, rows) | {"salt": salts()[:ENTRY_SALT_BYTES].hex()}
     body = {"at": entry.at, "by": entry.by, "data": data, "kind": entry.kind, "v": entry.version}
     return SealedEntry(canonical(body), tuple(rows))
 

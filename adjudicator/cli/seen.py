@@ -1,4 +1,4 @@
-"""Commands for the record seen from outside: checkpoint, verify."""
+"""Commands for the record seen from outside: checkpoint, verify, prove."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.doors import acting, as_json, existing, open_office, sign_in
+from adjudicator.cli.doors import acting, as_json, existing, open_office, sign_in, writable
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, say, teller
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.notes import read_note
+from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Seen
 from adjudicator.office.record_desk import verifying
 
@@ -41,7 +42,11 @@ def checkpoint(case: Path, person: str | None) -> None:
 @click.argument("target", metavar="CASE_OR_RELEASE", type=click.Path(exists=True, path_type=Path))
 @click.option("--standard", is_flag=True, help="Sequence, leaves, root and signatures only; stop before the deep part.")
 @click.option(
-    "--against", "saved", type=existing, multiple=True, help="A checkpoint saved earlier, which the record must extend."
+    "--against",
+    "saved",
+    type=existing,
+    multiple=True,
+    help="A saved checkpoint or proof, which the record must extend.",
 )
 @as_json
 def verify(target: Path, standard: bool, saved: tuple[Path, ...], json_: bool) -> None:
@@ -62,13 +67,38 @@ def verify(target: Path, standard: bool, saved: tuple[Path, ...], json_: bool) -
         raise EndError(REFUSED)
 
 
+@click.command("prove")
+@click.argument("case", type=existing)
+@click.argument("envelope")
+@click.option("--out", type=writable, required=True, help="The proof's file; it must not exist yet.")
+@click.option("--under", type=existing, help="A checkpoint saved earlier, in place of the newest.")
+def prove_one(case: Path, envelope: str, out: Path, under: Path | None) -> None:
+    """Write a proof that an envelope's determination is in the record under a signed checkpoint.
+
+    The file tells what was determined on this envelope, and nothing of any other; standalone_proof.py checks it.
+
+    Example: adjudicator prove gwinnett.case 0417 --out 0417.proof.json
+    """
+    note = _note_of(under) if under is not None else ""
+    with CaseLog.open(case, read_only=True) as log:
+        write_proof(granted(prove(log, envelope, note)), out)
+    answer(f"{out} proves what was determined on envelope {envelope}.")
+
+
 def _saved(file: Path) -> Seen:
+    return Seen(read_note(_note_of(file)), file.name)
+
+
+def _note_of(file: Path) -> str:
+    """The signed checkpoint in a file, well formed."""
     try:
-        return Seen(read_note(file.read_text(encoding="utf-8")), file.name)
+        note = note_in(file.read_text(encoding="utf-8"))
+        read_note(note)
     except UnicodeDecodeError:
         bad_input(f"{file.name} is no signed checkpoint: it is not UTF-8.")
     except ValueError as error:
         bad_input(f"{file.name} is no signed checkpoint: {error}.")
+    return note
 
 
 def _findings_of_case(case: Path, depth: Depth, against: list[Seen]) -> list[str]:
@@ -78,5 +108,5 @@ def _findings_of_case(case: Path, depth: Depth, against: list[Seen]) -> list[str
     return [str(finding) for finding in report.findings]
 
 
-COMMANDS = (checkpoint, verify)
+COMMANDS = (checkpoint, verify, prove_one)
 """Commands that need no right, and change nothing but the signing of a day."""

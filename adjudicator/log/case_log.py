@@ -144,9 +144,13 @@ class CaseLog:
 
     def extends(self, head: Head) -> bool:
         """Whether the log begins with the entries of an earlier head, judged by its leaves."""
+        leaves = self.leaves(head.size)
+        return len(leaves) == head.size and root_of(leaves) == head.root
+
+    def leaves(self, size: int) -> list[bytes]:
+        """The leaf hashes of the first `size` entries in order; fewer where there are fewer."""
         with errors.the_world(self.path):
-            leaves = self.db.execute("SELECT leaf FROM log WHERE seq <= ? ORDER BY seq", (head.size,)).fetchall()
-        return len(leaves) == head.size and root_of(leaf for (leaf,) in leaves) == head.root
+            return [leaf for (leaf,) in self.db.execute("SELECT leaf FROM log WHERE seq <= ? ORDER BY seq", (size,))]
 
     def checkpoints(self, limit: int = 50) -> tuple[str, ...]:
         """The heads that people signed, as notes, newest first."""
