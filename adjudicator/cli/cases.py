@@ -43,7 +43,9 @@ NEW_PASSWORD_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"  # noqa: S105 - the name of 
 @click.option("--roll", type=existing, help="A roll file to look electors up in.")
 @acting
 def new(case: Path, definition: Path, rules: str, roll: Path | None, person: str | None) -> None:
-    """Make a case file for one election in one county.
+    """Make a LIVE case file for one election in one county.
+
+    Where its pack differs from the statute, that is said on standard error.
 
     Example: adjudicator new gwinnett.case --definition election.json --roll gwinnett.roll --as jdoe
     """
@@ -64,7 +66,15 @@ def new(case: Path, definition: Path, rules: str, roll: Path | None, person: str
             remove(case)
             say("No case was made.")
             raise
+    _say_differs(made)
     answer(f"{case} is ready: {made.election.county} County, {made.election.name}, {made.election.date:%d %b %Y}.")
+
+
+def _say_differs(office: Office) -> None:
+    """A LIVE case is not made silently with rules that are not the statute's."""
+    law = office.law.pack
+    if law.differs:
+        say(f"Rules: {law.name}. Where this differs from the statute: {law.differs}")
 
 
 def _attach(office: Office, roll: Path, person: str | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from adjudicator import __version__
-from adjudicator.cli import calendar, cases, explain, law, practice, rolls, seen
+from adjudicator.cli import calendar, cases, explain, law, lawmaking, orders, practice, rolls, seen
 from adjudicator.cli.ends import BAD_INPUT, WORLD, EndError, say
 from adjudicator.records.trouble import WorldError
 
@@ -44,6 +44,8 @@ for command in (
     *cases.COMMANDS,
     *seen.COMMANDS,
     *law.COMMANDS,
+    *lawmaking.COMMANDS,
+    *orders.COMMANDS,
     *calendar.COMMANDS,
     *explain.COMMANDS,
     *practice.COMMANDS,

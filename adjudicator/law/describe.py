@@ -72,7 +72,7 @@ def _described(rule: Rule) -> dict[str, Any]:
 
 def render(pack: Pack) -> str:
     """The pack as plain text for a person, lines of at most 100 characters."""
-    head = [pack.name, f"{pack.id}, {pack.digest}", *_dates(pack), ""]
+    head = [pack.name, f"{pack.id}, {pack.digest}", *dates_words(pack), ""]
     if pack.differs:
         head += ["WHERE IT DIFFERS FROM THE STATUTE", "", fill(pack.differs, 100), ""]
     head.append("RULES, in the law's own order")
@@ -83,7 +83,8 @@ def render(pack: Pack) -> str:
     return "\n".join(head + rules + parameters + doubts) + "\n"
 
 
-def _dates(pack: Pack) -> list[str]:
+def dates_words(pack: Pack) -> list[str]:
+    """Between what a pack is the law, as a line; none where it does not say."""
     since, until = f"since {pack.since}" if pack.since else "", f"until {pack.until}" if pack.until else ""
     return [f"The law {' '.join(part for part in (since, until) if part)}."] if since or until else []
 

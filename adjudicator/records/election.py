@@ -100,6 +100,11 @@ class Precinct:
     address: str = ""
 
     @property
+    def place(self) -> str:
+        """Its polling place as papers name it; its own name, else its code, where it has none."""
+        return self.polling_place or self.name or self.code
+
+    @property
     def styles(self) -> tuple[str, ...]:
         """The ballot styles of its portions, each once, in order."""
         return tuple(dict.fromkeys(style for portion in self.portions for style in portion.all_styles))
@@ -142,6 +147,12 @@ class Election:
     def has_federal_contest(self) -> bool:
         """Whether a federal candidate is on the ballot (O.C.G.A. 21-2-418(d))."""
         return any(contest.is_federal for contest in self.contests.values())
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Polling places and advance sites, each once, by name."""
+        polls = {precinct.place for precinct in self.precincts.values()}
+        return tuple(sorted(polls.union(self.advance_sites), key=str.casefold))
 
     def closing_of(self, place: str) -> time:
         """When the polls close at a place, local time; the election's own hour where the place has none."""

@@ -22,6 +22,14 @@ def test_a_new_case_is_ready_and_has_nobody(terminal: Terminal) -> None:
     assert terminal("verify", "n.case").out == "OK\n"
 
 
+def test_where_the_pack_of_a_live_case_differs_from_the_statute_is_said_beside_the_answer(terminal: Terminal) -> None:
+    said = terminal(*LIVE)
+    assert "Where this differs from the statute: The Secretary of State's announcement" in said.err
+    assert "(O.C.G.A. 21-2-218(f))" in said.err
+    assert "Counsel" not in said.err
+    assert terminal("new", "s.case", "--definition", "def.json", "--rules", "georgia-2020").err == ""
+
+
 def test_the_first_person_to_act_becomes_the_first_administrator(terminal: Terminal) -> None:
     terminal(*LIVE)
     terminal.password()

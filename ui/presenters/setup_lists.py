@@ -101,22 +101,11 @@ def reason_rows(reasons: Mapping[str, str]) -> tuple[Row, ...]:
     return tuple(Row(code, (code, f"{words[:1].upper()}{words[1:]}")) for code, words in reasons.items())
 
 
-def place_of(precinct: Precinct) -> str:
-    """A precinct's polling place as papers name it; the precinct's own name where it has none."""
-    return precinct.polling_place or precinct.name or precinct.code
-
-
-def places_of(election: Election) -> tuple[str, ...]:
-    """All places of an election by name: polling places and advance sites."""
-    polls = {place_of(precinct) for precinct in election.precincts.values()}
-    return tuple(sorted(polls.union(election.advance_sites), key=str.casefold))
-
-
 def place_rows(election: Election) -> tuple[Row, ...]:
     """The places as rows, by name."""
-    by_place: dict[str, list[Precinct]] = {place: [] for place in places_of(election)}
+    by_place: dict[str, list[Precinct]] = {place: [] for place in election.places}
     for precinct in election.precincts.values():
-        by_place[place_of(precinct)].append(precinct)
+        by_place[precinct.place].append(precinct)
     return tuple(_place_row(place, here, election) for place, here in by_place.items())
 
 

@@ -11,7 +11,7 @@ from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import Progress
 from ui.presenters.setup_changes import Changing, Proposal, Worked
-from ui.presenters.setup_lists import ORDERS, order_row, places_of
+from ui.presenters.setup_lists import ORDERS, order_row
 from ui.presenters.setup_orders import STATUSES, order_card, order_of, status_words
 from ui.presenters.setup_screen import NewOrder, OrdersScreen
 from ui.presenters.start_words import many
@@ -26,7 +26,7 @@ class OrdersPart:
 
     def __init__(self, office: Office, changing: Changing, refresh: Callable[[], None]) -> None:
         self._office, self._changing, self._refresh = office, changing, refresh
-        closings = {place: f"{office.election.closing_of(place):%H:%M}" for place in places_of(office.election)}
+        closings = {place: f"{office.election.closing_of(place):%H:%M}" for place in office.election.places}
         self._closings: Mapping[str, str] = closings
         self._opened, self._adding = "", False
         self._troubles: Mapping[str, str] = {}

@@ -1,0 +1,101 @@
+"""An act that changes envelopes, on the command line: what it would change is printed, and a person confirms."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from adjudicator.casework.consequence_words import (
+    DEEDS,
+    after_words,
+    before_words,
+    difference_words,
+    follows_words,
+    stands_words,
+    summary_words,
+)
+from adjudicator.casework.consequences import Change, Consequences
+from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, granted, say
+from adjudicator.office import Done
+from adjudicator.records.trouble import Refusal
+
+confirming = click.option("--yes", is_flag=True, help="Do it without asking; what it changes is printed all the same.")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """An act that is meant: in words, what it would change, further lines of what follows, and the act itself."""
+
+    words: str
+    found: Consequences
+    carry_out: Callable[[], Done | Refusal]
+    said: str
+    also: tuple[str, ...] = ()
+
+
+def confirm(meant: Meant, *, yes: bool, as_json: bool) -> None:
+    """Print what an act would change, ask, and do it.
+
+    Without --yes it is asked on a terminal; where there is none, or JSON is wanted, nothing is done and the command ends
+    with 1.
+    """
+    if not as_json:
+        answer("\n".join(_lines(meant)))
+    done = yes or (not as_json and _asked())
+    made = granted(meant.carry_out()) if done else None
+    if as_json:
+        answer_json(_object(meant, made))
+    elif made is not None:
+        answer(meant.said)
+    if made is None:
+        raise EndError(REFUSED)
+
+
+def _asked() -> bool:
+    if not sys.stdin.isatty():
+        say("Nothing was done: there is no terminal to ask on. Look at the list, then give --yes.")
+        return False
+    agreed = click.confirm("Do it?", err=True)
+    if not agreed:
+        say("Nothing was done.")
+    return agreed
+
+
+def _lines(meant: Meant) -> Iterator[str]:
+    yield meant.words
+    yield summary_words(meant.found)
+    yield from follows_words(meant.found)
+    yield from meant.also
+    rows = [_row(change) for change in meant.found.changes]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))] if rows else []
+    for row in rows:
+        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _row(change: Change) -> tuple[str, ...]:
+    became = f"{before_words(change)} -> {after_words(change)}"
+    return (change.state.number, stands_words(change.state), became, DEEDS[change.deed], difference_words(change))
+
+
+def _object(meant: Meant, made: Done | None) -> dict[str, object]:
+    return {
+        "done": made is not None,
+        "entry": made.seq if made else None,
+        "examined": meant.found.examined,
+        "changes": [_change(change) for change in meant.found.changes],
+        "days": list(meant.also),
+    }
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "envelope": change.state.number,
+        "status": change.state.status,
+        "before": change.before.outcome if change.before else "undecided",
+        "after": change.after.outcome if change.after else "undecided",
+        "becomes": change.deed,
+        "differs": difference_words(change),
+    }

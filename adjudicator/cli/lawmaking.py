@@ -1,0 +1,172 @@
+"""Commands on the law in force in a case: law show, change, set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from textwrap import fill
+
+import click
+
+from adjudicator.casework.consequence_words import moved_words
+from adjudicator.cli.confirming import Meant, confirm, confirming
+from adjudicator.cli.doors import acting, as_json, existing, open_office, sign_in
+from adjudicator.cli.ends import answer, answer_json, bad_input
+from adjudicator.cli.packs import PACK
+from adjudicator.law.days import long_day
+from adjudicator.law.describe import dates_words
+from adjudicator.law.position import Motion, Position
+from adjudicator.office import Office
+from adjudicator.office.law_desk import Enacted
+
+WIDTH = 100
+
+
+@click.group()
+def law() -> None:
+    """The law in force in a case: show it, use another pack, record a motion of the board."""
+
+
+@law.command()
+@click.argument("case", type=existing)
+@as_json
+def show(case: Path, json_: bool) -> None:
+    """Print the pack in force, and every position with the motion that set it.
+
+    Example: adjudicator law show gwinnett.case
+    """
+    office = open_office(case, read_only=True)
+    answer_json(_object(office)) if json_ else answer("\n".join(_lines(office)))
+
+
+@law.command()
+@click.argument("case", type=existing)
+@click.argument("rules", metavar="PACK", type=PACK)
+@click.option("--reason", required=True, help="Why, in a sentence; nothing about a voter.")
+@confirming
+@as_json
+@acting
+def change(case: Path, rules: str, reason: str, yes: bool, json_: bool, person: str | None) -> None:
+    """Put another pack in force, as a supervisor. What it changes is printed, then asked.
+
+    Example: adjudicator law change gwinnett.case georgia-2020 --reason "Counsel's advice of 5 Nov" --as asmith
+    """
+    office = open_office(case)
+    sign_in(office, person)
+    draft = office.law.another_pack(rules)
+    differs = (f"Where it differs from the statute: {draft.pack.differs}",) if draft.pack.differs else ()
+    meant = Meant(
+        f"Another pack: {draft.pack.name}.",
+        draft.shown.found,
+        lambda: office.law.change_pack(draft, reason),
+        f"{draft.pack.name} is in force.",
+        (*moved_words(draft.moved), *differs),
+    )
+    confirm(meant, yes=yes, as_json=json_)
+
+
+@law.command("set")
+@click.argument("case", type=existing)
+@click.argument("position")
+@click.argument("value")
+@click.option("--number", required=True, help="The motion's number.")
+@click.option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day of the motion.")
+@click.option("--text", required=True, help="The motion's text. It is public: name no voter.")
+@confirming
+@as_json
+@acting
+def set_position(case: Path, position: str, value: str, person: str | None, **given: object) -> None:
+    """Record a motion of the board that takes a choice where the law is silent, as a supervisor or the board's secretary.
+
+    Positions and their choices are printed by: adjudicator law show CASE
+
+    Example: adjudicator law set gwinnett.case two_envelopes not_counted --number 2020-11 --date 2020-11-05 --text
+    "Resolved, that neither is counted." --as asmith
+    """
+    office = open_office(case)
+    asked = _position(office, position, value)
+    sign_in(office, person)
+    motion = Motion(str(given["number"]), _day(given["day"]), str(given["text"]))
+    draft = office.law.another_choice(position, value, motion)
+    meant = Meant(
+        f"{asked.asks}\nBy motion {motion.number}: {asked.said(value)}",
+        draft.shown.found,
+        lambda: office.law.set_position(draft),
+        f"Motion {motion.number} is recorded.",
+        moved_words(draft.moved),
+    )
+    confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
+
+
+def _day(given: object) -> str:
+    return given.strftime("%Y-%m-%d") if isinstance(given, date) else ""
+
+
+def _position(office: Office, name: str, value: str) -> Position:
+    """The position that is meant; ends the command where there is no such position or choice."""
+    positions = {each.id: each for each in office.law.pack.positions}
+    if name not in positions:
+        bad_input(f'There is no position "{name}". Positions: {", ".join(positions)}.')
+    choices = [choice.value for choice in positions[name].choices]
+    if value not in choices:
+        bad_input(f'"{value}" is no choice of {name}. Choices: {", ".join(choices)}.')
+    return positions[name]
+
+
+def _object(office: Office) -> dict[str, object]:
+    pack, recorded = office.law.pack, _recorded(office)
+    return {
+        "rules": pack.id,
+        "name": pack.name,
+        "digest": pack.digest,
+        "since": pack.since,
+        "until": pack.until,
+        "differs": pack.differs,
+        "positions": [_as_object(each, recorded.get(each.id)) for each in pack.positions],
+    }
+
+
+def _as_object(position: Position, put: Enacted | None) -> dict[str, object]:
+    motion = position.motion
+    return {
+        "position": position.id,
+        "value": position.value,
+        "default": position.default,
+        "choices": {choice.value: choice.says for choice in position.choices},
+        "motion": {"number": motion.number, "date": motion.date, "text": motion.text} if motion else None,
+        "recorded_by": put.by if motion and put else None,
+        "recorded_at": put.at if motion and put else None,
+    }
+
+
+def _recorded(office: Office) -> Mapping[str, Enacted]:
+    """Position -> the act that set it last."""
+    return {each.position: each for each in reversed(office.law.history()) if each.position}
+
+
+def _lines(office: Office) -> Iterator[str]:
+    pack, recorded = office.law.pack, _recorded(office)
+    yield from (pack.name, f"{pack.id}, {pack.digest}", *dates_words(pack))
+    if pack.differs:
+        yield from ("", fill(f"Where it differs from the statute: {pack.differs}", WIDTH))
+    for position in pack.positions:
+        yield from ("", f"{position.id} = {position.value}", fill(f"  {position.asks}", WIDTH, subsequent_indent="  "))
+        for choice in position.choices:
+            yield _indented(f"{'*' if choice.value == position.value else '-'} {choice.value}: {choice.says}")
+        yield _indented(_by(office, position, recorded.get(position.id)))
+
+
+def _by(office: Office, position: Position, put: Enacted | None) -> str:
+    motion = position.motion
+    if motion is None:
+        return "No motion of the board: the default."
+    recorded = f" Recorded by {office.people.name_of(put.by)}, {office.local(put.at):%d %b %Y, %H:%M}." if put else ""
+    return f"Motion {motion.number} of {long_day(date.fromisoformat(motion.date))}: {motion.text}{recorded}"
+
+
+def _indented(words: str) -> str:
+    return fill(words, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+COMMANDS = (law,)

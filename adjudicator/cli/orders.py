@@ -1,0 +1,157 @@
+"""Commands on the register of court orders: order list, enter, change."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from pathlib import Path
+
+import click
+
+from adjudicator.casework.orders import STATUSES
+from adjudicator.cli.confirming import Meant, confirm, confirming
+from adjudicator.cli.doors import acting, as_json, existing, open_office, sign_in
+from adjudicator.cli.ends import answer, answer_json, bad_input
+from adjudicator.law.words import value_words
+from adjudicator.office import Office
+from adjudicator.records.election import Election, plain_place
+from adjudicator.records.orders import CourtOrder
+
+STATUS = click.Choice(STATUSES)
+HOUR = click.DateTime(["%H:%M"])
+
+
+@click.group()
+def order() -> None:
+    """The register of court orders that keep polling places open: list it, enter an order, change where one stands."""
+
+
+@order.command("list")
+@click.argument("case", type=existing)
+@as_json
+def list_orders(case: Path, json_: bool) -> None:
+    """List the court orders, with how many envelopes were cast under each.
+
+    Example: adjudicator order list gwinnett.case
+    """
+    office = open_office(case, read_only=True)
+    orders, counts = office.orders.all(), office.orders.cast_under()
+    if json_:
+        answer_json([_object(each, counts[each.number]) for each in orders])
+    else:
+        answer("\n".join(_lines(each, counts[each.number]) for each in orders) or "No court order is entered.")
+
+
+@order.command()
+@click.argument("case", type=existing)
+@click.argument("number")
+@click.option("--court", required=True, help="The court that made it.")
+@click.option("--judge", default="", help="Its judge.")
+@click.option("--place", "places", multiple=True, required=True, help="A polling place it names. May be given again.")
+@click.option("--from", "begins", type=HOUR, help="From when, on election day.  [default: the regular closing]")
+@click.option("--to", "ends", type=HOUR, required=True, help="Until when, on election day, such as 19:45.")
+@click.option("--status", type=STATUS, default="in_force", show_default=True, help="Where it stands.")
+@confirming
+@as_json
+@acting
+def enter(case: Path, number: str, person: str | None, **given: object) -> None:
+    """Enter a court order, as a supervisor. What it changes is printed, then asked.
+
+    Example: adjudicator order enter gwinnett.case 20-CV-1187 --court "Superior Court" --place "Harbins Elementary (GCPS)"
+    --to 19:45 --as asmith
+    """
+    office = open_office(case)
+    entered = _order(office.election, number, given)
+    sign_in(office, person)
+    shown = office.orders.what_entering_changes(entered)
+    meant = Meant(
+        f"Court order {number}: {value_words('court_order', entered.status)}.",
+        shown.found,
+        lambda: office.orders.enter(entered, shown),
+        f"Court order {number} is entered.",
+    )
+    confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
+
+
+@order.command()
+@click.argument("case", type=existing)
+@click.argument("number")
+@click.argument("status", type=STATUS)
+@click.option("--reason", required=True, help="Why, such as the ruling and its date; nothing about a voter.")
+@confirming
+@as_json
+@acting
+def change(case: Path, number: str, status: str, person: str | None, **given: object) -> None:
+    """Change where a court order stands, as a supervisor. What it changes is printed, then asked.
+
+    Example: adjudicator order change gwinnett.case 20-CV-1187 vacated --reason "Ruling of 6 Nov" --as asmith
+    """
+    office = open_office(case)
+    _known(office, number)
+    sign_in(office, person)
+    shown, said = office.orders.what_status_changes(number, status), value_words("court_order", status)
+    meant = Meant(
+        f"Court order {number}: {said}.",
+        shown.found,
+        lambda: office.orders.change(number, status, str(given["reason"]), shown),
+        f"Court order {number}: {said}.",
+    )
+    confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
+
+
+def _known(office: Office, number: str) -> None:
+    numbers = [each.number for each in office.orders.all()]
+    if number not in numbers:
+        bad_input(f"There is no court order {number}. Orders: {', '.join(numbers) or 'none'}.")
+
+
+def _order(election: Election, number: str, given: dict[str, object]) -> CourtOrder:
+    named = given["places"]
+    places = _places(election, named if isinstance(named, tuple) else ())
+    closing = min(election.closing_of(place) for place in places)
+    return CourtOrder(
+        number=number.strip(),
+        places=frozenset(places),
+        begins=datetime.combine(election.date, _hour(given["begins"], closing)),
+        ends=datetime.combine(election.date, _hour(given["ends"], closing)),
+        status=str(given["status"]),
+        court=str(given["court"]),
+        judge=str(given["judge"]),
+    )
+
+
+def _hour(given: object, otherwise: time) -> time:
+    return given.time() if isinstance(given, datetime) else otherwise
+
+
+def _places(election: Election, named: tuple[str, ...]) -> list[str]:
+    """The places as the election's definition writes them; ends the command for one that it does not have."""
+    known = {plain_place(place): place for place in election.places}
+    for place in named:
+        if plain_place(place) not in known:
+            bad_input(
+                f'There is no place "{place}" in this election. Its places stand in Setup, and in its definition.'
+            )
+    return [known[plain_place(place)] for place in named]
+
+
+def _object(order: CourtOrder, cast_under: int) -> dict[str, object]:
+    return {
+        "order": order.number,
+        "court": order.court,
+        "judge": order.judge,
+        "places": sorted(order.places),
+        "from": order.begins.isoformat(timespec="minutes"),
+        "to": order.ends.isoformat(timespec="minutes"),
+        "status": order.status,
+        "envelopes": cast_under,
+    }
+
+
+def _lines(order: CourtOrder, cast_under: int) -> str:
+    by = ", ".join(part for part in (order.court, order.judge) if part)
+    hours = f"{order.begins:%H:%M} to {order.ends:%H:%M}"
+    head = f"{order.number}  {hours}  {value_words('court_order', order.status)}  {by}  envelopes: {cast_under:,}"
+    return "\n".join([head, *(f"  {place}" for place in sorted(order.places))])
+
+
+COMMANDS = (order,)
