@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from adjudicator.law.remember import remember
 from adjudicator.law.rule import Rule
+from adjudicator.law.turns import Frames, places_of
 
 REASON_ORDER = (
     "ballot_missing", "already_voted", "not_registered", "registered_late", "completed_late", "not_eligible",
@@ -18,6 +20,8 @@ OBSERVED_MARKS = frozenset({"kept_apart", "send_statement"})
 """Marks on which an answer may hang: a fact that can still change them is still needed."""
 
 _KINDS = ("not_counted", "hold", "mark")
+
+_Texts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Codebook:
     reason_mask: int = field(init=False)
     hold_mask: int = field(init=False)
     observed_mask: int = field(init=False)
+    _texts: dict[int, _Texts] = field(init=False, repr=False, compare=False, default_factory=dict[int, "_Texts"])
 
     def __post_init__(self) -> None:
         size = len(self.reasons) + len(self.holds) + len(self.marks)
@@ -69,8 +74,22 @@ class Codebook:
         whole = (1 << codes) - 1
         return bits & whole, bits >> codes & ((1 << limits) - 1), bits >> codes + limits & whole
 
-    def read(self, bits: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    def packed(self, codes: Iterable[int]) -> int:
+        """The codes of all frames in one number, the first frame's lowest."""
+        return sum(each << frame * self.size for frame, each in enumerate(codes))
+
+    def in_all(self, packed: int, frames: Frames) -> int:
+        """The codes that stand in each of some frames."""
+        common = (1 << self.size) - 1
+        for frame in places_of(frames):
+            common &= packed >> frame * self.size
+        return common
+
+    def read(self, bits: int) -> _Texts:
         """The reasons, holds and marks of some codes' bits, each in the order in which it is reported."""
+        return remember(self._texts, bits, lambda: self._read(bits))
+
+    def _read(self, bits: int) -> _Texts:
         lists: list[tuple[str, ...]] = []
         for codes in (self.reasons, self.holds, self.marks):
             lists.append(tuple(code for place, code in enumerate(codes) if bits >> place & 1))

@@ -1,21 +1,22 @@
 """From what every group of facts may contribute to the outcome over all completions (determination.md section 3).
 
-Nothing is approximated: groups are independent, so a statement about all completions is one about each group's
-contributions, and what decides between two completions decides whatever the other groups allow beside it.
+Nothing is approximated. In one frame the completions are all combinations of the groups' contributions: some completion
+is free where every group can leave the ballot free, and some counts where no group must keep it from counting. Where a
+fact decides within its group, it decides for the ballot wherever the others can leave it free, or let it count; and
+that its own group can too goes without saying, since otherwise there were nothing to decide.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import combinations
 from operator import and_, or_
 
 from adjudicator.law.codes import Codebook
 from adjudicator.law.contests import Profile
-from adjudicator.law.groups import FRAME_FACTS, FRAMES
-from adjudicator.law.stance import LOW_BITS, NOT_COUNTED, Contrast, Frames, Stance, not_counted
+from adjudicator.law.stance import Stance
+from adjudicator.law.turns import FRAME_FACTS, Frames, Turns, from_each, places_of, turns_of
 from adjudicator.records.facts import FACTS
 
 
@@ -35,46 +36,21 @@ class Conclusion:
     nothing_left: str
 
 
-class _Scene:
-    """The stances of all groups, and what they allow together."""
-
-    def __init__(self, stances: Sequence[Stance], frames: Frames) -> None:
-        self.stances = stances
-        self.frames = frames
-        self.settled = reduce(or_, (next(iter(stance.classes)) for stance in stances if len(stance.classes) == 1), 0)
-        self.open = [stance for stance in stances if len(stance.classes) > 1]
-        self.joint = self._join(self.open)
-
-    def others(self, stance: Stance) -> frozenset[int]:
-        """The classes that the other groups may have together."""
-        if len(stance.classes) > 1:
-            return self._join([each for each in self.open if each is not stance])
-        if not next(iter(stance.classes)):
-            return self.joint
-        settled = (next(iter(each.classes)) for each in self.stances if each is not stance and len(each.classes) == 1)
-        return _joined([frozenset({reduce(or_, settled, 0)}), *(each.classes for each in self.open)])
-
-    def _join(self, stances: Iterable[Stance]) -> frozenset[int]:
-        return _joined([frozenset({self.settled}), *(stance.classes for stance in stances)])
-
-
-def conclude(
-    stances: Sequence[Stance], known: Mapping[str, str], frames: Frames, profile: Profile, codebook: Codebook
-) -> Conclusion:
+def conclude(stances: Sequence[Stance], frames: Frames, profile: Profile, codebook: Codebook) -> Conclusion:
     """Draw the conclusion from the groups' stances in the frames that the known facts leave open."""
-    scene = _Scene(stances, frames)
-    everywhere = sum(1 << 2 * frame for frame in frames)
-    nobody_counts = all(not_counted(joint) == everywhere for joint in scene.joint)
-    reasons, holds, marks = codebook.read(_common(stances, len(frames)))
-    masks = _masks(scene, not nobody_counts)
-    needs = () if nobody_counts else _needs(scene, known, any(mask & profile.unsettled for mask in masks))
-    whole = all(profile.everything[mask] for mask in masks)
-    outcome = _outcome(nobody_counts, holds, needs, whole)
-    return Conclusion(outcome, reasons, holds, needs, marks, masks, _nothing_left(stances))
+    counts = reduce(and_, [stance.counts for stance in stances])
+    counting = bool(frames & counts)
+    common = reduce(or_, [stance.common for stance in stances])
+    reasons, holds, marks = codebook.read(codebook.in_all(common, frames))
+    masks, nothing_left = _limits(stances, frames, counts)
+    home_style_wanted = any(mask & profile.unsettled for mask in masks)
+    needs = _needs(stances, frames, counts, home_style_wanted) if counting else ()
+    outcome = _outcome(counting, holds, needs, all(profile.everything[mask] for mask in masks))
+    return Conclusion(outcome, reasons, holds, needs, marks, masks, nothing_left)
 
 
-def _outcome(nobody_counts: bool, holds: tuple[str, ...], needs: tuple[str, ...], whole: bool) -> str:
-    if nobody_counts:
+def _outcome(counting: bool, holds: tuple[str, ...], needs: tuple[str, ...], whole: bool) -> str:
+    if not counting:
         return "not_counted"
     if holds:
         return "held"
@@ -83,82 +59,45 @@ def _outcome(nobody_counts: bool, holds: tuple[str, ...], needs: tuple[str, ...]
     return "count_full" if whole else "count_partial"
 
 
-def _joined(classes: Iterable[frozenset[int]]) -> frozenset[int]:
-    return reduce(lambda left, right: frozenset([one | other for one in left for other in right]), classes)
+def _limits(stances: Sequence[Stance], frames: Frames, counts: Frames) -> tuple[frozenset[int], str]:
+    """The sets of limits of the completions that count, or of all where none does; and whether they leave nothing."""
+    limits = next((stance.limits for stance in stances if stance.limits), None)
+    if limits is None:
+        return frozenset({0}), "no"
+    by_frame, where = (limits.of_counting, frames & counts) if frames & counts else (limits.of_all, frames)
+    masks = frozenset[int]().union(*[by_frame[frame] for frame in places_of(where)])
+    return masks, _extent(limits.some_leave_nothing, limits.all_leave_nothing, frames)
 
 
-def _common(stances: Sequence[Stance], frames: int) -> int:
-    """The codes that are true in every completion: in each frame, of some group's every contribution."""
-    return reduce(and_, (reduce(or_, (stance.common[place] for stance in stances)) for place in range(frames)))
+def _extent(some: Frames, every: Frames, frames: Frames) -> str:
+    if not some & frames:
+        return "no"
+    return "unknown" if frames & ~every else "yes"
 
 
-def _nothing_left(stances: Sequence[Stance]) -> str:
-    return next((stance.nothing_left for stance in stances if stance.has_limits), "no")
-
-
-def _masks(scene: _Scene, counting: bool) -> frozenset[int]:
-    """The sets of limits of the completions that are not *not counted*; of all completions, where there are none."""
-    limiting = next((stance for stance in scene.stances if stance.has_limits), None)
-    return frozenset(_group_masks(scene, limiting, counting)) if limiting else frozenset({0})
-
-
-def _group_masks(scene: _Scene, limiting: Stance, counting: bool) -> Iterable[int]:
-    others = scene.others(limiting)
-    for piece in limiting.pieces:
-        barred = reduce(and_, (not_counted(piece.classes | other) for other in others))
-        for place, frame in enumerate(scene.frames):
-            if not counting or not barred >> 2 * frame & 1:
-                yield piece.limits[place]
-
-
-def _needs(scene: _Scene, known: Mapping[str, str], home_style_wanted: bool) -> tuple[str, ...]:
+def _needs(stances: Sequence[Stance], frames: Frames, counts: Frames, home_style_wanted: bool) -> tuple[str, ...]:
+    free = frames & reduce(and_, [stance.free for stance in stances])
     needed = {
-        fact
-        for stance in scene.stances
-        for fact, contrasts in stance.contrasts
-        if contrasts and _decides(contrasts, scene.others(stance))
+        deciding.fact
+        for stance in stances
+        for deciding in stance.deciding
+        if deciding.if_free & free or deciding.if_counts & counts & frames
     }
-    needed |= {fact for axis, fact in enumerate(FRAME_FACTS) if fact not in known and _frame_decides(scene, axis)}
+    if len(places_of(frames)) > 1:
+        turns = _deciding_turns(stances)
+        needed.update(fact for fact in FRAME_FACTS if turns & turns_of(fact, frames))
     if home_style_wanted:
         needed.add("home")  # its answer may be there, but not yet which style it means
-    return tuple(fact for fact in FACTS if fact in needed)
+    return tuple([fact for fact in FACTS if fact in needed]) if needed else ()
 
 
-def _decides(contrasts: frozenset[Contrast], others: frozenset[int]) -> bool:
-    return any(_shows(contrast, rest) for contrast in contrasts for rest in others)
+def _deciding_turns(stances: Sequence[Stance]) -> Turns:
+    """The turns of deadline or ruling that change what matters of some completion.
 
-
-def _shows(contrast: Contrast, rest: int) -> bool:
-    """Whether two completions that share everything else (of class `rest`) differ in what matters, in any frame."""
-    one, other = contrast.one | rest, contrast.other | rest
-    return one != other or bool(contrast.differs & ~not_counted(one) & LOW_BITS)
-
-
-def _frame_decides(scene: _Scene, axis: int) -> bool:
-    """Whether two completions that differ in deadline, or in ruling, alone differ in what matters."""
-    pairs = [
-        (one, other)
-        for one, other in combinations(range(len(scene.frames)), 2)
-        if _apart_in(axis, FRAMES[scene.frames[one]], FRAMES[scene.frames[other]])
-    ]
-    at = scene.frames
-    if any(_class_at(each, at[one]) != _class_at(each, at[other]) for one, other in pairs for each in scene.joint):
-        return True
-    return any(_observes(scene, stance, pair) for stance in scene.stances for pair in pairs)
-
-
-def _apart_in(axis: int, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return [place for place in range(len(one)) if one[place] != other[place]] == [axis]
-
-
-def _class_at(classes: int, frame: int) -> int:
-    return classes >> 2 * frame & 0b11
-
-
-def _observes(scene: _Scene, stance: Stance, pair: tuple[int, int]) -> bool:
-    """Whether contests or observed marks differ between two frames of a completion that counts in both."""
-    one, other = pair
-    changing = [piece.classes for piece in stance.pieces if piece.observed[one] != piece.observed[other]]
-    together = {classes | rest for classes in changing for rest in scene.others(stance)} if changing else set[int]()
-    at = scene.frames
-    return any(NOT_COUNTED not in (_class_at(each, at[one]), _class_at(each, at[other])) for each in together)
+    A completion that is free before is bound after where any of its contributions is; one that counts is lost likewise.
+    """
+    turned = [stance.turned for stance in stances]
+    bound = reduce(or_, [each.bound for each in turned]) & from_each(reduce(and_, [each.free for each in stances]))
+    lost = reduce(or_, [each.lost for each in turned]) & from_each(reduce(and_, [each.counts for each in stances]))
+    shown = reduce(or_, [each.shown for each in turned]) & reduce(and_, [each.both for each in turned])
+    return bound | lost | shown

@@ -7,37 +7,45 @@ Values between which no rule tells any difference are one class, and only one of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import product
+from math import prod
 from operator import or_
+from typing import TypeVar
 
 from adjudicator.law.codes import OBSERVED_MARKS, Codebook
 from adjudicator.law.remember import remember
 from adjudicator.law.rule import NOTHING_LEFT, Effect, Effects, Row, Rule
+from adjudicator.law.turns import FRAME_FACTS, open_frames, places_of
 from adjudicator.records.facts import FACTS
-
-_VIEWS = 2_000
-"""Views kept for one group; they are larger than results."""
-
-FRAME_FACTS = ("deadline", "ruling")
-FRAMES = tuple(product(*(FACTS[fact] for fact in FRAME_FACTS)))
 
 Contribution = int
 """What follows in each frame, as bits: cells of `Codebook.width` bits, the first frame's lowest (`Codebook.cell`)."""
 
+_Cell = TypeVar("_Cell")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """What a group may contribute, some of its facts being known. Compared by identity.
+    """What a group may contribute, some of its facts being known. Equal views are one object, compared by identity.
 
-    `lines` holds, for each unknown fact, the sets of contributions among which that fact alone decides.
+    `facts` are those on which it still hangs, with their numbers of values in `sizes`; `cells` has the contribution for
+    each combination of these, the last fact changing fastest.
     """
 
-    contributions: tuple[Contribution, ...]
-    lines: tuple[tuple[str, tuple[frozenset[Contribution], ...]], ...]
+    facts: tuple[str, ...]
+    sizes: tuple[int, ...]
+    cells: tuple[Contribution, ...]
     has_limits: bool
+
+
+def slabs(cells: Sequence[_Cell], sizes: Sequence[int], place: int) -> Iterator[list[Sequence[_Cell]]]:
+    """Cut cells by one of the facts that they hang on: lists with the cells of each of its values, the rest alike."""
+    inner = prod(sizes[place + 1 :])
+    for start in range(0, len(cells), inner * sizes[place]):
+        yield [cells[at : at + inner] for at in range(start, start + inner * sizes[place], inner)]
 
 
 class Group:
@@ -51,32 +59,51 @@ class Group:
         self.facts = tuple(fact for fact in FACTS if fact in looked_at and fact not in FRAME_FACTS)
         self.has_limits = any("contests" in _bears_on(rule) for rule in rules)
         self.classes = {fact: _classes(fact, rules) for fact in self.facts}
+        self._choices = {fact: tuple(dict.fromkeys(self.classes[fact].values())) for fact in self.facts}
         self._tables = [_table(rule, self.facts, codebook, conditions) for rule in rules]
-        self._cells: dict[Row, Contribution] = {}
-        self._views: dict[tuple[str | None, ...], View] = {}
+        self._views: dict[object, View] = {}
+        self._narrowed: dict[tuple[View, str, str], View] = {}
+        self._whole: View | None = None
 
     def view(self, known: Mapping[str, str]) -> View:
         """What may still follow from this group, given the known facts."""
-        key = tuple([self.classes[fact][known[fact]] if fact in known else None for fact in self.facts])
-        return remember(self._views, key, lambda: self._look(key), _VIEWS)
+        view = self._whole or self._look()
+        for fact in self.facts:
+            value = known.get(fact)
+            if value is not None:
+                narrower = self._narrowed.get((view, fact, value))
+                view = narrower or self._narrow(view, fact, value)
+        return view
 
-    def _look(self, key: tuple[str | None, ...]) -> View:
-        choices = [
-            (value,) if value is not None else tuple(dict.fromkeys(self.classes[fact].values()))
-            for fact, value in zip(self.facts, key, strict=True)
-        ]
-        cells = {values: self._contribution(values) for values in product(*choices)}
-        lines = tuple((fact, _lines(cells, place)) for place, fact in enumerate(self.facts) if key[place] is None)
-        return View(tuple(dict.fromkeys(cells.values())), lines, self.has_limits)
+    def _look(self) -> View:
+        """The view where nothing is known."""
+        cells = tuple([self._contribution(values) for values in product(*self._choices.values())])
+        self._whole = self._reduced(self.facts, cells)
+        return self._whole
+
+    def _narrow(self, view: View, fact: str, value: str) -> View:
+        narrower = view
+        if fact in view.facts:
+            place = view.facts.index(fact)
+            chosen = self._choices[fact].index(self.classes[fact][value])
+            cells = [cell for cut in slabs(view.cells, view.sizes, place) for cell in cut[chosen]]
+            narrower = self._reduced(view.facts[:place] + view.facts[place + 1 :], tuple(cells))
+        return remember(self._narrowed, (view, fact, value), lambda: narrower)
+
+    def _reduced(self, facts: tuple[str, ...], cells: tuple[Contribution, ...]) -> View:
+        """A view without the facts that no longer make a difference."""
+        for fact in facts:
+            sizes = tuple(len(self._choices[each]) for each in facts)
+            cuts = list(slabs(cells, sizes, facts.index(fact)))
+            if all(cut.count(cut[0]) == len(cut) for cut in cuts):
+                facts = tuple(each for each in facts if each != fact)
+                cells = tuple(cell for cut in cuts for cell in cut[0])
+        sizes = tuple(len(self._choices[each]) for each in facts)
+        return remember(self._views, (facts, cells), lambda: View(facts, sizes, cells, self.has_limits))
 
     def _contribution(self, values: Row) -> Contribution:
-        found = self._cells.get(values)
-        if found is None:
-            found = 0
-            for places, table in self._tables:
-                found |= table.get(tuple([values[place] for place in places]), 0)
-            self._cells[values] = found
-        return found
+        tables = self._tables
+        return reduce(or_, (table.get(tuple([values[at] for at in places]), 0) for places, table in tables), 0)
 
 
 _Table = tuple[tuple[int, ...], Mapping[Row, Contribution]]
@@ -96,23 +123,13 @@ def _table(rule: Rule, facts: Sequence[str], codebook: Codebook, conditions: fro
 def _spread(given: Mapping[str, str], effects: Effects, codebook: Codebook) -> Contribution:
     """The effects of a row, in every frame that the row admits."""
     cell = reduce(or_, (_bits(effect, codebook) for effect in effects), 0)
-    admitted = open_frames(given)
-    return reduce(or_, (cell << frame * codebook.width for frame in admitted), 0)
+    return sum(cell << frame * codebook.width for frame in places_of(open_frames(given)))
 
 
 def _bits(effect: Effect, codebook: Codebook) -> int:
     if effect.kind == "limit":
         return codebook.limit_bit(effect.code, effect.scope)
     return codebook.bit(effect.kind, effect.code, if_nothing_left=effect.when == NOTHING_LEFT)
-
-
-def open_frames(known: Mapping[str, str]) -> tuple[int, ...]:
-    """Places in FRAMES of the combinations of deadline and ruling that the known facts leave open."""
-    return tuple(
-        place
-        for place, frame in enumerate(FRAMES)
-        if all(known.get(fact, value) == value for fact, value in zip(FRAME_FACTS, frame, strict=True))
-    )
 
 
 def active(effects: Effects, conditions: frozenset[str]) -> Effects:
@@ -156,10 +173,3 @@ def _behaviour(fact: str, value: str, rules: Sequence[Rule]) -> frozenset[object
 
 def _outward(effects: Effects) -> tuple[tuple[str, ...], ...]:
     return tuple((effect.kind, effect.code, effect.scope, effect.when) for effect in effects)
-
-
-def _lines(cells: Mapping[Row, Contribution], place: int) -> tuple[frozenset[Contribution], ...]:
-    among: dict[Row, set[Contribution]] = {}
-    for values, contribution in cells.items():
-        among.setdefault(values[:place] + values[place + 1 :], set()).add(contribution)
-    return tuple({frozenset(line): None for line in among.values() if len(line) > 1})

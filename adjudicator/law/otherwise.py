@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adjudicator.law.contests import Ballot
-from adjudicator.law.groups import FRAME_FACTS
 from adjudicator.law.recommend import Recommender
 from adjudicator.law.rule import Rule
+from adjudicator.law.turns import FRAME_FACTS
 from adjudicator.records.facts import FACTS, Facts
 from adjudicator.records.findings import EffectKind, Recommendation
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from adjudicator.law.codes import codebook_of
 from adjudicator.law.combine import Conclusion, conclude
-from adjudicator.law.contests import Ballot, Ballots, Profile, Sheet, Verdict, verdict_of
+from adjudicator.law.contests import Ballot, Ballots, Profile, Sheet, verdict_of
 from adjudicator.law.explain import Explainer
-from adjudicator.law.groups import Group, View, groups_of, open_frames
+from adjudicator.law.groups import Group, groups_of
 from adjudicator.law.pack import Pack, pack_of
 from adjudicator.law.remember import remember
 from adjudicator.law.rule import FEDERAL_CONTEST, TOO_LATE_CONTEST, Rule
-from adjudicator.law.stance import Frames, Stance, stance_of
+from adjudicator.law.stance import Stances
+from adjudicator.law.turns import open_frames
 from adjudicator.records.election import Election
 from adjudicator.records.facts import FACTS, Facts
 from adjudicator.records.findings import ContestVerdict, Finding, Recommendation
@@ -101,12 +102,12 @@ class _Bench:
             too_late: Explainer(pack.rules, each, rulings) for too_late, each in self._conditions.items()
         }
         self._grouped: dict[bool, tuple[Group, ...]] = {}
-        self._stances: dict[object, Stance] = {}
+        self._stances: dict[Profile, Stances] = {}
         self._sheets: dict[Ballot, Sheet] = {}
         self._conclusions: dict[object, Conclusion] = {}
         self._findings: dict[object, tuple[Finding, ...]] = {}
-        self._verdicts: dict[object, Verdict] = {}
         self._contests: dict[object, ContestVerdict] = {}
+        self._judged: dict[object, tuple[ContestVerdict, ...]] = {}
         self._results: dict[object, Recommendation] = {}
 
     def recommend(self, facts: Facts, ballot: Ballot, findings: bool) -> Recommendation:
@@ -130,36 +131,26 @@ class _Bench:
             holds=conclusion.holds,
             needs=conclusion.needs,
             marks=conclusion.marks,
-            contests=self._judge(sheet, conclusion),
+            contests=self._judge(ballot, sheet, conclusion),
             findings=self._explain(key, profile.too_late, conclusion.nothing_left) if findings else (),
         )
 
     def _conclude(self, known: Facts, profile: Profile) -> Conclusion:
-        frames = open_frames(known)
-        groups = self.groups(too_late=profile.too_late)
-        stances = [self._stance(group.view(known), frames, profile) for group in groups]
-        return conclude(stances, known, frames, profile, self._codebook)
+        through = remember(self._stances, profile, lambda: Stances(profile, self._codebook))
+        stances = [through.of(group.view(known)) for group in self.groups(too_late=profile.too_late)]
+        return conclude(stances, open_frames(known), profile, self._codebook)
 
-    def _stance(self, view: View, frames: Frames, profile: Profile) -> Stance:
-        key = (view, frames, profile if view.has_limits else None)
-        return remember(self._stances, key, lambda: stance_of(view, frames, profile, self._codebook))
-
-    def _judge(self, sheet: Sheet, conclusion: Conclusion) -> tuple[ContestVerdict, ...]:
+    def _judge(self, ballot: Ballot, sheet: Sheet, conclusion: Conclusion) -> tuple[ContestVerdict, ...]:
         about = (conclusion.masks, sheet.profile.unsettled, conclusion.outcome != "not_counted")
-        by_limits = {out: self._verdict(out, about) for out in set(sheet.takes_out)}
-        return tuple(
-            [
-                self._contest(contest, by_limits[out])
-                for contest, out in zip(sheet.contests, sheet.takes_out, strict=True)
-            ]
-        )
+        return remember(self._judged, (ballot, about), lambda: self._verdicts(sheet, about))
 
-    def _verdict(self, out: int, about: tuple[frozenset[int], int, bool]) -> Verdict:
-        return remember(self._verdicts, (out, about), lambda: verdict_of(out, *about, self._codebook.limits))
+    def _verdicts(self, sheet: Sheet, about: tuple[frozenset[int], int, bool]) -> tuple[ContestVerdict, ...]:
+        by_limits = {out: verdict_of(out, *about, self._codebook.limits) for out in set(sheet.takes_out)}
+        pairs = zip(sheet.contests, sheet.takes_out, strict=True)
+        return tuple([self._contest((contest, *by_limits[out])) for contest, out in pairs])
 
-    def _contest(self, contest: str, verdict: Verdict) -> ContestVerdict:
-        found = self._contests.get((contest, verdict))
-        return found or remember(self._contests, (contest, verdict), lambda: ContestVerdict(contest, *verdict))
+    def _contest(self, verdict: tuple[str, bool | None, str | None]) -> ContestVerdict:
+        return self._contests.get(verdict) or remember(self._contests, verdict, lambda: ContestVerdict(*verdict))
 
     def _explain(self, key: _FactKey, too_late: bool, nothing_left: str) -> tuple[Finding, ...]:
         explainer = self._explainers[too_late]

@@ -1,111 +1,180 @@
-"""A group of facts seen through one ballot: what it contributes, in the terms on which the outcome hangs."""
+"""A group of facts seen through one ballot: what it may contribute, in the terms on which the outcome hangs.
+
+Deadline and ruling being given, the outcome hangs on three kinds alone: a contribution leaves the ballot free, holds it,
+or does not count it. So everything is told frame by frame, as sets of frames.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import combinations
-from operator import and_
+from operator import and_, or_
 
 from adjudicator.law.codes import Codebook
 from adjudicator.law.contests import Profile
-from adjudicator.law.groups import FRAMES, Contribution, View
-
-FREE, HELD, NOT_COUNTED = 0b00, 0b01, 0b11
-"""Classes of a completion, two bits a frame, so that joining the classes of groups is a bitwise or."""
-
-LOW_BITS = sum(1 << 2 * place for place in range(len(FRAMES)))
-
-Frames = tuple[int, ...]
-"""Places in FRAMES that the known facts leave open."""
+from adjudicator.law.groups import Contribution, View, slabs
+from adjudicator.law.remember import remember
+from adjudicator.law.turns import FRAMES, TURNS, Frames, Turns, from_each, into_each, set_where
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """A contribution in the open frames: its class bits, and per frame its codes, limits and what is observed."""
+    """A contribution: the frames in which it leaves the ballot free, and those in which it does not keep it from counting.
 
-    classes: int
-    codes: tuple[int, ...]
+    `codes` are packed by frame; `limits`, and what is `observed` of marks and contests, stand one for each frame.
+    """
+
+    free: Frames
+    counts: Frames
+    codes: int
     limits: tuple[int, ...]
     observed: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Contrast:
-    """Two contributions between which one fact decides: their classes, and the frames whose observed parts differ."""
+class Deciding:
+    """Where an unknown fact decides: in `if_free` if every other group can leave the ballot free, in `if_counts` if none
+    must keep it from counting."""
 
-    one: int
-    other: int
-    differs: int
+    fact: str
+    if_free: Frames
+    if_counts: Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The turns of deadline or ruling that change a contribution, the group's facts being the same before and after.
+
+    `bound`: free before, not after. `lost`: counts before, not after. `both`: counts before and after, and `shown` where
+    what is observed is then another.
+    """
+
+    bound: Turns
+    lost: Turns
+    both: Turns
+    shown: Turns
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The sets of limits of all contributions, and of those that count, frame by frame.
+
+    `some_leave_nothing` and `all_leave_nothing` are the frames in which they leave no contest.
+    """
+
+    of_all: tuple[frozenset[int], ...]
+    of_counting: tuple[frozenset[int], ...]
+    some_leave_nothing: Frames
+    all_leave_nothing: Frames
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """What a group may contribute. `common` are, per open frame, the codes of its every contribution.
+    """What a group may contribute: the frames in which some contribution leaves the ballot free, and lets it count.
 
-    `nothing_left` says whether the limits leave no contest: "yes" in all cases, "no" in none, else "unknown".
+    `common` has the codes of every contribution, packed by frame; `turned` the turns that change any. `limits` is there
+    for the group that bears on the contests.
     """
 
-    pieces: tuple[Piece, ...]
-    classes: frozenset[int]
-    common: tuple[int, ...]
-    contrasts: tuple[tuple[str, frozenset[Contrast]], ...]
-    has_limits: bool
-    nothing_left: str
+    free: Frames
+    counts: Frames
+    common: int
+    deciding: tuple[Deciding, ...]
+    turned: Turned
+    limits: Limits | None
 
 
-def stance_of(view: View, frames: Frames, profile: Profile, codebook: Codebook) -> Stance:
-    """Look at a group's view through the open frames and a ballot's profile."""
-    seen = {given: _piece(given, frames, profile, codebook) for given in view.contributions}
-    pieces = tuple(dict.fromkeys(seen.values()))
-    return Stance(
-        pieces,
-        frozenset(piece.classes for piece in pieces),
-        tuple(reduce(and_, codes) for codes in zip(*(piece.codes for piece in pieces), strict=True)),
-        tuple((fact, _contrasts(lines, seen, frames)) for fact, lines in view.lines),
-        view.has_limits,
-        _nothing_left(view, frames, profile, codebook),
+class Stances:
+    """The stances of views under one profile. A view without limits is the same under all."""
+
+    def __init__(self, profile: Profile, codebook: Codebook) -> None:
+        self._profile, self._codebook = profile, codebook
+        self._pieces: dict[Contribution, Piece] = {}
+        self._stances: dict[View, Stance] = {}
+
+    def of(self, view: View) -> Stance:
+        """Look at a view through the profile."""
+        return self._stances.get(view) or remember(self._stances, view, lambda: self._look(view))
+
+    def _look(self, view: View) -> Stance:
+        cells = [self._piece(given) for given in view.cells]
+        pieces = tuple(dict.fromkeys(cells))
+        return Stance(
+            reduce(or_, (piece.free for piece in pieces)),
+            reduce(or_, (piece.counts for piece in pieces)),
+            reduce(and_, (piece.codes for piece in pieces)),
+            tuple(_deciding(fact, _lines(cells, view.sizes, place)) for place, fact in enumerate(view.facts)),
+            _turned(pieces),
+            self._limits(view, pieces) if view.has_limits else None,
+        )
+
+    def _piece(self, given: Contribution) -> Piece:
+        return self._pieces.get(given) or remember(self._pieces, given, lambda: self._seen(given))
+
+    def _seen(self, given: Contribution) -> Piece:
+        book, profile = self._codebook, self._profile
+        cells = [book.cell(given, frame) for frame in range(len(FRAMES))]
+        codes = [code | (if_nothing if profile.nothing[limits] else 0) for code, limits, if_nothing in cells]
+        counts = set_where(not code & book.reason_mask for code in codes)
+        return Piece(
+            counts & set_where(not code & book.hold_mask for code in codes),
+            counts,
+            book.packed(codes),
+            tuple(limits for _, limits, _ in cells),
+            tuple((code & book.observed_mask, profile.kept[cell[1]]) for code, cell in zip(codes, cells, strict=True)),
+        )
+
+    def _limits(self, view: View, pieces: Sequence[Piece]) -> Limits:
+        nothing_left = [self._leaves_nothing(given) for given in set(view.cells)]
+        frames = range(len(FRAMES))
+        return Limits(
+            tuple(frozenset(piece.limits[frame] for piece in pieces) for frame in frames),
+            tuple(frozenset(piece.limits[frame] for piece in pieces if piece.counts >> frame & 1) for frame in frames),
+            reduce(or_, nothing_left),
+            reduce(and_, nothing_left),
+        )
+
+    def _leaves_nothing(self, given: Contribution) -> Frames:
+        cells = (self._codebook.cell(given, frame) for frame in range(len(FRAMES)))
+        return set_where(bool(if_nothing and self._profile.nothing[limits]) for _, limits, if_nothing in cells)
+
+
+def _lines(cells: Sequence[Piece], sizes: Sequence[int], place: int) -> set[frozenset[Piece]]:
+    """The sets of pieces among which one fact alone decides."""
+    return {frozenset(line) for cut in slabs(cells, sizes, place) for line in zip(*cut, strict=True)}
+
+
+def _deciding(fact: str, lines: Iterable[frozenset[Piece]]) -> Deciding:
+    if_free = if_counts = 0
+    for line in lines:
+        free = reduce(or_, (piece.free for piece in line))
+        held = reduce(or_, (piece.counts & ~piece.free for piece in line))
+        some, every = (reduce(join, (piece.counts for piece in line)) for join in (or_, and_))
+        if_free |= free & held
+        if_counts |= some & ~every | _shows(line)
+    return Deciding(fact, if_free, if_counts)
+
+
+def _shows(line: Iterable[Piece]) -> Frames:
+    """The frames in which contributions that count differ in what is observed."""
+    if len({piece.observed for piece in line}) == 1:
+        return 0
+    return set_where(
+        len({piece.observed[frame] for piece in line if piece.counts >> frame & 1}) > 1 for frame in range(len(FRAMES))
     )
 
 
-def _piece(given: Contribution, frames: Frames, profile: Profile, codebook: Codebook) -> Piece:
-    cells = [codebook.cell(given, frame) for frame in frames]
-    codes = tuple(code | (if_nothing if profile.nothing[limits] else 0) for code, limits, if_nothing in cells)
-    limits = tuple(cell[1] for cell in cells)
-    watched = codebook.observed_mask
-    observed = tuple((code & watched, profile.kept[mask]) for code, mask in zip(codes, limits, strict=True))
-    classes = sum(_class(code, codebook) << 2 * frame for code, frame in zip(codes, frames, strict=True))
-    return Piece(classes, codes, limits, observed)
+def _turned(pieces: Iterable[Piece]) -> Turned:
+    bound = lost = both = shown = 0
+    for piece in pieces:
+        stays = from_each(piece.counts) & into_each(piece.counts)
+        bound |= from_each(piece.free) & ~into_each(piece.free)
+        lost |= from_each(piece.counts) & ~stays
+        both |= stays
+        shown |= stays & _changes(piece.observed)
+    return Turned(bound, lost, both, shown)
 
 
-def _class(codes: int, codebook: Codebook) -> int:
-    if codes & codebook.reason_mask:
-        return NOT_COUNTED
-    return HELD if codes & codebook.hold_mask else FREE
-
-
-def _contrasts(
-    lines: Iterable[frozenset[Contribution]], seen: dict[Contribution, Piece], frames: Frames
-) -> frozenset[Contrast]:
-    ends = {frozenset(seen[given] for given in line) for line in lines}
-    pairs = {pair for line in ends for pair in combinations(line, 2)}
-    return frozenset(_contrast(one, other, frames) for one, other in pairs)
-
-
-def _contrast(one: Piece, other: Piece, frames: Frames) -> Contrast:
-    differs = sum(1 << 2 * frame for place, frame in enumerate(frames) if one.observed[place] != other.observed[place])
-    return Contrast(one.classes, other.classes, differs)
-
-
-def not_counted(classes: int) -> int:
-    """One low bit for every frame in which the class is *not counted*."""
-    return classes & (classes >> 1) & LOW_BITS
-
-
-def _nothing_left(view: View, frames: Frames, profile: Profile, codebook: Codebook) -> str:
-    cells = (codebook.cell(given, frame) for given in view.contributions for frame in frames)
-    left = [bool(if_nothing and profile.nothing[limits]) for _, limits, if_nothing in cells]
-    if not any(left):
-        return "no"
-    return "yes" if all(left) else "unknown"
+def _changes(observed: Sequence[object]) -> Turns:
+    return set_where(observed[at] != observed[partner] for _, partners in TURNS for at, partner in enumerate(partners))
