@@ -314,22 +314,24 @@ def recommend(law, election, facts, cast_style, home_style, too_late_for=()):
     counting = [one for one in every if not one.reasons]
     holds = set.intersection(*(one.holds for one in every))
     needs = sorted(set(needed(done, [*unknown, "home"])), key=ASKED.index) if counting else []
-    if not counting:
-        outcome = "not_counted"
-    elif holds:
-        outcome = "held"
-    elif needs:
-        outcome = "incomplete"
-    else:
-        outcome = {"in_full": "count_full", "in_part": "count_partial"}[counting[0].kind]
     return {
-        "outcome": outcome,
+        "outcome": outcome_of({one.kind for one in every}, holds, needs),
         "reasons": sorted(set.intersection(*(one.reasons for one in every)), key=REASONS.index),
         "holds": sorted(holds),
         "needs": needs,
         "marks": sorted(set.intersection(*(one.marks for one in every))),
         "contests": [(c, *verdict(c, counting, every)) for c in ballot.cast],
     }
+
+
+def outcome_of(kinds, holds, needs):
+    if set(kinds) == {"not_counted"}:
+        return "not_counted"
+    if holds:
+        return "held"
+    if needs:
+        return "incomplete"
+    return "count_full" if "in_full" in kinds else "count_partial"
 
 
 def needed(done, unknown):
