@@ -6,6 +6,7 @@ import pytest
 
 from tests.presenters import desk_cases as cases
 from ui.kit.frame import Frame
+from ui.kit.panel import bring
 from ui.presenters.frame_words import FrameWords
 from ui.presenters.overview import OverviewPresenter
 from ui.views.overview import OverviewView
@@ -82,6 +83,6 @@ def test_a_supervisor_sees_who_decided_otherwise(made, tmp_path, qtbot, pictures
     cases.depart_twice(office)
     cases.sign_in(office, cases.SUPERVISOR)
     _, frame = _shown(office, qtbot)
-    frame.page("overview").story.otherwise.setFocus()
+    bring(frame.page("overview").story.otherwise)
     _take(pictures, frame, "otherwise", looks)
     office.close()

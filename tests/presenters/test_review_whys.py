@@ -9,8 +9,10 @@ import pytest
 
 from adjudicator.casework.sheet import Sheet
 from adjudicator.office import Office
+from adjudicator.roll.weights import WEIGHTS
 from ui.presenters.envelope_panel import look_at
 from ui.presenters.review import ReviewPresenter
+from ui.presenters.review_whys import fields_that_differ
 
 cases = sys.modules["tests_review_cases"]  # loaded by the conftest beside this file
 
@@ -89,7 +91,7 @@ def test_what_the_sources_said_stands_beside_the_answer_for_whoever_looks_at_it(
     desk.submit({"reason": "The oath on the envelope is the father's"})
     line = next(line for line in look_at(office, number).facts if line.label == "Other votes")
     assert (line.answer, line.why, line.own_words) == (
-        "None", "Why: something else", "The oath on the envelope is the father's",
+        "None", "Why, in their own words:", "The oath on the envelope is the father's",
     )  # fmt: skip
     assert line.said[0].endswith(": voted in advance")
     assert line.said[1] == "Envelope: none"
@@ -169,3 +171,21 @@ def test_hidden_names_never_stand_in_the_words_of_a_reason(opened, office, desk)
     elector = sheet.evidence.match.candidates[0].elector
     assert elector.last_name.casefold() not in said.casefold()
     assert sheet.evidence.papers.last_name.casefold() not in said.casefold()
+
+
+def test_the_fields_that_differ_are_named_and_nothing_of_what_stands_in_them():
+    said = (
+        "last name: one letter differs (Cup / Cupp)",
+        "born 1975, written 1957: may be a slip",
+        "another suffix: Jr / Sr",
+        "last and first name exchanged (Ann / Lee)",
+        "the number on the envelope is this elector's, the name is not",
+        "address: another one (1 Oak / 2 Elm)",
+    )
+    assert fields_that_differ(said) == ("last name", "birth year", "suffix", "last and first name", "name", "address")
+
+
+def test_every_difference_that_the_look_up_tells_begins_with_a_field_that_has_a_name():
+    told = [weight.words for weight in WEIGHTS.values() if not weight.agrees]
+    found = fields_that_differ(words.format(written="QQQ", listed="QQQ") for words in told)
+    assert not [name for name in found if "QQQ" in name or "(" in name]

@@ -10,7 +10,7 @@ from adjudicator.casework.home import NEW
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.source_words import NameOf, claim_words, short_name, source_words
-from adjudicator.casework.whys import why_words
+from adjudicator.casework.whys import OTHER, why_words
 from adjudicator.law.words import value_words
 from adjudicator.records.counties import county_words
 from adjudicator.records.election import NO_BALLOT
@@ -74,7 +74,7 @@ def _fact_line(sheet: Sheet, fact: str, value: str, name_of: NameOf, notes: Mapp
         words,
         source_words(answer.source, name_of),
         said=(*said, *since),
-        why=f"Why: {_lower(why_words(fact, answer.why))}" if answer.why else "",
+        why=_why(fact, answer.why),
         own_words=notes.get(answer.note, ""),
     )
 
@@ -133,8 +133,8 @@ def _own_precinct(sheet: Sheet, county: str, name_of: NameOf, notes: Mapping[str
     if chosen is None or not chosen.listed:
         return Line("Own precinct", words, source)
     said = _sentence(f"{source_words(sheet.evidence.source('roll'), name_of)}: portion {chosen.listed}")
-    why = f"Why: {_lower(why_words('home', chosen.why))}"
-    return Line("Own precinct", words, source, said=(said,), why=why, own_words=notes.get(chosen.note, ""))
+    own_words = notes.get(chosen.note, "")
+    return Line("Own precinct", words, source, said=(said,), why=_why("home", chosen.why), own_words=own_words)
 
 
 def _home_words(sheet: Sheet) -> str:
@@ -172,8 +172,12 @@ def _elector_parts(elector: Elector) -> Iterator[str]:
     yield f"registration number {elector.registration_number}"
 
 
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def _why(fact: str, code: str) -> str:
+    """Why an answer holds; a person's own words stand below it."""
+    if code == OTHER:
+        return "Why, in their own words:"
+    words = why_words(fact, code) if code else ""
+    return f"Why: {words[:1].lower()}{words[1:]}" if words else ""
 
 
 def _sentence(words: str) -> str:

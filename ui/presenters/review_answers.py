@@ -88,7 +88,8 @@ def _or_why(
 ) -> Result:
     """What came of an answer, or the panel that asks why where it needs a reason."""
     if isinstance(done, Refusal) and done.code == WHY_MISSING:
-        return why_panel(sheet, answer, key, elector, office.people.name_of)
+        chosen = office.review.compared(sheet, elector) if elector is not None else None
+        return why_panel(sheet, answer, key, office.people.name_of, chosen)
     return done
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from adjudicator.casework.answering import answered
 from adjudicator.casework.claims import record_against
@@ -13,28 +13,39 @@ from adjudicator.casework.source_words import NameOf, source_words
 from adjudicator.casework.whys import explanations, reasons_for
 from adjudicator.law.words import value_words
 from adjudicator.records.election import NO_BALLOT
-from adjudicator.records.elector import Elector
+from adjudicator.records.elector import Candidate
 from adjudicator.records.facts import Answer, Source
 from ui.presenters.parts import Choice
 from ui.presenters.review_screen import Field, PanelScreen
-from ui.presenters.review_words import label_of
+from ui.presenters.review_words import joined, label_of
 
 WHY, WHY_WORDS = "why", "why_words"
 
 PORTION_TAKEN = "portion"
 """What a panel is about that asks why a portion is taken; its precinct and the portion follow."""
 
+FIELDS: Mapping[str, str] = {
+    "another suffix": "suffix",
+    "last and first name exchanged": "last and first name",
+    "first and last name exchanged": "last and first name",
+    "the number on the envelope is this elector's, the name is not": "name",
+}
+"""How the look-up begins a sentence that does not begin with the field's name -> the field."""
+
 NOT_THE_RECORD = "Why does the record not hold?"
 EXPLAINS = "What explains it?"
 
 
-def why_panel(sheet: Sheet, answer: tuple[str, str], key: str, elector: Elector | None, name_of: NameOf) -> PanelScreen:
+def why_panel(
+    sheet: Sheet, answer: tuple[str, str], key: str, name_of: NameOf, chosen: Candidate | None = None
+) -> PanelScreen:
     """Asks on keys why an answer (fact, value), given by `key`, stands against a record, or what explains the elector."""
     fact, value = answer
+    elector, differs = (chosen.elector, chosen.differs) if chosen is not None else (None, ())
     record = record_against(answered(sheet, Answer(fact, value, Source("worker")), elector))
     about = f"{fact}:{key}"
     if record is None:
-        words = "The elector differs from what the papers say. The answer stands beside it in the record."
+        words = f"Not as the papers say: {joined(fields_that_differ(differs))}. Your answer goes into the record."
         return PanelScreen(WHY, EXPLAINS, words, choices=on_keys(explanations()), about=about)
     said = f"{_start(source_words(record.source, name_of))}: {value_words(fact, record.value)}."
     words = f"{said} Your answer: {value_words(fact, value)}. Both are kept, with your reason."
@@ -55,6 +66,12 @@ def portion_why_panel(sheet: Sheet, precinct: str, portion: str, name_of: NameOf
 def on_keys(reasons: Iterable[Option]) -> tuple[Choice, ...]:
     """Short reasons as choices; the value reported is the reason's code."""
     return tuple(Choice(option.key, option.value, option.words) for option in reasons)
+
+
+def fields_that_differ(differs: Iterable[str]) -> tuple[str, ...]:
+    """Which fields the look-up found to differ, by their names alone: what stands in them is personal."""
+    names = ("birth year" if said.startswith("born") else said.partition(" (")[0].partition(":")[0] for said in differs)
+    return tuple(dict.fromkeys(FIELDS.get(name, name) for name in names))
 
 
 def words_panel(asked: PanelScreen) -> PanelScreen:
