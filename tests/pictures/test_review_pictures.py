@@ -154,7 +154,7 @@ STEPS: dict[str, tuple[str, Callable[[ReviewPresenter], None]]] = {
     "otherwise": ("in_part", _otherwise),
     "refer": ("in_part", lambda presenter: presenter.refer()),
     "held": ("nobody", _not_found),
-    "in-full": ("plain", lambda presenter: (presenter.accept(), presenter.accept())),
+    "in-full": ("in_full", lambda presenter: (presenter.accept(), presenter.accept())),
 }
 
 

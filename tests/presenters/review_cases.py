@@ -110,6 +110,10 @@ def in_part(sheet: Sheet) -> bool:
     return easy(sheet) and sheet.evidence.papers.reasons == ("OP",) and home is not None and bool(home.style)
 
 
+def in_full(sheet: Sheet) -> bool:
+    return easy(sheet) and sheet.home is not None and sheet.home.precinct == sheet.state.precinct_cast
+
+
 def nobody(sheet: Sheet) -> bool:
     return sheet.evidence.match.kind == "none" and sheet.evidence.papers.id_shown is True
 
