@@ -6,9 +6,11 @@ from random import Random
 import pytest
 
 from adjudicator.law.otherwise import Change, ways_otherwise
+from adjudicator.law.recommend import Recommender
 from adjudicator.law.settling import settling_facts
 from adjudicator.records.facts import FACTS
-from adjudicator.resources import PACK_IDS
+from adjudicator.resources import PACK_IDS, pack, pack_with
+from tests.packs import settings_of
 
 STYLES = ("main", "twin", "near", "far", "local", "other_local", "president")
 LATE = ((), (), ("L",), ("N1", "L"), ("P", "S", "A", "H7", "N1", "L"))
@@ -83,24 +85,35 @@ def numbers(found):
 @pytest.mark.parametrize("name", PACK_IDS)
 def test_the_smallest_changes_are_those_that_trying_every_one_and_every_two_finds(name, recommender):
     chance, engine = Random(f"ways {name}"), recommender(name)
-    for _ in range(10):
+    for _ in range(7):
         case = some_case(chance)
         expected = numbers(tried(engine, case, 2))
         found = {steps: led for steps, led in told(ways_otherwise(engine, *case)).items() if len(steps) <= 2}
         assert found == expected, case
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_the_smallest_changes_are_found_whatever_the_board_has_chosen(name, election):
+    last = settings_of({position.id: position.choices[-1].value for position in pack(name).positions})
+    chance, engine = Random(f"chosen {name}"), Recommender(pack_with(name, last), election)
+    for _ in range(8):
+        case = some_case(chance)
+        found = {steps: led for steps, led in told(ways_otherwise(engine, *case)).items() if len(steps) <= 2}
+        assert found == numbers(tried(engine, case, 2)), case
+
+
 @pytest.mark.parametrize("name", PACK_IDS)
 def test_three_changes_are_told_only_where_leaving_out_any_makes_no_difference(name, recommender):
     chance, engine, seen = Random(f"three {name}"), recommender(name), 0
-    for _ in range(30):
+    for _ in range(15):
         case = some_case(chance)
         for steps in [steps for steps in told(ways_otherwise(engine, *case)) if len(steps) == 3]:
             parts = [part for size in (1, 2) for part in combinations(steps, size)]
             assert all(fate(engine, case, dict(part)) == fate(engine, case, {}) for part in parts), (case, steps)
             assert fate(engine, case, dict(steps)) != fate(engine, case, {})
             seen += 1
-    assert seen > 5
+    assert seen
 
 
 @pytest.mark.slow
@@ -115,7 +128,7 @@ def test_no_three_changes_are_missing(name, recommender):
 @pytest.mark.parametrize("name", PACK_IDS)
 def test_the_settling_facts_are_enough_and_none_of_them_can_be_spared(name, recommender):
     chance, engine = Random(f"settling {name}"), recommender(name)
-    for _ in range(80):
+    for _ in range(50):
         facts, *ballot = some_case(chance)
         settling = settling_facts(engine, facts, *ballot)
         wanted = decided(engine.recommend(facts, *ballot))
