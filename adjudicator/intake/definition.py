@@ -18,7 +18,7 @@ The native form is one JSON object in UTF-8. Keys that are not named here are pa
 | `parties` | in a primary: codes of the parties and their words, `{"D": "Democratic", "R": "Republican", "N": "Nonpartisan"}`; usual codes have their words without it |
 | `contests` | list of objects, in ballot order: `contest_id`, `title`, `level`; optional `ordinal` (its place in the list where missing), `title_es`, `district`, `party`, `office` (`"president"`), `registration_closes` (a date), `measure` (0 or 1) |
 | `precincts` | list of objects: `code`, `name`; may be empty: `registered`, `polling_place`, `address`, `portions` |
-| `precincts[].portions` | list of objects: `portion` (its id), `ballot_style` or, in a primary, `ballot_styles`: a party -> its style, `{"D": "001-D", "R": "001-R"}`; optional `share` (part of the precinct's electors, 0 to 1), and a district for each level of `DISTRICT_LEVELS`, or of any other level in an object `districts` |
+| `precincts[].portions` | list of objects: `portion` (its id), `ballot_style` or, in a primary, `ballot_styles`: a party -> its style, `{"D": "001-D", "R": "001-R"}`; "none" in place of a style where who lives there has no contest in this election, as outside the limits of a city that elects; optional `share` (part of the precinct's electors, 0 to 1), and a district for each level of `DISTRICT_LEVELS`, or of any other level in an object `districts` |
 | `ballot_styles` | object: a style -> the list of its contests' ids, in ballot order |
 
 An empty district matches any, "none" only electors without one: outside every city, say. Codes and ids are texts,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adjudicator.intake.json_items import Item
 from adjudicator.intake.problem_list import some_of
-from adjudicator.records.election import PARTY_NAMES, Contest, Portion, Precinct
+from adjudicator.records.election import NO_BALLOT, PARTY_NAMES, Contest, Portion, Precinct
 
 ONE_STYLE = "Write ballot_styles, a style for each party: the voter's own ballot is that of the same party."
 
@@ -69,6 +69,8 @@ def _check_style(item: Item, party: str, style: str, printed: Printed) -> None:
     if party not in known:
         what = "the portion names a party that is not among the parties"
         item.refuse(party, what, f"Write {_listed(printed.parties or printed.contested)}, or add the party.", party)
+    if style == NO_BALLOT:
+        return
     if style not in printed.styles:
         refuse_style(item, party, style)
         return
@@ -85,7 +87,7 @@ def warn_of_parties(root: Item, printed: Printed, precincts: Mapping[str, Precin
         return
     if not printed.contested:
         root.warn("primary", "is true, but no contest has a party", 'Give the contests their "party".')
-    alone = [portion.id for portion in _portions(precincts) if not portion.styles]
+    alone = [portion.id for portion in _portions(precincts) if not portion.styles and portion.style != NO_BALLOT]
     if alone:
         what = f"{len(alone)} portions have one ballot style for all parties ({some_of(alone)})"
         root.warn("precincts.portions.ballot_style", what, ONE_STYLE)

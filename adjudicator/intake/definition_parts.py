@@ -8,7 +8,15 @@ from typing import TypeVar
 from adjudicator.intake.definition_parties import Printed, read_styles_by_party, refuse_style
 from adjudicator.intake.json_items import Item
 from adjudicator.intake.problem_list import nearest, some_of
-from adjudicator.records.election import FEDERAL_LEVELS, MUNICIPALITY, STATEWIDE_LEVELS, Contest, Portion, Precinct
+from adjudicator.records.election import (
+    FEDERAL_LEVELS,
+    MUNICIPALITY,
+    NO_BALLOT,
+    STATEWIDE_LEVELS,
+    Contest,
+    Portion,
+    Precinct,
+)
 from adjudicator.records.trouble import Problem
 
 T = TypeVar("T")
@@ -112,8 +120,12 @@ def _warn_of_level(item: Item, level: str) -> None:
 
 def _style(item: Item, style: str, contests: Mapping[str, Contest]) -> tuple[str, ...]:
     ids = tuple(item.texts(style))
+    if style == NO_BALLOT:
+        what = "no ballot style can have this name: a portion has it where who lives there has no contest"
+        item.refuse(style, what, "Give the ballot style another name.", style)
     if item.is_empty(style):
-        item.refuse(style, "the ballot style has no contest", "List the contests' ids.", style)
+        remedy = f'List the contests\' ids; a portion whose voters have no contest has "{NO_BALLOT}" as its style.'
+        item.refuse(style, "the ballot style has no contest", remedy, style)
     for contest in dict.fromkeys(ids):
         if contest not in contests:
             what = f"the ballot style {style} names a contest that is not in the definition"
@@ -143,7 +155,7 @@ def _precinct(item: Item, printed: Printed, portions: dict[str, Portion]) -> Pre
 def _portion(item: Item, precinct: str, printed: Printed) -> Portion:
     styles = read_styles_by_party(item, printed)
     style = "" if styles or "ballot_styles" in item.keys else item.needed("ballot_style")
-    if style and style not in printed.styles:
+    if style and style != NO_BALLOT and style not in printed.styles:
         refuse_style(item, "ballot_style", style)
     other = item.object_of("districts")
     districts = {level: item.text(level) for level in DISTRICT_LEVELS if level in item.keys}

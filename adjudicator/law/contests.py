@@ -51,7 +51,7 @@ class Ballots:
     """The ballots of an election under the limits of a pack. Sets of contests are bit masks over the election's."""
 
     def __init__(self, election: Election, limits: Sequence[Limit]) -> None:
-        self._styles = {NO_BALLOT: (), **election.styles}
+        self._styles = election.styles
         self._limits = limits
         self._bits = {contest: 1 << place for place, contest in enumerate(election.contests)}
         self._fixed = {
@@ -70,7 +70,7 @@ class Ballots:
         contests = self._styles[cast_style]
         here = self._mask(contests)
         closed = self._mask(late.intersection(contests))
-        at_home = self._mask(self._styles[home_style]) if home_style is not None else here
+        at_home = self._mask(self._of_home(home_style)) if home_style is not None else here
         scopes = {**self._fixed, BOTH_BALLOTS: at_home, IN_TIME: ~closed}
         keeps = [scopes[scope] for _, scope in self._limits]
         takes_out = tuple(
@@ -78,6 +78,9 @@ class Ballots:
             for contest in contests
         )
         return Sheet(contests, takes_out, self._profile(here, keeps, home_style is None, bool(closed)))
+
+    def _of_home(self, style: str) -> tuple[str, ...]:
+        return () if style == NO_BALLOT else self._styles[style]
 
     def _mask(self, contests: Iterable[str]) -> int:
         return sum({self._bits[contest] for contest in contests})

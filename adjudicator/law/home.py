@@ -18,7 +18,7 @@ def portion_of(election: Election, elector: Elector) -> Portion | None:
     person says, nothing is guessed.
     """
     fitting = [portion for portion in _portions(election, elector.precinct) if _fits(portion, elector)]
-    styles = {portion.style for portion in fitting}
+    styles = {(portion.style, frozenset(portion.styles.items())) for portion in fitting}
     return fitting[0] if len(styles) == 1 else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from adjudicator.law.recommend import Recommender
-from adjudicator.records.election import NO_BALLOT, Election
+from adjudicator.records.election import Election
 from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import Recommendation
 
@@ -90,9 +90,9 @@ def check_query(query: object, election: Election, place: str = "query") -> list
     asked = cast("Mapping[str, Any]", query)
     errors = [QueryError(place, f"unknown key {_shown(key)}", KEYS) for key in asked if key not in KEYS]
     errors += _check_facts(asked.get("facts"), f"{place}.facts")
-    errors += _check_style(asked.get("cast_style"), election, f"{place}.cast_style")
-    if asked.get("home_style") not in (None, NO_BALLOT):
-        errors += _check_style(asked["home_style"], election, f"{place}.home_style")
+    errors += _check_style(asked.get("cast_style"), election.styles, f"{place}.cast_style")
+    if asked.get("home_style") is not None and not _is_one_of(asked["home_style"], election.styles):
+        errors += _check_style(asked["home_style"], election.home_styles, f"{place}.home_style")
     errors += _check_late(asked.get("registered_too_late_for"), election, f"{place}.registered_too_late_for")
     return errors or _check_home(asked, f"{place}.home_style")
 
@@ -113,10 +113,10 @@ def _check_facts(facts: object, place: str) -> list[QueryError]:
     ]
 
 
-def _check_style(style: object, election: Election, place: str) -> list[QueryError]:
-    if _is_one_of(style, election.styles):
+def _check_style(style: object, styles: Collection[str], place: str) -> list[QueryError]:
+    if _is_one_of(style, styles):
         return []
-    return [QueryError(place, f"{_shown(style)} is not a ballot style of this election", tuple(election.styles))]
+    return [QueryError(place, f"{_shown(style)} is not a ballot style of this election", tuple(styles))]
 
 
 def _check_late(late: object, election: Election, place: str) -> list[QueryError]:

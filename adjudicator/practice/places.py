@@ -10,7 +10,7 @@ from itertools import islice
 
 from adjudicator.practice import tables
 from adjudicator.practice.chance import Urn
-from adjudicator.records.election import Election, Portion, Precinct
+from adjudicator.records.election import NO_BALLOT, Election, Portion, Precinct
 
 STREETS_A_PORTION = 10
 NEAREST = 60
@@ -135,6 +135,7 @@ def _homes(election: Election) -> tuple[Home, ...]:
         Home(precinct, portion, _streets(election, precinct, portion, seen), combos.get(portion.style, ""), districts)
         for precinct in election.precincts.values()
         for portion in precinct.portions
+        if portion.style != NO_BALLOT  # who lives there is given no ballot
         for districts in [{level: name or unnamed[level] for level, name in sorted(portion.districts.items())}]
     )
 

@@ -22,7 +22,10 @@ NO_DISTRICT = "none"
 """What a portion says of a level at which its electors have no district: outside every city, say."""
 
 NO_BALLOT = "none"
-"""In place of a portion and its style: the voter's address is in no portion, outside the area of this election."""
+"""In place of a style: who lives in the portion has no contest in this election, as outside the limits of a city that elects.
+
+In place of a portion and its style: the voter's address is in none of them, outside the area of this election.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class Portion:
     """The part of a precinct that has one ballot style, in a primary one for each party.
 
     `districts` maps level to district: empty matches any, "none" an elector without one. `styles` maps a party to its
-    style and is empty outside primaries; then, and where a primary's portion has only one, `style` is the style.
+    style and is empty outside primaries; then, and where a primary's portion has only one, `style` is the style. A style
+    may be NO_BALLOT.
     """
 
     id: str
@@ -79,13 +83,14 @@ class Portion:
     styles: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def style_of(self, party: str) -> str:
-        """The ballot style for the ballot of a party; empty where the portion has none for it, or none is named."""
+        """The ballot style for the ballot of a party; empty where the portion does not say, or no party is named."""
         return self.styles.get(party, "") if self.styles else self.style
 
     @property
     def all_styles(self) -> tuple[str, ...]:
-        """Its styles: one, or in a primary those of the parties in their order."""
-        return tuple(dict.fromkeys(self.styles.values())) if self.styles else (self.style,)
+        """Its styles: one, or in a primary those of the parties in their order; none that is no ballot."""
+        styles = tuple(dict.fromkeys(self.styles.values())) if self.styles else (self.style,)
+        return tuple(style for style in styles if style != NO_BALLOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,8 @@ class Precinct:
 
     def styles_of(self, party: str) -> tuple[str, ...]:
         """The ballot styles for the ballot of a party, each once, in order."""
-        return tuple(dict.fromkeys(style for portion in self.portions if (style := portion.style_of(party))))
+        styles = (portion.style_of(party) for portion in self.portions)
+        return tuple(dict.fromkeys(style for style in styles if style not in ("", NO_BALLOT)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,13 @@ class Election:
         """Polling places and advance sites, each once, by name."""
         polls = {precinct.place for precinct in self.precincts.values()}
         return tuple(sorted(polls.union(self.advance_sites), key=str.casefold))
+
+    @property
+    def home_styles(self) -> tuple[str, ...]:
+        """What a voter may be entitled to: the ballot styles, and NO_BALLOT where a portion has no contest."""
+        portions = (portion for precinct in self.precincts.values() for portion in precinct.portions)
+        outside = any(NO_BALLOT in (portion.style, *portion.styles.values()) for portion in portions)
+        return (*self.styles, NO_BALLOT) if outside else tuple(self.styles)
 
     def closing_of(self, place: str) -> time:
         """When the polls close at a place, local time; the election's own hour where the place has none."""

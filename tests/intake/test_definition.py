@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adjudicator.intake.definition import read_definition
-from adjudicator.records.election import Election
+from adjudicator.records.election import NO_BALLOT, Election
 
 Change = Callable[[dict[str, Any]], object]
 File = Callable[[Change], bytes]
@@ -128,6 +128,10 @@ REFUSED: list[tuple[Change, str]] = [
     (repeat("contests", 1), 'column contests[C2].contest_id: is there twice ("C2")'),
     (set_at("ballot_styles", "G-BS01", to=["C1", "C1"]), 'names a contest twice ("C1"). Remove one of the two.'),
     (set_at("ballot_styles", "G-BS01", to=[]), 'the ballot style has no contest ("G-BS01")'),
+    (
+        set_at("ballot_styles", "none", to=["C1"]),
+        "no ballot style can have this name: a portion has it where who lives there has no contest",
+    ),
     (set_at("ballot_styles", to={}), "column ballot_styles: is missing or empty."),
     (set_at("ballot_styles", to="x"), 'column ballot_styles: is not an object ("x")'),
     (set_at("contests", to=[]), "column contests: is missing or empty."),
@@ -194,6 +198,20 @@ def test_what_a_real_county_may_lack_is_a_warning_only(changed: File, change: Ch
     assert election is not None
     assert wrong == []
     assert any(message in said for said in doubtful), doubtful
+
+
+def test_a_portion_may_have_no_ballot_where_who_lives_there_has_no_contest(changed: File) -> None:
+    outside = {"portion": "001-9", "municipality": "none", "ballot_style": "none"}
+    data = changed(lambda definition: definition["precincts"][0]["portions"].append(outside))
+    election, wrong, _ = read(data)
+    assert wrong == []
+    assert election is not None
+    portion = election.portion("001", "001-9")
+    assert portion is not None
+    assert (portion.style, portion.all_styles) == (NO_BALLOT, ())
+    assert NO_BALLOT not in election.styles
+    assert NO_BALLOT not in election.precincts["001"].styles
+    assert election.home_styles == (*election.styles, NO_BALLOT)
 
 
 def test_broken_json_names_line_and_column() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from adjudicator.intake.definition import read_definition
 from adjudicator.intake.envelope_list import read_envelope_list
-from adjudicator.records.election import Election
+from adjudicator.records.election import NO_BALLOT, Election
 from adjudicator.records.reasons import REASON_CODES
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "definitions"
@@ -56,6 +56,21 @@ def test_a_portion_has_a_style_for_each_party(primary: Election) -> None:
     assert primary.precincts["003"].styles_of("R") == ("003-1-R", "003-2-R")
     assert len(primary.precincts["003"].styles) == 6
     assert (primary.parties, primary.runoff) == ({"D": "Democratic", "R": "Republican", "N": "Nonpartisan"}, False)
+
+
+def test_a_party_without_a_contest_where_somebody_lives_is_said_so(primary: Election) -> None:
+    election, wrong, doubts = read(_with_styles(R="none"))
+    assert wrong == []
+    assert [doubt.partition(": ")[2] for doubt in doubts] == [
+        "1 ballot styles belong to no portion (001-1-R). Check the portions."
+    ]
+    assert election is not None
+    portion = election.portion("001", "001-1")
+    assert portion is not None
+    assert portion.style_of("R") == NO_BALLOT
+    assert portion.all_styles == ("001-1-D", "001-1-N")
+    assert election.precincts["001"].styles_of("R") == ()
+    assert (election.home_styles[-1], primary.home_styles) == (NO_BALLOT, tuple(primary.styles))
 
 
 def _portion(definition: Any) -> Any:

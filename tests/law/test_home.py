@@ -3,6 +3,7 @@
 import pytest
 
 from adjudicator.law.home import portion_of
+from adjudicator.records.election import NO_BALLOT, Portion, Precinct
 from adjudicator.records.elector import Elector
 
 
@@ -64,3 +65,14 @@ def test_none_is_an_elector_without_a_district_of_that_level(election):
     assert portion(election, "031", city_council="1") == "031-1"
     assert portion(election, "031") == "031-2"
     assert portion(election, "031", city_council="2") is None
+
+
+def test_in_a_primary_portions_whose_parties_have_other_ballots_are_told_apart(make_election):
+    def split(*styles):
+        portions = tuple(Portion(f"040-{at}", "040", "", {}, styles=each) for at, each in enumerate(styles, 1))
+        return make_election(primary=True, precincts={"040": Precinct("040", "Split", portions)})
+
+    alike = {"D": "main", "R": "near"}
+    assert portion(split(alike, {"R": "near", "D": "main"}), "040") == "040-1"
+    assert portion(split(alike, {"D": "main", "R": "far"}), "040") is None
+    assert portion(split(alike, {"D": "main", "R": NO_BALLOT}), "040") is None

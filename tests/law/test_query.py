@@ -3,6 +3,8 @@
 import pytest
 
 from adjudicator.law.query import answer_queries, answer_query
+from adjudicator.law.recommend import Recommender
+from adjudicator.records.election import NO_BALLOT, Portion, Precinct
 from adjudicator.records.facts import FACTS
 
 PLAIN = {fact: values[0] for fact, values in FACTS.items()}
@@ -63,6 +65,19 @@ def test_an_unknown_value_is_refused_with_the_values_there_are(value, engine):
 def test_an_unknown_style_is_refused_with_the_styles_there_are(key, engine):
     (said,) = complaints(engine, query(**{key: "BS999"}))
     assert said.startswith(f'query.{key}: "BS999" is not a ballot style of this election. Allowed: main, twin,')
+
+
+def test_a_voter_without_a_contest_is_asked_about_only_where_the_election_has_such_voters(engine, make_election):
+    given = {"registration": "registered", "home": "other_style", "cast": "before_5pm"}
+    asked = query(facts=PLAIN | given, home_style=NO_BALLOT)
+    (said,) = complaints(engine, asked)
+    assert said.startswith('query.home_style: "none" is not a ballot style of this election.')
+    outside = Precinct("051", "City", (Portion("051-1", "051", "main", {}), Portion("051-2", "051", NO_BALLOT, {})))
+    city = Recommender(engine.pack, make_election(precincts={"051": outside}))
+    answer = answer_query(asked, city)
+    assert (answer["outcome"], answer["reasons"]) == ("not_counted", ["no_entitled_contest"])
+    assert complaints(city, query(cast_style=NO_BALLOT))[0].startswith('query.cast_style: "none" is not a ballot style')
+    assert "far, local, other_local, president, none." in complaints(city, query(home_style="BS999"))[0]
 
 
 def test_a_missing_cast_style_is_refused(engine):

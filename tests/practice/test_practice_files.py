@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -15,10 +16,12 @@ import pytest
 
 from adjudicator.intake.absentee import read_absentee
 from adjudicator.intake.check_in import read_check_in
+from adjudicator.intake.definition import read_definition
 from adjudicator.intake.envelope_list import read_envelope_list
 from adjudicator.practice.make import PracticeFiles, make_practice
 from adjudicator.practice.papers import read_answers, read_papers
 from adjudicator.practice.people import made_up_electors, plain_county
+from adjudicator.practice.places import Places
 
 if TYPE_CHECKING:
     from conftest import Make, Practice
@@ -108,6 +111,17 @@ def test_a_file_with_other_columns_is_refused(gwinnett: Practice) -> None:
         read_papers(gwinnett.files.answers)
     with pytest.raises(ValueError, match="these are not the columns"):
         read_answers(gwinnett.files.papers)
+
+
+def test_nobody_who_has_no_contest_is_given_a_ballot(small_definition: bytes) -> None:
+    definition = json.loads(small_definition)
+    portions = definition["precincts"][0]["portions"]
+    portions[0]["ballot_style"] = "none"
+    election, _ = read_definition(json.dumps(definition).encode(), "d")
+    assert election is not None
+    lived_in = {home.portion.id for home in Places(election).homes}
+    assert portions[0]["portion"] not in lived_in
+    assert len(lived_in) == sum(len(each["portions"]) for each in definition["precincts"]) - 1
 
 
 def test_an_election_without_portions_and_a_negative_number_are_refused(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import pytest
 
 from tests.presenters import movers_cases as cases
 from tests.presenters.review_cases import RecordingShell
+from tests.scenarios.telling import Law, sheet_of, situation_named
 from ui.presenters.envelope_panel import look_at
 from ui.presenters.receive import ReceivePresenter
 from ui.presenters.review import ReviewPresenter
+from ui.presenters.review_home import home_words
 
 
 @pytest.fixture
@@ -273,3 +275,18 @@ def test_who_approves_reads_the_day_of_applying_and_that_an_address_is_in_no_por
     desk.press("9")
     lines = {line.label: line.answer for line in look_at(municipal, outside).voter}
     assert lines["Own precinct"] == "in none: the address is outside the area of this election"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("61", "Voted at 051 (City, East), own precinct 051 (City, East): no contest there in this election"),
+        ("61c", "Voted at 051 (City, East), the voter's address is outside the area of this election"),
+        (
+            "49",
+            "Voted at 003 (Duluth B), own precinct 002 (Duluth A): wrong precinct, both in one building",
+        ),
+    ],
+)
+def test_where_the_voter_belongs_is_said_for_the_situations_that_counsel_reads(name, words):
+    assert home_words(sheet_of(situation_named(name), Law("georgia-2021"))) == words

@@ -7,6 +7,7 @@ that a new case stores. What only a person can establish stands in the situation
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time
@@ -81,6 +82,13 @@ def situation_of(entry: Given, ordinary: Given) -> Situation:
     told = {each.name: entry[each.name] for each in fields(Situation) if each.name in entry}
     own = {name: {**ordinary[name], **entry.get(name, {})} for name in ("papers", "roll")}
     return Situation(**{"election": ordinary["election"], **told, **own})
+
+
+def situation_named(name: str) -> Situation:
+    """A situation of the table by its number and letter: "61c"; raises StopIteration where there is none."""
+    table = tomllib.loads((HERE / "situations.toml").read_text(encoding="utf-8"))
+    row = next(each for each in table["situation"] if f"{each['number']}{each.get('letter', '')}" == name)
+    return situation_of(row, table["ordinary"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,8 @@ def _home_words(sheet: Sheet) -> str:
         return "not said yet for the new address" if home is not None and home.address == NEW else "cannot be told"
     precinct = sheet.evidence.election.precincts.get(home.precinct)
     named = precinct_words(precinct, home.precinct)
+    if home.style == NO_BALLOT:
+        return f"{named}, no contest there in this election"
     return f"{named}, ballot style {home.style}" if home.style else f"{named}, no portion of the election fits"
 
 

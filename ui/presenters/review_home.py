@@ -62,8 +62,10 @@ def _shared(sheet: Sheet, home: Home) -> str:
 
 
 def _other_style(sheet: Sheet, home: Home) -> str:
-    if home.style == NO_BALLOT:
+    if home.portion == NO_BALLOT:
         return f"{_voted_at(sheet)}, the voter's address is outside the area of this election"
+    if home.style == NO_BALLOT:
+        return f"{_voted_at(sheet)}, {_own(sheet, home)}: no contest there in this election"
     shared = _shared(sheet, home)
     own = f", {_own(sheet, home)}{shared}" if shared else ""
     return f"{_voted_at(sheet)}{own}, {_styles(sheet, home)}: another style"

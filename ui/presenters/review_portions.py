@@ -14,6 +14,8 @@ from ui.presenters.review_home import precinct_words
 MOST_PORTIONS = 7
 """Portions on the keys 1 to 7; 8, 9 and 0 are answers of the question itself."""
 
+NOTHING_HERE = "no contest in this election"
+
 LEVELS: Mapping[str, str] = {
     "us_house": "US House",
     "state_senate": "State Senate",
@@ -83,7 +85,7 @@ def apart(portion: Portion, election: Election) -> str:
         if any(each.districts.get(level, "") != district for each in others)
     ]
     said = ", ".join(words for words in differing if words)
-    return said or f"style {' or '.join(portion.all_styles)}"
+    return said or (f"style {' or '.join(portion.all_styles)}" if portion.all_styles else NOTHING_HERE)
 
 
 def district_words(level: str, district: str) -> str:
