@@ -90,6 +90,14 @@ SCOPES: Mapping[str, str] = {
 }
 """The contests that a limit keeps."""
 
+CONDITIONS: Mapping[str, str] = {
+    "": "",
+    "federal_contest": ", where the election has a federal contest",
+    "too_late_contest": ", where such contests are on the ballot",
+    "nothing_left": ", where no contest is left",
+}
+"""What must be true of election, query or limits besides the facts (`rule.Effect.when`), as it follows an effect."""
+
 FACT_NAMES: Mapping[str, str] = {
     "oath": "Oath",
     "match": "Voter on the roll",
@@ -242,6 +250,20 @@ def fact_words(fact: str) -> str:
 def value_words(fact: str, value: str) -> str:
     """An answer to a fact as it is shown beside its label."""
     return _words(VALUES.get(fact, {}), value)
+
+
+def effect_words(effect: Mapping[str, str]) -> str:
+    """What follows where a row of a rule fits: "Held: the oath is not signed"."""
+    when = CONDITIONS[effect.get("when", "")]
+    if effect["kind"] == "limit":
+        return f"Count in part: only {scope_words(effect['scope'])}{when}"
+    starts = {
+        "not_counted": ("Not counted: ", reason_words),
+        "hold": ("Held: ", hold_words),
+        "mark": ("Marked: ", mark_words),
+    }
+    start, say = starts[effect["kind"]]
+    return f"{start}{say(effect['code'])}{when}"
 
 
 def _words(table: Mapping[str, str], code: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from pathlib import Path
 
 import pytest
 
@@ -103,3 +105,25 @@ def test_a_pack_shows_its_rules_facts_citations_and_parameters(terminal: Termina
     for citation, each in shown["paragraphs"].items():
         assert each["sha256"] == hashlib.sha256(each["text"].encode()).hexdigest()
         assert (each["citation"], bool(each["release"])) == (citation, True)
+
+
+AUDITORS = (Path(__file__).parents[2] / "docs" / "auditors.md").read_text(encoding="utf-8")
+
+
+def test_the_digest_is_worked_out_without_the_program_as_the_page_for_auditors_does(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = re.search(r"```python\n(.*?)```", AUDITORS, re.DOTALL)
+    assert script is not None
+    exec(compile(script[1].replace("FILE.case", "c.case"), "auditors.md", "exec"), {})
+    said = capsys.readouterr().out
+    assert said == f"{pack().id} {pack().digest}\n"
+
+
+def test_every_key_of_a_pack_as_json_stands_on_the_page_for_auditors(terminal: Terminal) -> None:
+    told = terminal("rules", "georgia-2021", "--json").json
+    listed = terminal("rules", "--json").json[0]
+    parts = [told, listed, *(told[key][0] for key in ("table", "parameters", "doubts", "unsettled"))]
+    row = {key for rule in told["table"] for each in rule["rows"] for effect in each["effects"] for key in effect}
+    keys = {key for part in parts for key in part} | row | set(next(iter(told["paragraphs"].values())))
+    assert [key for key in sorted(keys) if f"`{key}`" not in AUDITORS] == []

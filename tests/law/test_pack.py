@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.law.describe import describe, render
+from adjudicator.law.describe import describe
 from adjudicator.law.pack import make_pack, pack_of
 from adjudicator.law.recommend import Recommender
+from adjudicator.law.render import render
 from adjudicator.law.rule import Rule
+from adjudicator.law.words import value_words
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack, paragraph, path
 
@@ -192,10 +194,41 @@ def test_a_pack_laid_open_shows_every_rule_parameter_and_doubt(name):
     assert {doubt for each in laid_open["table"] for doubt in each["doubts"]} <= {
         each["id"] for each in laid_open["doubts"]
     }
-    text = render(pack(name))
-    assert all(rule.id in text for rule in pack(name).rules)
-    assert all(each.says.split()[0] in text for each in pack(name).positions)
-    assert max(map(len, text.splitlines())) <= 120
+
+
+def plain(text):
+    """Without the breaks of lines."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_a_pack_in_plain_text_shows_every_part_in_words_with_its_code(name):
+    told = render(pack(name))
+    assert max(map(len, told.splitlines())) <= 100
+    assert plain(pack(name).says) in plain(told)
+    for fact, values in FACTS.items():
+        assert all(f"{value}: {value_words(fact, value)}" in plain(told) for value in values)
+    for each in pack(name).rules:
+        assert f"\n{each.id}\n  looks at: {', '.join(each.facts)}\n" in told
+    for each in (*pack(name).parameters, *pack(name).positions):
+        assert f"\n{each.id} = {each.value}\n" in told
+        assert plain(each.says) in plain(told)
+        assert plain(f"Source: {each.source}.") in plain(told)
+    for position in pack(name).positions:
+        assert all(f"{choice.value}: {plain(choice.says)}" in plain(told) for choice in position.choices)
+        assert f"* {position.value}: " in told
+    for paragraph_cited in pack(name).paragraphs.values():
+        assert f"\n{paragraph_cited.citation}\n" in told
+        assert paragraph_cited.sha256 in told
+
+
+def test_a_row_in_plain_text_says_which_contests_count():
+    told = plain(render(pack("georgia-2020-sos")))
+    assert (
+        "Registration: registered in time; Own precinct and style: belongs to another county -> Count in part: only the "
+        "state-wide contests (wrong_county); Marked: wrong county (wrong_county)"
+    ) in told
+    assert "Not counted: no contest on this ballot is one in which the voter may vote, where no contest is left" in told
 
 
 def test_what_packs_share_is_written_once():

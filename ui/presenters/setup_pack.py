@@ -7,12 +7,7 @@ from typing import Any
 
 from adjudicator.law.describe import describe
 from adjudicator.law.pack import Pack
-from adjudicator.law.rule import (
-    FEDERAL_CONTEST,
-    NOTHING_LEFT,
-    TOO_LATE_CONTEST,
-)
-from adjudicator.law.words import fact_words, hold_words, mark_words, reason_words, scope_words, value_words
+from adjudicator.law.words import effect_words, fact_words, value_words
 from ui.presenters.parts import Column, Filter, ListWords, Row
 from ui.presenters.setup_differs import DIFFERS, differs_card, differs_row, quoted
 from ui.presenters.setup_doubts import doubt_row, doubt_sections
@@ -41,13 +36,6 @@ KINDS: Mapping[str, str] = {
     "doubt": "A doubt that no choice here settles",
     "parameter": "A number or date the rules use",
     "fact": "A fact that rules look at",
-}
-
-WHEN: Mapping[str, str] = {
-    "": "",
-    FEDERAL_CONTEST: ", where the election has a federal contest",
-    TOO_LATE_CONTEST: ", where such contests are on the ballot",
-    NOTHING_LEFT: ", where no contest is left",
 }
 
 
@@ -146,17 +134,3 @@ def row_words(row: Mapping[str, Any]) -> str:
     facts = "; ".join(f"{fact_words(fact)}: {value_words(fact, value)}" for fact, value in row["facts"].items())
     follows = "; ".join(effect_words(effect) for effect in row["effects"])
     return f"{facts}. {follows}" if follows.endswith("?") else f"{facts}. {follows}."
-
-
-def effect_words(effect: Mapping[str, str]) -> str:
-    """What follows, in words."""
-    code, when = effect["code"], WHEN[effect.get("when", "")]
-    if effect["kind"] == "limit":
-        return f"Count in part: only {scope_words(effect['scope'])}{when}"
-    words = {
-        "not_counted": ("Not counted: ", reason_words),
-        "hold": ("Held: ", hold_words),
-        "mark": ("Marked: ", mark_words),
-    }
-    start, say = words[effect["kind"]]
-    return f"{start}{say(code)}{when}"
