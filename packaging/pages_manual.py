@@ -9,9 +9,11 @@ from pages_days import practice_days
 
 from adjudicator.casework.questions import ARRIVALS, QUESTIONS, RESEARCH, RESEARCH_RESULTS, Question
 from adjudicator.casework.variants import VARIANTS
+from adjudicator.casework.whys import WHYS
 from adjudicator.law.words import hold_words
 from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS
 from ui.presenters.holds_words import SHORT, way_of
+from ui.presenters.review_words import label_of
 from ui.presenters.times import short_day
 from ui.views.review import KEYS
 
@@ -84,6 +86,13 @@ def _holds() -> Iterator[str]:
         yield f"| {chip} | {hold_words(hold)} | {entered} |"
 
 
+def _whys() -> Iterator[str]:
+    yield "| line | short reasons, besides your own words |"
+    yield "|---|---|"
+    for fact, reasons in WHYS.items():
+        yield f"| {label_of(fact)} | {'; '.join(dict.fromkeys(reason.words for reason in reasons))} |"
+
+
 def _world() -> Iterator[str]:
     yield "| what is said | what to do |"
     yield "|---|---|"
@@ -101,5 +110,6 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "arrivals": _arrivals,
     "research": _research,
     "holds": _holds,
+    "whys": _whys,
     "world": _world,
 }
