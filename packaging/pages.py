@@ -1,6 +1,7 @@
 """Writes what the documentation has from the code: `.venv/bin/python packaging/pages.py`.
 
-docs/law.md and docs/scenarios.md are made whole, docs/manual.md and docs/packs.md have tables between two comments. Run
+docs/law.md and docs/scenarios.md are made whole, docs/manual.md, docs/packs.md and
+docs/definition.md have tables between two comments. Run
 it after a change to the rules, the questions, their words, the keys or the tables in tests/scenarios; a test compares the
 pages with what this makes.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pages_definition import BLOCKS as DEFINITION_BLOCKS
 from pages_law import law_page
 from pages_manual import BLOCKS, with_blocks
 from pages_packs import BLOCKS as PACK_BLOCKS
@@ -16,7 +18,11 @@ from pages_scenarios import scenarios_page
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 LAW, SCENARIOS = DOCS / "law.md", DOCS / "scenarios.md"
-WITH_BLOCKS = {DOCS / "manual.md": BLOCKS, DOCS / "packs.md": PACK_BLOCKS}
+WITH_BLOCKS = {
+    DOCS / "manual.md": BLOCKS,
+    DOCS / "packs.md": PACK_BLOCKS,
+    DOCS / "definition.md": DEFINITION_BLOCKS,
+}
 
 
 def made() -> dict[Path, str]:
