@@ -90,6 +90,13 @@ def test_a_position_with_its_choices(qtbot, pictures, office):
     _take(pictures, frame, "setup", "setup-position", FEW)
 
 
+def test_a_doubt_that_no_choice_settles(qtbot, pictures, office):
+    presenter, frame = _shown(qtbot, office)
+    presenter.go("pack")
+    presenter.law.open("doubt:data_did_not_match")
+    _take(pictures, frame, "setup", "setup-doubt", FEW)
+
+
 def test_a_position_that_a_motion_has_set(qtbot, pictures, office):
     presenter, frame = _shown(qtbot, office)
     presenter.go("pack")

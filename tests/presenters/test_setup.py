@@ -147,11 +147,11 @@ def test_the_pack_names_itself_and_lists_rules_positions_and_numbers(presenter, 
 
 
 def test_a_doubt_that_no_choice_settles_stands_with_the_positions_and_says_what_to_do(presenter, office):
-    row = next(row for row in presenter.screen.pack.list.rows if row.id == "doubt:ballot_not_in_inner_envelope")
+    row = next(row for row in presenter.screen.pack.list.rows if row.id == "doubt:no_inner_envelope")
     assert row.tags == {"position"}
     presenter.law.open(row.id)
     sections = {section.heading: section.lines for section in presenter.screen.pack.open.sections}
-    doubt = next(each for each in office.recommender.pack.doubts if each.id == "ballot_not_in_inner_envelope")
+    doubt = next(each for each in office.recommender.pack.doubts if each.id == "no_inner_envelope")
     assert sections["What the program does, and what to do"] == (doubt.says,)
     presenter.law.open("doubt:moon_phase")
     assert presenter.screen.pack.open is None
