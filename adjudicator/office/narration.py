@@ -11,6 +11,8 @@ from adjudicator.casework.whys import why_words
 from adjudicator.law.words import fact_words, outcome_words, value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
+from adjudicator.records.trouble import WorldError
+from adjudicator.resources import pack
 
 Names = Mapping[str, str]
 Telling = Callable[[Entry], str]
@@ -82,6 +84,14 @@ def _many(count: int, noun: str, nouns: str = "") -> str:
     return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
+def _pack_name(rules: str) -> str:
+    """A pack in words; its id where this computer does not have it."""
+    try:
+        return pack(rules).name
+    except (KeyError, WorldError):
+        return rules
+
+
 def _changing(entry: Entry) -> str:
     """How many envelopes an act changed with it; nothing where none."""
     changes = entry.data.get("changes", {})
@@ -113,9 +123,9 @@ TELLINGS: Mapping[str, Telling] = {
     "order.changed": lambda e: (
         f"changed court order {e.data['order']} to {value_words('court_order', e.data['status'])}{_changing(e)}"
     ),
-    "pack.changed": lambda e: f"put the rules {e.data['rules']} in force{_changing(e)}",
+    "pack.changed": lambda e: f"put these rules in force: {_pack_name(e.data['rules'])}{_changing(e)}",
     "position.set": lambda e: (
-        f"set, by motion {e.data['motion']['number']}, what is taken where the law is silent{_changing(e)}"
+        f"recorded the board's motion {e.data['motion']['number']}: {e.data['position'].replace('_', ' ')}{_changing(e)}"
     ),
     "reasons.changed": lambda e: f"changed the code {e.data['code']} of the poll workers' table",
     "period.closed": lambda _: "closed the period for clarifying and curing",

@@ -58,7 +58,8 @@ DATA = {
     "kind": "roll", "rows": 1, "order": "20-CV-1", "places": ["School 001"], "status": "vacated", "envelope": "0417",
     "facts": [], "outcome": "held", "departs": True, "supersedes": 12, "batch": "B0001", "items": {"0417": 3},
     "release": "R0001", "code": "PW", "size": 7,
-    "rules": "georgia-2020", "motion": {"number": "2020-11", "date": "2020-11-05", "text": "Resolved."},
+    "rules": "georgia-2020", "position": "two_envelopes",
+    "motion": {"number": "2020-11", "date": "2020-11-05", "text": "Resolved."},
 }  # fmt: skip
 
 

@@ -137,6 +137,15 @@ def test_an_order_is_changed_by_keyboard(view, office):
     assert view.focusWidget() is view.orders.list.table.grid
 
 
+def test_an_order_is_laid_open_when_somebody_chooses_it_and_not_before(view):
+    view._presenter.go("orders")
+    assert view._presenter.screen.orders.open is None
+    view.orders.list.table.focus_list()
+    _press(view, Qt.Key.Key_Return)
+    assert view.orders.card.isVisible()
+    assert view.orders.card.title.text() == "Order 20-CV-1187"
+
+
 def test_an_order_changed_without_a_reason_asks_for_it(view, office):
     view._presenter.go("orders")
     view._presenter.orders.open("20-CV-1187")

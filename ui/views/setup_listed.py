@@ -34,4 +34,6 @@ class ListedView(QWidget):
         reveal(self.says, bool(listed.says))
         if listed.rows != self._rows:
             self._rows = listed.rows
+            self.table.blockSignals(True)  # the row that becomes current is nobody's choice
             self.table.set_rows(listed.rows)
+            self.table.blockSignals(False)
