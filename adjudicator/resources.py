@@ -65,7 +65,8 @@ def pack(name: str = DEFAULT_PACK) -> Pack:
 
     Raises KeyError for an unknown id, and WorldError for a pack whose files have mistakes.
     """
-    return _pack(_folder_of(name))
+    place = _folder_of(name)
+    return _code_pack(place) if is_code(place) else _usable(place).under({})
 
 
 def pack_with(name: str, settings: Mapping[str, Setting]) -> Pack:
@@ -178,12 +179,21 @@ def _folder_of(name: str) -> Path:
 
 
 @cache
-def _pack(place: Path) -> Pack:
-    return _usable(place).under({})
+def _code_pack(place: Path) -> Pack:
+    return _code_folder(place).under({})
 
 
 @cache
+def _code_folder(place: Path) -> PackFolder:
+    return _read_whole(place)
+
+
 def _usable(place: Path) -> PackFolder:
+    """A folder as it is now; that of a pack of the product does not change while the program runs."""
+    return _code_folder(place) if is_code(place) else _read_whole(place)
+
+
+def _read_whole(place: Path) -> PackFolder:
     read, problems = read_folder(place)
     if read is None:
         what = f"The pack {place.name} cannot be used: {_errors(problems)[0]}".removesuffix(".")

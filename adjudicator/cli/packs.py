@@ -29,9 +29,10 @@ class PackName(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse a name that no pack has, and a pack with mistakes, with every one of them."""
-        if value not in resources.pack_ids():
+        place = resources.path("law", value)
+        if value not in resources.pack_ids() and not (place / resources.PARAMETERS).is_file():
             self.fail(f'there is no pack "{value}". Packs: {", ".join(resources.pack_ids())}.', param, ctx)
-        if show_problems(resources.read_folder(resources.path("law", value))[1]):
+        if show_problems(resources.read_folder(place)[1]):
             raise EndError(BAD_INPUT)
         return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from adjudicator.law.calendar import days_of
+from adjudicator.law.calendar import DAYS, days_of
 from adjudicator.law.derive import READ_POSITIONS
 from adjudicator.law.pack import Pack
 from adjudicator.law.pack_folder import PackFolder
@@ -28,6 +28,7 @@ def check_folder(folder: PackFolder, base: Base, parameters: Table, rules: Table
     _positions_decide(folder, base, parameters)
     if not rules.errors:
         _paragraphs_are_there(folder, rules)
+    _parameters_are_used(folder, parameters)
     if not rules.errors and not parameters.errors:
         _days_are_there(folder.under({}), parameters)
 
@@ -74,6 +75,15 @@ def _paragraphs_are_there(folder: PackFolder, rules: Table) -> None:
 def _some(names: Sequence[str]) -> str:
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return f"{', '.join(names[:SHOWN])}{more}"
+
+
+def _parameters_are_used(folder: PackFolder, parameters: Table) -> None:
+    """A parameter of the pack's own is a day that the program knows, or an hour at which such a day ends."""
+    hours = {each.value.partition(", until ")[2] for each in folder.stated.parameters}
+    for table in parameters.tables("parameter"):
+        table.choose(
+            [table.text("id")], (*DAYS, *sorted(hours - {""} - DAYS.keys())), "a parameter that the program uses"
+        )
 
 
 def _days_are_there(pack: Pack, parameters: Table) -> None:

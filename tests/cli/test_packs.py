@@ -135,6 +135,22 @@ def test_an_added_pack_is_listed_and_can_be_used_by_its_name(terminal: Terminal,
     assert {day["id"]: day["law"] for day in days}["certification"] == "Code 7(b)"
 
 
+def test_a_folder_that_is_no_pack_yet_says_what_it_lacks(terminal: Terminal, beside_the_others: Path) -> None:
+    (beside_the_others / "rules.toml").rename(beside_the_others / "rule.toml")
+    said = terminal("rules", "atlantis-2022")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "atlantis-2022/rules.toml: this file is missing. Add it; the folder has code.md, parameters.toml, rule.toml.\n"
+    )
+
+
+def test_a_pack_is_read_as_its_files_are_now(terminal: Terminal, beside_the_others: Path) -> None:
+    assert "Nothing has come yet." in terminal("rules", "atlantis-2022", "--json").out
+    rules = beside_the_others / "rules.toml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("Nothing has come", "Nobody has come"), encoding="utf-8")
+    assert "Nobody has come yet." in terminal("rules", "atlantis-2022", "--json").out
+
+
 @pytest.mark.parametrize(
     "words",
     [
