@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.presenters import batches_cases as cases
 from ui.kit.personal import MASK, PersonalText, privacy
@@ -212,3 +212,30 @@ def test_every_button_has_a_name_and_the_keys_are_listed(opened):
     assert all(key.words for key in keys.values())
     assert opened.batch.panel.accessibleName()
     assert all(button.accessibleName() for button in opened.batch.groups._buttons)
+
+
+def test_a_persons_own_words_for_an_answer_against_a_record_hide_with_personal_data(qtbot, worked):
+    number = cases.decide_against_a_record(worked)
+    view = _shown(qtbot, worked, cases.SUPERVISOR, cases.close_batch(worked))
+    view._presenter.look(number)
+    words = next(each for each in view.findChildren(PersonalText) if "father's" in each.words)
+    assert words.text() == "The absentee oath is the father's, born 1948"
+    privacy().set_hidden(True)
+    assert words.text() == MASK
+    assert "father" not in "".join(each.accessibleName() for each in view.findChildren(QWidget))
+    privacy().set_hidden(False)
+
+
+def test_departures_are_opened_weighed_and_approved_by_one_key(qtbot, worked):
+    for number in cases.determined(worked, "count_full")[:2]:
+        cases.depart(worked, number)
+    view = _shown(qtbot, worked, cases.SUPERVISOR, cases.close_batch(worked))
+    for asked in ("Open envelope", "Approve"):
+        _press(qtbot, Qt.Key.Key_Return, CTRL)
+        assert view.ask.question.title.text()
+        assert view.ask.question._accept.text().startswith(asked)
+        assert view.ask.question._accept.hasFocus()
+        assert worked.batches.batch("B0001").status == "waiting"
+        _press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert worked.batches.batch("B0001").status == "approved"
+    assert view.batch.table.grid.hasFocus()
