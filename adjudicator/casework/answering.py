@@ -7,6 +7,7 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
+from adjudicator.casework.bodies import Secret
 from adjudicator.casework.claims import claims_about, is_decisive, record_against, with_claims
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.taking import ElectorTaken
@@ -69,4 +70,6 @@ def answer_data(answer: Answer, why: Why | None = None) -> dict[str, Any]:
     data: dict[str, Any] = {"fact": answer.fact, "value": answer.value, "source": asdict(answer.source)}
     if answer.claims:
         data["claims"] = [asdict(claim) for claim in answer.claims]
+    if answer.moment:
+        data["moment"] = Secret(answer.moment)
     return {**data, **why_data(why or (Why(answer.why) if answer.why else None))}

@@ -7,6 +7,7 @@ the first side, needs a reason.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from adjudicator.casework.addresses import address_given, same_address
 from adjudicator.casework.evidence import Evidence
@@ -47,7 +48,7 @@ def with_claims(answer: Answer, claims: tuple[Claim, ...]) -> Answer:
     if answer.source.kind not in PERSONS and all(claim.value == answer.value for claim in claims):
         return answer
     kept = tuple(claim for claim in claims if (claim.value, claim.source) != (answer.value, answer.source))
-    return Answer(answer.fact, answer.value, answer.source, kept, answer.why, answer.note)
+    return replace(answer, claims=kept)
 
 
 def record_against(answer: Answer) -> Claim | None:

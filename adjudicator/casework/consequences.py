@@ -236,7 +236,7 @@ def _restate(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground) ->
     if oath is not None and oath.source.kind == "paper" and oath.source.dated:
         before, now = (_oath(oath.source.dated, ground) for ground in (old, new))
         if before != now and before == oath.value:
-            yield "oath", replace(oath, value=now)
+            yield "oath", replace(oath, value=now, moment="")  # the earlier entry has it, sealed
     eligibility = state.answers.get("eligibility")
     if eligibility is not None and eligibility.why == DIED_AFTER_VOTING:
         before, now = (derive_after_death(ground.readings) for ground in (old, new))

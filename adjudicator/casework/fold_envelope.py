@@ -143,10 +143,12 @@ def _sealed_of(papers: Mapping[str, Any]) -> dict[str, str]:
 
 
 def answers_of(entry: Entry) -> dict[str, Answer]:
-    """The answers that an entry records, by fact; a note is its commitment."""
-    return {
-        raw["fact"]: convert({**raw, "note": commitment_in(raw.get("note"))}, Answer) for raw in entry.data["facts"]
-    }
+    """The answers that an entry records, by fact; a note and a moment are their commitments."""
+    return {raw["fact"]: convert({**raw, **_sealed_in(raw)}, Answer) for raw in entry.data["facts"]}
+
+
+def _sealed_in(answer: Mapping[str, Any]) -> dict[str, str]:
+    return {name: commitment_in(answer.get(name)) for name in ("note", "moment")}
 
 
 def _elector_of(entry: Entry) -> ElectorChoice | None:

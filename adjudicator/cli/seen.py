@@ -1,4 +1,4 @@
-"""Commands for the record seen from outside: checkpoint, verify, prove."""
+"""Commands for the record seen from outside: checkpoint, verify, prove, observe."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_inp
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.notes import read_note
+from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.proofs import note_in, prove, write_proof
-from adjudicator.log.verify import Depth, Seen
+from adjudicator.log.verify import Depth, Report, Seen
 from adjudicator.office.record_desk import verifying
+
+FOR_OBSERVERS = (
+    "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
+    "of files of other votes are those received."
+)
 
 
 @click.command()
@@ -58,7 +64,10 @@ def verify(target: Path, standard: bool, saved: tuple[Path, ...], json_: bool) -
     if target.suffix == ".zip" or target.is_dir():
         findings = [str(finding) for finding in check_release(target)]
     else:
-        findings = _findings_of_case(target, "standard" if standard else "deep", against)
+        report = _verified(target, "standard" if standard else "deep", against)
+        findings = [str(finding) for finding in report.findings]
+        if report.for_observers:
+            say(FOR_OBSERVERS)
     if json_:
         answer_json({"ok": not findings, "findings": findings})
     else:
@@ -101,12 +110,23 @@ def _note_of(file: Path) -> str:
     return note
 
 
-def _findings_of_case(case: Path, depth: Depth, against: list[Seen]) -> list[str]:
+def _verified(case: Path, depth: Depth, against: list[Seen]) -> Report:
     tell = teller()
     with CaseLog.open(case, read_only=True) as log:
-        report = verifying(log, depth, against)(lambda done, of: tell("Verifying", done, of))
-    return [str(finding) for finding in report.findings]
+        return verifying(log, depth, against)(lambda done, of: tell("Verifying", done, of))
 
 
-COMMANDS = (checkpoint, verify, prove_one)
+@click.command()
+@click.argument("case", type=existing)
+@click.option("--out", type=writable, required=True, help="The copy's file; it must not exist yet.")
+def observe(case: Path, out: Path) -> None:
+    """Write an observer's copy: the whole record, verifiable, without sealed values, keys and private tables.
+
+    Example: adjudicator observe gwinnett.case --out gwinnett-observers.case
+    """
+    head = copy_for_observers(case, out)
+    answer(f"{out} holds {head.size:,} entries and verifies, root {head.root.hex()}.")
+
+
+COMMANDS = (checkpoint, verify, prove_one, observe)
 """Commands that need no right, and change nothing but the signing of a day."""

@@ -21,7 +21,7 @@ from adjudicator.casework.state import CaseState, State
 from adjudicator.log import append, errors, keyring, lookups, place, queues, reading
 from adjudicator.log.append import Delivery, Signer
 from adjudicator.log.census import Census
-from adjudicator.log.connection import connect, prepare_to_write, user_version
+from adjudicator.log.connection import connect, is_for_observers, prepare_to_write, user_version
 from adjudicator.log.entries import Document, Head, Logged, Stale
 from adjudicator.log.keyring import Key
 from adjudicator.log.merkle import root_of
@@ -99,6 +99,11 @@ class CaseLog:
         finally:
             with errors.the_world(self.path):
                 self.db.execute("COMMIT")
+
+    @property
+    def is_for_observers(self) -> bool:
+        """Whether the file is an observer's copy."""
+        return is_for_observers(self.db.conn)
 
     def close(self) -> None:
         """Close the file; the last writer folds the write-ahead log back into it."""
@@ -178,7 +183,12 @@ class CaseLog:
         return self.unseal_many([commitment])[commitment]
 
     def unseal_many(self, commitments: Iterable[str]) -> dict[str, str]:
-        """Sealed values by commitment (hexadecimal); those that are not there are left out."""
+        """Sealed values by commitment (hexadecimal); those that are not there are left out.
+
+        Raises WorldError "kept_back" on an observer's copy, which has none.
+        """
+        if self.is_for_observers:
+            raise errors.kept_back(self.path)
         with errors.the_world(self.path):
             return lookups.values_of(self.db.conn, commitments)
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from adjudicator.log import errors
 from adjudicator.log.place import may_write
-from adjudicator.log.schema import APPLICATION_ID, VERSION
+from adjudicator.log.schema import APPLICATION_ID, OBSERVERS_ID, VERSION
 
 _MINOR_BITS = 16
 
@@ -23,7 +23,8 @@ def user_version(version: tuple[int, int]) -> int:
 def connect(path: Path, read_only: bool, patience: float) -> Database:
     """Open an existing case file; `patience` is how many seconds to wait for another writer.
 
-    Raises WorldError: missing, not_a_case, newer_version, read_only, locked, damaged, io.
+    Raises WorldError: missing, not_a_case, newer_version, read_only, locked, damaged, io; "for_observers" where an observer's
+    copy would be written to.
     """
     with errors.the_world(path):
         if not path.is_file():
@@ -32,12 +33,17 @@ def connect(path: Path, read_only: bool, patience: float) -> Database:
             raise errors.read_only(path)
         db = Database(_open(path, read_only, patience), execute_plugins=False)
         try:
-            _check_form(db, path)
+            _check_form(db, path, read_only)
             (_prepare_to_read if read_only else prepare_to_write)(db)
         except BaseException:
             db.close()
             raise
     return db
+
+
+def is_for_observers(connection: sqlite3.Connection) -> bool:
+    """Whether the file is an observer's copy."""
+    return connection.execute("PRAGMA application_id").fetchone()[0] == OBSERVERS_ID
 
 
 def _open(path: Path, read_only: bool, patience: float) -> sqlite3.Connection:
@@ -69,8 +75,11 @@ def _has_wal(path: Path) -> bool:
     return wal.exists() and wal.stat().st_size > 0
 
 
-def _check_form(db: Database, path: Path) -> None:
-    if _pragma(db, "application_id") != APPLICATION_ID:
+def _check_form(db: Database, path: Path, read_only: bool) -> None:
+    if is_for_observers(db.conn):
+        if not read_only:
+            raise errors.for_observers(path)
+    elif _pragma(db, "application_id") != APPLICATION_ID:
         raise errors.not_a_case(path)
     stored = _pragma(db, "user_version")
     major, minor = stored >> _MINOR_BITS, stored & ((1 << _MINOR_BITS) - 1)

@@ -32,6 +32,14 @@ def copy_case(path: Path, out: Path, depth: Depth, progress: Progress | None = N
     the disks say; nothing is left then.
     """
     place.refuse_network_drive(path)
+    return finished(out, lambda unfinished: _copy(path, unfinished, progress), depth)
+
+
+def finished(out: Path, write: Callable[[Path], None], depth: Depth) -> Head:
+    """Have a new case file written, synced and verified under another name, then give it its own; gives its head.
+
+    Raises WorldError as `copy_case` does.
+    """
     if out.exists():
         raise errors.exists(out)
     unfinished = out.with_name(out.name + UNFINISHED)
@@ -39,7 +47,7 @@ def copy_case(path: Path, out: Path, depth: Depth, progress: Progress | None = N
         with errors.the_world(out):
             unfinished.unlink(missing_ok=True)
             place.make_file(unfinished)
-            _copy(path, unfinished, progress)
+            write(unfinished)
             _sync(unfinished)
         head = _verified(unfinished, depth)
         with errors.the_world(out):

@@ -105,6 +105,20 @@ def not_a_case(path: Path) -> WorldError:
     return trouble(path, _NOT_A_CASE)
 
 
+def for_observers(path: Path) -> WorldError:
+    """The file is an observer's copy."""
+    what = f"{path.name} is an observer's copy, in which nothing can be recorded"
+    return WorldError(
+        "for_observers", what, "Open the case file itself. Verify, status and prove work on the copy too."
+    )
+
+
+def kept_back(path: Path) -> WorldError:
+    """The file is an observer's copy, and what was asked for is not in it."""
+    what = f"{path.name} is an observer's copy, which does not say who the voters are"
+    return WorldError("kept_back", what, "Ask for this in the case file itself.")
+
+
 def damaged(path: Path, what: str) -> WorldError:
     """What the file holds contradicts itself; `what` says where, without personal data."""
     return WorldError("damaged", f"{path.name} is damaged: {what}", _DAMAGED[2])

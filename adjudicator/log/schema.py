@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 APPLICATION_ID = 0x5042414C  # "PBAL", provisional ballots
+OBSERVERS_ID = 0x50424F43
+"""Marks an observer's copy ("PBOC"): it is read and verified, and nothing is ever recorded in it."""
 VERSION = (2, 0)
 """Form of the file: major, minor. A program opens no file of a newer form: it could write what it does not understand."""
 
@@ -51,6 +53,9 @@ TABLES: Mapping[str, str] = {
 }
 """`log` is the record, `head` its size, root and the frontier of its tree (see merkle); `sealed` holds personal data, one
 value a row; `checkpoint` the heads that people signed (see notes); `keyring` alone may change, and never leaves the file."""
+
+KEPT_BACK = frozenset({"sealed", "keyring"})
+"""Tables of the record that an observer's copy does not have."""
 
 _BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
 

@@ -64,6 +64,25 @@ def make_projections(db: Database, indexes: bool = True) -> None:
         db.execute(sql)
 
 
+def make_for_observers(db: Database) -> None:
+    """Make the tables of an observer's copy, without their triggers: none for sealed values, key ring or private look-ups."""
+    for name, sql in schema.TABLES.items():
+        if name not in schema.KEPT_BACK:
+            db.execute(sql)
+    for sql in schema.INDEXES.values():
+        db.execute(sql)
+    for projection in PROJECTIONS:
+        _make_projection(db, projection, indexes=True)
+    db.execute(LOOK_UPS["mention"])
+
+
+def guard_for_observers(db: Database) -> None:
+    """Make the triggers of an observer's copy, once its rows are there."""
+    for name, sql in schema.TRIGGERS.items():
+        if name.partition("_")[0] not in schema.KEPT_BACK:
+            db.execute(sql)
+
+
 def _make_projection(db: Database, projection: Projection, indexes: bool) -> None:
     columns = {projection.key: str, **projection.columns, "state": str}
     table = db.table(projection.table)

@@ -24,7 +24,7 @@ from adjudicator.log.check_projections import check_mentions, check_private, che
 from adjudicator.log.check_schema import check_schema
 from adjudicator.log.check_sealed import check_credits, check_documents, check_sealed
 from adjudicator.log.check_signatures import Keyholders, check_acts, check_checkpoints, key_at
-from adjudicator.log.connection import connect
+from adjudicator.log.connection import connect, is_for_observers
 from adjudicator.log.findings import CheckFinding, Findings
 from adjudicator.log.merkle import Frontier
 from adjudicator.log.notes import Note
@@ -42,12 +42,16 @@ _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What verify found. `entries` and `root` (32 bytes) are of the tree over the bodies as they stand."""
+    """What verify found. `entries` and `root` (32 bytes) are of the tree over the bodies as they stand.
+
+    `for_observers` says that the file is an observer's copy, which has no sealed values and look-ups to check.
+    """
 
     findings: tuple[CheckFinding, ...]
     entries: int
     root: bytes
     depth: Depth
+    for_observers: bool = False
 
     @property
     def ok(self) -> bool:
@@ -77,13 +81,14 @@ def verify(
     """
     findings = Findings()
     with errors.the_world(path), closing(connect(path, read_only=True, patience=PATIENCE)) as db:
+        for_observers = is_for_observers(db.conn)
         if depth == "standard":
             frontier = _read(db.conn, findings, progress, partial(_standard, against))
         else:
             with page_check(path, PATIENCE) as said:
                 frontier = _read(db.conn, findings, progress, partial(_deep, replay, against))
                 add_page_findings(said(), findings)
-    return Report(_located(findings.all(), against), frontier.size, frontier.root(), depth)
+    return Report(_located(findings.all(), against), frontier.size, frontier.root(), depth, for_observers)
 
 
 def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[CheckFinding, ...]:
@@ -140,7 +145,8 @@ def _check_signers(against: Sequence[Seen], keyholders: Keyholders, findings: Fi
 def _deep(
     replay: Replay | None, against: Sequence[Seen], connection: Connection, findings: Findings, steps: _Steps
 ) -> Frontier:
-    check_schema(connection, findings)
+    for_observers = is_for_observers(connection)
+    check_schema(connection, findings, observers=for_observers)
     connection.text_factory = bytes
     with RebuiltShelf() as shelf:
         deep, keyholders = DeepPass(shelf, findings, replay), Keyholders()
@@ -148,11 +154,12 @@ def _deep(
         _check_signers(against, keyholders, findings)
         check_acts(deep.signed, check_checkpoints(connection, keyholders.found, findings), findings)
         check_documents(connection, shelf, findings)
-        check_sealed(connection, deep.commitments, findings)
         check_projections(connection, shelf, findings)
         check_mentions(connection, deep.mentions, findings)
-        check_private(connection, shelf, findings)
-        check_credits(connection, findings)
+        if not for_observers:
+            check_sealed(connection, deep.commitments, findings)
+            check_private(connection, shelf, findings)
+            check_credits(connection, findings)
     return frontier
 
 

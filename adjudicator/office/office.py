@@ -206,7 +206,7 @@ def _attached_roll(log: CaseLog) -> Roll | None:
     """The roll the case names, where it last was or beside the case; None where it is not to be found."""
     wanted = log.case().roll
     state = log.state(FileState, wanted) if wanted else None
-    if state is None:
+    if state is None or log.is_for_observers:
         return None
     named = Path(log.unseal(state.name)) if state.name else log.path
     for path in (named, log.path.parent / named.name):

@@ -148,13 +148,15 @@ class ReviewDesk:
             )
         arrived, last_day = self._in_county(arrived_at), self.calendar.last_day
         value = derive_identification(arrived.replace(tzinfo=None), last_day.date(), last_day.time())
-        return Answer("identification", value, Source("paper", arrived.isoformat(timespec="minutes"), what))
+        source = Source("paper", arrived.date().isoformat(), what)
+        return Answer("identification", value, source, moment=arrived.isoformat(timespec="minutes"))
 
     def signature(self, signed_at: datetime) -> Answer:
         """The answer that follows from when the oath was signed after all; times are read as in `arrival`."""
         signed, days = self._in_county(signed_at), (self.calendar.last_day.date(), self._room.election.date)
         value = derive_oath(signed.replace(tzinfo=None), *days, readings_of(self._room.recommender.pack))
-        return Answer("oath", value, Source("paper", signed.isoformat(timespec="minutes")))
+        source = Source("paper", signed.date().isoformat())
+        return Answer("oath", value, source, moment=signed.isoformat(timespec="minutes"))
 
     def research(self, sheet: Sheet, lines: Mapping[str, tuple[str, str]]) -> Done | Refusal:
         """Record where the voter was looked for: place -> (result, note)."""

@@ -75,7 +75,9 @@ class Answer:
     """One answer to one fact, with its source. `value` is one of FACTS[fact].
 
     Once recorded, `claims` are what the sources said of it then, where that is more than the answer itself; `why` is the
-    code of the short reason that a person gave, and `note` the commitment (hexadecimal) of their own words.
+    code of the short reason that a person gave, and `note` the commitment (hexadecimal) of their own words. `moment` is when
+    exactly a paper arrived or was signed (ISO 8601), of which the source has the day alone, because a camera at the door
+    tells who came at which minute; once recorded it is the commitment.
     """
 
     fact: str
@@ -84,6 +86,7 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     why: str = ""
     note: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def test_identification_after_the_office_hour_of_the_last_day_waits_for_the_boar
 
 
 @pytest.mark.parametrize(
-    ("arrived", "value", "dated"),
+    ("arrived", "value", "moment"),
     [
         ("2020-11-05T09:00", "supplied_in_time", "2020-11-05T09:00-05:00"),
         ("2020-11-06T16:59", "supplied_in_time", "2020-11-06T16:59-05:00"),
@@ -160,9 +160,9 @@ def test_identification_after_the_office_hour_of_the_last_day_waits_for_the_boar
         ("2020-11-01T01:30", "supplied_in_time", "2020-11-01T01:30-04:00"),
     ],
 )
-def test_an_arrival_is_told_by_the_clock_of_the_county(desk: Any, arrived: str, value: str, dated: str) -> None:
+def test_an_arrival_is_told_by_the_clock_of_the_county(desk: Any, arrived: str, value: str, moment: str) -> None:
     answer = desk.office.review.arrival(datetime.fromisoformat(arrived), "licence")
-    assert (answer.value, answer.source.dated) == (value, dated)
+    assert (answer.value, answer.moment, answer.source.dated) == (value, moment, moment[:10])
 
 
 @pytest.mark.parametrize(
@@ -201,6 +201,9 @@ def test_a_cure_brings_a_held_envelope_back_to_review(desk: Any) -> None:
     answer = desk.office.review.arrival(datetime.fromisoformat("2020-11-05T09:00"), "licence")
     assert isinstance(desk.office.review.cure("0001", [answer]), Done)
     assert desk.state("0001").outcome == "undecided"
+    recorded = desk.state("0001").answers["identification"]
+    assert (recorded.source.dated, len(recorded.moment)) == ("2020-11-05", 64)
+    assert "09:00-05:00" not in desk.office.record.lines(limit=1)[0].body
     assert desk.record("0001").outcome == "count_full"
 
 

@@ -372,7 +372,7 @@ def test_identification_that_came_later_is_recorded_with_its_time_and_nothing_is
     desk.submit({"what": "licence", "when": "3 Nov 21:05"})
     answer = state_of(office, number).answers["identification"]
     assert (answer.value, answer.source.ref) == ("supplied_in_time", "licence")
-    assert answer.source.dated == "2020-11-03T21:05-05:00"
+    assert (answer.source.dated, len(answer.moment)) == ("2020-11-03", 64)
 
 
 def test_nothing_has_arrived_at_a_time_that_is_still_to_come(first, office, desk, drawn):

@@ -1,0 +1,80 @@
+"""Observer's copies: the whole record in a file of its own, without what tells who the voters are.
+
+The copy has the log, its head, the checkpoints, the documents, and the tables that follow from the log. Sealed values, key
+ring and private look-ups are not cut out of a copy of the file: they are never written to it, so no free page can hold them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from sqlite3 import Connection, OperationalError
+
+from sqlite_utils import Database
+
+from adjudicator.log import errors
+from adjudicator.log.append import immediate
+from adjudicator.log.case_log import PATIENCE
+from adjudicator.log.connection import connect, user_version
+from adjudicator.log.copies import finished
+from adjudicator.log.entries import Head
+from adjudicator.log.projections import PROJECTIONS
+from adjudicator.log.schema import KEPT_BACK, OBSERVERS_ID, TABLES, VERSION
+from adjudicator.log.tables import guard_for_observers, make_for_observers
+
+HANDED_OUT = (*(name for name in TABLES if name not in KEPT_BACK), *(each.table for each in PROJECTIONS), "mention")
+"""The tables that an observer's copy has, each with all its rows."""
+
+
+def copy_for_observers(path: Path, out: Path) -> Head:
+    """Write an observer's copy of a case file as it stands at one moment, and verify it deeply; gives its head.
+
+    Raises WorldError: "exists" where there is a file of that name, "damaged" where the copy does not verify, and whatever
+    the disks say; nothing is left then.
+    """
+    return finished(out, lambda unfinished: _write(path, unfinished), "deep")
+
+
+def _write(path: Path, to: Path) -> None:
+    with closing(connect(path, read_only=True, patience=PATIENCE)) as source, closing(_new(to)) as target:
+        make_for_observers(target)
+        with _one_moment(source.conn), immediate(target.conn), _text_of(path):
+            for table in HANDED_OUT:
+                _copy_rows(source.conn, target.conn, table)
+        guard_for_observers(target)
+
+
+def _new(to: Path) -> Database:
+    db = Database(os.fspath(to), execute_plugins=False)
+    db.conn.isolation_level = None
+    db.execute(f"PRAGMA application_id = {OBSERVERS_ID}")
+    db.execute(f"PRAGMA user_version = {user_version(VERSION)}")
+    return db
+
+
+@contextmanager
+def _one_moment(connection: Connection) -> Generator[None]:
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
+
+
+@contextmanager
+def _text_of(path: Path) -> Generator[None]:
+    """A text that is no UTF-8 is damage of the file that is copied; SQLite has no code for it."""
+    try:
+        yield
+    except OperationalError as error:
+        if "decode" not in str(error):
+            raise
+        raise errors.damaged(path, "a text in it is not UTF-8") from error
+
+
+def _copy_rows(source: Connection, target: Connection, table: str) -> None:
+    rows = source.execute(f"SELECT * FROM {table} ORDER BY 1")
+    cells = ", ".join("?" * len(rows.description))
+    target.executemany(f"INSERT INTO {table} VALUES ({cells})", rows)
