@@ -14,6 +14,7 @@ from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.whys import Why
 from adjudicator.office import Done, Office
 from adjudicator.office.office import Chance
+from adjudicator.records.facts import Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 
@@ -331,3 +332,16 @@ def test_a_portion_that_does_not_exist_is_refused(desk: Any) -> None:
         refused = desk.office.review.choose_portion(desk.sheet("0001"), precinct, portion)
         assert isinstance(refused, Refusal)
         assert refused.code == "unknown_portion"
+
+
+def test_a_residence_cured_to_a_reported_move_asks_for_the_new_portion_when_it_is_back(desk: Any) -> None:
+    desk.receive("0001", house_number="99", street="New Street", registration_number="00000001")
+    desk.accept("0001")
+    desk.say("0001", "residence", "unclear")
+    desk.accept("0001")
+    assert desk.record("0001").determination.holds == ("residence_unclear",)
+    answer = Answer("residence", "moved_in_county_reported", Source("worker", "", "rita"))
+    assert isinstance(desk.office.review.cure("0001", [answer]), Done)
+    assert desk.open_fact("0001") == "home"
+    assert isinstance(desk.office.review.choose_portion(desk.sheet("0001"), "003", "003-1"), Done)
+    assert (desk.sheet("0001").home.portion, desk.sheet("0001").home.address) == ("003-1", "new")

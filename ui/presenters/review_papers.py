@@ -200,7 +200,7 @@ def _address(papers: Envelope) -> str:
 def _sheets(papers: Envelope) -> str:
     """How many sheets the ballot has: several are one ballot, and no reason to think of two."""
     many = papers.sheets or 0
-    return f"{many}, sheets of one ballot" if many > 1 else str(many) if many else ""
+    return f"{many}, sheets of one ballot" if many > 1 else ""
 
 
 def _cast(papers: Envelope) -> str:
