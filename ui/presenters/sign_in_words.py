@@ -12,8 +12,8 @@ from ui.presenters.sign_in_screen import RoleOffer
 ROLE_DETAILS: Mapping[str, str] = {
     "clerk": "Receives envelopes and files; takes what arrives for a held envelope.",
     "reviewer": "Records facts and determinations; closes batches.",
-    "supervisor": "Approves or returns batches, enters and changes court orders, releases.",
-    "secretary": "Keeps the board's minutes. Reads everything; has no desk to change anything.",
+    "supervisor": "Approves or returns batches and releases; keeps court orders, motions and the pack of rules.",
+    "secretary": "Records the board's motions where the law is silent. Reads everything.",
     "custodian": "Keeps the boxes. Reads everything; has no desk to change anything.",
     "observer": "Reads, with voters' names hidden; changes nothing.",
     "administrator": "Gives accounts and roles, and sees Setup; decides nothing about envelopes.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
@@ -22,6 +22,14 @@ from ui.tables.rows import words_of
 LEAST_LIST, REASON, DIFFERS = 132, 44, 4
 
 
+class ChangesList(ListTable):
+    """The envelopes that would change; it takes the height that is left, and asks for no more."""
+
+    def sizeHint(self) -> QSize:
+        """No higher than it has to be: the button that does it stays on the screen."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class ChangesView(QWidget):
     """Draws a ChangesScreen. Signals: `confirmed(str)` with the reason, `left()`."""
 
@@ -34,7 +42,10 @@ class ChangesView(QWidget):
         self.title, self._says = Heading("", wrap=True), Text("", tone="muted", wrap=True)
         self.notice = Strip(dismissable=False)
         self.summary, self.follows = Text("", "strong", wrap=True), Text("", wrap=True)
-        self.list, self.whole = ListTable("setup.changes", COLUMNS, WORDS), Text("", "caption", tone="muted", wrap=True)
+        self.list, self.whole = (
+            ChangesList("setup.changes", COLUMNS, WORDS),
+            Text("", "caption", tone="muted", wrap=True),
+        )
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.why = FieldRow("Reason", self.reason, "")
