@@ -15,9 +15,6 @@ from adjudicator.records.election import Precinct
 LOOKED = frozenset({"found", "nothing"})
 """Results of the research list after which a place was looked in."""
 
-VOTE_FILES = frozenset({"absentee_file", "check_in_list"})
-"""Sources whose date is that of the other vote, and not of the answer."""
-
 
 def election_particulars(day: date, calendar: Calendar) -> Particulars:
     """What may be named to everybody: the days of the election."""
@@ -84,8 +81,10 @@ def _other_vote(sheet: Sheet) -> Iterator[tuple[str, object]]:
     if answer is None:
         return
     yield "other_vote", answer.value
-    if answer.source.kind in VOTE_FILES:
-        yield "other_vote_on", _day(answer.source.dated)
+    # the answer's source is dated as its file is; the day of the vote stands in the file's line
+    credit = next((each for each in sheet.evidence.credits if each.value == answer.value), None)
+    if credit is not None:
+        yield "other_vote_on", _day(credit.on)
 
 
 def _day(text: str) -> date | None:

@@ -12,6 +12,7 @@ from adjudicator.casework.particulars import election_particulars
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.state import ResearchLine, changed
 from adjudicator.law.recommend import Recommender
+from adjudicator.records.elector import Credit
 from adjudicator.records.facts import Answer, Source
 
 from .conftest import AT, CALENDAR, EASY, ELECTION, Sheets, answers, choice, determination, elector, evidence
@@ -109,17 +110,21 @@ def test_the_reason_is_told_as_exactly_as_the_facts_know_it(sheets: Sheets, reco
 
 
 @pytest.mark.parametrize(
-    ("source", "said"),
+    ("lines", "said"),
     [
-        (Source("absentee_file", "2020-10-27", "file-1"), "by mail, received 27 Oct"),
-        (Source("worker", "2020-11-05T10:00", "rita"), "by mail"),
+        ((Credit("01234567", "absentee_accepted", "2020-10-27", "accepted", "file-1"),), "by mail, received 27 Oct"),
+        ((Credit("01234567", "advance_vote", "2020-10-20", "in person", "file-1"),), "by mail"),
+        ((), "by mail"),
     ],
+    ids=["a line of the file", "another line", "no line"],
 )
-def test_the_day_of_the_other_vote_is_named_where_a_file_has_it(
-    sheets: Sheets, recommender: Recommender, source: Source, said: str
+def test_the_day_of_the_other_vote_is_that_of_the_files_line_and_not_that_of_the_file(
+    sheets: Sheets, recommender: Recommender, lines: tuple[Credit, ...], said: str
 ):
+    source = Source("absentee_file", "2020-11-05", "file-1")
     given = answers(**EASY) | {"voted_already": Answer("voted_already", "absentee_accepted", source)}
-    found = explained(sheets.make(answers=given, elector=choice()), recommender)
+    sheet = sheets.make(answers=given, elector=choice())
+    found = explained(replace(sheet, evidence=replace(sheet.evidence, credits=lines)), recommender)
     assert found.sentence.startswith(f"Our records show that you voted {said}. ")
 
 
