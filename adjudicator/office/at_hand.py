@@ -1,0 +1,98 @@
+"""What is at hand about an envelope before a person has answered, gathered from case, roll and files of other votes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from adjudicator.casework.bodies import moment_of
+from adjudicator.casework.evidence import Evidence
+from adjudicator.casework.home import REPORTED_MOVE
+from adjudicator.casework.state import EnvelopeState, FileState, OrderState
+from adjudicator.law.derive import readings_of
+from adjudicator.office.calendar import calendar_of
+from adjudicator.office.papers import envelope_of, query_of
+from adjudicator.office.register import orders_of
+from adjudicator.office.room import Room
+from adjudicator.records.elector import Credit, Elector, Match
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.facts import Source
+
+NO_MATCH = Match("none")
+
+
+class AtHand:
+    """Gathers the evidence of envelopes. It reads and never writes."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def evidence(self, state: EnvelopeState) -> Evidence:
+        """Everything the files say about one envelope."""
+        papers = envelope_of(state, self._room.log.unseal)
+        match = self._match(papers)
+        elector = self._elector(state, match)
+        number = elector.registration_number if elector else ""
+        others = self._room.log.envelopes_of_elector(number) if number else ()
+        files = self._files()
+        return Evidence(
+            election=self._room.election,
+            papers=papers,
+            match=match,
+            elector=elector,
+            credits=self._credits(number, files) if number else (),
+            other_envelopes=tuple(other for other in others if other != state.number),
+            orders=orders_of(self._room.log.states(OrderState)),
+            files=files,
+            calendar=calendar_of(self._room.case, self._room.zone),
+            votes_known=self._votes_known(),
+            applied_on=self._applied_on(state),
+            neighbours=self._neighbours(state, papers, elector),
+            readings=readings_of(self._room.recommender.pack),
+        )
+
+    def _votes_known(self) -> bool:
+        """Whether absentee file and check-in list are there and reach election day; an empty one counts as received."""
+        day = self._room.election.date.isoformat()
+        files = self._room.log.states(FileState)
+        fresh = {file.kind for file in files if self._day_of(file) >= day}
+        return {"absentee_file", "check_in_list"} <= fresh
+
+    def _day_of(self, file: FileState) -> str:
+        """The day of the county up to which a file speaks, ISO 8601: its own, else that on which it was received."""
+        return file.dated[:10] or moment_of(file.received_at).astimezone(self._room.zone).date().isoformat()
+
+    def _credits(self, number: str, files: Mapping[str, Source]) -> tuple[Credit, ...]:
+        """What the newest file of each kind says; an older one that it replaced no longer speaks."""
+        newest = {source.ref for source in files.values()}
+        return tuple(credit for credit in self._room.log.credits_of(number) if credit.file in newest)
+
+    def _match(self, papers: Envelope) -> Match:
+        roll = self._room.roll
+        return roll.match(query_of(papers), county=self._room.election.county) if roll else NO_MATCH
+
+    def _elector(self, state: EnvelopeState, match: Match) -> Elector | None:
+        chosen = state.elector
+        if chosen is not None and chosen.registration_number:
+            number = self._room.log.unseal(chosen.registration_number)
+            return self._room.roll.by_number(number) if self._room.roll else None
+        if "match" in state.answers or match.kind != "certain":
+            return None
+        return match.candidates[0].elector
+
+    def _applied_on(self, state: EnvelopeState) -> date | None:
+        return date.fromisoformat(self._room.log.unseal(state.applied_on)) if state.applied_on else None
+
+    def _neighbours(self, state: EnvelopeState, papers: Envelope, elector: Elector | None) -> tuple[Elector, ...]:
+        """Electors near the new address, looked up only where the home went along with a move."""
+        residence = state.answers.get("residence")
+        if self._room.roll is None or residence is None or residence.value != REPORTED_MOVE:
+            return ()
+        found = self._room.roll.near(query_of(papers), county=self._room.election.county)
+        own = elector.registration_number if elector is not None else ""
+        return tuple(each for each in found if each.registration_number != own)
+
+    def _files(self) -> dict[str, Source]:
+        newest = sorted(self._room.log.states(FileState), key=lambda file: (file.dated, file.version))
+        found = {file.kind: Source(file.kind, file.dated, file.digest) for file in newest}
+        return {**found, "envelope": Source("envelope"), "case": Source("case", self._room.now().date().isoformat())}
