@@ -105,26 +105,22 @@ class Changing:
 
     def _work(self, proposal: Proposal, notice: Notice | None) -> None:
         self._run += 1
-        run = self._run
+        run, number = self._run, self._number
         self._stop = _nothing
         stop = self._shell.run(
-            proposal.work_out,
-            lambda worked: self._ready(run, worked, notice),
+            lambda progress: _worked_out(proposal, number, progress),
+            lambda found: self._ready(run, *found, notice),
             lambda trouble: self._failed(run, trouble),
             lambda done, of: self._progressed(run, done, of),
         )
         if self.busy:
             self._stop = stop
 
-    def _ready(self, run: int, worked: Worked, notice: Notice | None) -> None:
-        if run != self._run or self._proposal is None:
-            return
-        self._ended()
-        self._worked = worked
-        proposal = self._proposal
-        screen = changes_screen(self._number, (proposal.title, proposal.says), worked.found)
-        follows = (*screen.follows, *worked.also)
-        self._show(replace(screen, follows=follows, confirm=proposal.confirm, reason=proposal.reason, notice=notice))
+    def _ready(self, run: int, worked: Worked, screen: ChangesScreen, notice: Notice | None) -> None:
+        if run == self._run:
+            self._ended()
+            self._worked = worked
+            self._show(replace(screen, notice=notice))
 
     def _failed(self, run: int, trouble: WorldError) -> None:
         if run == self._run:
@@ -142,6 +138,14 @@ class Changing:
     def _show(self, screen: ChangesScreen) -> None:
         self._shown = screen
         self._refresh()
+
+
+def _worked_out(proposal: Proposal, number: int, progress: Progress) -> tuple[Worked, ChangesScreen]:
+    """What an act would change, and its list as it is shown: thousands of rows take a moment, too."""
+    worked = proposal.work_out(progress)
+    screen = changes_screen(number, (proposal.title, proposal.says), worked.found)
+    follows = (*screen.follows, *worked.also)
+    return worked, replace(screen, follows=follows, confirm=proposal.confirm, reason=proposal.reason)
 
 
 def _nothing() -> None:
