@@ -140,7 +140,7 @@ def test_the_pack_names_itself_and_lists_rules_positions_and_numbers(presenter, 
     assert len(pack.list.rows) == 1 + sum(map(len, (law.rules, law.positions, law.doubts, law.parameters, FACTS)))
     assert {tag for row in pack.list.rows for tag in row.tags} == {chip.tag for chip in pack.chips}
     assert pack.under[:2] == (
-        "georgia-2020-sos, the law from 6 November 2020 until SB 202 of 2021",
+        f"georgia-2020-sos, the law from 6 November 2020 until SB 202 of 2021. {law.says}",
         "In force since the case was made, Wed 4 Nov 2020, 08:01",
     )
     assert f"sha256:{pack.digest}" == law.digest

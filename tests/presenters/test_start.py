@@ -77,7 +77,7 @@ def test_a_case_is_opened_by_its_path(presenter, opened):
 
 def test_packs_are_offered_by_name_the_usual_one_chosen(presenter):
     presenter.go("new")
-    assert presenter.screen.packs[0].label == "Georgia 2020, as the Secretary of State announced"
+    assert presenter.screen.packs[0].label == "Georgia 2020, as the Secretary of State announced (the default)"
     assert presenter.screen.pack == presenter.screen.packs[0].value
     assert len(presenter.screen.packs) == 3
 
@@ -108,7 +108,10 @@ def test_a_file_that_cannot_be_read_is_said(presenter, tmp_path):
 def test_the_default_pack_is_named_and_where_it_differs_from_the_statute_is_said_with_its_citations(presenter):
     presenter.go("new")
     screen = presenter.screen
-    assert screen.packs[0].detail == "georgia-2020-sos, the default"
+    assert screen.packs[0].detail.startswith(
+        "Another precinct of the county: the contests that are on both ballots count."
+    )
+    assert screen.packs[0].detail.endswith(" georgia-2020-sos")
     assert screen.differs.what == "Where this differs from the statute"
     assert "(O.C.G.A. 21-2-419(c)(3))" in screen.differs.why
 

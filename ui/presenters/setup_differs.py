@@ -1,4 +1,4 @@
-"""Where a pack differs from the statute: the notice of it, and the paragraphs that it cites laid open."""
+"""A pack to be chosen, and where it differs from the statute: the notice of it, and the paragraphs that it cites."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from adjudicator.law.pack import Pack, Paragraph
 from adjudicator.records.trouble import WorldError
 from adjudicator.resources import paragraph
-from ui.presenters.parts import Notice, Row
+from ui.presenters.parts import Choice, Notice, Row
 from ui.presenters.setup_screen import LawCard, Section
 
 DIFFERS = "differs"
@@ -21,6 +21,12 @@ _CITATION = re.compile(r"(?:O\.C\.G\.A\.|\d+ U\.S\.C\.) [0-9-]+(?:\([0-9A-Za-z]+
 def differs_notice(pack: Pack) -> Notice | None:
     """A pack's own words on where it differs from the statute; None where it does not."""
     return Notice(TITLE, pack.differs, kind="warning") if pack.differs else None
+
+
+def pack_choice(place: int, pack: Pack, *, default: bool = False) -> Choice:
+    """A pack to choose: its name, what it does in a sentence, and its id."""
+    name = f"{pack.name} (the default)" if default else pack.name
+    return Choice(str(place), pack.id, name, f"{pack.says} {pack.id}".strip())
 
 
 def differs_row(pack: Pack) -> Row:

@@ -14,10 +14,9 @@ from adjudicator.office import Office
 from adjudicator.office.law_desk import LAWMAKING, Enacted
 from adjudicator.resources import pack_ids, packs
 from ui.presenters.desk import Progress
-from ui.presenters.parts import Choice
 from ui.presenters.review_times import read_day_of_season
 from ui.presenters.setup_changes import Changing, Proposal, Worked
-from ui.presenters.setup_differs import differs_notice
+from ui.presenters.setup_differs import differs_notice, pack_choice
 from ui.presenters.setup_pack import CHIPS, LIST, PackReader
 from ui.presenters.setup_positions import motion_choices, motion_title, title_of
 from ui.presenters.setup_screen import LawCard, MotionForm, NewMotion, PackScreen, PacksForm
@@ -160,7 +159,8 @@ class LawPart:
         dates = " ".join(part for part in (since, until) if part)
         moved = sum(position.motion is not None for position in law.positions)
         motions = f"; motions of the board: {moved}" if moved else ""
-        return (f"{law.id}{f', the law {dates}' if dates else ''}", f"{self._in_force()}{motions}", FOLLOWS)
+        head = f"{law.id}{f', the law {dates}' if dates else ''}. {law.says}".strip()
+        return (head, f"{self._in_force()}{motions}", FOLLOWS)
 
     def _in_force(self) -> str:
         put = next((each for each in self._history() if not each.position), None)
@@ -204,6 +204,6 @@ class LawPart:
 
     def _packs_form(self, law: Pack) -> PacksForm:
         others = [each for each in self._packs if each.id != law.id]
-        choices = tuple(Choice(str(at), each.id, each.name, each.id) for at, each in enumerate(others, 1))
+        choices = tuple(pack_choice(place, each) for place, each in enumerate(others, 1))
         wanted = next((each for each in others if each.id == self._wanted), None)
         return PacksForm(choices, self._wanted, differs_notice(wanted) if wanted else None)

@@ -12,7 +12,7 @@ from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
 from ui.presenters.desk import Progress
 from ui.presenters.parts import Choice, Notice
-from ui.presenters.setup_differs import TITLE, differs_notice
+from ui.presenters.setup_differs import TITLE, differs_notice, pack_choice
 from ui.presenters.start_listening import Listening
 from ui.presenters.start_practice import PracticeWork, Step
 from ui.presenters.start_screen import Definition, StartScreen
@@ -198,8 +198,7 @@ def _practice_rules() -> Notice:
 def _packs() -> tuple[Choice, ...]:
     """The packs that can be used by name, the default first."""
     ordered = sorted(packs()[0], key=lambda each: each.id != DEFAULT_PACK)
-    told = ((each, f"{each.id}, the default" if each.id == DEFAULT_PACK else each.id) for each in ordered)
-    return tuple(Choice(str(place), each.id, each.name, detail) for place, (each, detail) in enumerate(told, 1))
+    return tuple(pack_choice(place, each, default=each.id == DEFAULT_PACK) for place, each in enumerate(ordered, 1))
 
 
 def _with_pack(screen: StartScreen, pack_id: str) -> StartScreen:
