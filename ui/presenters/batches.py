@@ -11,6 +11,7 @@ from dataclasses import replace
 from adjudicator.casework.state import BatchState
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
+from ui.presenters.batches_asks import ask_answer, ask_reopen, ask_return
 from ui.presenters.batches_departures import ask_about
 from ui.presenters.batches_groups import ALL, next_unseen
 from ui.presenters.batches_lists import LABELS, BatchLists
@@ -191,19 +192,14 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         """Ask for the reason to reopen the envelope that is looked at."""
         screen = self.screen.open
         if screen is not None and screen.reopen:
-            title = f"Why is envelope {screen.current} reopened?"
-            label = "It goes back to review, and the next release says what changed"
-            self._ask = Ask("reopen", title, label, screen.reopen)
+            self._ask = ask_reopen(screen.current, screen.reopen)
             self.refresh()
 
     def ask_answer(self, number: str = "") -> None:
         """Ask for the answer to a reviewer's question."""
         self._asked = number or self._asked
         if self._asked:
-            title = f"Answer the question on envelope {self._asked}"
-            self._ask = Ask(
-                "answer", title, "The envelope goes back to the reviewer with these words", "Send the answer"
-            )
+            self._ask = ask_answer(self._asked)
             self.refresh()
 
     def cancel(self) -> None:
@@ -255,13 +251,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         if batch is None or not numbers or self._office.may("return") is not None:
             return
         self._to_return = numbers
-        what = f"envelope {numbers[0]}" if len(numbers) == 1 else counted(len(numbers), "envelope")
-        who = self._office.people.name_of(batch.closed_by)
-        verb = "is" if len(numbers) == 1 else "are"
-        label = f"{who} sees these words with the envelope. The rest of batch {batch.id} can still be approved"
-        if len(numbers) == len(batch.items):
-            label = f"{who} sees these words with each envelope"
-        self._ask = Ask("return", f"Why {verb} {what} returned?", label, f"Return {what}")
+        self._ask = ask_return(batch, numbers, self._office.people.name_of(batch.closed_by))
         self.refresh()
 
     def _open_departure(self, _: str) -> bool:
