@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from adjudicator.law.words import FACT_NAMES
+from adjudicator.records.facts import Answer, Known, Source
 from adjudicator.records.trouble import Refusal
 from tests.presenters import batches_cases as cases
 from ui.presenters.envelope_panel import look_at
+from ui.presenters.envelope_panel_facts import fact_lines
 
 
 @pytest.fixture
@@ -123,3 +127,15 @@ def test_where_the_voter_was_looked_for_stands_with_what_came_of_it(worked):
 
 def test_an_unknown_envelope_gives_an_empty_panel(worked):
     assert look_at(worked, "9999").number == ""
+
+
+def test_what_a_file_has_come_to_say_since_stands_beside_the_fact_it_was_determined_on(worked):
+    number = cases.determined(worked, "count_full")[0]
+    sheet = worked.review.sheet(number)
+    newer = Answer("voted_already", "absentee_accepted", Source("absentee_file", "2020-11-06", "a9"))
+    overtaken = replace(
+        sheet, overtaken=frozenset({"voted_already"}), known={"voted_already": Known(newer, "contradiction")}
+    )
+    line = next(line for line in fact_lines(overtaken, sheet.facts, str) if line.label == "Other votes")
+    assert line.answer == "None"
+    assert line.said[-1] == "Since then, absentee file of Fri 6 Nov: absentee ballot accepted"
