@@ -129,7 +129,7 @@ def a_plain_ballot_is_recorded_undone_and_recorded_again(
 
 
 def an_answer_is_gone_back_to_and_given_otherwise(hands: Hands, number: str) -> None:
-    hands.open_envelope(number).press("Enter", "B").sees("Did the voter sign the oath?").press("3", "Enter")
+    hands.open_envelope(number).press("Enter", "B").sees("Did the voter sign the oath?").press("3", "1", "Enter")
     hands.sees("not signed, shown when voting", "Held until").press("H").sees(f"Envelope {number} recorded: held")
 
 
@@ -163,7 +163,7 @@ def the_supervisor_looks_at_each_and_returns_one_with_a_reason(hands: Hands, num
     hands.waits_for("4 of 4 envelopes looked at").press("Home")
     while current_of(hands) != wrong:
         hands.press("Down")
-    hands.waits(lambda: f"Envelope {wrong}" in hands.lines).sees("Facts", "Oath", "Wrong precinct", "Counts (")
+    hands.waits(lambda: f"Envelope {wrong}" in hands.lines).sees("What settles it", "Oath", "Wrong precinct", "Counts (")
     hands.press("R").sees(f"Why is envelope {wrong} returned?").write(REASON).press("Ctrl+Enter")
     hands.sees(f"Envelope {wrong} returned to Rosa Whitfield, 3 left in batch B0001", "Approve 3 envelopes")
 
