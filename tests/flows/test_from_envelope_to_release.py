@@ -163,7 +163,9 @@ def the_supervisor_looks_at_each_and_returns_one_with_a_reason(hands: Hands, num
     hands.waits_for("4 of 4 envelopes looked at").press("Home")
     while current_of(hands) != wrong:
         hands.press("Down")
-    hands.waits(lambda: f"Envelope {wrong}" in hands.lines).sees("What settles it", "Oath", "Wrong precinct", "Counts (")
+    hands.waits(lambda: f"Envelope {wrong}" in hands.lines).sees(
+        "What settles it", "Oath", "Wrong precinct", "Counts ("
+    )
     hands.press("R").sees(f"Why is envelope {wrong} returned?").write(REASON).press("Ctrl+Enter")
     hands.sees(f"Envelope {wrong} returned to Rosa Whitfield, 3 left in batch B0001", "Approve 3 envelopes")
 
