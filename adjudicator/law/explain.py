@@ -22,6 +22,7 @@ class Explainer:
     def __init__(self, rules: Sequence[Rule], conditions: frozenset[str], rulings: Mapping[str, str]) -> None:
         self._conditions = conditions
         self._rulings = rulings
+        self._same: dict[Finding, Finding] = {}
         self._rules = [(rule, dict[object, Finding]()) for rule in rules]
 
     def explain(self, known: Mapping[str, str], nothing_left: str) -> tuple[Finding, ...]:
@@ -34,7 +35,8 @@ class Explainer:
         key = (nothing_left, *map(known.get, rule.facts))
         finding = found.get(key)
         if finding is None:
-            finding = found[key] = _finding(rule, known, self._conditions, nothing_left)
+            fresh = _finding(rule, known, self._conditions, nothing_left)
+            finding = found[key] = self._same.setdefault(fresh, fresh)
         return finding
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
-MOST = 20_000
+MOST = 2000
 
 
 def remember(store: dict[_Key, _Value], key: _Key, make: Callable[[], _Value], most: int = MOST) -> _Value:
