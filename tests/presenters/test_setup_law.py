@@ -292,7 +292,9 @@ def test_envelopes_of_an_order_are_counted_in_the_register(presenter, office):
     assert sum(counts.values()) > 0
 
 
-def test_setting_an_order_aside_lists_its_envelopes_and_holds_them_and_another_person_approves(presenter, office):
+def test_setting_an_order_aside_lists_its_envelopes_and_holds_them_and_another_person_approves(
+    presenter, office, shell
+):
     presenter.go("orders")
     number = next(row.id for row in presenter.screen.orders.list.rows if row.cells[5])
     presenter.orders.open(number)
@@ -306,6 +308,11 @@ def test_setting_an_order_aside_lists_its_envelopes_and_holds_them_and_another_p
     assert {row.id for row in changes.rows if row.cells[5] == "Recorded anew"} <= held
     presenter.orders.propose_status("in_force")
     presenter.changing.confirm("The higher court restored it")
+    said = f"Court order {number} changed: in force. {len(apart)} envelope"
+    assert shell.heard[-1].startswith(said)
+    assert shell.heard[-1].endswith(" for a batch of yours")
+    waiting = {desk.id: desk.waiting for desk in FrameWords().screen(office, "setup", undo=False).desks}
+    assert waiting["batches"] == len(apart) + office.overview.waiting().referred
     assert not isinstance(office.batches.close([apart[0].id]), Refusal)
     batch = next(batch for batch in office.batches.batches() if apart[0].id in batch.items)
     assert office.batches.may_approve(batch).code == "four_eyes"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.presenters.setup_cases import PASSWORD, PLACE, Shell, fast_passwords, small
+from ui.presenters.parts import Query
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import Working
 from ui.views.setup import SetupView
@@ -223,6 +224,17 @@ def test_another_pack_is_chosen_by_keyboard_and_the_reason_is_asked_for(view, of
     assert office.law.pack.id == "georgia-2020"
     assert view.pack.name.text() == "Georgia 2020, by the statute"
     assert not view.pack.differs.isVisible()
+
+
+def test_every_act_shows_all_that_it_changes_whatever_was_filtered_before(view):
+    view._presenter.go("pack")
+    view.pack.another.click()
+    _press(view, Qt.Key.Key_1)
+    view.pack.packs.next.click()
+    view.changes.list.set_query(Query(text="0417"))
+    _press(view, Qt.Key.Key_Escape)
+    view.pack.packs.next.click()
+    assert view.changes.list.model.query == Query()
 
 
 def test_escape_goes_back_from_what_it_changes_to_the_form_and_from_the_form_to_the_list(view):

@@ -74,15 +74,15 @@ def first_desk(office: Office) -> str:
 def waiting_by_desk(office: Office) -> dict[str, int]:
     """What waits at each desk for the person signed in.
 
-    Envelopes to do and held, batches to approve and questions to answer (for others: own determinations in no batch
-    yet), envelopes to release.
+    Envelopes to do and held; own determinations in no batch yet, with batches to approve and questions to answer for who
+    approves; envelopes to release.
     """
     waiting = office.overview.waiting()
     approves = office.may("approve") is None
     return {
         "review": waiting.to_do - waiting.referred,
         "holds": waiting.held,
-        "batches": waiting.to_approve + waiting.referred if approves else _to_close(office),
+        "batches": _to_close(office) + (waiting.to_approve + waiting.referred if approves else 0),
         "release": waiting.to_release,
     }
 

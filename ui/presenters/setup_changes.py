@@ -10,7 +10,7 @@ from adjudicator.office import Done
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.presenters.desk import Progress, Shell
 from ui.presenters.parts import Notice
-from ui.presenters.setup_changes_rows import changes_screen
+from ui.presenters.setup_changes_rows import changes_screen, waiting_words
 from ui.presenters.setup_screen import ChangesScreen, Working
 
 MOVED_ON = Notice(
@@ -85,7 +85,7 @@ class Changing:
         made = worked.carry_out(reason)
         if not isinstance(made, Refusal):
             self.leave()
-            self._finish(proposal.said)
+            self._finish(f"{proposal.said}{waiting_words(worked.found)}")
         elif made.code == "changed_meanwhile":
             self._work(proposal, MOVED_ON)
         elif made.code == "reason_missing":

@@ -15,6 +15,7 @@ from adjudicator.casework.consequences import Change, Consequences
 from adjudicator.casework.state import STATUSES
 from adjudicator.log.projections import ordinal_of
 from ui.presenters.parts import Column, Filter, ListWords, Outcome, Row
+from ui.presenters.review_words import counted
 from ui.presenters.setup_screen import ChangesScreen
 
 COLUMNS = (
@@ -46,6 +47,12 @@ def changes_screen(number: int, words: tuple[str, str], found: Consequences) -> 
         chips=chips if len(chips) > 1 else (),
         confirm="",
     )
+
+
+def waiting_words(found: Consequences) -> str:
+    """What whoever acted has to do next, as it follows what was done: ". 3 envelopes wait for a batch of yours"."""
+    anew = [each for each in found.by_deed("determined") if each.after is not None and each.after.outcome != "held"]
+    return f". {counted(len(anew), 'envelope waits', 'envelopes wait')} for a batch of yours" if anew else ""
 
 
 def _row(change: Change) -> Row:

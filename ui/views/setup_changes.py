@@ -14,6 +14,7 @@ from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S12
+from ui.presenters.parts import Query
 from ui.presenters.setup_changes_rows import COLUMNS, WORDS
 from ui.presenters.setup_screen import ChangesScreen
 from ui.tables.list_table import ListTable
@@ -82,6 +83,8 @@ class ChangesView(QWidget):
             self.reason.setFocus()
 
     def _draw_rows(self, screen: ChangesScreen) -> None:
+        if screen.number != self._number:
+            self.list.set_query(Query())  # an act shows all that it changes, whatever was filtered before
         if screen.rows != self._rows:
             self._rows = screen.rows
             self.list.set_filters(screen.chips)
