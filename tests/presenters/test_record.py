@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from adjudicator.casework.catalogue import CATALOGUE
 from adjudicator.log.findings import CheckFinding
 from adjudicator.log.verify import Report
 from adjudicator.office.record_desk import Line
@@ -16,7 +17,7 @@ from tests.presenters.setup_cases import ENVELOPES, Shell, small
 from ui.presenters.parts import Query, Row
 from ui.presenters.record import RecordPresenter
 from ui.presenters.record_pages import PAGE, filtered, merged, whole
-from ui.presenters.record_words import result_of
+from ui.presenters.record_words import KINDS, result_of
 
 
 @pytest.fixture
@@ -88,10 +89,15 @@ def test_one_persons_entries_alone(presenter):
 def test_chips_show_the_kinds_that_any_of_them_names(presenter):
     presenter.ask(Query(tags=("envelopes",)))
     assert len(presenter.screen.rows) == ENVELOPES
-    presenter.ask(Query(tags=("envelopes", "case")))
+    presenter.ask(Query(tags=("envelopes", "law")))
     kinds = _words(presenter.screen.rows)
-    assert len(kinds) == ENVELOPES + 2
+    assert len(kinds) == ENVELOPES + 1
     assert "court order" in kinds[0]
+
+
+@pytest.mark.parametrize("kind", CATALOGUE)
+def test_every_kind_of_entry_has_one_chip(kind):
+    assert len([tag for tag, (_, starts) in KINDS.items() if kind.startswith(starts)]) == 1
 
 
 def test_filters_join(presenter):

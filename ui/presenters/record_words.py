@@ -26,7 +26,8 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "releases": ("Releases", ("release.",)),
     "people": ("People", ("person.",)),
     "files": ("Files", ("file.",)),
-    "case": ("Case and orders", ("case.", "period.", "order.")),
+    "law": ("Law and orders", ("pack.", "position.", "order.")),
+    "case": ("Case", ("case.", "period.", "day.", "reasons.")),
 }  # fmt: skip
 """Chip -> its word, and how the kinds of its entries begin."""
 
