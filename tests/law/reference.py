@@ -258,7 +258,7 @@ class One:
 
     def place_2021(self):
         cast, statement = self.facts["cast"], self.facts["statement"]
-        hours = self.law.takes.get(cast, cast)
+        hours = self.law.takes[cast] if cast in ("in_line_at_closing", "time_unknown") else cast
         lacking = statement == "incomplete" and self.law.takes["statement_incomplete"]
         if cast == "not_election_day":
             self.other_style()

@@ -30,7 +30,12 @@ MODULES = (
     "home",
     "contests",
 )
-FIRST = ("tests/scenarios/test_georgia.py", "tests/law/test_positions.py", "tests/law/test_derive.py")
+FIRST = (
+    "tests/scenarios/test_georgia.py",
+    "tests/law/test_positions.py",
+    "tests/law/test_derive.py",
+    "tests/law/test_every_value.py",
+)
 """Quick tests, that notice most mutants."""
 
 THEN = (
