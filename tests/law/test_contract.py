@@ -16,7 +16,7 @@ from .conftest import said
 from .strategies import ballots, choices, elections, json_queries, rulings, some_facts
 
 RAPID = settings(derandomize=True, max_examples=120, deadline=None)
-MANY = settings(derandomize=True, max_examples=300, deadline=None)
+MANY = settings(derandomize=True, max_examples=150, deadline=None)
 
 
 POSITIONS = {
