@@ -11,7 +11,7 @@ from collections.abc import Mapping
 APPLICATION_ID = 0x5042414C  # "PBAL", provisional ballots
 OBSERVERS_ID = 0x50424F43
 """Marks an observer's copy ("PBOC"): it is read and verified, and nothing is ever recorded in it."""
-VERSION = (2, 0)
+VERSION = (3, 0)
 """Form of the file: major, minor. A program opens no file of a newer form: it could write what it does not understand."""
 
 TABLES: Mapping[str, str] = {
