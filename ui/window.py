@@ -20,6 +20,7 @@ from adjudicator.records.trouble import WorldError
 from ui.desks import DESKS, Page
 from ui.kit.frame import Frame
 from ui.kit.worker import Ticket, Worker
+from ui.opening import opened
 from ui.presenters.desk import Progress
 from ui.presenters.frame_words import FrameWords, first_desk
 from ui.presenters.parts import Notice
@@ -61,7 +62,8 @@ class Window(QObject):
         frame.desk_chosen.connect(self.go)
         frame.undo.connect(self._undo_last)
         frame.sign_out.connect(self.sign_out)
-        frame.notice.acted.connect(frame.close)
+        for strip in (frame.notice, frame.standing):
+            strip.acted.connect(frame.close)
         frame.closed.connect(self.close)
 
     # opening and closing
@@ -135,7 +137,14 @@ class Window(QObject):
 
     def world(self, error: WorldError) -> None:
         """Show what the world refused, over whatever desk is in front; the work goes on."""
-        self.frame.notice.show_notice(Notice(error.what, remedy=error.remedy))
+        office = self._office
+        if office is None or office.stopped is None:
+            self.frame.notice.show_notice(Notice(error.what, remedy=error.remedy))
+            return
+        page = self._pages.get(self._current)  # no act is taken any more: the desk in front says so
+        if page is not None:
+            page.presenter.refresh()
+        self.draw_frame()
 
     def bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody foresaw: trouble of the world is shown; a bug ends the program before the next entry is written."""
@@ -170,7 +179,7 @@ class Window(QObject):
 
     def _open(self, case: Path) -> bool:
         try:
-            office = Office.open(case, chance=self._chance, station=this_station())
+            office = opened(case, self._chance, this_station())
         except WorldError as error:
             self.world(error)
             return False

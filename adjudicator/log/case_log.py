@@ -20,6 +20,7 @@ from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState, State
 from adjudicator.log import append, errors, keyring, lookups, place, queues, reading
 from adjudicator.log.append import Delivery, Signer
+from adjudicator.log.brake import Brake
 from adjudicator.log.census import Census
 from adjudicator.log.connection import connect, is_for_observers, prepare_to_write, user_version
 from adjudicator.log.entries import Document, Head, Logged, Stale
@@ -33,6 +34,7 @@ from adjudicator.log.shelf import load_state, load_states
 from adjudicator.log.tables import make_projections, make_record
 from adjudicator.log.transaction import immediate
 from adjudicator.records.elector import Credit
+from adjudicator.records.trouble import WorldError
 
 S = TypeVar("S", bound=State)
 
@@ -50,6 +52,7 @@ class CaseLog:
         self.read_only = read_only
         self.db = db
         self._census = Census(db.conn)
+        self._brake = Brake(path)
 
     @classmethod
     def create(cls, path: Path, entries: Sequence[SealedEntry] = (), documents: Sequence[Document] = ()) -> CaseLog:
@@ -105,6 +108,11 @@ class CaseLog:
         """Whether the file is an observer's copy."""
         return is_for_observers(self.db.conn)
 
+    @property
+    def stopped(self) -> WorldError | None:
+        """What stopped all writing, None while acts are taken; a file that vanished is noticed here too."""
+        return None if self.read_only else self._brake.look()
+
     def close(self) -> None:
         """Close the file; the last writer folds the write-ahead log back into it."""
         self.db.close()
@@ -132,8 +140,10 @@ class CaseLog:
         that the person saw: where one has moved on, Stale is returned and nothing written; 0 says that the subject must
         not exist yet. `credit_lines` maps the digest of an absentee file or check-in list to its lines; `signer` signs the
         head that is left; `key` is kept for a person in place of the old one.
+
+        After an error of the disk nothing more is appended: WorldError "stopped" (see brake).
         """
-        with errors.the_world(self.path):
+        with self._brake.writing():
             delivery = Delivery(entries, documents, credit_lines, signer, key)
             return append.append(self.db.conn, delivery, after, self._census)
 
@@ -277,7 +287,7 @@ class CaseLog:
 
     def put_key(self, key: Key) -> None:
         """Keep what checks a person's password, in place of what was kept before."""
-        with errors.the_world(self.path):
+        with self._brake.writing():
             keyring.write(self.db, key)
 
 

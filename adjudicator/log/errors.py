@@ -11,6 +11,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from adjudicator.log.transaction import Unsettled
 from adjudicator.records.trouble import WorldError
 
 _DISK_FULL = ("disk_full", "There is no room left on the disk of {file}", "Free some space, then do it again.")
@@ -28,6 +29,10 @@ _NOT_A_CASE = ("not_a_case", "{file} is not a case file", "Choose a file that th
 _DAMAGED = ("damaged", "{file} is damaged", "Keep it as it is, and restore the newest backup that passes verify.")
 _IO = ("io", "The disk reported an error with {file}", "Check the disk and its connection before going on.")
 _CANNOT_OPEN = ("io", "{file} could not be opened", "Check that its folder is there and that you may write in it.")
+STOPPED_REMEDY = (
+    "Close the program, check the disk, and open the case again. What was acknowledged is safe; whether the last act was "
+    "recorded is seen then."
+)
 _MISSING = ("missing", "There is no file {file}", "Check the name and the folder.")
 _EXISTS = ("exists", "{file} is already there, and is never overwritten", "Choose another name.")
 
@@ -67,6 +72,8 @@ def the_world(path: Path) -> Generator[None]:
     """Turn the world's failures around the file at `path` into WorldError; bugs pass through."""
     try:
         yield
+    except Unsettled as error:
+        raise trouble(path, _IO) from error
     except sqlite3.Error as error:
         words = SQLITE_WORDS.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
         if words is None:
@@ -111,6 +118,18 @@ def for_observers(path: Path) -> WorldError:
     return WorldError(
         "for_observers", what, "Open the case file itself. Verify, status and prove work on the copy too."
     )
+
+
+def vanished(path: Path) -> WorldError:
+    """The file was moved, deleted or replaced while it was open."""
+    what = f"{path.name} is no longer where it was opened: it was moved, deleted or replaced"
+    return WorldError("vanished", what, "Put it back under its name, close the program, and open the case again.")
+
+
+def stopped(path: Path, cause: WorldError) -> WorldError:
+    """Writing was stopped by an earlier error: nothing is recorded until the case is opened anew."""
+    what = f"Nothing more is recorded in {path.name}. {cause.what}"
+    return WorldError("stopped", what, STOPPED_REMEDY)
 
 
 def kept_back(path: Path) -> WorldError:

@@ -18,6 +18,9 @@ NETWORK_KINDS = frozenset(
 """File systems, as Linux names them, whose locks and shared memory SQLite's WAL cannot rely on."""
 
 OWNER_ONLY = 0o600
+
+Identity = tuple[int, int]
+"""Which file it is, whatever it is called: the disk's number and the file's number on it."""
 _MOUNTS = Path("/proc/mounts")
 
 
@@ -42,6 +45,20 @@ def remove(path: Path) -> None:
     """Remove a case file that was never finished, with what SQLite may have put beside it."""
     for suffix in ("", "-journal", "-wal", "-shm"):
         Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def identity_of(path: Path) -> Identity | None:
+    """Which file lies there, None where there is none or it cannot be reached."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def wal_of(path: Path) -> Path:
+    """Where SQLite keeps the write-ahead log of a database."""
+    return Path(f"{path}-wal")
 
 
 def may_write(path: Path) -> bool:

@@ -182,13 +182,23 @@ class Office:
         return self._room.allowed(act)
 
     @property
+    def closed(self) -> Refusal | None:
+        """Why nothing can be recorded here at all, None where it can: "read_only" to look at, "stopped" by the disk."""
+        return self._room.closed()
+
+    @property
+    def stopped(self) -> WorldError | None:
+        """What stopped all recording, None while acts are taken."""
+        return self._room.log.stopped
+
+    @property
     def is_another_story(self) -> bool:
         """Whether the file is not the one that this workstation left; then nothing can be signed on it."""
         return self._room.is_another_story
 
     def close(self) -> None:
         """Close the case file, and the roll; the workstation keeps in mind where the record stood."""
-        if not self._room.log.read_only and not self._room.is_another_story:
+        if self._room.closed() is None and not self._room.is_another_story:
             self._room.station.remember(self._room.log)
         self._room.log.close()
         if self._room.roll is not None:

@@ -83,11 +83,12 @@ class PeopleDesk:
             return Refusal("locked_out", f"Too many tries. Try again at {_local(wait, self._room):%H:%M:%S}.")
         opened = unwrap(key.wrapped, key.person, password)
         if opened is None:
-            self._room.log.put_key(replace(key, failures=key.failures + 1, last_failure=instant(now)))
+            self._keep(replace(key, failures=key.failures + 1, last_failure=instant(now)))
             return WRONG
-        self._room.log.put_key(Key(key.person, key.wrapped))
+        self._keep(Key(key.person, key.wrapped))
         self._room.person, self._room.key = person, opened
-        self._room.put((self._room.act().entry("person.signed_in", {"person": person.id}),))
+        if self._room.closed() is None:
+            self._room.put((self._room.act().entry("person.signed_in", {"person": person.id}),))
         return person
 
     def sign_out(self) -> None:
@@ -126,8 +127,13 @@ class PeopleDesk:
         if not key.last_failure or moment_of(key.last_failure) <= now:
             return key
         moved = replace(key, last_failure=instant(now))
-        self._room.log.put_key(moved)
+        self._keep(moved)
         return moved
+
+    def _keep(self, key: Key) -> None:
+        """Keep a person's key, where anything can be kept: a file that is only looked at, or stopped, is left as it is."""
+        if self._room.closed() is None:
+            self._room.log.put_key(key)
 
     def _new_key(self) -> SigningKey:
         return SigningKey(self._room.salts()[:SEED_BYTES])

@@ -17,11 +17,12 @@ from adjudicator.law.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document, Stale
+from adjudicator.log.errors import STOPPED_REMEDY
 from adjudicator.log.keyring import Key
 from adjudicator.office.clock import Clock
 from adjudicator.office.station import NO_STATION, Station
 from adjudicator.people.keys import SigningKey
-from adjudicator.people.rights import may
+from adjudicator.people.rights import READS, may
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.people import Person
@@ -35,6 +36,7 @@ ANOTHER_STORY = (
     "This file is not the one that this workstation left: it is shorter or has gone on from an older copy, so nothing is "
     "signed on it. Open the right file, or restore the backup with the program, which notes it in the record."
 )
+LOOKED_AT = "The case is opened to look at; nothing can be recorded in it."
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -95,7 +97,14 @@ class Room:
             return Refusal("nobody", "Sign in first.")
         if not person.active or not may(Person(person.id, person.name, frozenset(person.roles)), act):
             return Refusal("no_right", f"Your roles do not allow this ({', '.join(person.roles)}).")
-        return None
+        return None if act in READS else self.closed()
+
+    def closed(self) -> Refusal | None:
+        """Why nothing can be recorded here at all, None where it can: opened to look at, or stopped by the disk."""
+        if self.log.read_only:
+            return Refusal("read_only", LOOKED_AT)
+        stopped = self.log.stopped
+        return None if stopped is None else Refusal("stopped", f"Nothing more is recorded. {STOPPED_REMEDY}")
 
     def act(self) -> Act:
         """The act of the person signed in, now."""

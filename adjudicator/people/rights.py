@@ -43,6 +43,9 @@ That nobody approves a batch with a determination of their own is no matter of r
 refuse it, whatever roles a person holds.
 """
 
+READS = frozenset({"read", "read_names", "read_departures", "verify"})
+"""Acts that leave nothing in the record: they go on where nothing can be recorded."""
+
 DESKS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "overview": EVERYONE,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from adjudicator.log import append
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
 from adjudicator.office.review_desk import ReviewDesk
@@ -102,3 +103,27 @@ def test_a_file_that_cannot_be_opened_is_said_over_the_start_screen(sit_down, tm
         path.write_bytes(content)
     hands = sit_down(path).sees("Open a case", "Make a new case")
     assert words in hands.frame.notice.accessibleName()
+
+
+def test_after_the_disk_failed_acts_are_closed_and_a_band_says_so_for_good(working: Hands, practice: Practice):
+    before = entries(practice.case)
+    broken = WorldError("io", "The disk reported an error with practice.case", "Check the disk.")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(append, "append", failing(broken))
+        working.press("Enter")
+    working.sees("Stopped: The disk reported an error", "Nothing more is recorded", "open the case again")
+    working.press("Enter", "Enter", "Ctrl+Enter", "1", "Esc").sees("Stopped: ")
+    assert entries(practice.case) == before
+    working.desk("Receive").sees("Nothing more is recorded").desk("Record").sees("Stopped: ")
+    working.tab_to("Close the window").press("Space")
+    assert not working.frame.isVisible()
+    assert entries(practice.case) == before
+
+
+def test_a_file_that_may_not_be_written_is_opened_to_look_at(sit_down, practice: Practice):
+    before = practice.case.read_bytes()
+    practice.case.chmod(0o400)
+    hands = sit_down(practice.case).sees("Read only", "opened to look at")
+    hands.sign_in(REVIEWER, PASSWORDS[REVIEWER]).sees("Read only").sees_not("Nothing changed yet")
+    hands.open_envelope(practice.easy_one("left_off")).press("Enter", "Enter", "Ctrl+Enter").sees("Read only")
+    assert practice.case.read_bytes() == before

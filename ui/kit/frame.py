@@ -2,8 +2,9 @@
 
 `Frame()`; `add_page(id, widget)` adds a desk's view, `show_page(id)` brings it to the front, `page(id)` gives it;
 `remove_page(id)` and `clear_pages()` take them away; `draw(screen)` draws a `ui.presenters.frame.FrameScreen` and brings
-`screen.current` to the front where it has a page; `freeze()` leaves only the notice alive; `notice` is a Strip over the
-content for what concerns the whole program. Signals: `desk_chosen(str)`, `undo()`, `sign_out()`,
+`screen.current` to the front where it has a page; `freeze()` leaves only the notices alive; `notice` is a Strip over the
+content for what concerns the whole program, `standing` one that stays while it holds. Signals: `desk_chosen(str)`,
+`undo()`, `sign_out()`,
 `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already),
 `closed()`. Window size and place are remembered, and kept within the screen. Keys: F9 hides personal data, F10 opens
 the person's menu, Ctrl+Q closes, `?` shows the keys, `U` undoes, Ctrl+1 to Ctrl+9 are the desks.
@@ -47,8 +48,9 @@ class Frame(QMainWindow):
         super().__init__()
         self.screen_drawn = FrameScreen()
         self.band, self.rail, self.top, self.status = StripedBand(), Rail(), TopBar(), StatusLine()
-        self.notice = Strip()
-        self.notice.setProperty("outer", "true")
+        self.notice, self.standing = Strip(), Strip(dismissable=False)
+        for strip in (self.notice, self.standing):
+            strip.setProperty("outer", "true")
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self.setWindowTitle(PRODUCT)
@@ -75,6 +77,8 @@ class Frame(QMainWindow):
         self.rail.draw(screen.desks, screen.current)
         self.top.draw(screen)
         self.status.draw(screen)
+        if self.standing.notice != screen.standing:
+            self.standing.show_notice(screen.standing)
         self._keys.enable("undo", bool(screen.undo))
         if screen.current in self._pages:
             self.show_page(screen.current)
@@ -185,7 +189,7 @@ class Frame(QMainWindow):
             self.move(room.topLeft())
 
     def _build(self) -> None:
-        right = _stacked(self.top, self.notice, self._stack, self.status)
+        right = _stacked(self.top, (self.standing, self.notice), self._stack, self.status)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -201,12 +205,13 @@ class Frame(QMainWindow):
         self.setCentralWidget(central)
 
 
-def _stacked(top: QWidget, notice: QWidget, content: QWidget, status: QWidget) -> QVBoxLayout:
+def _stacked(top: QWidget, strips: tuple[QWidget, ...], content: QWidget, status: QWidget) -> QVBoxLayout:
     down = QVBoxLayout()
     down.setContentsMargins(0, 0, 0, 0)
     down.setSpacing(0)
     down.addWidget(top)
-    down.addWidget(notice)
+    for strip in strips:
+        down.addWidget(strip)
     down.addWidget(content, 1)
     down.addWidget(status)
     return down

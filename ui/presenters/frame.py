@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ui.presenters.parts import Notice
+
 PRODUCT = "Provisional ballots: eligibility, never votes"
 
 
@@ -40,7 +42,8 @@ class FrameScreen:
 
     `deadline` is the second line under `time_left`; `roles` the one under `person`; `saved` stands on the left of the
     status line, `happened` beside it, and `undo` is the word on its button (empty: nothing to undo). While nobody is
-    signed in (`person` empty) neither rail nor person is drawn.
+    signed in (`person` empty) neither rail nor person is drawn. `standing` holds for as long as it is drawn, and cannot be
+    dismissed.
     """
 
     county: str = ""
@@ -56,6 +59,7 @@ class FrameScreen:
     saved: str = ""
     happened: str = ""
     undo: str = ""
+    standing: Notice | None = None
 
     @property
     def title(self) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office import Office
 from ui.presenters.frame import DESKS, Desk, FrameScreen
+from ui.presenters.standing import saved_words, standing_of
 from ui.presenters.times import day_and_hour, long_day
 
 ROLE_WORDS = {
@@ -41,10 +42,10 @@ class FrameWords:
             pack=office.recommender.pack.name,
             practice=office.case.mode == "practice",
             current=current,
+            standing=standing_of(office),
         )
         if person is None:
             return screen
-        saved = office.last_saved
         return replace(
             screen,
             time_left=time_left_words(office),
@@ -52,7 +53,7 @@ class FrameWords:
             person=person.name,
             roles=", ".join(ROLE_WORDS[role] for role in person.roles),
             desks=desks_of(office),
-            saved=f"Saved {office.local(saved):%H:%M}" if saved else "Nothing changed yet",
+            saved=saved_words(office),
             happened=self.happened,
             undo="Undo" if undo else "",
         )

@@ -1,0 +1,59 @@
+"""Pictures of the frame when the computer is in the way: stopped by the disk, opened to look at."""
+
+from __future__ import annotations
+
+import pytest
+
+from adjudicator.office import Office
+from adjudicator.records.trouble import WorldError
+from tests.presenters import desk_cases as cases
+from ui.kit.frame import Frame
+from ui.presenters.frame_words import FrameWords
+from ui.presenters.overview import OverviewPresenter
+from ui.views.overview import OverviewView
+
+LOOKS = [
+    ((1280, 800), "light", 100),
+    ((1280, 800), "dark", 100),
+    ((1280, 800), "light", 200),
+    ((1920, 1080), "light", 100),
+    ((1920, 1080), "dark", 100),
+]
+BROKEN = WorldError("io", "The disk reported an error with gwinnett.case", "Check the disk.")
+
+
+def _shown(office: Office, qtbot) -> Frame:
+    presenter = OverviewPresenter(office, cases.RecordingShell())
+    frame = Frame()
+    frame.add_page("overview", OverviewView(presenter))
+    frame.draw(FrameWords().screen(office, "overview", undo=False))
+    qtbot.addWidget(frame)
+    return frame
+
+
+def _take(pictures, frame, name, looks) -> None:
+    size, theme_name, text_size = looks
+    path = pictures.take(frame, f"keeping-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    assert pictures.colours(path) > 40
+    assert pictures.clipped(frame) == []
+
+
+@pytest.fixture
+def made(tmp_path_factory):
+    return cases.folder(tmp_path_factory)
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_a_disk_that_failed_is_told_over_the_screen(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    office._room.log._brake.stopped = BROKEN
+    _take(pictures, _shown(office, qtbot), "stopped", looks)
+    office.close()
+
+
+@pytest.mark.parametrize("looks", LOOKS[:3])
+def test_a_case_to_look_at_says_so(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    office._room.log.read_only = True
+    _take(pictures, _shown(office, qtbot), "read-only", looks)
+    office.close()
