@@ -85,10 +85,10 @@ class PeopleDesk:
         if opened is None:
             self._keep(replace(key, failures=key.failures + 1, last_failure=instant(now)))
             return WRONG
-        self._keep(Key(key.person, key.wrapped))
         self._room.person, self._room.key = person, opened
         if self._room.closed() is None:
-            self._room.put((self._room.act().entry("person.signed_in", {"person": person.id}),))
+            signed_in = (self._room.act().entry("person.signed_in", {"person": person.id}),)
+            self._room.put(signed_in, key=Key(key.person, key.wrapped))  # the failures are forgotten with it
         return person
 
     def sign_out(self) -> None:

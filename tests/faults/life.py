@@ -1,0 +1,267 @@
+"""The life of one small case, deed by deed: every kind of act that the office knows, each by somebody who may do it.
+
+A new kind of entry that no deed makes fails a test. A deed is one act, and one transaction.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from adjudicator.casework.cards import cards_of, current_card
+from adjudicator.casework.determining import Decision
+from adjudicator.casework.sheet import Sheet
+from adjudicator.law.position import Motion
+from adjudicator.office import Office
+from adjudicator.office.clock import seeded_salts
+from adjudicator.office.office import Chance
+from adjudicator.records.facts import Answer, Source
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.rehearsal.reasons import why_against
+from tests.office.conftest import (
+    ABSENTEE,
+    PASSWORD,
+    PEOPLE,
+    VOTERS,
+    Watch,
+    definition_bytes,
+    envelope,
+)
+
+CASE = "small.case"
+DAY = datetime(2020, 11, 4, 13, 0, tzinfo=UTC)
+LAST_DAY = datetime(2020, 11, 6, 22, 5, tzinfo=UTC)
+AGAIN = 10_000
+"""Added to a deed's number where it is done a second time, so that no salt comes twice."""
+
+LIST = (
+    "envelope_number,stream,place,precinct_cast,style_cast,cast_at,last_name,first_name,birth_date,house_number,street,"
+    "city,zip,oath_signed,id_shown\n"
+    "0001,election_day,School 001,001,S1,2020-11-03T10:00,Delgado,Maria,1974-03-02,12,Oak Street,Lawrenceville,30043,"
+    "yes,yes\n"
+    "0002,election_day,School 002,002,S2,2020-11-03T11:30,Nguyen,Linh,1980-05-06,9,Elm St,Lawrenceville,30043,yes,no\n"
+)
+ORDER = CourtOrder(
+    "20-CV-1187", frozenset({"School 001"}), datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20),  # noqa: DTZ001
+    "in_force", "Superior Court", "J. Doe",
+)  # fmt: skip
+MOTION = Motion("2020-11", "2020-11-04", "Resolved, that a voter's two envelopes are not counted.")
+ANOTHER = "correct horse battery staple"
+
+Act = Callable[[Office], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act: its name, who does it (empty: nobody is signed in), and how. `quiet` ones only lead on to others."""
+
+    name: str
+    by: str
+    act: Act
+    quiet: bool = False
+    late: bool = False
+
+
+def _person(at: int) -> Act:
+    return lambda office: office.people.add(PEOPLE[at], PASSWORD)
+
+
+def _file(kind: str, name: str, text: str, office: Office) -> object:
+    path = office.path.with_name(name)
+    path.write_text(text, encoding="utf-8")
+    return office.receive.receive(office.receive.preview(kind, path))
+
+
+def _sheet(office: Office, number: str) -> Sheet:
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet), sheet
+    return sheet
+
+
+def _accept(number: str, office: Office) -> object:
+    sheet = _sheet(office, number)
+    card = current_card(cards_of(sheet))
+    assert card is not None
+    return office.review.accept(sheet, card)
+
+
+def _say(number: str, fact: str, value: str, office: Office) -> object:
+    sheet = _sheet(office, number)
+    return office.review.say(sheet, fact, value, why=why_against(sheet, fact, value))
+
+
+def _research(office: Office) -> object:
+    lines = {"call": ("nothing", "Nobody answered at Oak Street"), "county_list": ("found", "")}
+    return office.review.research(_sheet(office, "0003"), lines)
+
+
+def _record(number: str, office: Office) -> object:
+    return office.review.record(_sheet(office, number), Decision())
+
+
+def _correct(office: Office) -> object:
+    changes = {"house_number": "33", "note": "The papers say thirty-three"}
+    return office.receive.correct("0003", changes, "Read again", _sheet(office, "0003").state.version)
+
+
+def _approve(office: Office) -> object:
+    return office.batches.approve(office.batches.batches()[0])
+
+
+def _give_back(office: Office) -> object:
+    return office.batches.give_back(office.batches.batches()[0], ["0001"], "Look at the label again")
+
+
+def _cure(office: Office) -> object:
+    came = Answer("identification", "supplied_in_time", Source("paper", "2020-11-05T09:00", "licence"))
+    return office.review.cure("0002", [came], "It came by post")
+
+
+def _another_pack(office: Office) -> object:
+    return office.law.change_pack(office.law.another_pack("georgia-2020"), "Counsel advises the statute")
+
+
+def _motion(office: Office) -> object:
+    return office.law.set_position(office.law.another_choice("two_envelopes", "not_counted", MOTION))
+
+
+def _fold_back(office: Office) -> object:
+    # so small a log is folded back into the file at each commit: what a busy day does after some thousand pages
+    office._room.log.db.execute("PRAGMA wal_autocheckpoint = 1")
+    return office.receive.receive_one(envelope("0004", **VOTERS["Okafor"]))
+
+
+def deeds(roll: Path) -> tuple[Deed, ...]:
+    """The whole life, in order; `roll` is the small election's."""
+    accept, say, record = partial(partial, _accept), partial(partial, _say), partial(partial, _record)
+    check_in = "registration_number,last_name,first_name,precinct,checked_in_at,status\n"
+    return (
+        Deed("the first person is added", "", _person(0)),
+        Deed("the first person signs in", "", lambda office: office.people.sign_in("admin", PASSWORD)),
+        Deed("a person is added", "admin", _person(1)),
+        Deed("a supervisor is added", "admin", _person(4), quiet=True),
+        Deed("another supervisor is added", "admin", _person(3), quiet=True),
+        Deed("a wrong password is given", "", lambda office: office.people.sign_in("rita", "wrong horse battery")),
+        Deed("somebody signs in after it", "", lambda office: office.people.sign_in("rita", PASSWORD)),
+        Deed("a roll is attached", "rita", lambda office: office.receive.attach_roll(roll)),
+        Deed("an absentee file is received", "rita", partial(_file, "absentee_file", "absentee.csv", ABSENTEE)),
+        Deed("a check-in list is received", "rita", partial(_file, "check_in_list", "in.csv", check_in), quiet=True),
+        Deed("an envelope list is received", "rita", partial(_file, "envelope_list", "list.csv", LIST)),
+        Deed(
+            "an envelope is received by hand", "rita",
+            lambda office: office.receive.receive_one(envelope("0003", **VOTERS["Smith"])),
+        ),
+        Deed("an envelope is received and the log folded back", "rita", _fold_back),
+        Deed("an envelope is corrected", "rita", _correct),
+        Deed("answers are accepted", "rita", accept("0001")),
+        Deed("a voter is chosen", "rita", accept("0001")),
+        Deed("a search is recorded", "rita", _research),
+        Deed("a determination is recorded", "rita", record("0001")),
+        Deed("it is taken back", "rita", lambda office: office.review.withdraw("0001", "Recorded too early")),
+        Deed("it is recorded again", "rita", record("0001"), quiet=True),
+        Deed("an envelope is referred", "rita", lambda office: office.review.refer("0003", "Which Smith is this?")),
+        Deed("the question is answered", "sue", lambda office: office.review.answer_referral("0003", "The elder one")),
+        Deed("papers are accepted", "rita", accept("0002"), quiet=True),
+        Deed("an answer is given", "rita", say("0002", "identification", "missing")),
+        Deed("the voter is accepted", "rita", accept("0002"), quiet=True),
+        Deed("an envelope is held", "rita", record("0002")),
+        Deed("a batch is closed", "rita", lambda office: office.batches.close()),
+        Deed("an envelope is returned", "sue", _give_back),
+        Deed("it is recorded once more", "rita", record("0001"), quiet=True),
+        Deed("it is closed once more", "rita", lambda office: office.batches.close(), quiet=True),
+        Deed("a batch is approved", "sue", _approve),
+        Deed(
+            "a release is made", "sue",
+            lambda office: office.releases.release(office.path.with_name("release")),
+        ),
+        Deed("an envelope is reopened", "sue", lambda office: office.review.reopen("0001", "A late letter came")),
+        Deed("a hold is cured", "rita", _cure),
+        Deed("a court order is entered", "sue", lambda office: office.orders.enter(ORDER)),
+        Deed("its status changes", "sue", lambda office: office.orders.change(ORDER.number, "vacated", "On appeal")),
+        Deed("another pack comes into force", "sue", _another_pack),
+        Deed("a motion sets a position", "sue", _motion),
+        Deed("a code is changed", "admin", lambda office: office.overview.change_reason("PW", "Wrong precinct")),
+        Deed(
+            "roles change", "admin",
+            lambda office: office.people.change("sam", frozenset({"supervisor"}), active=False),
+        ),
+        Deed("a key is given anew", "admin", lambda office: office.people.give_new_key("rita", PASSWORD)),
+        Deed("a password is changed", "sue", lambda office: office.people.change_password(PASSWORD, ANOTHER)),
+        Deed("the day is closed", "sue", lambda office: office.record.close_day()),
+        Deed("the period is closed", "sue", lambda office: office.overview.close_period(), late=True),
+        Deed("the file is closed", "rita", lambda office: office.close()),
+    )  # fmt: skip
+
+
+NO_DEED = {"case.opened": "making a case", "case.restored": "restoring one"}
+"""Kinds of entry that are no deeds in an open case, and what makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One deed, and the case file as it stood closed before it. `number` gives its moment and its salts."""
+
+    number: int
+    deed: Deed
+    before: bytes
+    passwords: dict[str, str]
+
+    def office(self, folder: Path, again: int = 0) -> Office:
+        """The case opened in that folder, with whoever does the deed signed in."""
+        office = Office.open(folder / CASE, chance=self.chance(again))
+        if self.deed.by:
+            done = office.people.sign_in(self.deed.by, self.passwords.get(self.deed.by, PASSWORD))
+            assert not isinstance(done, Refusal), done
+        return office
+
+    def chance(self, again: int = 0) -> Chance:
+        """The clock and the salts of this deed; `again` counts how often it was tried before on the same file."""
+        watch = Watch()
+        watch.moment = (LAST_DAY if self.deed.late else DAY) + timedelta(minutes=self.number + 60 * again)
+        return Chance(watch, seeded_salts(self.number + AGAIN * again), lambda: "case-1")
+
+
+def lived(folder: Path, roll: Path) -> Iterator[Chapter]:
+    """Live the whole life once in a folder; gives each chapter before its deed is done."""
+    path = folder / CASE
+    chance = Chance(Watch(), seeded_salts(AGAIN - 1), lambda: "case-1")
+    made = Office.create(path, definition_bytes(), "small.json", chance=chance)
+    assert isinstance(made, Office), made
+    made.close()
+    passwords: dict[str, str] = {}
+    for number, deed in enumerate(deeds(roll), 1):
+        chapter = Chapter(number, deed, path.read_bytes(), dict(passwords))
+        yield chapter
+        with opened(chapter, folder) as office:
+            done = deed.act(office)
+            assert is_expected(deed, done), (deed.name, done)
+        if deed.name == "a password is changed":
+            passwords["sue"] = ANOTHER
+
+
+def is_expected(deed: Deed, done: object) -> bool:
+    """Whether a deed was done; a wrong password is refused, and noted all the same."""
+    return isinstance(done, Refusal) is (deed.name == "a wrong password is given")
+
+
+@contextmanager
+def opened(chapter: Chapter, folder: Path, again: int = 0) -> Iterator[Office]:
+    """The case open for a deed, closed after it whatever the disk says."""
+    office = chapter.office(folder, again)
+    try:
+        yield office
+    finally:
+        with suppress(WorldError):
+            office.close()
+
+
+def clear(folder: Path) -> None:
+    """Empty a folder."""
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,0 +1,153 @@
+"""The fault table: at every write of every act, killed before or after, failed and lost or persisted, power cut.
+
+Whatever happens, the case opens, verifies, has everything that was acknowledged, and has the act whole or not at all.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adjudicator.casework.catalogue import CATALOGUE
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.verify import verify
+from adjudicator.office.record_desk import verifying
+from adjudicator.records.trouble import WorldError
+from adjudicator.roll import build_roll
+from tests.office.conftest import make_passwords_cheap, roll_text
+
+from .disk import NO_DISK, Disk, Fate, disk
+from .life import CASE, NO_DEED, Chapter, deeds, is_expected, lived, opened
+from .trial import FailingOnce, Recorder, different, files_in, found_in, put
+
+pytestmark = pytest.mark.skipif(bool(NO_DISK), reason=NO_DISK or "the disk can be watched")
+
+NAMES = [deed.name for deed in deeds(Path()) if not deed.quiet]
+
+
+@pytest.fixture(scope="module")
+def in_memory() -> Iterator[Path]:
+    """A folder that lies in memory where the machine has one: these tests sync thousands of times."""
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def life(in_memory: Path) -> Iterator[dict[str, Chapter]]:
+    """Each deed with the case before it, and the whole case after the last one in the folder `life`."""
+    roll = in_memory / "small.roll"
+    (in_memory / "voters.csv").write_text(roll_text(), encoding="utf-8")
+    assert not isinstance(build_roll(in_memory / "voters.csv", roll), list)
+    (in_memory / "life").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        make_passwords_cheap(patch)
+        yield {chapter.deed.name: chapter for chapter in lived(in_memory / "life", roll)}
+
+
+@pytest.fixture
+def watched() -> Iterator[Disk]:
+    """The disk that can fail."""
+    with disk() as found:
+        yield found
+
+
+@pytest.fixture
+def place(in_memory: Path) -> Iterator[Path]:
+    """An empty folder in memory."""
+    folder = in_memory / "place"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def after(in_memory: Path) -> Iterator[Path]:
+    """Another one, in which files are opened after a fault."""
+    folder = in_memory / "after"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_every_kind_of_entry_is_made_by_a_deed(life: dict[str, Chapter], in_memory: Path) -> None:
+    with CaseLog.open(in_memory / "life" / CASE, read_only=True) as log:
+        kinds = {logged.entry.kind for logged in log.read()}
+        assert verifying(log, "deep")(lambda _done, _of: None).findings == ()
+    assert set(CATALOGUE) - kinds == {"case.restored"}
+    assert set(NO_DEED) == {"case.restored", "case.opened"}
+
+
+def recorded(chapter: Chapter, watched: Disk, place: Path) -> Recorder:
+    """Do a deed on a disk on which nothing fails, watching each step."""
+    put({CASE: chapter.before}, place)
+    with opened(chapter, place) as office:
+        recorder = Recorder(files_in(place), random.Random(chapter.number))
+        watched.watch = recorder
+        assert is_expected(chapter.deed, chapter.deed.act(office))
+        watched.watch = None
+        assert recorder.here == files_in(place)
+        recorder.look()
+    return recorder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_killed_at_any_write_an_act_is_there_whole_or_not_at_all(
+    life: dict[str, Chapter], watched: Disk, place: Path, after: Path, name: str
+) -> None:
+    chapter = life[name]
+    recorder = recorded(chapter, watched, place)
+    assert len(recorder.steps) > 3
+    before, done = (found_in(recorder.killed[at], after) for at in (0, -1))
+    assert all(found_in(files, after) in (before, done) for files in different(recorder.killed + recorder.cut))
+    # once it was acknowledged, not even a power cut takes it away
+    assert {found_in(files, after) for files in recorder.cut[-2:]} == {done}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("fate", [Fate.LOST, Fate.KEPT], ids=["lost", "persisted"])
+def test_failed_at_any_write_an_act_is_there_whole_or_not_at_all_and_can_be_done_again(
+    life: dict[str, Chapter], watched: Disk, place: Path, after: Path, name: str, fate: Fate
+) -> None:
+    chapter = life[name]
+    recorder = recorded(chapter, watched, place)
+    before, done = (found_in(recorder.killed[at], after) for at in (0, -1))
+    for at in range(len(recorder.steps)):
+        acknowledged = failing(chapter, watched, place, FailingOnce(at, fate))
+        found = found_in(files_in(place), after)
+        assert found == done if acknowledged else found in (before, done)
+        if found == before != done:
+            again(chapter, after)
+
+
+def failing(chapter: Chapter, watched: Disk, place: Path, fault: FailingOnce) -> bool:
+    """Do a deed on a disk that fails once; whether it was acknowledged. The files are left as they stand then."""
+    put({CASE: chapter.before}, place)
+    office = chapter.office(place)
+    watched.watch = fault
+    try:
+        acknowledged = is_expected(chapter.deed, chapter.deed.act(office))
+    except WorldError:
+        acknowledged = False
+    finally:
+        watched.watch = lambda _step: Fate.LOST  # whoever was there is gone
+        left = files_in(place)
+        office.close()
+        watched.watch = None
+    put(left, place)
+    return acknowledged
+
+
+def again(chapter: Chapter, folder: Path) -> None:
+    """Do the deed on the file that was opened after the fault."""
+    with opened(chapter, folder, again=1) as office:
+        assert is_expected(chapter.deed, chapter.deed.act(office))
+    assert verify(folder / CASE).findings == ()
