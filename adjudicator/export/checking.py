@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from adjudicator.export.checking_record import check_standing, is_signed, read_record
 from adjudicator.export.manifest import FORMAT, MANIFEST, VERSION
+from adjudicator.export.standing import CHECKPOINT, ENTRIES, SIGNATURE
 from adjudicator.log.errors import the_world
 
 
@@ -72,8 +74,10 @@ def _findings(source: _Source, recorded: Mapping[str, str]) -> Iterator[ReleaseF
     if listed is None:
         yield ReleaseFinding("manifest_unreadable", MANIFEST, "The manifest cannot be read as one of this program's.")
         return
+    own = {name: _digest(source, name) for name in (MANIFEST, SIGNATURE) if name in source.names}
     yield from _against_manifest(source, listed)
-    yield from _against_record({**listed, MANIFEST: _digest(source, MANIFEST)}, recorded)
+    yield from _against_record({**listed, **own}, recorded)
+    yield from _standing(source, listed, own[MANIFEST])
 
 
 def _listed(source: _Source) -> dict[str, str] | None:
@@ -90,7 +94,7 @@ def _listed(source: _Source) -> dict[str, str] | None:
 
 def _against_manifest(source: _Source, listed: Mapping[str, str]) -> Iterator[ReleaseFinding]:
     for name in sorted(source.names.keys() | listed.keys()):
-        if name == MANIFEST and source.names[name] == 1:
+        if name in (MANIFEST, SIGNATURE) and source.names[name] == 1:
             continue
         if source.names[name] > 1:
             yield ReleaseFinding("file_twice", name, f"{name} is in the archive {source.names[name]} times.")
@@ -102,6 +106,32 @@ def _against_manifest(source: _Source, listed: Mapping[str, str]) -> Iterator[Re
             )
         elif _digest(source, name) != listed[name]:
             yield ReleaseFinding("file_changed", name, f"{name} is not what was released: its SHA-256 differs.")
+
+
+def _standing(source: _Source, listed: Mapping[str, str], manifest: str) -> Iterator[ReleaseFinding]:
+    """What the release carries of the record, where all of it is there and is what the manifest lists."""
+    if SIGNATURE not in source.names:
+        words = "The manifest's signature is missing: anyone may have written it."
+        yield ReleaseFinding("signature_missing", SIGNATURE, words)
+    if any(source.names[name] != 1 or _digest(source, name) != listed.get(name) for name in (ENTRIES, CHECKPOINT)):
+        return
+    with source.read(ENTRIES) as file:
+        record = read_record(file)
+    claims = json.loads(_bytes(source, MANIFEST))
+    for found in check_standing(record, claims, _text(source, CHECKPOINT)):
+        yield ReleaseFinding(*found)
+    if SIGNATURE in source.names and not is_signed(record, claims, manifest, _text(source, SIGNATURE)):
+        words = f"{claims.get('made_by')} has not signed this manifest: it is not the one that left the office."
+        yield ReleaseFinding("manifest_unsigned", SIGNATURE, words)
+
+
+def _bytes(source: _Source, name: str) -> bytes:
+    with source.read(name) as file:
+        return file.read()
+
+
+def _text(source: _Source, name: str) -> str:
+    return _bytes(source, name).decode("utf-8", "replace")
 
 
 def _against_record(found: Mapping[str, str], recorded: Mapping[str, str]) -> Iterator[ReleaseFinding]:

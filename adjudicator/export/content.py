@@ -10,6 +10,7 @@ from itertools import takewhile
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.explanation import PublicExplainer
 from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.export.standing import Standing
 from adjudicator.records.election import Election
 
 PRACTICE = "practice"
@@ -37,7 +38,7 @@ class ReleaseContent:
     """Everything that the files of one release are made from.
 
     `follows` is the release before it, or empty; `mode` "practice" or "live"; `rules` the pack in force, `rules_words` its
-    name and `pack_digest` its digest; `tree_size` and `tree_root` (hexadecimal) the head of the record; `made_at` an
+    name and `pack_digest` its digest; `standing` where in the record it stands; `made_at` an
     instant (UTC). `rows` are sorted by envelope number and can be gone through more than once: a tuple, or something that
     reads them afresh each time. `canvass` accounts for every envelope of the case, tallied with `approved_only`; ValueError
     otherwise, since what nobody approved must not leave. `explainer` says why each was determined as it was. `people` maps
@@ -50,8 +51,7 @@ class ReleaseContent:
     election: Election
     rules: str
     pack_digest: str
-    tree_size: int
-    tree_root: str
+    standing: Standing
     made_at: str
     made_by: str
     rows: Iterable[ReleaseRow]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from adjudicator.export.archive import write_archive
 from adjudicator.export.files import Package, Parts
 from adjudicator.export.manifest import MANIFEST, FileMark
+from adjudicator.export.standing import SIGNATURE
 from adjudicator.log.errors import the_world
 from adjudicator.records.trouble import Refusal
 
@@ -63,12 +64,21 @@ def _workplace(folder: Path) -> Generator[Path]:
 
 
 def _write_files(folder: Path, package: Package) -> dict[str, str]:
-    folder.mkdir()
+    for place in _folders(folder, package.parts):
+        place.mkdir()
     marks = {name: _write(folder / name, package.parts[name]) for name in sorted(package.parts)}
     manifest = package.manifest(marks)
-    everything = {**marks, MANIFEST: _write(folder / MANIFEST, lambda: iter((manifest,)))}
-    _sync(folder)
-    return {name: everything[name].sha256 for name in sorted(everything)}
+    marks[MANIFEST] = _write(folder / MANIFEST, lambda: iter((manifest,)))
+    signature = package.signature(marks[MANIFEST].sha256)
+    marks[SIGNATURE] = _write(folder / SIGNATURE, lambda: iter((signature,)))
+    for place in _folders(folder, package.parts):
+        _sync(place)
+    return {name: marks[name].sha256 for name in sorted(marks)}
+
+
+def _folders(folder: Path, names: Iterable[str]) -> list[Path]:
+    """The folder and those inside it that files of these names need, outer before inner."""
+    return sorted({folder, *((folder / name).parent for name in names)})
 
 
 def _write(path: Path, parts: Parts) -> FileMark:
@@ -91,13 +101,19 @@ def _is_other(target: Path, new: Path) -> bool:
         return True
     if target.is_file():
         return _digest(target) != _digest(new)
-    there = {path.name: path for path in target.iterdir()}
-    wanted = {path.name: path for path in new.iterdir()}
+    there, wanted = _inside(target), _inside(new)
     if not there:
         return False
     return there.keys() != wanted.keys() or any(
-        not there[name].is_file() or _digest(there[name]) != _digest(wanted[name]) for name in wanted
+        there[name].is_dir() != wanted[name].is_dir()
+        or (wanted[name].is_file() and _digest(there[name]) != _digest(wanted[name]))
+        for name in wanted
     )
+
+
+def _inside(folder: Path) -> dict[Path, Path]:
+    """Everything in a folder, however deep, by where it stands in it."""
+    return {path.relative_to(folder): path for path in folder.rglob("*")}
 
 
 def _publish(new: Path, target: Path) -> None:

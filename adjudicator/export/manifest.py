@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from adjudicator.export.content import ReleaseContent
+from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES
 from adjudicator.export.survey import Survey
 
 MANIFEST = "manifest.json"
-FORMAT, VERSION = "provisional-ballot-release", 1
+FORMAT, VERSION = "provisional-ballot-release", 2
 
 HOLDS: Mapping[str, tuple[str, str]] = {
     "dispositions.csv": (
@@ -23,15 +24,21 @@ HOLDS: Mapping[str, tuple[str, str]] = {
     "contest_totals.csv": ("tabulation, canvass", "how many ballots may count in each contest, at most"),
     "totals.csv": ("canvass", "every envelope accounted for"),
     "totals_public.csv": ("everyone", "the same so far, with small numbers withheld"),
+    "summary.pdf": ("people", "one page to sign, with the checkpoint as text and as a QR code"),
+    CHECKPOINT: ("auditors, observers", "the record that this release was made from: its size and root, signed"),
+    ENTRIES: ("auditors, observers", "the record itself up to there, an entry a line, without personal data"),
+    CHECKPOINTS: ("auditors, observers", "every checkpoint signed until then, a JSON text a line"),
 }
 """File -> for whom it is, and what it holds."""
 
 HOW_TO_CHECK = (
     "Compute the SHA-256 of each file listed under files and compare. No file may be missing, and there is none besides "
-    "these and manifest.json.",
+    "these, manifest.json and manifest.sig.",
+    "manifest.sig names the SHA-256 of manifest.json under the signature of whoever released. The key stands in "
+    "log/entries.jsonl, in the entry by which that person was added.",
     "The command adjudicator verify, followed by the name of this folder or of its ZIP, does the same.",
-    "tree is the head of the office's record from which the release was made (RFC 6962): the record can prove that it has "
-    "only grown since.",
+    "tree is the head of the office's record from which the release was made (RFC 6962): the lines of log/entries.jsonl "
+    "hash to it, checkpoint.txt is it under a signature, and the record can prove that it has only grown since.",
     "Publish totals_public.csv only: digests of the other files would let people try out the numbers it withholds.",
 )
 NOTICE = "PRACTICE: made-up voters and envelopes. Nothing in this release is real."
@@ -47,6 +54,7 @@ class FileMark:
 
 def manifest_bytes(content: ReleaseContent, found: Survey, marks: Mapping[str, FileMark]) -> bytes:
     """Write the manifest of a release whose other files have these marks: JSON, UTF-8, files by name."""
+    head = content.standing.head
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
@@ -59,7 +67,7 @@ def manifest_bytes(content: ReleaseContent, found: Survey, marks: Mapping[str, F
         "envelopes": found.envelopes,
         "election": _election(content),
         "rules": {"pack": content.rules, "words": content.rules_words, "digest": content.pack_digest},
-        "tree": {"size": content.tree_size, "root": content.tree_root},
+        "tree": {"size": head.size, "root": head.root.hex()},
         "people": {person: content.people[person] for person in sorted(found.people & set(content.people))},
         "files": [_file(name, marks[name]) for name in sorted(marks)],
         "how_to_check": list(HOW_TO_CHECK),

@@ -27,7 +27,7 @@ from adjudicator.log.entries import Document, Head, Logged, Stale
 from adjudicator.log.keyring import Key
 from adjudicator.log.merkle import root_of
 from adjudicator.log.notes import origin_of
-from adjudicator.log.reading import LogFilter
+from adjudicator.log.reading import Bodies, LogFilter
 from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
 from adjudicator.log.schema import APPLICATION_ID, VERSION
 from adjudicator.log.shelf import load_state, load_states
@@ -168,10 +168,14 @@ class CaseLog:
             return [leaf for (leaf,) in self.db.execute("SELECT leaf FROM log WHERE seq <= ? ORDER BY seq", (size,))]
 
     def checkpoints(self, limit: int = 50) -> tuple[str, ...]:
-        """The heads that people signed, as notes, newest first."""
+        """The heads that people signed, as notes, newest first; all of them for a limit of -1."""
         with errors.the_world(self.path):
             rows = self.db.execute("SELECT note FROM checkpoint ORDER BY number DESC LIMIT ?", (limit,))
             return tuple(str(note) for (note,) in rows)
+
+    def bodies(self) -> Bodies:
+        """Every entry as it is stored, in order; they can be gone through more than once."""
+        return Bodies(self.db.conn, self.path)
 
     def read(self, from_seq: int = 1, limit: int | None = None, with_sealed: bool = False) -> Iterator[Logged]:
         """Entries in order, in the newest form of their kinds, a chunk at a time."""

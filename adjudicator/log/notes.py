@@ -35,12 +35,10 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A signed checkpoint as read: its text with the last line feed, what the text says, and who signed."""
+class Signed:
+    """A signed text as read, with its last line feed, and who signed it."""
 
     text: str
-    origin: str
-    head: Head
     signatures: tuple[Signature, ...]
 
     def is_signed_by(self, name: str, public: bytes) -> bool:
@@ -53,6 +51,14 @@ class Note:
     def signer(self) -> str:
         """The name on the first signature line."""
         return self.signatures[0].name
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Signed):
+    """A signed checkpoint as read: besides text and signatures what the text says."""
+
+    origin: str
+    head: Head
 
 
 def origin_of(case: str, incarnation: str) -> str:
@@ -80,11 +86,19 @@ def signed_note(text: str, name: str, public: bytes, sign: Sign) -> str:
 
 def read_note(note: str) -> Note:
     """Read a signed checkpoint. Raises ValueError, saying what is wrong, for anything else."""
-    text, gap, below = note.rpartition("\n\n")
-    lines = text.split("\n")
-    if not gap or len(lines) < 3:
+    found = read_signed(note)
+    lines = found.text.split("\n")
+    if len(lines) < 4:  # the text ends with a line feed
         raise ValueError("this is no signed checkpoint: it needs origin, size, root, an empty line and a signature")
-    return Note(f"{text}\n", lines[0], _head(lines[1], lines[2]), _signatures(below))
+    return Note(found.text, found.signatures, lines[0], _head(lines[1], lines[2]))
+
+
+def read_signed(note: str) -> Signed:
+    """Read a text with its signatures. Raises ValueError, saying what is wrong, for anything else."""
+    text, gap, below = note.rpartition("\n\n")
+    if not gap:
+        raise ValueError("this is no signed text: it needs an empty line and a signature")
+    return Signed(f"{text}\n", _signatures(below))
 
 
 def _head(size: str, root: str) -> Head:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from sqlite3 import Connection
 
 from adjudicator.casework.bodies import read_body
 from adjudicator.casework.catalogue import upcast
+from adjudicator.log import errors
 from adjudicator.log.entries import Logged
 from adjudicator.log.lookups import values_of
 
@@ -25,6 +27,19 @@ class LogFilter:
     kind: str = ""
     by: str = ""
     envelope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The entries of a log as they are stored, read afresh whenever they are gone through."""
+
+    connection: Connection
+    path: Path
+
+    def __iter__(self) -> Iterator[str]:
+        with errors.the_world(self.path):
+            for (body,) in self.connection.execute("SELECT body FROM log ORDER BY seq"):
+                yield body
 
 
 def commitments_in(body: str) -> list[str]:

@@ -14,6 +14,8 @@ from adjudicator.casework.state import BatchState, CaseState, EnvelopeState, Per
 from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.export.files import Package, Parts, release_files
 from adjudicator.export.folder import Written, write_release
+from adjudicator.export.standing import Standing
+from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office.calendar import calendar_of
@@ -87,10 +89,12 @@ class ReleaseDesk:
         if refusal is not None:
             return refusal
         with self._room.log.reader() as log, log.one_state():
-            rows = _Rows(log)
+            rows, signer = _Rows(log), self._room.signer(log)
             if not rows.seen:
                 return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
-            content = self._content(log, rows)
+            if isinstance(signer, Refusal):
+                return signer
+            content = self._content(log, rows, signer)
             written = write_release(folder, _watched(release_files(content), progress))
         return written if isinstance(written, Refusal) else OnDisk(content, rows.seen, written)
 
@@ -104,8 +108,8 @@ class ReleaseDesk:
             self._room.case,
             (envelope for envelope in self._approved() if envelope.number in seen),
             written.digests,
-            size=content.tree_size,
-            root=content.tree_root,
+            size=content.standing.head.size,
+            root=content.standing.head.root.hex(),
             act=self._room.act(),
         )
         if isinstance(acted, Refusal):
@@ -118,9 +122,9 @@ class ReleaseDesk:
     def _approved(self) -> Iterator[EnvelopeState]:
         return self._room.log.states(EnvelopeState, status="approved")
 
-    def _content(self, log: CaseLog, rows: _Rows) -> ReleaseContent:
+    def _content(self, log: CaseLog, rows: _Rows, signer: Signer) -> ReleaseContent:
         room, laws = self._room, Laws(log, self._room.election)
-        case, head = log.case(), log.head()
+        case = log.case()
         person = room.person
         return ReleaseContent(
             release=_next_release(case),
@@ -130,8 +134,7 @@ class ReleaseDesk:
             rules=case.rules,
             rules_words=laws.of(case.pack).pack.name,
             pack_digest=case.pack,
-            tree_size=head.size,
-            tree_root=head.root.hex(),
+            standing=Standing(log.head(), signer, log.bodies(), log.checkpoints(limit=-1)[::-1]),
             made_at=rows.newest,
             made_by=person.id if person else "",
             rows=rows,

@@ -126,7 +126,7 @@ class Room:
         """
         if isinstance(acted, Refusal):
             return acted
-        signer = self._signer() if is_signed(acted) else None
+        signer = self.signer(self.log) if is_signed(acted) else None
         if isinstance(signer, Refusal):
             return signer
         sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in acted]
@@ -141,10 +141,13 @@ class Room:
             listener(acted)
         return Done(head.size, acted[-1].at)
 
-    def _signer(self) -> Signer | Refusal:
-        """Whoever is signed in, with their key; refused where nobody is, and on a file that tells another story."""
+    def signer(self, log: CaseLog) -> Signer | Refusal:
+        """Whoever is signed in, with their key; refused where nobody is, and on a file that tells another story.
+
+        `log` is this case's record, on whatever thread asks.
+        """
         if self.person is None or self.key is None:
             return Refusal("nobody", "Sign in first.")
         if self.is_another_story:
             return Refusal("another_story", ANOTHER_STORY)
-        return Signer(self.log.origin(), self.person.id, self.key.public, self.key.sign)
+        return Signer(log.origin(), self.person.id, self.key.public, self.key.sign)

@@ -9,12 +9,18 @@ from typing import Any
 import pytest
 
 from adjudicator.canvass.tally import tally
+from adjudicator.casework.bodies import canonical
 from adjudicator.casework.evidence import Calendar
 from adjudicator.casework.explanation import PublicExplainer
 from adjudicator.casework.particulars import election_particulars
 from adjudicator.casework.state import DeterminationState, EnvelopeState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
+from adjudicator.export.standing import Standing
 from adjudicator.law.recommend import Recommender
+from adjudicator.log.append import Signer
+from adjudicator.log.entries import Head
+from adjudicator.log.merkle import leaf_hash, root_of
+from adjudicator.people.keys import SigningKey
 from adjudicator.records.election import Contest, Election, Portion, Precinct
 from adjudicator.resources import pack
 
@@ -84,7 +90,19 @@ def explainer(election: Election) -> PublicExplainer:
 
 
 @pytest.fixture
-def content(election: Election, explainer: PublicExplainer) -> MakeContent:
+def standing() -> Standing:
+    """A record of two entries, the second of which gives Sun Kim the key that signs."""
+    key = SigningKey(b"k" * 32)
+    added = {"key": key.public.hex(), "name": "Sun Kim", "person": "skim", "roles": ["supervisor"]}
+    entries = (("case.opened", {"case": "C1"}), ("person.added", added))
+    bodies = [canonical({"at": "", "by": "", "data": data, "kind": kind, "v": 1}) for kind, data in entries]
+    head = Head(len(bodies), root_of([leaf_hash(body.encode()) for body in bodies]))
+    signer = Signer("provisional-ballots/C1/1", "skim", key.public, key.sign)
+    return Standing(head, signer, bodies, [signer.note(head)])
+
+
+@pytest.fixture
+def content(election: Election, explainer: PublicExplainer, standing: Standing) -> MakeContent:
     """Make a release of the approved ones among some envelopes."""
 
     def make(envelopes: Sequence[EnvelopeState], **changes: Any) -> ReleaseContent:
@@ -95,7 +113,7 @@ def content(election: Election, explainer: PublicExplainer) -> MakeContent:
         )
         what: dict[str, Any] = {
             "release": "R0001", "follows": "", "mode": "live", "election": election, "rules": "georgia-2020-sos",
-            "pack_digest": "sha256:aa", "tree_size": 61, "tree_root": "0f" * 32,
+            "pack_digest": "sha256:aa", "standing": standing,
             "made_at": "2020-11-06T10:00:00.000000Z", "made_by": "skim", "rows": rows,
             "canvass": tally(envelopes, election, approved_only=True), "explainer": explainer,
             "people": {"mortiz": "Maria Ortiz", "skim": "Sun Kim", "other": "Somebody Else"},

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +16,9 @@ from adjudicator.export.checking import check_release
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
 from adjudicator.export.folder import Written, write_release
+from adjudicator.export.standing import Standing
+from adjudicator.log.append import Signer
+from adjudicator.people.keys import SigningKey
 from adjudicator.records.trouble import WorldError
 
 MakeContent = Callable[..., ReleaseContent]
@@ -113,6 +119,58 @@ def test_a_manifest_made_to_fit_changed_files_does_not_fit_the_record(
     found = check_release(forged.folder, written.digests)
     assert {finding.id for finding in found} == {"not_as_recorded"}
     assert {"manifest.json", "dispositions.csv"} <= {finding.file for finding in found}
+
+
+def _forge(written: Written, change: Callable[[dict[str, Any]], None]) -> None:
+    """Change the manifest as somebody without the key can: everything else fits it."""
+    path = written.folder / "manifest.json"
+    manifest = json.loads(path.read_bytes())
+    change(manifest)
+    path.write_text(json.dumps(manifest, indent=2))
+
+
+def _put(written: Written, name: str, data: bytes) -> None:
+    """Put other bytes into a file, and have the manifest list them."""
+    (written.folder / name).write_bytes(data)
+    mark = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    _forge(written, lambda manifest: next(each for each in manifest["files"] if each["name"] == name).update(mark))
+
+
+def test_a_manifest_changed_without_the_key_is_not_signed(written: Written) -> None:
+    _forge(written, lambda manifest: manifest.update(made_at="2020-11-05T10:00:00.000000Z"))
+    assert _found(written.folder) == [("manifest_unsigned", "manifest.sig")]
+
+
+@pytest.mark.parametrize("signature", ["", "nothing of the kind\n\n", "a\n\n— skim AAAA\n"])
+def test_what_is_no_signature_signs_nothing(written: Written, signature: str) -> None:
+    (written.folder / "manifest.sig").write_text(signature, encoding="utf-8")
+    assert _found(written.folder) == [("manifest_unsigned", "manifest.sig")]
+
+
+def test_a_release_without_its_signature_says_so(written: Written) -> None:
+    (written.folder / "manifest.sig").unlink()
+    assert _found(written.folder) == [("signature_missing", "manifest.sig")]
+
+
+def test_an_entry_changed_in_the_record_of_a_release_is_found_even_where_the_manifest_lists_it(
+    written: Written,
+) -> None:
+    entries = (written.folder / "log" / "entries.jsonl").read_bytes()
+    _put(written, "log/entries.jsonl", entries.replace(b"Sun Kim", b"Sun Kin"))
+    assert _found(written.folder) == [
+        ("entries_differ", "log/entries.jsonl"),
+        ("checkpoint_differs", "checkpoint.txt"),
+        ("manifest_unsigned", "manifest.sig"),
+    ]
+
+
+def test_a_checkpoint_of_another_key_is_found_even_where_the_manifest_lists_it(
+    written: Written, standing: Standing
+) -> None:
+    other = SigningKey(b"o" * 32)
+    note = Signer("provisional-ballots/C1/1", "skim", other.public, other.sign).note(standing.head)
+    _put(written, "checkpoint.txt", note.encode())
+    assert _found(written.folder) == [("checkpoint_unsigned", "checkpoint.txt"), ("manifest_unsigned", "manifest.sig")]
 
 
 def test_a_release_that_is_not_there_is_the_worlds_fault(tmp_path: Path) -> None:

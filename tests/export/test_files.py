@@ -14,6 +14,9 @@ from adjudicator.canvass.tally import tally
 from adjudicator.casework.state import EnvelopeState, changed
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
+from adjudicator.export.standing import Standing
+from adjudicator.log.merkle import leaf_hash, root_of
+from adjudicator.log.notes import read_note, read_signed
 from adjudicator.records.election import Election
 
 MakeEnvelope = Callable[..., EnvelopeState]
@@ -38,11 +41,16 @@ def _rows(data: bytes) -> list[dict[str, str]]:
 
 def test_a_release_has_these_files(files: dict[str, bytes]) -> None:
     assert sorted(files) == [
+        "checkpoint.txt",
         "contest_totals.csv",
         "contests.csv",
         "dispositions.csv",
         "groups.csv",
+        "log/checkpoints.jsonl",
+        "log/entries.jsonl",
         "manifest.json",
+        "manifest.sig",
+        "summary.pdf",
         "totals.csv",
         "totals_public.csv",
     ]
@@ -202,14 +210,14 @@ def test_the_public_totals_show_no_small_number_and_no_line_of_this_release_alon
     assert len(lines) == 13
 
 
-def test_the_manifest_names_release_record_rules_and_every_file(files: dict[str, bytes]) -> None:
+def test_the_manifest_names_release_record_rules_and_every_file(files: dict[str, bytes], standing: Standing) -> None:
     manifest = json.loads(files["manifest.json"])
     assert manifest["release"] == "R0001"
     assert manifest["follows"] == ""
     assert manifest["mode"] == "live"
     assert "notice" not in manifest
     assert manifest["envelopes"] == 6
-    assert manifest["tree"] == {"size": 61, "root": "0f" * 32}
+    assert manifest["tree"] == {"size": 2, "root": standing.head.root.hex()}
     assert manifest["rules"] == {
         "pack": "georgia-2020-sos",
         "words": "Georgia 2020, as the Secretary of State announced",
@@ -217,7 +225,9 @@ def test_the_manifest_names_release_record_rules_and_every_file(files: dict[str,
     }
     assert manifest["people"] == {"mortiz": "Maria Ortiz", "skim": "Sun Kim"}
     assert {item["name"]: (item["sha256"], item["size"]) for item in manifest["files"]} == {
-        name: (hashlib.sha256(data).hexdigest(), len(data)) for name, data in files.items() if name != "manifest.json"
+        name: (hashlib.sha256(data).hexdigest(), len(data))
+        for name, data in files.items()
+        if name not in ("manifest.json", "manifest.sig")
     }
 
 
@@ -307,3 +317,31 @@ def test_envelopes_leave_in_the_order_in_which_a_person_counts(envelope: MakeEnv
     files = release_files(content([envelope("B-9"), envelope("B-10")])).whole()
     rows = list(csv.DictReader(io.StringIO(files["dispositions.csv"].decode())))
     assert [row["envelope"] for row in rows] == ["B-9", "B-10"]
+
+
+def test_the_entries_of_a_release_hash_to_the_head_that_is_signed(files: dict[str, bytes], standing: Standing) -> None:
+    bodies = files["log/entries.jsonl"].splitlines()
+    assert root_of([leaf_hash(body) for body in bodies]) == standing.head.root
+    note = read_note(files["checkpoint.txt"].decode())
+    assert note.head == standing.head
+    assert note.is_signed_by("skim", standing.signer.public)
+    assert [json.loads(line) for line in files["log/checkpoints.jsonl"].splitlines()] == list(standing.checkpoints)
+
+
+def test_the_manifest_is_signed_by_whoever_releases(files: dict[str, bytes], standing: Standing) -> None:
+    signed = read_signed(files["manifest.sig"].decode())
+    digest = hashlib.sha256(files["manifest.json"]).hexdigest()
+    assert signed.text == f"provisional-ballots/C1/1/R0001\nmanifest.json sha256 {digest}\n"
+    assert signed.is_signed_by("skim", standing.signer.public)
+    with pytest.raises(ValueError, match="no signed checkpoint"):
+        read_note(files["manifest.sig"].decode())
+
+
+def test_a_report_is_tagged_for_screen_readers_and_the_same_each_time(
+    files: dict[str, bytes], content: MakeContent, envelopes: list[EnvelopeState]
+) -> None:
+    again = release_files(content(envelopes)).whole()
+    assert files["summary.pdf"] == again["summary.pdf"]
+    assert files["summary.pdf"].startswith(b"%PDF-")
+    assert b"/MarkInfo" in files["summary.pdf"]
+    assert b"pdfuaid" in files["summary.pdf"]

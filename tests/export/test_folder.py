@@ -21,6 +21,9 @@ from adjudicator.records.trouble import Refusal, WorldError
 
 MakeContent = Callable[..., ReleaseContent]
 
+LAST = 16
+"""Syncs of a release: twelve files, its two folders, the ZIP, and at last the folder around them."""
+
 
 @pytest.fixture
 def package(content: MakeContent, envelopes: list[EnvelopeState]) -> Package:
@@ -29,6 +32,12 @@ def package(content: MakeContent, envelopes: list[EnvelopeState]) -> Package:
 
 def _names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder, however deep, by its place in it."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def _written(folder: Path, package: Package) -> Written:
@@ -40,7 +49,7 @@ def _written(folder: Path, package: Package) -> Written:
 def test_folder_and_zip_hold_the_same_files(tmp_path: Path, package: Package) -> None:
     written = _written(tmp_path / "out" / "R0001", package)
     expected = package.whole()
-    assert {path.name: path.read_bytes() for path in written.folder.iterdir()} == expected
+    assert _contents(written.folder) == expected
     with zipfile.ZipFile(written.archive) as archive:
         assert archive.namelist() == sorted(expected)
         assert {name: archive.read(name) for name in archive.namelist()} == expected
@@ -84,11 +93,11 @@ def test_another_release_of_that_name_is_refused_and_left_alone(tmp_path: Path, 
         (folder / "notes.txt").write_text("mine")
     else:
         totals.unlink()
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = _contents(folder)
     refused = write_release(folder, package)
     assert isinstance(refused, Refusal)
     assert refused.code == "release_exists"
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert _contents(folder) == before
     assert _names(tmp_path) == ["R0001", "R0001.zip"]
 
 
@@ -104,7 +113,7 @@ def test_another_zip_or_file_of_that_name_is_refused_before_anything_is_publishe
 
 def test_an_empty_folder_of_that_name_is_taken(tmp_path: Path, package: Package) -> None:
     (tmp_path / "R0001").mkdir()
-    assert len(list(_written(tmp_path / "R0001", package).folder.iterdir())) == 7
+    assert _contents(_written(tmp_path / "R0001", package).folder) == package.whole()
 
 
 def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, package: Package) -> None:
@@ -118,7 +127,7 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, package: Package
 @pytest.mark.parametrize(
     ("number", "code"), [(errno.ENOSPC, "disk_full"), (errno.EROFS, "read_only"), (errno.EIO, "io")]
 )
-@pytest.mark.parametrize("fails_at", range(1, 11))
+@pytest.mark.parametrize("fails_at", range(1, LAST + 1))
 def test_a_disk_that_fails_before_the_release_is_published_leaves_nothing(
     fails_at: int, number: int, code: str, tmp_path: Path, package: Package, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,7 +141,7 @@ def test_a_disk_that_fails_before_the_release_is_published_leaves_nothing(
         fsync(opened)
 
     monkeypatch.setattr(os, "fsync", failing)
-    if fails_at == 10:  # the folder around it, synced when everything is in place
+    if fails_at == LAST:  # the folder around it, synced when everything is in place
         with pytest.raises(WorldError):
             write_release(tmp_path / "R0001", package)
         assert _names(tmp_path) == ["R0001", "R0001.zip"]
@@ -145,14 +154,14 @@ def test_a_disk_that_fails_before_the_release_is_published_leaves_nothing(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 64 KiB in memory, where the person may mount one."""
+    """A disk of 256 KiB in memory, where the person may mount one."""
     mount = shutil.which("mount")
     place = tmp_path / "disk"
     place.mkdir()
     if mount is None or os.name != "posix" or os.geteuid() != 0:
         pytest.skip("only root may mount a small disk")
     made = subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)], check=False, capture_output=True
+        [mount, "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)], check=False, capture_output=True
     )
     if made.returncode:
         pytest.skip("no small disk can be mounted here")
@@ -161,7 +170,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_is_named_and_nothing_half_written_stays(small_disk: Path, package: Package) -> None:
-    (small_disk / "other.bin").write_bytes(b"x" * 40_000)
+    (small_disk / "other.bin").write_bytes(b"x" * 220_000)
     with pytest.raises(WorldError) as raised:
         write_release(small_disk / "R0001", package)
     assert raised.value.code == "disk_full"

@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from adjudicator.log.entries import Head
-from adjudicator.log.notes import Note, Signature, checkpoint_text, key_id, origin_of, read_note, signed_note
+from adjudicator.log.notes import Signature, Signed, checkpoint_text, key_id, origin_of, read_note, signed_note
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = KEY.public_key().public_bytes_raw()
@@ -40,7 +40,7 @@ def test_a_signature_of_the_reference_implementation_is_good_here_too() -> None:
     raw = b64decode(line.rstrip("\n").rsplit(" ", 1)[1])
     signed = Signature("PeterNeumann", raw[:4], raw[4:])
     assert signed.key_id == key_id("PeterNeumann", NEUMANN) == bytes.fromhex("c74f20a3")
-    assert Note(text + "\n", "", HEAD, (signed,)).is_signed_by("PeterNeumann", NEUMANN)
+    assert Signed(text + "\n", (signed,)).is_signed_by("PeterNeumann", NEUMANN)
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,8 @@ def release(desk: Desk, folder: Path) -> Released:
 def files(folder: Path) -> dict[str, str]:
     """Each file of a release, and its ZIP, by SHA-256."""
     archive = folder.with_name(f"{folder.name}.zip")
-    found = {path.name: path for path in folder.iterdir()} | {"zip": archive}
+    inside = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    found = inside | {"zip": archive}
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in found.items()}
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from adjudicator.casework.state import EnvelopeState, ReleaseState
 from adjudicator.export.manifest import HOLDS, MANIFEST
+from adjudicator.export.standing import SIGNATURE
 from adjudicator.office import Office
 from adjudicator.office.release_desk import OnDisk, Released
 from adjudicator.records.trouble import Refusal, WorldError
@@ -218,4 +219,4 @@ def _details(waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState])
 
 
 def _for_whom(name: str) -> str:
-    return MANIFEST_FOR if name == MANIFEST else HOLDS.get(name, ("", ""))[0]
+    return MANIFEST_FOR if name in (MANIFEST, SIGNATURE) else HOLDS.get(name, ("", ""))[0]

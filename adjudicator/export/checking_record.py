@@ -1,0 +1,70 @@
+"""Whether a release stands where it says in the record: its entries hash to the head that is signed, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adjudicator.export.standing import CHECKPOINT, ENTRIES, signed_text
+from adjudicator.log.check_signatures import Keyholders, key_at
+from adjudicator.log.entries import Head
+from adjudicator.log.merkle import Frontier, leaf_hash
+from adjudicator.log.notes import Note, read_note, read_signed
+
+Found = tuple[str, str, str]
+"""Of what kind, in which file, and in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record that a release carries: the head of its entries, and the keys that they give to people."""
+
+    head: Head
+    keys: Mapping[str, Mapping[str, int]]
+
+    def key_of(self, person: str) -> bytes:
+        """The public half with which a person signs at its end; empty where they have none."""
+        return key_at(self.keys, person, self.head.size)
+
+
+def read_record(lines: Iterable[bytes]) -> Record:
+    """Read `log/entries.jsonl`, a line at a time."""
+    frontier, keyholders = Frontier(), Keyholders()
+    for seq, line in enumerate(lines, 1):
+        body = line.removesuffix(b"\n")
+        frontier.append(leaf_hash(body))
+        keyholders.chunk([(seq, body, b"")])
+    return Record(Head(frontier.size, frontier.root()), keyholders.found)
+
+
+def check_standing(record: Record, manifest: Mapping[str, Any], checkpoint: str) -> Iterator[Found]:
+    """What is wrong between the entries, the manifest's head and the signed checkpoint."""
+    tree = manifest.get("tree")
+    if tree != {"size": record.head.size, "root": record.head.root.hex()}:
+        words = f"The {record.head.size:,} entries of {ENTRIES} do not hash to the head that the manifest names."
+        yield "entries_differ", ENTRIES, words
+    note = _note(checkpoint)
+    if note is None or note.head != record.head:
+        yield "checkpoint_differs", CHECKPOINT, f"{CHECKPOINT} is no checkpoint of the entries in {ENTRIES}."
+    elif not note.is_signed_by(note.signer, record.key_of(note.signer)):
+        words = f"{CHECKPOINT} is not signed by the key that {note.signer} has in {ENTRIES}."
+        yield "checkpoint_unsigned", CHECKPOINT, words
+
+
+def is_signed(record: Record, manifest: Mapping[str, Any], digest: str, signature: str) -> bool:
+    """Whether `manifest.sig` names this manifest (SHA-256, hexadecimal) under the key of whoever made the release."""
+    person, release = str(manifest.get("made_by")), str(manifest.get("release"))
+    try:
+        found = read_signed(signature)
+    except ValueError:
+        return False
+    origin = found.text.split("\n", 1)[0].removesuffix(f"/{release}")
+    return found.text == signed_text(origin, release, digest) and found.is_signed_by(person, record.key_of(person))
+
+
+def _note(text: str) -> Note | None:
+    try:
+        return read_note(text)
+    except ValueError:
+        return None

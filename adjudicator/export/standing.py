@@ -1,0 +1,72 @@
+"""Where in the record a release stands: the head it was made from, the entries up to it, and who signs for both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from adjudicator.log.append import Signer
+from adjudicator.log.entries import Head
+from adjudicator.log.notes import signed_note
+
+CHECKPOINT, SIGNATURE = "checkpoint.txt", "manifest.sig"
+ENTRIES, CHECKPOINTS = "log/entries.jsonl", "log/checkpoints.jsonl"
+
+_LINES_A_PART = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The head that a release was made from, and what proves it.
+
+    `bodies` are the entries up to the head as they are stored, in order, and `checkpoints` the notes signed until then,
+    oldest first; both can be gone through more than once. `signer` is whoever releases.
+    """
+
+    head: Head
+    signer: Signer
+    bodies: Iterable[str]
+    checkpoints: Sequence[str]
+
+    @property
+    def checkpoint(self) -> str:
+        """The head as a signed note (C2SP)."""
+        return self.signer.note(self.head)
+
+
+def checkpoint_file(standing: Standing) -> Iterator[bytes]:
+    """`checkpoint.txt`: the signed checkpoint of the record that the release was made from."""
+    yield standing.checkpoint.encode()
+
+
+def entries(standing: Standing) -> Iterator[bytes]:
+    """`log/entries.jsonl`: each entry as it is stored and hashed, a line each; a body has no line feed of its own."""
+    return _lines(standing.bodies)
+
+
+def checkpoints(standing: Standing) -> Iterator[bytes]:
+    """`log/checkpoints.jsonl`: every checkpoint signed until then, each a JSON text on a line."""
+    return _lines(json.dumps(note, ensure_ascii=False) for note in standing.checkpoints)
+
+
+def signature_of(release: str, standing: Standing, manifest: str) -> bytes:
+    """`manifest.sig`: a signed note that names the release and the SHA-256 (hexadecimal) of its manifest.
+
+    It has two lines, so it can never be taken for a checkpoint, which has three.
+    """
+    signer = standing.signer
+    note = signed_note(signed_text(signer.origin, release, manifest), signer.person, signer.public, signer.sign)
+    return note.encode()
+
+
+def signed_text(origin: str, release: str, manifest: str) -> str:
+    """The text that whoever releases signs: the log's origin with the release, and the manifest's SHA-256."""
+    return f"{origin}/{release}\nmanifest.json sha256 {manifest}\n"
+
+
+def _lines(texts: Iterable[str]) -> Iterator[bytes]:
+    source = iter(texts)
+    while part := [f"{text}\n" for text in islice(source, _LINES_A_PART)]:
+        yield "".join(part).encode()
