@@ -16,6 +16,7 @@ import msgspec
 from adjudicator.casework.bodies import Entry, canonical
 from adjudicator.casework.catalogue import UnknownKindError, upcast
 from adjudicator.casework.fold import apply, subjects_of
+from adjudicator.casework.rights import Roster
 from adjudicator.casework.state import BatchState, DeterminationState, EnvelopeState
 from adjudicator.log.check_signatures import SignedActs
 from adjudicator.log.findings import Findings
@@ -152,7 +153,7 @@ def _no_float(_: str) -> float:
 
 
 class DeepPass:
-    """What the deep pass does with each entry: form, kind, seals, the fold, four eyes, replay."""
+    """What the deep pass does with each entry: form, kind, seals, rights, the fold, four eyes, replay."""
 
     def __init__(self, shelf: RebuiltShelf, findings: Findings, replay: Replay | None) -> None:
         self.shelf = shelf
@@ -162,6 +163,7 @@ class DeepPass:
         self._findings = findings
         self._replay = replay
         self._subjects: list[tuple[bytes, int]] = []
+        self._roster = Roster()
         self._decode = msgspec.json.Decoder(Entry, float_hook=_no_float).decode
         self._encode = msgspec.json.Encoder(order="sorted").encode
 
@@ -203,6 +205,7 @@ class DeepPass:
 
     def _apply(self, seq: int, entry: Entry) -> None:
         try:
+            self._check_right(seq, entry)
             self.signed.take(seq, entry)
             if entry.kind == "batch.approved":
                 self._four_eyes(seq, entry)
@@ -214,6 +217,12 @@ class DeepPass:
                 self._replay_determination(seq, entry)
         except _UNFIT as error:
             self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
+
+    def _check_right(self, seq: int, entry: Entry) -> None:
+        if not self._roster.admits(seq, entry):
+            whose = f"No role of {entry.by} allows it." if entry.by else "Nobody was signed in."
+            self._findings.add("log.no_right", f"entry {seq}", whose)
+        self._roster.take(entry)
 
     def _check_sealed_fields(self, seq: int, entry: Entry) -> None:
         for name, value in entry.data["papers"].items():

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from adjudicator.log import rights_trigger
+
 APPLICATION_ID = 0x5042414C  # "PBAL", provisional ballots
 OBSERVERS_ID = 0x50424F43
 """Marks an observer's copy ("PBOC"): it is read and verified, and nothing is ever recorded in it."""
@@ -62,8 +64,10 @@ _BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn',
 INDEXES: Mapping[str, str] = {
     "log_batch": f"""CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
     WHERE json_extract(body, '$.kind') IN {_BATCH_KINDS}""",
+    **rights_trigger.INDEXES,
 }
-"""The entries about one batch, found in the log itself: four eyes must not rest on a projection."""
+"""The entries about one batch, and those that rights rest on, found in the log itself: neither four eyes nor anybody's rights
+must rest on a projection."""
 
 
 def _only_grows(table: str, words: str) -> dict[str, str]:
@@ -143,6 +147,7 @@ TRIGGERS: Mapping[str, str] = {
     **_never_twice("document", "digest"),
     "log_in_order": _IN_ORDER,
     "log_four_eyes": _FOUR_EYES,
+    "log_rights": rights_trigger.TRIGGER,
     "checkpoint_one_story": _ONE_STORY,
 }
-"""What the database itself forbids, whoever asks: change, gaps, and approval by whoever determined."""
+"""What the database itself forbids, whoever asks: change, gaps, approval by whoever determined, and what no role allows."""

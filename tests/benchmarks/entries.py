@@ -17,9 +17,9 @@ ENVELOPES_PER_ENTRIES = 4
 CONTESTS = [f"135-{number:02d}" for number in range(1, 22)]
 
 
-def logged(kind: str, data: dict[str, Any]) -> SealedEntry:
+def logged(kind: str, data: dict[str, Any], by: str = "mortiz") -> SealedEntry:
     """An entry as the office would seal it."""
-    return sealed(new_entry(kind, "2020-11-04T14:02:11.000000Z", "mortiz", data))
+    return sealed(new_entry(kind, "2020-11-04T14:02:11.000000Z", by, data))
 
 
 def filled(path: Path, entries: int) -> CaseLog:
@@ -29,8 +29,10 @@ def filled(path: Path, entries: int) -> CaseLog:
         "case": "C1", "mode": "practice", "county": "GWINNETT", "election": "General", "time_zone": "America/New_York",
         "definition": documents[0].digest, "rules": "r", "pack": "p", "pack_document": documents[1].digest,
         "deadlines": {},
-    })  # fmt: skip
-    log = CaseLog.create(path, [first], documents)
+    }, by="")  # fmt: skip
+    roles = ["administrator", "clerk", "reviewer"]
+    person = logged("person.added", {"person": "mortiz", "name": "M. Ortiz", "roles": roles, "key": ""}, by="")
+    log = CaseLog.create(path, [first, person], documents)
     numbers = [f"{number:06d}" for number in range(entries // ENVELOPES_PER_ENTRIES)]
     for at in range(0, len(numbers), 1000):
         part = numbers[at : at + 1000]

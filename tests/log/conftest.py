@@ -51,6 +51,20 @@ class Pen:
             deadlines={"last_day": "2020-11-06"},
         )  # fmt: skip
 
+    def people(self) -> list[SealedEntry]:
+        """A clerk who made the case, and two who review and supervise."""
+        roles = {
+            "clerk": ["administrator", "clerk"],
+            "mo": ["reviewer", "supervisor"],
+            "sup": ["reviewer", "supervisor"],
+        }
+        return [
+            self.entry(
+                "person.added", by, person=person, name=person.title(), roles=roles[person], key=public_of(person)
+            )
+            for person, by in (("clerk", ""), ("mo", "clerk"), ("sup", "clerk"))
+        ]
+
     def received(self, number: str, last_name: str = "Example", place: str = "001") -> SealedEntry:
         papers = {
             "stream": "election_day", "place": place, "precinct_cast": place, "style_cast": "S1", "reasons": ["OP"],
@@ -103,7 +117,7 @@ def pen() -> Pen:
 
 @pytest.fixture
 def log(tmp_path: Path, pen: Pen) -> Iterator[CaseLog]:
-    """A case that was just opened: one entry, two documents."""
+    """A case that was just begun: four entries, two documents."""
     with begin(tmp_path / "practice.case", pen) as made:
         yield made
 
@@ -128,22 +142,18 @@ def busy_log(busy_case: Path, tmp_path: Path) -> Iterator[CaseLog]:
 
 
 def begin(path: Path, pen: Pen) -> CaseLog:
-    """Make a case with its first entry."""
-    return CaseLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest)], [DEFINITION, PACK])
+    """Make a case with its first entry and its people."""
+    return CaseLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest), *pen.people()], [DEFINITION, PACK])
 
 
 def fill(log: CaseLog, pen: Pen) -> None:
     """Let everything happen once."""
     file = pen.entry("file.received", "clerk", digest="ab" * 32, kind="absentee_file", dated="", rows=1, name=None)
-    people = [
-        pen.entry("person.added", "", person=person, name=person.title(), roles=[role], key=public_of(person))
-        for person, role in (("clerk", "clerk"), ("mo", "reviewer"), ("sup", "supervisor"))
-    ]
     order = pen.entry(
         "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", places=["001"],
         begins="2020-11-03T19:00", ends="2020-11-03T20:00", status="in_force",
     )  # fmt: skip
-    log.append([*people, file], credit_lines={"ab" * 32: [credit()]})
+    log.append([file], credit_lines={"ab" * 32: [credit()]})
     log.append([order], signer=signer("sup"))
     log.append([pen.received(f"{number:04d}") for number in range(1, 7)])  # 7 to 12
     log.append([pen.elector("0001", "0123"), pen.elector("0002", "0123")])

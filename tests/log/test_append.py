@@ -27,8 +27,8 @@ def contents(log: CaseLog) -> list[str]:
 def test_entries_are_read_back_as_they_were_appended(log: CaseLog, pen: Pen) -> None:
     entries = [pen.received("0001"), pen.received("0002")]
     assert isinstance(log.append(entries), Head)
-    read = list(log.read(from_seq=2, with_sealed=True))
-    assert [logged.seq for logged in read] == [2, 3]
+    read = list(log.read(from_seq=5, with_sealed=True))
+    assert [logged.seq for logged in read] == [5, 6]
     assert [logged.body for logged in read] == [entry.body for entry in entries]
     assert set(read[0].sealed.values()) == {"Example", "Ann"}
 
@@ -55,9 +55,9 @@ def test_an_act_on_an_envelope_that_has_moved_on_is_refused_and_writes_nothing(l
     log.append([pen.received("0001")])
     log.append([pen.determined("0001")])
     before = contents(log)
-    assert log.append([pen.determined("0001")], after={"envelope 0001": 2}) == Stale("envelope 0001", 2, 3)
+    assert log.append([pen.determined("0001")], after={"envelope 0001": 5}) == Stale("envelope 0001", 5, 6)
     assert contents(log) == before
-    assert log.append([pen.determined("0001")], after={"envelope 0001": 3}) == log.head()
+    assert log.append([pen.determined("0001")], after={"envelope 0001": 6}) == log.head()
 
 
 def test_seen_at_zero_means_that_the_envelope_must_be_new(log: CaseLog, pen: Pen) -> None:
@@ -107,7 +107,7 @@ def test_a_document_under_another_digest_is_a_bug(log: CaseLog, pen: Pen) -> Non
 def test_a_thousand_envelopes_come_in_together(log: CaseLog, pen: Pen) -> None:
     head = log.append([pen.received(f"{number:04d}") for number in range(1000)])
     assert isinstance(head, Head)
-    assert head.size == 1001
+    assert head.size == 1004
     assert log.count_envelopes() == 1000
 
 

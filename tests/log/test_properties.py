@@ -41,14 +41,14 @@ def written(pen: Pen, act: tuple[str, str, str]) -> SealedEntry:
         case "referred":
             return pen.entry("envelope.referred", "mo", envelope=key, reason=Secret(value))
         case _:
-            return pen.entry("person.added", "", person=key, name=value, roles=["clerk"])
+            return pen.entry("person.added", "clerk", person=key, name=value, roles=["clerk"])
 
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.lists(acts, min_size=1, max_size=5), max_size=6))
 def test_projections_are_what_the_fold_gives_in_memory(portions: list[list[tuple[str, str, str]]]) -> None:
     pen, shelf, entries = Pen(), MemoryShelf(), 0
-    first = [pen.opened(DEFINITION.digest, PACK.digest), *(pen.received(number) for number in NUMBERS)]
+    first = [pen.opened(DEFINITION.digest, PACK.digest), *pen.people(), *(pen.received(number) for number in NUMBERS)]
     with (
         tempfile.TemporaryDirectory() as folder,
         CaseLog.create(Path(folder) / "a.case", first, [DEFINITION, PACK]) as log,

@@ -61,7 +61,7 @@ def test_an_act_signed_by_somebody_else_is_named(busy_log: CaseLog) -> None:
 
 def test_a_key_signs_only_from_where_the_log_gives_it_and_the_old_ones_signatures_stay_good(busy_log: CaseLog) -> None:
     late = Pen("late")
-    busy_log.append([late.entry("person.key_changed", "", person="mo", key=public_of("mo the second"))])
+    busy_log.append([late.entry("person.key_changed", "clerk", person="mo", key=public_of("mo the second"))])
     busy_log.append([late.closed("B0003", {"0004": 18})], signer=signer("mo"))
     assert found(busy_log) == {"checkpoint.signature", "act.unsigned"}
 

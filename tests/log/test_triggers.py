@@ -102,20 +102,20 @@ def test_an_act_that_forgot_four_eyes_is_refused_and_leaves_nothing(busy_log: Ca
 
 
 def test_whoever_closed_a_batch_of_other_people_may_approve_it(log: CaseLog, pen: Pen) -> None:
-    log.append([pen.received("0001"), pen.determined("0001", by="mo"), pen.closed("B0001", {"0001": 3}, by="sup")])
+    log.append([pen.received("0001"), pen.determined("0001", by="mo"), pen.closed("B0001", {"0001": 6}, by="sup")])
     log.append([pen.approved("B0001", by="sup")])
     assert {finding.id for finding in verify(log.path).findings} == {"act.unsigned"}
 
 
 def test_a_determination_that_left_the_batch_no_longer_binds_its_maker(log: CaseLog, pen: Pen) -> None:
-    log.append([pen.received(number) for number in ("0001", "0002", "0003")])  # 2 to 4
+    log.append([pen.received(number) for number in ("0001", "0002", "0003")])  # 5 to 7
     log.append([pen.determined("0001", by="mo"), pen.determined("0002", by="sup"), pen.determined("0003", by="sup")])
-    log.append([pen.closed("B0001", {"0001": 5, "0002": 6, "0003": 7})])
+    log.append([pen.closed("B0001", {"0001": 8, "0002": 9, "0003": 10})])
     log.append([pen.returned("B0001", "0002", by="sup")])
     with pytest.raises(sqlite3.IntegrityError, match="of their own"):
         log.append([pen.approved("B0001", by="sup")])
     log.append(
-        [pen.entry("determination.withdrawn", "sup", envelope="0003", determination=7, batch="B0001", reason=None)]
+        [pen.entry("determination.withdrawn", "sup", envelope="0003", determination=10, batch="B0001", reason=None)]
     )
     log.append([pen.approved("B0001", by="sup")])
     assert {finding.id for finding in verify(log.path).findings} == {"act.unsigned"}
@@ -126,13 +126,13 @@ def test_only_a_batch_that_waits_can_be_approved(
     raw: sqlite3.Connection, busy_log: CaseLog, pen: Pen, batch: str
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="that waits"):
-        put(raw, busy_log.head().size + 1, pen.approved(batch, by="other").body)
+        put(raw, busy_log.head().size + 1, pen.approved(batch, by="sup").body)
 
 
 def test_a_batch_from_which_everything_was_returned_cannot_be_approved(busy_log: CaseLog, pen: Pen) -> None:
     busy_log.append([pen.returned("B0002", "0003")])
     with pytest.raises(sqlite3.IntegrityError, match="that waits"):
-        busy_log.append([pen.approved("B0002", by="other")])
+        busy_log.append([pen.approved("B0002", by="sup")])
 
 
 @pytest.mark.parametrize("seq", [1, 16, 999])

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from adjudicator.log import schema
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import Report
 from adjudicator.office import Office
@@ -100,11 +101,12 @@ def test_a_changed_byte_in_the_body_of_each_kind_of_entry_is_found(worked: Path)
 
 
 def spoil_body(case: Path, key: int, at: int) -> Path:
-    """As `spoil`, for a body, whose index has to stand aside as well."""
+    """As `spoil`, for a body, whose indexes have to stand aside as well."""
     copy = Path(shutil.copy(case, case.with_name("spoiled.case")))
     with closing(sqlite3.connect(copy)) as raw:
         raw.execute("DROP TRIGGER log_no_update")
-        raw.execute("DROP INDEX log_batch")
+        for index in schema.INDEXES:
+            raw.execute(f"DROP INDEX {index}")
         (body,) = raw.execute("SELECT body FROM log WHERE seq = ?", (key,)).fetchone()
         raw.execute("UPDATE log SET body = ? WHERE seq = ?", (changed(body, at), key))
         raw.commit()

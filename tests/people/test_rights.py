@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from adjudicator.casework.rights import RIGHTS
 from adjudicator.people.rehearsers import practice_people
-from adjudicator.people.rights import DESKS, RIGHTS, desks_of, may, sees_names
+from adjudicator.people.rights import DESKS, desks_of, may, sees_names
 from adjudicator.records.people import ROLES, Person
 
 DECISIONS = {
@@ -31,7 +32,7 @@ def acts_of(*roles: str) -> set[str]:
 
 
 def test_rights_and_desks_name_only_roles_that_exist() -> None:
-    assert all(roles and roles <= set(ROLES) for roles in (*RIGHTS.values(), *DESKS.values()))
+    assert all(roles and roles <= set(ROLES) for roles in (*(each.roles for each in RIGHTS.values()), *DESKS.values()))
 
 
 def test_each_role_may_do_its_own_work_and_no_more() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from adjudicator.cli.main import run
-from adjudicator.log import standalone
+from adjudicator.log import schema, standalone
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.records.trouble import WorldError
@@ -206,7 +206,8 @@ def test_a_damaged_case_gives_no_copy(sixty: PracticeRun, tmp_path: Path) -> Non
     with closing(sqlite3.connect(sixty.folder / "practice.case")) as source, closing(sqlite3.connect(case)) as target:
         source.backup(target)
         target.execute("DROP TRIGGER log_no_update")
-        target.execute("DROP INDEX log_batch")
+        for index in schema.INDEXES:
+            target.execute(f"DROP INDEX {index}")
         target.execute("UPDATE log SET body = CAST(x'ff' AS TEXT) WHERE seq = 9")
         target.commit()
     with pytest.raises(WorldError) as raised:

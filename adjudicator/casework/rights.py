@@ -1,0 +1,151 @@
+"""Which role may do what: the one table of acts, and which acts write which kinds of entry.
+
+Everything else about rights is read from here: what a person is offered and allowed (`people.rights`), what the database
+refuses (`log.schema`), what verify checks, and the table of the manual. That nobody approves a batch with a determination
+of their own is no matter of roles: `casework` and the database refuse it, whatever roles a person holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from adjudicator.casework.bodies import Entry
+from adjudicator.records.people import ROLES
+
+EVERYONE = frozenset(ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What may be done, in words that complete "may ...", and the roles that may do it."""
+
+    words: str
+    roles: frozenset[str]
+
+
+def _right(words: str, *roles: str) -> Right:
+    return Right(words, frozenset(roles))
+
+
+RIGHTS: Mapping[str, Right] = MappingProxyType(
+    {
+        "receive": _right("receive envelopes, files and the roll", "clerk"),
+        "correct": _right("correct what was received of an envelope", "clerk", "reviewer"),
+        "cure": _right("record what a held envelope was waiting for", "clerk", "reviewer"),
+        "review": _right("answer questions about an envelope, and record where a voter was looked for", "reviewer"),
+        "determine": _right("record a determination, and take it back", "reviewer"),
+        "refer": _right("refer an envelope to a supervisor", "reviewer"),
+        "close_batch": _right("close determinations into a batch", "reviewer", "supervisor"),
+        "answer_referral": _right("answer a reviewer's question", "supervisor"),
+        "approve": _right("approve a batch in which no determination is their own", "supervisor"),
+        "return": _right("return an envelope of a batch to its reviewer", "supervisor"),
+        "reopen": _right("reopen an approved envelope", "supervisor"),
+        "read_departures": _right("see who decided otherwise than recommended", "supervisor"),
+        "close_period": _right("close the period for clarifying and curing", "supervisor"),
+        "close_day": _right("close the day", "supervisor"),
+        "enter_order": _right("enter a court order, and change its status", "supervisor"),
+        "change_pack": _right("put another pack of rules in force", "supervisor"),
+        "set_position": _right("record a motion of the board", "supervisor", "secretary"),
+        "release": _right("make a release", "supervisor"),
+        "add_person": _right("give a person an account", "administrator"),
+        "change_person": _right("change a person's roles, account or lost password", "administrator"),
+        "change_reasons": _right("change the codes that poll workers tick", "administrator"),
+        "read": Right("read the record and the totals", EVERYONE),
+        "read_names": Right("see voters' names, addresses and birth dates", EVERYONE - {"observer", "administrator"}),
+        "verify": Right("verify the record", EVERYONE),
+    }
+)
+"""Act -> what it is, and the roles that may do it; the acts of one desk stand together."""
+
+ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "person.added": ("add_person",),
+        "person.changed": ("change_person",),
+        "person.key_changed": ("change_person",),
+        "file.received": ("receive",),
+        "order.entered": ("enter_order",),
+        "order.changed": ("enter_order",),
+        "pack.changed": ("change_pack",),
+        "position.set": ("set_position",),
+        "reasons.changed": ("change_reasons",),
+        "period.closed": ("close_period",),
+        "day.closed": ("close_day",),
+        "envelope.received": ("receive",),
+        "envelope.corrected": ("correct",),
+        "facts.recorded": ("review",),
+        "research.recorded": ("review",),
+        "cure.recorded": ("cure",),
+        "envelope.determined": ("determine",),
+        "determination.withdrawn": ("determine", "review"),  # a second envelope of one voter sends the first back
+        "envelope.referred": ("refer",),
+        "referral.answered": ("answer_referral",),
+        "batch.closed": ("close_batch",),
+        "envelope.returned": ("return",),
+        "batch.approved": ("approve",),
+        "envelope.reopened": ("reopen",),
+        "release.made": ("release",),
+    }
+)
+"""Kind of entry -> the acts that write it; whoever may do one of them may add it."""
+
+GROUND = frozenset({"order.entered", "order.changed", "pack.changed", "position.set"})
+"""Kinds that change what envelopes are judged on, and so may send determinations back or make them anew."""
+
+FOLLOWING = frozenset({"facts.recorded", "envelope.determined", "determination.withdrawn", "envelope.reopened"})
+"""Kinds that whoever changed the ground adds in the same act, whatever their roles: they follow from it."""
+
+OWN = frozenset({"person.signed_in", "person.password_changed"})
+"""Kinds that everybody with an open account adds about themselves, and about nobody else."""
+
+BY_NOBODY = frozenset({"case.opened", "case.restored", "file.received", "person.added"})
+"""Kinds that nobody signed in may add: a case is opened in its first entry and may be given its roll in the second, a
+restored copy says so itself, and the first account of a case, an administrator's, is made while there is none."""
+
+
+@cache
+def roles_that_add(kind: str) -> frozenset[str]:
+    """The roles that may add entries of a kind; none for a kind that people add about themselves or nobody adds."""
+    return frozenset[str]().union(*(RIGHTS[act].roles for act in ACTS_OF.get(kind, ())))
+
+
+SECOND = 2  # the place of a roll that is given as the case is made
+
+
+class Roster:
+    """Who had which roles, as the entries of a log tell it in order; says of each whether it may stand there."""
+
+    def __init__(self) -> None:
+        self._roles: dict[str, frozenset[str]] = {}
+        self._ground: tuple[str, str] | None = None
+
+    def admits(self, seq: int, entry: Entry) -> bool:
+        """Whether whoever added an entry might add it, after the entries taken so far."""
+        kind, by = entry.kind, entry.by
+        if not by:
+            return self._admits_nobodys(seq, entry)
+        if by not in self._roles:
+            return False
+        if kind in OWN:
+            return entry.data.get("person") == by and bool(self._roles[by])
+        follows = kind in FOLLOWING and self._ground == (entry.at, by)
+        return follows or not roles_that_add(kind).isdisjoint(self._roles[by])
+
+    def take(self, entry: Entry) -> None:
+        """Go on with an entry; a closed account is one without roles."""
+        data = entry.data
+        if entry.kind in ("person.added", "person.changed"):
+            self._roles[data["person"]] = frozenset(data["roles"] if data.get("active", True) else ())
+        elif entry.kind in GROUND:
+            self._ground = (entry.at, entry.by)
+
+    def _admits_nobodys(self, seq: int, entry: Entry) -> bool:
+        if entry.kind == "case.opened":
+            return seq == 1
+        if entry.kind == "file.received":
+            return seq == SECOND and entry.data.get("kind") == "roll"
+        if entry.kind == "person.added":
+            return not self._roles and "administrator" in entry.data["roles"]
+        return entry.kind in BY_NOBODY and seq > 1
