@@ -8,7 +8,6 @@ same, for verify.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 
 from adjudicator.casework.rights import ACTS_OF, FOLLOWING, GROUND, OWN, roles_that_add
 
@@ -36,12 +35,23 @@ def _holds(roles: Iterable[str]) -> str:
     return " OR ".join(f"instr(held.roles, '\"{role}\"')" for role in sorted(roles))
 
 
+_FOLLOWS = f"""EXISTS (
+                SELECT 1 FROM log WHERE {_OF_GROUND}
+                AND json_extract(body, '$.at') = json_extract(new.body, '$.at') AND json_extract(body, '$.by') = {_BY}
+            )"""
+"""Whoever adds the entry has changed in the same act what envelopes are judged on."""
+
+
+def _allowed(kind: str) -> str:
+    # a CASE leaves what comes after the first true branch alone, an OR looks at all of it
+    roles = _holds(roles_that_add(kind))
+    return f"CASE WHEN {roles} THEN 1 ELSE {_FOLLOWS} END" if kind in FOLLOWING else roles
+
+
 def _by_kind() -> str:
-    """A branch for each kind, those that the same roles add side by side."""
-    kinds = sorted(ACTS_OF, key=lambda kind: (sorted(roles_that_add(kind)), kind))
-    lines = [
-        f"WHEN '{kind}' THEN {_holds(roles)}" for roles, group in groupby(kinds, key=roles_that_add) for kind in group
-    ]
+    """A branch for each kind, the commonest first."""
+    kinds = [*sorted(FOLLOWING), *sorted(ACTS_OF.keys() - FOLLOWING)]
+    lines = [f"WHEN '{kind}' THEN {_allowed(kind)}" for kind in kinds]
     own = [f"WHEN '{kind}' THEN {_PERSON} = {_BY}" for kind in sorted(OWN)]
     return "\n            ".join((*lines, *own))
 
@@ -59,10 +69,6 @@ WHEN NOT CASE {_BY}
         SELECT CASE {_KIND}
             {_by_kind()}
             ELSE 0 END
-            OR {_KIND} IN {_listed(FOLLOWING)} AND EXISTS (
-                SELECT 1 FROM log WHERE {_OF_GROUND}
-                AND json_extract(body, '$.at') = json_extract(new.body, '$.at') AND json_extract(body, '$.by') = {_BY}
-            )
         FROM (
             SELECT json_extract(body, '$.data.roles') AS roles, json_extract(body, '$.data.active') AS active
             FROM log WHERE {_ABOUT_ROLES} AND json_extract(body, '$.data.person') = {_BY}

@@ -21,7 +21,13 @@ def opened() -> SealedEntry:
         "case": "C1", "mode": "practice", "county": "GWINNETT", "election": "General", "time_zone": "America/New_York",
         "definition": DEFINITION.digest, "rules": "r", "pack": "p", "pack_document": PACK.digest, "deadlines": {},
     }  # fmt: skip
-    return entry("case.opened", data)
+    return entry("case.opened", data, by="")
+
+
+def added() -> SealedEntry:
+    """The only person of the case, who may do what these tests do."""
+    roles = ["administrator", "clerk", "reviewer"]
+    return entry("person.added", {"person": "mo", "name": "Mo", "roles": roles, "key": ""}, by="")
 
 
 def received(number: str) -> SealedEntry:
@@ -29,14 +35,14 @@ def received(number: str) -> SealedEntry:
     return entry("envelope.received", {"envelope": number, "papers": {"place": "001"}})
 
 
-def entry(kind: str, data: dict[str, object]) -> SealedEntry:
+def entry(kind: str, data: dict[str, object], by: str = "mo") -> SealedEntry:
     """An entry without personal data."""
-    return seal(new_entry(kind, "2020-11-04T14:00:00.000000Z", "mo", data), lambda: b"s" * 32)
+    return seal(new_entry(kind, "2020-11-04T14:00:00.000000Z", by, data), lambda: b"s" * 32)
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
     """The path of a closed case file."""
     path = tmp_path / "practice.case"
-    CaseLog.create(path, [opened(), received("0001")], [DEFINITION, PACK]).close()
+    CaseLog.create(path, [opened(), added(), received("0001")], [DEFINITION, PACK]).close()
     return path
