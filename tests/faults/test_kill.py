@@ -36,7 +36,7 @@ def test_what_was_acknowledged_before_a_kill_is_in_the_record(case: Path, after:
     with CaseLog.open(case) as log:
         head = log.head()
         leaves = [logged.leaf for logged in log.read()]
-    acknowledged = 2 + after + len(rest)
+    acknowledged = 3 + after + len(rest)
     assert head.size in (acknowledged, acknowledged + 1)
     if rest:
         size, root = rest[-1].split()

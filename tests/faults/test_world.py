@@ -100,7 +100,7 @@ def test_a_read_only_file_is_not_opened_to_write_but_can_be_read(case: Path) -> 
     with refused("read_only", case):
         CaseLog.open(case)
     with CaseLog.open(case, read_only=True) as log:
-        assert log.head().size == 2
+        assert log.head().size == 3
         with pytest.raises(WorldError) as caught:
             log.append([received("0002")])
         assert caught.value.code == "read_only"
@@ -113,10 +113,10 @@ def test_a_file_that_another_program_writes_to_is_locked(case: Path) -> None:
     with CaseLog.open(case, patience=0.05) as log:
         with refused("locked", case):
             log.append([received("0002")])
-        assert log.head().size == 2
+        assert log.head().size == 3
         holder.execute("ROLLBACK")
         log.append([received("0002")])
-        assert log.head().size == 3
+        assert log.head().size == 4
     holder.close()
 
 
