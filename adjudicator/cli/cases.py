@@ -7,9 +7,23 @@ from pathlib import Path
 
 import click
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json as canvass_json
 from adjudicator.canvass.story import departures_told, story
-from adjudicator.cli.doors import acting, as_json, closing, existing, open_office, password_of, read, sign_in, writable
+from adjudicator.cli.doors import (
+    acting,
+    as_json,
+    can_give_passphrase,
+    closing,
+    existing,
+    new_passphrase,
+    open_office,
+    passphrase_for,
+    password_of,
+    read,
+    sign_in,
+    writable,
+)
 from adjudicator.cli.ends import (
     BAD_INPUT,
     EndError,
@@ -26,14 +40,20 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.log.place import remove
 from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES
+from adjudicator.office.receive_desk import opened_roll
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Problem
-from adjudicator.roll import Roll
 
 FILE_KINDS = {"envelopes": "envelope_list", "absentee": "absentee_file", "check-in": "check_in_list"}
 NEW_PASSWORD_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
+
+PLAIN = (
+    "WARNING: {case} is NOT ENCRYPTED. Whoever gets hold of the file can read every voter's name and address in it. There "
+    "was neither a terminal nor ADJUDICATOR_PASSPHRASE_FILE to take a passphrase from. Encrypt it with: adjudicator "
+    "passphrase {case} --as PERSON"
+)
 
 
 @click.command()
@@ -41,16 +61,19 @@ NEW_PASSWORD_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"  # noqa: S105 - the name of 
 @click.option("--definition", type=existing, required=True, help="The election definition, native JSON.")
 @click.option("--rules", type=PACK, default=DEFAULT_RULES, show_default=True, help="The pack of rules.")
 @click.option("--roll", type=existing, help="A roll file to look electors up in.")
+@click.option("--encrypt/--plain", default=None, help="Encrypt the file under a passphrase, or leave it plain.")
 @acting
-def new(case: Path, definition: Path, rules: str, roll: Path | None, person: str | None) -> None:
+def new(case: Path, definition: Path, rules: str, roll: Path | None, encrypt: bool | None, person: str | None) -> None:
     """Make a LIVE case file for one election in one county.
 
+    It is encrypted unless --plain says otherwise; the passphrase comes from ADJUDICATOR_PASSPHRASE_FILE or the terminal.
     Where its pack differs from the statute, that is said on standard error.
 
     Example: adjudicator new gwinnett.case --definition election.json --roll gwinnett.roll --as jdoe
     """
-    opened = Roll.open(roll) if roll else None
-    made = Office.create(case, read(definition), definition.name, rules=rules)
+    passphrase = _chosen(encrypt)
+    opened = opened_roll(roll, passphrase) if roll else None
+    made = Office.create(case, read(definition), definition.name, rules=rules, passphrase=passphrase)
     if isinstance(made, tuple):
         show_problems(made)
         say("No case was made.")
@@ -67,7 +90,16 @@ def new(case: Path, definition: Path, rules: str, roll: Path | None, person: str
             say("No case was made.")
             raise
     _say_differs(made)
+    if passphrase is None and encrypt is None:
+        say(PLAIN.format(case=case))
     answer(f"{case} is ready: {made.election.county} County, {made.election.name}, {made.election.date:%d %b %Y}.")
+
+
+def _chosen(encrypt: bool | None) -> Passphrase | None:
+    """The passphrase of a new case, None where it is to be plain; unasked it is plain only where nobody can be asked."""
+    if encrypt is None:
+        encrypt = can_give_passphrase()
+    return new_passphrase() if encrypt else None
 
 
 def _say_differs(office: Office) -> None:
@@ -228,7 +260,7 @@ def backup(case: Path, out: Path) -> None:
     Example: adjudicator backup gwinnett.case --out /media/stick/gwinnett-thursday.case
     """
     tell = teller()
-    head = back_up(case, out, lambda done, of: tell("Copying", done, of))
+    head = back_up(case, out, lambda done, of: tell("Copying", done, of), passphrase_for(case))
     answer(f"{out} holds {head.size:,} entries and verifies, root {head.root.hex()}.")
 
 
@@ -241,7 +273,8 @@ def restore(backup: Path, out: Path) -> None:
     Example: adjudicator restore gwinnett-thursday.case --out gwinnett.case
     """
     tell = teller()
-    head = restored(backup, out, progress=lambda done, of: tell("Copying", done, of))
+    passphrase = passphrase_for(backup)
+    head = restored(backup, out, progress=lambda done, of: tell("Copying", done, of), passphrase=passphrase)
     answer(f"{out} goes on from {head.size:,} entries, which verify.")
 
 

@@ -8,12 +8,16 @@ from pathlib import Path
 
 import click
 
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.cli.ends import bad_input, granted, say
+from adjudicator.log.errors import the_world
 from adjudicator.office import Office
 from adjudicator.office.station import this_station
+from adjudicator.people.passphrases import IF_LOST, passphrase_of, passphrase_problem
 from adjudicator.records.people import Person
 
 PASSWORD_FILE = "ADJUDICATOR_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
+PASSPHRASE_FILE = "ADJUDICATOR_PASSPHRASE_FILE"  # noqa: S105 - the same
 FIRST_ROLES = frozenset({"administrator", "clerk"})
 
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -24,7 +28,7 @@ as_json = click.option("--json", "json_", is_flag=True, help="Answer as JSON.")
 
 def open_office(case: Path, *, read_only: bool = False) -> Office:
     """Open a case; it is closed when the command ends, however it ends."""
-    return closing(Office.open(case, read_only=read_only, station=this_station()))
+    return closing(Office.open(case, read_only=read_only, station=this_station(), passphrase=passphrase_for(case)))
 
 
 def closing(office: Office) -> Office:
@@ -58,8 +62,36 @@ def password_of(prompt: str, *, confirm: bool = False, variable: str = PASSWORD_
         except (OSError, UnicodeDecodeError):
             bad_input(f"{variable} names a file that cannot be read as text.")
     if not sys.stdin.isatty():
-        bad_input(f"There is no terminal to ask for the password on. Put it into a file and name that in {variable}.")
+        what = "passphrase" if "passphrase" in prompt.casefold() else "password"
+        bad_input(f"There is no terminal to ask for the {what} on. Put it into a file and name that in {variable}.")
     return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def passphrase_for(path: Path) -> Passphrase | None:
+    """What opens a file: None for a plain one, else the passphrase, asked for once in a command."""
+    with the_world(path):
+        if not is_encrypted(path):
+            return None
+    known = click.get_current_context().meta
+    if PASSPHRASE_FILE not in known:
+        known[PASSPHRASE_FILE] = passphrase_of(password_of("Passphrase of the file", variable=PASSPHRASE_FILE))
+    return known[PASSPHRASE_FILE]
+
+
+def new_passphrase(variable: str = PASSPHRASE_FILE) -> Passphrase:
+    """A passphrase chosen now, from the file that a variable names or typed twice; a weak one ends the command."""
+    if not os.environ.get(variable):
+        say(IF_LOST)
+    text = password_of("Choose a passphrase", confirm=True, variable=variable)
+    problem = passphrase_problem(text)
+    if problem is not None:
+        bad_input(problem)
+    return passphrase_of(text)
+
+
+def can_give_passphrase() -> bool:
+    """Whether there is anything to take a passphrase from: a file that the variable names, or a terminal."""
+    return bool(os.environ.get(PASSPHRASE_FILE)) or sys.stdin.isatty()
 
 
 def read(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.doors import as_json, existing, writable
+from adjudicator.cli.doors import as_json, existing, new_passphrase, passphrase_for, writable
 from adjudicator.cli.ends import BAD_INPUT, REFUSED, EndError, answer, answer_json, say, show_problems, teller
 from adjudicator.records.elector import Candidate
 from adjudicator.roll import Roll, RollQuery, build_roll
@@ -22,14 +22,20 @@ def roll() -> None:
 @click.argument("file", type=existing)
 @click.option("--out", type=writable, required=True, help="The roll file to make, suffix .roll.")
 @click.option("--layout", type=click.Choice(("garvis", "enet")), default="garvis", show_default=True)
+@click.option("--encrypt", is_flag=True, help="Encrypt the roll; a case opens it only under the case's own passphrase.")
 @as_json
-def build(file: Path, out: Path, layout: str, json_: bool) -> None:
+def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> None:
     """Build a roll from the state's list of registered electors.
+
+    With --encrypt its passphrase comes from ADJUDICATOR_PASSPHRASE_FILE or the terminal; give that of the case.
 
     Example: adjudicator roll build voters.csv --out gwinnett.roll
     """
     tell = teller()
-    built = build_roll(file, out, layout=layout, progress=lambda done, of: tell("Building the roll", done, of))
+    passphrase = new_passphrase() if encrypt else None
+    built = build_roll(
+        file, out, layout=layout, passphrase=passphrase, progress=lambda done, of: tell("Building the roll", done, of)
+    )
     if isinstance(built, list):
         show_problems(built)
         say("No roll was made.")
@@ -53,7 +59,7 @@ def find(file: Path, words: tuple[str, ...], county: str, json_: bool) -> None:
 
     Example: adjudicator roll find gwinnett.roll delgado 1974 grayson
     """
-    with Roll.open(file) as opened:
+    with Roll.open(file, passphrase_for(file)) as opened:
         found = opened.find(RollQuery(words=" ".join(words)), county=county)
     if json_:
         answer_json([asdict(candidate) for candidate in found])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.doors import acting, as_json, existing, open_office, sign_in, writable
+from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, sign_in, writable
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, say, teller
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
@@ -89,7 +89,7 @@ def prove_one(case: Path, envelope: str, out: Path, under: Path | None) -> None:
     Example: adjudicator prove gwinnett.case 0417 --out 0417.proof.json
     """
     note = _note_of(under) if under is not None else ""
-    with CaseLog.open(case, read_only=True) as log:
+    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
         write_proof(granted(prove(log, envelope, note)), out)
     answer(f"{out} proves what was determined on envelope {envelope}.")
 
@@ -112,7 +112,7 @@ def _note_of(file: Path) -> str:
 
 def _verified(case: Path, depth: Depth, against: list[Seen]) -> Report:
     tell = teller()
-    with CaseLog.open(case, read_only=True) as log:
+    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
         return verifying(log, depth, against)(lambda done, of: tell("Verifying", done, of))
 
 
@@ -124,7 +124,7 @@ def observe(case: Path, out: Path) -> None:
 
     Example: adjudicator observe gwinnett.case --out gwinnett-observers.case
     """
-    head = copy_for_observers(case, out)
+    head = copy_for_observers(case, out, passphrase_for(case))
     answer(f"{out} holds {head.size:,} entries and verifies, root {head.root.hex()}.")
 
 

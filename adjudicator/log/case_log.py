@@ -6,7 +6,6 @@ read only: in WAL mode it sees one unchanging state per query and never blocks w
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,8 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from adjudicator.at_rest import files
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.casework.bodies import SealedEntry
 from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState, State
@@ -47,16 +48,23 @@ EVERY_ENVELOPE = QueueQuery()
 class CaseLog:
     """The record of one case in its file. Every method may raise WorldError; a failed append has written nothing."""
 
-    def __init__(self, db: Database, path: Path, read_only: bool) -> None:
+    def __init__(self, db: Database, path: Path, read_only: bool, passphrase: Passphrase | None = None) -> None:
         self.path = path
+        self.passphrase = passphrase
         self.read_only = read_only
         self.db = db
         self._census = Census(db.conn)
         self._brake = Brake(path)
 
     @classmethod
-    def create(cls, path: Path, entries: Sequence[SealedEntry] = (), documents: Sequence[Document] = ()) -> CaseLog:
-        """Make a case file, with its first entries where given, and open it to write.
+    def create(
+        cls,
+        path: Path,
+        entries: Sequence[SealedEntry] = (),
+        documents: Sequence[Document] = (),
+        passphrase: Passphrase | None = None,
+    ) -> CaseLog:
+        """Make a case file, with its first entries where given, and open it to write; encrypted under a passphrase.
 
         Raises WorldError "exists" where there is a file already, "network_drive" on one; nothing is left after failure.
         """
@@ -64,8 +72,8 @@ class CaseLog:
         with errors.the_world(path):
             place.make_file(path)
         try:
-            _make_tables(path)
-            log = cls.open(path)
+            _make_tables(path, passphrase)
+            log = cls.open(path, passphrase=passphrase)
             try:
                 if entries or documents:
                     log.append(entries, documents=documents)
@@ -79,18 +87,26 @@ class CaseLog:
         return log
 
     @classmethod
-    def open(cls, path: Path, read_only: bool = False, patience: float = PATIENCE) -> CaseLog:
+    def open(
+        cls,
+        path: Path,
+        read_only: bool = False,
+        patience: float = PATIENCE,
+        passphrase: Passphrase | None = None,
+    ) -> CaseLog:
         """Open a case file; `patience` in seconds, for a file that another program is writing to.
 
-        Raises WorldError: missing, not_a_case, newer_version, read_only, network_drive, locked, damaged, io.
+        Raises WorldError: missing, not_a_case, newer_version, read_only, network_drive, locked, damaged, io; for an encrypted
+        file passphrase_needed, wrong_passphrase, no_encryption.
         """
         if not read_only:
             place.refuse_network_drive(path)
-        return cls(connect(path, read_only, patience), path, read_only)
+        db = connect(path, read_only, patience, passphrase)
+        return cls(db, path, read_only, passphrase if is_encrypted(path) else None)
 
     def reader(self) -> CaseLog:
         """Open the same file once more, to read only: for long work, on the thread that does it."""
-        return CaseLog.open(self.path, read_only=True)
+        return CaseLog.open(self.path, read_only=True, passphrase=self.passphrase)
 
     @contextmanager
     def one_state(self) -> Generator[None]:
@@ -102,6 +118,11 @@ class CaseLog:
         finally:
             with errors.the_world(self.path):
                 self.db.execute("COMMIT")
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file is encrypted."""
+        return self.passphrase is not None
 
     @property
     def is_for_observers(self) -> bool:
@@ -295,11 +316,10 @@ class CaseLog:
             keyring.write(self.db, key)
 
 
-def _make_tables(path: Path) -> None:
+def _make_tables(path: Path, passphrase: Passphrase | None) -> None:
     with errors.the_world(path):
-        db = Database(os.fspath(path), execute_plugins=False)
+        db = Database(files.connect(path, passphrase), execute_plugins=False)
         try:
-            db.conn.isolation_level = None
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {user_version(VERSION)}")
             prepare_to_write(db)

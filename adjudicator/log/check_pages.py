@@ -5,13 +5,14 @@ It takes as long as the rest of a deep verify, all of it outside Python, so both
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+from adjudicator.at_rest.files import faults
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.connection import connect
 from adjudicator.log.findings import Findings
 
@@ -20,11 +21,11 @@ _STEPS = 100_000
 
 
 @contextmanager
-def page_check(path: Path, patience: float) -> Generator[Callable[[], list[str]]]:
+def page_check(path: Path, patience: float, passphrase: Passphrase | None = None) -> Generator[Callable[[], list[str]]]:
     """Begin the check on a connection of its own; gives a call that waits for what SQLite said. Stops when left early."""
     stop = Event()
     with ThreadPoolExecutor(1, "pages") as thread:
-        said = thread.submit(_ask, path, patience, stop)
+        said = thread.submit(_ask, path, patience, passphrase, stop)
         try:
             yield said.result
         finally:
@@ -38,12 +39,12 @@ def add_page_findings(said: list[str], findings: Findings) -> None:
             findings.add("file.damaged", "file", f"SQLite says: {_without_values(words)}.")
 
 
-def _ask(path: Path, patience: float, stop: Event) -> list[str]:
-    db = connect(path, read_only=True, patience=patience)
+def _ask(path: Path, patience: float, passphrase: Passphrase | None, stop: Event) -> list[str]:
+    db = connect(path, True, patience, passphrase)
     db.conn.set_progress_handler(stop.is_set, _STEPS)
     try:
         return [str(words) for (words,) in db.execute("PRAGMA integrity_check")]
-    except sqlite3.DatabaseError as error:
+    except faults("DatabaseError") as error:
         return [str(error)]
     finally:
         db.close()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from pathlib import Path
+from sqlite3 import Connection
 
 from sqlite_utils import Database
 
+from adjudicator.at_rest import files
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log import errors
 from adjudicator.log.place import may_write
 from adjudicator.log.schema import APPLICATION_ID, OBSERVERS_ID, VERSION
@@ -20,18 +22,18 @@ def user_version(version: tuple[int, int]) -> int:
     return version[0] << _MINOR_BITS | version[1]
 
 
-def connect(path: Path, read_only: bool, patience: float) -> Database:
+def connect(path: Path, read_only: bool, patience: float, passphrase: Passphrase | None = None) -> Database:
     """Open an existing case file; `patience` is how many seconds to wait for another writer.
 
     Raises WorldError: missing, not_a_case, newer_version, read_only, locked, damaged, io; "for_observers" where an observer's
-    copy would be written to.
+    copy would be written to; for an encrypted file also those of `at_rest.files.connect`.
     """
     with errors.the_world(path):
         if not path.is_file():
             raise errors.missing(path)
         if not read_only and not may_write(path):
             raise errors.read_only(path)
-        db = Database(_open(path, read_only, patience), execute_plugins=False)
+        db = Database(_open(path, read_only, patience, passphrase), execute_plugins=False)
         try:
             _check_form(db, path, read_only)
             (_prepare_to_read if read_only else prepare_to_write)(db)
@@ -41,33 +43,21 @@ def connect(path: Path, read_only: bool, patience: float) -> Database:
     return db
 
 
-def is_for_observers(connection: sqlite3.Connection) -> bool:
+def is_for_observers(connection: Connection) -> bool:
     """Whether the file is an observer's copy."""
     return connection.execute("PRAGMA application_id").fetchone()[0] == OBSERVERS_ID
 
 
-def _open(path: Path, read_only: bool, patience: float) -> sqlite3.Connection:
+def _open(path: Path, read_only: bool, patience: float, passphrase: Passphrase | None) -> Connection:
     if not read_only:
-        return _connection(f"{_uri(path)}?mode=rw", patience)
-    connection = _connection(f"{_uri(path)}?mode=ro", patience)
+        return files.connect(path, passphrase, mode="rw", patience=patience)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
+        return files.connect(path, passphrase, mode="ro", patience=patience)
+    except files.faults("OperationalError"):
         # on a read-only disk SQLite cannot share memory with other programs; without a WAL there are none to share with
         if _has_wal(path):
             raise
-        return _connection(f"{_uri(path)}?immutable=1", patience)
-    return connection
-
-
-def _connection(uri: str, patience: float) -> sqlite3.Connection:
-    # isolation_level None: no transaction begins but those this package begins itself
-    return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
-
-
-def _uri(path: Path) -> str:
-    return path.absolute().as_uri()
+        return files.connect(path, passphrase, mode="immutable", patience=patience)
 
 
 def _has_wal(path: Path) -> bool:

@@ -6,11 +6,12 @@ A copy is written under another name, synced, verified, and only then given its 
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from adjudicator.at_rest import files
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.log import errors, place
 from adjudicator.log.case_log import PATIENCE
 from adjudicator.log.connection import connect
@@ -25,17 +26,21 @@ Progress = Callable[[int, int], None]
 """Told now and then: pages copied, pages in all."""
 
 
-def copy_case(path: Path, out: Path, depth: Depth, progress: Progress | None = None) -> Head:
+def copy_case(
+    path: Path, out: Path, depth: Depth, progress: Progress | None = None, passphrase: Passphrase | None = None
+) -> Head:
     """Copy a case file, whoever is writing to it meanwhile, and verify the copy; gives the head that it has.
+
+    The copy of an encrypted file is encrypted under the same passphrase.
 
     Raises WorldError: "exists" where there is a file of that name, "damaged" where the copy does not verify, and whatever
     the disks say; nothing is left then.
     """
     place.refuse_network_drive(path)
-    return finished(out, lambda unfinished: _copy(path, unfinished, progress), depth)
+    return finished(out, lambda unfinished: _copy(path, unfinished, progress, passphrase), depth, passphrase)
 
 
-def finished(out: Path, write: Callable[[Path], None], depth: Depth) -> Head:
+def finished(out: Path, write: Callable[[Path], None], depth: Depth, passphrase: Passphrase | None = None) -> Head:
     """Have a new case file written, synced and verified under another name, then give it its own; gives its head.
 
     Raises WorldError as `copy_case` does.
@@ -49,7 +54,7 @@ def finished(out: Path, write: Callable[[Path], None], depth: Depth) -> Head:
             place.make_file(unfinished)
             write(unfinished)
             _sync(unfinished)
-        head = _verified(unfinished, depth)
+        head = _verified(unfinished, depth, passphrase)
         with errors.the_world(out):
             _name(unfinished, out)
     finally:
@@ -57,12 +62,14 @@ def finished(out: Path, write: Callable[[Path], None], depth: Depth) -> Head:
     return head
 
 
-def _copy(path: Path, to: Path, progress: Progress | None) -> None:
+def _copy(path: Path, to: Path, progress: Progress | None, passphrase: Passphrase | None) -> None:
+    key = passphrase if is_encrypted(path) else None
+
     def told(_status: int, remaining: int, total: int) -> None:
         if progress is not None:
             progress(total - remaining, total)
 
-    with closing(connect(path, read_only=True, patience=PATIENCE)) as source, closing(sqlite3.connect(to)) as target:
+    with closing(connect(path, True, PATIENCE, key)) as source, closing(files.connect(to, key)) as target:
         source.conn.backup(target, pages=PAGES_AT_ONCE, progress=told)
         target.execute("PRAGMA journal_mode = DELETE")
 
@@ -72,8 +79,8 @@ def _sync(path: Path) -> None:
         os.fsync(handle.fileno())
 
 
-def _verified(path: Path, depth: Depth) -> Head:
-    report = verify(path, depth)
+def _verified(path: Path, depth: Depth, passphrase: Passphrase | None) -> Head:
+    report = verify(path, depth, passphrase=passphrase)
     if not report.ok:
         raise WorldError(
             "damaged",

@@ -11,6 +11,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from adjudicator.at_rest.files import faults
 from adjudicator.log.transaction import Unsettled
 from adjudicator.records.trouble import WorldError
 
@@ -74,7 +75,7 @@ def the_world(path: Path) -> Generator[None]:
         yield
     except Unsettled as error:
         raise trouble(path, _IO) from error
-    except sqlite3.Error as error:
+    except faults() as error:
         words = SQLITE_WORDS.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
         if words is None:
             raise

@@ -6,14 +6,16 @@ ring and private look-ups are not cut out of a copy of the file: they are never 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from sqlite3 import Connection, OperationalError
+from sqlite3 import Connection
 
 from sqlite_utils import Database
 
+from adjudicator.at_rest import files
+from adjudicator.at_rest.files import faults
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log import errors
 from adjudicator.log.append import immediate
 from adjudicator.log.case_log import PATIENCE
@@ -28,17 +30,19 @@ HANDED_OUT = (*(name for name in TABLES if name not in KEPT_BACK), *(each.table 
 """The tables that an observer's copy has, each with all its rows."""
 
 
-def copy_for_observers(path: Path, out: Path) -> Head:
+def copy_for_observers(path: Path, out: Path, passphrase: Passphrase | None = None) -> Head:
     """Write an observer's copy of a case file as it stands at one moment, and verify it deeply; gives its head.
+
+    The copy of an encrypted case is plain on purpose: it holds nothing secret, and everybody is to read it.
 
     Raises WorldError: "exists" where there is a file of that name, "damaged" where the copy does not verify, and whatever
     the disks say; nothing is left then.
     """
-    return finished(out, lambda unfinished: _write(path, unfinished), "deep")
+    return finished(out, lambda unfinished: _write(path, unfinished, passphrase), "deep")
 
 
-def _write(path: Path, to: Path) -> None:
-    with closing(connect(path, read_only=True, patience=PATIENCE)) as source, closing(_new(to)) as target:
+def _write(path: Path, to: Path, passphrase: Passphrase | None) -> None:
+    with closing(connect(path, True, PATIENCE, passphrase)) as source, closing(_new(to)) as target:
         make_for_observers(target)
         with _one_moment(source.conn), immediate(target.conn), _text_of(path):
             for table in HANDED_OUT:
@@ -47,8 +51,7 @@ def _write(path: Path, to: Path) -> None:
 
 
 def _new(to: Path) -> Database:
-    db = Database(os.fspath(to), execute_plugins=False)
-    db.conn.isolation_level = None
+    db = Database(files.connect(to), execute_plugins=False)
     db.execute(f"PRAGMA application_id = {OBSERVERS_ID}")
     db.execute(f"PRAGMA user_version = {user_version(VERSION)}")
     return db
@@ -68,7 +71,7 @@ def _text_of(path: Path) -> Generator[None]:
     """A text that is no UTF-8 is damage of the file that is copied; SQLite has no code for it."""
     try:
         yield
-    except OperationalError as error:
+    except faults("OperationalError") as error:
         if "decode" not in str(error):
             raise
         raise errors.damaged(path, "a text in it is not UTF-8") from error

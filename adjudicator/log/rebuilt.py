@@ -23,9 +23,11 @@ class RebuiltShelf(SqlShelf):
 
     most = 20_000
 
-    def __init__(self) -> None:
+    def __init__(self, in_memory: bool = False) -> None:
+        """Begin empty; `in_memory` keeps everything off the disk, where nothing of an encrypted case may lie in the clear."""
         # an empty name is SQLite's private database: in memory while small, else in a file that no one else can open
-        self._scratch = Database(sqlite3.connect("", isolation_level=None), execute_plugins=False)
+        name = ":memory:" if in_memory else ""
+        self._scratch = Database(sqlite3.connect(name, isolation_level=None), execute_plugins=False)
         make_projections(self._scratch, indexes=False)
         self._scratch.conn.text_factory = bytes
         super().__init__(self._scratch.conn)

@@ -16,6 +16,8 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Literal
 
+from adjudicator.at_rest.files import faults
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.log import errors
 from adjudicator.log.case_log import PATIENCE
 from adjudicator.log.check_log import DeepPass, Expected, Replay, Row, check_head, walk_log
@@ -73,6 +75,7 @@ def verify(
     replay: Replay | None = None,
     progress: Progress | None = None,
     against: Sequence[Seen] = (),
+    passphrase: Passphrase | None = None,
 ) -> Report:
     """Verify a case file on a connection of its own, on one unchanging state of it.
 
@@ -80,13 +83,13 @@ def verify(
     Raises WorldError for a file that cannot be opened at all.
     """
     findings = Findings()
-    with errors.the_world(path), closing(connect(path, read_only=True, patience=PATIENCE)) as db:
+    with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase)) as db:
         for_observers = is_for_observers(db.conn)
         if depth == "standard":
             frontier = _read(db.conn, findings, progress, partial(_standard, against))
         else:
-            with page_check(path, PATIENCE) as said:
-                frontier = _read(db.conn, findings, progress, partial(_deep, replay, against))
+            with page_check(path, PATIENCE, passphrase) as said:
+                frontier = _read(db.conn, findings, progress, partial(_deep, replay, against, is_encrypted(path)))
                 add_page_findings(said(), findings)
     return Report(_located(findings.all(), against), frontier.size, frontier.root(), depth, for_observers)
 
@@ -108,7 +111,7 @@ def _read(connection: Connection, findings: Findings, progress: Progress | None,
     try:
         frontier = walk(connection, findings, _Steps(connection, progress))
         check_head(connection, frontier, findings)
-    except sqlite3.DatabaseError as error:
+    except faults("DatabaseError") as error:
         # a damaged page or a missing table ends the reading; what was found until then still counts
         if not _is_damage(error):
             raise
@@ -116,7 +119,7 @@ def _read(connection: Connection, findings: Findings, progress: Progress | None,
     return frontier
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def _is_damage(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE or str(error).startswith("no such ")
 
 
@@ -143,12 +146,17 @@ def _check_signers(against: Sequence[Seen], keyholders: Keyholders, findings: Fi
 
 
 def _deep(
-    replay: Replay | None, against: Sequence[Seen], connection: Connection, findings: Findings, steps: _Steps
+    replay: Replay | None,
+    against: Sequence[Seen],
+    in_memory: bool,
+    connection: Connection,
+    findings: Findings,
+    steps: _Steps,
 ) -> Frontier:
     for_observers = is_for_observers(connection)
     check_schema(connection, findings, observers=for_observers)
     connection.text_factory = bytes
-    with RebuiltShelf() as shelf:
+    with RebuiltShelf(in_memory) as shelf:
         deep, keyholders = DeepPass(shelf, findings, replay), Keyholders()
         frontier = walk_log(connection, findings, steps.then(keyholders.chunk, deep.chunk), _expected(against))
         _check_signers(against, keyholders, findings)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Salts, instant, seal
 from adjudicator.casework.opening import NewCase, open_case
@@ -71,11 +72,13 @@ class Office:
         self.law = LawDesk(room)
 
     @classmethod
-    def create(
+    def create(  # noqa: PLR0913 - all that a case is made of
         cls, path: Path, definition: bytes, name: str, *, rules: str = DEFAULT_RULES, mode: str = "live",
-        chance: Chance = MACHINE,
+        chance: Chance = MACHINE, passphrase: Passphrase | None = None,
     ) -> Office | tuple[Problem, ...]:  # fmt: skip
         """Make a case file from a definition's bytes; gives the problems instead where it has errors.
+
+        With a passphrase the file is encrypted.
 
         The case carries the definition and the pack's tables, and the law's days are worked out once and stored: holiday
         tables of libraries change, a case's days do not. Raises WorldError where the file exists or cannot be written.
@@ -102,22 +105,22 @@ class Office:
         acted = open_case(new, Act(instant(chance.clock()), ""))
         if isinstance(acted, Refusal):
             raise AssertionError(acted.words)
-        log = CaseLog.create(path, [seal(entry, chance.salts) for entry in acted], documents)
+        log = CaseLog.create(path, [seal(entry, chance.salts) for entry in acted], documents, passphrase)
         return cls(_room(log, None, chance))
 
     @classmethod
     def open(
         cls, path: Path, *, roll: Path | None = None, chance: Chance = MACHINE, read_only: bool = False,
-        station: Station = NO_STATION,
+        station: Station = NO_STATION, passphrase: Passphrase | None = None,
     ) -> Office:  # fmt: skip
         """Open a case file. The roll is the given one, else the one last attached, where its file still is.
 
         Opened `read_only` it can be looked at, and every act raises WorldError. `station` is the workstation's memory of
         the cases it has seen.
 
-        Raises WorldError: not a case file, newer version, read-only, locked, damaged.
+        Raises WorldError: not a case file, newer version, read-only, locked, damaged, no passphrase that fits.
         """
-        log = CaseLog.open(path, read_only=read_only)
+        log = CaseLog.open(path, read_only=read_only, passphrase=passphrase)
         try:
             room = _room(log, roll, chance)
             room.station, room.is_another_story = station, station.continuity(log) == "differs"
@@ -208,7 +211,7 @@ class Office:
 def _room(log: CaseLog, roll: Path | None, chance: Chance) -> Room:
     election = election_of(log)
     recommender = Recommender.from_tables(log.document(log.case().pack_document), election)
-    found = Roll.open(roll) if roll else _attached_roll(log)
+    found = Roll.open(roll, log.passphrase) if roll else _attached_roll(log)
     return Room(log, election, recommender, found, chance.clock, chance.salts)
 
 
@@ -221,7 +224,7 @@ def _attached_roll(log: CaseLog) -> Roll | None:
     named = Path(log.unseal(state.name)) if state.name else log.path
     for path in (named, log.path.parent / named.name):
         try:
-            roll = Roll.open(path)
+            roll = Roll.open(path, log.passphrase)
         except WorldError:
             continue
         if roll.info.id == wanted:

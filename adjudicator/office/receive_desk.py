@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework import receiving
 from adjudicator.casework.act import joined
 from adjudicator.casework.state import EnvelopeState, FileState
@@ -135,7 +136,7 @@ class ReceiveDesk:
         refusal = self._room.allowed("receive")
         if refusal is not None and self._room.log.head().size > 1:
             return refusal
-        roll = Roll.open(path)
+        roll = opened_roll(path, self._room.log.passphrase)
         info = roll.info
         dated = info.dated.isoformat() if info.dated else ""
         file = receiving.Noted("roll", info.id, self._place_of(path), dated, info.electors)
@@ -151,7 +152,8 @@ class ReceiveDesk:
         return whole.name if whole.parent == self._room.log.path.resolve().parent else str(whole)
 
     def roll_problems(self) -> tuple[Problem, ...]:
-        """Rows of this county on the roll for which no portion of the election fits, and a list that is too old.
+        """Rows of this county on the roll for which no portion of the election fits, and a list that is too old or lies in
+        the clear beside an encrypted case.
 
         One problem for each combination of precinct and districts, with one elector as an example; warnings, since such
         electors are still found and a person says which portion is theirs.
@@ -160,7 +162,14 @@ class ReceiveDesk:
         if roll is None:
             return ()
         found = (self._stray(row) for row in roll.district_rows(self._room.election.county))
-        return (*self._too_old(roll), *(problem for problem in found if problem is not None))
+        return (*self._in_the_clear(roll), *self._too_old(roll), *(problem for problem in found if problem is not None))
+
+    def _in_the_clear(self, roll: Roll) -> tuple[Problem, ...]:
+        if roll.is_encrypted or not self._room.log.is_encrypted:
+            return ()
+        what = "is not encrypted, though the case is: whoever gets hold of it can read every elector in it"
+        remedy = "Build it again under the passphrase of the case, then remove this one."
+        return (Problem(roll.path.name, what, remedy, warning=True),)
 
     def _stray(self, row: DistrictRow) -> Problem | None:
         elector = Elector(
@@ -227,6 +236,21 @@ def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Proble
     if digest not in seen:
         return ()
     return (Problem(path.name, "this very file has been received", "Choose a newer one.", warning=True),)
+
+
+def opened_roll(path: Path, passphrase: Passphrase | None) -> Roll:
+    """A roll file open for reading, an encrypted one under the passphrase of the case that it is for.
+
+    Raises WorldError as `Roll.open` does; "other_passphrase" where it is under another.
+    """
+    try:
+        return Roll.open(path, passphrase)
+    except WorldError as error:
+        if error.code not in ("passphrase_needed", "wrong_passphrase"):
+            raise
+        what = f"{path.name} is not a roll, or it is encrypted and not under the passphrase of this case"
+        remedy = "Build it again from the state's list under the passphrase of the case."
+        raise WorldError("other_passphrase", what, remedy) from None
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -67,8 +67,8 @@ def verifying(log: CaseLog, depth: Depth, against: Sequence[Seen] = ()) -> Calla
 
     `against` are checkpoints saved earlier, which the log has to extend.
     """
-    path, replay = log.path, _replay_of(log)
-    return lambda progress: verify(path, depth=depth, replay=replay, progress=progress, against=against)
+    path, replay, key = log.path, _replay_of(log), log.passphrase
+    return lambda progress: verify(path, depth, replay, progress, against, key)
 
 
 def _replay_of(log: CaseLog) -> Replay:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework import opening
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import instant, seal
@@ -18,22 +19,29 @@ from adjudicator.records.trouble import Refusal, WorldError
 MARK_CHARACTERS = 8
 
 
-def back_up(case: Path, out: Path, progress: Progress | None = None) -> Head:
+def back_up(case: Path, out: Path, progress: Progress | None = None, passphrase: Passphrase | None = None) -> Head:
     """Copy a case file to another place, also while people work on it; gives the head that the copy has.
 
-    The copy is verified after it is written. Raises WorldError; nothing half-written is left then.
+    The copy is verified after it is written, and that of an encrypted case is encrypted under the same passphrase. Raises
+    WorldError; nothing half-written is left then.
     """
-    return copy_case(case, out, "standard", progress)
+    return copy_case(case, out, "standard", progress, passphrase)
 
 
-def restore(backup: Path, out: Path, chance: Chance = MACHINE, progress: Progress | None = None) -> Head:
+def restore(
+    backup: Path,
+    out: Path,
+    chance: Chance = MACHINE,
+    progress: Progress | None = None,
+    passphrase: Passphrase | None = None,
+) -> Head:
     """Make a case file from a backup, verified whole, and note in it that the case goes on from there.
 
     Raises WorldError: "exists" where there is a file of that name, "damaged" where the backup does not verify.
     """
-    head = copy_case(backup, out, "standard", progress)
+    head = copy_case(backup, out, "standard", progress, passphrase)
     try:
-        with CaseLog.open(out) as log:
+        with CaseLog.open(out, passphrase=passphrase) as log:
             _refuse_damaged(log)
             acted = opening.restore_case(
                 log.case(),

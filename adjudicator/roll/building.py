@@ -6,16 +6,19 @@ import csv
 import gc
 import hashlib
 import os
-import sqlite3
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import date
-from io import FileIO
+from io import BytesIO
 from pathlib import Path
+from sqlite3 import Connection
 from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from adjudicator import __version__
+from adjudicator.at_rest.files import connect, faults
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll import schema
 from adjudicator.roll.finishing import finish, remove_repeated
@@ -39,24 +42,27 @@ def build_roll(
     layout: str = "garvis",
     dated: date | None = None,
     progress: Progress | None = None,
+    passphrase: Passphrase | None = None,
 ) -> RollInfo | list[Problem]:
     """Builds the roll file `out` from a voter list and returns what it says of itself, or what is wrong with the list.
 
     `layout` is "garvis" or "enet"; columns are found by name, in any order, among others. `dated` is the day the list
-    speaks of; without it, the newest day of change or registration in it. `progress` hears (done, in all), no unit.
+    speaks of; without it, the newest day of change or registration in it. `progress` hears (done, in all), no unit. With a
+    passphrase the roll is encrypted, and nothing of the list lies on the disk in the clear meanwhile.
+
     Problems are at most 50 and one that counts the rest; then, and when anything is raised, `out` is as it was before.
     An older roll at `out` is replaced; any other file there is refused. Raises WorldError, and KeyError for a layout
     that does not exist.
     """
     chosen = LAYOUTS[layout]
     with trouble_of_the_world(out.name):
-        _refuse_other_file(out)
+        _refuse_other_file(out, passphrase)
     with open_stream(source) as stream, _no_collecting(), trouble_of_the_world(out.name):
         try:
             opened = open_source(source, stream, chosen)
             if isinstance(opened, list):
                 return opened
-            return _Build(opened, source, progress or _unheard).into(out, dated)
+            return _Build(opened, source, progress or _unheard, passphrase).into(out, dated)
         except UnicodeDecodeError:
             return [decoding_problem(source)]
         except csv.Error as error:
@@ -91,8 +97,9 @@ class Collected:
 class _Build:
     """One build: the list, the loader that has read it so far, and whom to tell."""
 
-    def __init__(self, source: Source, path: Path, progress: Progress) -> None:
+    def __init__(self, source: Source, path: Path, progress: Progress, passphrase: Passphrase | None) -> None:
         self._source = source
+        self._passphrase = passphrase
         self._path = path
         self._progress = progress
         # reading is about four fifths of the work, the indexes are the rest
@@ -105,7 +112,7 @@ class _Build:
         draft = out.with_name(f".{out.name}.{os.getpid()}.part")
         with _removed_at_the_end(draft), ThreadPoolExecutor(1) as beside:
             source_digest = beside.submit(_digest_of, self._path)
-            with closing(_new_file(draft)) as connection, TemporaryFile(dir=out.parent, buffering=0) as leaves:
+            with closing(_new_file(draft, self._passphrase)) as connection, self._place_for_leaves(out) as leaves:
                 problems = self._load(connection, leaves)
                 if problems.count:
                     return problems.shown()
@@ -120,7 +127,11 @@ class _Build:
         self._progress(self._in_all, self._in_all)
         return info
 
-    def _load(self, connection: sqlite3.Connection, leaves: FileIO) -> Collected:
+    def _place_for_leaves(self, out: Path) -> BinaryIO:
+        """Where the digests of the rows are kept; in memory for an encrypted roll, because they tell who is on it."""
+        return BytesIO() if self._passphrase is not None else TemporaryFile(dir=out.parent, buffering=0)
+
+    def _load(self, connection: Connection, leaves: BinaryIO) -> Collected:
         """Inserts every row; from the first problem on it only reads, to collect the others."""
         problems = Collected(self._source.name)
         first_row = FIRST_ROW
@@ -142,18 +153,18 @@ class _Build:
             problems.add([Problem(self._source.name, "The list has no electors", "Choose the state's voter list.")])
         return problems
 
-    def _index_numbers(self, connection: sqlite3.Connection, leaves: FileIO) -> Collected:
+    def _index_numbers(self, connection: Connection, leaves: BinaryIO) -> Collected:
         """Makes the index by number, which is where a number that is there twice shows."""
         problems = Collected(self._source.name)
         try:
             connection.execute(schema.NUMBER_INDEX)
-        except sqlite3.IntegrityError:
+        except faults("IntegrityError"):
             problems.add(remove_repeated(connection, self._loader, leaves, FIRST_ROW))
             if not problems.count:
                 connection.execute(schema.NUMBER_INDEX)
         return problems
 
-    def _info(self, connection: sqlite3.Connection, identity: str, source_digest: str, dated: date | None) -> RollInfo:
+    def _info(self, connection: Connection, identity: str, source_digest: str, dated: date | None) -> RollInfo:
         ((electors,),) = connection.execute("SELECT count(*) FROM elector").fetchall()
         counties = connection.execute("SELECT DISTINCT county FROM place ORDER BY county").fetchall()
         day, dated_by = (dated, "given") if dated else self._newest_day()
@@ -186,18 +197,22 @@ def _unheard(_done: int, _in_all: int) -> None:
     """Progress that nobody asked for."""
 
 
-def _refuse_other_file(out: Path) -> None:
-    """Raises WorldError where `out` is there and no roll: a wrong name must not cost anyone a case file."""
+def _refuse_other_file(out: Path, passphrase: Passphrase | None) -> None:
+    """Raises WorldError where `out` is there and no roll: a wrong name must not cost anyone a case file.
+
+    An encrypted file counts as a roll only where the passphrase opens it.
+    """
     if not out.parent.is_dir():
         raise world_error("missing", out.parent.name)
-    if out.exists() and out.stat().st_size and not is_roll(out):
+    if out.exists() and out.stat().st_size and not is_roll(out, passphrase):
         what = f"{out.name} is there already and is not a roll"
         raise WorldError("not_a_roll", what, "Choose another name for the roll.")
 
 
-def _new_file(path: Path) -> sqlite3.Connection:
-    # an isolation level of None leaves BEGIN and COMMIT to us
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+def _new_file(path: Path, passphrase: Passphrase | None) -> Connection:
+    connection = connect(path, passphrase, any_thread=True)
+    if passphrase is None:  # encrypted pages are as large as every SQLCipher expects them
+        connection.execute(schema.PLAIN_PAGES)
     connection.executescript(schema.FAST_BUILD)
     connection.executescript(schema.TABLES)
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")

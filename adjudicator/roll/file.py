@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from sqlite3 import Connection
 from types import TracebackType
 from typing import Any, Self
 
 from sqlite_utils import Database
 
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.records.elector import Candidate, Elector, Match
 from adjudicator.roll import schema
 from adjudicator.roll.info import RollInfo
@@ -43,28 +44,38 @@ class DistrictRow:
 class Roll:
     """A roll file open for reading; its content never changes. Use it in a `with` statement, or close it."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+    def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
-        self._name = name
+        self._name = path.name
+        self.path = path
         self._tables = RollTables(connection)
         self._search = Search(self._tables)
         self._database = Database(connection, recursive_triggers=False, execute_plugins=False)
         self.info = RollInfo.read(connection)
 
     @classmethod
-    def open(cls, path: Path) -> Roll:
-        """Opens a roll file; raises WorldError for one that is missing, is no roll, or is from a newer version."""
+    def open(cls, path: Path, passphrase: Passphrase | None = None) -> Roll:
+        """Opens a roll file; raises WorldError for one that is missing, is no roll, or is from a newer version.
+
+        An encrypted one needs its passphrase; without, or with another, WorldError says so.
+        """
         with trouble_of_the_world(path.name):
-            if not is_roll(path):
+            if not is_roll(path, passphrase):
                 raise world_error("not_a_roll", path.name)
-            connection = connect_read_only(path)
+            connection = connect_read_only(path, passphrase)
             try:
                 if user_version(connection) > schema.VERSION:
                     raise world_error("newer_version", path.name)
-                return cls(connection, path.name)
+                return cls(connection, path)
             except BaseException:
                 connection.close()
                 raise
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file is encrypted; raises WorldError where it is gone."""
+        with trouble_of_the_world(self._name):
+            return is_encrypted(self.path)
 
     def __enter__(self) -> Self:
         return self

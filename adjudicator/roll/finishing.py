@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from io import FileIO
+from typing import BinaryIO
 
 from adjudicator.records.trouble import Problem
 from adjudicator.roll import schema
@@ -23,7 +24,7 @@ LEAVES_AT_ONCE = 4096
 _HAS_PREAD = hasattr(os, "pread")  # Windows has it not
 
 
-def roll_id(rows: Sequence[int], leaves: FileIO, first_row: int) -> str:
+def roll_id(rows: Sequence[int], leaves: BinaryIO, first_row: int) -> str:
     """SHA-256 over the electors' leaves in the order given, hexadecimal; a leaf lies in `leaves` at its row's place.
 
     They are read one by one, because mapped or held they would take 256 MB for a state of eight million.
@@ -34,8 +35,8 @@ def roll_id(rows: Sequence[int], leaves: FileIO, first_row: int) -> str:
     return digest.hexdigest()
 
 
-def _leaf(leaves: FileIO, place: int) -> bytes:
-    if _HAS_PREAD:
+def _leaf(leaves: BinaryIO | FileIO, place: int) -> bytes:
+    if _HAS_PREAD and isinstance(leaves, FileIO):
         return os.pread(leaves.fileno(), LEAF_BYTES, place * LEAF_BYTES)
     leaves.seek(place * LEAF_BYTES)
     return leaves.read(LEAF_BYTES)
@@ -47,7 +48,7 @@ def rows_by_number(connection: sqlite3.Connection) -> array[int]:
 
 
 def remove_repeated(
-    connection: sqlite3.Connection, loader: Loader, leaves: FileIO, first_row: int
+    connection: sqlite3.Connection, loader: Loader, leaves: BinaryIO, first_row: int
 ) -> Iterator[Problem]:
     """Removes rows that repeat an earlier one word for word; yields a problem for each that says something else."""
     groups = connection.execute(
@@ -65,7 +66,7 @@ def remove_repeated(
                 yield Problem(loader.file, what, remedy, row=other)
 
 
-def finish(connection: sqlite3.Connection, loader: Loader, leaves: FileIO, first_row: int) -> str:
+def finish(connection: sqlite3.Connection, loader: Loader, leaves: BinaryIO, first_row: int) -> str:
     """Makes the look-up tables and indexes and returns the roll's id; the index by number must be there.
 
     SQLite sorts without holding Python's lock, so the indexes are made beside the digests and the neighbourhood.

@@ -67,8 +67,9 @@ NAME_INDEXES = (
 )
 """Made last, in this order, after the distinct names are in."""
 
+PLAIN_PAGES = "PRAGMA page_size = 8192"
+
 FAST_BUILD = """
-PRAGMA page_size = 8192;
 PRAGMA journal_mode = MEMORY;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;

@@ -7,7 +7,10 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import Connection
 
+from adjudicator.at_rest.files import connect, faults
+from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll.schema import APPLICATION_ID
 
@@ -56,7 +59,7 @@ def trouble_of_the_world(file: str) -> Generator[None]:
     """Raises WorldError for a failure of the disk or of SQLite; a bug in our SQL stays what it is."""
     try:
         yield
-    except sqlite3.Error as error:
+    except faults() as error:
         # the low byte is the primary code, the rest says more than a person needs
         code = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if code is None:
@@ -66,20 +69,29 @@ def trouble_of_the_world(file: str) -> Generator[None]:
         raise world_error(_OF_THE_SYSTEM.get(error.errno or 0, "io"), file) from error
 
 
-def is_roll(path: Path) -> bool:
-    """Whether the file bears a roll's application_id (bytes 68 to 71 of SQLite's header)."""
+def is_roll(path: Path, passphrase: Passphrase | None = None) -> bool:
+    """Whether the file bears a roll's application_id (bytes 68 to 71 of SQLite's header).
+
+    Raises what `at_rest.files.connect` raises for an encrypted one.
+    """
+    if is_encrypted(path):
+        with closing(connect_read_only(path, passphrase)) as connection:
+            return _pragma(connection, "application_id") == APPLICATION_ID
     with path.open("rb") as stream:
         header = stream.read(100)
-    return header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    return header.startswith(HEADER) and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
-def connect_read_only(path: Path) -> sqlite3.Connection:
+def connect_read_only(path: Path, passphrase: Passphrase | None) -> Connection:
     """Opens a finished roll for reading; it is never written again, so SQLite need not lock it."""
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+    return connect(path, passphrase, mode="immutable", any_thread=True)
 
 
-def user_version(connection: sqlite3.Connection) -> int:
+def user_version(connection: Connection) -> int:
     """SQLite's user_version of the open file."""
-    with closing(connection.execute("PRAGMA user_version")) as rows:
+    return _pragma(connection, "user_version")
+
+
+def _pragma(connection: Connection, name: str) -> int:
+    with closing(connection.execute(f"PRAGMA {name}")) as rows:
         return int(rows.fetchone()[0])

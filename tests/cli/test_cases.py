@@ -27,7 +27,7 @@ def test_where_the_pack_of_a_live_case_differs_from_the_statute_is_said_beside_t
     assert "Where this differs from the statute: The Secretary of State's announcement" in said.err
     assert "(O.C.G.A. 21-2-218(f))" in said.err
     assert "Counsel" not in said.err
-    assert terminal("new", "s.case", "--definition", "def.json", "--rules", "georgia-2020").err == ""
+    assert terminal("new", "s.case", "--plain", "--definition", "def.json", "--rules", "georgia-2020").err == ""
 
 
 def test_the_first_person_to_act_becomes_the_first_administrator(terminal: Terminal) -> None:

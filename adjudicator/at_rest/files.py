@@ -1,0 +1,102 @@
+"""Connections to SQLite files, plain or under a passphrase: the one place that knows which library opens which.
+
+Plain files are opened by the standard library, encrypted ones by SQLCipher. It is loaded only for those, so that everything
+else works where it is not installed.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from importlib import import_module
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any, Literal
+
+from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase, is_encrypted, salt_of
+from adjudicator.records.trouble import WorldError
+
+LIBRARY = "sqlcipher3.dbapi2"
+
+Mode = Literal["rw", "ro", "rwc", "immutable"]
+"""To write what is there, to read it, to make it where it is not there, to read a file that nobody writes."""
+
+Kind = Literal["Error", "DatabaseError", "OperationalError", "IntegrityError"]
+
+_IN_MODE = {"rw": "mode=rw", "ro": "mode=ro", "rwc": "mode=rwc", "immutable": "mode=ro&immutable=1"}
+
+
+def connect(
+    path: Path,
+    passphrase: Passphrase | None = None,
+    *,
+    mode: Mode = "rwc",
+    patience: float = 5.0,
+    any_thread: bool = False,
+) -> Connection:
+    """Open a SQLite file, by itself in no transaction; `patience` is how many seconds to wait for who is writing to it.
+
+    An encrypted file is opened with the passphrase, an empty or new one is encrypted where there is a passphrase, and a
+    plain one stays plain. Raises the library's errors (`faults`), OSError, and WorldError: "passphrase_needed",
+    "wrong_passphrase", "no_encryption".
+    """
+    given: dict[str, Any] = {
+        "uri": True, "timeout": patience, "isolation_level": None, "check_same_thread": not any_thread,
+    }  # fmt: skip
+    is_new = not path.exists() or not path.stat().st_size
+    under_key = passphrase is not None if is_new else is_encrypted(path)
+    if under_key and passphrase is None:
+        raise needed(path)
+    library = _sqlcipher() if under_key else sqlite3
+    connection: Connection = library.connect(f"{path.absolute().as_uri()}?{_IN_MODE[mode]}", **given)
+    try:
+        if passphrase is not None and under_key:
+            _put_under(connection, passphrase, os.urandom(SALT_BYTES) if is_new else salt_of(path))
+        if not is_new:
+            _try(connection, path, under_key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def faults(kind: Kind = "Error") -> tuple[type[Exception], ...]:
+    """The classes of one kind of error, of each library that is in use; SQLCipher's are not the standard library's."""
+    loaded = sys.modules.get(LIBRARY)
+    return (getattr(sqlite3, kind),) if loaded is None else (getattr(sqlite3, kind), getattr(loaded, kind))
+
+
+def needed(path: Path) -> WorldError:
+    """The file is encrypted, and no passphrase was given."""
+    what = f"{path.name} is encrypted, or it is not a file of this program"
+    return WorldError("passphrase_needed", what, "Give the passphrase that was chosen for it.")
+
+
+def wrong(path: Path) -> WorldError:
+    """The passphrase does not fit; a file of which the first page is damaged looks the same."""
+    what = f"This passphrase does not open {path.name}, or it is not a file of this program"
+    return WorldError("wrong_passphrase", what, "Try again; without the right one nobody can read the file.")
+
+
+def _put_under(connection: Connection, passphrase: Passphrase, salt: bytes) -> None:
+    # SQLCipher would report on standard error by itself; what goes wrong is said by whoever catches it
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f'PRAGMA key = "{passphrase.raw_key(salt)}"')
+
+
+def _try(connection: Connection, path: Path, under_key: bool) -> None:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except faults("DatabaseError") as error:
+        if under_key and getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
+            raise wrong(path) from None
+        raise
+
+
+def _sqlcipher() -> Any:
+    try:
+        return import_module(LIBRARY)
+    except ImportError as error:
+        what = "This installation cannot open encrypted files: its part for them (sqlcipher3) is missing"
+        raise WorldError("no_encryption", what, "Do this on a machine for which that part can be installed.") from error

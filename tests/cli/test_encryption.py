@@ -1,0 +1,140 @@
+"""Encrypted cases and rolls from the command line: the passphrase comes from a file or the terminal, never an argument."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adjudicator.at_rest.passphrase import is_encrypted
+from tests.at_rest.conftest import WORDS, make_passphrases_cheap
+
+from .conftest import HEADER, ROWS, Terminal
+
+pytest.importorskip("sqlcipher3")
+
+VARIABLE = "ADJUDICATOR_PASSPHRASE_FILE"
+NEW = ("new", "n.case", "--definition", "def.json")
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys cost nothing here."""
+    make_passphrases_cheap(monkeypatch)
+
+
+@pytest.fixture
+def encrypted(terminal: Terminal) -> Terminal:
+    """A terminal that has the passphrase at hand, an encrypted roll, and an encrypted case with an envelope list in it."""
+    terminal.password(WORDS, VARIABLE)
+    terminal.password()
+    terminal.write("list.csv", HEADER + ROWS)
+    assert terminal("roll", "build", "voters.csv", "--out", "n.roll", "--encrypt").code == 0
+    said = terminal(*NEW, "--roll", "n.roll", "--as", "jdoe")
+    assert (said.code, said.out) == (0, "n.case is ready: Gwinnett County, General Election, 03 Nov 2020.\n")
+    assert terminal("receive", "n.case", "list.csv", "--as", "jdoe").code == 0
+    return terminal
+
+
+def test_a_live_case_is_encrypted_where_there_is_a_passphrase(encrypted: Terminal) -> None:
+    assert is_encrypted(Path("n.case"))
+    assert is_encrypted(Path("n.roll"))
+    assert encrypted("verify", "n.case").out == "OK\n"
+    assert encrypted("status", "n.case").code == 0
+    assert "DELGADO" in encrypted("roll", "find", "n.roll", "delgado").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verify", "n.case"),
+        ("status", "n.case"),
+        ("reason", "n.case"),
+        ("backup", "n.case", "--out", "b.case"),
+        ("restore", "n.case", "--out", "b.case"),
+        ("observe", "n.case", "--out", "b.case"),
+        ("prove", "n.case", "0001", "--out", "b.case"),
+        ("checkpoint", "n.case"),
+        ("receive", "n.case", "list.csv", "--as", "jdoe"),
+        ("roll", "find", "n.roll", "delgado"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_without_the_right_passphrase_no_command_opens_it(
+    encrypted: Terminal, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encrypted.password("another passphrase altogether", VARIABLE)
+    said = encrypted(*words)
+    assert said.code == 3
+    assert said.err.startswith(
+        f"This passphrase does not open {words[-2] if words[0] == 'roll' else 'n.case'}, or it is"
+    )
+    monkeypatch.delenv(VARIABLE)
+    assert encrypted(*words).code == 2
+    assert not Path("b.case").exists()
+
+
+def test_backup_restore_and_observers_copy_of_an_encrypted_case(encrypted: Terminal) -> None:
+    assert encrypted("backup", "n.case", "--out", "b.case").code == 0
+    assert encrypted("restore", "b.case", "--out", "r.case").code == 0
+    assert encrypted("observe", "n.case", "--out", "o.case").code == 0
+    assert [is_encrypted(Path(name)) for name in ("b.case", "r.case", "o.case")] == [True, True, False]
+    assert encrypted("verify", "r.case").out == "OK\n"
+
+
+def test_a_script_without_a_passphrase_makes_a_plain_case_and_is_told_loudly(terminal: Terminal) -> None:
+    said = terminal(*NEW)
+    assert said.code == 0
+    assert "WARNING: n.case is NOT ENCRYPTED" in said.err
+    assert "adjudicator passphrase n.case --as PERSON" in said.err
+    assert not is_encrypted(Path("n.case"))
+
+
+def test_plain_that_was_asked_for_is_plain_without_a_word(terminal: Terminal) -> None:
+    terminal.password(WORDS, VARIABLE)
+    said = terminal(*NEW, "--plain")
+    assert said.code == 0
+    assert "ENCRYPTED" not in said.err
+    assert not is_encrypted(Path("n.case"))
+
+
+def test_encryption_that_was_asked_for_needs_a_passphrase(terminal: Terminal) -> None:
+    said = terminal(*NEW, "--encrypt")
+    assert said.code == 2
+    assert VARIABLE in said.err
+    assert not Path("n.case").exists()
+
+
+def test_a_weak_passphrase_makes_no_case(terminal: Terminal) -> None:
+    terminal.password("too short", VARIABLE)
+    said = terminal(*NEW)
+    assert (said.code, said.out) == (2, "")
+    assert "A passphrase has at least 12 characters" in said.err
+    assert not Path("n.case").exists()
+
+
+def test_a_roll_under_another_passphrase_makes_no_case(encrypted: Terminal) -> None:
+    encrypted.password("another passphrase altogether", VARIABLE)
+    said = encrypted("new", "m.case", "--definition", "def.json", "--roll", "n.roll", "--as", "jdoe")
+    assert said.code == 3
+    assert "Build it again from the state's list under the passphrase of the case" in said.err
+    assert not Path("m.case").exists()
+
+
+def test_on_a_terminal_the_passphrase_is_typed_twice_after_what_losing_it_means(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed, asked = [WORDS, "mistyped on the way", WORDS, WORDS], list[str]()
+
+    def hidden(prompt: str) -> str:
+        asked.append(prompt)
+        return typed.pop(0)
+
+    monkeypatch.setattr("click.termui.hidden_prompt_func", hidden)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    said = terminal(*NEW)
+    assert said.code == 0, said.err
+    assert len(asked) == 4
+    assert said.err.startswith("Whoever loses it loses the file")
+    assert WORDS not in said.out + said.err
+    assert is_encrypted(Path("n.case"))
