@@ -30,7 +30,8 @@ def case(tmp_path: Path, right: Passphrase, pen: Pen) -> Path:
     """An encrypted case file with two envelopes."""
     path = tmp_path / "a.case"
     definition, pack = (document.digest for document in DOCUMENTS)
-    entries = [pen.opened(definition, pack), pen.received("0001", "Delgado"), pen.received("0002", "Nguyen")]
+    received = [pen.received("0001", "Delgado"), pen.received("0002", "Nguyen")]
+    entries = [pen.opened(definition, pack), *pen.people(), *received]
     CaseLog.create(path, entries, DOCUMENTS, right).close()
     return path
 
