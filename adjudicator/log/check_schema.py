@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from sqlite3 import Connection
 
 from sqlite_utils import Database
@@ -15,15 +17,7 @@ _PROJECTED = frozenset(projection.table for projection in PROJECTIONS)
 
 def check_schema(connection: Connection, findings: Findings, *, observers: bool = False) -> None:
     """Name every table, index and trigger that is missing, altered or foreign; an observer's copy has fewer of them."""
-    reference = Database(memory=True, execute_plugins=False)
-    if observers:
-        make_for_observers(reference)
-        guard_for_observers(reference)
-    else:
-        make_record(reference)
-        make_projections(reference)
-    due, have = _described(reference.conn), _described(connection)
-    reference.close()
+    due, have = _due(observers), _described(connection)
     for name in sorted(due.keys() | have.keys()):
         if name not in have:
             findings.add("schema.differs", name, "It is missing.")
@@ -31,6 +25,21 @@ def check_schema(connection: Connection, findings: Findings, *, observers: bool 
             findings.add("schema.differs", name, "It does not belong here.")
         elif have[name] != due[name]:
             findings.add("schema.differs", name, "It is not as this program makes it.")
+
+
+@cache
+def _due(observers: bool) -> Mapping[str, object]:
+    """What this program makes: as SQLite describes it, so made once."""
+    reference = Database(memory=True, execute_plugins=False)
+    if observers:
+        make_for_observers(reference)
+        guard_for_observers(reference)
+    else:
+        make_record(reference)
+        make_projections(reference)
+    described = _described(reference.conn)
+    reference.close()
+    return described
 
 
 def _described(connection: Connection) -> dict[str, object]:
