@@ -51,8 +51,8 @@ class Pen:
             deadlines={"last_day": "2020-11-06"},
         )  # fmt: skip
 
-    def people(self) -> list[SealedEntry]:
-        """A clerk who made the case, and two who review and supervise."""
+    def people(self, keys: str = "") -> list[SealedEntry]:
+        """A clerk who made the case, and two who review and supervise; `keys` marks keys that are none of theirs."""
         roles = {
             "clerk": ["administrator", "clerk"],
             "mo": ["reviewer", "supervisor"],
@@ -60,7 +60,12 @@ class Pen:
         }
         return [
             self.entry(
-                "person.added", by, person=person, name=person.title(), roles=roles[person], key=public_of(person)
+                "person.added",
+                by,
+                person=person,
+                name=person.title(),
+                roles=roles[person],
+                key=public_of(keys + person),
             )
             for person, by in (("clerk", ""), ("mo", "clerk"), ("sup", "clerk"))
         ]

@@ -145,6 +145,12 @@ def test_one_bit_of_any_column_of_a_projection_is_named(busy_log: CaseLog, table
     [
         ("DELETE FROM log WHERE seq = 3", "log.gap"),
         ("DELETE FROM log WHERE seq = (SELECT max(seq) FROM log)", "tree.head"),
+        ("INSERT INTO log SELECT (SELECT max(seq) + 1 FROM log), body, leaf FROM log WHERE seq = 3", "tree.head"),
+        (
+            "UPDATE log SET body = other.body, leaf = other.leaf FROM (SELECT * FROM log) AS other "
+            "WHERE log.seq IN (8, 9) AND other.seq = 17 - log.seq",
+            "tree.head",
+        ),
         ("DELETE FROM sealed WHERE rowid = 1", "sealed.missing"),
         ("INSERT INTO sealed SELECT zeroblob(32), zeroblob(32), 'x'", "sealed.orphan"),
         ("DELETE FROM document", "document.missing"),
