@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pages_days import practice_days
 
 from adjudicator.casework.questions import ARRIVALS, QUESTIONS, RESEARCH, RESEARCH_RESULTS, Question
+from adjudicator.casework.rights import RIGHTS
 from adjudicator.casework.variants import VARIANTS
 from adjudicator.casework.whys import WHYS
 from adjudicator.law.words import hold_words
 from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS
+from adjudicator.records.people import ROLES
+from ui.presenters.frame_words import ROLE_WORDS
 from ui.presenters.holds_words import SHORT, way_of
 from ui.presenters.review_words import label_of
 from ui.presenters.times import short_day
@@ -100,6 +103,14 @@ def _world() -> Iterator[str]:
         yield f"| {_file(what)} | {_file(remedy)} |"
 
 
+def _rights() -> Iterator[str]:
+    yield f"| may | {' | '.join(ROLE_WORDS[role] for role in ROLES)} |"
+    yield f"|---|{':-:|' * len(ROLES)}"
+    for right in RIGHTS.values():
+        ticks = " | ".join("yes" if role in right.roles else "" for role in ROLES)
+        yield f"| {right.words} | {ticks} |"
+
+
 def _file(words: str) -> str:
     return words.replace("{file}", "*file*")
 
@@ -112,4 +123,5 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "holds": _holds,
     "whys": _whys,
     "world": _world,
+    "rights": _rights,
 }

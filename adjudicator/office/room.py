@@ -91,11 +91,16 @@ class Room:
         return self.clock().astimezone(self.zone)
 
     def allowed(self, act: str) -> Refusal | None:
-        """Why the person signed in may not do something, None where they may."""
-        person = self.person
+        """Why the person signed in may not do something, None where they may; by the roles they have now.
+
+        Another window may have taken a role away or closed the account since they signed in.
+        """
+        person = self.log.state(PersonState, self.person.id) if self.person else None
         if person is None:
             return Refusal("nobody", "Sign in first.")
-        if not person.active or not may(Person(person.id, person.name, frozenset(person.roles)), act):
+        if not person.active:
+            return Refusal("no_right", "Your account has been closed. An administrator can open it again.")
+        if not may(Person(person.id, person.name, frozenset(person.roles)), act):
             return Refusal("no_right", f"Your roles do not allow this ({', '.join(person.roles)}).")
         return None if act in READS else self.closed()
 

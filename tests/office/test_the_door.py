@@ -1,0 +1,214 @@
+"""What each role may do at the door: every method of every desk that acts is tried as each role alone."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adjudicator.casework.rights import RIGHTS
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.state import BatchState
+from adjudicator.law.position import Motion
+from adjudicator.office import Office
+from adjudicator.office.receive_desk import Preview
+from adjudicator.people.rights import READS
+from adjudicator.records.facts import Answer, Source
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.people import ROLES, Person
+from adjudicator.records.trouble import Refusal
+
+from .conftest import PASSWORD, Desk, envelope, open_again
+
+ORDER = CourtOrder(
+    "20-CV-1187",
+    frozenset({"School 001"}),
+    datetime(2020, 11, 3, 19),  # noqa: DTZ001 - an order's times are local
+    datetime(2020, 11, 3, 20),  # noqa: DTZ001
+    "in_force",
+    "Superior Court",
+    "J. Doe",
+)
+MOTION = Motion("2020-11", "2020-11-04", "Resolved, that a voter's two envelopes are not counted.")
+SIGNED = Answer("oath", "signed", Source("envelope", "", ""))
+NEW_PASSWORD = "four loud geese fly"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case with something for everybody to do, and what the acts are tried on."""
+
+    office: Office
+    sheet: Sheet
+    batch: BatchState
+    list: Preview
+    roll: Path
+
+    @property
+    def elector(self) -> Any:
+        return self.office.review.search("Smith")[0].elector
+
+    @property
+    def folder(self) -> Any:
+        return self.office.path.with_name("release")
+
+
+Try = Callable[[Case], object]
+
+DOORS: Mapping[str, tuple[str, Try]] = {
+    "batches.close": ("close_batch", lambda case: case.office.batches.close()),
+    "batches.may_approve": ("approve", lambda case: case.office.batches.may_approve(case.batch)),
+    "batches.approve": ("approve", lambda case: case.office.batches.approve(case.batch)),
+    "batches.give_back": ("return", lambda case: case.office.batches.give_back(case.batch, ["0002"], "why")),
+    "law.change_pack": (
+        "change_pack",
+        lambda case: case.office.law.change_pack(case.office.law.another_pack("georgia-2020"), "why"),
+    ),
+    "law.set_position": (
+        "set_position",
+        lambda case: case.office.law.set_position(
+            case.office.law.another_choice("two_envelopes", "not_counted", MOTION)
+        ),
+    ),
+    "orders.enter": ("enter_order", lambda case: case.office.orders.enter(ORDER)),
+    "orders.change": ("enter_order", lambda case: case.office.orders.change("20-CV-9", "vacated", "why")),
+    "overview.may_close_period": ("close_period", lambda case: case.office.overview.may_close_period()),
+    "overview.close_period": ("close_period", lambda case: case.office.overview.close_period()),
+    "overview.change_reason": ("change_reasons", lambda case: case.office.overview.change_reason("ZZ", "why")),
+    "people.add": (
+        "add_person",
+        lambda case: case.office.people.add(Person("new", "New", frozenset({"clerk"})), NEW_PASSWORD),
+    ),
+    "people.change": (
+        "change_person",
+        lambda case: case.office.people.change("rob", frozenset({"reviewer"}), active=True),
+    ),
+    "people.give_new_key": ("change_person", lambda case: case.office.people.give_new_key("rob", NEW_PASSWORD)),
+    "receive.receive": ("receive", lambda case: case.office.receive.receive(case.list)),
+    "receive.receive_one": ("receive", lambda case: case.office.receive.receive_one(envelope("0900"))),
+    "receive.correct": ("correct", lambda case: case.office.receive.correct("0001", {"city": "Duluth"}, "why", 99)),
+    "receive.attach_roll": ("receive", lambda case: case.office.receive.attach_roll(case.roll)),
+    "record.close_day": ("close_day", lambda case: case.office.record.close_day()),
+    "releases.release": ("release", lambda case: case.office.releases.release(case.folder)),
+    "releases.write": ("release", lambda case: case.office.releases.write(case.folder)),
+    "review.accept": ("review", lambda case: case.office.review.answer(case.sheet, [])),
+    "review.answer": ("review", lambda case: case.office.review.answer(case.sheet, [SIGNED])),
+    "review.say": ("review", lambda case: case.office.review.say(case.sheet, "oath", "signed")),
+    "review.choose": ("review", lambda case: case.office.review.choose(case.sheet, case.elector)),
+    "review.choose_portion": ("review", lambda case: case.office.review.choose_portion(case.sheet, "001", "001-1")),
+    "review.in_no_portion": ("review", lambda case: case.office.review.in_no_portion(case.sheet)),
+    "review.applied": ("review", lambda case: case.office.review.applied(case.sheet, date(2020, 1, 1))),
+    "review.identification_arrived": (
+        "review",
+        lambda case: case.office.review.identification_arrived(
+            case.sheet,
+            datetime(2020, 11, 4, 9),  # noqa: DTZ001 - the county's own time
+            "licence",
+        ),
+    ),
+    "review.research": ("review", lambda case: case.office.review.research(case.sheet, {"call": ("nothing", "")})),
+    "review.record": ("determine", lambda case: case.office.review.record(case.sheet)),
+    "review.withdraw": ("determine", lambda case: case.office.review.withdraw("0003", "why")),
+    "review.refer": ("refer", lambda case: case.office.review.refer("0001", "why")),
+    "review.answer_referral": ("answer_referral", lambda case: case.office.review.answer_referral("0001", "so")),
+    "review.cure": ("cure", lambda case: case.office.review.cure("0001", [SIGNED])),
+    "review.reopen": ("reopen", lambda case: case.office.review.reopen("0002", "why")),
+}
+"""Method of a desk -> the act that it is, and a try of it."""
+
+OWN = {"people.sign_in", "people.sign_out", "people.change_password", "releases.record"}
+"""Acts that ask for no role: everybody's own; a release is recorded with what `write` gave, which asked for one."""
+
+READING = {
+    "batches.batch", "batches.batches", "batches.closable", "batches.envelopes",
+    "explanations.law_of", "explanations.of", "explanations.otherwise",
+    "law.another_choice", "law.another_pack", "law.history", "law.pack",
+    "orders.all", "orders.cast_under", "orders.what_entering_changes", "orders.what_status_changes",
+    "overview.calendar", "overview.canvass", "overview.count", "overview.counted_by", "overview.envelopes",
+    "overview.find", "overview.last_day", "overview.states", "overview.time_left", "overview.voter_names",
+    "overview.waiting",
+    "people.desks", "people.everyone", "people.name_of", "people.needs_first", "people.signed_in",
+    "receive.check", "receive.file_name", "receive.files", "receive.preview", "receive.reading",
+    "receive.roll_problems", "receive.scans_folder",
+    "record.head", "record.lines", "record.newest_checkpoint", "record.verifying",
+    "releases.proposed_name", "releases.releases", "releases.waiting",
+    "review.arrival", "review.calendar", "review.compared", "review.reason_of", "review.search", "review.sheet",
+    "review.signature",
+}  # fmt: skip
+"""Methods that write nothing."""
+
+
+def methods(office: Office) -> Iterator[str]:
+    """Every public method and property of every desk."""
+    for desk, instance in vars(office).items():
+        if not desk.startswith("_"):
+            names = (name for name, _ in inspect.getmembers_static(type(instance)) if not name.startswith("_"))
+            yield from (f"{desk}.{name}" for name in names)
+
+
+@pytest.fixture
+def case(desk: Desk, roll_file: Path) -> Case:
+    """One envelope to do, one in a batch, one determined; and a person for each role alone."""
+    office = desk.office
+    for number, voter in (("0001", "Smith"), ("0002", ""), ("0003", "Nguyen")):
+        desk.receive(number, voter)
+    desk.easy("0002")
+    office.batches.close()
+    desk.easy("0003")
+    desk.sign_in("admin")
+    for role in ROLES:
+        assert not isinstance(office.people.add(Person(f"a{role}", role, frozenset({role})), PASSWORD), Refusal)
+    listed = office.path.with_name("list.csv")
+    listed.write_text("envelope_number,stream,place\n0901,election_day,School 001\n", encoding="utf-8")
+    preview = office.receive.preview("envelope_list", listed)
+    return Case(office, desk.sheet("0001"), office.batches.batches()[0], preview, roll_file)
+
+
+def test_every_method_of_every_desk_is_tried_here_or_writes_nothing(office: Office) -> None:
+    """A method that is new goes into DOORS with the act it is, or into READING where it writes nothing."""
+    assert set(methods(office)) == {*DOORS, *OWN, *READING}
+
+
+def test_every_act_has_a_door_but_those_that_are_read() -> None:
+    assert {act for act, _ in DOORS.values()} == set(RIGHTS) - READS
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_does_at_the_door_what_the_table_allows_and_nothing_else(case: Case, role: str) -> None:
+    for door, (act, attempt) in DOORS.items():
+        assert not isinstance(case.office.people.sign_in(f"a{role}", PASSWORD), Refusal)
+        size = case.office.record.head().size
+        result = attempt(case)
+        refused = isinstance(result, Refusal) and result.code == "no_right"
+        assert refused is (role not in RIGHTS[act].roles), door
+        assert not refused or case.office.record.head().size == size, door
+
+
+def test_nobody_signed_in_does_nothing(case: Case) -> None:
+    case.office.people.sign_out()
+    for door, (_, attempt) in DOORS.items():
+        result = attempt(case)
+        assert isinstance(result, Refusal), door
+        assert result.code == "nobody", door
+
+
+def test_a_role_taken_away_in_another_window_is_gone_at_once(case: Case, watch: Any) -> None:
+    office = case.office
+    office.people.sign_in("areviewer", PASSWORD)
+    other = open_again(office.path, watch, 77)
+    other.people.sign_in("admin", PASSWORD)
+    other.people.change("areviewer", frozenset({"observer"}), active=True)
+    assert refused_words(office.review.refer("0001", "why")) == "Your roles do not allow this (observer)."
+    other.people.change("areviewer", frozenset({"reviewer"}), active=False)
+    other.close()
+    assert refused_words(office.review.refer("0001", "why")).startswith("Your account has been closed.")
+
+
+def refused_words(result: object) -> str:
+    assert isinstance(result, Refusal)
+    return result.words
