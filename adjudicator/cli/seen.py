@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, sign_in, writable
-from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, say, teller
+from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse, say, teller
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.notes import read_note
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Report, Seen
-from adjudicator.office.record_desk import verifying
+from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -24,8 +24,9 @@ FOR_OBSERVERS = (
 
 @click.command()
 @click.argument("case", type=existing)
+@click.option("--sheet", type=writable, help="Also write a page with it as text and QR code, and the canvass (PDF).")
 @acting
-def checkpoint(case: Path, person: str | None) -> None:
+def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
     """Print the newest signed checkpoint: the size and root of the record under a person's signature.
 
     With --as a supervisor closes the day: the record as it stands is signed, and that checkpoint is printed. Keep it
@@ -39,8 +40,9 @@ def checkpoint(case: Path, person: str | None) -> None:
         granted(office.record.close_day())
     newest = office.record.newest_checkpoint()
     if not newest:
-        say("Nothing is signed yet. A supervisor signs with: adjudicator checkpoint CASE --as PERSON")
-        raise EndError(REFUSED)
+        refuse(NOTHING_SIGNED)
+    if sheet is not None:
+        granted(office.record.write_sheet(sheet))
     answer(newest.removesuffix("\n"))
 
 

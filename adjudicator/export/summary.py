@@ -29,7 +29,7 @@ SIGN = ("Supervisor of elections", "Member of the board", "Member of the board")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenCheckpoint:
     """A signed checkpoint: the note, the name of whoever signed, its size, and how many entries were added since."""
 
     note: str
@@ -56,7 +56,9 @@ def summary(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
     yield typeset("summary.typ", data, made)
 
 
-def checkpoint_sheet(seen: Seen, election: Election, canvass: Canvass, now: datetime, *, practice: bool) -> bytes:
+def checkpoint_sheet(
+    seen: SeenCheckpoint, election: Election, canvass: Canvass, now: datetime, *, practice: bool
+) -> bytes:
     """A page with a signed checkpoint for whoever wants to keep it, and the canvass as it stands.
 
     `now` carries the county's time zone.

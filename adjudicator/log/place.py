@@ -30,6 +30,23 @@ def make_file(path: Path) -> None:
     os.close(handle)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that was not there, synced, for its owner alone; nothing is left of it where the disk does not take it.
+
+    Raises FileExistsError where there is one, and OSError for what else the disk says.
+    """
+    make_file(path)
+    try:
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    sync_folder(path)
+
+
 def sync_folder(path: Path) -> None:
     """Make sure that the file's name survives a power cut; systems that cannot open a folder do it by themselves."""
     if sys.platform == "win32":

@@ -8,7 +8,6 @@ values stay commitments. An approval lists the other envelopes of its batch and 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from adjudicator.casework.state import EnvelopeState
@@ -47,15 +46,7 @@ def prove(log: CaseLog, number: str, under: str = "") -> str | Refusal:
 def write_proof(text: str, out: Path) -> None:
     """Write a proof to a new file; raises WorldError "exists" where there is one."""
     with errors.the_world(out):
-        place.make_file(out)
-        try:
-            with out.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-        except BaseException:
-            out.unlink(missing_ok=True)
-            raise
+        place.write_new(out, text.encode())
 
 
 def note_in(text: str) -> str:

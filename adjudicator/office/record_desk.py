@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from adjudicator.casework.state import PersonState
+from adjudicator.canvass.tally import tally
+from adjudicator.casework.state import EnvelopeState, PersonState
+from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head, Logged
+from adjudicator.log.errors import the_world
+from adjudicator.log.notes import read_note
+from adjudicator.log.place import write_new
 from adjudicator.log.verify import Depth, Report, Seen, verify
 from adjudicator.office.narration import told
 from adjudicator.office.replay import Replay, replayer
@@ -15,6 +21,10 @@ from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal, WorldError
 
 Progress = Callable[[int, int], None]
+
+NOTHING_SIGNED = Refusal(
+    "nothing_signed", "Nothing is signed yet. A supervisor signs with: adjudicator checkpoint CASE --as PERSON"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,31 @@ class RecordDesk:
     def newest_checkpoint(self) -> str:
         """The newest head that somebody signed, as a note; empty while nothing is signed."""
         return next(iter(self._room.log.checkpoints(limit=1)), "")
+
+    def seen_checkpoint(self) -> SeenCheckpoint | None:
+        """The newest checkpoint with who signed it and how far the record has gone on since; None while nothing is signed."""
+        note = self.newest_checkpoint()
+        if not note:
+            return None
+        found = read_note(note)
+        signer = self._room.log.state(PersonState, found.signer)
+        newer = self.head().size - found.head.size
+        return SeenCheckpoint(note, signer.name if signer else found.signer, found.head.size, newer)
+
+    def write_sheet(self, out: Path) -> Refusal | None:
+        """Write a page (PDF) with the newest checkpoint and the canvass as they stand, for whoever wants to keep it.
+
+        Refused while nothing is signed. Raises WorldError: "exists" where there is such a file, and what the disk says.
+        """
+        seen = self.seen_checkpoint()
+        if seen is None:
+            return NOTHING_SIGNED
+        room = self._room
+        canvass = tally(room.log.states(EnvelopeState), room.election)
+        sheet = checkpoint_sheet(seen, room.election, canvass, room.now(), practice=room.case.mode == "practice")
+        with the_world(out):
+            write_new(out, sheet)
+        return None
 
     def close_day(self) -> Done | Refusal:
         """Close the day, as a supervisor: the record as it stands is signed."""

@@ -46,6 +46,17 @@ def test_a_supervisor_closes_the_day_and_the_checkpoint_says_size_root_and_who(c
     assert closed("verify", "c.case", "--against", "wednesday.txt").out == "OK\n"
 
 
+def test_a_checkpoint_can_be_taken_along_as_a_page_that_is_never_written_over(closed: Terminal) -> None:
+    said = closed("checkpoint", "c.case", "--sheet", "wednesday.pdf")
+    assert (said.code, said.out) == (0, Path("wednesday.txt").read_text(encoding="utf-8"))
+    page = Path("wednesday.pdf").read_bytes()
+    assert page.startswith(b"%PDF-")
+    again = closed("checkpoint", "c.case", "--sheet", "wednesday.pdf")
+    assert (again.code, again.out) == (3, "")
+    assert "already there" in again.err
+    assert Path("wednesday.pdf").read_bytes() == page
+
+
 def test_only_a_supervisor_closes_a_day(terminal: Terminal) -> None:
     terminal.password()
     assert terminal("checkpoint", "c.case", "--as", "rita").code == 1

@@ -6,7 +6,7 @@ import pytest
 
 from adjudicator.log.findings import CheckFinding
 from adjudicator.log.verify import Report
-from tests.presenters.setup_cases import Shell, small
+from tests.presenters.setup_cases import Shell, sign_in, small
 from ui.kit.frame import Frame
 from ui.presenters.frame_words import FrameWords
 from ui.presenters.parts import Query
@@ -69,3 +69,12 @@ def test_nothing_matches(qtbot, pictures, office):
     presenter, frame = _shown(qtbot, office)
     presenter.ask(Query(text="0417"))
     _take(pictures, frame, "record", "record-nothing", LOOKS[:1])
+
+
+def test_the_newest_checkpoint_beside_the_record(qtbot, pictures, office):
+    sign_in(office, "jbellamy")
+    presenter, frame = _shown(qtbot, office)
+    frame.show()
+    presenter.open_checkpoint()
+    presenter.close_day()
+    _take(pictures, frame, "record", "record-checkpoint")

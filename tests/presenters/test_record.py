@@ -8,12 +8,14 @@ from datetime import datetime
 import pytest
 
 from adjudicator.casework.catalogue import CATALOGUE
+from adjudicator.export.typeset import qr_rows
 from adjudicator.log.findings import CheckFinding
+from adjudicator.log.notes import read_note
 from adjudicator.log.verify import Report
 from adjudicator.office.record_desk import Line
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
-from tests.presenters.setup_cases import ENVELOPES, Shell, small
+from tests.presenters.setup_cases import ENVELOPES, Shell, live, sign_in, small
 from ui.presenters.parts import Query, Row
 from ui.presenters.record import RecordPresenter
 from ui.presenters.record_pages import PAGE, filtered, merged, whole
@@ -241,3 +243,68 @@ def test_the_root_is_shown_in_groups_and_copied_whole(presenter, office):
 
 def _moment():
     return datetime.fromisoformat("2020-11-06T17:00")
+
+
+def test_while_nothing_is_signed_the_panel_says_what_signs(shell, tmp_path):
+    office = live(tmp_path)
+    presenter = RecordPresenter(office, shell)
+    presenter.open_checkpoint()
+    seen = presenter.screen.checkpoint
+    assert (seen.note, seen.code, seen.may_sign) == ("", (), False)
+    assert seen.words.startswith("Nothing is signed yet.")
+    office.close()
+
+
+def test_an_observer_sees_the_newest_checkpoint_and_signs_nothing(presenter):
+    presenter.open_checkpoint()
+    seen = presenter.screen.checkpoint
+    assert (read_note(seen.note).signer, seen.may_sign) == ("jbellamy", False)
+    presenter.close_day()
+    assert presenter.screen.checkpoint.note == seen.note
+    assert presenter.screen.checkpoint.strip.what.startswith("Your roles do not allow this")
+
+
+def test_closing_the_day_signs_the_record_and_shows_it_as_text_and_code(office, shell):
+    sign_in(office, "jbellamy")
+    presenter = RecordPresenter(office, shell)
+    presenter.open_checkpoint()
+    presenter.close_day()
+    seen = presenter.screen.checkpoint
+    size = office.record.head().size
+    assert read_note(seen.note).head == office.record.head()
+    assert seen.code == qr_rows(seen.note)
+    assert seen.words == f"June Bellamy signed the first {size:,} entries. That is the whole record."
+    assert shell.heard[-1] == f"The day is closed: the first {size:,} entries are signed"
+
+
+def test_what_came_after_the_newest_checkpoint_is_told(office, shell):
+    sign_in(office, "jbellamy")
+    presenter = RecordPresenter(office, shell)
+    presenter.close_day()
+    sign_in(office, "jbellamy")
+    presenter.open_checkpoint()
+    assert presenter.screen.checkpoint.words.endswith("1 entry has come since, not signed yet.")
+
+
+def test_the_page_of_a_checkpoint_is_written_and_never_over_another_file(office, shell, tmp_path):
+    sign_in(office, "jbellamy")
+    presenter = RecordPresenter(office, shell)
+    presenter.close_day()
+    presenter.open_checkpoint()
+    presenter.save_sheet(str(tmp_path / "wednesday"))
+    page = (tmp_path / "wednesday.pdf").read_bytes()
+    assert page.startswith(b"%PDF-")
+    assert shell.heard[-1] == "wednesday.pdf written"
+    presenter.save_sheet(str(tmp_path / "wednesday.pdf"))
+    assert "already there" in presenter.screen.checkpoint.strip.what
+    assert (tmp_path / "wednesday.pdf").read_bytes() == page
+
+
+def test_an_entry_takes_the_place_of_the_checkpoint(presenter):
+    presenter.open_checkpoint()
+    presenter.open_entry("2")
+    assert (presenter.screen.checkpoint, presenter.screen.entry.title) == (None, "Entry 2")
+    presenter.open_checkpoint()
+    assert presenter.screen.entry is None
+    presenter.close_checkpoint()
+    assert presenter.screen.checkpoint is None

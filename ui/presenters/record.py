@@ -12,6 +12,7 @@ from adjudicator.office.record_desk import Line
 from adjudicator.records.trouble import WorldError
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.parts import Choice, Notice, Query, Row, Rows
+from ui.presenters.record_checkpoint import CheckpointPanel
 from ui.presenters.record_pages import Fetch, filtered, merged, whole
 from ui.presenters.record_screen import RecordScreen, StoredEntry, Verifying
 from ui.presenters.record_words import (
@@ -37,6 +38,7 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         super().__init__(office, shell)
         self._query, self._person = Query(), ""
         self._entry: StoredEntry | None = None
+        self._checkpoint = CheckpointPanel(office)
         self._verifying = Verifying()
         self._cancel: Callable[[], None] | None = None
         self._run = 0
@@ -55,6 +57,7 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
             root=grouped(head.root.hex()),
             root_plain=head.root.hex(),
             entry=self._entry,
+            checkpoint=self._checkpoint.screen(),
             verifying=self._verifying,
         )
 
@@ -62,6 +65,7 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         """The desk came to the front; `about` an envelope, its entries alone."""
         if about:
             self._query, self._person, self._entry = Query(text=about), "", None
+            self._checkpoint.close()
         super().enter(about)
 
     def happened(self, entries: Sequence[Entry]) -> None:
@@ -88,11 +92,37 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         """Lay an entry open as it is stored."""
         found = self._office.record.lines(before=int(entry) + 1, limit=1)
         self._entry = stored_entry(found[0], self._office.local) if found else None
+        self._checkpoint.close()
         self._show()
 
     def close_entry(self) -> None:
         """Close the entry that is laid open."""
         self._entry = None
+        self._show()
+
+    def open_checkpoint(self) -> None:
+        """Show the newest checkpoint in place of an entry, or put it away."""
+        self._entry = None
+        self._checkpoint.turn()
+        self._show()
+
+    def close_checkpoint(self) -> None:
+        """Put the checkpoint away."""
+        self._checkpoint.close()
+        self._show()
+
+    def close_day(self) -> None:
+        """Close the day: the record as it stands is signed."""
+        said = self._checkpoint.sign()
+        if said:
+            self._shell.said(said)
+        self.refresh()
+
+    def save_sheet(self, path: str) -> None:
+        """Write the checkpoint and the canvass as a page; no path where the person thought better of it."""
+        said = self._checkpoint.save(path) if path else ""
+        if said:
+            self._shell.said(said)
         self._show()
 
     def copied(self, what: str) -> None:
@@ -128,7 +158,8 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
 
     def _show(self) -> None:
         """Show again what does not touch the list."""
-        self._screen = replace(self.screen, entry=self._entry, verifying=self._verifying)
+        shown = {"entry": self._entry, "checkpoint": self._checkpoint.screen(), "verifying": self._verifying}
+        self._screen = replace(self.screen, **shown)
         for draw in tuple(self._listeners):
             draw(self._screen)
 

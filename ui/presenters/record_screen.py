@@ -56,10 +56,26 @@ class Verifying:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckpointScreen:
+    """The newest signed checkpoint, to be shown to whoever wants to keep it.
+
+    `note` is the signed text, empty while nothing is signed; `code` the same as a QR code, rows of "1" (dark) and "0";
+    `may_sign` whether the person signed in may close the day.
+    """
+
+    words: str
+    note: str = ""
+    code: tuple[str, ...] = ()
+    may_sign: bool = False
+    strip: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordScreen:
     """The Record. `rows` are fetched as they are drawn; `total` counts all entries, whatever the filter.
 
-    `root` is grouped for reading, `root_plain` for copying. `entry` is the one laid open, None for none.
+    `root` is grouped for reading, `root_plain` for copying. `entry` is the one laid open, `checkpoint` the newest
+    one on its panel; None for none, and never both.
     """
 
     rows: Rows
@@ -72,4 +88,5 @@ class RecordScreen:
     root: str
     root_plain: str
     entry: StoredEntry | None = None
+    checkpoint: CheckpointScreen | None = None
     verifying: Verifying = Verifying()

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, Q
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Scrolled, row
+from ui.kit.panel import Scrolled, column, row
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look
 from ui.kit.tokens import MARGIN, S12
 from ui.presenters.record import RecordPresenter
 from ui.presenters.record_screen import COLUMNS, WORDS, RecordScreen
 from ui.tables.list_table import ListTable
-from ui.views.record_beside import Beside
+from ui.views.record_beside import Beside, scrolling
+from ui.views.record_checkpoint import CheckpointView
 from ui.views.record_entry import EntryPanel
 from ui.views.record_fixed import FixedText, copy
 from ui.views.record_verify import VerifyResult
@@ -35,11 +36,14 @@ class RecordView(QWidget):
         self._screen: RecordScreen | None = None
         self.table = ListTable("record", COLUMNS, WORDS)
         self.person = QComboBox()
-        self.entry, self.result = EntryPanel(), VerifyResult()
+        self.entry, self.checkpoint, self.result = EntryPanel(), CheckpointView(), VerifyResult()
         self.deep, self.standard = QuietButton("Verify everything", "V"), QuietButton("Verify entries and tree", "T")
+        self.checked = QuietButton("Checkpoint", "C")
         self.root, self.entries = FixedText(wrap=True), Text("", "strong")
         self.copy_root = IconButton("copy", "Copy the root")
-        self._split = Beside(self.table, self.entry, (58, 42), (240, 380))
+        self._side, self._scrolled = QWidget(), scrolling(self.checkpoint)
+        self._side.setLayout(column(self.entry, self._scrolled))
+        self._split = Beside(self.table, self._side, (58, 42), (240, 380))
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()
@@ -61,15 +65,19 @@ class RecordView(QWidget):
         running = screen.verifying.running
         for button in (self.deep, self.standard):
             button.setEnabled(not running)
-        opening = screen.entry is not None and not self.entry.isVisible()
+        shown = screen.entry is not None or screen.checkpoint is not None
+        opening = shown and not self._side.isVisible()
         self.entry.draw(screen.entry)
+        self.checkpoint.draw(screen.checkpoint)
+        self._scrolled.setVisible(screen.checkpoint is not None)
+        self._side.setVisible(shown)
         if opening:
             self._split.share()
         self.result.draw(screen.verifying)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.entry.isVisible():
-            self._close_entry()
+        if event.key() == Qt.Key.Key_Escape and self._side.isVisible():
+            self._put_away()
         else:
             super().keyPressEvent(event)
 
@@ -92,8 +100,11 @@ class RecordView(QWidget):
         if entry and self.entry.isVisible():
             self._presenter.open_entry(entry)
 
-    def _close_entry(self) -> None:
-        self._presenter.close_entry()
+    def _put_away(self) -> None:
+        if self.entry.isVisible():
+            self._presenter.close_entry()
+        else:
+            self._presenter.close_checkpoint()
         self.table.focus_list()
 
     def _verify(self, depth: Literal["standard", "deep"]) -> None:
@@ -112,8 +123,13 @@ class RecordView(QWidget):
         self.table.opened.connect(presenter.open_entry)
         self.table.picked.connect(self._picked)
         self.person.activated.connect(lambda place: presenter.choose_person(str(self.person.itemData(place))))
-        self.entry.closed.connect(self._close_entry)
+        self.entry.closed.connect(self._put_away)
         self.entry.copied.connect(presenter.copied)
+        self.checked.clicked.connect(presenter.open_checkpoint)
+        self.checkpoint.closed.connect(self._put_away)
+        self.checkpoint.copied.connect(presenter.copied)
+        self.checkpoint.signed.connect(presenter.close_day)
+        self.checkpoint.saved.connect(presenter.save_sheet)
         self.deep.clicked.connect(lambda: self._verify("deep"))
         self.standard.clicked.connect(lambda: self._verify("standard"))
         self.result.stopped.connect(presenter.stop)
@@ -124,8 +140,9 @@ class RecordView(QWidget):
         keys = Keys(self, "Record")
         keys.bind(Key("verify_deep", "V", "Verify everything"), self.deep.click)
         keys.bind(Key("verify_standard", "T", "Verify entries and tree"), self.standard.click)
+        keys.bind(Key("checkpoint", "C", "Show the newest checkpoint"), self.checked.click)
         keys.bind(Key("entry", "Enter", "Show the entry as stored"))
-        keys.bind(Key("entry_close", "Esc", "Close the entry"))
+        keys.bind(Key("entry_close", "Esc", "Close the entry or the checkpoint"))
 
     def _build(self) -> None:
         self.table.set_filters(self._presenter.screen.chips)
@@ -150,7 +167,7 @@ class RecordView(QWidget):
         self._top.setSpacing(S12)
         self._top.addWidget(Heading("Record", "headline"))
         self._top.addStretch(1)
-        self._top.addLayout(row(self.standard, self.deep, "stretch", spacing=S12))
+        self._top.addLayout(row(self.checked, self.standard, self.deep, "stretch", spacing=S12))
         head = row(self.entries, Text("Root of the tree", tone="muted"), self.root, self.copy_root, spacing=S12)
         head.setStretch(2, 1)
         return head

@@ -1,0 +1,92 @@
+"""The newest checkpoint beside the record: the signed text, the same as a QR code, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog
+
+from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.flow import Flow
+from ui.kit.panel import Panel
+from ui.kit.qr import QrCode
+from ui.kit.strip import Strip
+from ui.kit.text import Text
+from ui.presenters.record_screen import CheckpointScreen
+from ui.views.record_fixed import FixedBlock, copy
+
+KEEP = (
+    "Whoever keeps a copy can prove later that none of these entries was changed, removed or put in. Scan the code, copy the "
+    "lines, or take the page along."
+)
+LINES = 8
+"""Lines of the signed text where it is broken to the panel's width."""
+
+
+class CheckpointView(Panel):
+    """Draws a CheckpointScreen. Signals: `closed()`, `copied(str)`, `signed()`, `saved(str)` with the file's path."""
+
+    closed = Signal()
+    copied = Signal(str)
+    signed = Signal()
+    saved = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Checkpoint")
+        self.strip, self.words = Strip(dismissable=False), Text("", wrap=True)
+        self.note, self.code = _Lines("The signed checkpoint"), QrCode("The signed checkpoint as a QR code")
+        self.sign = QuietButton("Close the day and sign", icon="key-round")
+        self.save, self.copy = QuietButton("Save as a page", icon="printer"), QuietButton("Copy", icon="copy")
+        self.keep = Text(KEEP, "caption", tone="muted", wrap=True)
+        close = IconButton("x", "Close the checkpoint")
+        self.head.addWidget(close)
+        acts = Flow()
+        for act in (self.sign, self.save, self.copy):
+            acts.addWidget(act)
+        for part in (self.strip, self.words, self.note):
+            self.body.addWidget(part)
+        self.body.addLayout(acts)
+        self.body.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.keep)
+        self.body.addStretch(1)
+        close.clicked.connect(self.closed)
+        self.sign.clicked.connect(self.signed)
+        self.save.clicked.connect(self._save)
+        self.copy.clicked.connect(self._copy)
+
+    def draw(self, screen: CheckpointScreen | None) -> None:
+        """Shows a checkpoint, or nothing."""
+        self.setVisible(screen is not None)
+        if screen is None:
+            return
+        self.strip.show_notice(screen.strip)
+        self.words.setText(screen.words)
+        self.note.setPlainText(screen.note)
+        self.code.draw(screen.code)
+        for part in (self.note, self.save, self.copy, self.keep):
+            part.setVisible(bool(screen.note))
+        self.sign.setVisible(screen.may_sign)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        copy(self.note.toPlainText())
+        self.copied.emit("The checkpoint")
+
+    def _save(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Where the page goes", "checkpoint.pdf", "PDF (*.pdf)")
+        self.saved.emit(path)
+
+
+class _Lines(FixedBlock):
+    """A text of few lines: as high as they need, and no higher."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * LINES + 2 * self.frameWidth() + 12)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
