@@ -18,6 +18,7 @@ from adjudicator.office.office import MACHINE, Chance
 from adjudicator.office.station import this_station
 from adjudicator.records.trouble import WorldError
 from ui.desks import DESKS, Page
+from ui.keeping import Keeping
 from ui.kit.frame import Frame
 from ui.kit.worker import Ticket, Worker
 from ui.opening import opened
@@ -62,8 +63,8 @@ class Window(QObject):
         frame.desk_chosen.connect(self.go)
         frame.undo.connect(self._undo_last)
         frame.sign_out.connect(self.sign_out)
-        for strip in (frame.notice, frame.standing):
-            strip.acted.connect(frame.close)
+        frame.notice.acted.connect(frame.close)
+        self._keeping = Keeping(frame, self._draw_desk)
         frame.closed.connect(self.close)
 
     # opening and closing
@@ -141,10 +142,7 @@ class Window(QObject):
         if office is None or office.stopped is None:
             self.frame.notice.show_notice(Notice(error.what, remedy=error.remedy))
             return
-        page = self._pages.get(self._current)  # no act is taken any more: the desk in front says so
-        if page is not None:
-            page.presenter.refresh()
-        self.draw_frame()
+        self._draw_desk()  # no act is taken any more, and the desk in front says so
 
     def bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody foresaw: trouble of the world is shown; a bug ends the program before the next entry is written."""
@@ -173,6 +171,12 @@ class Window(QObject):
             page.presenter.happened(())
         self.draw_frame()
 
+    def _draw_desk(self) -> None:
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.presenter.refresh()
+        self.draw_frame()
+
     def draw_frame(self) -> None:
         """Draw the frame around the desk in front."""
         self.frame.draw(self._words.screen(self._office, self._current, undo=self._undo is not None))
@@ -186,7 +190,7 @@ class Window(QObject):
         self._close_office()
         self._office = office
         office.listen(self._happened)
-        self.frame.notice.show_notice(None)
+        self._keeping.opened(office)
         self._ask_who()
         return True
 
@@ -232,6 +236,7 @@ class Window(QObject):
         """Every desk that was built hears of it; the one in front draws at once, the others when they are entered."""
         if self._office is not None:
             self._ground = self._office.ground
+        self._keeping.heard(entries)
         page = self._pages.get(self._current)
         if page is not None:
             page.presenter.happened(entries)
@@ -257,6 +262,7 @@ class Window(QObject):
         if self._office is not None:
             self._office.close()
             self._office = None
+            self._keeping.closed()
 
 
 def _tell(kind: type[BaseException], trace: TracebackType | None) -> None:

@@ -32,6 +32,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "person.key_changed": Kind(1, "person", "A person was given a new key, because the password was lost."),
     "person.password_changed": Kind(1, "person", "A person changed their own password; the key stays the same."),
     "person.signed_in": Kind(1, "person", "A person signed in."),
+    "clock.set_back": Kind(1, "case", "The machine's clock stood before the newest entry when a person acted."),
     "file.received": Kind(1, "file", "A file from outside was read whole and received."),
     "order.entered": Kind(1, "order", "A court order that extends the hours of polling places was entered."),
     "order.changed": Kind(1, "order", "The status of a court order changed."),

@@ -87,6 +87,11 @@ def day_closed(shelf: Shelf, seq: int, entry: Entry) -> None:
     del shelf, seq, entry
 
 
+def clock_set_back(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A clock set back leaves no state; the entry, with both instants, is the record of it."""
+    del shelf, seq, entry
+
+
 def person_signed_in(shelf: Shelf, seq: int, entry: Entry) -> None:
     """Signing in, or another password, leaves no state; the entry is the record of it."""
     del shelf, seq, entry
@@ -154,6 +159,7 @@ STEPS = {
     "person.key_changed": key_changed,
     "person.password_changed": person_signed_in,
     "person.signed_in": person_signed_in,
+    "clock.set_back": clock_set_back,
     "file.received": file_received,
     "order.entered": order_entered,
     "order.changed": order_changed,

@@ -97,7 +97,7 @@ GROUND = frozenset({"order.entered", "order.changed", "pack.changed", "position.
 FOLLOWING = frozenset({"facts.recorded", "envelope.determined", "determination.withdrawn", "envelope.reopened"})
 """Kinds that whoever changed the ground adds in the same act, whatever their roles: they follow from it."""
 
-OWN = frozenset({"person.signed_in", "person.password_changed"})
+OWN = frozenset({"person.signed_in", "person.password_changed", "clock.set_back"})
 """Kinds that everybody with an open account adds about themselves, and about nobody else."""
 
 BY_NOBODY = frozenset({"case.opened", "case.restored", "file.received", "person.added"})

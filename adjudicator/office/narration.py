@@ -116,6 +116,7 @@ TELLINGS: Mapping[str, Telling] = {
     "person.key_changed": lambda e: f"gave {e.data['person']} a new key",
     "person.password_changed": lambda _: "changed their own password",
     "person.signed_in": lambda _: "signed in",
+    "clock.set_back": lambda _: "acted while the machine's clock stood before the newest entry",
     "file.received": lambda e: f"received {FILE_KINDS[e.data['kind']]}: {_many(e.data['rows'], 'row')}",
     "order.entered": lambda e: (
         f"entered court order {e.data['order']} for {_many(len(e.data['places']), 'place')}{_changing(e)}"

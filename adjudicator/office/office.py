@@ -13,7 +13,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Salts, instant, seal
 from adjudicator.casework.opening import NewCase, open_case
-from adjudicator.casework.state import CaseState, FileState, OrderState
+from adjudicator.casework.state import CaseState, OrderState
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
@@ -33,7 +33,9 @@ from adjudicator.office.record_desk import RecordDesk
 from adjudicator.office.release_desk import ReleaseDesk
 from adjudicator.office.replay import election_of
 from adjudicator.office.review_desk import ReviewDesk
+from adjudicator.office.rolls import WantedRoll, attached_roll, wanted_roll
 from adjudicator.office.room import Listener, Room
+from adjudicator.office.set_back import ClockWatch
 from adjudicator.office.station import NO_STATION, Station
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
@@ -122,7 +124,7 @@ class Office:
         """
         log = CaseLog.open(path, read_only=read_only, passphrase=passphrase)
         try:
-            room = _room(log, roll, chance)
+            room = _room(log, Roll.open(roll, log.passphrase) if roll else attached_roll(log, station), chance)
             room.station, room.is_another_story = station, station.continuity(log) == "differs"
             return cls(room)
         except (LookupError, ValueError) as error:
@@ -157,6 +159,12 @@ class Office:
     def roll(self) -> Roll | None:
         """The roll in use."""
         return self._room.roll
+
+    @property
+    def missing_roll(self) -> WantedRoll | None:
+        """The roll that the case names where it is not the one in use: it was moved, renamed, or another was given."""
+        wanted, roll = self.case.roll, self._room.roll
+        return wanted_roll(self._room.log) if wanted and (roll is None or roll.info.id != wanted) else None
 
     @property
     def path(self) -> Path:
@@ -195,6 +203,12 @@ class Office:
         return self._room.log.stopped
 
     @property
+    def clock_behind(self) -> str:
+        """The instant of the newest entry where the machine's clock stands before it by more than two minutes, else empty."""
+        watch = self._room.watch
+        return watch.newest if watch.behind(instant(self._room.clock())) else ""
+
+    @property
     def is_another_story(self) -> bool:
         """Whether the file is not the one that this workstation left; then nothing can be signed on it."""
         return self._room.is_another_story
@@ -208,26 +222,8 @@ class Office:
             self._room.roll.close()
 
 
-def _room(log: CaseLog, roll: Path | None, chance: Chance) -> Room:
+def _room(log: CaseLog, roll: Roll | None, chance: Chance) -> Room:
     election = election_of(log)
     recommender = Recommender.from_tables(log.document(log.case().pack_document), election)
-    found = Roll.open(roll, log.passphrase) if roll else _attached_roll(log)
-    return Room(log, election, recommender, found, chance.clock, chance.salts)
-
-
-def _attached_roll(log: CaseLog) -> Roll | None:
-    """The roll the case names, where it last was or beside the case; None where it is not to be found."""
-    wanted = log.case().roll
-    state = log.state(FileState, wanted) if wanted else None
-    if state is None or log.is_for_observers:
-        return None
-    named = Path(log.unseal(state.name)) if state.name else log.path
-    for path in (named, log.path.parent / named.name):
-        try:
-            roll = Roll.open(path, log.passphrase)
-        except WorldError:
-            continue
-        if roll.info.id == wanted:
-            return roll
-        roll.close()
-    return None
+    newest = log.read_back(limit=1)[0].entry.at
+    return Room(log, election, recommender, roll, chance.clock, chance.salts, watch=ClockWatch(newest))

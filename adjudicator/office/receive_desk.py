@@ -20,11 +20,14 @@ from adjudicator.law.home import portion_of
 from adjudicator.log.lookups import line_of
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import as_received, envelope_of
+from adjudicator.office.rolls import roll_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.elector import Elector
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import DistrictRow, Roll
+
+ANOTHER_ROLL = "To work with a newer roll, receive it at the Receive desk; the record then says so."
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,21 @@ class ReceiveDesk:
         if isinstance(done, Done):
             self._room.roll = roll
         return done
+
+    def find_roll(self, path: Path) -> Refusal | None:
+        """Use the case's own roll where it lies now, for this and later times on this machine; None when it is found.
+
+        Nothing is recorded: the roll stays the same. Refused for any other file: another roll is taken by `attach_roll`.
+        """
+        case = self._room.case
+        roll = roll_of(path, case.roll, self._room.log.passphrase)
+        if roll is None:
+            return Refusal("another_roll", f"{path.name} is not the roll that the case names. {ANOTHER_ROLL}")
+        if self._room.roll is not None:
+            self._room.roll.close()
+        self._room.roll = roll
+        self._room.station.keep_place(case.id, "roll", path)
+        return None
 
     def _place_of(self, path: Path) -> str:
         """Where a file is, as it is remembered: its name alone where it lies beside the case, so both can be moved."""

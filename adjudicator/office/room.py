@@ -20,6 +20,7 @@ from adjudicator.log.entries import Document, Stale
 from adjudicator.log.errors import STOPPED_REMEDY
 from adjudicator.log.keyring import Key
 from adjudicator.office.clock import Clock
+from adjudicator.office.set_back import ClockWatch
 from adjudicator.office.station import NO_STATION, Station
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.rights import READS, may
@@ -66,6 +67,7 @@ class Room:
     station: Station = NO_STATION
     is_another_story: bool = False
     last_saved: str = ""
+    watch: ClockWatch = field(default_factory=ClockWatch)
     listeners: list[Listener] = field(default_factory=list[Listener])
 
     @property
@@ -142,9 +144,20 @@ class Room:
         if signer is not None:
             self.station.remember(self.log)
         self.last_saved = acted[-1].at
-        for listener in tuple(self.listeners):
-            listener(acted)
+        self._tell(acted)
+        self._note_clock(acted[-1])
         return Done(head.size, acted[-1].at)
+
+    def _note_clock(self, entry: Entry) -> None:
+        """Note a clock set back after the act that showed it: the act's own versions and places stay as they are."""
+        noted = self.watch.heard(entry)
+        if noted:
+            self.log.append([seal(each, self.salts) for each in noted])
+            self._tell(noted)
+
+    def _tell(self, entries: Sequence[Entry]) -> None:
+        for listener in tuple(self.listeners):
+            listener(entries)
 
     def signer(self, log: CaseLog) -> Signer | Refusal:
         """Whoever is signed in, with their key; refused where nobody is, and on a file that tells another story.

@@ -1,7 +1,7 @@
-"""What this workstation remembers of the cases it has worked on: the last head it saw of each.
+"""What this workstation remembers of the cases it has worked on: the last head it saw of each, and where things lie here.
 
-It lets the station notice a case file that is not the one it left: cut short, or gone on from an older copy. On such a file
-nothing is signed, because a log must never sign two stories.
+The head lets the station notice a case file that is not the one it left: cut short, or gone on from an older copy. On
+such a file nothing is signed, because a log must never sign two stories.
 """
 
 from __future__ import annotations
@@ -9,15 +9,19 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head
 
 Continuity = Literal["new", "extends", "differs"]
 """How a case file stands to what this station saw of it: never seen, gone on from there, or another story."""
+
+Place = Literal["backups", "roll"]
+"""What lies somewhere on this machine: the folder for backups of a case, and its roll where it was found again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +40,45 @@ class Station:
 
     def remember(self, log: CaseLog) -> None:
         """Note the head as it stands now. A disk that does not take it is no reason to stop working."""
-        if self.folder is None:
-            return
         head = log.head()
-        text = json.dumps({"origin": log.origin(), "size": head.size, "root": head.root.hex()})
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished = self._file(log.case().id).with_suffix(".new")
-            unfinished.write_text(text, encoding="utf-8")
-            unfinished.replace(self._file(log.case().id))
-        except OSError:
-            return
+        self._note(log.case().id, {"origin": log.origin(), "size": head.size, "root": head.root.hex()})
+
+    def place(self, case: str, what: Place) -> Path | None:
+        """Where something of a case lies on this machine, None where nobody has said."""
+        found = self._noted(case).get(what)
+        return Path(found) if isinstance(found, str) and found else None
+
+    def keep_place(self, case: str, what: Place, where: Path) -> None:
+        """Note where something of a case lies on this machine."""
+        self._note(case, {what: str(where.absolute())})
 
     def _seen(self, case: str) -> tuple[str, Head] | None:
-        if self.folder is None:
+        found = self._noted(case)
+        try:
+            return str(found["origin"]), Head(int(found["size"]), bytes.fromhex(found["root"]))
+        except (ValueError, LookupError, TypeError):
             return None
+
+    def _noted(self, case: str) -> dict[str, Any]:
+        if self.folder is None:
+            return {}
         try:
             found = json.loads(self._file(case).read_text(encoding="utf-8"))
-            return str(found["origin"]), Head(int(found["size"]), bytes.fromhex(found["root"]))
-        except (OSError, ValueError, LookupError, TypeError):
-            return None
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}  # pyright: ignore[reportUnknownVariableType]
+
+    def _note(self, case: str, changes: Mapping[str, object]) -> None:
+        if self.folder is None:
+            return
+        text = json.dumps({**self._noted(case), **changes})
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            unfinished = self._file(case).with_suffix(".new")
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.replace(self._file(case))
+        except OSError:
+            return
 
     def _file(self, case: str) -> Path:
         name = "".join(character if character.isalnum() else "-" for character in case)

@@ -57,3 +57,13 @@ def test_a_case_to_look_at_says_so(made, tmp_path, qtbot, pictures, looks):
     office._room.log.read_only = True
     _take(pictures, _shown(office, qtbot), "read-only", looks)
     office.close()
+
+
+@pytest.mark.parametrize("looks", LOOKS[:3])
+def test_a_roll_that_is_not_there_is_told_with_what_to_do(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    office._room.roll = None
+    frame = _shown(office, qtbot)
+    frame.draw(FrameWords().screen(office, "review", undo=False))
+    _take(pictures, frame, "roll", looks)
+    office.close()

@@ -77,8 +77,9 @@ class Frame(QMainWindow):
         self.rail.draw(screen.desks, screen.current)
         self.top.draw(screen)
         self.status.draw(screen)
-        if self.standing.notice != screen.standing:
-            self.standing.show_notice(screen.standing)
+        standing = screen.standing.notice if screen.standing is not None else None
+        if self.standing.notice != standing:
+            self.standing.show_notice(standing)
         self._keys.enable("undo", bool(screen.undo))
         if screen.current in self._pages:
             self.show_page(screen.current)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ui.presenters.parts import Notice
 
@@ -37,6 +38,14 @@ DESKS: tuple[Desk, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands over the screens for as long as it holds; `does` is what its button does, empty for none."""
+
+    notice: Notice
+    does: Literal["", "close", "find_roll"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FrameScreen:
     """The frame as it stands. Words arrive ready to show; an empty text draws nothing.
 
@@ -59,7 +68,7 @@ class FrameScreen:
     saved: str = ""
     happened: str = ""
     undo: str = ""
-    standing: Notice | None = None
+    standing: Standing | None = None
 
     @property
     def title(self) -> str:

@@ -42,7 +42,7 @@ class FrameWords:
             pack=office.recommender.pack.name,
             practice=office.case.mode == "practice",
             current=current,
-            standing=standing_of(office),
+            standing=standing_of(office, current),
         )
         if person is None:
             return screen

@@ -1,22 +1,50 @@
-"""What stands over every screen while it holds: that the case is only looked at, or that the disk stopped all recording."""
+"""What stands over the screens while it holds: stopped by the disk, opened to look at, or without the roll of the case."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from adjudicator.office import Office
+from adjudicator.office.rolls import WantedRoll
+from ui.presenters.frame import Standing
+from ui.presenters.overview_words import many
 from ui.presenters.parts import Notice
-
-
-def standing_of(office: Office) -> Notice | None:
-    """The band over the screens, None where the case takes acts."""
-    closed, stopped = office.closed, office.stopped
-    if stopped is not None:
-        return Notice(f"Stopped: {stopped.what}", closed.words if closed else "", action="Close the window")
-    if closed is not None:
-        return Notice("Read only", closed.words, READ_ONLY_REMEDY, kind="notice")
-    return None
-
+from ui.presenters.times import day_and_hour, long_day
 
 READ_ONLY_REMEDY = "To work in it, give yourself the right to write the file and its folder, and open it again."
+ROLL_DESKS = frozenset({"receive", "review", "setup"})
+"""Desks whose work rests on the roll."""
+
+
+def standing_of(office: Office, desk: str) -> Standing | None:
+    """The band over the screens, None where nothing is in the way."""
+    closed, stopped = office.closed, office.stopped
+    if stopped is not None:
+        words = closed.words if closed else ""
+        return Standing(Notice(f"Stopped: {stopped.what}", words, action="Close the window"), "close")
+    if closed is not None:
+        return Standing(Notice("Read only", closed.words, READ_ONLY_REMEDY, kind="notice"))
+    missing = office.missing_roll if desk in ROLL_DESKS else None
+    return None if missing is None else Standing(_roll_notice(missing, in_use=office.roll is not None), "find_roll")
+
+
+def _roll_notice(missing: WantedRoll, *, in_use: bool) -> Notice:
+    named = f"{missing.name}, {many(missing.electors, 'elector')}"
+    dated = f", of {long_day(date.fromisoformat(missing.dated))}" if missing.dated else ""
+    if in_use:
+        return Notice(
+            "Another roll is in use than the one that this case names",
+            f"The case names {named}{dated}.",
+            "Find that roll, or receive the other one at the Receive desk, so that the record says so.",
+            action="Find the roll...",
+            kind="warning",
+        )
+    return Notice(
+        "The roll that this case names is not where it was",
+        f"It is {named}{dated}. Until it is found nobody is looked up, and what hangs on the roll stays open.",
+        action="Find the roll...",
+        kind="warning",
+    )
 
 
 def saved_words(office: Office) -> str:
@@ -25,3 +53,16 @@ def saved_words(office: Office) -> str:
     if closed is not None:
         return "Read only" if closed.code == "read_only" else "Stopped"
     return f"Saved {office.local(saved):%H:%M}" if saved else "Nothing changed yet"
+
+
+def clock_notice(office: Office) -> Notice | None:
+    """That the machine's clock was set back, None where it was not."""
+    newest = office.clock_behind
+    if not newest:
+        return None
+    return Notice(
+        f"This computer's clock was set back: it says {day_and_hour(office.now())}",
+        f"The newest entry of the record is of {day_and_hour(office.local(newest))}.",
+        "Set the clock right. Until then the record has the wrong time, which is noted in it once.",
+        kind="warning",
+    )

@@ -1,0 +1,37 @@
+"""The machine's clock set back: noticed against the newest entry, told, and noted once a sitting; acts go on.
+
+A deadline is decided by the clock, so auditors have to see when it cannot be trusted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from adjudicator.casework.act import Act
+from adjudicator.casework.bodies import Entry, moment_of
+
+TOLERANCE = timedelta(minutes=2)
+"""By how much the clock may stand before the newest entry: clocks are put right by seconds all the time."""
+
+
+@dataclass(slots=True)
+class ClockWatch:
+    """Knows the newest instant of the record (empty while there is none), and for whom a clock set back was noted."""
+
+    newest: str = ""
+    _noted: set[str] = field(default_factory=set[str])
+
+    def behind(self, now: str) -> bool:
+        """Whether an instant stands before the newest entry by more than the tolerance."""
+        return bool(self.newest) and moment_of(now) + TOLERANCE < moment_of(self.newest)
+
+    def heard(self, entry: Entry) -> tuple[Entry, ...]:
+        """An entry was recorded: gives the one to record after it, where its instant shows a clock set back."""
+        newest, behind = self.newest, self.behind(entry.at)
+        self.newest = max(newest, entry.at)
+        if not behind or not entry.by or entry.by in self._noted:
+            return ()
+        self._noted.add(entry.by)
+        data = {"person": entry.by, "clock": entry.at, "newest": newest}
+        return (Act(entry.at, entry.by).entry("clock.set_back", data),)

@@ -1,0 +1,60 @@
+"""A clock set back is noticed against the newest entry, told, and noted once a sitting; acts go on."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+
+from .conftest import Desk, Watch, open_again
+
+
+def noted(desk: Desk) -> list[dict[str, str]]:
+    """The notes of a clock set back that the record holds, oldest first."""
+    return [dict(logged.entry.data) for logged in desk.office._room.log.read() if logged.entry.kind == "clock.set_back"]
+
+
+def test_a_clock_set_back_is_noted_once_a_sitting_with_both_instants(desk: Desk, watch: Watch) -> None:
+    desk.receive("0001")
+    newest = desk.office.last_saved
+    watch.moment -= timedelta(minutes=3)
+    desk.receive("0002", "Nguyen")
+    desk.receive("0003", "Smith")
+    (note,) = noted(desk)
+    assert note["newest"] == newest
+    assert note["clock"] < newest
+    desk.sign_in("rob")
+    assert len(noted(desk)) == 2
+    lines = [line.words for line in desk.office.record.lines(limit=2)]
+    assert "Rob Reviewer acted while the machine's clock stood before the newest entry" in lines
+    assert desk.office.record.verifying("deep")(lambda *_: None).findings == ()
+
+
+@pytest.mark.parametrize("back", [timedelta(seconds=100), -timedelta(hours=3)])
+def test_a_clock_put_right_by_seconds_or_forward_is_no_matter(desk: Desk, watch: Watch, back: timedelta) -> None:
+    desk.receive("0001")
+    watch.moment -= back
+    desk.receive("0002", "Nguyen")
+    assert noted(desk) == []
+    assert desk.office.clock_behind == ""
+
+
+def test_a_clock_set_back_between_two_openings_is_told_at_once(desk: Desk, watch: Watch) -> None:
+    desk.receive("0001")
+    saved = desk.office.last_saved
+    desk.office.close()
+    watch.moment -= timedelta(days=1)
+    with closing(open_again(desk.office.path, watch, 2)) as office:
+        assert office.clock_behind == saved
+        watch.moment += timedelta(days=1)
+        assert office.clock_behind == ""
+
+
+def test_listeners_hear_of_the_act_first_and_then_of_the_note(desk: Desk, watch: Watch) -> None:
+    heard: list[str] = []
+    desk.receive("0001")
+    desk.office.listen(lambda entries: heard.extend(entry.kind for entry in entries))
+    watch.moment -= timedelta(hours=1)
+    desk.receive("0002", "Nguyen")
+    assert heard == ["envelope.received", "clock.set_back"]
