@@ -1,207 +1,179 @@
-"""Mutation testing of the rules: `PYTHONPATH=. .venv/bin/python tests/mutants/run.py [MODULE ...] [--seconds N]`.
+"""Runs the tests of the law against every mutant of the modules that decide outcomes, and says which mutants survive.
 
-Changes one thing at a time in a copy of the code (a comparison, a connective, a value, a number, a result) and runs the
-rapid tests that know the contract. A mutant that no test notices is printed: a test is missing, or the change cannot be seen
-from outside.
+    .venv/bin/python tests/mutants/run.py [--jobs 2] [--results FILE] [module ...]
+
+Each mutant has a process of its own, in which the changed module takes the place of the real one, and which stops at the
+first test that fails. First come the tests that notice most, then all others of the law. `--results` keeps what came out,
+one line of JSON a mutant; what stands there already is not run again as long as the module is the same.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
+import contextlib
+import hashlib
+import importlib.abc
+import importlib.util
+import json
 import os
-import shutil
-import subprocess
+import resource
 import sys
-import tempfile
-import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 
-ROOT = Path(__file__).resolve().parents[2]
+import pytest
+from mutate import Mutant, mutants_of
+
+ROOT = Path(__file__).parents[2]
 LAW = ROOT / "adjudicator" / "law"
-MODULES = (
-    "rules_court",
-    "rules_papers",
-    "rules_place",
-    "rules_registration",
-    "rules_votes",
-    "derive",
-    "home",
-    "contests",
-)
-FIRST = (
-    "tests/scenarios/test_georgia.py",
-    "tests/law/test_positions.py",
-    "tests/law/test_derive.py",
-    "tests/law/test_every_value.py",
-)
-"""Quick tests, that notice most mutants."""
 
-THEN = (
-    "tests/law/test_home.py",
-    "tests/law/test_recommend.py",
-    "tests/scenarios/test_situations.py",
-    "tests/scenarios/test_dates.py",
-    "tests/law/test_contract.py",
-)
-"""Tests for what the first ones do not notice."""
+OUTCOMES = (
+    "rule", "rules_court", "rules_papers", "rules_place", "rules_registration", "rules_votes",
+    "turns", "codes", "groups", "stance", "combine", "contests", "recommend", "query",
+)  # fmt: skip
+DERIVATIONS = ("derive", "home", "party")
+DAYS = ("calendar", "day_rules")
+MODULES = (*OUTCOMES, *DERIVATIONS, *DAYS)
 
-LONGEST = 180
-"""Seconds after which a mutant counts as noticed: it made the tests run on."""
-
-COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Lt: ast.LtE, ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
+_FIRST = {
+    **dict.fromkeys(OUTCOMES, ("scenarios/test_georgia.py", "law/test_recommend.py", "law/test_completions.py")),
+    **dict.fromkeys(DERIVATIONS, ("law/test_derive.py", "law/test_home.py", "law/test_party.py")),
+    **dict.fromkeys(DAYS, ("law/test_calendar.py", "law/test_day_rules.py")),
+    "query": ("law/test_query.py",),
+}
+_THEN = ("law", "scenarios", "cli/test_determine.py")
+_SECONDS = 120
+_BYTES = 3 << 29
+"""A mutant whose tests need more of the processor or of memory has made something endless, and is noticed too."""
 
 
-class OneChange(ast.NodeTransformer):
-    """Makes the change of one number and leaves all others; counts them all."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a mutant: "killed" or "survived", and the digest of the module it was made of."""
 
-    def __init__(self, wanted: int) -> None:
-        self.wanted, self.seen, self.words = wanted, 0, ""
-
-    def _is_it(self, node: ast.AST, words: str) -> bool:
-        self.seen += 1
-        if self.seen - 1 != self.wanted:
-            return False
-        self.words = f"line {getattr(node, 'lineno', 0)}: {words}"
-        return True
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        """Docstrings, annotations and decorators are no behaviour."""
-        body = node.body[1:] if ast.get_docstring(node) else node.body
-        kept = node.body[: len(node.body) - len(body)]
-        node.body = [*kept, *(self.visit(each) for each in body)]
-        return node
-
-    def visit_Expr(self, node: ast.Expr) -> ast.AST:
-        """A text that stands alone is documentation."""
-        return node if isinstance(node.value, ast.Constant) else self.generic_visit(node)
-
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST:
-        """Imports are left alone."""
-        return node
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
-        """An annotation is no behaviour; what is assigned is."""
-        node.value = self.visit(node.value) if node.value is not None else None
-        return node
-
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        """A comparison becomes its neighbour or its opposite."""
-        self.generic_visit(node)
-        other = COMPARISONS.get(type(node.ops[0]))
-        if other is not None and self._is_it(node, f"{type(node.ops[0]).__name__} -> {other.__name__}"):
-            node.ops[0] = other()
-        return node
-
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
-        """And becomes or."""
-        self.generic_visit(node)
-        if self._is_it(node, "and <-> or"):
-            node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-        return node
-
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
-        """A negation goes."""
-        self.generic_visit(node)
-        if isinstance(node.op, ast.Not) and self._is_it(node, "not dropped"):
-            return node.operand
-        return node
-
-    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
-        """The two branches change places."""
-        self.generic_visit(node)
-        if self._is_it(node, "branches swapped"):
-            node.body, node.orelse = node.orelse, node.body
-        return node
-
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        """A text gets a letter more, a number one more, a truth its opposite."""
-        value = node.value
-        if isinstance(value, bool):
-            return ast.copy_location(ast.Constant(not value), node) if self._is_it(node, f"{value} flipped") else node
-        if isinstance(value, int) and self._is_it(node, f"{value} + 1"):
-            return ast.copy_location(ast.Constant(value + 1), node)
-        if isinstance(value, str) and value and self._is_it(node, f"{value!r} changed"):
-            return ast.copy_location(ast.Constant(f"{value}x"), node)
-        return node
-
-    def visit_Return(self, node: ast.Return) -> ast.AST:
-        """What is given is nothing."""
-        self.generic_visit(node)
-        has_something = node.value is not None and not (isinstance(node.value, ast.Tuple) and not node.value.elts)
-        if has_something and self._is_it(node, "returns nothing"):
-            node.value = ast.Tuple([], ast.Load())
-        return node
-
-
-def mutants(source: str) -> Iterator[tuple[str, str]]:
-    """Every mutant of a source: what was changed, and the changed source."""
-    number = 0
-    while True:
-        change = OneChange(number)
-        tree = change.visit(ast.parse(source))
-        if not change.words:
-            return
-        yield change.words, ast.unparse(ast.fix_missing_locations(tree))
-        number += 1
-
-
-def noticed(copy: Path) -> bool:
-    """Whether some test fails, or runs on."""
-    return _fails(copy, FIRST) or _fails(copy, THEN)
-
-
-def _fails(copy: Path, tests: Sequence[str]) -> bool:
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", "not slow", *tests]
-    world = {**os.environ, "PYTHONPATH": str(copy)}
-    try:
-        done = subprocess.run(command, cwd=copy, env=world, timeout=LONGEST, check=False, capture_output=True)
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
+    name: str
+    fate: str
+    digest: str
 
 
 def main() -> None:
-    """Run the mutants of the modules named, or of all, for as long as asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("modules", nargs="*", default=MODULES)
-    parser.add_argument("--seconds", type=int, default=0, help="Stop after so long; 0: run them all.")
+    """Run what is asked for, and print the survivors and the numbers."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("modules", nargs="*", choices=[[], *MODULES], metavar="module", help=", ".join(MODULES))
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--results", type=Path, default=None)
     asked = parser.parse_args()
-    until = time.monotonic() + asked.seconds if asked.seconds else float("inf")
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "copy"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "out", "__pycache__", ".hypothesis"))
-        if noticed(copy):
-            sys.exit("The tests fail without any change.")
-        for module in asked.modules:
-            say(f"{module}: {tried(copy, module, until)}")
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    _assert_unchanged_survives(asked.modules or MODULES)
+    results = list(_results(asked.modules or MODULES, asked.jobs, asked.results))
+    for result in results:
+        if result.fate == "survived":
+            sys.stdout.write(f"survived  {result.name}\n")
+    sys.stdout.write(f"{len(results)} mutants: {dict(Counter(result.fate for result in results))}\n")
 
 
-def tried(copy: Path, module: str, until: float) -> str:
-    """Try a module's mutants until a moment; gives how many there were, and how many nobody noticed."""
-    place = copy / "adjudicator" / "law" / f"{module}.py"
-    source = place.read_text(encoding="utf-8")
-    total = survivors = 0
-    for words, changed in mutants(source):
-        if time.monotonic() > until:
-            return f"{total} mutants, {survivors} unnoticed, and then time was up"
-        place.write_text(changed, encoding="utf-8")
-        total += 1
-        if not noticed(copy):
-            survivors += 1
-            say(f"{module}, {words}: nobody notices")
-    place.write_text(source, encoding="utf-8")
-    return f"{total} mutants, {survivors} unnoticed"
+def _assert_unchanged_survives(modules: Sequence[str]) -> None:
+    """Nothing is known of mutants where the tests fail anyway."""
+    for first in {_FIRST[module]: module for module in modules}.values():
+        source = (LAW / f"{first}.py").read_text(encoding="utf-8")
+        process = _start(Mutant(first, 0, "", "", source))
+        if os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]):
+            sys.exit(f"The tests fail without any change of {first}: mend them first.")
 
 
-def say(words: str) -> None:
-    """Say it at once, since a run takes long."""
-    sys.stdout.write(f"{words}\n")
-    sys.stdout.flush()
+def _results(modules: Sequence[str], jobs: int, kept: Path | None) -> Iterator[Result]:
+    known = {(each.name, each.digest): each for each in _read(kept)}
+    todo: list[tuple[Mutant, str]] = []
+    for module in modules:
+        source = (LAW / f"{module}.py").read_text(encoding="utf-8")
+        digest = hashlib.sha256(source.encode()).hexdigest()[:12]
+        for mutant in _told_apart(mutants_of(module, source)):
+            found = known.get((mutant.name, digest))
+            if found:
+                yield found
+            else:
+                todo.append((mutant, digest))
+    for result in _run_all(todo, jobs):
+        if kept:
+            with kept.open("a", encoding="utf-8") as out:
+                out.write(json.dumps([result.name, result.fate, result.digest]) + "\n")
+        yield result
+
+
+def _told_apart(mutants: Iterator[Mutant]) -> Iterator[Mutant]:
+    """Mutants with names of their own: of several alike on one line, the later ones have a number."""
+    seen: Counter[str] = Counter()
+    for mutant in mutants:
+        seen[mutant.name] += 1
+        number = f" ({seen[mutant.name]})" if seen[mutant.name] > 1 else ""
+        yield Mutant(mutant.module, mutant.line, mutant.was, mutant.now + number, mutant.source)
+
+
+def _read(kept: Path | None) -> Iterator[Result]:
+    if kept and kept.exists():
+        for line in kept.read_text(encoding="utf-8").splitlines():
+            yield Result(*json.loads(line))
+
+
+def _run_all(todo: Sequence[tuple[Mutant, str]], jobs: int) -> Iterator[Result]:
+    """Run mutants, so many at a time; results come as they are there."""
+    waiting, running = list(todo), dict[int, tuple[Mutant, str]]()
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            mutant, digest = waiting.pop(0)
+            running[_start(mutant)] = mutant, digest
+        process, status = os.wait()
+        mutant, digest = running.pop(process)
+        fate = "survived" if os.waitstatus_to_exitcode(status) == 0 else "killed"
+        sys.stderr.write(f"{len(waiting):5} left  {fate:8}  {mutant.name}\n")
+        yield Result(mutant.name, fate, digest)
+
+
+def _start(mutant: Mutant) -> int:
+    process = os.fork()
+    if process == 0:
+        code = 1
+        with contextlib.suppress(BaseException):
+            code = _test(mutant)
+        os._exit(code)
+    return process
+
+
+def _test(mutant: Mutant) -> int:
+    """Run the tests with the mutant in the place of its module; 0 where none of them fails."""
+    resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    sys.meta_path.insert(0, _InPlace(mutant))
+    for tests in (_FIRST[mutant.module], _THEN):
+        paths = [str(ROOT / "tests" / each) for each in tests]
+        if pytest.main(["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider", *paths]):
+            return 1
+    return 0
+
+
+class _InPlace(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds the mutant where its module is looked for."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self._name = f"adjudicator.law.{mutant.module}"
+        self._file = str(LAW / f"{mutant.module}.py")
+        self._source = mutant.source
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        """The mutant's module, or None for any other."""
+        return importlib.util.spec_from_loader(name, self, origin=self._file) if name == self._name else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Execute the mutant."""
+        exec(compile(self._source, self._file, "exec"), module.__dict__)
 
 
 if __name__ == "__main__":
