@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from adjudicator.people.common import is_common, repeated
 from adjudicator.records.people import Person
 
 MEMORY_KIB = 64 * 1024
@@ -21,19 +22,6 @@ MOST_PASSES = 16
 MOST_LANES = 16
 """The most that a wrapped key may ask for: one written by somebody else must not be able to stall the machine."""
 
-COMMONEST = frozenset(
-    {
-        "123456123456", "123456789abc", "1q2w3e4r5t6y", "abc123abc123", "adminadmin123", "administrator",
-        "administrator1", "changeme1234", "changemechangeme", "correcthorsebatterystaple", "election2020",
-        "electionday2020", "footballfootball", "georgia12345", "gwinnettcounty", "iloveyou1234", "iloveyouiloveyou",
-        "letmein12345", "letmeinletmein", "loveloveloveme", "passw0rd1234", "password1234", "password12345",
-        "password123456", "passwordpassword", "provisional1", "provisionalballot", "q1w2e3r4t5y6", "qazwsxedcrfv",
-        "qwerty123456", "qwertyqwerty", "qwertyuiop123", "qwertyuiop[]", "qwertyuiopasdfghjkl", "sunshine1234",
-        "superman1234", "supervisor123", "trustno1trustno1", "welcome12345", "welcomewelcome", "zaq12wsxcde3",
-    }
-)  # fmt: skip
-"""Long passwords that guessers try first, and this office's own obvious ones; lower case."""
-
 ROWS = ("0123456789012345678901234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 """Rows of characters that a finger runs along, forwards or back."""
 
@@ -41,8 +29,8 @@ ROWS = ("0123456789012345678901234567890", "abcdefghijklmnopqrstuvwxyz", "qwerty
 def password_problem(password: str, person: Person | None = None) -> str | None:
     """Why the password is too easy to guess, as one sentence with what to do; None where it will do.
 
-    Length and a list of common ones rather than kinds of characters (NIST SP 800-63B). With `person`, the person's
-    own name and id are refused as well.
+    Length and a list of common ones, dressed up or not, rather than kinds of characters (NIST SP 800-63B). With `person`,
+    the person's own name and id are refused as well.
     """
     text = _stable(password)
     if len(text) < SHORTEST:
@@ -50,8 +38,10 @@ def password_problem(password: str, person: Person | None = None) -> str | None:
     if len(text) > LONGEST:
         return f"A password has at most {LONGEST} characters. Choose a shorter one."
     plain = text.casefold()
-    if plain in COMMONEST or _is_a_run(plain):
+    if _is_a_run(plain) or is_common(plain):
         return "This password is among the first that anyone would guess. Choose another."
+    if len(repeated(plain)) < SHORTEST:
+        return "This password says the same thing again and again, which is as short as saying it once. Choose another."
     if person is not None and _is_mostly_name(plain, person):
         return "This password is little more than your own name. Choose another."
     return None
@@ -75,7 +65,7 @@ def is_sensible(cost: tuple[int, int, int]) -> bool:
 
 
 def _is_a_run(text: str) -> bool:
-    """Whether a text is few characters over and over, or a stretch of one row of keys, letters or digits."""
+    """Whether a text has few different characters, or is a stretch of one row of keys, letters or digits."""
     if len(set(text)) < 5:
         return True
     return any(text in row or text[::-1] in row for row in ROWS)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.people.passwords import COMMONEST, SHORTEST, password_problem
+from adjudicator.people.common import is_common
+from adjudicator.people.passwords import password_problem
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.people import Person
+from adjudicator.resources import path
 
 PASSWORD = "three quiet herons"
 ANA = Person("adelgado", "Ana Delgado", frozenset({"clerk"}))
@@ -41,8 +43,41 @@ def test_what_anyone_would_guess_is_refused(password: str) -> None:
     assert "guess" in (password_problem(password) or "")
 
 
-def test_the_list_of_common_ones_holds_nothing_that_is_refused_anyway() -> None:
-    assert all(len(password) >= SHORTEST and password == password.casefold() for password in COMMONEST)
+@pytest.mark.parametrize(
+    "password",
+    [
+        pytest.param("1qaz2wsx3edc", id="as it stands in the list"),
+        pytest.param("P@ssw0rd2020!", id="signs for letters, a year, an exclamation mark"),
+        pytest.param("Sunsh1ne!!!!", id="a digit for a letter"),
+        pytest.param("2020-11-03 superman", id="a date before it"),
+        pytest.param("let me in 12345", id="with spaces"),
+        pytest.param("Mustang.Mustang.", id="twice, with dots"),
+        pytest.param("$tarWars$tarWars1977", id="twice, with a year"),
+        pytest.param("ElectionDay2020", id="the office's own"),
+        pytest.param("G30rgia_2020_", id="the office's own, dressed up"),
+    ],
+)
+def test_a_common_password_dressed_up_is_refused(password: str) -> None:
+    assert "guess" in (password_problem(password) or "")
+
+
+@pytest.mark.parametrize("password", ["kq7-kq7-kq7-", "blue goat blue goat "])
+def test_what_is_short_and_said_again_is_refused(password: str) -> None:
+    assert "again and again" in (password_problem(password) or "")
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["four loud geese fly", "password of a heron", "7d-kiwi-ladder-9", "mustang in the rain", "xk2!vR9wq#Lm"],
+)
+def test_a_common_word_among_others_does_no_harm(password: str) -> None:
+    assert password_problem(password) is None
+
+
+def test_the_list_comes_with_its_licence_and_has_what_people_choose() -> None:
+    assert "MIT License" in path("passwords", "LICENSE").read_text(encoding="utf-8")
+    assert all(map(is_common, ("password", "qwerty", "dragon", "administrator")))
+    assert not is_common("heron")
 
 
 @pytest.mark.parametrize("password", ["AnaDelgado2020", "adelgado-ana-1", "delgado delgado!"])
