@@ -39,7 +39,7 @@ def repeated(password: str) -> str:
 
 
 def _undressed(password: str) -> Iterator[str]:
-    """The password folded, with and without what stands before, after and between its letters, and once if it is said twice."""
+    """The password folded, with and without what stands around and between its letters, and once where it is said twice."""
     ended = _AFTER.sub("", password)
     for worn in (password, ended, _BEFORE.sub("", password), _BEFORE.sub("", ended)):
         folded = _folded(worn)

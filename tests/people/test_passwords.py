@@ -61,7 +61,7 @@ def test_a_common_password_dressed_up_is_refused(password: str) -> None:
     assert "guess" in (password_problem(password) or "")
 
 
-@pytest.mark.parametrize("password", ["kq7-kq7-kq7-", "blue goat blue goat "])
+@pytest.mark.parametrize("password", ["kq7x-kq7x-kq7x-", "blue goat blue goat "])
 def test_what_is_short_and_said_again_is_refused(password: str) -> None:
     assert "again and again" in (password_problem(password) or "")
 
