@@ -14,7 +14,8 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Literal
 
-from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase, is_encrypted, salt_of
+from adjudicator.at_rest.beginning import beginning_of, keep_in_mind, one_at_a_time, watched
+from adjudicator.at_rest.passphrase import HEADER, SALT_BYTES, Passphrase, is_encrypted
 from adjudicator.records.trouble import WorldError
 
 LIBRARY = "sqlcipher3.dbapi2"
@@ -44,15 +45,19 @@ def connect(
     given: dict[str, Any] = {
         "uri": True, "timeout": patience, "isolation_level": None, "check_same_thread": not any_thread,
     }  # fmt: skip
-    is_new = not path.exists() or not path.stat().st_size
-    under_key = passphrase is not None if is_new else is_encrypted(path)
-    if under_key and passphrase is None:
-        raise needed(path)
-    library = _sqlcipher() if under_key else sqlite3
-    connection: Connection = library.connect(f"{path.absolute().as_uri()}?{_IN_MODE[mode]}", **given)
+    uri = f"{path.absolute().as_uri()}?{_IN_MODE[mode]}"
+    with one_at_a_time:
+        is_new = not path.exists() or not path.stat().st_size
+        under_key = passphrase is not None if is_new else is_encrypted(path)
+        if under_key and passphrase is None:
+            raise needed(path)
+        start = beginning_of(path) if not is_new else os.urandom(SALT_BYTES) if under_key else HEADER
+        library: Any = sqlcipher() if under_key else sqlite3
+        connection: Connection = library.connect(uri, factory=watched(library), **given)
+        keep_in_mind(connection, path, start)
     try:
         if passphrase is not None and under_key:
-            _put_under(connection, passphrase, os.urandom(SALT_BYTES) if is_new else salt_of(path))
+            _put_under(connection, passphrase, start)
         if not is_new:
             _try(connection, path, under_key)
     except BaseException:
@@ -94,7 +99,8 @@ def _try(connection: Connection, path: Path, under_key: bool) -> None:
         raise
 
 
-def _sqlcipher() -> Any:
+def sqlcipher() -> Any:
+    """The library for encrypted files; raises WorldError "no_encryption" where it is not installed."""
     try:
         return import_module(LIBRARY)
     except ImportError as error:

@@ -6,6 +6,8 @@ import hashlib
 from pathlib import Path
 from typing import NoReturn
 
+from adjudicator.at_rest.beginning import beginning_of
+
 ROUNDS = 256_000
 KEY_BYTES = 32
 SALT_BYTES = 16
@@ -44,13 +46,5 @@ class Passphrase:
 
 def is_encrypted(path: Path) -> bool:
     """Whether a file looks encrypted: whole pages, and not SQLite's header. Raises OSError."""
-    with path.open("rb") as file:
-        header = file.read(len(HEADER))
     size = path.stat().st_size
-    return size > 0 and size % PAGE_BYTES == 0 and header != HEADER
-
-
-def salt_of(path: Path) -> bytes:
-    """The salt of an encrypted file, its first 16 bytes."""
-    with path.open("rb") as file:
-        return file.read(SALT_BYTES)
+    return size > 0 and size % PAGE_BYTES == 0 and beginning_of(path) != HEADER
