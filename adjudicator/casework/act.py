@@ -8,7 +8,7 @@ from typing import Any
 
 from adjudicator.casework.bodies import Entry, Secret
 from adjudicator.casework.catalogue import new_entry
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.state import OPEN, EnvelopeState
 from adjudicator.records.trouble import Refusal
 
 Acted = tuple[Entry, ...] | Refusal
@@ -44,6 +44,22 @@ def joined(first: Acted, second: Acted) -> Acted:
     if isinstance(second, Refusal):
         return second
     return (*first, *second)
+
+
+TAKEN = "taken"
+"""The refusal of an act on an envelope that another person has taken. The office says who, and since when."""
+
+
+def closed_to(state: EnvelopeState, act: Act) -> Refusal | None:
+    """Why a person cannot answer anything about an envelope: it is determined, or another person has taken it."""
+    return not_open(state) if state.status not in OPEN else with_another(state, act.by)
+
+
+def with_another(state: EnvelopeState, person: str) -> Refusal | None:
+    """The refusal where another person has taken an envelope, None where nobody has or the person themselves."""
+    if state.taken_by in ("", person):
+        return None
+    return Refusal(TAKEN, f"Envelope {state.number} is with another person.", state.number)
 
 
 def not_open(state: EnvelopeState) -> Refusal:

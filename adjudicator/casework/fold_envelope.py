@@ -1,4 +1,4 @@
-"""Fold steps of an envelope: received, corrected, answered, determined, referred, cured, reopened."""
+"""Fold steps of an envelope: received, corrected, taken, answered, determined, referred, cured, reopened."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ OPEN_FIELDS = (
     "sheets",
 )  # fmt: skip
 """Fields of the papers that stand in the body in the clear."""
+
+WITH_NOBODY: Mapping[str, str] = {"taken_by": "", "taken_at": ""}
 
 
 def received(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -41,6 +43,16 @@ def corrected(shelf: Shelf, seq: int, entry: Entry) -> None:
     envelope = _envelope(shelf, entry)
     sealed = {key: value for key, value in envelope.sealed.items() if key not in papers} | _sealed_of(papers)
     _put(shelf, seq, envelope, sealed=sealed, **_open_of(papers))
+
+
+def taken(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Whoever took it, or took it over, has it from here on."""
+    _put(shelf, seq, _envelope(shelf, entry), taken_by=entry.by, taken_at=entry.at)
+
+
+def put_back(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Nobody has it."""
+    _put(shelf, seq, _envelope(shelf, entry), **WITH_NOBODY)
 
 
 def facts_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -79,7 +91,10 @@ def cured(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def determined(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """A determination in force; an earlier one stays in the list. What the envelope was sent back for is answered."""
+    """A determination in force; an earlier one stays in the list. What the envelope was sent back for is answered.
+
+    Whoever had taken the envelope has it no longer.
+    """
     envelope = _envelope(shelf, entry)
     determination = _determination_of(seq, entry)
     status = "held" if determination.outcome == "held" else "determined"
@@ -96,13 +111,15 @@ def determined(shelf: Shelf, seq: int, entry: Entry) -> None:
         returned_to="",
         reopened="",
         batch="",
+        **WITH_NOBODY,
     )
 
 
 def referred(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """A supervisor is asked."""
+    """A supervisor is asked; the reviewer has it no longer."""
     reason = commitment_in(entry.data["reason"])
-    _put(shelf, seq, _envelope(shelf, entry), status="to_do", referred=reason, referred_by=entry.by)
+    envelope = _envelope(shelf, entry)
+    _put(shelf, seq, envelope, status="to_do", referred=reason, referred_by=entry.by, **WITH_NOBODY)
 
 
 def referral_answered(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -167,6 +184,9 @@ def _determination_of(seq: int, entry: Entry) -> DeterminationState:
 STEPS = {
     "envelope.received": received,
     "envelope.corrected": corrected,
+    "envelope.taken": taken,
+    "envelope.taken_over": taken,
+    "envelope.put_back": put_back,
     "facts.recorded": facts_recorded,
     "research.recorded": research_recorded,
     "cure.recorded": cured,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Any
 
-from adjudicator.casework.act import Act, Acted, reason_missing, secret_or_none
+from adjudicator.casework.act import Act, Acted, reason_missing, secret_or_none, with_another
 from adjudicator.casework.bodies import Secret, canonical
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
@@ -64,8 +64,11 @@ def receive_file(file: Noted, act: Act) -> Acted:
 def correct(state: EnvelopeState, changes: Mapping[str, Any], reason: str, act: Act) -> Acted:
     """Correct what had been received from what the papers say. `changes` maps fields of Envelope to their values.
 
-    Refused without a reason, for the number, and once the envelope is in a batch.
+    Refused without a reason, for the number, once the envelope is in a batch, and while another person has taken it.
     """
+    another = with_another(state, act.by)
+    if another is not None:
+        return another
     if state.status in CLOSED_TO_CORRECTION:
         words = f"Envelope {state.number} is already in a batch. Have it returned or reopened first."
         return Refusal("not_correctable", words, state.number)

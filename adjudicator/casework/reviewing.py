@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from adjudicator.casework.act import Act, Acted, not_open, reason_missing, secret_or_none
+from adjudicator.casework.act import Act, Acted, closed_to, reason_missing, secret_or_none
 from adjudicator.casework.answering import NO_WHYS, answers_data
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.cards import ready_outcome
@@ -12,7 +12,7 @@ from adjudicator.casework.determining import Basis, Decision, determination
 from adjudicator.casework.owed import all_done, duties
 from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import OPEN, EnvelopeState
+from adjudicator.casework.state import EnvelopeState
 from adjudicator.casework.taking import ElectorTaken, elector_data
 from adjudicator.casework.whys import Why
 from adjudicator.law.codes import REASON_ORDER
@@ -40,9 +40,7 @@ def record_answers(
     an elector who differs, without a reason.
     """
     state = sheet.state
-    if state.status not in OPEN:
-        return not_open(state)
-    refusal = _answers_refused(state, answers)
+    refusal = closed_to(state, act) or _answers_refused(state, answers)
     if refusal is not None:
         return refusal
     match = next((answer.value for answer in answers if answer.fact == "match"), "")
@@ -61,8 +59,9 @@ def record_research(state: EnvelopeState, lines: Mapping[str, tuple[str, str]], 
 
     Refused for places and results outside the closed lists and once the envelope is determined.
     """
-    if state.status not in OPEN:
-        return not_open(state)
+    refusal = closed_to(state, act)
+    if refusal is not None:
+        return refusal
     results = {option.value for option in RESEARCH_RESULTS}
     for where, (result, _) in lines.items():
         if where not in RESEARCH or result not in results:
@@ -78,8 +77,9 @@ def determine(sheet: Sheet, decision: Decision, act: Act) -> Acted:
     without a reason.
     """
     state, basis = sheet.state, basis_of(sheet)
-    if state.status not in OPEN:
-        return not_open(state)
+    refusal = closed_to(state, act)
+    if refusal is not None:
+        return refusal
     if basis is not None and basis.departs(decision):
         refusal = _departure_refused(state, decision)
         return refusal or (determination(basis, decision, act),)
@@ -126,8 +126,9 @@ def is_unaware_of_another(state: EnvelopeState) -> bool:
 
 def refer(state: EnvelopeState, reason: str, act: Act) -> Acted:
     """Ask a supervisor about an envelope, with the question in words."""
-    if state.status not in OPEN:
-        return not_open(state)
+    refusal = closed_to(state, act)
+    if refusal is not None:
+        return refusal
     if not reason.strip():
         return reason_missing(state.number, "Referring")
     return (act.entry("envelope.referred", {"envelope": state.number, "reason": Secret(reason)}),)

@@ -168,6 +168,7 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     `referred` and `returned` are commitments to the reason, empty when neither holds; `returned_to` is the person whose
     work came back; `determinations` are the seqs of all determinations, oldest first. `applied_on` is the commitment to
     the day on which the voter applied to register, where a person said it, `applied_source` where that was seen.
+    `taken_by` is whoever has taken the envelope to work on it, since the instant `taken_at`; empty while nobody has.
     """
 
     number: str
@@ -201,6 +202,8 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     releases: tuple[str, ...] = ()
     applied_on: Commitment = ""
     applied_source: Source | None = None
+    taken_by: str = ""
+    taken_at: str = ""
 
     @property
     def outcome(self) -> str:

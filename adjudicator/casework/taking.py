@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from adjudicator.casework.act import Act, Acted, not_open, secret_or_none
+from adjudicator.casework.act import Act, Acted, closed_to, secret_or_none
 from adjudicator.casework.applied import Applied, closes_last
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.home import LISTED, home_of, home_on_roll
 from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import OPEN, EnvelopeState
+from adjudicator.casework.state import EnvelopeState
 from adjudicator.casework.whys import WHY_MISSING, Why, is_reason, why_data
 from adjudicator.records.election import NO_BALLOT, Portion
 from adjudicator.records.elector import Elector
@@ -83,8 +83,9 @@ def record_portion(state: EnvelopeState, taken: ElectorTaken, act: Act, why: Why
 
     Refused once the envelope is determined, and where the roll's row gives another portion and no reason is given.
     """
-    if state.status not in OPEN:
-        return not_open(state)
+    refusal = closed_to(state, act)
+    if refusal is not None:
+        return refusal
     if taken.listed and why is None:
         words = f"By the roll's row the voter's own portion is {taken.listed}. Say why it does not hold."
         return Refusal(WHY_MISSING, words, state.number)
@@ -102,8 +103,9 @@ def record_applied(sheet: Sheet, applied: Applied, act: Act) -> Acted:
     and once the envelope is determined.
     """
     state, evidence = sheet.state, sheet.evidence
-    if state.status not in OPEN:
-        return not_open(state)
+    refusal = closed_to(state, act)
+    if refusal is not None:
+        return refusal
     if applied.on > evidence.election.date:
         return Refusal(
             "bad_input", "That day is after the election. Write the day on which the voter applied.", state.number

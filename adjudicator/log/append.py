@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from adjudicator.casework.bodies import Entry, SealedEntry, read_body
 from adjudicator.casework.fold import fold
 from adjudicator.log.census import Census, Change
-from adjudicator.log.entries import Document, Head, Stale
+from adjudicator.log.entries import WHOLE_RECORD, Document, Head, Stale
 from adjudicator.log.keyring import Key
 from adjudicator.log.keyring import put as put_key
 from adjudicator.log.lookups import LookUps, put_credits
@@ -19,8 +19,6 @@ from adjudicator.log.projections import BY_TYPE, SUBJECTS
 from adjudicator.log.shelf import SqlShelf
 from adjudicator.log.transaction import immediate
 from adjudicator.records.elector import Credit
-
-WHOLE_RECORD = "log"
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,6 +213,14 @@ class CaseLog:
         with errors.the_world(self.path):
             return reading.read_back(self.db.conn, LogFilter(kind, by, envelope), before, limit)
 
+    def since(self, subject: str, seen: int, limit: int) -> tuple[list[Logged], int]:
+        """The newest entries about a subject after the seq `seen`, at most `limit`, in order; and how many there are.
+
+        Subjects are envelopes ("envelope 0417"), batches, and "log", the record as a whole; others have no entries.
+        """
+        with errors.the_world(self.path):
+            return reading.since(self.db.conn, subject, seen, limit)
+
     def unseal(self, commitment: str) -> str:
         """The sealed value behind a commitment (hexadecimal); raises KeyError where there is none."""
         return self.unseal_many([commitment])[commitment]

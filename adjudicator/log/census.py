@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from sqlite3 import Connection
 
 from adjudicator.casework.state import EnvelopeState
-from adjudicator.log.projections import ENVELOPE_COLUMNS, Values, envelope_values
+from adjudicator.log.projections import BY_TYPE, ENVELOPE_COLUMNS, Values, envelope_values
 from adjudicator.log.rows import QueueQuery
 
-GROUPED = ("status", "outcome", "kept_apart", "referred", "returned", "returned_to", "reopened")
+GROUPED = ("status", "outcome", "kept_apart", "referred", "returned", "returned_to", "reopened", "taken_by")
 """The columns by which envelopes are grouped, in the order of a group's values."""
 
 _AT = tuple(list(ENVELOPE_COLUMNS).index(name) for name in GROUPED)
+_TAKEN_BY = GROUPED.index("taken_by")
 _UNGROUPED = ("stream", "place", "precinct_cast", "reviewer", "not_reviewer", "batch", "words")
 
 Change = tuple[EnvelopeState, EnvelopeState]
@@ -57,7 +58,7 @@ class Census:
 
     def _counted(self) -> Counter[Values]:
         over = ", ".join(GROUPED)
-        sql = f"SELECT {over}, count(*) FROM envelope INDEXED BY envelope_queue GROUP BY {over}"
+        sql = f"SELECT {over}, count(*) FROM {BY_TYPE[EnvelopeState].light} GROUP BY {over}"
         return Counter({tuple(row[:-1]): row[-1] for row in self._connection.execute(sql)})
 
 
@@ -68,7 +69,7 @@ def _group_of(state: EnvelopeState) -> Values:
 
 def _test_of(query: QueueQuery) -> Callable[[Values], bool]:
     wanted: list[tuple[int, frozenset[str | int]]] = []
-    for at, name in enumerate(GROUPED):
+    for at, name in enumerate(GROUPED[:_TAKEN_BY]):
         asked = getattr(query, name)
         if isinstance(asked, tuple) and asked:
             wanted.append((at, frozenset(asked)))
@@ -76,4 +77,11 @@ def _test_of(query: QueueQuery) -> Callable[[Values], bool]:
             wanted.append((at, frozenset({int(asked)})))
         elif isinstance(asked, str) and asked:
             wanted.append((at, frozenset({asked})))
-    return lambda group: all(group[at] in values for at, values in wanted)
+    taken, mine = query.taken, query.free_for
+
+    def passes(group: Values) -> bool:
+        whose = group[_TAKEN_BY]
+        free = (taken is None or bool(whose) == taken) and (not mine or whose in ("", mine))
+        return free and all(group[at] in values for at, values in wanted)
+
+    return passes

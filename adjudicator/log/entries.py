@@ -11,6 +11,9 @@ from adjudicator.casework.bodies import Entry
 DOCUMENT_KINDS = frozenset({"definition", "pack"})
 """Documents that a case carries: the election's definition as received, and the tables of a pack of rules."""
 
+WHOLE_RECORD = "log"
+"""The subject of an act that rests on the record as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

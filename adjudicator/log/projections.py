@@ -34,7 +34,8 @@ Values = tuple[Value, ...]
 class Projection:
     """One kind of state as a table: its key column, the columns beside it with their types, the indexes by name.
 
-    `values` gives the columns' values of a state, in the order of `columns`.
+    `values` gives the columns' values of a state, in the order of `columns`. `covering` names the index that holds all of
+    them, where there is one: a list is read from it, never from the states.
     """
 
     table: str
@@ -43,6 +44,12 @@ class Projection:
     columns: Mapping[str, type]
     values: Callable[[Any], Values]
     indexes: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    covering: str = ""
+
+    @property
+    def light(self) -> str:
+        """The table without its states, as a query names it. SQLite takes the states for hardly longer than the columns."""
+        return f"{self.table} INDEXED BY {self.covering}" if self.covering else self.table
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,11 +82,14 @@ def ordinal_of(number: str) -> str:
     return re.sub(r"\d+", lambda digits: digits[0].zfill(10), number)
 
 
+QUEUE = "envelope_queue"
+
 ENVELOPE_COLUMNS: Mapping[str, type] = {
     "status": str, "ordinal": str, "version": int, "received": int, "outcome": str, "stream": str, "place": str,
     "precinct_cast": str, "kept_apart": int, "reviewer": str, "determined": int, "holds": str, "reasons": str,
     "counted": int, "not_counted": int, "batch": str, "referred": int, "referred_by": str, "returned": int,
     "returned_to": str, "reopened": int, "elector": int,
+    "taken_by": str,
 }  # fmt: skip
 """`received` and `determined` are seqs; `counted` and `not_counted` numbers of contests; `holds`, `reasons` codes."""
 
@@ -90,7 +100,7 @@ def envelope_values(state: EnvelopeState) -> Values:
         state.status, ordinal_of(state.number), state.version, state.received, state.outcome, state.stream, state.place,
         state.precinct_cast, int(state.kept_apart), *_determination(state.determination), state.batch,
         int(bool(state.referred)), state.referred_by, int(bool(state.returned)), state.returned_to,
-        int(bool(state.reopened)), int(state.elector is not None),
+        int(bool(state.reopened)), int(state.elector is not None), state.taken_by,
     )  # fmt: skip
 
 
@@ -111,7 +121,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     Projection(
         "envelope", EnvelopeState, "number", ENVELOPE_COLUMNS, envelope_values,
         # holds every light column, so that lists and counts never read the states
-        {"envelope_queue": (*ENVELOPE_COLUMNS, "number")},
+        {QUEUE: (*ENVELOPE_COLUMNS, "number")}, QUEUE,
     ),
     Projection(
         "batch", BatchState, "id",

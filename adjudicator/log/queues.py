@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from sqlite3 import Connection
 
+from adjudicator.casework.state import EnvelopeState
 from adjudicator.log.census import Census
 from adjudicator.log.lookups import words_of
+from adjudicator.log.projections import BY_TYPE
 from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery, SortBy
 
 Bound = list[str | int]
 
+LIGHT = BY_TYPE[EnvelopeState].light
 _ROW = ", ".join(field.name for field in fields(EnvelopeRow))
 _FLAGS = [at for at, field in enumerate(fields(EnvelopeRow)) if field.type == "bool"]
 _BATCH_ROW = ", ".join(field.name for field in fields(BatchRow))
@@ -29,7 +32,8 @@ def list_envelopes(connection: Connection, query: QueueQuery, census: Census) ->
         conditions.append(f"({', '.join(keys)}) {step} ({', '.join('?' * len(keys))})")
         bound += [getattr(query.after, key) for key in keys]
     order = ", ".join(f"{key} DESC" if query.descending else key for key in keys)
-    sql = f"SELECT {_ROW} FROM envelope {_where(conditions)} ORDER BY {order} LIMIT ?"
+    table = "envelope" if query.words.strip() or query.taken else LIGHT
+    sql = f"SELECT {_ROW} FROM {table} {_where(conditions)} ORDER BY {order} LIMIT ?"
     return [_envelope_row(row) for row in connection.execute(sql, (*bound, query.limit))]
 
 
@@ -39,7 +43,7 @@ def count_envelopes(connection: Connection, query: QueueQuery, census: Census) -
     if known is not None:
         return known
     conditions, bound = _conditions(query)
-    sql = f"SELECT count(*) FROM envelope INDEXED BY envelope_queue {_where(conditions)}"
+    sql = f"SELECT count(*) FROM {LIGHT} {_where(conditions)}"
     return int(connection.execute(sql, bound).fetchone()[0])
 
 
@@ -48,7 +52,7 @@ def count_by(connection: Connection, columns: Sequence[CountBy]) -> dict[tuple[s
     if not columns or not _COUNTS.issuperset(columns):
         raise ValueError(f"envelopes are not counted by {', '.join(columns)}")
     over = ", ".join(columns)
-    sql = f"SELECT {over}, count(*) FROM envelope INDEXED BY envelope_queue GROUP BY {over} ORDER BY {over}"
+    sql = f"SELECT {over}, count(*) FROM {LIGHT} GROUP BY {over} ORDER BY {over}"
     return {tuple(row[:-1]): row[-1] for row in connection.execute(sql)}
 
 
@@ -108,6 +112,8 @@ def _conditions(query: QueueQuery) -> tuple[list[str], Bound]:
         if getattr(query, name) is not None:
             conditions.append(f"{name} = ?")
             bound.append(int(getattr(query, name)))
+    if query.taken is not None:
+        conditions.append("taken_by <> ''" if query.taken else "taken_by = ''")
     for condition, values in (*_lists(query), *_words(query)):
         conditions.append(condition)
         bound += values
@@ -120,6 +126,7 @@ def _lists(query: QueueQuery) -> list[tuple[str, tuple[str, ...]]]:
         ("outcome IN", query.outcome),
         ("number NOT IN", query.without),
         ("reviewer NOT IN", (query.not_reviewer,) if query.not_reviewer else ()),
+        ("taken_by IN", ("", query.free_for) if query.free_for else ()),
     )
     return [(f"{what} ({', '.join('?' * len(values))})", values) for what, values in asked if values]
 

@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from adjudicator.casework.bodies import read_body
 from adjudicator.casework.catalogue import upcast
 from adjudicator.log import errors
-from adjudicator.log.entries import Logged
+from adjudicator.log.entries import WHOLE_RECORD, Logged
 from adjudicator.log.lookups import values_of
 
 CHUNK = 500
@@ -70,6 +70,16 @@ def read_back(connection: Connection, which: LogFilter, before: int, limit: int)
     sql = f"SELECT seq, body, leaf FROM log {where} ORDER BY seq DESC LIMIT ?"
     rows = connection.execute(sql, (*values, limit)).fetchall()
     return list(_logged(connection, rows, with_sealed=False))
+
+
+def since(connection: Connection, subject: str, seen: int, limit: int) -> tuple[list[Logged], int]:
+    """The newest entries about a subject after a seq, at most `limit`, in order; and how many there are of them."""
+    where = "seq > ?" if subject == WHOLE_RECORD else "seq IN (SELECT seq FROM mention WHERE subject = ? AND seq > ?)"
+    bound = (seen,) if subject == WHOLE_RECORD else (subject, seen)
+    (count,) = connection.execute(f"SELECT count(*) FROM log WHERE {where}", bound).fetchone()
+    sql = f"SELECT seq, body, leaf FROM log WHERE {where} ORDER BY seq DESC LIMIT ?"
+    rows = connection.execute(sql, (*bound, limit)).fetchall()
+    return list(_logged(connection, rows[::-1], with_sealed=False)), int(count)
 
 
 def _conditions(which: LogFilter) -> tuple[list[str], list[str | int]]:

@@ -40,6 +40,7 @@ class EnvelopeRow:
     returned_to: str
     reopened: bool
     elector: bool
+    taken_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class BatchRow:
 class QueueQuery:
     """Which envelopes to list, in which order, and which page; what is empty or None asks for nothing.
 
-    `status` and `outcome` list what may be; `not_reviewer` and `without` leave out a person's work and some numbers.
+    `status` and `outcome` list what may be; `not_reviewer` and `without` leave out a person's work and some numbers, and
+    `free_for` what others than this person have taken; `taken` asks for what anybody has taken, or nobody.
     `words` are beginnings of the number or of words of the voter's name. `after` is the last row of the page before.
     """
 
@@ -78,6 +80,8 @@ class QueueQuery:
     referred: bool | None = None
     returned: bool | None = None
     reopened: bool | None = None
+    taken: bool | None = None
+    free_for: str = ""
     without: tuple[str, ...] = ()
     words: str = ""
     sort: SortBy = "ordinal"

@@ -90,7 +90,7 @@ def load_states(connection: Connection, what: type[S], filters: Mapping[str, str
         raise ValueError(f"{projection.table} has no {', '.join(sorted(unknown))}")
     where = f"WHERE {' AND '.join(f'{name} = :{name}' for name in filters)}" if filters else ""
     order = ", ".join(name for name in ("ordinal", projection.key) if name in projection.names)
-    sql = f"SELECT {projection.key} FROM {projection.table} {where} ORDER BY {order}"
+    sql = f"SELECT {projection.key} FROM {projection.light} {where} ORDER BY {order}"
     keys = [key for (key,) in connection.execute(sql, dict(filters))]
     for at in range(0, len(keys), _CHUNK):
         yield from _load_chunk(connection, what, keys[at : at + _CHUNK])

@@ -41,6 +41,8 @@ LOOK_UPS = {
 """`mention`: which entries are about a subject. The private ones hold personal data and leave the file with nobody."""
 
 LOOK_UP_INDEXES = {
+    # the few envelopes that somebody has taken; nothing is written here for the others
+    "envelope_taken": "CREATE INDEX envelope_taken ON envelope (taken_by, number) WHERE taken_by <> ''",
     "private_word_envelope": "CREATE INDEX private_word_envelope ON private_word (envelope)",
     "private_elector_number": "CREATE INDEX private_elector_number ON private_elector (registration_number)",
     "private_credit_number": "CREATE INDEX private_credit_number ON private_credit (registration_number)",

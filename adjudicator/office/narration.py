@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from adjudicator.casework.bodies import Entry
 from adjudicator.casework.fold_envelope import answers_of
 from adjudicator.casework.source_words import differing_words
-from adjudicator.casework.whys import why_words
+from adjudicator.casework.whose import TAKE_OVER_WHYS
+from adjudicator.casework.whys import OTHER, why_words
 from adjudicator.law.words import fact_words, outcome_words, value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
@@ -65,6 +66,12 @@ def _because(fact: str, code: str) -> str:
     return f", because: {why[:1].lower()}{why[1:]}" if why else ""
 
 
+def _taken_over(entry: Entry, names: Names) -> str:
+    whose, why = names.get(entry.data["from"], entry.data["from"]), TAKE_OVER_WHYS.get(entry.data["why"], "")
+    why = "Something else" if entry.data["why"] == OTHER else why
+    return f"took envelope {entry.data['envelope']} over from {whose}, because: {why[:1].lower()}{why[1:]}"
+
+
 def _determined(entry: Entry) -> str:
     data = entry.data
     outcome = outcome_words(data["outcome"])
@@ -105,8 +112,12 @@ FILE_KINDS: Mapping[str, str] = {
     "roll": "the roll",
 }
 
-ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {"facts.recorded": _facts, "cure.recorded": _cured}
-"""Kinds whose answers may name colleagues: what one had recorded is the other side of a contradiction."""
+ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {
+    "facts.recorded": _facts,
+    "cure.recorded": _cured,
+    "envelope.taken_over": _taken_over,
+}
+"""Kinds that may name colleagues: what one had recorded is the other side of a contradiction, or whose an envelope was."""
 
 TELLINGS: Mapping[str, Telling] = {
     "case.opened": lambda e: f"opened the case: {e.data['county']} County, {e.data['election']}",
@@ -133,6 +144,8 @@ TELLINGS: Mapping[str, Telling] = {
     "day.closed": lambda _: "closed the day and signed the record as it stood",
     "envelope.received": lambda e: f"received envelope {e.data['envelope']}",
     "envelope.corrected": lambda e: f"corrected envelope {e.data['envelope']} from its papers",
+    "envelope.taken": lambda e: f"took envelope {e.data['envelope']} to work on it",
+    "envelope.put_back": lambda e: f"put envelope {e.data['envelope']} back",
     "research.recorded": lambda e: f"recorded where the voter of envelope {e.data['envelope']} was looked for",
     "envelope.determined": _determined,
     "determination.withdrawn": lambda e: f"took back the determination of envelope {e.data['envelope']}",

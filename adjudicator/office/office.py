@@ -37,6 +37,7 @@ from adjudicator.office.rolls import WantedRoll, attached_roll, wanted_roll
 from adjudicator.office.room import Listener, Room
 from adjudicator.office.set_back import ClockWatch
 from adjudicator.office.station import NO_STATION, Station
+from adjudicator.office.whose_desk import WhoseDesk
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import holidays_of, pack
@@ -62,9 +63,10 @@ class Office:
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self.people = PeopleDesk(room)
+        self.whose = WhoseDesk(room)
+        self.people = PeopleDesk(room, self.whose)
         self.receive = ReceiveDesk(room)
-        self.review = ReviewDesk(room)
+        self.review = ReviewDesk(room, self.whose)
         self.batches = BatchDesk(room)
         self.releases = ReleaseDesk(room)
         self.record = RecordDesk(room)

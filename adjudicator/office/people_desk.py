@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,12 +11,13 @@ from adjudicator.casework.bodies import instant, moment_of
 from adjudicator.casework.state import PersonState
 from adjudicator.log.keyring import Key
 from adjudicator.office.room import Done, Room
+from adjudicator.office.whose_desk import WhoseDesk
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey, unwrap
 from adjudicator.people.lockout import next_allowed
 from adjudicator.people.passwords import password_problem
 from adjudicator.people.rights import desks_of
 from adjudicator.records.people import Person
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 
 WRONG = Refusal("wrong_password", "Name and password do not fit. Try again.")
 
@@ -23,8 +25,9 @@ WRONG = Refusal("wrong_password", "Name and password do not fit. Try again.")
 class PeopleDesk:
     """Signing in, and acts of administrators."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, whose: WhoseDesk) -> None:
         self._room = room
+        self._whose = whose
 
     @property
     def signed_in(self) -> PersonState | None:
@@ -92,7 +95,9 @@ class PeopleDesk:
         return person
 
     def sign_out(self) -> None:
-        """Sign whoever is here out."""
+        """Sign whoever is here out; what they had taken is put back first, where the record can be written."""
+        with suppress(WorldError):
+            self._whose.put_all_back()
         self._room.person = self._room.key = None
 
     def change_password(self, old: str, new: str) -> Done | Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from adjudicator.log.errors import the_world
 from adjudicator.log.notes import read_note
 from adjudicator.log.place import write_new
 from adjudicator.log.verify import Depth, Report, Seen, verify
+from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
 from adjudicator.office.replay import Replay, replayer
 from adjudicator.office.room import Done, Room
@@ -54,7 +55,7 @@ class RecordDesk:
         self, *, by: str = "", envelope: str = "", kind: str = "", before: int = 0, limit: int = 200
     ) -> tuple[Line, ...]:
         """Lines newest first that pass the filters, at most `limit`, older than the seq `before` (0: from the newest)."""
-        names = {person.id: person.name for person in self._room.log.states(PersonState)}
+        names = names_of(self._room.log)
         found = self._room.log.read_back(before, limit, by=by, envelope=envelope, kind=kind)
         return tuple(_line(logged, names) for logged in found)
 
@@ -114,7 +115,7 @@ def _replay_of(log: CaseLog) -> Replay:
         return lambda _: "it cannot be replayed: the definition or the pack of the case cannot be read"
 
 
-def _line(logged: Logged, names: dict[str, str]) -> Line:
+def _line(logged: Logged, names: Mapping[str, str]) -> Line:
     entry = logged.entry
     return Line(
         logged.seq,

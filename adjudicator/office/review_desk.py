@@ -26,6 +26,7 @@ from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import query_of
 from adjudicator.office.register import orders_of
 from adjudicator.office.room import Done, Room
+from adjudicator.office.whose_desk import WhoseDesk
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.trouble import Refusal
@@ -37,8 +38,9 @@ from adjudicator.roll.scoring import candidate_of
 class ReviewDesk:
     """Acts of reviewers, and of supervisors on what was referred to them."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, whose: WhoseDesk) -> None:
         self._room = room
+        self._whose = whose
         self._at_hand = AtHand(room)
 
     def sheet(self, number: str) -> Sheet | Refusal:
@@ -162,12 +164,16 @@ class ReviewDesk:
             return refusal
         return self._room.put(reviewing.record_research(sheet.state, lines, self._room.act()), seen=_seen(sheet))
 
-    def record(self, sheet: Sheet, decision: Decision | None = None) -> Done | Refusal:
-        """Record the determination: as recommended, or with a decision that departs and says why."""
+    def record(self, sheet: Sheet, decision: Decision | None = None, then: str = "") -> Done | Refusal:
+        """Record the determination: as recommended, or with a decision that departs and says why.
+
+        `then` is the envelope that comes next: it is taken in the same transaction, where it can be.
+        """
         refusal = self._room.allowed("determine") or self._other_ground(sheet)
         if refusal is not None:
             return refusal
-        return self._room.put(reviewing.determine(sheet, decision or Decision(), self._room.act()), seen=_seen(sheet))
+        acted = reviewing.determine(sheet, decision or Decision(), self._room.act())
+        return self._whose.along(acted, _seen(sheet), then)
 
     def withdraw(self, number: str, reason: str = "", *, undo: bool = False) -> Done | Refusal:
         """Take a determination back. `undo`: one's own newest record, at once, without a reason."""

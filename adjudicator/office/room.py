@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adjudicator.casework.act import Act, Acted
+from adjudicator.casework.act import TAKEN, Act, Acted
 from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, seal
 from adjudicator.casework.signing import is_signed
 from adjudicator.casework.state import CaseState, PersonState
@@ -20,6 +20,7 @@ from adjudicator.log.entries import Document, Stale
 from adjudicator.log.errors import STOPPED_REMEDY
 from adjudicator.log.keyring import Key
 from adjudicator.office.clock import Clock
+from adjudicator.office.meanwhile import changed_meanwhile, with_whom
 from adjudicator.office.set_back import ClockWatch
 from adjudicator.office.station import NO_STATION, Station
 from adjudicator.people.keys import SigningKey
@@ -129,18 +130,18 @@ class Room:
         """Append what an act gave, in one transaction, signed where somebody has to answer for it; then tell listeners.
 
         `seen` maps a subject ("envelope 0417", or "log" for the record as a whole) to the version that the person saw;
-        where it has moved on, nothing is written and the refusal says so. `key` is kept for a person in the same act.
+        where it has moved on, nothing is written and the refusal says what happened since. `key` is kept for a person in
+        the same act.
         """
         if isinstance(acted, Refusal):
-            return acted
+            return (with_whom(self.log, acted.envelope, self.now()) or acted) if acted.code == TAKEN else acted
         signer = self.signer(self.log) if is_signed(acted) else None
         if isinstance(signer, Refusal):
             return signer
         sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in acted]
         head = self.log.append(sealed, seen, documents, credit_lines, signer, key)
         if isinstance(head, Stale):
-            what = "The record" if head.subject == "log" else head.subject.capitalize()
-            return Refusal("changed_meanwhile", f"{what} has changed meanwhile. Look again.")
+            return changed_meanwhile(self.log, head, self.now())
         if signer is not None:
             self.station.remember(self.log)
         self.last_saved = acted[-1].at

@@ -34,7 +34,7 @@ def test_a_row_says_what_a_list_shows_of_an_envelope(busy_log: CaseLog) -> None:
         number="0001", status="released", ordinal="0000000001", version=state.version, received=7,
         outcome="count_partial", stream="election_day", place="001", precinct_cast="001", kept_apart=False,
         reviewer="mo", determined=15, holds="", reasons="", counted=2, not_counted=1, batch="B0001", referred=False,
-        referred_by="", returned=False, returned_to="", reopened=False, elector=True,
+        referred_by="", returned=False, returned_to="", reopened=False, elector=True, taken_by="",
     )  # fmt: skip
 
 
@@ -189,12 +189,32 @@ def test_the_record_can_be_read_back_by_person_envelope_and_kind(busy_log: CaseL
 
 
 def test_no_list_reads_the_states_of_envelopes(busy_log: CaseLog) -> None:
-    plans = [
-        busy_log.db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
-        for sql in (
-            "SELECT number, place, reviewer FROM envelope WHERE status IN ('to_do') ORDER BY ordinal, number LIMIT 1",
-            "SELECT status, outcome, kept_apart, referred, returned, count(*) FROM envelope GROUP BY 1, 2, 3, 4, 5",
-            "SELECT number FROM envelope ORDER BY place, ordinal, number LIMIT 200",
-        )
-    ]
-    assert all("USING COVERING INDEX envelope_queue" in plan[0][3] for plan in plans)
+    asked: list[str] = []
+    busy_log.db.conn.set_trace_callback(asked.append)
+    busy_log.envelope_rows(QueueQuery(status=("to_do",), free_for="mo", limit=1))
+    busy_log.envelope_rows(QueueQuery(sort="place"))
+    busy_log.count_envelopes(QueueQuery(place="001"))
+    busy_log.counts_by("place", "outcome")
+    next(busy_log.states(EnvelopeState, status="to_do"))
+    with CaseLog.open(busy_log.path) as other:
+        other.append([Pen("other").determined("0006")])
+    busy_log.counts()
+    busy_log.db.conn.set_trace_callback(None)
+    lists = [sql for sql in asked if "FROM envelope" in sql and " state " not in sql]
+    plans = [busy_log.db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall() for sql in lists]
+    assert len(plans) >= 6  # the states of the rows found are read afterwards, by number
+    assert [plan for plan in plans if "USING COVERING INDEX envelope_queue" not in plan[0][3]] == []
+
+
+def test_what_people_have_taken_is_found_without_looking_at_the_rest(busy_log: CaseLog) -> None:
+    pen, mine, free = Pen("taken"), QueueQuery(status=("to_do",), free_for="mo"), QueueQuery(taken=False)
+    before, everything = busy_log.count_envelopes(mine), busy_log.count_envelopes(free)
+    busy_log.append(
+        [pen.entry("envelope.taken", "sup", envelope="0006"), pen.entry("envelope.taken", "mo", envelope="0002")]
+    )
+    assert busy_log.count_envelopes(mine) == len(busy_log.envelope_rows(mine)) == before - 1
+    assert busy_log.count_envelopes(free) == len(busy_log.envelope_rows(free)) == everything - 2
+    taken = busy_log.envelope_rows(QueueQuery(taken=True))
+    assert [(row.number, row.taken_by) for row in taken] == [("0002", "mo"), ("0006", "sup")]
+    sql = "EXPLAIN QUERY PLAN SELECT number FROM envelope WHERE taken_by <> '' ORDER BY ordinal"
+    assert "INDEX envelope_taken" in busy_log.db.execute(sql).fetchall()[0][3]

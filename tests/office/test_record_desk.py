@@ -57,7 +57,7 @@ DATA = {
     "case": "C1", "county": "Gwinnett", "election": "General", "person": "mo", "name": "Mo", "roles": ["clerk"],
     "kind": "roll", "rows": 1, "order": "20-CV-1", "places": ["School 001"], "status": "vacated", "envelope": "0417",
     "facts": [], "outcome": "held", "departs": True, "supersedes": 12, "batch": "B0001", "items": {"0417": 3},
-    "release": "R0001", "code": "PW", "size": 7,
+    "release": "R0001", "from": "eve", "why": "left", "code": "PW", "size": 7,
     "rules": "georgia-2020", "position": "two_envelopes",
     "motion": {"number": "2020-11", "date": "2020-11-05", "text": "Resolved."},
 }  # fmt: skip

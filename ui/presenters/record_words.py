@@ -20,6 +20,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("envelope.received", "envelope.corrected", "envelope.referred", "envelope.returned", "envelope.reopened",
          "referral.", "cure."),
     ),
+    "whose": ("Taken and put back", ("envelope.taken", "envelope.put_back")),
     "facts": ("Facts", ("facts.", "research.")),
     "determinations": ("Determinations", ("envelope.determined", "determination.")),
     "batches": ("Batches", ("batch.",)),
