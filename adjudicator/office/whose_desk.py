@@ -60,19 +60,20 @@ class WhoseDesk:
 
     def take_over(self, number: str, why: Why) -> Done | Refusal:
         """Take an envelope over from the person who has it, with a reason of the table."""
-        acted, state = self._taking_over(number, why), self._state(number)
-        return self._room.put(acted, seen=_seen(state))
+        refusal, state = self._room.allowed("take_over"), self._state(number)
+        return self._room.put(refusal or self._taking_over(number, why), seen=_seen(state))
 
     def set_free(self, number: str, why: Why) -> Done | Refusal:
-        """Take an envelope over and put it back at once, so that it comes in the queue again."""
-        acted, state = self._taking_over(number, why), self._state(number)
-        if state is not None and not isinstance(acted, Refusal):
+        """Take an envelope over and put it back at once, as a supervisor, so that it comes in the queue again."""
+        refusal, state = self._room.allowed("set_free"), self._state(number)
+        acted = refusal or self._taking_over(number, why)
+        if not isinstance(acted, Refusal):
             acted = (*acted, self._room.act().entry("envelope.put_back", {"envelope": number}))
         return self._room.put(acted, seen=_seen(state))
 
     def may_take_over(self, state: EnvelopeState) -> Refusal | None:
         """Why the person signed in cannot take an envelope over from whoever has it now, None where they can."""
-        acted = self._taking_over(state.number, Why("left"))
+        acted = self._room.allowed("take_over") or self._taking_over(state.number, Why("left"))
         return acted if isinstance(acted, Refusal) else None
 
     def along(self, acted: Acted, seen: Mapping[str, int], number: str) -> Done | Refusal:
@@ -124,10 +125,10 @@ class WhoseDesk:
         return tuple(entries), {f"envelope {state.number}": state.version for state in mine}
 
     def _taking_over(self, number: str, why: Why) -> Acted:
-        refusal, state = self._room.allowed("take_over"), self._state(number)
-        if refusal is not None or state is None:
-            return refusal or Refusal("unknown_envelope", f"There is no envelope {number}.", number)
-        at_any_time = self._room.allowed("take_over_at_any_time") is None
+        state = self._state(number)
+        if state is None:
+            return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
+        at_any_time = self._room.allowed("set_free") is None
         return whose.take_over(state, self._holder(state), why, self._room.act(), at_any_time=at_any_time)
 
     def _holder(self, state: EnvelopeState) -> whose.Holder:

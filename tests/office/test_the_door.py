@@ -14,6 +14,7 @@ import pytest
 from adjudicator.casework.rights import RIGHTS
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.state import BatchState
+from adjudicator.casework.whys import Why
 from adjudicator.law.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.receive_desk import Preview
@@ -117,12 +118,19 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "review.refer": ("refer", lambda case: case.office.review.refer("0001", "why")),
     "review.answer_referral": ("answer_referral", lambda case: case.office.review.answer_referral("0001", "so")),
     "review.cure": ("cure", lambda case: case.office.review.cure("0001", [SIGNED])),
+    "whose.take": ("take", lambda case: case.office.whose.take("0001")),
+    "whose.put_back": ("put_back", lambda case: case.office.whose.put_back(("0001",))),
+    "whose.put_all_back": ("put_back", lambda case: case.office.whose.put_all_back()),
+    "whose.take_over": ("take_over", lambda case: case.office.whose.take_over("0001", Why("left"))),
+    "whose.set_free": ("set_free", lambda case: case.office.whose.set_free("0001", Why("left"))),
+    "whose.may_take_over": ("take_over", lambda case: case.office.whose.may_take_over(case.sheet.state)),
     "review.reopen": ("reopen", lambda case: case.office.review.reopen("0002", "why")),
 }
 """Method of a desk -> the act that it is, and a try of it."""
 
-OWN = {"people.sign_in", "people.sign_out", "people.change_password", "releases.record"}
-"""Acts that ask for no role: everybody's own; a release is recorded with what `write` gave, which asked for one."""
+OWN = {"people.sign_in", "people.sign_out", "people.change_password", "releases.record", "whose.along"}
+"""Acts that ask for no role: everybody's own; a release is recorded with what `write` gave, which asked for one, and an act
+that takes the next envelope `along` was asked for before."""
 
 READING = {
     "batches.batch", "batches.batches", "batches.closable", "batches.envelopes",
@@ -135,10 +143,11 @@ READING = {
     "people.desks", "people.everyone", "people.name_of", "people.needs_first", "people.signed_in",
     "receive.check", "receive.file_name", "receive.files", "receive.preview", "receive.reading",
     "receive.roll_problems", "receive.scans_folder",
-    "record.head", "record.lines", "record.newest_checkpoint", "record.verifying",
+    "record.head", "record.lines", "record.newest_checkpoint", "record.verifying", "record.seen_checkpoint", "record.write_sheet",
     "releases.proposed_name", "releases.releases", "releases.waiting",
     "review.arrival", "review.calendar", "review.compared", "review.reason_of", "review.search", "review.sheet",
     "review.signature",
+    "whose.in_hand", "whose.of", "whose.since",
 }  # fmt: skip
 """Methods that write nothing."""
 
