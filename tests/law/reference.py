@@ -5,6 +5,7 @@ over all completions, and what section 5 calls a bad query. It takes nothing of 
 """
 
 from itertools import product
+from math import prod
 
 
 def listed(text):
@@ -322,6 +323,11 @@ def recommend(law, election, facts, cast_style, home_style, too_late_for=()):
         "marks": sorted(set.intersection(*(one.marks for one in every))),
         "contests": [(c, *verdict(c, counting, every)) for c in ballot.cast],
     }
+
+
+def completions(facts):
+    """How many completions `recommend` would write out: a query without any facts has more than memory holds."""
+    return prod(len(VALUES[fact]) for fact in VALUES if fact not in facts)
 
 
 def outcome_of(kinds, holds, needs):

@@ -15,9 +15,12 @@ from . import reference
 from .conftest import said
 from .strategies import ballots, choices, elections, json_queries, rulings, some_facts
 
-RAPID = settings(derandomize=True, max_examples=120, deadline=None)
-MANY = settings(derandomize=True, max_examples=150, deadline=None)
+RAPID = settings(derandomize=True, max_examples=80, deadline=None)
+MANY = settings(derandomize=True, max_examples=600, deadline=None)
 
+
+MOST_WRITTEN_OUT = 20_000
+"""Completions up to which a good query is compared with the reference; `{"facts": {}}` is one, and has billions."""
 
 POSITIONS = {
     name: {each.id: [choice.value for choice in each.choices] for each in pack(name).positions} for name in PACK_IDS
@@ -95,6 +98,9 @@ def refuse_or_answer(question):
         assert answer == errors
         return
     facts = {fact: value for fact, value in query["facts"].items() if value is not None}
+    if reference.completions(facts) > MOST_WRITTEN_OUT:
+        assert "needs" in answer
+        return
     ballot = query["cast_style"], query.get("home_style"), query.get("registered_too_late_for") or ()
     assert in_json(reference.recommend(reference.Law(*law), election, facts, *ballot)).items() <= answer.items()
 
