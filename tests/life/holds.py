@@ -1,0 +1,102 @@
+"""What holds whatever people do: nothing lost, nothing twice, four eyes, one record that only grows and gives every state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from adjudicator.casework.fold import fold
+from adjudicator.casework.shelf import MemoryShelf
+from adjudicator.casework.state import (
+    BatchState,
+    CaseState,
+    EnvelopeState,
+    FileState,
+    OrderState,
+    PersonState,
+    ReleaseState,
+    State,
+)
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.entries import Head, Logged
+from adjudicator.log.merkle import check_consistency, consistency_proof, root_of
+from adjudicator.log.verify import verify
+from adjudicator.office import Office
+from adjudicator.office.record_desk import verifying
+
+KINDS: tuple[type[State], ...] = (
+    CaseState, PersonState, EnvelopeState, BatchState, OrderState, FileState, ReleaseState,
+)  # fmt: skip
+
+
+def nothing_is_lost_or_twice(office: Office, numbers: Sequence[str]) -> None:
+    """Every envelope received is there once, and the canvass adds up to all of them."""
+    canvass = office.overview.canvass()
+    parts = (canvass.count_full, canvass.count_partial, canvass.not_counted, canvass.held, canvass.undecided)
+    assert sum(parts) == canvass.received == len(numbers)
+    assert [state.number for state in office.overview.states()] == sorted(numbers)
+    waiting = Counter(
+        number for batch in office.batches.batches() if batch.status == "waiting" for number in batch.items
+    )
+    assert all(times == 1 for times in waiting.values())
+    left = Counter(item for release in office.releases.releases() for item in release.items.items())
+    assert all(times == 1 for times in left.values())
+
+
+def the_record_holds(path: Path, seen: Head) -> Head:
+    """The record has grown from the head seen before, folds to the states kept, and verifies; gives its head."""
+    with CaseLog.open(path, read_only=True) as log:
+        logged = list(log.read())
+        projected = {what: {key_of(state): state for state in log.states(what)} for what in KINDS}
+    head = grown(seen, [item.leaf for item in logged])
+    shelf = MemoryShelf()
+    for item in logged:
+        fold(shelf, item.seq, item.entry)
+    assert projected == {what: dict(shelf.all(what)) for what in KINDS}
+    assert released_items(projected[ReleaseState]) <= approved_items(projected[BatchState], logged)
+    assert verify(path, "standard").findings == ()
+    return head
+
+
+def the_whole_record_verifies(path: Path) -> None:
+    """The deep verification, with every determination replayed, finds nothing: neither rights nor four eyes broken."""
+    with CaseLog.open(path, read_only=True) as log:
+        assert verifying(log, "deep")(lambda _done, _of: None).findings == ()
+
+
+def grown(seen: Head, leaves: Sequence[bytes]) -> Head:
+    """The head over the leaves, which is proved to extend the one seen before."""
+    head = Head(len(leaves), root_of(leaves))
+    if seen.size:
+        proof = consistency_proof(leaves, seen.size)
+        assert check_consistency((seen.size, head.size), (seen.root, head.root), proof)
+    return head
+
+
+def key_of(state: State) -> str:
+    """The key under which a state is kept."""
+    if isinstance(state, CaseState):
+        return "case"
+    if isinstance(state, FileState):
+        return state.digest
+    return state.number if isinstance(state, EnvelopeState | OrderState) else state.id
+
+
+def approved_items(batches: Mapping[str, State], logged: Sequence[Logged]) -> set[tuple[str, int]]:
+    """The determinations that were approved, each by somebody who had not made it."""
+    found: set[tuple[str, int]] = set()
+    for batch in batches.values():
+        if isinstance(batch, BatchState) and batch.status == "approved":
+            makers = {logged[seq - 1].entry.by for seq in batch.items.values()}
+            assert batch.decided_by
+            assert batch.decided_by not in makers
+            found |= set(batch.items.items())
+    return found
+
+
+def released_items(releases: Mapping[str, State]) -> set[tuple[str, int]]:
+    """The determinations that have left."""
+    return {
+        item for release in releases.values() if isinstance(release, ReleaseState) for item in release.items.items()
+    }
