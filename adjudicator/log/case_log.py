@@ -69,22 +69,17 @@ class CaseLog:
         Raises WorldError "exists" where there is a file already, "network_drive" on one; nothing is left after failure.
         """
         place.refuse_network_drive(path)
-        with errors.the_world(path):
-            place.make_file(path)
-        try:
-            _make_tables(path, passphrase)
-            log = cls.open(path, passphrase=passphrase)
-            try:
+        with errors.the_world(path), place.whole_or_nothing(path) as unfinished:
+            _make_tables(unfinished, passphrase)
+            with cls.open(unfinished, passphrase=passphrase) as log:
                 if entries or documents:
                     log.append(entries, documents=documents)
-                place.sync_folder(path)
-            except BaseException:
-                log.close()
-                raise
+                log.fold_back()
+        try:
+            return cls.open(path, passphrase=passphrase)
         except BaseException:
             place.remove(path)
             raise
-        return log
 
     @classmethod
     def open(
@@ -133,6 +128,11 @@ class CaseLog:
     def stopped(self) -> WorldError | None:
         """What stopped all writing, None while acts are taken; a file that vanished is noticed here too."""
         return None if self.read_only else self._brake.look()
+
+    def fold_back(self) -> None:
+        """Bring everything into the one file, before it is given its name; closing does so too, but says of no failure."""
+        with errors.the_world(self.path):
+            self.db.execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:
         """Close the file; the last writer folds the write-ahead log back into it."""

@@ -5,7 +5,6 @@ A copy is written under another name, synced, verified, and only then given its 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +19,6 @@ from adjudicator.log.verify import Depth, verify
 from adjudicator.records.trouble import WorldError
 
 PAGES_AT_ONCE = 1024
-UNFINISHED = ".unfinished"
 
 Progress = Callable[[int, int], None]
 """Told now and then: pages copied, pages in all."""
@@ -37,7 +35,7 @@ def copy_case(
     the disks say; nothing is left then.
     """
     place.refuse_network_drive(path)
-    return finished(out, lambda unfinished: _copy(path, unfinished, progress, passphrase), depth, passphrase)
+    return finished(out, lambda unfinished: write_copy(path, unfinished, progress, passphrase), depth, passphrase)
 
 
 def finished(out: Path, write: Callable[[Path], None], depth: Depth, passphrase: Passphrase | None = None) -> Head:
@@ -45,24 +43,13 @@ def finished(out: Path, write: Callable[[Path], None], depth: Depth, passphrase:
 
     Raises WorldError as `copy_case` does.
     """
-    if out.exists():
-        raise errors.exists(out)
-    unfinished = out.with_name(out.name + UNFINISHED)
-    try:
-        with errors.the_world(out):
-            unfinished.unlink(missing_ok=True)
-            place.make_file(unfinished)
-            write(unfinished)
-            _sync(unfinished)
-        head = _verified(unfinished, depth, passphrase)
-        with errors.the_world(out):
-            _name(unfinished, out)
-    finally:
-        place.remove(unfinished)
-    return head
+    with errors.the_world(out), place.whole_or_nothing(out) as unfinished:
+        write(unfinished)
+        return _verified(unfinished, depth, passphrase)
 
 
-def _copy(path: Path, to: Path, progress: Progress | None, passphrase: Passphrase | None) -> None:
+def write_copy(path: Path, to: Path, progress: Progress | None, passphrase: Passphrase | None) -> None:
+    """Copy a case file into an empty one, as a single file; the copy of an encrypted one is encrypted."""
     key = passphrase if is_encrypted(path) else None
 
     def told(_status: int, remaining: int, total: int) -> None:
@@ -74,11 +61,6 @@ def _copy(path: Path, to: Path, progress: Progress | None, passphrase: Passphras
         target.execute("PRAGMA journal_mode = DELETE")
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as handle:
-        os.fsync(handle.fileno())
-
-
 def _verified(path: Path, depth: Depth, passphrase: Passphrase | None) -> Head:
     report = verify(path, depth, passphrase=passphrase)
     if not report.ok:
@@ -88,14 +70,3 @@ def _verified(path: Path, depth: Depth, passphrase: Passphrase | None) -> Head:
             "Run adjudicator verify on the case file, and keep the newest backup that passes.",
         )
     return Head(report.entries, report.root)
-
-
-def _name(unfinished: Path, out: Path) -> None:
-    """Give the finished copy its name; a file that came there meanwhile is not replaced."""
-    try:
-        os.link(unfinished, out)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        unfinished.rename(out)
-    place.sync_folder(out)

@@ -65,6 +65,9 @@ SYSTEM_WORDS: Mapping[int, tuple[str, str, str]] = {
 }
 """Error number of the system -> (code, what, what to do)."""
 
+UNFINISHED = ".unfinished"
+"""What follows the name of a file while it is being made (see place); people are told the name that it is to have."""
+
 _PRIMARY = 0xFF  # extended result codes carry the primary code in the low byte
 
 
@@ -90,7 +93,8 @@ def the_world(path: Path) -> Generator[None]:
 def trouble(path: Path, words: tuple[str, str, str]) -> WorldError:
     """Make a WorldError of (code, what, what to do); `{file}` in either is the file's name."""
     code, what, remedy = words
-    return WorldError(code, what.format(file=path.name), remedy.format(file=path.name))
+    name = path.name.removesuffix(UNFINISHED)
+    return WorldError(code, what.format(file=name), remedy.format(file=name))
 
 
 def missing(path: Path) -> WorldError:

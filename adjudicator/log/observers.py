@@ -43,15 +43,17 @@ def copy_for_observers(path: Path, out: Path, passphrase: Passphrase | None = No
 
 def _write(path: Path, to: Path, passphrase: Passphrase | None) -> None:
     with closing(connect(path, True, PATIENCE, passphrase)) as source, closing(_new(to)) as target:
-        make_for_observers(target)
         with _one_moment(source.conn), immediate(target.conn), _text_of(path):
+            make_for_observers(target)
             for table in HANDED_OUT:
                 _copy_rows(source.conn, target.conn, table)
-        guard_for_observers(target)
+            guard_for_observers(target)
 
 
 def _new(to: Path) -> Database:
     db = Database(files.connect(to), execute_plugins=False)
+    # a file that is thrown away when anything fails needs no journal on the disk
+    db.execute("PRAGMA journal_mode = MEMORY")
     db.execute(f"PRAGMA application_id = {OBSERVERS_ID}")
     db.execute(f"PRAGMA user_version = {user_version(VERSION)}")
     return db

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
-from adjudicator.log.errors import network_drive
+from adjudicator.log.errors import UNFINISHED, network_drive
 
 NETWORK_KINDS = frozenset(
     {
@@ -28,6 +31,52 @@ def make_file(path: Path) -> None:
     """Make an empty file that only its owner may read and write; raises FileExistsError where there is one."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY)
     os.close(handle)
+
+
+@contextmanager
+def whole_or_nothing(out: Path) -> Generator[Path]:
+    """A new, empty file under another name, which is given the name `out` once everything inside is done.
+
+    So nobody ever finds a half file under that name, also after a kill or a power cut. What is done inside has to be closed
+    by then, and in that one file. Raises FileExistsError where there is a file of that name, which is never replaced, and
+    OSError where SQLite has left a part beside it; nothing is left then.
+    """
+    unfinished = out.with_name(out.name + UNFINISHED)
+    if out.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    remove(unfinished)  # left by a run that was killed
+    try:
+        make_file(unfinished)
+        yield unfinished
+        _refuse_parts(unfinished)
+        _sync(unfinished)
+        _name(unfinished, out)
+    finally:
+        remove(unfinished)
+
+
+def _refuse_parts(path: Path) -> None:
+    """SQLite keeps back what it could not write into a file when that was closed, and says nothing."""
+    for suffix in ("-wal", "-journal"):
+        part = Path(f"{path}{suffix}")
+        if part.exists() and part.stat().st_size:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def _name(unfinished: Path, out: Path) -> None:
+    """Give the finished file its name; a file that came there meanwhile is not replaced."""
+    try:
+        os.link(unfinished, out)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        unfinished.rename(out)
+    sync_folder(out)
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -10,7 +10,7 @@ from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import instant, seal
 from adjudicator.log import place
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.copies import Progress, copy_case
+from adjudicator.log.copies import Progress, copy_case, finished, write_copy
 from adjudicator.log.entries import Head
 from adjudicator.office.office import MACHINE, Chance
 from adjudicator.office.record_desk import verifying
@@ -39,24 +39,27 @@ def restore(
 
     Raises WorldError: "exists" where there is a file of that name, "damaged" where the backup does not verify.
     """
-    head = copy_case(backup, out, "standard", progress, passphrase)
-    try:
-        with CaseLog.open(out, passphrase=passphrase) as log:
+    place.refuse_network_drive(backup)
+    found: list[Head] = []
+
+    def write(unfinished: Path) -> None:
+        write_copy(backup, unfinished, progress, passphrase)
+        with CaseLog.open(unfinished, passphrase=passphrase) as log:
             _refuse_damaged(log)
-            acted = opening.restore_case(
-                log.case(),
-                chance.case_id()[:MARK_CHARACTERS],
-                head.size,
-                head.root.hex(),
-                Act(instant(chance.clock()), ""),
-            )
-            if isinstance(acted, Refusal):
-                raise AssertionError(acted.words)
-            log.append([seal(entry, chance.salts) for entry in acted])
-    except BaseException:
-        place.remove(out)
-        raise
-    return head
+            found.append(log.head())
+            _note_restored(log, found[0], chance)
+            log.fold_back()
+
+    finished(out, write, "standard", passphrase)
+    return found[0]
+
+
+def _note_restored(log: CaseLog, head: Head, chance: Chance) -> None:
+    mark, act = chance.case_id()[:MARK_CHARACTERS], Act(instant(chance.clock()), "")
+    acted = opening.restore_case(log.case(), mark, head.size, head.root.hex(), act)
+    if isinstance(acted, Refusal):
+        raise AssertionError(acted.words)
+    log.append([seal(entry, chance.salts) for entry in acted])
 
 
 def _quietly(_done: int, _of: int) -> None:

@@ -1,7 +1,10 @@
-"""A case file with one envelope in it."""
+"""A case file with one envelope in it; a whole life of a case; and a disk that can fail."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,11 @@ from adjudicator.casework.bodies import SealedEntry, seal
 from adjudicator.casework.catalogue import new_entry
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
+from adjudicator.roll import build_roll
+from tests.office.conftest import make_passwords_cheap, roll_text
+
+from .disk import NO_DISK, Disk, disk
+from .life import Chapter, lived
 
 DEFINITION = Document.of("definition", "{}")
 PACK = Document.of("pack", "[]")
@@ -46,3 +54,57 @@ def case(tmp_path: Path) -> Path:
     path = tmp_path / "practice.case"
     CaseLog.create(path, [opened(), added(), received("0001")], [DEFINITION, PACK]).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def in_memory() -> Iterator[Path]:
+    """A folder that lies in memory where the machine has one: these tests sync thousands of times."""
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def life(in_memory: Path) -> dict[str, Chapter]:
+    """Each deed with the case before it, and the whole case after the last one in the folder `life`."""
+    roll = in_memory / "small.roll"
+    (in_memory / "voters.csv").write_text(roll_text(), encoding="utf-8")
+    assert not isinstance(build_roll(in_memory / "voters.csv", roll), list)
+    (in_memory / "life").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        make_passwords_cheap(patch)
+        return {chapter.deed.name: chapter for chapter in lived(in_memory / "life", roll)}
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords cost nothing."""
+    make_passwords_cheap(monkeypatch)
+
+
+@pytest.fixture
+def watched() -> Iterator[Disk]:
+    """The disk that can fail; the test is left out where there is none."""
+    if NO_DISK:
+        pytest.skip(NO_DISK)
+    with disk() as found:
+        yield found
+
+
+@pytest.fixture
+def place(in_memory: Path) -> Iterator[Path]:
+    """An empty folder in memory."""
+    folder = in_memory / "place"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def after(in_memory: Path) -> Iterator[Path]:
+    """Another one, in which files are opened after a fault."""
+    folder = in_memory / "after"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)

@@ -6,9 +6,6 @@ Whatever happens, the case opens, verifies, has everything that was acknowledged
 from __future__ import annotations
 
 import random
-import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,62 +15,14 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import verify
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.trouble import WorldError
-from adjudicator.roll import build_roll
-from tests.office.conftest import make_passwords_cheap, roll_text
 
-from .disk import NO_DISK, Disk, Fate, disk
-from .life import CASE, NO_DEED, Chapter, deeds, is_expected, lived, opened
-from .trial import FailingOnce, Recorder, different, files_in, found_in, put
+from .disk import Disk, Fate
+from .life import CASE, NO_DEED, Chapter, deeds, is_expected, opened
+from .trial import FailingOnce, Platter, Recorder, different, files_in, found_in, put
 
-pytestmark = pytest.mark.skipif(bool(NO_DISK), reason=NO_DISK or "the disk can be watched")
+pytestmark = pytest.mark.usefixtures("cheap")
 
 NAMES = [deed.name for deed in deeds(Path()) if not deed.quiet]
-
-
-@pytest.fixture(scope="module")
-def in_memory() -> Iterator[Path]:
-    """A folder that lies in memory where the machine has one: these tests sync thousands of times."""
-    memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
-    yield folder
-    shutil.rmtree(folder)
-
-
-@pytest.fixture(scope="module")
-def life(in_memory: Path) -> Iterator[dict[str, Chapter]]:
-    """Each deed with the case before it, and the whole case after the last one in the folder `life`."""
-    roll = in_memory / "small.roll"
-    (in_memory / "voters.csv").write_text(roll_text(), encoding="utf-8")
-    assert not isinstance(build_roll(in_memory / "voters.csv", roll), list)
-    (in_memory / "life").mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        make_passwords_cheap(patch)
-        yield {chapter.deed.name: chapter for chapter in lived(in_memory / "life", roll)}
-
-
-@pytest.fixture
-def watched() -> Iterator[Disk]:
-    """The disk that can fail."""
-    with disk() as found:
-        yield found
-
-
-@pytest.fixture
-def place(in_memory: Path) -> Iterator[Path]:
-    """An empty folder in memory."""
-    folder = in_memory / "place"
-    folder.mkdir()
-    yield folder
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def after(in_memory: Path) -> Iterator[Path]:
-    """Another one, in which files are opened after a fault."""
-    folder = in_memory / "after"
-    folder.mkdir()
-    yield folder
-    shutil.rmtree(folder)
 
 
 def test_every_kind_of_entry_is_made_by_a_deed(life: dict[str, Chapter], in_memory: Path) -> None:
@@ -88,11 +37,11 @@ def recorded(chapter: Chapter, watched: Disk, place: Path) -> Recorder:
     """Do a deed on a disk on which nothing fails, watching each step."""
     put({CASE: chapter.before}, place)
     with opened(chapter, place) as office:
-        recorder = Recorder(files_in(place), random.Random(chapter.number))
+        recorder = Recorder(Platter(files_in(place), random.Random(chapter.number)))
         watched.watch = recorder
         assert is_expected(chapter.deed, chapter.deed.act(office))
         watched.watch = None
-        assert recorder.here == files_in(place)
+        assert recorder.platter.here == files_in(place)
         recorder.look()
     return recorder
 

@@ -51,52 +51,57 @@ def done_to(files: dict[str, bytes], step: Step, torn: int | None = None) -> Non
 
 
 @dataclass(slots=True)
-class Recorder:
-    """Watches a deed: `killed` are the states in which a kill could leave the files, `cut` those of a power cut.
-
-    `here` is what the running process reads, `safe` what has reached the disk for good.
-    """
+class Platter:
+    """What the disk holds: `here` is what running processes read, `safe` what a power cut cannot take any more."""
 
     here: dict[str, bytes]
     chance: random.Random
     safe: dict[str, bytes] = field(default_factory=dict[str, bytes])
-    steps: list[Step] = field(default_factory=list[Step])
-    killed: list[Files] = field(default_factory=list[Files])
-    cut: list[Files] = field(default_factory=list[Files])
     _unsafe: list[Step] = field(default_factory=list[Step])
 
     def __post_init__(self) -> None:
         self.safe = dict(self.here)
 
-    def __call__(self, step: Step) -> Fate:
-        """Note the files before a step, and let it be done."""
-        self.look()
-        self.steps.append(step)
+    def take(self, step: Step) -> None:
+        """A step is done."""
         done_to(self.here, step)
         if step.kind == "sync":
-            self._settle(step.file.name)
+            name = step.file.name
+            self.safe = {**self.safe, name: self.here[name]} if name in self.here else self.safe
+            self._unsafe = [step for step in self._unsafe if step.file.name != name]
         elif step.kind != "map":
             self._unsafe.append(step)
-        return Fate.DONE
 
-    def look(self) -> None:
-        """Note the files as they stand."""
-        self.killed.append(dict(self.here))
-        self.cut.append(dict(self.safe))
-        self.cut.append(self._some())
-
-    def _settle(self, name: str) -> None:
-        self.safe = {**self.safe, name: self.here[name]} if name in self.here else self.safe
-        self._unsafe = [step for step in self._unsafe if step.file.name != name]
-
-    def _some(self) -> Files:
-        """Some of what was not synced has arrived, the last of it in part."""
+    def some(self) -> Files:
+        """What a power cut could leave: some of what was not synced has arrived, the last of it in part."""
         left = dict(self.safe)
         chosen = [step for step in self._unsafe if self.chance.random() < 0.5]
         for step in chosen:
             torn = self.chance.randrange(len(step.content) + 1) if step is chosen[-1] else None
             done_to(left, step, torn)
         return left
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Watches a deed: `killed` are the states in which a kill could leave the files, `cut` those of a power cut."""
+
+    platter: Platter
+    steps: list[Step] = field(default_factory=list[Step])
+    killed: list[Files] = field(default_factory=list[Files])
+    cut: list[Files] = field(default_factory=list[Files])
+
+    def __call__(self, step: Step) -> Fate:
+        """Note the files before a step, and let it be done."""
+        self.look()
+        self.steps.append(step)
+        self.platter.take(step)
+        return Fate.DONE
+
+    def look(self) -> None:
+        """Note the files as they stand."""
+        self.killed.append(dict(self.platter.here))
+        self.cut += [dict(self.platter.safe), self.platter.some()]
 
 
 @dataclass(slots=True)
