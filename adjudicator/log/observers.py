@@ -42,12 +42,17 @@ def copy_for_observers(path: Path, out: Path, passphrase: Passphrase | None = No
 
 
 def _write(path: Path, to: Path, passphrase: Passphrase | None) -> None:
-    with closing(connect(path, True, PATIENCE, passphrase)) as source, closing(_new(to)) as target:
-        with _one_moment(source.conn), immediate(target.conn), _text_of(path):
-            make_for_observers(target)
-            for table in HANDED_OUT:
-                _copy_rows(source.conn, target.conn, table)
-            guard_for_observers(target)
+    with (
+        closing(connect(path, True, PATIENCE, passphrase)) as source,
+        closing(_new(to)) as target,
+        _one_moment(source.conn),
+        immediate(target.conn),
+        _text_of(path),
+    ):
+        make_for_observers(target)
+        for table in HANDED_OUT:
+            _copy_rows(source.conn, target.conn, table)
+        guard_for_observers(target)
 
 
 def _new(to: Path) -> Database:
