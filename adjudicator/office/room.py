@@ -138,23 +138,20 @@ class Room:
         signer = self.signer(self.log) if is_signed(acted) else None
         if isinstance(signer, Refusal):
             return signer
-        sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in acted]
+        # a clock set back is noted after the act that showed it, whose own versions and places stay as they are
+        noted = self.watch.note_of(acted[-1])
+        sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in (*acted, *noted)]
         head = self.log.append(sealed, seen, documents, credit_lines, signer, key)
         if isinstance(head, Stale):
             return changed_meanwhile(self.log, head, self.now())
         if signer is not None:
             self.station.remember(self.log)
         self.last_saved = acted[-1].at
+        self.watch.heard(acted[-1])
         self._tell(acted)
-        self._note_clock(acted[-1])
-        return Done(head.size, acted[-1].at)
-
-    def _note_clock(self, entry: Entry) -> None:
-        """Note a clock set back after the act that showed it: the act's own versions and places stay as they are."""
-        noted = self.watch.heard(entry)
         if noted:
-            self.log.append([seal(each, self.salts) for each in noted])
             self._tell(noted)
+        return Done(head.size - len(noted), acted[-1].at)
 
     def _tell(self, entries: Sequence[Entry]) -> None:
         for listener in tuple(self.listeners):

@@ -26,12 +26,15 @@ class ClockWatch:
         """Whether an instant stands before the newest entry by more than the tolerance."""
         return bool(self.newest) and moment_of(now) + TOLERANCE < moment_of(self.newest)
 
-    def heard(self, entry: Entry) -> tuple[Entry, ...]:
-        """An entry was recorded: gives the one to record after it, where its instant shows a clock set back."""
-        newest, behind = self.newest, self.behind(entry.at)
-        self.newest = max(newest, entry.at)
-        if not behind or not entry.by or entry.by in self._noted:
+    def note_of(self, entry: Entry) -> tuple[Entry, ...]:
+        """The entry to record after another one, in the same act, where its instant shows a clock set back."""
+        if not self.behind(entry.at) or not entry.by or entry.by in self._noted:
             return ()
-        self._noted.add(entry.by)
-        data = {"person": entry.by, "clock": entry.at, "newest": newest}
+        data = {"person": entry.by, "clock": entry.at, "newest": self.newest}
         return (Act(entry.at, entry.by).entry("clock.set_back", data),)
+
+    def heard(self, entry: Entry) -> None:
+        """An entry was recorded, with its note."""
+        if self.behind(entry.at):
+            self._noted.add(entry.by)
+        self.newest = max(self.newest, entry.at)
