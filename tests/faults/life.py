@@ -16,6 +16,7 @@ from pathlib import Path
 from adjudicator.casework.cards import cards_of, current_card
 from adjudicator.casework.determining import Decision
 from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.whys import Why
 from adjudicator.law.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_salts
@@ -52,20 +53,23 @@ ORDER = CourtOrder(
     "in_force", "Superior Court", "J. Doe",
 )  # fmt: skip
 MOTION = Motion("2020-11", "2020-11-04", "Resolved, that a voter's two envelopes are not counted.")
-ANOTHER = "correct horse battery staple"
+ANOTHER = "violet harbour lantern"
 
 Act = Callable[[Office], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One act: its name, who does it (empty: nobody is signed in), and how. `quiet` ones only lead on to others."""
+    """One act: its name, who does it (empty: nobody is signed in), and how. `quiet` ones only lead on to others.
+
+    `clock` is by how much the clock stands otherwise than in its turn.
+    """
 
     name: str
     by: str
     act: Act
     quiet: bool = False
-    late: bool = False
+    clock: timedelta = timedelta()
 
 
 def _person(at: int) -> Act:
@@ -159,6 +163,9 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         ),
         Deed("an envelope is received and the log folded back", "rita", _fold_back),
         Deed("an envelope is corrected", "rita", _correct),
+        Deed("an envelope is taken", "rita", lambda office: office.whose.take("0001")),
+        Deed("it is taken over", "sam", lambda office: office.whose.take_over("0001", Why("urgent"))),
+        Deed("it is put back", "sam", lambda office: office.whose.put_back(("0001",))),
         Deed("answers are accepted", "rita", accept("0001")),
         Deed("a voter is chosen", "rita", accept("0001")),
         Deed("a search is recorded", "rita", _research),
@@ -182,6 +189,10 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         ),
         Deed("an envelope is reopened", "sue", lambda office: office.review.reopen("0001", "A late letter came")),
         Deed("a hold is cured", "rita", _cure),
+        Deed(
+            "somebody signs in by a clock that was set back", "",
+            lambda office: office.people.sign_in("rita", PASSWORD), clock=-timedelta(hours=1),
+        ),
         Deed("a court order is entered", "sue", lambda office: office.orders.enter(ORDER)),
         Deed("its status changes", "sue", lambda office: office.orders.change(ORDER.number, "vacated", "On appeal")),
         Deed("another pack comes into force", "sue", _another_pack),
@@ -194,7 +205,7 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         Deed("a key is given anew", "admin", lambda office: office.people.give_new_key("rita", PASSWORD)),
         Deed("a password is changed", "sue", lambda office: office.people.change_password(PASSWORD, ANOTHER)),
         Deed("the day is closed", "sue", lambda office: office.record.close_day()),
-        Deed("the period is closed", "sue", lambda office: office.overview.close_period(), late=True),
+        Deed("the period is closed", "sue", lambda office: office.overview.close_period(), clock=LAST_DAY - DAY),
         Deed("the file is closed", "rita", lambda office: office.close()),
     )  # fmt: skip
 
@@ -223,7 +234,7 @@ class Chapter:
     def chance(self, again: int = 0) -> Chance:
         """The clock and the salts of this deed; `again` counts how often it was tried before on the same file."""
         watch = Watch()
-        watch.moment = (LAST_DAY if self.deed.late else DAY) + timedelta(minutes=self.number + 60 * again)
+        watch.moment = DAY + timedelta(minutes=self.number + 120 * again) + self.deed.clock
         return Chance(watch, seeded_salts(self.number + AGAIN * again), lambda: "case-1")
 
 
