@@ -85,10 +85,10 @@ class ReleaseDesk:
 
         Raises WorldError, and whatever `progress` raises; nothing half-written is left then.
         """
-        refusal = self._room.allowed("release")
-        if refusal is not None:
-            return refusal
         with self._room.log.reader() as log, log.one_state():
+            refusal = self._room.allowed("release", log)
+            if refusal is not None:
+                return refusal
             rows, signer = _Rows(log), self._room.signer(log)
             if not rows.seen:
                 return Refusal("nothing_to_release", "Nothing is approved and not yet released.")

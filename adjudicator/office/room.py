@@ -93,12 +93,13 @@ class Room:
         """The present moment in the county's time zone."""
         return self.clock().astimezone(self.zone)
 
-    def allowed(self, act: str) -> Refusal | None:
+    def allowed(self, act: str, log: CaseLog | None = None) -> Refusal | None:
         """Why the person signed in may not do something, None where they may; by the roles they have now.
 
-        Another window may have taken a role away or closed the account since they signed in.
+        Another window may have taken a role away or closed the account since they signed in. On another thread the roles are
+        read through its own `log`.
         """
-        person = self.log.state(PersonState, self.person.id) if self.person else None
+        person = (log or self.log).state(PersonState, self.person.id) if self.person else None
         if person is None:
             return Refusal("nobody", "Sign in first.")
         if not person.active:

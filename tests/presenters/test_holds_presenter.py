@@ -20,7 +20,7 @@ ROW = EnvelopeRow(
     number="0001", status="held", ordinal="0000000001", version=3, received=1, outcome="held", stream="election_day",
     place="Dacula Park", precinct_cast="001", kept_apart=False, reviewer="rwhitfield", determined=3,
     holds="no_identification", reasons="", counted=0, not_counted=0, batch="", referred=False, referred_by="",
-    returned=False, returned_to="", reopened=False, elector=False,
+    returned=False, returned_to="", reopened=False, elector=False, taken_by="",
 )  # fmt: skip
 
 

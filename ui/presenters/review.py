@@ -17,6 +17,7 @@ from ui.presenters.review_panels import Values
 from ui.presenters.review_place import ReviewPlace, refused
 from ui.presenters.review_screen import PanelScreen
 from ui.presenters.review_steps import step_back
+from ui.presenters.review_whose import TAKE_OVER, TAKE_OVER_WORDS, choose_why, give_words, take_over_panel
 from ui.presenters.review_whys import WHY, WHY_WORDS
 
 SEARCH_KEY = "9"
@@ -33,7 +34,14 @@ class ReviewPresenter(ReviewPlace):
         """Open an envelope by its number; without one, the envelope that was here, else the next of the queue."""
         self._queue.settle()
         self._queue.forget()
-        self._open(about) if about else self.refresh()
+        if about:
+            self._open(about)
+            return
+        if self._queue.here:
+            self._take(self._queue.here)
+        else:
+            self._arrive()
+        self.refresh()
 
     def drawn(self, number: str) -> None:
         """The right column has been drawn for an envelope: only now may it be recorded."""
@@ -121,8 +129,9 @@ class ReviewPresenter(ReviewPlace):
         if not outcome:
             self._hint(f"Not recorded. {not_ready_words(sheet, work_of(sheet, self._standing))}")
             return
-        if self._took(self._do(self._office.review.record), stays=False):
-            self._recorded(sheet.number, outcome)
+        then = self._queue.next(leaving=sheet.number)
+        if self._took(self._do(lambda sheet: self._office.review.record(sheet, then=then)), stays=False):
+            self._recorded(sheet.number, outcome, then)
 
     def hold(self) -> None:
         """H: record the hold that is recommended, or ask why it is held otherwise."""
@@ -145,8 +154,11 @@ class ReviewPresenter(ReviewPlace):
             self._ask(panels.refer_panel())
 
     def take_back(self) -> None:
-        """Ask why a determination is taken back."""
-        if self._sheet is not None and self.screen.bar.take_back:
+        """T: ask why a determination is taken back, or an envelope taken over from another person."""
+        if self._sheet is not None and self._panel is None and self.screen.whose is not None:
+            refusal = self._office.whose.may_take_over(self._sheet.state)
+            self._ask(take_over_panel()) if refusal is None else self._took(refusal)
+        elif self._sheet is not None and self.screen.bar.take_back:
             self._ask(panels.take_back_panel())
 
     def correct(self, field: str = "cast_at") -> None:
@@ -171,7 +183,9 @@ class ReviewPresenter(ReviewPlace):
         panel = self._panel
         if panel is None:
             return
-        if panel.kind == WHY:
+        if panel.kind == TAKE_OVER:
+            self._took(self._do(lambda sheet: choose_why(self._office, sheet, value)))
+        elif panel.kind == WHY:
             self._took(self._do(lambda sheet: give_reason(self._office, sheet, self._standing, panel, Why(value))))
         else:
             self._took(self._do(lambda sheet: forms.choose(sheet, panel, value)))
@@ -244,6 +258,8 @@ class ReviewPresenter(ReviewPlace):
     # what follows
 
     def _submitted(self, sheet: Sheet, panel: PanelScreen, values: Values) -> Result:
+        if panel.kind == TAKE_OVER_WORDS:
+            return give_words(self._office, sheet, panel, values)
         if panel.kind != WHY_WORDS:
             return forms.submit(self._office, sheet, panel, values)
         wrong = forms.missing_reason(panel, values)
@@ -253,9 +269,9 @@ class ReviewPresenter(ReviewPlace):
     def _accept(self, card: Card) -> None:
         self._took(self._do(lambda sheet: self._office.review.accept(sheet, card)))
 
-    def _recorded(self, number: str, outcome: str) -> None:
+    def _recorded(self, number: str, outcome: str, then: str = "") -> None:
         self._queue.done(number)
-        self._next(f"Envelope {number} recorded: {outcome_words(outcome).lower()}", lambda: self._undo(number))
+        self._next(f"Envelope {number} recorded: {outcome_words(outcome).lower()}", lambda: self._undo(number), then)
 
     def _undo(self, number: str) -> None:
         """U: take the last record back at once, and bring its envelope back."""

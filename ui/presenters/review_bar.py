@@ -16,6 +16,7 @@ TAKE_BACK = ("determined", "held", "in_batch")
 READ_ONLY: Mapping[str, str] = {
     "held": "Held: the Holds desk records what arrives",
     "referred": "Waiting for the supervisor's answer",
+    "to_do": "With another person",
     "approved": "Approved: only a supervisor reopens it",
     "released": "Released: only a supervisor reopens it",
 }

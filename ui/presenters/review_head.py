@@ -20,24 +20,27 @@ STATUSES: Mapping[str, str] = {
 }
 
 
-def head_of(state: EnvelopeState, left: int, open_lines: int, reasons: Mapping[str, str] = REASON_CODES) -> Head:
-    """Which envelope, from where, how many are left, what was ticked, how many lines are open."""
+def head_of(
+    state: EnvelopeState, waiting: tuple[int, int], open_lines: int, reasons: Mapping[str, str] = REASON_CODES
+) -> Head:
+    """Which envelope, from where, how many are left and with others, what was ticked, how many lines are open."""
     ticked = ticked_words(state.reasons, reasons)
     status = "Referred to a supervisor" if state.referred else STATUSES[state.status]
-    waiting = state.status == "to_do" and not state.referred
+    to_do = state.status == "to_do" and not state.referred
     return Head(
         title=f"Envelope {state.number}",
         place=", ".join(part for part in (state.place, STREAMS.get(state.stream, "")) if part),
-        position=left_words(left),
+        position=left_words(*waiting),
         ticked=f"Poll worker ticked: {ticked}" if ticked else "Poll worker ticked nothing",
-        open_words=(f"{counted(open_lines, 'line')} open" if open_lines else "no line open") if waiting else "",
+        open_words=(f"{counted(open_lines, 'line')} open" if open_lines else "no line open") if to_do else "",
         status=status,
     )
 
 
-def left_words(left: int) -> str:
-    """How many envelopes are left: "3 left in this queue"."""
-    return f"{left:,} left in this queue" if left else "nothing left in this queue"
+def left_words(left: int, with_others: int = 0) -> str:
+    """How many envelopes are left: "3 left in this queue, 2 with others"."""
+    others = f", {with_others:,} with others" if with_others else ""
+    return f"{left:,} left in this queue{others}" if left else f"nothing left in this queue{others}"
 
 
 def came_back(state: EnvelopeState, returned: str, reopened: str, referred: str) -> Notice | None:

@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from adjudicator.casework.act import TAKEN
 from adjudicator.casework.bodies import Entry
 from adjudicator.casework.sheet import Sheet
 from adjudicator.office import Done, Office
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.parts import Notice
 from ui.presenters.review_answers import Result
 from ui.presenters.review_asking import Standing
 from ui.presenters.review_head import left_words
+from ui.presenters.review_panels import TAKE_BACK
 from ui.presenters.review_queue import Queue
 from ui.presenters.review_screen import PanelScreen, ReviewScreen
 from ui.presenters.review_sheet import nothing_left, sheet_screen
+from ui.presenters.review_whose import ON_ANOTHERS, is_anothers
 
 PANEL_FIRST = "Esc closes the panel"
+READ_ONLY_PANELS = frozenset({TAKE_BACK, *ON_ANOTHERS})
+"""Panels that stand on an envelope which cannot be worked on."""
+
+TRIES = 10
+"""How often another envelope is looked for where others take each at the same moment."""
+
+NOTHING_TO_TAKE = Refusal("nothing_left", "No envelope is left.")
 
 
 class ReviewPlace(DeskPresenter[ReviewScreen]):
@@ -33,6 +43,7 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
         self._strip: Notice | None = None
         self._drawn = ""
         self._acting = False
+        self._taken = ""
 
     def make_screen(self) -> ReviewScreen:
         """Read the envelope on the desk afresh, or take the next where there is none."""
@@ -43,6 +54,8 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
         if isinstance(found, Refusal):
             self._strip = refused(found)
         self._sheet = found if isinstance(found, Sheet) else None
+        if self._sheet is not None and not is_workable(self._sheet, self._office):
+            self._panel = self._panel if self._panel is not None and self._panel.kind in READ_ONLY_PANELS else None
         return self._compose()
 
     def happened(self, entries: Sequence[Entry]) -> None:
@@ -50,6 +63,8 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
         self._queue.heard(entries)
         if not self._acting:
             self._queue.forget()
+            if not self._queue.here:
+                self._arrive()
             super().happened(entries)
 
     def _may_ask(self) -> bool:
@@ -57,6 +72,7 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
 
     def _open(self, number: str) -> None:
         self._queue.go(number)
+        self._take(number)
         self._clear()
         self.refresh()
 
@@ -85,6 +101,7 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
             self._panel, self._strip = None, None
             self._standing = replace(self._standing, reopened="", searched="", found=None)
             if stays:
+                self._take(self._queue.here)
                 self.refresh()
         return isinstance(result, Done)
 
@@ -101,11 +118,39 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
         self._standing = replace(self._standing, **changes)  # pyright: ignore[reportArgumentType]
         self._redraw()
 
-    def _next(self, said: str, undo: Callable[[], None] | None = None) -> None:
-        self._queue.go(self._queue.next())
+    def _next(self, said: str, undo: Callable[[], None] | None = None, then: str = "") -> None:
+        """Go on to the next envelope: `then`, where the person has it already, else that of the queue."""
+        self._arrive(then)
         self._clear()
         self.refresh()
-        self._shell.said(f"{said}. {left_words(self._queue.left())}.", undo)
+        self._shell.said(f"{said}. {left_words(self._queue.left(), self._queue.with_others())}.", undo)
+
+    def _arrive(self, then: str = "") -> None:
+        """Take the next envelope; one that another person takes at that moment is passed over."""
+        number = then or self._queue.next()
+        for _ in range(TRIES):
+            refusal = self._take(number)
+            if refusal is None or refusal.code != TAKEN:
+                break
+            number = self._queue.next()
+        self._queue.go(number)
+
+    def _take(self, number: str) -> Refusal | None:
+        """Have an envelope for oneself and put back the one before; what cannot be taken is looked at only.
+
+        Where nothing can be written, the world's words come with the first act.
+        """
+        was_acting, self._acting = self._acting, True
+        try:
+            taken = self._office.whose.take(number, instead=self._taken) if number else NOTHING_TO_TAKE
+            if isinstance(taken, Refusal) and self._taken not in ("", number):
+                self._office.whose.put_back((self._taken,))
+            self._taken = "" if isinstance(taken, Refusal) else number
+        except WorldError:
+            return None
+        finally:
+            self._acting = was_acting
+        return taken if isinstance(taken, Refusal) else None
 
     def _redraw(self) -> None:
         """Show the same envelope with what the person has open, without reading it again."""
@@ -120,9 +165,10 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
         sheet = self._sheet
         left = self._queue.left()
         if sheet is None:
-            return replace(nothing_left(self._office, left), strip=self._strip)
+            return replace(nothing_left(self._office, left, self._queue.with_others()), strip=self._strip)
         self._standing = replace(self._standing, read_only=not is_workable(sheet, self._office))
-        screen = sheet_screen(self._office, sheet, self._standing, left, may_back=self._queue.has_previous)
+        waiting = (left, self._queue.with_others())
+        screen = sheet_screen(self._office, sheet, self._standing, waiting, may_back=self._queue.has_previous)
         if self._panel is not None:
             cards = tuple(
                 replace(each, key="", summary="") if each.state == "current" else each for each in screen.cards
@@ -133,12 +179,14 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
 
 
 def is_workable(sheet: Sheet, office: Office) -> bool:
-    """Whether the person signed in may answer and record here: to do, not with a supervisor."""
-    return sheet.state.status == "to_do" and not sheet.state.referred and office.may("review") is None
+    """Whether the person signed in may answer and record here: to do, not with a supervisor, not with a colleague."""
+    if sheet.state.status != "to_do" or sheet.state.referred or is_anothers(sheet, office):
+        return False
+    return office.may("review") is None
 
 
 def refused(refusal: Refusal) -> Notice:
     """A refusal as a strip: what, and what to do."""
-    words, _, remedy = refusal.words.partition(". ")
+    words, _, remedy = refusal.words.rpartition(". ") if ". " in refusal.words else (refusal.words, "", "")
     cited = f" ({refusal.citation})" if refusal.citation else ""
     return Notice(f"{words.rstrip('.')}.{cited}", remedy=remedy)

@@ -1,4 +1,6 @@
-"""Which envelope comes next: what came back to this person first, then by number; what was skipped last.
+"""Which envelope comes next: what the person has taken already, what came back to them, then by number; skipped last.
+
+What others have taken is passed over.
 
 The queue is never loaded: one row is asked for. How many are left, and the few envelopes that came back, are counted when
 the desk is entered or something happens elsewhere, and kept while one person works along. Skipped envelopes and the way
@@ -17,9 +19,9 @@ from adjudicator.records.trouble import Refusal
 
 WORKABLE = QueueQuery(status=("to_do",), referred=False)
 
-QUIET = frozenset(
-    {"facts.recorded", "research.recorded", "envelope.corrected", "envelope.determined", "envelope.referred"}
-)
+_ANSWERS = ("facts.recorded", "research.recorded", "envelope.corrected")
+_LEAVES = ("envelope.determined", "envelope.referred", "envelope.taken", "envelope.put_back")
+QUIET = frozenset((*_ANSWERS, *_LEAVES))
 """Kinds of entry after which the queue is known without asking: answers, and what the desk itself takes out of it."""
 
 
@@ -33,6 +35,7 @@ class Queue:
         self._person = ""
         self._came_back: list[str] | None = None
         self._left: int | None = None
+        self._elsewhere = 0
         self.here = ""
 
     def settle(self) -> None:
@@ -82,46 +85,62 @@ class Queue:
         if self.here and self.here not in self._skipped:
             self._skipped.append(self.here)
 
-    def next(self) -> str:
-        """The next envelope's number; empty when none is left.
+    def next(self, leaving: str = "") -> str:
+        """The next envelope's number, after one that is about to leave the queue; empty when none is left.
 
         When all the rest is done, those skipped come again in the order in which they were skipped.
         """
-        first = (number for number in self._first() if number not in self._skipped and self._is_workable(number))
+        passed = (*self._skipped, leaving) if leaving else tuple(self._skipped)
+        first = (number for number in self._first() if number not in passed and self._is_workable(number))
         number = next(first, "")
         if number:
             return number
-        rest = replace(WORKABLE, returned=False, reopened=False, without=tuple(self._skipped), limit=1)
-        rows = self._office.overview.envelopes(rest)
-        return rows[0].number if rows else self._next_skipped()
+        rows = self._office.overview.envelopes(
+            replace(self._mine(), returned=False, reopened=False, without=passed, limit=1)
+        )
+        return rows[0].number if rows else self._next_skipped(leaving)
 
     def left(self) -> int:
-        """How many envelopes are left, those skipped among them."""
+        """How many envelopes are left, those skipped among them, those that others have taken not."""
         if self._left is None:
-            others = replace(WORKABLE, returned=True)
-            mine = replace(others, returned_to=self._person_id())
+            others = replace(self._mine(), returned=True)
             returned = self._office.overview.count(others)
-            elsewhere = returned - self._office.overview.count(mine) if returned else 0
-            self._left = self._office.overview.count(WORKABLE) - elsewhere
+            to_me = self._office.overview.count(replace(others, returned_to=self._person_id())) if returned else 0
+            mine = self._office.overview.count(self._mine())
+            self._elsewhere = self._office.overview.count(WORKABLE) - mine
+            self._left = mine - returned + to_me
         return self._left
 
+    def with_others(self) -> int:
+        """How many envelopes others have taken."""
+        self.left()
+        return self._elsewhere
+
+    def _mine(self) -> QueueQuery:
+        """What the person may work on: what others have taken is not in it."""
+        return replace(WORKABLE, free_for=self._person_id())
+
     def _first(self) -> tuple[str, ...]:
-        """What a supervisor sent back to this person or reopened, by number; a handful at most times."""
+        """What the person has taken before, and what a supervisor sent back to them or reopened; a handful mostly."""
         if self._came_back is None:
-            returned = replace(WORKABLE, returned=True, returned_to=self._person_id())
-            reopened = replace(WORKABLE, returned=False, reopened=True)
+            taken = self._office.whose.of(self._person_id())
+            returned = replace(self._mine(), returned=True, returned_to=self._person_id())
+            reopened = replace(self._mine(), returned=False, reopened=True)
             found = (self._office.overview.envelopes(query) for query in (returned, reopened))
-            self._came_back = [row.number for rows in found for row in rows]
+            self._came_back = list(dict.fromkeys((*taken, *(row.number for rows in found for row in rows))))
         return tuple(self._came_back)
 
-    def _next_skipped(self) -> str:
-        found = [number for number in self._skipped if self._is_workable(number)]
-        self._skipped = found[1:]
+    def _next_skipped(self, leaving: str) -> str:
+        found = [number for number in self._skipped if number != leaving and self._is_workable(number)]
+        if not leaving:
+            self._skipped = found[1:]
         return found[0] if found else ""
 
     def _is_workable(self, number: str) -> bool:
         sheet = self._office.review.sheet(number)
-        return not isinstance(sheet, Refusal) and sheet.state.status == "to_do" and not sheet.state.referred
+        if isinstance(sheet, Refusal) or sheet.state.taken_by not in ("", self._person_id()):
+            return False
+        return sheet.state.status == "to_do" and not sheet.state.referred
 
     def _person_id(self) -> str:
         person = self._office.people.signed_in

@@ -221,11 +221,12 @@ class NothingLeft:
 
 @dataclass(frozen=True, slots=True)
 class ReviewScreen:
-    """The whole desk. `number` is empty, and `nothing` set, where no envelope is open."""
+    """The whole desk. `number` is empty, and `nothing` set, where no envelope is open; `whose` says with whom else it is."""
 
     number: str = ""
     nothing: NothingLeft | None = None
     head: Head = Head("")
+    whose: Notice | None = None
     came_back: Notice | None = None
     strip: Notice | None = None
     papers: Papers = Papers()

@@ -13,17 +13,21 @@ from ui.presenters.review_head import came_back, head_of
 from ui.presenters.review_outcome import DIFFERENTLY, Explained, outcome_screen, recorded_screen
 from ui.presenters.review_papers import papers_screen
 from ui.presenters.review_screen import NothingLeft, OutcomeScreen, ReviewScreen
+from ui.presenters.review_whose import whose_notice
 from ui.presenters.review_words import counted
 from ui.presenters.times import day_and_hour
 
 
-def sheet_screen(office: Office, sheet: Sheet, standing: Standing, left: int, *, may_back: bool) -> ReviewScreen:
-    """The Screen of the envelope on the desk, without strip and panel."""
+def sheet_screen(
+    office: Office, sheet: Sheet, standing: Standing, waiting: tuple[int, int], *, may_back: bool
+) -> ReviewScreen:
+    """The Screen of the envelope on the desk, without strip and panel; `waiting` is how many are left, and with others."""
     work = work_of(sheet, standing)
     editable = not standing.read_only
     return ReviewScreen(
         number=sheet.number,
-        head=head_of(sheet.state, left, open_lines(work), office.case.reasons),
+        head=head_of(sheet.state, waiting, open_lines(work), office.case.reasons),
+        whose=whose_notice(sheet, office),
         came_back=_came_back(office, sheet),
         papers=papers_screen(
             sheet.evidence.papers,
@@ -38,10 +42,14 @@ def sheet_screen(office: Office, sheet: Sheet, standing: Standing, left: int, *,
     )
 
 
-def nothing_left(office: Office, left: int) -> ReviewScreen:
+def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
     """The empty desk: what would be here, and what to do now."""
     mine = len(office.batches.closable())
     received = office.overview.waiting()
+    if with_others:
+        are = "is" if with_others == 1 else "are"
+        words = f"{counted(with_others, 'envelope')} {are} with others, who have taken them to work on."
+        return ReviewScreen(nothing=NothingLeft("Nothing is left for you", words, "Go to Batches", "batches"))
     if left == 0 and mine:
         wait = f"{counted(mine, 'determination')} {'waits' if mine == 1 else 'wait'}"
         words = f"{wait} to be closed into a batch, so that a supervisor can approve what you recorded."

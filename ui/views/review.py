@@ -33,7 +33,7 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "skip": ("S", "Skip; it comes again later"),
     "back": ("B", "The line, card or envelope before"),
     "otherwise": ("O", "Record otherwise than recommended"),
-    "take_back": ("T", "Take a determination back"),
+    "take_back": ("T", "Take a determination back, or an envelope over"),
     "put_right": ("E", "Put right: papers, own precinct, style"),
     "find": ("/", "Search the roll"),
     "law": ("L", "Show the deciding paragraph, or fold it"),
@@ -56,7 +56,7 @@ class ReviewView(QWidget):
         self._asked: tuple[str, ...] = ()
         self.head, self.papers, self.cards = HeadStrip(), PapersView(), CardStack()
         self.outcome, self.bar, self.panel = OutcomeColumn(), ActBar(), PanelView()
-        self.came_back, self.strip = Strip(dismissable=False), Strip()
+        self.whose, self.came_back, self.strip = Strip(dismissable=False), Strip(dismissable=False), Strip()
         self.empty = EmptyState("", icon="inbox")
         self._stack = QStackedWidget()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
@@ -82,6 +82,7 @@ class ReviewView(QWidget):
     def _draw_parts(self, screen: ReviewScreen) -> None:
         self._draw_empty(screen)
         self.head.draw(screen.head)
+        self.whose.show_notice(screen.whose)
         self.came_back.show_notice(screen.came_back)
         self.strip.show_notice(screen.strip)
         self.papers.draw(screen.papers)
@@ -169,6 +170,7 @@ class ReviewView(QWidget):
         self.outcome.cited.connect(presenter.unfold)
         self.outcome.asked.connect(presenter.tell_differently)
         self.outcome.painted.connect(presenter.drawn)
+        self.whose.acted.connect(presenter.take_back)
         self.strip.dismissed.connect(presenter.dismiss)
         self.empty.acted.connect(presenter.go_to_batches)
         self.bar.asked.connect(lambda act: self._acts()[act]())
@@ -212,7 +214,7 @@ class ReviewView(QWidget):
         self._columns = Columns(self.papers, self.cards, self.outcome)
         self.cards.slot.addWidget(self.panel)
         desk = QWidget()
-        whole = column(self.head, self.came_back, self.strip, spacing=S12)
+        whole = column(self.head, self.whose, self.came_back, self.strip, spacing=S12)
         whole.addWidget(self._columns, 1)
         whole.addWidget(self.bar)
         whole.setContentsMargins(MARGIN, S12, MARGIN, S12)
