@@ -45,14 +45,30 @@ def connect(
     given: dict[str, Any] = {
         "uri": True, "timeout": patience, "isolation_level": None, "check_same_thread": not any_thread,
     }  # fmt: skip
-    uri = f"{path.absolute().as_uri()}?{_IN_MODE[mode]}"
+    return _open(path, passphrase, mode, given)
+
+
+def connect_to_rewrite(path: Path, passphrase: Passphrase | None, patience: float) -> Connection:
+    """Open a file that is there with SQLCipher, also a plain one, which it can write anew under a key.
+
+    A plain file that a connection of `connect` is open on in this process must not be opened so: of two libraries neither
+    knows of the other's locks. Raises as `connect` does.
+    """
+    given: dict[str, Any] = {"uri": True, "timeout": patience, "isolation_level": None}
+    return _open(path, passphrase, "rw", given, sqlcipher_for_all=True)
+
+
+def _open(
+    path: Path, passphrase: Passphrase | None, mode: Mode, given: dict[str, Any], *, sqlcipher_for_all: bool = False
+) -> Connection:
     with one_at_a_time:
         is_new = not path.exists() or not path.stat().st_size
         under_key = passphrase is not None if is_new else is_encrypted(path)
         if under_key and passphrase is None:
             raise needed(path)
         start = beginning_of(path) if not is_new else os.urandom(SALT_BYTES) if under_key else HEADER
-        library: Any = sqlcipher() if under_key else sqlite3
+        library: Any = sqlcipher() if under_key or sqlcipher_for_all else sqlite3
+        uri = f"{path.absolute().as_uri()}?{_IN_MODE[mode]}"
         connection: Connection = library.connect(uri, factory=watched(library), **given)
         keep_in_mind(connection, path, start)
     try:

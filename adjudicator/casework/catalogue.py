@@ -39,6 +39,9 @@ CATALOGUE: Mapping[str, Kind] = {
     "pack.changed": Kind(1, "case", "A supervisor put another pack of rules in force."),
     "position.set": Kind(1, "case", "A motion of the board set what is taken where the law is silent."),
     "reasons.changed": Kind(1, "case", "The table of codes that poll workers tick was changed."),
+    "passphrase.changed": Kind(
+        1, "case", "An administrator put the case file under another passphrase, under its first, or under none."
+    ),
     "period.closed": Kind(1, "case", "The period for clarifying and curing was closed by a supervisor."),
     "day.closed": Kind(1, "case", "A supervisor closed the day and signed the record as it stood."),
     "envelope.received": Kind(1, "envelope", "An envelope was received with its papers."),

@@ -92,6 +92,11 @@ def clock_set_back(shelf: Shelf, seq: int, entry: Entry) -> None:
     del shelf, seq, entry
 
 
+def passphrase_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """What the file lies under leaves no state: the file itself shows it, and the entry is the record of the act."""
+    del shelf, seq, entry
+
+
 def person_signed_in(shelf: Shelf, seq: int, entry: Entry) -> None:
     """Signing in, or another password, leaves no state; the entry is the record of it."""
     del shelf, seq, entry
@@ -152,6 +157,7 @@ STEPS = {
     "position.set": law_changed,
     "reasons.changed": reasons_changed,
     "case.restored": case_restored,
+    "passphrase.changed": passphrase_changed,
     "period.closed": period_closed,
     "day.closed": day_closed,
     "person.added": person_added,

@@ -119,6 +119,13 @@ def change_reason(case: CaseState, code: str, words: str, act: Act) -> Acted:
     return (act.entry("reasons.changed", {"code": code, "reasons": reasons}),)
 
 
+def change_passphrase(was_encrypted: bool, encrypted: bool, act: Act) -> Acted:
+    """Put the case file under another passphrase, its first one, or none; refused where it would stay in the clear."""
+    if not was_encrypted and not encrypted:
+        return Refusal("nothing_changed", "The case file is not encrypted.")
+    return (act.entry("passphrase.changed", {"was_encrypted": was_encrypted, "encrypted": encrypted}),)
+
+
 def close_period(case: CaseState, act: Act) -> Acted:
     """Close the period for clarifying and curing, as a supervisor. Open holds become proposals; none changes by itself.
 

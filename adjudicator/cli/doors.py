@@ -18,6 +18,7 @@ from adjudicator.records.people import Person
 
 PASSWORD_FILE = "ADJUDICATOR_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
 PASSPHRASE_FILE = "ADJUDICATOR_PASSPHRASE_FILE"  # noqa: S105 - the same
+NEW_PASSPHRASE_FILE = "ADJUDICATOR_NEW_PASSPHRASE_FILE"  # noqa: S105 - the same
 FIRST_ROLES = frozenset({"administrator", "clerk"})
 
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -78,15 +79,20 @@ def passphrase_for(path: Path) -> Passphrase | None:
     return known[PASSPHRASE_FILE]
 
 
-def new_passphrase(variable: str = PASSPHRASE_FILE) -> Passphrase:
-    """A passphrase chosen now, from the file that a variable names or typed twice; a weak one ends the command."""
-    if not os.environ.get(variable):
-        say(IF_LOST)
-    text = password_of("Choose a passphrase", confirm=True, variable=variable)
+def new_passphrase() -> Passphrase:
+    """The passphrase of a file that is to be made; a weak one ends the command."""
+    text = chosen_passphrase(PASSPHRASE_FILE)
     problem = passphrase_problem(text)
     if problem is not None:
         bad_input(problem)
     return passphrase_of(text)
+
+
+def chosen_passphrase(variable: str) -> str:
+    """A passphrase chosen now, from the file that a variable names, or typed twice."""
+    if not os.environ.get(variable):
+        say(IF_LOST)
+    return password_of("Choose a passphrase", confirm=True, variable=variable)
 
 
 def can_give_passphrase() -> bool:

@@ -45,7 +45,7 @@ def finished(out: Path, write: Callable[[Path], None], depth: Depth, passphrase:
     """
     with errors.the_world(out), place.whole_or_nothing(out) as unfinished:
         write(unfinished)
-        return _verified(unfinished, depth, passphrase)
+        return verified(unfinished, depth, passphrase)
 
 
 def write_copy(path: Path, to: Path, progress: Progress | None, passphrase: Passphrase | None) -> None:
@@ -61,7 +61,8 @@ def write_copy(path: Path, to: Path, progress: Progress | None, passphrase: Pass
         target.execute("PRAGMA journal_mode = DELETE")
 
 
-def _verified(path: Path, depth: Depth, passphrase: Passphrase | None) -> Head:
+def verified(path: Path, depth: Depth, passphrase: Passphrase | None) -> Head:
+    """The head of a copy that verifies; raises WorldError "damaged" for one that does not."""
     report = verify(path, depth, passphrase=passphrase)
     if not report.ok:
         raise WorldError(

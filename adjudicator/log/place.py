@@ -10,6 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from adjudicator.at_rest.syncing import sync_file, sync_folder
 from adjudicator.log.errors import UNFINISHED, network_drive
 
 NETWORK_KINDS = frozenset(
@@ -48,24 +49,19 @@ def whole_or_nothing(out: Path) -> Generator[Path]:
     try:
         make_file(unfinished)
         yield unfinished
-        _refuse_parts(unfinished)
-        _sync(unfinished)
+        refuse_parts(unfinished)
+        sync_file(unfinished)
         _name(unfinished, out)
     finally:
         remove(unfinished)
 
 
-def _refuse_parts(path: Path) -> None:
+def refuse_parts(path: Path) -> None:
     """SQLite keeps back what it could not write into a file when that was closed, and says nothing."""
     for suffix in ("-wal", "-journal"):
         part = Path(f"{path}{suffix}")
         if part.exists() and part.stat().st_size:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as handle:
-        os.fsync(handle.fileno())
 
 
 def _name(unfinished: Path, out: Path) -> None:
@@ -94,17 +90,6 @@ def write_new(path: Path, content: bytes) -> None:
         path.unlink(missing_ok=True)
         raise
     sync_folder(path)
-
-
-def sync_folder(path: Path) -> None:
-    """Make sure that the file's name survives a power cut; systems that cannot open a folder do it by themselves."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def remove(path: Path) -> None:

@@ -81,6 +81,12 @@ def _determined(entry: Entry) -> str:
     return f"determined envelope {data['envelope']}: {outcome.lower()}{departs}{replaces}"
 
 
+def _passphrase(entry: Entry) -> str:
+    if not entry.data["encrypted"]:
+        return "decrypted the case file: whoever has it can read it"
+    return "changed the passphrase of the case file" if entry.data["was_encrypted"] else "encrypted the case file"
+
+
 def _approved(entry: Entry) -> str:
     departures = len(entry.data.get("departures", ()))
     said = f", with {_many(departures, 'departure')} from the recommendation" if departures else ""
@@ -140,6 +146,7 @@ TELLINGS: Mapping[str, Telling] = {
         f"recorded the board's motion {e.data['motion']['number']}: {e.data['position'].replace('_', ' ')}{_changing(e)}"
     ),
     "reasons.changed": lambda e: f"changed the code {e.data['code']} of the poll workers' table",
+    "passphrase.changed": _passphrase,
     "period.closed": lambda _: "closed the period for clarifying and curing",
     "day.closed": lambda _: "closed the day and signed the record as it stood",
     "envelope.received": lambda e: f"received envelope {e.data['envelope']}",

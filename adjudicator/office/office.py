@@ -20,6 +20,7 @@ from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
 from adjudicator.log.errors import damaged
+from adjudicator.office.at_rest_desk import AtRestDesk
 from adjudicator.office.batch_desk import BatchDesk
 from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.clock import Clock, machine_clock, machine_salts
@@ -74,6 +75,7 @@ class Office:
         self.overview = OverviewDesk(room)
         self.orders = OrderDesk(room)
         self.law = LawDesk(room)
+        self.at_rest = AtRestDesk(room)
 
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of

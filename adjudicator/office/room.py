@@ -149,12 +149,13 @@ class Room:
             self.station.remember(self.log)
         self.last_saved = acted[-1].at
         self.watch.heard(acted[-1])
-        self._tell(acted)
+        self.tell(acted)
         if noted:
-            self._tell(noted)
+            self.tell(noted)
         return Done(head.size - len(noted), acted[-1].at)
 
-    def _tell(self, entries: Sequence[Entry]) -> None:
+    def tell(self, entries: Sequence[Entry]) -> None:
+        """Tell every listener of entries that are durable."""
         for listener in tuple(self.listeners):
             listener(entries)
 

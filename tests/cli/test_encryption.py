@@ -14,6 +14,7 @@ from .conftest import HEADER, ROWS, Terminal
 pytest.importorskip("sqlcipher3")
 
 VARIABLE = "ADJUDICATOR_PASSPHRASE_FILE"
+NEW_VARIABLE = "ADJUDICATOR_NEW_PASSPHRASE_FILE"
 NEW = ("new", "n.case", "--definition", "def.json")
 
 
@@ -138,3 +139,36 @@ def test_on_a_terminal_the_passphrase_is_typed_twice_after_what_losing_it_means(
     assert said.err.startswith("Whoever loses it loses the file")
     assert WORDS not in said.out + said.err
     assert is_encrypted(Path("n.case"))
+
+
+def test_the_passphrase_is_changed_and_removed_by_an_administrator(encrypted: Terminal) -> None:
+    encrypted.password("four shy herons over the marsh", NEW_VARIABLE)
+    said = encrypted("passphrase", "n.case", "--as", "jdoe")
+    assert (said.code, said.out) == (0, "n.case has another passphrase.\n")
+    assert "The roll n.roll is still under the old passphrase" in said.err
+    assert encrypted("status", "n.case").code == 3
+    encrypted.password("four shy herons over the marsh", VARIABLE)
+    assert encrypted("verify", "n.case").out == "OK\n"
+    said = encrypted("passphrase", "n.case", "--remove", "--as", "jdoe")
+    assert (said.code, said.out) == (0, "n.case is no longer encrypted.\n")
+    assert encrypted("verify", "n.case").out == "OK\n"
+
+
+def test_a_plain_case_is_encrypted_later(terminal: Terminal) -> None:
+    terminal.password()
+    terminal.password(WORDS, NEW_VARIABLE)
+    said = terminal("passphrase", "c.case", "--as", "jane")
+    assert (said.code, said.out) == (0, "c.case is encrypted.\n")
+    assert "stay readable" in said.err
+    assert is_encrypted(Path("c.case"))
+
+
+def test_whoever_is_no_administrator_changes_no_passphrase(terminal: Terminal) -> None:
+    terminal.password()
+    before = terminal.digest()
+    for words in (("--remove",), ()):
+        said = terminal("passphrase", "c.case", *words, "--as", "rita")
+        assert said.code == 1
+        assert "Your roles do not allow this" in said.err
+    assert not is_encrypted(Path("c.case"))
+    assert terminal.digest() != before  # two sign-ins

@@ -210,7 +210,7 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
     )  # fmt: skip
 
 
-NO_DEED = {"case.opened": "making a case", "case.restored": "restoring one"}
+NO_DEED = {"case.opened": "making a case", "case.restored": "restoring one", "passphrase.changed": "a new file"}
 """Kinds of entry that are no deeds in an open case, and what makes them."""
 
 

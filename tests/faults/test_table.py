@@ -29,8 +29,8 @@ def test_every_kind_of_entry_is_made_by_a_deed(life: dict[str, Chapter], in_memo
     with CaseLog.open(in_memory / "life" / CASE, read_only=True) as log:
         kinds = {logged.entry.kind for logged in log.read()}
         assert verifying(log, "deep")(lambda _done, _of: None).findings == ()
-    assert set(CATALOGUE) - kinds == {"case.restored"}
-    assert set(NO_DEED) == {"case.restored", "case.opened"}
+    assert set(CATALOGUE) - kinds == {"case.restored", "passphrase.changed"}
+    assert set(NO_DEED) == {"case.restored", "case.opened", "passphrase.changed"}
 
 
 def recorded(chapter: Chapter, watched: Disk, place: Path) -> Recorder:

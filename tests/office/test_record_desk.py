@@ -60,6 +60,7 @@ DATA = {
     "release": "R0001", "from": "eve", "why": "left", "code": "PW", "size": 7,
     "rules": "georgia-2020", "position": "two_envelopes",
     "motion": {"number": "2020-11", "date": "2020-11-05", "text": "Resolved."},
+    "was_encrypted": False, "encrypted": True,
 }  # fmt: skip
 
 

@@ -62,6 +62,8 @@ class Case:
 Try = Callable[[Case], object]
 
 DOORS: Mapping[str, tuple[str, Try]] = {
+    "at_rest.change": ("change_passphrase", lambda case: case.office.at_rest.change("too short")),
+    "at_rest.remove": ("change_passphrase", lambda case: case.office.at_rest.remove()),
     "batches.close": ("close_batch", lambda case: case.office.batches.close()),
     "batches.may_approve": ("approve", lambda case: case.office.batches.may_approve(case.batch)),
     "batches.approve": ("approve", lambda case: case.office.batches.approve(case.batch)),
@@ -133,6 +135,7 @@ OWN = {"people.sign_in", "people.sign_out", "people.change_password", "releases.
 that takes the next envelope `along` was asked for before."""
 
 READING = {
+    "at_rest.is_encrypted",
     "batches.batch", "batches.batches", "batches.closable", "batches.envelopes",
     "explanations.law_of", "explanations.of", "explanations.otherwise",
     "law.another_choice", "law.another_pack", "law.history", "law.pack",

@@ -1,0 +1,116 @@
+"""A file written anew under another passphrase, the first one, or none, while nobody else has it open.
+
+The new file is whole and synced before it takes the place of the old one, so that a crash leaves one of them, never a part.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from sqlite3 import Connection
+from typing import BinaryIO
+
+from adjudicator.at_rest.files import connect, connect_to_rewrite
+from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase
+from adjudicator.at_rest.syncing import sync_file, sync_folder
+from adjudicator.records.trouble import WorldError
+
+PATIENCE = 1.0
+"""Seconds in which others who have the file open may still finish."""
+
+_ZEROS = bytes(1 << 20)
+
+
+def rewrite(
+    path: Path, old: Passphrase | None, new: Passphrase | None, unfinished: Path, complete: Callable[[], None]
+) -> None:
+    """Write the file at `path` anew under the passphrase `new`, or in the clear; `unfinished` is the empty file for it.
+
+    `complete` is called once everything is in it, and may still change it, check it and raise: then `path` is as it was.
+    What lay under the old passphrase, or in the clear, is overwritten as far as the system allows. Raises the library's
+    errors, busy where anybody has the file open, and WorldError and OSError.
+    """
+    path = path.resolve()
+    with ExitStack() as held, _alone(path, old, held) as (connection, old_bytes):
+        _copy(connection, unfinished, new)
+        complete()
+        shutil.copymode(path, unfinished)
+        sync_file(unfinished)
+        if sys.platform == "win32":  # which renames over no file that is open
+            connection.close()
+        unfinished.replace(path)
+        sync_folder(path)
+        with suppress(OSError):  # the new file is in its place; a disk that fails now has the old bytes, as others may
+            for file in old_bytes:
+                _overwrite(file)
+
+
+@contextmanager
+def _alone(path: Path, passphrase: Passphrase | None, held: ExitStack) -> Generator[tuple[Connection, list[BinaryIO]]]:
+    """A connection beside which there is no other, the write-ahead log folded in; and the bytes that are to be overwritten.
+
+    The library that the program uses for the file is asked first, because only it knows of connections in this process. The
+    bytes are held so that they can be overwritten once their names are gone, and let go after the connection, because letting
+    go takes the locks of this process. Windows removes no file that is held.
+    """
+    old: list[BinaryIO] = []
+    with closing(connect(path, passphrase, mode="rw", patience=PATIENCE)) as first:
+        _hold(Path(f"{path}-wal"), held, old)
+        _take(first)
+    with closing(connect_to_rewrite(path, passphrase, PATIENCE)) as connection:
+        _take(connection)
+        _hold(path, held, old)
+        yield connection, old
+
+
+def _hold(path: Path, held: ExitStack, old: list[BinaryIO]) -> None:
+    if sys.platform != "win32" and path.exists():
+        old.append(held.enter_context(path.open("r+b", buffering=0)))
+
+
+def _take(connection: Connection) -> None:
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    # from its first write on the connection keeps everybody else out
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def _copy(connection: Connection, to: Path, passphrase: Passphrase | None) -> None:
+    marks = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")}
+    _attach(connection, to, passphrase)
+    connection.execute("SELECT sqlcipher_export('anew')").fetchall()
+    if _content(connection, "main") != _content(connection, "anew"):
+        what = f"{to.name} did not take everything that was to be written to it"
+        raise WorldError("damaged", what, "Verify the file; where it is whole, do this again on another disk.")
+    for name, value in marks.items():
+        connection.execute(f"PRAGMA anew.{name} = {value}")
+    connection.execute("DETACH DATABASE anew")
+
+
+def _content(connection: Connection, schema: str) -> dict[tuple[str, str], int]:
+    """(name, definition) of everything in a file, with the number of rows where it is a table."""
+    found = connection.execute(f"SELECT type, name, coalesce(sql, '') FROM {schema}.sqlite_master").fetchall()
+    return {
+        (name, sql): connection.execute(f'SELECT count(*) FROM {schema}."{name}"').fetchone()[0]
+        if kind == "table"
+        else 0
+        for kind, name, sql in found
+    }
+
+
+def _attach(connection: Connection, to: Path, passphrase: Passphrase | None) -> None:
+    key = "" if passphrase is None else passphrase.raw_key(os.urandom(SALT_BYTES))
+    connection.execute("ATTACH DATABASE ? AS anew KEY ?", (os.fspath(to), key))
+
+
+def _overwrite(file: BinaryIO) -> None:
+    """Zeros in place of everything; whoever still waits for the old file then finds that it is none."""
+    left = os.fstat(file.fileno()).st_size
+    while left:
+        left -= file.write(_ZEROS[:left]) or 0
+    os.fsync(file.fileno())

@@ -1,0 +1,189 @@
+"""A case file under another passphrase: whole at every moment, and only while nobody else has it open."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from adjudicator.at_rest import rewriting
+from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
+from adjudicator.log import rekeying
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.entries import Head
+from adjudicator.log.rekeying import rekey
+from adjudicator.log.verify import verify
+from adjudicator.records.trouble import WorldError
+from tests.log.conftest import DEFINITION, PACK, Pen
+
+pytest.importorskip("sqlcipher3")
+
+FROM_TO = [("right", "other"), (None, "right"), ("right", None)]
+
+
+@pytest.fixture
+def passphrases(right: Passphrase, other: Passphrase) -> dict[str | None, Passphrase | None]:
+    """By name; None is none."""
+    return {"right": right, "other": other, None: None}
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for another window."""
+    monkeypatch.setattr(rewriting, "PATIENCE", 0.0)
+
+
+def made(path: Path, pen: Pen, passphrase: Passphrase | None) -> Head:
+    """A case file with two envelopes."""
+    entries = [pen.opened(DEFINITION.digest, PACK.digest), *pen.people(), pen.received("0001", "Delgado")]
+    with CaseLog.create(path, entries, [DEFINITION, PACK], passphrase) as log:
+        log.append([pen.received("0002", "Nguyen")])
+        return log.head()
+
+
+def nothing(_: CaseLog) -> None:
+    """Record nothing."""
+
+
+def names(folder: Path) -> list[str]:
+    """The files there, but for the write-ahead log and its index, which whoever only reads leaves behind."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.endswith(("case-wal", "case-shm")))
+
+
+@pytest.mark.parametrize(("old", "new"), FROM_TO)
+def test_the_same_record_lies_under_the_other_passphrase(
+    tmp_path: Path, pen: Pen, passphrases: dict[str | None, Passphrase | None], old: str | None, new: str | None
+) -> None:
+    case = tmp_path / "a.case"
+    head = made(case, pen, passphrases[old])
+    rekey(case, passphrases[old], passphrases[new], nothing)
+    assert is_encrypted(case) is (new is not None)
+    with CaseLog.open(case, passphrase=passphrases[new]) as log:
+        assert log.head() == head
+        assert [row.number for row in log.search_envelopes("nguyen")] == ["0002"]
+    assert verify(case, passphrase=passphrases[new]).findings == ()
+    assert names(tmp_path) == ["a.case"]
+    if new is not None:
+        with pytest.raises(WorldError):
+            CaseLog.open(case, passphrase=passphrases[old])
+
+
+def test_what_lay_in_the_clear_is_overwritten(tmp_path: Path, pen: Pen, right: Passphrase) -> None:
+    case = tmp_path / "a.case"
+    made(case, pen, None)
+    (tmp_path / "the old one").hardlink_to(case)
+    rekey(case, None, right, nothing)
+    assert set((tmp_path / "the old one").read_bytes()) == {0}
+
+
+@pytest.mark.parametrize(("old", "new"), FROM_TO)
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_file_that_another_has_open_is_left_alone(
+    tmp_path: Path, pen: Pen, passphrases: dict[str | None, Passphrase | None], old: str | None, new: str | None,
+    read_only: bool,
+) -> None:  # fmt: skip
+    case = tmp_path / "a.case"
+    made(case, pen, passphrases[old])
+    with CaseLog.open(case, read_only, passphrase=passphrases[old]) as log:
+        log.head()
+        with pytest.raises(WorldError, match="open in another window or command") as told:
+            rekey(case, passphrases[old], passphrases[new], nothing)
+        assert told.value.code == "locked"
+        assert log.head().size == 6
+        if not read_only:
+            log.append([pen.received("0003")])
+    assert verify(case, passphrase=passphrases[old]).findings == ()
+    assert names(tmp_path) == ["a.case"]
+
+
+def test_whoever_comes_while_it_is_rewritten_is_kept_out(tmp_path: Path, pen: Pen, right: Passphrase) -> None:
+    case = tmp_path / "a.case"
+    made(case, pen, None)
+    seen: list[int] = []
+    code = (
+        "import sys; from pathlib import Path; from adjudicator.log.case_log import CaseLog;"
+        "CaseLog.open(Path(sys.argv[1]), patience=0).head()"
+    )
+
+    def while_it_is_rewritten(_: CaseLog) -> None:
+        env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+        child = subprocess.run([sys.executable, "-c", code, str(case)], check=False, env=env, capture_output=True)
+        assert b"Another program is writing" in child.stderr
+        seen.append(child.returncode)
+
+    rekey(case, None, right, while_it_is_rewritten)
+    assert seen == [1]
+
+
+@pytest.mark.parametrize(("old", "new"), FROM_TO)
+@pytest.mark.parametrize("step", ["rewriting._copy", "rekeying.verified", "rewriting.sync_file", "note"])
+def test_whatever_fails_on_the_way_leaves_the_old_file_whole(
+    tmp_path: Path, passphrases: dict[str | None, Passphrase | None], old: str | None, new: str | None,
+    step: str, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    case, pen = tmp_path / "a.case", Pen()
+    head = made(case, pen, passphrases[old])
+
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    where, _, name = step.rpartition(".")
+    if where:
+        monkeypatch.setattr({"rewriting": rewriting, "rekeying": rekeying}[where], name, fails)
+    with pytest.raises(WorldError, match="no room left"):
+        rekey(case, passphrases[old], passphrases[new], nothing if where else fails)
+    with CaseLog.open(case, passphrase=passphrases[old]) as log:
+        assert log.head() == head
+    assert names(tmp_path) == ["a.case"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from adjudicator.at_rest import passphrase, rewriting
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.log import rekeying
+passphrase.ROUNDS = 1
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+def after(done):
+    def doing(*given):
+        done(*given)
+        die()
+    return doing
+step = sys.argv[2]
+if step == "before the copy": rewriting._copy = die
+if step == "after the copy": rewriting._copy = after(rewriting._copy)
+if step == "before the name": rewriting.sync_file = after(rewriting.sync_file)
+if step == "after the name": rewriting.sync_folder = die
+if step == "in the overwriting": rewriting._overwrite = after(rewriting._overwrite)
+old, new = (Passphrase(words.encode()) if words else None for words in sys.argv[3:])
+rekeying.rekey(Path(sys.argv[1]), old, new, lambda _: None)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
+@pytest.mark.parametrize(
+    ("old", "new"), [("", "new words for a file"), ("old words for a file", "new words for a file")]
+)
+def test_killed_at_any_step_one_whole_file_is_left(tmp_path: Path, pen: Pen, old: str, new: str) -> None:
+    steps = ("before the copy", "after the copy", "before the name", "after the name", "in the overwriting")
+    before = Passphrase(old.encode()) if old else None
+    for at, step in enumerate(steps):
+        case = tmp_path / f"{at}.case"
+        head = made(case, Pen(step), before)
+        env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+        child = subprocess.run([sys.executable, "-c", KILLED, str(case), step, old, new], check=False, env=env)
+        assert child.returncode == -9, step
+        now = Passphrase(new.encode()) if at > 2 else before
+        with closing(CaseLog.open(case, passphrase=now)) as log:
+            assert log.head() == head
+        assert verify(case, passphrase=now).findings == ()
+        # what was left beside it is under the new key, and gone with the next try
+        for left in tmp_path.glob(f"{at}.case.*"):
+            assert HEADER not in left.read_bytes()
+        rekey(case, now, None, nothing)
+        assert [path.name for path in tmp_path.glob(f"{at}.case*")] == [case.name]
