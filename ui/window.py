@@ -18,6 +18,7 @@ from adjudicator.office.office import MACHINE, Chance
 from adjudicator.office.station import this_station
 from adjudicator.records.trouble import WorldError
 from ui.desks import DESKS, Page
+from ui.drafts import Drafts
 from ui.keeping import Keeping
 from ui.kit.frame import Frame
 from ui.kit.worker import Ticket, Worker
@@ -65,6 +66,7 @@ class Window(QObject):
         frame.sign_out.connect(self.sign_out)
         frame.notice.acted.connect(frame.close)
         self._keeping = Keeping(frame, self._draw_desk)
+        self._drafts = Drafts(frame, self._pages, self.world)
         frame.closed.connect(self.close)
 
     # opening and closing
@@ -79,15 +81,22 @@ class Window(QObject):
         self._open(case)
 
     def close(self) -> None:
-        """Stop what runs, and close the case."""
+        """Stop what runs, and close the case; what is begun is kept."""
+        self.leave()
         self._rest()
         self._sitting += 1
         self._worker.stop()
         self._close_office()
 
+    def leave(self, *, made_to: bool = False) -> None:
+        """Whoever is here leaves, or is `made_to` (idle, end of a shift): what they have begun is kept for them."""
+        if self._office is not None:
+            self._drafts.leave(made_to=made_to)
+
     def sign_out(self) -> None:
         """Sign whoever is here out; the desks go with them, and with the desks all that stood on them."""
         if self._office is not None:
+            self.leave()
             self._office.people.sign_out()
             self._ask_who()
 
@@ -103,6 +112,7 @@ class Window(QObject):
         page = self._page(desk)
         if page is None:
             return
+        self._drafts.keep()
         self._current = desk
         page.presenter.enter(about)
         self.frame.show_page(desk)
@@ -187,6 +197,7 @@ class Window(QObject):
         except WorldError as error:
             self.world(error)
             return False
+        self.leave()
         self._close_office()
         self._office = office
         office.listen(self._happened)
@@ -214,7 +225,10 @@ class Window(QObject):
             self._ground = office.ground
             self._clock.start()
             self._watch.start()
-            self.go(first_desk(office))
+            desk, words = self._drafts.take_up(office, self._page)
+            self.go(desk or first_desk(office))
+            if words:
+                self.said(words)
             self.frame.remove_page("sign_in")
 
     def _page(self, desk: str) -> Page | None:
@@ -255,6 +269,7 @@ class Window(QObject):
         self.bug(type(trouble), trouble, trouble.__traceback__)
 
     def _rest(self) -> None:
+        self._drafts.rest()
         for timer in (self._clock, self._watch):
             timer.stop()
 

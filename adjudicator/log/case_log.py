@@ -24,6 +24,7 @@ from adjudicator.log.append import Delivery, Signer
 from adjudicator.log.brake import Brake
 from adjudicator.log.census import Census
 from adjudicator.log.connection import connect, is_for_observers, prepare_to_write, user_version
+from adjudicator.log.drafts import Drafts
 from adjudicator.log.entries import Document, Head, Logged, Stale
 from adjudicator.log.keyring import Key
 from adjudicator.log.merkle import root_of
@@ -55,6 +56,7 @@ class CaseLog:
         self.db = db
         self._census = Census(db.conn)
         self._brake = Brake(path)
+        self.drafts = Drafts(db, self._brake, path)
 
     @classmethod
     def create(

@@ -52,11 +52,19 @@ TABLES: Mapping[str, str] = {
     failures INTEGER NOT NULL DEFAULT 0,
     last_failure TEXT NOT NULL DEFAULT ''
 ) STRICT""",
+    "draft": """CREATE TABLE draft (
+    person TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    value TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (person, desk)
+) STRICT, WITHOUT ROWID""",
 }
 """`log` is the record, `head` its size, root and the frontier of its tree (see merkle); `sealed` holds personal data, one
-value a row; `checkpoint` the heads that people signed (see notes); `keyring` alone may change, and never leaves the file."""
+value a row; `checkpoint` the heads that people signed (see notes). Only `keyring` and `draft` (what is begun and not yet
+recorded) may change, and neither leaves the file."""
 
-KEPT_BACK = frozenset({"sealed", "keyring"})
+KEPT_BACK = frozenset({"sealed", "keyring", "draft"})
 """Tables of the record that an observer's copy does not have."""
 
 _BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"

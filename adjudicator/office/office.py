@@ -24,6 +24,7 @@ from adjudicator.office.at_rest_desk import AtRestDesk
 from adjudicator.office.batch_desk import BatchDesk
 from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.clock import Clock, machine_clock, machine_salts
+from adjudicator.office.drafts_desk import DraftsDesk
 from adjudicator.office.explanation_desk import ExplanationDesk
 from adjudicator.office.law_desk import LawDesk
 from adjudicator.office.order_desk import OrderDesk
@@ -76,6 +77,7 @@ class Office:
         self.orders = OrderDesk(room)
         self.law = LawDesk(room)
         self.at_rest = AtRestDesk(room)
+        self.drafts = DraftsDesk(room)
 
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of

@@ -41,7 +41,7 @@ def data_of(kind: str, by: str, log: CaseLog) -> dict[str, Any]:
     size = log.head().size
     batches = {"batch.closed": {"batch": "B0002", "items": {"0002": size - 1}}, "batch.approved": {"batch": "B0001"}}
     people: dict[str, Any] = {"person": by, "roles": ["administrator"], "key": ""}
-    return batches.get(kind) or (people if kind.startswith("person.") else {"envelope": "0001"})
+    return batches.get(kind) or (people if kind.startswith("person.") or kind in OWN else {"envelope": "0001"})
 
 
 def is_refused(log: CaseLog, entry: SealedEntry) -> bool:

@@ -127,7 +127,7 @@ def test_the_copy_has_no_table_of_sealed_values_keys_or_look_ups(copy: Path) -> 
         assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert {"log", "head", "checkpoint", "document", "envelope", "mention"} <= tables
-    assert not [name for name in tables if name in ("sealed", "keyring") or name.startswith("private_")]
+    assert not [name for name in tables if name in ("sealed", "keyring", "draft") or name.startswith("private_")]
     assert [path.name for path in copy.parent.iterdir()] == [copy.name]
 
 

@@ -1,7 +1,7 @@
 """A question in its place on the screen, not in a dialog: choose or write a reason, then go on or go back.
 
 `Question("Why do you depart from the recommendation?", choices, Asked(accept="Record", needs_text=True))`; signals
-`answered(str, str)` with the value chosen ("" where there are no choices) and the text, `cancelled()`. With
+`answered(str, str)` with the value chosen ("" where there are no choices) and the text, `typed(str)`, `cancelled()`. With
 `needs_text` it cannot be accepted without words. `reset()` empties it; `begin()` puts the focus in. Ctrl+Enter
 accepts, Esc goes back.
 """
@@ -34,9 +34,10 @@ class Asked:
 
 
 class Question(Panel):
-    """A question with answers and a text. Signals: `answered(str, str)`, `cancelled()`."""
+    """A question with answers and a text. Signals: `answered(str, str)`, `typed(str)` with each letter, `cancelled()`."""
 
     answered = Signal(str, str)
+    typed = Signal(str)
     cancelled = Signal()
 
     def __init__(self, title: str, choices: Sequence[Choice] = (), asked: Asked | None = None) -> None:
@@ -51,6 +52,7 @@ class Question(Panel):
         self._words.setTabChangesFocus(True)
         self._words.setAccessibleName(self.asked.text)
         self._words.textChanged.connect(self._arm)
+        self._words.textChanged.connect(lambda: self.typed.emit(self._words.toPlainText()))
         self._accept = PrimaryButton(self.asked.accept, "Ctrl+Enter")
         self._cancel = QuietButton(self.asked.cancel, "Esc")
         self._build()
@@ -64,6 +66,10 @@ class Question(Panel):
             self._choices.focus_first()
         else:
             (self._words if self.asked.text else self._accept).setFocus()
+
+    def write(self, words: str) -> None:
+        """Puts words into the text."""
+        self._words.setPlainText(words)
 
     def reset(self) -> None:
         """Forgets what was chosen and written."""

@@ -13,11 +13,13 @@ from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from ui.presenters.batches_asks import ask_answer, ask_reopen, ask_return
 from ui.presenters.batches_departures import ask_about
+from ui.presenters.batches_draft import read_draft
 from ui.presenters.batches_groups import ALL, next_unseen
 from ui.presenters.batches_lists import LABELS, BatchLists
 from ui.presenters.batches_open import BatchOpener, Looking
 from ui.presenters.batches_screen import Ask, BatchesScreen, OpenBatch, SectionId, Tab
 from ui.presenters.desk import DeskPresenter, Shell
+from ui.presenters.drafting import NOTHING, TakenUp, Values
 from ui.presenters.envelope_panel import look_at
 from ui.presenters.parts import Notice, Outcome, Row, Slice
 from ui.presenters.review_words import counted
@@ -28,6 +30,8 @@ OUTCOMES = ("count_full", "count_partial", "not_counted")
 
 class BatchesPresenter(DeskPresenter[BatchesScreen]):
     """What a person can do at the Batches desk."""
+
+    desk = "batches"
 
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
@@ -41,6 +45,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         self._to_return: tuple[str, ...] = ()
         self._asked = ""
         self._ask: Ask | None = None
+        self._written = ""
         self._strip: Notice | None = None
 
     # screens
@@ -70,6 +75,38 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             self.open_batch(about)
             return
         self.refresh()
+
+    def begun(self) -> Values | None:
+        """The words that are being written: a reason, or an answer."""
+        ask, here = self._ask, self._here
+        if ask is None or not self._written.strip():
+            return None
+        about = {"return": self._to_return, "reopen": (here.current,) if here else (), "answer": (self._asked,)}
+        numbers = about.get(ask.kind, ())
+        return (
+            {"kind": ask.kind, "envelopes": list(numbers), "words": self._written, "batch": self._open_id}
+            if numbers
+            else None
+        )
+
+    def take_up(self, value: Values) -> TakenUp:
+        """Ask again what was asked, with the words written so far."""
+        draft = read_draft(value)
+        ask = draft.asked_again(self._office) if draft is not None else None
+        if draft is None or ask is None:
+            return TakenUp(stands=False, notice=draft.out_of_reach()) if draft is not None else NOTHING
+        if draft.batch:
+            self.open_batch(draft.batch)
+            self.look(draft.envelopes[0])
+        else:
+            self._section, self._chosen, self._asked = "questions", True, draft.envelopes[0]
+        self._to_return, self._ask, self._written = draft.envelopes, ask, draft.words
+        self.refresh()
+        return TakenUp()
+
+    def typed(self, words: str) -> None:
+        """Words are being written to what is asked."""
+        self._written = words
 
     # going about
 
@@ -192,14 +229,14 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         """Ask for the reason to reopen the envelope that is looked at."""
         screen = self.screen.open
         if screen is not None and screen.reopen:
-            self._ask = ask_reopen(screen.current, screen.reopen)
+            self._ask, self._written = ask_reopen(screen.current, screen.reopen), ""
             self.refresh()
 
     def ask_answer(self, number: str = "") -> None:
         """Ask for the answer to a reviewer's question."""
         self._asked = number or self._asked
         if self._asked:
-            self._ask = ask_answer(self._asked)
+            self._ask, self._written = ask_answer(self._asked), ""
             self.refresh()
 
     def cancel(self) -> None:
@@ -251,7 +288,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         if batch is None or not numbers or self._office.may("return") is not None:
             return
         self._to_return = numbers
-        self._ask = ask_return(batch, numbers, self._office.people.name_of(batch.closed_by))
+        self._ask, self._written = ask_return(batch, numbers, self._office.people.name_of(batch.closed_by)), ""
         self.refresh()
 
     def _open_departure(self, _: str) -> bool:

@@ -172,7 +172,7 @@ class OpenBatch:
 class Ask:
     """Something is asked, in a panel: what for, the title, the label over the field for words, what the button says.
 
-    With an empty label no words are asked for; `lines` are to be read first.
+    With an empty label no words are asked for; `lines` are to be read first; `written` stands in the field at first.
     """
 
     kind: AskKind
@@ -180,6 +180,7 @@ class Ask:
     label: str
     accept: str
     lines: tuple[str, ...] = ()
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 from adjudicator.casework.bodies import Entry
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
+from ui.presenters.drafting import NOTHING, Drafting, Resumed, TakenUp, Values
 
 ScreenT = TypeVar("ScreenT")
 T = TypeVar("T")
@@ -43,10 +44,16 @@ class Shell(Protocol):
 
 
 class DeskPresenter(Generic[ScreenT]):
-    """A desk's presenter. Subclasses make the Screen in `make_screen` and add one method per thing a person can do."""
+    """A desk's presenter. Subclasses make the Screen in `make_screen` and add one method per thing a person can do.
+
+    A desk on which something is begun before it is recorded names itself in `desk`, and has `begun` and `take_up`.
+    """
+
+    desk = ""
 
     def __init__(self, office: Office, shell: Shell) -> None:
         self._office = office
+        self._drafting = Drafting(office, self.desk)
         self._shell = shell
         self._listeners: list[Callable[[ScreenT], None]] = []
         self._screen: ScreenT | None = None
@@ -77,6 +84,37 @@ class DeskPresenter(Generic[ScreenT]):
         """The desk came to the front, about one envelope or batch or none."""
         del about
         self.refresh()
+
+    def begun(self) -> Values | None:
+        """What is begun here and not yet recorded, as plain JSON; None for nothing."""
+        return None
+
+    def take_up(self, value: Values) -> TakenUp:
+        """Put back what was begun. What no longer fits is refused softly, in words."""
+        del value
+        return NOTHING
+
+    def keep(self) -> None:
+        """Keep what is begun here, where it has changed; the window asks for it again and again."""
+        self._drafting.keep(self.begun())
+
+    def is_place(self, value: Values) -> bool:
+        """Whether a draft is only where the person was, without anything they typed or chose."""
+        del value
+        return False
+
+    def leave(self, *, made_to: bool = False) -> None:
+        """The person leaves: keep what is begun here; the mere place, too, where they did not choose to leave."""
+        begun = self.begun()
+        self._drafting.keep(None if begun is not None and self.is_place(begun) and not made_to else begun)
+
+    def resume(self) -> Resumed | None:
+        """Put back what was kept for this person at this desk; gives when that was, None where nothing stands here again."""
+        kept = self._drafting.kept()
+        if kept is None:
+            return None
+        taken = self.take_up(kept.value)
+        return Resumed(kept.at if taken.stands else "", taken.notice) if taken.stands or taken.notice else None
 
     def happened(self, entries: Sequence[Entry]) -> None:
         """Something was recorded, here or at another desk."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from adjudicator.casework.sheet import Sheet
@@ -10,8 +11,9 @@ from adjudicator.casework.whys import OTHER
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import DeskPresenter, Shell
+from ui.presenters.drafting import TakenUp, Values
 from ui.presenters.frame_words import span_words
-from ui.presenters.holds_cures import Cures, Draft
+from ui.presenters.holds_cures import Cures, Draft, no_longer_held, read_drafts
 from ui.presenters.holds_list import HoldsList
 from ui.presenters.holds_screen import Held, HoldsScreen
 from ui.presenters.holds_words import held_by_words, is_for_court, proposal_words, sentence_start
@@ -22,6 +24,8 @@ from ui.presenters.times import day_and_hour, long_day_and_hour
 
 class HoldsPresenter(DeskPresenter[HoldsScreen]):
     """The list of held envelopes and the one selected; what was entered for each is kept until it is recorded."""
+
+    desk = "holds"
 
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
@@ -53,6 +57,23 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             self._list.query = Query()
             self._here = about
         self.refresh()
+
+    def begun(self) -> Values | None:
+        """What was entered for each envelope, and which one is selected."""
+        entered = {number: asdict(draft) for number, draft in self._drafts.items() if draft != Draft()}
+        return {"here": self._here, "entered": entered} if entered else None
+
+    def take_up(self, value: Values) -> TakenUp:
+        """Put back what was entered; for an envelope that is no longer held, its words are shown."""
+        drafts = read_drafts(value)
+        self._list.query = Query()
+        self._list.settle()
+        held = {number: draft for number, draft in drafts.items() if self._list.place_of(number) >= 0}
+        gone = [number for number in drafts if number not in held]
+        self._drafts = held
+        self._here = str(value.get("here", "")) if value.get("here") in held else next(iter(held), "")
+        self.refresh()
+        return TakenUp(bool(held), no_longer_held(gone, drafts) if gone else None)
 
     def ask(self, query: Query) -> None:
         """Show what passes a query, in its order."""

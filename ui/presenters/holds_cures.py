@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+import msgspec
 
 from adjudicator.casework.answering import answered
 from adjudicator.casework.claims import record_against
@@ -18,6 +21,7 @@ from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Claim, Source
 from ui.presenters.holds_screen import Cure
 from ui.presenters.holds_words import Way, choices_of, help_of, option_of, sentence_start, way_of
+from ui.presenters.parts import Notice
 from ui.presenters.review_times import read_past
 from ui.presenters.review_whys import NOT_THE_RECORD, on_keys
 
@@ -30,6 +34,23 @@ class Draft:
     typed: dict[str, str] = field(default_factory=dict[str, str])
     whys: dict[str, str] = field(default_factory=dict[str, str])
     note: str = ""
+
+
+def read_drafts(value: Mapping[str, Any]) -> dict[str, Draft]:
+    """Drafts read back by envelope; none where they were kept in another form."""
+    try:
+        return msgspec.convert(value.get("entered", {}), dict[str, Draft])
+    except msgspec.ValidationError:
+        return {}
+
+
+def no_longer_held(numbers: Sequence[str], drafts: Mapping[str, Draft]) -> Notice:
+    """What was entered for envelopes that are no longer held: their notes are shown, so that no words are lost."""
+    notes = " ".join(f"{number}: “{drafts[number].note.strip()}”" for number in numbers if drafts[number].note.strip())
+    one = len(numbers) == 1
+    what = f"{'Envelope' if one else 'Envelopes'} {', '.join(numbers)} {'is' if one else 'are'} no longer held"
+    why = f"You had written for {notes}" if notes else "What you had entered there is put away."
+    return Notice(what, why, kind="warning")
 
 
 class Cures:

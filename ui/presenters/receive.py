@@ -6,6 +6,7 @@ from pathlib import Path
 
 from adjudicator.office import Office
 from ui.presenters.desk import DeskPresenter, Shell
+from ui.presenters.drafting import NOTHING, TakenUp, Values
 from ui.presenters.receive_files import Files
 from ui.presenters.receive_hand import Hand
 from ui.presenters.receive_screen import ReceiveScreen
@@ -15,6 +16,8 @@ PARTS = ("files", "hand")
 
 class ReceivePresenter(DeskPresenter[ReceiveScreen]):
     """Two parts: `files`, and `hand` for an envelope entered from paper. What is begun in one stays while in the other."""
+
+    desk = "receive"
 
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
@@ -32,6 +35,18 @@ class ReceivePresenter(DeskPresenter[ReceiveScreen]):
         if about in PARTS:
             self._part = about
         self.refresh()
+
+    def begun(self) -> Values | None:
+        """The envelope that is being entered by hand."""
+        return self.hand.begun()
+
+    def take_up(self, value: Values) -> TakenUp:
+        """Put the fields back as they were."""
+        if not self.hand.take_up(value):
+            return NOTHING
+        self._part = "hand"
+        self.refresh()
+        return TakenUp()
 
     def show(self, part: str) -> None:
         """Bring a part to the front."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from adjudicator.intake.envelope_checks import not_sheets
 from adjudicator.log.rows import QueueQuery
@@ -38,6 +39,7 @@ class Hand:
     def __init__(self, office: Office, shell: Shell, changed: Callable[[], None]) -> None:
         self._office, self._shell, self._changed = office, shell, changed
         self._draft: dict[str, str] = {}
+        self._fresh: dict[str, str] = {}
         self._left: set[str] = set()
         self._last = ""
         self._entered = 0
@@ -100,12 +102,31 @@ class Hand:
         self._begin()
         self._changed()
 
+    def begun(self) -> dict[str, Any] | None:
+        """What is entered and not yet received; None while nothing was entered beyond what the desk fills in itself."""
+        if self._draft == self._fresh:
+            return None
+        return {"fields": dict(self._draft), "left": sorted(self._left)}
+
+    def take_up(self, value: Mapping[str, Any]) -> bool:
+        """Put back what was entered; a number that was received meanwhile is said at its field."""
+        fields = value.get("fields")
+        if not isinstance(fields, Mapping):
+            return False
+        known = {entry.id for _, entries in groups_of(self._office.election) for entry in entries}
+        entered: dict[str, str] = {field: text for field, text in fields.items() if field in known}  # pyright: ignore[reportUnknownVariableType]
+        self._draft = {field: str(text) for field, text in entered.items()}
+        self._left = known.intersection(value.get("left") or ()) | {"number"}
+        self._serial += 1
+        return True
+
     def _begin(self) -> None:
         """The next envelope: its number as it most likely is, and what the pile has in common."""
         kept = {field: self._draft[field] for field in KEPT if self._draft.get(field)}
         self._draft = {**kept, "number": self._suggested()}
         if kept.get("precinct_cast"):
             self._draft |= settled("precinct_cast", self._draft, self._office.election)
+        self._fresh = dict(self._draft)
         self._left = set()
         self._serial += 1
 

@@ -194,7 +194,9 @@ class ReviewPresenter(ReviewPlace):
         """A field of the panel has changed."""
         panel, sheet = self._panel, self._sheet
         if panel is not None and sheet is not None:
-            self._ask(forms.changed(self._office, sheet, panel, values))
+            follows = forms.changed(self._office, sheet, panel, values)
+            self._ask(follows)
+            self._typed = dict(values) if follows is panel else {}
 
     def submit(self, values: Values) -> None:
         """Do what the panel's button says."""

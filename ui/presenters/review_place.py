@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from adjudicator.casework.act import TAKEN
 from adjudicator.casework.bodies import Entry
@@ -11,11 +12,13 @@ from adjudicator.casework.sheet import Sheet
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.presenters.desk import DeskPresenter, Shell
+from ui.presenters.drafting import NOTHING, TakenUp
 from ui.presenters.parts import Notice
 from ui.presenters.review_answers import Result
 from ui.presenters.review_asking import Standing
+from ui.presenters.review_draft import changed_meanwhile, draft_of, out_of_reach, read_draft, stamp_of
 from ui.presenters.review_head import left_words
-from ui.presenters.review_panels import TAKE_BACK
+from ui.presenters.review_panels import TAKE_BACK, Values
 from ui.presenters.review_queue import Queue
 from ui.presenters.review_screen import PanelScreen, ReviewScreen
 from ui.presenters.review_sheet import nothing_left, sheet_screen
@@ -34,12 +37,15 @@ NOTHING_TO_TAKE = Refusal("nothing_left", "No envelope is left.")
 class ReviewPlace(DeskPresenter[ReviewScreen]):
     """The envelope on the desk and the queue behind it; what a person does with them is the ReviewPresenter's."""
 
+    desk = "review"
+
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
         self._queue = Queue(office)
         self._sheet: Sheet | None = None
         self._standing = Standing()
         self._panel: PanelScreen | None = None
+        self._typed: Values = {}
         self._strip: Notice | None = None
         self._drawn = ""
         self._acting = False
@@ -67,6 +73,39 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
                 self._arrive()
             super().happened(entries)
 
+    def begun(self) -> dict[str, Any] | None:
+        """The open envelope, and what is open on it."""
+        sheet = self._sheet
+        if sheet is None or (self._standing.read_only and self._panel is None):
+            return None
+        return draft_of(sheet, self._standing, self._panel, self._typed)
+
+    def is_place(self, value: Values) -> bool:
+        """An envelope with nothing open on it is only a place: another may wait more when the person is back."""
+        return not (value["reopened"] or value["searched"] or value["panel"])
+
+    def take_up(self, value: Mapping[str, Any]) -> TakenUp:
+        """Open the envelope again with the line, the search and the panel that stood there."""
+        read = read_draft(value)
+        if read is None:
+            return NOTHING
+        draft, panel = read
+        sheet = self._office.review.sheet(draft.envelope)
+        changed = isinstance(sheet, Refusal) or stamp_of(sheet.state) != draft.stamp
+        if isinstance(sheet, Refusal) or (not is_workable(sheet, self._office) and (panel is None or changed)):
+            return TakenUp(stands=False, notice=out_of_reach(draft.envelope, panel) if panel is not None else None)
+        self._queue.settle()
+        self._open(draft.envelope)
+        found = self._office.review.search(draft.searched) if draft.searched else None
+        self._standing = replace(self._standing, reopened=draft.reopened, searched=draft.searched, found=found)
+        self._panel, self._strip = panel, changed_meanwhile(draft.envelope) if changed else None
+        self.refresh()
+        return TakenUp()
+
+    def typed(self, values: Values) -> None:
+        """Something is being typed or chosen in the panel; it is looked at when the button is pressed."""
+        self._typed = dict(values)
+
     def _may_ask(self) -> bool:
         return self._sheet is not None and self._panel is None and not self._standing.read_only
 
@@ -92,7 +131,7 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
     def _took(self, result: Result, *, stays: bool = True) -> bool:
         """Show what came of an act; whether it went into the record. An envelope that leaves is not drawn once more."""
         if isinstance(result, PanelScreen):  # an act may have been recorded before it asks for more
-            self._panel = result
+            self._panel, self._typed = result, {}
             self.refresh()
         elif isinstance(result, Refusal):
             self._strip = refused(result)
@@ -111,7 +150,7 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
         self._show()
 
     def _ask(self, panel: PanelScreen) -> None:
-        self._panel = panel
+        self._panel, self._typed = panel, {}
         self._redraw()
 
     def _stand(self, **changes: object) -> None:

@@ -84,3 +84,4 @@ class BatchesView(QWidget):
         self.strip.dismissed.connect(presenter.dismiss)
         self.ask.answered.connect(presenter.answer)
         self.ask.cancelled.connect(presenter.cancel)
+        self.ask.typed.connect(presenter.typed)

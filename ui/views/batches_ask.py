@@ -12,9 +12,10 @@ from ui.presenters.batches_screen import Ask
 
 
 class AskPlace(QWidget):
-    """Hidden until something is asked. Signals: `answered(str)` with the words, `cancelled()`."""
+    """Hidden until something is asked. Signals: `answered(str)` with the words, `typed(str)`, `cancelled()`."""
 
     answered = Signal(str)
+    typed = Signal(str)
     cancelled = Signal()
 
     def __init__(self) -> None:
@@ -43,6 +44,8 @@ class AskPlace(QWidget):
         question = Question(ask.title, (), Asked(text=ask.label, needs_text=bool(ask.label), accept=ask.accept))
         for place, words in enumerate(ask.lines):
             question.body.insertWidget(place, Text(words, wrap=True))
+        question.typed.connect(self.typed)
+        question.write(ask.written)
         question.answered.connect(lambda _value, words: self.answered.emit(words))
         question.cancelled.connect(self.cancelled)
         return question

@@ -160,6 +160,7 @@ class ReviewView(QWidget):
         presenter, panel, cards = self._presenter, self.panel, self.cards
         panel.chosen.connect(presenter.choose)
         panel.changed.connect(presenter.change)
+        panel.typed.connect(presenter.typed)
         panel.submitted.connect(presenter.submit)
         panel.cancelled.connect(presenter.cancel)
         cards.pressed.connect(self._press)

@@ -23,11 +23,12 @@ TEXT_HEIGHT = 72
 
 
 class PanelView(Panel):
-    """Draws a `PanelScreen`. Signals: `chosen(str)`, `changed(dict)`, `submitted(dict)` with the fields' values by id,
-    `cancelled()`."""
+    """Draws a `PanelScreen`. Signals: `chosen(str)`, `changed(dict)` where others hang on a field, `typed(dict)` with
+    each letter, `submitted(dict)`, all with the fields' values by id; `cancelled()`."""
 
     chosen = Signal(str)
     changed = Signal(dict)
+    typed = Signal(dict)
     submitted = Signal(dict)
     cancelled = Signal()
 
@@ -100,6 +101,8 @@ class PanelView(Panel):
             editor.returnPressed.connect(lambda: self._after(editor))
         else:
             editor.setFixedHeight(look().px(TEXT_HEIGHT))
+        if isinstance(editor, QPlainTextEdit):
+            editor.textChanged.connect(lambda: self.typed.emit(dict(self.values())))
         return made
 
     def _fill(self, made: FieldRow, field: Field) -> None:
@@ -121,6 +124,7 @@ class PanelView(Panel):
             self.submit()
 
     def _tell(self) -> None:
+        self.typed.emit(dict(self.values()))
         self.changed.emit(dict(self.values()))
 
     def _follow(self) -> None:
