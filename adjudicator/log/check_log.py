@@ -75,7 +75,8 @@ def walk_log(
 
 def check_head(connection: Connection, frontier: Frontier, findings: Findings) -> None:
     """Compare the stored head and frontier with the tree over the bodies."""
-    size, root, stored = connection.execute("SELECT size, root, frontier FROM head").fetchone() or (-1, b"", b"")
+    sql = "SELECT size, root, frontier FROM head WHERE one = 1"  # the row that the next append changes
+    size, root, stored = connection.execute(sql).fetchone() or (-1, b"", b"")
     if (size, root) != (frontier.size, frontier.root()):
         findings.add("tree.head", "head", f"It says {size} entries; the bodies give {frontier.size} with another root.")
     if stored != frontier.encode():

@@ -42,10 +42,13 @@ def add_page_findings(said: list[str], findings: Findings) -> None:
 def _ask(path: Path, patience: float, passphrase: Passphrase | None, stop: Event) -> list[str]:
     db = connect(path, True, patience, passphrase)
     db.conn.set_progress_handler(stop.is_set, _STEPS)
+    db.conn.text_factory = lambda text: text.decode("utf-8", "replace")
     try:
         return [str(words) for (words,) in db.execute("PRAGMA integrity_check")]
     except faults("DatabaseError") as error:
         return [str(error)]
+    except UnicodeDecodeError:  # Python does not pass on an error that names what is no text
+        return ["a name in the schema is no text"]
     finally:
         db.close()
 

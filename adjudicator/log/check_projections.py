@@ -106,13 +106,21 @@ def _expected(connection: Connection, envelopes: Sequence[EnvelopeState]) -> dic
 def _sealed_text(connection: Connection, envelopes: Sequence[EnvelopeState]) -> dict[str, str]:
     wanted = {envelope.sealed[field] for envelope in envelopes for field in NAME_FIELDS if field in envelope.sealed}
     wanted |= {envelope.elector.registration_number for envelope in envelopes if envelope.elector}
-    keys = [bytes.fromhex(one) for one in sorted(wanted) if one]
+    keys = [key for key in map(_commitment, sorted(wanted)) if key]
     found: dict[str, str] = {}
     for at in range(0, len(keys), _CHUNK):
         part = keys[at : at + _CHUNK]
         sql = f"SELECT commitment, value FROM sealed WHERE commitment IN ({', '.join('?' * len(part))})"
         found.update((key.hex(), value.decode(errors="replace")) for key, value in connection.execute(sql, part))
     return found
+
+
+def _commitment(text: str) -> bytes:
+    """A commitment's bytes; none for a text that is none, which its body's own finding names."""
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
 
 
 _COLUMNS = {"private_name": "name", "private_word": "word", "private_elector": "registration_number"}

@@ -43,7 +43,7 @@ def _due(observers: bool) -> Mapping[str, object]:
 
 
 def _described(connection: Connection) -> dict[str, object]:
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
     return {f"{kind} {name}": (table, _shape(connection, (kind, name, table, sql))) for kind, name, table, sql in rows}
 
 

@@ -76,10 +76,14 @@ class SignedActs:
 def check_checkpoints(connection: Connection, keys: Keys, findings: Findings) -> list[tuple[int, str]]:
     """Check each checkpoint's note and signature; gives (size, person) of the good ones, in order of size."""
     good: list[tuple[int, str]] = []
+    due = 1
     rows = connection.execute("SELECT number, origin, size, root, person, note FROM checkpoint ORDER BY size, number")
     for number, origin, size, root, person, note in rows:
         found, who = _note(note), _text(person)
         place = f"checkpoint {number}"
+        if number != due:
+            findings.add("checkpoint.gap", place, f"Checkpoint {number} stands where checkpoint {due} is due.")
+        due = number + 1
         if found is None or (found.origin, found.head.size, found.head.root) != (_text(origin), size, root):
             findings.add("checkpoint.note", place)
         elif not _is_signed(found, who, size, keys):

@@ -33,7 +33,10 @@ def connect(path: Path, read_only: bool, patience: float, passphrase: Passphrase
             raise errors.missing(path)
         if not read_only and not may_write(path):
             raise errors.read_only(path)
-        db = Database(_open(path, read_only, patience, passphrase), execute_plugins=False)
+        try:
+            db = Database(_open(path, read_only, patience, passphrase), execute_plugins=False)
+        except UnicodeDecodeError as error:  # SQLite names what is wrong with a schema that is no text any more
+            raise errors.damaged(path, "its schema is no text") from error
         try:
             _check_form(db, path, read_only)
             (_prepare_to_read if read_only else prepare_to_write)(db)

@@ -79,7 +79,7 @@ def the_world(path: Path) -> Generator[None]:
     except Unsettled as error:
         raise trouble(path, _IO) from error
     except faults() as error:
-        words = SQLITE_WORDS.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+        words = SQLITE_WORDS.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY) or _unreadable(error)
         if words is None:
             raise
         raise trouble(path, words) from error
@@ -88,6 +88,11 @@ def the_world(path: Path) -> Generator[None]:
         if words is None:
             raise
         raise trouble(path, words) from error
+
+
+def _unreadable(error: Exception) -> tuple[str, str, str] | None:
+    """For what SQLite has no code of its own: a format of the schema that it does not know."""
+    return _DAMAGED if str(error) == "unsupported file format" else None
 
 
 def trouble(path: Path, words: tuple[str, str, str]) -> WorldError:

@@ -18,6 +18,7 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "tree.frontier": ("error", "The stored tree is not the tree over the bodies."),
     "tree.head": ("error", "The stored size or root is not that of the tree over the bodies."),
     "checkpoint.differs": ("error", "A checkpoint names a root that the log does not have at that size."),
+    "checkpoint.gap": ("error", "Checkpoints do not stand at 1, 2, 3 and so on in the order of their sizes."),
     "checkpoint.note": ("error", "A checkpoint's note is no signed checkpoint, or does not say what its row says."),
     "checkpoint.signature": ("error", "A checkpoint is not signed by a key of the person it names."),
     "against.differs": ("error", "The log does not begin with the entries that the saved checkpoint is of."),

@@ -104,10 +104,18 @@ def read_signed(note: str) -> Signed:
 def _head(size: str, root: str) -> Head:
     if not (size.isascii() and size.isdigit()) or (size != "0" and size.startswith("0")):
         raise ValueError(f'the size of a checkpoint is a plain number, not "{size[:20]}"')
-    found = b64decode(root, validate=True)
+    found = _decoded(root)
     if len(found) != ROOT_BYTES:
         raise ValueError(f"the root of a checkpoint has {ROOT_BYTES} bytes, this one {len(found)}")
     return Head(int(size), found)
+
+
+def _decoded(coded: str) -> bytes:
+    """What base64 stands for; ValueError where another text would stand for the same, so that one note has one text."""
+    raw = b64decode(coded, validate=True)
+    if b64encode(raw).decode() != coded:
+        raise ValueError("the base64 of a checkpoint ends with bits that say nothing")
+    return raw
 
 
 def _signatures(below: str) -> tuple[Signature, ...]:
@@ -120,7 +128,7 @@ def _signature(line: str) -> Signature:
     name, gap, coded = line.removeprefix(_DASH).partition(" ")
     if not line.startswith(_DASH) or not gap or not name:
         raise ValueError("a signature line is a dash, the key's name and its signature")
-    raw = b64decode(coded, validate=True)
+    raw = _decoded(coded)
     if len(raw) != KEY_ID_BYTES + SIGNATURE_BYTES:
         raise ValueError("the signature of a checkpoint has another length than one of Ed25519")
     return Signature(name, raw[:KEY_ID_BYTES], raw[KEY_ID_BYTES:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -39,7 +39,10 @@ Progress = Callable[[int, int], None]
 
 Walk = Callable[[Connection, Findings, "_Steps"], Frontier]
 
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG})
+
+_UNFIT = (TypeError, ValueError, AttributeError, LookupError, OverflowError)
+"""What the reading meets in a damaged page: a number where a text is due, or nothing at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,15 @@ def verify(
     findings = Findings()
     with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase)) as db:
         for_observers = is_for_observers(db.conn)
-        if depth == "standard":
-            frontier = _read(db.conn, findings, progress, partial(_standard, against))
-        else:
-            with page_check(path, PATIENCE, passphrase) as said:
-                frontier = _read(db.conn, findings, progress, partial(_deep, replay, against, is_encrypted(path)))
+        walk = partial(_standard, against)
+        if depth == "deep":
+            walk = partial(_deep, replay, against, is_encrypted(path))
+        with page_check(path, PATIENCE, passphrase) if depth == "deep" else nullcontext() as said:
+            frontier, broke = _read(db.conn, findings, progress, walk)
+            if said is not None:
                 add_page_findings(said(), findings)
+        if broke is not None:
+            _explain(broke, path, passphrase, findings)
     return Report(_located(findings.all(), against), frontier.size, frontier.root(), depth, for_observers)
 
 
@@ -105,8 +111,11 @@ def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[
     )
 
 
-def _read(connection: Connection, findings: Findings, progress: Progress | None, walk: Walk) -> Frontier:
-    frontier = Frontier()
+def _read(
+    connection: Connection, findings: Findings, progress: Progress | None, walk: Walk
+) -> tuple[Frontier, Exception | None]:
+    """Walk through the file; gives the tree, and what broke the reading off that SQLite did not complain of."""
+    frontier, broke = Frontier(), None
     connection.execute("BEGIN")
     try:
         frontier = walk(connection, findings, _Steps(connection, progress))
@@ -116,7 +125,17 @@ def _read(connection: Connection, findings: Findings, progress: Progress | None,
         if not _is_damage(error):
             raise
         findings.add("file.damaged", "file", f"Reading stopped: {error}.")
-    return frontier
+    except _UNFIT as error:
+        broke = error
+    return frontier, broke
+
+
+def _explain(broke: Exception, path: Path, passphrase: Passphrase | None, findings: Findings) -> None:
+    """Where SQLite's own check of the pages finds damage, that has broken the reading off; anything else is a bug."""
+    with page_check(path, PATIENCE, passphrase) as said:
+        if said() == ["ok"]:
+            raise broke
+    findings.add("file.damaged", "file", "Reading stopped at a value that is none of its column's.")
 
 
 def _is_damage(error: Exception) -> bool:
@@ -154,6 +173,7 @@ def _deep(
     steps: _Steps,
 ) -> Frontier:
     for_observers = is_for_observers(connection)
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
     check_schema(connection, findings, observers=for_observers)
     connection.text_factory = bytes
     with RebuiltShelf(in_memory) as shelf:

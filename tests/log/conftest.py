@@ -151,9 +151,11 @@ def begin(path: Path, pen: Pen) -> CaseLog:
     return CaseLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest), *pen.people()], [DEFINITION, PACK])
 
 
-def fill(log: CaseLog, pen: Pen) -> None:
-    """Let everything happen once."""
-    file = pen.entry("file.received", "clerk", digest="ab" * 32, kind="absentee_file", dated="", rows=1, name=None)
+def fill(log: CaseLog, pen: Pen, **of_file: str) -> None:
+    """Let everything happen once; `of_file` is what else the entry of the file of other votes says."""
+    file = pen.entry(
+        "file.received", "clerk", digest="ab" * 32, kind="absentee_file", dated="", rows=1, name=None, **of_file
+    )
     order = pen.entry(
         "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", places=["001"],
         begins="2020-11-03T19:00", ends="2020-11-03T20:00", status="in_force",

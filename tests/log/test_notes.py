@@ -80,6 +80,14 @@ def test_what_is_no_signed_checkpoint_is_refused(text: str) -> None:
         read_note(text)
 
 
+def test_another_text_for_the_same_bytes_is_refused() -> None:
+    coded = b64encode(HEAD.root).decode()
+    same = f"{coded[:-2]}{chr(ord(coded[-2]) + 1)}="
+    assert b64decode(same) == HEAD.root
+    with pytest.raises(ValueError, match="bits that say nothing"):
+        read_note(NOTE.replace(coded, same))
+
+
 @pytest.mark.parametrize("name", ["", "a b", "a+b", "a\nb"])
 def test_a_name_that_the_form_forbids_is_a_bug(name: str) -> None:
     with pytest.raises(ValueError, match="neither white space nor a plus"):

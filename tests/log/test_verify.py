@@ -54,6 +54,19 @@ def flipped(value: str | bytes | int) -> str | bytes | int:
     return value[:half] + chr(ord(value[half]) ^ 1) + value[half + 1 :] if value else "x"
 
 
+LOOSE = """
+PRAGMA writable_schema = ON;
+CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_master WHERE name = '{0}';
+UPDATE sqlite_master SET sql = replace(replace(sql, 'NOT NULL', ''), ') STRICT', ')') WHERE name = '{0}';
+PRAGMA writable_schema = RESET;
+UPDATE {0} SET {1} = {2} WHERE rowid = 1;
+PRAGMA writable_schema = ON;
+UPDATE sqlite_master SET sql = (SELECT sql FROM kept) WHERE name = '{0}';
+PRAGMA writable_schema = RESET;
+"""
+"""Puts a value into a column that could not hold it: the table is strict before and after, and not meanwhile."""
+
+
 def flip(table: str, column: str, row: int = 0) -> Spoil:
     """Flip one bit in one column of one row, in the order of the table's key."""
 
@@ -155,6 +168,8 @@ def test_one_bit_of_any_column_of_a_projection_is_named(busy_log: CaseLog, table
         ("INSERT INTO sealed SELECT zeroblob(32), zeroblob(32), 'x'", "sealed.orphan"),
         ("DELETE FROM document", "document.missing"),
         ("DELETE FROM head", "tree.head"),
+        ("UPDATE head SET one = 2", "tree.head"),
+        ("UPDATE checkpoint SET number = 70 WHERE number = (SELECT max(number) FROM checkpoint)", "checkpoint.gap"),
         ("DELETE FROM envelope WHERE number = '0003'", "projection.missing"),
         ("INSERT INTO person SELECT 'x', version, name, active, state FROM person LIMIT 1", "projection.extra"),
         ("DELETE FROM private_word", "lookup.differs"),
@@ -202,6 +217,27 @@ def test_pages_that_cannot_be_read_are_a_finding_and_no_crash(busy_log: CaseLog)
     assert "file.damaged" in ids(verify(busy_log.path, "standard"))
 
 
+@pytest.mark.parametrize("old", [b"CREATE TABLE log", b"log_four_eyes", b"sqlite_autoindex_sealed_1"])
+def test_a_schema_that_is_no_text_is_damage_and_no_crash(busy_log: CaseLog, old: bytes) -> None:
+    path = edit(busy_log, old, old[:-1] + b"\xff")
+    try:
+        found = {finding.id for finding in verify(path).findings}
+    except WorldError as error:
+        found = {f"file.{error.code}"}
+    assert found & {"file.damaged", "schema.differs"}
+
+
+def test_a_number_where_a_text_is_due_is_damage_and_no_crash(busy_log: CaseLog) -> None:
+    path = spoil(busy_log, lambda raw: raw.executescript(LOOSE.format("document", "content", 7)))
+    assert {"file.damaged", "document.digest"} & ids(verify(path))
+
+
+@pytest.mark.parametrize("depth", ["standard", "deep"])
+def test_nothing_where_a_body_is_due_is_damage_and_no_crash(busy_log: CaseLog, depth: str) -> None:
+    path = spoil(busy_log, lambda raw: raw.executescript(LOOSE.format("log", "body", "NULL")))
+    assert "file.damaged" in ids(verify(path, depth))  # pyright: ignore[reportArgumentType]
+
+
 def test_a_file_that_is_something_else_cannot_be_verified(tmp_path: Path) -> None:
     path = tmp_path / "notes.case"
     path.write_text("not a database, only words" * 100)
@@ -238,6 +274,7 @@ def rewritten(raw: sqlite3.Connection, seq: int, body: str) -> None:
         ('"papers"', '"pepers"', "body.meaning"),
         ('"place":"001"', '"place":"002"', "projection.differs"),
         ('"place":"001"', '"place":"002"', "tree.head"),
+        ('"last_name":{"sealed":"', '"last_name":{"sealed":"x', "sealed.orphan"),
     ],
 )
 def test_a_forged_body_is_named_even_with_its_leaf_made_new(busy_log: CaseLog, old: str, new: str, found: str) -> None:
