@@ -27,7 +27,7 @@ from .life import CASE
 from .shift import Shift
 from .trial import Files, Platter, files_in, put
 
-LONGEST = 0.3
+LONGEST = 0.15
 """Seconds until a process is killed, at most."""
 
 MANY_STEPS = 600

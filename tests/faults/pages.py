@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 HEADER = (
     ("magic", 16), ("page size", 2), ("write version", 1), ("read version", 1), ("reserved space", 1),
     ("payload fractions", 3), ("change counter", 4), ("size in pages", 4), ("first free page", 4),
-    ("number of free pages", 4), ("schema cookie", 4), ("schema format", 4), ("cache size", 4), ("largest root", 4),
-    ("text encoding", 4), ("user version", 4), ("incremental vacuum", 4), ("application id", 4), ("unused", 20),
+    ("number of free pages", 4), ("schema cookie", 4), ("schema format, high bytes", 3), ("schema format", 1),
+    ("cache size", 4), ("largest root", 4), ("text encoding, high bytes", 3), ("text encoding", 1),
+    ("user version", 4), ("incremental vacuum", 4), ("application id", 4), ("unused", 20),
     ("version valid for", 4), ("SQLite version", 4),
 )  # fmt: skip
 """The fields of the file's header and how long they are."""

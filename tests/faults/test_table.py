@@ -15,6 +15,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import verify
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.trouble import WorldError
+from tests.needles import tells_of_a_voter, whole_text
 
 from .disk import Disk, Fate
 from .life import CASE, NO_DEED, Chapter, deeds, is_expected, opened
@@ -84,8 +85,9 @@ def failing(chapter: Chapter, watched: Disk, place: Path, fault: FailingOnce) ->
     watched.watch = fault
     try:
         acknowledged = is_expected(chapter.deed, chapter.deed.act(office))
-    except WorldError:
+    except WorldError as error:
         acknowledged = False
+        assert not tells_of_a_voter(whole_text(error))  # noqa: PT017 - which step fails is not known beforehand
     finally:
         watched.watch = lambda _step: Fate.LOST  # whoever was there is gone
         left = files_in(place)
