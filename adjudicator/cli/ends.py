@@ -12,7 +12,7 @@ import click
 
 from adjudicator.records.trouble import Problem, Refusal
 
-DONE, REFUSED, BAD_INPUT, WORLD = 0, 1, 2, 3
+DONE, REFUSED, BAD_INPUT, WORLD, FAULT = 0, 1, 2, 3, 4
 
 T = TypeVar("T")
 

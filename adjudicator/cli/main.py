@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 
 from adjudicator import __version__
 from adjudicator.cli import at_rest, calendar, cases, explain, law, lawmaking, orders, practice, rolls, seen
-from adjudicator.cli.ends import BAD_INPUT, WORLD, EndError, say
+from adjudicator.cli.ends import BAD_INPUT, FAULT, WORLD, EndError, say
 from adjudicator.records.trouble import WorldError
 
 
@@ -56,8 +57,17 @@ for command in (
 
 
 def main(args: list[str] | None = None) -> None:
-    """Run the command line and exit with its code."""
-    sys.exit(run(args))
+    """Run the command line and exit with its code; a fault of the program is told without its own words.
+
+    Those may hold a voter's data; what kind it was and in which lines is for whoever looks after the program.
+    """
+    try:
+        code = run(args)
+    except Exception as fault:
+        say(f"{''.join(traceback.format_tb(fault.__traceback__))}{type(fault).__name__}")
+        say("The program found a fault of its own. What was recorded is safe; run verify, and report the lines above.")
+        code = FAULT
+    sys.exit(code)
 
 
 def run(args: list[str] | None = None) -> int:

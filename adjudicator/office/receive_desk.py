@@ -173,8 +173,8 @@ class ReceiveDesk:
         """Rows of this county on the roll for which no portion of the election fits, and a list that is too old or lies in
         the clear beside an encrypted case.
 
-        One problem for each combination of precinct and districts, with one elector as an example; warnings, since such
-        electors are still found and a person says which portion is theirs.
+        One problem for each combination of precinct and districts, which names no elector; warnings, since such electors are
+        still found and a person says which portion is theirs.
         """
         roll = self._room.roll
         if roll is None:
@@ -199,8 +199,7 @@ class ReceiveDesk:
         many = f"{row.electors:,} elector{'s' if row.electors > 1 else ''}"
         return Problem(
             "the roll",
-            f"no portion of precinct {row.precinct or '(none)'} fits the districts and city of {many}, "
-            f"for example registration number {row.registration_number}",
+            f"no portion of precinct {row.precinct or '(none)'} fits the districts and city of {many} ({_where(row)})",
             "Check the election definition; until then a person says for each such voter which portion is theirs.",
             column="County Precinct",
             value=row.precinct,
@@ -233,6 +232,12 @@ class ReceiveDesk:
         """Fingerprints of the envelopes as they were received, whatever was corrected since."""
         found = (logged for logged in self._room.log.read(with_sealed=True) if logged.entry.kind == "envelope.received")
         return {str(logged.entry.data["envelope"]): fingerprint(as_received(logged)) for logged in found}
+
+
+def _where(row: DistrictRow) -> str:
+    """Districts and city of electors who share them, in words: "state house 101, us house 7"."""
+    districts = [f"{name.replace('_', ' ')} {value}" for name, value in sorted(row.districts.items()) if value]
+    return ", ".join([*districts, *([row.municipality] if row.municipality else [])]) or "none"
 
 
 def _list_preview(path: Path, listed: EnvelopeList, seen: Collection[str]) -> Preview:

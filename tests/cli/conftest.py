@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from adjudicator.cli.main import run
+from tests.needles import tells_of_a_voter
 from tests.office.conftest import PASSWORD, definition_bytes, make_passwords_cheap, roll_text, wait_for_no_disk
 
 ROWS = (
@@ -58,6 +59,7 @@ class Terminal:
             self._monkeypatch.setattr("sys.stdin", stream(stdin))
         code = run(list(words))
         captured = self._capsys.readouterr()
+        assert not tells_of_a_voter(captured.err), "standard error tells of a voter"
         assert "Traceback" not in captured.err
         return Said(code, captured.out, captured.err)
 

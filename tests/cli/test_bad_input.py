@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 
+from adjudicator.cli import main
 from adjudicator.log import append
 from adjudicator.log.connection import user_version
 from adjudicator.log.schema import VERSION
+from tests.needles import tells_of_a_voter
 from tests.office.conftest import definition_bytes, roll_text
 
 from .conftest import HEADER, ROWS, Said, Terminal
@@ -55,6 +57,25 @@ def test_a_definition_with_an_error_makes_no_case(
         assert "bad.json" in said.err
         assert all(word in said.err for word in words), said.err
     assert not {"n.case", "p"} & terminal.files()
+
+
+def test_a_fault_of_the_program_is_told_without_its_own_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    voter = "Maria Delgado, 1974-03-02"
+
+    def fail(_: object) -> int:
+        raise RuntimeError(voter) from ValueError(voter)
+
+    monkeypatch.setitem(main.__globals__, "run", fail)
+    with pytest.raises(SystemExit) as ended:
+        main(["status", "c.case"])
+    said = capsys.readouterr()
+    assert ended.value.code == 4
+    assert said.out == ""
+    assert "RuntimeError" in said.err
+    assert "test_bad_input.py" in said.err
+    assert not tells_of_a_voter(said.err)
 
 
 LISTS: tuple[tuple[str, bytes, tuple[str, ...]], ...] = (

@@ -271,7 +271,8 @@ def test_electors_for_whom_no_portion_fits_are_shown_before_anybody_votes_on_it(
     desk.office.receive.attach_roll(stray)
     (problem,) = desk.office.receive.roll_problems()
     assert problem.warning
-    assert (problem.value, "00000002" in problem.what) == ("002", True)
+    assert (problem.value, "state house 999" in problem.what) == ("002", True)
+    assert "00000002" not in str(problem)
 
 
 def test_a_list_older_than_the_closing_of_registration_is_told(desk: Desk, tmp_path: Path) -> None:
