@@ -51,12 +51,27 @@ def the_record_holds(path: Path, seen: Head) -> Head:
         projected = {what: {key_of(state): state for state in log.states(what)} for what in KINDS}
     head = grown(seen, [item.leaf for item in logged])
     shelf = MemoryShelf()
-    for item in logged:
+    for before, item in zip((None, *logged), logged, strict=False):
+        nobody_works_on_anothers(shelf, before, item)
         fold(shelf, item.seq, item.entry)
     assert projected == {what: dict(shelf.all(what)) for what in KINDS}
     assert released_items(projected[ReleaseState]) <= approved_items(projected[BatchState], logged)
     assert verify(path, "standard").findings == ()
     return head
+
+
+WORK = frozenset({"facts.recorded", "research.recorded", "envelope.determined", "envelope.referred", "cure.recorded"})
+"""Kinds of entry by which a person works on an envelope."""
+
+
+def nobody_works_on_anothers(shelf: MemoryShelf, before: Logged | None, item: Logged) -> None:
+    """A person's own act on an envelope is on one that no other person has taken; what a court orders comes over all."""
+    entry = item.entry
+    follows = before is not None and (before.entry.by, before.entry.at) == (entry.by, entry.at)
+    if entry.kind in WORK and not follows:
+        state = shelf.get(EnvelopeState, entry.data["envelope"])
+        assert state is not None
+        assert state.taken_by in ("", entry.by)
 
 
 def the_whole_record_verifies(path: Path) -> None:

@@ -5,17 +5,26 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from adjudicator.casework.cards import cards_of, current_card
 from adjudicator.casework.determining import Decision
 from adjudicator.casework.sheet import Sheet
 from adjudicator.casework.state import BatchState
+from adjudicator.casework.whys import Why
 from adjudicator.law.position import Motion
 from adjudicator.log.entries import Head
 from adjudicator.office import Office
@@ -24,6 +33,7 @@ from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.reasons import why_against
+from tests.needles import tells_of_a_voter
 from tests.office.conftest import PASSWORD, PEOPLE, VOTERS, Watch, envelope, open_again
 
 from .holds import nothing_is_lost_or_twice, the_record_holds, the_whole_record_verifies
@@ -46,6 +56,15 @@ decisions = st.sampled_from(
 )  # fmt: skip
 
 Does = Callable[[Office], object]
+
+
+def lived(begin: Callable[[], RuleBasedStateMachine], lives: int, steps: int, *, derandomize: bool = True) -> None:
+    """So many lives of so many steps, the same in every run unless chance is let in."""
+    many = settings(
+        max_examples=lives, stateful_step_count=steps, deadline=None, derandomize=derandomize, database=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    run_state_machine_as_test(begin, settings=many)
 
 
 class Life(RuleBasedStateMachine):
@@ -83,7 +102,8 @@ class Life(RuleBasedStateMachine):
             assert not isinstance(self.office.people.sign_in(person, PASSWORD), Refusal)
         size = self.office.record.head().size
         result = act(self.office)
-        assert (self.office.record.head().size > size) is not isinstance(result, Refusal)
+        assert (self.office.record.head().size > size) is not (result is None or isinstance(result, Refusal))
+        assert not (isinstance(result, Refusal) and tells_of_a_voter(result.words))
         if not may(next(each for each in PEOPLE if each.id == person), right):
             assert isinstance(result, Refusal)
             assert result.code == "no_right"
@@ -169,6 +189,25 @@ class Life(RuleBasedStateMachine):
     def refer(self, pick: int, person: str, reason: str) -> None:
         number = self.sheet(pick).number
         self.do(person, "refer", lambda office: office.review.refer(number, reason))
+
+    @rule(pick=picks, person=reviewers, instead=picks)
+    def take(self, pick: int, person: str, instead: int) -> None:
+        number, other = self.sheet(pick).number, self.sheet(instead).number
+        self.do(person, "take", lambda office: office.whose.take(number, other if other != number else ""))
+
+    @rule(pick=picks, person=reviewers)
+    def put_back(self, pick: int, person: str) -> None:
+        number = self.sheet(pick).number
+        self.do(person, "put_back", lambda office: office.whose.put_back((number,)))
+
+    @rule(pick=picks, person=reviewers, why=st.sampled_from(["left", "urgent", "nonsense"]))
+    def take_over(self, pick: int, person: str, why: str) -> None:
+        number = self.sheet(pick).number
+        self.do(person, "take_over", lambda office: office.whose.take_over(number, Why(why)))
+
+    @rule()
+    def half_an_hour_passes(self) -> None:
+        self.watch.moment += timedelta(minutes=30)
 
     @rule(pick=picks, person=supervisors, reason=reasons)
     def answer_referral(self, pick: int, person: str, reason: str) -> None:
