@@ -37,7 +37,7 @@ MINUTE = 60_000
 """How often the time left is drawn again, in milliseconds."""
 
 MOMENT = 2_000
-"""How often it is looked whether another window has changed the law in force or a court order, in milliseconds."""
+"""How often it is looked whether another window or program has recorded something, in milliseconds."""
 
 
 class Window(QObject):
@@ -57,7 +57,6 @@ class Window(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self.draw_frame)
-        self._ground: tuple[str, ...] = ()
         self._watch = QTimer(self)
         self._watch.setInterval(MOMENT)
         self._watch.timeout.connect(self.look_again)
@@ -86,6 +85,7 @@ class Window(QObject):
         self._rest()
         self._sitting += 1
         self._worker.stop()
+        self._go_out()
         self._close_office()
 
     def leave(self, *, made_to: bool = False) -> None:
@@ -97,7 +97,7 @@ class Window(QObject):
         """Sign whoever is here out; the desks go with them, and with the desks all that stood on them."""
         if self._office is not None:
             self.leave()
-            self._office.people.sign_out()
+            self._go_out()
             self._ask_who()
 
     # the Shell
@@ -171,15 +171,9 @@ class Window(QObject):
     # drawing
 
     def look_again(self) -> None:
-        """Follow where another window has changed the law in force or a court order: what was recommended may not hold."""
-        office = self._office
-        if office is None or office.ground == self._ground:
-            return
-        self._ground = office.ground
-        page = self._pages.get(self._current)
-        if page is not None:
-            page.presenter.happened(())
-        self.draw_frame()
+        """Follow what another window or program has recorded: numbers, lists and what is recommended may not hold."""
+        if self._office is not None:
+            self._office.follow()
 
     def _draw_desk(self) -> None:
         page = self._pages.get(self._current)
@@ -222,7 +216,6 @@ class Window(QObject):
     def _signed_in(self) -> None:
         office = self._office
         if office is not None:
-            self._ground = office.ground
             self._clock.start()
             self._watch.start()
             desk, words = self._drafts.take_up(office, self._page)
@@ -248,8 +241,6 @@ class Window(QObject):
 
     def _happened(self, entries: Sequence[Entry]) -> None:
         """Every desk that was built hears of it; the one in front draws at once, the others when they are entered."""
-        if self._office is not None:
-            self._ground = self._office.ground
         self._keeping.heard(entries)
         page = self._pages.get(self._current)
         if page is not None:
@@ -272,6 +263,12 @@ class Window(QObject):
         self._drafts.rest()
         for timer in (self._clock, self._watch):
             timer.stop()
+
+    def _go_out(self) -> None:
+        """Sign out, which puts back what was taken; no desk hears of it any more."""
+        self._current = ""
+        if self._office is not None:
+            self._office.people.sign_out()
 
     def _close_office(self) -> None:
         if self._office is not None:

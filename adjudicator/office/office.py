@@ -13,7 +13,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Salts, instant, seal
 from adjudicator.casework.opening import NewCase, open_case
-from adjudicator.casework.state import CaseState, OrderState
+from adjudicator.casework.state import CaseState
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
@@ -156,12 +156,6 @@ class Office:
         return self._room.recommender
 
     @property
-    def ground(self) -> tuple[str, ...]:
-        """What envelopes are judged on: the law in force and each court order, by version. Another window may change it."""
-        orders = self._room.log.states(OrderState)
-        return (self.case.pack, *(f"order {order.number} {order.version}" for order in orders))
-
-    @property
     def roll(self) -> Roll | None:
         """The roll in use."""
         return self._room.roll
@@ -189,6 +183,10 @@ class Office:
     def local(self, at: str) -> datetime:
         """An instant of the record in the county's time zone."""
         return datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC).astimezone(self._room.zone)
+
+    def follow(self) -> bool:
+        """Tell listeners what other windows and programs have recorded since; whether there was anything. Cheap if not."""
+        return self._room.follow()
 
     def listen(self, listener: Listener) -> None:
         """Be told of every entry after it is durable."""
@@ -231,5 +229,6 @@ class Office:
 def _room(log: CaseLog, roll: Roll | None, chance: Chance) -> Room:
     election = election_of(log)
     recommender = Recommender.from_tables(log.document(log.case().pack_document), election)
-    newest = log.read_back(limit=1)[0].entry.at
-    return Room(log, election, recommender, roll, chance.clock, chance.salts, watch=ClockWatch(newest))
+    newest = log.read_back(limit=1)[0]
+    watch = ClockWatch(newest.entry.at)
+    return Room(log, election, recommender, roll, chance.clock, chance.salts, watch=watch, told=newest.seq)

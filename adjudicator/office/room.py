@@ -34,6 +34,9 @@ from adjudicator.roll import Roll
 Listener = Callable[[Sequence[Entry]], None]
 
 
+MOST_TOLD = 1_000
+"""So many entries of others are told, the newest: a list just received has a hundred thousand."""
+
 ANOTHER_STORY = (
     "This file is not the one that this workstation left: it is shorter or has gone on from an older copy, so nothing is "
     "signed on it. Open the right file, or restore the backup with the program, which notes it in the record."
@@ -54,7 +57,8 @@ class Done:
 class Room:
     """The shared things of one open case. `person` is whoever is signed in, `key` what they sign with.
 
-    `is_another_story` says that the file is not the one that this `station` left: then nothing is signed.
+    `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one that
+    this `station` left: then nothing is signed.
     """
 
     log: CaseLog
@@ -70,6 +74,7 @@ class Room:
     last_saved: str = ""
     watch: ClockWatch = field(default_factory=ClockWatch)
     listeners: list[Listener] = field(default_factory=list[Listener])
+    told: int = 0
 
     @property
     def case(self) -> CaseState:
@@ -145,6 +150,8 @@ class Room:
         head = self.log.append(sealed, seen, documents, credit_lines, signer, key)
         if isinstance(head, Stale):
             return changed_meanwhile(self.log, head, self.now())
+        if head.size - len(sealed) == self.told:
+            self.told = head.size
         if signer is not None:
             self.station.remember(self.log)
         self.last_saved = acted[-1].at
@@ -153,6 +160,20 @@ class Room:
         if noted:
             self.tell(noted)
         return Done(head.size - len(noted), acted[-1].at)
+
+    def follow(self) -> bool:
+        """Tell listeners what others have recorded since, the newest of it where it is much; whether there was anything.
+
+        Entries of one's own that came in among theirs are told once more. It costs a look at the head where nothing is new.
+        """
+        size = self.log.head().size
+        if size == self.told:
+            return False
+        after = max(self.told, size - MOST_TOLD)
+        entries = tuple(logged.entry for logged in self.log.read(after + 1))
+        self.told = max(size, after + len(entries)) if size > self.told else size
+        self.tell(entries)
+        return True
 
     def tell(self, entries: Sequence[Entry]) -> None:
         """Tell every listener of entries that are durable."""
