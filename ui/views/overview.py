@@ -37,6 +37,7 @@ class OverviewView(QWidget):
         self.search.returnPressed.connect(self._enter_list)
         self.strip.dismissed.connect(presenter.dismiss)
         keys = Keys(self, "Overview")
+        self._searched = ""
         keys.bind(Key("overview_back", "Esc", "Back to the story"), self._back)
         keys.bind(Key("find", "/", "Find an envelope"))
         theme().changed.connect(self._follow)
@@ -49,7 +50,9 @@ class OverviewView(QWidget):
         self.strip.show_notice(screen.strip)
         self.search.setPlaceholderText(screen.search_hint)
         self.search.setAccessibleName(screen.search_hint)
-        if self.search.text().strip() != screen.search:
+        typing = self.search.hasFocus() and screen.search == self._searched  # somebody else's act is being followed
+        self._searched = screen.search
+        if self.search.text().strip() != screen.search and not typing:
             self.search.blockSignals(True)
             self.search.setText(screen.search)
             self.search.blockSignals(False)
