@@ -67,7 +67,7 @@ def append(connection: Connection, delivery: Delivery, after: Mapping[str, int],
             put_key(connection, delivery.key)
         if delivery.signer is not None:
             _put_checkpoint(connection, head, delivery.signer)
-    census.follow(changes)
+    census.follow(changes, head.size - len(delivery.entries), head.size)
     return head
 
 

@@ -1,7 +1,8 @@
 """How many envelopes stand where: counted once, then kept up with what this program appends.
 
 A list of a hundred thousand envelopes is counted a dozen times for every one that is recorded; counting rows each time
-would make the window wait. Nothing of this is stored: after another program has written, everything is counted afresh.
+would make the window wait. Nothing of this is stored: after another program has recorded something, everything is counted
+afresh.
 """
 
 from __future__ import annotations
@@ -31,13 +32,16 @@ class Census:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._groups: Counter[Values] | None = None
-        self._seen = -1
+        self._size = -1
 
     def groups(self) -> Mapping[Values, int]:
-        """Group -> envelopes in it, read afresh where another connection has written since."""
-        seen = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        if self._groups is None or seen != self._seen:
-            self._groups, self._seen = self._counted(), seen
+        """Group -> envelopes in it, read afresh where another connection has recorded something since.
+
+        What it writes beside the record, such as drafts, makes no difference: the size of the log tells.
+        """
+        size = self._connection.execute("SELECT size FROM head").fetchone()[0]
+        if self._groups is None or size != self._size:
+            self._groups, self._size = self._counted(), size
         return self._groups
 
     def count(self, query: QueueQuery) -> int | None:
@@ -47,14 +51,18 @@ class Census:
         passes = _test_of(query)
         return sum(number for group, number in self.groups().items() if passes(group))
 
-    def follow(self, changes: Iterable[Change] | None) -> None:
-        """Take over what was appended and is durable; None where it is easier to count afresh."""
-        if changes is None or self._groups is None:
+    def follow(self, changes: Iterable[Change] | None, before: int, size: int) -> None:
+        """Take over what was appended and is durable: the log had `before` entries and has `size` now.
+
+        No changes (None) where it is easier to count afresh; so it is where others had recorded something before.
+        """
+        if changes is None or self._groups is None or self._size != before:
             self._groups = None
             return
-        for before, after in changes:
-            self._groups[_group_of(before)] -= 1
-            self._groups[_group_of(after)] += 1
+        self._size = size
+        for old, new in changes:
+            self._groups[_group_of(old)] -= 1
+            self._groups[_group_of(new)] += 1
 
     def _counted(self) -> Counter[Values]:
         over = ", ".join(GROUPED)

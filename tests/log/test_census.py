@@ -51,6 +51,28 @@ def test_what_another_program_wrote_is_counted(busy_log: CaseLog) -> None:
     assert busy_log.count_envelopes(TO_DO) == before - 1
 
 
+def test_what_another_program_wrote_before_ones_own_is_counted_too(busy_log: CaseLog) -> None:
+    before, pen = busy_log.count_envelopes(TO_DO), Pen("own")
+    with CaseLog.open(busy_log.path) as other:
+        other.append([Pen("other").determined("0006")])
+    busy_log.append([pen.entry("envelope.taken", "mo", envelope="0002")])
+    with busy_log.reader() as fresh:
+        assert busy_log.counts() == fresh.counts()
+    assert busy_log.count_envelopes(TO_DO) == before - 1
+
+
+def test_nothing_is_counted_afresh_for_what_stands_beside_the_record(busy_log: CaseLog) -> None:
+    busy_log.counts()
+    asked: list[str] = []
+    busy_log.db.conn.set_trace_callback(asked.append)
+    with CaseLog.open(busy_log.path) as other:
+        other.db.execute("UPDATE private_name SET name = name")
+    busy_log.append([Pen("own").entry("envelope.taken", "mo", envelope="0002")])
+    busy_log.counts()
+    busy_log.db.conn.set_trace_callback(None)
+    assert [sql for sql in asked if "GROUP BY" in sql] == []
+
+
 def test_a_refused_append_leaves_the_numbers_as_they_were(busy_log: CaseLog) -> None:
     before = busy_log.counts()
     pen = Pen("refused")
