@@ -12,6 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.bodies import Entry
 from adjudicator.office import Office
 from adjudicator.office.office import MACHINE, Chance
@@ -28,8 +29,10 @@ from ui.presenters.frame_words import FrameWords, first_desk
 from ui.presenters.parts import Notice
 from ui.presenters.sign_in import SignInPresenter
 from ui.presenters.start import StartPresenter
+from ui.presenters.unlock import UnlockPresenter
 from ui.views.sign_in import SignInView
 from ui.views.start import StartView
+from ui.views.unlock import UnlockView
 
 T = TypeVar("T")
 
@@ -73,11 +76,14 @@ class Window(QObject):
     def start(self, case: Path | None) -> None:
         """Open a case; without one, or where it cannot be opened, show the start screen."""
         if case is None or not self._open(case):
-            self._show("start", StartView(StartPresenter(self, self.open_case, self._practice_definition)))
+            self._show_start()
 
-    def open_case(self, case: Path) -> None:
-        """Open a case file and ask who is there. What the world refuses is shown with its remedy."""
-        self._open(case)
+    def open_case(self, case: Path, passphrase: Passphrase | None = None) -> None:
+        """Open a case file and ask who is there; an encrypted one asks for its passphrase first, where it is not given.
+
+        What the world refuses is shown with its remedy.
+        """
+        self._open(case, passphrase)
 
     def close(self) -> None:
         """Stop what runs, and close the case; what is begun is kept."""
@@ -185,19 +191,35 @@ class Window(QObject):
         """Draw the frame around the desk in front."""
         self.frame.draw(self._words.screen(self._office, self._current, undo=self._undo is not None))
 
-    def _open(self, case: Path) -> bool:
-        try:
-            office = opened(case, self._chance, this_station())
-        except WorldError as error:
+    def _show_start(self) -> None:
+        self._show("start", StartView(StartPresenter(self, self.open_case, self._practice_definition)))
+
+    def _open(self, case: Path, passphrase: Passphrase | None = None) -> bool:
+        error = self._unlock(case, passphrase)
+        if error is not None and error.code == "passphrase_needed":
+            self._ask_passphrase(case)
+            return True
+        if error is not None:
             self.world(error)
-            return False
+        return error is None
+
+    def _ask_passphrase(self, case: Path) -> None:
+        presenter = UnlockPresenter(case, lambda passphrase: self._unlock(case, passphrase), self._show_start)
+        self._show("unlock", UnlockView(presenter))
+
+    def _unlock(self, case: Path, passphrase: Passphrase | None) -> WorldError | None:
+        """Open a case and ask who is there; gives what the world refused instead."""
+        try:
+            office = opened(case, self._chance, this_station(), passphrase)
+        except WorldError as error:
+            return error
         self.leave()
         self._close_office()
         self._office = office
         office.listen(self._happened)
         self._keeping.opened(office)
         self._ask_who()
-        return True
+        return None
 
     def _ask_who(self) -> None:
         """Nothing of the person before stays: no desk, no words, no undo, no work under way."""

@@ -25,7 +25,7 @@ from adjudicator.office.room import Done, Room
 from adjudicator.records.elector import Elector
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem, Refusal, WorldError
-from adjudicator.roll import DistrictRow, Roll
+from adjudicator.roll import DistrictRow, Roll, RollInfo, build_roll
 
 ANOTHER_ROLL = "To work with a newer roll, receive it at the Receive desk; the record then says so."
 
@@ -163,6 +163,16 @@ class ReceiveDesk:
         self._room.roll = roll
         self._room.station.keep_place(case.id, "roll", path)
         return None
+
+    def opened_roll(self, path: Path) -> Roll:
+        """A roll file open for reading, an encrypted one under the passphrase of the case; raises as `opened_roll` does."""
+        return opened_roll(path, self._room.log.passphrase)
+
+    def build_roll(
+        self, source: Path, out: Path, layout: str, progress: Callable[[int, int], None]
+    ) -> RollInfo | list[Problem]:
+        """Build a roll for this case from the state's list, encrypted where the case is; as `roll.build_roll` does."""
+        return build_roll(source, out, layout=layout, progress=progress, passphrase=self._room.log.passphrase)
 
     def _place_of(self, path: Path) -> str:
         """Where a file is, as it is remembered: its name alone where it lies beside the case, so both can be moved."""

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.at_rest.passphrase import is_encrypted
 from tests.flows.hands import Hands
 from tests.flows.practice_case import DEFINITION
+
+WORDS = "seven quiet herons over the marsh"
 
 
 @pytest.fixture
@@ -63,7 +66,10 @@ def a_good_one_is_taken(hands: Hands) -> None:
 def the_case_is_made_and_opened(hands: Hands, case: Path) -> None:
     hands.tab_to("Choose a place").press("Space").sees_not("Still to choose")
     hands.tab_to("I have read where this pack differs").press("Space").sees_not("Still to read")
-    hands.tab_to("Make the case").press("Space")
+    hands.sees("Encrypt the file", "Whoever loses it loses the file")
+    hands.tab_to("Passphrase").write("short").press("Enter").write("short").press("Enter")
+    hands.sees("A passphrase has at least 12 characters.")
+    hands.rewrite(WORDS).press("Enter").rewrite(WORDS).tab_to("Make the case").press("Space")
     hands.sees("Gwinnett County", "Make the first administrator").sees_not("Practise", "PRACTICE")
-    assert case.is_file()
+    assert is_encrypted(case)
     assert hands.frame.windowTitle() == "Provisional ballots: eligibility, never votes - Gwinnett County"

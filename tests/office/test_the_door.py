@@ -146,6 +146,7 @@ READING = {
     "people.desks", "people.everyone", "people.name_of", "people.needs_first", "people.signed_in",
     "receive.check", "receive.file_name", "receive.files", "receive.preview", "receive.reading",
     "receive.roll_problems", "receive.scans_folder",
+    "receive.build_roll", "receive.opened_roll",
     "record.head", "record.lines", "record.newest_checkpoint", "record.seen_checkpoint", "record.verifying",
     "record.write_sheet",
     "releases.proposed_name", "releases.releases", "releases.waiting",

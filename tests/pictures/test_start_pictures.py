@@ -31,7 +31,7 @@ def _take(pictures, frame, page, name, looks=LOOKS):
 
 def _shown(qtbot):
     shell = Shell(waits=True)
-    presenter = StartPresenter(shell, lambda _: None, DEFINITION)
+    presenter = StartPresenter(shell, lambda *_: None, DEFINITION)
     frame = Frame()
     frame.add_page("start", StartView(presenter))
     frame.draw(FrameScreen())

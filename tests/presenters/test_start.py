@@ -8,11 +8,15 @@ from unittest.mock import patch
 
 import pytest
 
+from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.office import Office
+from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.trouble import WorldError
 from tests.presenters.setup_cases import DEFINITION, Shell
 from ui.presenters import start_practice
 from ui.presenters.start import StartPresenter
+
+WORDS = "seven quiet herons over the marsh"
 
 
 @pytest.fixture
@@ -27,7 +31,7 @@ def shell():
 
 @pytest.fixture
 def presenter(shell, opened):
-    return StartPresenter(shell, opened.append, DEFINITION)
+    return StartPresenter(shell, lambda case, _: opened.append(case), DEFINITION)
 
 
 @pytest.fixture
@@ -121,6 +125,7 @@ def test_a_live_case_with_such_a_pack_is_made_only_once_that_was_read(presenter,
     presenter.choose_definition(str(DEFINITION))
     presenter.choose_place(str(tmp_path / "Gwinnett"))
     assert presenter.screen.missing == "Still to read: where the pack differs from the statute."
+    presenter.choose_encryption(encrypt=False)
     presenter.make_case()
     assert opened == []
     presenter.have_read(read=True)
@@ -153,6 +158,7 @@ def test_a_new_case_is_made_with_its_pack_live_and_opened(presenter, opened, tmp
     presenter.choose_definition(str(DEFINITION))
     presenter.choose_pack("georgia-2021")
     presenter.choose_place(str(tmp_path / "Gwinnett"))
+    presenter.choose_encryption(encrypt=False)
     presenter.make_case()
     assert opened == [tmp_path / "Gwinnett.case"]
     office = Office.open(opened[0])
@@ -160,11 +166,34 @@ def test_a_new_case_is_made_with_its_pack_live_and_opened(presenter, opened, tmp
     office.close()
 
 
+def test_a_new_case_is_encrypted_unless_that_is_not_wanted(presenter, opened, tmp_path):
+    pytest.importorskip("sqlcipher3")
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_place(str(tmp_path / "Gwinnett"))
+    presenter.have_read(read=True)
+    for written, field in (
+        (("short", "short"), "passphrase"),
+        ((WORDS, "mistyped"), "again"),
+        (("", ""), "passphrase"),
+    ):
+        presenter.make_case(*written)
+        assert list(presenter.screen.troubles) == [field]
+        assert opened == []
+    assert presenter.screen.if_lost.startswith("Whoever loses it loses the file")
+    presenter.make_case(WORDS, WORDS)
+    assert opened == [tmp_path / "Gwinnett.case"]
+    assert is_encrypted(opened[0])
+    assert WORDS not in repr(presenter.screen)
+    Office.open(opened[0], passphrase=passphrase_of(WORDS)).close()
+
+
 def test_a_place_that_is_taken_is_said_in_a_strip(presenter, opened, tmp_path):
     (tmp_path / "taken.case").write_bytes(b"")
     presenter.go("new")
     presenter.choose_definition(str(DEFINITION))
     presenter.choose_place(str(tmp_path / "taken.case"))
+    presenter.choose_encryption(encrypt=False)
     presenter.have_read(read=True)
     presenter.make_case()
     assert presenter.screen.strip.what

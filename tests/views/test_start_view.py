@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.office import Office
 from tests.presenters.setup_cases import DEFINITION, Shell
 from ui.kit.worker import Worker
@@ -34,7 +35,7 @@ def view(qtbot, shell, opened, tmp_path):
     there.write_bytes(b"")
     remember_case(str(tmp_path / "gone.case"))
     remember_case(str(there))
-    made = StartView(StartPresenter(shell, opened.append, DEFINITION))
+    made = StartView(StartPresenter(shell, lambda case, _: opened.append(case), DEFINITION))
     qtbot.addWidget(made)
     made.resize(1280, 750)
     with qtbot.waitActive(made):
@@ -80,7 +81,13 @@ def test_a_new_case_is_made_from_the_files_chosen(view, opened, monkeypatch, tmp
     assert not view.new.button.isEnabled()
     view.new.read.click()
     view.new.button.click()
+    assert opened == []
+    assert view.focusWidget() is view.new.encryption.fields.passphrase
+    for field in (view.new.encryption.fields.passphrase, view.new.encryption.fields.again):
+        field.setText("seven quiet herons over the marsh")
+    QTest.keyClick(view.new.encryption.fields.again, Qt.Key.Key_Return)
     assert opened == [tmp_path / "new.case"]
+    assert is_encrypted(opened[0])
 
 
 def test_a_dialog_that_is_left_changes_nothing(view, opened, monkeypatch):
@@ -132,7 +139,7 @@ def test_a_practice_election_made_on_a_thread_of_its_own_can_be_opened(qtbot, op
             job.progressed.connect(lambda finished, of, _: progress(finished, of))
             return job.cancel
 
-    presenter = StartPresenter(ThreadShell(), opened.append, DEFINITION)
+    presenter = StartPresenter(ThreadShell(), lambda case, _: opened.append(case), DEFINITION)
     presenter.go("practice")
     presenter.choose_folder(str(tmp_path))
     presenter.practise()
@@ -154,7 +161,7 @@ def test_stopping_on_the_thread_removes_what_is_half_made(qtbot, opened, tmp_pat
             job.cancelled.connect(lambda: cancelled.append(job))
             return job.cancel
 
-    presenter = StartPresenter(ThreadShell(), opened.append, DEFINITION)
+    presenter = StartPresenter(ThreadShell(), lambda case, _: opened.append(case), DEFINITION)
     presenter.go("practice")
     presenter.choose_folder(str(tmp_path))
     presenter.practise()

@@ -45,6 +45,11 @@ class FieldRow(QWidget):
         self.editor.setAccessibleDescription(f"Problem: {words}" if words else self._hint.text())
         set_property(self.editor, "trouble", "true" if words else "false")
 
+    def set_label(self, label: str) -> None:
+        """Calls the field by another word."""
+        self._label.setText(label)
+        self.editor.setAccessibleName(label)
+
     def set_hint(self, words: str) -> None:
         """Shows another hint."""
         self._hint.setText(words)
@@ -64,10 +69,11 @@ class FieldRow(QWidget):
 
 
 class PasswordField(InsetField):
-    """A password, hidden; the eye shows it while it is on."""
+    """A password, or another secret as the word says, hidden; the eye shows it while it is on."""
 
-    def __init__(self) -> None:
-        self._eye = IconButton("eye", "Show the password")
+    def __init__(self, word: str = "password") -> None:
+        self._word = word
+        self._eye = IconButton("eye", f"Show the {word}")
         super().__init__(right=self._eye)
         self._eye.setCheckable(True)
         self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -77,7 +83,7 @@ class PasswordField(InsetField):
     def _show(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.set_icon("eye-off" if shown else "eye")
-        self._eye.set_words("Hide the password" if shown else "Show the password")
+        self._eye.set_words(f"{'Hide' if shown else 'Show'} the {self._word}")
 
 
 def chain(rows: Sequence[FieldRow], last: Callable[[], None]) -> None:

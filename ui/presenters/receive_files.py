@@ -10,7 +10,7 @@ from adjudicator.casework.source_words import short_name
 from adjudicator.office import Done, Office
 from adjudicator.office.receive_desk import Preview
 from adjudicator.records.trouble import Problem, Refusal, WorldError
-from adjudicator.roll import Roll, RollInfo, build_roll
+from adjudicator.roll import RollInfo
 from ui.presenters.desk import Progress, Shell
 from ui.presenters.overview_words import NO_PLACE, many
 from ui.presenters.parts import Notice, Row
@@ -148,9 +148,9 @@ class Files:
     def _read(self, path: Path) -> None:
         kind = self._kind
         if kind in VOTER_LISTS:
-            self._start(f"Building a roll from {path.name}", _building(path, kind, self._free_place(path)))
+            self._start(f"Building a roll from {path.name}", self._building(path, kind, self._free_place(path)))
         elif kind == ROLL:
-            self._start(f"Opening {path.name}", lambda _: _opened_roll(path))
+            self._start(f"Opening {path.name}", lambda _: self._opened_roll(path))
         else:
             reading = self._office.receive.reading(kind, path)
             self._start(f"Reading {path.name}", lambda _: reading())
@@ -233,21 +233,19 @@ class Files:
         counted = self._office.overview.counted_by("place")
         return tuple(Row(str(place), (str(place) or NO_PLACE, number)) for (place,), number in counted.items())
 
+    def _opened_roll(self, path: Path) -> Found:
+        roll = self._office.receive.opened_roll(path)
+        try:
+            return ReadRoll(path, roll.info)
+        finally:
+            roll.close()
 
-def _opened_roll(path: Path) -> Found:
-    roll = Roll.open(path)
-    try:
-        return ReadRoll(path, roll.info)
-    finally:
-        roll.close()
+    def _building(self, path: Path, kind: str, out: Path) -> Callable[[Progress], Found]:
+        def build(progress: Progress) -> Found:
+            built = self._office.receive.build_roll(path, out, kind, _by_hundredths(progress))
+            return RefusedList(path, kind, tuple(built)) if isinstance(built, list) else ReadRoll(out, built)
 
-
-def _building(path: Path, kind: str, out: Path) -> Callable[[Progress], Found]:
-    def build(progress: Progress) -> Found:
-        built = build_roll(path, out, layout=kind, progress=_by_hundredths(progress))
-        return RefusedList(path, kind, tuple(built)) if isinstance(built, list) else ReadRoll(out, built)
-
-    return build
+        return build
 
 
 def _by_hundredths(progress: Progress) -> Progress:

@@ -12,6 +12,7 @@ from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.parts import Notice, Row
+from ui.presenters.setup_at_rest import AtRestPart
 from ui.presenters.setup_calendar import CalendarReader
 from ui.presenters.setup_changes import Changing
 from ui.presenters.setup_law import LawPart
@@ -43,6 +44,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self.changing = Changing(shell, self.refresh, self._tell, self._done)
         self.law = LawPart(office, self.changing, self.refresh)
         self.orders = OrdersPart(office, self.changing, self.refresh)
+        self.at_rest = AtRestPart(office, self.refresh, self._refuse_field, self._done)
         self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
         self._places = replace(PLACES, rows=place_rows(office.election))
 
@@ -57,6 +59,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             reasons=self._reasons,
             files=self._files(),
             places=self._places,
+            at_rest=self.at_rest.screen(),
             strip=self._strip,
             changes=self.changing.screen,
             working=self.changing.working,
@@ -223,7 +226,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
 
     def _forget(self) -> None:
         self._adding, self._troubles, self._strip = False, {}, None
-        for part in (self.law, self.orders):
+        for part in (self.law, self.orders, self.at_rest):
             part.forget()
         self.changing.leave()
         self.refresh()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ui.presenters.parts import Choice, Column, Filter, ListWords, Notice, Row
+from ui.presenters.setup_at_rest import AtRestScreen
 from ui.presenters.sign_in_screen import RoleOffer
 
 
@@ -217,6 +218,7 @@ class SetupScreen:
     reasons: Listed
     files: Listed
     places: Listed
+    at_rest: AtRestScreen
     strip: Notice | None = None
     changes: ChangesScreen | None = None
     working: Working | None = None
@@ -230,5 +232,6 @@ TABS: Mapping[str, str] = {
     "places": "Places",
     "reasons": "Reason codes",
     "files": "Files",
+    "at_rest": "Case file",
 }
 """Tab -> its word, in order."""

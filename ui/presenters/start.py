@@ -7,11 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.office import Office
+from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
 from ui.presenters.desk import Progress
 from ui.presenters.parts import Choice, Notice
+from ui.presenters.passphrase_words import passphrase_troubles
 from ui.presenters.setup_differs import TITLE, differs_notice, pack_choice
 from ui.presenters.start_listening import Listening
 from ui.presenters.start_practice import PracticeWork, Step
@@ -19,6 +22,7 @@ from ui.presenters.start_screen import Definition, StartScreen
 from ui.presenters.start_words import problem_lines, read_file, recent_case
 
 T = TypeVar("T")
+OpenCase = Callable[[Path, Passphrase | None], None]
 
 SIZES = (
     Choice("1", "60", "60 envelopes", "A first look; ready in seconds."),
@@ -48,9 +52,11 @@ class ShellWindow(Protocol):
 
 
 class StartPresenter(Listening[StartScreen]):
-    """The three doors. `open_case` opens a case file in the window; `practice_definition` is the one bundled."""
+    """The three doors. `open_case` opens a case file in the window, with its passphrase where that was just chosen;
+    `practice_definition` is the one bundled.
+    """
 
-    def __init__(self, shell_window: ShellWindow, open_case: Callable[[Path], None], practice_definition: Path) -> None:
+    def __init__(self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path) -> None:
         self._window, self._open_case = shell_window, open_case
         self._bundled = practice_definition
         self._definition = b""
@@ -77,7 +83,7 @@ class StartPresenter(Listening[StartScreen]):
 
     def open(self, path: str) -> None:
         """Open a case file."""
-        self._open_case(Path(path))
+        self._open_case(Path(path), None)
 
     # a new case
 
@@ -100,14 +106,24 @@ class StartPresenter(Listening[StartScreen]):
         place = path if path.endswith(".case") else f"{path}.case"
         self.show(_judged(replace(self.screen, place=place, strip=None)))
 
-    def make_case(self) -> None:
-        """Make the case file, and open it."""
+    def choose_encryption(self, *, encrypt: bool) -> None:
+        """Say whether the new case will lie under a passphrase."""
+        self.show(replace(self.screen, encrypt=encrypt, troubles={}))
+
+    def make_case(self, passphrase: str = "", again: str = "") -> None:
+        """Make the case file, and open it; encrypted under a passphrase, of which nothing is kept here."""
         screen = self.screen
         if not screen.may_make:
             return
-        place = Path(screen.place)
+        troubles = passphrase_troubles(passphrase, again) if screen.encrypt else {}
+        self.show(replace(screen, troubles=troubles))
+        if not troubles:
+            self._make(Path(screen.place), passphrase_of(passphrase) if screen.encrypt else None)
+
+    def _make(self, place: Path, passphrase: Passphrase | None) -> None:
+        screen, name = self.screen, Path(self.screen.definition.file).name
         try:
-            made = Office.create(place, self._definition, Path(screen.definition.file).name, rules=screen.pack)
+            made = Office.create(place, self._definition, name, rules=screen.pack, passphrase=passphrase)
         except WorldError as error:
             self._trouble(error)
             return
@@ -116,7 +132,7 @@ class StartPresenter(Listening[StartScreen]):
             self.show(_judged(replace(screen, definition=problems)))
             return
         made.close()
-        self._open_case(place)
+        self._open_case(place, passphrase)
 
     # practice
 
@@ -172,7 +188,7 @@ class StartPresenter(Listening[StartScreen]):
             return
         self._rest()
         if isinstance(made, Path):
-            self._open_case(made)
+            self._open_case(made, None)
             return
         problems = replace(self.screen.practice, problems=problem_lines(made), usable=False)
         self.show(replace(self.screen, practice=problems))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ui.presenters.parts import Choice, Notice
+from ui.presenters.passphrase_words import LOST, RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class StartScreen:
     `practice_rules` names the pack of a practice election and says the same of it.
 
     `place` is where the new case will be, `suggested` the file name to offer; `folder` where a practice election is
-    kept, empty for a temporary place. While something is being made `making` says what, with how much is `done` `of`.
+    kept, empty for a temporary place. `encrypt` says that the new case will lie under a passphrase, and `troubles` what is
+    wrong with that, by field. While something is being made `making` says what, with how much is `done` `of`.
     """
 
     door: str = "recent"
@@ -50,6 +53,10 @@ class StartScreen:
     read: bool = False
     place: str = ""
     suggested: str = ""
+    encrypt: bool = True
+    passphrase_rule: str = RULE
+    if_lost: str = LOST
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
     may_make: bool = False
     missing: str = ""
     practice: Definition = Definition()

@@ -17,6 +17,7 @@ from ui.kit.text import Heading
 from ui.kit.tokens import MARGIN, S12
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_screen import TABS, SetupScreen, Working
+from ui.views.setup_at_rest import AtRestView
 from ui.views.setup_calendar import CalendarView
 from ui.views.setup_changes import ChangesView
 from ui.views.setup_listed import ListedView
@@ -37,7 +38,7 @@ class SetupView(QWidget):
         self.people, self.pack, self.orders = PeopleView(presenter), PackView(presenter), OrdersView(presenter)
         self.calendar = CalendarView(presenter)
         self.places, self.reasons = ListedView(screen.places), ListedView(screen.reasons)
-        self.files = ListedView(screen.files)
+        self.files, self.at_rest = ListedView(screen.files), AtRestView(presenter)
         self._pages: dict[str, QWidget] = {
             "people": self.people,
             "pack": self.pack,
@@ -46,6 +47,7 @@ class SetupView(QWidget):
             "places": self.places,
             "reasons": self.reasons,
             "files": self.files,
+            "at_rest": self.at_rest,
         }
         self._build()
         presenter.listen(self.draw)
@@ -60,6 +62,7 @@ class SetupView(QWidget):
         self.places.draw(screen.places)
         self.reasons.draw(screen.reasons)
         self.files.draw(screen.files)
+        self.at_rest.draw(screen.at_rest)
         place = list(TABS).index(screen.tab)
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(place)

@@ -14,6 +14,7 @@ from ui.kit.text import Text
 from ui.kit.tokens import S8
 from ui.presenters.start import StartPresenter
 from ui.presenters.start_screen import StartScreen
+from ui.views.start_encryption import Encryption
 from ui.views.start_file import FileChoice, Found
 
 EXPLAINED = (
@@ -34,6 +35,7 @@ class NewCase(Panel):
         self.packs = Choices(dense=True)
         self.differs, self.read = Strip(dismissable=False), QCheckBox(READ)
         self.place = FileChoice("The case's file", "Choose a place", "No place chosen yet")
+        self.encryption = Encryption(presenter)
         self.button = PrimaryButton("Make the case")
         self.read.setAccessibleName(READ_WHAT)
         self._missing = Text("", tone="muted", wrap=True)
@@ -43,7 +45,8 @@ class NewCase(Panel):
         self.place.asked.connect(self._ask_place)
         self.packs.chosen.connect(presenter.choose_pack)
         self.read.clicked.connect(lambda on: presenter.have_read(read=on))
-        self.button.clicked.connect(presenter.make_case)
+        self.button.clicked.connect(self._make)
+        self.encryption.fields.finished.connect(self._make)
 
     def draw(self, screen: StartScreen) -> None:
         """Draws what was chosen so far."""
@@ -56,8 +59,12 @@ class NewCase(Panel):
         reveal(self.read, screen.differs is not None)
         self.read.setChecked(screen.read)
         self.place.show_file(screen.place)
+        self.encryption.draw(screen)
         self.button.setEnabled(screen.may_make)
         self._missing.setText(screen.missing)
+
+    def _make(self) -> None:
+        self._presenter.make_case(*self.encryption.fields.written())
 
     def _ask_definition(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, "Choose the election's definition", "", "Definitions (*.json)")
@@ -77,7 +84,7 @@ class NewCase(Panel):
         for part in (self.definition, self.found, Rule()):
             self.body.addWidget(part)
         self.body.addLayout(column(Text("Pack of rules", "strong"), self.packs, self.differs, self.read, spacing=S8))
-        for part in (Rule(), self.place):
+        for part in (Rule(), self.place, Rule(), self.encryption):
             self.body.addWidget(part)
         across = row(self.button, self._missing, spacing=16)
         across.setStretch(1, 1)

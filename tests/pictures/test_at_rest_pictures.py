@@ -1,0 +1,79 @@
+"""Pictures of choosing a passphrase, giving it, and changing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adjudicator.at_rest import passphrase
+from adjudicator.at_rest.files import needed, wrong
+from tests.pictures.test_setup_pictures import FEW, LOOKS, _take
+from tests.presenters.setup_cases import DEFINITION, Shell, small
+from ui.kit.frame import Frame
+from ui.presenters.frame import FrameScreen
+from ui.presenters.frame_words import FrameWords
+from ui.presenters.setup import SetupPresenter
+from ui.presenters.start import StartPresenter
+from ui.presenters.unlock import UnlockPresenter
+from ui.views.setup import SetupView
+from ui.views.start import StartView
+from ui.views.unlock import UnlockView
+
+WORDS = "seven quiet herons over the marsh"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch):
+    monkeypatch.setattr(passphrase, "ROUNDS", 1)
+
+
+def _framed(qtbot, name, view, drawn):
+    frame = Frame()
+    frame.add_page(name, view)
+    frame.draw(drawn)
+    frame.show_page(name)
+    qtbot.addWidget(frame)
+    return frame
+
+
+def test_a_new_case_is_encrypted_or_plain(qtbot, pictures):
+    presenter = StartPresenter(Shell(), lambda *_: None, DEFINITION)
+    frame = _framed(qtbot, "start", StartView(presenter), FrameScreen())
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_place("/home/county/Gwinnett 2020-11-03.case")
+    presenter.have_read(read=True)
+    tall = [((1280, 1500), "light", 100), ((1920, 1500), "dark", 100), ((1280, 2600), "light", 200)]
+    _take(pictures, frame, "start", "at-rest-new", tall)
+    presenter.make_case("short", "short")
+    _take(pictures, frame, "start", "at-rest-new-trouble", tall)
+    presenter.choose_encryption(encrypt=False)
+    _take(pictures, frame, "start", "at-rest-new-plain", tall[:1])
+
+
+def test_the_passphrase_of_a_case_is_asked_for(qtbot, pictures):
+    case = Path("/home/county/elections/Gwinnett 2020-11-03.case")
+    presenter = UnlockPresenter(case, lambda _: wrong(case), lambda: None)
+    frame = _framed(qtbot, "unlock", UnlockView(presenter), FrameScreen())
+    _take(pictures, frame, "unlock", "at-rest-unlock")
+    presenter.unlock("another one")
+    assert "does not open" in presenter.screen.trouble
+    assert needed(case).code == "passphrase_needed"
+    _take(pictures, frame, "unlock", "at-rest-unlock-wrong", FEW)
+
+
+@pytest.mark.parametrize("who", ["jbellamy", "tnakamura"])
+def test_setup_says_how_the_case_file_lies_on_the_disk(qtbot, pictures, tmp_path, who):
+    office = small(tmp_path, who)
+    presenter = SetupPresenter(office, Shell())
+    frame = _framed(qtbot, "setup", SetupView(presenter), FrameWords().screen(office, "setup", undo=False))
+    presenter.enter("at_rest")
+    _take(pictures, frame, "setup", f"at-rest-setup-plain-{who}", FEW)
+    if not presenter.screen.at_rest.may_not:
+        presenter.at_rest.change(WORDS, "mistyped")
+        _take(pictures, frame, "setup", "at-rest-setup-differ", FEW[:1])
+        presenter.at_rest.change(WORDS, WORDS)
+        assert presenter.screen.at_rest.encrypted
+        _take(pictures, frame, "setup", "at-rest-setup", LOOKS)
+    office.close()
