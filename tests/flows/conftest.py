@@ -12,6 +12,7 @@ from adjudicator.records.elector import Elector
 from tests.flows import practice_case as cases
 from tests.flows.hands import Hands
 from ui.kit.frame import Frame
+from ui.kit.strip import Notice, Strip
 from ui.window import Window
 
 
@@ -51,7 +52,24 @@ def elector(made: Path) -> Elector:
 
 
 @pytest.fixture
-def sit_down(qtbot) -> Iterator[Callable[[Path | None], Hands]]:
+def told(monkeypatch: pytest.MonkeyPatch, made: Path) -> Iterator[list[str]]:
+    """Titles of windows and notices, as they come: other people see them, and none of them tells of a voter."""
+    heard: list[str] = []
+    show = Strip.show_notice
+
+    def heed(strip: Strip, notice: Notice | None) -> None:
+        if notice is not None:
+            heard.append(f"{notice.what} {notice.why} {notice.remedy}")
+        show(strip, notice)
+
+    monkeypatch.setattr(Strip, "show_notice", heed)
+    yield heard
+    found = sum(1 for words in heard if cases.voters_of(made).search(words))
+    assert not found, f"{found} titles or notices tell of a voter"
+
+
+@pytest.fixture
+def sit_down(qtbot, told: list[str]) -> Iterator[Callable[[Path | None], Hands]]:
     """Opens the real window on a case or on the start screen, and gives the hands to work it with."""
     opened: list[Window] = []
 
@@ -63,6 +81,7 @@ def sit_down(qtbot) -> Iterator[Callable[[Path | None], Hands]]:
         window = cases.new_window()
         opened.append(window)
         qtbot.addWidget(window.frame)
+        window.frame.windowTitleChanged.connect(told.append)
         return cases.seated(window, case, show)
 
     yield open_window

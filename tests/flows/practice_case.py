@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -38,6 +39,19 @@ AFTER_THE_ELECTION = datetime(2020, 11, 5, 14, 0, tzinfo=UTC)
 PASSWORDS = {person.id: password for person, password in practice_people()}
 REVIEWER, SUPERVISOR, OBSERVER = "rwhitfield", "jbellamy", "oquinn"
 FILES = ("roll.csv", "absentee.csv", "check_in.csv", "answers.csv", "papers.csv")
+
+
+@cache
+def voters_of(folder: Path) -> re.Pattern[str]:
+    """What says who a voter of the practice case is: whole names, birth dates, addresses, numbers; nothing short."""
+    wanted: set[str] = set()
+    (listed,) = folder.glob("envelopes*.csv")
+    for row in rows_of(listed):
+        first, last = row["first_name"], row["last_name"]
+        wanted |= {f"{first} {last}", f"{last}, {first}", f"{row['house_number']} {row['street']}"}
+        wanted |= {row["birth_date"], row["registration_number"], row["note"], row["phone"]}
+    assert len(wanted) > 200
+    return re.compile("|".join(re.escape(text) for text in sorted(wanted) if len(text.strip()) > 5), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
