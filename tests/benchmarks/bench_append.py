@@ -13,6 +13,8 @@ from entries import determined, filled
 from rows import Row, percentile, seconds
 from sqlite_utils import Database
 
+from adjudicator.at_rest.files import connect
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.connection import prepare_to_write
 
@@ -25,9 +27,9 @@ def run(quick: bool) -> list[Row]:
         return append_rows(log, Path(made) / "bare.db", 200 if quick else 1000)
 
 
-def append_rows(log: CaseLog, bare: Path, appends: int) -> list[Row]:
-    """Append determinations, in turns with bare commits of the same bytes."""
-    baseline = bare_log(bare)
+def append_rows(log: CaseLog, bare: Path, appends: int, kind: str = "durable") -> list[Row]:
+    """Append determinations, in turns with bare commits of the same bytes; in an encrypted file where the log is."""
+    baseline = bare_log(bare, log.passphrase)
     ours: list[float] = []
     theirs: list[float] = []
     envelopes = log.count_envelopes()
@@ -40,7 +42,7 @@ def append_rows(log: CaseLog, bare: Path, appends: int) -> list[Row]:
     figures = ((50, "median", "1.5 times"), (95, "95th percentile", ""))
     return [
         Row(
-            f"append one determination, durable, {words}",
+            f"append one determination, {kind}, {words}",
             percentile(ours, each) * 1e3,
             "ms",
             percentile(theirs, each) * 1e3,
@@ -50,9 +52,9 @@ def append_rows(log: CaseLog, bare: Path, appends: int) -> list[Row]:
     ]
 
 
-def bare_log(path: Path) -> sqlite3.Connection:
+def bare_log(path: Path, passphrase: Passphrase | None) -> sqlite3.Connection:
     """A table of bodies and nothing else, as durable as the record."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = connect(path, passphrase)
     connection.execute("CREATE TABLE log (seq INTEGER PRIMARY KEY, body TEXT, leaf BLOB)")
     prepare_to_write(Database(connection, execute_plugins=False))
     return connection

@@ -7,6 +7,7 @@ from typing import Any
 
 from made_up import sealed
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.bodies import SealedEntry, Secret
 from adjudicator.casework.catalogue import new_entry
 from adjudicator.log.case_log import CaseLog
@@ -22,7 +23,7 @@ def logged(kind: str, data: dict[str, Any], by: str = "mortiz") -> SealedEntry:
     return sealed(new_entry(kind, "2020-11-04T14:02:11.000000Z", by, data))
 
 
-def filled(path: Path, entries: int) -> CaseLog:
+def filled(path: Path, entries: int, passphrase: Passphrase | None = None) -> CaseLog:
     """A case with that many entries: envelopes received, looked up, researched and determined."""
     documents = [Document.of("definition", "{}"), Document.of("pack", "[]")]
     first = logged("case.opened", {
@@ -32,7 +33,7 @@ def filled(path: Path, entries: int) -> CaseLog:
     }, by="")  # fmt: skip
     roles = ["administrator", "clerk", "reviewer"]
     person = logged("person.added", {"person": "mortiz", "name": "M. Ortiz", "roles": roles, "key": ""}, by="")
-    log = CaseLog.create(path, [first, person], documents)
+    log = CaseLog.create(path, [first, person], documents, passphrase)
     numbers = [f"{number:06d}" for number in range(entries // ENVELOPES_PER_ENTRIES)]
     for at in range(0, len(numbers), 1000):
         part = numbers[at : at + 1000]

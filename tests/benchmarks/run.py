@@ -24,7 +24,7 @@ from typing import Any
 
 from rows import Row, peak_megabytes, table
 
-NAMES = ("recommend", "append", "verify", "roll", "screen", "start", "release")
+NAMES = ("recommend", "append", "verify", "encrypted", "roll", "screen", "start", "release")
 """In the order of the table; `bench_NAME.run(quick)` gives the rows of one."""
 
 
