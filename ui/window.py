@@ -30,6 +30,7 @@ from ui.presenters.parts import Notice
 from ui.presenters.sign_in import SignInPresenter
 from ui.presenters.start import StartPresenter
 from ui.presenters.unlock import UnlockPresenter
+from ui.sitting import Sitting
 from ui.views.sign_in import SignInView
 from ui.views.start import StartView
 from ui.views.unlock import UnlockView
@@ -55,7 +56,7 @@ class Window(QObject):
         self._pages: dict[str, Page] = {}
         self._words = FrameWords()
         self._undo: Callable[[], None] | None = None
-        self._current = ""
+        self._current = self._aside = ""
         self._sitting = 0
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
@@ -65,8 +66,9 @@ class Window(QObject):
         self._watch.timeout.connect(self.look_again)
         frame.desk_chosen.connect(self.go)
         frame.undo.connect(self._undo_last)
-        frame.sign_out.connect(self.sign_out)
+        frame.sign_out.connect(lambda: self.sign_out())  # noqa: PLW0108  without what a signal may carry
         frame.notice.acted.connect(frame.close)
+        self.sitting = Sitting(frame, self)
         self._keeping = Keeping(frame, self._draw_desk)
         self._drafts = Drafts(frame, self._pages, self.world)
         frame.closed.connect(self.close)
@@ -99,12 +101,34 @@ class Window(QObject):
         if self._office is not None:
             self._drafts.leave(made_to=made_to)
 
-    def sign_out(self) -> None:
-        """Sign whoever is here out; the desks go with them, and with the desks all that stood on them."""
+    def sign_out(self, why: str = "left", words: str = "") -> None:
+        """Sign whoever is here out; the desks go with them, and with the desks all that stood on them.
+
+        `why` stands in the record, "left" or "shift"; `words` are shown to whoever signs in next.
+        """
         if self._office is not None:
-            self.leave()
-            self._go_out()
-            self._ask_who()
+            self.leave(made_to=why == "shift" or self.frame.covered)
+            self._go_out(why)
+            self._ask_who(words)
+
+    # what Sitting asks for
+
+    @property
+    def busy(self) -> bool:
+        """Whether long work is under way."""
+        return self._worker.busy
+
+    def aside(self, name: str, view: QWidget) -> None:
+        """Show a page in place of the desk in front."""
+        self._aside, self._current = self._current or self._aside, ""
+        self._show(name, view)
+
+    def back(self, name: str) -> None:
+        """Take that page away; the desk that was in front is there again, as it was."""
+        self._current = self._aside
+        self.draw_frame()
+        self._pages[self._current].view.setFocus()
+        self.frame.remove_page(name)
 
     # the Shell
 
@@ -120,6 +144,7 @@ class Window(QObject):
             return
         self._drafts.keep()
         self._current = desk
+        self.frame.remove_page("password")
         page.presenter.enter(about)
         self.frame.show_page(desk)
         page.view.setFocus()
@@ -178,7 +203,7 @@ class Window(QObject):
 
     def look_again(self) -> None:
         """Follow what another window or program has recorded: numbers, lists and what is recommended may not hold."""
-        if self._office is not None:
+        if self._office is not None and not self.frame.covered:
             self._office.follow()
 
     def _draw_desk(self) -> None:
@@ -221,7 +246,7 @@ class Window(QObject):
         self._ask_who()
         return None
 
-    def _ask_who(self) -> None:
+    def _ask_who(self, words: str = "") -> None:
         """Nothing of the person before stays: no desk, no words, no undo, no work under way."""
         office = self._office
         if office is None:
@@ -233,7 +258,7 @@ class Window(QObject):
         self.frame.clear_pages()
         self._current, self._undo = "", None
         self._words = FrameWords()
-        self._show("sign_in", SignInView(SignInPresenter(office, self._signed_in)))
+        self._show("sign_in", SignInView(SignInPresenter(office, self._signed_in, words)))
 
     def _signed_in(self) -> None:
         office = self._office
@@ -241,6 +266,7 @@ class Window(QObject):
             self._clock.start()
             self._watch.start()
             desk, words = self._drafts.take_up(office, self._page)
+            self.sitting.began(office)
             self.go(desk or first_desk(office))
             if words:
                 self.said(words)
@@ -285,12 +311,13 @@ class Window(QObject):
         self._drafts.rest()
         for timer in (self._clock, self._watch):
             timer.stop()
+        self.sitting.ended()
 
-    def _go_out(self) -> None:
+    def _go_out(self, why: str = "left") -> None:
         """Sign out, which puts back what was taken; no desk hears of it any more."""
         self._current = ""
         if self._office is not None:
-            self._office.people.sign_out()
+            self._office.people.sign_out(why)
 
     def _close_office(self) -> None:
         if self._office is not None:

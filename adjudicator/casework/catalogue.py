@@ -33,11 +33,13 @@ CATALOGUE: Mapping[str, Kind] = {
     "person.password_changed": Kind(1, "person", "A person changed their own password; the key stays the same."),
     "person.signed_in": Kind(1, "person", "A person signed in."),
     "clock.set_back": Kind(1, "case", "The machine's clock stood before the newest entry when a person acted."),
+    "person.signed_out": Kind(1, "person", "A person signed out, or was signed out at the end of the shift."),
     "file.received": Kind(1, "file", "A file from outside was read whole and received."),
     "order.entered": Kind(1, "order", "A court order that extends the hours of polling places was entered."),
     "order.changed": Kind(1, "order", "The status of a court order changed."),
     "pack.changed": Kind(1, "case", "A supervisor put another pack of rules in force."),
     "position.set": Kind(1, "case", "A motion of the board set what is taken where the law is silent."),
+    "sittings.changed": Kind(1, "case", "It was set when an idle screen is locked, and when shifts end."),
     "reasons.changed": Kind(1, "case", "The table of codes that poll workers tick was changed."),
     "passphrase.changed": Kind(
         1, "case", "An administrator put the case file under another passphrase, under its first, or under none."

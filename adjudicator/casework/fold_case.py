@@ -64,7 +64,8 @@ def person_added(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A new person."""
     data = entry.data
     roles, keys = tuple(sorted(data["roles"])), {data["key"]: seq} if data.get("key") else {}
-    shelf.put(data["person"], PersonState(data["person"], seq, data["name"], roles, keys=keys))
+    chosen_by = entry.by if entry.by != data["person"] else ""
+    shelf.put(data["person"], PersonState(data["person"], seq, data["name"], roles, keys=keys, chosen_by=chosen_by))
 
 
 def person_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -76,10 +77,24 @@ def person_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def key_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """A new key from here on; what the old one signed stays good."""
+    """A new key from here on, under a password that somebody else may have chosen; what the old one signed stays good."""
     person = shelf.get(PersonState, entry.data["person"])
     if person is not None:
-        shelf.put(person.id, changed(person, version=seq, keys={**person.keys, entry.data["key"]: seq}))
+        keys = {**person.keys, entry.data["key"]: seq}
+        chosen_by = entry.by if entry.by != person.id else ""
+        shelf.put(person.id, changed(person, version=seq, keys=keys, chosen_by=chosen_by))
+
+
+def password_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """The password is the person's own from here on."""
+    person = shelf.get(PersonState, entry.data["person"])
+    if person is not None:
+        shelf.put(person.id, changed(person, version=seq, chosen_by=""))
+
+
+def sittings_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """When an idle screen is locked, and when shifts end."""
+    change_case(shelf, seq, idle_minutes=entry.data["idle_minutes"], shift_ends=tuple(entry.data["shift_ends"]))
 
 
 def day_closed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -98,7 +113,7 @@ def passphrase_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def person_signed_in(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """Signing in, or another password, leaves no state; the entry is the record of it."""
+    """Signing in or out leaves no state; the entry is the record of it."""
     del shelf, seq, entry
 
 
@@ -163,8 +178,10 @@ STEPS = {
     "person.added": person_added,
     "person.changed": person_changed,
     "person.key_changed": key_changed,
-    "person.password_changed": person_signed_in,
+    "person.password_changed": password_changed,
+    "sittings.changed": sittings_changed,
     "person.signed_in": person_signed_in,
+    "person.signed_out": person_signed_in,
     "clock.set_back": clock_set_back,
     "file.received": file_received,
     "order.entered": order_entered,

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from adjudicator.casework.act import Act, Acted
 from adjudicator.casework.state import CaseState, DayState, EnvelopeState, PersonState
-from adjudicator.records.people import ROLES, Person
+from adjudicator.records.people import REHEARSERS, ROLES, Person
 from adjudicator.records.trouble import Refusal
 
 LONGEST_CODE = 4
@@ -63,11 +63,13 @@ def restore_case(case: CaseState, mark: str, size: int, root: str, act: Act) -> 
     return (act.entry("case.restored", data),)
 
 
-def add_person(existing: PersonState | None, person: Person, key: str, act: Act) -> Acted:
-    """Give a person an account; `key` is the public half of their key, hexadecimal.
+def add_person(existing: PersonState | None, person: Person, key: str, act: Act, *, mode: str) -> Acted:
+    """Give a person an account; `key` is the public half of their key, hexadecimal, `mode` the case's.
 
-    Refused for an id that is taken, an empty name, or roles that do not exist.
+    Refused for an id that is taken, an empty name, roles that do not exist, and in a live case for the practice people.
     """
+    if mode == "live" and person.id.casefold() in REHEARSERS:
+        return Refusal("practice_person", f'"{person.id}" belongs to the practice election. Choose another short name.')
     if existing is not None:
         return Refusal("person_exists", f'"{person.id}" is taken. Choose another short name.')
     if not _are_roles(person.roles):

@@ -56,6 +56,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "release": _right("make a release", "supervisor"),
         "add_person": _right("give a person an account", "administrator"),
         "change_person": _right("change a person's roles, account or lost password", "administrator"),
+        "change_sittings": _right("set when an idle screen is locked, and when shifts end", "administrator"),
         "change_reasons": _right("change the codes that poll workers tick", "administrator"),
         "change_passphrase": _right("encrypt the case file, change its passphrase, or decrypt it", "administrator"),
         "read": Right("read the record and the totals", EVERYONE),
@@ -77,6 +78,7 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "position.set": ("set_position",),
         "reasons.changed": ("change_reasons",),
         "passphrase.changed": ("change_passphrase",),
+        "sittings.changed": ("change_sittings",),
         "period.closed": ("close_period",),
         "day.closed": ("close_day",),
         "envelope.received": ("receive",),
@@ -106,7 +108,7 @@ GROUND = frozenset({"order.entered", "order.changed", "pack.changed", "position.
 FOLLOWING = frozenset({"facts.recorded", "envelope.determined", "determination.withdrawn", "envelope.reopened"})
 """Kinds that whoever changed the ground adds in the same act, whatever their roles: they follow from it."""
 
-OWN = frozenset({"person.signed_in", "person.password_changed", "clock.set_back"})
+OWN = frozenset({"person.signed_in", "person.signed_out", "person.password_changed", "clock.set_back"})
 """Kinds that everybody with an open account adds about themselves, and about nobody else."""
 
 BY_NOBODY = frozenset({"case.opened", "case.restored", "file.received", "person.added"})

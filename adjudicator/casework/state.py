@@ -59,6 +59,9 @@ class CaseState(Struct, frozen=True, gc=False):
     `period_closed` is the seq of the supervisor's act that closed the period for cures, 0 while it is open. `incarnation`
     names the copy in which the case goes on: "1", and after a restore "2-" and a mark of chance. `next_batch` and
     `next_release` number what comes next. `reasons` is the county's table of codes that poll workers tick.
+
+    After `idle_minutes` without key or mouse a screen is locked; at `shift_ends` ("17:00", the county's time, in order)
+    whoever is signed in is signed out.
     """
 
     id: str
@@ -82,12 +85,15 @@ class CaseState(Struct, frozen=True, gc=False):
     packs: Mapping[str, str] = field(default_factory=dict[str, str])
     reasons: Mapping[str, str] = field(default_factory=shipped_reasons)
     calendar: tuple[DayState, ...] = ()
+    idle_minutes: int = 10
+    shift_ends: tuple[str, ...] = ()
 
 
 class PersonState(Struct, frozen=True, gc=False):
     """A person who works on the case.
 
-    `keys` maps the public half (hexadecimal) of every key of theirs to the seq from which it signs.
+    `keys` maps the public half (hexadecimal) of every key of theirs to the seq from which it signs. `chosen_by` is the
+    administrator who chose the password in force, empty once the person has chosen one.
     """
 
     id: str
@@ -96,6 +102,7 @@ class PersonState(Struct, frozen=True, gc=False):
     roles: tuple[str, ...]
     active: bool = True
     keys: Mapping[str, int] = field(default_factory=dict[str, int])
+    chosen_by: str = ""
 
 
 class ElectorChoice(Struct, frozen=True, gc=False):

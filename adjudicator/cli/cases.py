@@ -1,8 +1,7 @@
-"""Commands on a case file: new, receive, status, release, person, reason, backup, restore."""
+"""Commands on a case file: new, receive, status, release, reason, backup, restore."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -19,7 +18,6 @@ from adjudicator.cli.doors import (
     new_passphrase,
     open_office,
     passphrase_for,
-    password_of,
     read,
     sign_in,
     writable,
@@ -29,7 +27,6 @@ from adjudicator.cli.ends import (
     EndError,
     answer,
     answer_json,
-    bad_input,
     granted,
     say,
     show_problems,
@@ -43,11 +40,9 @@ from adjudicator.office.office import DEFAULT_RULES
 from adjudicator.office.receive_desk import opened_roll
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
-from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Problem
 
 FILE_KINDS = {"envelopes": "envelope_list", "absentee": "absentee_file", "check-in": "check_in_list"}
-NEW_PASSWORD_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
 
 PLAIN = (
     "WARNING: {case} is NOT ENCRYPTED. Whoever gets hold of the file can read every voter's name and address in it. There "
@@ -209,31 +204,6 @@ def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
         answer(f"{made.id}: {made.envelopes:,} envelopes in {made.folder} and {made.archive}{follows}.")
 
 
-@click.group()
-def person() -> None:
-    """Add people to a case."""
-
-
-@person.command("add")
-@click.argument("case", type=existing)
-@click.argument("short_name")
-@click.option("--name", required=True, help="The name in full.")
-@click.option("--role", "roles", type=click.Choice(ROLES), multiple=True, required=True, help="May be given again.")
-@acting
-def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], person: str | None) -> None:
-    """Give a person an account. Their password comes from ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
-
-    Example: adjudicator person add gwinnett.case mortiz --name "Maria Ortiz" --role reviewer --as jdoe
-    """
-    office = open_office(case)
-    sign_in(office, person)
-    if os.environ.get("ADJUDICATOR_PASSWORD_FILE") and not os.environ.get(NEW_PASSWORD_FILE):
-        bad_input(f"Put the new person's password into a file and name that in {NEW_PASSWORD_FILE}.")
-    password = password_of("Password for the new person", confirm=True, variable=NEW_PASSWORD_FILE)
-    granted(office.people.add(Person(short_name, name, frozenset(roles)), password))
-    answer(f"{short_name} ({name}) may sign in: {', '.join(roles)}.")
-
-
 @click.command()
 @click.argument("case", type=existing)
 @click.argument("code", required=False)
@@ -278,4 +248,4 @@ def restore(backup: Path, out: Path) -> None:
     answer(f"{out} goes on from {head.size:,} entries, which verify.")
 
 
-COMMANDS = (new, receive, status, release, person, reason, backup, restore)
+COMMANDS = (new, receive, status, release, reason, backup, restore)

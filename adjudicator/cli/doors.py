@@ -12,6 +12,7 @@ from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.cli.ends import bad_input, granted, say
 from adjudicator.log.errors import the_world
 from adjudicator.office import Office
+from adjudicator.office.people_desk import CHOOSE_OWN
 from adjudicator.office.station import this_station
 from adjudicator.people.passphrases import IF_LOST, passphrase_of, passphrase_problem
 from adjudicator.records.people import Person
@@ -51,7 +52,10 @@ def sign_in(office: Office, person: str | None) -> None:
         say(f"{person} is now the first administrator of this case.")
     else:
         password = password_of("Password")
-    granted(office.people.sign_in(person, password))
+    found = office.people.sign_in(person, password)
+    if found == CHOOSE_OWN:
+        say(f"Choose one first: adjudicator person password {office.path.name} --as {person}")
+    granted(found)
 
 
 def password_of(prompt: str, *, confirm: bool = False, variable: str = PASSWORD_FILE) -> str:

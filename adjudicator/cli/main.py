@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from adjudicator import __version__
-from adjudicator.cli import at_rest, calendar, cases, explain, law, lawmaking, orders, practice, rolls, seen
+from adjudicator.cli import at_rest, calendar, cases, explain, law, lawmaking, orders, people, practice, rolls, seen
 from adjudicator.cli.ends import BAD_INPUT, FAULT, WORLD, EndError, say
 from adjudicator.records.trouble import WorldError
 
@@ -44,6 +44,7 @@ def cli(context: click.Context) -> None:
 for command in (
     *cases.COMMANDS,
     *at_rest.COMMANDS,
+    *people.COMMANDS,
     *seen.COMMANDS,
     *law.COMMANDS,
     *lawmaking.COMMANDS,

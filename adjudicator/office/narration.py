@@ -111,6 +111,12 @@ def _changing(entry: Entry) -> str:
     return f", which changed {_many(len(changes), 'envelope')}" if changes else ""
 
 
+def _ends(entry: Entry) -> str:
+    """The ends of shifts, as they follow what else was set."""
+    ends = entry.data["shift_ends"]
+    return f", and shifts to end at {', '.join(ends)}" if ends else ", and no shift to end by itself"
+
+
 FILE_KINDS: Mapping[str, str] = {
     "envelope_list": "an envelope list",
     "absentee_file": "the absentee and advance file",
@@ -133,6 +139,7 @@ TELLINGS: Mapping[str, Telling] = {
     "person.key_changed": lambda e: f"gave {e.data['person']} a new key",
     "person.password_changed": lambda _: "changed their own password",
     "person.signed_in": lambda _: "signed in",
+    "person.signed_out": lambda e: "was signed out as the shift ended" if e.data["why"] == "shift" else "signed out",
     "clock.set_back": lambda _: "acted while the machine's clock stood before the newest entry",
     "file.received": lambda e: f"received {FILE_KINDS[e.data['kind']]}: {_many(e.data['rows'], 'row')}",
     "order.entered": lambda e: (
@@ -145,6 +152,7 @@ TELLINGS: Mapping[str, Telling] = {
     "position.set": lambda e: (
         f"recorded the board's motion {e.data['motion']['number']}: {e.data['position'].replace('_', ' ')}{_changing(e)}"
     ),
+    "sittings.changed": lambda e: f"set the idle lock to {e.data['idle_minutes']} minutes{_ends(e)}",
     "reasons.changed": lambda e: f"changed the code {e.data['code']} of the poll workers' table",
     "passphrase.changed": _passphrase,
     "period.closed": lambda _: "closed the period for clarifying and curing",

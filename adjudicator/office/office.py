@@ -38,6 +38,7 @@ from adjudicator.office.review_desk import ReviewDesk
 from adjudicator.office.rolls import WantedRoll, attached_roll, wanted_roll
 from adjudicator.office.room import Listener, Room
 from adjudicator.office.set_back import ClockWatch
+from adjudicator.office.sitting_desk import SittingDesk
 from adjudicator.office.station import NO_STATION, Station
 from adjudicator.office.whose_desk import WhoseDesk
 from adjudicator.records.election import Election
@@ -78,6 +79,7 @@ class Office:
         self.law = LawDesk(room)
         self.at_rest = AtRestDesk(room)
         self.drafts = DraftsDesk(room)
+        self.sittings = SittingDesk(room)
 
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of

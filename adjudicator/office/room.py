@@ -42,6 +42,7 @@ ANOTHER_STORY = (
     "signed on it. Open the right file, or restore the backup with the program, which notes it in the record."
 )
 LOOKED_AT = "The case is opened to look at; nothing can be recorded in it."
+NOBODY = Refusal("nobody", "Sign in first.")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -55,7 +56,8 @@ class Done:
 
 @dataclass(slots=True)
 class Room:
-    """The shared things of one open case. `person` is whoever is signed in, `key` what they sign with.
+    """The shared things of one open case. `person` is whoever is signed in `since` then, `key` what they sign with; it is
+    not there while the screen is `locked`.
 
     `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one that
     this `station` left: then nothing is signed.
@@ -69,6 +71,8 @@ class Room:
     salts: Salts
     person: PersonState | None = None
     key: SigningKey | None = None
+    since: datetime | None = None
+    locked: bool = False
     station: Station = NO_STATION
     is_another_story: bool = False
     last_saved: str = ""
@@ -106,7 +110,9 @@ class Room:
         """
         person = (log or self.log).state(PersonState, self.person.id) if self.person else None
         if person is None:
-            return Refusal("nobody", "Sign in first.")
+            return NOBODY
+        if self.locked:
+            return Refusal("locked", "The screen is locked. Unlock it with your password first.")
         if not person.active:
             return Refusal("no_right", "Your account has been closed. An administrator can open it again.")
         if not may(Person(person.id, person.name, frozenset(person.roles)), act):
@@ -186,7 +192,7 @@ class Room:
         `log` is this case's record, on whatever thread asks.
         """
         if self.person is None or self.key is None:
-            return Refusal("nobody", "Sign in first.")
+            return NOBODY
         if self.is_another_story:
             return Refusal("another_story", ANOTHER_STORY)
         return Signer(log.origin(), self.person.id, self.key.public, self.key.sign)

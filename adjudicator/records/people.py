@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+REHEARSERS = frozenset({"rwhitfield", "tnakamura", "jbellamy", "oquinn"})
+"""Short names of the practice election's ready-made people, whose passwords anyone can read. A live case has none of them."""
+
 ROLES = ("clerk", "reviewer", "supervisor", "secretary", "custodian", "observer", "administrator")
 
 

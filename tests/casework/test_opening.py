@@ -54,7 +54,7 @@ def test_the_first_entry_carries_the_laws_days_as_plain_data() -> None:
 
 
 def test_a_person_is_added_with_roles_in_order() -> None:
-    (entry,) = add_person(None, replace(MO, name=" Maria Ortiz "), "ab", ACT)
+    (entry,) = add_person(None, replace(MO, name=" Maria Ortiz "), "ab", ACT, mode="live")
     assert entry.data == {"person": "mortiz", "name": "Maria Ortiz", "roles": ["clerk", "reviewer"], "key": "ab"}
 
 
@@ -72,7 +72,7 @@ def test_a_person_is_added_with_roles_in_order() -> None:
 def test_a_person_without_name_or_roles_or_under_a_taken_id_is_refused(
     existing: PersonState | None, person: Person, code: str
 ) -> None:
-    assert code_of(add_person(existing, person, "ab", ACT)) == code
+    assert code_of(add_person(existing, person, "ab", ACT, mode="live")) == code
 
 
 def test_an_account_is_closed_by_another() -> None:

@@ -15,7 +15,14 @@ import pytest
 
 from adjudicator.cli.main import run
 from tests.needles import tells_of_a_voter
-from tests.office.conftest import PASSWORD, definition_bytes, make_passwords_cheap, roll_text, wait_for_no_disk
+from tests.office.conftest import (
+    FIRST_PASSWORD,
+    PASSWORD,
+    definition_bytes,
+    make_passwords_cheap,
+    roll_text,
+    wait_for_no_disk,
+)
 
 ROWS = (
     "0001,election_day,School 001,001,S1,2020-11-03T10:00,Delgado,Maria,yes\n"
@@ -114,13 +121,18 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         make_passwords_cheap(patch)
-        for variable in ("ADJUDICATOR_PASSWORD_FILE", "ADJUDICATOR_NEW_PASSWORD_FILE"):
-            patch.setenv(variable, str(folder / "password.txt"))
+        (folder / "first.txt").write_text(FIRST_PASSWORD + "\n", encoding="utf-8")
+        patch.setenv("ADJUDICATOR_PASSWORD_FILE", str(folder / "password.txt"))
+        patch.setenv("ADJUDICATOR_NEW_PASSWORD_FILE", str(folder / "first.txt"))
         assert run(["roll", "build", "voters.csv", "--out", "a.roll"]) == 0
         assert run(["new", "c.case", "--definition", "def.json", "--roll", "a.roll", "--as", "jane"]) == 0
         for person, role in (("rita", "reviewer"), ("sue", "supervisor")):
             added = ["person", "add", "c.case", person, "--name", person.title(), "--role", role, "--as", "jane"]
             assert run(added) == 0
+        patch.setenv("ADJUDICATOR_PASSWORD_FILE", str(folder / "first.txt"))
+        patch.setenv("ADJUDICATOR_NEW_PASSWORD_FILE", str(folder / "password.txt"))
+        for person in ("rita", "sue"):
+            assert run(["person", "password", "c.case", "--as", person]) == 0
     return folder
 
 

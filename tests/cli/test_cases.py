@@ -122,6 +122,12 @@ def test_a_new_persons_password_is_not_that_of_who_adds_them(terminal: Terminal)
     assert terminal(*words, "--as", "jane").code == 1
     terminal.password("a long enough password")
     terminal.write("list.csv", HEADER + ROWS)
+    first = terminal("receive", "c.case", "list.csv", "--as", "mo")
+    assert first.code == 1
+    assert "Choose one first: adjudicator person password c.case --as mo" in first.err
+    terminal.password("another one that is mine", "ADJUDICATOR_NEW_PASSWORD_FILE")
+    assert terminal("person", "password", "c.case", "--as", "mo").code == 0
+    terminal.password("another one that is mine")
     assert terminal("receive", "c.case", "list.csv", "--as", "mo").code == 0
 
 

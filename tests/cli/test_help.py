@@ -34,7 +34,8 @@ def test_there_is_every_command_that_is_promised() -> None:
     assert set(ALL) == {
         ("practice",), ("new",), ("roll", "build"), ("roll", "find"), ("receive",), ("determine",), ("rules",),
         ("status",), ("verify",), ("checkpoint",), ("release",), ("backup",), ("restore",),
-        ("person", "add"), ("reason",), ("calendar",), ("explain",), ("prove",), ("observe",), ("passphrase",),
+        ("person", "add"), ("person", "list"), ("person", "change"), ("person", "password"), ("person", "new-key"),
+        ("sitting",), ("reason",), ("calendar",), ("explain",), ("prove",), ("observe",), ("passphrase",),
         ("law", "show"), ("law", "change"), ("law", "set"), ("order", "list"), ("order", "enter"), ("order", "change"),
     }  # fmt: skip
 

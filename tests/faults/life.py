@@ -27,6 +27,7 @@ from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.reasons import why_against
 from tests.office.conftest import (
     ABSENTEE,
+    FIRST_PASSWORD,
     PASSWORD,
     PEOPLE,
     VOTERS,
@@ -73,7 +74,7 @@ class Deed:
 
 
 def _person(at: int) -> Act:
-    return lambda office: office.people.add(PEOPLE[at], PASSWORD)
+    return lambda office: office.people.add(PEOPLE[at], FIRST_PASSWORD if at else PASSWORD)
 
 
 def _file(kind: str, name: str, text: str, office: Office) -> object:
@@ -152,7 +153,11 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         Deed("a supervisor is added", "admin", _person(4), quiet=True),
         Deed("another supervisor is added", "admin", _person(3), quiet=True),
         Deed("a wrong password is given", "", lambda office: office.people.sign_in("rita", "wrong horse battery")),
-        Deed("somebody signs in after it", "", lambda office: office.people.sign_in("rita", PASSWORD)),
+        Deed(
+            "somebody chooses a password and signs in", "",
+            lambda office: office.people.sign_in("rita", FIRST_PASSWORD, PASSWORD),
+        ),
+        Deed("somebody signs in", "", lambda office: office.people.sign_in("rita", PASSWORD)),
         Deed("a roll is attached", "rita", lambda office: office.receive.attach_roll(roll)),
         Deed("an absentee file is received", "rita", partial(_file, "absentee_file", "absentee.csv", ABSENTEE)),
         Deed("a check-in list is received", "rita", partial(_file, "check_in_list", "in.csv", check_in), quiet=True),
@@ -197,15 +202,17 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         Deed("its status changes", "sue", lambda office: office.orders.change(ORDER.number, "vacated", "On appeal")),
         Deed("another pack comes into force", "sue", _another_pack),
         Deed("a motion sets a position", "sue", _motion),
+        Deed("shifts get an end", "admin", lambda office: office.sittings.change(10, ["17:00"])),
         Deed("a code is changed", "admin", lambda office: office.overview.change_reason("PW", "Wrong precinct")),
         Deed(
             "roles change", "admin",
             lambda office: office.people.change("sam", frozenset({"supervisor"}), active=False),
         ),
-        Deed("a key is given anew", "admin", lambda office: office.people.give_new_key("rita", PASSWORD)),
+        Deed("a key is given anew", "admin", lambda office: office.people.give_new_key("rita", FIRST_PASSWORD)),
         Deed("a password is changed", "sue", lambda office: office.people.change_password(PASSWORD, ANOTHER)),
         Deed("the day is closed", "sue", lambda office: office.record.close_day()),
         Deed("the period is closed", "sue", lambda office: office.overview.close_period(), clock=LAST_DAY - DAY),
+        Deed("somebody signs out", "sue", lambda office: office.people.sign_out()),
         Deed("the file is closed", "rita", lambda office: office.close()),
     )  # fmt: skip
 
@@ -228,6 +235,8 @@ class Chapter:
         office = Office.open(folder / CASE, chance=self.chance(again))
         if self.deed.by:
             done = office.people.sign_in(self.deed.by, self.passwords.get(self.deed.by, PASSWORD))
+            if isinstance(done, Refusal):  # for the first time, with the password that was handed over
+                done = office.people.sign_in(self.deed.by, FIRST_PASSWORD, PASSWORD)
             assert not isinstance(done, Refusal), done
         return office
 

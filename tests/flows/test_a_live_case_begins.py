@@ -12,6 +12,7 @@ from tests.flows.hands import Hands
 from tests.flows.practice_case import DEFINITION
 
 PASSWORD, ANOTHER = "seven lamps on the stairs", "a kettle beside the window"
+OWN = "old maps of the river"
 
 
 @pytest.fixture
@@ -59,9 +60,18 @@ def a_reviewer_is_added_in_setup(hands: Hands) -> None:
     hands.sees("2 people", "Ben Okafor", "Reviewer").sign_out()
 
 
+def the_password_that_was_handed_over_is_replaced_by_an_own_one(hands: Hands) -> None:
+    hands.sees("Choose a password of your own", "Password that you were given").sees_not("Overview")
+    hands.write(ANOTHER).press("Enter").write(ANOTHER).press("Enter").sees("This is the password you had.")
+    hands.write(OWN).press("Enter").write(f"{OWN}!").press("Enter").sees("The two passwords differ.")
+    hands.write(OWN).press("Enter")
+
+
 def the_reviewer_signs_in_and_sees_the_desks_of_a_reviewer(hands: Hands) -> None:
     hands.sees("Sign in").write("bokafor").press("Enter").write(PASSWORD).press("Enter")
-    hands.sees("Name and password do not fit.").write(ANOTHER).press("Enter").sees("Ben Okafor", "Reviewer")
+    hands.sees("Name and password do not fit.").write(ANOTHER).press("Enter")
+    the_password_that_was_handed_over_is_replaced_by_an_own_one(hands)
+    hands.sees("Ben Okafor", "Reviewer")
     assert [desk.label for desk in hands.frame.screen_drawn.desks] == [
         "Overview", "Review", "Holds", "Batches", "Record",
     ]  # fmt: skip

@@ -27,7 +27,7 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.reasons import why_against
 from adjudicator.roll import build_roll
 
-PASSWORD = "correct horse battery"
+PASSWORD, FIRST_PASSWORD = "correct horse battery", "handed over in person"
 
 CONTESTS = (
     ("president", "President of the United States", "federal_statewide", ""),
@@ -239,10 +239,14 @@ def begun(tmp_path_factory: pytest.TempPathFactory, roll_file: Path) -> Path:
         made = Office.create(folder / "small.case", definition_bytes(), "small.json", chance=chance)
         assert isinstance(made, Office), made
         for at, person in enumerate(PEOPLE):
-            done = made.people.add(person, PASSWORD)
+            done = made.people.add(person, PASSWORD if at == 0 else FIRST_PASSWORD)
             assert not isinstance(done, Refusal), done
             if at == 0:
                 made.people.sign_in("admin", PASSWORD)
+        for person in PEOPLE[1:]:
+            chosen = made.people.sign_in(person.id, FIRST_PASSWORD, PASSWORD)
+            assert not isinstance(chosen, Refusal), chosen
+        made.people.sign_in("admin", PASSWORD)
     attached = made.receive.attach_roll(roll_file)
     assert not isinstance(attached, Refusal), attached
     receive_other_votes(made, folder)

@@ -14,8 +14,9 @@ from adjudicator.casework.state import PersonState
 from adjudicator.office import Done, Office
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance
+from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import DESKS
-from adjudicator.records.people import Person
+from adjudicator.records.people import REHEARSERS, Person
 from adjudicator.records.trouble import Refusal
 
 from .conftest import PASSWORD, Desk, Watch, definition_bytes, open_again
@@ -231,7 +232,8 @@ def test_who_lost_the_password_gets_a_new_key_and_the_old_signatures_stay_good(d
     desk.sign_in("admin")
     assert isinstance(desk.office.people.give_new_key("rita", NEW), Done)
     assert refused(desk.office.people.sign_in("rita", PASSWORD)) == "wrong_password"
-    person = desk.office.people.sign_in("rita", NEW)
+    assert refused(desk.office.people.sign_in("rita", NEW)) == "choose_own"
+    person = desk.office.people.sign_in("rita", NEW, PASSWORD)
     assert isinstance(person, PersonState)
     assert len(person.keys) == 2
     desk.receive("0002", "Nguyen")
@@ -254,3 +256,69 @@ def test_a_clock_set_back_neither_ends_the_wait_nor_makes_it_endless(office: Off
     assert refused(office.people.sign_in("rita", PASSWORD)) == "locked_out"
     watch.moment += timedelta(minutes=1, seconds=5)
     assert isinstance(office.people.sign_in("rita", PASSWORD), PersonState)
+
+
+def test_a_password_that_an_administrator_chose_is_good_only_for_choosing_ones_own(desk: Desk) -> None:
+    people = desk.office.people
+    desk.sign_in("admin")
+    assert isinstance(people.add(CLERK, PASSWORD), Done)
+    people.sign_out()
+    assert refused(people.sign_in("mo", PASSWORD)) == "choose_own"
+    assert people.signed_in is None
+    assert refused(people.sign_in("mo", PASSWORD, PASSWORD)) == "weak_password"
+    assert refused(people.sign_in("mo", PASSWORD, "short")) == "weak_password"
+    assert refused(people.sign_in("mo", "no such password", NEW)) == "wrong_password"
+    signed = people.sign_in("mo", PASSWORD, NEW)
+    assert isinstance(signed, PersonState)
+    assert [line.words for line in desk.office.record.lines(limit=2)] == [
+        "Mo Ortiz signed in", "Mo Ortiz changed their own password",
+    ]  # fmt: skip
+    assert refused(people.sign_in("mo", PASSWORD)) == "wrong_password"
+    assert isinstance(people.sign_in("mo", NEW), PersonState)
+
+
+def test_the_first_administrator_chose_the_password_and_signs_in_with_it(empty: Office) -> None:
+    empty.people.add(FIRST, PASSWORD)
+    assert isinstance(empty.people.sign_in("jdoe", PASSWORD), PersonState)
+
+
+def test_nobody_gives_themselves_a_new_key(desk: Desk) -> None:
+    desk.sign_in("admin")
+    assert refused(desk.office.people.give_new_key("admin", NEW)) == "own_key"
+
+
+def test_an_old_password_that_does_not_fit_counts_as_a_failure_to_sign_in(desk: Desk) -> None:
+    for _ in range(5):
+        assert refused(desk.office.people.change_password("wrong old one", NEW)) == "wrong_password"
+    assert refused(desk.office.people.change_password(PASSWORD, NEW)) == "locked_out"
+    assert refused(desk.office.people.sign_in("rita", PASSWORD)) == "locked_out"
+
+
+def test_an_administrator_sees_how_often_signing_in_failed_since_it_last_succeeded(office: Office) -> None:
+    fail(office, 3)
+    assert refused(office.people.failures("rita")) == "nobody"
+    office.people.sign_in("admin", PASSWORD)
+    failed: Any = office.people.failures("rita")
+    assert failed.number == 3
+    assert office.local(failed.last) < office.now()
+    office.people.sign_in("rita", PASSWORD)
+    assert refused(office.people.failures("rita")) == "no_right"
+    office.people.sign_in("admin", PASSWORD)
+    failed = office.people.failures("rita")
+    assert (failed.number, failed.last) == (0, "")
+
+
+@pytest.mark.parametrize("person", [*practice_people(), (Person("JBellamy", "J B", frozenset({"clerk"})), "")])
+def test_a_live_case_never_has_the_practice_people(empty: Office, person: tuple[Person, str]) -> None:
+    first = replace(person[0], roles=frozenset({"administrator"}))
+    assert refused(empty.people.add(first, PASSWORD)) == "practice_person"
+    assert empty.record.head().size == 1
+
+
+@pytest.mark.parametrize("password", [password for _, password in practice_people()])
+def test_a_live_case_takes_no_password_that_everybody_can_read(empty: Office, password: str) -> None:
+    assert refused(empty.people.add(FIRST, password)) == "weak_password"
+
+
+def test_the_practice_people_are_those_whose_short_names_no_live_case_takes() -> None:
+    assert {person.id for person, _ in practice_people()} == REHEARSERS

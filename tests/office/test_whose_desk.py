@@ -126,7 +126,9 @@ def test_signing_out_puts_everything_back(desk: Desk, other: Office) -> None:
     ]  # fmt: skip
     desk.office.people.sign_out()
     assert [(held.person, held.envelopes) for held in other.whose.in_hand()] == [("rob", ("0003",))]
-    assert newest(other, 2) == ["Rita Reviewer put envelope 0001 back", "Rita Reviewer put envelope 0002 back"]
+    assert newest(other, 3) == [
+        "Rita Reviewer put envelope 0001 back", "Rita Reviewer put envelope 0002 back", "Rita Reviewer signed out",
+    ]  # fmt: skip
 
 
 def test_whoever_cannot_write_signs_out_all_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,9 @@ def office_on(made: Path, own: Path, now: datetime = THURSDAY, person: str = REV
     """The office on a copy of the case, at a moment, with a person signed in."""
     case = own / "desks.case"
     shutil.copy(made / "practice.case", case)
-    office = Office.open(case, roll=made / "practice.roll", chance=Chance(seeded_clock(now), machine_salts))
+    office = Office.open(
+        case, roll=made / "practice.roll", mode="practice", chance=Chance(seeded_clock(now), machine_salts)
+    )
     sign_in(office, person)
     return office
 
@@ -98,7 +100,9 @@ def empty_office(own: Path, now: datetime = THURSDAY) -> Office:
     """A case that nothing was received in yet, with the practice people and the reviewer signed in."""
     name = "gwinnett-2020.json"
     definition = resources.path("practice", name).read_bytes()
-    office = Office.create(own / "empty.case", definition, name, chance=Chance(seeded_clock(now), machine_salts))
+    office = Office.create(
+        own / "empty.case", definition, name, mode="practice", chance=Chance(seeded_clock(now), machine_salts)
+    )
     assert isinstance(office, Office)
     with cheap_passwords():
         for person, password in sorted(practice_people(), key=lambda pair: "administrator" not in pair[0].roles):

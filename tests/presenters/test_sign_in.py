@@ -113,6 +113,8 @@ def test_a_live_case_never_shows_practice_people(first, went):
     presenter = SignInPresenter(first, lambda: went.append("in"))
     with fast_passwords():
         presenter.make_first(NewPerson("Rosa Whitfield", "rwhitfield", PASSWORD, PASSWORD))
+        assert presenter.screen.troubles["id"].startswith('"rwhitfield" belongs to the practice election.')
+        presenter.make_first(NewPerson("Rosa Whitfield", "rosaw", PASSWORD, PASSWORD))
     first.people.sign_out()
     again = SignInPresenter(first, lambda: None)
     assert not again.screen.first

@@ -2,19 +2,20 @@
 
 `Frame()`; `add_page(id, widget)` adds a desk's view, `show_page(id)` brings it to the front, `page(id)` gives it;
 `remove_page(id)` and `clear_pages()` take them away; `draw(screen)` draws a `ui.presenters.frame.FrameScreen` and brings
-`screen.current` to the front where it has a page; `freeze()` leaves only the notices alive; `notice` is a Strip over the
-content for what concerns the whole program, `standing` one that stays while it holds. Signals: `desk_chosen(str)`,
-`undo()`, `sign_out()`,
-`text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already),
-`closed()`. Window size and place are remembered, and kept within the screen. Keys: F9 hides personal data, F10 opens
-the person's menu, Ctrl+Q closes, `?` shows the keys, `U` undoes, Ctrl+1 to Ctrl+9 are the desks.
+`screen.current` to the front where it has a page; `cover(view)` lays a view over everything, `uncover()` takes it away;
+`freeze()` leaves only the notices alive; `notice` is a Strip over the content for what concerns the whole program,
+`standing` one that stays while it holds. Signals: `desk_chosen(str)`, `undo()`, `sign_out()`, `lock_asked()`,
+`password_asked()`, `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done
+already), `closed()`. Window size and place are remembered, and kept within the screen. Keys: F9 hides personal data, F10
+opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the keys, `U` undoes, Ctrl+1 to Ctrl+9 are the desks.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.kit.band import StripedBand
 from ui.kit.key_sheet import KeySheet
@@ -39,6 +40,8 @@ class Frame(QMainWindow):
     desk_chosen = Signal(str)
     undo = Signal()
     sign_out = Signal()
+    lock_asked = Signal()
+    password_asked = Signal()
     text_size_chosen = Signal(int)
     theme_chosen = Signal(str)
     hide_personal = Signal(bool)
@@ -57,7 +60,9 @@ class Frame(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self._build()
         self._sheet = KeySheet(self)
-        self._keys = Keys(self, "Everywhere")
+        self._keys, self._desk_keys = Keys(self, "Everywhere"), Keys(self, "Desks")
+        self._cover: QWidget | None = None
+        self._before: QWidget | None = None
         self._connect()
         self._place()
         self.draw(self.screen_drawn)
@@ -80,7 +85,7 @@ class Frame(QMainWindow):
         standing = screen.standing.notice if screen.standing is not None else None
         if self.standing.notice != standing:
             self.standing.show_notice(standing)
-        self._keys.enable("undo", bool(screen.undo))
+        self._keys.enable("undo", bool(screen.undo) and not self.covered)
         if screen.current in self._pages:
             self.show_page(screen.current)
 
@@ -106,6 +111,40 @@ class Frame(QMainWindow):
         """Takes every view away."""
         for page_id in tuple(self._pages):
             self.remove_page(page_id)
+
+    @property
+    def covered(self) -> bool:
+        """Whether something lies over the whole window."""
+        return self._cover is not None
+
+    def cover(self, view: QWidget) -> None:
+        """Lays a view over everything but the PRACTICE band; what is under it stays as it is, dead and unseen."""
+        self.uncover()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.reject()
+        if self._sheet.isVisible():
+            self._sheet.toggle()
+        self._before, self._cover = self.focusWidget(), view
+        self._layers.addWidget(view)
+        self._layers.setCurrentWidget(view)
+        for keys in (self._keys, self._desk_keys):
+            keys.enable_all(False, but="quit")
+        view.setFocus()
+
+    def uncover(self) -> None:
+        """Takes away what lies over the window; the focus is where it was."""
+        if self._cover is None:
+            return
+        self._layers.removeWidget(self._cover)
+        self._cover.deleteLater()
+        self._cover = None
+        for keys in (self._keys, self._desk_keys):
+            keys.enable_all(True)
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def freeze(self) -> None:
         """Makes everything dead but the notice and closing: nothing else can be pressed or typed any more."""
@@ -162,6 +201,8 @@ class Frame(QMainWindow):
         self.status.undo.connect(self.undo)
         menu = self.top.menu
         menu.sign_out.connect(self.sign_out)
+        menu.lock_asked.connect(self.lock_asked)
+        menu.password_asked.connect(self.password_asked)
         menu.keys_asked.connect(self.show_keys)
         menu.hide_chosen.connect(self._toggle_personal)
         menu.theme_chosen.connect(self._set_theme)
@@ -169,9 +210,10 @@ class Frame(QMainWindow):
         self._keys.bind(Key("undo", "U", "Undo what just happened"), self.undo.emit)
         self._keys.bind(Key("personal", "F9", "Hide or show personal data"), self._toggle_personal)
         self._keys.bind(Key("menu", "F10", "Text size, colours, sign out"), self.top.open_menu)
+        self._keys.bind(Key("lock", "Ctrl+L", "Lock the screen"), self.lock_asked.emit)
         self._keys.bind(Key("quit", "Ctrl+Q", "Close the window; everything is saved"), self.close)
         self._keys.bind(Key("sheet", "?", "Show these keys"), self.show_keys)
-        desks = Keys(self, "Desks")
+        desks = self._desk_keys
         for place in range(9):
             key = Key(f"desk{place + 1}", f"Ctrl+{place + 1}", "")
             desks.bind(key, lambda place=place: self._choose_nth(place))
@@ -191,7 +233,10 @@ class Frame(QMainWindow):
 
     def _build(self) -> None:
         right = _stacked(self.top, (self.standing, self.notice), self._stack, self.status)
-        middle = QHBoxLayout()
+        self._layers = QStackedWidget()
+        under = QWidget()
+        self._layers.addWidget(under)
+        middle = QHBoxLayout(under)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -202,7 +247,7 @@ class Frame(QMainWindow):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.band)
-        whole.addLayout(middle, 1)
+        whole.addWidget(self._layers, 1)
         self.setCentralWidget(central)
 
 

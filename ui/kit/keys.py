@@ -80,6 +80,11 @@ class Keys(QObject):
             self._off.add(key_id)
         self.arm(key_id)
 
+    def enable_all(self, on: bool, but: str = "") -> None:
+        """Switches every key on or off, but one."""
+        for key_id in self._shortcuts.keys() - {but}:
+            self.enable(key_id, on)
+
     def rebind(self, key_id: str, sequence: str) -> None:
         """Gives a single-letter key another letter, and remembers it. Refuses (ValueError) any other key."""
         key = self.keys[key_id]

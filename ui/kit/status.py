@@ -37,6 +37,7 @@ class StatusLine(QFrame):
         self._undo = LinkButton("Undo")
         self._key = KeyCap("U")
         self._saved = Text("", "caption", tone="muted")
+        self._clock, self._ends = StateIcon("clock", "count_partial", 14), Text("", "caption", elide=True)
         self._undo.clicked.connect(self.undo)
         across = QHBoxLayout(self)
         across.setContentsMargins(S16, 0, S16, 0)
@@ -48,20 +49,24 @@ class StatusLine(QFrame):
         across.addWidget(self._undo)
         across.addWidget(self._key)
         across.addStretch(1)
+        across.addWidget(self._clock)
+        across.addWidget(self._ends)
         theme().changed.connect(self._follow)
         self._follow()
 
     def draw(self, screen: FrameScreen) -> None:
         """Shows what the frame says."""
-        news = screen.happened != self._happened.text()
+        news = (screen.happened, bool(screen.ends)) != (self._happened.text(), bool(self._ends.text()))
+        self._ends.setText(screen.ends)
+        self._clock.setVisible(bool(screen.ends))
         self._saved.setText(screen.saved)
         self._happened.setText(screen.happened)
         self._icon.setVisible(bool(screen.happened))
         self._undo.setText(screen.undo)
         self._undo.setVisible(bool(screen.undo))
         self._key.setVisible(bool(screen.undo))
-        self.setAccessibleName(f"{screen.saved}. {screen.happened}")
-        if news and screen.happened:
+        self.setAccessibleName(". ".join(part for part in (screen.saved, screen.happened, screen.ends) if part))
+        if news and (screen.happened or screen.ends):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     def _follow(self) -> None:

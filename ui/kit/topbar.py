@@ -19,12 +19,14 @@ _THEME_WORDS = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
 class PersonMenu(QMenu):
-    """Text size, light or dark, hidden personal data, keys, sign out."""
+    """Text size, light or dark, hidden personal data, keys, another password, the lock, sign out."""
 
     text_size_chosen = Signal(int)
     theme_chosen = Signal(str)
     hide_chosen = Signal()
     keys_asked = Signal()
+    password_asked = Signal()
+    lock_asked = Signal()
     sign_out = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -38,12 +40,15 @@ class PersonMenu(QMenu):
         self._hide.setCheckable(True)
         self._act("Keys on this screen\t?", self.keys_asked)
         self.addSeparator()
+        self._password = self._act("Change password...", self.password_asked)
+        self._lock = self._act("Lock the screen\tCtrl+L", self.lock_asked)
         self._out = self._act("Sign out", self.sign_out)
         self.aboutToShow.connect(self._follow)
 
     def set_signed_in(self, signed_in: bool) -> None:
-        """Offers to sign out only where somebody is signed in."""
-        self._out.setVisible(signed_in)
+        """Offers another password, the lock and to sign out only where somebody is signed in."""
+        for action in (self._password, self._lock, self._out):
+            action.setVisible(signed_in)
 
     def _follow(self) -> None:
         for action in self._sizes.actions():

@@ -117,6 +117,11 @@ class Worker(QObject):
         """Runs `call(ticket)` in a thread of its own."""
         return Job(call, self)
 
+    @property
+    def busy(self) -> bool:
+        """Whether any job has not yet told its end."""
+        return bool(self.findChildren(Job))
+
     def cancel(self) -> None:
         """Asks every job to stop."""
         for job in self.findChildren(Job):

@@ -50,7 +50,8 @@ class FrameScreen:
     """The frame as it stands. Words arrive ready to show; an empty text draws nothing.
 
     `deadline` is the second line under `time_left`; `roles` the one under `person`; `saved` stands on the left of the
-    status line, `happened` beside it, and `undo` is the word on its button (empty: nothing to undo). While nobody is
+    status line, `happened` beside it, and `undo` is the word on its button (empty: nothing to undo). `ends` says that the
+    shift is about to end. While nobody is
     signed in (`person` empty) neither rail nor person is drawn. `standing` holds for as long as it is drawn, and cannot be
     dismissed.
     """
@@ -68,6 +69,7 @@ class FrameScreen:
     saved: str = ""
     happened: str = ""
     undo: str = ""
+    ends: str = ""
     standing: Standing | None = None
 
     @property

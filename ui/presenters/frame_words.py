@@ -21,6 +21,9 @@ ROLE_WORDS = {
     "administrator": "Administrator",
 }
 
+SOON = timedelta(minutes=10)
+"""How long before the end of a shift it is said."""
+
 BEGIN = ("review", "batches")
 """The desks to begin at where something waits there, in this order."""
 
@@ -56,7 +59,17 @@ class FrameWords:
             saved=saved_words(office),
             happened=self.happened,
             undo="Undo" if undo else "",
+            ends=ends_words(office),
         )
+
+
+def ends_words(office: Office) -> str:
+    """That the shift ends within ten minutes, and what happens then; empty before, and where no end is set."""
+    ends = office.sittings.ends_at()
+    left = ends - office.now() if ends is not None else None
+    if ends is None or left is None or left > SOON:
+        return ""
+    return f"Your shift ends at {ends:%H:%M}, in {span_words(left)}. Then you are signed out; what is recorded is saved"
 
 
 def desks_of(office: Office) -> tuple[Desk, ...]:

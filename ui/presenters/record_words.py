@@ -28,16 +28,11 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "people": ("People", ("person.",)),
     "files": ("Files", ("file.",)),
     "law": ("Law and orders", ("pack.", "position.", "order.")),
-    "case": ("Case", ("case.", "passphrase.", "period.", "day.", "reasons.", "clock.")),
+    "case": ("Case", ("case.", "period.", "day.", "reasons.", "sittings.", "clock.")),
 }  # fmt: skip
 """Chip -> its word, and how the kinds of its entries begin."""
 
-WORK = "work"
-"""The chip that leaves out who took which envelope and put it back: half of a busy day's entries."""
-
-TAKINGS = frozenset({"envelope.taken", "envelope.put_back", "envelope.taken_over"})
-
-CHIPS = (Filter(WORK, "All but taking"), *(Filter(tag, label) for tag, (label, _) in KINDS.items()))
+CHIPS = tuple(Filter(tag, label) for tag, (label, _) in KINDS.items())
 
 SEVERITIES: Mapping[str, str] = {"error": "Error", "warning": "To look at"}
 
@@ -57,7 +52,7 @@ CHECKED: Mapping[str, str] = {
 
 def kinds_of(tags: tuple[str, ...]) -> tuple[str, ...]:
     """How the kinds begin that any of the chips lets through."""
-    return tuple(start for tag in tags if tag != WORK for start in KINDS[tag][1])
+    return tuple(start for tag in tags for start in KINDS[tag][1])
 
 
 def row_of(line: Line, local: Callable[[str], datetime]) -> Row:

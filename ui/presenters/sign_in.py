@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from adjudicator.casework.state import PersonState
 from adjudicator.office import Office
+from adjudicator.office.people_desk import CHOOSE_OWN
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from ui.presenters.password import GIVEN, trouble_of, with_troubles, written_wrongly
 from ui.presenters.sign_in_screen import Colleague, NewPerson, Rehearser, SignInScreen
 from ui.presenters.sign_in_words import (
     FIELD_OF_REFUSAL,
@@ -32,11 +34,11 @@ NOT_CHOSEN = "Choose your name first, or write your short name."
 
 
 class SignInPresenter(Listening[SignInScreen]):
-    """Who signs in. `signed_in` is called once somebody has."""
+    """Who signs in. `signed_in` is called once somebody has; `why` says why whoever was here before is gone."""
 
-    def __init__(self, office: Office, signed_in: Callable[[], None]) -> None:
+    def __init__(self, office: Office, signed_in: Callable[[], None], why: str = "") -> None:
         self._office, self._signed_in = office, signed_in
-        super().__init__(self._fresh())
+        super().__init__(replace(self._fresh(), why=why))
 
     def look_for(self, typed: str) -> None:
         """Show the people whose name or short name has the words typed; one who fits alone is chosen."""
@@ -59,10 +61,28 @@ class SignInPresenter(Listening[SignInScreen]):
             self._fail(NOT_CHOSEN, locked=False)
             return
         found = self._office.people.sign_in(who, password)
+        if found == CHOOSE_OWN:
+            self.show(replace(self.screen, own=GIVEN, trouble=""))
+            return
         if isinstance(found, Refusal):
             self._fail(found.words, locked=found.code == "locked_out")
             return
         self._signed_in()
+
+    def choose_own(self, old: str, new: str, again: str) -> None:
+        """Choose a password of one's own in place of the one that was given, and sign in with it."""
+        troubles = written_wrongly(old, new, again)
+        if not troubles:
+            found = self._office.people.sign_in(self.screen.chosen or self.screen.typed.strip(), old, new)
+            if not isinstance(found, Refusal):
+                self._signed_in()
+                return
+            troubles = trouble_of(found)
+        self.show(replace(self.screen, own=with_troubles(self.screen.own or GIVEN, troubles)))
+
+    def leave_own(self) -> None:
+        """Go back to signing in."""
+        self.show(replace(self.screen, own=None, attempt=self.screen.attempt + 1))
 
     def suggest(self, name: str) -> str:
         """A short name for a name, to begin with."""

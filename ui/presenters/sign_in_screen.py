@@ -48,11 +48,29 @@ class NewPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class PasswordForm:
+    """The form for another password: title, what it is about, the word over the field of the old one, the button's words.
+
+    `troubles` maps "old", "new" or "again" to words; `attempt` counts the tries that failed.
+    """
+
+    title: str
+    explains: str
+    old: str
+    act: str
+    rules: tuple[str, ...]
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+    attempt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SignInScreen:
     """The sign-in screen. `first` says that nobody has an account yet; `troubles` maps a field of its form to words.
 
     `people` are those that fit what is typed; `chosen` is the short name of the one who signs in; `case` is the path
-    of the case file, for the list of recent cases. `attempt` counts the tries that failed, so that each is heard.
+    of the case file, for the list of recent cases. `attempt` counts the tries that failed, so that each is heard. `own` is
+    the form for a password of one's own, where an administrator chose the one that was given; `why` says why whoever was here
+    before is not here any more.
     """
 
     heading: str
@@ -67,6 +85,8 @@ class SignInScreen:
     locked: bool = False
     attempt: int = 0
     rehearsers: tuple[Rehearser, ...] = ()
+    own: PasswordForm | None = None
+    why: str = ""
     offers: tuple[RoleOffer, ...] = ()
     password_rules: tuple[str, ...] = ()
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -28,6 +28,7 @@ PASSWORD_RULES: tuple[str, ...] = (
 FIELD_OF_REFUSAL: Mapping[str, str] = {
     "weak_password": "password",
     "person_exists": "id",
+    "practice_person": "id",
     "name_missing": "name",
     "unknown_role": "roles",
     "first_administrator": "roles",

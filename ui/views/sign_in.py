@@ -10,14 +10,16 @@ from ui.kit.buttons import PrimaryButton
 from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, PasswordField
 from ui.kit.panel import Panel, Scrolled, reveal, row
+from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import MARGIN, ROW_HEIGHT, S4, S16
-from ui.presenters.parts import Column, Row
+from ui.presenters.parts import Column, Notice, Row
 from ui.presenters.sign_in import SignInPresenter
 from ui.presenters.sign_in_screen import Colleague, SignInScreen
 from ui.tables.grid import Grid
 from ui.tables.rows import RowsModel
+from ui.views.password import PasswordPanel
 from ui.views.sign_in_first import FirstForm
 from ui.views.sign_in_practice import PracticePeople
 from ui.views.start_recent import remember_case
@@ -37,6 +39,10 @@ class SignInView(QWidget):
         self._presenter = presenter
         self.heading, self.under = Heading("", "headline", wrap=True), Text("", tone="muted", wrap=True)
         self.form = SignInForm(presenter)
+        self.own = PasswordPanel()
+        self.own.sent.connect(presenter.choose_own)
+        self.own.left.connect(presenter.leave_own)
+        self.why = Strip(dismissable=False)
         self.first = FirstForm(presenter)
         self.practice = PracticePeople()
         self.practice.used.connect(self._fill_in)
@@ -50,12 +56,25 @@ class SignInView(QWidget):
         """Draws the screen as it stands."""
         self.heading.setText(screen.heading)
         self.under.setText(screen.under)
-        reveal(self.form, not screen.first)
+        self.why.show_notice(Notice(screen.why, kind="notice") if screen.why else None)
+        reveal(self.form, not screen.first and screen.own is None)
+        reveal(self.own, screen.own is not None)
         reveal(self.first, screen.first)
-        reveal(self.practice, bool(screen.rehearsers))
+        reveal(self.practice, bool(screen.rehearsers) and screen.own is None)
         self.first.draw(screen)
         self.practice.draw(screen.rehearsers)
+        self._draw_own(screen)
         self.form.draw(screen)
+
+    def _draw_own(self, screen: SignInScreen) -> None:
+        """The form for a password of one's own, which goes on with the one that was just given."""
+        given = self.form.take_given()
+        if screen.own is None:
+            self.own.forget()
+            return
+        self.own.draw(screen.own)
+        if given:
+            self.own.fill_old(given)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -73,13 +92,14 @@ class SignInView(QWidget):
     def _build(self) -> None:
         begin_at(self, self.first.name if self._presenter.screen.first else self.form.name)
         self._middle.setSpacing(S16)
-        for part in (self.form, self.first, self.practice):
+        for part in (self.form, self.own, self.first, self.practice):
             self._middle.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         down = QVBoxLayout(inner)
         down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         down.setSpacing(S4)
         down.addStretch(1)
+        down.addWidget(self.why)
         for part in (self.heading, self.under):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             down.addWidget(part)
@@ -98,7 +118,7 @@ class SignInForm(Panel):
     def __init__(self, presenter: SignInPresenter) -> None:
         super().__init__("Sign in")
         self._presenter = presenter
-        self._attempt = 0
+        self._attempt, self._given = 0, ""
         self._shown: tuple[Colleague, ...] = ()
         self.name, self.password = QLineEdit(), PasswordField()
         self._model = RowsModel(COLUMNS, self)
@@ -114,6 +134,10 @@ class SignInForm(Panel):
     def begin(self) -> None:
         """Puts the focus where the next thing is to be written."""
         (self.password if self._presenter.screen.chosen else self.name).setFocus()
+
+    def take_given(self) -> str:
+        """The password that is being tried just now, empty at any other time."""
+        return self._given
 
     def draw(self, screen: SignInScreen) -> None:
         """Draws the part of the screen that is about signing in."""
@@ -166,9 +190,10 @@ class SignInForm(Panel):
 
     def _sign_in(self) -> None:
         """The password leaves the field at once, whether it fits or not."""
-        password = self.password.text()
+        self._given = self.password.text()
         self.password.clear()
-        self._presenter.sign_in(password)
+        self._presenter.sign_in(self._given)
+        self._given = ""
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._presenter.look_for)

@@ -1,0 +1,184 @@
+"""Commands about people: person add, list, change, password, new-key; and sitting, which is how long they may sit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from adjudicator.casework.state import PersonState
+from adjudicator.cli.doors import PASSWORD_FILE, acting, as_json, existing, open_office, password_of, sign_in
+from adjudicator.cli.ends import answer, answer_json, bad_input, granted
+from adjudicator.office import Office
+from adjudicator.office.people_desk import CHOOSE_OWN
+from adjudicator.records.people import ROLES, Person
+from adjudicator.records.trouble import Refusal
+
+NEW_PASSWORD_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
+ROLE = click.option("--role", "roles", type=click.Choice(ROLES), multiple=True, help="May be given again.")
+IN_PERSON = "Hand the password over in person; it is good for signing in once."
+
+
+@click.group()
+def person() -> None:
+    """People of a case: who may sign in, their roles and passwords."""
+
+
+@person.command("add")
+@click.argument("case", type=existing)
+@click.argument("short_name")
+@click.option("--name", required=True, help="The name in full.")
+@click.option("--role", "roles", type=click.Choice(ROLES), multiple=True, required=True, help="May be given again.")
+@acting
+def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], person: str | None) -> None:
+    """Give a person an account. Their password comes from ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
+
+    It is good for choosing one of their own, which nobody else knows.
+
+    Example: adjudicator person add gwinnett.case mortiz --name "Maria Ortiz" --role reviewer --as jdoe
+    """
+    office = open_office(case)
+    sign_in(office, person)
+    granted(office.people.add(Person(short_name, name, frozenset(roles)), _first_password()))
+    answer(f"{short_name} ({name}) may sign in: {', '.join(roles)}.")
+
+
+@person.command("list")
+@click.argument("case", type=existing)
+@as_json
+@acting
+def person_list(case: Path, json_: bool, person: str | None) -> None:
+    """List people with their roles; with --as an administrator, also how often signing in failed since it last succeeded.
+
+    Example: adjudicator person list gwinnett.case
+    """
+    office = open_office(case, read_only=person is None)
+    if person is not None:
+        sign_in(office, person)
+        granted(office.may("change_person"))
+    everyone = [_described(office, each, failures=person is not None) for each in office.people.everyone()]
+    answer_json(everyone) if json_ else answer("\n".join(map(_line, everyone)))
+
+
+def _described(office: Office, person: PersonState, *, failures: bool) -> dict[str, object]:
+    described: dict[str, object] = {
+        "person": person.id,
+        "name": person.name,
+        "roles": list(person.roles),
+        "account": "open" if person.active else "closed",
+        "must_choose_password": office.people.must_choose(person),
+    }
+    if failures:
+        failed = granted(office.people.failures(person.id))
+        described |= {"failed": failed.number, "failed_last": failed.last or None}
+    return described
+
+
+def _line(person: dict[str, object]) -> str:
+    roles = person["roles"]
+    parts = [f"{person['person']}  {person['name']}", ", ".join(roles) if isinstance(roles, list) else ""]
+    if person["account"] == "closed":
+        parts.append("closed")
+    if person["must_choose_password"]:
+        parts.append("has to choose a password")
+    if person.get("failed"):
+        parts.append(f"failed to sign in {person['failed']} times, last {person['failed_last']}")
+    return "  ".join(parts)
+
+
+@person.command("change")
+@click.argument("case", type=existing)
+@click.argument("short_name")
+@ROLE
+@click.option("--close/--open", "closed", default=None, help="Close the account, or open it again.")
+@acting
+def person_change(case: Path, short_name: str, roles: tuple[str, ...], closed: bool | None, person: str | None) -> None:
+    """Give a person these roles and no others, or close the account or open it again.
+
+    Example: adjudicator person change gwinnett.case mortiz --role clerk --role reviewer --as jdoe
+    """
+    if not roles and closed is None:
+        bad_input("Say what changes: --role, --close or --open.")
+    office = open_office(case)
+    sign_in(office, person)
+    state = next((each for each in office.people.everyone() if each.id == short_name), None)
+    if state is None:
+        bad_input(f'There is nobody called "{short_name}".')
+    wanted = frozenset(roles or state.roles)
+    active = state.active if closed is None else not closed
+    granted(office.people.change(short_name, wanted, active=active))
+    answer(
+        f"{short_name} ({state.name}): {', '.join(sorted(wanted))}; the account is {'open' if active else 'closed'}."
+    )
+
+
+@person.command("password")
+@click.argument("case", type=existing)
+@acting
+def person_password(case: Path, person: str | None) -> None:
+    """Change your own password. The new one comes from ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
+
+    The key stays the same: what you signed stays good.
+
+    Example: adjudicator person password gwinnett.case --as mortiz
+    """
+    if not person:
+        bad_input("Say whose password changes: --as PERSON.")
+    office = open_office(case)
+    old = password_of("Password")
+    found = office.people.sign_in(person, old)
+    new = _first_password("Your new password") if found == CHOOSE_OWN or not isinstance(found, Refusal) else ""
+    granted(office.people.sign_in(person, old, new) if found == CHOOSE_OWN else found)
+    if found != CHOOSE_OWN:
+        granted(office.people.change_password(old, new))
+    answer(f"{person} has a new password.")
+
+
+@person.command("new-key")
+@click.argument("case", type=existing)
+@click.argument("short_name")
+@acting
+def person_new_key(case: Path, short_name: str, person: str | None) -> None:
+    """Give a person who lost the password a new key, under a password from ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
+
+    What the old key signed stays good; nobody can sign with it any more. The person chooses a password of their own when
+    they sign in next.
+
+    Example: adjudicator person new-key gwinnett.case mortiz --as jdoe
+    """
+    office = open_office(case)
+    sign_in(office, person)
+    granted(office.people.give_new_key(short_name, _first_password()))
+    answer(f"{short_name} has a new key. {IN_PERSON}")
+
+
+def _first_password(prompt: str = "Password for the person") -> str:
+    if os.environ.get(PASSWORD_FILE) and not os.environ.get(NEW_PASSWORD_FILE):
+        bad_input(f"Put the new password into a file and name that in {NEW_PASSWORD_FILE}.")
+    return password_of(prompt, confirm=True, variable=NEW_PASSWORD_FILE)
+
+
+@click.command()
+@click.argument("case", type=existing)
+@click.option("--idle", type=int, help="Minutes without key or mouse after which a screen is locked, 2 to 30.")
+@click.option("--shift-end", "ends", multiple=True, help="A time of the day like 17:00; may be given again.")
+@click.option("--no-shift-end", is_flag=True, help="No shift ends by itself.")
+@acting
+def sitting(case: Path, idle: int | None, ends: tuple[str, ...], no_shift_end: bool, person: str | None) -> None:
+    """Say when an idle screen is locked and when shifts end, or set it.
+
+    Example: adjudicator sitting gwinnett.case --idle 5 --shift-end 14:00 --shift-end 22:00 --as jdoe
+    """
+    changes = idle is not None or bool(ends) or no_shift_end
+    office = open_office(case, read_only=not changes)
+    sittings = office.sittings
+    if changes:
+        sign_in(office, person)
+        kept = () if no_shift_end else sittings.shift_ends
+        granted(sittings.change(sittings.idle_minutes if idle is None else idle, ends or kept))
+    shifts = f"Shifts end at {', '.join(sittings.shift_ends)}." if sittings.shift_ends else "No shift ends by itself."
+    answer(f"A screen is locked after {sittings.idle_minutes} minutes without key or mouse. {shifts}")
+
+
+COMMANDS = (person, sitting)
