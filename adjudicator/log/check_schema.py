@@ -27,6 +27,12 @@ def check_schema(connection: Connection, findings: Findings, *, observers: bool 
             findings.add("schema.differs", name, "It is not as this program makes it.")
 
 
+_FORM = " || ' ' || ".join(
+    [*(f"typeof({name})" for name in ("type", "name", "tbl_name", "sql", "rootpage")), "(rootpage = 0)"]
+)
+"""What SQLite does not look at when it reads a row of the schema: types, and the page of what has none."""
+
+
 @cache
 def _due(observers: bool) -> Mapping[str, object]:
     """What this program makes: as SQLite describes it, so made once."""
@@ -43,8 +49,11 @@ def _due(observers: bool) -> Mapping[str, object]:
 
 
 def _described(connection: Connection) -> dict[str, object]:
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
-    return {f"{kind} {name}": (table, _shape(connection, (kind, name, table, sql))) for kind, name, table, sql in rows}
+    rows = connection.execute(f"SELECT type, name, tbl_name, sql, {_FORM} FROM sqlite_master").fetchall()
+    return {
+        f"{kind} {name}": (table, form, _shape(connection, (kind, name, table, sql)))
+        for kind, name, table, sql, form in rows
+    }
 
 
 def _shape(connection: Connection, described: tuple[str, str, str, str]) -> object:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from adjudicator.casework.receiving import lines_digest
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.drafts import Draft
 from adjudicator.log.keyring import Key
 from adjudicator.log.lookups import line_of
 from adjudicator.log.verify import verify
@@ -45,7 +46,10 @@ MEANINGLESS: Mapping[str, str] = {
 }
 """Use of a byte -> why it carries no meaning."""
 
-NO_EVIDENCE: Mapping[str, str] = {"keyring": "what checks passwords may change, and is no part of the record"}
+NO_EVIDENCE: Mapping[str, str] = {
+    "keyring": "what checks passwords may change, and is no part of the record",
+    "draft": "what is begun and not yet recorded is no act",
+}
 """Table -> why what it holds is no evidence."""
 
 READ_ALIKE: Mapping[str, frozenset[int]] = {
@@ -59,7 +63,7 @@ ORDER_ALONE = frozenset({"cell: divider between rows", "cell: rowid"})
 """Numbers by which rows are kept in order where they have none of their own: another that keeps the order is as good."""
 
 
-SECRETS = ("Example", "0123", "Which street?", "Look again.", "what Argon2 made")
+SECRETS = ("Example", "0123", "Which street?", "Look again.", "what Argon2 made", "Which Smith")
 """Sealed values and keys of the small case, which no message may have in it."""
 
 
@@ -74,6 +78,7 @@ def small_case(folder: Path) -> Path:
     with CaseLog.open(path) as log:
         fill(log, pen, lines=lines_digest([line_of(credit())]))
         log.put_key(Key("mo", "what Argon2 made of a password"))
+        log.drafts.keep(Draft("mo", "review", '{"why":"Which Smith"}', "2020-11-04T15:00:00.000000Z"))
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("PRAGMA journal_mode = DELETE")
         raw.execute("CREATE TABLE gone (value)")
