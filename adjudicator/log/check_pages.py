@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+from sqlite_utils import Database
+
 from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.connection import connect
@@ -44,13 +46,26 @@ def _ask(path: Path, patience: float, passphrase: Passphrase | None, stop: Event
     db.conn.set_progress_handler(stop.is_set, _STEPS)
     db.conn.text_factory = lambda text: text.decode("utf-8", "replace")
     try:
-        return [str(words) for (words,) in db.execute("PRAGMA integrity_check")]
+        return [*_said(db, "integrity_check"), *_not_authentic(db)]
     except faults("DatabaseError") as error:
         return [str(error)]
     except UnicodeDecodeError:  # Python does not pass on an error that names what is no text
         return ["a name in the schema is no text"]
     finally:
         db.close()
+
+
+def _not_authentic(db: Database) -> list[str]:
+    """Pages of an encrypted file that are not as they were written, free ones too; a plain file has nothing to tell by.
+
+    Asked twice: a page that another program is just writing back looks so only once.
+    """
+    first = _said(db, "cipher_integrity_check")
+    return [words for words in _said(db, "cipher_integrity_check") if words in first] if first else []
+
+
+def _said(db: Database, check: str) -> list[str]:
+    return [str(words) for (words,) in db.execute(f"PRAGMA {check}")]
 
 
 def _without_values(text: str) -> str:
