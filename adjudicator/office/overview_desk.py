@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -37,6 +37,16 @@ class OverviewDesk:
     def canvass(self) -> Canvass:
         """The canvass so far, by replay of every envelope's state."""
         return tally(self._room.log.states(EnvelopeState), self._room.election)
+
+    def counting(self) -> Callable[[], tuple[int, Canvass]]:
+        """The canvass as a call that any thread may make, with the size of the record that it is of."""
+        room = self._room
+
+        def count() -> tuple[int, Canvass]:
+            with room.log.reader() as log, log.one_state():
+                return log.head().size, tally(log.states(EnvelopeState), room.election)
+
+        return count
 
     def waiting(self) -> Waiting:
         """How much waits at each desk, from the counts that the record keeps."""

@@ -8,6 +8,7 @@ import pytest
 
 from adjudicator.canvass.story import story
 from adjudicator.casework.state import FileState
+from adjudicator.records.trouble import Refusal
 from tests.presenters import desk_cases as cases
 from ui.presenters.overview import OverviewPresenter
 from ui.presenters.overview_words import file_blocks
@@ -180,3 +181,68 @@ def test_each_contest_says_how_many_ballots_may_count_in_it(open_office):
     contests = dict(presenter.screen.contests)
     assert len(contests) == len(office.election.contests)
     assert max(int(number.replace(",", "")) for number in contests.values()) == office.overview.canvass().may_count
+
+
+def _to_do(office) -> str:
+    return next(state.number for state in office.overview.states() if state.status == "to_do" and not state.referred)
+
+
+def test_supervisors_see_who_has_what_and_set_it_free(open_office):
+    office = open_office()
+    number = _to_do(office)
+    office.whose.take(number)
+    assert _presenter(office)[0].screen.in_hand.hands == (), "a reviewer sets nothing free"
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, shell = _presenter(office)
+    (hand,) = presenter.screen.in_hand.hands
+    assert (hand.person, hand.envelope, hand.since[:6]) == ("Rosa Whitfield", number, "since ")
+    presenter.ask_free(number)
+    assert [choice.key for choice in presenter.screen.in_hand.choices] == ["1", "2", "3", "4"]
+    presenter.set_free("urgent")
+    assert presenter.screen.in_hand.hands == ()
+    assert shell.heard == [f"Envelope {number} is free for others"]
+    assert office.record.lines(limit=2)[1].words.endswith("over from Rosa Whitfield, because: it cannot wait")
+
+
+def test_setting_free_what_nobody_has_any_more_says_so(open_office):
+    office = open_office()
+    number = _to_do(office)
+    office.whose.take(number)
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, _ = _presenter(office)
+    presenter.ask_free(number)
+    cases.sign_in(office, cases.REVIEWER)
+    office.whose.put_all_back()
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter.set_free("urgent")
+    assert presenter.screen.strip is not None
+
+
+def test_what_does_not_change_the_canvass_is_not_counted_again(open_office, monkeypatch):
+    office = open_office()
+    presenter, _ = _presenter(office)
+    office.listen(presenter.happened)
+    before = presenter.screen.story
+    monkeypatch.setattr(office.overview, "canvass", lambda: pytest.fail("counted again"))
+    office.whose.take(_to_do(office))
+    assert presenter.screen.story == before
+
+
+def test_a_large_canvass_is_counted_beside_the_window(open_office, monkeypatch):
+    monkeypatch.setattr("ui.presenters.overview.AT_ONCE", 0)
+    office = open_office()
+    presenter, shell = _presenter(office)
+    shell.later = True
+    office.listen(presenter.happened)
+    check = presenter.screen.check
+    assert not isinstance(office.review.withdraw(_determined(office), "Looked at again"), Refusal)
+    assert presenter.screen.check == check
+    presenter.refresh()
+    assert len(shell.waiting) == 1, "it is counted once at a time"
+    shell.waiting.pop()()
+    assert presenter.screen.check != check
+    assert presenter.screen.check == _presenter(office)[0].screen.check
+
+
+def _determined(office) -> str:
+    return next(state.number for state in office.overview.states() if state.status == "determined")

@@ -18,7 +18,7 @@ from adjudicator.records.trouble import WorldError
 from tests.presenters.setup_cases import ENVELOPES, Shell, live, sign_in, small
 from ui.presenters.parts import Query, Row
 from ui.presenters.record import RecordPresenter
-from ui.presenters.record_pages import PAGE, filtered, merged, whole
+from ui.presenters.record_pages import PAGE, filtered, merged, whole, without
 from ui.presenters.record_words import KINDS, result_of
 
 
@@ -308,3 +308,33 @@ def test_an_entry_takes_the_place_of_the_checkpoint(presenter):
     assert presenter.screen.entry is None
     presenter.close_checkpoint()
     assert presenter.screen.checkpoint is None
+
+
+def test_who_took_what_can_be_left_out(office, presenter):
+    sign_in(office, "rwhitfield")
+    number = next(office.overview.states()).number
+    office.whose.take(number)
+    office.people.sign_out()
+    sign_in(office, "oquinn")
+    presenter.refresh()
+    assert any("to work on it" in words for words in _words(presenter.screen.rows))
+    presenter.ask(Query(tags=("work",)))
+    left = _words(presenter.screen.rows)
+    assert len(left) == office.record.head().size - 2
+    assert not any("to work on it" in words or words.endswith("back") for words in left)
+    presenter.ask(Query(tags=("whose",)))
+    assert len(presenter.screen.rows) == 2
+
+
+def test_pages_without_some_kinds_are_as_long_as_those_with_them():
+    lines = [
+        Line(seq, "t", "mo", "envelope.taken" if seq % 3 else "file.received", "", "", "") for seq in range(40, 0, -1)
+    ]
+
+    def fetch(before, limit):
+        return [line for line in lines if not before or line.seq < before][:limit]
+
+    rest = without(fetch, {"envelope.taken"})
+    first = rest(0, 5)
+    assert [line.seq for line in first] == [39, 36, 33, 30, 27]
+    assert [line.seq for line in rest(first[-1].seq, 50)] == [24, 21, 18, 15, 12, 9, 6, 3]

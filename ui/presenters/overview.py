@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from adjudicator.canvass.story import story
 from adjudicator.canvass.tally import Canvass
+from adjudicator.casework.bodies import Entry
 from adjudicator.casework.source_words import NameOf
+from adjudicator.casework.whys import Why
 from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.office.overview_desk import Waiting
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.frame_words import deadline_words, span_words
 from ui.presenters.names import sees_names
+from ui.presenters.overview_in_hand import in_hand_of
 from ui.presenters.overview_otherwise import otherwise_of
 from ui.presenters.overview_screen import Block, Closing, Door, Envelopes, OverviewScreen
 from ui.presenters.overview_words import (
@@ -35,6 +38,15 @@ from ui.presenters.parts import Notice, Row
 
 PAGE = 1000
 
+AT_ONCE = 5_000
+"""A canvass of so many envelopes is counted in a moment; a larger one beside the window."""
+
+UNCOUNTED = frozenset({
+    "facts.recorded", "research.recorded", "envelope.taken", "envelope.put_back", "envelope.taken_over",
+    "person.signed_in",
+})  # fmt: skip
+"""Kinds that leave the canvass as it is."""
+
 
 class OverviewPresenter(DeskPresenter[OverviewScreen]):
     """What everybody may see; a row of the table opens its envelopes, and an envelope opens where the person works."""
@@ -42,6 +54,8 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
         self._counted: tuple[int, Canvass] | None = None
+        self._counting = False
+        self._freeing = ""
         self._place: str | None = None
         self._search = ""
         self._contests_open = self._closing_asked = self._departing = False
@@ -62,12 +76,20 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             places=tuple(place_row(place, counts) for place, counts in canvass.by_place.items()),
             contests=contest_lines(canvass, self._office.election),
             otherwise=otherwise_of(canvass.departures, self._name_of()),
+            in_hand=in_hand_of(self._office, self._freeing),
             contests_open=self._contests_open,
             search_hint=f"Find by {names}",
             search=self._search,
             envelopes=self._envelopes(),
             strip=self._strip,
         )
+
+    def happened(self, entries: Sequence[Entry]) -> None:
+        """Something was recorded, here or elsewhere: counted again where the canvass may be another."""
+        size = self._office.record.head().size
+        if self._counted is not None and UNCOUNTED.issuperset(entry.kind for entry in entries):
+            self._counted = (size, self._counted[1]) if self._counted[0] + len(entries) == size else self._counted
+        self.refresh()
 
     def enter(self, about: str = "") -> None:
         """The desk came to the front; `about` is a number to find."""
@@ -133,17 +155,43 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             self._shell.said("The period is closed: open holds are proposals now")
         self.refresh()
 
+    def ask_free(self, number: str) -> None:
+        """Ask why an envelope that a person has is set free for others; empty: no longer."""
+        self._freeing = number
+        self.refresh()
+
+    def set_free(self, code: str) -> None:
+        """Set it free, for a reason of the list."""
+        number, self._freeing = self._freeing, ""
+        done = self._office.whose.set_free(number, Why(code))
+        self._strip = Notice(done.words) if isinstance(done, Refusal) else None
+        if not isinstance(done, Refusal):
+            self._shell.said(f"Envelope {number} is free for others")
+        self.refresh()
+
     def dismiss(self) -> None:
         """Put the strip away."""
         self._strip = None
         self.refresh()
 
     def _canvass(self) -> Canvass:
-        """The canvass by replay, kept until the record has grown."""
+        """The canvass by replay, kept until the record has grown. Of a large case it is counted beside the window."""
         size = self._office.record.head().size
-        if self._counted is None or self._counted[0] != size:
+        if self._counted is None or (self._counted[0] != size and self._counted[1].received <= AT_ONCE):
             self._counted = (size, self._office.overview.canvass())
+        elif self._counted[0] != size and not self._counting:
+            self._counting = True
+            count = self._office.overview.counting()
+            self._shell.run(lambda _: count(), self._counted_beside, self._not_counted)
         return self._counted[1]
+
+    def _counted_beside(self, counted: tuple[int, Canvass]) -> None:
+        self._counting, self._counted = False, counted
+        self.refresh()
+
+    def _not_counted(self, error: WorldError) -> None:
+        self._counting, self._strip = False, Notice(error.what, remedy=error.remedy)
+        self.refresh()
 
     def _doors(self, waiting: Waiting, canvass: Canvass) -> tuple[Door, ...]:
         closed = bool(self._office.case.period_closed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.presenters.parts import Column, ListWords, Notice, Row, Slice
+from ui.presenters.parts import Choice, Column, ListWords, Notice, Row, Slice
 
 PLACE_COLUMNS = (
     Column("place", "Place", width=240, stretch=True),
@@ -85,6 +85,26 @@ class Otherwise:
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """One envelope that a person has taken: who, its number, since when in words."""
+
+    person: str
+    envelope: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """Who has what, for supervisors. `asked` is the envelope to be set free for one of `choices`; empty while none is."""
+
+    hands: tuple[Hand, ...] = ()
+    more: str = ""
+    asked: str = ""
+    question: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Envelopes:
     """A list of envelopes within the screen: one place's, or what a search found."""
 
@@ -107,6 +127,7 @@ class OverviewScreen:
     places: tuple[Row, ...]
     contests: tuple[tuple[str, str], ...]
     otherwise: Otherwise = Otherwise()
+    in_hand: InHand = InHand()
     contests_open: bool = False
     search_hint: str = ""
     search: str = ""

@@ -13,11 +13,13 @@ from adjudicator.records.trouble import WorldError
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.parts import Choice, Notice, Query, Row, Rows
 from ui.presenters.record_checkpoint import CheckpointPanel
-from ui.presenters.record_pages import Fetch, filtered, merged, whole
+from ui.presenters.record_pages import Fetch, filtered, merged, whole, without
 from ui.presenters.record_screen import RecordScreen, StoredEntry, Verifying
 from ui.presenters.record_words import (
     CHIPS,
     DEPTH_WORDS,
+    TAKINGS,
+    WORK,
     finding_row,
     grouped,
     kinds_of,
@@ -193,7 +195,7 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
     def _rows(self, size: int) -> Rows:
         envelope = self._envelope(self._query.text.strip())
         kinds = kinds_of(self._query.tags)
-        if not (envelope or kinds or self._person):
+        if not (envelope or self._query.tags or self._person):
             return whole(self._fetch(), size, self._row)
         fetches = [self._fetch(envelope, kind) for kind in kinds or ("",)]
         return filtered(merged(fetches), self._row)
@@ -204,7 +206,7 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         def fetch(before: int, limit: int) -> Sequence[Line]:
             return record.lines(by=by, envelope=envelope, kind=kind, before=before, limit=limit)
 
-        return fetch
+        return without(fetch, TAKINGS) if WORK in self._query.tags else fetch
 
     def _envelope(self, typed: str) -> str:
         """The number meant: as typed, else filled up with zeros where only that is one."""

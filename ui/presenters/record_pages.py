@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from heapq import merge
 from itertools import islice
 
@@ -32,6 +32,22 @@ class Pages:
                 self._pages.pop(next(iter(self._pages)))
             self._pages[page] = self._fetch(self._size - page * PAGE + 1, PAGE)
         return self._pages[page][within]
+
+
+def without(fetch: Fetch, kinds: Collection[str]) -> Fetch:
+    """The lines that a fetch gives, but for those of some kinds."""
+
+    def rest(before: int, limit: int) -> Sequence[Line]:
+        found: list[Line] = []
+        while len(found) < limit:
+            page = fetch(before, limit)
+            found += (line for line in page if line.kind not in kinds)
+            if len(page) < limit:
+                break
+            before = page[-1].seq
+        return found[:limit]
+
+    return rest
 
 
 def whole(fetch: Fetch, size: int, row: Callable[[Line], Row]) -> FetchedRows:

@@ -32,7 +32,12 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Chip -> its word, and how the kinds of its entries begin."""
 
-CHIPS = tuple(Filter(tag, label) for tag, (label, _) in KINDS.items())
+WORK = "work"
+"""The chip that leaves out who took which envelope and put it back: half of a busy day's entries."""
+
+TAKINGS = frozenset({"envelope.taken", "envelope.put_back", "envelope.taken_over"})
+
+CHIPS = (Filter(WORK, "All but taking"), *(Filter(tag, label) for tag, (label, _) in KINDS.items()))
 
 SEVERITIES: Mapping[str, str] = {"error": "Error", "warning": "To look at"}
 
@@ -52,7 +57,7 @@ CHECKED: Mapping[str, str] = {
 
 def kinds_of(tags: tuple[str, ...]) -> tuple[str, ...]:
     """How the kinds begin that any of the chips lets through."""
-    return tuple(start for tag in tags for start in KINDS[tag][1])
+    return tuple(start for tag in tags if tag != WORK for start in KINDS[tag][1])
 
 
 def row_of(line: Line, local: Callable[[str], datetime]) -> Row:

@@ -18,6 +18,7 @@ from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S24
 from ui.presenters.overview import OverviewPresenter
 from ui.presenters.overview_screen import PLACE_COLUMNS, PLACE_WORDS, Block, Closing, Door, Otherwise, OverviewScreen
 from ui.tables.list_table import ListTable
+from ui.views.overview_in_hand import InHandPanel
 
 TWO_ROWS = 640
 """Under this width the figures stand in two rows of two, in pixels at 100 %."""
@@ -38,6 +39,7 @@ class StoryPage(QWidget):
         self.places = ListTable("overview_places", PLACE_COLUMNS, PLACE_WORDS, slash=False)
         self.places.opened.connect(presenter.open_place)
         self.otherwise = OtherwisePanel(presenter)
+        self.in_hand = InHandPanel(presenter)
         self.contests = Contests(presenter)
         self._build()
         theme().changed.connect(self._follow)
@@ -54,6 +56,7 @@ class StoryPage(QWidget):
         self._check.set_tone("muted" if screen.balances else "not_counted")
         self.places.set_rows(screen.places)
         self.otherwise.draw(screen.otherwise)
+        self.in_hand.draw(screen.in_hand)
         self.contests.draw(screen)
 
     def _build(self) -> None:
@@ -69,6 +72,7 @@ class StoryPage(QWidget):
             outcome,
             self.closing,
             self.blocks,
+            self.in_hand,
             self.otherwise,
             places,
             self.contests,
