@@ -75,8 +75,8 @@ def take_over(state: EnvelopeState, holder: Holder, why: Why, act: Act, *, at_an
         return Refusal("not_taken", f"Envelope {state.number} is with nobody else. Open it again.", state.number)
     if holder.is_at_work(act.at) and not at_any_time:
         words = (
-            f"Envelope {state.number} is being worked on. After {IDLE.seconds // 60} minutes without an entry of theirs "
-            "anybody may take it over; a supervisor may at any time."
+            f"Envelope {state.number} is being worked on. You can take it over after {IDLE.seconds // 60} minutes without "
+            "an entry of theirs; a supervisor can at any time."
         )
         return Refusal(AT_WORK, words, state.number)
     if why.code not in TAKE_OVER_WHYS or (why.code == OTHER and not why.words.strip()):

@@ -110,7 +110,7 @@ def test_the_band_says_with_whom_it_is_and_since_when(
     assert band is not None
     since = office.whose.since(rosa.screen.number)
     assert band.what == f"With Rosa Whitfield since {since}"
-    assert "After 20 minutes" in band.why
+    assert "after 20 minutes" in band.why
     assert band.action == ""
     theo.take_back()
     assert theo.screen.panel is None

@@ -17,6 +17,7 @@ TAKE_OVER, TAKE_OVER_WORDS = "take_over", "take_over_words"
 ON_ANOTHERS = frozenset({TAKE_OVER, TAKE_OVER_WORDS})
 """Panels that stand on an envelope which another person has."""
 
+LOOK = "You can look at it, and not work on it."
 TITLE = "Take the envelope over"
 
 
@@ -32,10 +33,9 @@ def whose_notice(sheet: Sheet, office: Office) -> Notice | None:
         return None
     who, since = office.people.name_of(sheet.state.taken_by), office.whose.since(sheet.number)
     refusal = office.whose.may_take_over(sheet.state)
-    why = "What they have answered so far is shown; it can be looked at, not worked on."
     if refusal is None:
-        return Notice(f"With {who} since {since}", why, action="Take it over (T)", kind="notice")
-    return Notice(f"With {who} since {since}", f"{why} {after_first(refusal)}", kind="notice")
+        return Notice(f"With {who} since {since}", LOOK, action="Take it over (T)", kind="notice")
+    return Notice(f"With {who} since {since}", after_first(refusal), kind="notice")
 
 
 def after_first(refusal: Refusal) -> str:

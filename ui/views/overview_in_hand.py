@@ -64,4 +64,4 @@ class InHandPanel(Panel):
             cells = (Text(hand.person, "strong"), Text(f"Envelope {hand.envelope}"), Text(hand.since, tone="muted"))
             for column, cell in enumerate(cells):
                 self._grid.addWidget(cell, place, column, Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(button, place, 3, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(button, place, 3, Qt.AlignmentFlag.AlignRight)

@@ -1,0 +1,99 @@
+"""Pictures of an envelope that another person has, of taking it over, and of who has what."""
+
+from __future__ import annotations
+
+import pytest
+
+from adjudicator.records.trouble import Refusal
+from tests.presenters import desk_cases as cases
+from ui.kit.frame import Frame
+from ui.kit.panel import bring
+from ui.presenters.frame_words import FrameWords
+from ui.presenters.overview import OverviewPresenter
+from ui.presenters.review import ReviewPresenter
+from ui.views.overview import OverviewView
+from ui.views.review import ReviewView
+
+COLLEAGUE = "tnakamura"
+LOOKS = [
+    ((1280, 800), "light", 100),
+    ((1280, 800), "light", 200),
+    pytest.param(((1280, 800), "dark", 100), marks=pytest.mark.slow),
+    pytest.param(((1920, 1080), "light", 100), marks=pytest.mark.slow),
+    pytest.param(((1920, 1080), "dark", 100), marks=pytest.mark.slow),
+]
+
+
+@pytest.fixture
+def office(tmp_path_factory, tmp_path):
+    """The case, in which a colleague has taken an envelope; whoever is signed in looks at it."""
+    made = cases.office_on(cases.folder(tmp_path_factory), tmp_path)
+    cases.sign_in(made, COLLEAGUE)
+    made.whose.take(_number(made))
+    cases.sign_in(made, cases.REVIEWER)
+    yield made
+    made.close()
+
+
+def _number(office) -> str:
+    return next(state.number for state in office.overview.states() if state.status == "to_do" and not state.referred)
+
+
+def _at_review(office, qtbot) -> tuple[ReviewPresenter, Frame]:
+    presenter = ReviewPresenter(office, cases.RecordingShell())
+    frame = _framed(office, qtbot, "review", ReviewView(presenter))
+    presenter.enter(_number(office))
+    return presenter, frame
+
+
+def _framed(office, qtbot, desk, view) -> Frame:
+    frame = Frame()
+    frame.add_page(desk, view)
+    frame.draw(FrameWords().screen(office, desk, undo=False))
+    qtbot.addWidget(frame)
+    return frame
+
+
+def _take(pictures, frame, looked_at, name, looks) -> None:
+    size, theme_name, text_size = looks
+    path = pictures.take(frame, f"whose-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    assert pictures.colours(path) > 40
+    assert pictures.clipped(looked_at) == []
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_an_envelope_that_another_has_is_looked_at_under_a_band(office, qtbot, pictures, looks):
+    _, frame = _at_review(office, qtbot)
+    _take(pictures, frame, frame.page("review").whose, "band", looks)
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_taking_over_asks_why(office, qtbot, pictures, looks, monkeypatch):
+    monkeypatch.setattr(office.whose, "may_take_over", lambda _: None)
+    presenter, frame = _at_review(office, qtbot)
+    presenter.take_back()
+    _take(pictures, frame, frame.page("review").panel, "why", looks)
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_a_supervisor_sees_who_has_what(office, qtbot, pictures, looks):
+    office.whose.take([state.number for state in office.overview.states() if state.status == "to_do"][1])
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter = OverviewPresenter(office, cases.RecordingShell())
+    frame = _framed(office, qtbot, "overview", OverviewView(presenter))
+    _take(pictures, frame, frame.page("overview"), "who", looks)
+    presenter.ask_free(_number(office))
+    bring(frame.page("overview").story.in_hand)
+    _take(pictures, frame, frame.page("overview"), "free", looks)
+
+
+@pytest.mark.parametrize("looks", [LOOKS[0], LOOKS[2]])
+def test_what_changed_meanwhile_is_told_in_the_strip(office, qtbot, pictures, looks):
+    cases.sign_in(office, COLLEAGUE)
+    office.whose.put_all_back()
+    cases.sign_in(office, cases.REVIEWER)
+    presenter, frame = _at_review(office, qtbot)
+    seen = office.review.sheet(_number(office))
+    assert not isinstance(office.review.refer(seen.number, "Which street is this?"), Refusal)
+    presenter._took(office.review.say(seen, "oath", "signed"))
+    _take(pictures, frame, frame.page("review").strip, "changed", looks)
