@@ -28,7 +28,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "people": ("People", ("person.",)),
     "files": ("Files", ("file.",)),
     "law": ("Law and orders", ("pack.", "position.", "order.")),
-    "case": ("Case", ("case.", "period.", "day.", "reasons.", "sittings.", "clock.")),
+    "case": ("Case", ("case.", "passphrase.", "period.", "day.", "reasons.", "sittings.", "clock.")),
 }  # fmt: skip
 """Chip -> its word, and how the kinds of its entries begin."""
 
