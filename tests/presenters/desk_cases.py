@@ -89,9 +89,7 @@ def office_on(made: Path, own: Path, now: datetime = THURSDAY, person: str = REV
     """The office on a copy of the case, at a moment, with a person signed in."""
     case = own / "desks.case"
     shutil.copy(made / "practice.case", case)
-    office = Office.open(
-        case, roll=made / "practice.roll", mode="practice", chance=Chance(seeded_clock(now), machine_salts)
-    )
+    office = Office.open(case, roll=made / "practice.roll", chance=Chance(seeded_clock(now), machine_salts))
     sign_in(office, person)
     return office
 
