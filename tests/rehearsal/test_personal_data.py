@@ -16,6 +16,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
 
 from .conftest import PracticeRun
+from .test_observers_copy import present, texts_of_papers, wanted_of
 
 FIELDS = (
     "last_name", "first_name", "middle_name", "birth_date", "street", "phone", "email", "registration_number", "note",
@@ -130,3 +131,11 @@ def test_no_message_about_a_contradiction_has_anything_personal(
     case = shutil.copy(sixty.folder / "practice.case", tmp_path / "copy.case")
     assert run(["receive", str(case), str(path), "--check"]) == 2
     assert found_in(personal, iter(capsys.readouterr().err.splitlines())) == 0
+
+
+def test_no_name_of_a_test_has_anything_personal(sixty: PracticeRun, request: pytest.FixtureRequest) -> None:
+    """Reports of tests are read by people who have no business with voters."""
+    names = "\n".join(item.nodeid for item in request.session.items).lower().encode()
+    wanted = wanted_of(rows_of(sixty), texts_of_papers)
+    assert len(wanted) > 400
+    assert present(wanted, names) == 0
