@@ -168,7 +168,7 @@ def _tell(out: int, head: Head) -> None:
 
 @contextmanager
 def _made(folder: Path) -> Iterator[Office]:
-    office = Office.create(folder / CASE, definition_bytes(), "small.json")
+    office = Office.create(folder / CASE, definition_bytes(), "small.json", mode="practice")
     assert isinstance(office, Office), office
     yield office
     office.close()
