@@ -17,8 +17,10 @@ from ui.presenters.setup_calendar import CalendarReader
 from ui.presenters.setup_changes import Changing
 from ui.presenters.setup_law import LawPart
 from ui.presenters.setup_lists import FILES, PEOPLE, PLACES, REASONS, file_row, person_row, place_rows, reason_rows
+from ui.presenters.setup_person import card_of
 from ui.presenters.setup_register import OrdersPart
-from ui.presenters.setup_screen import TABS, CalendarScreen, Listed, PeopleScreen, PersonCard, SetupScreen
+from ui.presenters.setup_screen import TABS, CalendarScreen, Listed, PeopleScreen, SetupScreen
+from ui.presenters.setup_sittings import SittingsPart
 from ui.presenters.sign_in_screen import NewPerson
 from ui.presenters.sign_in_words import (
     FIELD_OF_REFUSAL,
@@ -38,13 +40,14 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
         self._tab = first_tab(office)
-        self._person, self._adding, self._day = "", False, ""
+        self._person, self._adding, self._keying, self._day = "", False, False, ""
         self._troubles: dict[str, str] = {}
         self._strip: Notice | None = None
         self.changing = Changing(shell, self.refresh, self._tell, self._done)
         self.law = LawPart(office, self.changing, self.refresh)
         self.orders = OrdersPart(office, self.changing, self.refresh)
         self.at_rest = AtRestPart(office, self.refresh, self._refuse_field, self._done)
+        self.sittings = SittingsPart(office, self.refresh, self._done)
         self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
         self._places = replace(PLACES, rows=place_rows(office.election))
 
@@ -61,6 +64,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             places=self._places,
             at_rest=self.at_rest.screen(),
             strip=self._strip,
+            sittings=self.sittings.screen(),
             changes=self.changing.screen,
             working=self.changing.working,
         )
@@ -100,12 +104,12 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         """Open a person, to change roles or close the account."""
         if person_id == self._person and not self._adding:
             return
-        self._person, self._adding, self._troubles, self._strip = person_id, False, {}, None
+        self._person, self._adding, self._keying, self._troubles, self._strip = person_id, False, False, {}, None
         self.refresh()
 
     def begin_person(self) -> None:
         """Open the form for a new person."""
-        self._person, self._adding, self._troubles, self._strip = "", True, {}, None
+        self._person, self._adding, self._keying, self._troubles, self._strip = "", True, False, {}, None
         self.refresh()
 
     def suggest(self, name: str) -> str:
@@ -147,6 +151,25 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         if state is not None:
             self._set_active(state.id, active=not state.active)
 
+    def begin_key(self) -> None:
+        """Open the form for a new key for the open person."""
+        self._keying, self._troubles, self._strip = True, {}, None
+        self.refresh()
+
+    def give_key(self, password: str, again: str) -> None:
+        """Give the open person a new key, under a password that is handed over. What is wrong stands beside its field."""
+        state = self._state(self._person)
+        if state is None:
+            return
+        self._troubles = {} if again == password else {"again": "The two passwords differ. Write it once more."}
+        given = self._office.people.give_new_key(state.id, password) if not self._troubles else None
+        if isinstance(given, Refusal):
+            self._refuse_field(given)
+        elif given is None:
+            self.refresh()
+        else:
+            self._done(f"{state.name} has a new key; hand the password over in person")
+
     # the law's days
 
     def open_day(self, day: str) -> None:
@@ -166,10 +189,11 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             list=replace(PEOPLE, says=says, rows=tuple(person_row(person) for person in everyone)),
             offers=role_offers(ROLES),
             password_rules=PASSWORD_RULES,
-            open=_card(opened) if opened else None,
+            open=card_of(self._office, opened) if opened else None,
             adding=self._adding,
+            keying=self._keying and opened is not None,
             may_not=may_not,
-            troubles=self._troubles if self._adding else {},
+            troubles=self._troubles if self._adding or self._keying else {},
         )
 
     def _calendar(self) -> CalendarScreen:
@@ -225,8 +249,8 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._shell.said(words, undo)
 
     def _forget(self) -> None:
-        self._adding, self._troubles, self._strip = False, {}, None
-        for part in (self.law, self.orders, self.at_rest):
+        self._adding, self._keying, self._troubles, self._strip = False, False, {}, None
+        for part in (self.law, self.orders, self.at_rest, self.sittings):
             part.forget()
         self.changing.leave()
         self.refresh()
@@ -236,8 +260,3 @@ def first_tab(office: Office) -> str:
     """The tab that a person begins at: the first on which they can do something."""
     acts = {"people": "add_person", "orders": "enter_order", "pack": "set_position"}
     return next((tab for tab, act in acts.items() if office.may(act) is None), "people")
-
-
-def _card(person: PersonState) -> PersonCard:
-    account, toggle = ("Open", "Close the account") if person.active else ("Closed: cannot sign in", "Open it again")
-    return PersonCard(person.id, person.name, frozenset(person.roles), person.active, account, toggle)

@@ -23,7 +23,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """One person opened: roles held, whether the account is open, and the word on the button that changes that."""
+    """One person opened: roles held, whether the account is open, and the word on the button that changes that.
+
+    `notes` are about signing in: a password yet to be chosen, tries that failed; `key` is the word on the button for a new
+    key, empty where none can be given, and `key_says` what one means.
+    """
 
     id: str
     name: str
@@ -31,17 +35,31 @@ class PersonCard:
     active: bool
     account: str
     toggle: str
+    notes: tuple[str, ...] = ()
+    key: str = ""
+    key_says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleScreen:
-    """People. `open` is the one being changed, `adding` says that the form for a new one is open."""
+    """People. `open` is the one being changed; `adding` says that the form for a new one is open, `keying` that for a key."""
 
     list: Listed
     offers: tuple[RoleOffer, ...]
     password_rules: tuple[str, ...]
     open: PersonCard | None = None
     adding: bool = False
+    keying: bool = False
+    may_not: str = ""
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class SittingsScreen:
+    """When an idle screen is locked and when shifts end, as they are set; `may_not` why they cannot be set here."""
+
+    idle: str
+    ends: str
     may_not: str = ""
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -219,6 +237,7 @@ class SetupScreen:
     files: Listed
     places: Listed
     at_rest: AtRestScreen
+    sittings: SittingsScreen
     strip: Notice | None = None
     changes: ChangesScreen | None = None
     working: Working | None = None
@@ -233,5 +252,6 @@ TABS: Mapping[str, str] = {
     "reasons": "Reason codes",
     "files": "Files",
     "at_rest": "Case file",
+    "sittings": "Lock and shifts",
 }
 """Tab -> its word, in order."""

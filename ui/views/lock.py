@@ -74,7 +74,7 @@ class LockView(QWidget):
         down.addStretch(1)
         down.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignHCenter)
         down.addSpacing(S16)
-        down.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        down.addLayout(row("stretch", self.panel, "stretch"))
         down.addStretch(2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -103,7 +103,7 @@ class PasswordView(QWidget):
         inner = QWidget()
         down = QVBoxLayout(inner)
         down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        down.addWidget(self.form, 0, Qt.AlignmentFlag.AlignHCenter)
+        down.addLayout(row("stretch", self.form, "stretch"))
         down.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

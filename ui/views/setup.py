@@ -24,6 +24,7 @@ from ui.views.setup_listed import ListedView
 from ui.views.setup_orders import OrdersView
 from ui.views.setup_pack import PackView
 from ui.views.setup_people import PeopleView
+from ui.views.setup_sittings import SittingsView
 
 
 class SetupView(QWidget):
@@ -39,6 +40,7 @@ class SetupView(QWidget):
         self.calendar = CalendarView(presenter)
         self.places, self.reasons = ListedView(screen.places), ListedView(screen.reasons)
         self.files, self.at_rest = ListedView(screen.files), AtRestView(presenter)
+        self.sittings = SittingsView(presenter)
         self._pages: dict[str, QWidget] = {
             "people": self.people,
             "pack": self.pack,
@@ -48,6 +50,7 @@ class SetupView(QWidget):
             "reasons": self.reasons,
             "files": self.files,
             "at_rest": self.at_rest,
+            "sittings": self.sittings,
         }
         self._build()
         presenter.listen(self.draw)
@@ -63,6 +66,7 @@ class SetupView(QWidget):
         self.reasons.draw(screen.reasons)
         self.files.draw(screen.files)
         self.at_rest.draw(screen.at_rest)
+        self.sittings.draw(screen.sittings)
         place = list(TABS).index(screen.tab)
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(place)

@@ -30,14 +30,15 @@ class PeopleView(Beside):
         screen = presenter.screen.people
         self._presenter = presenter
         self.list = ListedView(screen.list)
-        self.card, self.form = PersonPanel(), PersonForm(presenter)
+        self.card, self.form, self.key = PersonPanel(), PersonForm(presenter), KeyForm(presenter)
         self._side = PageStack()
         super().__init__(self.list, self._side)
         self.add = QuietButton("Add a person", icon="plus")
         self.list.table.bar.addWidget(self.add)
-        for page in (EmptyState("Nobody chosen", NOBODY, icon="users"), scrolling(self.card), scrolling(self.form)):
-            self._side.addWidget(page)
-        self._adding = False
+        self._side.addWidget(EmptyState("Nobody chosen", NOBODY, icon="users"))
+        for page in (self.card, self.form, self.key):
+            self._side.addWidget(scrolling(page))
+        self._adding = self._keying = False
         begin_at(self, self.list.table.grid)
         self._connect()
 
@@ -49,7 +50,14 @@ class PeopleView(Beside):
         self.form.draw(screen)
         if screen.open is not None and screen.open.id != self.list.table.current_id:
             self.list.table.select(screen.open.id)
-        self._side.setCurrentIndex(2 if screen.adding else (1 if screen.open else 0))
+        self.key.draw(screen)
+        self._side.setCurrentIndex(2 if screen.adding else 3 if screen.keying else 1 if screen.open else 0)
+        if screen.keying and not self._keying:
+            self.key.begin()
+        elif self._keying and not screen.keying:
+            self.key.forget()
+            self.list.table.focus_list()
+        self._keying = screen.keying
         if screen.adding and not self._adding:
             self.form.begin()
         elif self._adding and not screen.adding:
@@ -71,13 +79,17 @@ class PeopleView(Beside):
         self.add.clicked.connect(self._presenter.begin_person)
         self.card.changed.connect(self._presenter.change_roles)
         self.card.toggled.connect(self._presenter.toggle_account)
+        self.card.keyed.connect(self._presenter.begin_key)
 
 
 class PersonPanel(Panel):
-    """One person. Signals: `changed(frozenset)` with the roles wanted, `toggled()` to close or open the account."""
+    """One person. Signals: `changed(frozenset)` with the roles wanted, `toggled()` to close or open the account, `keyed()`
+    for a new key.
+    """
 
     changed = Signal(object)
     toggled = Signal()
+    keyed = Signal()
 
     def __init__(self) -> None:
         super().__init__("Person")
@@ -85,9 +97,12 @@ class PersonPanel(Panel):
         self.account = Text("", tone="muted")
         self.roles = RoleBoxes()
         self.save, self.toggle = PrimaryButton("Save the roles"), QuietButton("")
-        self.body.addWidget(self.account)
-        self.body.addWidget(self.roles)
+        self.notes, self.key = Text("", tone="count_partial", wrap=True), QuietButton("", icon="key-round")
+        for part in (self.account, self.notes, self.roles):
+            self.body.addWidget(part)
         self.body.addLayout(row(self.save, self.toggle, "stretch"))
+        self.body.addLayout(row(self.key, "stretch"))
+        self.key.clicked.connect(self.keyed)
         self.save.clicked.connect(lambda: self.changed.emit(self.roles.chosen()))
         self.toggle.clicked.connect(self.toggled)
         self.roles.changed.connect(self._arm)
@@ -114,6 +129,10 @@ class PersonPanel(Panel):
             self.set_title(person.name)
             self.account.setText(f"Short name {person.id}. Account: {person.account[:1].lower()}{person.account[1:]}.")
             self.roles.choose(person.roles)
+            self.notes.setText("\n".join(person.notes))
+            self.notes.setVisible(bool(person.notes))
+            self.key.setText(person.key)
+            self.key.setVisible(bool(person.key))
             self.toggle.setText(person.toggle)
             self.toggle.updateGeometry()
         self._arm()
@@ -189,3 +208,49 @@ class PersonForm(Panel):
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self._presenter.back)
         chain(list(self.rows.values()), self._save)
+
+
+class KeyForm(Panel):
+    """The form for a new key for somebody who has lost the password."""
+
+    def __init__(self, presenter: SetupPresenter) -> None:
+        super().__init__("New key")
+        self._presenter = presenter
+        self.says = Text("", tone="muted", wrap=True)
+        self.password, self.again = PasswordField(), PasswordField()
+        self.give, self.leave = PrimaryButton("Give the new key"), QuietButton("Back", "Esc")
+        self.rows = {
+            "password": FieldRow("Password to hand over", self.password),
+            "again": FieldRow("Password once more", self.again),
+        }
+        for part in (self.says, *self.rows.values()):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.give, self.leave, "stretch"))
+        self.give.clicked.connect(self._give)
+        self.leave.clicked.connect(presenter.back)
+        chain(list(self.rows.values()), self._give)
+
+    def begin(self) -> None:
+        """Puts the focus into the first field."""
+        self.password.setFocus()
+
+    def forget(self) -> None:
+        """Empties the fields."""
+        for field in (self.password, self.again):
+            field.clear()
+
+    def draw(self, screen: PeopleScreen) -> None:
+        """Shows whose key it is, and what is wrong beside each field."""
+        if screen.open is None or not screen.keying:
+            return
+        self.set_title(f"New key for {screen.open.name}")
+        self.says.setText(screen.open.key_says)
+        self.rows["password"].set_hint("\n".join((PASSWORD_HINT, *screen.password_rules)))
+        for name, line in self.rows.items():
+            line.set_problem(screen.troubles.get(name, ""))
+        wrong = next((line.editor for name, line in self.rows.items() if name in screen.troubles), None)
+        if wrong is not None:
+            wrong.setFocus()
+
+    def _give(self) -> None:
+        self._presenter.give_key(self.password.text(), self.again.text())
