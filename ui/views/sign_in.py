@@ -98,8 +98,8 @@ class SignInView(QWidget):
         down = QVBoxLayout(inner)
         down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         down.setSpacing(S4)
-        down.addStretch(1)
         down.addWidget(self.why)
+        down.addStretch(1)
         for part in (self.heading, self.under):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             down.addWidget(part)
