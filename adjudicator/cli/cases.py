@@ -145,6 +145,8 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
         sign_in(office, person)
         granted(office.receive.receive(preview))
         found["received"] = preview.rows
+        if office.receive.keeps_scans_of(preview):
+            say(f"The scans are kept encrypted beside {case.name}; those beside {file.name} can be removed.")
     done = "could be received" if check else "received"
     answer_json(found) if json_ else answer(f"{file.name}: {preview.rows:,} {done}.")
 

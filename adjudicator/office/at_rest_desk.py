@@ -9,6 +9,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.opening import change_passphrase
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.rekeying import rekey
+from adjudicator.log.scans import rekey_scans
 from adjudicator.office.room import Done, Room
 from adjudicator.people.passphrases import passphrase_of, passphrase_problem
 from adjudicator.records.trouble import Refusal, WorldError
@@ -48,6 +49,7 @@ class AtRestDesk:
         done: list[Done | Refusal] = []
         log.close()
         try:
+            rekey_scans(log.path, log.passphrase, new)
             # whoever listens looks into the file, and hears of it once that is in its place
             rekey(
                 log.path,
@@ -55,8 +57,11 @@ class AtRestDesk:
                 new,
                 lambda anew: done.append(replace(room, log=anew, listeners=[]).put(acted)),
             )
-        finally:
+        except BaseException:
             room.log = _opened_under(log.path, log.passphrase, new)
+            rekey_scans(log.path, new, room.log.passphrase)
+            raise
+        room.log = CaseLog.open(log.path, passphrase=new)
         room.last_saved = acted[-1].at
         room.tell(acted)
         return done[0]

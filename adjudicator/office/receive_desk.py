@@ -18,6 +18,7 @@ from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import EnvelopeList, fingerprint, read_envelope_list
 from adjudicator.law.home import portion_of
 from adjudicator.log.lookups import line_of
+from adjudicator.office import scans
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import as_received, envelope_of
 from adjudicator.office.rolls import roll_of
@@ -77,7 +78,10 @@ class ReceiveDesk:
         )
 
     def receive(self, preview: Preview) -> Done | Refusal:
-        """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new."""
+        """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new.
+
+        Where the case is encrypted, the scans beside an envelope list are kept first, encrypted like it.
+        """
         refusal = self._room.allowed("receive") or _not_receivable(preview)
         if refusal is not None:
             return refusal
@@ -88,6 +92,7 @@ class ReceiveDesk:
         file = receiving.Noted(preview.kind, preview.digest, place, preview.dated, preview.rows, lines)
         noted = receiving.receive_file(file, act)
         envelopes = receiving.receive(preview.envelopes, preview.digest, act)
+        scans.keep(self._room.log, preview.digest, preview.path, preview.envelopes)
         kept = {preview.digest: credits_kept} if preview.credit_file else {}
         return self._room.put(joined(noted, envelopes), credit_lines=kept)
 
@@ -237,6 +242,15 @@ class ReceiveDesk:
         file = self._room.log.state(FileState, state.file) if state is not None and state.file else None
         beside = self._room.log.path.parent
         return (beside / self._room.log.unseal(file.name)).parent if file is not None and file.name else beside
+
+    def kept_scans(self, number: str) -> Mapping[str, Callable[[], bytes]]:
+        """The scans of the list that an envelope came with, as far as they are kept: name -> how its bytes are read."""
+        state = self._room.log.state(EnvelopeState, number)
+        return scans.kept(self._room.log, state.file) if state is not None and state.file else {}
+
+    def keeps_scans_of(self, preview: Preview) -> bool:
+        """Whether scans of a list are kept, so that those beside it can be removed."""
+        return bool(scans.kept(self._room.log, preview.digest))
 
     def _known(self) -> dict[str, str]:
         """Fingerprints of the envelopes as they were received, whatever was corrected since."""

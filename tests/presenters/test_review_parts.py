@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -81,9 +82,9 @@ def test_scans_are_looked_for_beside_the_case_and_nowhere_else(tmp_path):
     (tmp_path / "a.png").write_bytes(b"x")
     (tmp_path / "b.png").write_bytes(b"x")
     (tmp_path.parent / "outside.png").write_bytes(b"x")
-    found = images_of(Envelope("1", image="a.png; b.png; missing.png; c.png"), tmp_path)
-    assert [path.name for path in found] == ["a.png", "b.png"]
-    assert images_of(Envelope("1", image="../outside.png"), tmp_path) == ()
+    found = images_of(Envelope("1", image="a.png; b.png; missing.png; c.png"), tmp_path, {})
+    assert [(Path(each.key).name, each.read()) for each in found] == [("a.png", b"x"), ("b.png", b"x")]
+    assert images_of(Envelope("1", image="../outside.png"), tmp_path, {}) == ()
 
 
 def test_the_own_precinct_is_one_sentence(pristine):

@@ -123,7 +123,7 @@ class Files:
         if isinstance(done, Refusal):
             self.strip = Notice(done.words, why=done.citation)
         else:
-            self._shell.said(_said(found))
+            self._shell.said(_said(found) + self._scans_words(found))
             self._forget()
         self._changed()
 
@@ -232,6 +232,11 @@ class Files:
     def _places(self) -> tuple[Row, ...]:
         counted = self._office.overview.counted_by("place")
         return tuple(Row(str(place), (str(place) or NO_PLACE, number)) for (place,), number in counted.items())
+
+    def _scans_words(self, found: Preview | ReadRoll) -> str:
+        """That the scans beside a list are no longer needed, where the case keeps them."""
+        kept = isinstance(found, Preview) and self._office.receive.keeps_scans_of(found)
+        return "; its scans are kept encrypted, and those beside it can be removed" if kept else ""
 
     def _opened_roll(self, path: Path) -> Found:
         roll = self._office.receive.opened_roll(path)

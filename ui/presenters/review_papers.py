@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from adjudicator.casework.known import cast_moment
 from adjudicator.law.words import value_words
+from adjudicator.office.scans import scan_names
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.reasons import REASON_CODES
 from ui.presenters.review_home import precinct_words
-from ui.presenters.review_screen import FieldKind, PaperLine, Papers
+from ui.presenters.review_screen import FieldKind, PaperLine, Papers, Picture
 from ui.presenters.review_times import read_moment
 from ui.presenters.review_words import STREAMS as STREAM_WORDS
 from ui.presenters.review_words import ticked_words
@@ -73,24 +75,35 @@ SLIPS: Mapping[str, Slip] = {
 
 
 def papers_screen(
-    papers: Envelope, election: Election, folder: Path, reasons: Mapping[str, str] = REASON_CODES, *, may_correct: bool
-) -> Papers:
-    """The papers as written. Scans are files beside the list that the envelope came with."""
-    images = images_of(papers, folder)
+    papers: Envelope, election: Election, images: tuple[Picture, ...], reasons: Mapping[str, str] = REASON_CODES, *,
+    may_correct: bool,
+) -> Papers:  # fmt: skip
+    """The papers as written, with their scans."""
     return Papers(
         lines=tuple(line for line in paper_lines(papers, election, reasons) if line.words),
-        images=tuple(str(path) for path in images),
+        images=images,
         image_tabs=IMAGE_TABS[: len(images)],
         no_image="" if images else _no_image(papers),
         may_correct=may_correct,
     )
 
 
-def images_of(papers: Envelope, folder: Path) -> tuple[Path, ...]:
-    """The scans that are there: names with ";" between stand for envelope, certificate and form. Never another folder."""
-    names = [Path(name.strip()).name for name in papers.image.split(";") if name.strip()]
-    found = (folder / name for name in names[: len(IMAGE_TABS)])
-    return tuple(path for path in found if path.is_file())
+def images_of(papers: Envelope, folder: Path, kept: Mapping[str, Callable[[], bytes]]) -> tuple[Picture, ...]:
+    """The scans that are there, for envelope, certificate and form: kept by the case, else files in the list's folder."""
+    found: list[Picture] = []
+    for name in scan_names(papers)[: len(IMAGE_TABS)]:
+        if name in kept:
+            found.append(Picture(name, kept[name]))
+        elif (folder / name).is_file():
+            found.append(Picture(str(folder / name), partial(_bytes_of, folder / name)))
+    return tuple(found)
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def paper_lines(

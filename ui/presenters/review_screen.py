@@ -5,7 +5,8 @@ All words arrive ready to show. Lines, choices and notices are those of `ui.pres
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ui.presenters.parts import CardState, Choice, Notice
@@ -37,11 +38,19 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A scan: what it is known by, and how its bytes are read once it is to be seen."""
+
+    key: str
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Papers:
     """What the papers say. `images` are files to show, in the order of `image_tabs`; `no_image` says why there is none."""
 
     lines: tuple[PaperLine, ...] = ()
-    images: tuple[str, ...] = ()
+    images: tuple[Picture, ...] = ()
     image_tabs: tuple[str, ...] = ()
     no_image: str = ""
     may_correct: bool = False

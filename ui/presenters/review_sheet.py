@@ -11,7 +11,7 @@ from ui.presenters.review_bar import bar_of
 from ui.presenters.review_cards import cards_screen, open_lines, work_of
 from ui.presenters.review_head import came_back, head_of
 from ui.presenters.review_outcome import DIFFERENTLY, Explained, outcome_screen, recorded_screen
-from ui.presenters.review_papers import papers_screen
+from ui.presenters.review_papers import images_of, papers_screen
 from ui.presenters.review_screen import NothingLeft, OutcomeScreen, ReviewScreen
 from ui.presenters.review_whose import whose_notice
 from ui.presenters.review_words import counted
@@ -32,7 +32,11 @@ def sheet_screen(
         papers=papers_screen(
             sheet.evidence.papers,
             office.election,
-            office.receive.scans_folder(sheet.number),
+            images_of(
+                sheet.evidence.papers,
+                office.receive.scans_folder(sheet.number),
+                office.receive.kept_scans(sheet.number),
+            ),
             office.case.reasons,
             may_correct=editable,
         ),

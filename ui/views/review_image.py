@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QSize, Qt, Signal
 from PySide6.QtGui import QImageReader, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import QLabel, QScrollArea, QTabBar, QWidget
 
@@ -11,6 +11,7 @@ from ui.kit.panel import column, row
 from ui.kit.personal import privacy
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S8
+from ui.presenters.review_screen import Picture
 
 LARGEST = 3000
 """Pixels to which a scan's longer side is brought when it is read, so that a large one does not fill the memory."""
@@ -26,7 +27,7 @@ class ImageViewer(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._files: tuple[str, ...] = ()
+        self._files: tuple[Picture, ...] = ()
         self._picture = QPixmap()
         self._zoom, self._angle = 1.0, 0
         self._tabs = QTabBar()
@@ -49,7 +50,7 @@ class ImageViewer(QWidget):
         theme().changed.connect(self._follow)
         self._follow()
 
-    def draw(self, files: tuple[str, ...], tabs: tuple[str, ...]) -> None:
+    def draw(self, files: tuple[Picture, ...], tabs: tuple[str, ...]) -> None:
         """Shows other files; the first is in front."""
         if files == self._files:
             return
@@ -74,7 +75,7 @@ class ImageViewer(QWidget):
     def _read(self) -> None:
         self._zoom, self._angle = 1.0, 0
         place = self._tabs.currentIndex()
-        self._picture = _picture(self._files[place]) if 0 <= place < len(self._files) else QPixmap()
+        self._picture = _picture(self._files[place].read()) if 0 <= place < len(self._files) else QPixmap()
         self._label.setAccessibleName(f"Scan: {self._tabs.tabText(place)}" if place >= 0 else "")
         self._draw()
 
@@ -100,8 +101,10 @@ class ImageViewer(QWidget):
         self._area.setFixedHeight(look().px(HEIGHT))
 
 
-def _picture(file: str) -> QPixmap:
-    reader = QImageReader(file)
+def _picture(content: bytes) -> QPixmap:
+    data = QBuffer()
+    data.setData(content)
+    reader = QImageReader(data)
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid() and max(size.width(), size.height()) > LARGEST:

@@ -1,0 +1,98 @@
+"""Scans of an encrypted case, in an encrypted file of their own beside it: `gwinnett.scans` for `gwinnett.case`.
+
+A content lies there once, by its SHA-256; a name is that of a file beside one envelope list. It is no part of the record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
+
+from adjudicator.at_rest.files import connect
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.at_rest.rewriting import rewrite
+from adjudicator.log import errors, place
+from adjudicator.log.errors import UNFINISHED
+from adjudicator.log.transaction import immediate
+from adjudicator.records.trouble import WorldError
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS content (digest BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS scan (
+    list TEXT NOT NULL, name TEXT NOT NULL, digest BLOB NOT NULL REFERENCES content, PRIMARY KEY (list, name)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def scans_of(case: Path) -> Path:
+    """Where the scans of an encrypted case are kept."""
+    return case.with_suffix(".scans")
+
+
+def keep_scans(case: Path, passphrase: Passphrase, envelope_list: str, files: Iterable[Path]) -> None:
+    """Keep those of the files that are there as scans of an envelope list (its SHA-256); again does no harm.
+
+    Raises WorldError; then none of them is kept.
+    """
+    path = scans_of(case)
+    with errors.the_world(path):
+        if not path.exists():
+            place.make_file(path)
+        with closing(connect(path, passphrase)) as connection:
+            connection.executescript(_TABLES)
+            with immediate(connection):
+                for file in files:
+                    if file.is_file():
+                        _keep(connection, envelope_list, file.name, file.read_bytes())
+
+
+def _keep(connection: Connection, envelope_list: str, name: str, content: bytes) -> None:
+    digest = hashlib.sha256(content).digest()
+    connection.execute("INSERT INTO content VALUES (?, ?) ON CONFLICT DO NOTHING", (digest, content))
+    connection.execute("INSERT OR REPLACE INTO scan VALUES (?, ?, ?)", (envelope_list, name, digest))
+
+
+def names_kept(case: Path, passphrase: Passphrase | None, envelope_list: str) -> tuple[str, ...]:
+    """The names of an envelope list's scans that are kept; raises WorldError."""
+    sql = "SELECT name FROM scan WHERE list = ? ORDER BY name"
+    return tuple(str(name) for (name,) in _asked(case, passphrase, sql, (envelope_list,)))
+
+
+def read_scan(case: Path, passphrase: Passphrase | None, envelope_list: str, name: str) -> bytes:
+    """The bytes of a scan, none where it is not kept; raises WorldError."""
+    sql = "SELECT bytes FROM scan JOIN content USING (digest) WHERE list = ? AND name = ?"
+    return next((content for (content,) in _asked(case, passphrase, sql, (envelope_list, name))), b"")
+
+
+def _asked(case: Path, passphrase: Passphrase | None, sql: str, given: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    path = scans_of(case)
+    if not path.exists():
+        return []
+    with errors.the_world(path), closing(connect(path, passphrase, mode="ro")) as connection:
+        return connection.execute(sql, given).fetchall()
+
+
+def rekey_scans(case: Path, old: Passphrase | None, new: Passphrase | None) -> None:
+    """Put the scans under another passphrase, where there are any; where they lie under it already, nothing is done.
+
+    That is so after a power cut between the scans and the case, which then is still under the old one. Raises WorldError.
+    """
+    path = scans_of(case).resolve()
+    if not path.exists():
+        return
+    unfinished = path.with_name(path.name + UNFINISHED)
+    with errors.the_world(path):
+        place.remove(unfinished)
+        try:
+            place.make_file(unfinished)
+            rewrite(path, old, new, unfinished, lambda: None)
+        except WorldError as error:
+            if error.code not in ("wrong_passphrase", "passphrase_needed"):
+                raise
+            connect(path, new, mode="ro").close()
+        finally:
+            place.remove(unfinished)

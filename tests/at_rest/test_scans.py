@@ -1,0 +1,97 @@
+"""Scans that come with a list of an encrypted case are kept encrypted beside it, and seen in Review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adjudicator.at_rest.passphrase import is_encrypted
+from adjudicator.log.scans import rekey_scans, scans_of
+from adjudicator.office import Office
+from adjudicator.people.passphrases import passphrase_of
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal, WorldError
+from tests.office.conftest import PASSWORD, definition_bytes
+
+from .conftest import WORDS
+
+pytest.importorskip("sqlcipher3")
+
+LIST = "envelope_number,stream,place,image\n0001,election_day,School 001,front.png; back.png\n0002,election_day,School 001,\n"
+FRONT, BACK, OTHER = b"front of the envelope", b"back of the envelope", "four shy herons over the marsh"
+
+
+def office_of(tmp_path: Path, words: str) -> Office:
+    """A case with a clerk signed in, encrypted where there are words; beside it a list with scans."""
+    (tmp_path / "list").mkdir()
+    (tmp_path / "list" / "envelopes.csv").write_text(LIST, encoding="utf-8")
+    for name, content in (("front.png", FRONT), ("back.png", BACK)):
+        (tmp_path / "list" / name).write_bytes(content)
+    passphrase = passphrase_of(words) if words else None
+    made = Office.create(tmp_path / "a.case", definition_bytes(), "def.json", passphrase=passphrase)
+    assert isinstance(made, Office)
+    made.people.add(Person("admin", "Ann Admin", frozenset({"administrator", "clerk"})), PASSWORD)
+    made.people.sign_in("admin", PASSWORD)
+    preview = made.receive.preview("envelope_list", tmp_path / "list" / "envelopes.csv")
+    assert not isinstance(made.receive.receive(preview), Refusal)
+    assert made.receive.keeps_scans_of(preview) is bool(words)
+    return made
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An encrypted case that has received the list."""
+    made = office_of(tmp_path, WORDS)
+    yield made
+    made.close()
+
+
+def seen(office: Office, number: str = "0001") -> dict[str, bytes]:
+    return {name: read() for name, read in office.receive.kept_scans(number).items()}
+
+
+def test_the_originals_can_be_removed(office: Office, tmp_path: Path) -> None:
+    for name in ("front.png", "back.png"):
+        (tmp_path / "list" / name).unlink()
+    assert seen(office) == {"front.png": FRONT, "back.png": BACK}
+
+
+def test_no_scan_lies_in_the_clear(office: Office, tmp_path: Path) -> None:
+    kept = scans_of(office.path)
+    assert is_encrypted(kept)
+    assert FRONT not in kept.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file() and "wal" not in path.name)[0] == "a.case"
+
+
+def test_the_scans_follow_the_passphrase_of_the_case(office: Office) -> None:
+    for words in (OTHER, WORDS):
+        assert not isinstance(office.at_rest.change(words), Refusal)
+        assert seen(office) == {"front.png": FRONT, "back.png": BACK}
+    assert not isinstance(office.at_rest.remove(), Refusal)
+    assert not is_encrypted(scans_of(office.path))
+    assert seen(office) == {"front.png": FRONT, "back.png": BACK}
+
+
+def test_after_a_power_cut_between_scans_and_case_the_change_is_done_again(office: Office) -> None:
+    rekey_scans(office.path, passphrase_of(WORDS), passphrase_of(OTHER))
+    assert seen(office) == {}
+    assert not isinstance(office.at_rest.change(OTHER), Refusal)
+    assert seen(office) == {"front.png": FRONT, "back.png": BACK}
+
+
+def test_where_the_case_stays_as_it_was_so_do_the_scans(office: Office) -> None:
+    other = Office.open(office.path, passphrase=passphrase_of(WORDS))
+    with pytest.raises(WorldError, match="open in another window"):
+        office.at_rest.change(OTHER)
+    other.close()
+    assert seen(office) == {"front.png": FRONT, "back.png": BACK}
+
+
+def test_a_plain_case_leaves_scans_where_they_are(tmp_path: Path) -> None:
+    made = office_of(tmp_path, "")
+    assert seen(made) == {}
+    assert made.receive.scans_folder("0001") == tmp_path / "list"
+    assert not scans_of(made.path).exists()
+    made.close()
