@@ -61,6 +61,32 @@ def test_what_another_program_wrote_before_ones_own_is_counted_too(busy_log: Cas
     assert busy_log.count_envelopes(TO_DO) == before - 1
 
 
+def test_what_others_record_is_followed_without_counting_afresh(busy_log: CaseLog) -> None:
+    busy_log.counts()
+    with CaseLog.open(busy_log.path) as other:
+        asked: list[str] = []
+        for entries in acts(Pen("others")):
+            assert isinstance(other.append(entries), Head)
+            busy_log.append([Pen(f"own {len(asked)}").entry("envelope.taken", "mo", envelope="0002")])
+            assert busy_log.counts() == other.counts()
+            assert [busy_log.count_envelopes(query) for query in QUERIES] == [
+                len(busy_log.envelope_rows(query)) for query in QUERIES
+            ]
+            busy_log.db.conn.set_trace_callback(asked.append)  # from the second time on
+    busy_log.db.conn.set_trace_callback(None)
+    assert [sql for sql in asked if "GROUP BY" in sql or sql.startswith("SELECT number, status, outcome")] == []
+
+
+def test_much_at_once_is_counted_afresh(busy_log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adjudicator.log.census.MOST_FOLLOWED", 1)
+    pen = Pen("much")
+    busy_log.counts()
+    with CaseLog.open(busy_log.path) as other:
+        for number in ("0100", "0102"):
+            other.append([pen.received(number), pen.received(f"{number}-2")])
+            assert busy_log.counts() == other.counts()
+
+
 def test_nothing_is_counted_afresh_for_what_stands_beside_the_record(busy_log: CaseLog) -> None:
     busy_log.counts()
     asked: list[str] = []
