@@ -65,6 +65,13 @@ CATALOGUE: Mapping[str, Kind] = {
     "release.made": Kind(1, "release", "Approved determinations left the office as files."),
 }  # fmt: skip
 
+CHANGES_NOTHING_SEEN = frozenset({
+    "envelope.taken", "envelope.put_back", "envelope.taken_over", "person.signed_in", "person.signed_out",
+    "person.password_changed",
+})  # fmt: skip
+"""Kinds after which an act on the record as a whole still does what was shown before it: people come and go, and take
+envelopes, all the time."""
+
 Upcast = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 UPCASTS: Mapping[tuple[str, int], Upcast] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from adjudicator.casework.bodies import Entry, SealedEntry, read_body
+from adjudicator.casework.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.casework.fold import fold
 from adjudicator.log.census import Census, Change
 from adjudicator.log.entries import WHOLE_RECORD, Document, Head, Stale
@@ -75,9 +76,16 @@ def first_stale(connection: Connection, after: Mapping[str, int]) -> Stale | Non
     """The first subject that has moved on, None where none has."""
     for subject, seen in after.items():
         now = version_of(connection, subject)
-        if now > seen:
+        if now > seen and not (subject == WHOLE_RECORD and _is_as_seen(connection, seen)):
             return Stale(subject, seen, now)
     return None
+
+
+def _is_as_seen(connection: Connection, seen: int) -> bool:
+    """Whether all that was recorded since changes nothing of what a person saw of the record as a whole."""
+    idle = sorted(CHANGES_NOTHING_SEEN)
+    sql = f"SELECT 1 FROM log WHERE seq > ? AND json_extract(body, '$.kind') NOT IN ({', '.join('?' * len(idle))}) LIMIT 1"
+    return connection.execute(sql, (seen, *idle)).fetchone() is None
 
 
 def version_of(connection: Connection, subject: str) -> int:

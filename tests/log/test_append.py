@@ -169,3 +169,13 @@ def test_nothing_personal_shows_in_the_words_for_a_logged_entry_or_key(busy_log:
     shown = repr([*busy_log.read(with_sealed=True), Key("mo", "argon2id$secret")])
     assert "Example" not in shown
     assert "secret" not in shown
+
+
+def test_an_act_on_the_whole_record_does_not_mind_who_took_which_envelope(busy_log: CaseLog) -> None:
+    pen, seen = Pen("whole"), busy_log.head().size
+    busy_log.append(
+        [pen.entry("envelope.taken", "mo", envelope="0006"), pen.entry("person.signed_in", "mo", person="mo")]
+    )
+    assert isinstance(busy_log.append([pen.entry("envelope.put_back", "mo", envelope="0006")], {"log": seen}), Head)
+    busy_log.append([pen.determined("0006")])
+    assert isinstance(busy_log.append([pen.entry("envelope.taken", "mo", envelope="0002")], {"log": seen}), Stale)
