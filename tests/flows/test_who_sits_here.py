@@ -93,6 +93,23 @@ def test_a_password_is_changed_and_the_old_one_opens_nothing(live: Path, seated)
     hands.sees("Ben Okafor", "Received 0.")
 
 
+def test_who_lost_the_password_gets_a_new_key_and_chooses_a_password_of_their_own(live: Path, seated) -> None:
+    hands, _ = seated(live)
+    hands.sign_in(CLERK[0], "no idea any more").sees("Name and password do not fit.")
+    hands.press("Shift+Tab", "Shift+Tab").rewrite(ADMINISTRATOR[0]).press("Enter").write(ADMINISTRATOR[1]).press(
+        "Enter"
+    )
+    hands.desk("Setup").sees("2 people").press("/").rewrite("Okafor")
+    hands.waits(lambda: "amarsh" not in hands.words).press("Enter", "Enter")
+    hands.sees("Signing in failed once since it last succeeded").tab_to("New key").press("Space")
+    hands.sees("New key for Ben Okafor", "what it signed stays good").write(HANDED_OVER).press("Enter")
+    hands.write(HANDED_OVER).press("Enter").sees("Ben Okafor has a new key; hand the password over in person")
+    hands.sees("Has yet to choose a password of their own").sign_out()
+    hands.sign_in(*CLERK).sees("Name and password do not fit.").write(HANDED_OVER).press("Enter")
+    hands.sees("Choose a password of your own").write(OWN).press("Enter").write(OWN).press("Enter")
+    hands.sees("Ben Okafor", "Received 0.")
+
+
 def test_esc_leaves_the_password_as_it_is_and_the_desk_as_it_was(live: Path, seated) -> None:
     hands, _ = seated(live)
     hands.sign_in(*CLERK).press("F10", "Up", "Up", "Up", "Enter").sees("Change your password")
@@ -176,3 +193,22 @@ def test_a_shift_ends_with_a_word_before_it_and_another_may_begin(live: Path, se
     window.sitting.look()
     hands.sees("The shift ended at 17:00, and you were signed out.", "Sign in again to begin another shift.")
     hands.sign_in(*CLERK).sees("Ben Okafor").sees_not("Your shift ends", "The shift ended")
+
+
+def test_what_was_half_typed_when_the_shift_ended_is_there_after_signing_in_again(
+    practice: Practice, seated, clock: Clock
+) -> None:
+    hands, window = seated(practice.case)
+    hands.sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR]).desk("Setup")
+    the_end_of_shifts_is_set(hands)
+    hands.sign_out().sign_in(REVIEWER, PASSWORDS[REVIEWER]).press("R").write(HALF_TYPED)
+    clock.go_on(hours=9)
+    window.sitting.look()
+    hands.sees("The shift ended at 17:00").sign_in(REVIEWER, PASSWORDS[REVIEWER])
+    hands.sees("Envelope 0001", HALF_TYPED)
+
+
+def the_end_of_shifts_is_set(hands: Hands) -> None:
+    hands.press("Ctrl+PgUp").sees("Minutes until an idle screen is locked").rewrite("30").press("Enter")
+    hands.write("5 pm").press("Enter").sees("is no time of the day").rewrite("17:00").press("Enter")
+    hands.sees("A screen is locked after 30 minutes; shifts end at 17:00")
