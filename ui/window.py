@@ -67,9 +67,8 @@ class Window(QObject):
         frame.desk_chosen.connect(self.go)
         frame.undo.connect(self._undo_last)
         frame.sign_out.connect(lambda: self.sign_out())  # noqa: PLW0108  without what a signal may carry
-        frame.notice.acted.connect(frame.close)
         self.sitting = Sitting(frame, self)
-        self._keeping = Keeping(frame, self._draw_desk)
+        self._keeping = Keeping(frame, self.draw_frame, self._draw_desk, self._broke)
         self._drafts = Drafts(frame, self._pages, self.world)
         frame.closed.connect(self.close)
 
@@ -214,7 +213,8 @@ class Window(QObject):
 
     def draw_frame(self) -> None:
         """Draw the frame around the desk in front."""
-        self.frame.draw(self._words.screen(self._office, self._current, undo=self._undo is not None))
+        screen = self._words.screen(self._office, self._current, undo=self._undo is not None)
+        self.frame.draw(self._keeping.drawn(screen))
 
     def _show_start(self) -> None:
         self._show("start", StartView(StartPresenter(self, self.open_case, self._practice_definition)))
@@ -271,6 +271,7 @@ class Window(QObject):
             if words:
                 self.said(words)
             self.frame.remove_page("sign_in")
+            self._keeping.signed_in()
 
     def _page(self, desk: str) -> Page | None:
         office = self._office
@@ -305,6 +306,9 @@ class Window(QObject):
         if isinstance(trouble, WorldError):
             failed(trouble)
             return
+        self._broke(trouble)
+
+    def _broke(self, trouble: Exception) -> None:
         self.bug(type(trouble), trouble, trouble.__traceback__)
 
     def _rest(self) -> None:

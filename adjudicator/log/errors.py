@@ -142,6 +142,11 @@ def stopped(path: Path, cause: WorldError) -> WorldError:
     return WorldError("stopped", what, STOPPED_REMEDY)
 
 
+def no_place_for_backups(path: Path) -> WorldError:
+    """Nobody has said where backups go."""
+    return WorldError("no_place", f"No folder for backups of {path.name} is chosen", "Choose one.")
+
+
 def kept_back(path: Path) -> WorldError:
     """The file is an observer's copy, and what was asked for is not in it."""
     what = f"{path.name} is an observer's copy, which does not say who the voters are"

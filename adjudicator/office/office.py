@@ -21,6 +21,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
 from adjudicator.log.errors import damaged
 from adjudicator.office.at_rest_desk import AtRestDesk
+from adjudicator.office.backup_desk import BackupDesk
 from adjudicator.office.batch_desk import BatchDesk
 from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.clock import Clock, machine_clock, machine_salts
@@ -80,6 +81,7 @@ class Office:
         self.at_rest = AtRestDesk(room)
         self.drafts = DraftsDesk(room)
         self.sittings = SittingDesk(room)
+        self.backups = BackupDesk(room)
 
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of

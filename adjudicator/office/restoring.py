@@ -8,7 +8,6 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework import opening
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import instant, seal
-from adjudicator.log import place
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import Progress, copy_case, finished, write_copy
 from adjudicator.log.entries import Head
@@ -37,9 +36,9 @@ def restore(
 ) -> Head:
     """Make a case file from a backup, verified whole, and note in it that the case goes on from there.
 
-    Raises WorldError: "exists" where there is a file of that name, "damaged" where the backup does not verify.
+    A backup is a finished file, and may lie on a network drive. Raises WorldError: "exists" where there is a file of that
+    name, "damaged" where the backup does not verify.
     """
-    place.refuse_network_drive(backup)
     found: list[Head] = []
 
     def write(unfinished: Path) -> None:

@@ -52,6 +52,15 @@ class Station:
         """Note where something of a case lies on this machine."""
         self._note(case, {what: str(where.absolute())})
 
+    def backed_up(self, case: str) -> tuple[int, str] | None:
+        """How many entries the newest backup made here has, and when it was begun (UTC instant); None where there is none."""
+        found = self._noted(case).get("backed_up")
+        return (int(found[0]), str(found[1])) if isinstance(found, list) and len(found) == 2 else None  # pyright: ignore
+
+    def note_backup(self, case: str, size: int, at: str) -> None:
+        """Note a backup that was made and verified."""
+        self._note(case, {"backed_up": [size, at]})
+
     def _seen(self, case: str) -> tuple[str, Head] | None:
         found = self._noted(case)
         try:

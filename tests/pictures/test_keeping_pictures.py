@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
 from tests.presenters import desk_cases as cases
 from ui.kit.frame import Frame
+from ui.presenters.backups import LATE
 from ui.presenters.frame_words import FrameWords
 from ui.presenters.overview import OverviewPresenter
+from ui.presenters.parts import Notice
 from ui.views.overview import OverviewView
 
 LOOKS = [
@@ -66,4 +70,14 @@ def test_a_roll_that_is_not_there_is_told_with_what_to_do(made, tmp_path, qtbot,
     frame = _shown(office, qtbot)
     frame.draw(FrameWords().screen(office, "review", undo=False))
     _take(pictures, frame, "roll", looks)
+    office.close()
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_an_overdue_backup_has_a_sign_and_a_notice(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    frame = _shown(office, qtbot)
+    frame.draw(replace(frame.screen_drawn, saved="Saved 14:02, backed up 13:20", sign="Backup overdue"))
+    frame.notice.show_notice(Notice("Backup overdue", LATE, action="Back up now", kind="warning"))
+    _take(pictures, frame, "overdue", looks)
     office.close()

@@ -4,13 +4,16 @@
 `remove_page(id)` and `clear_pages()` take them away; `draw(screen)` draws a `ui.presenters.frame.FrameScreen` and brings
 `screen.current` to the front where it has a page; `cover(view)` lays a view over everything, `uncover()` takes it away;
 `freeze()` leaves only the notices alive; `notice` is a Strip over the content for what concerns the whole program,
-`standing` one that stays while it holds. Signals: `desk_chosen(str)`, `undo()`, `sign_out()`, `lock_asked()`,
+`standing` one that stays while it holds. Signals: `desk_chosen(str)`, `undo()`, `sign_out()`, `back_up()`, `backup_place()`,
+`lock_asked()`,
 `password_asked()`, `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done
 already), `closed()`. Window size and place are remembered, and kept within the screen. Keys: F9 hides personal data, F10
 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the keys, `U` undoes, Ctrl+1 to Ctrl+9 are the desks.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -46,10 +49,13 @@ class Frame(QMainWindow):
     theme_chosen = Signal(str)
     hide_personal = Signal(bool)
     closed = Signal()
+    back_up = Signal()
+    backup_place = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.screen_drawn = FrameScreen()
+        self.may_close: Callable[[], bool] = lambda: True
         self.band, self.rail, self.top, self.status = StripedBand(), Rail(), TopBar(), StatusLine()
         self.notice, self.standing = Strip(), Strip(dismissable=False)
         for strip in (self.notice, self.standing):
@@ -167,6 +173,9 @@ class Frame(QMainWindow):
         self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         QSettings().setValue("window/geometry", self.saveGeometry())
         self.closed.emit()
         super().closeEvent(event)
@@ -203,6 +212,10 @@ class Frame(QMainWindow):
         menu.sign_out.connect(self.sign_out)
         menu.lock_asked.connect(self.lock_asked)
         menu.password_asked.connect(self.password_asked)
+        menu.back_up.connect(self.back_up)
+        menu.backup_place.connect(self.backup_place)
+        self.status.back_up.connect(self.back_up)
+        self._keys.bind(Key("back_up", "Ctrl+B", "Back up now"), self.back_up.emit)
         menu.keys_asked.connect(self.show_keys)
         menu.hide_chosen.connect(self._toggle_personal)
         menu.theme_chosen.connect(self._set_theme)

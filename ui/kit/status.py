@@ -25,9 +25,10 @@ class LinkButton(QPushButton):
 
 
 class StatusLine(QFrame):
-    """One line at the bottom. Signal: `undo()`."""
+    """One line at the bottom. Signals: `undo()`, `back_up()` from the sign that something is wrong with backups."""
 
     undo = Signal()
+    back_up = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,11 +39,16 @@ class StatusLine(QFrame):
         self._key = KeyCap("U")
         self._saved = Text("", "caption", tone="muted")
         self._clock, self._ends = StateIcon("clock", "count_partial", 14), Text("", "caption", elide=True)
+        self._sign_icon, self._sign = StateIcon("triangle-alert", "count_partial", 14), LinkButton("")
+        self._sign.setToolTip("Back up now (Ctrl+B)")
         self._undo.clicked.connect(self.undo)
+        self._sign.clicked.connect(self.back_up)
         across = QHBoxLayout(self)
         across.setContentsMargins(S16, 0, S16, 0)
         across.setSpacing(S8)
         across.addWidget(self._saved)
+        across.addWidget(self._sign_icon)
+        across.addWidget(self._sign)
         across.addSpacing(S12)
         across.addWidget(self._icon)
         across.addWidget(self._happened)
@@ -60,6 +66,10 @@ class StatusLine(QFrame):
         self._ends.setText(screen.ends)
         self._clock.setVisible(bool(screen.ends))
         self._saved.setText(screen.saved)
+        self._sign.setText(screen.sign)
+        self._sign.setAccessibleName(f"{screen.sign}: back up now")
+        for part in (self._sign_icon, self._sign):
+            part.setVisible(bool(screen.sign))
         self._happened.setText(screen.happened)
         self._icon.setVisible(bool(screen.happened))
         self._undo.setText(screen.undo)

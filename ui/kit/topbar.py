@@ -19,7 +19,7 @@ _THEME_WORDS = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
 class PersonMenu(QMenu):
-    """Text size, light or dark, hidden personal data, keys, another password, the lock, sign out."""
+    """Text size, light or dark, hidden personal data, keys, another password, the lock, backups, sign out."""
 
     text_size_chosen = Signal(int)
     theme_chosen = Signal(str)
@@ -27,6 +27,8 @@ class PersonMenu(QMenu):
     keys_asked = Signal()
     password_asked = Signal()
     lock_asked = Signal()
+    back_up = Signal()
+    backup_place = Signal()
     sign_out = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -42,12 +44,17 @@ class PersonMenu(QMenu):
         self.addSeparator()
         self._password = self._act("Change password...", self.password_asked)
         self._lock = self._act("Lock the screen\tCtrl+L", self.lock_asked)
+        self._backups = (
+            self._act("Back up now\tCtrl+B", self.back_up),
+            self._act("Where backups go...", self.backup_place),
+        )
+        self.addSeparator()
         self._out = self._act("Sign out", self.sign_out)
         self.aboutToShow.connect(self._follow)
 
     def set_signed_in(self, signed_in: bool) -> None:
-        """Offers another password, the lock and to sign out only where somebody is signed in."""
-        for action in (self._password, self._lock, self._out):
+        """Offers another password, the lock, backups and to sign out only where somebody is signed in."""
+        for action in (self._password, self._lock, *self._backups, self._out):
             action.setVisible(signed_in)
 
     def _follow(self) -> None:

@@ -53,7 +53,7 @@ class FrameScreen:
     status line, `happened` beside it, and `undo` is the word on its button (empty: nothing to undo). `ends` says that the
     shift is about to end. While nobody is
     signed in (`person` empty) neither rail nor person is drawn. `standing` holds for as long as it is drawn, and cannot be
-    dismissed.
+    dismissed. `sign` says in two words what is wrong with backups.
     """
 
     county: str = ""
@@ -71,6 +71,7 @@ class FrameScreen:
     undo: str = ""
     ends: str = ""
     standing: Standing | None = None
+    sign: str = ""
 
     @property
     def title(self) -> str:
