@@ -35,5 +35,6 @@ def tells_of_a_voter(text: str) -> bool:
 
 
 def whole_text(error: BaseException) -> str:
-    """An error with everything that led to it, as it would be printed."""
-    return "".join(traceback.format_exception(error))
+    """The words of an error and of everything that led to it, as they would be printed; without lines of source."""
+    before = error.__cause__ or error.__context__
+    return "".join([*traceback.format_exception_only(error), whole_text(before) if before is not None else ""])

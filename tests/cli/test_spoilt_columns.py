@@ -14,7 +14,7 @@ from tests.office.conftest import ABSENTEE, ELECTORS, roll_text
 
 from .conftest import Terminal
 
-SPOILT = ("??", "31 February 1974, or so", "")
+SPOILT = ("31 February 1974, or so", "")
 
 CHECK_IN = "registration_number,last_name,first_name,precinct,checked_in_at,status\n" + "".join(
     f"{number},{last},{first},{precinct},2020-11-03T09:00,voted\n"

@@ -49,6 +49,11 @@ class Shift:
                 *[("rita", self._determine)] * 4,
                 *[("rob", self._determine)] * 2,
                 ("rita", self._say),
+                ("rita", self._take),
+                ("rob", self._take),
+                ("rita", lambda: self.office.drafts.keep("review", {"why": self._mark})),
+                ("rita", lambda: self.office.drafts.drop("review")),
+                ("rob", self.office.people.sign_out),
                 ("rita", self._withdraw),
                 ("rob", lambda: self._refer("Which street?")),
                 ("sue", lambda: self._answer("The first")),
@@ -115,6 +120,11 @@ class Shift:
         fact, value = self._chance.choice([("oath", "signed"), ("residence", "as_listed"), ("match", "none")])
         if sheet is not None:
             self.office.review.say(sheet, fact, value, why=why_against(sheet, fact, value))
+
+    def _take(self) -> None:
+        state = self._one("to_do")
+        if state is not None:
+            self.office.whose.take(state.number)
 
     def _withdraw(self) -> None:
         state = self._one("determined", "held", "in_batch")
