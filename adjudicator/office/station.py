@@ -40,6 +40,8 @@ class Station:
 
     def remember(self, log: CaseLog) -> None:
         """Note the head as it stands now. A disk that does not take it is no reason to stop working."""
+        if self.folder is None:
+            return
         head = log.head()
         self._note(log.case().id, {"origin": log.origin(), "size": head.size, "root": head.root.hex()})
 

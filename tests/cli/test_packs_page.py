@@ -51,8 +51,8 @@ class Reader:
 def reader(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
     """The reader, with every file of the page typed under the name that stands above it."""
     folder = tmp_path / "product"
-    shutil.copytree(resources.path("law"), folder / "resources" / "law")
-    shutil.copytree(resources.path("practice"), folder / "resources" / "practice")
+    for part in ("law", "practice", "reports", "fonts"):
+        shutil.copytree(resources.path(part), folder / "resources" / part)
     monkeypatch.setattr(resources, "folder", lambda: folder / "resources")
     monkeypatch.chdir(folder)
     for name, content in FILE.findall(TEXT):
