@@ -63,9 +63,16 @@ def test_closing_the_period_is_remembered_by_its_place_in_the_log(folding: Foldi
 def test_a_person_is_added_changed_and_signs_in(folding: Folding) -> None:
     folding.add("person.added", person="mo", name="Mo Ortiz", roles=["reviewer", "clerk"])
     folding.add("person.signed_in", "mo", person="mo")
-    assert folding.shelf.get(PersonState, "mo") == PersonState("mo", 2, "Mo Ortiz", ("clerk", "reviewer"))
+    assert folding.shelf.get(PersonState, "mo") == PersonState(
+        "mo", 2, "Mo Ortiz", ("clerk", "reviewer"), chosen_by="rita"
+    )
     folding.add("person.changed", person="mo", roles=["observer"], active=False)
-    assert folding.shelf.get(PersonState, "mo") == PersonState("mo", 4, "Mo Ortiz", ("observer",), active=False)
+    gone = PersonState("mo", 4, "Mo Ortiz", ("observer",), active=False, chosen_by="rita")
+    assert folding.shelf.get(PersonState, "mo") == gone
+    folding.add("person.password_changed", "mo", person="mo")
+    own = folding.shelf.get(PersonState, "mo")
+    assert own is not None
+    assert (own.version, own.chosen_by) == (5, "")
 
 
 def test_a_file_is_known_by_its_digest_and_its_name_is_sealed(folding: Folding) -> None:

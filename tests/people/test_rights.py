@@ -51,7 +51,7 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
     assert acts_of("secretary") == everyone | {"read_names", "set_position"}
     assert acts_of("observer") == everyone
     assert acts_of("administrator") == everyone | {
-        *("add_person", "change_person", "change_reasons", "change_sittings"),
+        *("add_person", "change_person", "change_reasons", "change_sittings", "change_passphrase"),
     }
 
 
