@@ -56,6 +56,11 @@ class Atlas:
         start, end = record.columns[column]
         return bytes(self.content[at] for at in record.at[start:end]).decode()
 
+    def table_at(self, place: int) -> str:
+        """The table that a row of the schema is about, by the offset of one of its bytes."""
+        rows = (record for record in self.records if record.owner == "sqlite_schema" and place in record.at)
+        return next((self.text(row, 2) for row in rows), "")
+
     def _number(self, at: int, length: int) -> int:
         return int.from_bytes(self.content[at : at + length], "big")
 
