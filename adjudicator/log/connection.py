@@ -16,6 +16,9 @@ from adjudicator.log.schema import APPLICATION_ID, OBSERVERS_ID, VERSION
 
 _MINOR_BITS = 16
 
+WAL_BYTES = 8 << 20
+"""What a write-ahead log that has grown under a long reader is cut back to, once it is folded into the file."""
+
 
 def user_version(version: tuple[int, int]) -> int:
     """The form of the file as SQLite stores it: major in the high half, minor in the low."""
@@ -93,6 +96,7 @@ def prepare_to_write(db: Database) -> None:
     """Make each commit durable before it is acknowledged: WAL, synchronous FULL, on macOS a full fsync."""
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
+    db.execute(f"PRAGMA journal_size_limit = {WAL_BYTES}")
     if sys.platform == "darwin":
         db.execute("PRAGMA fullfsync = ON")
         db.execute("PRAGMA checkpoint_fullfsync = ON")
