@@ -1,4 +1,4 @@
-"""Copies of a case file by SQLite's backup interface: single files, verified before anybody relies on them.
+"""Copies of a case file by SQLite's backup interface, its scans beside it: verified before anybody relies on them.
 
 A copy is written under another name, synced, verified, and only then given its own; what is there already is never touched.
 """
@@ -15,6 +15,7 @@ from adjudicator.log import errors, place
 from adjudicator.log.case_log import PATIENCE
 from adjudicator.log.connection import connect
 from adjudicator.log.entries import Head
+from adjudicator.log.scans import copy_scans
 from adjudicator.log.verify import Depth, verify
 from adjudicator.records.trouble import WorldError
 
@@ -27,7 +28,7 @@ Progress = Callable[[int, int], None]
 def copy_case(
     path: Path, out: Path, depth: Depth, progress: Progress | None = None, passphrase: Passphrase | None = None
 ) -> Head:
-    """Copy a case file, whoever is writing to it meanwhile, and verify the copy; gives the head that it has.
+    """Copy a case file and its scans, whoever is writing to them meanwhile, and verify the copy; gives the head that it has.
 
     The copy of an encrypted file is encrypted under the same passphrase.
 
@@ -35,7 +36,30 @@ def copy_case(
     the disks say; nothing is left then.
     """
     place.refuse_network_drive(path)
-    return finished(out, lambda unfinished: write_copy(path, unfinished, progress, passphrase), depth, passphrase)
+    return finished_with_scans(
+        path, out, lambda unfinished: write_copy(path, unfinished, progress, passphrase), depth, passphrase
+    )
+
+
+def finished_with_scans(
+    case: Path, out: Path, write: Callable[[Path], None], depth: Depth, passphrase: Passphrase | None
+) -> Head:
+    """Have a new case file finished as `finished` does, with the scans of `case` beside it before it has its name.
+
+    They are copied after the case: a list that is received meanwhile has its scans kept before it is in the record.
+    """
+    copied: list[Path | None] = []
+
+    def write_both(unfinished: Path) -> None:
+        write(unfinished)
+        copied.append(copy_scans(case, out, passphrase))
+
+    try:
+        return finished(out, write_both, depth, passphrase)
+    except BaseException:
+        for scans in filter(None, copied):
+            place.remove(scans)
+        raise
 
 
 def finished(out: Path, write: Callable[[Path], None], depth: Depth, passphrase: Passphrase | None = None) -> Head:

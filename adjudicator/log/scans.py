@@ -1,6 +1,7 @@
 """Scans of an encrypted case, in an encrypted file of their own beside it: `gwinnett.scans` for `gwinnett.case`.
 
-A content lies there once, by its SHA-256; a name is that of a file beside one envelope list. It is no part of the record.
+A content lies there once, by its SHA-256; a name is that of a file beside one envelope list. It is no part of the record, and
+goes where the case goes: under another passphrase, into its backups, and back.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from adjudicator.at_rest.files import connect
-from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.rewriting import rewrite
 from adjudicator.log import errors, place
 from adjudicator.log.errors import UNFINISHED
@@ -74,6 +75,42 @@ def _asked(case: Path, passphrase: Passphrase | None, sql: str, given: tuple[str
         return []
     with errors.the_world(path), closing(connect(path, passphrase, mode="ro")) as connection:
         return connection.execute(sql, given).fetchall()
+
+
+def copy_scans(case: Path, out: Path, passphrase: Passphrase | None) -> Path | None:
+    """Copy the scans of a case to beside another case file, also while others are kept; gives the new file, None without any.
+
+    Every scan is read again in the copy, and has its SHA-256. Raises WorldError: "exists" where there is a file of that name,
+    "damaged" where a scan is not what was kept; nothing is left then.
+    """
+    source, copy = scans_of(case), scans_of(out)
+    if not source.exists():
+        return None
+    key = passphrase if is_encrypted(source) else None
+    with errors.the_world(source):
+        opened = connect(source, key, mode="ro")
+    with (
+        closing(opened),
+        errors.the_world(copy),
+        place.whole_or_nothing(copy) as unfinished,
+        closing(connect(unfinished, key)) as target,
+    ):
+        opened.backup(target)
+        _refuse_damaged(target, source)
+    return copy
+
+
+def _refuse_damaged(connection: Connection, path: Path) -> None:
+    """Every content has its SHA-256, and every name its content."""
+    whole = all(hashlib.sha256(content).digest() == digest for digest, content in _contents(connection))
+    if not whole or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        what = f"A scan in {path.name} is not the one that was kept"
+        remedy = "Take the scans from another backup, or move this file away to go on without them."
+        raise WorldError("damaged", what, remedy)
+
+
+def _contents(connection: Connection) -> Iterable[tuple[bytes, bytes]]:
+    return connection.execute("SELECT digest, bytes FROM content")
 
 
 def rekey_scans(case: Path, old: Passphrase | None, new: Passphrase | None) -> None:

@@ -17,6 +17,7 @@ from adjudicator.casework.bodies import instant, moment_of
 from adjudicator.log import errors, place
 from adjudicator.log.copies import Progress, copy_case
 from adjudicator.log.entries import Head
+from adjudicator.log.scans import scans_of
 from adjudicator.office.room import Room
 from adjudicator.records.trouble import Refusal
 
@@ -122,6 +123,7 @@ def _thinned(folder: Path, series: Series) -> Iterator[Path]:
     """Remove the backups that are no longer kept; one that cannot be removed now is removed another time."""
     with suppress(OSError):
         for name in series.no_longer_kept([each.name for each in folder.iterdir()]):
+            scans_of(folder / name).unlink(missing_ok=True)
             (folder / name).unlink(missing_ok=True)
             yield folder / name
 

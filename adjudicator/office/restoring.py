@@ -9,7 +9,7 @@ from adjudicator.casework import opening
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import instant, seal
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.copies import Progress, copy_case, finished, write_copy
+from adjudicator.log.copies import Progress, copy_case, finished_with_scans, write_copy
 from adjudicator.log.entries import Head
 from adjudicator.office.office import MACHINE, Chance
 from adjudicator.office.record_desk import verifying
@@ -19,7 +19,7 @@ MARK_CHARACTERS = 8
 
 
 def back_up(case: Path, out: Path, progress: Progress | None = None, passphrase: Passphrase | None = None) -> Head:
-    """Copy a case file to another place, also while people work on it; gives the head that the copy has.
+    """Copy a case file and its scans to another place, also while people work on it; gives the head that the copy has.
 
     The copy is verified after it is written, and that of an encrypted case is encrypted under the same passphrase. Raises
     WorldError; nothing half-written is left then.
@@ -34,10 +34,10 @@ def restore(
     progress: Progress | None = None,
     passphrase: Passphrase | None = None,
 ) -> Head:
-    """Make a case file from a backup, verified whole, and note in it that the case goes on from there.
+    """Make a case file from a backup, verified whole, and note in it that the case goes on from there; its scans come along.
 
     A backup is a finished file, and may lie on a network drive. Raises WorldError: "exists" where there is a file of that
-    name, "damaged" where the backup does not verify.
+    name, "damaged" where the backup or one of its scans does not verify.
     """
     found: list[Head] = []
 
@@ -49,7 +49,7 @@ def restore(
             _note_restored(log, found[0], chance)
             log.fold_back()
 
-    finished(out, write, "standard", passphrase)
+    finished_with_scans(backup, out, write, "standard", passphrase)
     return found[0]
 
 

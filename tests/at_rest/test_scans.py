@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import is_encrypted
+from adjudicator.log import copies
 from adjudicator.log.scans import rekey_scans, scans_of
-from adjudicator.office import Office
+from adjudicator.office import Office, backup_desk
+from adjudicator.office.restoring import back_up, restore
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
@@ -95,3 +99,95 @@ def test_a_plain_case_leaves_scans_where_they_are(tmp_path: Path) -> None:
     assert made.receive.scans_folder("0001") == tmp_path / "list"
     assert not scans_of(made.path).exists()
     made.close()
+
+
+def done(office: Office, shelf: Path) -> Path:
+    """An automatic backup of the case."""
+    shelf.mkdir(exist_ok=True)
+    office.backups.choose(shelf)
+    backup = office.backups.making()(lambda *_: None)
+    assert backup.file is not None
+    return backup.file
+
+
+def test_a_backup_by_itself_is_encrypted_like_the_case_and_takes_the_scans_along(
+    office: Office, tmp_path: Path
+) -> None:
+    backup = done(office, tmp_path / "shelf")
+    beside = scans_of(backup)
+    assert sorted(path.name for path in backup.parent.iterdir()) == sorted((backup.name, beside.name))
+    assert is_encrypted(backup)
+    assert is_encrypted(beside)
+    for file in (backup, beside):
+        with pytest.raises(WorldError, match="encrypted"):
+            connect(file)
+    with closing(Office.open(backup, passphrase=passphrase_of(WORDS))) as opened:
+        assert seen(opened) == {"front.png": FRONT, "back.png": BACK}
+
+
+def test_what_is_restored_has_its_scans_again(office: Office, tmp_path: Path) -> None:
+    backup, key = done(office, tmp_path / "shelf"), passphrase_of(WORDS)
+    out = tmp_path / "again" / "b.case"
+    out.parent.mkdir()
+    restore(backup, out, passphrase=key)
+    with closing(Office.open(out, passphrase=key)) as opened:
+        assert seen(opened) == {"front.png": FRONT, "back.png": BACK}
+
+
+def test_the_backup_of_a_case_that_was_decrypted_has_its_scans_too(office: Office, tmp_path: Path) -> None:
+    office.at_rest.remove()
+    backup = done(office, tmp_path / "shelf")
+    assert not is_encrypted(scans_of(backup))
+    with closing(Office.open(backup)) as opened:
+        assert seen(opened) == {"front.png": FRONT, "back.png": BACK}
+
+
+@pytest.mark.parametrize("damage", ["UPDATE content SET bytes = x'00'", "DELETE FROM content"])
+def test_a_scan_that_is_not_the_one_kept_stops_backup_and_restore(office: Office, tmp_path: Path, damage: str) -> None:
+    backup, key = done(office, tmp_path / "shelf"), passphrase_of(WORDS)
+    for kept in (office.path, backup):
+        with closing(connect(scans_of(kept), key)) as connection:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute(damage)
+    (tmp_path / "other").mkdir()
+    for copied in (
+        lambda: back_up(office.path, tmp_path / "other" / "b.case", passphrase=key),
+        lambda: restore(backup, tmp_path / "other" / "b.case", passphrase=key),
+    ):
+        with pytest.raises(WorldError, match="not the one that was kept"):
+            copied()
+        assert list((tmp_path / "other").iterdir()) == []
+    scans_of(backup).unlink()
+    restore(backup, tmp_path / "other" / "b.case", passphrase=key)
+
+
+def test_scans_that_lie_there_already_are_never_replaced(office: Office, tmp_path: Path) -> None:
+    taken = tmp_path / "b.scans"
+    taken.write_bytes(b"of another case")
+    with pytest.raises(WorldError, match=r"b\.scans is already there"):
+        back_up(office.path, tmp_path / "b.case", passphrase=passphrase_of(WORDS))
+    assert taken.read_bytes() == b"of another case"
+    assert not (tmp_path / "b.case").exists()
+
+
+def test_a_copy_that_does_not_verify_leaves_no_scans(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise WorldError("damaged", "The copy does not verify", "")
+
+    monkeypatch.setattr(copies, "verified", fails)
+    (tmp_path / "other").mkdir()
+    with pytest.raises(WorldError, match="does not verify"):
+        back_up(office.path, tmp_path / "other" / "b.case", passphrase=passphrase_of(WORDS))
+    assert list((tmp_path / "other").iterdir()) == []
+
+
+def test_a_backup_that_is_kept_no_longer_goes_with_its_scans(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup_desk, "KEPT", 0)
+    first, second = done(office, tmp_path / "shelf"), done(office, tmp_path / "shelf")
+    assert not first.exists()
+    assert not scans_of(first).exists()
+    assert scans_of(second).exists()
