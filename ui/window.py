@@ -217,7 +217,8 @@ class Window(QObject):
         self.frame.draw(self._keeping.drawn(screen))
 
     def _show_start(self) -> None:
-        self._show("start", StartView(StartPresenter(self, self.open_case, self._practice_definition)))
+        presenter = StartPresenter(self, self.open_case, self._practice_definition, self._chance)
+        self._show("start", StartView(presenter))
 
     def _open(self, case: Path, passphrase: Passphrase | None = None) -> bool:
         error = self._unlock(case, passphrase)

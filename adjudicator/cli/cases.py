@@ -244,9 +244,7 @@ def restore(backup: Path, out: Path) -> None:
 
     Example: adjudicator restore gwinnett-thursday.case --out gwinnett.case
     """
-    tell = teller()
-    passphrase = passphrase_for(backup)
-    head = restored(backup, out, progress=lambda done, of: tell("Copying", done, of), passphrase=passphrase)
+    head = restored(backup, out, tell=teller(), passphrase=passphrase_for(backup))
     answer(f"{out} goes on from {head.size:,} entries, which verify.")
 
 

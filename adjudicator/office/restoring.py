@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase
@@ -11,11 +13,16 @@ from adjudicator.casework.bodies import instant, seal
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import Progress, copy_case, finished_with_scans, write_copy
 from adjudicator.log.entries import Head
+from adjudicator.log.place import remove
+from adjudicator.log.scans import scans_of
 from adjudicator.office.office import MACHINE, Chance
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.trouble import Refusal, WorldError
 
 MARK_CHARACTERS = 8
+
+Tell = Callable[[str, int, int], None]
+"""Told now and then: what is being done, how much of it is done, how much there is."""
 
 
 def back_up(case: Path, out: Path, progress: Progress | None = None, passphrase: Passphrase | None = None) -> Head:
@@ -31,26 +38,35 @@ def restore(
     backup: Path,
     out: Path,
     chance: Chance = MACHINE,
-    progress: Progress | None = None,
+    tell: Tell | None = None,
     passphrase: Passphrase | None = None,
 ) -> Head:
     """Make a case file from a backup, verified whole, and note in it that the case goes on from there; its scans come along.
 
     A backup is a finished file, and may lie on a network drive. Raises WorldError: "exists" where there is a file of that
-    name, "damaged" where the backup or one of its scans does not verify.
+    name, "damaged" where the backup or one of its scans does not verify. What `tell` raises stops it; nothing is left then
+    either.
     """
     found: list[Head] = []
+    say = tell or _quietly
 
     def write(unfinished: Path) -> None:
-        write_copy(backup, unfinished, progress, passphrase)
+        write_copy(backup, unfinished, partial(say, "Copying the backup"), passphrase)
         with CaseLog.open(unfinished, passphrase=passphrase) as log:
-            _refuse_damaged(log)
+            _refuse_damaged(log, partial(say, "Verifying the copy"))
             found.append(log.head())
             _note_restored(log, found[0], chance)
             log.fold_back()
 
     finished_with_scans(backup, out, write, "standard", passphrase)
     return found[0]
+
+
+def undo_restore(backup: Path, out: Path) -> None:
+    """Remove a case file that was just made from a backup, and its scans, where it is not wanted after all."""
+    remove(out)
+    if scans_of(backup).exists():
+        scans_of(out).unlink(missing_ok=True)
 
 
 def _note_restored(log: CaseLog, head: Head, chance: Chance) -> None:
@@ -61,12 +77,12 @@ def _note_restored(log: CaseLog, head: Head, chance: Chance) -> None:
     log.append([seal(entry, chance.salts) for entry in acted])
 
 
-def _quietly(_done: int, _of: int) -> None:
-    """Progress that nobody watches: copying was shown, and this takes as long again."""
+def _quietly(_words: str, _done: int, _of: int) -> None:
+    """Progress that nobody watches."""
 
 
-def _refuse_damaged(log: CaseLog) -> None:
-    report = verifying(log, "deep")(_quietly)
+def _refuse_damaged(log: CaseLog, progress: Progress) -> None:
+    report = verifying(log, "deep")(progress)
     if not report.ok:
         raise WorldError(
             "damaged",

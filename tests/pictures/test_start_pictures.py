@@ -1,14 +1,16 @@
-"""Pictures of the start screen: recent cases, a new case with problems, practice while it is made."""
+"""Pictures of the start screen: recent cases, a new case with problems, practice and a restored case while they are made."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from tests.presenters.setup_cases import DEFINITION, Shell
 from ui.kit.frame import Frame
 from ui.presenters.frame import FrameScreen
 from ui.presenters.start import StartPresenter
 from ui.presenters.start_practice import Step
+from ui.presenters.start_restore import TAKEN
 from ui.views.start import StartView
 
 LOOKS = [
@@ -73,3 +75,21 @@ def test_practice_while_it_is_made(qtbot, pictures):
     presenter.practise()
     presenter._tell(Step("Making electors and envelopes"), 7200, 24000, presenter._run)
     _take(pictures, frame, "start", "start-practice", FEW)
+
+
+BACKUP = "/media/stick/backups/Gwinnett 2020-11-03 (c41f), backup 2020-11-05 14.02.11.case"
+
+
+def test_a_backup_to_restore(qtbot, pictures):
+    presenter, frame = _shown(qtbot)
+    presenter.go("restore")
+    _take(pictures, frame, "start", "start-restore-empty", LOOKS[:1])
+    form = replace(presenter.screen.restore, backup=BACKUP, place="/home/county/Gwinnett 2020-11-03, restored.case")
+    form = replace(form, encrypted=True, missing="", may_restore=True)
+    presenter.show(replace(presenter.screen, restore=form))
+    _take(pictures, frame, "start", "start-restore", FEW)
+    wrong = replace(form, trouble="This passphrase does not open it. Try again.", taken=TAKEN, may_restore=False)
+    presenter.show(replace(presenter.screen, restore=wrong))
+    _take(pictures, frame, "start", "start-restore-wrong", FEW[:1])
+    presenter.show(replace(presenter.screen, restore=replace(form, making="Verifying the copy", done=1400, of=2300)))
+    _take(pictures, frame, "start", "start-restore-making", FEW)

@@ -22,7 +22,7 @@ class Place:
 NOBODY = ""
 SETUP = ("people", "rules", "calendar", "court orders", "places", "reason codes", "files")
 WALKS: dict[str, tuple[Place, ...]] = {
-    NOBODY: tuple(Place(f"start, door {door}", keys=(door,)) for door in "432"),
+    NOBODY: tuple(Place(f"start, door {door}", keys=(door,)) for door in "5432"),
     REVIEWER: (
         Place("overview", "Overview"),
         Place("overview, envelopes found", "Overview", ("/", "0", "0", "1", "Enter"), ("Esc",)),

@@ -66,3 +66,17 @@ def clock_notice(office: Office) -> Notice | None:
         "Set the clock right. Until then the record has the wrong time, which is noted in it once.",
         kind="warning",
     )
+
+
+def restored_notice(office: Office) -> Notice | None:
+    """What a restored copy is, None where somebody has worked in it since or the case is not one."""
+    newest = office.record.lines(limit=1)
+    if not newest or newest[0].kind != "case.restored":
+        return None
+    return Notice(
+        f"This is a restored copy, with the {many(newest[0].seq - 1, 'entry', 'entries')} of its backup",
+        "What was recorded after that backup is not in it. Checkpoints signed from here on tell a story of their own: "
+        "none of them fits the file that was backed up.",
+        "Work in this copy only, and keep the old file as it is.",
+        kind="notice",
+    )

@@ -1,4 +1,4 @@
-"""The start screen: open a case, make one from an election's definition, or practise on made-up voters."""
+"""The start screen: open a case, make one from an election's definition, practise on made-up voters, restore a backup."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.office import Office
+from adjudicator.office.office import MACHINE, Chance
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
@@ -18,6 +19,7 @@ from ui.presenters.passphrase_words import passphrase_troubles
 from ui.presenters.setup_differs import TITLE, differs_notice, pack_choice
 from ui.presenters.start_listening import Listening
 from ui.presenters.start_practice import PracticeWork, Step
+from ui.presenters.start_restore import RestorePart, RestoreScreen
 from ui.presenters.start_screen import Definition, StartScreen
 from ui.presenters.start_words import problem_lines, read_file, recent_case
 
@@ -52,17 +54,20 @@ class ShellWindow(Protocol):
 
 
 class StartPresenter(Listening[StartScreen]):
-    """The three doors. `open_case` opens a case file in the window, with its passphrase where that was just chosen;
-    `practice_definition` is the one bundled.
+    """The doors; `restore` is the one for backups. `open_case` opens a case file in the window, with its passphrase where it
+    was just given; `practice_definition` is the one bundled; `chance` is what a restored case is marked with.
     """
 
-    def __init__(self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path) -> None:
+    def __init__(
+        self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path, chance: Chance = MACHINE
+    ) -> None:
         self._window, self._open_case = shell_window, open_case
         self._bundled = practice_definition
         self._definition = b""
         self._practice = b""
         self._cancel: Callable[[], None] | None = None
         self._run = 0
+        self.restore = RestorePart(shell_window.run, open_case, self._show_restore, chance)
         super().__init__(StartScreen(sizes=SIZES, size=SIZES[0].value))
 
     # doors
@@ -72,7 +77,7 @@ class StartPresenter(Listening[StartScreen]):
         self.show(replace(self.screen, recent=tuple(recent_case(path) for path in paths)))
 
     def go(self, door: str) -> None:
-        """Open a door: "recent", "new" or "practice"."""
+        """Open a door: "recent", "new", "practice" or "restore"."""
         screen = replace(self.screen, door=door, strip=None)
         if door == "new" and not screen.packs:
             screen = _with_pack(replace(screen, packs=_packs()), DEFAULT_PACK)
@@ -84,6 +89,15 @@ class StartPresenter(Listening[StartScreen]):
     def open(self, path: str) -> None:
         """Open a case file."""
         self._open_case(Path(path), None)
+
+    def choose_backup(self, path: str) -> None:
+        """Take a backup to restore; the new file is proposed beside the case that was opened last."""
+        there = (each.path for each in self.screen.recent if each.there)
+        newest = next(there, "")
+        self.restore.choose_backup(path, str(Path(newest).parent) if newest else "")
+
+    def _show_restore(self, restore: RestoreScreen, strip: Notice | None) -> None:
+        self.show(replace(self.screen, restore=restore, strip=strip))
 
     # a new case
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ui.presenters.parts import Choice, Notice
 from ui.presenters.passphrase_words import LOST, RULE
+from ui.presenters.start_restore import RestoreScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class StartScreen:
-    """The start screen. `door` is what is open: "recent", "new" or "practice".
+    """The start screen. `door` is what is open: "recent", "new", "practice" or "restore".
 
     `differs` is what the chosen pack says of itself and the statute; a LIVE case is made only once that was `read`.
     `practice_rules` names the pack of a practice election and says the same of it.
@@ -67,4 +68,10 @@ class StartScreen:
     making: str = ""
     done: int = 0
     of: int = 0
+    restore: RestoreScreen = field(default_factory=RestoreScreen)
     strip: Notice | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being made, and no other door opens meanwhile."""
+        return bool(self.making or self.restore.making)

@@ -1,4 +1,4 @@
-"""The start screen: three doors on the left; on the right recent cases, the form of a new case, or practice."""
+"""The start screen: doors on the left; on the right recent cases, the form of a new case, practice, or a backup."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ui.views.start_new import NewCase
 from ui.views.start_practice import Practice
 from ui.views.start_recent import recent_cases
 from ui.views.start_recent_list import RecentList
+from ui.views.start_restore import Restore
 
 HEADLINE = "Provisional ballots: eligibility, never votes"
 UNDER = "Decide which provisional ballots count, and in which contests. Everything stays on this machine."
@@ -27,8 +28,9 @@ DOORS = (
     Choice("2", "new", "Make a new case", "From an election's definition"),
     Choice("3", "practice", "Practise", "Made-up voters on a real election; nothing is real"),
     Choice("4", "recent", "Recent cases", "Opened on this machine before"),
+    Choice("5", "restore", "Restore a backup...", "Into a new file, verified before use"),
 )
-PAGES = ("recent", "new", "practice")
+PAGES = ("recent", "new", "practice", "restore")
 DOOR_WIDTH, MOST, SIDE_BY_SIDE = 320, 1080, 860
 MAXIMUM = 16_777_215
 """Qt's own "no limit"."""
@@ -45,6 +47,7 @@ class StartView(QWidget):
         self.doors = Choices(DOORS, "recent")
         self.strip = Strip()
         self.recent, self.new, self.practice = RecentList(presenter), NewCase(presenter), Practice(presenter)
+        self.restore = Restore(presenter)
         self._door = "recent"
         self._pages = QStackedWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -63,7 +66,8 @@ class StartView(QWidget):
         self.recent.draw(screen)
         self.new.draw(screen)
         self.practice.draw(screen)
-        self.doors.setEnabled(not screen.making)
+        self.restore.draw(screen.restore)
+        self.doors.setEnabled(not screen.busy)
         if screen.door != self._door:
             self._door = screen.door
             self.doors.set_choices(DOORS, screen.door)
@@ -100,7 +104,7 @@ class StartView(QWidget):
     def _build(self) -> None:
         self._doors_panel = Panel("Start")
         self._doors_panel.body.addWidget(self.doors)
-        for page in (self.recent, self.new, self.practice):
+        for page in (self.recent, self.new, self.practice, self.restore):
             self._pages.addWidget(page)
         self._middle.setSpacing(S16)
         self._middle.addWidget(self._doors_panel, 0, Qt.AlignmentFlag.AlignTop)
