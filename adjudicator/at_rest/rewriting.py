@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import BinaryIO
 
-from adjudicator.at_rest.files import connect, connect_to_rewrite
+from adjudicator.at_rest.files import connect, connect_to_rewrite, faults
 from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase
 from adjudicator.at_rest.syncing import sync_file, sync_folder
 from adjudicator.records.trouble import WorldError
@@ -22,31 +22,76 @@ from adjudicator.records.trouble import WorldError
 PATIENCE = 1.0
 """Seconds in which others who have the file open may still finish."""
 
+STEPS = 100_000
+"""Instructions of SQLite between two looks at how far a copy is."""
+
+Progress = Callable[[int, int], None]
+"""Told now and then: bytes written, bytes in all."""
+
 _ZEROS = bytes(1 << 20)
 
 
-def rewrite(
-    path: Path, old: Passphrase | None, new: Passphrase | None, unfinished: Path, complete: Callable[[], None]
-) -> None:
+@contextmanager
+def rewriting(
+    path: Path,
+    old: Passphrase | None,
+    new: Passphrase | None,
+    unfinished: Path,
+    complete: Callable[[], None],
+    progress: Progress | None = None,
+) -> Generator[Callable[[], None]]:
     """Write the file at `path` anew under the passphrase `new`, or in the clear; `unfinished` is the empty file for it.
 
-    `complete` is called once everything is in it, and may still change it, check it and raise: then `path` is as it was.
-    What lay under the old passphrase, or in the clear, is overwritten as far as the system allows. Raises the library's
-    errors, busy where anybody has the file open, and WorldError and OSError.
+    Gives the call that puts the new file in the place of the old one; without it `path` stays as it was, and until the end of
+    the block nobody else can open it. `complete` is called once everything is in the new file, and may still change it, check
+    it and raise. `progress` hears bytes written and bytes in all, and may raise to stop the writing.
+
+    What lay under the old passphrase, or in the clear, is overwritten at the end as far as the system allows. Raises the
+    library's errors, busy where anybody has the file open, and WorldError and OSError.
     """
-    path = path.resolve()
+    path, done = path.resolve(), list[None]()
     with ExitStack() as held, _alone(path, old, held) as (connection, old_bytes):
-        _copy(connection, unfinished, new)
+        with _heard(connection, unfinished, path.stat().st_size, progress):
+            _copy(connection, unfinished, new)
         complete()
         shutil.copymode(path, unfinished)
         sync_file(unfinished)
-        if sys.platform == "win32":  # which renames over no file that is open
-            connection.close()
-        unfinished.replace(path)
-        sync_folder(path)
+
+        def put_in_place() -> None:
+            if sys.platform == "win32":  # which renames over no file that is open
+                connection.close()
+            unfinished.replace(path)
+            done.append(None)
+            sync_folder(path)
+
+        yield put_in_place
         with suppress(OSError):  # the new file is in its place; a disk that fails now has the old bytes, as others may
-            for file in old_bytes:
+            for file in old_bytes if done else ():
                 _overwrite(file)
+
+
+@contextmanager
+def _heard(connection: Connection, unfinished: Path, size: int, progress: Progress | None) -> Generator[None]:
+    """Tell how far a copy is by the size of the new file; what `progress` raises ends the copy and is raised."""
+    raised: list[BaseException] = []
+
+    def look() -> int:
+        try:
+            if progress is not None:
+                progress(min(unfinished.stat().st_size, size), size)
+        except BaseException as error:  # the library would swallow it
+            raised.append(error)
+        return len(raised)
+
+    connection.set_progress_handler(look, STEPS)
+    try:
+        yield
+    except faults():
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 @contextmanager

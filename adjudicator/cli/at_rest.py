@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from adjudicator.cli.doors import NEW_PASSPHRASE_FILE, acting, chosen_passphrase, existing, open_office, sign_in
-from adjudicator.cli.ends import answer, granted, say
+from adjudicator.cli.ends import answer, granted, say, teller
 from adjudicator.office import Office
+from adjudicator.records.trouble import WorldError
 
-ROLL_STAYS = (
-    "The roll {roll} is still under the old passphrase, so the case does not find it any more. Build it again from the "
-    "state's list with --encrypt under the new one, and attach it."
-)
+ROLL_STAYS = "The roll {roll} stays as it was. A case finds a roll that is encrypted only under its own passphrase."
+ROLL_GOES = "The roll {roll} has gone along."
 OLD_BYTES = (
     "What was readable before has been overwritten as far as this system allows. Copies, backups and snapshots made before "
     "stay readable, and so may old blocks of a solid-state disk."
@@ -23,36 +23,43 @@ OLD_BYTES = (
 @click.command()
 @click.argument("case", type=existing)
 @click.option("--remove", is_flag=True, help="Decrypt the file instead.")
+@click.option("--roll/--no-roll", "with_roll", default=True, show_default=True, help="The roll of the case too.")
 @acting
-def passphrase(case: Path, remove: bool, person: str | None) -> None:
+def passphrase(case: Path, remove: bool, with_roll: bool, person: str | None) -> None:
     """Encrypt a case file, or change its passphrase; an administrator's act, while nobody else has the file open.
 
-    The present passphrase comes from ADJUDICATOR_PASSPHRASE_FILE, the new one from ADJUDICATOR_NEW_PASSPHRASE_FILE, or both
-    from the terminal.
+    Its scans go along, and its roll where it is encrypted like the case or the case was plain. Interrupted, the same command
+    again finishes. The present passphrase comes from ADJUDICATOR_PASSPHRASE_FILE, the new one from
+    ADJUDICATOR_NEW_PASSPHRASE_FILE, or both from the terminal.
 
     Example: adjudicator passphrase gwinnett.case --as jdoe
     """
     office = open_office(case)
     sign_in(office, person)
-    roll = _encrypted_roll(office)
-    was_encrypted = office.at_rest.is_encrypted
-    if remove:
-        granted(office.at_rest.remove())
-        answer(f"{case} is no longer encrypted.")
-    else:
-        # whoever may not do it is told before they choose one
-        granted(office.may("change_passphrase") or True)
-        granted(office.at_rest.change(chosen_passphrase(NEW_PASSPHRASE_FILE)))
-        answer(f"{case} has another passphrase." if was_encrypted else f"{case} is encrypted.")
+    roll, was_encrypted = office.at_rest.roll, office.at_rest.is_encrypted
+    _put(office, remove, with_roll)
+    done = "is encrypted" if not was_encrypted else "is no longer encrypted" if remove else "has another passphrase"
+    answer(f"{case} {done}.")
     if not was_encrypted:
         say(OLD_BYTES)
     if roll:
-        say(ROLL_STAYS.format(roll=roll))
+        say(ROLL_GOES.format(roll=roll) if with_roll else ROLL_STAYS.format(roll=roll))
 
 
-def _encrypted_roll(office: Office) -> str:
-    """The name of the case's roll where it is encrypted, else empty."""
-    return office.roll.path.name if office.roll is not None and office.roll.is_encrypted else ""
+def _put(office: Office, remove: bool, with_roll: bool) -> None:
+    tell = teller()
+    try:
+        if remove:
+            granted(office.at_rest.remove(with_roll=with_roll, progress=partial(tell, "Writing")))
+            return
+        # whoever may not do it is told before they choose one
+        granted(office.may("change_passphrase") or True)
+        chosen = chosen_passphrase(NEW_PASSPHRASE_FILE)
+        granted(office.at_rest.change(chosen, with_roll=with_roll, progress=partial(tell, "Writing")))
+    except WorldError:
+        for words in office.at_rest.left_behind():
+            say(words)
+        raise
 
 
 COMMANDS = (passphrase,)

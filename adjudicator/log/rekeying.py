@@ -1,45 +1,103 @@
-"""A case file under another passphrase, its first one, or none: a new file in place of the old one."""
+"""A case file, or one that goes with it, under another passphrase or none: a new file in place of the old one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.at_rest.rewriting import rewrite
+from adjudicator.at_rest.files import connect
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.at_rest.rewriting import Progress, rewriting
 from adjudicator.log import errors, place
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import verified
 from adjudicator.log.errors import UNFINISHED
 from adjudicator.records.trouble import WorldError
 
+PutInPlace = Callable[[], None]
+"""Puts a new file in the place of the old one."""
 
-def rekey(path: Path, old: Passphrase | None, new: Passphrase | None, note: Callable[[CaseLog], None]) -> None:
-    """Put a case file that nobody has open under the passphrase `new`, or in the clear where that is None.
 
-    `note` records the change in the new file, which is verified before it takes the place of the old one; whatever is
-    raised on the way, a crash too, leaves the old one whole. Raises WorldError: "locked" where anybody has it open, and those
-    of CaseLog.
+@contextmanager
+def written_anew(
+    path: Path,
+    old: Passphrase | None,
+    new: Passphrase | None,
+    complete: Callable[[Path], None],
+    progress: Progress | None = None,
+) -> Generator[PutInPlace]:
+    """Write a file that nobody has open anew under the passphrase `new`, or in the clear where that is None.
+
+    Gives the call that puts it in place; whatever is raised before, a crash too, leaves the old one whole. `complete` is
+    called with the new file, and may still change it, check it and raise. Raises WorldError: "locked" where anybody has the
+    file open.
     """
+    path = path.resolve()
+    unfinished = path.with_name(path.name + UNFINISHED)
+    with ExitStack() as held:
+        held.callback(place.remove, unfinished)
+        with _told(path):
+            place.remove(unfinished)
+            place.make_file(unfinished)
+            written = rewriting(path, old, new, unfinished, lambda: complete(unfinished), progress)
+            put = held.enter_context(written)
 
-    def complete() -> None:
+        def put_in_place() -> None:
+            with _told(path):
+                put()
+
+        yield put_in_place
+
+
+@contextmanager
+def rekeying(
+    path: Path,
+    old: Passphrase | None,
+    new: Passphrase | None,
+    note: Callable[[CaseLog], None],
+    progress: Progress | None = None,
+) -> Generator[PutInPlace]:
+    """Write a case file anew as `written_anew` does; `note` records the change in the new file, which is then verified."""
+
+    def complete(unfinished: Path) -> None:
         with CaseLog.open(unfinished, passphrase=new) as log:
             note(log)
             log.fold_back()
         place.refuse_parts(unfinished)
         verified(unfinished, "standard", new)
 
-    path = path.resolve()
-    unfinished = path.with_name(path.name + UNFINISHED)
+    with written_anew(path, old, new, complete, progress) as put_in_place:
+        yield put_in_place
+
+
+def rekey(path: Path, old: Passphrase | None, new: Passphrase | None, note: Callable[[CaseLog], None]) -> None:
+    """Put a case file alone under the passphrase `new`, or in the clear; raises as `rekeying` does."""
+    with rekeying(path, old, new, note) as put_in_place:
+        put_in_place()
+
+
+def lies_under(path: Path, passphrase: Passphrase | None) -> bool:
+    """Whether a file is encrypted under this passphrase, or plain where that is None; raises WorldError."""
+    with errors.the_world(path):
+        if is_encrypted(path) is (passphrase is None):
+            return False
+        try:
+            connect(path, passphrase, mode="ro").close()
+        except WorldError as error:
+            if error.code != "wrong_passphrase":
+                raise
+            return False
+    return True
+
+
+@contextmanager
+def _told(path: Path) -> Generator[None]:
     try:
         with errors.the_world(path):
-            place.remove(unfinished)
-            place.make_file(unfinished)
-            rewrite(path, old, new, unfinished, complete)
+            yield
     except WorldError as error:
         raise _opened_elsewhere(path) if error.code == "locked" else error from None
-    finally:
-        place.remove(unfinished)
 
 
 def _opened_elsewhere(path: Path) -> WorldError:

@@ -15,9 +15,7 @@ from typing import Any
 
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.at_rest.rewriting import rewrite
 from adjudicator.log import errors, place
-from adjudicator.log.errors import UNFINISHED
 from adjudicator.log.transaction import immediate
 from adjudicator.records.trouble import WorldError
 
@@ -113,23 +111,7 @@ def _contents(connection: Connection) -> Iterable[tuple[bytes, bytes]]:
     return connection.execute("SELECT digest, bytes FROM content")
 
 
-def rekey_scans(case: Path, old: Passphrase | None, new: Passphrase | None) -> None:
-    """Put the scans under another passphrase, where there are any; where they lie under it already, nothing is done.
-
-    That is so after a power cut between the scans and the case, which then is still under the old one. Raises WorldError.
-    """
-    path = scans_of(case).resolve()
-    if not path.exists():
-        return
-    unfinished = path.with_name(path.name + UNFINISHED)
-    with errors.the_world(path):
-        place.remove(unfinished)
-        try:
-            place.make_file(unfinished)
-            rewrite(path, old, new, unfinished, lambda: None)
-        except WorldError as error:
-            if error.code not in ("wrong_passphrase", "passphrase_needed"):
-                raise
-            connect(path, new, mode="ro").close()
-        finally:
-            place.remove(unfinished)
+def check_scans(path: Path, passphrase: Passphrase | None) -> None:
+    """Raise WorldError "damaged" where a scan in a file of scans is not the one that was kept."""
+    with errors.the_world(path), closing(connect(path, passphrase, mode="ro")) as connection:
+        _refuse_damaged(connection, path)

@@ -1,18 +1,20 @@
-"""The case file at rest: whether it is encrypted, and its passphrase."""
+"""The case file at rest: whether it is encrypted, its passphrase, and what lies under the same one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.opening import change_passphrase
-from adjudicator.log.case_log import CaseLog
-from adjudicator.log.rekeying import rekey
-from adjudicator.log.scans import rekey_scans
+from adjudicator.log.rekeying import lies_under
+from adjudicator.log.scans import scans_of
+from adjudicator.office.passphrase_change import PassphraseChange
+from adjudicator.office.rolls import locked_roll
 from adjudicator.office.room import Done, Room
 from adjudicator.people.passphrases import passphrase_of, passphrase_problem
-from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.records.trouble import Refusal
+from adjudicator.roll import Roll
 
 
 class AtRestDesk:
@@ -26,52 +28,88 @@ class AtRestDesk:
         """Whether the case file is encrypted."""
         return self._room.log.is_encrypted
 
-    def change(self, text: str) -> Done | Refusal:
-        """Put the case file under a passphrase: another one, or its first. Refused where it is too easy to guess.
+    @property
+    def roll(self) -> str:
+        """The name of the roll that can go along with a change of the passphrase, empty where there is none."""
+        roll = self._roll()
+        return roll.path.name if roll is not None else ""
 
-        Nobody else may have the file open meanwhile: else WorldError "locked". The roll stays under what it was built under.
+    def change(self, text: str, *, with_roll: bool = True, progress: Progress | None = None) -> Done | Refusal:
+        """Put the case file under a passphrase: another one, or its first; its scans and its roll go along.
+
+        Refused where it is too easy to guess. Nobody else may have the file open meanwhile: else WorldError "locked".
         """
+        return _made(self.changing(text, with_roll=with_roll), progress)
+
+    def remove(self, *, with_roll: bool = True, progress: Progress | None = None) -> Done | Refusal:
+        """Decrypt the case file, its scans and its roll. Nobody else may have it open meanwhile."""
+        return _made(self.removing(with_roll=with_roll), progress)
+
+    def changing(self, text: str, *, with_roll: bool = True) -> PassphraseChange | Refusal:
+        """A change of the passphrase that is made on another thread; refused as `change` is."""
         refusal = self._room.allowed("change_passphrase")
         problem = passphrase_problem(text)
         if refusal is not None or problem is not None:
             return refusal or Refusal("weak_passphrase", problem or "")
-        return self._put_under(passphrase_of(text))
+        return self._put_under(passphrase_of(text), with_roll)
 
-    def remove(self) -> Done | Refusal:
-        """Decrypt the case file. Nobody else may have it open meanwhile."""
-        return self._room.allowed("change_passphrase") or self._put_under(None)
+    def removing(self, *, with_roll: bool = True) -> PassphraseChange | Refusal:
+        """A decryption that is made on another thread."""
+        return self._room.allowed("change_passphrase") or self._put_under(None, with_roll)
 
-    def _put_under(self, new: Passphrase | None) -> Done | Refusal:
-        room, log = self._room, self._room.log
-        acted = change_passphrase(log.is_encrypted, new is not None, room.act())
+    def left_behind(self) -> tuple[str, ...]:
+        """What lies under another passphrase than the case, each as a sentence with how it is put right."""
+        log = self._room.log
+        scans = scans_of(log.path)
+        roll = locked_roll(log, self._room.station) if self._room.roll is None else None
+        return (
+            *((INTERRUPTED.format(file=scans.name, case=log.path.name),) if self._is_apart(scans) else ()),
+            *((ROLL_APART.format(file=roll.name, case=log.path.name),) if roll is not None else ()),
+        )
+
+    def _is_apart(self, scans: Path) -> bool:
+        return scans.exists() and not lies_under(scans, self._room.log.passphrase)
+
+    def _put_under(self, new: Passphrase | None, with_roll: bool) -> PassphraseChange | Refusal:
+        log = self._room.log
+        acted = change_passphrase(log.is_encrypted, new is not None, self._room.act())
         if isinstance(acted, Refusal):
             return acted
-        done: list[Done | Refusal] = []
-        log.close()
-        try:
-            rekey_scans(log.path, log.passphrase, new)
-            # whoever listens looks into the file, and hears of it once that is in its place
-            rekey(
-                log.path,
-                log.passphrase,
-                new,
-                lambda anew: done.append(replace(room, log=anew, listeners=[]).put(acted)),
-            )
-        except BaseException:
-            room.log = _opened_under(log.path, log.passphrase, new)
-            rekey_scans(log.path, new, room.log.passphrase)
-            raise
-        room.log = CaseLog.open(log.path, passphrase=new)
-        room.last_saved = acted[-1].at
-        room.tell(acted)
-        return done[0]
+        return PassphraseChange(self._room, log.passphrase, new, acted, self._roll() if with_roll else None)
+
+    def _roll(self) -> Roll | None:
+        """The roll that the case names: of a plain case in any form, of an encrypted one where it is encrypted like it."""
+        roll = self._room.roll
+        if roll is None or roll.info.id != self._room.case.roll:
+            return None
+        return roll if roll.is_encrypted or not self.is_encrypted else None
 
 
-def _opened_under(path: Path, old: Passphrase | None, new: Passphrase | None) -> CaseLog:
-    """The log under whichever passphrase the file has; after a failure that is mostly the old one, not always."""
+INTERRUPTED = (
+    "{file} lies under another passphrase than {case}: a change was interrupted, and {case} is still under the old one. Make "
+    "the same change again, and it is finished."
+)
+ROLL_APART = (
+    "The roll {file} lies under another passphrase than {case}, which does not find it so. Where a change was interrupted, "
+    "{case} is still under the old one: make the same change again, and it is finished. Else build the roll again from the "
+    "state's list, and attach it."
+)
+
+
+def _made(change: PassphraseChange | Refusal, progress: Progress | None) -> Done | Refusal:
+    if isinstance(change, Refusal):
+        return change
+    change.close()
     try:
-        return CaseLog.open(path, passphrase=old)
-    except WorldError as error:
-        if error.code not in ("passphrase_needed", "wrong_passphrase"):
-            raise
-    return CaseLog.open(path, passphrase=new)
+        change.write(progress or _unheard)
+    except BaseException:
+        change.end()
+        raise
+    done = change.end()
+    if done is None:
+        raise AssertionError("a change that was written has ended without one")
+    return done
+
+
+def _unheard(_done: int, _of: int) -> None:
+    """Progress that nobody watches."""

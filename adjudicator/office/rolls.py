@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.casework.state import FileState
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.rekeying import lies_under
 from adjudicator.office.station import Station
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import Roll
@@ -37,10 +38,28 @@ def attached_roll(log: CaseLog, station: Station) -> Roll | None:
     state = _state_of(log)
     if state is None:
         return None
-    named = _place_of(log, state)
-    places = (named, log.path.parent / named.name, station.place(log.case().id, "roll"))
-    found = (roll_of(place, state.digest, log.passphrase) for place in places if place is not None)
+    found = (roll_of(place, state.digest, log.passphrase) for place in _places_of(log, state, station))
     return next((roll for roll in found if roll is not None), None)
+
+
+def locked_roll(log: CaseLog, station: Station) -> Path | None:
+    """Where a file lies in the roll's place that the passphrase of the case does not open; None where there is none."""
+    state = _state_of(log)
+    places = _places_of(log, state, station) if state is not None else ()
+    return next((place for place in places if _is_locked(place, log.passphrase)), None)
+
+
+def _is_locked(path: Path, passphrase: Passphrase | None) -> bool:
+    try:
+        return path.is_file() and is_encrypted(path) and not lies_under(path, passphrase)
+    except (OSError, WorldError):
+        return False
+
+
+def _places_of(log: CaseLog, state: FileState, station: Station) -> tuple[Path, ...]:
+    named = _place_of(log, state)
+    known = station.place(log.case().id, "roll")
+    return (named, log.path.parent / named.name, *((known,) if known is not None else ()))
 
 
 def roll_of(path: Path, wanted: str, passphrase: Passphrase | None = None) -> Roll | None:

@@ -60,7 +60,8 @@ class WorldError(Exception):
 
     `code` is one of "disk_full", "locked", "read_only", "newer_version", "not_a_case", "not_a_roll", "missing",
     "exists", "damaged", "network_drive", "io", "vanished", "stopped";
-    of encrypted files "passphrase_needed", "wrong_passphrase", "other_passphrase", "no_encryption".
+    of encrypted files "passphrase_needed", "wrong_passphrase", "other_passphrase", "no_encryption",
+    "unfinished_change".
     """
 
     def __init__(self, code: str, what: str, remedy: str) -> None:

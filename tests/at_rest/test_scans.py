@@ -11,7 +11,7 @@ import pytest
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.log import copies
-from adjudicator.log.scans import rekey_scans, scans_of
+from adjudicator.log.scans import scans_of
 from adjudicator.office import Office, backup_desk
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.people.passphrases import passphrase_of
@@ -75,13 +75,6 @@ def test_the_scans_follow_the_passphrase_of_the_case(office: Office) -> None:
         assert seen(office) == {"front.png": FRONT, "back.png": BACK}
     assert not isinstance(office.at_rest.remove(), Refusal)
     assert not is_encrypted(scans_of(office.path))
-    assert seen(office) == {"front.png": FRONT, "back.png": BACK}
-
-
-def test_after_a_power_cut_between_scans_and_case_the_change_is_done_again(office: Office) -> None:
-    rekey_scans(office.path, passphrase_of(WORDS), passphrase_of(OTHER))
-    assert seen(office) == {}
-    assert not isinstance(office.at_rest.change(OTHER), Refusal)
     assert seen(office) == {"front.png": FRONT, "back.png": BACK}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.at_rest import rewriting
 from adjudicator.at_rest.passphrase import is_encrypted
 from tests.at_rest.conftest import WORDS, make_passphrases_cheap
 
@@ -145,13 +146,45 @@ def test_the_passphrase_is_changed_and_removed_by_an_administrator(encrypted: Te
     encrypted.password("four shy herons over the marsh", NEW_VARIABLE)
     said = encrypted("passphrase", "n.case", "--as", "jdoe")
     assert (said.code, said.out) == (0, "n.case has another passphrase.\n")
-    assert "The roll n.roll is still under the old passphrase" in said.err
+    assert "The roll n.roll has gone along" in said.err
     assert encrypted("status", "n.case").code == 3
     encrypted.password("four shy herons over the marsh", VARIABLE)
     assert encrypted("verify", "n.case").out == "OK\n"
     said = encrypted("passphrase", "n.case", "--remove", "--as", "jdoe")
     assert (said.code, said.out) == (0, "n.case is no longer encrypted.\n")
     assert encrypted("verify", "n.case").out == "OK\n"
+    assert not is_encrypted(Path("n.roll"))
+
+
+def test_a_roll_that_is_to_stay_is_said_to_lie_apart(encrypted: Terminal) -> None:
+    encrypted.password("four shy herons over the marsh", NEW_VARIABLE)
+    said = encrypted("passphrase", "n.case", "--no-roll", "--as", "jdoe")
+    assert "The roll n.roll stays as it was" in said.err
+    encrypted.password("four shy herons over the marsh", VARIABLE)
+    said = encrypted("status", "n.case")
+    assert said.code == 0
+    assert "The roll n.roll lies under another passphrase than n.case" in said.err
+
+
+def test_an_interrupted_change_is_told_by_every_command_and_finished_by_the_same_one(
+    encrypted: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encrypted.password("four shy herons over the marsh", NEW_VARIABLE)
+
+    def fails(_: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rewriting, "sync_folder", fails)
+        said = encrypted("passphrase", "n.case", "--as", "jdoe")
+    assert said.code == 3
+    for told in (said, encrypted("status", "n.case")):
+        assert "n.case is still under the old one: make the same change again, and it is finished" in told.err
+    said = encrypted("passphrase", "n.case", "--as", "jdoe")
+    assert (said.code, said.out) == (0, "n.case has another passphrase.\n")
+    encrypted.password("four shy herons over the marsh", VARIABLE)
+    said = encrypted("status", "n.case")
+    assert (said.code, said.err) == (0, "")
 
 
 def test_a_plain_case_is_encrypted_later(terminal: Terminal) -> None:

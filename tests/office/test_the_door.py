@@ -63,7 +63,9 @@ Try = Callable[[Case], object]
 
 DOORS: Mapping[str, tuple[str, Try]] = {
     "at_rest.change": ("change_passphrase", lambda case: case.office.at_rest.change("too short")),
+    "at_rest.changing": ("change_passphrase", lambda case: case.office.at_rest.changing("too short")),
     "at_rest.remove": ("change_passphrase", lambda case: case.office.at_rest.remove()),
+    "at_rest.removing": ("change_passphrase", lambda case: case.office.at_rest.removing()),
     "batches.close": ("close_batch", lambda case: case.office.batches.close()),
     "batches.may_approve": ("approve", lambda case: case.office.batches.may_approve(case.batch)),
     "batches.approve": ("approve", lambda case: case.office.batches.approve(case.batch)),
@@ -141,7 +143,7 @@ that takes the next envelope `along` was asked for before; a draft is nothing th
 
 READING = {
     "drafts.desks", "drafts.of",
-    "at_rest.is_encrypted",
+    "at_rest.is_encrypted", "at_rest.left_behind", "at_rest.roll",
     "batches.batch", "batches.batches", "batches.closable", "batches.envelopes",
     "explanations.law_of", "explanations.of", "explanations.otherwise",
     "law.another_choice", "law.another_pack", "law.history", "law.pack",

@@ -14,8 +14,8 @@ ENCRYPTED, PLAIN = "The case file is encrypted", "The case file is not encrypted
 WHAT_ENCRYPTED = "Whoever gets hold of it, or of a backup of it, learns nothing but its size."
 WHAT_PLAIN = "Whoever gets hold of it, or of a backup of it, can read every voter's name and address in it."
 WHAT_CHANGING = (
-    "Every other window and command that has it open must be closed first. Backups made before stay as they are, and so does "
-    "the roll: build it again under the same passphrase."
+    "Every other window and command that has it open must be closed first. Its scans go along. Backups made before stay as "
+    "they are."
 )
 NOT_AN_ADMINISTRATOR = "Only an administrator changes this."
 
