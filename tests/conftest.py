@@ -37,23 +37,33 @@ def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def fresh_window(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Nothing remembered from another test: settings, theme and hidden personal data start afresh."""
+def fresh_window(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing remembered from another test: settings, theme and hidden personal data start afresh.
+
+    Nobody sits there to answer the system's own dialogs: one that opens unasked fails the test instead of waiting for ever.
+    """
     if not {"qapp", "qtbot", "pictures"}.intersection(request.fixturenames):
         yield
         return
     request.getfixturevalue("settings_folder")
     app = request.getfixturevalue("qapp")
     from PySide6.QtCore import QSettings  # noqa: PLC0415
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
     from ui.kit.personal import privacy  # noqa: PLC0415
     from ui.kit.theme import theme  # noqa: PLC0415
 
+    for asks in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, asks, _unanswered)
     QSettings().clear()
     privacy().set_hidden(False)
     theme().apply(app, "light", 100)
     yield
     privacy().set_hidden(False)
+
+
+def _unanswered(*_asked: object) -> None:
+    raise AssertionError("a file dialog opens, and nobody answers it")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTabBar,
     QTableView,
@@ -86,7 +87,17 @@ class Hands:
 
     def sign_out(self) -> Hands:
         """Sign out by the person's menu."""
-        return self.press("F10", "Up", "Enter")
+        return self.from_menu("Sign out")
+
+    def from_menu(self, words: str) -> Hands:
+        """Choose an entry of the person's menu by its words, with the arrows."""
+        menu = self.press("F10").focus
+        assert isinstance(menu, QMenu), type(menu)
+        for _ in menu.actions():
+            self.press("Up")
+            if menu.activeAction().text().startswith(words):
+                return self.press("Enter")
+        raise AssertionError(f"There is no {words!r} in the menu")
 
     def desk(self, label: str) -> Hands:
         """Go to a desk by its place in the rail."""

@@ -84,7 +84,7 @@ def live(tmp_path: Path, clock: Clock) -> Path:
 
 def test_a_password_is_changed_and_the_old_one_opens_nothing(live: Path, seated) -> None:
     hands, _ = seated(live)
-    hands.sign_in(*CLERK).sees("Ben Okafor", "Received 0.").press("F10", "Up", "Up", "Up", "Enter")
+    hands.sign_in(*CLERK).sees("Ben Okafor", "Received 0.").from_menu("Change password")
     hands.sees("Change your password", "At least 12 characters.", "Your key for signing stays the same")
     hands.write("not the old one").press("Enter").write(OWN).press("Enter").write(OWN).press("Enter")
     hands.sees("The old password does not fit.").write(CLERK[1]).press("Enter", "Enter", "Enter")
@@ -112,7 +112,7 @@ def test_who_lost_the_password_gets_a_new_key_and_chooses_a_password_of_their_ow
 
 def test_esc_leaves_the_password_as_it_is_and_the_desk_as_it_was(live: Path, seated) -> None:
     hands, _ = seated(live)
-    hands.sign_in(*CLERK).press("F10", "Up", "Up", "Up", "Enter").sees("Change your password")
+    hands.sign_in(*CLERK).from_menu("Change password").sees("Change your password")
     hands.press("Esc").sees("Received 0.").sees_not("Change your password")
     hands.sign_out().sign_in(*CLERK).sees("Received 0.")
 
