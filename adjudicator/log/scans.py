@@ -7,7 +7,7 @@ goes where the case goes: under another passphrase, into its backups, and back.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
@@ -15,6 +15,7 @@ from typing import Any
 
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.at_rest.rewriting import Progress
 from adjudicator.log import errors, place
 from adjudicator.log.transaction import immediate
 from adjudicator.records.trouble import WorldError
@@ -32,10 +33,12 @@ def scans_of(case: Path) -> Path:
     return case.with_suffix(".scans")
 
 
-def keep_scans(case: Path, passphrase: Passphrase, envelope_list: str, files: Iterable[Path]) -> None:
+def keep_scans(
+    case: Path, passphrase: Passphrase, envelope_list: str, files: Sequence[Path], progress: Progress | None = None
+) -> None:
     """Keep those of the files that are there as scans of an envelope list (its SHA-256); again does no harm.
 
-    Raises WorldError; then none of them is kept.
+    `progress` hears files done and files in all, and may raise to stop. Raises WorldError; then none of them is kept.
     """
     path = scans_of(case)
     with errors.the_world(path):
@@ -44,7 +47,9 @@ def keep_scans(case: Path, passphrase: Passphrase, envelope_list: str, files: It
         with closing(connect(path, passphrase)) as connection:
             connection.executescript(_TABLES)
             with immediate(connection):
-                for file in files:
+                for done, file in enumerate(files):
+                    if progress is not None:
+                        progress(done, len(files))
                     if file.is_file():
                         _keep(connection, envelope_list, file.name, file.read_bytes())
 

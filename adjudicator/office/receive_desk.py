@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework import receiving
 from adjudicator.casework.act import joined
 from adjudicator.casework.state import EnvelopeState, FileState
@@ -77,10 +78,18 @@ class ReceiveDesk:
             path, read_envelope_list(_bytes_of(path), path.name, election, known=known, reason_codes=codes), seen
         )
 
-    def receive(self, preview: Preview) -> Done | Refusal:
+    def keeping_scans(self, preview: Preview) -> Callable[[Progress | None], None] | Refusal | None:
+        """The keeping of a list's scans, encrypted like the case, as a call for another thread; `receive` follows it.
+
+        None where there are none to keep; refused as `receive` is. The call raises WorldError, and then none of them is kept.
+        """
+        refusal = self._room.allowed("receive") or _not_receivable(preview)
+        return refusal or scans.keeping(self._room.log, preview.digest, preview.path, preview.envelopes)
+
+    def receive(self, preview: Preview, *, scans_kept: bool = False) -> Done | Refusal:
         """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new.
 
-        Where the case is encrypted, the scans beside an envelope list are kept first, encrypted like it.
+        Where the case is encrypted, the scans beside an envelope list are kept first, unless `keeping_scans` has done so.
         """
         refusal = self._room.allowed("receive") or _not_receivable(preview)
         if refusal is not None:
@@ -92,7 +101,9 @@ class ReceiveDesk:
         file = receiving.Noted(preview.kind, preview.digest, place, preview.dated, preview.rows, lines)
         noted = receiving.receive_file(file, act)
         envelopes = receiving.receive(preview.envelopes, preview.digest, act)
-        scans.keep(self._room.log, preview.digest, preview.path, preview.envelopes)
+        keep = None if scans_kept else self.keeping_scans(preview)
+        if callable(keep):
+            keep(None)
         kept = {preview.digest: credits_kept} if preview.credit_file else {}
         return self._room.put(joined(noted, envelopes), credit_lines=kept)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
+from adjudicator.at_rest.rewriting import Progress
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.scans import keep_scans, names_kept, read_scan
 from adjudicator.records.envelope import Envelope
@@ -17,11 +18,18 @@ def scan_names(envelope: Envelope) -> tuple[str, ...]:
     return tuple(Path(name.strip()).name for name in envelope.image.split(";") if name.strip())
 
 
-def keep(log: CaseLog, digest: str, path: Path, envelopes: Iterable[Envelope]) -> None:
-    """Keep the scans beside an envelope list where the case is encrypted; else they stay where they are."""
+def keeping(
+    log: CaseLog, digest: str, path: Path, envelopes: Iterable[Envelope]
+) -> Callable[[Progress | None], None] | None:
+    """The keeping of the scans beside an envelope list, as a call that may be made on another thread; None without any.
+
+    In a case that is not encrypted they stay where they are.
+    """
+    case, passphrase = log.path, log.passphrase
     files = [path.parent / name for envelope in envelopes for name in scan_names(envelope)]
-    if log.passphrase is not None and any(file.is_file() for file in files):
-        keep_scans(log.path, log.passphrase, digest, files)
+    if passphrase is None or not any(file.is_file() for file in files):
+        return None
+    return lambda progress: keep_scans(case, passphrase, digest, files, progress)
 
 
 def kept(log: CaseLog, digest: str) -> Mapping[str, Callable[[], bytes]]:

@@ -18,6 +18,10 @@ from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import PASSWORD, definition_bytes
+from tests.presenters.setup_cases import Shell
+from ui.presenters.receive import ReceivePresenter
+from ui.presenters.receive_files import KEEPING
+from ui.presenters.receive_screen import Work
 
 from .conftest import WORDS
 
@@ -84,6 +88,51 @@ def test_where_the_case_stays_as_it_was_so_do_the_scans(office: Office) -> None:
         office.at_rest.change(OTHER)
     other.close()
     assert seen(office) == {"front.png": FRONT, "back.png": BACK}
+
+
+def listed_again(office: Office, folder: Path) -> Path:
+    """Another list with two scans, that is not received yet."""
+    folder.mkdir()
+    (folder / "more.csv").write_text(LIST.replace("0001", "0003").replace("0002", "0004"), encoding="utf-8")
+    for name, content in (("front.png", FRONT), ("back.png", BACK)):
+        (folder / name).write_bytes(content)
+    return folder / "more.csv"
+
+
+def test_scans_that_are_not_taken_to_the_end_are_not_kept(office: Office, tmp_path: Path) -> None:
+    class StoppedError(Exception):
+        pass
+
+    preview = office.receive.preview("envelope_list", listed_again(office, tmp_path / "more"))
+    heard: list[tuple[int, int]] = []
+
+    def progress(done: int, of: int) -> None:
+        heard.append((done, of))
+        if done:
+            raise StoppedError
+
+    keep = office.receive.keeping_scans(preview)
+    assert callable(keep)
+    with pytest.raises(StoppedError):
+        keep(progress)
+    assert heard == [(0, 2), (1, 2)]
+    assert not office.receive.keeps_scans_of(preview)
+
+
+def test_the_receive_desk_keeps_scans_beside_the_window_and_then_receives(office: Office, tmp_path: Path) -> None:
+    shell = Shell()
+    presenter = ReceivePresenter(office, shell)
+    presenter.choose(str(listed_again(office, tmp_path / "more")))
+    shell.waits = True
+    presenter.files.receive()
+    assert presenter.screen.files.work == Work(KEEPING)
+    presenter.files.receive()  # pressed twice
+    assert office.overview.waiting().to_do == 2
+    shell.work_on()
+    assert office.overview.waiting().to_do == 4
+    assert shell.told[-2:] == [(0, 2), (1, 2)]
+    assert seen(office, "0003") == {"front.png": FRONT, "back.png": BACK}
+    assert presenter.screen.files.work is None
 
 
 def test_a_plain_case_leaves_scans_where_they_are(tmp_path: Path) -> None:

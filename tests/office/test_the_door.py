@@ -95,6 +95,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     ),
     "people.failures": ("change_person", lambda case: case.office.people.failures("rob")),
     "people.give_new_key": ("change_person", lambda case: case.office.people.give_new_key("rob", NEW_PASSWORD)),
+    "receive.keeping_scans": ("receive", lambda case: case.office.receive.keeping_scans(case.list)),
     "receive.receive": ("receive", lambda case: case.office.receive.receive(case.list)),
     "receive.receive_one": ("receive", lambda case: case.office.receive.receive_one(envelope("0900"))),
     "receive.correct": ("correct", lambda case: case.office.receive.correct("0001", {"city": "Duluth"}, "why", 99)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from adjudicator.casework.source_words import short_name
 from adjudicator.office import Done, Office
@@ -26,6 +27,9 @@ from ui.presenters.receive_words import (
     roll_rows,
 )
 
+T = TypeVar("T")
+
+KEEPING = "Keeping the scans, encrypted like the case"
 UNCHOSEN = (
     "An envelope list, an absentee and advance file, a check-in list, a roll, or the state's voter list: "
     "its kind is recognised from its header."
@@ -115,8 +119,17 @@ class Files:
         found = self._found
         if found is None or isinstance(found, RefusedList):
             return
+        if self._work is not None:
+            return
+        keeping = self._office.receive.keeping_scans(found) if isinstance(found, Preview) else None
+        if callable(keeping):
+            self._start(KEEPING, keeping, lambda _: self._receive(found, scans_kept=True))
+        else:
+            self._receive(found)
+
+    def _receive(self, found: Preview | ReadRoll, *, scans_kept: bool = False) -> None:
         try:
-            done = self._put(found)
+            done = self._put(found, scans_kept)
         except WorldError as error:
             self._fail(error)
             return
@@ -128,7 +141,7 @@ class Files:
         self._changed()
 
     def stop(self) -> None:
-        """Stop reading or building; nothing was written."""
+        """Stop reading, building or keeping scans; nothing was written."""
         self._turn += 1
         cancel, self._cancel, self._work = self._cancel, None, None
         if cancel is not None:
@@ -140,31 +153,37 @@ class Files:
         self._forget()
         self._changed()
 
-    def _put(self, found: Preview | ReadRoll) -> Done | Refusal:
+    def _put(self, found: Preview | ReadRoll, scans_kept: bool) -> Done | Refusal:
         if isinstance(found, ReadRoll):
             return self._office.receive.attach_roll(found.path)
-        return self._office.receive.receive(found)
+        return self._office.receive.receive(found, scans_kept=scans_kept)
 
     def _read(self, path: Path) -> None:
         kind = self._kind
         if kind in VOTER_LISTS:
-            self._start(f"Building a roll from {path.name}", self._building(path, kind, self._free_place(path)))
+            self._start(
+                f"Building a roll from {path.name}", self._building(path, kind, self._free_place(path)), self._show
+            )
         elif kind == ROLL:
-            self._start(f"Opening {path.name}", lambda _: self._opened_roll(path))
+            self._start(f"Opening {path.name}", lambda _: self._opened_roll(path), self._show)
         else:
             reading = self._office.receive.reading(kind, path)
-            self._start(f"Reading {path.name}", lambda _: reading())
+            self._start(f"Reading {path.name}", lambda _: reading(), self._show)
 
-    def _start(self, words: str, work: Callable[[Progress], Found]) -> None:
+    def _show(self, found: Found) -> None:
+        self._found = found
+        self._changed()
+
+    def _start(self, words: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
         self._turn += 1
         turn = self._turn
         self._work = Work(words)
         self._changed()
 
-        def done(found: Found) -> None:
+        def done(result: T) -> None:
             if turn == self._turn:
-                self._found, self._work, self._cancel = found, None, None
-                self._changed()
+                self._work, self._cancel = None, None
+                then(result)
 
         def failed(error: WorldError) -> None:
             if turn == self._turn:
