@@ -68,7 +68,7 @@ class Window(QObject):
         frame.undo.connect(self._undo_last)
         frame.sign_out.connect(lambda: self.sign_out())  # noqa: PLW0108  without what a signal may carry
         self.sitting = Sitting(frame, self)
-        self._keeping = Keeping(frame, self.draw_frame, self._draw_desk, self._broke)
+        self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke)
         self._drafts = Drafts(frame, self._pages, self.world)
         frame.closed.connect(self.close)
 
@@ -149,6 +149,10 @@ class Window(QObject):
         page.view.setFocus()
         self.draw_frame()
 
+    def ask(self, what: str) -> None:
+        """Do what stands in the menu too: "back_up", or "backup_place", for which a folder is asked."""
+        {"back_up": self._keeping.back_up, "backup_place": self._keeping.ask_for_place}[what]()
+
     def run(
         self,
         work: Callable[[Progress], T],
@@ -209,6 +213,12 @@ class Window(QObject):
         page = self._pages.get(self._current)
         if page is not None:
             page.presenter.refresh()
+        self.draw_frame()
+
+    def _draw_backups(self) -> None:
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.presenter.backed_up()
         self.draw_frame()
 
     def draw_frame(self) -> None:

@@ -77,14 +77,24 @@ class BackupDesk:
             self._newest = BackedUp(*noted) if noted is not None else None
         return self._newest
 
+    @property
+    def doubt(self) -> str:
+        """What is to be said of the place in words: that it is out of reach, or on the case's own disk; empty for nothing."""
+        folder = self.place
+        if folder is None:
+            return ""
+        try:
+            return SAME_DISK if folder.stat().st_dev == self._room.log.path.stat().st_dev else ""
+        except OSError:
+            return OUT_OF_REACH
+
     def choose(self, folder: Path) -> Refusal | str:
         """Have backups go to a folder; gives a warning in words (empty: none). Refused where nothing can be written there."""
         if not folder.is_dir() or not place.may_write(folder):
             return Refusal("no_place", f"Nothing can be written to {folder.name}. Choose another folder.")
         self._place = folder
         self._room.station.keep_place(self._room.case.id, "backups", folder)
-        same = folder.stat().st_dev == self._room.log.path.stat().st_dev
-        return SAME_DISK if same else ""
+        return self.doubt
 
     def pending(self) -> Pending | None:
         """What is in no backup yet, None where everything is."""
@@ -128,6 +138,7 @@ def _thinned(folder: Path, series: Series) -> Iterator[Path]:
             yield folder / name
 
 
+OUT_OF_REACH = "This folder is not within reach now. Connect its disk or network drive, or choose another folder."
 SAME_DISK = "This folder is on the same disk as the case: a disk that fails takes both. Another disk is safer."
 
 

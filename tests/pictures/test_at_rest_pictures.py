@@ -77,3 +77,17 @@ def test_setup_says_how_the_case_file_lies_on_the_disk(qtbot, pictures, tmp_path
         assert presenter.screen.at_rest.encrypted
         _take(pictures, frame, "setup", "at-rest-setup", LOOKS)
     office.close()
+
+
+def test_setup_says_where_backups_go_and_what_speaks_against_that_place(qtbot, pictures, tmp_path):
+    office = small(tmp_path, "jbellamy")
+    presenter = SetupPresenter(office, Shell())
+    frame = _framed(qtbot, "setup", SetupView(presenter), FrameWords().screen(office, "setup", undo=False))
+    presenter.enter("at_rest")
+    (tmp_path / "backups").mkdir()
+    assert office.backups.choose(tmp_path / "backups") == office.backups.doubt
+    office.backups.made(office.backups.making()(lambda *_: None))
+    presenter.backed_up()
+    assert presenter.screen.backups.newest.endswith("; none came after it.")
+    _take(pictures, frame, "setup", "at-rest-backups", [*FEW, ((1280, 2000), "light", 200)])
+    office.close()

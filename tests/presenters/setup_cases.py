@@ -55,6 +55,9 @@ class Shell:
     def go(self, desk: str, about: str = "") -> None:
         self.went.append((desk, about))
 
+    def ask(self, what: str) -> None:
+        self.went.append((what, "asked"))
+
     def world(self, error: WorldError) -> None:
         self.errors.append(error)
 

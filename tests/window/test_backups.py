@@ -20,7 +20,7 @@ from adjudicator.office.office import Chance
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import WorldError
 from tests.flows.hands import Hands
-from tests.flows.practice_case import AFTER_THE_ELECTION, DEFINITION, PASSWORDS, REVIEWER, Practice
+from tests.flows.practice_case import AFTER_THE_ELECTION, DEFINITION, PASSWORDS, REVIEWER, SUPERVISOR, Practice
 from ui.window import Window
 
 PATIENCE = 20
@@ -180,3 +180,15 @@ def failing(error: Exception) -> Callable[..., None]:
         raise error
 
     return fail
+
+
+def test_setup_says_where_backups_go_and_makes_one_by_keyboard(
+    sit_down: Callable[[Path], Hands], clock: Hand, practice: Practice, shelf: Path
+) -> None:
+    hands = sit_down(practice.case).sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR]).desk("Setup").press(*["Ctrl+PgDown"] * 7)
+    hands.sees("No folder for backups is chosen yet", "This computer has made no backup of this case yet.")
+    hands.tab_to("Choose a folder...").press("Space").waits_for("; none came after it.")
+    hands.sees(f"Backups go to {shelf}", "on the same disk as the case", "The newest was made ")
+    assert count(shelf) == 1
+    clock.after(1)
+    hands.desk("Record").desk("Setup").tab_to("Back up now").press("Space").waits(lambda: count(shelf) == 2)

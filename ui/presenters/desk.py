@@ -32,6 +32,10 @@ class Shell(Protocol):
         """Bring another desk to the front; `about` is an envelope number or batch id to open there."""
         ...
 
+    def ask(self, what: str) -> None:
+        """Have the window do what stands in its menu: "back_up", or "backup_place", for which it asks."""
+        ...
+
     def run(
         self,
         work: Callable[[Progress], T],
@@ -84,6 +88,9 @@ class DeskPresenter(Generic[ScreenT]):
         """The desk came to the front, about one envelope or batch or none."""
         del about
         self.refresh()
+
+    def backed_up(self) -> None:
+        """A backup was made, or another place for them chosen; most desks say nothing of that."""
 
     def begun(self) -> Values | None:
         """What is begun here and not yet recorded, as plain JSON; None for nothing."""

@@ -13,6 +13,7 @@ from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.parts import Notice, Row
 from ui.presenters.setup_at_rest import AtRestPart
+from ui.presenters.setup_backups import backups_screen
 from ui.presenters.setup_calendar import CalendarReader
 from ui.presenters.setup_changes import Changing
 from ui.presenters.setup_law import LawPart
@@ -63,6 +64,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             files=self._files(),
             places=self._places,
             at_rest=self.at_rest.screen(),
+            backups=backups_screen(self._office),
             strip=self._strip,
             sittings=self.sittings.screen(),
             changes=self.changing.screen,
@@ -97,6 +99,21 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         """Put the strip away."""
         self._strip = None
         self.refresh()
+
+    # backups
+
+    def choose_backup_place(self) -> None:
+        """Have the window ask for the folder that backups go to."""
+        self._shell.ask("backup_place")
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        self._shell.ask("back_up")
+
+    def backed_up(self) -> None:
+        """Show what is said of backups where it has changed."""
+        if backups_screen(self._office) != self.screen.backups:
+            self.refresh()
 
     # people
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ui.presenters.parts import Choice, Column, Filter, ListWords, Notice, Row
 from ui.presenters.setup_at_rest import AtRestScreen
+from ui.presenters.setup_backups import BackupsScreen
 from ui.presenters.sign_in_screen import RoleOffer
 
 
@@ -237,6 +238,7 @@ class SetupScreen:
     files: Listed
     places: Listed
     at_rest: AtRestScreen
+    backups: BackupsScreen
     sittings: SittingsScreen
     strip: Notice | None = None
     changes: ChangesScreen | None = None

@@ -66,6 +66,7 @@ class SetupView(QWidget):
         self.reasons.draw(screen.reasons)
         self.files.draw(screen.files)
         self.at_rest.draw(screen.at_rest)
+        self.at_rest.backups.draw(screen.backups)
         self.sittings.draw(screen.sittings)
         place = list(TABS).index(screen.tab)
         self.tabs.blockSignals(True)

@@ -1,4 +1,4 @@
-"""The case file itself: whether it is encrypted, and the form for its passphrase."""
+"""The case file itself: whether it is encrypted, the form for its passphrase, and below it where its backups go."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from ui.kit.icon_label import StateIcon
 from ui.kit.panel import Panel, reveal, row
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
+from ui.kit.tokens import S16
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.setup_at_rest import AtRestScreen
 from ui.views.passphrase_fields import PassphraseFields
+from ui.views.setup_backups import BackupsPanel
 
 MOST = 860
 
@@ -27,7 +29,7 @@ class AtRestView(QWidget):
         self._says = [Text("", wrap=True), Text("", tone="muted", wrap=True)]
         self.fields = PassphraseFields(presenter.screen.at_rest.label)
         self.button, self.remove = PrimaryButton(""), QuietButton("Decrypt the file")
-        self._panel = Panel()
+        self._panel, self.backups = Panel(), BackupsPanel(presenter)
         self._build()
         self.button.clicked.connect(self._change)
         self.fields.finished.connect(self._change)
@@ -63,12 +65,15 @@ class AtRestView(QWidget):
         for part in (*self._says, self.fields):
             self._panel.body.addWidget(part)
         self._panel.body.addLayout(row(self.button, self.remove, "stretch"))
-        across = row(self._panel, "stretch")
-        across.setStretch(0, 1000)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.addLayout(across)
+        down.setSpacing(S16)
+        for panel in (self._panel, self.backups):
+            across = row(panel, "stretch")
+            across.setStretch(0, 1000)
+            down.addLayout(across)
         down.addStretch(1)
 
     def _follow(self) -> None:
-        self._panel.setMaximumWidth(look().px(MOST))
+        for panel in (self._panel, self.backups):
+            panel.setMaximumWidth(look().px(MOST))
