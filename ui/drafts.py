@@ -51,6 +51,10 @@ class Drafts(QObject):
             self._told(lambda page=page: page.presenter.leave(made_to=made_to))
         self.rest()
 
+    def go_on(self) -> None:
+        """Keep again what is begun."""
+        self._timer.start()
+
     def rest(self) -> None:
         """Keep nothing any more until somebody is back."""
         self._timer.stop()

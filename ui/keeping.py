@@ -40,7 +40,7 @@ class Keeping(QObject):
         self._office: Office | None = None
         self.backups: BackupsPresenter | None = None
         self._worker = Worker(self)
-        self._closes = False
+        self._closes = self._paused = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
@@ -65,6 +65,21 @@ class Keeping(QObject):
         """Somebody is at work: ask once for a place for backups, and say where one is overdue."""
         if self.backups is not None and self._frame.notice.notice is None:
             self._frame.notice.show_notice(self.backups.notice())
+
+    @property
+    def busy(self) -> bool:
+        """Whether a backup is being made."""
+        return self._worker.busy
+
+    def pause(self) -> None:
+        """The case is being written anew: no backup, and the window does not close."""
+        self._timer.stop()
+        self._paused = True
+
+    def go_on(self) -> None:
+        """The case is open again."""
+        self._paused = False
+        self._timer.start()
 
     def closed(self) -> None:
         """The case was closed."""
@@ -114,6 +129,8 @@ class Keeping(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may close; what is in no backup yet is backed up first, unless the person does not wait."""
+        if self._paused:
+            return False
         if self._closes or self.backups is None or not self.backups.must_wait_to_close():
             return True
         if self.backups.failed_before:

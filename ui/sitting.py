@@ -81,6 +81,15 @@ class Sitting(QObject):
         self._touches = self._touches or Touches(self._frame)
         self._touches.note()
 
+    def pause(self) -> None:
+        """Nothing is locked or ended until `go_on`: the case is being written anew under a cover."""
+        self._timer.stop()
+
+    def go_on(self) -> None:
+        """The case is open again; whoever sits here counts as here."""
+        self.touched()
+        self._timer.start()
+
     def ended(self) -> None:
         """Nobody is here any more."""
         self._timer.stop()

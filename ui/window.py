@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -18,13 +18,14 @@ from adjudicator.office import Office
 from adjudicator.office.office import MACHINE, Chance
 from adjudicator.office.station import this_station
 from adjudicator.records.trouble import WorldError
+from ui.alone import Alone
 from ui.desks import DESKS, Page
 from ui.drafts import Drafts
 from ui.keeping import Keeping
 from ui.kit.frame import Frame
 from ui.kit.worker import Ticket, Worker
 from ui.opening import opened
-from ui.presenters.desk import Progress
+from ui.presenters.desk import AloneWork, Progress
 from ui.presenters.frame_words import FrameWords, first_desk
 from ui.presenters.parts import Notice
 from ui.presenters.sign_in import SignInPresenter
@@ -70,6 +71,7 @@ class Window(QObject):
         self.sitting = Sitting(frame, self)
         self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke)
         self._drafts = Drafts(frame, self._pages, self.world)
+        self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
         frame.closed.connect(self.close)
 
     # opening and closing
@@ -177,6 +179,18 @@ class Window(QObject):
                 lambda finished, of, _words: progress(finished, of) if here == self._sitting else None
             )
         return job.cancel
+
+    def run_alone(
+        self, words: str, work: AloneWork, done: Callable[[Any], None], failed: Callable[[WorldError], None]
+    ) -> None:
+        """Do long work for which the case is closed; the window is covered meanwhile."""
+        if self.busy or self._keeping.busy:
+            failed(
+                WorldError("locked", "Other work is under way in this window", "Wait until it is done, and try again.")
+            )
+            return
+        self._drafts.keep()
+        self._alone.run(words, work, done, failed)
 
     # trouble
 
@@ -327,6 +341,35 @@ class Window(QObject):
         for timer in (self._clock, self._watch):
             timer.stop()
         self.sitting.ended()
+
+    def _pause(self) -> None:
+        """The case is being written anew: nothing looks into it."""
+        for timer in (self._clock, self._watch):
+            timer.stop()
+        for part in (self.sitting, self._keeping):
+            part.pause()
+        self._drafts.rest()
+        self._undo = None
+
+    def _go_on(self) -> None:
+        for timer in (self._clock, self._watch):
+            timer.start()
+        for part in (self.sitting, self._keeping, self._drafts):
+            part.go_on()
+
+    def _lost(self, error: Exception) -> None:
+        """The case could not be opened again after it was written anew."""
+        self._keeping.go_on()
+        self._rest()
+        self._sitting += 1
+        self._office = None
+        self._keeping.closed()
+        self._pages.clear()
+        self.frame.clear_pages()
+        self._current = ""
+        self._show_start()
+        if isinstance(error, WorldError):
+            self.world(error)
 
     def _go_out(self, why: str = "left") -> None:
         """Sign out, which puts back what was taken; no desk hears of it any more."""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import QTimer
 
-from adjudicator.at_rest import passphrase
+from adjudicator.at_rest import passphrase, rewriting
 from adjudicator.at_rest.passphrase import is_encrypted
+from adjudicator.log.rekeying import lies_under
 from adjudicator.office import Office
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import WorldError
-from tests.flows.hands import Hands
+from tests.flows.hands import Hands, settle
 from tests.flows.practice_case import DEFINITION
+from tests.roll.conftest import DELGADO, list_text
 
 pytest.importorskip("sqlcipher3")
 
 WORDS, OTHER = "seven quiet herons over the marsh", "four shy herons over the marsh"
+CHANGING = "Changing the passphrase of the case"
+PATIENCE = 10.0
+"""Seconds a change waits at most, so that a test that fails ends."""
+
 PASSWORD = "seven lamps on the stairs"
 
 
@@ -75,10 +85,87 @@ def setup_says_so_and_takes_another(hands: Hands) -> None:
     )
     hands.write(OTHER).press("Enter").write(WORDS).press("Enter")
     hands.sees("The two passphrases differ.").rewrite(OTHER).press("Enter")
-    hands.sees("The case file has another passphrase", "Ada Marsh").sees_not(OTHER, WORDS)
+    hands.waits_for("The case file has another passphrase").sees("Ada Marsh").sees_not(OTHER, WORDS)
 
 
 def decrypted_it_is_plain(hands: Hands, case: Path) -> None:
-    hands.tab_to("Decrypt the file").press("Space").sees("The case file is not encrypted", "Encrypt the file")
+    hands.tab_to("Decrypt the file").press("Space").waits_for("The case file is not encrypted").sees("Encrypt the file")
     assert not is_encrypted(case)
     hands.desk("Record").sees("Ada Marsh decrypted the case file")
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """A change of the passphrase waits for it in the middle."""
+    opens, copy = Event(), rewriting._copy
+    monkeypatch.setattr(rewriting, "_copy", lambda *given: (opens.wait(PATIENCE), copy(*given)))
+    yield opens
+    opens.set()
+
+
+def changing(hands: Hands) -> Hands:
+    """Ada's change of the passphrase is under way."""
+    the_right_one_opens_the_case(hands)
+    hands.desk("Setup").press(*["Ctrl+PgDown"] * 7)
+    return hands.write(OTHER).press("Enter").write(OTHER).press("Enter").waits_for(CHANGING)
+
+
+def test_while_the_passphrase_is_changed_nothing_asks_the_case_and_the_window_stays(
+    encrypted: Path, sit_down, gate: Event
+):
+    hands = changing(sit_down(encrypted))
+    hands.sees("Until then nothing can be done in this window").press(
+        "Ctrl+1", "Ctrl+B", "Ctrl+L", "F10", "U", "Ctrl+Q"
+    )
+    for timer in hands.frame.findChildren(QTimer):
+        if timer.isActive():
+            timer.timeout.emit()
+    settle()
+    assert hands.frame.isVisible()
+    hands.sees(CHANGING)
+    gate.set()
+    hands.waits_for("The case file has another passphrase").sees_not(CHANGING)
+    hands.desk("Record").sees("Ada Marsh changed the passphrase of the case file")
+    Office.open(encrypted, passphrase=passphrase_of(OTHER)).close()
+    hands.frame.close()
+    assert not hands.frame.isVisible()
+
+
+def test_a_change_that_is_stopped_leaves_everything_as_it_was(encrypted: Path, sit_down, gate: Event):
+    hands = changing(sit_down(encrypted))
+    hands.tab_to("Stop").press("Space")
+    gate.set()
+    hands.waits_for("The passphrase was not changed").sees("every file is as it was", "The case file is encrypted")
+    hands.desk("Record").sees_not("changed the passphrase")
+    Office.open(encrypted, passphrase=passphrase_of(WORDS)).close()
+    assert [path.name for path in encrypted.parent.glob("*.unfinished")] == []
+
+
+def test_a_change_that_fails_says_why_and_work_goes_on(encrypted: Path, sit_down, gate: Event, monkeypatch):
+    hands = changing(sit_down(encrypted))
+
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(rewriting, "sync_file", fails)
+    gate.set()
+    hands.waits_for("There is no room left on the disk of gwinnett.case").sees("Free some space")
+    hands.desk("Record").sees_not("changed the passphrase")
+
+
+def test_the_roll_goes_along_unless_it_is_to_stay(encrypted: Path, sit_down):
+    roll = encrypted.with_name("list.roll")
+    with closing(Office.open(encrypted, passphrase=passphrase_of(WORDS))) as office:
+        office.people.sign_in("ada", PASSWORD)
+        source = encrypted.with_name("list.csv")
+        source.write_text(list_text([DELGADO]), encoding="utf-8")
+        office.receive.build_roll(source, roll, "garvis", lambda *_: None)
+        office.receive.attach_roll(roll)
+    hands = sit_down(encrypted)
+    the_right_one_opens_the_case(hands)
+    hands.desk("Setup").press(*["Ctrl+PgDown"] * 7).sees("The roll too: list.roll")
+    hands.write(OTHER).press("Enter").write(OTHER).press("Enter").waits_for("The case file has another passphrase")
+    assert lies_under(roll, passphrase_of(OTHER))
+    hands.tab_to("The roll too: list.roll").press("Space")
+    hands.tab_to("Decrypt the file").press("Space").waits_for("The case file is not encrypted")
+    assert lies_under(roll, passphrase_of(OTHER))

@@ -16,6 +16,7 @@ from ui.presenters.frame_words import FrameWords
 from ui.presenters.setup import SetupPresenter
 from ui.presenters.start import StartPresenter
 from ui.presenters.unlock import UnlockPresenter
+from ui.views.alone import AloneView
 from ui.views.setup import SetupView
 from ui.views.start import StartView
 from ui.views.unlock import UnlockView
@@ -50,6 +51,16 @@ def test_a_new_case_is_encrypted_or_plain(qtbot, pictures):
     _take(pictures, frame, "start", "at-rest-new-trouble", tall)
     presenter.choose_encryption(encrypt=False)
     _take(pictures, frame, "start", "at-rest-new-plain", tall[:1])
+
+
+def test_the_case_is_written_anew_under_a_cover(qtbot, pictures):
+    frame = Frame()
+    qtbot.addWidget(frame)
+    view = AloneView("Changing the passphrase of the case")
+    frame.cover(view)
+    for share in (43, 100):
+        view.advance(share)
+        _take(pictures, frame, "alone", f"at-rest-writing-{share}")
 
 
 def test_the_passphrase_of_a_case_is_asked_for(qtbot, pictures):

@@ -80,6 +80,17 @@ class Shell:
             work_on()
         return self._cancel
 
+    def run_alone(self, words, work, done, failed):
+        self.heard.append(words)
+        work.close()
+        try:
+            work.write(lambda *told: self.told.append(told))
+        except WorldError as error:
+            work.end()
+            failed(error)
+            return
+        done(work.end())
+
     def _cancel(self) -> None:
         self.cancelled = True
 

@@ -1,7 +1,7 @@
 """Work that takes a while, in its place on the screen, with a way to stop it.
 
-`Progress()` is hidden until `begin(words, total)`; `advance(done, words="")`; `end()`. A total of 0 means that nobody
-knows how much there is. Signal: `cancelled()`.
+`Progress()` is hidden until `begin(words, total)`; `advance(done, words="")`; `end()`; `cannot_stop()`. A total of 0 means
+that nobody knows how much there is. Signal: `cancelled()`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ class Progress(QWidget):
 
     cancelled = Signal()
 
-    def __init__(self, stop: str = "Stop") -> None:
+    def __init__(self, stop: str = "Stop", *, per_cent: bool = False) -> None:
         super().__init__()
+        self._per_cent = per_cent
         self._words = Text("", elide=True)
         self._share = Text("", "caption", tone="muted")
         self._bar = QProgressBar()
@@ -44,6 +45,7 @@ class Progress(QWidget):
     def begin(self, words: str, total: int = 0) -> None:
         """Shows the bar at its start."""
         self._stop.setEnabled(True)
+        reveal(self._stop, True)
         self._bar.setRange(0, total)
         self.advance(0, words)
         reveal(self, True)
@@ -54,13 +56,18 @@ class Progress(QWidget):
             self._words.setText(words)
         self._bar.setValue(done)
         total = self._bar.maximum()
-        self._share.setText(f"{done:,} of {total:,}" if total else "")
+        share = f"{done} %" if self._per_cent else f"{done:,} of {total:,}"
+        self._share.setText(share if total else "")
         self._bar.setAccessibleName(f"{self._words.text()} {self._share.text()}")
 
     def set_total(self, total: int) -> None:
         """Says how much there is, once that is known."""
         if total != self._bar.maximum():
             self._bar.setRange(0, total)
+
+    def cannot_stop(self) -> None:
+        """Takes Stop away: what has begun cannot be stopped any more."""
+        reveal(self._stop, False)
 
     def end(self) -> None:
         """Hides the bar."""

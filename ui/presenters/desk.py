@@ -7,7 +7,7 @@ nothing else passes between them. Screens do not change one another: what happen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from adjudicator.casework.bodies import Entry
 from adjudicator.office import Office
@@ -19,6 +19,22 @@ T = TypeVar("T")
 
 Progress = Callable[[int, int], None]
 """Is told how much of long work is done, and of how much (0: not known)."""
+
+
+class AloneWork(Protocol):
+    """Work during which nobody may ask the case anything: it is closed, written on another thread, and opened again."""
+
+    def close(self) -> None:
+        """Close the case; on the window's thread."""
+        ...
+
+    def write(self, progress: Progress) -> None:
+        """Do the work, on another thread; `progress` raises to stop it."""
+        ...
+
+    def end(self) -> object:
+        """Open the case again, however the work ended, on the window's thread; gives what it came to."""
+        ...
 
 
 class Shell(Protocol):
@@ -44,6 +60,15 @@ class Shell(Protocol):
         progress: Progress | None = None,
     ) -> Callable[[], None]:
         """Do long work off the window's thread; gives a function that cancels it. `done` comes back on the window's."""
+        ...
+
+    def run_alone(
+        self, words: str, work: AloneWork, done: Callable[[Any], None], failed: Callable[[WorldError], None]
+    ) -> None:
+        """Do long work for which the case is closed; the window is covered meanwhile, and `words` say what is being done.
+
+        `done` is told what it came to, None where the person stopped it.
+        """
         ...
 
 

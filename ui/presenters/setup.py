@@ -47,7 +47,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self.changing = Changing(shell, self.refresh, self._tell, self._done)
         self.law = LawPart(office, self.changing, self.refresh)
         self.orders = OrdersPart(office, self.changing, self.refresh)
-        self.at_rest = AtRestPart(office, self.refresh, self._refuse_field, self._done)
+        self.at_rest = AtRestPart(office, shell, self.refresh, self._refuse_field, self._tell, self._done)
         self.sittings = SittingsPart(office, self.refresh, self._done)
         self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
         self._places = replace(PLACES, rows=place_rows(office.election))
@@ -63,7 +63,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             reasons=self._reasons,
             files=self._files(),
             places=self._places,
-            at_rest=self.at_rest.screen(),
+            at_rest=self.at_rest.screen(in_front=self._tab == "at_rest"),
             backups=backups_screen(self._office),
             strip=self._strip,
             sittings=self.sittings.screen(),

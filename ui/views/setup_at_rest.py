@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.focus import begin_at
@@ -29,11 +29,13 @@ class AtRestView(QWidget):
         self._says = [Text("", wrap=True), Text("", tone="muted", wrap=True)]
         self.fields = PassphraseFields(presenter.screen.at_rest.label)
         self.button, self.remove = PrimaryButton(""), QuietButton("Decrypt the file")
+        self.roll, self._apart = QCheckBox(), Text("", wrap=True)
+        self.roll.setChecked(True)
         self._panel, self.backups = Panel(), BackupsPanel(presenter)
         self._build()
         self.button.clicked.connect(self._change)
         self.fields.finished.connect(self._change)
-        self.remove.clicked.connect(presenter.at_rest.remove)
+        self.remove.clicked.connect(self._decrypt)
         theme().changed.connect(self._follow)
         self._follow()
         begin_at(self, self.fields.passphrase)
@@ -48,6 +50,10 @@ class AtRestView(QWidget):
         self.fields.set_label(screen.label)
         self.button.setText(screen.act)
         self.button.updateGeometry()
+        self._apart.setText(screen.apart)
+        reveal(self._apart, bool(screen.apart))
+        self.roll.setText(screen.roll)
+        reveal(self.roll, bool(screen.roll) and not screen.may_not)
         for part in (self.fields, self.button):
             reveal(part, not screen.may_not)
         reveal(self.remove, screen.encrypted and not screen.may_not)
@@ -56,13 +62,16 @@ class AtRestView(QWidget):
             self.fields.forget()
 
     def _change(self) -> None:
-        self._presenter.at_rest.change(*self.fields.written())
+        self._presenter.at_rest.change(*self.fields.written(), with_roll=self.roll.isChecked())
+
+    def _decrypt(self) -> None:
+        self._presenter.at_rest.remove(with_roll=self.roll.isChecked())
 
     def _build(self) -> None:
         head = row(self._mark, self._title)
         head.setStretch(1, 1)
         self._panel.body.addLayout(head)
-        for part in (*self._says, self.fields):
+        for part in (*self._says, self._apart, self.fields, self.roll):
             self._panel.body.addWidget(part)
         self._panel.body.addLayout(row(self.button, self.remove, "stretch"))
         down = QVBoxLayout(self)

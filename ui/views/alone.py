@@ -1,0 +1,59 @@
+"""What lies over the window while the case is written anew: what is being done, how far it is, and Stop while that can be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.kit.icon_label import StateIcon
+from ui.kit.panel import Panel, Scrolled, row
+from ui.kit.progress import Progress
+from ui.kit.text import Heading, Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import MARGIN, S16
+
+WIDE, MOST_WIDE = 560, 860
+STAYS = "Until then nothing can be done in this window, and it does not close. Stopped, everything stays as it was."
+PUT_IN_PLACE = "Everything is written and put in its place. From here on it cannot be stopped."
+
+
+class AloneView(QWidget):
+    """Shows `words` and how far the work is, in hundredths. `.progress` tells of Stop."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setProperty("part", "canvas")
+        self.setAccessibleName(words)
+        self.panel, self.says = Panel(words), Text(STAYS, tone="muted", wrap=True)
+        self.progress = Progress(per_cent=True)
+        self._build(words)
+        theme().changed.connect(self._follow)
+        self._follow()
+        self.progress.begin("Writing the files anew", 100)
+
+    def advance(self, share: int) -> None:
+        """Shows how far it is; at a hundred it can be stopped no more."""
+        self.progress.advance(share)
+        if share >= 100:
+            self.progress.cannot_stop()
+            self.says.setText(PUT_IN_PLACE)
+
+    def _build(self, words: str) -> None:
+        head = row(StateIcon("lock", "muted", 24), Heading(words, wrap=True), spacing=S16)
+        head.setStretch(1, 1)
+        self.panel.body.addLayout(head)
+        for part in (self.progress, self.says):
+            self.panel.body.addWidget(part)
+        inner = QWidget()
+        down = QVBoxLayout(inner)
+        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        down.addStretch(1)
+        down.addLayout(row("stretch", self.panel, "stretch"))
+        down.addStretch(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(inner))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _follow(self) -> None:
+        self.panel.setFixedWidth(min(look().px(WIDE), MOST_WIDE))
