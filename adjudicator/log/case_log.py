@@ -23,7 +23,7 @@ from adjudicator.log import append, errors, keyring, lookups, place, queues, rea
 from adjudicator.log.append import Delivery, Signer
 from adjudicator.log.brake import Brake
 from adjudicator.log.census import Census
-from adjudicator.log.connection import connect, is_for_observers, prepare_to_write, user_version
+from adjudicator.log.connection import connect, cut_back, is_for_observers, prepare_to_write, user_version
 from adjudicator.log.drafts import Drafts
 from adjudicator.log.entries import Document, Head, Logged, Stale
 from adjudicator.log.keyring import Key
@@ -136,8 +136,14 @@ class CaseLog:
         with errors.the_world(self.path):
             self.db.execute("PRAGMA journal_mode = DELETE")
 
+    def cut_back(self) -> None:
+        """Leave no long write-ahead log behind; quiet where others are in it, and after an error of the disk."""
+        if not self.read_only and self.stopped is None:
+            cut_back(self.db)
+
     def close(self) -> None:
-        """Close the file; the last writer folds the write-ahead log back into it."""
+        """Close the file; the last writer folds the write-ahead log back into it, others cut it back."""
+        self.cut_back()
         self.db.close()
 
     def __enter__(self) -> CaseLog:

@@ -124,9 +124,10 @@ class BackupDesk:
         return make
 
     def made(self, backup: BackedUp) -> None:
-        """Note a backup that was made."""
+        """Note a backup that was made; what its reading kept in the write-ahead log is folded in."""
         self._newest = backup
         self._room.station.note_backup(self._room.case.id, backup.size, backup.at)
+        self._room.log.cut_back()
 
 
 def _thinned(folder: Path, series: Series) -> Iterator[Path]:
