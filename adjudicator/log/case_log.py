@@ -297,9 +297,9 @@ class CaseLog:
         with errors.the_world(self.path):
             return queues.count_by(self.db.conn, columns)
 
-    def search_envelopes(self, words: str, limit: int = 50) -> list[EnvelopeRow]:
-        """Envelopes by the beginning of their number or of words of the voter's name."""
-        return self.envelope_rows(QueueQuery(words=words, limit=limit)) if words.strip() else []
+    def search_envelopes(self, words: str, limit: int = 50, *, by_name: bool = True) -> list[EnvelopeRow]:
+        """Envelopes by the beginning of their number or, `by_name`, of words of the voter's name."""
+        return self.envelope_rows(QueueQuery(words=words, by_name=by_name, limit=limit)) if words.strip() else []
 
     def envelopes_of_elector(self, registration_number: str) -> tuple[str, ...]:
         """Numbers of the envelopes for which this elector was chosen; two or more are envelopes of one voter."""

@@ -135,6 +135,8 @@ def _words(query: QueueQuery) -> list[tuple[str, tuple[str, ...]]]:
     number = query.words.strip()
     if not number:
         return []
+    if not query.by_name:
+        return [("(number >= ? AND number < ?)", _begins_with(number))]
     words = words_of(number)
     named = " INTERSECT ".join(["SELECT envelope FROM private_word WHERE word >= ? AND word < ?"] * len(words))
     bound = [end for word in words for end in _begins_with(word)]

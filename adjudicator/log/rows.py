@@ -64,7 +64,8 @@ class QueueQuery:
 
     `status` and `outcome` list what may be; `not_reviewer` and `without` leave out a person's work and some numbers, and
     `free_for` what others than this person have taken; `taken` asks for what anybody has taken, or nobody.
-    `words` are beginnings of the number or of words of the voter's name. `after` is the last row of the page before.
+    `words` are beginnings of the number or, `by_name`, of words of the voter's name. `after` is the last row of the page
+    before.
     """
 
     status: tuple[str, ...] = ()
@@ -84,6 +85,7 @@ class QueueQuery:
     free_for: str = ""
     without: tuple[str, ...] = ()
     words: str = ""
+    by_name: bool = True
     sort: SortBy = "ordinal"
     descending: bool = False
     after: EnvelopeRow | None = None

@@ -8,6 +8,7 @@ from adjudicator.law.otherwise import Way
 from adjudicator.law.recommend import Recommender
 from adjudicator.office.laws import Laws
 from adjudicator.office.room import Room
+from adjudicator.office.shown import masked
 
 
 class ExplanationDesk:
@@ -18,8 +19,12 @@ class ExplanationDesk:
         self._laws = Laws(room.log, room.election)
 
     def of(self, sheet: Sheet) -> Explanation | None:
-        """The voter's sentence, the grounds, and the facts that settle it; None while the ballot's style is not known."""
-        return explain(sheet, self.law_of(sheet))
+        """The voter's sentence, the grounds, and the facts that settle it; None while the ballot's style is not known.
+
+        To whoever does not see voters' names the sentence says nothing that does not stand in the log in the clear.
+        """
+        shown = sheet if self._room.sees("read_names") else masked(sheet)
+        return explain(shown, self.law_of(sheet))
 
     def otherwise(self, sheet: Sheet) -> tuple[Way, ...]:
         """What would have to be different; nothing while the outcome is open, or where it is a person's departure."""

@@ -45,7 +45,7 @@ from adjudicator.office.whose_desk import WhoseDesk
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import holidays_of, pack
-from adjudicator.roll import Roll
+from adjudicator.roll import Roll, RollInfo
 
 DEFAULT_RULES = "georgia-2020-sos"
 
@@ -160,9 +160,9 @@ class Office:
         return self._room.recommender
 
     @property
-    def roll(self) -> Roll | None:
-        """The roll in use."""
-        return self._room.roll
+    def roll(self) -> RollInfo | None:
+        """What the roll in use is; who is on it, Review alone looks up."""
+        return self._room.roll.info if self._room.roll is not None else None
 
     @property
     def missing_roll(self) -> WantedRoll | None:

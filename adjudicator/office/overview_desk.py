@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from adjudicator.canvass.tally import Canvass, tally
@@ -12,6 +12,7 @@ from adjudicator.casework.state import DayState, EnvelopeState
 from adjudicator.log.rows import CountBy, EnvelopeRow, QueueQuery
 from adjudicator.office.calendar import calendar_of, days_of_case
 from adjudicator.office.room import Done, Room
+from adjudicator.office.shown import without_persons
 from adjudicator.records.trouble import Refusal
 
 
@@ -35,16 +36,18 @@ class OverviewDesk:
         self._room = room
 
     def canvass(self) -> Canvass:
-        """The canvass so far, by replay of every envelope's state."""
-        return tally(self._room.log.states(EnvelopeState), self._room.election)
+        """The canvass so far, by replay of every envelope's state; whose departures are whose, for those who may see it."""
+        canvass = tally(self._room.log.states(EnvelopeState), self._room.election)
+        return canvass if self._room.sees("read_departures") else without_persons(canvass)
 
     def counting(self) -> Callable[[], tuple[int, Canvass]]:
         """The canvass as a call that any thread may make, with the size of the record that it is of."""
-        room = self._room
+        room, persons = self._room, self._room.sees("read_departures")
 
         def count() -> tuple[int, Canvass]:
             with room.log.reader() as log, log.one_state():
-                return log.head().size, tally(log.states(EnvelopeState), room.election)
+                canvass = tally(log.states(EnvelopeState), room.election)
+                return log.head().size, canvass if persons else without_persons(canvass)
 
         return count
 
@@ -67,23 +70,27 @@ class OverviewDesk:
 
     def envelopes(self, query: QueueQuery) -> list[EnvelopeRow]:
         """A page of envelopes for a list; the next page begins after the last row of this one."""
-        return self._room.log.envelope_rows(query)
+        return self._room.log.envelope_rows(self._asked(query))
 
     def count(self, query: QueueQuery) -> int:
         """How many envelopes a query finds, all pages together."""
-        return self._room.log.count_envelopes(query)
+        return self._room.log.count_envelopes(self._asked(query))
 
     def counted_by(self, *columns: CountBy) -> Mapping[tuple[str | int, ...], int]:
         """How many envelopes there are for each combination of the columns ("place", "outcome"), as the record keeps them."""
         return self._room.log.counts_by(*columns)
 
     def find(self, words: str) -> list[EnvelopeRow]:
-        """Envelopes by the beginning of their number or of words of the voter's name."""
-        return self._room.log.search_envelopes(words)
+        """Envelopes by the beginning of their number or, for those who see names, of words of the voter's name."""
+        return self._room.log.search_envelopes(words, by_name=self._room.sees("read_names"))
 
     def voter_names(self, numbers: Sequence[str]) -> Mapping[str, str]:
-        """The voters' names as written, by envelope number: for the eyes of people whose roles see names."""
-        return self._room.log.voter_names(numbers)
+        """The voters' names as written, by envelope number; none for people whose roles see no names."""
+        return self._room.log.voter_names(numbers) if self._room.sees("read_names") else {}
+
+    def _asked(self, query: QueueQuery) -> QueueQuery:
+        """A query as the person signed in may ask it: whoever sees no names finds nobody by name either."""
+        return replace(query, by_name=query.by_name and self._room.sees("read_names")) if query.words else query
 
     def calendar(self) -> tuple[DayState, ...]:
         """The law's days, as the case keeps them, in order of time."""

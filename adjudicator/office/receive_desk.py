@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +14,21 @@ from adjudicator.casework.act import joined
 from adjudicator.casework.state import EnvelopeState, FileState
 from adjudicator.intake.absentee import read_absentee
 from adjudicator.intake.check_in import read_check_in
-from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.envelope_checks import check_envelope
-from adjudicator.intake.envelope_list import EnvelopeList, fingerprint, read_envelope_list
+from adjudicator.intake.envelope_list import fingerprint, read_envelope_list
 from adjudicator.law.home import portion_of
 from adjudicator.log.lookups import line_of
 from adjudicator.office import scans
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import as_received, envelope_of
+from adjudicator.office.previews import (
+    Preview,
+    bytes_of,
+    credit_preview,
+    list_preview,
+    masked_preview,
+    not_receivable,
+)
 from adjudicator.office.rolls import roll_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.elector import Elector
@@ -30,29 +37,6 @@ from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import DistrictRow, Roll, RollInfo, build_roll
 
 ANOTHER_ROLL = "To work with a newer roll, receive it at the Receive desk; the record then says so."
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A file that was read and not yet received: what is in it, what is wrong with it.
-
-    `kind` as in FileState; `rows` counts what would be received. It can be received while no problem is an error.
-    """
-
-    path: Path
-    kind: str
-    digest: str
-    dated: str
-    rows: int
-    problems: tuple[Problem, ...]
-    envelopes: tuple[Envelope, ...] = ()
-    credit_file: CreditFile | None = None
-    seen_before: bool = False
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that stand in the way."""
-        return tuple(problem for problem in self.problems if not problem.warning)
 
 
 class ReceiveDesk:
@@ -66,16 +50,23 @@ class ReceiveDesk:
         return self.reading(kind, path)()
 
     def reading(self, kind: str, path: Path) -> Callable[[], Preview]:
-        """The reading of a file as a call that touches no case file, so that it may be made on another thread."""
+        """The reading of a file as a call that touches no case file, so that it may be made on another thread.
+
+        Whoever does not see voters' names gets it masked.
+        """
+        read = self._reading(kind, path)
+        return read if self._room.sees("read_names") else lambda: masked_preview(read())
+
+    def _reading(self, kind: str, path: Path) -> Callable[[], Preview]:
         seen = frozenset(file.digest for file in self.files())
         election = self._room.election
         if kind == "absentee_file":
-            return lambda: _credit_preview(kind, path, read_absentee(path, path.name, election.county), seen)
+            return lambda: credit_preview(kind, path, read_absentee(path, path.name, election.county), seen)
         if kind == "check_in_list":
-            return lambda: _credit_preview(kind, path, read_check_in(path, path.name, election), seen)
+            return lambda: credit_preview(kind, path, read_check_in(path, path.name, election), seen)
         known, codes = self._known(), self._room.case.reasons
-        return lambda: _list_preview(
-            path, read_envelope_list(_bytes_of(path), path.name, election, known=known, reason_codes=codes), seen
+        return lambda: list_preview(
+            path, read_envelope_list(bytes_of(path), path.name, election, known=known, reason_codes=codes), seen
         )
 
     def keeping_scans(self, preview: Preview) -> Callable[[Progress | None], None] | Refusal | None:
@@ -91,9 +82,11 @@ class ReceiveDesk:
 
         Where the case is encrypted, the scans beside an envelope list are kept first, unless `keeping_scans` has done so.
         """
-        refusal = self._room.allowed("receive") or _not_receivable(preview)
+        refusal = self._room.allowed("receive") or not_receivable(preview)
         if refusal is not None:
             return refusal
+        if preview.masked:
+            return self._receive_anew(preview)
         act = self._room.act()
         credits_kept = tuple(preview.credit_file.credits) if preview.credit_file else ()
         lines = receiving.lines_digest(map(line_of, credits_kept)) if preview.credit_file else ""
@@ -106,6 +99,13 @@ class ReceiveDesk:
             keep(None)
         kept = {preview.digest: credits_kept} if preview.credit_file else {}
         return self._room.put(joined(noted, envelopes), credit_lines=kept)
+
+    def _receive_anew(self, preview: Preview) -> Done | Refusal:
+        """Receive what was shown masked, as to somebody before they signed in: it is read again, and must be the same."""
+        whole = self._reading(preview.kind, preview.path)()
+        if whole.digest != preview.digest:
+            return Refusal("changed_meanwhile", f"{preview.path.name} has changed meanwhile. Read it again.")
+        return self.receive(whole)
 
     def check(self, envelope: Envelope) -> tuple[Problem, ...]:
         """What is wrong with an envelope entered by hand, field by field."""
@@ -180,9 +180,10 @@ class ReceiveDesk:
         self._room.station.keep_place(case.id, "roll", path)
         return None
 
-    def opened_roll(self, path: Path) -> Roll:
-        """A roll file open for reading, an encrypted one under the passphrase of the case; raises as `opened_roll` does."""
-        return opened_roll(path, self._room.log.passphrase)
+    def read_roll(self, path: Path) -> RollInfo:
+        """What a roll file is, an encrypted one under the passphrase of the case; raises as `opened_roll` does."""
+        with opened_roll(path, self._room.log.passphrase) as roll:
+            return roll.info
 
     def build_roll(
         self, source: Path, out: Path, layout: str, progress: Callable[[int, int], None]
@@ -244,18 +245,25 @@ class ReceiveDesk:
         return tuple(sorted(self._room.log.states(FileState), key=lambda file: file.version))
 
     def file_name(self, file: FileState) -> str:
-        """The name of a file received, which is personal data."""
-        return Path(self._room.log.unseal(file.name)).name if file.name else ""
+        """The name of a file received, which is personal data: empty for whoever sees no names."""
+        return Path(self._room.log.unseal(file.name)).name if file.name and self._room.sees("read_names") else ""
 
     def scans_folder(self, number: str) -> Path:
-        """Where the scans of an envelope lie: beside the list it came with, else beside the case."""
+        """Where the scans of an envelope lie: beside the list it came with, else (and to who sees no names) the case."""
+        if not self._room.sees("read_names"):
+            return self._room.log.path.parent
         state = self._room.log.state(EnvelopeState, number)
         file = self._room.log.state(FileState, state.file) if state is not None and state.file else None
         beside = self._room.log.path.parent
         return (beside / self._room.log.unseal(file.name)).parent if file is not None and file.name else beside
 
     def kept_scans(self, number: str) -> Mapping[str, Callable[[], bytes]]:
-        """The scans of the list that an envelope came with, as far as they are kept: name -> how its bytes are read."""
+        """The scans of the list that an envelope came with, as far as they are kept: name -> how its bytes are read.
+
+        None for whoever sees no names.
+        """
+        if not self._room.sees("read_names"):
+            return {}
         state = self._room.log.state(EnvelopeState, number)
         return scans.kept(self._room.log, state.file) if state is not None and state.file else {}
 
@@ -275,27 +283,6 @@ def _where(row: DistrictRow) -> str:
     return ", ".join([*districts, *([row.municipality] if row.municipality else [])]) or "none"
 
 
-def _list_preview(path: Path, listed: EnvelopeList, seen: Collection[str]) -> Preview:
-    problems = (*_seen_before(path, listed.digest, seen), *listed.problems)
-    count = len(listed.envelopes)
-    again = listed.digest in seen
-    return Preview(
-        path, "envelope_list", listed.digest, "", count, problems, envelopes=listed.envelopes, seen_before=again
-    )
-
-
-def _credit_preview(kind: str, path: Path, read: CreditFile, seen: Collection[str]) -> Preview:
-    problems = (*_seen_before(path, read.digest, seen), *read.problems)
-    again = read.digest in seen
-    return Preview(path, kind, read.digest, read.dated, read.count, problems, credit_file=read, seen_before=again)
-
-
-def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Problem, ...]:
-    if digest not in seen:
-        return ()
-    return (Problem(path.name, "this very file has been received", "Choose a newer one.", warning=True),)
-
-
 def opened_roll(path: Path, passphrase: Passphrase | None) -> Roll:
     """A roll file open for reading, an encrypted one under the passphrase of the case that it is for.
 
@@ -309,18 +296,3 @@ def opened_roll(path: Path, passphrase: Passphrase | None) -> Roll:
         what = f"{path.name} is not a roll, or it is encrypted and not under the passphrase of this case"
         remedy = "Build it again from the state's list under the passphrase of the case."
         raise WorldError("other_passphrase", what, remedy) from None
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read.") from error
-
-
-def _not_receivable(preview: Preview) -> Refusal | None:
-    if preview.errors:
-        return Refusal("bad_input", f"{preview.path.name} has {len(preview.errors)} problems. Nothing was received.")
-    if preview.seen_before or (preview.kind == "envelope_list" and not preview.rows):
-        return Refusal("nothing_new", f"{preview.path.name} holds nothing that is not received already.")
-    return None

@@ -26,6 +26,7 @@ from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import query_of
 from adjudicator.office.register import orders_of
 from adjudicator.office.room import Done, Room
+from adjudicator.office.shown import masked, masked_candidate
 from adjudicator.office.whose_desk import WhoseDesk
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import Answer, Source
@@ -33,6 +34,8 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.roll import RollQuery
 from adjudicator.roll.query import wanted_of
 from adjudicator.roll.scoring import candidate_of
+
+SEEN_MASKED = "This was shown without the voter's data. Look at the envelope again."
 
 
 class ReviewDesk:
@@ -44,15 +47,22 @@ class ReviewDesk:
         self._at_hand = AtHand(room)
 
     def sheet(self, number: str) -> Sheet | Refusal:
-        """Everything about one envelope: papers, look-up, known answers, recorded answers, recommendation."""
+        """Everything about one envelope: papers, look-up, known answers, recorded answers, recommendation.
+
+        Whoever does not see voters' names gets it masked.
+        """
+        sheet = self._whole(number)
+        return sheet if isinstance(sheet, Refusal) or self._room.sees("read_names") else masked(sheet)
+
+    def _whole(self, number: str) -> Sheet | Refusal:
         state = self._room.log.state(EnvelopeState, number)
         if state is None:
             return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
         return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
 
     def search(self, words: str) -> tuple[Candidate, ...]:
-        """Look on the roll for a voter with a person's own words."""
-        if self._room.roll is None or not words.strip():
+        """Look on the roll for a voter with a person's own words; nobody is found for whoever sees no names."""
+        if self._room.roll is None or not words.strip() or not self._room.sees("read_names"):
             return ()
         return tuple(self._room.roll.find(RollQuery(words=words), county=self._room.election.county))
 
@@ -73,14 +83,14 @@ class ReviewDesk:
 
         `whys` has reasons by fact: an answer against a record, and an elector who differs from the papers, need one.
         """
-        refusal = self._room.allowed("review")
+        refusal = self._may("review", sheet)
         if refusal is not None:
             return refusal
         match = next((answer.value for answer in answers if answer.fact == "match"), "")
         chosen = elector or sheet.evidence.elector
         taken = take_elector(sheet, chosen, self._roll_id) if match in ("certain", "chosen") else None
         if taken is not None and elector is not None:
-            taken = replace(taken, differs=bool(self.compared(sheet, elector).differs))
+            taken = replace(taken, differs=bool(_compared(sheet, elector).differs))
         act = self._room.act()
         acted = reviewing.record_answers(sheet, answers, act, elector=taken, whys=whys)
         acted = joined(acted, self._own_searches(sheet, answers, act))
@@ -98,7 +108,7 @@ class ReviewDesk:
 
     def compared(self, sheet: Sheet, elector: Elector) -> Candidate:
         """An elector held against the papers: what agrees and what differs, whatever words found the elector."""
-        return candidate_of(wanted_of(query_of(sheet.evidence.papers)), elector)
+        return _compared(sheet, elector) if self._room.sees("read_names") else masked_candidate()
 
     def choose_portion(
         self, sheet: Sheet, precinct: str, portion: str, *, nearby: bool = False, why: Why | None = None
@@ -109,7 +119,7 @@ class ReviewDesk:
         roll's own needs a reason.
         """
         chosen = self._room.election.portion(precinct, portion)
-        refusal = self._room.allowed("review")
+        refusal = self._may("review", sheet)
         if refusal is not None or chosen is None:
             return refusal or Refusal("unknown_portion", f"There is no portion {portion} in precinct {precinct}.")
         source = sheet.evidence.source("roll") if nearby else self._worker()
@@ -118,7 +128,7 @@ class ReviewDesk:
 
     def in_no_portion(self, sheet: Sheet, why: Why | None = None) -> Done | Refusal:
         """Say that the voter's address is in no portion: outside the area of this election."""
-        refusal = self._room.allowed("review")
+        refusal = self._may("review", sheet)
         if refusal is not None:
             return refusal
         taken = take_no_portion(sheet, self._worker(), self._roll_id)
@@ -126,7 +136,7 @@ class ReviewDesk:
 
     def applied(self, sheet: Sheet, on: date, *, listed: bool = False) -> Done | Refusal:
         """Say on which day the voter applied to register; `listed` says that the roll's date is that day."""
-        refusal = self._room.allowed("review")
+        refusal = self._may("review", sheet)
         if refusal is not None:
             return refusal
         source = sheet.evidence.source("roll") if listed else self._worker()
@@ -159,7 +169,7 @@ class ReviewDesk:
 
     def research(self, sheet: Sheet, lines: Mapping[str, tuple[str, str]]) -> Done | Refusal:
         """Record where the voter was looked for: place -> (result, note)."""
-        refusal = self._room.allowed("review")
+        refusal = self._may("review", sheet)
         if refusal is not None:
             return refusal
         return self._room.put(reviewing.record_research(sheet.state, lines, self._room.act()), seen=_seen(sheet))
@@ -169,7 +179,7 @@ class ReviewDesk:
 
         `then` is the envelope that comes next: it is taken in the same transaction, where it can be.
         """
-        refusal = self._room.allowed("determine") or self._other_ground(sheet)
+        refusal = self._may("determine", sheet) or self._other_ground(sheet)
         if refusal is not None:
             return refusal
         acted = reviewing.determine(sheet, decision or Decision(), self._room.act())
@@ -195,7 +205,7 @@ class ReviewDesk:
         self, number: str, answers: Sequence[Answer], note: str = "", whys: Mapping[str, Why] = NO_WHYS
     ) -> Done | Refusal:
         """What a held envelope waited for has come; it goes back to review. `whys` has reasons by fact."""
-        refusal, sheet = self._room.allowed("cure"), self.sheet(number)
+        refusal, sheet = self._room.allowed("cure"), self._whole(number)
         if refusal is not None:
             return refusal
         if isinstance(sheet, Refusal):
@@ -207,13 +217,18 @@ class ReviewDesk:
         return self._on_state(number, "reopen", lambda state: reviewing.reopen(state, reason, self._room.act()))
 
     def reason_of(self, commitment: str) -> str:
-        """The words of a sealed reason or note, empty where there is none."""
-        return self._room.log.unseal(commitment) if commitment else ""
+        """The words of a sealed reason or note; empty where there is none, and for whoever sees no names: it may name one."""
+        return self._room.log.unseal(commitment) if commitment and self._room.sees("read_names") else ""
 
     @property
     def calendar(self) -> Calendar:
         """The dates that questions turn on."""
         return calendar_of(self._room.case, self._room.zone)
+
+    def _may(self, act: str, sheet: Sheet) -> Refusal | None:
+        """Why the person cannot act on a sheet that they hold, None where they can; a masked one is too little to act on."""
+        unseen = Refusal("seen_masked", SEEN_MASKED, sheet.number) if sheet.masked else None
+        return self._room.allowed(act) or unseen
 
     def _other_ground(self, sheet: Sheet) -> Refusal | None:
         """Refuses what was seen on a ground that has gone: another law is in force, or the register of orders changed."""
@@ -269,6 +284,10 @@ class ReviewDesk:
 
 def _of(fact: str, why: Why | None) -> Mapping[str, Why]:
     return {fact: why} if why is not None else NO_WHYS
+
+
+def _compared(sheet: Sheet, elector: Elector) -> Candidate:
+    return candidate_of(wanted_of(query_of(sheet.evidence.papers)), elector)
 
 
 def _seen(sheet: Sheet) -> dict[str, int]:

@@ -119,6 +119,13 @@ class Room:
             return Refusal("no_right", f"Your roles do not allow this ({', '.join(person.roles)}).")
         return None if act in READS else self.closed()
 
+    def sees(self, right: str, log: CaseLog | None = None) -> bool:
+        """Whether what a right is asked for to read is given out to the person signed in; to nobody it never is.
+
+        A desk asks once for each thing that it hands out, and what is not seen leaves it masked (`office.shown`).
+        """
+        return self.allowed(right, log) is None
+
     def closed(self) -> Refusal | None:
         """Why nothing can be recorded here at all, None where it can: opened to look at, or stopped by the disk."""
         if self.log.read_only:

@@ -233,3 +233,9 @@ def test_a_backup_that_is_kept_no_longer_goes_with_its_scans(
     assert not first.exists()
     assert not scans_of(first).exists()
     assert scans_of(second).exists()
+
+
+def test_scans_are_given_to_nobody_who_is_not_signed_in(office: Office, tmp_path: Path) -> None:
+    office.people.sign_out()
+    assert seen(office) == {}
+    assert office.receive.scans_folder("0001") == tmp_path

@@ -29,6 +29,7 @@ from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready, sign_in
 from adjudicator.rehearsal.worker import ScriptedWorker
 from adjudicator.resources import path
 from adjudicator.roll import Roll
+from tests.eyes import look_as
 from tests.flows.hands import Hands, rows_of, settle
 from ui.kit.frame import Frame
 from ui.window import Window
@@ -150,6 +151,7 @@ def work(folder: Path) -> None:
 def easy_numbers(folder: Path) -> frozenset[str]:
     """Envelopes whose cards the files answer altogether, but for where the voter lived."""
     with closing(Office.open(folder / "practice.case")) as office:
+        look_as(office, REVIEWER)
         sheets = [office.review.sheet(state.number) for state in office.overview.states()]
     return frozenset(sheet.number for sheet in sheets if isinstance(sheet, Sheet) and is_easy(sheet))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adjudicator.office import Office
+from tests.eyes import look_as
 from tests.flows.hands import Hands
 from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR, Practice
 
@@ -13,6 +14,7 @@ DEPARTURE = "The certificate carries two signatures"
 def credited(practice: Practice) -> str:
     """The envelope of a voter whose absentee ballot was accepted, by the file."""
     office = Office.open(practice.case)
+    look_as(office, REVIEWER)
     sheets = [office.review.sheet(state.number) for state in office.overview.states()]
     office.close()
     return next(

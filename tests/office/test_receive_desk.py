@@ -10,7 +10,7 @@ import pytest
 
 from adjudicator.casework.cards import cards_of
 from adjudicator.office import Done, Office
-from adjudicator.office.receive_desk import Preview
+from adjudicator.office.previews import Preview
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import Refusal, WorldError
@@ -209,7 +209,7 @@ def test_another_roll_is_used_from_the_moment_it_is_attached(desk: Desk, tmp_pat
     assert desk.sheet("0001").evidence.elector is not None
     assert isinstance(desk.office.receive.attach_roll(other_roll(tmp_path, DELGADO="HIDALGO")), Done)
     assert desk.office.roll is not None
-    assert desk.office.case.roll == desk.office.roll.info.id != before
+    assert desk.office.case.roll == desk.office.roll.id != before
     assert desk.sheet("0001").evidence.elector is None
 
 
@@ -225,7 +225,7 @@ def test_a_case_opened_again_finds_its_roll_beside_it_and_takes_no_other_of_that
     case = desk.office.path.rename(moved / "small.case")
     again = open_again(case, watch, 2)
     assert again.roll is not None
-    assert again.roll.info.id == wanted
+    assert again.roll.id == wanted
     again.close()
     (moved / "other.roll").unlink()
     other_roll(moved, DELGADO="SALGADO")

@@ -17,8 +17,9 @@ from adjudicator.casework.state import BatchState
 from adjudicator.casework.whys import Why
 from adjudicator.law.position import Motion
 from adjudicator.office import Office
-from adjudicator.office.receive_desk import Preview
+from adjudicator.office.previews import Preview
 from adjudicator.people.rights import READS
+from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import ROLES, Person
@@ -49,10 +50,7 @@ class Case:
     batch: BatchState
     list: Preview
     roll: Path
-
-    @property
-    def elector(self) -> Any:
-        return self.office.review.search("Smith")[0].elector
+    elector: Elector
 
     @property
     def folder(self) -> Any:
@@ -157,7 +155,7 @@ READING = {
     "people.desks", "people.everyone", "people.must_choose", "people.name_of", "people.needs_first", "people.signed_in",
     "receive.check", "receive.file_name", "receive.files", "receive.find_roll", "receive.preview", "receive.reading",
     "receive.roll_problems", "receive.scans_folder",
-    "receive.build_roll", "receive.kept_scans", "receive.keeps_scans_of", "receive.opened_roll",
+    "receive.build_roll", "receive.kept_scans", "receive.keeps_scans_of", "receive.read_roll",
     "sittings.ends_at", "sittings.idle_minutes", "sittings.locked", "sittings.shift_ends",
     "record.head", "record.lines", "record.newest_checkpoint", "record.seen_checkpoint", "record.verifying",
     "record.write_sheet",
@@ -186,6 +184,8 @@ def case(desk: Desk, roll_file: Path) -> Case:
     desk.easy("0002")
     office.batches.close()
     desk.easy("0003")
+    elector = office.review.search("Smith")[0].elector
+    sheet = desk.sheet("0001")
     desk.sign_in("admin")
     for role in ROLES:
         added = office.people.add(Person(f"a{role}", role, frozenset({role})), FIRST_PASSWORD)
@@ -194,8 +194,9 @@ def case(desk: Desk, roll_file: Path) -> Case:
         assert not isinstance(office.people.sign_in(f"a{role}", FIRST_PASSWORD, PASSWORD), Refusal)
     listed = office.path.with_name("list.csv")
     listed.write_text("envelope_number,stream,place\n0901,election_day,School 001\n", encoding="utf-8")
+    desk.sign_in("admin")
     preview = office.receive.preview("envelope_list", listed)
-    return Case(office, desk.sheet("0001"), office.batches.batches()[0], preview, roll_file)
+    return Case(office, sheet, office.batches.batches()[0], preview, roll_file, elector)
 
 
 def test_every_method_of_every_desk_is_tried_here_or_writes_nothing(office: Office) -> None:

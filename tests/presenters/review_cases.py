@@ -20,6 +20,7 @@ from adjudicator.people import passwords
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready, sign_in_as
 from adjudicator.resources import path
+from tests.eyes import look_as
 
 SEED, ENVELOPES = 7, 60
 
@@ -71,6 +72,7 @@ def pristine_sheets(folder: Path) -> tuple[Sheet, ...]:
     """The sheets of the practice case before anybody worked on it, by number: to choose an envelope of a kind from."""
     if not _SHEETS:
         opened = Office.open(folder / "practice.case", roll=folder / "practice.roll")
+        look_as(opened, "rwhitfield")
         found = [opened.review.sheet(state.number) for state in opened.overview.states()]
         opened.close()
         _SHEETS.extend(sheet for sheet in found if not isinstance(sheet, Refusal))

@@ -93,9 +93,10 @@ def test_a_reviewer_finds_an_envelope_by_the_voters_name_and_opens_it_in_review(
 
 
 def test_an_observer_sees_no_names_and_finds_nobody_by_name(open_office):
+    name = open_office().overview.voter_names(["0001"])["0001"]
     office = open_office(cases.OBSERVER)
     presenter, shell = _presenter(office)
-    presenter.find(office.overview.voter_names(["0001"])["0001"].split()[-1])
+    presenter.find(name.split()[-1])
     envelopes = presenter.screen.envelopes
     assert envelopes is not None
     assert envelopes.rows == ()

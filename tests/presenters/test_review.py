@@ -485,17 +485,13 @@ def moved(first, office, desk):
     """An envelope whose papers give another address than the roll, all else answered; the move is not told yet."""
     number = first(in_part)
     work(desk, number, "Enter", "Enter")
-    street = office.roll.by_number(next(_voters(office, number))).street
+    street = office.review.sheet(number).elector.street
     changes = {"house_number": "9998", "street": street}
     assert not isinstance(
         office.receive.correct(number, changes, "As written.", state_of(office, number).version), Refusal
     )
     desk.enter(number)
     return number
-
-
-def _voters(office, number):
-    yield office.review.sheet(number).elector.registration_number
 
 
 def test_a_reported_move_asks_in_place_for_the_portion_of_the_new_address(first, office, desk, drawn):

@@ -79,8 +79,18 @@ def _fact_line(sheet: Sheet, fact: str, value: str, name_of: NameOf, notes: Mapp
     )
 
 
+WRITTEN: Mapping[str, frozenset[str]] = {
+    "Name as written": frozenset({"first_name", "middle_name", "last_name", "suffix"}),
+    "Born, as written": frozenset({"birth_date"}),
+    "Address as written": frozenset({"house_number", "street", "city"}),
+}
+"""What the papers say of the voter, by the sealed fields that it is made of."""
+
+
 def voter_lines(sheet: Sheet, name_of: NameOf, notes: Mapping[str, str] = NO_NOTES, *, names: bool) -> tuple[Line, ...]:
     """Who signed as written, and who of the roll was taken for it; without `names` only what names nobody."""
+    if not names:
+        return _unnamed_lines(sheet, name_of)
     papers, elector, home = sheet.evidence.papers, sheet.elector, sheet.home
     lines = [
         Line("Name as written", papers.voter_name, personal=True),
@@ -89,15 +99,29 @@ def voter_lines(sheet: Sheet, name_of: NameOf, notes: Mapping[str, str] = NO_NOT
     ]
     if elector is not None:
         lines.append(Line("On the roll", _elector(elector), personal=True))
-    shown = [line if names else Line(line.label, HIDDEN) for line in lines if line.answer]
+    shown = [line for line in lines if line.answer]
     if sheet.state.elector is not None and home is not None:
-        shown.append(_own_precinct(sheet, home.county, name_of, notes if names else NO_NOTES))
+        shown.append(_own_precinct(sheet, home.county, name_of, notes))
     elif elector is None:
         shown.append(Line("On the roll", "nobody was taken for the voter"))
     applied, source = sheet.evidence.applied_on, sheet.state.applied_source
     if applied is not None and source is not None:
-        on = long_day(applied) if names else HIDDEN
-        shown.append(Line("Applied to register", on, source_words(source, name_of), personal=names))
+        shown.append(Line("Applied to register", long_day(applied), source_words(source, name_of), personal=True))
+    return tuple(shown)
+
+
+def _unnamed_lines(sheet: Sheet, name_of: NameOf) -> tuple[Line, ...]:
+    """The same lines for whoever sees no names: that something stands there, and what names nobody."""
+    state, home = sheet.state, sheet.home
+    shown = [Line(label, HIDDEN) for label, fields in WRITTEN.items() if not fields.isdisjoint(state.sealed)]
+    if state.elector is not None and state.elector.registration_number:
+        shown.append(Line("On the roll", HIDDEN))
+    if state.elector is not None and home is not None:
+        shown.append(_own_precinct(sheet, home.county, name_of, NO_NOTES))
+    elif state.elector is None:
+        shown.append(Line("On the roll", "nobody was taken for the voter"))
+    if state.applied_source is not None:
+        shown.append(Line("Applied to register", HIDDEN, source_words(state.applied_source, name_of)))
     return tuple(shown)
 
 

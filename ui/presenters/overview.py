@@ -261,15 +261,13 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             query = replace(query, after=page[-1])
 
     def _found(self, words: str) -> list[EnvelopeRow]:
-        """Whoever does not see names finds nobody by name either."""
-        found = self._office.overview.find(words)
-        return found if sees_names(self._office) else [row for row in found if row.number.startswith(words)]
+        """By number; by name too for whoever sees names."""
+        return self._office.overview.find(words)
 
     def _rows(self, found: list[EnvelopeRow]) -> tuple[Row, ...]:
         names: dict[str, str] = {}
-        if sees_names(self._office):
-            for start in range(0, len(found), PAGE):
-                names |= self._office.overview.voter_names([row.number for row in found[start : start + PAGE]])
+        for start in range(0, len(found), PAGE):
+            names |= self._office.overview.voter_names([row.number for row in found[start : start + PAGE]])
         return tuple(envelope_row(row, names.get(row.number, "")) for row in found)
 
     def _open_hint(self) -> str:

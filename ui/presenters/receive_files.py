@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from adjudicator.casework.source_words import short_name
 from adjudicator.office import Done, Office
-from adjudicator.office.receive_desk import Preview
+from adjudicator.office.previews import Preview
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
 from ui.presenters.desk import Progress, Shell
@@ -238,12 +238,12 @@ class Files:
         roll = self._office.roll
         if roll is None:
             return "No roll is attached. Choose the roll file, or the state's voter list to build one from."
-        dated = f", {dated_words(roll.info.dated.isoformat())}" if roll.info.dated else ""
-        return f"The roll in use has {many(roll.info.electors, 'elector')}{dated}."
+        dated = f", {dated_words(roll.dated.isoformat())}" if roll.dated else ""
+        return f"The roll in use has {many(roll.electors, 'elector')}{dated}."
 
     def _roll_problems(self) -> tuple[Row, ...]:
         """Worked out once for each roll: it looks at every combination of precinct and districts."""
-        wanted = self._office.roll.info.id if self._office.roll else ""
+        wanted = self._office.roll.id if self._office.roll else ""
         if wanted != self._roll_seen[0]:
             self._roll_seen = (wanted, roll_rows(self._office.receive.roll_problems()))
         return self._roll_seen[1]
@@ -258,11 +258,7 @@ class Files:
         return "; its scans are kept encrypted, and those beside it can be removed" if kept else ""
 
     def _opened_roll(self, path: Path) -> Found:
-        roll = self._office.receive.opened_roll(path)
-        try:
-            return ReadRoll(path, roll.info)
-        finally:
-            roll.close()
+        return ReadRoll(path, self._office.receive.read_roll(path))
 
     def _building(self, path: Path, kind: str, out: Path) -> Callable[[Progress], Found]:
         def build(progress: Progress) -> Found:

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from adjudicator.casework.state import FileState
-from adjudicator.office.receive_desk import Preview
+from adjudicator.office.previews import Preview
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem

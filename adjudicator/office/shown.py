@@ -1,0 +1,72 @@
+"""What leaves the office for people who have no business with voters' data: the same things, without whoever they are about.
+
+The room decides who sees what (`Room.sees`). What the office works with stays whole; masked is what it hands out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from adjudicator.canvass.tally import Canvass
+from adjudicator.casework.home import home_of
+from adjudicator.casework.sheet import Sheet
+from adjudicator.records.elector import Candidate, Elector, Match
+from adjudicator.records.envelope import SEALED_FIELDS, Envelope
+from adjudicator.records.trouble import Problem
+
+COLUMNS_IN_THE_CLEAR = frozenset(
+    {
+        "envelope_number", "stream", "place", "precinct_cast", "style_cast", "party", "reasons", "oath_signed", "id_shown",
+        "statement", "sheets",
+    }
+)  # fmt: skip
+"""Columns of files received of which the record has the values in the clear."""
+
+NO_ELECTOR = Elector("", "", "", "", "")
+
+
+def masked(sheet: Sheet) -> Sheet:
+    """The sheet as it follows from what stands in the log in the clear; nothing of the voter, nor what files say of them."""
+    evidence = replace(
+        sheet.evidence,
+        papers=masked_papers(sheet.evidence.papers),
+        match=Match(sheet.evidence.match.kind),
+        elector=None,
+        credits=(),
+        other_envelopes=(),
+        applied_on=None,
+        neighbours=(),
+    )
+    return replace(
+        sheet,
+        evidence=evidence,
+        elector=None,
+        home=home_of(sheet.state, evidence) if sheet.state.elector is not None else None,
+        known={},
+        flag="",
+        overtaken=frozenset(),
+        masked=True,
+    )
+
+
+def masked_papers(papers: Envelope) -> Envelope:
+    """The papers with every field empty that is sealed in the log."""
+    return replace(papers, **dict.fromkeys(SEALED_FIELDS, ""))
+
+
+def masked_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems of a file without the values of columns that may say who a voter is."""
+    return tuple(
+        problem if problem.column in COLUMNS_IN_THE_CLEAR else replace(problem, value="") for problem in problems
+    )
+
+
+def masked_candidate() -> Candidate:
+    """An elector held against papers, for whoever sees neither."""
+    return Candidate(NO_ELECTOR, 0.0)
+
+
+def without_persons(canvass: Canvass) -> Canvass:
+    """The canvass without whose the departures from the recommendation are."""
+    return replace(canvass, departures=replace(canvass.departures, by_person={}))
