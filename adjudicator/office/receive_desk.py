@@ -74,7 +74,7 @@ class ReceiveDesk:
 
         None where there are none to keep; refused as `receive` is. The call raises WorldError, and then none of them is kept.
         """
-        refusal = self._room.allowed("receive") or _not_receivable(preview)
+        refusal = self._room.allowed("receive") or not_receivable(preview)
         return refusal or scans.keeping(self._room.log, preview.digest, preview.path, preview.envelopes)
 
     def receive(self, preview: Preview, *, scans_kept: bool = False) -> Done | Refusal:

@@ -151,7 +151,8 @@ def test_a_case_opens_a_roll_under_its_own_passphrase_again_by_itself(
     office.close()
     again = Office.open(tmp_path / "a.case", passphrase=right)
     assert again.roll is not None
-    assert again.roll.is_encrypted
+    assert "is not encrypted" not in str(again.receive.roll_problems())
+    assert is_encrypted(tmp_path / "a.roll")
     again.close()
 
 

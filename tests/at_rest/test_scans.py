@@ -17,6 +17,7 @@ from adjudicator.office.restoring import back_up, restore
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
+from tests.eyes import look_as
 from tests.office.conftest import PASSWORD, definition_bytes
 from tests.presenters.setup_cases import Shell
 from ui.presenters.receive import ReceivePresenter
@@ -164,6 +165,7 @@ def test_a_backup_by_itself_is_encrypted_like_the_case_and_takes_the_scans_along
         with pytest.raises(WorldError, match="encrypted"):
             connect(file)
     with closing(Office.open(backup, passphrase=passphrase_of(WORDS))) as opened:
+        look_as(opened, "admin")
         assert seen(opened) == {"front.png": FRONT, "back.png": BACK}
 
 
@@ -173,6 +175,7 @@ def test_what_is_restored_has_its_scans_again(office: Office, tmp_path: Path) ->
     out.parent.mkdir()
     restore(backup, out, passphrase=key)
     with closing(Office.open(out, passphrase=key)) as opened:
+        look_as(opened, "admin")
         assert seen(opened) == {"front.png": FRONT, "back.png": BACK}
 
 
@@ -181,6 +184,7 @@ def test_the_backup_of_a_case_that_was_decrypted_has_its_scans_too(office: Offic
     backup = done(office, tmp_path / "shelf")
     assert not is_encrypted(scans_of(backup))
     with closing(Office.open(backup)) as opened:
+        look_as(opened, "admin")
         assert seen(opened) == {"front.png": FRONT, "back.png": BACK}
 
 

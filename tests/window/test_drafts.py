@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.office import Office
+from tests.eyes import look_as
 from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR, Practice
 
 ROOT = Path(__file__).parents[2]
@@ -52,6 +53,7 @@ def test_after_a_kill_a_person_is_led_back_to_the_envelope_the_panel_and_the_wor
     hands.write(" Norcross?").press("Ctrl+Enter").sees(f"Envelope {number} referred to a supervisor")
     with closing(Office.open(practice.case)) as office:
         state = next(state for state in office.overview.states() if state.number == number)
+        look_as(office, REVIEWER)
         assert QUESTION in office.review.reason_of(state.referred)
 
 

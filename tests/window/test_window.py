@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from adjudicator.office import Done, Office
+from tests.eyes import look_as
 from tests.flows.hands import Hands, said_by, settle, texts
 from tests.flows.practice_case import OBSERVER, PASSWORDS, REVIEWER, SUPERVISOR, Practice
 from ui.kit.personal import MASK, privacy
@@ -167,6 +168,7 @@ def test_nothing_of_the_voters_stays_after_signing_out(at_work, worked):
 def names_on_the_papers(case: Path) -> list[str]:
     """Every voter's last name with the first, as the screens write them, that no other word of a screen holds."""
     with closing(Office.open(case)) as office:
+        look_as(office, REVIEWER)
         numbers = [state.number for state in office.overview.states()]
         return sorted(set(office.overview.voter_names(numbers).values()))
 
