@@ -114,7 +114,7 @@ def test_while_the_passphrase_is_changed_nothing_asks_the_case_and_the_window_st
     encrypted: Path, sit_down, gate: Event
 ):
     hands = changing(sit_down(encrypted))
-    hands.sees("Until then nothing can be done in this window").press(
+    hands.sees("Until it is done, this window can do nothing else").press(
         "Ctrl+1", "Ctrl+B", "Ctrl+L", "F10", "U", "Ctrl+Q"
     )
     for timer in hands.frame.findChildren(QTimer):

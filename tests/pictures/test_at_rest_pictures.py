@@ -60,7 +60,10 @@ def test_the_case_is_written_anew_under_a_cover(qtbot, pictures):
     frame.cover(view)
     for share in (43, 100):
         view.advance(share)
-        _take(pictures, frame, "alone", f"at-rest-writing-{share}")
+        for size, shade, text_size in FEW:
+            name = f"at-rest-writing-{share}-{size[0]}-{shade}-{text_size}"
+            pictures.take(frame, name, size, shade, text_size)
+            assert pictures.clipped(view) == [], name
 
 
 def test_the_passphrase_of_a_case_is_asked_for(qtbot, pictures):

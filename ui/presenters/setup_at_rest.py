@@ -17,8 +17,8 @@ ENCRYPTED, PLAIN = "The case file is encrypted", "The case file is not encrypted
 WHAT_ENCRYPTED = "Whoever gets hold of it, or of a backup of it, learns nothing but its size."
 WHAT_PLAIN = "Whoever gets hold of it, or of a backup of it, can read every voter's name and address in it."
 WHAT_CHANGING = (
-    "Every other window and command that has it open must be closed first. Its scans go along. Backups made before stay as "
-    "they are."
+    "Every other window and command that has it open must be closed first. Its scans go along; backups made before stay "
+    "under what they were made under."
 )
 ROLL_TOO = "The roll too: {roll}"
 STOPPED = Notice("The passphrase was not changed", "It was stopped; every file is as it was.", kind="notice")

@@ -13,8 +13,8 @@ from ui.kit.theme import look, theme
 from ui.kit.tokens import MARGIN, S16
 
 WIDE, MOST_WIDE = 560, 860
-STAYS = "Until then nothing can be done in this window, and it does not close. Stopped, everything stays as it was."
-PUT_IN_PLACE = "Everything is written and put in its place. From here on it cannot be stopped."
+STAYS = "Until it is done, this window can do nothing else, and it does not close. Stopped, everything stays as it was."
+PUT_IN_PLACE = "Everything is written. Now each file takes its place, and that cannot be stopped."
 
 
 class AloneView(QWidget):
@@ -24,7 +24,7 @@ class AloneView(QWidget):
         super().__init__()
         self.setProperty("part", "canvas")
         self.setAccessibleName(words)
-        self.panel, self.says = Panel(words), Text(STAYS, tone="muted", wrap=True)
+        self.panel, self.says = Panel(), Text(STAYS, tone="muted", wrap=True)
         self.progress = Progress(per_cent=True)
         self._build(words)
         theme().changed.connect(self._follow)
