@@ -9,11 +9,13 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog
 
 from adjudicator.at_rest import passphrase, rewriting
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.log.rekeying import lies_under
 from adjudicator.office import Office
+from adjudicator.office.restoring import back_up
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import WorldError
@@ -62,6 +64,18 @@ def test_an_encrypted_case_is_opened_worked_on_and_put_under_another_passphrase(
 def test_whoever_does_not_know_the_passphrase_goes_back_to_the_start(encrypted: Path, sit_down):
     hands = sit_down(encrypted)
     hands.press("Escape").sees("Open a case", "Practise").sees_not("This case is encrypted")
+
+
+def test_an_encrypted_backup_is_restored_by_its_passphrase_and_no_other(encrypted: Path, sit_down, monkeypatch):
+    backup = encrypted.with_name("thursday.case")
+    back_up(encrypted, backup, passphrase=passphrase_of(WORDS))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
+    hands = sit_down(None).press("5").tab_to("Choose a backup").press("Space").sees("Passphrase of the backup")
+    hands.tab_to("Passphrase of the backup").press("Enter").sees("Write the passphrase of the backup.")
+    hands.write(OTHER).press("Enter").waits_for("This passphrase does not open thursday.case")
+    hands.sees_not(OTHER, "Gwinnett County").write(WORDS).press("Enter").waits_for("This is a restored copy")
+    hands.sees("Gwinnett County", "Sign in").sees_not(WORDS)
+    assert is_encrypted(encrypted.with_name("thursday, restored.case"))
 
 
 def nothing_is_shown_before_the_passphrase(hands: Hands) -> None:

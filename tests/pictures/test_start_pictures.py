@@ -87,7 +87,7 @@ def test_a_backup_to_restore(qtbot, pictures):
     form = replace(presenter.screen.restore, backup=BACKUP, place="/home/county/Gwinnett 2020-11-03, restored.case")
     form = replace(form, encrypted=True, missing="", may_restore=True)
     presenter.show(replace(presenter.screen, restore=form))
-    _take(pictures, frame, "start", "start-restore", FEW)
+    _take(pictures, frame, "start", "start-restore", (*FEW, ((1280, 2000), "dark", 200)))
     wrong = replace(form, trouble="This passphrase does not open it. Try again.", taken=TAKEN, may_restore=False)
     presenter.show(replace(presenter.screen, restore=wrong))
     _take(pictures, frame, "start", "start-restore-wrong", FEW[:1])

@@ -18,13 +18,13 @@ from adjudicator.records.trouble import WorldError
 from ui.presenters.desk import Progress
 from ui.presenters.parts import Notice
 from ui.presenters.start_practice import Step
-from ui.presenters.unlock import NOTHING_WRITTEN
 
 SUFFIX = ".case"
 SERIES = re.compile(r" \([0-9a-z]+\), backup \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d$")
 """What an automatic backup has in its name after that of its case."""
 
 TAKEN = "A file of this name is already there, and is never overwritten. Choose another name."
+NOTHING_WRITTEN = "Write the passphrase of the backup."
 STOPPED = Notice("Nothing was restored", "The backup is as it was, and no new file was left.", kind="notice")
 
 
