@@ -224,11 +224,28 @@ def test_the_home_that_was_recorded_stays_on_a_masked_sheet_and_that_of_the_look
     desk.receive("0002")
     desk.easy("0002")
     assert desk.sheet("0001").home is not None
+    assert desk.sheet("0002").elector is not None
     desk.sign_in("olga")
     assert desk.sheet("0001").home is None
-    home = desk.sheet("0002").home
+    sheet = desk.sheet("0002")
+    assert (sheet.elector, sheet.evidence.elector, tells_of_a_voter(text_of(sheet))) == (None, None, False)
+    home = sheet.home
     assert home is not None
     assert (home.precinct, home.portion, home.style) == ("001", "001-1", "S1")
+
+
+def test_what_the_files_say_of_a_voter_and_their_other_envelopes_are_not_on_a_masked_sheet(desk: Desk) -> None:
+    voter = {"last_name": "Patel", "first_name": "Ravi", "birth_date": "1965-01-01", "house_number": "8"}
+    desk.receive("0001", **voter, precinct_cast="003", style_cast="")
+    desk.receive("0002")
+    desk.easy("0002")
+    desk.receive("0003")
+    assert desk.sheet("0001").evidence.credits
+    assert desk.sheet("0003").evidence.other_envelopes == ("0002",)
+    desk.sign_in("olga")
+    assert [desk.sheet(number).evidence.credits for number in ("0001", "0003")] == [(), ()]
+    assert desk.sheet("0003").evidence.other_envelopes == ()
+    assert not any(tells_of_a_voter(text_of(desk.sheet(number))) for number in ("0001", "0002", "0003"))
 
 
 def test_an_observer_finds_envelopes_by_their_number(case: Case) -> None:
