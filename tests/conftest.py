@@ -8,8 +8,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_STATE_HOME"] = os.path.join(os.devnull, "state")  # noqa: PTH118 - no folder: no station remembers
@@ -60,6 +64,16 @@ def fresh_window(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     theme().apply(app, "light", 100)
     yield
     privacy().set_hidden(False)
+    _take_away(app.topLevelWidgets())
+
+
+def _take_away(windows: list[QWidget]) -> None:
+    """Windows that a test leaves standing are drawn anew whenever a later test changes colours or text size."""
+    from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415
+
+    for window in windows:
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _unanswered(*_asked: object) -> None:
