@@ -134,8 +134,8 @@ def test_no_message_about_a_contradiction_has_anything_personal(
 
 
 def test_no_name_of_a_test_has_anything_personal(sixty: PracticeRun, request: pytest.FixtureRequest) -> None:
-    """Reports of tests are read by people who have no business with voters."""
+    """Reports of tests are read by people who have no business with voters. A street without a number tells of nobody."""
     names = "\n".join(item.nodeid for item in request.session.items).lower().encode()
-    wanted = wanted_of(rows_of(sixty), texts_of_papers)
+    wanted = wanted_of(rows_of(sixty), texts_of_papers) - {row["street"] for row in rows_of(sixty)}
     assert len(wanted) > 400
     assert present(wanted, names) == 0
