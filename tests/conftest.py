@@ -19,8 +19,46 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_STATE_HOME"] = os.path.join(os.devnull, "state")  # noqa: PTH118 - no folder: no station remembers
 
 
+RAPID_FLOWS = frozenset({"test_four_eyes.py", "test_from_envelope_to_release.py"})
+SLOW = frozenset(
+    {
+        "at_rest/test_nothing_readable.py",
+        "at_rest/test_passphrase_change.py",
+        "at_rest/test_rewriting.py",
+        "cli/test_packs_page.py",
+        "cli/test_spoilt_columns.py",
+        "export/test_suppression.py",
+        "faults/test_new_files.py",
+        "law/test_completions.py",
+        "law/test_whole_space.py",
+        "rehearsal/test_observers_copy.py",
+        "views/test_setup_view.py",
+        "window/test_accessible.py",
+        "window/test_backups.py",
+        "window/test_drafts.py",
+        "window/test_in_the_way.py",
+        "window/test_long_work.py",
+        "window/test_trouble.py",
+    }
+)
+"""Files that take seconds each, and whose desks and rules other files try too: with the pictures and most flows they are left
+out of the rapid part, which is run all the time."""
+
+HERE = Path(__file__).parent
+
+
+def is_slow(path: Path) -> bool:
+    """Whether all tests of a file belong to the slow part."""
+    name = path.relative_to(HERE).as_posix()
+    folder = name.partition("/")[0]
+    return name in SLOW or folder == "pictures" or (folder == "flows" and path.name not in RAPID_FLOWS)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Qt's offscreen plugin has no window system and says so: whenever a smallest size changes or a menu opens."""
+    """Mark what is slow; and Qt's offscreen plugin has no window system and says so, which is no fault of a test's."""
+    for item in items:
+        if is_slow(item.path):
+            item.add_marker(pytest.mark.slow)
     lacks = "plugin does not support (propagateSizeHints|raise|grabbing the (keyboard|mouse))"
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore(lacks, extend=True))

@@ -209,6 +209,7 @@ def peak_of(queries: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
     return peak, out.written
 
 
+@pytest.mark.slow
 def test_memory_stays_flat_over_twenty_thousand_queries(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = terminal.folder
     few, short = peak_of(200, monkeypatch)
