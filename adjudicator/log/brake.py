@@ -24,7 +24,9 @@ class Brake:
     def __init__(self, path: Path) -> None:
         self.stopped: WorldError | None = None
         self._path = path
-        self._file: Identity | None = identity_of(path)
+        # as text: two looks at each act, and making a Path costs more than looking
+        self._at, self._wal_at = str(path), str(wal_of(path))
+        self._file: Identity | None = identity_of(self._at)
         self._wal: Identity | None = None
 
     @contextmanager
@@ -40,7 +42,8 @@ class Brake:
             if error.code in STOPS:
                 self.stopped = error
             raise
-        self._wal = identity_of(wal_of(self._path))
+        if self._wal is None:  # SQLite keeps the same one for as long as the file is open
+            self._wal = identity_of(self._wal_at)
 
     def look(self) -> WorldError | None:
         """See that the file is still where it was opened; gives what stopped writing, if anything has."""
@@ -53,7 +56,7 @@ class Brake:
 
     def _look(self) -> None:
         """A file that was moved or deleted still takes writes, and loses them when it is closed."""
-        if identity_of(self._path) != self._file:
+        if identity_of(self._at) != self._file:
             raise errors.vanished(self._path)
-        if self._wal is not None and identity_of(wal_of(self._path)) != self._wal:
+        if self._wal is not None and identity_of(self._wal_at) != self._wal:
             raise errors.vanished(wal_of(self._path))

@@ -98,10 +98,10 @@ def remove(path: Path) -> None:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
-def identity_of(path: Path) -> Identity | None:
+def identity_of(path: str) -> Identity | None:
     """Which file lies there, None where there is none or it cannot be reached."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - looked at in each act
     except OSError:
         return None
     return found.st_dev, found.st_ino
