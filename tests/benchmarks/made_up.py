@@ -99,8 +99,8 @@ def _batches(seqs: dict[str, int], made: int) -> Iterator[Entry]:
         batch = dict(itertools.islice(items, BATCH))
         if not batch:
             return
-        yield new_entry("batch.closed", AT, "reviewer", {"batch": f"B{number:04d}", "items": batch})
-        yield new_entry("batch.approved", AT, "supervisor", {"batch": f"B{number:04d}"})
+        yield new_entry("batch.closed", AT, "rwhitfield", {"batch": f"B{number:04d}", "items": batch})
+        yield new_entry("batch.approved", AT, "jbellamy", {"batch": f"B{number:04d}"})
 
 
 @cache
@@ -115,7 +115,7 @@ def _determination(number: str) -> Entry:
     counted = [contest for contest in election().styles[cast] if contest in own]
     out = [contest for contest in election().styles[cast] if contest not in own]
     outcome = "count_partial" if out else "count_full"
-    return new_entry("envelope.determined", AT, "reviewer", {
+    return new_entry("envelope.determined", AT, "rwhitfield", {
         "envelope": number, "outcome": outcome, "recommended": outcome, "reasons": [], "holds": [], "marks": [],
         "counted": counted, "not_counted": dict.fromkeys(out, "wrong_precinct"), "facts": FACTS, "cast_style": cast,
         "home_style": home, "too_late_for": [], "rules": pack().id, "pack": pack().digest, "departs": False,
