@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -21,9 +19,9 @@ from adjudicator.records.trouble import WorldError
 from ui.alone import Alone
 from ui.desks import DESKS, Page
 from ui.drafts import Drafts
+from ui.faults import fault_notice, tell
 from ui.keeping import Keeping
 from ui.kit.frame import Frame
-from ui.kit.worker import Ticket, Worker
 from ui.opening import opened
 from ui.presenters.desk import AloneWork, Progress
 from ui.presenters.frame_words import FrameWords, first_desk
@@ -31,6 +29,7 @@ from ui.presenters.parts import Notice
 from ui.presenters.sign_in import SignInPresenter
 from ui.presenters.start import StartPresenter
 from ui.presenters.unlock import UnlockPresenter
+from ui.running import Running
 from ui.sitting import Sitting
 from ui.views.sign_in import SignInView
 from ui.views.start import StartView
@@ -52,13 +51,12 @@ class Window(QObject):
         super().__init__(frame)
         self.frame = frame
         self._practice_definition, self._chance = practice_definition, chance
-        self._worker = Worker(self)
         self._office: Office | None = None
         self._pages: dict[str, Page] = {}
         self._words = FrameWords()
         self._undo: Callable[[], None] | None = None
         self._current = self._aside = ""
-        self._sitting = 0
+        self._running = Running(self, self.world, self._broke)
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self.draw_frame)
@@ -92,8 +90,7 @@ class Window(QObject):
         """Stop what runs, and close the case; what is begun is kept."""
         self.leave()
         self._rest()
-        self._sitting += 1
-        self._worker.stop()
+        self._running.stop()
         self._go_out()
         self._close_office()
 
@@ -117,7 +114,7 @@ class Window(QObject):
     @property
     def busy(self) -> bool:
         """Whether long work is under way."""
-        return self._worker.busy
+        return self._running.busy
 
     def aside(self, name: str, view: QWidget) -> None:
         """Show a page in place of the desk in front."""
@@ -166,19 +163,7 @@ class Window(QObject):
 
         What the work comes to is told only while the person who began it is still here.
         """
-        here = self._sitting
-
-        def call(ticket: Ticket) -> T:
-            return work(lambda finished, of: ticket.progress(finished, of))  # noqa: PLW0108  its words are not asked for
-
-        job = self._worker.start(call)
-        job.succeeded.connect(lambda result: done(result) if here == self._sitting else None)
-        job.failed.connect(lambda trouble: self._failed(trouble, failed if here == self._sitting else self.world))
-        if progress is not None:
-            job.progressed.connect(
-                lambda finished, of, _words: progress(finished, of) if here == self._sitting else None
-            )
-        return job.cancel
+        return self._running.begin(work, done, failed, progress)
 
     def run_alone(
         self, words: str, work: AloneWork, done: Callable[[Any], None], failed: Callable[[WorldError], None]
@@ -209,12 +194,11 @@ class Window(QObject):
             return
         self._rest()
         self._undo = None
-        self._sitting += 1
-        self._worker.cancel()
+        self._running.cancel()
         self._close_office()
-        _tell(kind, trace)
+        tell(kind, trace)
         self.frame.freeze()
-        self.frame.notice.show_notice(_fault(kind, trace))
+        self.frame.notice.show_notice(fault_notice(kind, trace))
 
     # drawing
 
@@ -277,8 +261,7 @@ class Window(QObject):
         if office is None:
             return
         self._rest()
-        self._sitting += 1
-        self._worker.cancel()
+        self._running.cancel()
         self._pages.clear()
         self.frame.clear_pages()
         self._current, self._undo = "", None
@@ -327,12 +310,6 @@ class Window(QObject):
             undo()
             self.draw_frame()
 
-    def _failed(self, trouble: Exception, failed: Callable[[WorldError], None]) -> None:
-        if isinstance(trouble, WorldError):
-            failed(trouble)
-            return
-        self._broke(trouble)
-
     def _broke(self, trouble: Exception) -> None:
         self.bug(type(trouble), trouble, trouble.__traceback__)
 
@@ -361,7 +338,7 @@ class Window(QObject):
         """The case could not be opened again after it was written anew."""
         self._keeping.go_on()
         self._rest()
-        self._sitting += 1
+        self._running.leave()
         self._office = None
         self._keeping.closed()
         self._pages.clear()
@@ -382,21 +359,3 @@ class Window(QObject):
             self._office.close()
             self._office = None
             self._keeping.closed()
-
-
-def _tell(kind: type[BaseException], trace: TracebackType | None) -> None:
-    """A fault for whoever looks after the program, without the error's own words, which may hold a voter's data."""
-    if sys.stderr is not None:  # a program without a console has none
-        sys.stderr.writelines([*traceback.format_tb(trace), f"{kind.__name__}\n"])
-
-
-def _fault(kind: type[BaseException], trace: TracebackType | None) -> Notice:
-    """A fault in words: what kind, and in which line."""
-    places = traceback.extract_tb(trace)
-    where = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
-    return Notice(
-        "The program found a fault of its own and stops here",
-        f"{kind.__name__}{where}",
-        "What was recorded is safe. Start it again.",
-        action="Close the window",
-    )
