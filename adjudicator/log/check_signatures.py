@@ -30,9 +30,8 @@ class Keyholders:
 
     def chunk(self, rows: Iterable[tuple[int, bytes, bytes]]) -> None:
         """Look through a chunk of the log's rows."""
-        for seq, body, _ in rows:
-            if _ABOUT_PEOPLE in body[-_TAIL:]:
-                self._take(seq, body)
+        for seq, body in [(seq, body) for seq, body, _ in rows if body.find(_ABOUT_PEOPLE, -_TAIL) >= 0]:
+            self._take(seq, body)
 
     def _take(self, seq: int, body: bytes) -> None:
         try:
