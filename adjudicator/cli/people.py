@@ -44,6 +44,9 @@ def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], p
     answer(f"{short_name} ({name}) may sign in: {', '.join(roles)}.")
 
 
+NOBODY = "Nobody has an account yet. The first person to act becomes the first administrator."
+
+
 @person.command("list")
 @click.argument("case", type=existing)
 @as_json
@@ -58,7 +61,7 @@ def person_list(case: Path, json_: bool, person: str | None) -> None:
         sign_in(office, person)
         granted(office.may("change_person"))
     everyone = [_described(office, each, failures=person is not None) for each in office.people.everyone()]
-    answer_json(everyone) if json_ else answer("\n".join(map(_line, everyone)))
+    answer_json(everyone) if json_ else answer("\n".join(map(_line, everyone)) or NOBODY)
 
 
 def _described(office: Office, person: PersonState, *, failures: bool) -> dict[str, object]:

@@ -18,6 +18,12 @@ def test_people_are_listed_with_roles_and_without_what_only_an_administrator_see
     assert "failed" not in terminal("person", "list", "c.case", "--json").json[0]
 
 
+def test_where_nobody_has_an_account_it_is_said_who_will_be_first(terminal: Terminal) -> None:
+    assert terminal("new", "fresh.case", "--definition", "def.json", "--plain").code == 0
+    assert terminal("person", "list", "fresh.case").out.startswith("Nobody has an account yet.")
+    assert terminal("person", "list", "fresh.case", "--json").json == []
+
+
 def test_an_administrator_sees_how_often_signing_in_failed(terminal: Terminal) -> None:
     terminal.password("wrong horse battery")
     for _ in range(2):
