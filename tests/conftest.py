@@ -47,6 +47,10 @@ out of the rapid part, which is run all the time."""
 HERE = Path(__file__).parent
 
 
+GONE = [name for name in (*SLOW, *(f"flows/{name}" for name in RAPID_FLOWS)) if not (HERE / name).is_file()]
+assert not GONE, f"marked slow or rapid, and not there: {GONE}"
+
+
 def is_slow(path: Path) -> bool:
     """Whether all tests of a file belong to the slow part."""
     name = path.relative_to(HERE).as_posix()

@@ -10,11 +10,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.bodies import Entry
 from adjudicator.office import Office
 from adjudicator.office.office import MACHINE, Chance
-from adjudicator.office.station import this_station
 from adjudicator.records.trouble import WorldError
 from ui.alone import Alone
 from ui.desks import DESKS, Page
@@ -22,18 +20,14 @@ from ui.drafts import Drafts
 from ui.faults import fault_notice, tell
 from ui.keeping import Keeping
 from ui.kit.frame import Frame
-from ui.opening import opened
+from ui.opening import Opening
 from ui.presenters.desk import AloneWork, Progress
 from ui.presenters.frame_words import FrameWords, first_desk
 from ui.presenters.parts import Notice
 from ui.presenters.sign_in import SignInPresenter
-from ui.presenters.start import StartPresenter
-from ui.presenters.unlock import UnlockPresenter
 from ui.running import Running
 from ui.sitting import Sitting
 from ui.views.sign_in import SignInView
-from ui.views.start import StartView
-from ui.views.unlock import UnlockView
 
 T = TypeVar("T")
 
@@ -50,7 +44,6 @@ class Window(QObject):
     def __init__(self, frame: Frame, practice_definition: Path, chance: Chance = MACHINE) -> None:
         super().__init__(frame)
         self.frame = frame
-        self._practice_definition, self._chance = practice_definition, chance
         self._office: Office | None = None
         self._pages: dict[str, Page] = {}
         self._words = FrameWords()
@@ -69,6 +62,7 @@ class Window(QObject):
         self.sitting = Sitting(frame, self)
         self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke)
         self._drafts = Drafts(frame, self._pages, self.world)
+        self._opening = Opening(self, practice_definition, chance, self._show, self._entered)
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
         frame.closed.connect(self.close)
 
@@ -76,15 +70,7 @@ class Window(QObject):
 
     def start(self, case: Path | None) -> None:
         """Open a case; without one, or where it cannot be opened, show the start screen."""
-        if case is None or not self._open(case):
-            self._show_start()
-
-    def open_case(self, case: Path, passphrase: Passphrase | None = None) -> None:
-        """Open a case file and ask who is there; an encrypted one asks for its passphrase first, where it is not given.
-
-        What the world refuses is shown with its remedy.
-        """
-        self._open(case, passphrase)
+        self._opening.begin(case)
 
     def close(self) -> None:
         """Stop what runs, and close the case; what is begun is kept."""
@@ -224,36 +210,14 @@ class Window(QObject):
         screen = self._words.screen(self._office, self._current, undo=self._undo is not None)
         self.frame.draw(self._keeping.drawn(screen))
 
-    def _show_start(self) -> None:
-        presenter = StartPresenter(self, self.open_case, self._practice_definition, self._chance)
-        self._show("start", StartView(presenter))
-
-    def _open(self, case: Path, passphrase: Passphrase | None = None) -> bool:
-        error = self._unlock(case, passphrase)
-        if error is not None and error.code == "passphrase_needed":
-            self._ask_passphrase(case)
-            return True
-        if error is not None:
-            self.world(error)
-        return error is None
-
-    def _ask_passphrase(self, case: Path) -> None:
-        presenter = UnlockPresenter(case, lambda passphrase: self._unlock(case, passphrase), self._show_start)
-        self._show("unlock", UnlockView(presenter))
-
-    def _unlock(self, case: Path, passphrase: Passphrase | None) -> WorldError | None:
-        """Open a case and ask who is there; gives what the world refused instead."""
-        try:
-            office = opened(case, self._chance, this_station(), passphrase)
-        except WorldError as error:
-            return error
+    def _entered(self, office: Office) -> None:
+        """A case was opened: ask who is there."""
         self.leave()
         self._close_office()
         self._office = office
         office.listen(self._happened)
         self._keeping.opened(office)
         self._ask_who()
-        return None
 
     def _ask_who(self, words: str = "") -> None:
         """Nothing of the person before stays: no desk, no words, no undo, no work under way."""
@@ -344,7 +308,7 @@ class Window(QObject):
         self._pages.clear()
         self.frame.clear_pages()
         self._current = ""
-        self._show_start()
+        self._opening.show_start()
         if isinstance(error, WorldError):
             self.world(error)
 

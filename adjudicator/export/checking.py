@@ -109,18 +109,24 @@ def _against_manifest(source: _Source, listed: Mapping[str, str]) -> Iterator[Re
 
 
 def _standing(source: _Source, listed: Mapping[str, str], manifest: str) -> Iterator[ReleaseFinding]:
-    """What the release carries of the record, where all of it is there and is what the manifest lists."""
+    """What the release carries of the record. Without it nobody's signature can be checked, and nothing is taken on trust."""
     if SIGNATURE not in source.names:
         words = "The manifest's signature is missing: anyone may have written it."
         yield ReleaseFinding("signature_missing", SIGNATURE, words)
+    for name in (ENTRIES, CHECKPOINT):
+        if name not in listed:
+            words = f"The manifest lists no {name}: without it nobody can see who signed this release."
+            yield ReleaseFinding("record_missing", name, words)
     if any(source.names[name] != 1 or _digest(source, name) != listed.get(name) for name in (ENTRIES, CHECKPOINT)):
         return
     with source.read(ENTRIES) as file:
         record = read_record(file)
     claims = json.loads(_bytes(source, MANIFEST))
-    for found in check_standing(record, claims, _text(source, CHECKPOINT)):
+    checkpoint = _text(source, CHECKPOINT)
+    for found in check_standing(record, claims, checkpoint):
         yield ReleaseFinding(*found)
-    if SIGNATURE in source.names and not is_signed(record, claims, manifest, _text(source, SIGNATURE)):
+    signed = SIGNATURE not in source.names or is_signed(record, claims, manifest, _text(source, SIGNATURE), checkpoint)
+    if not signed:
         words = f"{claims.get('made_by')} has not signed this manifest: it is not the one that left the office."
         yield ReleaseFinding("manifest_unsigned", SIGNATURE, words)
 

@@ -52,15 +52,17 @@ def check_standing(record: Record, manifest: Mapping[str, Any], checkpoint: str)
         yield "checkpoint_unsigned", CHECKPOINT, words
 
 
-def is_signed(record: Record, manifest: Mapping[str, Any], digest: str, signature: str) -> bool:
-    """Whether `manifest.sig` names this manifest (SHA-256, hexadecimal) under the key of whoever made the release."""
-    person, release = str(manifest.get("made_by")), str(manifest.get("release"))
+def is_signed(record: Record, manifest: Mapping[str, Any], digest: str, signature: str, checkpoint: str) -> bool:
+    """Whether `manifest.sig` names this manifest (SHA-256, hexadecimal) and the log of the checkpoint, under the key of
+    whoever made the release.
+    """
+    person, note = str(manifest.get("made_by")), _note(checkpoint)
     try:
         found = read_signed(signature)
     except ValueError:
         return False
-    origin = found.text.split("\n", 1)[0].removesuffix(f"/{release}")
-    return found.text == signed_text(origin, release, digest) and found.is_signed_by(person, record.key_of(person))
+    expected = signed_text(note.origin if note is not None else "", str(manifest.get("release")), digest)
+    return found.text == expected and found.is_signed_by(person, record.key_of(person))
 
 
 def _note(text: str) -> Note | None:

@@ -71,12 +71,6 @@ def rekeying(
         yield put_in_place
 
 
-def rekey(path: Path, old: Passphrase | None, new: Passphrase | None, note: Callable[[CaseLog], None]) -> None:
-    """Put a case file alone under the passphrase `new`, or in the clear; raises as `rekeying` does."""
-    with rekeying(path, old, new, note) as put_in_place:
-        put_in_place()
-
-
 def lies_under(path: Path, passphrase: Passphrase | None) -> bool:
     """Whether a file is encrypted under this passphrase, or plain where that is None; raises WorldError."""
     with errors.the_world(path):

@@ -104,6 +104,8 @@ class ReleaseDesk:
         if refusal is not None:
             return refusal
         content, seen, written = on_disk.content, on_disk.seen, on_disk.written
+        # a checkpoint has left with the files, whether they are recorded or not: no other story may be signed from here on
+        self._room.station.remember(self._room.log)
         acted = opening.make_release(
             self._room.case,
             (envelope for envelope in self._approved() if envelope.number in seen),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
 from adjudicator.log import rekeying
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head
-from adjudicator.log.rekeying import rekey
 from adjudicator.log.verify import verify
 from adjudicator.records.trouble import WorldError
 from tests.log.conftest import DEFINITION, PACK, Pen
@@ -43,6 +43,12 @@ def made(path: Path, pen: Pen, passphrase: Passphrase | None) -> Head:
     with CaseLog.create(path, entries, [DEFINITION, PACK], passphrase) as log:
         log.append([pen.received("0002", "Nguyen")])
         return log.head()
+
+
+def rekey(case: Path, old: Passphrase | None, new: Passphrase | None, note: Callable[[CaseLog], None]) -> None:
+    """Write the case anew, and put it in place at once."""
+    with rekeying.rekeying(case, old, new, note) as put_in_place:
+        put_in_place()
 
 
 def nothing(_: CaseLog) -> None:
@@ -161,7 +167,8 @@ if step == "before the name": rewriting.sync_file = after(rewriting.sync_file)
 if step == "after the name": rewriting.sync_folder = die
 if step == "in the overwriting": rewriting._overwrite = after(rewriting._overwrite)
 old, new = (Passphrase(words.encode()) if words else None for words in sys.argv[3:])
-rekeying.rekey(Path(sys.argv[1]), old, new, lambda _: None)
+with rekeying.rekeying(Path(sys.argv[1]), old, new, lambda _: None) as put_in_place:
+    put_in_place()
 """
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from adjudicator.export.checking import check_release
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
 from adjudicator.export.folder import Written, write_release
-from adjudicator.export.standing import Standing
+from adjudicator.export.standing import Standing, signature_of
 from adjudicator.log.append import Signer
 from adjudicator.people.keys import SigningKey
 from adjudicator.records.trouble import WorldError
@@ -150,6 +151,28 @@ def test_what_is_no_signature_signs_nothing(written: Written, signature: str) ->
 def test_a_release_without_its_signature_says_so(written: Written) -> None:
     (written.folder / "manifest.sig").unlink()
     assert _found(written.folder) == [("signature_missing", "manifest.sig")]
+
+
+def test_a_release_stripped_of_its_record_is_not_taken_on_trust(written: Written) -> None:
+    """Whoever has no key could else change a file, leave the record out, and write the manifest anew."""
+    for name in ("log/entries.jsonl", "checkpoint.txt"):
+        (written.folder / name).unlink()
+    _forge(
+        written,
+        lambda manifest: manifest.update(
+            files=[each for each in manifest["files"] if (written.folder / each["name"]).exists()]
+        ),
+    )
+    _put(written, "dispositions.csv", b"made up")
+    (written.folder / "manifest.sig").write_text("rubbish", encoding="utf-8")
+    assert _found(written.folder) == [("record_missing", "log/entries.jsonl"), ("record_missing", "checkpoint.txt")]
+
+
+def test_a_signature_for_another_case_is_none(written: Written, standing: Standing) -> None:
+    digest = hashlib.sha256((written.folder / "manifest.json").read_bytes()).hexdigest()
+    other = replace(standing, signer=replace(standing.signer, origin="provisional-ballots/C2/1"))
+    (written.folder / "manifest.sig").write_bytes(signature_of("R0001", other, digest))
+    assert _found(written.folder) == [("manifest_unsigned", "manifest.sig")]
 
 
 def test_an_entry_changed_in_the_record_of_a_release_is_found_even_where_the_manifest_lists_it(

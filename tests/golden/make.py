@@ -19,7 +19,7 @@ from adjudicator.canvass.story import as_json
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.proofs import prove
-from adjudicator.log.rekeying import rekey
+from adjudicator.log.rekeying import rekeying
 from adjudicator.log.schema import VERSION
 from adjudicator.office import Office
 from adjudicator.people import passwords
@@ -61,7 +61,8 @@ def _keep(folder: Path) -> None:
     shutil.copy(case, FOLDER / CASE)
     shutil.copy(folder / "release.zip", FOLDER / "release.zip")
     shutil.copy(case, FOLDER / "encrypted.case")
-    rekey(FOLDER / "encrypted.case", None, passphrase_of(WORDS), lambda _: None)
+    with rekeying(FOLDER / "encrypted.case", None, passphrase_of(WORDS), lambda _: None) as put_in_place:
+        put_in_place()
     head = copy_for_observers(case, FOLDER / "observers.case")
     with closing(Office.open(case, read_only=True)) as office:
         seen = {"size": head.size, "root": head.root.hex(), "canvass": as_json(office.overview.canvass())}

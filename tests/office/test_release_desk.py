@@ -16,6 +16,7 @@ from adjudicator.casework.state import EnvelopeState
 from adjudicator.export.checking import check_release
 from adjudicator.office import Done, Office
 from adjudicator.office.release_desk import OnDisk, Released
+from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal
 
 from .conftest import PASSWORD, Desk, Watch, open_again
@@ -198,6 +199,20 @@ def test_files_of_an_envelope_that_moved_on_meanwhile_are_not_recorded(desk: Des
     assert isinstance(desk.office.review.reopen("0001", "A second envelope turned up"), Done)
     assert refused(desk.office.releases.record(on_disk)) == "changed_meanwhile"
     assert desk.office.releases.releases() == ()
+
+
+def test_the_checkpoint_that_left_with_files_is_remembered_even_where_they_are_not_recorded(
+    desk: Desk, tmp_path: Path
+) -> None:
+    approved(desk)
+    on_disk = desk.office.releases.write(tmp_path / "first")
+    assert isinstance(on_disk, OnDisk)
+    assert isinstance(desk.office.review.reopen("0001", "A second envelope turned up"), Done)
+    room = desk.office._room
+    room.station = Station(tmp_path / "station")
+    assert room.station.continuity(room.log) == "new"
+    assert refused(desk.office.releases.record(on_disk)) == "changed_meanwhile"
+    assert room.station.continuity(room.log) == "extends"
 
 
 def test_whoever_is_told_of_the_progress_may_stop_it_and_nothing_is_left(desk: Desk, tmp_path: Path) -> None:

@@ -44,14 +44,14 @@ class Hand:
 
 @pytest.fixture(autouse=True)
 def _own_station(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("ui.window.this_station", lambda: stations.Station(tmp_path / "station"))
+    monkeypatch.setattr("ui.opening.this_station", lambda: stations.Station(tmp_path / "station"))
 
 
 @pytest.fixture
 def clock(window: Window) -> Hand:
     """The window's clock."""
     hand = Hand()
-    window._chance = Chance(clock=hand)
+    window._opening.chance = Chance(clock=hand)
     return hand
 
 

@@ -1,7 +1,8 @@
 """Work that takes a while, in its place on the screen, with a way to stop it.
 
-`Progress()` is hidden until `begin(words, total)`; `advance(done, words="")`; `end()`; `cannot_stop()`. A total of 0 means
-that nobody knows how much there is. Signal: `cancelled()`.
+`Progress()` is hidden until `begin(words, total)`; `advance(done, words="")`; `end()`; `cannot_stop()`. `follow(words, done,
+total)` does all of it for a screen that says how far its work is. A total of 0 means that nobody knows how much there is.
+Signal: `cancelled()`.
 """
 
 from __future__ import annotations
@@ -60,7 +61,17 @@ class Progress(QWidget):
         self._share.setText(share if total else "")
         self._bar.setAccessibleName(f"{self._words.text()} {self._share.text()}")
 
-    def set_total(self, total: int) -> None:
+    def follow(self, words: str, done: int, total: int) -> None:
+        """Shows work as a screen tells of it; no words where none is under way."""
+        if not words:
+            self.end()
+            return
+        if self.isHidden():
+            self.begin(words, total)
+        self._set_total(total)
+        self.advance(done, words)
+
+    def _set_total(self, total: int) -> None:
         """Says how much there is, once that is known."""
         if total != self._bar.maximum():
             self._bar.setRange(0, total)

@@ -131,7 +131,6 @@ class ChoosePanel(Panel):
         self.kind.activated.connect(lambda at: presenter.files.choose_kind(str(self.kind.itemData(at))))
         self.progress = Progress()
         self.progress.cancelled.connect(presenter.files.put_away)
-        self._working = False
         words = column(self._title, self._words, spacing=S4)
         across: QHBoxLayout = row(StateIcon("upload", "muted", 24), spacing=S16)
         across.addLayout(words, 1)
@@ -160,12 +159,8 @@ class ChoosePanel(Panel):
     def _draw_work(self, work: Work | None) -> None:
         if work is None:
             self.progress.end()
-        elif not self._working:
-            self.progress.begin(work.words, work.total)
         else:
-            self.progress.set_total(work.total)
-            self.progress.advance(work.done, work.words)
-        self._working = work is not None
+            self.progress.follow(work.words, work.done, work.total)
 
 
 def _local_file(event: QDropEvent) -> str:

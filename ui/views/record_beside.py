@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from ui.kit.buttons import IconButton
 from ui.kit.panel import Panel, Scrolled
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S8, S16
@@ -59,6 +60,24 @@ class Beside(QSplitter):
         """Both keep a height to work with; where there is less room, the whole screen scrolls."""
         for part, least in zip(self._parts, self._least, strict=True):
             part.setMinimumHeight(look().px(least))
+
+
+class Closable(Panel):
+    """A panel that is put away by its cross or by Esc. Signal: `closed()`."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__(title)
+        close = IconButton("x", words)
+        self.head.addWidget(close)
+        close.clicked.connect(self.closed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def scrolling(panel: Panel) -> Scrolled:

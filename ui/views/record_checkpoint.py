@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog
 
-from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.buttons import QuietButton
 from ui.kit.flow import Flow
-from ui.kit.panel import Panel
 from ui.kit.qr import QrCode
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.presenters.record_screen import CheckpointScreen
+from ui.views.record_beside import Closable
 from ui.views.record_fixed import FixedBlock, copy
 
 KEEP = (
@@ -23,23 +22,20 @@ LINES = 8
 """Lines of the signed text where it is broken to the panel's width."""
 
 
-class CheckpointView(Panel):
+class CheckpointView(Closable):
     """Draws a CheckpointScreen. Signals: `closed()`, `copied(str)`, `signed()`, `saved(str)` with the file's path."""
 
-    closed = Signal()
     copied = Signal(str)
     signed = Signal()
     saved = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Checkpoint")
+        super().__init__("Checkpoint", "Close the checkpoint")
         self.strip, self.words = Strip(dismissable=False), Text("", wrap=True)
         self.note, self.code = _Lines("The signed checkpoint"), QrCode("The signed checkpoint as a QR code")
         self.sign = QuietButton("Close the day and sign", icon="key-round")
         self.save, self.copy = QuietButton("Save as a page", icon="printer"), QuietButton("Copy", icon="copy")
         self.keep = Text(KEEP, "caption", tone="muted", wrap=True)
-        close = IconButton("x", "Close the checkpoint")
-        self.head.addWidget(close)
         acts = Flow()
         for act in (self.sign, self.save, self.copy):
             acts.addWidget(act)
@@ -49,7 +45,6 @@ class CheckpointView(Panel):
         self.body.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self.keep)
         self.body.addStretch(1)
-        close.clicked.connect(self.closed)
         self.sign.clicked.connect(self.signed)
         self.save.clicked.connect(self._save)
         self.copy.clicked.connect(self._copy)
@@ -66,12 +61,6 @@ class CheckpointView(Panel):
         for part in (self.note, self.save, self.copy, self.keep):
             part.setVisible(bool(screen.note))
         self.sign.setVisible(screen.may_sign)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _copy(self) -> None:
         copy(self.note.toPlainText())

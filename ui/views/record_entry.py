@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 
-from ui.kit.buttons import IconButton, QuietButton
-from ui.kit.panel import Panel, row
+from ui.kit.buttons import QuietButton
+from ui.kit.panel import row
 from ui.kit.text import Text
 from ui.presenters.record_screen import StoredEntry
+from ui.views.record_beside import Closable
 from ui.views.record_fixed import FixedBlock, FixedText, copy
 
 
-class EntryPanel(Panel):
+class EntryPanel(Closable):
     """The entry laid open. Signals: `closed()`, `copied(str)` with what was copied."""
 
-    closed = Signal()
     copied = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Entry")
+        super().__init__("Entry", "Close the entry")
         self._entry: StoredEntry | None = None
         self.words, self.when = Text("", wrap=True), Text("", "caption", tone="muted")
         self.block, self.leaf = FixedBlock("The entry as stored"), FixedText(wrap=True)
         self.copy = QuietButton("Copy as stored", icon="copy")
-        close = IconButton("x", "Close the entry")
-        self.head.addWidget(close)
-        close.clicked.connect(self.closed)
         self.copy.clicked.connect(self._copy)
         for part in (self.words, self.when):
             self.body.addWidget(part)
@@ -47,12 +43,6 @@ class EntryPanel(Panel):
         self.when.setText(entry.when)
         self.leaf.setText(entry.leaf)
         self.block.setPlainText(entry.laid_out)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _copy(self) -> None:
         if self._entry is not None:

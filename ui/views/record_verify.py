@@ -25,7 +25,6 @@ class VerifyResult(QWidget):
         super().__init__()
         self.progress, self.strip = Progress(), Strip()
         self.findings = ListTable("findings", FINDING_COLUMNS, FINDING_WORDS, slash=False)
-        self._running = False
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(S12)
@@ -39,14 +38,7 @@ class VerifyResult(QWidget):
     def draw(self, verifying: Verifying) -> None:
         """Draws how far it is, or what was found."""
         self.setVisible(verifying.running or verifying.result is not None)
-        if verifying.running and not self._running:
-            self.progress.begin(verifying.words, verifying.of)
-        elif verifying.running:
-            self.progress.set_total(verifying.of)
-            self.progress.advance(verifying.done)
-        else:
-            self.progress.end()
-        self._running = verifying.running
+        self.progress.follow(verifying.words if verifying.running else "", verifying.done, verifying.of)
         if verifying.result != self.strip.notice:
             self.strip.show_notice(verifying.result)
             self.findings.set_rows(verifying.findings)

@@ -46,7 +46,7 @@ class ReleaseView(QWidget):
     def draw(self, screen: ReleaseScreen) -> None:
         """Draws the screen as it stands."""
         self.strip.show_notice(screen.strip)
-        self._draw_progress(screen)
+        self.progress.follow(screen.busy_words if screen.busy else "", screen.done, screen.total)
         reveal(self.leaving, screen.leaving is not None)
         reveal(self.nothing, screen.leaving is None and not screen.releases)
         reveal(self.quiet, screen.leaving is None and bool(screen.releases))
@@ -77,15 +77,6 @@ class ReleaseView(QWidget):
         """The list is as high as its rows, up to six of them; more scroll."""
         shown = min(max(self._rows, 1), MOST_ROWS) + 1
         self.releases.setFixedHeight(look().px(LIST_HEIGHT - ROW + shown * ROW))
-
-    def _draw_progress(self, screen: ReleaseScreen) -> None:
-        if not screen.busy:
-            self.progress.end()
-            return
-        if self.progress.isHidden():
-            self.progress.begin(screen.busy_words, screen.total)
-        self.progress.set_total(screen.total)
-        self.progress.advance(screen.done, screen.busy_words)
 
     def _choose_folder(self) -> None:
         leaving = self._presenter.screen.leaving

@@ -88,10 +88,8 @@ class SetupView(QWidget):
     def _draw_progress(self, working: Working | None) -> None:
         if working is None:
             self.progress.end()
-            return
-        if self.progress.isHidden():
-            self.progress.begin(working.words, working.of)
-        self.progress.advance(working.done)
+        else:
+            self.progress.follow(working.words, working.done, working.of)
 
     def _step(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())

@@ -37,7 +37,6 @@ class Practice(Panel):
         self.temporary = QuietButton("Temporary place")
         self.button = PrimaryButton("Make it and begin")
         self.progress, self.rules = Progress(), Strip(dismissable=False)
-        self._making = False
         self._build()
         self._connect()
 
@@ -52,18 +51,7 @@ class Practice(Panel):
         self.button.setEnabled(screen.practice.usable and not making)
         for part in (self.sizes, self.election.button, self.folder.button, self.temporary):
             part.setEnabled(not making)
-        self._draw_progress(screen)
-
-    def _draw_progress(self, screen: StartScreen) -> None:
-        making = bool(screen.making)
-        if making and not self._making:
-            self.progress.begin(screen.making, screen.of)
-        elif making:
-            self.progress.set_total(screen.of)
-            self.progress.advance(screen.done, screen.making)
-        else:
-            self.progress.end()
-        self._making = making
+        self.progress.follow(screen.making, screen.done, screen.of)
 
     def _ask_definition(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, "Choose an election's definition", "", "Definitions (*.json)")

@@ -36,7 +36,7 @@ class Restore(Panel):
         self._row = FieldRow("Passphrase of the backup", self.passphrase)
         self.button, self.progress = PrimaryButton("Restore and open"), Progress()
         self._missing = Text("", tone="muted", wrap=True)
-        self._making, self._attempt = False, 0
+        self._attempt = 0
         self._build()
         self.backup.asked.connect(self._ask_backup)
         self.place.asked.connect(self._ask_place)
@@ -58,21 +58,10 @@ class Restore(Panel):
         self.place.button.setEnabled(bool(screen.backup) and not making)
         for part in (self.backup.button, self.passphrase):
             part.setEnabled(not making)
-        self._draw_progress(screen)
+        self.progress.follow(screen.making, screen.done, screen.of)
         if screen.attempt != self._attempt:
             self._attempt = screen.attempt
             self.passphrase.setFocus()
-
-    def _draw_progress(self, screen: RestoreScreen) -> None:
-        making = bool(screen.making)
-        if making and not self._making:
-            self.progress.begin(screen.making, screen.of)
-        elif making:
-            self.progress.set_total(screen.of)
-            self.progress.advance(screen.done, screen.making)
-        else:
-            self.progress.end()
-        self._making = making
 
     def _restore(self) -> None:
         written = self.passphrase.text()

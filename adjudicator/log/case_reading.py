@@ -1,0 +1,206 @@
+"""The reading half of an open case file: heads, entries, sealed values, states, lists and counts.
+
+It never writes, so it serves the window and, on a connection of its own, long work on another thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from adjudicator.casework.shelf import CASE_KEY
+from adjudicator.casework.state import CaseState, State
+from adjudicator.log import append, errors, keyring, lookups, queues, reading
+from adjudicator.log.census import Census
+from adjudicator.log.connection import is_for_observers
+from adjudicator.log.entries import Document, Head, Logged
+from adjudicator.log.keyring import Key
+from adjudicator.log.merkle import root_of
+from adjudicator.log.notes import origin_of
+from adjudicator.log.reading import Bodies, LogFilter
+from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
+from adjudicator.log.shelf import load_state, load_states
+from adjudicator.records.elector import Credit
+
+S = TypeVar("S", bound=State)
+
+EVERY_ENVELOPE = QueueQuery()
+
+
+class CaseReading:
+    """What can be read of one case. Every method may raise WorldError."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        self.db = db
+        self.path = path
+        self._census = Census(db.conn)
+
+    @contextmanager
+    def one_state(self) -> Generator[None]:
+        """Everything read inside stands at one and the same head, whatever others record meanwhile."""
+        with errors.the_world(self.path):
+            self.db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with errors.the_world(self.path):
+                self.db.execute("COMMIT")
+
+    @property
+    def is_for_observers(self) -> bool:
+        """Whether the file is an observer's copy."""
+        return is_for_observers(self.db.conn)
+
+    def head(self) -> Head:
+        """How many entries there are, and the root of the tree over them."""
+        with errors.the_world(self.path):
+            return append.read_head(self.db.conn)
+
+    def origin(self) -> str:
+        """The origin line of this case's checkpoints."""
+        case = self.case()
+        return origin_of(case.id, case.incarnation)
+
+    def extends(self, head: Head) -> bool:
+        """Whether the log begins with the entries of an earlier head, judged by its leaves."""
+        leaves = self.leaves(head.size)
+        return len(leaves) == head.size and root_of(leaves) == head.root
+
+    def leaves(self, size: int) -> list[bytes]:
+        """The leaf hashes of the first `size` entries in order; fewer where there are fewer."""
+        with errors.the_world(self.path):
+            return [leaf for (leaf,) in self.db.execute("SELECT leaf FROM log WHERE seq <= ? ORDER BY seq", (size,))]
+
+    def checkpoints(self, limit: int = 50) -> tuple[str, ...]:
+        """The heads that people signed, as notes, newest first; all of them for a limit of -1."""
+        with errors.the_world(self.path):
+            rows = self.db.execute("SELECT note FROM checkpoint ORDER BY number DESC LIMIT ?", (limit,))
+            return tuple(str(note) for (note,) in rows)
+
+    def bodies(self) -> Bodies:
+        """Every entry as it is stored, in order; they can be gone through more than once."""
+        return Bodies(self.db.conn, self.path)
+
+    def read(self, from_seq: int = 1, limit: int | None = None, with_sealed: bool = False) -> Iterator[Logged]:
+        """Entries in order, in the newest form of their kinds, a chunk at a time."""
+        with errors.the_world(self.path):
+            yield from reading.read(self.db.conn, from_seq, limit, with_sealed)
+
+    def read_back(
+        self, before: int = 0, limit: int = 200, *, by: str = "", envelope: str = "", kind: str = ""
+    ) -> list[Logged]:
+        """At most `limit` entries, newest first, before the seq `before` (0: from the newest).
+
+        Only one person's, one envelope's, of kinds that begin with `kind` ("envelope."), where these are given.
+        """
+        with errors.the_world(self.path):
+            return reading.read_back(self.db.conn, LogFilter(kind, by, envelope), before, limit)
+
+    def since(self, subject: str, seen: int, limit: int) -> tuple[list[Logged], int]:
+        """The newest entries about a subject after the seq `seen`, at most `limit`, in order; and how many there are.
+
+        Subjects are envelopes ("envelope 0417"), batches, and "log", the record as a whole; others have no entries.
+        """
+        with errors.the_world(self.path):
+            return reading.since(self.db.conn, subject, seen, limit)
+
+    def unseal(self, commitment: str) -> str:
+        """The sealed value behind a commitment (hexadecimal); raises KeyError where there is none."""
+        return self.unseal_many([commitment])[commitment]
+
+    def unseal_many(self, commitments: Iterable[str]) -> dict[str, str]:
+        """Sealed values by commitment (hexadecimal); those that are not there are left out.
+
+        Raises WorldError "kept_back" on an observer's copy, which has none.
+        """
+        if self.is_for_observers:
+            raise errors.kept_back(self.path)
+        with errors.the_world(self.path):
+            return lookups.values_of(self.db.conn, commitments)
+
+    def document(self, digest: str) -> str:
+        """The text with that SHA-256 (hexadecimal); raises KeyError where the case carries none."""
+        with errors.the_world(self.path):
+            row = self.db.execute("SELECT content FROM document WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            raise KeyError(digest)
+        return str(row[0])
+
+    def documents(self, kind: str) -> tuple[Document, ...]:
+        """All documents of one kind that the case carries, in the order in which they came."""
+        with errors.the_world(self.path):
+            sql = "SELECT digest, kind, content FROM document WHERE kind = ? ORDER BY rowid"
+            return tuple(Document(*row) for row in self.db.execute(sql, (kind,)))
+
+    def case(self) -> CaseState:
+        """The state of the case; raises WorldError "damaged" for a file whose first entry was never written."""
+        found = self.state(CaseState, CASE_KEY)
+        if found is None:
+            raise errors.damaged(self.path, "it has no first entry")
+        return found
+
+    def state(self, what: type[S], key: str) -> S | None:
+        """The state of one subject, None where there is none; the case is kept under the key "case"."""
+        with errors.the_world(self.path):
+            return load_state(self.db.conn, what, key)
+
+    def states(self, what: type[S], **filters: str | int) -> Iterator[S]:
+        """All states of one kind whose projected columns have the values given, by key; a chunk at a time.
+
+        What is appended meanwhile does no harm: subjects are those of the beginning, states those of the moment.
+        """
+        with errors.the_world(self.path):
+            yield from load_states(self.db.conn, what, filters)
+
+    def envelope_rows(self, query: QueueQuery = EVERY_ENVELOPE) -> list[EnvelopeRow]:
+        """A page of envelopes that pass the query; the next page begins after the last row of this one."""
+        with errors.the_world(self.path):
+            return queues.list_envelopes(self.db.conn, query, self._census)
+
+    def count_envelopes(self, query: QueueQuery = EVERY_ENVELOPE) -> int:
+        """How many envelopes pass the query, on all its pages."""
+        with errors.the_world(self.path):
+            return queues.count_envelopes(self.db.conn, query, self._census)
+
+    def counts(self) -> Counts:
+        """The numbers beside the desks."""
+        with errors.the_world(self.path):
+            return queues.counts(self.db.conn, self._census)
+
+    def counts_by(self, *columns: CountBy) -> dict[tuple[str | int, ...], int]:
+        """How many envelopes there are for each combination of the columns ("place", "outcome")."""
+        with errors.the_world(self.path):
+            return queues.count_by(self.db.conn, columns)
+
+    def search_envelopes(self, words: str, limit: int = 50, *, by_name: bool = True) -> list[EnvelopeRow]:
+        """Envelopes by the beginning of their number or, `by_name`, of words of the voter's name."""
+        return self.envelope_rows(QueueQuery(words=words, by_name=by_name, limit=limit)) if words.strip() else []
+
+    def envelopes_of_elector(self, registration_number: str) -> tuple[str, ...]:
+        """Numbers of the envelopes for which this elector was chosen; two or more are envelopes of one voter."""
+        with errors.the_world(self.path):
+            return queues.envelopes_of_elector(self.db.conn, registration_number)
+
+    def voter_names(self, numbers: Sequence[str]) -> Mapping[str, str]:
+        """The voters' names as written, by envelope number."""
+        with errors.the_world(self.path):
+            return queues.voter_names(self.db.conn, numbers)
+
+    def credits_of(self, registration_number: str) -> tuple[Credit, ...]:
+        """What the absentee files and check-in lists received say of one elector, in the order received."""
+        with errors.the_world(self.path):
+            return lookups.credits_of(self.db.conn, registration_number)
+
+    def batch_rows(self, status: str = "") -> list[BatchRow]:
+        """Batches of one status, or all, oldest first."""
+        with errors.the_world(self.path):
+            return queues.list_batches(self.db.conn, status)
+
+    def key(self, person: str) -> Key | None:
+        """What is kept to check a person's password, None for a person who has none."""
+        with errors.the_world(self.path):
+            return keyring.read(self.db, person)
