@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ui.kit.rail import NARROW_WIDTH
 from ui.kit.tabs import Tabs
 from ui.kit.theme import theme
+from ui.kit.tokens import MARGIN
+from ui.presenters.setup_screen import TABS
 
 WORDS = ("Waiting for approval (1)", "Questions from reviewers (0)", "Approved and returned (12)")
 
@@ -24,6 +27,21 @@ def tabs(qtbot):
 def test_with_room_they_stand_in_one_line(tabs):
     assert not tabs.two_lines
     assert tabs.tabRect(2).right() < 900
+
+
+def test_the_nine_of_setup_are_all_seen_at_twice_the_text_size(tabs, qapp, pictures):
+    while tabs.count():
+        tabs.removeTab(0)
+    for words in TABS.values():
+        tabs.addTab(words)
+    tabs.resize(1280 - 2 * NARROW_WIDTH - 2 * MARGIN, 80)
+    theme().apply(qapp, "light", 200)
+    pictures.settle()
+    assert tabs.tabRect(0).left() >= 0
+    assert tabs.tabRect(tabs.count() - 1).right() < tabs.width()
+    tabs.setCurrentIndex(tabs.count() - 1)
+    pictures.settle()
+    assert tabs.tabRect(0).left() >= 0
 
 
 def test_at_a_larger_text_size_they_take_two_lines_and_none_is_cut(tabs, qapp, pictures):

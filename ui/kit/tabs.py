@@ -1,4 +1,4 @@
-"""Tabs that are read whole: where they do not fit beside one another, their words take two lines.
+"""Tabs that are read whole: where they do not fit beside one another, their words take two lines and stand closer.
 
 `Tabs()` is a QTabBar without a base line; everything else is Qt's own.
 """
@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QStylePainter, QTabBar
 
-from ui.kit.theme import look, theme
+from ui.kit.theme import look, set_property, theme
 from ui.kit.tokens import S4, S16
 
 
@@ -22,13 +22,15 @@ class Tabs(QTabBar):
         super().__init__()
         self.setDrawBase(False)
         self.setExpanding(False)
-        self._room = 0
+        self._room, self._crowded = 0, False
         theme().changed.connect(self._refit)
 
     @property
     def two_lines(self) -> bool:
         """Whether the words are written in two lines, for want of room."""
-        return 0 < self._room < sum(super(Tabs, self).tabSizeHint(place).width() for place in range(self.count()))
+        closer = look().px(S16) - look().px(S4) if self._crowded else 0
+        wanted = sum(super(Tabs, self).tabSizeHint(place).width() + closer for place in range(self.count()))
+        return 0 < self._room < wanted
 
     def tabSizeHint(self, index: int) -> QSize:
         size = super().tabSizeHint(index)
@@ -40,6 +42,7 @@ class Tabs(QTabBar):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._room = event.size().width()
+        self._stand_closer()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
@@ -61,7 +64,8 @@ class Tabs(QTabBar):
         current = place == self.currentIndex()
         ink = "accent" if current and self.hasFocus() else "text" if current else "muted"
         painter.setPen(look().colour(ink))
-        room: QRect = self.tabRect(place).adjusted(look().px(S4), 0, -look().px(S16), 0)
+        margin = look().px(S4 if self._crowded else S16)
+        room: QRect = self.tabRect(place).adjusted(look().px(S4), 0, -margin, 0)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(align), "\n".join(_halves(self.tabText(place), self._width)))
 
@@ -71,8 +75,14 @@ class Tabs(QTabBar):
     def _width(self, words: str) -> int:
         return self.fontMetrics().horizontalAdvance(words)
 
+    def _stand_closer(self) -> None:
+        if self.two_lines != self._crowded:
+            self._crowded = not self._crowded
+            set_property(self, "crowded", "true" if self._crowded else "false")
+
     def _refit(self) -> None:
         """Lays the tabs out anew: the font has another size."""
+        self._stand_closer()
         for place in range(self.count()):
             self.setTabText(place, self.tabText(place))
         self.updateGeometry()
