@@ -60,12 +60,15 @@ class AtRestDesk:
     def left_behind(self) -> tuple[str, ...]:
         """What lies under another passphrase than the case, each as a sentence with how it is put right."""
         log = self._room.log
-        scans = scans_of(log.path)
+        scans, roll = scans_of(log.path), self.roll_left_behind()
+        said = INTERRUPTED.format(file=scans.name, case=log.path.name) if self._is_apart(scans) else ""
+        return tuple(words for words in (said, roll) if words)
+
+    def roll_left_behind(self) -> str:
+        """That the case's roll lies under another passphrase, and how it is put right; empty where it does not."""
+        log = self._room.log
         roll = locked_roll(log, self._room.station) if self._room.roll is None else None
-        return (
-            *((INTERRUPTED.format(file=scans.name, case=log.path.name),) if self._is_apart(scans) else ()),
-            *((ROLL_APART.format(file=roll.name, case=log.path.name),) if roll is not None else ()),
-        )
+        return ROLL_APART.format(file=roll.name, case=log.path.name) if roll is not None else ""
 
     def _is_apart(self, scans: Path) -> bool:
         return scans.exists() and not lies_under(scans, self._room.log.passphrase)

@@ -13,7 +13,7 @@ import pytest
 
 from adjudicator.at_rest import rewriting
 from adjudicator.at_rest.passphrase import is_encrypted
-from adjudicator.log.rekeying import lies_under
+from adjudicator.log.rekeying import lies_under, written_anew
 from adjudicator.log.scans import scans_of
 from adjudicator.log.verify import verify
 from adjudicator.office import Office
@@ -24,6 +24,7 @@ from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import RollInfo, build_roll
 from tests.office.conftest import PASSWORD, definition_bytes
 from tests.roll.conftest import DELGADO, list_text
+from ui.presenters.standing import standing_of
 
 from .conftest import WORDS
 
@@ -183,6 +184,21 @@ def test_scans_under_a_third_passphrase_stop_the_change(tmp_path: Path) -> None:
     assert lies_under(office.path, passphrase_of(WORDS))
     assert finds(office)
     office.close()
+
+
+def test_the_band_says_that_the_roll_lies_under_another_passphrase(tmp_path: Path) -> None:
+    office = made(tmp_path, WORDS)
+    roll = tmp_path / "a.roll"
+    office.close()
+    with written_anew(roll, passphrase_of(WORDS), passphrase_of(THIRD), lambda _: None) as put_in_place:
+        put_in_place()
+    again = opened(tmp_path, WORDS)
+    standing = standing_of(again, "setup")
+    assert standing is not None
+    assert standing.notice.what == "The roll that this case names cannot be opened"
+    assert standing.notice.why == again.at_rest.roll_left_behind()
+    assert standing.notice.why.startswith("The roll a.roll lies under another passphrase than a.case")
+    again.close()
 
 
 KILLED = """

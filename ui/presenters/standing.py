@@ -25,10 +25,14 @@ def standing_of(office: Office, desk: str) -> Standing | None:
     if closed is not None:
         return Standing(Notice("Read only", closed.words, READ_ONLY_REMEDY, kind="notice"))
     missing = office.missing_roll if desk in ROLL_DESKS else None
-    return None if missing is None else Standing(_roll_notice(missing, in_use=office.roll is not None), "find_roll")
+    if missing is None:
+        return None
+    apart = office.at_rest.roll_left_behind()
+    return Standing(_roll_notice(missing, apart, in_use=office.roll is not None), "find_roll")
 
 
-def _roll_notice(missing: WantedRoll, *, in_use: bool) -> Notice:
+def _roll_notice(missing: WantedRoll, apart: str, *, in_use: bool) -> Notice:
+    """`apart` says that the roll is there, under another passphrase than the case; empty where it is not."""
     named = f"{missing.name}, {many(missing.electors, 'elector')}"
     dated = f", of {long_day(date.fromisoformat(missing.dated))}" if missing.dated else ""
     if in_use:
@@ -38,6 +42,10 @@ def _roll_notice(missing: WantedRoll, *, in_use: bool) -> Notice:
             "Find that roll, or receive the other one at the Receive desk, so that the record says so.",
             action="Find the roll...",
             kind="warning",
+        )
+    if apart:
+        return Notice(
+            "The roll that this case names cannot be opened", apart, action="Find the roll...", kind="warning"
         )
     return Notice(
         "The roll that this case names is not where it was",
