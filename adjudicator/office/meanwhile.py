@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.casework.bodies import Entry, moment_of
 from adjudicator.casework.state import EnvelopeState, PersonState
+from adjudicator.law.days import day_and_hour
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Stale
 from adjudicator.office.narration import told
@@ -58,11 +59,7 @@ def clock(at: str, now: datetime) -> str:
     """An instant of the record as the county's clock showed it; with the day where that is not today."""
     assert isinstance(now.tzinfo, ZoneInfo)  # noqa: S101 - a room's present moment has the county's zone
     moment = moment_of(at).astimezone(now.tzinfo)
-    return (
-        f"{moment:{_CLOCK}}"
-        if moment.date() == now.date()
-        else f"{moment:%a} {moment.day} {moment:%b} {moment:{_CLOCK}}"
-    )
+    return f"{moment:{_CLOCK}}" if moment.date() == now.date() else day_and_hour(moment)
 
 
 def _told(entry: Entry, names: Mapping[str, str], now: datetime, subject: str) -> str:

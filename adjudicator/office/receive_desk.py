@@ -16,6 +16,7 @@ from adjudicator.intake.absentee import read_absentee
 from adjudicator.intake.check_in import read_check_in
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import fingerprint, read_envelope_list
+from adjudicator.law.days import long_day
 from adjudicator.law.home import portion_of
 from adjudicator.log.lookups import line_of
 from adjudicator.office import scans
@@ -237,7 +238,7 @@ class ReceiveDesk:
         dated, closes = roll.info.dated, calendar_of(self._room.case, self._room.zone).registration_closes
         if dated is None or dated >= closes:
             return ()
-        what = f"the list is of {dated:%d %b %Y}, before registration closed on {closes:%d %b %Y}"
+        what = f"the list is of {long_day(dated)}, before registration closed on {long_day(closes)}"
         return (Problem("the roll", what, "Have the state's newest list built into a roll.", warning=True),)
 
     def files(self) -> tuple[FileState, ...]:
