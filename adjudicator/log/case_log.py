@@ -50,8 +50,11 @@ class CaseLog(CaseReading):
         entries: Sequence[SealedEntry] = (),
         documents: Sequence[Document] = (),
         passphrase: Passphrase | None = None,
+        act: bytes = b"",
     ) -> CaseLog:
         """Make a case file, with its first entries where given, and open it to write; encrypted under a passphrase.
+
+        `act` is the id of the act that the entries are, as in `append`.
 
         Raises WorldError "exists" where there is a file already, "network_drive" on one; nothing is left after failure.
         """
@@ -60,7 +63,7 @@ class CaseLog(CaseReading):
             _make_tables(unfinished, passphrase)
             with cls.open(unfinished, passphrase=passphrase) as log:
                 if entries or documents:
-                    log.append(entries, documents=documents)
+                    log.append(entries, documents=documents, act=act)
                 log.fold_back()
         try:
             return cls.open(path, passphrase=passphrase)
@@ -131,18 +134,22 @@ class CaseLog(CaseReading):
         credit_lines: Mapping[str, Sequence[Credit]] = MappingProxyType({}),
         signer: Signer | None = None,
         key: Key | None = None,
+        act: bytes = b"",
+        checkpoint: bool = False,
     ) -> Head | Stale:
-        """Append entries in one durable transaction, with the documents they name and the credit lines of files.
+        """Append entries in one durable transaction, as one act, with the documents they name and the credit lines of files.
 
         `after` maps subjects ("envelope 0417", "batch B0001", "log" for the record as a whole) to the seq of the version
         that the person saw: where one has moved on, Stale is returned and nothing written; 0 says that the subject must
         not exist yet. `credit_lines` maps the digest of an absentee file or check-in list to its lines; `signer` signs the
-        head that is left; `key` is kept for a person in place of the old one.
+        act, which only the program's own lack, and with `checkpoint` the head that is left; `key` is kept for a person in
+        place of the old one; `act` is the act's id (16 bytes; drawn by chance where none is given).
 
         After an error of the disk nothing more is appended: WorldError "stopped" (see brake).
         """
         with self._brake.writing():
-            delivery = Delivery(entries, documents, credit_lines, signer, key)
+            mark = {"act": act} if act else {}
+            delivery = Delivery(entries, documents, credit_lines, signer, key, checkpoint=checkpoint, **mark)
             return append.append(self.db.conn, delivery, after, self._census)
 
     def put_key(self, key: Key) -> None:

@@ -13,14 +13,15 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from adjudicator.casework.shelf import CASE_KEY
+from adjudicator.casework.signing import Stretch, origin_of
 from adjudicator.casework.state import CaseState, State
 from adjudicator.log import append, errors, keyring, lookups, queues, reading
+from adjudicator.log.acts import SignedRecord
 from adjudicator.log.census import Census
 from adjudicator.log.connection import is_for_observers
 from adjudicator.log.entries import Document, Head, Logged
 from adjudicator.log.keyring import Key
 from adjudicator.log.merkle import root_of
-from adjudicator.log.notes import origin_of
 from adjudicator.log.reading import Bodies, LogFilter
 from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
 from adjudicator.log.shelf import load_state, load_states
@@ -38,6 +39,7 @@ class CaseReading:
         self.db = db
         self.path = path
         self._census = Census(db.conn)
+        self._signed = SignedRecord(db.conn)
 
     @contextmanager
     def one_state(self) -> Generator[None]:
@@ -64,6 +66,21 @@ class CaseReading:
         """The origin line of this case's checkpoints."""
         case = self.case()
         return origin_of(case.id, case.incarnation)
+
+    def people_line(self) -> str:
+        """What checkpoints say of the people and their keys, by the log's own entries."""
+        with errors.the_world(self.path):
+            return self._signed.chain.people_line()
+
+    def first_unsigned(self, seqs: Iterable[int]) -> int:
+        """The first of some entries that is not signed by its person, and so in force nowhere; 0 where all are signed."""
+        with errors.the_world(self.path):
+            return self._signed.first_unsigned(seqs)
+
+    def stretch_of(self, person: str) -> Stretch | None:
+        """A person's entries since they last signed them together; None where there are none or one is not signed."""
+        with errors.the_world(self.path):
+            return self._signed.stretch_of(person)
 
     def extends(self, head: Head) -> bool:
         """Whether the log begins with the entries of an earlier head, judged by its leaves."""
