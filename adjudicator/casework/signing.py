@@ -16,11 +16,12 @@ from adjudicator.casework.bodies import Entry
 SIGNED = frozenset(
     {
         "batch.closed", "batch.approved", "envelope.returned", "envelope.reopened", "release.made", "period.closed",
-        "day.closed", "pack.changed", "position.set", "order.entered", "order.changed", "accounts.adopted",
+        "day.closed", "pack.changed", "position.set", "order.entered", "order.changed",
         "person.key_disputed", "strict.set",
     }
 )  # fmt: skip
-"""Kinds of entry after which the person who acts also signs the head of the log, as a checkpoint."""
+"""Kinds of entry after which the person who acts also signs the head of the log, as a checkpoint. None of them changes what a
+checkpoint says of people and keys."""
 
 ENDS_STRETCH = frozenset({"batch.closed", "batch.approved", "release.made", "person.signed_out"})
 """Kinds of entry behind which a person signs together all their acts since they last did, as `acts.signed`."""
