@@ -14,7 +14,9 @@ from adjudicator.log.notes import read_note
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Report, Seen
+from adjudicator.log.verify import verify as verify_file
 from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
+from adjudicator.records.trouble import WorldError
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -114,7 +116,14 @@ def _note_of(file: Path) -> str:
 
 def _verified(case: Path, depth: Depth, against: list[Seen]) -> Report:
     tell = teller()
-    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
+    key = passphrase_for(case)
+    try:
+        log = CaseLog.open(case, read_only=True, passphrase=key)
+    except WorldError as error:
+        if error.code != "foreign_schema":
+            raise
+        return verify_file(case, depth, against=against, passphrase=key)  # names it, and reads no row
+    with log:
         return verifying(log, depth, against)(lambda done, of: tell("Verifying", done, of))
 
 

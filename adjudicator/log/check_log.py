@@ -32,7 +32,8 @@ EachChunk = Callable[[Sequence[Row]], None]
 Replay = Callable[[DeterminationState], str | None]
 """Replays one determination with the tables of its pack: what differs, in words, or None where nothing does."""
 
-_UNFIT = (LookupError, TypeError, ValueError, AttributeError)  # what a fold step meets in a body that is damaged
+_UNFIT = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+"""What a fold step meets in a body that is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class DeepPass:
     def _entry(self, seq: int, body: bytes) -> Entry | None:
         try:
             entry = self._decode(body)
-        except ValueError:  # not UTF-8, not JSON, not an entry, or with floats
+        except (ValueError, RecursionError):  # not UTF-8, not JSON, not an entry, nested too deeply, or with floats
             entry = None
         if entry is None or not self._is_canonical(entry, body):
             self._findings.add("body.form", f"entry {seq}")
@@ -194,7 +195,7 @@ class DeepPass:
             return True
         try:
             return canonical(msgspec.to_builtins(entry)).encode() == body
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             return False
 
     def _known(self, seq: int, entry: Entry) -> Entry | None:

@@ -37,7 +37,7 @@ class Keyholders:
         try:
             data = json.loads(body)["data"]
             key, person = data.get("key"), data["person"]
-        except (ValueError, LookupError, AttributeError, TypeError):
+        except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
             return  # a body that is no entry is a finding of its own
         if isinstance(key, str) and key and isinstance(person, str):
             self.found.setdefault(person, {})[key] = seq

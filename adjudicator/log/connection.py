@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from adjudicator.at_rest import files
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log import errors
+from adjudicator.log.check_schema import foreign
 from adjudicator.log.place import may_write
 from adjudicator.log.schema import APPLICATION_ID, OBSERVERS_ID, VERSION
 
@@ -26,8 +27,12 @@ def user_version(version: tuple[int, int]) -> int:
     return version[0] << _MINOR_BITS | version[1]
 
 
-def connect(path: Path, read_only: bool, patience: float, passphrase: Passphrase | None = None) -> Database:
+def connect(
+    path: Path, read_only: bool, patience: float, passphrase: Passphrase | None = None, *, as_it_is: bool = False
+) -> Database:
     """Open an existing case file; `patience` is how many seconds to wait for another writer.
+
+    `as_it_is` opens also a file whose schema is foreign, for who names that or copies the file page by page.
 
     Raises WorldError: missing, not_a_case, newer_version, read_only, locked, damaged, io; "for_observers" where an observer's
     copy would be written to; for an encrypted file also those of `at_rest.files.connect`.
@@ -43,6 +48,8 @@ def connect(path: Path, read_only: bool, patience: float, passphrase: Passphrase
             raise errors.damaged(path, "its schema is no text") from error
         try:
             _check_form(db, path, read_only)
+            if not as_it_is:
+                _refuse_foreign(db, path)
             (_prepare_to_read if read_only else prepare_to_write)(db)
         except BaseException:
             db.close()
@@ -84,6 +91,12 @@ def _check_form(db: Database, path: Path, read_only: bool) -> None:
         raise errors.newer_version(path, f"{major}.{minor}", f"{VERSION[0]}.{VERSION[1]}")
 
 
+def _refuse_foreign(db: Database, path: Path) -> None:
+    """Before any row is read: a view in a table's place would run whatever its maker wrote."""
+    for name in foreign(db.conn, observers=is_for_observers(db.conn)):
+        raise errors.foreign_schema(path, name)
+
+
 def _pragma(db: Database, name: str) -> int:
     return int(db.execute(f"PRAGMA {name}").fetchone()[0])
 
@@ -117,6 +130,5 @@ def cut_back(db: Database) -> None:
 
 def _prepare(db: Database) -> None:
     db.execute("PRAGMA recursive_triggers = ON")
-    db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("PRAGMA cache_size = -65536")  # 64 MiB

@@ -1,8 +1,8 @@
 """Verify: read the record and say whether it is whole. Nothing is changed, and nobody is kept from writing.
 
-Standard depth: sequence, leaves, tree, head, checkpoints and their signatures. Deep adds the form and meaning of every
-entry, the signature of every act that is to be signed, sealed values, documents, projections and look-ups rebuilt from the
-log, the schema, four eyes, and every determination replayed.
+Standard depth: the schema, before any row is read; sequence, leaves, tree, head, checkpoints and their signatures. Deep adds
+the form and meaning of every entry, the signature of every act that is to be signed, sealed values, documents, projections
+and look-ups rebuilt from the log, four eyes, and every determination replayed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from adjudicator.log.check_sealed import check_credits, check_documents, check_s
 from adjudicator.log.check_signatures import Keyholders, check_acts, check_checkpoints, key_at
 from adjudicator.log.connection import connect, is_for_observers
 from adjudicator.log.findings import CheckFinding, Findings
-from adjudicator.log.merkle import Frontier
+from adjudicator.log.merkle import EMPTY_ROOT, Frontier
 from adjudicator.log.notes import Note
 from adjudicator.log.rebuilt import RebuiltShelf
 
@@ -41,8 +41,8 @@ Walk = Callable[[Connection, Findings, "_Steps"], Frontier]
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG})
 
-_UNFIT = (TypeError, ValueError, AttributeError, LookupError, OverflowError)
-"""What the reading meets in a damaged page: a number where a text is due, or nothing at all."""
+_UNFIT = (TypeError, ValueError, AttributeError, LookupError, OverflowError, RecursionError)
+"""What the reading meets in a file that is damaged or made to do harm: a number where a text is due, or nothing at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,14 @@ def verify(
     Raises WorldError for a file that cannot be opened at all.
     """
     findings = Findings()
-    with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase)) as db:
+    with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase, as_it_is=True)) as db:
         for_observers = is_for_observers(db.conn)
         walk = partial(_standard, against)
         if depth == "deep":
             walk = partial(_deep, replay, against, is_encrypted(path))
+        db.conn.execute("BEGIN")
+        if not _schema_fits(db.conn, findings):
+            return Report(findings.all(), 0, EMPTY_ROOT, depth, for_observers)
         with page_check(path, PATIENCE, passphrase) if depth == "deep" else nullcontext() as said:
             frontier, broke = _read(db.conn, findings, progress, walk)
             if said is not None:
@@ -111,12 +114,25 @@ def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[
     )
 
 
+def _schema_fits(connection: Connection, findings: Findings) -> bool:
+    """Compare the schema; gives whether the rows may be read without running what somebody else wrote."""
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    try:
+        return check_schema(connection, findings, observers=is_for_observers(connection))
+    except faults("DatabaseError") as error:
+        if not _is_damage(error):
+            raise
+        findings.add("file.damaged", "file", f"Reading stopped: {error}.")
+    except UnicodeDecodeError:  # Python does not pass on an error that names what is no text
+        findings.add("file.damaged", "file", "Reading stopped: a name in the schema is no text.")
+    return False
+
+
 def _read(
     connection: Connection, findings: Findings, progress: Progress | None, walk: Walk
 ) -> tuple[Frontier, Exception | None]:
     """Walk through the file; gives the tree, and what broke the reading off that SQLite did not complain of."""
     frontier, broke = Frontier(), None
-    connection.execute("BEGIN")
     try:
         frontier = walk(connection, findings, _Steps(connection, progress))
         check_head(connection, frontier, findings)
@@ -131,11 +147,15 @@ def _read(
 
 
 def _explain(broke: Exception, path: Path, passphrase: Passphrase | None, findings: Findings) -> None:
-    """Where SQLite's own check of the pages finds damage, that has broken the reading off; anything else is a bug."""
+    """Where SQLite's own check of the pages finds damage, that has broken the reading off; else it may be a bug."""
+    words = "Reading stopped at a value that is none of its column's."
     with page_check(path, PATIENCE, passphrase) as said:
         if said() == ["ok"]:
-            raise broke
-    findings.add("file.damaged", "file", "Reading stopped at a value that is none of its column's.")
+            words = (
+                f"Reading stopped at a value that cannot be read ({type(broke).__name__}). Where the file was not changed by "
+                "other programs, this is a fault of the program: report it."
+            )
+    findings.add("file.damaged", "file", words)
 
 
 def _is_damage(error: Exception) -> bool:
@@ -173,8 +193,6 @@ def _deep(
     steps: _Steps,
 ) -> Frontier:
     for_observers = is_for_observers(connection)
-    connection.text_factory = lambda text: text.decode("utf-8", "replace")
-    check_schema(connection, findings, observers=for_observers)
     connection.text_factory = bytes
     with RebuiltShelf(in_memory) as shelf:
         deep, keyholders = DeepPass(shelf, findings, replay), Keyholders()

@@ -111,7 +111,7 @@ def _replay_of(log: CaseLog) -> Replay:
     """The replay; where the file is too damaged to make one, a replay that says so of every determination."""
     try:
         return replayer(log)
-    except (LookupError, ValueError, TypeError, WorldError):
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, WorldError):
         return lambda _: "it cannot be replayed: the definition or the pack of the case cannot be read"
 
 
