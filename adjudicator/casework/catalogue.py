@@ -34,15 +34,15 @@ CATALOGUE: Mapping[str, Kind] = {
     "person.added": Kind(2, "person", "A person was given an account and roles."),
     "person.changed": Kind(1, "person", "A person's roles were changed, or the account was closed or opened again."),
     "person.key_changed": Kind(1, "person", "A person was given a new key, because the password was lost."),
-    "person.key_made": Kind(1, "person", "A person made a key of their own in place of the one before, on their own station."),
+    "person.key_made": Kind(1, "person", "A person made a key of their own, on their own station."),
     "person.key_recovered": Kind(
         1, "person", "An administrator was given a new key with the recovery key that was printed when the case was made."
     ),
     "person.key_disputed": Kind(
-        1, "person", "It was recorded that another person used somebody's key; acts under it from a place on go back to review."
+        1, "person", "A supervisor recorded that another person used somebody's key, and from which entry on."
     ),
     "person.confirmed": Kind(1, "person", "A second person confirmed an account, roles or a key that one person had given."),
-    "strict.proposed": Kind(1, "case", "A person proposed that two people must have given what approvals rest on, or need not."),
+    "strict.proposed": Kind(1, "case", "A person proposed that approvals must rest on what two people gave, or need not."),
     "strict.set": Kind(1, "case", "A second person agreed to it."),
     "acts.signed": Kind(1, "person", "A person signed all their acts of a stretch of the log together."),
     "person.password_changed": Kind(1, "person", "A person changed their own password; the key stays the same."),

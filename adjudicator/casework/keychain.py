@@ -8,7 +8,8 @@ signs nothing but a new key for an administrator.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
@@ -55,6 +56,7 @@ class Keychain:
     refused: list[int] = field(default_factory=list[int])
     _periods: dict[str, list[tuple[int, Keyholder]]] = field(default_factory=dict[str, list[tuple[int, Keyholder]]])
     _origins: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    _signed_from: int = 0
     _case: str = ""
     _recovery: str = ""
     _used: set[str] = field(default_factory=set[str])
@@ -76,11 +78,12 @@ class Keychain:
         data, kind = entry.data, entry.kind
         if kind == "case.opened":
             self._case, self._recovery, self.form = data["case"], data["recovery"], data["form"]
+            self._signed_from = 0 if self.form != "3.0" else sys.maxsize
             self._go_on(seq, "1")
         elif kind == "case.restored":
             self._go_on(seq, data["incarnation"])
         elif kind == "form.raised":
-            self.form = data["to"]
+            self.form, self._signed_from = data["to"], seq
             for person, holder in self.holders.items():
                 self._hold(seq, person, replace(holder, own=False))
         elif kind in KEY_KINDS and not self._may_give(entry):
@@ -99,6 +102,14 @@ class Keychain:
         periods = self._periods.get(person, [])
         at = bisect_left(periods, seq, key=itemgetter(0))
         return periods[at - 1][1].key if at and periods[at - 1][1].own else ""
+
+    def checkpoint_key(self, person: str, size: int) -> str:
+        """The key with which a person signs the head of that size; in a form without signed acts also a key handed out."""
+        periods = self._periods.get(person, [])
+        at = bisect_right(periods, size, key=itemgetter(0))
+        if not at or not (periods[at - 1][1].own or size < self._signed_from):
+            return ""
+        return periods[at - 1][1].key
 
     def origin_at(self, seq: int) -> str:
         """The origin line for an act whose first entry is `seq`."""

@@ -105,7 +105,7 @@ def make_key(state: PersonState, new: NewKey, act: Act) -> Acted:
 def recover_key(state: PersonState, new: NewKey, recovery: str, act: Act) -> Acted:
     """Give an administrator a new key with the recovery key, `recovery` being its public half; refused for anybody else."""
     if "administrator" not in state.roles or not state.active:
-        words = f"The recovery key gives a new key to an administrator, and {state.name} is none. Ask an administrator for one."
+        words = f"The recovery key is for administrators, and {state.name} is none. Ask an administrator for a new key."
         return Refusal("not_an_administrator", words)
     return (act.entry("person.key_recovered", {**_replacing(state, new), "recovery": recovery}),)
 

@@ -109,7 +109,8 @@ class SignedRecord:
 
     def _signed_to(self, person: str) -> int:
         """Up to which seq a person has signed their entries together."""
-        sql = f"SELECT seq, body FROM log WHERE {OF_CHAIN} AND json_extract(body, '$.kind') = 'acts.signed' AND seq > ? ORDER BY seq"
+        of_kind = f"{OF_CHAIN} AND json_extract(body, '$.kind') = 'acts.signed'"
+        sql = f"SELECT seq, body FROM log WHERE {of_kind} AND seq > ? ORDER BY seq"
         for seq, body in self._connection.execute(sql, (self._together_read,)).fetchall():
             entry = read_body(body)
             if self._is_signed(seq) and entry.by == entry.data["person"]:

@@ -47,8 +47,8 @@ class Signer:
 class Delivery:
     """What goes into the file together: entries, the documents they name, and lines of files by the digest of the file.
 
-    The entries are one act, `act` its id; `signer` signs it, where it is a person's, and with `checkpoint` also the head that it
-    leaves. `key` is a person's new key.
+    The entries are one act, `act` its id; `signer` signs it, where it is a person's, and with `checkpoint` also the head
+    that it leaves. `key` is a person's new key.
     """
 
     entries: Sequence[SealedEntry]

@@ -19,9 +19,10 @@ from adjudicator.log import append, errors, keyring, place
 from adjudicator.log.append import Delivery, Signer
 from adjudicator.log.brake import Brake
 from adjudicator.log.case_reading import CaseReading
-from adjudicator.log.connection import connect, cut_back, prepare_to_write, user_version
+from adjudicator.log.connection import connect, cut_back, prepare_to_write
 from adjudicator.log.drafts import Drafts
 from adjudicator.log.entries import Document, Head, Stale
+from adjudicator.log.forms import user_version
 from adjudicator.log.keyring import Key
 from adjudicator.log.schema import APPLICATION_ID, VERSION
 from adjudicator.log.tables import make_projections, make_record
@@ -81,8 +82,8 @@ class CaseLog(CaseReading):
     ) -> CaseLog:
         """Open a case file; `patience` in seconds, for a file that another program is writing to.
 
-        Raises WorldError: missing, not_a_case, newer_version, read_only, network_drive, locked, damaged, io; for an encrypted
-        file passphrase_needed, wrong_passphrase, no_encryption.
+        Raises WorldError: missing, not_a_case, newer_version, older_form, read_only, network_drive, locked, damaged, io;
+        for an encrypted file passphrase_needed, wrong_passphrase, no_encryption.
         """
         if not read_only:
             place.refuse_network_drive(path)
@@ -126,12 +127,13 @@ class CaseLog(CaseReading):
     ) -> None:
         self.close()
 
-    def append(
+    def append(  # noqa: PLR0913 - all that is written together
         self,
         entries: Sequence[SealedEntry],
         after: Mapping[str, int] = MappingProxyType({}),
         documents: Sequence[Document] = (),
         credit_lines: Mapping[str, Sequence[Credit]] = MappingProxyType({}),
+        *,
         signer: Signer | None = None,
         key: Key | None = None,
         act: bytes = b"",

@@ -212,6 +212,15 @@ class CaseReading:
         with errors.the_world(self.path):
             return lookups.credits_of(self.db.conn, registration_number)
 
+    def acts_by_person(self) -> dict[str, dict[str, int]]:
+        """How many entries of each kind each person has recorded."""
+        found: dict[str, dict[str, int]] = {}
+        sql = "SELECT json_extract(body, '$.by'), json_extract(body, '$.kind'), count(*) FROM log GROUP BY 1, 2"
+        with errors.the_world(self.path):
+            for person, kind, number in self.db.execute(sql):
+                found.setdefault(str(person), {})[str(kind)] = int(number)
+        return found
+
     def batch_rows(self, status: str = "") -> list[BatchRow]:
         """Batches of one status, or all, oldest first."""
         with errors.the_world(self.path):

@@ -27,9 +27,12 @@ _BY = len('{"at":"2020-11-04T14:02:11.000000Z","by":"')  # a body begins with it
 _KIND, _TAIL = b'"kind":"', 64
 """A body ends with its kind and version: {"at":...,"by":...,"data":...,"kind":"person.added","v":1}."""
 
-_ONE_BY_ONE = frozenset(kind.encode() for kind in (*KEY_KINDS, "acts.signed"))
+_ONE_BY_ONE = KEY_KINDS | {"acts.signed"}
 
 _UNFIT = (UnknownKindError, LookupError, TypeError, ValueError, AttributeError, msgspec.DecodeError)
+
+_ANSWERING = frozenset({"administrator", "supervisor"})
+"""Roles of which one has to act after the program went on from a restored copy or a raised form."""
 
 MARK = 1024
 """The tree is kept in mind every so many entries, so that its root at any size is had by reading a few leaves again."""
@@ -40,7 +43,9 @@ Row = tuple[int, bytes, bytes]
 
 @dataclass(slots=True)
 class Waiting:
-    """A person's acts that no stretch covers yet, each with whether its signature was checked; places and leaves of entries."""
+    """A person's acts that no stretch covers yet, each with whether its signature was checked; places and leaves of
+    entries.
+    """
 
     acts: list[tuple[ActRow, bool]] = field(default_factory=list[tuple[ActRow, bool]])
     seqs: list[int] = field(default_factory=list[int])
@@ -68,15 +73,20 @@ class Waiting:
 class ActsPass:
     """Goes through the log in order and collects the seqs of entries that are in force nowhere.
 
-    With `every` each signature is checked. `sizes` are those at which checkpoints were signed; `people` is then what they have
-    to say of the people. `unsigned` is how many entries at the beginning are of a form without signatures, `checked` how
-    many signatures were checked.
+    With `every` each signature is checked. `sizes` are those at which checkpoints were signed; `people` is then what they
+    have to say of the people. `unsigned` is how many entries at the beginning are of a form without signatures, `checked`
+    how many signatures were checked; `given` are the entries that gave people accounts, roles and keys, `story` the seq
+    at which the case went on from a restored copy or a raised form, while nobody who may has answered for it since, else
+    0.
     """
 
-    def __init__(self, connection: Connection, findings: Findings, sizes: Iterable[int], *, every: bool = False) -> None:
+    def __init__(
+        self, connection: Connection, findings: Findings, sizes: Iterable[int], *, every: bool = False
+    ) -> None:
         self.chain = Keychain(is_good)
         self.not_in_force: set[int] = set()
         self.people: dict[int, str] = {}
+        self.given: list[tuple[int, Entry]] = []
         self.unsigned = 0
         self.checked = 0
         self._connection, self._findings, self._every = connection, findings, every
@@ -84,9 +94,10 @@ class ActsPass:
         self._acts = read_rows(connection)
         self._row = next(self._acts, None)
         self._act: list[Row] = []
-        self._base = EMPTY_ROOT
+        self._base = (0, EMPTY_ROOT)
         self._waiting: dict[str, Waiting] = {}
         self._marks: list[Frontier] = []
+        self.story = 0
 
     def take(self, rows: Sequence[Row], before: Frontier) -> None:
         """Go on with a chunk of rows (seq, body, leaf by the body); `before` is the tree in front of it."""
@@ -97,9 +108,9 @@ class ActsPass:
             if row is None or seq < row.first:
                 self._take_alone(seq, body, leaf)
             else:
-                if seq == row.first and (self._every or _kind(body) in _ONE_BY_ONE):
+                if seq == row.first and (self._every or kind_of(body) in _ONE_BY_ONE):
                     tree.extend([leaf for _, _, leaf in rows[done:at]])
-                    done, self._base = at, tree.root()
+                    done, self._base = at, (row.base_size, tree.root())
                 self._act.append((seq, body, leaf))
                 if seq >= row.last:
                     self._end_act(row)
@@ -109,7 +120,9 @@ class ActsPass:
     def end(self) -> None:
         """Check what no stretch covers, and that every act has all its entries."""
         if self._row is not None:
-            words = f"{self._row.entries} entries are due from entry {self._row.first} on, and {len(self._act)} are there."
+            words = (
+                f"{self._row.entries} entries are due from entry {self._row.first} on, and {len(self._act)} are there."
+            )
             self._findings.add("act.incomplete", f"act at entry {self._row.first}", words)
             self.not_in_force.update(seq for seq, _, _ in self._act)
         for waiting in self._waiting.values():
@@ -121,7 +134,7 @@ class ActsPass:
         """An entry for which there is no act: good only in a form without signatures."""
         if self.chain.form not in ("", UNSIGNED_FORM):
             return self._refuse([(seq, body, leaf)], "It stands in no act that a person signed.")
-        if _kind(body) in _ONE_BY_ONE:
+        if kind_of(body) in _ONE_BY_ONE:
             for _, entry, _ in _read([(seq, body, leaf)]):
                 self._go_on(seq, entry)
         if self.chain.form not in ("", UNSIGNED_FORM):
@@ -132,9 +145,13 @@ class ActsPass:
     def _end_act(self, row: ActRow) -> None:
         act, self._act, self._row = self._act, [], next(self._acts, None)
         whose = row.person.encode()
+        if self.story and row.person and not self._roles_of(row.person).isdisjoint(_ANSWERING):
+            self.story = 0
         if len(act) != row.entries or any(_by(body) != whose for _, body, _ in act):
-            self._refuse(act, f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's.")
-        elif self._every or not row.person or any(_kind(body) in _ONE_BY_ONE for _, body, _ in act):
+            self._refuse(
+                act, f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
+            )
+        elif self._every or not row.person or any(kind_of(body) in _ONE_BY_ONE for _, body, _ in act):
             self._check_now(row, act)
         else:
             self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=False)
@@ -145,7 +162,8 @@ class ActsPass:
         if not is_in_force(self.chain, row, entries):
             return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
         if row.person:
-            self._check_base(row, self._base if row.base_size == row.first - 1 else self._root_at(row.base_size))
+            size, root = self._base
+            self._check_base(row, root if row.base_size == size == row.first - 1 else self._root_at(row.base_size))
             self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=True)
         for seq, entry, _ in entries:
             self._go_on(seq, entry)
@@ -155,6 +173,10 @@ class ActsPass:
         refused = len(self.chain.refused)
         try:
             self.chain.take(seq, entry)
+            if entry.kind in ("case.restored", "form.raised"):
+                self.story = seq
+            if entry.kind.startswith("person.") or entry.kind == "accounts.adopted":
+                self.given.append((seq, entry))
             if entry.kind == "acts.signed":
                 self._settle(seq, entry)
         except _UNFIT as error:
@@ -162,6 +184,10 @@ class ActsPass:
         if len(self.chain.refused) > refused:
             self.not_in_force.add(seq)
             self._findings.add("key.refused", f"entry {seq}")
+
+    def _roles_of(self, person: str) -> frozenset[str]:
+        holder = self.chain.holders.get(person)
+        return frozenset() if holder is None else holder.roles
 
     def _settle(self, seq: int, entry: Entry) -> None:
         waiting = self._waiting.get(entry.by, Waiting())
@@ -221,6 +247,7 @@ def _by(body: bytes) -> bytes:
     return body[_BY : body.find(b'"', _BY)]
 
 
-def _kind(body: bytes) -> bytes:
+def kind_of(body: bytes) -> str:
+    """The kind of entry that a stored body is; any text where it is none."""
     at = body.rfind(_KIND, -_TAIL) + len(_KIND)
-    return body[at : body.find(b'"', at)]
+    return body[at : body.find(b'"', at)].decode("utf-8", "replace")

@@ -75,8 +75,9 @@ TABLES: Mapping[str, str] = {
 ) STRICT, WITHOUT ROWID""",
 }
 """`log` is the record, `head` its size, root and the frontier of its tree (see merkle); `sealed` holds personal data, one
-value a row; `signature` the acts under their person's signature (see acts), `checkpoint` the heads that people signed (see notes). Only `keyring` and `draft` (what is begun and not yet
-recorded) may change, and neither leaves the file."""
+value a row; `signature` the acts under their person's signature (see acts), `checkpoint` the heads that people signed
+(see notes). Only `keyring` and `draft` (what is begun and not yet recorded) may change, and neither leaves the file.
+"""
 
 KEPT_BACK = frozenset({"sealed", "keyring", "draft"})
 """Tables of the record that an observer's copy does not have."""

@@ -16,7 +16,8 @@ from adjudicator.records.trouble import Refusal
 WRONG = Refusal("wrong_password", "Name and password do not fit. Try again.")
 OTHER_KEY = Refusal(
     "other_key",
-    "The key that this password opens is not the one that the record gives this person: the key ring of this file was exchanged. "
+    "The key that this password opens is not the one that the record gives this person: the key ring of this "
+    "file was exchanged. "
     "Nobody can sign in with it. Tell an administrator, keep the file, and restore a backup.",
 )
 

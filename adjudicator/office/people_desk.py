@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -28,9 +29,18 @@ CHOOSE_OWN = Refusal(
     "choose_own", "An administrator chose this password. Choose one of your own, which nobody else knows."
 )
 WRONG_WORDS = Refusal(
-    "wrong_words", "These are not the words of this case's recovery key. Read them again from the sheet, all 24 in order."
+    "wrong_words",
+    "These are not the words of this case's recovery key. Read them again from the sheet, all 24 in order.",
 )
 OLD_WRONG = Refusal("wrong_password", "The old password does not fit. Try again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account, and in words what was done under it."""
+
+    person: PersonState
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,9 @@ class PeopleDesk:
         return self._enter(opened)
 
     def recover(self, person_id: str, words: str, password: str) -> PersonState | Refusal:
-        """Give an administrator who lost the password a new key, with the words of the case's recovery key, and sign them in."""
+        """Give an administrator who lost the password a new key, with the words of the case's recovery key, and sign them
+        in.
+        """
         case, person = self._room.case, self._room.log.state(PersonState, person_id)
         seed = secret_of(words)
         recovery = SigningKey(seed) if seed is not None else None
@@ -151,7 +163,9 @@ class PeopleDesk:
         kept = wrapped(room, key, person.id, password)
         done = room.put(acted, seen={f"person {person.id}": person.version}, key=kept, signing=signing)
         state = room.log.state(PersonState, person.id)
-        return done if isinstance(done, Refusal) or state is None else Opened(state, key, kept)
+        if isinstance(done, Refusal):
+            return done
+        return WRONG if state is None else Opened(state, key, kept)
 
     def _enter(self, opened: Opened) -> PersonState:
         person, room = opened.person, self._room
@@ -207,13 +221,16 @@ class PeopleDesk:
         case = self._room.case
         return bool(case.raised) and not case.adopted
 
+    def accounts(self) -> tuple[Account, ...]:
+        """All accounts, by name, with what was done under each until now, for the administrator who vouches for them."""
+        done = self._room.log.acts_by_person()
+        return tuple(Account(person, _done_words(done.get(person.id, {}))) for person in self.everyone())
+
     def adopt(self) -> Done | Refusal:
         """Confirm, as an administrator, the accounts and keys of an older form, all as they stand."""
         refusal = self._room.allowed("adopt_accounts")
         seen = {WHOLE_RECORD: self._room.log.head().size}
-        return self._room.put(
-            refusal or vouching.adopt(self._room.case, self.everyone(), self._room.act()), seen=seen
-        )
+        return self._room.put(refusal or vouching.adopt(self._room.case, self.everyone(), self._room.act()), seen=seen)
 
     def _myself(self) -> PersonState | None:
         """The person signed in, as the record has them now."""
@@ -306,6 +323,22 @@ class PeopleDesk:
         if problem is None and self._room.case.mode == "live" and password in _READABLE:
             problem = "This password belongs to the practice election, and everybody can read it. Choose another."
         return Refusal("weak_password", problem) if problem is not None else None
+
+
+_DONE = {
+    "envelope.determined": ("determination", "determinations"),
+    "batch.approved": ("approval", "approvals"),
+    "release.made": ("release", "releases"),
+    "person.added": ("account given", "accounts given"),
+    "person.changed": ("account changed", "accounts changed"),
+    "person.key_changed": ("key given", "keys given"),
+}
+
+
+def _done_words(done: Mapping[str, int]) -> str:
+    said = [f"{done[kind]:,} {words[done[kind] > 1]}" for kind, words in _DONE.items() if done.get(kind)]
+    rest = sum(number for kind, number in done.items() if kind not in _DONE)
+    return ", ".join((*said, *([f"{rest:,} other entries"] if rest else []))) or "nothing"
 
 
 _READABLE = frozenset(password for _, password in practice_people())

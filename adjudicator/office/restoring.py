@@ -49,7 +49,7 @@ def restore(
     either.
     """
     found: list[Head] = []
-    say = tell or _quietly
+    say = tell or quietly
 
     def write(unfinished: Path) -> None:
         write_copy(backup, unfinished, partial(say, "Copying the backup"), passphrase)
@@ -78,7 +78,7 @@ def _note_restored(log: CaseLog, head: Head, chance: Chance) -> None:
     log.append([seal(entry, chance.salts) for entry in acted], act=chance.salts()[:ACT_BYTES])
 
 
-def _quietly(_words: str, _done: int, _of: int) -> None:
+def quietly(_words: str, _done: int, _of: int) -> None:
     """Progress that nobody watches."""
 
 

@@ -166,7 +166,9 @@ class Room:
         sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in (*acted, *noted)]
         act = self.salts()[:ACT_BYTES]
         checkpoint = leaves_checkpoint(acted)
-        head = self.log.append(sealed, seen, documents, credit_lines, signer, key, act, checkpoint)
+        head = self.log.append(
+            sealed, seen, documents, credit_lines, signer=signer, key=key, act=act, checkpoint=checkpoint
+        )
         if isinstance(head, Stale):
             return changed_meanwhile(self.log, head, self.now())
         if head.size - len(sealed) == self.told:

@@ -1,4 +1,5 @@
-"""Keys as words that people read out, write down and compare: the English list of BIP 39, 2,048 words of three letters or more.
+"""Keys as words that people read out, write down and compare: the English list of BIP 39, 2,048 words of three letters or
+more.
 
 Any four letters tell a word of the list from all others, and no two sound alike.
 """
