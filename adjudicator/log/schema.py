@@ -67,11 +67,11 @@ recorded) may change, and neither leaves the file."""
 KEPT_BACK = frozenset({"sealed", "keyring", "draft"})
 """Tables of the record that an observer's copy does not have."""
 
-_BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
+BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
 
 INDEXES: Mapping[str, str] = {
     "log_batch": f"""CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
-    WHERE json_extract(body, '$.kind') IN {_BATCH_KINDS}""",
+    WHERE json_extract(body, '$.kind') IN {BATCH_KINDS}""",
     **rights_trigger.INDEXES,
 }
 """The entries about one batch, and those that rights rest on, found in the log itself: neither four eyes nor anybody's rights
@@ -99,7 +99,7 @@ _IN_ORDER = """CREATE TRIGGER log_in_order BEFORE INSERT ON log
 WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
 BEGIN SELECT RAISE(ABORT, 'an entry takes the next place in the log'); END"""
 
-_OF_THE_BATCH = f"""json_extract(entry.body, '$.kind') IN {_BATCH_KINDS}
+_OF_THE_BATCH = f"""json_extract(entry.body, '$.kind') IN {BATCH_KINDS}
             AND json_extract(entry.body, '$.data.batch') = json_extract(new.body, '$.data.batch')"""
 
 _LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, '$.data.items') AS item
