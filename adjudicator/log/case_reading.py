@@ -162,7 +162,10 @@ class CaseReading:
             return lookups.values_of(self.db.conn, commitments)
 
     def document(self, digest: str) -> str:
-        """The text with that SHA-256 (hexadecimal); raises KeyError where the case carries none, ValueError for another text."""
+        """The text with that SHA-256 (hexadecimal).
+
+        Raises KeyError where the case carries none, ValueError where another text stands in its place.
+        """
         with errors.the_world(self.path):
             row = self.db.execute("SELECT kind, content FROM document WHERE digest = ?", (digest,)).fetchone()
         if row is None:

@@ -1,4 +1,4 @@
-"""Projections compared with states that were folded from the log, where something is about to be shown, signed or released."""
+"""Projections compared with states that were folded from the log, where something is about to be signed or released."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole log folded anew while its entries go by: what leaves the office is made from these states, never from projections."""
+"""A whole log folded anew while its entries go by: what leaves is made from these states, never from projections."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import islice
 from adjudicator.casework.bodies import read_body
 from adjudicator.casework.fold import InForce, every_entry, fold
 from adjudicator.casework.shelf import Shelf
+from adjudicator.log.entries import Head
 from adjudicator.log.merkle import Frontier, leaf_hash
 
 CHUNK = 1_000
@@ -55,6 +56,11 @@ class Folding:
             self.frontier.extend([leaf_hash(body.encode()) for body in chunk])
             self._told(self.frontier.size)
             yield from chunk
+
+    @property
+    def head(self) -> Head:
+        """The head of what has gone by."""
+        return Head(self.frontier.size, self.frontier.root())
 
     def run(self) -> None:
         """Fold everything, where nobody wants the bodies."""
