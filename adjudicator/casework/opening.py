@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from msgspec import structs
 
 from adjudicator.casework.act import Act, Acted
-from adjudicator.casework.state import CaseState, DayState, EnvelopeState, PersonState
+from adjudicator.casework.state import CaseState, DayState, PersonState
 from adjudicator.records.people import REHEARSERS, ROLES, Person
 from adjudicator.records.trouble import Refusal
 
@@ -175,17 +175,13 @@ def close_period(case: CaseState, act: Act) -> Acted:
 
 
 def make_release(
-    case: CaseState, envelopes: Iterable[EnvelopeState], files: Mapping[str, str], *, size: int, root: str, act: Act
+    case: CaseState, items: Mapping[str, int], files: Mapping[str, str], *, size: int, root: str, act: Act
 ) -> Acted:
-    """Record a release of approved determinations. `files` maps names to SHA-256; size and root are the tree head used.
+    """Record a release of approved determinations.
 
-    Refused when there is nothing new, and for an envelope that is not approved.
+    `items` map envelopes to the seqs of their determinations, `files` names to SHA-256; size and root are those of the
+    record that it was made from. Refused when there is nothing new.
     """
-    items: dict[str, int] = {}
-    for envelope in envelopes:
-        if envelope.status != "approved" or envelope.determination is None:
-            return Refusal("not_approved", f"Envelope {envelope.number} is not approved.", envelope.number)
-        items[envelope.number] = envelope.determination.seq
     if not items:
         return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
     data = {
@@ -193,7 +189,7 @@ def make_release(
         "follows": case.last_release,
         "size": size,
         "root": root,
-        "items": items,
+        "items": dict(items),
         "files": dict(files),
     }
     return (act.entry("release.made", data),)

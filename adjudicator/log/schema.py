@@ -82,17 +82,19 @@ value a row; `signature` the acts under their person's signature (see acts), `ch
 KEPT_BACK = frozenset({"sealed", "keyring", "draft"})
 """Tables of the record that an observer's copy does not have."""
 
-_BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
+BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
 
 INDEXES: Mapping[str, str] = {
     "log_batch": f"""CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
-    WHERE json_extract(body, '$.kind') IN {_BATCH_KINDS}""",
+    WHERE json_extract(body, '$.kind') IN {BATCH_KINDS}""",
     "log_chain": f"""CREATE INDEX log_chain ON log (json_extract(body, '$.kind')) WHERE {OF_CHAIN}""",
+    "log_envelope": """CREATE INDEX log_envelope ON log (json_extract(body, '$.data.envelope'))
+    WHERE json_extract(body, '$.data.envelope') IS NOT NULL""",
     "log_release": """CREATE INDEX log_release ON log (json_extract(body, '$.data.release'))
     WHERE json_extract(body, '$.kind') = 'release.made'""",
     **rights_trigger.INDEXES,
 }
-"""The entries about one batch, and those that rights rest on, found in the log itself: neither four eyes nor anybody's rights
+"""The entries about one envelope or batch, those that rights and keys rest on, and releases, found in the log itself: neither four eyes nor anybody's rights
 must rest on a projection."""
 
 
@@ -129,7 +131,7 @@ WHEN new.first_seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
 OR new.first_seq < (SELECT first_seq + entries FROM signature ORDER BY first_seq DESC LIMIT 1)
 BEGIN SELECT RAISE(ABORT, 'an act begins behind the one before'); END"""
 
-_OF_THE_BATCH = f"""json_extract(entry.body, '$.kind') IN {_BATCH_KINDS}
+_OF_THE_BATCH = f"""json_extract(entry.body, '$.kind') IN {BATCH_KINDS}
             AND json_extract(entry.body, '$.data.batch') = json_extract(new.body, '$.data.batch')"""
 
 _LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, '$.data.items') AS item
