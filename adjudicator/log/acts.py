@@ -7,9 +7,10 @@ key that its person had there is in the log and in force nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import Any
 
 from adjudicator.casework.bodies import Entry, read_body
 from adjudicator.casework.catalogue import upcast
@@ -67,6 +68,26 @@ def read_acts(connection: Connection, first: int = 0) -> Iterator[ActRow]:
     """The acts from that seq on, in order."""
     sql = f"SELECT {COLUMNS} FROM signature WHERE first_seq >= ? ORDER BY first_seq"
     return (ActRow(*row) for row in connection.execute(sql, (first,)))
+
+
+def as_json(row: ActRow) -> dict[str, str | int]:
+    """An act as a release carries it: bytes in hexadecimal."""
+    return {
+        "first": row.first,
+        "entries": row.entries,
+        "act": row.act.hex(),
+        "person": row.person,
+        "base_size": row.base_size,
+        "base_root": row.base_root.hex(),
+        "signature": row.signature.hex(),
+    }
+
+
+def from_json(found: Mapping[str, Any]) -> ActRow:
+    """Read it back; raises ValueError, KeyError or TypeError for what is no act."""
+    numbers = (int(found["first"]), int(found["entries"]))
+    act, root, signature = (bytes.fromhex(found[name]) for name in ("act", "base_root", "signature"))
+    return ActRow(*numbers, act, str(found["person"]), int(found["base_size"]), root, signature)
 
 
 class SignedRecord:

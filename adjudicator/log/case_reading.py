@@ -17,11 +17,12 @@ from adjudicator.casework.shelf import CASE_KEY, MemoryShelf
 from adjudicator.casework.signing import Stretch, origin_of
 from adjudicator.casework.state import CaseState, EnvelopeState, State
 from adjudicator.log import append, compared, errors, keyring, lookups, queues, reading
-from adjudicator.log.acts import SignedRecord
+from adjudicator.log.acts import SignedRecord, as_json, read_acts
 from adjudicator.log.census import Census
+from adjudicator.log.check_acts import not_in_force
 from adjudicator.log.connection import is_for_observers
 from adjudicator.log.entries import Document, Head, Logged
-from adjudicator.log.few import fold_few
+from adjudicator.log.few import fold_few, own_seqs
 from adjudicator.log.folding import UNFIT
 from adjudicator.log.keyring import Key
 from adjudicator.log.merkle import root_of
@@ -107,8 +108,23 @@ class CaseReading:
         return Bodies(self.db.conn, self.path)
 
     def signatures(self) -> Iterator[Mapping[str, str | int]]:
-        """The signatures under the acts, in order, as they leave in a release; this form of the file keeps none."""
-        yield from ()
+        """The acts with their signatures, in order, as they leave in a release (see `acts.as_json`)."""
+        with errors.the_world(self.path):
+            yield from map(as_json, read_acts(self.db.conn))
+
+    def is_signed(self, seq: int) -> bool:
+        """Whether the entry at that place is signed by its person, and so in force."""
+        return not self.first_unsigned((seq,))
+
+    def first_unsigned_of(self, number: str) -> int:
+        """The first entry about an envelope that its person has not signed, 0 where all are signed."""
+        with errors.the_world(self.path):
+            return self._signed.first_unsigned(own_seqs(self.db.conn, number))
+
+    def not_in_force(self) -> frozenset[int]:
+        """The places of all entries that are in force nowhere, by one pass over the whole log."""
+        with errors.the_world(self.path):
+            return not_in_force(self.db.conn)
 
     def folded(self, numbers: Iterable[str], batch: str = "", in_force: InForce = every_entry) -> MemoryShelf:
         """Some envelopes, a batch with all that it ever listed, as the log's own entries leave them (see `few`).

@@ -19,6 +19,7 @@ from adjudicator.casework.bodies import Entry, read_body
 from adjudicator.casework.catalogue import UnknownKindError, upcast
 from adjudicator.casework.keychain import KEY_KINDS, Keychain
 from adjudicator.log.acts import COLUMNS, UNSIGNED_FORM, ActRow, Stored, is_in_force
+from adjudicator.log.check_log import walk_log
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import EMPTY_ROOT, Frontier, leaf_hash, root_of
 from adjudicator.log.notes import is_good
@@ -225,6 +226,18 @@ class ActsPass:
         more = f" So are {len(act) - 1:,} entries behind it." if len(act) > 1 else ""
         if act:
             self._findings.add("act.unsigned", f"entry {act[0][0]}", words + more)
+
+
+def not_in_force(connection: Connection) -> frozenset[int]:
+    """The seqs of all entries of a log that are in force nowhere; the connection may be in use."""
+    given, connection.text_factory = connection.text_factory, bytes
+    try:
+        acts = ActsPass(connection, Findings(), ())
+        walk_log(connection, Findings(), acts.take)
+        acts.end()
+    finally:
+        connection.text_factory = given
+    return frozenset(acts.not_in_force)
 
 
 def read_rows(connection: Connection) -> Iterator[ActRow]:

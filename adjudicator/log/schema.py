@@ -94,8 +94,8 @@ INDEXES: Mapping[str, str] = {
     WHERE json_extract(body, '$.kind') = 'release.made'""",
     **rights_trigger.INDEXES,
 }
-"""The entries about one envelope or batch, those that rights and keys rest on, and releases, found in the log itself: neither four eyes nor anybody's rights
-must rest on a projection."""
+"""The entries about one envelope or batch, those that rights and keys rest on, and releases, found in the log itself: neither
+four eyes nor anybody's rights, and nothing that a person signs for, must rest on a projection."""
 
 
 def _only_grows(table: str, words: str) -> dict[str, str]:
@@ -143,19 +143,8 @@ _LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, 
             )"""
 
 _FOUR_EYES = f"""CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved', 'release.made')
+WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved')
 BEGIN
-    SELECT RAISE(ABORT, 'a batch or a release has its number alone')
-    WHERE CASE json_extract(new.body, '$.kind')
-        WHEN 'batch.closed' THEN EXISTS (
-            SELECT 1 FROM log AS entry WHERE {_OF_THE_BATCH}
-            AND json_extract(entry.body, '$.kind') = 'batch.closed'
-        )
-        WHEN 'release.made' THEN EXISTS (
-            SELECT 1 FROM log AS entry WHERE json_extract(entry.body, '$.kind') = 'release.made'
-            AND json_extract(entry.body, '$.data.release') = json_extract(new.body, '$.data.release')
-        )
-        ELSE 0 END;
     SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes')
     WHERE json_extract(new.body, '$.kind') = 'batch.closed' AND EXISTS (
         SELECT 1 FROM json_each(new.body, '$.data.items') AS item
@@ -180,7 +169,26 @@ BEGIN
     SELECT RAISE(ABORT, 'an entry has each of its five parts once')
     WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;
 END"""
-# one trigger for these kinds of entry: every other entry then pays for reading its kind only once
+# one trigger for both kinds of entry: every other entry then pays for reading its kind only once
+
+_NUMBERS = f"""CREATE TRIGGER log_numbers BEFORE INSERT ON log
+WHEN json_extract(new.body, '$.kind') IN ('envelope.received', 'batch.closed', 'release.made', 'person.added')
+AND CASE json_extract(new.body, '$.kind')
+    WHEN 'envelope.received' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
+    )
+    WHEN 'batch.closed' THEN EXISTS (
+        SELECT 1 FROM log AS entry WHERE {_OF_THE_BATCH} AND json_extract(entry.body, '$.kind') = 'batch.closed'
+    )
+    WHEN 'release.made' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') = 'release.made'
+        AND json_extract(body, '$.data.release') = json_extract(new.body, '$.data.release')
+    )
+    ELSE EXISTS (
+        SELECT 1 FROM log WHERE {rights_trigger.ABOUT_ROLES}
+        AND json_extract(body, '$.data.person') = json_extract(new.body, '$.data.person')
+    ) END
+BEGIN SELECT RAISE(ABORT, 'an envelope, a batch, a release, a person has its number or name alone'); END"""
 
 _ONE_STORY = """CREATE TRIGGER checkpoint_one_story BEFORE INSERT ON checkpoint
 WHEN EXISTS (
@@ -200,8 +208,10 @@ TRIGGERS: Mapping[str, str] = {
     "log_in_order": _IN_ORDER,
     "log_signed": _SIGNED,
     "signature_in_order": _ACTS_IN_ORDER,
+    "log_numbers": _NUMBERS,
     "log_four_eyes": _FOUR_EYES,
     "log_rights": rights_trigger.TRIGGER,
     "checkpoint_one_story": _ONE_STORY,
 }
-"""What the database itself forbids, whoever asks: change, gaps, approval by whoever determined, and what no role allows."""
+"""What the database itself forbids: change, gaps, an entry in nobody's act, a number taken twice, approval by the person who
+determined, and what no role allows."""

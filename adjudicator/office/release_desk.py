@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.casework import opening
-from adjudicator.casework.fold import InForce, every_entry
-from adjudicator.casework.state import EnvelopeState, ReleaseState
+from adjudicator.casework.state import BatchState, EnvelopeState, ReleaseState
 from adjudicator.export.content import folder_name_of
 from adjudicator.export.files import Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import Written, write_release
@@ -92,14 +91,12 @@ class ReleaseDesk:
         on_disk = self.write(folder)
         return on_disk if isinstance(on_disk, Refusal) else self.record(on_disk)
 
-    def write(
-        self, folder: Path, progress: Progress | None = None, in_force: InForce = every_entry
-    ) -> OnDisk | Refusal:
+    def write(self, folder: Path, progress: Progress | None = None) -> OnDisk | Refusal:
         """Write the files alone. Reads the record through a connection of its own, so that any thread may do it.
 
-        Everything is made from states that are folded while the record's entries are written; refused where the lists on
-        screen say something else of an envelope that leaves. Raises WorldError, and whatever `progress` raises; nothing
-        half-written is left then.
+        Everything is made from states that are folded while the record's entries are written, from those that their
+        people signed; refused where the lists on screen say something else of an envelope that leaves. Raises WorldError,
+        and whatever `progress` raises; nothing half-written is left then.
         """
         with self._room.log.reader() as log, log.one_state():
             refusal = self._room.allowed("release", log)
@@ -110,8 +107,11 @@ class ReleaseDesk:
                 return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
             if isinstance(signer, Refusal):
                 return signer
+            refusal = self._room.not_yet(_resting_on(log), log)
+            if refusal is not None:
+                return refusal
             with RebuiltShelf(log.is_encrypted) as shelf:
-                return _Making(log, shelf, signer, _Steps(log.head().size, progress), in_force).write(folder)
+                return _Making(log, shelf, signer, _Steps(log.head().size, progress)).write(folder)
 
     def record(self, on_disk: OnDisk) -> Released | Refusal:
         """Record a release whose files are on disk. Refused where one of its envelopes has moved on since."""
@@ -131,7 +131,8 @@ class ReleaseDesk:
             root=on_disk.root,
             act=self._room.act(),
         )
-        done = self._room.put(acted, seen={f"envelope {number}": version for number, version in on_disk.seen.items()})
+        seen = {f"envelope {number}": version for number, version in on_disk.seen.items()}
+        done = self._room.put(acted, seen={**seen, f"release {on_disk.release}": 0})
         if not isinstance(done, Done):
             return done
         written = on_disk.written
@@ -141,9 +142,10 @@ class ReleaseDesk:
 class _Making:
     """One release on its way: the record is written and folded, then the other files are made from the states."""
 
-    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps, in_force: InForce) -> None:
+    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps) -> None:
         self._log, self._shelf, self._steps = log, shelf, steps
-        self._folding = Folding(log.bodies(), shelf, in_force, steps.folded)
+        passed_over = log.not_in_force()
+        self._folding = Folding(log.bodies(), shelf, lambda seq: seq not in passed_over, steps.folded)
         checkpoints, signatures = log.checkpoints(limit=-1)[::-1], tuple(log.signatures())
         self._standing = Standing(log.head(), signer, self._folding, checkpoints, signatures)
         self._leaving = Leaving(shelf)
@@ -209,6 +211,16 @@ class _Steps:
     def _tell(self, done: int) -> None:
         if self._progress is not None:
             self._progress(done, WHOLE)
+
+
+def _resting_on(log: CaseLog) -> set[str]:
+    """The people on whose acts what is approved rests: who determined, closed and approved."""
+    batches = {batch.id: batch for batch in log.states(BatchState)}
+    people: set[str] = set()
+    for envelope in log.states(EnvelopeState, status="approved"):
+        batch = batches[envelope.batch]
+        people |= {batch.closed_by, batch.decided_by, envelope.determination.by if envelope.determination else ""}
+    return people
 
 
 def _changed_meanwhile() -> Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from adjudicator.casework.act import TAKEN, Act, Acted
 from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, seal
 from adjudicator.casework.signing import ACT_BYTES, ends_stretch, leaves_checkpoint
 from adjudicator.casework.state import CaseState, PersonState
+from adjudicator.casework.vouching import by_one_person, not_yet
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
@@ -132,6 +133,26 @@ class Room:
             return Refusal("read_only", LOOKED_AT)
         stopped = self.log.stopped
         return None if stopped is None else Refusal("stopped", f"Nothing more is recorded. {STOPPED_REMEDY}")
+
+    def by_one_person(self, log: CaseLog | None = None) -> frozenset[str]:
+        """The ids of people who have something that one person alone gave; on another thread through its own `log`."""
+        return by_one_person((log or self.log).states(PersonState))
+
+    def not_yet(self, resting_on: Iterable[str], log: CaseLog | None = None) -> Refusal | None:
+        """Why nothing may be approved or released that rests on these people, None where it may (see `vouching.not_yet`)."""
+        return not_yet((log or self.log).case(), resting_on, self.by_one_person(log))
+
+    def unsigned(self, number: str) -> Refusal | None:
+        """Why nothing can be decided about an envelope, None where it can: an entry about it is not signed by its person."""
+        seq = self.log.first_unsigned_of(number)
+        if not seq:
+            return None
+        words = (
+            f"Entry {seq:,} about envelope {number} is not signed by the person it names: this program did not "
+            "write it so. Nothing "
+            "is decided on it. Tell a supervisor, keep the file as it is, and run Verify."
+        )
+        return Refusal("unsigned", words, number)
 
     def act(self) -> Act:
         """The act of the person signed in, now."""
