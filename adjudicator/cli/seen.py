@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, sign_in, writable
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse, say, teller
-from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.notes import read_note
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Report, Seen
 from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
+from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -56,26 +57,54 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
     multiple=True,
     help="A saved checkpoint or proof, which the record must extend.",
 )
+@click.option(
+    "--release",
+    "release",
+    type=click.Path(exists=True, path_type=Path),
+    help="A release of the case, to be checked and held against the entry about it.",
+)
 @as_json
-def verify(target: Path, standard: bool, saved: tuple[Path, ...], json_: bool) -> None:
+def verify(target: Path, standard: bool, saved: tuple[Path, ...], release: Path | None, json_: bool) -> None:
     """Check everything in a case file or a release; print OK or each finding.
 
-    Example: adjudicator verify gwinnett.case --against wednesday.txt
+    A release is made again from the record that it carries, and has to be the same.
+
+    Example: adjudicator verify gwinnett.case --against wednesday.txt --release release-1
     """
     against = [_saved(file) for file in saved]
     if target.suffix == ".zip" or target.is_dir():
-        findings = [str(finding) for finding in check_release(target)]
+        if release is not None:
+            bad_input(f"{target.name} is a release itself: give --release with a case.")
+        findings = _told(verify_release(target, _telling("Comparing")))
     else:
         report = _verified(target, "standard" if standard else "deep", against)
         findings = [str(finding) for finding in report.findings]
         if report.for_observers:
             say(FOR_OBSERVERS)
+        findings += _of_release(target, release) if release is not None else []
     if json_:
         answer_json({"ok": not findings, "findings": findings})
     else:
         answer("\n".join(findings) or "OK")
     if findings:
         raise EndError(REFUSED)
+
+
+def _of_release(case: Path, release: Path) -> list[str]:
+    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
+        return _told(verify_recorded(log, release, _telling("Comparing")))
+
+
+def _told(report: ReleaseReport) -> list[str]:
+    """The findings in words; what could not be proved is said beside them."""
+    for words in report.not_proved:
+        say(words)
+    return [str(finding) for finding in report.findings]
+
+
+def _telling(words: str) -> Callable[[int, int], None]:
+    tell = teller()
+    return lambda done, of: tell(words, done, of)
 
 
 @click.command("prove")
@@ -113,9 +142,8 @@ def _note_of(file: Path) -> str:
 
 
 def _verified(case: Path, depth: Depth, against: list[Seen]) -> Report:
-    tell = teller()
     with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-        return verifying(log, depth, against)(lambda done, of: tell("Verifying", done, of))
+        return verifying(log, depth, against)(_telling("Verifying"))
 
 
 @click.command()

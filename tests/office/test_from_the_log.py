@@ -39,15 +39,14 @@ class Raw:
             state = json.loads(before[0])
             (state["determination"] if "outcome" in fields else state).update(fields)
             db.execute(sql, (json.dumps(state, ensure_ascii=False), fields.get(outcome, before[1]), key))
-        return lambda: self._write(sql, *before, key)
-
-    def _write(self, sql: str, *values: object) -> None:
-        with closing(sqlite3.connect(self.path)) as db, db:
-            db.execute(sql, values)
+        return lambda: self.execute(sql, *before, key)
 
     def drop_mentions(self, number: str) -> None:
+        self.execute("DELETE FROM mention WHERE subject = ?", f"envelope {number}")
+
+    def execute(self, sql: str, *values: object) -> None:
         with closing(sqlite3.connect(self.path)) as db, db:
-            db.execute("DELETE FROM mention WHERE subject = ?", (f"envelope {number}",))
+            db.execute(sql, values)
 
 
 @pytest.fixture
