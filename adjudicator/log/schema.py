@@ -72,10 +72,14 @@ BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 
 INDEXES: Mapping[str, str] = {
     "log_batch": f"""CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
     WHERE json_extract(body, '$.kind') IN {BATCH_KINDS}""",
+    "log_envelope": """CREATE INDEX log_envelope ON log (json_extract(body, '$.data.envelope'))
+    WHERE json_extract(body, '$.data.envelope') IS NOT NULL""",
+    "log_release": """CREATE INDEX log_release ON log (json_extract(body, '$.data.release'))
+    WHERE json_extract(body, '$.kind') = 'release.made'""",
     **rights_trigger.INDEXES,
 }
-"""The entries about one batch, and those that rights rest on, found in the log itself: neither four eyes nor anybody's rights
-must rest on a projection."""
+"""The entries about one batch, one envelope, one release, and those that rights rest on, found in the log itself: neither four
+eyes nor anybody's rights, nor what is signed for or proved, must rest on a projection."""
 
 
 def _only_grows(table: str, words: str) -> dict[str, str]:
