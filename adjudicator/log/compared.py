@@ -28,8 +28,10 @@ def first_other_envelope(connection: Connection, shelf: RebuiltShelf, status: st
     where = projection.names.index("status")
     due = (row for row in shelf.rows(projection) if row[where] == status.encode())
     for have, wanted in zip_longest(connection.execute(sql, (status,)), due):
-        if have is None or wanted is None or _bytes(have) != tuple(wanted):
-            return str(have[0]) if have is not None else wanted[0].decode()
+        if have is None:
+            return str(wanted[0], "utf-8", "replace")
+        if wanted is None or _bytes(have) != tuple(wanted):
+            return str(have[0])
     return ""
 
 

@@ -268,5 +268,5 @@ def manifest_in(source: ReleaseSource) -> Any:
         manifest = json.loads(source.whole(MANIFEST)) if MANIFEST in source.names else None
     except (ValueError, RecursionError):
         return None
-    readable = isinstance(manifest, dict) and isinstance(manifest.get("version"), int)
-    return manifest if readable and manifest["version"] in READABLE else None
+    version = manifest.get("version") if isinstance(manifest, dict) else None
+    return manifest if isinstance(version, int) and version in READABLE else None
