@@ -20,12 +20,20 @@ from adjudicator.log.errors import the_world
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFinding:
-    """Something wrong with a release: `id` for programs, `severity` "error", the file, and one sentence in words."""
+    """Something wrong with a release: `id` for programs, `severity` "error", the file, and one sentence in words.
+
+    Where one row or value differs from what the record gives, `row` and `column` name it, with what it `says` and what the
+    record `gives`.
+    """
 
     id: str
     file: str
     words: str
     severity: str = "error"
+    row: str = ""
+    column: str = ""
+    says: str = ""
+    gives: str = ""
 
     def __str__(self) -> str:
         return self.words

@@ -86,6 +86,13 @@ def summary_data(content: ReleaseContent, this_release: Canvass) -> dict[str, An
     }
 
 
+def without_words(data: Any) -> object:
+    """What such a page says apart from the program's words: the checkpoint and the numbers."""
+    figures_said = data.get("envelopes") if isinstance(data, dict) else None
+    numbers = [line[1:] if isinstance(line, list | tuple) else line for line in figures_said or ()]
+    return {"note": data.get("note") if isinstance(data, dict) else None, "envelopes": numbers}
+
+
 def summary_json(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
     """`summary.json`: what `summary.pdf` says, so that it can be compared with the record."""
     yield (json.dumps(summary_data(content, this_release), ensure_ascii=False, indent=2) + "\n").encode()

@@ -14,7 +14,9 @@ import pytest
 
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.export.checking import check_release
+from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.office import Done, Office
+from adjudicator.office.release_check import verify_release
 from adjudicator.office.release_desk import OnDisk, Released
 from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal
@@ -161,6 +163,25 @@ def test_made_again_from_the_same_record_it_is_the_same_byte_for_byte(desk: Desk
     assert isinstance(again, OnDisk)
     assert files(once.written.folder) == files(again.written.folder)
     assert isinstance(desk.office.releases.record(once), Released)
+
+
+def test_made_with_few_states_in_memory_at_a_time_it_is_the_same(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large case the folded states lie in a scratch database, not in memory."""
+    desk.receive("10", "Okafor")
+    desk.accept("10")
+    desk.say("10", "residence", "as_listed")
+    desk.easy("10")
+    approved(desk)
+    once = desk.office.releases.write(tmp_path / "a" / "release")
+    monkeypatch.setattr(RebuiltShelf, "most", 1)
+    again = desk.office.releases.write(tmp_path / "b" / "release")
+    assert isinstance(once, OnDisk)
+    assert isinstance(again, OnDisk)
+    assert [row["envelope"] for row in rows(tmp_path / "b" / "release", "dispositions.csv")] == ["0001", "0002", "10"]
+    assert files(once.written.folder) == files(again.written.folder)
+    assert verify_release(tmp_path / "b" / "release").findings == ()
 
 
 def released_from_a_copy(case: Path, folder: Path) -> dict[str, str]:
