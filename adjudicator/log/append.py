@@ -38,7 +38,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What goes into the file together: entries, the documents they name, and lines of files by the digest of the file.
+    """What goes into the file together: entries, the documents they name, and lines of files by the record's ids of these.
 
     With a `signer` the head that the entries leave is signed in the same transaction; `key` is a person's new key.
     """
