@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from adjudicator.casework.bodies import Entry, seal
 from adjudicator.casework.cards import cards_of
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.verify import verify
 from adjudicator.office import Done, Office
+from adjudicator.office.clock import seeded_salts
 from adjudicator.office.previews import Preview
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.reasons import REASON_CODES
@@ -62,6 +66,49 @@ def test_a_list_is_received_whole_with_its_digest(desk: Desk) -> None:
     file = desk.office.receive.files()[-1]
     assert (file.kind, file.rows, file.digest, file.by) == ("envelope_list", 2, first.file, "rita")
     assert desk.office.receive.file_name(file) == "list.csv"
+
+
+def test_the_record_names_a_file_by_a_commitment_and_keeps_its_digest_sealed(desk: Desk) -> None:
+    found = preview(desk.office, HEADER + ROWS)
+    assert isinstance(desk.office.receive.receive(found), Done)
+    file = desk.office.receive.files()[-1]
+    with CaseLog.open(desk.office.path, read_only=True) as log:
+        assert log.unseal(file.digest) == found.digest
+        assert not [logged.seq for logged in log.read() if found.digest in logged.body]
+        assert verify(log.path).findings == ()
+
+
+def test_a_file_that_a_version_1_entry_received_is_known_by_its_digest(desk: Desk) -> None:
+    path = desk.office.path
+    digest = hashlib.sha256((HEADER + ROWS).encode()).hexdigest()
+    data = {"kind": "envelope_list", "digest": digest, "name": None, "dated": "", "rows": 2, "lines": ""}
+    desk.office.close()
+    with CaseLog.open(path) as log:
+        log.append([seal(Entry("file.received", 1, "2020-11-04T15:00:00.000000Z", "rita", data), seeded_salts(77))])
+        assert verify(path).findings == ()
+    again = open_again(path, Watch(), 3000)
+    assert again.receive.files()[-1].digest == digest
+    assert preview(again, HEADER + ROWS).seen_before
+    again.close()
+
+
+def test_a_list_is_received_in_another_order_than_its_own(desk: Desk) -> None:
+    rows = "".join(f"{at:04d},name{at:04d}\n" for at in range(50))
+    assert isinstance(receive(desk.office, f"envelope_number,last_name\n{rows}"), Done)
+    received = [state.received for state in desk.office.overview.states()]
+    assert len(set(received)) == 50
+    assert received != sorted(received)
+
+
+def test_a_correction_does_not_tell_whether_a_field_became_empty(desk: Desk) -> None:
+    desk.receive("0001", phone="770 555 0100")
+    for phone in ("", "770 555 0101"):
+        version = desk.state("0001").version
+        assert isinstance(desk.office.receive.correct("0001", {"phone": phone}, "As on paper", version), Done)
+        assert desk.sheet("0001").evidence.papers.phone == phone
+    with CaseLog.open(desk.office.path, read_only=True) as log:
+        papers = [logged.entry.data["papers"] for logged in log.read() if logged.entry.kind == "envelope.corrected"]
+    assert [set(each["phone"]) for each in papers] == [{"sealed"}, {"sealed"}]
 
 
 BAD_LISTS: tuple[tuple[str, bytes, str], ...] = (
