@@ -86,8 +86,8 @@ def _papers(log: CaseLog) -> Iterator[Envelope]:
         fields = ("last_name", "first_name", "cast_at")
         values = log.unseal_many(state.sealed[name] for state in chunk for name in fields if name in state.sealed)
         for state in chunk:
-            read = {name: values.get(state.sealed.get(name, ""), "") for name in fields}
-            yield Envelope(state.number, place=state.place, **read)
+            last, first, cast_at = (values.get(state.sealed.get(name, ""), "") for name in fields)
+            yield Envelope(state.number, place=state.place, last_name=last, first_name=first, cast_at=cast_at)
 
 
 def _telling(envelopes: Sequence[Envelope], column: str, sealed: Sealed) -> Telling | None:
