@@ -80,7 +80,7 @@ def _committed_lines(connection: Connection, state: bytes) -> str:
     try:
         lines = str(json.loads(state).get("lines", ""))
         sealed = connection.execute("SELECT value FROM sealed WHERE commitment = ?", (bytes.fromhex(lines),)).fetchone()
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return ""
     return lines if sealed is None else sealed[0].decode(errors="replace")
 

@@ -62,8 +62,9 @@ WHEN NOT CASE {_BY}
         WHEN 'case.opened' THEN new.seq = 1
         WHEN 'case.restored' THEN new.seq > 1
         WHEN 'file.received' THEN new.seq = 2 AND json_extract(new.body, '$.data.kind') = 'roll'
-        WHEN 'person.added' THEN instr(json_extract(new.body, '$.data.roles'), '"administrator"')
-            AND NOT EXISTS (SELECT 1 FROM log WHERE {_ABOUT_ROLES})
+        WHEN 'form.raised' THEN new.seq > 1
+        WHEN 'person.signed_out' THEN new.seq > 1
+        WHEN 'envelope.put_back' THEN new.seq > 1
         ELSE 0 END
     ELSE coalesce((
         SELECT CASE {_KIND}
@@ -74,6 +75,8 @@ WHEN NOT CASE {_BY}
             FROM log WHERE {_ABOUT_ROLES} AND json_extract(body, '$.data.person') = {_BY}
             ORDER BY seq DESC LIMIT 1
         ) AS held WHERE held.active IS NOT 0
-    ), 0) END
+    ), {_KIND} = 'person.added' AND {_PERSON} = {_BY} AND instr(json_extract(new.body, '$.data.roles'), '"administrator"')
+        AND NOT EXISTS (SELECT 1 FROM log WHERE {_ABOUT_ROLES})
+    ) END
 BEGIN SELECT RAISE(ABORT, 'no role of whoever adds the entry allows it'); END"""
 """`active` is absent where an account was just made, 1 where it is open and 0 where it is closed."""

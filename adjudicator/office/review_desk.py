@@ -51,11 +51,19 @@ class ReviewDesk:
 
         Whoever does not see voters' names gets it masked.
         """
-        sheet = self._whole(number)
+        return self._shown(self._whole(number))
+
+    def recorded_sheet(self, number: str) -> Sheet | Refusal:
+        """The same, with what the log's own entries say of the envelope: for what is signed for, or told to others."""
+        return self._shown(self._sheet_of(number, self._room.log.folded_envelope(number)))
+
+    def _shown(self, sheet: Sheet | Refusal) -> Sheet | Refusal:
         return sheet if isinstance(sheet, Refusal) or self._room.sees("read_names") else masked(sheet)
 
     def _whole(self, number: str) -> Sheet | Refusal:
-        state = self._room.log.state(EnvelopeState, number)
+        return self._sheet_of(number, self._room.log.state(EnvelopeState, number))
+
+    def _sheet_of(self, number: str, state: EnvelopeState | None) -> Sheet | Refusal:
         if state is None:
             return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
         return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)

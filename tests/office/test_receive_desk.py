@@ -8,19 +8,21 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.bodies import Entry, seal
+from adjudicator.casework import receiving
+from adjudicator.casework.act import Act
+from adjudicator.casework.bodies import Entry
 from adjudicator.casework.cards import cards_of
+from adjudicator.casework.receiving import Noted
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import verify
 from adjudicator.office import Done, Office
-from adjudicator.office.clock import seeded_salts
 from adjudicator.office.previews import Preview
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import build_roll
 
-from .conftest import ABSENTEE, COLUMNS, Desk, Watch, envelope, open_again, roll_text
+from .conftest import ABSENTEE, CHECK_IN, COLUMNS, Desk, Watch, envelope, open_again, roll_text
 
 HEADER = "envelope_number,stream,place,precinct_cast,style_cast,cast_at,last_name,first_name,oath_signed\n"
 ROWS = (
@@ -78,18 +80,21 @@ def test_the_record_names_a_file_by_a_commitment_and_keeps_its_digest_sealed(des
         assert verify(log.path).findings == ()
 
 
-def test_a_file_that_a_version_1_entry_received_is_known_by_its_digest(desk: Desk) -> None:
-    path = desk.office.path
-    digest = hashlib.sha256((HEADER + ROWS).encode()).hexdigest()
-    data = {"kind": "envelope_list", "digest": digest, "name": None, "dated": "", "rows": 2, "lines": ""}
-    desk.office.close()
-    with CaseLog.open(path) as log:
-        log.append([seal(Entry("file.received", 1, "2020-11-04T15:00:00.000000Z", "rita", data), seeded_salts(77))])
-        assert verify(path).findings == ()
-    again = open_again(path, Watch(), 3000)
-    assert again.receive.files()[-1].digest == digest
-    assert preview(again, HEADER + ROWS).seen_before
-    again.close()
+def test_a_file_that_a_version_1_entry_received_is_known_by_its_digest(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody = CHECK_IN + "00000001,DELGADO,MARIA,001,,provisional\n"
+    found = preview(desk.office, nobody, "check_in_list")
+
+    def as_before(file: Noted, act: Act) -> tuple[Entry, ...]:
+        data = {"kind": file.kind, "digest": found.digest, "name": None, "dated": "", "rows": 0, "lines": ""}
+        return (Entry("file.received", 1, act.at, act.by, data),)
+
+    monkeypatch.setattr(receiving, "receive_file", as_before)
+    assert isinstance(desk.office.receive.receive(found), Done)
+    assert desk.office.receive.files()[-1].digest == found.digest
+    assert preview(desk.office, nobody, "check_in_list", "again.csv").seen_before
+    assert verify(desk.office.path).findings == ()
 
 
 def test_a_list_is_received_in_another_order_than_its_own(desk: Desk) -> None:
