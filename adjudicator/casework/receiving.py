@@ -124,4 +124,4 @@ def left_open(entry: Entry) -> tuple[str, ...]:
 
 
 def _is_seal(value: object) -> bool:
-    return isinstance(value, Mapping) and value.keys() == {"sealed"}
+    return isinstance(value, Mapping) and list(value) == ["sealed"]
