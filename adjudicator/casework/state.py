@@ -309,10 +309,12 @@ class OrderState(Struct, frozen=True, gc=False):
 class FileState(Struct, frozen=True, gc=False):
     """A file received: `kind` is "envelope_list", "absentee_file", "check_in_list" or "roll".
 
-    `lines` is SHA-256 over the lines kept from an absentee file or check-in list (see `receiving.lines_digest`), else empty.
+    `digest` is the commitment to the SHA-256 of the file, by which other entries name it; `lines` that to the SHA-256 over
+    the lines kept from an absentee file or check-in list (see `receiving.lines_digest`), else empty. A roll's `digest` is its
+    id, and a file received by an entry of version 1 has both SHA-256 themselves: no sealed value has that commitment.
     """
 
-    digest: str
+    digest: Commitment
     version: int
     kind: str
     dated: str
@@ -320,7 +322,7 @@ class FileState(Struct, frozen=True, gc=False):
     received_at: str
     by: str
     name: Commitment = ""
-    lines: str = ""
+    lines: Commitment = ""
 
 
 class ReleaseState(Struct, frozen=True, gc=False):

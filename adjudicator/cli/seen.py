@@ -19,12 +19,14 @@ from adjudicator.log.verify import verify as verify_file
 from adjudicator.office.narration import told
 from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
 from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
+from adjudicator.office.telling_numbers import tellings_of
 from adjudicator.records.trouble import WorldError
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
     "of files of other votes are those received."
 )
+MORE_TOLD = "Give it only to people who may know that order; for the next election, give numbers that mean nothing."
 
 
 @click.command()
@@ -184,9 +186,16 @@ def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature:
 def observe(case: Path, out: Path) -> None:
     """Write an observer's copy: the whole record, verifiable, without sealed values, keys and private tables.
 
+    Where the envelope numbers rise or fall with the voters' names or with the times at which ballots were cast, it says so:
+    the numbers stand in the copy, and then tell the order of what is sealed.
+
     Example: adjudicator observe gwinnett.case --out gwinnett-observers.case
     """
-    head = copy_for_observers(case, out, passphrase_for(case))
+    passphrase = passphrase_for(case)
+    head = copy_for_observers(case, out, passphrase)
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
+        for telling in tellings_of(log):
+            say(f"{out} tells more than it need: {telling.words}. {MORE_TOLD}")
     answer(f"{out} holds {head.size:,} entries and verifies, root {head.root.hex()}.")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.envelope_list import EnvelopeList
 from adjudicator.office.shown import masked_problems
+from adjudicator.office.telling_numbers import number_problems
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 
@@ -40,7 +41,8 @@ class Preview:
 
 def list_preview(path: Path, listed: EnvelopeList, seen: Collection[str]) -> Preview:
     """An envelope list as it was read; `seen` are the digests of files received."""
-    problems = (*_seen_before(path, listed.digest, seen), *listed.problems)
+    telling = number_problems(path.name, listed.envelopes)
+    problems = (*_seen_before(path, listed.digest, seen), *listed.problems, *telling)
     count = len(listed.envelopes)
     again = listed.digest in seen
     return Preview(

@@ -19,7 +19,7 @@ from adjudicator.log.lookups import words_of
 from adjudicator.log.projections import ordinal_of
 from adjudicator.log.rows import Counts, EnvelopeRow, QueueQuery
 
-from .conftest import Pen, credit
+from .conftest import OTHER_VOTES, Pen, credit
 
 
 def numbers(rows: list[EnvelopeRow]) -> list[str]:
@@ -149,7 +149,7 @@ def test_two_envelopes_of_one_elector_are_found(busy_log: CaseLog, pen: Pen) -> 
 
 
 def test_credits_of_an_elector_come_from_the_files_received(busy_log: CaseLog) -> None:
-    assert busy_log.credits_of("0123") == (credit(),)
+    assert busy_log.credits_of("0123") == (replace(credit(), file=OTHER_VOTES.commitment),)
     assert busy_log.credits_of("0124") == ()
 
 
