@@ -25,6 +25,10 @@ KEEP = (
 )
 PRACTICE = "PRACTICE: made-up voters and envelopes. Nothing on this page is real."
 FOOT = "This program decides eligibility and never sees a vote."
+NEVER_PUBLISH = (
+    "groups.csv and contest_totals.csv are for the tabulation room and the canvass, never to be published: where a group has "
+    "one ballot, a vote would follow. Publish totals_public.csv only."
+)
 SIGN = ("Supervisor of elections", "Member of the board", "Member of the board")
 
 
@@ -51,6 +55,7 @@ def summary(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
         "envelopes": figures(this_release),
         "apart": _apart(this_release, content.canvass),
         "covers": f"This release was made from the first {standing.head.size:,} entries of the office's record.",
+        "never": NEVER_PUBLISH,
         "sign": list(SIGN),
     }
     yield typeset("summary.typ", data, made)
