@@ -51,8 +51,8 @@ HOW_TO_CHECK = (
     "tree is the head of the office's record from which the release was made (RFC 6962): the lines of log/entries.jsonl "
     "hash to it, checkpoint.txt is it under a signature, and the record can prove that it has only grown since.",
     "Publish totals_public.csv only: digests of the other files would let people try out the numbers it withholds.",
-    "groups.csv and contest_totals.csv are for the tabulation room and the canvass. Never publish them, and publish no results "
-    "by their groups: where a group has one ballot, how that voter voted would follow.",
+    "groups.csv and contest_totals.csv are for the tabulation room and the canvass. Never publish them, and publish no "
+    "results by their groups: where a group has one ballot, how that voter voted would follow.",
 )
 NOTICE = "PRACTICE: made-up voters and envelopes. Nothing in this release is real."
 
