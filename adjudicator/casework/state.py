@@ -224,6 +224,16 @@ class EnvelopeState(Struct, frozen=True, gc=False):
         """Whether the determination in force keeps the ballot apart from all others (52 U.S.C. 21082(c))."""
         return self.determination is not None and "kept_apart" in self.determination.marks
 
+    @property
+    def released_in(self) -> str:
+        """The newest release that carried it, which the tabulation room works from; empty while none has."""
+        return self.releases[-1] if self.releases else ""
+
+    @property
+    def open_again(self) -> bool:
+        """Whether it has left in a release and was reopened, and no later release has carried it since."""
+        return bool(self.releases) and self.status != "released"
+
 
 class BatchState(Struct, frozen=True, gc=False):
     """Determinations that one person closed together. `items` maps envelope -> seq of its determination.

@@ -16,7 +16,17 @@ from adjudicator.casework.state import EnvelopeState
 from adjudicator.log.projections import BY_TYPE, ENVELOPE_COLUMNS, Values, envelope_values
 from adjudicator.log.rows import QueueQuery
 
-GROUPED = ("status", "outcome", "kept_apart", "referred", "returned", "returned_to", "reopened", "taken_by")
+GROUPED = (
+    "status",
+    "outcome",
+    "kept_apart",
+    "referred",
+    "returned",
+    "returned_to",
+    "reopened",
+    "taken_by",
+    "released_in",
+)
 """The columns by which envelopes are grouped, in the order of a group's values."""
 
 MOST_FOLLOWED = 1_000
@@ -24,7 +34,7 @@ MOST_FOLLOWED = 1_000
 
 _OVER = ", ".join(GROUPED)
 _AT = tuple(list(ENVELOPE_COLUMNS).index(name) for name in GROUPED)
-_TAKEN_BY = GROUPED.index("taken_by")
+_STATUS, _TAKEN_BY, _RELEASED_IN = (GROUPED.index(name) for name in ("status", "taken_by", "released_in"))
 _UNGROUPED = ("stream", "place", "precinct_cast", "reviewer", "not_reviewer", "batch", "words")
 
 Change = tuple[EnvelopeState, EnvelopeState]
@@ -118,6 +128,16 @@ def _group_of(state: EnvelopeState) -> Values:
     return tuple([values[at] for at in _AT])
 
 
+def open_again(group: Values) -> bool:
+    """Whether the envelopes of a group have left in a release and are open again."""
+    return bool(group[_RELEASED_IN]) and group[_STATUS] != "released"
+
+
+def released_in(group: Values) -> str:
+    """The newest release that carried the envelopes of a group, empty while none has."""
+    return str(group[_RELEASED_IN])
+
+
 def _test_of(query: QueueQuery) -> Callable[[Values], bool]:
     wanted: list[tuple[int, frozenset[str | int]]] = []
     for at, name in enumerate(GROUPED[:_TAKEN_BY]):
@@ -128,11 +148,12 @@ def _test_of(query: QueueQuery) -> Callable[[Values], bool]:
             wanted.append((at, frozenset({int(asked)})))
         elif isinstance(asked, str) and asked:
             wanted.append((at, frozenset({asked})))
-    taken, mine = query.taken, query.free_for
+    taken, mine, again = query.taken, query.free_for, query.open_again
 
     def passes(group: Values) -> bool:
         whose = group[_TAKEN_BY]
         free = (taken is None or bool(whose) == taken) and (not mine or whose in ("", mine))
-        return free and all(group[at] in values for at, values in wanted)
+        as_asked = again is None or open_again(group) == again
+        return free and as_asked and all(group[at] in values for at, values in wanted)
 
     return passes

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from sqlite3 import Connection
 
 from adjudicator.casework.state import EnvelopeState
-from adjudicator.log.census import Census
+from adjudicator.log.census import Census, open_again, released_in
 from adjudicator.log.lookups import words_of
 from adjudicator.log.projections import BY_TYPE
 from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery, SortBy
@@ -20,6 +21,9 @@ _FLAGS = [at for at, field in enumerate(fields(EnvelopeRow)) if field.type == "b
 _BATCH_ROW = ", ".join(field.name for field in fields(BatchRow))
 _SORTS = frozenset(SortBy.__args__)
 _COUNTS = frozenset(CountBy.__args__)
+
+OPEN_AGAIN = "(released_in <> '' AND status <> 'released')"
+"""What `EnvelopeState.open_again` says, of the columns."""
 
 
 def list_envelopes(connection: Connection, query: QueueQuery, census: Census) -> list[EnvelopeRow]:
@@ -58,7 +62,11 @@ def count_by(connection: Connection, columns: Sequence[CountBy]) -> dict[tuple[s
 
 def counts(connection: Connection, census: Census) -> Counts:
     """The numbers beside the desks."""
-    rows = [(*group, number) for group, number in census.groups().items() if number]
+    groups = [(group, number) for group, number in census.groups().items() if number]
+    rows = [(*group, number) for group, number in groups]
+    again = Counter[str]()
+    for group, number in groups:
+        again[released_in(group)] += number if open_again(group) else 0
     waiting = connection.execute("SELECT count(*) FROM batch WHERE status = 'waiting'").fetchone()[0]
     return Counts(
         envelopes=sum(row[-1] for row in rows),
@@ -68,6 +76,8 @@ def counts(connection: Connection, census: Census) -> Counts:
         referred=sum(row[-1] for row in rows if row[0] == "to_do" and row[3]),
         returned=sum(row[-1] for row in rows if row[0] == "to_do" and row[4]),
         batches_waiting=int(waiting),
+        left=sum(number for group, number in groups if released_in(group)),
+        open_again={release: again[release] for release in sorted(again) if again[release]},
     )
 
 
@@ -114,6 +124,8 @@ def _conditions(query: QueueQuery) -> tuple[list[str], Bound]:
             bound.append(int(getattr(query, name)))
     if query.taken is not None:
         conditions.append("taken_by <> ''" if query.taken else "taken_by = ''")
+    if query.open_again is not None:
+        conditions.append(OPEN_AGAIN if query.open_again else f"NOT {OPEN_AGAIN}")
     for condition, values in (*_lists(query), *_words(query)):
         conditions.append(condition)
         bound += values
