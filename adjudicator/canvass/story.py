@@ -22,7 +22,7 @@ def story(canvass: Canvass) -> str:
     sentences = [f"{words} {number:,}." for words, number in shown]
     if canvass.may_count:
         waiting = canvass.may_count - canvass.released_counting
-        as_released = "As released" if canvass.open_again else "In a release"
+        as_released = "Released as decided" if canvass.open_again else "In a release"
         sentences.append(f"{as_released} {canvass.released_counting:,}; {waiting:,} not yet.")
     if canvass.open_again:
         again = {release: left.open_again for release, left in canvass.by_release.items() if left.open_again}

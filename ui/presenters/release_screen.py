@@ -46,7 +46,7 @@ AGAIN_COLUMNS = (
     Column("where", "Where it waits", width=150),
     Column("why", "Why", "personal", 240, stretch=True),
 )
-AGAIN_WORDS = ListWords(hint="Filter these envelopes", icon="file-search")
+AGAIN_WORDS = ListWords(hint="Filter envelopes", icon="file-search")
 
 FILE_COLUMNS = (
     Column("file", "File", "strong", 160),
