@@ -267,7 +267,7 @@ class OrderState(Struct, frozen=True, gc=False):
 
 
 class FileState(Struct, frozen=True, gc=False):
-    """A file received: `kind` is "envelope_list", "absentee_file", "check_in_list" or "roll".
+    """A file received: `kind` is a code of `records.received.FILE_KINDS`.
 
     `lines` is SHA-256 over the lines kept from an absentee file or check-in list (see `receiving.lines_digest`), else empty.
     """

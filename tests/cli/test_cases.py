@@ -204,8 +204,10 @@ def test_the_status_counts_what_left_and_says_what_is_open_again(terminal: Termi
     office.people.sign_in("sue", PASSWORD)
     assert isinstance(office.review.reopen("0001", "The oath is another person's"), Done)
     office.close()
-    assert terminal("status", "c.case").out.splitlines()[0].endswith(
-        "Released 1; open again since, in R0001: the tabulation room still holds it."
+    assert (
+        terminal("status", "c.case")
+        .out.splitlines()[0]
+        .endswith("Released 1; open again since, in R0001: the tabulation room still holds it.")
     )
     assert terminal("status", "c.case", "--json").json["released"] == {
         "envelopes": 1, "open_again": 1, "releases": {"R0001": {"envelopes": 1, "open_again": 1}},

@@ -12,6 +12,7 @@ from adjudicator.law.words import outcome_words
 from adjudicator.log.rows import EnvelopeRow
 from adjudicator.office.overview_desk import Waiting
 from adjudicator.records.election import Election
+from adjudicator.records.received import FILE_KINDS
 from ui.presenters.overview_screen import Block
 from ui.presenters.parts import Outcome, Row, Slice
 from ui.presenters.times import day_and_hour, short_day
@@ -37,7 +38,7 @@ WHERE_WORDS: Mapping[str, str] = {
     "released": "has left the office",
 }
 
-VOTES_FILES: Mapping[str, str] = {"absentee_file": "absentee file", "check_in_list": "check-in list"}
+VOTES_FILES: Mapping[str, str] = {code: kind.source for code, kind in FILE_KINDS.items() if kind.needed}
 
 
 def many(number: int, one: str, more: str = "") -> str:
