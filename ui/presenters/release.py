@@ -197,7 +197,8 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         if not number:
             return None
         found = self._office.overview.open_again(MOST_AGAIN)
-        remedy = f"Tell the tabulation room. This warning stays until a later release carries {'it' if number == 1 else 'them'}."
+        them = "it" if number == 1 else "them"
+        remedy = f"Tell the tabulation room. This warning stays until a later release carries {them}."
         notice = Notice(open_again_words(stands.left, stands.open_again), remedy=remedy, kind="warning")
         more = f"The first {len(found):,} of {number:,} are listed." if len(found) < number else ""
         return Again(notice, tuple(self._again_row(each) for each in found), more)
