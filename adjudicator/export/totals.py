@@ -22,7 +22,15 @@ JOINED = "joined"
 """Stands where a line's value stands, in the public totals."""
 MARKS = frozenset({"kept_apart", "departs"})
 """Tables of what only a determination has: what is undecided is never kept apart, and never departs."""
-NOUNS: Mapping[str, str] = {"precinct": "precincts", "stream": "streams", "kept_apart": "groups", "departs": "groups"}
+TOO_FEW = "{lines} precincts with fewer than {smallest} provisional ballots each"
+JOINED_WORDS: Mapping[str, str] = {
+    "precinct": "{lines} precincts together, of too few ballots to be shown alone",
+    "stream": "{lines} streams together, of too few ballots to be shown alone",
+    "kept_apart": "kept apart or not: too few to be shown alone",
+    "departs": "recorded as recommended or otherwise: too few to be shown alone",
+    "reason": "reasons of too few ballots to be shown alone, together",
+}
+"""What is said of the lines of a table that were joined."""
 
 SO_FAR, THIS_RELEASE = "so_far", "this_release"
 
@@ -30,6 +38,9 @@ DEPARTS: Mapping[str, str] = {
     YES: "recorded otherwise than recommended",
     NO: "recorded as recommended, or undecided",
 }
+
+ALL_WORDS, NOT_GIVEN = "all envelopes received", "not given"
+KEPT_APART: Mapping[str, str] = {YES: "kept apart", NO: "not kept apart"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +103,27 @@ def _public_reasons(table: Mapping[str, Line]) -> Iterator[tuple[Cell, ...]]:
     yield from (_row_of(table[value], {"not_counted": number}) for value, number in shown.items())
     if joined:
         yield _row_of(
-            Line("reason", JOINED, "reasons of too few ballots to be shown alone, together", {}),
+            Line("reason", JOINED, JOINED_WORDS["reason"], {}),
             {"not_counted": sum(numbers[value] for value in joined)},
         )
 
 
 def _joined_words(by: str, lines: int, received: int, *, small: bool) -> str:
     """What was joined. That each is below ten is said only where it leaves open how many each has."""
-    if by == "precinct" and small and lines < received < lines * (SMALLEST_SHOWN - 1):
-        return f"{lines:,} precincts with fewer than {SMALLEST_SHOWN} provisional ballots each"
-    return f"{lines:,} {NOUNS[by]} together, of too few ballots to be shown alone"
+    each = by == "precinct" and small and lines < received < lines * (SMALLEST_SHOWN - 1)
+    return (TOO_FEW if each else JOINED_WORDS[by]).format(lines=f"{lines:,}", smallest=SMALLEST_SHOWN)
 
 
 def lines_of(content: ReleaseContent, canvass: Canvass) -> Iterator[Line]:
     """The lines of the totals in order."""
     precincts = {code: precinct.name for code, precinct in content.election.precincts.items()}
-    yield Line("all", "", "all envelopes received", _numbers(canvass.outcomes))
+    yield Line("all", "", ALL_WORDS, _numbers(canvass.outcomes))
     for code, counts in canvass.by_precinct.items():
-        yield Line("precinct", code, precincts.get(code, "not given" if not code else ""), _numbers(counts))
+        yield Line("precinct", code, precincts.get(code, "" if code else NOT_GIVEN), _numbers(counts))
     for stream, counts in canvass.by_stream.items():
         yield Line("stream", stream, STREAMS.get(stream, stream), _numbers(counts))
     for value, counts in canvass.by_kept_apart.items():
-        yield Line("kept_apart", value, "kept apart" if value == YES else "not kept apart", _numbers(counts))
+        yield Line("kept_apart", value, KEPT_APART[value], _numbers(counts))
     for value, counts in canvass.by_departs.items():
         yield Line("departs", value, DEPARTS[value], _numbers(counts))
     for code, number in canvass.reasons.items():

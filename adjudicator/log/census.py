@@ -13,7 +13,7 @@ from sqlite3 import Connection
 from adjudicator.casework.bodies import read_body
 from adjudicator.casework.fold import subjects_of
 from adjudicator.casework.state import EnvelopeState
-from adjudicator.log.projections import BY_TYPE, ENVELOPE_COLUMNS, Values, envelope_values
+from adjudicator.log.projections import BY_TYPE, ENVELOPE_COLUMNS, Values, columns_in, envelope_values
 from adjudicator.log.rows import QueueQuery
 
 GROUPED = (
@@ -32,7 +32,6 @@ GROUPED = (
 MOST_FOLLOWED = 1_000
 """Of so many entries that others recorded at once each is looked at; of more, everything is counted afresh."""
 
-_OVER = ", ".join(GROUPED)
 _AT = tuple(list(ENVELOPE_COLUMNS).index(name) for name in GROUPED)
 _STATUS, _TAKEN_BY, _RELEASED_IN = (GROUPED.index(name) for name in ("status", "taken_by", "released_in"))
 _UNGROUPED = ("stream", "place", "precinct_cast", "reviewer", "not_reviewer", "batch", "words")
@@ -105,13 +104,14 @@ class Census:
             self._of[number] = new
 
     def _counted(self) -> Counter[Values]:
-        sql = f"SELECT {_OVER}, count(*) FROM {BY_TYPE[EnvelopeState].light} GROUP BY {_OVER}"
+        over = columns_in(self._connection, GROUPED)
+        sql = f"SELECT {over}, count(*) FROM {BY_TYPE[EnvelopeState].light} GROUP BY {', '.join(GROUPED)}"
         return Counter({tuple(row[:-1]): row[-1] for row in self._connection.execute(sql)})
 
     def _placed(self) -> dict[str, Values]:
         """The group of every envelope; one tuple stands for all of a group."""
         one: dict[Values, Values] = {}
-        sql = f"SELECT number, {_OVER} FROM {BY_TYPE[EnvelopeState].light}"
+        sql = f"SELECT number, {columns_in(self._connection, GROUPED)} FROM {BY_TYPE[EnvelopeState].light}"
         placed: dict[str, Values] = {}
         for number, *values in self._connection.execute(sql):
             group = tuple(values)
@@ -119,7 +119,8 @@ class Census:
         return placed
 
     def _group_now(self, number: str) -> Values | None:
-        row = self._connection.execute(f"SELECT {_OVER} FROM envelope WHERE number = ?", (number,)).fetchone()
+        over = columns_in(self._connection, GROUPED)
+        row = self._connection.execute(f"SELECT {over} FROM envelope WHERE number = ?", (number,)).fetchone()
         return None if row is None else tuple(row)
 
 

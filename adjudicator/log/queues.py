@@ -10,19 +10,19 @@ from sqlite3 import Connection
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.log.census import Census, open_again, released_in
 from adjudicator.log.lookups import words_of
-from adjudicator.log.projections import BY_TYPE
+from adjudicator.log.projections import BY_TYPE, columns_in, released_in_of
 from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery, SortBy
 
 Bound = list[str | int]
 
 LIGHT = BY_TYPE[EnvelopeState].light
-_ROW = ", ".join(field.name for field in fields(EnvelopeRow))
+_ROW = tuple(field.name for field in fields(EnvelopeRow))
 _FLAGS = [at for at, field in enumerate(fields(EnvelopeRow)) if field.type == "bool"]
 _BATCH_ROW = ", ".join(field.name for field in fields(BatchRow))
 _SORTS = frozenset(SortBy.__args__)
 _COUNTS = frozenset(CountBy.__args__)
 
-OPEN_AGAIN = "(released_in <> '' AND status <> 'released')"
+OPEN_AGAIN = "({released_in} <> '' AND status <> 'released')"
 """What `EnvelopeState.open_again` says, of the columns."""
 
 
@@ -31,13 +31,13 @@ def list_envelopes(connection: Connection, query: QueueQuery, census: Census) ->
     keys, step = _order(query.sort), "<" if query.descending else ">"
     if census.count(query) == 0:
         return []
-    conditions, bound = _conditions(query)
+    conditions, bound = _conditions(connection, query)
     if query.after is not None:
         conditions.append(f"({', '.join(keys)}) {step} ({', '.join('?' * len(keys))})")
         bound += [getattr(query.after, key) for key in keys]
     order = ", ".join(f"{key} DESC" if query.descending else key for key in keys)
     table = "envelope" if query.words.strip() or query.taken else LIGHT
-    sql = f"SELECT {_ROW} FROM {table} {_where(conditions)} ORDER BY {order} LIMIT ?"
+    sql = f"SELECT {columns_in(connection, _ROW)} FROM {table} {_where(conditions)} ORDER BY {order} LIMIT ?"
     return [_envelope_row(row) for row in connection.execute(sql, (*bound, query.limit))]
 
 
@@ -46,7 +46,7 @@ def count_envelopes(connection: Connection, query: QueueQuery, census: Census) -
     known = None if query.without else census.count(query)
     if known is not None:
         return known
-    conditions, bound = _conditions(query)
+    conditions, bound = _conditions(connection, query)
     sql = f"SELECT count(*) FROM {LIGHT} {_where(conditions)}"
     return int(connection.execute(sql, bound).fetchone()[0])
 
@@ -111,7 +111,7 @@ def _sums(rows: Sequence[Sequence[str | int]], column: int) -> dict[str, int]:
     return found
 
 
-def _conditions(query: QueueQuery) -> tuple[list[str], Bound]:
+def _conditions(connection: Connection, query: QueueQuery) -> tuple[list[str], Bound]:
     conditions: list[str] = []
     bound: Bound = []
     for name in ("stream", "place", "precinct_cast", "reviewer", "returned_to", "batch"):
@@ -125,7 +125,8 @@ def _conditions(query: QueueQuery) -> tuple[list[str], Bound]:
     if query.taken is not None:
         conditions.append("taken_by <> ''" if query.taken else "taken_by = ''")
     if query.open_again is not None:
-        conditions.append(OPEN_AGAIN if query.open_again else f"NOT {OPEN_AGAIN}")
+        again = OPEN_AGAIN.format(released_in=released_in_of(connection))
+        conditions.append(again if query.open_again else f"NOT {again}")
     for condition, values in (*_lists(query), *_words(query)):
         conditions.append(condition)
         bound += values
