@@ -63,7 +63,10 @@ def test_a_case_comes_to_the_same_canvass(golden: Path) -> None:
     with closing(Office.open(golden / "small.case", read_only=True)) as office:
         found, then = office.overview.canvass(), seen(golden)["canvass"]
         assert {name: value for name, value in as_json(found).items() if name in then} == then
-        assert (office.overview.waiting().left, len(office.overview.open_again(10))) == (found.released, found.open_again)
+        assert (office.overview.waiting().left, len(office.overview.open_again(10))) == (
+            found.released,
+            found.open_again,
+        )
 
 
 def test_a_case_goes_on_under_the_passwords_of_its_time(golden: Path) -> None:
