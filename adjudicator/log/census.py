@@ -17,16 +17,8 @@ from adjudicator.log.projections import BY_TYPE, ENVELOPE_COLUMNS, Values, colum
 from adjudicator.log.rows import QueueQuery
 
 GROUPED = (
-    "status",
-    "outcome",
-    "kept_apart",
-    "referred",
-    "returned",
-    "returned_to",
-    "reopened",
-    "taken_by",
-    "released_in",
-)
+    "status", "outcome", "kept_apart", "referred", "returned", "returned_to", "reopened", "taken_by", "released_in",
+)  # fmt: skip
 """The columns by which envelopes are grouped, in the order of a group's values."""
 
 MOST_FOLLOWED = 1_000
