@@ -11,6 +11,7 @@ from adjudicator.casework.act import Act, Acted, reason_missing, secret, secret_
 from adjudicator.casework.bodies import Entry, Salts, Secret, canonical
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
+from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Refusal
 
 CORRECTABLE = frozenset(field.name for field in fields(Envelope)) - {"number"}
@@ -60,7 +61,12 @@ def lines_digest(lines: Iterable[Sequence[str]]) -> str:
 
 
 def receive_file(file: Noted, act: Act) -> Acted:
-    """Note a file from outside that was read whole. Its name is sealed: offices put names of voters into file names."""
+    """Note a file from outside that was read whole. Its name is sealed: offices put names of voters into file names.
+
+    ValueError for a kind that is none of FILE_KINDS: nothing may enter the record that no program can read back.
+    """
+    if file.kind not in FILE_KINDS:
+        raise ValueError(f"{file.kind!r} is no kind of file: give it a line in records.received.FILE_KINDS")
     data = {
         "kind": file.kind,
         "digest": file.digest,

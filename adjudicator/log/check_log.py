@@ -23,6 +23,7 @@ from adjudicator.log.check_signatures import SignedActs
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import Frontier
 from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.records.received import FILE_KINDS, file_words
 
 CHUNK = 1024
 
@@ -228,6 +229,8 @@ class DeepPass:
                 self._four_eyes(seq, entry)
             apply(self.shelf, seq, entry)
             self._subjects += [(subject.encode(), seq) for subject in set(subjects_of(entry))]
+            if entry.kind == "file.received" and entry.data["kind"] not in FILE_KINDS:
+                self._findings.add("body.meaning", f"entry {seq}", f"It receives {file_words(entry.data['kind'])}.")
             if entry.kind == "envelope.determined":
                 self._replay_determination(seq, entry)
         except _UNFIT as error:

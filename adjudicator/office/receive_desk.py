@@ -13,10 +13,8 @@ from adjudicator.casework import receiving
 from adjudicator.casework.act import joined
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.state import EnvelopeState, FileState
-from adjudicator.intake.absentee import read_absentee
-from adjudicator.intake.check_in import read_check_in
 from adjudicator.intake.envelope_checks import check_envelope
-from adjudicator.intake.envelope_list import fingerprint, read_envelope_list
+from adjudicator.intake.envelope_list import fingerprint
 from adjudicator.law.days import long_day
 from adjudicator.law.home import portion_of
 from adjudicator.log.lookups import line_of
@@ -24,10 +22,9 @@ from adjudicator.office import scans
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import as_received, envelope_of
 from adjudicator.office.previews import (
+    READERS,
     Preview,
-    bytes_of,
-    credit_preview,
-    list_preview,
+    Reading,
     masked_preview,
     not_receivable,
 )
@@ -35,6 +32,7 @@ from adjudicator.office.rolls import roll_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.elector import Credit, Elector
 from adjudicator.records.envelope import Envelope
+from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import DistrictRow, Roll, RollInfo, build_roll
 
@@ -48,7 +46,7 @@ class ReceiveDesk:
         self._room = room
 
     def preview(self, kind: str, path: Path) -> Preview:
-        """Read a file without receiving it. `kind` is "envelope_list", "absentee_file" or "check_in_list"."""
+        """Read a file without receiving it. `kind` is one of READERS; ValueError otherwise."""
         return self.reading(kind, path)()
 
     def reading(self, kind: str, path: Path) -> Callable[[], Preview]:
@@ -60,16 +58,12 @@ class ReceiveDesk:
         return read if self._room.sees("read_names") else lambda: masked_preview(read())
 
     def _reading(self, kind: str, path: Path) -> Callable[[], Preview]:
+        if kind not in READERS:
+            raise ValueError(f"{kind!r} is no kind of file that is read here")
         seen = frozenset(self._digests().values())
-        election = self._room.election
-        if kind == "absentee_file":
-            return lambda: credit_preview(kind, path, read_absentee(path, path.name, election.county), seen)
-        if kind == "check_in_list":
-            return lambda: credit_preview(kind, path, read_check_in(path, path.name, election), seen)
-        known, codes = self._known(), self._room.case.reasons
-        return lambda: list_preview(
-            path, read_envelope_list(bytes_of(path), path.name, election, known=known, reason_codes=codes), seen
-        )
+        known = self._known() if FILE_KINDS[kind].holds == "envelopes" else {}
+        what = Reading(kind, path, self._room.election, seen, known, self._room.case.reasons)
+        return lambda: READERS[kind].read(what)
 
     def keeping_scans(self, preview: Preview) -> Callable[[Progress | None], None] | Refusal | None:
         """The keeping of a list's scans, encrypted like the case, as a call for another thread; `receive` follows it.

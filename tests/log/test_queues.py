@@ -35,6 +35,7 @@ def test_a_row_says_what_a_list_shows_of_an_envelope(busy_log: CaseLog) -> None:
         outcome="count_partial", stream="election_day", place="001", precinct_cast="001", kept_apart=False,
         reviewer="mo", determined=15, holds="", reasons="", counted=2, not_counted=1, batch="B0001", referred=False,
         referred_by="", returned=False, returned_to="", reopened=False, elector=True, taken_by="",
+        released_in="R0001",
     )  # fmt: skip
 
 
@@ -103,6 +104,7 @@ def test_the_numbers_beside_the_desks_account_for_every_envelope(busy_log: CaseL
         referred=1,
         returned=1,
         batches_waiting=1,
+        left=1,
     )
 
 
