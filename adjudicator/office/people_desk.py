@@ -72,10 +72,12 @@ class PeopleDesk:
             return refusal
         if first and "administrator" not in person.roles:
             return Refusal("first_administrator", "The first person of a case has to be an administrator.")
-        existing = self._room.log.state(PersonState, person.id)
-        key = self._new_key()
-        acted = opening.add_person(existing, person, key.public.hex(), self._room.act(), mode=self._room.case.mode)
-        return self._room.put(acted, key=wrapped(self._room, key, person.id, password))
+        size = self._room.log.head().size
+        key, people = self._new_key(), self._room.log.states(PersonState)
+        acted = opening.add_person(people, person, key.public.hex(), self._room.act(), mode=self._room.case.mode)
+        kept = wrapped(self._room, key, person.id, password)
+        # two windows that add people at the same moment would each miss that the names look the same
+        return self._room.put(acted, seen={"log": size}, key=kept)
 
     def change(self, person_id: str, roles: frozenset[str], *, active: bool) -> Done | Refusal:
         """Change a person's roles, or close or open the account."""

@@ -34,7 +34,7 @@ def replayer(log: CaseLog) -> Replay:
 def election_of(log: CaseLog) -> Election:
     """The election whose definition the case file carries."""
     content = log.document(log.case().definition)
-    election, problems = read_definition(content.encode(), "the case's definition")
+    election, problems = read_definition(content.encode(), "the case's definition", kept=True)
     if election is None:
         raise ValueError(f"the case's own definition cannot be read: {problems[0]}")
     return election
