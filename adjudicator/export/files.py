@@ -21,7 +21,7 @@ from adjudicator.export.standing import (
     entries,
     signature_of,
 )
-from adjudicator.export.summary import summary
+from adjudicator.export.summary import SUMMARY, summary
 from adjudicator.export.survey import survey
 from adjudicator.export.totals import public_totals, totals
 
@@ -55,7 +55,7 @@ def release_files(content: ReleaseContent) -> Package:
             CHECKPOINT: partial(checkpoint_file, standing),
             ENTRIES: partial(entries, standing),
             CHECKPOINTS: partial(checkpoints, standing),
-            "summary.pdf": partial(summary, content, found.canvass),
+            SUMMARY: partial(summary, content, found.canvass),
             "contest_totals.csv": partial(contest_totals, content, found.canvass),
             "contests.csv": partial(contests, content),
             "dispositions.csv": partial(dispositions, content),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.bodies import moment_of
 from adjudicator.export.content import ReleaseContent
+from adjudicator.export.plain_page import plain_page
 from adjudicator.export.typeset import qr_svg, typeset
 from adjudicator.law.days import long_day
 from adjudicator.law.words import reason_words
@@ -19,12 +20,15 @@ from adjudicator.records.election import Election
 Figure = tuple[str, str, int]
 """A line of the table: its words, its number with thousands separators, and how far it stands in."""
 
+SUMMARY = "summary.pdf"
+
 KEEP = (
     "Keep this page. A record that has another root for the same number of entries, or fewer entries, is not the one that "
     "was signed here: adjudicator verify CASE --against FILE, with these lines in the file, says so."
 )
 PRACTICE = "PRACTICE: made-up voters and envelopes. Nothing on this page is real."
 FOOT = "This program decides eligibility and never sees a vote."
+UNSET = "The page could not be typeset. Its words stand here without their layout, and without the QR code."
 SIGN = ("Supervisor of elections", "Member of the board", "Member of the board")
 
 
@@ -53,7 +57,7 @@ def summary(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
         "covers": f"This release was made from the first {standing.head.size:,} entries of the office's record.",
         "sign": list(SIGN),
     }
-    yield typeset("summary.typ", data, made)
+    yield _set("summary.typ", data, made)
 
 
 def checkpoint_sheet(
@@ -76,7 +80,22 @@ def checkpoint_sheet(
             "It says nothing of any voter, and nothing of any vote.",
         ],
     }
-    return typeset("checkpoint.typ", data, now)
+    return _set("checkpoint.typ", data, now)
+
+
+def _set(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
+    """A report as it is meant to look, or its words alone: a release is never held up by the look of a page."""
+    return typeset(template, data, at) or plain_page(_lines(data))
+
+
+def _lines(data: Mapping[str, Any]) -> Iterator[str]:
+    yield from (UNSET, "")
+    for key in ("practice", "over", "title", "what"):
+        yield from (data[key], "")
+    yield from (f"{words}: {number}" for words, number, _ in data["envelopes"])
+    for key in ("apart", "covers", "note", "keep"):
+        yield from ("", *data.get(key, "").split("\n"))
+    yield from ("", *data.get("use", ()), *(f"{'_' * 40}  {who}" for who in data.get("sign", ())), "", data["foot"])
 
 
 def figures(canvass: Canvass) -> list[Figure]:

@@ -14,9 +14,12 @@ from adjudicator.casework.state import BatchState, CaseState, EnvelopeState, Per
 from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.export.files import Package, Parts, release_files
 from adjudicator.export.folder import Written, write_release
+from adjudicator.export.plain_page import PLAIN
 from adjudicator.export.standing import Standing
+from adjudicator.export.summary import SUMMARY
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.errors import the_world
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.laws import Laws
@@ -26,6 +29,11 @@ from adjudicator.records.trouble import Refusal
 Progress = Callable[[int, int], None]
 """Is told how many of the files are begun, and how many there are; may raise to stop, and then nothing is left."""
 
+UNSET_SUMMARY = (
+    "summary.pdf could not be typeset: it holds the words of the page without their layout, and without the QR code. All "
+    "other files are whole."
+)
+
 _PAGE = 5_000
 
 
@@ -33,23 +41,29 @@ _PAGE = 5_000
 class OnDisk:
     """A release whose files are whole on disk and which the record does not name yet.
 
-    `seen` maps each envelope in it to the version that the files are made from.
+    `seen` maps each envelope in it to the version that the files are made from; `unset` says that its summary could not be
+    typeset and is a plain page.
     """
 
     content: ReleaseContent
     seen: Mapping[str, int]
     written: Written
+    unset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release that was written: its id, its folder and ZIP, how many envelopes, and which release it follows."""
+    """A release that was written: its id, its folder and ZIP, how many envelopes, and which release it follows.
+
+    `unset` says that its summary could not be typeset and is a plain page.
+    """
 
     id: str
     folder: Path
     archive: Path
     envelopes: int
     follows: str
+    unset: bool = False
 
 
 class ReleaseDesk:
@@ -96,7 +110,10 @@ class ReleaseDesk:
                 return signer
             content = self._content(log, rows, signer)
             written = write_release(folder, _watched(release_files(content), progress))
-        return written if isinstance(written, Refusal) else OnDisk(content, rows.seen, written)
+        if isinstance(written, Refusal):
+            return written
+        with the_world(written.folder), (written.folder / SUMMARY).open("rb") as page:
+            return OnDisk(content, rows.seen, written, unset=page.read(len(PLAIN)) == PLAIN)
 
     def record(self, on_disk: OnDisk) -> Released | Refusal:
         """Record a release whose files are on disk. Refused where one of its envelopes has moved on since."""
@@ -119,7 +136,8 @@ class ReleaseDesk:
         done = self._room.put(acted, seen={f"envelope {number}": version for number, version in seen.items()})
         if not isinstance(done, Done):
             return done
-        return Released(content.release, written.folder, written.archive, len(seen), content.follows)
+        folder, archive = written.folder, written.archive
+        return Released(content.release, folder, archive, len(seen), content.follows, on_disk.unset)
 
     def _approved(self) -> Iterator[EnvelopeState]:
         return self._room.log.states(EnvelopeState, status="approved")

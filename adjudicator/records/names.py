@@ -96,6 +96,11 @@ def disguised(text: str) -> str:
     return ""
 
 
+def code_mark(letter: str) -> str:
+    """Return the mark that stands for a character which cannot be shown: "<U+202E>"."""
+    return f"<U+{ord(letter):04X}>"
+
+
 def named(letter: str) -> str:
     """Return a character as its code and Unicode name: "U+202E RIGHT-TO-LEFT OVERRIDE"."""
     return f"U+{ord(letter):04X} {_CONTROLS.get(letter) or name(letter, 'without a name')}"

@@ -15,7 +15,7 @@ from adjudicator.casework.state import EnvelopeState, ReleaseState
 from adjudicator.export.manifest import HOLDS, MANIFEST
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.office import Office
-from adjudicator.office.release_desk import OnDisk, Released
+from adjudicator.office.release_desk import UNSET_SUMMARY, OnDisk, Released
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.parts import Notice, Row, Slice
@@ -116,7 +116,11 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         else:
             self._where[released.id], self._shown = released, released.id
             words = f"Release {released.id} written with {counted(released.envelopes, 'envelope')}"
-            self._strip = Notice(words, "Its files and their SHA-256 stand below.", kind="done")
+            below = "Its files and their SHA-256 stand below."
+            if released.unset:
+                self._strip = Notice(words, UNSET_SUMMARY, below)
+            else:
+                self._strip = Notice(words, below, kind="done")
             self._shell.said(words)
         self.refresh()
 
