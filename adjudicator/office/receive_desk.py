@@ -15,7 +15,7 @@ from adjudicator.casework.state import EnvelopeState, FileState
 from adjudicator.intake.absentee import read_absentee
 from adjudicator.intake.check_in import read_check_in
 from adjudicator.intake.envelope_checks import check_envelope
-from adjudicator.intake.envelope_list import fingerprint, read_envelope_list
+from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint, read_envelope_list
 from adjudicator.law.days import long_day
 from adjudicator.law.home import portion_of
 from adjudicator.log.lookups import line_of
@@ -53,19 +53,21 @@ class ReceiveDesk:
     def reading(self, kind: str, path: Path) -> Callable[[], Preview]:
         """The reading of a file as a call that touches no case file, so that it may be made on another thread.
 
-        Whoever does not see voters' names gets it masked.
+        Whoever does not see voters' names gets it masked, and nothing in it tells whether what the file says of a voter is
+        what was received: rows could be guessed.
         """
-        read = self._reading(kind, path)
-        return read if self._room.sees("read_names") else lambda: masked_preview(read())
+        masked = not self._room.sees("read_names")
+        read = self._reading(kind, path, masked=masked)
+        return (lambda: masked_preview(read())) if masked else read
 
-    def _reading(self, kind: str, path: Path) -> Callable[[], Preview]:
-        seen = frozenset(file.digest for file in self.files())
+    def _reading(self, kind: str, path: Path, *, masked: bool = False) -> Callable[[], Preview]:
+        seen = frozenset(() if masked else (file.digest for file in self.files()))
         election = self._room.election
         if kind == "absentee_file":
             return lambda: credit_preview(kind, path, read_absentee(path, path.name, election.county), seen)
         if kind == "check_in_list":
             return lambda: credit_preview(kind, path, read_check_in(path, path.name, election), seen)
-        known, codes = self._known(), self._room.case.reasons
+        known, codes = self._numbers() if masked else self._known(), self._room.case.reasons
         return lambda: list_preview(
             path, read_envelope_list(bytes_of(path), path.name, election, known=known, reason_codes=codes), seen
         )
@@ -273,6 +275,10 @@ class ReceiveDesk:
     def keeps_scans_of(self, preview: Preview) -> bool:
         """Whether scans of a list are kept, so that those beside it can be removed."""
         return bool(scans.kept(self._room.log, preview.digest))
+
+    def _numbers(self) -> dict[str, str]:
+        """The envelopes that were received, which the record has in the clear, and nothing of what their papers say."""
+        return {state.number: UNCOMPARED for state in self._room.log.states(EnvelopeState)}
 
     def _known(self) -> dict[str, str]:
         """Fingerprints of the envelopes as they were received, whatever was corrected since."""
