@@ -65,6 +65,7 @@ def _compiled(template: str, data: Any, at: datetime) -> bytes | str | None:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:
+        # a panic of the typesetter is no Exception, and a release must not end with it
         return None
 
 
@@ -99,9 +100,12 @@ _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
 def qr_svg(text: str) -> str:
-    """A text as a QR code (ISO/IEC 18004), UTF-8, drawn as SVG."""
+    """A text as a QR code (ISO/IEC 18004), UTF-8, drawn as SVG; empty where the text has no room in one."""
     out = BytesIO()
-    _qr(text).save(out, kind="svg", xmldecl=False, border=2)
+    try:
+        _qr(text).save(out, kind="svg", xmldecl=False, border=2)
+    except ValueError:
+        return ""
     return out.getvalue().decode()
 
 

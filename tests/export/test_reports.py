@@ -11,9 +11,8 @@ import pytest
 
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.export import typeset as setting
-from adjudicator.export.files import release_files
 from adjudicator.export.plain_page import PLAIN, plain_page
-from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
+from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet, summary
 
 from .conftest import MakeContent
 
@@ -49,8 +48,8 @@ def summary_of(content: MakeContent, envelopes: list[EnvelopeState], name: str) 
     """The summary of a release where the person, the county and the election have this name."""
     plain = content(envelopes)
     election = replace(plain.election, county=name, name=name)
-    made = release_files(replace(plain, election=election, people={"skim": name}))
-    return b"".join(made.parts["summary.pdf"]())
+    made = replace(plain, election=election, people={"skim": name})
+    return b"".join(summary(made, made.canvass))
 
 
 def letters_of(pdf: bytes) -> set[str]:
@@ -102,7 +101,7 @@ def test_a_character_that_cannot_be_shown_stands_as_its_code(
 
 def test_the_sheet_for_observers_is_made_as_well(content: MakeContent, envelopes: list[EnvelopeState]) -> None:
     made = content(envelopes)
-    seen = SeenCheckpoint(made.standing.checkpoints[0], "김\x1b😀", 2)
+    seen = SeenCheckpoint(made.checkpoint, "김\x1b😀", 2)
     now = datetime(2020, 11, 6, 10, tzinfo=UTC)
     assert b"pdfuaid" in checkpoint_sheet(seen, made.election, made.canvass, now, practice=False)
 
@@ -157,3 +156,12 @@ def test_a_plain_page_goes_on_as_long_as_its_words_do_and_says_where_each_part_b
     assert page[int(start) :].startswith(b"xref\n")
     for number, place in enumerate(re.findall(rb"(\d{10}) 00000 n", page), start=1):
         assert page[int(place) :].startswith(b"%d 0 obj" % number)
+
+
+def test_a_checkpoint_too_long_for_a_code_ends_in_a_plain_page(
+    content: MakeContent, envelopes: list[EnvelopeState]
+) -> None:
+    made = content(envelopes)
+    seen = SeenCheckpoint("origin\n2\nroot\n\n" + "x" * 100_000 + "\n", "Sun Kim", 2)
+    now = datetime(2020, 11, 6, 10, tzinfo=UTC)
+    assert checkpoint_sheet(seen, made.election, made.canvass, now, practice=False).startswith(PLAIN)
