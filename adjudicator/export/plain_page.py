@@ -10,6 +10,8 @@ from adjudicator.records.names import code_mark
 PLAIN = b"%PDF-1.4\n%plain\n"
 """How such a page begins, so that who made it can be told."""
 
+UNSET = "The page could not be typeset. Its words stand here without their layout, and without pictures."
+
 _WIDTH, _HEIGHT, _MARGIN = 612, 792, 50  # US letter, in points
 _SIZE, _LEADING = 8, 11
 _COLUMNS = (_WIDTH - 2 * _MARGIN) * 10 // (_SIZE * 6)  # Courier: every letter is 0.6 of its size wide
@@ -18,7 +20,7 @@ _ROWS = (_HEIGHT - 2 * _MARGIN) // _LEADING
 
 def plain_page(lines: Iterable[str]) -> bytes:
     """The lines as a PDF of as many pages as they need, long ones broken; what Windows-1252 has not, stands as its code."""
-    rows = [row for line in lines for row in wrap(_plain(line), _COLUMNS) or [""]]
+    rows = [row for line in (UNSET, "", *lines) for row in wrap(_plain(line), _COLUMNS) or [""]]
     pages = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)] or [[]]
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [

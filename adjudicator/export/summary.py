@@ -27,7 +27,6 @@ KEEP = (
 )
 PRACTICE = "PRACTICE: made-up voters and envelopes. Nothing on this page is real."
 FOOT = "This program decides eligibility and never sees a vote."
-UNSET = "The page could not be typeset. Its words stand here without their layout, and without the QR code."
 SIGN = ("Supervisor of elections", "Member of the board", "Member of the board")
 
 SAID: Mapping[str, str] = {
@@ -133,7 +132,6 @@ def _set(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
-    yield from (UNSET, "")
     for key in ("practice", "over", "title", "what"):
         yield from (data[key], "")
     yield from (f"{words}: {number}" for words, number, _ in data["envelopes"])

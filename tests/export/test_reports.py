@@ -12,6 +12,7 @@ import pytest
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.export import typeset as setting
 from adjudicator.export.plain_page import PLAIN, plain_page
+from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet, summary
 
 from .conftest import MakeContent
@@ -147,6 +148,16 @@ def test_whoever_stops_a_report_stops_it(
     monkeypatch.setattr("typst.compile", stop)
     with pytest.raises(KeyboardInterrupt):
         summary_of(content, envelopes, "Alex")
+
+
+def test_the_words_of_the_recovery_key_are_never_lost_to_the_typesetter(
+    content: MakeContent, envelopes: list[EnvelopeState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setting, "_compiled", lambda *_: None)
+    words = " ".join(f"word{number}" for number in range(1, 25))
+    page = recovery_sheet(words, "ab12", content(envelopes).election, datetime(2020, 11, 6, 10, tzinfo=UTC))
+    assert page.startswith(PLAIN)
+    assert all(f"{number}. word{number})".encode() in page for number in range(1, 25))
 
 
 def test_a_plain_page_goes_on_as_long_as_its_words_do_and_says_where_each_part_begins() -> None:
