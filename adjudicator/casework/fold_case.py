@@ -9,6 +9,7 @@ from adjudicator.casework.shelf import CASE_KEY, Shelf
 from adjudicator.casework.state import (
     CaseState,
     DayState,
+    Dispute,
     FileState,
     Grant,
     OrderState,
@@ -153,10 +154,13 @@ def person_confirmed(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def key_disputed(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """A disputed key leaves its mark on the person; what follows for envelopes stands in entries of its own."""
-    person = shelf.get(PersonState, entry.data["person"])
-    if person is not None:
+    """The case keeps what was disputed for the next release; what follows for envelopes stands in entries of its own."""
+    data, case = entry.data, shelf.get(CaseState, CASE_KEY)
+    person = shelf.get(PersonState, data["person"])
+    if person is not None and case is not None:
         shelf.put(person.id, changed(person, version=seq))
+        dispute = Dispute(data["person"], data["since"], tuple(data["released"]))
+        change_case(shelf, seq, disputes=(*case.disputes, dispute))
 
 
 def password_changed(shelf: Shelf, seq: int, entry: Entry) -> None:

@@ -64,7 +64,7 @@ class CaseState(Struct, frozen=True, gc=False):
     file, 0 for none, `adopted` that of the administrator's act that vouched for its accounts. `recovery` is SHA-256
     (hexadecimal) of the public half of the recovery key, empty where there is none. While `strict`, nothing is approved
     or released that rests on what one person alone gave; `strict_proposed` is the change that waits for a second person,
-    and by whom.
+    and by whom; `disputes` wait for the next release.
 
     After `idle_minutes` without key or mouse a screen is locked; at `shift_ends` ("17:00", the county's time, in order)
     whoever is signed in is signed out.
@@ -99,6 +99,18 @@ class CaseState(Struct, frozen=True, gc=False):
     adopted: int = 0
     strict: bool = False
     strict_proposed: StrictProposal | None = None
+    disputes: tuple[Dispute, ...] = ()
+
+
+class Dispute(Struct, frozen=True, gc=False):
+    """A person's key that another used from the seq `since` on, and the envelopes that had left under its acts.
+
+    The case keeps it until the next release, which names it.
+    """
+
+    person: str
+    since: int
+    released: tuple[str, ...]
 
 
 class StrictProposal(Struct, frozen=True, gc=False):

@@ -56,7 +56,7 @@ FORMS: Mapping[str, Form] = {
     "3.0": Form(
         "3.0",
         {
-            "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed"}),
+            "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed", "disputes"}),
             "person": frozenset({"own_key", "grants"}),
         },
     ),
