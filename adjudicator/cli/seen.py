@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, sign_in, writable
-from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse, say, teller
+from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
+from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, plain, refuse, say, teller
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.notes import read_note
@@ -17,6 +17,9 @@ from adjudicator.log.verify import Depth, Report, Seen
 from adjudicator.log.verify import verify as verify_file
 from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
 from adjudicator.records.trouble import WorldError
+
+MOST_OF_CHECKPOINT = 4 << 20
+"""Bytes of a saved checkpoint or proof; they have some thousand."""
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -66,10 +69,10 @@ def verify(target: Path, standard: bool, saved: tuple[Path, ...], json_: bool) -
     """
     against = [_saved(file) for file in saved]
     if target.suffix == ".zip" or target.is_dir():
-        findings = [str(finding) for finding in check_release(target)]
+        findings = [plain(str(finding)) for finding in check_release(target)]
     else:
         report = _verified(target, "standard" if standard else "deep", against)
-        findings = [str(finding) for finding in report.findings]
+        findings = [plain(str(finding)) for finding in report.findings]
         if report.for_observers:
             say(FOR_OBSERVERS)
     if json_:
@@ -105,7 +108,7 @@ def _saved(file: Path) -> Seen:
 def _note_of(file: Path) -> str:
     """The signed checkpoint in a file, well formed."""
     try:
-        note = note_in(file.read_text(encoding="utf-8"))
+        note = note_in(read(file, MOST_OF_CHECKPOINT).decode())
         read_note(note)
     except UnicodeDecodeError:
         bad_input(f"{file.name} is no signed checkpoint: it is not UTF-8.")

@@ -104,16 +104,16 @@ def check_acts(signed: SignedActs, checkpoints: Sequence[tuple[int, str]], findi
 
 
 def key_at(keys: Keys, person: str, size: int) -> bytes:
-    """The public half that a person signed with when the log had that size; empty where there was none."""
+    """The public half that a person signed with when the log had that size; empty where there was none, or no key."""
     had = {since: public for public, since in keys.get(person, {}).items() if since <= size}
-    return bytes.fromhex(had[max(had)]) if had else b""
+    try:
+        return bytes.fromhex(had[max(had)]) if had else b""
+    except ValueError:
+        return b""
 
 
 def _is_signed(note: Note, person: str, size: int, keys: Keys) -> bool:
-    try:
-        public = key_at(keys, person, size)
-    except ValueError:
-        return False
+    public = key_at(keys, person, size)
     return bool(public) and note.is_signed_by(person, public)
 
 
