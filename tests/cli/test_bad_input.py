@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import json
 import os
 import sqlite3
@@ -327,3 +328,29 @@ def test_what_a_stranger_wrote_does_not_steer_the_terminal(terminal: Terminal) -
     assert said.code == 1
     assert "a\\u001b[2Jb\\u202e.csv" in said.out
     assert "\x1b" not in said.out
+
+
+def test_a_high_bit_in_a_document_is_named(terminal: Terminal) -> None:
+    case = terminal.folder / "c.case"
+    content = bytearray(case.read_bytes())
+    for at in [at for at in range(len(content)) if content.startswith(b'"contests"', at)]:
+        content[at + 3] ^= 0x80
+    case.write_bytes(content)
+    said = terminal("verify", "c.case")
+    assert said.code == 1
+    assert "document.digest" in said.out
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"at":' * 50_000, '{"at":"' + "9" * 5_000 + '"}', '"\\ud800"'])
+def test_a_body_made_to_break_the_reading_is_named(terminal: Terminal, body: str) -> None:
+    with closing(sqlite3.connect(terminal.folder / "c.case", isolation_level=None)) as raw:
+        raw.execute("DROP TRIGGER log_no_update")
+        for (index,) in raw.execute(
+            "SELECT name FROM sqlite_master WHERE name LIKE 'log_%' AND type = 'index'"
+        ).fetchall():
+            raw.execute(f"DROP INDEX {index}")
+        leaf = hashlib.sha256(b"\x00" + body.encode()).digest()
+        raw.execute("UPDATE log SET body = ?, leaf = ? WHERE seq = 2", (body, leaf))
+    said = terminal("verify", "c.case")
+    assert said.code == 1
+    assert "body.form: entry 2" in said.out
