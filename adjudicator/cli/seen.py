@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from adjudicator.at_rest.files import words_of_old_library
 from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, plain, refuse, say, teller
 from adjudicator.export.checking import check_release
@@ -75,6 +76,8 @@ def verify(target: Path, standard: bool, saved: tuple[Path, ...], json_: bool) -
         findings = [plain(str(finding)) for finding in report.findings]
         if report.for_observers:
             say(FOR_OBSERVERS)
+        if words_of_old_library() and any(finding.id == "schema.differs" for finding in report.findings):
+            say(words_of_old_library())
     if json_:
         answer_json({"ok": not findings, "findings": findings})
     else:

@@ -137,6 +137,48 @@ def test_what_is_no_proof_of_this_envelope_is_bad_input(proof: Path, tmp_path: P
     assert "cannot be read as a proof" in said.stderr
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"[" * 100_000,
+        b'{"format": "provisional-ballot-proof", "version": 1, "checkpoint": ' + b"9" * 5_000 + b"}",
+        b" " * ((16 << 20) + 1),
+        b"\xff",
+    ],
+    ids=["nested", "a long number", "too large", "no text"],
+)
+def test_what_was_made_to_break_the_script_is_bad_input(proof: Path, tmp_path: Path, odd: bytes) -> None:
+    (tmp_path / "odd.json").write_bytes(odd)
+    for files in ([tmp_path / "odd.json"], [proof, tmp_path / "odd.json"]):
+        said = checked(*files)
+        assert said.returncode in {1, 2}
+        assert "Traceback" not in said.stderr
+
+
+def test_a_nested_entry_is_bad_input(proof: Path, tmp_path: Path) -> None:
+    content = json.loads(proof.read_text(encoding="utf-8"))
+    content["entries"][0]["body"] = "[" * 100_000
+    (tmp_path / "odd.json").write_text(json.dumps(content), encoding="utf-8")
+    said = checked(tmp_path / "odd.json")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "cannot be read as a proof" in said.stderr
+
+
+@pytest.mark.parametrize("by", ["x\x1b[2J", "x\nOK", "x\ud800"], ids=["escape", "line", "half a character"])
+def test_a_proof_does_not_steer_the_terminal(proof: Path, tmp_path: Path, by: str) -> None:
+    content = json.loads(proof.read_text(encoding="utf-8"))
+    body = json.loads(content["entries"][0]["body"])
+    body["by"] = by
+    odd = json.dumps(body)
+    root = base64.b64encode(leaf_hash(odd.encode())).decode()
+    content["entries"][0] |= {"body": odd, "seq": 1, "path": []}
+    content["checkpoint"] = f"log\n1\n{root}\n"
+    (tmp_path / "odd.json").write_text(json.dumps(content), encoding="utf-8")
+    said = checked(tmp_path / "odd.json")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "cannot be printed" in said.stderr
+
+
 def test_the_script_is_one_page_and_wants_a_file() -> None:
     assert len(Path(standalone_proof.__file__).read_text(encoding="utf-8").splitlines()) <= 85
     assert checked().returncode == checked(Path("nope.json")).returncode == 2
