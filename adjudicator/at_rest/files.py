@@ -20,9 +20,6 @@ from adjudicator.records.trouble import WorldError
 
 LIBRARY = "sqlcipher3.dbapi2"
 
-REPAIRED = (3, 50, 2)
-"""From this SQLite on no SQL in a file that was made to do harm is known to break it (CVE-2025-6965, CVE-2025-29087)."""
-
 Mode = Literal["rw", "ro", "rwc", "immutable"]
 """To write what is there, to read it, to make it where it is not there, to read a file that nobody writes."""
 
@@ -90,17 +87,6 @@ def faults(kind: Kind = "Error") -> tuple[type[Exception], ...]:
     """The classes of one kind of error, of each library that is in use; SQLCipher's are not the standard library's."""
     loaded = sys.modules.get(LIBRARY)
     return (getattr(sqlite3, kind),) if loaded is None else (getattr(sqlite3, kind), getattr(loaded, kind))
-
-
-def words_of_old_library() -> str:
-    """What is to be known of a standard library whose SQLite has a known fault; empty where it has none."""
-    if sqlite3.sqlite_version_info >= REPAIRED:
-        return ""
-    return (
-        f"The SQLite of this Python is {sqlite3.sqlite_version}. Before {'.'.join(map(str, REPAIRED))} it can be broken by "
-        "SQL in a file that was made to do harm (CVE-2025-6965), unless the maker of this system has repaired it. This "
-        "program runs no such SQL; other programs may. Update Python."
-    )
 
 
 def needed(path: Path) -> WorldError:

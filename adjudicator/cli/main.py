@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from adjudicator import __version__
-from adjudicator.at_rest.files import words_of_old_library
+from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli import at_rest, calendar, cases, explain, law, lawmaking, orders, people, practice, rolls, seen
 from adjudicator.cli.ends import BAD_INPUT, FAULT, WORLD, EndError, say
 from adjudicator.records.trouble import WorldError

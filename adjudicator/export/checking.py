@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from adjudicator.export.checking_record import check_standing, is_signed, read_record
-from adjudicator.export.manifest import FORMAT, MANIFEST, VERSION
+from adjudicator.export.manifest import FORMAT, MANIFEST, READABLE
 from adjudicator.export.opening import ARCHIVE_FAULTS, MOST_IN_MEMORY, ReleaseSource, TooMuchError, opened
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, SIGNATURE
 from adjudicator.log.errors import the_world
@@ -76,7 +76,7 @@ def _listed(source: ReleaseSource) -> dict[str, str] | None:
     """File -> SHA-256 as the manifest has them; None where it is not a manifest."""
     try:
         manifest: Any = json.loads(source.whole(MANIFEST))
-        if (manifest["format"], manifest["version"]) != (FORMAT, VERSION):
+        if manifest["format"] != FORMAT or manifest["version"] not in READABLE:
             return None
         return {str(item["name"]): str(item["sha256"]) for item in manifest["files"]}
     except (KeyError, TypeError, RecursionError, *ARCHIVE_FAULTS):

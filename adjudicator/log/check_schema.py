@@ -1,4 +1,4 @@
-"""The file's tables, indexes and triggers, compared with those that this program makes.
+"""The file's tables, indexes and triggers, compared with those of its form.
 
 SQLite runs what the schema of a file says: reading a view runs its query, writing a row runs triggers and expressions. So the
 schema of a file is compared before any of its rows is read.
@@ -10,11 +10,9 @@ from collections.abc import Mapping
 from functools import cache
 from sqlite3 import Connection
 
-from sqlite_utils import Database
-
 from adjudicator.log.findings import Findings
+from adjudicator.log.forms import form_name, reference
 from adjudicator.log.projections import PROJECTIONS
-from adjudicator.log.tables import guard_for_observers, make_for_observers, make_projections, make_record
 
 _PROJECTED = frozenset(projection.table for projection in PROJECTIONS)
 
@@ -24,7 +22,7 @@ def check_schema(connection: Connection, findings: Findings, *, observers: bool 
 
     Gives whether the rows may be read: nothing that runs on reading is foreign. Triggers run on writing alone.
     """
-    due, have = _due(observers), _described(connection)
+    due, have = _due(form_name(connection), observers), _described(connection)
     for name in sorted(due.keys() | have.keys()):
         if name not in have:
             findings.add("schema.differs", name, "It is missing.")
@@ -40,7 +38,7 @@ def foreign(connection: Connection, *, observers: bool = False) -> list[str]:
 
     What is missing is not among them, nor a table besides those of the program: nobody reads it.
     """
-    return _foreign(_due(observers), _described(connection))
+    return _foreign(_due(form_name(connection), observers), _described(connection))
 
 
 def _foreign(due: Described, have: Described) -> list[str]:
@@ -64,18 +62,9 @@ _FORM = " || ' ' || ".join(
 
 
 @cache
-def _due(observers: bool) -> Described:
-    """What this program makes: as SQLite describes it, so made once."""
-    reference = Database(memory=True, execute_plugins=False)
-    if observers:
-        make_for_observers(reference)
-        guard_for_observers(reference)
-    else:
-        make_record(reference)
-        make_projections(reference)
-    described = _described(reference.conn)
-    reference.close()
-    return described
+def _due(form: str, observers: bool) -> Described:
+    """What a form has: as SQLite describes it, so made once."""
+    return _described(reference(form, observers=observers).conn)
 
 
 def _described(connection: Connection) -> Described:

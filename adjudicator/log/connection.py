@@ -13,18 +13,12 @@ from adjudicator.at_rest import files
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log import errors
 from adjudicator.log.check_schema import foreign
+from adjudicator.log.forms import FORMS, form_name, is_newer
 from adjudicator.log.place import may_write
-from adjudicator.log.schema import APPLICATION_ID, OBSERVERS_ID, VERSION
-
-_MINOR_BITS = 16
+from adjudicator.log.schema import APPLICATION_ID, FORM, OBSERVERS_ID
 
 WAL_BYTES = 8 << 20
 """What a write-ahead log that has grown under a long reader is cut back to, once it is folded into the file."""
-
-
-def user_version(version: tuple[int, int]) -> int:
-    """The form of the file as SQLite stores it: major in the high half, minor in the low."""
-    return version[0] << _MINOR_BITS | version[1]
 
 
 def connect(
@@ -34,8 +28,8 @@ def connect(
 
     `as_it_is` opens also a file whose schema is foreign, for who names that or copies the file page by page.
 
-    Raises WorldError: missing, not_a_case, newer_version, read_only, locked, damaged, io; "for_observers" where an observer's
-    copy would be written to; for an encrypted file also those of `at_rest.files.connect`.
+    Raises WorldError: missing, not_a_case, newer_version, older_form, read_only, locked, damaged, io; "for_observers"
+    where an observer's copy would be written to; for an encrypted file also those of `at_rest.files.connect`.
     """
     with errors.the_world(path):
         if not path.is_file():
@@ -85,10 +79,11 @@ def _check_form(db: Database, path: Path, read_only: bool) -> None:
             raise errors.for_observers(path)
     elif _pragma(db, "application_id") != APPLICATION_ID:
         raise errors.not_a_case(path)
-    stored = _pragma(db, "user_version")
-    major, minor = stored >> _MINOR_BITS, stored & ((1 << _MINOR_BITS) - 1)
-    if (major, minor) != VERSION:  # there is no older form yet
-        raise errors.newer_version(path, f"{major}.{minor}", f"{VERSION[0]}.{VERSION[1]}")
+    found = form_name(db.conn)
+    if found not in FORMS:
+        raise errors.newer_version(path, found, FORM) if is_newer(found) else errors.not_a_case(path)
+    if found != FORM and not read_only:
+        raise errors.older_form(path, found, FORM)
 
 
 def _refuse_foreign(db: Database, path: Path) -> None:

@@ -173,6 +173,15 @@ def newer_version(path: Path, found: str, known: str) -> WorldError:
     return WorldError("newer_version", what, "Open it with the newer version; nothing was changed.")
 
 
+def older_form(path: Path, found: str, known: str) -> WorldError:
+    """The file is of an older form, which is read and verified but not written to."""
+    what = f"{path.name} is of an older form ({found}; this program writes form {known})"
+    remedy = (
+        "Raise it first: adjudicator raise CASE, or open it in the window, which offers it. A backup is made before."
+    )
+    return WorldError("older_form", what, remedy)
+
+
 def network_drive(path: Path, kind: str) -> WorldError:
     """The file lies on a network drive, where SQLite's locks cannot be trusted."""
     what = f"{path.name} lies on a network drive ({kind}), which does not keep a record safely"

@@ -18,7 +18,7 @@ import pytest
 
 from adjudicator.cli import main
 from adjudicator.log import append
-from adjudicator.log.connection import user_version
+from adjudicator.log.forms import user_version
 from adjudicator.log.schema import VERSION
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import definition_bytes, roll_text

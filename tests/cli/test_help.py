@@ -13,7 +13,7 @@ import click
 import pytest
 
 from adjudicator import __version__
-from adjudicator.at_rest.files import words_of_old_library
+from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli.main import cli
 
 ROOT = Path(__file__).parents[2]

@@ -20,6 +20,7 @@ from adjudicator.export.checking import check_release
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
 from adjudicator.export.folder import Written, write_release
+from adjudicator.export.standing import Standing
 
 MakeContent = Callable[..., ReleaseContent]
 
@@ -27,8 +28,8 @@ NESTED = b"[" * 100_000
 
 
 @pytest.fixture
-def written(tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState]) -> Written:
-    written = write_release(tmp_path / "R0001", release_files(content(envelopes)))
+def written(tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: Standing) -> Written:
+    written = write_release(tmp_path / "R0001", release_files(content(envelopes), standing))
     assert isinstance(written, Written)
     return written
 
