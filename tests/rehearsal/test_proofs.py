@@ -166,7 +166,34 @@ def test_what_is_wrong_with_a_file_is_told_without_its_escapes(tmp_path: Path) -
     other.write_text(json.dumps({**content, "entries": [{"body": body, "seq": 1, "path": []}]}), encoding="utf-8")
     said = checked(other)
     assert said.returncode == 2
-    assert r"no determination of envelope \x1b[2J" in said.stderr
+    assert "no determination of the envelope it names" in said.stderr
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"[" * 100_000,
+        b'{"format": "provisional-ballot-proof", "version": 1, "checkpoint": ' + b"9" * 5_000 + b"}",
+        b" " * ((16 << 20) + 1),
+        b"\xff",
+    ],
+    ids=["nested", "a long number", "too large", "no text"],
+)
+def test_what_was_made_to_break_the_script_is_bad_input(proof: Path, tmp_path: Path, odd: bytes) -> None:
+    (tmp_path / "odd.json").write_bytes(odd)
+    for files in ([tmp_path / "odd.json"], [proof, tmp_path / "odd.json"]):
+        said = checked(*files)
+        assert said.returncode in {1, 2}
+        assert "Traceback" not in said.stderr
+
+
+def test_a_nested_entry_is_bad_input(proof: Path, tmp_path: Path) -> None:
+    content = json.loads(proof.read_text(encoding="utf-8"))
+    content["entries"][0]["body"] = "[" * 100_000
+    (tmp_path / "odd.json").write_text(json.dumps(content), encoding="utf-8")
+    said = checked(tmp_path / "odd.json")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "cannot be read as a proof" in said.stderr
 
 
 def test_the_script_is_one_page_and_wants_a_file() -> None:
