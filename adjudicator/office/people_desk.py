@@ -94,7 +94,7 @@ class PeopleDesk:
         if isinstance(opened, Refusal):
             return opened
         person, act = opened.person, Act(instant(self._room.clock()), opened.person.id)
-        entries, key = (act.entry("person.signed_in", {"person": person.id}),), opened.kept
+        entries, key = (act.entry("person.signed_in", {"person": person.id}),), None
         if self.must_choose(person):
             problem = self._problem(person, password, own) if own else CHOOSE_OWN
             if problem is not None:
@@ -104,7 +104,7 @@ class PeopleDesk:
         self._room.person, self._room.key, self._room.since = person, opened.key, self._room.now()
         self._room.locked = False
         if self._room.closed() is None:
-            self._room.put(entries, key=key)  # the failures are forgotten with it
+            self._room.put(entries, key=key)
         return person
 
     def sign_out(self, why: str = "left") -> None:

@@ -60,7 +60,7 @@ class Room:
     not there while the screen is `locked`.
 
     `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one that
-    this `station` left: then nothing is signed.
+    this `station` left: then nothing is signed. `tries` counts passwords that did not fit where the file cannot be written.
     """
 
     log: CaseLog
@@ -79,6 +79,7 @@ class Room:
     watch: ClockWatch = field(default_factory=ClockWatch)
     listeners: list[Listener] = field(default_factory=list[Listener])
     told: int = 0
+    tries: dict[str, Key] = field(default_factory=dict[str, Key])
 
     @property
     def case(self) -> CaseState:
