@@ -77,6 +77,12 @@ class PeopleDesk:
         acted = opening.add_person(existing, person, key.public.hex(), self._room.act(), mode=self._room.case.mode)
         return self._room.put(acted, key=wrapped(self._room, key, person.id, password))
 
+    def in_the_way(self, person: Person, password: str) -> Refusal | None:
+        """Why nobody could give a person an account under a password, None where an administrator could."""
+        existing = self._room.log.state(PersonState, person.id)
+        acted = opening.add_person(existing, person, "", self._room.act(), mode=self._room.case.mode)
+        return acted if isinstance(acted, Refusal) else self._too_weak(password, person)
+
     def change(self, person_id: str, roles: frozenset[str], *, active: bool) -> Done | Refusal:
         """Change a person's roles, or close or open the account."""
         refusal = self._room.allowed("change_person")

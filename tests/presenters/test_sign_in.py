@@ -49,7 +49,7 @@ def test_a_part_of_a_name_or_the_short_name_finds_and_chooses(presenter, typed):
 
 def test_where_a_case_is_only_looked_at_it_is_said_how_tries_are_counted(office):
     looked_at = Office.open(office.path, read_only=True)
-    assert "counted until it is closed" in SignInPresenter(looked_at, lambda: None).screen.why
+    assert "only until it is closed" in SignInPresenter(looked_at, lambda: None).screen.why
     assert not SignInPresenter(office, lambda: None).screen.why
     looked_at.close()
 

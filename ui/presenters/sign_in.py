@@ -30,7 +30,7 @@ from ui.presenters.times import long_day
 
 FIRST_ROLES = ("administrator", "clerk", "reviewer", "supervisor")
 ADMINISTRATOR = frozenset({"administrator"})
-NOT_COUNTED = "This case is open to look at. Wrong passwords are counted until it is closed, and no administrator sees how many there were."
+NOT_COUNTED = "This case is open to look at: wrong passwords are counted, but only until it is closed."
 NOT_CHOSEN = "Choose your name first, or write your short name."
 
 
