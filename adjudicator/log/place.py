@@ -6,12 +6,12 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from adjudicator.at_rest.syncing import sync_file, sync_folder
-from adjudicator.log.errors import UNFINISHED, network_drive
+from adjudicator.log.errors import UNFINISHED, exist, network_drive
 
 NETWORK_KINDS = frozenset(
     {
@@ -43,7 +43,7 @@ def whole_or_nothing(out: Path) -> Generator[Path]:
     OSError where SQLite has left a part beside it; nothing is left then.
     """
     unfinished = out.with_name(out.name + UNFINISHED)
-    if out.exists():
+    if os.path.lexists(out):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     remove(unfinished)  # left by a run that was killed
     try:
@@ -54,6 +54,29 @@ def whole_or_nothing(out: Path) -> Generator[Path]:
         _name(unfinished, out)
     finally:
         remove(unfinished)
+
+
+def refuse_existing(paths: Sequence[Path]) -> None:
+    """Raise WorldError "exists" where there is a file, folder or link of any of these names, all in one folder."""
+    there = [path for path in paths if os.path.lexists(path)]
+    if there:
+        raise exist(there)
+
+
+@contextmanager
+def all_new(paths: Sequence[Path]) -> Generator[None]:
+    """Around the making of several files that belong together: none of them is left where it fails or is stopped.
+
+    Raises as `refuse_existing` does, before anything is made.
+    """
+    refuse_existing(paths)
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            with suppress(OSError):
+                remove(path)
+        raise
 
 
 def refuse_parts(path: Path) -> None:
