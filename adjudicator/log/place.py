@@ -10,7 +10,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from adjudicator.at_rest.syncing import sync_file, sync_folder
+from adjudicator.at_rest.syncing import make_file, name_new, sync_file, sync_folder
 from adjudicator.log.errors import UNFINISHED, exist, network_drive
 
 NETWORK_KINDS = frozenset(
@@ -21,17 +21,9 @@ NETWORK_KINDS = frozenset(
 )  # fmt: skip
 """File systems, as Linux names them, whose locks and shared memory SQLite's WAL cannot rely on."""
 
-OWNER_ONLY = 0o600
-
 Identity = tuple[int, int]
 """Which file it is, whatever it is called: the disk's number and the file's number on it."""
 _MOUNTS = Path("/proc/mounts")
-
-
-def make_file(path: Path) -> None:
-    """Make an empty file that only its owner may read and write; raises FileExistsError where there is one."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY)
-    os.close(handle)
 
 
 @contextmanager
@@ -51,7 +43,7 @@ def whole_or_nothing(out: Path) -> Generator[Path]:
         yield unfinished
         refuse_parts(unfinished)
         sync_file(unfinished)
-        _name(unfinished, out)
+        name_new(unfinished, out)
     finally:
         remove(unfinished)
 
@@ -85,17 +77,6 @@ def refuse_parts(path: Path) -> None:
         part = Path(f"{path}{suffix}")
         if part.exists() and part.stat().st_size:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-
-def _name(unfinished: Path, out: Path) -> None:
-    """Give the finished file its name; a file that came there meanwhile is not replaced."""
-    try:
-        os.link(unfinished, out)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        unfinished.rename(out)
-    sync_folder(out)
 
 
 def write_new(path: Path, content: bytes) -> None:
