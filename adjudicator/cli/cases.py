@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json as canvass_json
 from adjudicator.canvass.story import departures_told, story
 from adjudicator.cli.doors import (
+    CHECKING,
     acting,
     as_json,
     can_give_passphrase,
@@ -40,6 +42,7 @@ from adjudicator.office.office import DEFAULT_RULES
 from adjudicator.office.receive_desk import opened_roll
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
+from adjudicator.office.station import this_station
 from adjudicator.records.trouble import Problem
 
 FILE_KINDS = {"envelopes": "envelope_list", "absentee": "absentee_file", "check-in": "check_in_list"}
@@ -66,9 +69,9 @@ def new(case: Path, definition: Path, rules: str, roll: Path | None, encrypt: bo
 
     Example: adjudicator new gwinnett.case --definition election.json --roll gwinnett.roll --as jdoe
     """
-    passphrase = _chosen(encrypt)
-    opened = opened_roll(roll, passphrase) if roll else None
-    made = Office.create(case, read(definition), definition.name, rules=rules, passphrase=passphrase)
+    passphrase, station = _chosen(encrypt), this_station()
+    opened = opened_roll(roll, passphrase, station, partial(teller(), CHECKING)) if roll else None
+    made = Office.create(case, read(definition), definition.name, rules=rules, passphrase=passphrase, station=station)
     if isinstance(made, tuple):
         show_problems(made)
         say("No case was made.")

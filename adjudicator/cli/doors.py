@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.cli.ends import bad_input, granted, say
+from adjudicator.cli.ends import bad_input, granted, say, teller
 from adjudicator.log.errors import the_world
 from adjudicator.office import Office
 from adjudicator.office.people_desk import CHOOSE_OWN
@@ -20,6 +21,7 @@ from adjudicator.records.people import Person
 PASSWORD_FILE = "ADJUDICATOR_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
 PASSPHRASE_FILE = "ADJUDICATOR_PASSPHRASE_FILE"  # noqa: S105 - the same
 NEW_PASSPHRASE_FILE = "ADJUDICATOR_NEW_PASSPHRASE_FILE"  # noqa: S105 - the same
+CHECKING = "Checking the roll"
 FIRST_ROLES = frozenset({"administrator", "clerk"})
 
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -30,10 +32,15 @@ as_json = click.option("--json", "json_", is_flag=True, help="Answer as JSON.")
 
 def open_office(case: Path, *, read_only: bool = False) -> Office:
     """Open a case; it is closed when the command ends, however it ends. What lies under another passphrase is said."""
-    office = Office.open(case, read_only=read_only, station=this_station(), passphrase=passphrase_for(case))
+    told = partial(teller(), CHECKING)
+    office = Office.open(
+        case, read_only=read_only, station=this_station(), passphrase=passphrase_for(case), checking=told
+    )
     closing(office)
     for words in office.at_rest.left_behind():
         say(words)
+    if office.roll_trouble is not None:
+        say(str(office.roll_trouble))
     return office
 
 

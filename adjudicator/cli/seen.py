@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,7 +15,9 @@ from adjudicator.log.notes import read_note
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Report, Seen
-from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
+from adjudicator.office.record_desk import NOTHING_SIGNED, verifying_with_roll
+from adjudicator.office.station import this_station
+from adjudicator.roll import check_roll
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -47,7 +50,7 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
 
 
 @click.command()
-@click.argument("target", metavar="CASE_OR_RELEASE", type=click.Path(exists=True, path_type=Path))
+@click.argument("target", metavar="CASE_RELEASE_OR_ROLL", type=click.Path(exists=True, path_type=Path))
 @click.option("--standard", is_flag=True, help="Sequence, leaves, root and signatures only; stop before the deep part.")
 @click.option(
     "--against",
@@ -58,13 +61,15 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
 )
 @as_json
 def verify(target: Path, standard: bool, saved: tuple[Path, ...], json_: bool) -> None:
-    """Check everything in a case file or a release; print OK or each finding.
+    """Check everything in a case file, a release or a roll; print OK or each finding.
 
     Example: adjudicator verify gwinnett.case --against wednesday.txt
     """
     against = [_saved(file) for file in saved]
     if target.suffix == ".zip" or target.is_dir():
         findings = [str(finding) for finding in check_release(target)]
+    elif target.suffix == ".roll":
+        findings = _of_the_roll(target, against)
     else:
         report = _verified(target, "standard" if standard else "deep", against)
         findings = [str(finding) for finding in report.findings]
@@ -112,10 +117,19 @@ def _note_of(file: Path) -> str:
     return note
 
 
+def _of_the_roll(roll: Path, against: list[Seen]) -> list[str]:
+    """What is wrong with a roll; nobody signs one, so there is no checkpoint to hold it against."""
+    if against:
+        bad_input("A roll has no checkpoints: verify it without --against.")
+    report = check_roll(roll, passphrase_for(roll), partial(teller(), "Verifying"))
+    say(f"The rows of {roll.name} give the id {report.id}. Compare it with the roll of the case.")
+    return [str(finding) for finding in report.findings]
+
+
 def _verified(case: Path, depth: Depth, against: list[Seen]) -> Report:
     tell = teller()
     with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-        return verifying(log, depth, against)(lambda done, of: tell("Verifying", done, of))
+        return verifying_with_roll(log, depth, this_station(), against)(lambda done, of: tell("Verifying", done, of))
 
 
 @click.command()

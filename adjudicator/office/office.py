@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from adjudicator.at_rest.passphrase import Passphrase
@@ -36,7 +37,7 @@ from adjudicator.office.record_desk import RecordDesk
 from adjudicator.office.release_desk import ReleaseDesk
 from adjudicator.office.replay import election_of
 from adjudicator.office.review_desk import ReviewDesk
-from adjudicator.office.rolls import WantedRoll, attached_roll, wanted_roll
+from adjudicator.office.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
 from adjudicator.office.room import Listener, Room
 from adjudicator.office.set_back import ClockWatch
 from adjudicator.office.sitting_desk import SittingDesk
@@ -46,6 +47,10 @@ from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import holidays_of, pack
 from adjudicator.roll import Roll, RollInfo
+
+LATER: Literal["later"] = "later"
+RollCheck = Callable[[int, int], None] | Literal["later"]
+"""Who hears of the checking of a roll; or that it is done after the case was opened, on another thread."""
 
 DEFAULT_RULES = "georgia-2020-sos"
 
@@ -86,7 +91,7 @@ class Office:
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of
         cls, path: Path, definition: bytes, name: str, *, rules: str = DEFAULT_RULES, mode: str = "live",
-        chance: Chance = MACHINE, passphrase: Passphrase | None = None,
+        chance: Chance = MACHINE, passphrase: Passphrase | None = None, station: Station = NO_STATION,
     ) -> Office | tuple[Problem, ...]:  # fmt: skip
         """Make a case file from a definition's bytes; gives the problems instead where it has errors.
 
@@ -118,14 +123,19 @@ class Office:
         if isinstance(acted, Refusal):
             raise AssertionError(acted.words)
         log = CaseLog.create(path, [seal(entry, chance.salts) for entry in acted], documents, passphrase)
-        return cls(_room(log, None, chance))
+        room = _room(log, None, chance)
+        room.station = station
+        return cls(room)
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 - whose file it is, and how it is opened
         cls, path: Path, *, roll: Path | None = None, chance: Chance = MACHINE, read_only: bool = False,
-        station: Station = NO_STATION, passphrase: Passphrase | None = None,
+        station: Station = NO_STATION, passphrase: Passphrase | None = None, checking: RollCheck | None = None,
     ) -> Office:  # fmt: skip
         """Open a case file. The roll is the given one, else the one last attached, where its file still is.
+
+        A roll file that this station has not checked since it was written is read whole, which takes a second for each 50,000
+        electors; `checking` hears how far it is. With LATER a long one is not in use until `receive.read_roll` has done that.
 
         Opened `read_only` it can be looked at, and every act raises WorldError. `station` is the workstation's memory of
         the cases it has seen.
@@ -134,7 +144,11 @@ class Office:
         """
         log = CaseLog.open(path, read_only=read_only, passphrase=passphrase)
         try:
-            room = _room(log, Roll.open(roll, log.passphrase) if roll else attached_roll(log, station), chance)
+            given = FoundRoll(checked_roll(roll, log.passphrase, station)) if roll else None
+            told = None if checking is None or checking == LATER else checking
+            found = given or attached_roll(log, station, later=checking == LATER, progress=told)
+            room = _room(log, found.roll, chance)
+            room.roll_later, room.roll_trouble = found.later, found.trouble
             room.station, room.is_another_story = station, station.continuity(log) == "differs"
             return cls(room)
         except (LookupError, ValueError) as error:
@@ -169,6 +183,16 @@ class Office:
         """The roll that the case names where it is not the one in use: it was moved, renamed, or another was given."""
         wanted, roll = self.case.roll, self._room.roll
         return wanted_roll(self._room.log) if wanted and (roll is None or roll.info.id != wanted) else None
+
+    @property
+    def roll_later(self) -> Path | None:
+        """The file of the roll where it is still to be checked; until then it is not in use."""
+        return self._room.roll_later
+
+    @property
+    def roll_trouble(self) -> WorldError | None:
+        """Why the file that should be the roll is not in use: it is not what its id says."""
+        return self._room.roll_trouble if self._room.roll is None else None
 
     @property
     def path(self) -> Path:

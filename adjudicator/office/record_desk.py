@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
@@ -18,7 +18,9 @@ from adjudicator.log.verify import Depth, Report, Seen, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
 from adjudicator.office.replay import Replay, replayer
+from adjudicator.office.rolls import verifying_roll
 from adjudicator.office.room import Done, Room
+from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal, WorldError
 
 Progress = Callable[[int, int], None]
@@ -95,7 +97,7 @@ class RecordDesk:
 
     def verifying(self, depth: Depth = "deep") -> Callable[[Progress], Report]:
         """The verification of the whole record as a call with connections of its own: it may run beside the window."""
-        return verifying(self._room.log, depth)
+        return verifying_with_roll(self._room.log, depth, self._room.station)
 
 
 def verifying(log: CaseLog, depth: Depth, against: Sequence[Seen] = ()) -> Callable[[Progress], Report]:
@@ -105,6 +107,22 @@ def verifying(log: CaseLog, depth: Depth, against: Sequence[Seen] = ()) -> Calla
     """
     path, replay, key = log.path, _replay_of(log), log.passphrase
     return lambda progress: verify(path, depth, replay, progress, against, key)
+
+
+def verifying_with_roll(
+    log: CaseLog, depth: Depth, station: Station, against: Sequence[Seen] = ()
+) -> Callable[[Progress], Report]:
+    """The same, and in the deep part the roll that the case names is worked out anew where it is at hand."""
+    verified = verifying(log, depth, against)
+    if depth == "standard":
+        return verified
+    roll = verifying_roll(log, station)
+
+    def both(progress: Progress) -> Report:
+        report = verified(progress)
+        return replace(report, findings=(*report.findings, *roll(progress)))
+
+    return both
 
 
 def _replay_of(log: CaseLog) -> Replay:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,7 +29,7 @@ from adjudicator.people.rights import READS, may
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.people import Person
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import Roll
 
 Listener = Callable[[Sequence[Entry]], None]
@@ -60,7 +61,8 @@ class Room:
     not there while the screen is `locked`.
 
     `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one that
-    this `station` left: then nothing is signed. `tries` counts passwords that did not fit where the file cannot be written.
+    this `station` left: then nothing is signed. `roll_later` is the roll that is to be checked before it is in use,
+    `roll_trouble` why one is not. `tries` counts passwords that did not fit where the file cannot be written.
     """
 
     log: CaseLog
@@ -79,6 +81,8 @@ class Room:
     watch: ClockWatch = field(default_factory=ClockWatch)
     listeners: list[Listener] = field(default_factory=list[Listener])
     told: int = 0
+    roll_later: Path | None = None
+    roll_trouble: WorldError | None = None
     tries: dict[str, Key] = field(default_factory=dict[str, Key])
 
     @property

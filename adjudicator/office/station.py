@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,11 +24,26 @@ Place = Literal["backups", "roll"]
 """What lies somewhere on this machine: the folder for backups of a case, and its roll where it was found again."""
 
 
+ROLLS = "rolls"
+"""Where the rolls are noted; the id of a case is longer."""
+
+
+def mark_of(path: Path) -> list[int]:
+    """What changes when a file is written or another takes its place, none of it put back by hand; empty where none is."""
+    try:
+        found = path.stat()
+    except OSError:
+        return []
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
 @dataclass(frozen=True, slots=True)
 class Station:
-    """The memory of one workstation, a small file a case in `folder`; without a folder it remembers nothing."""
+    """The memory of one workstation, a small file a case in `folder`, and one for the `rolls` that were checked; without a
+    folder it remembers those alone, for as long as the program runs."""
 
     folder: Path | None
+    rolls: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]], compare=False)
 
     def continuity(self, log: CaseLog) -> Continuity:
         """How the file stands to what was seen last, judged by its leaves."""
@@ -62,6 +77,17 @@ class Station:
     def note_backup(self, case: str, size: int, at: str) -> None:
         """Note a backup that was made and verified."""
         self._note(case, {"backed_up": [size, at]})
+
+    def checked_roll(self, path: Path) -> str:
+        """The id of the roll in a file that was checked here and has not been written since; empty for any other file."""
+        found = self.rolls.get(str(path.resolve())) or self._noted(ROLLS).get(str(path.resolve()))
+        mark = mark_of(path)
+        return str(found[-1]) if isinstance(found, list) and mark and found[:-1] == mark else ""  # pyright: ignore
+
+    def note_roll(self, path: Path, roll: str) -> None:
+        """Note that the rows of a roll file were read and give its id."""
+        self.rolls[str(path.resolve())] = [*mark_of(path), roll]
+        self._note(ROLLS, {str(path.resolve()): [*mark_of(path), roll]})
 
     def _seen(self, case: str) -> tuple[str, Head] | None:
         found = self._noted(case)

@@ -28,6 +28,9 @@ Progress = Callable[[int, int], None]
 
 CHUNK = 4096
 
+STEPS = 1_000_000
+"""Instructions of SQLite between two looks at whether to go on."""
+
 _UNFIT = (LookupError, TypeError, ValueError, AttributeError, OverflowError)
 """What the reading meets where a value is none of its column's."""
 
@@ -82,23 +85,39 @@ class _Check:
         self._connection = connection
         self._progress = progress
         self._found: list[RollFinding] = []
-        self._id = ""
+        self._id, self._at = "", (0, 0)
+        self._raised: list[BaseException] = []
 
     def report(self) -> RollReport:
+        """Everything that is wrong; SQLite is asked to stop where `progress` raises, also within one long statement."""
+        self._connection.set_progress_handler(self._look, STEPS)
         try:
             self._schema()
             if not self._found:
                 self._rows()
                 self._look_ups()
                 self._pages()
-                self._progress(1, 1)
+                self._tell(1, 1)
         except faults("DatabaseError") as error:
+            if self._raised:
+                raise self._raised[0] from None
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
                 raise
             self._add("roll.damaged", "file", f"Reading stopped: {error}.")
         except _UNFIT:
             self._add("roll.damaged", "file", "Reading stopped at a value that is none of its column's.")
         return RollReport(self._id, tuple(self._found))
+
+    def _tell(self, done: int, in_all: int) -> None:
+        self._at = (done, in_all)
+        self._progress(done, in_all)
+
+    def _look(self) -> int:
+        try:
+            self._progress(*self._at)
+        except BaseException as error:  # SQLite would swallow it
+            self._raised.append(error)
+        return len(self._raised)
 
     def _add(self, found: str, place: str, words: str) -> None:
         self._found.append(RollFinding(found, place, words))
@@ -131,7 +150,7 @@ class _Check:
         while chunk := rows.fetchmany(CHUNK):
             digest.update(b"".join([hashlib.sha256(line.encode()).digest() for (line,) in chunk]))
             done += len(chunk)
-            self._progress(done, in_all * 2)  # the look-up tables and SQLite's own check are the other half
+            self._tell(done, in_all * 2)  # the look-up tables and SQLite's own check are the other half
         self._id = digest.hexdigest()
         if done != in_all or self._id != about["id"]:
             words = f"The rows give {self._id[:12]}, and the file says {about['id'][:12]}: electors were changed."

@@ -156,7 +156,7 @@ READING = {
     "people.signed_in",
     "receive.check", "receive.file_name", "receive.files", "receive.find_roll", "receive.preview", "receive.reading",
     "receive.roll_problems", "receive.scans_folder",
-    "receive.build_roll", "receive.kept_scans", "receive.keeps_scans_of", "receive.read_roll",
+    "receive.build_roll", "receive.kept_scans", "receive.keeps_scans_of", "receive.not_the_roll", "receive.read_roll",
     "sittings.ends_at", "sittings.idle_minutes", "sittings.locked", "sittings.shift_ends",
     "record.head", "record.lines", "record.newest_checkpoint", "record.seen_checkpoint", "record.verifying",
     "record.write_sheet",

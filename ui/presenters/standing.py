@@ -12,6 +12,12 @@ from ui.presenters.parts import Notice
 from ui.presenters.times import day_and_hour, long_day
 
 READ_ONLY_REMEDY = "To work in it, give yourself the right to write the file and its folder, and open it again."
+UNTIL_FOUND = "Until it is found nobody is looked up, and what hangs on the roll stays open."
+CHECKING = Notice(
+    "The roll is being checked",
+    "This computer has not seen this file yet, or it was written since. Until that is done nobody is looked up.",
+    kind="notice",
+)
 ROLL_DESKS = frozenset({"receive", "review", "setup"})
 """Desks whose work rests on the roll."""
 
@@ -27,6 +33,11 @@ def standing_of(office: Office, desk: str) -> Standing | None:
     missing = office.missing_roll if desk in ROLL_DESKS else None
     if missing is None:
         return None
+    if office.roll_later is not None:
+        return Standing(CHECKING)
+    trouble = office.roll_trouble
+    if trouble is not None:
+        return Standing(Notice(trouble.what, UNTIL_FOUND, trouble.remedy, action="Find the roll..."), "find_roll")
     apart = office.at_rest.roll_left_behind()
     return Standing(_roll_notice(missing, apart, in_use=office.roll is not None), "find_roll")
 
@@ -49,7 +60,7 @@ def _roll_notice(missing: WantedRoll, apart: str, *, in_use: bool) -> Notice:
         )
     return Notice(
         "The roll that this case names is not where it was",
-        f"It is {named}{dated}. Until it is found nobody is looked up, and what hangs on the roll stays open.",
+        f"It is {named}{dated}. {UNTIL_FOUND}",
         action="Find the roll...",
         kind="warning",
     )
