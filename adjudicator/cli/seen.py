@@ -15,7 +15,7 @@ from adjudicator.log.notes import read_note
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Report, Seen
-from adjudicator.office.record_desk import NOTHING_SIGNED, verifying_with_roll
+from adjudicator.office.record_desk import NOTHING_SIGNED, verifying_all
 from adjudicator.office.station import this_station
 from adjudicator.roll import check_roll
 
@@ -129,7 +129,7 @@ def _of_the_roll(roll: Path, against: list[Seen]) -> list[str]:
 def _verified(case: Path, depth: Depth, against: list[Seen]) -> Report:
     tell = teller()
     with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-        return verifying_with_roll(log, depth, this_station(), against)(lambda done, of: tell("Verifying", done, of))
+        return verifying_all(log, depth, this_station(), against)(lambda done, of: tell("Verifying", done, of))
 
 
 @click.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
@@ -20,6 +21,7 @@ from adjudicator.office.narration import told
 from adjudicator.office.replay import Replay, replayer
 from adjudicator.office.rolls import verifying_roll
 from adjudicator.office.room import Done, Room
+from adjudicator.office.scans import verifying_scans
 from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal, WorldError
 
@@ -97,7 +99,7 @@ class RecordDesk:
 
     def verifying(self, depth: Depth = "deep") -> Callable[[Progress], Report]:
         """The verification of the whole record as a call with connections of its own: it may run beside the window."""
-        return verifying_with_roll(self._room.log, depth, self._room.station)
+        return verifying_all(self._room.log, depth, self._room.station)
 
 
 def verifying(log: CaseLog, depth: Depth, against: Sequence[Seen] = ()) -> Callable[[Progress], Report]:
@@ -109,20 +111,22 @@ def verifying(log: CaseLog, depth: Depth, against: Sequence[Seen] = ()) -> Calla
     return lambda progress: verify(path, depth, replay, progress, against, key)
 
 
-def verifying_with_roll(
+def verifying_all(
     log: CaseLog, depth: Depth, station: Station, against: Sequence[Seen] = ()
 ) -> Callable[[Progress], Report]:
-    """The same, and in the deep part the roll that the case names is worked out anew where it is at hand."""
+    """The same with what belongs to a case, in the deep part: its roll where it is at hand, and its scans."""
     verified = verifying(log, depth, against)
     if depth == "standard":
         return verified
-    roll = verifying_roll(log, station)
+    beside = (verifying_roll(log, station), verifying_scans(log))
 
-    def both(progress: Progress) -> Report:
+    def all_of_it(progress: Progress) -> Report:
         report = verified(progress)
-        return replace(report, findings=(*report.findings, *roll(progress)))
+        entries = report.entries  # steps are entries; what else is read only looks whether to go on
+        found = [each(lambda *_: progress(entries, entries)) for each in beside]
+        return replace(report, findings=(*report.findings, *chain.from_iterable(found)))
 
-    return both
+    return all_of_it
 
 
 def _replay_of(log: CaseLog) -> Replay:
