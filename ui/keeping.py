@@ -44,7 +44,11 @@ class Keeping(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
-        self._does: Mapping[str, Callable[[], object]] = {"close": frame.close, "find_roll": self.ask_for_roll}
+        self._does: Mapping[str, Callable[[], object]] = {
+            "close": frame.close,
+            "find_roll": self.ask_for_roll,
+            "go_on": self.go_on_with_file,
+        }
         self._words: Mapping[str, Callable[[], object]] = {
             BACK_UP: self.back_up, CHOOSE: self.ask_for_place, CLOSE_NOW: self.close_now,
         }  # fmt: skip
@@ -176,6 +180,13 @@ class Keeping(QObject):
         if self.backups is not None and self._frame.screen_drawn.person:
             self._frame.notice.show_notice(self.backups.notice())
             self._changed()
+
+    def go_on_with_file(self) -> None:
+        """Go on with a file that lacks what was recorded here, as the person who is signed in."""
+        if self._office is not None:
+            refusal = self._office.go_on()
+            self._frame.notice.show_notice(Notice(refusal.words) if refusal is not None else None)
+            self._redraw()
 
     # the roll
 

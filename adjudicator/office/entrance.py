@@ -63,7 +63,7 @@ def _tried(key: Key, now: datetime) -> Key:
 
 def _revise(room: Room, person_id: str, revised: Callable[[Key], Key]) -> tuple[Key, Key] | None:
     """Revise a person's key in the file; in memory, for as long as it is open, where nothing can be written to it."""
-    if room.closed() is None:
+    if not room.log.read_only and room.log.stopped is None:
         return room.log.revise_key(person_id, revised)
     before = room.tries.get(person_id) or room.log.key(person_id)
     if before is None:

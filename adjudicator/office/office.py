@@ -149,7 +149,9 @@ class Office:
             found = given or attached_roll(log, station, later=checking == LATER, progress=told)
             room = _room(log, found.roll, chance)
             room.roll_later, room.roll_trouble = found.later, found.trouble
-            room.station, room.is_another_story = station, station.continuity(log) == "differs"
+            room.station, continuity = station, station.continuity(log)
+            room.is_another_story = continuity == "differs"
+            room.left = station.left_behind(log) if continuity == "parted" else None
             return cls(room)
         except (LookupError, ValueError) as error:
             log.close()
@@ -226,7 +228,8 @@ class Office:
 
     @property
     def closed(self) -> Refusal | None:
-        """Why nothing can be recorded here at all, None where it can: "read_only" to look at, "stopped" by the disk."""
+        """Why nothing can be recorded here at all, None where it can: "read_only" to look at, "stopped" by the disk,
+        "another_story" or "left_behind" where the file is not the one that this workstation left."""
         return self._room.closed()
 
     @property
@@ -245,9 +248,27 @@ class Office:
         """Whether the file is not the one that this workstation left; then nothing can be signed on it."""
         return self._room.is_another_story
 
+    @property
+    def left_behind(self) -> str:
+        """From where the file goes on and what it lacks of what this workstation saw, in words; empty where it lacks nothing.
+
+        Until `go_on` nothing can be recorded.
+        """
+        return self._room.left_words()
+
+    def go_on(self) -> Refusal | None:
+        """Go on with a file that left entries behind, as a supervisor or administrator; None when it is done."""
+        refusal = self._room.allowed("go_on")
+        if refusal is not None or self._room.left is None:
+            return refusal
+        self._room.left = None
+        self._room.station.go_on(self._room.log)
+        self.people.note_sign_in()
+        return None
+
     def close(self) -> None:
         """Close the case file, and the roll; the workstation keeps in mind where the record stood."""
-        if self._room.closed() is None and not self._room.is_another_story:
+        if self._room.closed() is None:
             self._room.station.remember(self._room.log)
         self._room.log.close()
         if self._room.roll is not None:

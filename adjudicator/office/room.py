@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from adjudicator.casework.act import TAKEN, Act, Acted
-from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, seal
+from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, moment_of, seal
 from adjudicator.casework.signing import is_signed
 from adjudicator.casework.state import CaseState, PersonState
 from adjudicator.law.recommend import Recommender
@@ -23,7 +23,7 @@ from adjudicator.log.keyring import Key
 from adjudicator.office.clock import Clock
 from adjudicator.office.meanwhile import changed_meanwhile, with_whom
 from adjudicator.office.set_back import ClockWatch
-from adjudicator.office.station import NO_STATION, Station
+from adjudicator.office.station import NO_STATION, LeftBehind, Station
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.rights import READS, may
 from adjudicator.records.election import Election
@@ -42,6 +42,7 @@ ANOTHER_STORY = (
     "This file is not the one that this workstation left: it is shorter or has gone on from an older copy, so nothing is "
     "signed on it. Open the right file, or restore the backup with the program, which notes it in the record."
 )
+GO_ON = "Nothing is recorded until a supervisor or an administrator goes on with this file."
 LOOKED_AT = "The case is opened to look at; nothing can be recorded in it."
 NOBODY = Refusal("nobody", "Sign in first.")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -61,7 +62,8 @@ class Room:
     not there while the screen is `locked`.
 
     `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one that
-    this `station` left: then nothing is signed. `roll_later` is the roll that is to be checked before it is in use,
+    this `station` left: then nothing is signed. `left` is what a file that went on from an older place has left behind, until
+    somebody goes on. `roll_later` is the roll that is to be checked before it is in use,
     `roll_trouble` why one is not. `tries` counts passwords that did not fit where the file cannot be written.
     """
 
@@ -77,6 +79,7 @@ class Room:
     locked: bool = False
     station: Station = NO_STATION
     is_another_story: bool = False
+    left: LeftBehind | None = None
     last_saved: str = ""
     watch: ClockWatch = field(default_factory=ClockWatch)
     listeners: list[Listener] = field(default_factory=list[Listener])
@@ -132,11 +135,29 @@ class Room:
         return self.allowed(right, log) is None
 
     def closed(self) -> Refusal | None:
-        """Why nothing can be recorded here at all, None where it can: opened to look at, or stopped by the disk."""
+        """Why nothing can be recorded here at all, None where it can: opened to look at, stopped by the disk, or not the file
+        that this workstation left."""
         if self.log.read_only:
             return Refusal("read_only", LOOKED_AT)
-        stopped = self.log.stopped
-        return None if stopped is None else Refusal("stopped", f"Nothing more is recorded. {STOPPED_REMEDY}")
+        if self.log.stopped is not None:
+            return Refusal("stopped", f"Nothing more is recorded. {STOPPED_REMEDY}")
+        if self.is_another_story:
+            return Refusal("another_story", ANOTHER_STORY)
+        return Refusal("left_behind", self.left_words()) if self.left is not None else None
+
+    def left_words(self) -> str:
+        """From where the file goes on and how much it has left behind, in words; empty where it has left nothing."""
+        left = self.left
+        if left is None:
+            return ""
+        at = moment_of(left.at).astimezone(self.zone) if left.at else None
+        since = (
+            f"It goes on from entry {left.common:,}, of {at:%d %b %Y at %H:%M}" if at else "Nothing of it was seen here"
+        )
+        lost = f"{left.lost:,} {'entry' if left.lost == 1 else 'entries'}"
+        return (
+            f"{since}; {lost} that this computer saw after that {'is' if left.lost == 1 else 'are'} not in it. {GO_ON}"
+        )
 
     def act(self) -> Act:
         """The act of the person signed in, now."""
@@ -207,4 +228,6 @@ class Room:
             return NOBODY
         if self.is_another_story:
             return Refusal("another_story", ANOTHER_STORY)
+        if self.left is not None:
+            return Refusal("left_behind", self.left_words())
         return Signer(log.origin(), self.person.id, self.key.public, self.key.sign)
