@@ -39,6 +39,7 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.log.place import remove
 from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES
+from adjudicator.office.previews import Preview
 from adjudicator.office.receive_desk import opened_roll
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
@@ -131,9 +132,31 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
     """
     office = open_office(case, read_only=check)
     preview = office.receive.preview(FILE_KINDS[kind], file)
-    errors = show_problems(preview.problems)
+    found = _found(preview, kind, preview.problems, json_)
+    if not check:
+        sign_in(office, person)
+        granted(office.may("receive") or True)
+        # what stands in the record is held against a list only for whoever may see it
+        shown, preview = _said_of(preview), office.receive.preview(FILE_KINDS[kind], file)
+        new = tuple(problem for problem in preview.problems if (problem.row, problem.column, problem.what) not in shown)
+        found = _found(preview, kind, new, json_)
+        granted(office.receive.receive(preview))
+        found["received"] = preview.rows
+        if office.receive.keeps_scans_of(preview):
+            say(f"The scans are kept encrypted beside {case.name}; those beside {file.name} can be removed.")
+    done = "could be received" if check else "received"
+    answer_json(found) if json_ else answer(f"{file.name}: {preview.rows:,} {done}.")
+
+
+def _said_of(preview: Preview) -> set[tuple[int, str, str]]:
+    return {(problem.row, problem.column, problem.what) for problem in preview.problems}
+
+
+def _found(preview: Preview, kind: str, new: tuple[Problem, ...], json_: bool) -> dict[str, object]:
+    """What a file was found to be; `new` problems are shown, and the command ends where one of them is an error."""
+    name, errors = preview.path.name, show_problems(new)
     found: dict[str, object] = {
-        "file": file.name,
+        "file": name,
         "kind": kind,
         "rows": preview.rows,
         "received": 0,
@@ -144,14 +167,7 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
         if json_:
             answer_json(found)
         raise EndError(BAD_INPUT)
-    if not check:
-        sign_in(office, person)
-        granted(office.receive.receive(preview))
-        found["received"] = preview.rows
-        if office.receive.keeps_scans_of(preview):
-            say(f"The scans are kept encrypted beside {case.name}; those beside {file.name} can be removed.")
-    done = "could be received" if check else "received"
-    answer_json(found) if json_ else answer(f"{file.name}: {preview.rows:,} {done}.")
+    return found
 
 
 def _problem_json(problem: Problem) -> dict[str, object]:

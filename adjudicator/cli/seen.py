@@ -17,11 +17,15 @@ from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Report, Seen
 from adjudicator.office.record_desk import NOTHING_SIGNED, verifying_all
 from adjudicator.office.station import this_station
+from adjudicator.records.trouble import Refusal
 from adjudicator.roll import check_roll
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
     "of files of other votes are those received."
+)
+NOT_A_NOTE = Refusal(
+    "damaged", "The newest checkpoint holds signs that no program writes, so it is not printed. Verify the case file."
 )
 
 
@@ -44,6 +48,8 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
     newest = office.record.newest_checkpoint()
     if not newest:
         refuse(NOTHING_SIGNED)
+    if not newest.replace("\n", "").isprintable():
+        refuse(NOT_A_NOTE)
     if sheet is not None:
         granted(office.record.write_sheet(sheet))
     answer(newest.removesuffix("\n"))

@@ -78,7 +78,8 @@ def read_envelope_list(
 ) -> EnvelopeList:
     """Read an envelope list; `name` is the file's name, for messages.
 
-    `known` maps the number of each envelope received earlier to its `fingerprint`. Source: files-and-commands,
+    `known` maps the number of each envelope received earlier to its `fingerprint`, or to nothing where the reader may not
+    learn whether a row is the same as the one received. Source: files-and-commands,
     "Envelope list".
     """
     problems = ProblemList(name)
@@ -147,7 +148,11 @@ def _of_number(envelope: Envelope, row: int, reading: _Reading) -> Iterator[Prob
         yield Problem("", f"the number is already in row {first}", remedy, column="envelope_number", value=value)
     if number not in reading.known:
         return
-    if reading.known[number] == fingerprint(envelope):
+    if not reading.known[number]:
+        what = "an envelope of this number was received already"
+        remedy = "Whether it is the same is told to whoever may see voters' names."
+        yield Problem("", what, remedy, column="envelope_number", value=value, warning=True)
+    elif reading.known[number] == fingerprint(envelope):
         reading.again += 1
         column, what = ALREADY
         yield Problem("", what, "Nothing to do: it is left out.", column=column, value=value, warning=True)

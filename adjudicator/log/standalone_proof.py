@@ -72,7 +72,10 @@ def main(arguments: list[str]) -> int:
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         sys.stderr.write(f"This cannot be read as a proof: {error}\n")
         return 2
-    sys.stdout.write("".join(f"{finding}\n" for finding in findings) + ("NOT OK\n" if findings else f"OK\n{words}\n"))
+    seen = "".join(
+        letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in words
+    )  # it may be anything
+    sys.stdout.write("".join(f"{finding}\n" for finding in findings) + ("NOT OK\n" if findings else f"OK\n{seen}\n"))
     if not findings:
         sys.stdout.write(NOT_SHOWN + ("\n" if saved else f"\n{COMPARE}\n"))
     return 1 if findings else 0

@@ -263,7 +263,8 @@ class Office:
             return refusal
         self._room.left = None
         self._room.station.go_on(self._room.log)
-        self.people.note_sign_in()
+        act = self._room.act()
+        self._room.put((act.entry("person.signed_in", {"person": act.by}),))  # it could not be recorded before
         return None
 
     def close(self) -> None:

@@ -113,11 +113,6 @@ class PeopleDesk:
             self._room.put(entries, key=key)
         return person
 
-    def note_sign_in(self) -> None:
-        """Record the sign-in of whoever is here, where that could not be done when they came."""
-        act = self._room.act()
-        self._room.put((act.entry("person.signed_in", {"person": act.by}),))
-
     def sign_out(self, why: str = "left") -> None:
         """Sign whoever is here out; what they had taken is put back first, where the record can be written.
 

@@ -66,7 +66,8 @@ class ReceiveDesk:
             return lambda: credit_preview(kind, path, read_absentee(path, path.name, election.county), seen)
         if kind == "check_in_list":
             return lambda: credit_preview(kind, path, read_check_in(path, path.name, election), seen)
-        known, codes = self._known(), self._room.case.reasons
+        known = self._known() if self._room.sees("read_names") else self._numbers()
+        codes = self._room.case.reasons
         return lambda: list_preview(
             path, read_envelope_list(bytes_of(path), path.name, election, known=known, reason_codes=codes), seen
         )
@@ -287,6 +288,10 @@ class ReceiveDesk:
     def keeps_scans_of(self, preview: Preview) -> bool:
         """Whether scans of a list are kept, so that those beside it can be removed."""
         return bool(scans.kept(self._room.log, preview.digest))
+
+    def _numbers(self) -> dict[str, str]:
+        """Numbers of the envelopes received. Whoever sees no names must not find out by guessing what a row said."""
+        return {state.number: "" for state in self._room.log.states(EnvelopeState)}
 
     def _known(self) -> dict[str, str]:
         """Fingerprints of the envelopes as they were received, whatever was corrected since."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD, envelope
 
-from .conftest import Terminal
+from .conftest import HEADER, ROWS, Terminal
 
 
 def work(case: str, number: str) -> None:
@@ -118,3 +119,29 @@ def test_a_file_that_is_no_checkpoint_is_refused_with_what_is_wrong(terminal: Te
     assert said.code == 2
     assert "letter.txt is no signed checkpoint" in said.err
     assert PASSWORD not in said.err
+
+
+def test_a_checkpoint_that_would_work_the_terminal_is_not_printed(terminal: Terminal) -> None:
+    terminal.password()
+    assert terminal("checkpoint", "c.case", "--as", "sue").code == 0
+    with closing(sqlite3.connect(terminal.folder / "c.case")) as raw, raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE checkpoint SET note = replace(note, 'provisional', char(27) || '[2J')")
+    said = terminal("checkpoint", "c.case")
+    assert (said.code, said.out) == (1, "")
+    assert "not printed" in said.err
+
+
+def test_a_list_that_contradicts_the_record_is_told_once_somebody_has_signed_in(terminal: Terminal) -> None:
+    terminal.password()
+    terminal.write("list.csv", HEADER + ROWS)
+    assert terminal("receive", "c.case", "list.csv", "--as", "jane").code == 0
+    terminal.write("other.csv", HEADER + ROWS.replace("Maria", "Mario"))
+    said = terminal("receive", "c.case", "other.csv", "--check")
+    assert said.code == 0
+    assert "an envelope of this number was received already" in said.err
+    said = terminal("receive", "c.case", "other.csv", "--as", "jane", "--json")
+    assert said.code == 2
+    assert "contradicts the row received earlier" in said.err
+    assert "contradicts the row received earlier" in said.json["problems"][0]["what"]

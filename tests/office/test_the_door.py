@@ -134,7 +134,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
 """Method of a desk -> the act that it is, and a try of it."""
 
 OWN = {
-    "people.note_sign_in", "people.sign_in", "people.sign_out", "people.change_password", "sittings.lock", "sittings.unlock",
+    "people.sign_in", "people.sign_out", "people.change_password", "sittings.lock", "sittings.unlock",
     "releases.record", "whose.along", "drafts.keep", "drafts.drop",
 }  # fmt: skip
 """Acts that ask for no role: everybody's own; a release is recorded with what `write` gave, which asked for one, and an act

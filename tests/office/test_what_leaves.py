@@ -276,6 +276,30 @@ def test_a_list_that_was_read_before_anybody_signed_in_is_received_whole(case: C
     assert office.overview.voter_names(["0008"]) == {"0008": "Maria Delgado"}
 
 
+def test_a_guessed_row_is_not_answered_to_whoever_sees_no_names(case: Case) -> None:
+    office, path = case.office, case.lists / "another.csv"
+    office.people.sign_in("aclerk", PASSWORD)
+    assert not isinstance(office.receive.receive(office.receive.preview("envelope_list", path)), Refusal)
+
+    def answers() -> list[list[tuple[str, str]]]:
+        right, wrong = path.read_text(encoding="utf-8"), path.read_text(encoding="utf-8").replace("Maria", "Mario")
+        found = []
+        for text in (right, wrong):
+            (case.lists / "guess.csv").write_text(text + "\n", encoding="utf-8")
+            preview = office.receive.preview("envelope_list", case.lists / "guess.csv")
+            found.append([(each.column, each.what) for each in preview.problems])
+        return found
+
+    same, other = answers()
+    assert same != other
+    office.people.sign_out()
+    for person in ("", "aobserver"):
+        if person:
+            office.people.sign_in(person, PASSWORD)
+        same, other = answers()
+        assert same == other == [("envelope_number", "an envelope of this number was received already")]
+
+
 def test_a_list_that_has_changed_since_it_was_read_masked_is_refused(case: Case) -> None:
     office, path = case.office, case.lists / "another.csv"
     office.people.sign_out()

@@ -27,10 +27,11 @@ def election(**changes: Any) -> Election:
 
 @pytest.mark.parametrize("start", FORMULA_STARTS)
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(start: str) -> None:
-    assert escape_formula(f"{start}HYPERLINK()") == f"'{start}HYPERLINK()"
+    for before in ("", " ", "\u00a0 ", "\u200b", "\ufeff"):
+        assert escape_formula(f"{before}{start}HYPERLINK()") == f"'{before}{start}HYPERLINK()"
 
 
-@pytest.mark.parametrize("text", ["", "O'Neil", "12", " =1", "a=b", "'=1"])
+@pytest.mark.parametrize("text", ["", "O'Neil", "12", " 1", "a=b", "'=1", " ", "\u200bA=1"])
 def test_any_other_cell_is_left_as_it_is(text: str) -> None:
     assert escape_formula(text) == text
 
