@@ -15,6 +15,12 @@ from adjudicator.people.lockout import next_allowed
 from adjudicator.records.trouble import Refusal
 
 WRONG = Refusal("wrong_password", "Name and password do not fit. Try again.")
+OTHER_KEY = Refusal(
+    "other_key",
+    "The key that this password opens is not the one that the record gives this person: the key ring of this "
+    "file was exchanged. "
+    "Nobody can sign in with it. Tell an administrator, keep the file, and restore a backup.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
     opened = unwrap(key.wrapped, key.person, password)
     if opened is None:
         return WRONG
+    if opened.public.hex() != person.key:
+        return OTHER_KEY
     # another program may have given the person a new key meanwhile, which has failures of its own
     _revise(room, person_id, lambda kept: Key(kept.person, kept.wrapped) if kept.wrapped == key.wrapped else kept)
     return Opened(person, opened)

@@ -311,3 +311,19 @@ def test_a_practice_election_that_is_stopped_leaves_nothing_half_made(
     terminal.write("p/notes.txt", "the county's own")
     assert terminal(*PRACTICE).code == 3
     assert [path.name for path in (terminal.folder / "p").iterdir()] == ["notes.txt"]
+
+
+def test_a_view_in_the_place_of_the_log_is_named_and_never_read(terminal: Terminal) -> None:
+    with closing(sqlite3.connect(terminal.folder / "c.case", isolation_level=None)) as raw:
+        raw.execute("PRAGMA legacy_alter_table = ON")
+        raw.execute("ALTER TABLE log RENAME TO entries")
+        raw.execute("CREATE VIEW log AS SELECT * FROM entries")
+    for words in (("status", "c.case"), ("checkpoint", "c.case"), ("observe", "c.case", "--out", "o.case")):
+        said = terminal(*words)
+        assert (said.code, said.out) == (3, "")
+        assert "is not as this program makes it" in said.err
+    assert "o.case" not in terminal.files()
+    for depth in ((), ("--standard",)):
+        verified = terminal("verify", "c.case", *depth)
+        assert verified.code == 1
+        assert "schema.differs: view log" in verified.out
