@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,10 +20,12 @@ from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Report
 from adjudicator.log.verify import verify as verify_file
 from adjudicator.office.narration import told
-from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
+from adjudicator.office.record_desk import NOTHING_SIGNED, verifying_all
 from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
+from adjudicator.office.station import this_station
 from adjudicator.office.telling_numbers import tellings_of
 from adjudicator.records.trouble import WorldError
+from adjudicator.roll import check_roll
 
 MOST_OF_CHECKPOINT = 4 << 20
 """Bytes of a saved checkpoint or proof; they have some thousand."""
@@ -59,7 +62,7 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
 
 
 @click.command()
-@click.argument("target", metavar="CASE_OR_RELEASE", type=click.Path(exists=True, path_type=Path))
+@click.argument("target", metavar="CASE_RELEASE_OR_ROLL", type=click.Path(exists=True, path_type=Path))
 @click.option("--standard", is_flag=True, help="Sequence, leaves, root and signatures only; stop before the deep part.")
 @click.option(
     "--against",
@@ -81,7 +84,7 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
 def verify(
     target: Path, standard: bool, saved: tuple[Path, ...], release: Path | None, every_signature: bool, json_: bool
 ) -> None:
-    """Check everything in a case file or a release; print OK or each finding.
+    """Check everything in a case file, a release or a roll; print OK or each finding.
 
     A release is made again from the record that it carries, and has to be the same. A verdict for each promise follows on
     standard error: that nothing was changed, who did it, that it follows from the rules.
@@ -93,6 +96,8 @@ def verify(
         if release is not None:
             bad_input(f"{target.name} is a release itself: give --release with a case.")
         findings = _said(verify_release(target, _telling("Comparing")))
+    elif target.suffix == ".roll":
+        findings = _of_the_roll(target, against)
     else:
         report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
         findings = [plain(str(finding)) for finding in report.findings]
@@ -183,6 +188,15 @@ def _note_of(file: Path) -> str:
     return note
 
 
+def _of_the_roll(roll: Path, against: list[Seen]) -> list[str]:
+    """What is wrong with a roll; nobody signs one, so there is no checkpoint to hold it against."""
+    if against:
+        bad_input("A roll has no checkpoints: verify it without --against.")
+    report = check_roll(roll, passphrase_for(roll), partial(teller(), "Verifying"))
+    say(f"The rows of {roll.name} give the id {report.id}. Compare it with the roll of the case.")
+    return [str(finding) for finding in report.findings]
+
+
 def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature: bool) -> Report:
     key = passphrase_for(case)
     try:
@@ -192,7 +206,9 @@ def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature:
             raise
         return verify_file(case, depth, against=against, passphrase=key)  # names it, and reads no row
     with log:
-        return verifying(log, depth, against, every_signature=every_signature)(_telling("Verifying"))
+        return verifying_all(log, depth, this_station(), against, every_signature=every_signature)(
+            _telling("Verifying")
+        )
 
 
 @click.command()

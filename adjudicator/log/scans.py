@@ -17,6 +17,7 @@ from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.own_schema import foreign_in, kept_of
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.rewriting import Progress
+from adjudicator.at_rest.syncing import make_file
 from adjudicator.log import errors, place
 from adjudicator.log.transaction import immediate
 from adjudicator.records.trouble import WorldError
@@ -44,7 +45,7 @@ def keep_scans(
     path = scans_of(case)
     with errors.the_world(path):
         if not path.exists():
-            place.make_file(path)
+            make_file(path)
         with closing(connect(path, passphrase)) as connection:
             connection.executescript(_TABLES)
             with immediate(connection):

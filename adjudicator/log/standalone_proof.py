@@ -69,11 +69,11 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("usage: python3 standalone_proof.py PROOF.json [CHECKPOINT]\n")
         return 2
     try:
-        texts = [pathlib.Path(name).open("rb").read(1 << 24).decode() for name in arguments]  # noqa: SIM115 - it ends at once
-        proof = json.loads(texts[0])
+        text, *saved = (pathlib.Path(name).open("rb").read(1 << 24).decode() for name in arguments)  # noqa: SIM115
+        proof = json.loads(text)
         if (proof["format"], proof["version"]) != ("provisional-ballot-proof", 1):
             raise ValueError("it has another format or version")
-        findings, words = check(proof, "".join(texts[1:]))
+        findings, words = check(proof, "".join(saved))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         sys.stderr.write(shown(f"This cannot be read as a proof: {error}\n"))
         return 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import hashlib
 import json
@@ -20,6 +21,7 @@ from adjudicator.cli import main
 from adjudicator.log import append
 from adjudicator.log.forms import user_version
 from adjudicator.log.schema import VERSION
+from adjudicator.rehearsal import ready
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import definition_bytes, roll_text
 
@@ -276,6 +278,41 @@ def test_an_interrupted_command_ends_with_a_word(terminal: Terminal, monkeypatch
     said = terminal("roll", "build", "voters.csv", "--out", "b.roll")
     assert (said.code, said.out) == (2, "")
     assert "Stopped." in said.err
+
+
+PRACTICE = ("practice", "--headless", "--envelopes", "5", "--out", "p")
+MADE = ("election.json", "roll.csv", "absentee.csv", "check_in.csv", "envelopes.csv", "papers.csv", "orders.csv",
+        "answers.csv", "practice.roll", "practice.case", "release", "release.zip")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_practice_election_overwrites_no_file_of_its_folder(terminal: Terminal, name: str) -> None:
+    (terminal.folder / "p").mkdir()
+    terminal.write(f"p/{name}", "the county's own")
+    said = terminal(*PRACTICE)
+    assert (said.code, said.out) == (3, "")
+    assert f"In p {name} is already there, and nothing is overwritten" in said.err
+    assert [(path.name, path.read_text()) for path in (terminal.folder / "p").iterdir()] == [(name, "the county's own")]
+
+
+def test_a_practice_election_is_not_written_through_a_link(terminal: Terminal) -> None:
+    (terminal.folder / "p").mkdir()
+    (terminal.folder / "p" / "papers.csv").symlink_to("../elsewhere.csv")
+    assert terminal(*PRACTICE).code == 3
+    assert not (terminal.folder / "elsewhere.csv").exists()
+
+
+def test_a_practice_election_that_is_stopped_leaves_nothing_half_made(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(ready, "_receive", full)
+    (terminal.folder / "p").mkdir()
+    terminal.write("p/notes.txt", "the county's own")
+    assert terminal(*PRACTICE).code == 3
+    assert [path.name for path in (terminal.folder / "p").iterdir()] == ["notes.txt"]
 
 
 def test_a_view_in_the_place_of_the_log_is_named_and_never_read(terminal: Terminal) -> None:

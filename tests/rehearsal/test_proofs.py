@@ -106,6 +106,16 @@ def test_a_spoilt_proof_fails(proof: Path, tmp_path: Path, spoil: Spoil) -> None
     assert said.stdout.endswith("NOT OK\n")
 
 
+def test_what_a_forger_wrote_into_a_proof_does_nothing_to_the_terminal(proof: Path, tmp_path: Path) -> None:
+    content = json.loads(proof.read_text(encoding="utf-8"))
+    content["checkpoint"] = content["checkpoint"].replace("provisional-ballots/", "\x1b[2J\x9bprovisional-ballots/", 1)
+    forged = tmp_path / "forged.json"
+    forged.write_text(json.dumps(content), encoding="utf-8")
+    said = checked(forged)
+    assert said.stdout.startswith("OK\n")
+    assert said.stdout.replace("\n", "").isprintable()
+
+
 def test_another_checkpoint_than_the_saved_one_is_told(proof: Path, tmp_path: Path) -> None:
     saved = checkpoint_of(proof, tmp_path)
     saved.write_text(saved.read_text(encoding="utf-8").replace("provisional-ballots/", "provisional-ballots/x"))
@@ -197,7 +207,7 @@ def test_a_nested_entry_is_bad_input(proof: Path, tmp_path: Path) -> None:
 
 
 def test_the_script_is_one_page_and_wants_a_file() -> None:
-    assert len(Path(standalone_proof.__file__).read_text(encoding="utf-8").splitlines()) <= 85
+    assert len(Path(standalone_proof.__file__).read_text(encoding="utf-8").splitlines()) <= 86
     assert checked().returncode == checked(Path("nope.json")).returncode == 2
 
 
