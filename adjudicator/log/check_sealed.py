@@ -64,7 +64,7 @@ def check_credits(connection: Connection, findings: Findings) -> None:
         findings.add("credit.file", f"file {digest.decode(errors='replace')[:16]}")
     for digest, state in connection.execute("SELECT digest, state FROM received_file").fetchall():
         committed = _committed_lines(state)
-        if committed and committed != _lines_kept(connection, digest):
+        if committed != _lines_kept(connection, digest):
             findings.add("credit.lines", f"file {digest.decode(errors='replace')[:16]}")
 
 
@@ -77,6 +77,7 @@ def _committed_lines(state: bytes) -> str:
 
 
 def _lines_kept(connection: Connection, digest: bytes) -> str:
+    """The digest of the lines kept of a file; empty where there are none and the file is of a kind that has none."""
     sql = (
         "SELECT registration_number, value, dated, detail, file, last_name, first_name "
         "FROM private_credit WHERE file = ? ORDER BY rowid"

@@ -40,6 +40,18 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "credit.file": ("warning", "A credit comes from a file that was not received."),
     "credit.lines": ("error", "The lines kept of a file of other votes are not those that were received."),
     "determination.replay": ("error", "A determination, replayed with its pack, gives something else."),
+    "log.time_runs_back": ("warning", "An instant stands before an earlier one, and nobody's clock was noted as set back."),
+    "admission.case": ("error", "The program would not have written this about the case."),
+    "admission.person": ("error", "The program would not have written this about a person."),
+    "admission.file": ("error", "The program would not have received a file like this."),
+    "admission.order": ("error", "The program would not have written this about a court order."),
+    "admission.law": ("error", "The program would not have put this law in force."),
+    "admission.follows": ("error", "What follows from another law or court order does not stand behind it."),
+    "admission.envelope": ("error", "The program would not have written this about an envelope."),
+    "admission.answer": ("error", "The program would not have recorded this answer."),
+    "admission.determination": ("error", "The program would not have recorded this determination."),
+    "admission.batch": ("error", "The program would not have closed, returned or approved this."),
+    "admission.release": ("error", "The program would not have made this release."),
     "batch.four_eyes": ("error", "Someone approved a determination of their own, or a batch that did not wait."),
 }
 """Id -> severity and meaning. Ids are stable; a new check brings a new id."""
@@ -62,9 +74,10 @@ class CheckFinding:
 
 
 class Findings:
-    """Collects findings in the order in which they come up."""
+    """Collects findings in the order in which they come up; `unchecked` counts what could not be checked in this copy."""
 
     def __init__(self) -> None:
+        self.unchecked = 0
         self._found: list[CheckFinding] = []
         self._numbers: Counter[str] = Counter()
 

@@ -18,9 +18,10 @@ from typing import Literal
 
 from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.casework.admission.context import CaseLaw, Surroundings
 from adjudicator.log import errors
 from adjudicator.log.case_log import PATIENCE
-from adjudicator.log.check_log import DeepPass, Expected, Replay, Row, check_head, walk_log
+from adjudicator.log.check_log import CHUNK, DeepPass, Expected, Replay, Row, check_head, walk_log
 from adjudicator.log.check_pages import add_page_findings, page_check
 from adjudicator.log.check_projections import check_mentions, check_private, check_projections
 from adjudicator.log.check_schema import check_schema
@@ -49,7 +50,8 @@ _UNFIT = (TypeError, ValueError, AttributeError, LookupError, OverflowError)
 class Report:
     """What verify found. `entries` and `root` (32 bytes) are of the tree over the bodies as they stand.
 
-    `for_observers` says that the file is an observer's copy, which has no sealed values and look-ups to check.
+    `for_observers` says that the file is an observer's copy, which has no sealed values and look-ups to check; `unchecked`
+    counts the determinations that rest on sealed values, or on the roll, and were not checked for it.
     """
 
     findings: tuple[CheckFinding, ...]
@@ -57,6 +59,7 @@ class Report:
     root: bytes
     depth: Depth
     for_observers: bool = False
+    unchecked: int = 0
 
     @property
     def ok(self) -> bool:
@@ -79,25 +82,26 @@ def verify(
     progress: Progress | None = None,
     against: Sequence[Seen] = (),
     passphrase: Passphrase | None = None,
+    law: CaseLaw | None = None,
 ) -> Report:
     """Verify a case file on a connection of its own, on one unchanging state of it.
 
-    Without `replay` determinations are not replayed. `against` are checkpoints saved earlier, which the log has to extend.
-    Raises WorldError for a file that cannot be opened at all.
+    Without `replay` determinations are not replayed, without `law` their facts are not derived again. `against` are
+    checkpoints saved earlier, which the log has to extend. Raises WorldError for a file that cannot be opened at all.
     """
     findings = Findings()
     with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase)) as db:
         for_observers = is_for_observers(db.conn)
         walk = partial(_standard, against)
         if depth == "deep":
-            walk = partial(_deep, replay, against, is_encrypted(path))
+            walk = partial(_deep, replay, law, against, is_encrypted(path))
         with page_check(path, PATIENCE, passphrase) if depth == "deep" else nullcontext() as said:
             frontier, broke = _read(db.conn, findings, progress, walk)
             if said is not None:
                 add_page_findings(said(), findings)
         if broke is not None:
             _explain(broke, path, passphrase, findings)
-    return Report(_located(findings.all(), against), frontier.size, frontier.root(), depth, for_observers)
+    return Report(_located(findings.all(), against), frontier.size, frontier.root(), depth, for_observers, findings.unchecked)
 
 
 def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[CheckFinding, ...]:
@@ -166,6 +170,7 @@ def _check_signers(against: Sequence[Seen], keyholders: Keyholders, findings: Fi
 
 def _deep(
     replay: Replay | None,
+    law: CaseLaw | None,
     against: Sequence[Seen],
     in_memory: bool,
     connection: Connection,
@@ -177,8 +182,12 @@ def _deep(
     check_schema(connection, findings, observers=for_observers)
     connection.text_factory = bytes
     with RebuiltShelf(in_memory) as shelf:
-        deep, keyholders = DeepPass(shelf, findings, replay), Keyholders()
+        unseal = None if for_observers else partial(_unsealed, connection)
+        at_hand = Surroundings(law, unseal, partial(_root_at, connection))
+        deep, keyholders = DeepPass(shelf, findings, replay, at_hand), Keyholders()
         frontier = walk_log(connection, findings, steps.then(keyholders.chunk, deep.chunk), _expected(against))
+        deep.end()
+        findings.unchecked = deep.unchecked
         _check_signers(against, keyholders, findings)
         check_acts(deep.signed, check_checkpoints(connection, keyholders.found, findings), findings)
         check_documents(connection, shelf, findings)
@@ -189,6 +198,23 @@ def _deep(
             check_private(connection, shelf, findings)
             check_credits(connection, findings)
     return frontier
+
+
+def _unsealed(connection: Connection, commitment: str) -> str:
+    """The value under a commitment. Raises LookupError where it is not there, which is a finding of its own."""
+    row = connection.execute("SELECT value FROM sealed WHERE commitment = ?", (bytes.fromhex(commitment),)).fetchone()
+    if row is None:
+        raise LookupError("a sealed value is not there")
+    return row[0].decode()
+
+
+def _root_at(connection: Connection, size: int) -> str:
+    """The root of the tree over the first entries, hexadecimal."""
+    leaves = connection.execute("SELECT leaf FROM log WHERE seq <= ? ORDER BY seq", (size,))
+    frontier = Frontier()
+    while chunk := leaves.fetchmany(CHUNK):
+        frontier.extend([leaf for (leaf,) in chunk])
+    return frontier.root().hex()
 
 
 class _Steps:

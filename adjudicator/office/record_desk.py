@@ -17,7 +17,7 @@ from adjudicator.log.place import write_new
 from adjudicator.log.verify import Depth, Report, Seen, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
-from adjudicator.office.replay import Replay, replayer
+from adjudicator.office.replay import LawOfFile, Replay, replayer
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal, WorldError
 
@@ -103,8 +103,8 @@ def verifying(log: CaseLog, depth: Depth, against: Sequence[Seen] = ()) -> Calla
 
     `against` are checkpoints saved earlier, which the log has to extend.
     """
-    path, replay, key = log.path, _replay_of(log), log.passphrase
-    return lambda progress: verify(path, depth, replay, progress, against, key)
+    path, replay, law, key = log.path, _replay_of(log), _law_of(log), log.passphrase
+    return lambda progress: verify(path, depth, replay, progress, against, key, law)
 
 
 def _replay_of(log: CaseLog) -> Replay:
@@ -113,6 +113,14 @@ def _replay_of(log: CaseLog) -> Replay:
         return replayer(log)
     except (LookupError, ValueError, TypeError, WorldError):
         return lambda _: "it cannot be replayed: the definition or the pack of the case cannot be read"
+
+
+def _law_of(log: CaseLog) -> LawOfFile | None:
+    """The law as the file carries it; None where the file is too damaged, which the replay says."""
+    try:
+        return LawOfFile.of_log(log)
+    except (LookupError, ValueError, TypeError, WorldError):
+        return None
 
 
 def _line(logged: Logged, names: Mapping[str, str]) -> Line:

@@ -24,7 +24,7 @@ from adjudicator.law.derive import derive_identification, derive_oath, readings_
 from adjudicator.office.at_hand import AtHand
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import query_of
-from adjudicator.office.register import orders_of
+from adjudicator.casework.register import orders_of
 from adjudicator.office.room import Done, Room
 from adjudicator.office.shown import masked, masked_candidate
 from adjudicator.office.whose_desk import WhoseDesk
