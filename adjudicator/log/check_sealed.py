@@ -6,6 +6,7 @@ import hashlib
 import json
 from sqlite3 import Connection
 
+from adjudicator.casework.admission.people import WITH_LINES
 from adjudicator.casework.receiving import lines_digest
 from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState
@@ -13,6 +14,10 @@ from adjudicator.log.check_log import CHUNK, Tally, seals_in
 from adjudicator.log.entries import DOCUMENT_KINDS
 from adjudicator.log.findings import Findings
 from adjudicator.log.rebuilt import RebuiltShelf
+
+
+NO_LINES = lines_digest(())
+"""What a file commits to of which no lines are kept: a roll, an envelope list."""
 
 
 def check_sealed(connection: Connection, committed: Tally, findings: Findings) -> None:
@@ -63,21 +68,22 @@ def check_credits(connection: Connection, findings: Findings) -> None:
     for (digest,) in connection.execute(sql):
         findings.add("credit.file", f"file {digest.decode(errors='replace')[:16]}")
     for digest, state in connection.execute("SELECT digest, state FROM received_file").fetchall():
-        committed = _committed_lines(state)
-        if committed != _lines_kept(connection, digest):
+        kind, committed = _committed_lines(state)
+        kept = committed if kind in WITH_LINES else NO_LINES
+        if kept and kept != _lines_kept(connection, digest):
             findings.add("credit.lines", f"file {digest.decode(errors='replace')[:16]}")
 
 
-def _committed_lines(state: bytes) -> str:
-    """The digest of lines in a file's state; a state that cannot be read is found by comparing projections."""
+def _committed_lines(state: bytes) -> tuple[str, str]:
+    """Kind and digest of lines in a file's state; a state that cannot be read is found by comparing projections."""
     try:
-        return json.loads(state).get("lines", "")
+        read = json.loads(state)
+        return read.get("kind", ""), read.get("lines", "")
     except (ValueError, AttributeError):
-        return ""
+        return "", ""
 
 
 def _lines_kept(connection: Connection, digest: bytes) -> str:
-    """The digest of the lines kept of a file; empty where there are none and the file is of a kind that has none."""
     sql = (
         "SELECT registration_number, value, dated, detail, file, last_name, first_name "
         "FROM private_credit WHERE file = ? ORDER BY rowid"
