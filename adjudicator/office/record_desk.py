@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.state import EnvelopeState, PersonState
+from adjudicator.casework.state import DeterminationState, EnvelopeState, PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head, Logged
@@ -17,7 +17,7 @@ from adjudicator.log.place import write_new
 from adjudicator.log.verify import Depth, Report, Seen, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
-from adjudicator.office.replay import LawOfFile, Replay, replayer
+from adjudicator.office.replay import LawOfFile
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal, WorldError
 
@@ -103,24 +103,21 @@ def verifying(log: CaseLog, depth: Depth, against: Sequence[Seen] = ()) -> Calla
 
     `against` are checkpoints saved earlier, which the log has to extend.
     """
-    path, replay, law, key = log.path, _replay_of(log), _law_of(log), log.passphrase
+    path, law, key = log.path, _law_of(log), log.passphrase
+    replay = law.replay if law is not None else _not_replayed
     return lambda progress: verify(path, depth, replay, progress, against, key, law)
 
 
-def _replay_of(log: CaseLog) -> Replay:
-    """The replay; where the file is too damaged to make one, a replay that says so of every determination."""
-    try:
-        return replayer(log)
-    except (LookupError, ValueError, TypeError, WorldError):
-        return lambda _: "it cannot be replayed: the definition or the pack of the case cannot be read"
-
-
 def _law_of(log: CaseLog) -> LawOfFile | None:
-    """The law as the file carries it; None where the file is too damaged, which the replay says."""
+    """The law as the file carries it; None where the file is too damaged to read it."""
     try:
         return LawOfFile.of_log(log)
     except (LookupError, ValueError, TypeError, WorldError):
         return None
+
+
+def _not_replayed(_: DeterminationState) -> str:
+    return "it cannot be replayed: the definition or the pack of the case cannot be read"
 
 
 def _line(logged: Logged, names: Mapping[str, str]) -> Line:

@@ -11,11 +11,15 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from adjudicator.casework.admission.batches import RELEASE_FILES
 from adjudicator.casework.bodies import Salts, SealedEntry, Secret, seal
 from adjudicator.casework.catalogue import new_entry
+from adjudicator.casework.receiving import lines_digest
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
+from adjudicator.log.lookups import line_of
+from adjudicator.log.merkle import leaf_hash
 from adjudicator.log.notes import origin_of
 from adjudicator.records.elector import Credit
 
@@ -45,11 +49,12 @@ class Pen:
         return seal(new_entry(kind, at, by, data), self._salts)
 
     def opened(self, definition: str = "d", pack: str = "p") -> SealedEntry:
-        return self.entry(
+        self._first = self.entry(
             "case.opened", "", case="C1", mode="practice", county="GWINNETT", election="General", definition=definition,
             time_zone="America/New_York", rules="georgia-2020-sos", pack="sha256:p", pack_document=pack,
             deadlines={"last_day": "2020-11-06"},
         )  # fmt: skip
+        return self._first
 
     def people(self, keys: str = "") -> list[SealedEntry]:
         """A clerk who made the case, and two who review and supervise; `keys` marks keys that are none of theirs."""
@@ -80,7 +85,7 @@ class Pen:
     def elector(self, number: str, registration_number: str, by: str = "mo") -> SealedEntry:
         elector = {
             "registration_number": Secret(registration_number), "county": "GWINNETT", "precinct": "002",
-            "portion": "002", "style": "S2", "status": "active", "registered_on": "", "roll": "r",
+            "portion": "002", "style": "S2", "status": "active", "registered_on": None, "roll": "r",
         }  # fmt: skip
         source = {"kind": "roll", "dated": "", "ref": "r"}
         facts = [{"fact": "match", "value": "certain", "source": source}]
@@ -91,7 +96,7 @@ class Pen:
             "outcome": "count_partial", "recommended": "count_partial", "reasons": [], "holds": [],
             "marks": ["wrong_precinct"], "counted": ["c1", "c2"], "not_counted": {"c3": "wrong_precinct"},
             "facts": {"oath": "signed", "home": "other_precinct"}, "cast_style": "S1", "home_style": "S2",
-            "too_late_for": [], "rules": "georgia-2020-sos", "pack": "p", "departs": False, "reason": None,
+            "too_late_for": [], "rules": "georgia-2020-sos", "pack": "sha256:p", "departs": False, "reason": None,
             "supersedes": 0,
         }  # fmt: skip
         return self.entry("envelope.determined", by, envelope=number, **(data | changes))
@@ -102,13 +107,13 @@ class Pen:
     def returned(self, batch: str, number: str, by: str = "sup") -> SealedEntry:
         return self.entry("envelope.returned", by, batch=batch, envelope=number, reason=Secret("Look again."))
 
-    def approved(self, batch: str, by: str = "sup") -> SealedEntry:
-        return self.entry("batch.approved", by, batch=batch, approved={})
+    def approved(self, batch: str, items: dict[str, int] | None = None, by: str = "sup") -> SealedEntry:
+        return self.entry("batch.approved", by, batch=batch, approved=items or {})
 
     def released(self, release: str, items: dict[str, int], by: str = "sup") -> SealedEntry:
-        return self.entry(
-            "release.made", by, release=release, follows="", size=1, root="00", items=items, files={"totals.csv": "ab"}
-        )
+        """A release from the record as it stood when the case was opened."""
+        root, files = leaf_hash(self._first.body.encode()).hex(), dict.fromkeys(sorted(RELEASE_FILES), "ab" * 32)
+        return self.entry("release.made", by, release=release, follows="", size=1, root=root, items=items, files=files)
 
 
 DEFINITION = Document.of("definition", '{"name":"General"}')
@@ -151,14 +156,15 @@ def begin(path: Path, pen: Pen) -> CaseLog:
     return CaseLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest), *pen.people()], [DEFINITION, PACK])
 
 
-def fill(log: CaseLog, pen: Pen, **of_file: str) -> None:
-    """Let everything happen once; `of_file` is what else the entry of the file of other votes says."""
+def fill(log: CaseLog, pen: Pen) -> None:
+    """Let everything happen once."""
+    lines = lines_digest([line_of(credit())])
     file = pen.entry(
-        "file.received", "clerk", digest="ab" * 32, kind="absentee_file", dated="", rows=1, name=None, **of_file
+        "file.received", "clerk", digest="ab" * 32, kind="absentee_file", dated="", rows=1, name=None, lines=lines
     )
     order = pen.entry(
         "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", places=["001"],
-        begins="2020-11-03T19:00", ends="2020-11-03T20:00", status="in_force",
+        begins="2020-11-03T19:00:00", ends="2020-11-03T20:00:00", status="in_force", changes={},
     )  # fmt: skip
     log.append([file], credit_lines={"ab" * 32: [credit()]})
     log.append([order], signer=signer("sup"))
@@ -167,7 +173,7 @@ def fill(log: CaseLog, pen: Pen, **of_file: str) -> None:
     log.append([pen.determined(f"{number:04d}") for number in range(1, 5)])  # 15 to 18
     for closed in (pen.closed("B0001", {"0001": 15, "0002": 16}), pen.closed("B0002", {"0003": 17})):
         log.append([closed], signer=signer("mo"))
-    for act in (pen.returned("B0001", "0002"), pen.approved("B0001"), pen.released("R0001", {"0001": 15})):
+    for act in (pen.returned("B0001", "0002"), pen.approved("B0001", {"0001": 15}), pen.released("R0001", {"0001": 15})):
         log.append([act], signer=signer("sup"))
     log.append([pen.entry("envelope.referred", "mo", envelope="0005", reason=Secret("Which street?"))])
 

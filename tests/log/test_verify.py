@@ -327,7 +327,8 @@ def test_no_finding_names_a_sealed_value(busy_log: CaseLog) -> None:
 
 
 def test_a_warning_alone_does_not_spoil_a_record(busy_log: CaseLog) -> None:
-    report = verify(spoil(busy_log, lambda raw: raw.execute("UPDATE private_credit SET file = 'cd'")))
+    sql = "INSERT INTO private_credit SELECT registration_number, value, dated, detail, 'cd', last_name, first_name FROM private_credit"
+    report = verify(spoil(busy_log, lambda raw: raw.execute(sql)))
     assert ids(report) == {"credit.file"}
     assert report.ok
     assert {severity for severity, _ in FINDINGS.values()} == {"error", "warning"}
@@ -341,7 +342,7 @@ def test_the_compiled_encoder_writes_what_the_canonical_form_writes(pen: Pen) ->
 
 @pytest.mark.parametrize("spoiled", [False, True])
 def test_the_standalone_script_agrees_with_verify(busy_log: CaseLog, spoiled: bool) -> None:
-    path = spoil(busy_log, flip("log", "body", row=4)) if spoiled else busy_log.path
+    path = spoil(busy_log, flip("log", "body", row=6)) if spoiled else busy_log.path
     report = verify(path, "standard")
     ran = subprocess.run(
         [sys.executable, "-I", standalone.__file__, str(path)], capture_output=True, text=True, check=False

@@ -38,7 +38,7 @@ def determined(placed: Placed, data: fields.EnvelopeDetermined) -> Wrong:
     if refusal is not None:
         yield DETERMINATION, f"The program refuses this: {refusal.words}"
     yield from as_recommended(placed, state, data)
-    yield from _ready(placed, state, data)
+    yield from _ready(state, data)
     law = placed.context.at_hand.law
     if law is not None:
         yield from _facts_there(placed, law, state, data)
@@ -84,17 +84,14 @@ def _as_said(data: fields.EnvelopeDetermined) -> Recommendation:
     )  # fmt: skip
 
 
-def _ready(placed: Placed, state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
-    """Who records what is recommended has nothing left to ask or to do; a hold may be recorded as soon as it is certain."""
-    if data.outcome != data.recommended or data.outcome == "held":
+def _ready(state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
+    """Who records what is recommended has nothing left to do for the voter."""
+    if data.outcome != data.recommended:
         return
     if data.outcome == "incomplete":
         yield DETERMINATION, "It was recorded while a fact that matters was unknown."
     if data.outcome == "not_counted" and not all_done(duties(state)):
         yield DETERMINATION, "Something was still owed to the voter."
-    missing = next((fact for fact in ASKED if fact not in state.answers and _is_asked(state, fact)), None)
-    if missing is not None:
-        yield DETERMINATION, f"Nobody had answered {missing}."
 
 
 def _is_asked(state: EnvelopeState, fact: str) -> bool:
@@ -123,6 +120,9 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
         else:
             placed.context.unchecked += 1
             return
+    missing = next((fact for fact in ASKED if fact not in state.answers and _is_asked(state, fact)), None)
+    if missing is not None and data.outcome == data.recommended != "held":
+        yield DETERMINATION, f"Nobody had answered {missing}."
     yield from _too_late(placed, law, state, data)
 
 
