@@ -101,7 +101,9 @@ def verify(
                 add_page_findings(said(), findings)
         if broke is not None:
             _explain(broke, path, passphrase, findings)
-    return Report(_located(findings.all(), against), frontier.size, frontier.root(), depth, for_observers, findings.unchecked)
+    return Report(
+        _located(findings.all(), against), frontier.size, frontier.root(), depth, for_observers, findings.unchecked
+    )
 
 
 def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[CheckFinding, ...]:

@@ -11,12 +11,15 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from adjudicator.casework.determining import difference
-from adjudicator.casework.state import CaseState, DeterminationState
+from adjudicator.casework.state import CaseState, DayState, DeterminationState
 from adjudicator.intake.definition import read_definition
+from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.calendar import calendar_of
+from adjudicator.office.calendar import calendar_of, stored_calendar, stored_deadlines
 from adjudicator.records.election import Election
+from adjudicator.resources import holidays_of
+
 
 def election_of(log: CaseLog) -> Election:
     """The election whose definition the case file carries."""
@@ -48,6 +51,12 @@ class LawOfFile:
     def of(self, document: str) -> Recommender:
         """The law of a pack's document, by its digest. Raises LookupError for one that the file does not carry."""
         return self.recommenders[document]
+
+    def days(self, document: str) -> tuple[Mapping[str, str], tuple[DayState, ...]]:
+        """The days under a pack as this program works them out: deadlines and calendar, as in `CaseState`."""
+        election, zone = self.election, ZoneInfo(self.election.time_zone)
+        days = days_of(self.of(document).pack, election, holidays_of(election.state))
+        return stored_deadlines(days, zone), stored_calendar(days, zone)
 
     def last_day(self, case: CaseState) -> date:
         """The day on which the period for cures ends, in the county."""

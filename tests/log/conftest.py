@@ -173,7 +173,11 @@ def fill(log: CaseLog, pen: Pen) -> None:
     log.append([pen.determined(f"{number:04d}") for number in range(1, 5)])  # 15 to 18
     for closed in (pen.closed("B0001", {"0001": 15, "0002": 16}), pen.closed("B0002", {"0003": 17})):
         log.append([closed], signer=signer("mo"))
-    for act in (pen.returned("B0001", "0002"), pen.approved("B0001", {"0001": 15}), pen.released("R0001", {"0001": 15})):
+    for act in (
+        pen.returned("B0001", "0002"),
+        pen.approved("B0001", {"0001": 15}),
+        pen.released("R0001", {"0001": 15}),
+    ):
         log.append([act], signer=signer("sup"))
     log.append([pen.entry("envelope.referred", "mo", envelope="0005", reason=Secret("Which street?"))])
 

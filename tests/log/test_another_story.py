@@ -116,7 +116,10 @@ def forged_signer(person: str) -> Signer:
     return replace(signer(person), public=bytes.fromhex(public_of(key)), sign=key_of(key).sign)
 
 
-NO_STORIES: dict[str, Callable[[list[Act], Pen], list[Act]]] = {"an entry left out": dropped, "an entry twice": duplicated}
+NO_STORIES: dict[str, Callable[[list[Act], Pen], list[Act]]] = {
+    "an entry left out": dropped,
+    "an entry twice": duplicated,
+}
 """What the program would not have written: what comes after does not fit."""
 
 STORIES: dict[str, Callable[[list[Act], Pen], list[Act]]] = {

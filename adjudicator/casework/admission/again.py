@@ -52,9 +52,5 @@ def is_same(written: Any, stored: Any) -> bool:
             and all(is_same(value, stored[name]) for name, value in written.items())
         )
     if isinstance(written, list | tuple):
-        return (
-            isinstance(stored, list | tuple)
-            and len(stored) == len(written)
-            and all(map(is_same, written, stored))
-        )
+        return isinstance(stored, list | tuple) and len(stored) == len(written) and all(map(is_same, written, stored))
     return written == stored

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
@@ -11,7 +11,7 @@ from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Entry
 from adjudicator.casework.register import orders_of
 from adjudicator.casework.shelf import CASE_KEY, Shelf
-from adjudicator.casework.state import CaseState, OrderState, State
+from adjudicator.casework.state import CaseState, DayState, OrderState, State
 from adjudicator.casework.whose import Holder
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.election import Election
@@ -41,6 +41,10 @@ class CaseLaw(Protocol):
 
     def of(self, document: str) -> Recommender:
         """The law of a pack's document, by its digest. Raises LookupError for one that the file does not carry."""
+        ...
+
+    def days(self, document: str) -> tuple[Mapping[str, str], tuple[DayState, ...]]:
+        """The days under a pack as this program works them out: deadlines and calendar, as in `CaseState`."""
         ...
 
     def last_day(self, case: CaseState) -> date:
@@ -104,6 +108,12 @@ class Placed:
         if found is None:
             raise LookupError("an entry stands before the case was opened")
         return found
+
+    def days_there(self, document: str, deadlines: Mapping[str, str], calendar: tuple[DayState, ...]) -> Wrong:
+        """Whether days that an entry sets are those of its pack."""
+        law = self.context.at_hand.law
+        if law is not None and calendar and (deadlines, calendar) != law.days(document):
+            yield "admission.days", "This program works out other days; its table of holidays may be another."
 
     def register(self) -> tuple[CourtOrder, ...]:
         """The court orders of the case."""

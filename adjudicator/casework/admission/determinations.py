@@ -113,7 +113,9 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
     if data.cast_style != cast_style_of(state, evidence):
         yield DETERMINATION, "The ballot style is not the one that the papers tell."
     homes = tuple(_homes(case, state, evidence))
-    expected = [(facts_of(case, state, evidence, home), _style_of(state, home)) for home in homes if home is not ON_ROLL]
+    expected = [
+        (facts_of(case, state, evidence, home), _style_of(state, home)) for home in homes if home is not ON_ROLL
+    ]
     if (dict(data.facts), data.home_style) not in expected:
         if ON_ROLL not in homes or not _differs_by_home_alone(case, state, evidence, data):
             yield DETERMINATION, "Its facts are not those recorded of the envelope, and what derives from them."
@@ -190,9 +192,7 @@ def _too_late_there(law: CaseLaw, case: CaseState, state: EnvelopeState, unseal:
     return too_late_for(replace(evidence, elector=_elector(registered), applied_on=applied, calendar=calendar))
 
 
-def _makes_no_difference(
-    placed: Placed, law: CaseLaw, data: fields.EnvelopeDetermined, there: tuple[str, ...]
-) -> bool:
+def _makes_no_difference(placed: Placed, law: CaseLaw, data: fields.EnvelopeDetermined, there: tuple[str, ...]) -> bool:
     """Whether none were recorded because the day did not matter or was not told, as the sheet does without the roll."""
     recommender = law.of(placed.case().pack_document)
     one, other = (_by_the_rules(recommender, data, late) for late in ((), there))

@@ -5,11 +5,12 @@ A field that is left out stands as UNSET. Each entry's data end with a salt.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert, field
 
+from adjudicator.casework.state import DayState
 from adjudicator.records.envelope import SEALED_FIELDS
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -48,6 +49,11 @@ class Day(Part):
     at: str
     law: str
     how: str
+
+
+def days_of(days: Iterable[Day]) -> tuple[DayState, ...]:
+    """The days of an entry as a case keeps them."""
+    return tuple(DayState(day.id, day.words, day.day, day.at, day.law, day.how) for day in days)
 
 
 class CaseOpened(Data):

@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 from adjudicator.casework import lawmaking, orders
 from adjudicator.casework.act import Acted
 from adjudicator.casework.admission import fields
-from adjudicator.casework.admission.again import compared, done_again, is_same, text_of
+from adjudicator.casework.admission.again import compared, done_again, text_of
 from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
 from adjudicator.casework.bodies import Entry
 from adjudicator.casework.consequences import Consequences, Ground, consequences
 from adjudicator.casework.lawmaking import NewLaw
 from adjudicator.casework.rights import FOLLOWING
-from adjudicator.casework.state import CaseState, DayState, EnvelopeState, OrderState
+from adjudicator.casework.state import EnvelopeState, OrderState
 from adjudicator.law.pack import Pack
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.orders import CourtOrder
@@ -123,8 +123,7 @@ def _new_law(placed: Placed, data: fields.LawChanged) -> NewLaw:
     if unseal is not None:
         old = _ground(placed, law, law.of(case.pack_document))
         found = _consequences(placed, unseal, old, replace(old, recommender=recommender), anew=False)
-    days = tuple(DayState(day.id, day.words, day.day, day.at, day.law, day.how) for day in data.calendar)
-    return NewLaw(recommender.pack, data.pack_document, found, data.deadlines, days)
+    return NewLaw(recommender.pack, data.pack_document, found, data.deadlines, fields.days_of(data.calendar))
 
 
 def _ground(placed: Placed, law: CaseLaw, recommender: Recommender) -> Ground:
@@ -161,7 +160,10 @@ def _kept(placed: Placed, data: fields.LawChanged) -> Wrong:
     own = data.position if isinstance(data, fields.PositionSet) else ""
     if not _are_kept(old, new, own) or (own and new.id != old.id):
         yield LAW, "A motion of the board is not kept as it was."
-    if case.calendar and new.parameters == old.parameters and not _same_days(case, placed.entry):
+    days = fields.days_of(data.calendar)
+    if not case.calendar or new.parameters != old.parameters:
+        yield from placed.days_there(data.pack_document, data.deadlines, days)
+    elif (data.deadlines, days) != (case.deadlines, case.calendar):
         yield LAW, "Days of the law are moved by what does not move them."
 
 
@@ -169,13 +171,6 @@ def _are_kept(old: Pack, new: Pack, own: str) -> bool:
     known = {position.id for position in new.positions} - {own}
     kept = {name: setting for name, setting in old.settings.items() if name in known}
     return {name: setting for name, setting in new.settings.items() if name != own} == kept
-
-
-def _same_days(case: CaseState, entry: Entry) -> bool:
-    days = [[day.id, day.words, day.day, day.at, day.law, day.how] for day in case.calendar]
-    names = ("id", "words", "day", "at", "law", "how")
-    stored = [[day[name] for name in names] for day in entry.data["calendar"]]
-    return stored == days and is_same(case.deadlines, entry.data["deadlines"])
 
 
 GROUNDS = {
