@@ -15,7 +15,6 @@ from adjudicator.log.entries import DOCUMENT_KINDS
 from adjudicator.log.findings import Findings
 from adjudicator.log.rebuilt import RebuiltShelf
 
-
 NO_LINES = lines_digest(())
 """What a file commits to of which no lines are kept: a roll, an envelope list."""
 

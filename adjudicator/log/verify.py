@@ -75,26 +75,36 @@ class Seen:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What determinations are held against: without `replay` they are not replayed, without `law` not derived again."""
+
+    replay: Replay | None = None
+    law: CaseLaw | None = None
+
+
+NO_RULES = Rules()
+
+
 def verify(
     path: Path,
     depth: Depth = "deep",
-    replay: Replay | None = None,
+    rules: Rules = NO_RULES,
     progress: Progress | None = None,
     against: Sequence[Seen] = (),
     passphrase: Passphrase | None = None,
-    law: CaseLaw | None = None,
 ) -> Report:
     """Verify a case file on a connection of its own, on one unchanging state of it.
 
-    Without `replay` determinations are not replayed, without `law` their facts are not derived again. `against` are
-    checkpoints saved earlier, which the log has to extend. Raises WorldError for a file that cannot be opened at all.
+    Determinations are held against `rules`. `against` are checkpoints saved earlier, which the log has to extend. Raises
+    WorldError for a file that cannot be opened at all.
     """
     findings = Findings()
     with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase)) as db:
         for_observers = is_for_observers(db.conn)
         walk = partial(_standard, against)
         if depth == "deep":
-            walk = partial(_deep, replay, law, against, is_encrypted(path))
+            walk = partial(_deep, rules, against, is_encrypted(path))
         with page_check(path, PATIENCE, passphrase) if depth == "deep" else nullcontext() as said:
             frontier, broke = _read(db.conn, findings, progress, walk)
             if said is not None:
@@ -171,8 +181,7 @@ def _check_signers(against: Sequence[Seen], keyholders: Keyholders, findings: Fi
 
 
 def _deep(
-    replay: Replay | None,
-    law: CaseLaw | None,
+    rules: Rules,
     against: Sequence[Seen],
     in_memory: bool,
     connection: Connection,
@@ -185,8 +194,8 @@ def _deep(
     connection.text_factory = bytes
     with RebuiltShelf(in_memory) as shelf:
         unseal = None if for_observers else partial(_unsealed, connection)
-        at_hand = Surroundings(law, unseal, partial(_root_at, connection))
-        deep, keyholders = DeepPass(shelf, findings, replay, at_hand), Keyholders()
+        at_hand = Surroundings(rules.law, unseal, partial(_root_at, connection))
+        deep, keyholders = DeepPass(shelf, findings, rules.replay, at_hand), Keyholders()
         frontier = walk_log(connection, findings, steps.then(keyholders.chunk, deep.chunk), _expected(against))
         deep.end()
         findings.unchecked = deep.unchecked

@@ -14,7 +14,7 @@ from adjudicator.log.entries import Head, Logged
 from adjudicator.log.errors import the_world
 from adjudicator.log.notes import read_note
 from adjudicator.log.place import write_new
-from adjudicator.log.verify import Depth, Report, Seen, verify
+from adjudicator.log.verify import Depth, Report, Rules, Seen, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
 from adjudicator.office.replay import LawOfFile
@@ -104,8 +104,8 @@ def verifying(log: CaseLog, depth: Depth, against: Sequence[Seen] = ()) -> Calla
     `against` are checkpoints saved earlier, which the log has to extend.
     """
     path, law, key = log.path, _law_of(log), log.passphrase
-    replay = law.replay if law is not None else _not_replayed
-    return lambda progress: verify(path, depth, replay, progress, against, key, law)
+    rules = Rules(law.replay if law is not None else _not_replayed, law)
+    return lambda progress: verify(path, depth, rules, progress, against, key)
 
 
 def _law_of(log: CaseLog) -> LawOfFile | None:

@@ -1,7 +1,7 @@
 """A small case in which envelopes stand everywhere, and the hands of somebody who writes past the acts of casework.
 
-They hold a password or two, and the database's guards are on: what they write is sealed, signed and folded as the program's own
-entries are, so that head, tables and signatures agree.
+They hold a password or two, and the database's guards are on: what they write is sealed, signed and folded as the
+program's own entries are, so that head, tables and signatures agree.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from adjudicator.casework.admission.fields import DATA_OF
 from adjudicator.casework.admission.following import GROUNDS
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.catalogue import CATALOGUE
+from adjudicator.log.entries import Document
 from adjudicator.office import Done
 from tests.admission.conftest import Forger, answer
 from tests.office.conftest import PASSWORD
@@ -173,9 +174,7 @@ def what_follows_left_out(forger: Forger) -> None:
 
 
 def document_of(draft: Any) -> Any:
-    from adjudicator.office.law_desk import _document
-
-    return _document(draft.pack)
+    return Document.of("pack", draft.pack.tables())
 
 
 def while_another_has_it(forger: Forger) -> None:
@@ -424,7 +423,9 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         made("rita", "file.received", lambda f: f.data_of("file.received")),
         "admission.file",
     ),
-    "a case opened again": ("case.opened", lambda f: f.unguarded("case.opened", "", f.data_of("case.opened")), "log.no_right"),
+    "a case opened again": (
+        "case.opened", lambda f: f.unguarded("case.opened", "", f.data_of("case.opened")), "log.no_right",
+    ),
     "restored from nowhere": (
         "case.restored",
         lambda f: f.unguarded("case.restored", "", {"incarnation": "7-x", "size": 1, "root": HASH}), "admission.case",

@@ -52,6 +52,7 @@ class Admission:
         """What is wrong with an entry on the states before it, and with the acts that it ends."""
         if not self._goes_on(seq, entry):
             yield from self.end()
+            self._context.list_here = ""
         placed = Placed(before, seq, entry, self._context)
         self._clocks.hear(seq, entry, self._context.newest)
         try:
@@ -62,7 +63,7 @@ class Admission:
         self._last = (seq, entry.at, entry.by)
 
     def end(self) -> Iterator[Misplaced]:
-        """What is wrong with the act that has ended: something that had to follow is not there, or a clock is not explained."""
+        """What is wrong with the act that has ended: what had to follow is not there, or a clock is not explained."""
         due, self._due = self._due, None
         if due is not None and due.missing():
             yield Misplaced(due.seq, FOLLOWS, f"What follows from it is missing for {due.missing()} envelopes.")

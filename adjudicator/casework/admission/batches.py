@@ -59,7 +59,7 @@ def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
     yield from done_again(placed.entry, acted, RELEASE)
     if placed.before.get(ReleaseState, data.release) is not None:
         yield RELEASE, f"Release {data.release} was made before."
-    if not RELEASE_FILES <= data.files.keys() or not all(map(_PLAIN_NAME.fullmatch, data.files)):
+    if RELEASE_FILES - data.files.keys() or not all(map(_PLAIN_NAME.fullmatch, data.files)):
         yield RELEASE, "Its files are not those of a release."
     yield from head_there(placed, data.size, data.root, RELEASE)
 

@@ -75,8 +75,9 @@ class Context:
     """The surroundings, and what the entries so far have told that no state keeps.
 
     `keys` are all that anybody ever had; `holders` tells of each person the instant of their newest entry; `encrypted` what
-    the last change of the passphrase left, None before the first; `newest` the latest instant. `unchecked` counts the
-    determinations that rest on what is not at hand; `register` are the court orders, None until they are asked for again.
+    the last change of the passphrase left, None before the first; `newest` is the latest instant, `list_here` the list of
+    envelopes that this act receives. `unchecked` counts the determinations that rest on what is not at hand; `register` are
+    the court orders, None until they are asked for again.
     """
 
     at_hand: Surroundings
@@ -84,6 +85,7 @@ class Context:
     holders: dict[str, Holder] = field(default_factory=dict[str, Holder])
     encrypted: bool | None = None
     newest: str = ""
+    list_here: str = ""
     unchecked: int = 0
     register: tuple[CourtOrder, ...] | None = None
 

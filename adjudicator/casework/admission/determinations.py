@@ -1,4 +1,4 @@
-"""Determinations: the facts are those recorded, and what derives from them there; the outcome follows from them, or departs."""
+"""Determinations: facts are those recorded and what derives from them; the outcome follows from the facts, or departs."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _is_asked(state: EnvelopeState, fact: str) -> bool:
 
 
 def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
-    """Facts and styles are those of the envelope; what rests on sealed values or the roll is counted where they are not here."""
+    """Facts and styles are those of the envelope; what rests on sealed values or the roll is counted, without them."""
     case = placed.case()
     recommender = law.of(case.pack_document)
     evidence = replace(_evidence(law, recommender), orders=placed.register(), readings=readings_of(recommender.pack))

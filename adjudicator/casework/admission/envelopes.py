@@ -1,4 +1,4 @@
-"""Envelopes received, corrected, taken, answered, referred and cured: what the program would have refused or written otherwise."""
+"""Envelopes received, corrected, taken, answered, referred and cured, as the acts on them write it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.bodies import moment_of
 from adjudicator.casework.claims import record_against
 from adjudicator.casework.rights import RIGHTS
-from adjudicator.casework.state import EnvelopeState, FileState, PersonState
+from adjudicator.casework.state import EnvelopeState, PersonState
 from adjudicator.casework.whys import Why, is_reason
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.envelope import SEALED_FIELDS
@@ -37,12 +37,8 @@ def received(placed: Placed, data: fields.EnvelopeReceived) -> Wrong:
         yield ENVELOPE, f"Envelope {data.envelope} was received before."
     if not data.envelope.strip():
         yield ENVELOPE, "An envelope has a number."
-    if data.file:
-        file = placed.before.get(FileState, data.file)
-        if file is None or file.kind != "envelope_list":
-            yield ENVELOPE, "It comes from a list that was not received."
-        elif (file.by, file.received_at) != (placed.entry.by, placed.entry.at):
-            yield ENVELOPE, "It was not received in the same act as its list."
+    if data.file != placed.context.list_here:
+        yield ENVELOPE, "It was not received with the list that it names, or names none and came with one."
     if any(value in ("", None, []) for value in placed.entry.data["papers"].values()):
         yield ENVELOPE, "What the papers do not say is left out."
 

@@ -230,25 +230,25 @@ class Papers(Part):
     style_cast: str | UnsetType = UNSET
     party: str | UnsetType = UNSET
     reasons: tuple[str, ...] | UnsetType = UNSET
-    oath_signed: bool | None | UnsetType = UNSET
-    id_shown: bool | None | UnsetType = UNSET
+    oath_signed: bool | UnsetType | None = UNSET
+    id_shown: bool | UnsetType | None = UNSET
     statement: Literal["complete", "incomplete", "missing", ""] | UnsetType = UNSET
-    sheets: Count | None | UnsetType = UNSET
-    cast_at: Seal | None | UnsetType = UNSET
-    last_name: Seal | None | UnsetType = UNSET
-    first_name: Seal | None | UnsetType = UNSET
-    middle_name: Seal | None | UnsetType = UNSET
-    suffix: Seal | None | UnsetType = UNSET
-    birth_date: Seal | None | UnsetType = UNSET
-    house_number: Seal | None | UnsetType = UNSET
-    street: Seal | None | UnsetType = UNSET
-    city: Seal | None | UnsetType = UNSET
-    zip_code: Seal | None | UnsetType = UNSET
-    phone: Seal | None | UnsetType = UNSET
-    email: Seal | None | UnsetType = UNSET
-    registration_number: Seal | None | UnsetType = UNSET
-    image: Seal | None | UnsetType = UNSET
-    note: Seal | None | UnsetType = UNSET
+    sheets: Count | UnsetType | None = UNSET
+    cast_at: Seal | UnsetType | None = UNSET
+    last_name: Seal | UnsetType | None = UNSET
+    first_name: Seal | UnsetType | None = UNSET
+    middle_name: Seal | UnsetType | None = UNSET
+    suffix: Seal | UnsetType | None = UNSET
+    birth_date: Seal | UnsetType | None = UNSET
+    house_number: Seal | UnsetType | None = UNSET
+    street: Seal | UnsetType | None = UNSET
+    city: Seal | UnsetType | None = UNSET
+    zip_code: Seal | UnsetType | None = UNSET
+    phone: Seal | UnsetType | None = UNSET
+    email: Seal | UnsetType | None = UNSET
+    registration_number: Seal | UnsetType | None = UNSET
+    image: Seal | UnsetType | None = UNSET
+    note: Seal | UnsetType | None = UNSET
 
 
 class EnvelopeReceived(Data):
@@ -324,7 +324,7 @@ class OfElector(Part):
     registered_on: Seal | None
     roll: str
     address: Literal["listed", "new"] | UnsetType = UNSET
-    home_source: OfSource | None | UnsetType = UNSET
+    home_source: OfSource | UnsetType | None = UNSET
     listed: str | UnsetType = UNSET
     why: str | UnsetType = UNSET
     note: Seal | UnsetType = UNSET
@@ -342,7 +342,7 @@ class FactsRecorded(Data):
 
     envelope: str
     facts: tuple[OfAnswer, ...]
-    elector: OfElector | None | UnsetType = UNSET
+    elector: OfElector | UnsetType | None = UNSET
     applied: OfApplied | UnsetType = UNSET
     forgotten: tuple[str, ...] | UnsetType = UNSET
 

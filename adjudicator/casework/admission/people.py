@@ -104,6 +104,7 @@ def file_received(placed: Placed, data: fields.FileReceived) -> Wrong:
         yield FILE, "This file was received before."
     if bool(data.lines) is not (data.kind in WITH_LINES):
         yield FILE, "Lines are kept of every file of other votes, and of no other file."
+    placed.context.list_here = data.digest if data.kind == "envelope_list" else ""
     noted = receiving.Noted(data.kind, data.digest, text_of(data.name), data.dated, data.rows, data.lines)
     yield from done_again(placed.entry, receiving.receive_file(noted, placed.act), FILE)
 
