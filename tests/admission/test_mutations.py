@@ -60,7 +60,7 @@ FREE: Mapping[str, tuple[str, ...]] = {
     "envelope.taken": ("envelope",),
     "envelope.referred": ("envelope",),
     "envelope.taken_over": ("why", "note*"),
-    "facts.recorded": ("envelope", *(f"facts.*.{name}" for name in OF_ANSWER), "facts", "elector*", "applied*"),
+    "facts.recorded": ("envelope", "facts*", "elector*", "applied*"),
     "research.recorded": ("envelope", "lines*"),
     "cure.recorded": (*(f"facts.*.{name}" for name in OF_ANSWER), "facts*", "note*"),
     "release.made": ("files.*",),

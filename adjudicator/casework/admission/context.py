@@ -114,7 +114,7 @@ class Placed:
     def days_there(self, document: str, deadlines: Mapping[str, str], calendar: tuple[DayState, ...]) -> Wrong:
         """Whether days that an entry sets are those of its pack."""
         law = self.context.at_hand.law
-        if law is not None and calendar and (deadlines, calendar) != law.days(document):
+        if law is not None and (deadlines, calendar) != law.days(document):
             yield "admission.days", "This program works out other days; its table of holidays may be another."
 
     def register(self) -> tuple[CourtOrder, ...]:

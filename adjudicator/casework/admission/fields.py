@@ -24,19 +24,19 @@ SEALED_NAMES = SEALED_FIELDS | {"name", "reason", "answer", "moment", "on", "reg
 """Fields that hold a person's data or words: where a text stands in one, it lies in the clear."""
 
 
-class Seal(Struct, frozen=True, forbid_unknown_fields=True):
+class Seal(Struct, forbid_unknown_fields=True, gc=False):
     """The commitment that stands in place of a sealed value."""
 
     sealed: Hash
 
 
-class Data(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Data(Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
     """What every entry's data have."""
 
     salt: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 
 
-class Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Part(Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
     """A part of an entry's data."""
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from adjudicator.casework import lawmaking, orders
 from adjudicator.casework.act import Acted
@@ -173,7 +175,7 @@ def _are_kept(old: Pack, new: Pack, own: str) -> bool:
     return {name: setting for name, setting in new.settings.items() if name != own} == kept
 
 
-GROUNDS = {
+GROUNDS: Mapping[str, Callable[[Placed, Any], Acted]] = {
     "order.entered": order_entered,
     "order.changed": order_changed,
     "pack.changed": pack_changed,

@@ -31,7 +31,8 @@ def case_opened(placed: Placed, data: fields.CaseOpened) -> Wrong:
         yield CASE, "The rules are not those of the pack that it names."
     if (election.name, election.county, election.time_zone) != (data.election, data.county, data.time_zone):
         yield CASE, "The election is not that of the definition."
-    yield from placed.days_there(data.pack_document, data.deadlines, fields.days_of(data.calendar))
+    if data.calendar:  # a case from before it was kept has none
+        yield from placed.days_there(data.pack_document, data.deadlines, fields.days_of(data.calendar))
 
 
 def case_restored(placed: Placed, data: fields.CaseRestored) -> Wrong:
