@@ -21,6 +21,11 @@ FOR_OBSERVERS = (
     "of files of other votes are those received."
 )
 
+NOT_CHECKED = (
+    "{} that rest on sealed values, or on the roll, not checked: determinations whose facts follow in part from what is not "
+    "in this copy."
+)
+
 
 @click.command()
 @click.argument("case", type=existing)
@@ -70,6 +75,8 @@ def verify(target: Path, standard: bool, saved: tuple[Path, ...], json_: bool) -
         findings = [str(finding) for finding in report.findings]
         if report.for_observers:
             say(FOR_OBSERVERS)
+        if report.unchecked:
+            say(NOT_CHECKED.format(report.unchecked))
     if json_:
         answer_json({"ok": not findings, "findings": findings})
     else:

@@ -107,12 +107,12 @@ class Admission:
             yield from determinations.as_recommended(placed, state, data)
 
     def _of_its_own(self, placed: Placed) -> Wrong:
-        """An entry that does not follow from another wants a role of whoever adds it, whatever they have changed before."""
+        """An entry that does not follow from another wants a role of whoever adds it, whatever they have just changed."""
         entry = placed.entry
-        if self._due is None or entry.kind not in FOLLOWING:
-            return
+        if entry.kind not in FOLLOWING or self._last != (placed.seq - 1, entry.at, entry.by):
+            return  # `rights.Roster` looks at it
         person = placed.state(PersonState, entry.by)
-        if roles_that_add(entry.kind).isdisjoint(person.roles):
+        if not person.active or roles_that_add(entry.kind).isdisjoint(person.roles):
             yield "log.no_right", f"No role of {entry.by} allows it, and it does not follow from what they changed."
 
 
