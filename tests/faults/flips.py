@@ -19,7 +19,7 @@ from adjudicator.log.keyring import Key
 from adjudicator.log.projections import PROJECTIONS
 from adjudicator.log.verify import verify
 from adjudicator.records.trouble import WorldError
-from tests.log.conftest import Pen, begin, credit, fill
+from tests.log.conftest import Pen, begin, fill
 
 from .pages import Atlas
 
