@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Entry
+from adjudicator.casework.evidence import Evidence
 from adjudicator.casework.register import orders_of
 from adjudicator.casework.shelf import CASE_KEY, Shelf
 from adjudicator.casework.state import CaseState, DayState, OrderState, State
@@ -77,7 +78,7 @@ class Context:
     `keys` are all that anybody ever had; `holders` tells of each person the instant of their newest entry; `encrypted` what
     the last change of the passphrase left, None before the first; `newest` is the latest instant, `list_here` the list of
     envelopes that this act receives. `unchecked` counts the determinations that rest on what is not at hand; `register` are
-    the court orders, None until they are asked for again.
+    the court orders, None until they are asked for again, and `evidence` is by pack what is asked of the election alone.
     """
 
     at_hand: Surroundings
@@ -88,6 +89,7 @@ class Context:
     list_here: str = ""
     unchecked: int = 0
     register: tuple[CourtOrder, ...] | None = None
+    evidence: dict[str, Evidence] = field(default_factory=dict[str, Evidence])
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _recommended(placed: Placed, case: CaseState, data: fields.EnvelopeDetermine
     recommender = law.of(case.pack_document)
     found = _by_the_rules(recommender, data, data.too_late_for)
     if data.recommended == "incomplete" and not data.too_late_for:
-        closings = closings_on(_evidence(law, recommender), data.cast_style)
+        closings = closings_on(_evidence(placed, recommender), data.cast_style)
         return while_unknown(found, _by_the_rules(recommender, data, tuple(closings)))
     return found
 
@@ -109,7 +109,9 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
     """Facts and styles are those of the envelope; what rests on sealed values or the roll is counted, without them."""
     case = placed.case()
     recommender = law.of(case.pack_document)
-    evidence = replace(_evidence(law, recommender), orders=placed.register(), readings=readings_of(recommender.pack))
+    evidence = _evidence(placed, recommender)
+    if placed.register():
+        evidence = replace(evidence, orders=placed.register())
     if data.cast_style != cast_style_of(state, evidence):
         yield DETERMINATION, "The ballot style is not the one that the papers tell."
     homes = tuple(_homes(case, state, evidence))
@@ -177,16 +179,17 @@ def _too_late(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.E
     if unseal is None:
         placed.context.unchecked += 1
         return
-    there = _too_late_there(law, placed.case(), state, unseal)
+    there = _too_late_there(placed, law, state, unseal)
     if data.too_late_for != there and (data.too_late_for or not _makes_no_difference(placed, law, data, there)):
         yield DETERMINATION, "The contests that had closed before the voter applied are others."
 
 
-def _too_late_there(law: CaseLaw, case: CaseState, state: EnvelopeState, unseal: Unseal) -> tuple[str, ...]:
+def _too_late_there(placed: Placed, law: CaseLaw, state: EnvelopeState, unseal: Unseal) -> tuple[str, ...]:
     chosen = state.elector
     registered = _day_of(unseal(chosen.registered_on)) if chosen is not None and chosen.registered_on else None
     applied = _day_of(unseal(state.applied_on)) if state.applied_on else None
-    evidence = _evidence(law, law.of(case.pack_document))
+    case = placed.case()
+    evidence = _evidence(placed, law.of(case.pack_document))
     closes = date.fromisoformat(case.deadlines["registration_closes"])
     calendar = replace(evidence.calendar, registration_closes=closes)
     return too_late_for(replace(evidence, elector=_elector(registered), applied_on=applied, calendar=calendar))
@@ -211,10 +214,17 @@ def _elector(registered_on: date | None) -> Elector | None:
 _NO_DAY = date.min
 
 
-def _evidence(law: CaseLaw, recommender: Recommender) -> Evidence:
+def _evidence(placed: Placed, recommender: Recommender) -> Evidence:
     """Evidence of an election without an envelope's own: what is asked of it here reads the election alone."""
+    known = placed.context.evidence
+    if recommender.pack.digest not in known:
+        known[recommender.pack.digest] = _of_election(recommender)
+    return known[recommender.pack.digest]
+
+
+def _of_election(recommender: Recommender) -> Evidence:
     return Evidence(
-        election=law.election,
+        election=recommender.election,
         papers=Envelope(""),
         match=Match("none"),
         elector=None,
