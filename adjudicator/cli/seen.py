@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
 from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, sign_in, writable
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse, say, teller
-from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.check_signatures import Seen
 from adjudicator.log.notes import read_note
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.proofs import note_in, prove, write_proof
-from adjudicator.log.verify import Depth, Report, Seen
+from adjudicator.log.verify import Depth, Report
+from adjudicator.log.verify import verify as verify_file
+from adjudicator.office.narration import told
 from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
+from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
+from adjudicator.office.telling_numbers import tellings_of
+from adjudicator.records.trouble import WorldError
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
     "of files of other votes are those received."
 )
-
-NOT_CHECKED = (
-    "{} that rest on sealed values, or on the roll, not checked: determinations whose facts follow in part from what is not "
-    "in this copy."
-)
+MORE_TOLD = "Give it only to people who may know that order; for the next election, give numbers that mean nothing."
 
 
 @click.command()
@@ -61,28 +63,75 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
     multiple=True,
     help="A saved checkpoint or proof, which the record must extend.",
 )
+@click.option(
+    "--release",
+    "release",
+    type=click.Path(exists=True, path_type=Path),
+    help="A release of the case, to be checked and held against the entry about it.",
+)
+@click.option(
+    "--every-signature", is_flag=True, help="Check each act's signature, also where a stretch is signed together."
+)
 @as_json
-def verify(target: Path, standard: bool, saved: tuple[Path, ...], json_: bool) -> None:
+def verify(
+    target: Path, standard: bool, saved: tuple[Path, ...], release: Path | None, every_signature: bool, json_: bool
+) -> None:
     """Check everything in a case file or a release; print OK or each finding.
 
-    Example: adjudicator verify gwinnett.case --against wednesday.txt
+    A release is made again from the record that it carries, and has to be the same. A verdict for each promise follows on
+    standard error: that nothing was changed, who did it, that it follows from the rules.
+
+    Example: adjudicator verify gwinnett.case --against wednesday.txt --release release-1
     """
-    against = [_saved(file) for file in saved]
+    against, report = [_saved(file) for file in saved], None
     if target.suffix == ".zip" or target.is_dir():
-        findings = [str(finding) for finding in check_release(target)]
+        if release is not None:
+            bad_input(f"{target.name} is a release itself: give --release with a case.")
+        findings = _said(verify_release(target, _telling("Comparing")))
     else:
-        report = _verified(target, "standard" if standard else "deep", against)
+        report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
         findings = [str(finding) for finding in report.findings]
-        if report.for_observers:
-            say(FOR_OBSERVERS)
-        if report.unchecked:
-            say(NOT_CHECKED.format(report.unchecked))
+        findings += _of_release(target, release) if release is not None else []
     if json_:
-        answer_json({"ok": not findings, "findings": findings})
+        answer_json({"ok": not findings, "findings": findings, **(_told(report) if report else {})})
     else:
         answer("\n".join(findings) or "OK")
+        for line in _lines(report) if report else ():
+            say(line)
     if findings:
         raise EndError(REFUSED)
+
+
+def _told(report: Report) -> dict[str, object]:
+    """What is said of a case beside its findings."""
+    given = [{"entry": seq, "at": entry.at, "words": told(entry, {})} for seq, entry in report.given]
+    verdicts = {each.promise: {"state": each.state, "words": each.words} for each in report.verdicts}
+    return {"for_observers": report.for_observers, "verdicts": verdicts, "given_since": given}
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield from map(str, report.verdicts)
+    for seq, entry in report.given:
+        yield f"Since the saved checkpoint, entry {seq:,}: {told(entry, {})}."
+    if report.for_observers:
+        yield FOR_OBSERVERS
+
+
+def _of_release(case: Path, release: Path) -> list[str]:
+    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
+        return _said(verify_recorded(log, release, _telling("Comparing")))
+
+
+def _said(report: ReleaseReport) -> list[str]:
+    """The findings in words; what could not be proved is said beside them."""
+    for words in report.not_proved:
+        say(words)
+    return [str(finding) for finding in report.findings]
+
+
+def _telling(words: str) -> Callable[[int, int], None]:
+    tell = teller()
+    return lambda done, of: tell(words, done, of)
 
 
 @click.command("prove")
@@ -119,10 +168,16 @@ def _note_of(file: Path) -> str:
     return note
 
 
-def _verified(case: Path, depth: Depth, against: list[Seen]) -> Report:
-    tell = teller()
-    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-        return verifying(log, depth, against)(lambda done, of: tell("Verifying", done, of))
+def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature: bool) -> Report:
+    key = passphrase_for(case)
+    try:
+        log = CaseLog.open(case, read_only=True, passphrase=key)
+    except WorldError as error:
+        if error.code != "foreign_schema":
+            raise
+        return verify_file(case, depth, against=against, passphrase=key)  # names it, and reads no row
+    with log:
+        return verifying(log, depth, against, every_signature=every_signature)(_telling("Verifying"))
 
 
 @click.command()
@@ -131,9 +186,16 @@ def _verified(case: Path, depth: Depth, against: list[Seen]) -> Report:
 def observe(case: Path, out: Path) -> None:
     """Write an observer's copy: the whole record, verifiable, without sealed values, keys and private tables.
 
+    Where the envelope numbers rise or fall with the voters' names or with the times at which ballots were cast, it says so:
+    the numbers stand in the copy, and then tell the order of what is sealed.
+
     Example: adjudicator observe gwinnett.case --out gwinnett-observers.case
     """
-    head = copy_for_observers(case, out, passphrase_for(case))
+    passphrase = passphrase_for(case)
+    head = copy_for_observers(case, out, passphrase)
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
+        for telling in tellings_of(log):
+            say(f"{out} tells more than it need: {telling.words}. {MORE_TOLD}")
     answer(f"{out} holds {head.size:,} entries and verifies, root {head.root.hex()}.")
 
 

@@ -13,19 +13,27 @@ from pathlib import Path
 from typing import IO, Any
 
 from adjudicator.export.checking_record import check_standing, is_signed, read_record
-from adjudicator.export.manifest import FORMAT, MANIFEST, VERSION
+from adjudicator.export.manifest import FORMAT, MANIFEST, READABLE
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, SIGNATURE
 from adjudicator.log.errors import the_world
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFinding:
-    """Something wrong with a release: `id` for programs, `severity` "error", the file, and one sentence in words."""
+    """Something wrong with a release: `id` for programs, `severity` "error", the file, and one sentence in words.
+
+    Where one row or value differs from what the record gives, `row` and `column` name it, with what it `says` and what the
+    record `gives`.
+    """
 
     id: str
     file: str
     words: str
     severity: str = "error"
+    row: str = ""
+    column: str = ""
+    says: str = ""
+    gives: str = ""
 
     def __str__(self) -> str:
         return self.words
@@ -85,7 +93,7 @@ def _listed(source: _Source) -> dict[str, str] | None:
     try:
         with source.read(MANIFEST) as file:
             manifest: Any = json.loads(file.read())
-        if (manifest["format"], manifest["version"]) != (FORMAT, VERSION):
+        if manifest["format"] != FORMAT or manifest["version"] not in READABLE:
             return None
         return {str(item["name"]): str(item["sha256"]) for item in manifest["files"]}
     except (ValueError, KeyError, TypeError, zipfile.BadZipFile):

@@ -6,7 +6,7 @@ Bodies are read as bytes, so that a changed byte is found even where it no longe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from operator import itemgetter
 from sqlite3 import Connection
@@ -18,18 +18,20 @@ from adjudicator.casework.admission.context import Surroundings
 from adjudicator.casework.bodies import Entry, canonical
 from adjudicator.casework.catalogue import UnknownKindError, upcast
 from adjudicator.casework.fold import apply, subjects_of
+from adjudicator.casework.receiving import left_open
 from adjudicator.casework.rights import Roster
 from adjudicator.casework.state import DeterminationState, EnvelopeState
 from adjudicator.log.check_signatures import SignedActs
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import Frontier
 from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.records.envelope import SEALED_FIELDS
+from adjudicator.records.received import FILE_KINDS, file_words
 
 CHUNK = 1024
 
 Row = tuple[int, bytes, bytes]
-EachChunk = Callable[[Sequence[Row]], None]
+EachChunk = Callable[[Sequence[Row], Frontier], None]
+"""Is given rows, each with the leaf that its body has, and the tree in front of them."""
 
 Replay = Callable[[DeterminationState], str | None]
 """Replays one determination with the tables of its pack: what differs, in words, or None where nothing does."""
@@ -37,7 +39,8 @@ Replay = Callable[[DeterminationState], str | None]
 NOTHING_AT_HAND = Surroundings()
 """Only the entries themselves."""
 
-_UNFIT = (LookupError, TypeError, ValueError, AttributeError)  # what a fold step meets in a body that is damaged
+_UNFIT = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+"""What a fold step meets in a body that is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ Roots = dict[int, list[Expected]]
 def walk_log(
     connection: Connection, findings: Findings, each: EachChunk, seen: Iterable[tuple[int, Expected]] = ()
 ) -> Frontier:
-    """Read the log once in order; gives the tree over the bodies, and each chunk of rows to `each`.
+    """Read the log once in order; gives the tree over the bodies, and to `each` chunk after chunk of rows.
 
     Its roots are compared with those of its own checkpoints, and with those that somebody has `seen` (size, expected).
     """
@@ -69,13 +72,22 @@ def walk_log(
         expected = _check_sequence(chunk, expected, findings)
         if leaves != list(map(itemgetter(2), chunk)):
             _name_leaves(chunk, leaves, findings)
+            chunk = [(seq, body, leaf) for (seq, body, _), leaf in zip(chunk, leaves, strict=True)]
+        before = frontier.copy()
         _grow(frontier, leaves, roots, findings)
-        each(chunk)
+        each(chunk, before)
     for size, beyond in sorted(roots.items()):
         for each_one in beyond:
             words = f"It is of {size:,} entries, and the log has only {frontier.size:,}."
             findings.add(each_one.finding, each_one.place, words)
     return frontier
+
+
+def read_again(connection: Connection, each: Callable[[Sequence[tuple[int, bytes]]], None]) -> None:
+    """Read the log once more in order, and give rows (seq, body) to `each`, chunk after chunk."""
+    rows = connection.execute("SELECT seq, body FROM log ORDER BY seq")
+    while chunk := rows.fetchmany(CHUNK):
+        each(chunk)
 
 
 def check_head(connection: Connection, frontier: Frontier, findings: Findings) -> None:
@@ -150,19 +162,23 @@ def seals_in(bodies: bytes) -> list[bytes]:
     return [part[:64] for part in bodies.split(b'{"sealed":"')[1:] if part[64:66] == b'"}']
 
 
-def _is_seal(value: object) -> bool:
-    return isinstance(value, dict) and value.keys() == {"sealed"}
-
-
 def _no_float(_: str) -> float:
     raise ValueError("an entry holds no floats")
 
 
 class DeepPass:
-    """What the deep pass does with each entry: form, kind, seals, rights, the fold, four eyes, replay."""
+    """What the deep pass does with each entry: form, kind, seals, rights, the fold, four eyes, replay.
+
+    Entries in `passed_over` are not in force: they are looked at and not folded.
+    """
 
     def __init__(
-        self, shelf: RebuiltShelf, findings: Findings, replay: Replay | None, at_hand: Surroundings = NOTHING_AT_HAND
+        self,
+        shelf: RebuiltShelf,
+        findings: Findings,
+        replay: Replay | None,
+        passed_over: Set[int] = frozenset(),
+        at_hand: Surroundings = NOTHING_AT_HAND,
     ) -> None:
         self.shelf = shelf
         self.commitments = Tally()
@@ -170,6 +186,7 @@ class DeepPass:
         self.signed = SignedActs()
         self._findings = findings
         self._replay = replay
+        self._passed_over = passed_over
         self._subjects: list[tuple[bytes, int]] = []
         self._roster = Roster()
         self._admission = Admission(at_hand)
@@ -185,12 +202,12 @@ class DeepPass:
         """Check what only the end of the log tells."""
         self._note(self._admission.end())
 
-    def chunk(self, rows: Sequence[Row]) -> None:
+    def chunk(self, rows: Sequence[tuple[int, bytes]]) -> None:
         """Check a chunk of the log's rows in order."""
         self.commitments.add(seals_in(b"\n".join(map(itemgetter(1), rows))))
-        for seq, body, _ in rows:
+        for seq, body in rows:
             entry = self._entry(seq, body)
-            if entry is not None:
+            if entry is not None and seq not in self._passed_over:
                 self._apply(seq, entry)
         self.mentions.add(self._subjects)
         self._subjects.clear()
@@ -198,7 +215,7 @@ class DeepPass:
     def _entry(self, seq: int, body: bytes) -> Entry | None:
         try:
             entry = self._decode(body)
-        except ValueError:  # not UTF-8, not JSON, not an entry, or with floats
+        except (ValueError, RecursionError):  # not UTF-8, not JSON, not an entry, nested too deeply, or with floats
             entry = None
         if entry is None or not self._is_canonical(entry, body):
             self._findings.add("body.form", f"entry {seq}")
@@ -211,12 +228,15 @@ class DeepPass:
             return True
         try:
             return canonical(msgspec.to_builtins(entry)).encode() == body
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             return False
 
     def _known(self, seq: int, entry: Entry) -> Entry | None:
         try:
-            return upcast(entry)
+            newest = upcast(entry)
+            for name in left_open(entry):
+                self._findings.add("body.open", f"entry {seq}", f"The field {name} is not sealed.")
+            return newest
         except (UnknownKindError, TypeError, KeyError):
             self._findings.add("body.kind", f"entry {seq}")
             return None
@@ -228,8 +248,8 @@ class DeepPass:
             self.signed.take(seq, entry)
             apply(self.shelf, seq, entry)
             self._subjects += [(subject.encode(), seq) for subject in set(subjects_of(entry))]
-            if "papers" in entry.data:
-                self._check_sealed_fields(seq, entry)
+            if entry.kind == "file.received" and entry.data["kind"] not in FILE_KINDS:
+                self._findings.add("body.meaning", f"entry {seq}", f"It receives {file_words(entry.data['kind'])}.")
             if entry.kind == "envelope.determined":
                 self._replay_determination(seq, entry)
         except _UNFIT as error:
@@ -244,11 +264,6 @@ class DeepPass:
             whose = f"No role of {entry.by} allows it." if entry.by else "Nobody was signed in."
             self._findings.add("log.no_right", f"entry {seq}", whose)
         self._roster.take(entry)
-
-    def _check_sealed_fields(self, seq: int, entry: Entry) -> None:
-        for name, value in entry.data["papers"].items():
-            if name in SEALED_FIELDS and value is not None and not _is_seal(value):
-                self._findings.add("body.open", f"entry {seq}", f"The field {name} stands in the clear.")
 
     def _replay_determination(self, seq: int, entry: Entry) -> None:
         envelope = self.shelf.get(EnvelopeState, entry.data["envelope"])

@@ -23,10 +23,31 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "checkpoint.signature": ("error", "A checkpoint is not signed by a key of the person it names."),
     "against.differs": ("error", "The log does not begin with the entries that the saved checkpoint is of."),
     "against.signature": ("error", "The saved checkpoint is not signed by a key of this log's people."),
-    "act.unsigned": ("error", "An act that somebody has to answer for does not end at a checkpoint that they signed."),
+    "against.form": (
+        "error",
+        "The saved checkpoint is of a newer form of the case file than this one: it is not the newest.",
+    ),
+    "against.people": ("error", "The saved checkpoint names another first administrator's key."),
+    "act.unsigned": ("error", "An act is not signed by the key that its person had there; it is in force nowhere."),
+    "act.incomplete": ("error", "An act lacks entries that its person signed."),
+    "act.base": ("error", "A person acted on a record that this log does not begin with."),
+    "act.no_checkpoint": (
+        "error",
+        "An act that somebody has to answer for does not end at a checkpoint that they signed.",
+    ),
+    "acts.differ": ("error", "A person signed acts of theirs together that are not those of the log."),
+    "key.refused": (
+        "error",
+        "A key was given a second time, or by a person who may not give any; it is in force nowhere.",
+    ),
+    "checkpoint.people": (
+        "error",
+        "A checkpoint says otherwise than the log who the people are and what keys they have.",
+    ),
+    "form.differs": ("error", "The file says that it is of another form than its entries."),
     "body.form": ("error", "A body is not the canonical JSON of an entry."),
     "body.kind": ("error", "A body is of a kind or version that this program does not know."),
-    "body.open": ("error", "A body holds in the clear what must be sealed."),
+    "body.open": ("error", "A body holds in the clear what must be sealed, or tells that it was empty."),
     "body.meaning": ("error", "An entry cannot be applied to what stood before it."),
     "sealed.value": ("error", "A sealed value does not match its commitment."),
     "sealed.missing": ("error", "A body commits to a value that is not there."),
@@ -78,10 +99,9 @@ class CheckFinding:
 
 
 class Findings:
-    """Collects findings in the order in which they come up; `unchecked` counts what could not be checked in this copy."""
+    """Collects findings in the order in which they come up."""
 
     def __init__(self) -> None:
-        self.unchecked = 0
         self._found: list[CheckFinding] = []
         self._numbers: Counter[str] = Counter()
 

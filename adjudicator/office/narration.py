@@ -12,6 +12,7 @@ from adjudicator.casework.whys import OTHER, why_words
 from adjudicator.law.words import fact_words, outcome_words, value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
+from adjudicator.records.received import file_words
 from adjudicator.records.trouble import WorldError
 from adjudicator.resources import pack
 
@@ -72,6 +73,17 @@ def _taken_over(entry: Entry, names: Names) -> str:
     return f"took envelope {entry.data['envelope']} over from {whose}, because: {why[:1].lower()}{why[1:]}"
 
 
+def _added(entry: Entry) -> str:
+    roles = ", ".join(entry.data["roles"])
+    if entry.by == entry.data["person"]:
+        return f"became the first administrator: {roles}"
+    return f"gave {entry.data['name']} an account: {roles}"
+
+
+def _need(entry: Entry) -> str:
+    return "must" if entry.data["strict"] else "need not"
+
+
 def _determined(entry: Entry) -> str:
     data = entry.data
     outcome = outcome_words(data["outcome"])
@@ -117,13 +129,6 @@ def _ends(entry: Entry) -> str:
     return f", and shifts to end at {', '.join(ends)}" if ends else ", and no shift to end by itself"
 
 
-FILE_KINDS: Mapping[str, str] = {
-    "envelope_list": "an envelope list",
-    "absentee_file": "the absentee and advance file",
-    "check_in_list": "the check-in list",
-    "roll": "the roll",
-}
-
 ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {
     "facts.recorded": _facts,
     "cure.recorded": _cured,
@@ -134,14 +139,27 @@ ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {
 TELLINGS: Mapping[str, Telling] = {
     "case.opened": lambda e: f"opened the case: {e.data['county']} County, {e.data['election']}",
     "case.restored": lambda e: f"restored the case from a backup of {_many(e.data['size'], 'entry', 'entries')}",
-    "person.added": lambda e: f"gave {e.data['name']} an account: {', '.join(e.data['roles'])}",
+    "form.raised": lambda e: f"raised the case file from form {e.data['from']} to form {e.data['to']}",
+    "accounts.adopted": lambda e: (
+        f"looked at all accounts of the older form and confirmed them: {_many(len(e.data['accounts']), 'person', 'people')}"
+    ),
+    "person.added": _added,
+    "person.key_made": lambda _: "made a key of their own",
+    "person.key_recovered": lambda _: "was given a new key with the recovery key of the case",
+    "person.key_disputed": lambda e: (
+        f"recorded that the key of {e.data['person']} was used by another from entry {e.data['since']:,} on{_changing(e)}"
+    ),
+    "person.confirmed": lambda e: f"confirmed as a second person what {e.data['person']} was given",
+    "strict.proposed": lambda e: f"proposed that approvals {_need(e)} rest on what two people gave",
+    "strict.set": lambda e: f"agreed: from here on approvals {_need(e)} rest on what two people gave",
+    "acts.signed": lambda e: f"signed {_many(e.data['number'], 'entry', 'entries')} of their own together",
     "person.changed": lambda e: f"changed the account {e.data['person']}: {', '.join(e.data['roles'])}",
     "person.key_changed": lambda e: f"gave {e.data['person']} a new key",
     "person.password_changed": lambda _: "changed their own password",
     "person.signed_in": lambda _: "signed in",
     "person.signed_out": lambda e: "was signed out as the shift ended" if e.data["why"] == "shift" else "signed out",
     "clock.set_back": lambda _: "acted while the machine's clock stood before the newest entry",
-    "file.received": lambda e: f"received {FILE_KINDS[e.data['kind']]}: {_many(e.data['rows'], 'row')}",
+    "file.received": lambda e: f"received {file_words(e.data['kind'])}: {_many(e.data['rows'], 'row')}",
     "order.entered": lambda e: (
         f"entered court order {e.data['order']} for {_many(len(e.data['places']), 'place')}{_changing(e)}"
     ),

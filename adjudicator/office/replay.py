@@ -12,22 +12,18 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.casework.determining import difference
 from adjudicator.casework.state import CaseState, DayState, DeterminationState
-from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office.calendar import calendar_of, stored_calendar, stored_deadlines
+from adjudicator.office.release_content import election_in
 from adjudicator.records.election import Election
 from adjudicator.resources import holidays_of
 
 
 def election_of(log: CaseLog) -> Election:
     """The election whose definition the case file carries."""
-    content = log.document(log.case().definition)
-    election, problems = read_definition(content.encode(), "the case's definition")
-    if election is None:
-        raise ValueError(f"the case's own definition cannot be read: {problems[0]}")
-    return election
+    return election_in(log.document(log.case().definition))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,16 @@ class Forger:
         self.write(self.entry(kind, data))
 
     def data_of(self, kind: str, number: str = "") -> dict[str, Any]:
-        """The data of the newest entry of a kind, with new secrets in place of its seals."""
+        """The data of the newest entry of a kind, with secrets of the same text in place of its seals."""
         newest = self.room.log.read_back(limit=1, envelope=number, kind=kind)[0]
-        return _unsealed({name: value for name, value in newest.entry.data.items() if name != "salt"})
+        return self._unsealed({name: value for name, value in newest.entry.data.items() if name != "salt"})
+
+    def _unsealed(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            if set(value) == {"sealed"}:
+                return Secret(self.room.log.unseal(value["sealed"]))
+            return {name: self._unsealed(each) for name, each in value.items()}
+        return [self._unsealed(each) for each in value] if isinstance(value, list) else value
 
     def determine_again(self, number: str, **changes: Any) -> None:
         """Take one's own determination back, and write it again with changes."""
@@ -118,14 +125,6 @@ class Forger:
     def found(self) -> set[str]:
         """The ids of what deep verify finds."""
         return {finding.id for finding in self.verified().findings}
-
-
-def _unsealed(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        if value.keys() == {"sealed"}:
-            return Secret("as it was")
-        return {name: _unsealed(each) for name, each in value.items()}
-    return [_unsealed(each) for each in value] if isinstance(value, list) else value
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ import pytest
 
 from adjudicator.casework.admission.admission import CHECKS
 from adjudicator.casework.admission.fields import DATA_OF
-from adjudicator.casework.admission.following import GROUNDS
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.catalogue import CATALOGUE
+from adjudicator.casework.rights import GROUND
 from adjudicator.log.entries import Document
 from adjudicator.office import Done
 from tests.admission.conftest import Forger, answer
@@ -263,7 +263,7 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     "F13 not approved": ("release.made", release({}, approve=False), "admission.release"),
     "F13b another head": ("release.made", release({"size": 3, "root": HASH}), "admission.release"),
     "a head to come": ("release.made", release({"size": 9999}), "admission.release"),
-    "released as another": ("release.made", release({"release": "R0001", "follows": ""}), "admission.release"),
+    "released as another": ("release.made", release({"release": "R0009", "follows": ""}), "admission.release"),
     "files left out": ("release.made", release({"files": {"dispositions.csv": HASH}}), "admission.release"),
     "batch numbered otherwise": (
         "batch.closed",
@@ -276,8 +276,8 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         "admission.batch",
     ),
     "returned from another batch": ("envelope.returned", returned_from_another, "admission.batch"),
-    "received twice": (
-        "envelope.received", by("rita", "envelope.received", envelope="0001", file="", papers={}), "admission.envelope",
+    "received without a number": (
+        "envelope.received", by("rita", "envelope.received", envelope=" ", file="", papers={}), "admission.envelope",
     ),
     "received from no list": (
         "envelope.received", by("rita", "envelope.received", envelope="0100", file=HASH, papers={}),
@@ -383,9 +383,10 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         }),
         "admission.law",
     ),
-    "a person twice": (
+    "a person who looks like another": (
         "person.added",
-        by("admin", "person.added", person="rita", name="Rita", roles=["reviewer"], key=HASH), "admission.person",
+        by("admin", "person.added", person="eve", name="Rita Reviewer", roles=["reviewer"], key=HASH),
+        "admission.person",
     ),
     "a role that is none": (
         "person.added", by("admin", "person.added", person="eve", name="Eve", roles=["king"], key=HASH),
@@ -395,7 +396,7 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         "person.changed", by("admin", "person.changed", person="admin", roles=["clerk"], active=True),
         "admission.person",
     ),
-    "a key that was used": ("person.key_changed", used_key, "admission.person"),
+    "a key that was used": ("person.key_changed", used_key, "key.refused"),
     "one's own key": (
         "person.key_changed", by("admin", "person.key_changed", person="admin", key=HASH), "admission.person",
     ),
@@ -449,6 +450,37 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
            newest="2020-11-04T00:00:00.000000Z"),
         "admission.case",
     ),
+    "raised from nowhere": (
+        "form.raised",
+        lambda f: f.unguarded("form.raised", "", {"from": "3.0", "to": "5.0", "size": 1, "root": HASH}), "admission.case",
+    ),
+    "accounts of no older form": (
+        "accounts.adopted", by("admin", "accounts.adopted", accounts=[]), "admission.case",
+    ),
+    "proposed what is": ("strict.proposed", by("sue", "strict.proposed", strict=False), "admission.case"),
+    "agreed to nothing": ("strict.set", by("sue", "strict.set", strict=True, proposed=1), "admission.case"),
+    "acts to come, signed": (
+        "acts.signed",
+        by("rita", "acts.signed", **{"person": "rita", "from": 5, "to": 9999, "number": 3, "root": HASH}),
+        "admission.person",
+    ),
+    "a key that was not in force": (
+        "person.key_made",
+        by("rita", "person.key_made", person="rita", key=HASH, replaces=HASH, proof=HASH * 2), "act.unsigned",
+    ),
+    "recovered by nobody": (
+        "person.key_recovered",
+        by("rita", "person.key_recovered", person="rita", key=HASH, replaces=HASH, proof=HASH * 2, recovery=HASH),
+        "act.unsigned",
+    ),
+    "a stretch to come, disputed": (
+        "person.key_disputed",
+        by("sue", "person.key_disputed", person="rita", since=9999, until=9999, changes={}, released=[]),
+        "admission.person",
+    ),
+    "confirmed what was not given": (
+        "person.confirmed", by("sue", "person.confirmed", person="rita", key=HASH, grants=[1]), "admission.person",
+    ),
     "an instant of 1999": ("envelope.taken", backdated, "log.time_runs_back"),
 }  # fmt: skip
 
@@ -466,7 +498,7 @@ def test_every_kind_of_entry_was_attacked() -> None:
 
 
 def test_every_kind_of_entry_is_described_and_looked_at() -> None:
-    assert set(DATA_OF) == set(CATALOGUE) == {*CHECKS, *GROUNDS}
+    assert set(DATA_OF) == set(CATALOGUE) == {*CHECKS, *GROUND}
 
 
 def test_a_case_that_nobody_forged_gives_no_finding(forger: Forger) -> None:

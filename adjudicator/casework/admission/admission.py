@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from adjudicator.casework.admission import batches, determinations, envelopes, people
 from adjudicator.casework.admission.context import Before, Context, Placed, Surroundings, Wrong
-from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, data_of
-from adjudicator.casework.admission.following import FOLLOWS, GROUNDS, Due, due_after, ground_changed
+from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, KeyDisputed, data_of
+from adjudicator.casework.admission.following import FOLLOWS, GROUNDS, Due, due_after, ground_changed, key_disputed
 from adjudicator.casework.bodies import Entry, moment_of
-from adjudicator.casework.rights import FOLLOWING, roles_that_add
+from adjudicator.casework.rights import FOLLOWING, GROUND, roles_that_add
 from adjudicator.casework.state import EnvelopeState, PersonState
 
 CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
@@ -72,8 +72,9 @@ class Admission:
     def _goes_on(self, seq: int, entry: Entry) -> bool:
         """Whether an entry is of the same act as the one before it."""
         act_of = self._context.at_hand.act_of
-        if act_of is not None:
-            return act_of(seq)[0] != seq
+        bounds = act_of(seq) if act_of is not None else None
+        if bounds is not None:
+            return bounds[0] != seq
         return self._last == (seq - 1, entry.at, entry.by)
 
     def _wrong(self, placed: Placed) -> Wrong:
@@ -85,13 +86,17 @@ class Admission:
             return
         if self._due is not None and self._due.is_due(entry):
             yield from self._followed(placed, self._due, data)
-        elif entry.kind in GROUNDS:
+        elif entry.kind in GROUND:
             yield from self._ground(placed, data)
         else:
             yield from self._of_its_own(placed)
             yield from CHECKS[entry.kind](placed, data)
 
     def _ground(self, placed: Placed, data: Data) -> Wrong:
+        if isinstance(data, KeyDisputed):
+            yield from key_disputed(placed, data)
+            self._due = due_after(placed, ())
+            return
         if self._context.at_hand.law is None and placed.entry.kind in ("pack.changed", "position.set"):
             self._due = due_after(placed, ())
             return
@@ -100,7 +105,7 @@ class Admission:
         self._due = due_after(placed, acted)
 
     def _followed(self, placed: Placed, due: Due, data: Data) -> Wrong:
-        yield from due.take(placed.entry)
+        yield from due.take(placed)
         if isinstance(data, EnvelopeDetermined) and data.envelope in due.listed:
             self._context.unchecked += 1
             state = placed.state(EnvelopeState, data.envelope)

@@ -27,7 +27,7 @@ _PLAIN_NAME = re.compile(r"([a-z0-9_-]+/)?[A-Za-z0-9_-]+(\.[a-z0-9]+)+", re.ASCI
 def closed(placed: Placed, data: fields.BatchClosed) -> Wrong:
     """The next batch, of determinations in force that are in no other."""
     acted = batching.close(placed.case(), _envelopes(placed, data.items), placed.act)
-    yield from done_again(placed.entry, acted, BATCH)
+    yield from done_again(placed, acted, BATCH)
     if placed.before.get(BatchState, data.batch) is not None:
         yield BATCH, f"Batch {data.batch} was closed before."
 
@@ -35,8 +35,8 @@ def closed(placed: Placed, data: fields.BatchClosed) -> Wrong:
 def returned(placed: Placed, data: fields.EnvelopeReturned) -> Wrong:
     """An envelope of a batch that waits."""
     batch = placed.state(BatchState, data.batch)
-    acted = batching.return_envelopes(batch, [data.envelope], text_of(data.reason), placed.act)
-    yield from done_again(placed.entry, acted, BATCH)
+    acted = batching.return_envelopes(batch, [data.envelope], text_of(placed, data.reason), placed.act)
+    yield from done_again(placed, acted, BATCH)
     if placed.state(EnvelopeState, data.envelope).batch != data.batch:
         yield BATCH, f"Envelope {data.envelope} is in another batch, or in none."
 
@@ -48,15 +48,20 @@ def approved(placed: Placed, data: fields.BatchApproved) -> Wrong:
     if isinstance(acted, Refusal):
         yield "batch.four_eyes", acted.words
         return
-    yield from done_again(placed.entry, acted, BATCH)
+    yield from done_again(placed, acted, BATCH)
 
 
 def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
     """The next release, of approved determinations in force, from a head that the record had."""
-    acted = opening.make_release(
-        placed.case(), _envelopes(placed, data.items), data.files, size=data.size, root=data.root, act=placed.act
-    )
-    yield from done_again(placed.entry, acted, RELEASE)
+    items: dict[str, int] = {}
+    for state in _envelopes(placed, data.items):
+        if state.status != "approved" or state.determination is None:
+            yield RELEASE, f"Envelope {state.number} was not approved."
+        else:
+            items[state.number] = state.determination.seq
+    case, act = placed.case(), placed.act
+    acted = opening.make_release(case, items, data.files, size=data.size, root=data.root, act=act)
+    yield from done_again(placed, acted, RELEASE)
     if placed.before.get(ReleaseState, data.release) is not None:
         yield RELEASE, f"Release {data.release} was made before."
     if RELEASE_FILES - data.files.keys() or not all(map(_PLAIN_NAME.fullmatch, data.files)):

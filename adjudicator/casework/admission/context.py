@@ -53,6 +53,12 @@ class CaseLaw(Protocol):
         ...
 
 
+OLDER_FORM = "3.0"
+"""The form of a case made before its first entry said which form it is of."""
+
+ActOf = Callable[[int], tuple[int, int] | None]
+"""First and last seq of the signed act that an entry is of, None for an entry that is of none."""
+
 Unseal = Callable[[str], str]
 """The value under a commitment. Raises LookupError where it is not there."""
 
@@ -61,14 +67,14 @@ Unseal = Callable[[str], str]
 class Surroundings:
     """What is at hand beside the entries: None for what is not.
 
-    `root_at` gives the root of the tree at a size, hexadecimal; `act_of` the first and last seq of an entry's act. Without
-    `act_of`, entries of one person at one instant that stand together are taken for one act.
+    `root_at` gives the root of the tree at a size, hexadecimal; `act_of` the bounds of an entry's signed act.
+    Else entries of one person at one instant that stand together are taken for one act.
     """
 
     law: CaseLaw | None = None
     unseal: Unseal | None = None
     root_at: Callable[[int], str] | None = None
-    act_of: Callable[[int], tuple[int, int]] | None = None
+    act_of: ActOf | None = None
 
 
 @dataclass(slots=True)
@@ -77,8 +83,9 @@ class Context:
 
     `keys` are all that anybody ever had; `holders` tells of each person the instant of their newest entry; `encrypted` what
     the last change of the passphrase left, None before the first; `newest` is the latest instant, `list_here` the list of
-    envelopes that this act receives. `unchecked` counts the determinations that rest on what is not at hand; `register` are
-    the court orders, None until they are asked for again, and `evidence` is by pack what is asked of the election alone.
+    envelopes that this act receives, `files` the digests of all files. `unchecked` counts the determinations that rest on
+    what is not at hand; `register` are the court orders, None until they are asked for again, and `evidence` is by pack
+    what is asked of the election alone.
     """
 
     at_hand: Surroundings
@@ -87,6 +94,7 @@ class Context:
     encrypted: bool | None = None
     newest: str = ""
     list_here: str = ""
+    files: set[str] = field(default_factory=set[str])
     unchecked: int = 0
     register: tuple[CourtOrder, ...] | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict[str, Evidence])
@@ -112,6 +120,11 @@ class Placed:
         if found is None:
             raise LookupError("an entry stands before the case was opened")
         return found
+
+    def is_of_older_form(self) -> bool:
+        """Whether entries here are of the form that sealed nothing where there was nothing, and signed no acts."""
+        case = self.before.get(CaseState, CASE_KEY)
+        return case is not None and case.form == OLDER_FORM
 
     def days_there(self, document: str, deadlines: Mapping[str, str], calendar: tuple[DayState, ...]) -> Wrong:
         """Whether days that an entry sets are those of its pack."""

@@ -56,7 +56,7 @@ def as_recommended(placed: Placed, state: EnvelopeState, data: fields.EnvelopeDe
     decision = Decision(data.outcome if departs else "", STANDS_FOR if data.reason else "", code)
     basis = Basis(state, data.facts, data.cast_style, data.home_style, data.too_late_for, recommendation)
     refusal = departure_refused(state, decision) if departs else None
-    yield from done_again(placed.entry, refusal or (determination(basis, decision, placed.act),), DETERMINATION)
+    yield from done_again(placed, refusal or (determination(basis, decision, placed.act),), DETERMINATION)
 
 
 def _recommended(placed: Placed, case: CaseState, data: fields.EnvelopeDetermined) -> Recommendation:
@@ -203,8 +203,8 @@ def _makes_no_difference(placed: Placed, law: CaseLaw, data: fields.EnvelopeDete
     return same or data.outcome != data.recommended or data.recommended == "held"
 
 
-def _day_of(text: str) -> date:
-    return date.fromisoformat(text)
+def _day_of(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _elector(registered_on: date | None) -> Elector | None:

@@ -11,7 +11,7 @@ from msgspec import UNSET
 from adjudicator.casework import receiving, reviewing, whose
 from adjudicator.casework.act import closed_to
 from adjudicator.casework.admission import fields
-from adjudicator.casework.admission.again import done_again, text_of
+from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.bodies import moment_of
 from adjudicator.casework.claims import record_against
@@ -46,25 +46,25 @@ def received(placed: Placed, data: fields.EnvelopeReceived) -> Wrong:
 def corrected(placed: Placed, data: fields.EnvelopeCorrected) -> Wrong:
     """A correction before the envelope is in a batch, by nobody but the person who has it."""
     state = placed.state(EnvelopeState, data.envelope)
-    acted = receiving.correct(state, _changes(placed.entry.data["papers"]), text_of(data.reason), placed.act)
-    yield from done_again(placed.entry, acted, ENVELOPE)
+    acted = receiving.correct(state, _changes(placed.entry.data["papers"]), text_of(placed, data.reason), placed.act)
+    yield from done_again(placed, acted, ENVELOPE)
 
 
 def _changes(papers: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: text_of(value) if name in SEALED_FIELDS else value for name, value in papers.items()}
+    return {name: STANDS_FOR if name in SEALED_FIELDS else value for name, value in papers.items()}
 
 
 def taken(placed: Placed, data: fields.OfEnvelope) -> Wrong:
     """An envelope that nobody else has, and that the person has not yet."""
     acted = whose.take(placed.state(EnvelopeState, data.envelope), placed.act)
-    yield from done_again(placed.entry, acted, ENVELOPE)
+    yield from done_again(placed, acted, ENVELOPE)
 
 
 def put_back(placed: Placed, data: fields.OfEnvelope) -> Wrong:
     """By the person who has it; the program itself puts back what somebody had at the end of a shift."""
     state = placed.state(EnvelopeState, data.envelope)
     if placed.entry.by or not state.taken_by:
-        yield from done_again(placed.entry, whose.put_back(state, placed.act), ENVELOPE)
+        yield from done_again(placed, whose.put_back(state, placed.act), ENVELOPE)
 
 
 def taken_over(placed: Placed, data: fields.EnvelopeTakenOver) -> Wrong:
@@ -74,9 +74,9 @@ def taken_over(placed: Placed, data: fields.EnvelopeTakenOver) -> Wrong:
     any_time = not RIGHTS["set_free"].roles.isdisjoint(person.roles)
     holder = at_hand.holders.get(state.taken_by, whose.Holder(placed.entry.at, signed_out=True))
     unseen = moment_of(placed.entry.at) - moment_of(holder.last_act) <= AT_ONCE
-    why = Why(data.why, text_of(data.note))
+    why = Why(data.why, text_of(placed, data.note))
     acted = whose.take_over(state, holder, why, placed.act, at_any_time=any_time or unseen)
-    yield from done_again(placed.entry, acted, ENVELOPE)
+    yield from done_again(placed, acted, ENVELOPE)
 
 
 def facts_recorded(placed: Placed, data: fields.FactsRecorded) -> Wrong:
@@ -87,7 +87,7 @@ def facts_recorded(placed: Placed, data: fields.FactsRecorded) -> Wrong:
         yield ANSWER, f"The program refuses this: {refusal.words}"
     if data.forgotten is not UNSET:
         yield ANSWER, "Answers are forgotten only where another law or order has changed them."
-    yield from answers(data.facts)
+    yield from answers(placed, data.facts)
     yield from _elector(placed, data)
     if data.applied is not UNSET:
         yield from _applied(placed, data.applied)
@@ -95,7 +95,7 @@ def facts_recorded(placed: Placed, data: fields.FactsRecorded) -> Wrong:
             yield ANSWER, "The day of applying is recorded by itself."
 
 
-def answers(given: Iterable[fields.OfAnswer]) -> Wrong:
+def answers(placed: Placed, given: Iterable[fields.OfAnswer]) -> Wrong:
     """Values of the closed lists; a reason of the table, and one wherever a record says otherwise."""
     for answer in given:
         if answer.value not in FACTS.get(answer.fact, ()):
@@ -103,7 +103,7 @@ def answers(given: Iterable[fields.OfAnswer]) -> Wrong:
             continue
         if any(claim.value not in ("", *FACTS[answer.fact]) for claim in answer.claims or ()):
             yield ANSWER, f"What a source says of {answer.fact} is not of the closed list."
-        why = Why(answer.why, text_of(answer.note)) if answer.why is not UNSET else None
+        why = Why(answer.why, text_of(placed, answer.note)) if answer.why is not UNSET else None
         if why is not None and not is_reason(answer.fact, why):
             yield ANSWER, f"The reason for {answer.fact} is none of the table."
         if why is None and answer.claims is not UNSET and record_against(_answer(answer)) is not None:
@@ -133,7 +133,7 @@ def _elector(placed: Placed, data: fields.FactsRecorded) -> Wrong:
         yield ANSWER, "Where no one elector fits, none is taken."
     if not match and data.facts:
         yield ANSWER, "A portion is recorded by itself."
-    why = Why(elector.why, text_of(elector.note)) if elector.why is not UNSET else None
+    why = Why(elector.why, text_of(placed, elector.note)) if elector.why is not UNSET else None
     if (elector.listed and why is None) or (why is not None and not is_reason("home", why)):
         yield ANSWER, "A portion against the roll's has a reason of the table."
     yield from _portion(placed, elector)
@@ -166,8 +166,8 @@ def _day(text: str) -> date:
 def research_recorded(placed: Placed, data: fields.ResearchRecorded) -> Wrong:
     """Places and results of the closed lists."""
     state = placed.state(EnvelopeState, data.envelope)
-    lines = {line.where: (line.result, text_of(line.note)) for line in data.lines}
-    yield from done_again(placed.entry, reviewing.record_research(state, lines, placed.act), ANSWER)
+    lines = {line.where: (line.result, text_of(placed, line.note)) for line in data.lines}
+    yield from done_again(placed, reviewing.record_research(state, lines, placed.act), ANSWER)
 
 
 def cured(placed: Placed, data: fields.CureRecorded) -> Wrong:
@@ -176,32 +176,34 @@ def cured(placed: Placed, data: fields.CureRecorded) -> Wrong:
         yield ENVELOPE, f"Envelope {data.envelope} was not held."
     if any(answer.fact == "match" for answer in data.facts):
         yield ANSWER, "The voter is chosen at the Review desk."
-    yield from answers(data.facts)
+    yield from answers(placed, data.facts)
 
 
 def withdrawn(placed: Placed, data: fields.DeterminationWithdrawn) -> Wrong:
     """Before the batch is approved; without a reason by the person who determined alone, before it is in a batch."""
     state = placed.state(EnvelopeState, data.envelope)
-    acted = reviewing.withdraw(state, text_of(data.reason), placed.act, undo=data.reason is None)
-    yield from done_again(placed.entry, acted, ENVELOPE)
+    acted = reviewing.withdraw(state, text_of(placed, data.reason), placed.act, undo=data.reason is None)
+    yield from done_again(placed, acted, ENVELOPE)
 
 
 def referred(placed: Placed, data: fields.WithReason) -> Wrong:
     """While the envelope is open."""
-    acted = reviewing.refer(placed.state(EnvelopeState, data.envelope), text_of(data.reason), placed.act)
-    yield from done_again(placed.entry, acted, ENVELOPE)
+    acted = reviewing.refer(placed.state(EnvelopeState, data.envelope), text_of(placed, data.reason), placed.act)
+    yield from done_again(placed, acted, ENVELOPE)
 
 
 def referral_answered(placed: Placed, data: fields.ReferralAnswered) -> Wrong:
     """Where something was asked."""
-    acted = reviewing.answer_referral(placed.state(EnvelopeState, data.envelope), text_of(data.answer), placed.act)
-    yield from done_again(placed.entry, acted, ENVELOPE)
+    acted = reviewing.answer_referral(
+        placed.state(EnvelopeState, data.envelope), text_of(placed, data.answer), placed.act
+    )
+    yield from done_again(placed, acted, ENVELOPE)
 
 
 def reopened(placed: Placed, data: fields.WithReason) -> Wrong:
     """Of an envelope that was approved."""
-    acted = reviewing.reopen(placed.state(EnvelopeState, data.envelope), text_of(data.reason), placed.act)
-    yield from done_again(placed.entry, acted, ENVELOPE)
+    acted = reviewing.reopen(placed.state(EnvelopeState, data.envelope), text_of(placed, data.reason), placed.act)
+    yield from done_again(placed, acted, ENVELOPE)
 
 
 CHECKS = {

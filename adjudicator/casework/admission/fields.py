@@ -69,6 +69,8 @@ class CaseOpened(Data):
     pack: str
     pack_document: str
     deadlines: Mapping[str, str]
+    form: str
+    recovery: str
     calendar: tuple[Day, ...] = ()
 
 
@@ -78,6 +80,42 @@ class CaseRestored(Data):
     incarnation: str
     size: Place
     root: Hash
+
+
+class FormRaised(Data):
+    """form.raised."""
+
+    older: str = field(name="from")
+    newer: str = field(name="to")
+    size: Place
+    root: Hash
+
+
+class Account(Part):
+    """An account of an older form."""
+
+    person: str
+    roles: tuple[str, ...]
+    active: bool
+    keys: tuple[Hash, ...]
+
+
+class AccountsAdopted(Data):
+    """accounts.adopted."""
+
+    accounts: tuple[Account, ...]
+
+
+class Strict(Data):
+    """strict.proposed."""
+
+    strict: bool
+
+
+class StrictSet(Strict):
+    """strict.set."""
+
+    proposed: Place
 
 
 class PersonAdded(Data):
@@ -104,6 +142,35 @@ class PersonKeyChanged(Data):
     key: Hash
 
 
+class KeyMade(PersonKeyChanged):
+    """person.key_made."""
+
+    replaces: str
+    proof: Annotated[str, Meta(pattern="^[0-9a-f]{128}$")]
+
+
+class KeyRecovered(KeyMade):
+    """person.key_recovered."""
+
+    recovery: Hash
+
+
+class PersonConfirmed(PersonKeyChanged):
+    """person.confirmed."""
+
+    grants: tuple[Place, ...]
+
+
+class ActsSigned(Data):
+    """acts.signed."""
+
+    person: str
+    first: Place = field(name="from")
+    last: Place = field(name="to")
+    number: Place
+    root: Hash
+
+
 class OfPerson(Data):
     """person.signed_in and person.password_changed."""
 
@@ -128,16 +195,26 @@ class ClockSetBack(Data):
 class FileReceived(Data):
     """file.received."""
 
-    kind: Literal["envelope_list", "absentee_file", "check_in_list", "roll"]
-    digest: str
+    kind: str
+    digest: Seal | str
     name: Seal | None
     dated: str
     rows: Count
-    lines: str = ""
+    lines: Seal | str = ""
 
 
 Changes = Mapping[str, tuple[str, str]]
 """Envelope -> the outcome recorded before, and the one recommended now."""
+
+
+class KeyDisputed(Data):
+    """person.key_disputed."""
+
+    person: str
+    since: Place
+    until: Place
+    changes: Changes
+    released: tuple[str, ...]
 
 
 class OrderEntered(Data):
@@ -452,7 +529,16 @@ class ReleaseMade(Data):
 DATA_OF: Mapping[str, type[Data]] = {
     "case.opened": CaseOpened,
     "case.restored": CaseRestored,
+    "form.raised": FormRaised,
+    "accounts.adopted": AccountsAdopted,
+    "strict.proposed": Strict,
+    "strict.set": StrictSet,
+    "acts.signed": ActsSigned,
     "person.added": PersonAdded,
+    "person.key_made": KeyMade,
+    "person.key_recovered": KeyRecovered,
+    "person.key_disputed": KeyDisputed,
+    "person.confirmed": PersonConfirmed,
     "person.changed": PersonChanged,
     "person.key_changed": PersonKeyChanged,
     "person.password_changed": OfPerson,

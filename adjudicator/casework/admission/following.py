@@ -17,13 +17,13 @@ from adjudicator.casework.bodies import Entry
 from adjudicator.casework.consequences import Consequences, Ground, consequences
 from adjudicator.casework.lawmaking import NewLaw
 from adjudicator.casework.rights import FOLLOWING
-from adjudicator.casework.state import EnvelopeState, OrderState
+from adjudicator.casework.state import EnvelopeState, OrderState, PersonState
 from adjudicator.law.pack import Pack
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 
-ORDER, LAW, FOLLOWS = "admission.order", "admission.law", "admission.follows"
+ORDER, LAW, PERSON, FOLLOWS = "admission.order", "admission.law", "admission.person", "admission.follows"
 
 UNSEEN = Consequences(0, ())
 """Stands for consequences that cannot be worked out without the sealed times."""
@@ -33,12 +33,11 @@ UNSEEN = Consequences(0, ())
 class Due:
     """What has to follow an entry that changed the ground, by envelope; `listed` alone where it cannot be worked out.
 
-    `seq` is the place of that entry, and `person` and `at` are those of its act.
+    `seq` is the place of that entry; `anew` says that what follows from it may be determined at once.
     """
 
     seq: int
-    person: str
-    at: str
+    anew: bool
     entries: dict[str, deque[Entry]] = field(default_factory=dict[str, deque[Entry]])
     listed: set[str] = field(default_factory=set[str])
     seen: set[str] = field(default_factory=set[str])
@@ -46,14 +45,16 @@ class Due:
     def is_due(self, entry: Entry) -> bool:
         """Whether an entry is one of those that have to follow."""
         number = str(entry.data.get("envelope", ""))
-        return entry.kind in FOLLOWING and (bool(self.entries.get(number)) or number in self.listed)
+        if number in self.listed:
+            return entry.kind in FOLLOWING and (self.anew or entry.kind != "envelope.determined")
+        return entry.kind in FOLLOWING and bool(self.entries.get(number))
 
-    def take(self, entry: Entry) -> Wrong:
+    def take(self, placed: Placed) -> Wrong:
         """What an entry that is due has otherwise than it should."""
-        number = str(entry.data["envelope"])
+        number = str(placed.entry.data["envelope"])
         self.seen.add(number)
         if number in self.entries:
-            yield from compared(entry, self.entries[number].popleft(), FOLLOWS)
+            yield from compared(placed, self.entries[number].popleft(), FOLLOWS)
 
     def missing(self) -> int:
         """For how many envelopes what has to follow does not stand there."""
@@ -63,8 +64,8 @@ class Due:
 def due_after(placed: Placed, acted: Acted) -> Due:
     """What has to follow, as the act that is done again writes it."""
     entry = placed.entry
-    due = Due(placed.seq, entry.by, entry.at)
-    if not can_tell(placed):
+    due = Due(placed.seq, entry.kind.startswith("order."))
+    if entry.kind not in GROUNDS or not can_tell(placed):
         due.listed.update(entry.data["changes"])
     elif not isinstance(acted, Refusal):
         for each in acted[1:]:
@@ -92,12 +93,12 @@ def order_changed(placed: Placed, data: fields.OrderChanged) -> Acted:
     order = placed.state(OrderState, data.order)
     register = (replace(each, status=data.status) if each.number == data.order else each for each in placed.register())
     found = _of_orders(placed, tuple(register))
-    return orders.change_order(order, data.status, text_of(data.reason), found, placed.act)
+    return orders.change_order(order, data.status, text_of(placed, data.reason), found, placed.act)
 
 
 def pack_changed(placed: Placed, data: fields.PackChanged) -> Acted:
     """Another pack, with its consequences."""
-    return lawmaking.change_pack(placed.case(), _new_law(placed, data), text_of(data.reason), placed.act)
+    return lawmaking.change_pack(placed.case(), _new_law(placed, data), text_of(placed, data.reason), placed.act)
 
 
 def position_set(placed: Placed, data: fields.PositionSet) -> Acted:
@@ -113,6 +114,20 @@ def _of_orders(placed: Placed, register: tuple[CourtOrder, ...]) -> Consequences
     case = placed.case()
     old = _ground(placed, law, law.of(case.pack_document))
     return _consequences(placed, unseal, old, replace(old, orders=register), anew=True)
+
+
+def key_disputed(placed: Placed, data: fields.KeyDisputed) -> Wrong:
+    """A stretch of entries under a key that its person no longer has, and what was released of the envelopes it touched.
+
+    Which envelopes it touched is for the signatures to say.
+    """
+    placed.state(PersonState, data.person)
+    if not data.since <= data.until < placed.seq:
+        yield PERSON, "The stretch of entries under the key does not lie before it."
+    states = (placed.state(EnvelopeState, number) for number in data.changes)
+    released = sorted(state.number for state in states if state.status == "released")
+    if list(data.released) != released:
+        yield PERSON, "The envelopes that were released are others."
 
 
 def _new_law(placed: Placed, data: fields.LawChanged) -> NewLaw:
@@ -148,7 +163,7 @@ def ground_changed(placed: Placed, data: fields.Data, acted: Acted) -> Wrong:
         unseen = ("examined", "changes")
         said = {**acted[0].data, **{name: placed.entry.data[name] for name in unseen if name in acted[0].data}}
         acted = (placed.act.entry(placed.entry.kind, said),)
-    yield from done_again(placed.entry, acted, found)
+    yield from done_again(placed, acted, found)
     if isinstance(data, fields.LawChanged):
         yield from _kept(placed, data)
 

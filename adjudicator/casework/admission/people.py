@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from adjudicator.casework import opening, receiving, sittings
+from adjudicator.casework import opening, receiving, sittings, vouching
 from adjudicator.casework.admission import fields
-from adjudicator.casework.admission.again import done_again, text_of
+from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
+from adjudicator.casework.bodies import Secret
 from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState, FileState, PersonState
 from adjudicator.casework.whose import Holder
 from adjudicator.records.people import Person
+from adjudicator.records.received import FILE_KINDS
 
 CASE, PERSON, FILE = "admission.case", "admission.person", "admission.file"
 
-WITH_LINES = frozenset({"absentee_file", "check_in_list"})
+WITH_LINES = frozenset(kind for kind, each in FILE_KINDS.items() if each.holds == "votes")
 """Kinds of files of which lines of other votes are kept."""
 
 
@@ -39,7 +41,7 @@ def case_restored(placed: Placed, data: fields.CaseRestored) -> Wrong:
     """A restored copy goes on behind the backup's last entry, under another number."""
     _, dash, mark = data.incarnation.partition("-")
     acted = opening.restore_case(placed.case(), mark, data.size, data.root, placed.act)
-    yield from done_again(placed.entry, acted, CASE)
+    yield from done_again(placed, acted, CASE)
     if not dash or not mark:
         yield CASE, "A restored copy has a mark of its own."
     yield from head_there(placed, data.size, data.root, CASE)
@@ -59,10 +61,11 @@ def head_there(placed: Placed, size: int, root: str, found: str) -> Wrong:
 
 def person_added(placed: Placed, data: fields.PersonAdded) -> Wrong:
     """A new person, with a key that nobody had before; the first one is an administrator."""
-    before, person = placed.before, Person(data.person, data.name, frozenset(data.roles))
-    existing = before.get(PersonState, data.person)
-    acted = opening.add_person(existing, person, data.key, placed.act, mode=placed.case().mode)
-    yield from done_again(placed.entry, acted, PERSON)
+    person, people = Person(data.person, data.name, frozenset(data.roles)), tuple(placed.before.states(PersonState))
+    if placed.is_of_older_form():  # names that look like another one were taken then
+        people = tuple(other for other in people if other.id == person.id)
+    acted = opening.add_person(people, person, data.key, placed.act, mode=placed.case().mode)
+    yield from done_again(placed, acted, PERSON)
     yield from _new_key(placed, data.key)
 
 
@@ -70,7 +73,7 @@ def person_changed(placed: Placed, data: fields.PersonChanged) -> Wrong:
     """Other roles, or an account closed or opened; nobody takes the administrator's role from themselves."""
     person = placed.state(PersonState, data.person)
     acted = opening.change_person(person, frozenset(data.roles), placed.act, active=data.active)
-    yield from done_again(placed.entry, acted, PERSON)
+    yield from done_again(placed, acted, PERSON)
 
 
 def key_changed(placed: Placed, data: fields.PersonKeyChanged) -> Wrong:
@@ -101,31 +104,87 @@ def clock_set_back(placed: Placed, data: fields.ClockSetBack) -> Wrong:
 
 def file_received(placed: Placed, data: fields.FileReceived) -> Wrong:
     """A file that was not received before; lines are kept of files of other votes alone."""
-    if placed.before.get(FileState, data.digest) is not None:
+    file_id = data.digest.sealed if isinstance(data.digest, fields.Seal) else data.digest
+    digest = text_of(placed, data.digest) if isinstance(data.digest, fields.Seal) else data.digest
+    files = placed.context.files
+    if placed.before.get(FileState, file_id) is not None or (digest in files and digest != STANDS_FOR):
         yield FILE, "This file was received before."
+    files.add(digest)
     if bool(data.lines) is not (data.kind in WITH_LINES):
         yield FILE, "Lines are kept of every file of other votes, and of no other file."
-    placed.context.list_here = data.digest if data.kind == "envelope_list" else ""
-    noted = receiving.Noted(data.kind, data.digest, text_of(data.name), data.dated, data.rows, data.lines)
-    yield from done_again(placed.entry, receiving.receive_file(noted, placed.act), FILE)
+    placed.context.list_here = file_id if data.kind == "envelope_list" else ""
+    name = text_of(placed, data.name)
+    noted = receiving.Noted(data.kind, _as_written(data.digest), name, data.dated, data.rows, _as_written(data.lines))
+    yield from done_again(placed, receiving.receive_file(noted, placed.act), FILE)
+
+
+def _as_written(value: fields.Seal | str) -> Secret | str:
+    return value if isinstance(value, str) else Secret(value.sealed)
+
+
+def form_raised(placed: Placed, data: fields.FormRaised) -> Wrong:
+    """From the form of the case, behind the last entry of it."""
+    acted = opening.raise_form(placed.case().form, data.newer, data.size, data.root, placed.act)
+    yield from done_again(placed, acted, CASE)
+    yield from head_there(placed, data.size, data.root, CASE)
+    if data.size != placed.seq - 1 or not data.older < data.newer:
+        yield CASE, "A file is raised to a newer form, behind its last entry."
+
+
+def accounts_adopted(placed: Placed, _: fields.AccountsAdopted) -> Wrong:
+    """All accounts as they stand."""
+    acted = vouching.adopt(placed.case(), placed.before.states(PersonState), placed.act)
+    yield from done_again(placed, acted, CASE)
+
+
+def strict_proposed(placed: Placed, data: fields.Strict) -> Wrong:
+    """Otherwise than it is."""
+    yield from done_again(placed, vouching.propose_strict(placed.case(), data.strict, placed.act), CASE)
+
+
+def strict_set(placed: Placed, _: fields.StrictSet) -> Wrong:
+    """As another person proposed."""
+    yield from done_again(placed, vouching.agree_to_strict(placed.case(), placed.act), CASE)
+
+
+def acts_signed(placed: Placed, data: fields.ActsSigned) -> Wrong:
+    """A stretch of one's own that lies before it; the signatures say whether it is that stretch."""
+    if data.person != placed.entry.by or not data.first <= data.last < placed.seq:
+        yield PERSON, "People sign together acts of their own, which lie before."
+
+
+def key_made(placed: Placed, data: fields.KeyMade) -> Wrong:
+    """A key that nobody had, in place of the one in force; the signatures say whether its maker holds both."""
+    person = placed.state(PersonState, data.person)
+    if data.replaces != person.key:
+        yield PERSON, "It replaces a key that is not in force."
+    if placed.entry.kind == "person.key_recovered" and ("administrator" not in person.roles or not person.active):
+        yield PERSON, "The recovery key is for administrators."
+    yield from _new_key(placed, data.key)
+
+
+def confirmed(placed: Placed, data: fields.PersonConfirmed) -> Wrong:
+    """What a second person may confirm, and all of that."""
+    state, confirmer = placed.state(PersonState, data.person), placed.state(PersonState, placed.entry.by)
+    yield from done_again(placed, vouching.confirm(state, confirmer, placed.act), PERSON)
 
 
 def sittings_changed(placed: Placed, data: fields.SittingsChanged) -> Wrong:
     """Within bounds, and otherwise than before."""
     acted = sittings.change_sittings(placed.case(), data.idle_minutes, data.shift_ends, placed.act)
-    yield from done_again(placed.entry, acted, CASE)
+    yield from done_again(placed, acted, CASE)
 
 
 def reasons_changed(placed: Placed, data: fields.ReasonsChanged) -> Wrong:
     """The table as it was, with one code in other words, added or taken away."""
     acted = opening.change_reason(placed.case(), data.code, data.reasons.get(data.code, ""), placed.act)
-    yield from done_again(placed.entry, acted, CASE)
+    yield from done_again(placed, acted, CASE)
 
 
 def passphrase_changed(placed: Placed, data: fields.PassphraseChanged) -> Wrong:
     """From what the last change left, to a passphrase or to none."""
     acted = opening.change_passphrase(data.was_encrypted, data.encrypted, placed.act)
-    yield from done_again(placed.entry, acted, CASE)
+    yield from done_again(placed, acted, CASE)
     if placed.context.encrypted not in (None, data.was_encrypted):
         yield CASE, "The last change of the passphrase left the file otherwise."
     placed.context.encrypted = data.encrypted
@@ -133,7 +192,7 @@ def passphrase_changed(placed: Placed, data: fields.PassphraseChanged) -> Wrong:
 
 def period_closed(placed: Placed, _: fields.Nothing) -> Wrong:
     """Once, and not before the last day is over."""
-    yield from done_again(placed.entry, opening.close_period(placed.case(), placed.act), CASE)
+    yield from done_again(placed, opening.close_period(placed.case(), placed.act), CASE)
 
 
 def day_closed(placed: Placed, _: fields.Nothing) -> Wrong:
@@ -158,6 +217,14 @@ CHECKS = {
     "person.added": person_added,
     "person.changed": person_changed,
     "person.key_changed": key_changed,
+    "person.key_made": key_made,
+    "person.key_recovered": key_made,
+    "person.confirmed": confirmed,
+    "form.raised": form_raised,
+    "accounts.adopted": accounts_adopted,
+    "strict.proposed": strict_proposed,
+    "strict.set": strict_set,
+    "acts.signed": acts_signed,
     "person.password_changed": of_person,
     "person.signed_in": of_person,
     "person.signed_out": of_person,
