@@ -30,7 +30,12 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "against.people": ("error", "The saved checkpoint names another first administrator's key."),
     "act.unsigned": ("error", "An act is not signed by the key that its person had there; it is in force nowhere."),
     "act.incomplete": ("error", "An act lacks entries that its person signed."),
-    "act.base": ("error", "A person acted on a record that this log does not begin with."),
+    "act.base": ("error", "A person acted on another record than the one that stands before the act."),
+    "act.out_of_place": (
+        "error",
+        "A case is opened a second time, raised to a form that is not newer, or restored under an origin that it had; the "
+        "entry is in force nowhere.",
+    ),
     "act.no_checkpoint": (
         "error",
         "An act that somebody has to answer for does not end at a checkpoint that they signed.",
