@@ -44,7 +44,11 @@ class Keeping(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
-        self._does: Mapping[str, Callable[[], object]] = {"close": frame.close, "find_roll": self.ask_for_roll}
+        self._does: Mapping[str, Callable[[], object]] = {
+            "close": frame.close,
+            "find_roll": self.ask_for_roll,
+            "go_on": self.go_on_with_file,
+        }
         self._words: Mapping[str, Callable[[], object]] = {
             BACK_UP: self.back_up, CHOOSE: self.ask_for_place, CLOSE_NOW: self.close_now,
         }  # fmt: skip
@@ -60,6 +64,8 @@ class Keeping(QObject):
         self.backups = BackupsPresenter(office, self._run, self._changed)
         self._frame.notice.show_notice(clock_notice(office) or restored_notice(office))
         self._timer.start()
+        if office.roll_later is not None:
+            self.find_roll(office.roll_later)
 
     def signed_in(self) -> None:
         """Somebody is at work: ask once for a place for backups, and say where one is overdue."""
@@ -175,6 +181,13 @@ class Keeping(QObject):
             self._frame.notice.show_notice(self.backups.notice())
             self._changed()
 
+    def go_on_with_file(self) -> None:
+        """Go on with a file that lacks what was recorded here, as the person who is signed in."""
+        if self._office is not None:
+            refusal = self._office.go_on()
+            self._frame.notice.show_notice(Notice(refusal.words) if refusal is not None else None)
+            self._redraw()
+
     # the roll
 
     def ask_for_roll(self) -> None:
@@ -188,11 +201,32 @@ class Keeping(QObject):
                 self.find_roll(Path(path))
 
     def find_roll(self, path: Path) -> None:
-        """Use the roll in a file where it is the one that the case names."""
-        if self._office is None:
+        """Check the roll in a file, beside the window, and use it where it is the one that the case names."""
+        office = self._office
+        if office is None:
             return
-        refusal = self._office.receive.find_roll(path)
-        self._frame.notice.show_notice(Notice(refusal.words) if refusal is not None else None)
+
+        def check(ticket: Ticket) -> WorldError | None:
+            try:
+                office.receive.read_roll(path, ticket.progress)
+            except WorldError as trouble:
+                return trouble
+            return None
+
+        job = self._worker.start(check)
+        job.succeeded.connect(lambda trouble: self._use_roll(path, trouble) if office is self._office else None)
+        job.failed.connect(lambda trouble: self._bug(trouble) if office is self._office else None)
+
+    def _use_roll(self, path: Path, trouble: WorldError | None) -> None:
+        office = self._office
+        if office is None:
+            return
+        if trouble is not None and trouble.code == "roll_differs":
+            office.receive.not_the_roll(trouble)
+            self._frame.notice.show_notice(Notice(trouble.what, remedy=trouble.remedy))
+        else:
+            refusal = office.receive.find_roll(path)
+            self._frame.notice.show_notice(Notice(refusal.words) if refusal is not None else None)
         self._redraw()
 
     def _act(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.office import Office
-from adjudicator.office.office import Chance
+from adjudicator.office.office import LATER, Chance
 from adjudicator.office.station import Station, this_station
 from adjudicator.records.trouble import WorldError
 from ui.presenters.start import ShellWindow, StartPresenter
@@ -67,8 +67,8 @@ def opened(case: Path, chance: Chance, station: Station, passphrase: Passphrase 
     Raises WorldError where it can be neither written nor read, or needs a passphrase.
     """
     try:
-        return Office.open(case, chance=chance, station=station, passphrase=passphrase)
+        return Office.open(case, chance=chance, station=station, passphrase=passphrase, checking=LATER)
     except WorldError as error:
         if error.code != "read_only":
             raise
-        return Office.open(case, chance=chance, station=station, read_only=True, passphrase=passphrase)
+        return Office.open(case, chance=chance, station=station, read_only=True, passphrase=passphrase, checking=LATER)

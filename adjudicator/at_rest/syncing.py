@@ -1,10 +1,30 @@
-"""What must be on the disk before it is relied on: a file's bytes, and its name."""
+"""A new file for its owner alone, and what must be on the disk before it is relied on: its bytes, and its name."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+
+OWNER_ONLY = 0o600
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file that only its owner may read and write; raises FileExistsError where there is one."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY)
+    os.close(handle)
+
+
+def name_new(unfinished: Path, out: Path) -> None:
+    """Give a finished, synced file its name; raises FileExistsError where a file came there meanwhile, which stays."""
+    try:
+        os.link(unfinished, out)
+        unfinished.unlink()
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        unfinished.rename(out)
+    sync_folder(out)
 
 
 def sync_file(path: Path) -> None:

@@ -54,6 +54,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "change_pack": _right("put another pack of rules in force", "supervisor"),
         "set_position": _right("record a motion of the board", "supervisor", "secretary"),
         "release": _right("make a release", "supervisor"),
+        "go_on": _right("go on in a file that lacks what this computer saw", "supervisor", "administrator"),
         "add_person": _right("give a person an account", "administrator"),
         "change_person": _right("change a person's roles, account or lost password", "administrator"),
         "confirm_person": _right("confirm what one person gave to another", "administrator", "supervisor"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json as canvass_json
 from adjudicator.canvass.story import departures_told, story
 from adjudicator.cli.doors import (
+    CHECKING,
     acting,
     as_json,
     can_give_passphrase,
@@ -40,11 +42,13 @@ from adjudicator.log.errors import exists, the_world
 from adjudicator.log.place import remove, write_new
 from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery
+from adjudicator.office.previews import Preview
 from adjudicator.office.raising import raise_case
 from adjudicator.office.receive_desk import opened_roll
 from adjudicator.office.release_desk import UNSET_SUMMARY
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
+from adjudicator.office.station import this_station
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem
 
@@ -84,11 +88,11 @@ def new(  # noqa: PLR0913, PLR0917 - its options
 
     Example: adjudicator new gwinnett.case --definition election.json --roll gwinnett.roll --as jdoe
     """
-    passphrase = _chosen(encrypt)
-    opened = opened_roll(roll, passphrase) if roll else None
+    passphrase, station = _chosen(encrypt), this_station()
+    opened = opened_roll(roll, passphrase, station, partial(teller(), CHECKING)) if roll else None
     recovery = _recovery(sheet)
     made = Office.create(
-        case, read(definition), definition.name, rules=rules, passphrase=passphrase,
+        case, read(definition), definition.name, rules=rules, passphrase=passphrase, station=station,
         recovery=recovery.fingerprint if recovery else "",
     )  # fmt: skip
     if isinstance(made, tuple):
@@ -181,9 +185,31 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
     """
     office = open_office(case, read_only=check)
     preview = office.receive.preview(OPTIONS[kind], file)
-    errors = show_problems(preview.problems)
+    found = _found(preview, kind, preview.problems, json_)
+    if not check:
+        sign_in(office, person)
+        granted(office.may("receive") or True)
+        # what stands in the record is held against a list only for whoever may see it
+        shown, preview = _said_of(preview), office.receive.preview(OPTIONS[kind], file)
+        new = tuple(problem for problem in preview.problems if (problem.row, problem.column, problem.what) not in shown)
+        found = _found(preview, kind, new, json_)
+        granted(office.receive.receive(preview))
+        found["received"] = preview.rows
+        if office.receive.keeps_scans_of(preview):
+            say(f"The scans are kept encrypted beside {case.name}; those beside {file.name} can be removed.")
+    done = "could be received" if check else "received"
+    answer_json(found) if json_ else answer(f"{file.name}: {preview.rows:,} {done}.")
+
+
+def _said_of(preview: Preview) -> set[tuple[int, str, str]]:
+    return {(problem.row, problem.column, problem.what) for problem in preview.problems}
+
+
+def _found(preview: Preview, kind: str, new: tuple[Problem, ...], json_: bool) -> dict[str, object]:
+    """What a file was found to be; `new` problems are shown, and the command ends where one of them is an error."""
+    name, errors = preview.path.name, show_problems(new)
     found: dict[str, object] = {
-        "file": file.name,
+        "file": name,
         "kind": kind,
         "rows": preview.rows,
         "received": 0,
@@ -194,14 +220,7 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
         if json_:
             answer_json(found)
         raise EndError(BAD_INPUT)
-    if not check:
-        sign_in(office, person)
-        granted(office.receive.receive(preview))
-        found["received"] = preview.rows
-        if office.receive.keeps_scans_of(preview):
-            say(f"The scans are kept encrypted beside {case.name}; those beside {file.name} can be removed.")
-    done = "could be received" if check else "received"
-    answer_json(found) if json_ else answer(f"{file.name}: {preview.rows:,} {done}.")
+    return found
 
 
 def _problem_json(problem: Problem) -> dict[str, object]:

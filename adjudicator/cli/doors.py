@@ -4,36 +4,68 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.cli.ends import bad_input, granted, say
+from adjudicator.cli.ends import bad_input, granted, refuse, say, teller
+from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
 from adjudicator.log.errors import the_world
 from adjudicator.office import Office
 from adjudicator.office.people_desk import CHOOSE_OWN
+from adjudicator.office.room import ANOTHER_STORY
 from adjudicator.office.station import this_station
 from adjudicator.people.passphrases import IF_LOST, passphrase_of, passphrase_problem
 from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal
 
 PASSWORD_FILE = "ADJUDICATOR_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
 PASSPHRASE_FILE = "ADJUDICATOR_PASSPHRASE_FILE"  # noqa: S105 - the same
 NEW_PASSPHRASE_FILE = "ADJUDICATOR_NEW_PASSPHRASE_FILE"  # noqa: S105 - the same
+CHECKING = "Checking the roll"
 FIRST_ROLES = frozenset({"administrator", "clerk"})
 
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 writable = click.Path(path_type=Path)
-acting = click.option("--as", "person", metavar="PERSON", help="Who acts: the short name to sign in with.")
+GO_ON = "go_on"
+
+
+def acting(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a command in which somebody acts."""
+    person = click.option("--as", "person", metavar="PERSON", help="Who acts: the short name to sign in with.")
+    going_on = click.option(
+        "--go-on",
+        is_flag=True,
+        expose_value=False,
+        callback=_noted,
+        help="Act also in a restored file that lacks entries.",
+    )
+    return person(going_on(command))
+
+
+def _noted(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    context.meta[GO_ON] = value
+
+
 as_json = click.option("--json", "json_", is_flag=True, help="Answer as JSON.")
 
 
 def open_office(case: Path, *, read_only: bool = False) -> Office:
     """Open a case; it is closed when the command ends, however it ends. What lies under another passphrase is said."""
-    office = Office.open(case, read_only=read_only, station=this_station(), passphrase=passphrase_for(case))
+    told = partial(teller(), CHECKING)
+    office = Office.open(
+        case, read_only=read_only, station=this_station(), passphrase=passphrase_for(case), checking=told
+    )
     closing(office)
     for words in office.at_rest.left_behind():
         say(words)
+    if office.roll_trouble is not None:
+        say(str(office.roll_trouble))
+    if office.is_another_story or office.left_behind:
+        say(f"{case.name} is not the file that was on this computer. {office.left_behind or ANOTHER_STORY}")
     return office
 
 
@@ -60,6 +92,19 @@ def sign_in(office: Office, person: str | None) -> None:
     if found == CHOOSE_OWN:
         say(f"Choose one first: adjudicator person password {office.path.name} --as {person}")
     granted(found)
+    if office.left_behind:
+        _go_on(office)
+
+
+def _go_on(office: Office) -> None:
+    """Before the first act in a file that left entries behind: who may go on is asked, or has said so."""
+    granted(office.may("go_on") or True)
+    said = bool(click.get_current_context().meta.get(GO_ON))
+    if not said and sys.stdin.isatty():
+        said = click.confirm("Go on with this file?", err=True)
+    if not said:
+        refuse(Refusal("left_behind", "Nothing was recorded. To go on with this file add --go-on."))
+    granted(office.go_on() or True)
 
 
 def password_of(prompt: str, *, confirm: bool = False, variable: str = PASSWORD_FILE) -> str:
@@ -108,9 +153,9 @@ def can_give_passphrase() -> bool:
     return bool(os.environ.get(PASSPHRASE_FILE)) or sys.stdin.isatty()
 
 
-def read(path: Path) -> bytes:
-    """The bytes of an input file."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        bad_input(f"{path.name} cannot be read: {error.strerror}.")
+def read(path: Path, most: int = MOST_OF_DEFINITION) -> bytes:
+    """The bytes of an input file, at most so many; a larger one, a pipe or a device ends the command."""
+    found = read_whole(path, most)
+    if not isinstance(found, bytes):
+        bad_input(str(found))
+    return found

@@ -39,6 +39,11 @@ def answer(words: str) -> None:
     click.echo(_printable(words))
 
 
+def plain(text: str) -> str:
+    """A text of somebody else's as a terminal may have it: what cannot be printed stands as its number."""
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
+
+
 def answer_json(value: object) -> None:
     """Give the answer as one JSON value; dates as ISO 8601."""
     written = json.dumps(value, ensure_ascii=False, indent=2, default=_iso)

@@ -10,7 +10,7 @@ import click
 from adjudicator.casework.state import PersonState
 from adjudicator.cli.confirming import Meant, agreed, confirm, confirming
 from adjudicator.cli.doors import PASSWORD_FILE, acting, as_json, existing, open_office, password_of, sign_in
-from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted
+from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse
 from adjudicator.office import Office
 from adjudicator.office.people_desk import CHOOSE_OWN
 from adjudicator.records.people import ROLES, Person
@@ -41,9 +41,23 @@ def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], p
     Example: adjudicator person add gwinnett.case mortiz --name "Maria Ortiz" --role reviewer --as jdoe
     """
     office = open_office(case)
+    added, password = Person(short_name, name, frozenset(roles)), ""
+    if office.people.needs_first():
+        password = _for_the_second(office, added, person)
     sign_in(office, person)
-    granted(office.people.add(Person(short_name, name, frozenset(roles)), _first_password()))
+    granted(office.people.add(added, password or _first_password()))
     answer(f"{short_name} ({name}) may sign in: {', '.join(roles)}.")
+
+
+def _for_the_second(office: Office, added: Person, first: str | None) -> str:
+    """The password of a person whom the first administrator adds: all that could fail is looked at before there is one."""
+    if added.id == first:
+        bad_input(f"{first} becomes the first administrator by acting. Add somebody else.")
+    password = _first_password()
+    refusal = office.people.in_the_way(added, password)
+    if refusal is not None:
+        refuse(refusal)
+    return password
 
 
 NOBODY = "Nobody has an account yet. The first person to act becomes the first administrator."

@@ -40,7 +40,6 @@ def practice(definition: Path | None, envelopes: int, seed: int, headless: bool,
         return
     if out is None:
         bad_input("Say where the files go: --out DIR.")
-    _refuse_used(out)
     data = read(source)
     election, problems = read_definition(data, source.name)
     if election is None:
@@ -59,11 +58,6 @@ def practice(definition: Path | None, envelopes: int, seed: int, headless: bool,
     asked = "question" if outcome.questions == 1 else "questions"
     answer(f"Median an envelope: {outcome.keys:g} keys, {outcome.questions:g} {asked}.")
     answer(f"The record is in {out / 'practice.case'}, the release in {outcome.release}.")
-
-
-def _refuse_used(out: Path) -> None:
-    if (out / "practice.case").exists():
-        bad_input(f"{out} holds a practice election already. Name another folder with --out, or remove it.")
 
 
 def _in_window(source: Path, wanted: Wanted, out: Path | None) -> None:

@@ -8,7 +8,17 @@ from pathlib import Path
 import click
 
 from adjudicator.cli.doors import as_json, existing, new_passphrase, passphrase_for, writable
-from adjudicator.cli.ends import BAD_INPUT, REFUSED, EndError, answer, answer_json, say, show_problems, teller
+from adjudicator.cli.ends import (
+    BAD_INPUT,
+    REFUSED,
+    EndError,
+    answer,
+    answer_json,
+    bad_input,
+    say,
+    show_problems,
+    teller,
+)
 from adjudicator.records.elector import Candidate
 from adjudicator.roll import Roll, RollQuery, build_roll
 
@@ -31,6 +41,8 @@ def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> Non
 
     Example: adjudicator roll build voters.csv --out gwinnett.roll
     """
+    if out.suffix != ".roll":
+        bad_input(f"The name of a roll ends in .roll: --out {out.with_suffix('.roll')}")
     tell = teller()
     passphrase = new_passphrase() if encrypt else None
     built = build_roll(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
 
-from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, sign_in, writable
-from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse, say, teller
+from adjudicator.at_rest.library import words_of_old_library
+from adjudicator.casework.bodies import Entry
+from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
+from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, plain, refuse, say, teller
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.check_signatures import Seen
 from adjudicator.log.notes import read_note
@@ -17,10 +20,15 @@ from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Report
 from adjudicator.log.verify import verify as verify_file
 from adjudicator.office.narration import told
-from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
+from adjudicator.office.record_desk import NOTHING_SIGNED, verifying_all
 from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
+from adjudicator.office.station import this_station
 from adjudicator.office.telling_numbers import tellings_of
 from adjudicator.records.trouble import WorldError
+from adjudicator.roll import check_roll
+
+MOST_OF_CHECKPOINT = 4 << 20
+"""Bytes of a saved checkpoint or proof; they have some thousand."""
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -54,7 +62,7 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
 
 
 @click.command()
-@click.argument("target", metavar="CASE_OR_RELEASE", type=click.Path(exists=True, path_type=Path))
+@click.argument("target", metavar="CASE_RELEASE_OR_ROLL", type=click.Path(exists=True, path_type=Path))
 @click.option("--standard", is_flag=True, help="Sequence, leaves, root and signatures only; stop before the deep part.")
 @click.option(
     "--against",
@@ -76,7 +84,7 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
 def verify(
     target: Path, standard: bool, saved: tuple[Path, ...], release: Path | None, every_signature: bool, json_: bool
 ) -> None:
-    """Check everything in a case file or a release; print OK or each finding.
+    """Check everything in a case file, a release or a roll; print OK or each finding.
 
     A release is made again from the record that it carries, and has to be the same. A verdict for each promise follows on
     standard error: that nothing was changed, who did it, that it follows from the rules.
@@ -88,31 +96,43 @@ def verify(
         if release is not None:
             bad_input(f"{target.name} is a release itself: give --release with a case.")
         findings = _said(verify_release(target, _telling("Comparing")))
+    elif target.suffix == ".roll":
+        findings = _of_the_roll(target, against)
     else:
         report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
-        findings = [str(finding) for finding in report.findings]
+        findings = [plain(str(finding)) for finding in report.findings]
         findings += _of_release(target, release) if release is not None else []
+        if words_of_old_library() and any(finding.id == "schema.differs" for finding in report.findings):
+            say(words_of_old_library())
     if json_:
         answer_json({"ok": not findings, "findings": findings, **(_told(report) if report else {})})
     else:
         answer("\n".join(findings) or "OK")
         for line in _lines(report) if report else ():
-            say(line)
+            say(plain(line))
     if findings:
         raise EndError(REFUSED)
 
 
 def _told(report: Report) -> dict[str, object]:
     """What is said of a case beside its findings."""
-    given = [{"entry": seq, "at": entry.at, "words": told(entry, {})} for seq, entry in report.given]
+    given = [{"entry": seq, "at": entry.at, "words": _words(entry)} for seq, entry in report.given]
     verdicts = {each.promise: {"state": each.state, "words": each.words} for each in report.verdicts}
     return {"for_observers": report.for_observers, "verdicts": verdicts, "given_since": given}
+
+
+def _words(entry: Entry) -> str:
+    """What an entry says, plain; its kind where it lacks what its kind has to say, which is a finding of its own."""
+    try:
+        return plain(told(entry, {}))
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return plain(entry.kind)
 
 
 def _lines(report: Report) -> Iterator[str]:
     yield from map(str, report.verdicts)
     for seq, entry in report.given:
-        yield f"Since the saved checkpoint, entry {seq:,}: {told(entry, {})}."
+        yield f"Since the saved checkpoint, entry {seq:,}: {_words(entry)}."
     if report.for_observers:
         yield FOR_OBSERVERS
 
@@ -126,7 +146,7 @@ def _said(report: ReleaseReport) -> list[str]:
     """The findings in words; what could not be proved is said beside them."""
     for words in report.not_proved:
         say(words)
-    return [str(finding) for finding in report.findings]
+    return [plain(str(finding)) for finding in report.findings]
 
 
 def _telling(words: str) -> Callable[[int, int], None]:
@@ -159,13 +179,22 @@ def _saved(file: Path) -> Seen:
 def _note_of(file: Path) -> str:
     """The signed checkpoint in a file, well formed."""
     try:
-        note = note_in(file.read_text(encoding="utf-8"))
+        note = note_in(read(file, MOST_OF_CHECKPOINT).decode())
         read_note(note)
     except UnicodeDecodeError:
         bad_input(f"{file.name} is no signed checkpoint: it is not UTF-8.")
     except ValueError as error:
         bad_input(f"{file.name} is no signed checkpoint: {error}.")
     return note
+
+
+def _of_the_roll(roll: Path, against: list[Seen]) -> list[str]:
+    """What is wrong with a roll; nobody signs one, so there is no checkpoint to hold it against."""
+    if against:
+        bad_input("A roll has no checkpoints: verify it without --against.")
+    report = check_roll(roll, passphrase_for(roll), partial(teller(), "Verifying"))
+    say(f"The rows of {roll.name} give the id {report.id}. Compare it with the roll of the case.")
+    return [str(finding) for finding in report.findings]
 
 
 def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature: bool) -> Report:
@@ -177,7 +206,9 @@ def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature:
             raise
         return verify_file(case, depth, against=against, passphrase=key)  # names it, and reads no row
     with log:
-        return verifying(log, depth, against, every_signature=every_signature)(_telling("Verifying"))
+        return verifying_all(log, depth, this_station(), against, every_signature=every_signature)(
+            _telling("Verifying")
+        )
 
 
 @click.command()

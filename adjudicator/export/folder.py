@@ -101,7 +101,9 @@ def _write(path: Path, parts: Parts) -> FileMark:
 
 
 def _is_other(target: Path, new: Path) -> bool:
-    """Whether something else than what is to be written has the target's name; an empty folder is nothing."""
+    """Whether something else than what is to be written has the target's name; an empty folder is nothing, a link is."""
+    if target.is_symlink():
+        return True
     if not target.exists():
         return False
     if target.is_dir() != new.is_dir():

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import cast
 
 from adjudicator.intake.problem_list import ProblemList, shortened
-from adjudicator.intake.sources import NotUtf8Error, decoded
+from adjudicator.intake.sources import MOST_OF_DEFINITION, NotUtf8Error, decoded
 from adjudicator.intake.words import day_of, hour_of
 from adjudicator.records.names import too_long, unseen
 from adjudicator.records.trouble import Problem
 
 TEXT_AT_MOST = 1_000
 """Characters in one text of a definition: the question of a measure may stand as its title."""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Between which every date of an election lies; days are counted back and forth from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,9 @@ class Item:
         day = day_of(text)
         if text and day is None:
             self.refuse(key, "is not a date", 'Write it as in "2020-11-03".', text)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.refuse(key, f"is not a date between {FIRST_YEAR} and {LAST_YEAR}", "Correct the year.", text)
+            return None
         return day
 
     def needed_day(self, key: str) -> date:
@@ -166,11 +172,15 @@ class Item:
 
 
 def load_object(data: bytes, problems: ProblemList) -> Item | None:
-    """Return the object that the bytes hold, or None with the problem collected.
+    """Return the object that the bytes hold, or None with the problem collected; more than 64 MB are not read.
 
     Not UTF-8 names the byte, broken JSON the line and column, a key that stands twice in one object its name
     (RFC 8259 section 4 leaves open which of the two would count).
     """
+    if len(data) > MOST_OF_DEFINITION:
+        what = f"is too large: it has {len(data):,} bytes, and may have at most {MOST_OF_DEFINITION:,}"
+        problems.add(Problem(problems.file, what, "Check that it is the right file."))
+        return None
     repeated: list[str] = []
     value = _value(data, problems, repeated)
     for key in repeated:
@@ -189,8 +199,7 @@ def _value(data: bytes, problems: ProblemList, repeated: list[str]) -> object:
     def without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            repeated.extend(name for name in found if names.count(name) > 1)
+            repeated.extend(name for name, often in Counter(name for name, _ in pairs).items() if often > 1)
         return found
 
     try:

@@ -6,7 +6,7 @@ read only: in WAL mode it sees one unchanging state per query and never blocks w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
@@ -154,10 +154,10 @@ class CaseLog(CaseReading):
             delivery = Delivery(entries, documents, credit_lines, signer, key, checkpoint=checkpoint, **mark)
             return append.append(self.db.conn, delivery, after, self._census)
 
-    def put_key(self, key: Key) -> None:
-        """Keep what checks a person's password, in place of what was kept before."""
+    def revise_key(self, person: str, revised: Callable[[Key], Key]) -> tuple[Key, Key] | None:
+        """Keep what becomes of a person's key: as it was, and as it is; None where there is none. See keyring.revise."""
         with self._brake.writing():
-            keyring.write(self.db, key)
+            return keyring.revise(self.db, person, revised)
 
 
 def _make_tables(path: Path, passphrase: Passphrase | None) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -116,6 +116,16 @@ def read_only(path: Path) -> WorldError:
 def exists(path: Path) -> WorldError:
     """There is a file of that name already."""
     return trouble(path, _EXISTS)
+
+
+def exist(paths: Sequence[Path]) -> WorldError:
+    """There are files of these names already, in the folder of the first."""
+    names = f"{', '.join(path.name for path in paths)} {'is' if len(paths) == 1 else 'are'}"
+    return WorldError(
+        "exists",
+        f"In {paths[0].parent.name} {names} already there, and nothing is overwritten",
+        "Choose another folder.",
+    )
 
 
 def not_a_case(path: Path) -> WorldError:

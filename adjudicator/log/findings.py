@@ -60,6 +60,8 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "lookup.differs": ("error", "A look-up table is not what the log gives."),
     "credit.file": ("warning", "A credit comes from a file that was not received."),
     "credit.lines": ("error", "The lines kept of a file of other votes are not those that were received."),
+    "roll.differs": ("error", "The roll that the case names is not what its id says: electors were changed in it."),
+    "scans.missing": ("error", "Scans that envelopes name are not there."),
     "determination.replay": ("error", "A determination, replayed with its pack, gives something else."),
     "log.time_runs_back": (
         "warning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from sqlite3 import Connection
 
@@ -33,10 +34,19 @@ def read(db: Database, person: str) -> Key | None:
     return Key(**row)
 
 
-def write(db: Database, key: Key) -> None:
-    """Keep a person's key in place of the old one, in a transaction of its own."""
+def revise(db: Database, person: str, revised: Callable[[Key], Key]) -> tuple[Key, Key] | None:
+    """Read a person's key and keep what becomes of it, in one transaction: as it was, and as it is; None where there is none.
+
+    Two programs at once revise one after the other, each what the other has left.
+    """
     with immediate(db.conn):
-        put(db.conn, key)
+        before = read(db, person)
+        if before is None:
+            return None
+        after = revised(before)
+        if after != before:
+            put(db.conn, after)
+        return before, after
 
 
 def put(connection: Connection, key: Key) -> None:

@@ -6,12 +6,12 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from adjudicator.at_rest.syncing import sync_file, sync_folder
-from adjudicator.log.errors import UNFINISHED, network_drive
+from adjudicator.at_rest.syncing import make_file, name_new, sync_file, sync_folder
+from adjudicator.log.errors import UNFINISHED, exist, network_drive
 
 NETWORK_KINDS = frozenset(
     {
@@ -21,17 +21,9 @@ NETWORK_KINDS = frozenset(
 )  # fmt: skip
 """File systems, as Linux names them, whose locks and shared memory SQLite's WAL cannot rely on."""
 
-OWNER_ONLY = 0o600
-
 Identity = tuple[int, int]
 """Which file it is, whatever it is called: the disk's number and the file's number on it."""
 _MOUNTS = Path("/proc/mounts")
-
-
-def make_file(path: Path) -> None:
-    """Make an empty file that only its owner may read and write; raises FileExistsError where there is one."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY)
-    os.close(handle)
 
 
 @contextmanager
@@ -43,7 +35,7 @@ def whole_or_nothing(out: Path) -> Generator[Path]:
     OSError where SQLite has left a part beside it; nothing is left then.
     """
     unfinished = out.with_name(out.name + UNFINISHED)
-    if out.exists():
+    if os.path.lexists(out):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     remove(unfinished)  # left by a run that was killed
     try:
@@ -51,9 +43,32 @@ def whole_or_nothing(out: Path) -> Generator[Path]:
         yield unfinished
         refuse_parts(unfinished)
         sync_file(unfinished)
-        _name(unfinished, out)
+        name_new(unfinished, out)
     finally:
         remove(unfinished)
+
+
+def refuse_existing(paths: Sequence[Path]) -> None:
+    """Raise WorldError "exists" where there is a file, folder or link of any of these names, all in one folder."""
+    there = [path for path in paths if os.path.lexists(path)]
+    if there:
+        raise exist(there)
+
+
+@contextmanager
+def all_new(paths: Sequence[Path]) -> Generator[None]:
+    """Around the making of several files that belong together: none of them is left where it fails or is stopped.
+
+    Raises as `refuse_existing` does, before anything is made.
+    """
+    refuse_existing(paths)
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            with suppress(OSError):
+                remove(path)
+        raise
 
 
 def refuse_parts(path: Path) -> None:
@@ -62,17 +77,6 @@ def refuse_parts(path: Path) -> None:
         part = Path(f"{path}{suffix}")
         if part.exists() and part.stat().st_size:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-
-def _name(unfinished: Path, out: Path) -> None:
-    """Give the finished file its name; a file that came there meanwhile is not replaced."""
-    try:
-        os.link(unfinished, out)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        unfinished.rename(out)
-    sync_folder(out)
 
 
 def write_new(path: Path, content: bytes) -> None:

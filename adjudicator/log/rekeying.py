@@ -9,6 +9,7 @@ from pathlib import Path
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.rewriting import Progress, rewriting
+from adjudicator.at_rest.syncing import make_file
 from adjudicator.log import errors, place
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import verified
@@ -39,7 +40,7 @@ def written_anew(
         held.callback(place.remove, unfinished)
         with _told(path):
             place.remove(unfinished)
-            place.make_file(unfinished)
+            make_file(unfinished)
             written = rewriting(path, old, new, unfinished, lambda: complete(unfinished), progress)
             put = held.enter_context(written)
 

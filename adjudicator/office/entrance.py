@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,51 +25,62 @@ OTHER_KEY = Refusal(
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A password fitted: the person, their key for signing, and what is kept of it."""
+    """A password fitted: the person, and their key for signing."""
 
     person: PersonState
     key: SigningKey
-    kept: Key
 
 
 def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
     """Try a person's password. A wrong name and a wrong password read the same; after failures it waits.
 
-    A failure is counted before anything is said; keeping what is `kept` of a password that fitted forgets them.
+    Each try is counted as a failure before it is made, so that many programs at once have no more tries than one; a password
+    that fits has the count forgotten.
     """
     now = room.clock()
-    key, person = room.log.key(person_id), room.log.state(PersonState, person_id)
-    if key is None or person is None or not person.active:
+    person = room.log.state(PersonState, person_id)
+    tried = _revise(room, person_id, lambda key: _tried(key, now)) if person is not None and person.active else None
+    if person is None or tried is None:
         return WRONG
-    key = _with_clock_set_back(room, key, now)
-    wait = next_allowed(key.failures, moment_of(key.last_failure)) if key.last_failure else None
-    if wait is not None and now < wait:
-        return Refusal("locked_out", f"Too many tries. Try again at {wait.astimezone(room.zone):%H:%M:%S}.")
+    before, key = tried
+    if key.failures == before.failures:
+        until = next_allowed(key.failures, moment_of(key.last_failure)) or now
+        return Refusal("locked_out", f"Too many tries. Try again at {until.astimezone(room.zone):%H:%M:%S}.")
     opened = unwrap(key.wrapped, key.person, password)
     if opened is None:
-        keep(room, replace(key, failures=key.failures + 1, last_failure=instant(now)))
         return WRONG
     if opened.public.hex() != person.key:
         return OTHER_KEY
-    return Opened(person, opened, Key(key.person, key.wrapped))
+    # another program may have given the person a new key meanwhile, which has failures of its own
+    _revise(room, person_id, lambda kept: Key(kept.person, kept.wrapped) if kept.wrapped == key.wrapped else kept)
+    return Opened(person, opened)
 
 
-def keep(room: Room, key: Key) -> None:
-    """Keep a person's key, where anything can be kept: a file that is only looked at, or stopped, is left as it is."""
-    if room.closed() is None:
-        room.log.put_key(key)
+def _tried(key: Key, now: datetime) -> Key:
+    """A key with one more failure; the failures stay the same where the person has to wait.
+
+    A failure that lies in the future means that the clock was set back: the wait is counted from now.
+    """
+    if key.last_failure:
+        last = min(moment_of(key.last_failure), now)
+        wait = next_allowed(key.failures, last)
+        if wait is not None and now < wait:
+            return replace(key, last_failure=instant(last))
+    return replace(key, failures=key.failures + 1, last_failure=instant(now))
+
+
+def _revise(room: Room, person_id: str, revised: Callable[[Key], Key]) -> tuple[Key, Key] | None:
+    """Revise a person's key in the file; in memory, for as long as it is open, where nothing can be written to it."""
+    if not room.log.read_only and room.log.stopped is None:
+        return room.log.revise_key(person_id, revised)
+    before = room.tries.get(person_id) or room.log.key(person_id)
+    if before is None:
+        return None
+    room.tries[person_id] = revised(before)
+    return before, room.tries[person_id]
 
 
 def wrapped(room: Room, key: SigningKey, person_id: str, password: str) -> Key:
     """A key wrapped by a password, for the key ring."""
     chance = room.salts() + room.salts()
     return Key(person_id, key.wrapped(person_id, password, chance[: SALT_BYTES + NONCE_BYTES]))
-
-
-def _with_clock_set_back(room: Room, key: Key, now: datetime) -> Key:
-    """A failure that lies in the future means that the clock was set back: the wait is counted from now."""
-    if not key.last_failure or moment_of(key.last_failure) <= now:
-        return key
-    moved = replace(key, last_failure=instant(now))
-    keep(room, moved)
-    return moved

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from adjudicator.at_rest.passphrase import Passphrase
@@ -38,7 +39,7 @@ from adjudicator.office.record_desk import RecordDesk
 from adjudicator.office.release_desk import ReleaseDesk
 from adjudicator.office.replay import election_of
 from adjudicator.office.review_desk import ReviewDesk
-from adjudicator.office.rolls import WantedRoll, attached_roll, wanted_roll
+from adjudicator.office.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
 from adjudicator.office.room import Listener, Room
 from adjudicator.office.set_back import ClockWatch
 from adjudicator.office.sitting_desk import SittingDesk
@@ -50,6 +51,10 @@ from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import holidays_of, pack
 from adjudicator.roll import Roll, RollInfo
+
+LATER: Literal["later"] = "later"
+RollCheck = Callable[[int, int], None] | Literal["later"]
+"""Who hears of the checking of a roll; or that it is done after the case was opened, on another thread."""
 
 DEFAULT_RULES = "georgia-2020-sos"
 
@@ -107,7 +112,7 @@ class Office:
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of
         cls, path: Path, definition: bytes, name: str, *, rules: str = DEFAULT_RULES, mode: str = "live",
-        chance: Chance = MACHINE, passphrase: Passphrase | None = None, recovery: str = "",
+        chance: Chance = MACHINE, passphrase: Passphrase | None = None, station: Station = NO_STATION, recovery: str = "",
     ) -> Office | tuple[Problem, ...]:  # fmt: skip
         """Make a case file from a definition's bytes; gives the problems instead where it has errors.
 
@@ -142,14 +147,19 @@ class Office:
             raise AssertionError(acted.words)
         sealed, mark = [seal(entry, chance.salts) for entry in acted], chance.salts()[:ACT_BYTES]
         log = CaseLog.create(path, sealed, documents, passphrase, mark)
-        return cls(_room(log, None, chance))
+        room = _room(log, None, chance)
+        room.station = station
+        return cls(room)
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 - whose file it is, and how it is opened
         cls, path: Path, *, roll: Path | None = None, chance: Chance = MACHINE, read_only: bool = False,
-        station: Station = NO_STATION, passphrase: Passphrase | None = None,
+        station: Station = NO_STATION, passphrase: Passphrase | None = None, checking: RollCheck | None = None,
     ) -> Office:  # fmt: skip
         """Open a case file. The roll is the given one, else the one last attached, where its file still is.
+
+        A roll file that this station has not checked since it was written is read whole, which takes a second for each 50,000
+        electors; `checking` hears how far it is. With LATER a long one is not in use until `receive.read_roll` has done that.
 
         Opened `read_only` it can be looked at, and every act raises WorldError. `station` is the workstation's memory of
         the cases it has seen.
@@ -158,8 +168,14 @@ class Office:
         """
         log = CaseLog.open(path, read_only=read_only, passphrase=passphrase)
         try:
-            room = _room(log, Roll.open(roll, log.passphrase) if roll else attached_roll(log, station), chance)
-            room.station, room.is_another_story = station, station.continuity(log) == "differs"
+            given = FoundRoll(checked_roll(roll, log.passphrase, station)) if roll else None
+            told = None if checking is None or checking == LATER else checking
+            found = given or attached_roll(log, station, later=checking == LATER, progress=told)
+            room = _room(log, found.roll, chance)
+            room.roll_later, room.roll_trouble = found.later, found.trouble
+            room.station, continuity = station, station.continuity(log)
+            room.is_another_story = continuity == "differs"
+            room.left = station.left_behind(log) if continuity == "parted" else None
             return cls(room)
         except (LookupError, ValueError) as error:
             log.close()
@@ -195,6 +211,16 @@ class Office:
         return wanted_roll(self._room.log) if wanted and (roll is None or roll.info.id != wanted) else None
 
     @property
+    def roll_later(self) -> Path | None:
+        """The file of the roll where it is still to be checked; until then it is not in use."""
+        return self._room.roll_later
+
+    @property
+    def roll_trouble(self) -> WorldError | None:
+        """Why the file that should be the roll is not in use: it is not what its id says."""
+        return self._room.roll_trouble if self._room.roll is None else None
+
+    @property
     def path(self) -> Path:
         """The case file."""
         return self._room.log.path
@@ -226,7 +252,8 @@ class Office:
 
     @property
     def closed(self) -> Refusal | None:
-        """Why nothing can be recorded here at all, None where it can: "read_only" to look at, "stopped" by the disk."""
+        """Why nothing can be recorded here at all, None where it can: "read_only" to look at, "stopped" by the disk,
+        "another_story" or "left_behind" where the file is not the one that this workstation left."""
         return self._room.closed()
 
     @property
@@ -245,9 +272,29 @@ class Office:
         """Whether the file is not the one that this workstation left; then nothing can be signed on it."""
         return self._room.is_another_story
 
+    @property
+    def left_behind(self) -> str:
+        """From where the file goes on and what it lacks of what this workstation saw, in words; empty where it lacks nothing.
+
+        Until `go_on` nothing can be recorded.
+        """
+        return self._room.left_words()
+
+    def go_on(self) -> Refusal | None:
+        """Go on with a file that left entries behind, as a supervisor or administrator; None when it is done."""
+        refusal = self._room.allowed("go_on")
+        if refusal is not None or self._room.left is None:
+            return refusal
+        self._room.left = None
+        self._room.station.go_on(self._room.log)
+        person, act = self._room.person, self._room.act()
+        if person is not None and person.own_key:  # else they make their own key when they sign in next
+            self._room.put((act.entry("person.signed_in", {"person": person.id}),))  # it could not be recorded before
+        return None
+
     def close(self) -> None:
         """Close the case file, and the roll; the workstation keeps in mind where the record stood."""
-        if self._room.closed() is None and not self._room.is_another_story:
+        if self._room.closed() is None:
             self._room.station.remember(self._room.log)
         self._room.log.close()
         if self._room.roll is not None:

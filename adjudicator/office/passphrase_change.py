@@ -21,7 +21,7 @@ from adjudicator.log.scans import check_scans, scans_of
 from adjudicator.office.rolls import attached_roll, roll_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.roll import Roll
+from adjudicator.roll import Roll, check_roll
 
 Rewriting = AbstractContextManager[PutInPlace]
 
@@ -68,14 +68,21 @@ class PassphraseChange:
         room, log = self.room, self.room.log
         room.log = CaseLog.open(log.path, passphrase=self.new) if self._in_place else self._opened()
         if self.roll is not None or room.roll is None:
-            again = roll_of(self.roll.path, self.roll.info.id, room.log.passphrase) if self.roll is not None else None
-            room.roll = again or attached_roll(room.log, room.station)
+            room.roll = self._roll_again() or attached_roll(room.log, room.station).roll
         if not self._in_place:
             return None
         room.last_saved = self.acted[-1].at
         room.told = self._noted[0].seq
         room.tell(self.acted)
         return self._noted[0]
+
+    def _roll_again(self) -> Roll | None:
+        """The roll that has gone along: what was put in place was checked before."""
+        if self.roll is None:
+            return None
+        if self._in_place:
+            self.room.station.note_roll(self.roll.path, self.roll.info.id)
+        return roll_of(self.roll.path, self.roll.info.id, self.room.log.passphrase, self.room.station)
 
     def _opened(self) -> CaseLog:
         """The log under whichever passphrase the file has; after a failure that is mostly the old one, not always."""
@@ -109,11 +116,10 @@ class PassphraseChange:
         check_scans(unfinished, self.new)
 
     def _check_roll(self, unfinished: Path) -> None:
-        """The id is a digest of the rows, which were counted; it stays, so that the case goes on naming this roll."""
-        again = roll_of(unfinished, self.roll.info.id, self.new) if self.roll is not None else None
-        if again is None:
+        """The id is a digest of the rows; it stays, so that the case goes on naming this roll."""
+        report = check_roll(unfinished, self.new)
+        if self.roll is None or report.findings or report.id != self.roll.info.id:
             raise WorldError("damaged", f"{unfinished.name} is not the roll it was", "Leave the roll as it is.")
-        again.close()
 
 
 @dataclass(slots=True)

@@ -105,6 +105,12 @@ class PeopleDesk:
             signing=key if first else None,
         )
 
+    def in_the_way(self, person: Person, password: str) -> Refusal | None:
+        """Why nobody could give a person an account under a password, None where an administrator could."""
+        people = self._room.log.states(PersonState)
+        acted = opening.add_person(people, person, "", self._room.act(), mode=self._room.case.mode)
+        return acted if isinstance(acted, Refusal) else self._too_weak(password, person)
+
     def change(self, person_id: str, roles: frozenset[str], *, active: bool) -> Done | Refusal:
         """Change a person's roles, or close or open the account."""
         refusal = self._room.allowed("change_person")
@@ -169,14 +175,14 @@ class PeopleDesk:
         state = room.log.state(PersonState, person.id)
         if isinstance(done, Refusal):
             return done
-        return WRONG if state is None else Opened(state, key, kept)
+        return WRONG if state is None else Opened(state, key)
 
     def _enter(self, opened: Opened) -> PersonState:
         person, room = opened.person, self._room
         room.person, room.key, room.since, room.locked = person, opened.key, room.now(), False
         if room.closed() is None:
             entries = (room.act().entry("person.signed_in", {"person": person.id}),)
-            room.put(entries, key=opened.kept)  # the failures are forgotten with it
+            room.put(entries)
         return person
 
     def fingerprint(self, person_id: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from adjudicator.intake import absentee, check_in, envelope_list
 from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.envelope_list import read_envelope_list
+from adjudicator.intake.sources import MOST_OF_ENVELOPES, refuse_unfit
 from adjudicator.intake.tables import Layout
 from adjudicator.office.shown import masked_problems
 from adjudicator.office.telling_numbers import number_problems
@@ -111,8 +112,9 @@ def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Proble
 
 
 def bytes_of(path: Path) -> bytes:
-    """The bytes of a file; raises WorldError where it cannot be read."""
+    """The bytes of an envelope list; raises WorldError where it cannot be read, or is larger than any list."""
     try:
+        refuse_unfit(path, MOST_OF_ENVELOPES)
         return path.read_bytes()
     except OSError as error:
         raise WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read.") from error

@@ -28,8 +28,9 @@ from adjudicator.office.previews import (
     masked_preview,
     not_receivable,
 )
-from adjudicator.office.rolls import roll_of
+from adjudicator.office.rolls import checked_roll, roll_of
 from adjudicator.office.room import Done, Room
+from adjudicator.office.station import Station
 from adjudicator.records.elector import Credit, Elector
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS
@@ -163,15 +164,20 @@ class ReceiveDesk:
         refusal = self._room.allowed("receive")
         if refusal is not None and self._room.log.head().size > 1:
             return refusal
-        roll = opened_roll(path, self._room.log.passphrase)
+        roll = opened_roll(path, self._room.log.passphrase, self._room.station)
         info = roll.info
         dated = info.dated.isoformat() if info.dated else ""
         file = receiving.Noted("roll", info.id, self._place_of(path), dated, info.electors)
         acted = receiving.receive_file(file, self._room.act())
         done = self._room.put(acted)
         if isinstance(done, Done):
-            self._room.roll = roll
+            self._use(roll)
+        else:
+            roll.close()
         return done
+
+    def _use(self, roll: Roll) -> None:
+        self._room.roll, self._room.roll_later, self._room.roll_trouble = roll, None, None
 
     def find_roll(self, path: Path) -> Refusal | None:
         """Use the case's own roll where it lies now, for this and later times on this machine; None when it is found.
@@ -179,25 +185,35 @@ class ReceiveDesk:
         Nothing is recorded: the roll stays the same. Refused for any other file: another roll is taken by `attach_roll`.
         """
         case = self._room.case
-        roll = roll_of(path, case.roll, self._room.log.passphrase)
+        roll = roll_of(path, case.roll, self._room.log.passphrase, self._room.station)
         if roll is None:
             return Refusal("another_roll", f"{path.name} is not the roll that the case names. {ANOTHER_ROLL}")
         if self._room.roll is not None:
             self._room.roll.close()
-        self._room.roll = roll
+        self._use(roll)
         self._room.station.keep_place(case.id, "roll", path)
         return None
 
-    def read_roll(self, path: Path) -> RollInfo:
-        """What a roll file is, an encrypted one under the passphrase of the case; raises as `opened_roll` does."""
-        with opened_roll(path, self._room.log.passphrase) as roll:
+    def read_roll(self, path: Path, progress: Progress | None = None) -> RollInfo:
+        """What a roll file is, an encrypted one under the passphrase of the case; raises as `opened_roll` does.
+
+        It is checked whole, so it may be done on another thread; then to take the same file is quick.
+        """
+        with opened_roll(path, self._room.log.passphrase, self._room.station, progress) as roll:
             return roll.info
+
+    def not_the_roll(self, trouble: WorldError) -> None:
+        """Give up the roll that was to be checked later: it is not what its id says."""
+        self._room.roll_later, self._room.roll_trouble = None, trouble
 
     def build_roll(
         self, source: Path, out: Path, layout: str, progress: Callable[[int, int], None]
     ) -> RollInfo | list[Problem]:
         """Build a roll for this case from the state's list, encrypted where the case is; as `roll.build_roll` does."""
-        return build_roll(source, out, layout=layout, progress=progress, passphrase=self._room.log.passphrase)
+        built = build_roll(source, out, layout=layout, progress=progress, passphrase=self._room.log.passphrase)
+        if isinstance(built, RollInfo):
+            self._room.station.note_roll(out, built.id)
+        return built
 
     def _place_of(self, path: Path) -> str:
         """Where a file is, as it is remembered: its name alone where it lies beside the case, so both can be moved."""
@@ -301,13 +317,13 @@ def _where(row: DistrictRow) -> str:
     return ", ".join([*districts, *([row.municipality] if row.municipality else [])]) or "none"
 
 
-def opened_roll(path: Path, passphrase: Passphrase | None) -> Roll:
-    """A roll file open for reading, an encrypted one under the passphrase of the case that it is for.
+def opened_roll(path: Path, passphrase: Passphrase | None, station: Station, progress: Progress | None = None) -> Roll:
+    """A roll file open for reading and checked, an encrypted one under the passphrase of the case that it is for.
 
-    Raises WorldError as `Roll.open` does; "other_passphrase" where it is under another.
+    Raises WorldError as `checked_roll` does; "other_passphrase" where it is under another.
     """
     try:
-        return Roll.open(path, passphrase)
+        return checked_roll(path, passphrase, station, progress)
     except WorldError as error:
         if error.code not in ("passphrase_needed", "wrong_passphrase"):
             raise

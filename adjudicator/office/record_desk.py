@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
@@ -21,7 +22,10 @@ from adjudicator.log.verify import Depth, Report, Rules, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
 from adjudicator.office.replay import LawOfFile
+from adjudicator.office.rolls import verifying_roll
 from adjudicator.office.room import Done, Room
+from adjudicator.office.scans import verifying_scans
+from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal, WorldError
 
 Progress = Callable[[int, int], None]
@@ -103,7 +107,7 @@ class RecordDesk:
 
     def verifying(self, depth: Depth = "deep") -> Callable[[Progress], Report]:
         """The verification of the whole record as a call with connections of its own: it may run beside the window."""
-        return verifying(self._room.log, depth)
+        return verifying_all(self._room.log, depth, self._room.station)
 
 
 def verifying(
@@ -118,6 +122,24 @@ def verifying(
     return lambda progress: verify(
         path, depth, rules=rules, against=against, every_signature=every_signature, progress=progress, passphrase=key
     )
+
+
+def verifying_all(
+    log: CaseLog, depth: Depth, station: Station, against: Sequence[Seen] = (), *, every_signature: bool = False
+) -> Callable[[Progress], Report]:
+    """The same with what belongs to a case, in the deep part: its roll where it is at hand, and its scans."""
+    verified = verifying(log, depth, against, every_signature=every_signature)
+    if depth == "standard":
+        return verified
+    beside = (verifying_roll(log, station), verifying_scans(log))
+
+    def all_of_it(progress: Progress) -> Report:
+        report = verified(progress)
+        entries = report.entries  # steps are entries; what else is read only looks whether to go on
+        found = [each(lambda *_: progress(entries, entries)) for each in beside]
+        return replace(report, findings=(*report.findings, *chain.from_iterable(found)))
+
+    return all_of_it
 
 
 def _law_of(log: CaseLog) -> LawOfFile | None:

@@ -1,20 +1,24 @@
 """The roll that the case names: found where it was, beside the case, or where this workstation found it last.
 
-Without it every answer that hangs on a look-up stays unknown. Another roll is never taken in its place by itself.
+Without it every answer that hangs on a look-up stays unknown. Another roll is never taken in its place by itself, and none
+whose rows do not give its id: the record names that id, and the file is only a file.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.casework.state import FileState
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.findings import FINDINGS, CheckFinding
 from adjudicator.log.rekeying import lies_under
-from adjudicator.office.station import Station
+from adjudicator.office.station import Station, mark_of
 from adjudicator.records.trouble import WorldError
-from adjudicator.roll import Roll
+from adjudicator.roll import Roll, check_roll
+from adjudicator.roll.checking import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,97 @@ def wanted_roll(log: CaseLog) -> WantedRoll | None:
     return WantedRoll(state.digest, _place_of(log, state).name, state.dated, state.rows) if state is not None else None
 
 
-def attached_roll(log: CaseLog, station: Station) -> Roll | None:
-    """The roll the case names, opened; None where it names none or it is not to be found."""
+@dataclass(frozen=True, slots=True)
+class FoundRoll:
+    """What became of the roll of a case: the `roll`, checked and open; or the file that is to be checked `later`; or the
+    `trouble` with one that is not what its id says. Nothing of it where it is not to be found."""
+
+    roll: Roll | None = None
+    later: Path | None = None
+    trouble: WorldError | None = None
+
+
+NOT_FOUND = FoundRoll()
+AT_ONCE = 16 << 20
+"""Bytes of a roll that is checked within a second or two, some 60,000 electors."""
+
+
+def attached_roll(
+    log: CaseLog, station: Station, *, later: bool = False, progress: Progress | None = None
+) -> FoundRoll:
+    """The roll the case names, checked unless this station knows the file; with `later` a long check is left to others."""
     state = _state_of(log)
-    if state is None:
-        return None
-    found = (roll_of(place, state.digest, log.passphrase) for place in _places_of(log, state, station))
-    return next((roll for roll in found if roll is not None), None)
+    found = NOT_FOUND
+    for place in _places_of(log, state, station) if state is not None else ():
+        if found.roll is not None or found.later is not None or state is None or not _is_named(place, state, log):
+            continue
+        if later and station.checked_roll(place) != state.digest and place.stat().st_size > AT_ONCE:
+            return FoundRoll(later=place)
+        try:
+            found = FoundRoll(checked_roll(place, log.passphrase, station, progress))
+        except WorldError as trouble:
+            found = FoundRoll(trouble=trouble)
+    return found
+
+
+def _is_named(place: Path, state: FileState, log: CaseLog) -> bool:
+    try:
+        with Roll.open(place, log.passphrase) as roll:
+            return roll.info.id == state.digest
+    except WorldError:
+        return False
+
+
+def checked_roll(path: Path, passphrase: Passphrase | None, station: Station, progress: Progress | None = None) -> Roll:
+    """A roll, open for reading, whose rows give its id; a file that this station has checked is not read again.
+
+    Raises WorldError as `Roll.open` does, and "roll_differs".
+    """
+    mark = mark_of(path)
+    roll = Roll.open(path, passphrase)
+    try:
+        if station.checked_roll(path) != roll.info.id:
+            report = check_roll(path, passphrase, progress)
+            if report.findings or report.id != roll.info.id or mark_of(path) != mark:
+                raise differs(path)
+            station.note_roll(path, roll.info.id)
+    except BaseException:
+        roll.close()
+        raise
+    return roll
+
+
+def differs(path: Path) -> WorldError:
+    """The roll is not what it says it is."""
+    what = f"{path.name} is not the roll that it says it is: electors in it, or what finds them, were changed"
+    return WorldError(
+        "roll_differs", what, f"Build it again from the state's list; adjudicator verify {path.name} says where."
+    )
+
+
+def verifying_roll(log: CaseLog, station: Station) -> Callable[[Progress], tuple[CheckFinding, ...]]:
+    """The check of the roll that the case names, where it is at hand, as a call for any thread."""
+    try:
+        state, passphrase = _state_of(log), log.passphrase
+        places = [place for place in _places_of(log, state, station) if _is_named(place, state, log)] if state else []
+    except (LookupError, ValueError, TypeError, WorldError):  # the case is damaged, and says so itself
+        return lambda _: ()
+
+    def check(progress: Progress) -> tuple[CheckFinding, ...]:
+        if state is None or not places or _is_whole(places[0], state, passphrase, progress):
+            return ()
+        severity, words = FINDINGS["roll.differs"]
+        return (CheckFinding("roll.differs", severity, f"file {state.digest[:12]}", words),)
+
+    return check
+
+
+def _is_whole(path: Path, state: FileState, passphrase: Passphrase | None, progress: Progress) -> bool:
+    """Whether a roll is what its id and the record say of it: the date given for a list stands in the record alone."""
+    report = check_roll(path, passphrase, progress)
+    with Roll.open(path, passphrase) as roll:
+        dated = roll.info.dated.isoformat() if roll.info.dated else ""
+        return not report.findings and (report.id, dated, roll.info.electors) == (state.digest, state.dated, state.rows)
 
 
 def locked_roll(log: CaseLog, station: Station) -> Path | None:
@@ -62,10 +150,10 @@ def _places_of(log: CaseLog, state: FileState, station: Station) -> tuple[Path, 
     return (named, log.path.parent / named.name, *((known,) if known is not None else ()))
 
 
-def roll_of(path: Path, wanted: str, passphrase: Passphrase | None = None) -> Roll | None:
-    """The roll in a file where it is the wanted one (by its id), None where it is another or cannot be read."""
+def roll_of(path: Path, wanted: str, passphrase: Passphrase | None, station: Station) -> Roll | None:
+    """The roll in a file where it is the wanted one (by its id) and checked, None where it is another or cannot be read."""
     try:
-        roll = Roll.open(path, passphrase)
+        roll = checked_roll(path, passphrase, station)
     except WorldError:
         return None
     if roll.info.id == wanted:

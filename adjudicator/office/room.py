@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from adjudicator.casework.act import TAKEN, Act, Acted
-from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, seal
+from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, moment_of, seal
 from adjudicator.casework.signing import ACT_BYTES, ends_stretch, leaves_checkpoint
 from adjudicator.casework.state import CaseState, PersonState
 from adjudicator.casework.vouching import by_one_person, not_yet
@@ -23,13 +24,13 @@ from adjudicator.log.keyring import Key
 from adjudicator.office.clock import Clock
 from adjudicator.office.meanwhile import changed_meanwhile, with_whom
 from adjudicator.office.set_back import ClockWatch
-from adjudicator.office.station import NO_STATION, Station
+from adjudicator.office.station import NO_STATION, LeftBehind, Station
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.rights import READS, may
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.people import Person
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import Roll
 
 Listener = Callable[[Sequence[Entry]], None]
@@ -42,6 +43,7 @@ ANOTHER_STORY = (
     "This file is not the one that this workstation left: it is shorter or has gone on from an older copy, so nothing is "
     "signed on it. Open the right file, or restore the backup with the program, which notes it in the record."
 )
+GO_ON = "Nothing is recorded until a supervisor or an administrator goes on with this file."
 LOOKED_AT = "The case is opened to look at; nothing can be recorded in it."
 NOBODY = Refusal("nobody", "Sign in first.")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -61,7 +63,9 @@ class Room:
     not there while the screen is `locked`.
 
     `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one that
-    this `station` left: then nothing is signed.
+    this `station` left: then nothing is signed. `left` is what a file that went on from an older place has left behind, until
+    somebody goes on. `roll_later` is the roll that is to be checked before it is in use,
+    `roll_trouble` why one is not. `tries` counts passwords that did not fit where the file cannot be written.
     """
 
     log: CaseLog
@@ -76,10 +80,14 @@ class Room:
     locked: bool = False
     station: Station = NO_STATION
     is_another_story: bool = False
+    left: LeftBehind | None = None
     last_saved: str = ""
     watch: ClockWatch = field(default_factory=ClockWatch)
     listeners: list[Listener] = field(default_factory=list[Listener])
     told: int = 0
+    roll_later: Path | None = None
+    roll_trouble: WorldError | None = None
+    tries: dict[str, Key] = field(default_factory=dict[str, Key])
 
     @property
     def case(self) -> CaseState:
@@ -128,11 +136,33 @@ class Room:
         return self.allowed(right, log) is None
 
     def closed(self) -> Refusal | None:
-        """Why nothing can be recorded here at all, None where it can: opened to look at, or stopped by the disk."""
+        """Why nothing can be recorded here at all, None where it can: opened to look at, stopped by the disk, or not the file
+        that this workstation left."""
         if self.log.read_only:
             return Refusal("read_only", LOOKED_AT)
-        stopped = self.log.stopped
-        return None if stopped is None else Refusal("stopped", f"Nothing more is recorded. {STOPPED_REMEDY}")
+        if self.log.stopped is not None:
+            return Refusal("stopped", f"Nothing more is recorded. {STOPPED_REMEDY}")
+        return self._apart()
+
+    def _apart(self) -> Refusal | None:
+        """Why nothing is signed on this file: it is not the one that this workstation left."""
+        if self.is_another_story:
+            return Refusal("another_story", ANOTHER_STORY)
+        return Refusal("left_behind", self.left_words()) if self.left is not None else None
+
+    def left_words(self) -> str:
+        """From where the file goes on and how much it has left behind, in words; empty where it has left nothing."""
+        left = self.left
+        if left is None:
+            return ""
+        at = moment_of(left.at).astimezone(self.zone) if left.at else None
+        since = (
+            f"It goes on from entry {left.common:,}, of {at:%d %b %Y at %H:%M}" if at else "Nothing of it was seen here"
+        )
+        lost = f"{left.lost:,} {'entry' if left.lost == 1 else 'entries'}"
+        return (
+            f"{since}; {lost} that this computer saw after that {'is' if left.lost == 1 else 'are'} not in it. {GO_ON}"
+        )
 
     def by_one_person(self, log: CaseLog | None = None) -> frozenset[str]:
         """The ids of people who have something that one person alone gave; on another thread through its own `log`."""
@@ -240,8 +270,9 @@ class Room:
         """
         if self.person is None or self.key is None:
             return NOBODY
-        if self.is_another_story:
-            return Refusal("another_story", ANOTHER_STORY)
+        apart = self._apart()
+        if apart is not None:
+            return apart
         return Signer(log.origin(), self.person.id, self.key.public, self.key.sign, log.people_line())
 
     def _signer_of(self, acted: Sequence[Entry], signing: SigningKey | None) -> Signer | Refusal | None:
@@ -251,6 +282,7 @@ class Room:
             return None
         if signing is None:
             return self.signer(self.log) if self.person is not None and self.person.id == by else NOBODY
-        if self.is_another_story:
-            return Refusal("another_story", ANOTHER_STORY)
+        apart = self._apart()
+        if apart is not None:
+            return apart
         return Signer(self.log.origin(), by, signing.public, signing.sign)

@@ -7,15 +7,22 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.at_rest.rewriting import Progress
+from adjudicator.casework.state import EnvelopeState, FileState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.scans import keep_scans, names_kept, read_scan
+from adjudicator.log.findings import FINDINGS, CheckFinding
+from adjudicator.log.scans import keep_scans, names_kept, read_scan, scans_of
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
 
 
 def scan_names(envelope: Envelope) -> tuple[str, ...]:
     """The names of an envelope's scans, without any folder; ";" stands between them."""
-    return tuple(Path(name.strip()).name for name in envelope.image.split(";") if name.strip())
+    return names_in(envelope.image)
+
+
+def names_in(image: str) -> tuple[str, ...]:
+    """The names that stand in the column of scans."""
+    return tuple(Path(name.strip()).name for name in image.split(";") if name.strip())
 
 
 def keeping(
@@ -39,6 +46,69 @@ def kept(log: CaseLog, digest: str) -> Mapping[str, Callable[[], bytes]]:
     except WorldError:
         return {}
     return {name: partial(_read, log, digest, name) for name in names}
+
+
+def verifying_scans(log: CaseLog) -> Callable[[Progress], tuple[CheckFinding, ...]]:
+    """The check that the scans which envelopes name are there, as a call for any thread; an observer's copy names none.
+
+    The record says which scans there are to be and not what is on them: it is the names that are looked for.
+    """
+    open_again = log.reader
+
+    def check(_progress: Progress) -> tuple[CheckFinding, ...]:
+        with open_again() as reader:
+            if reader.is_for_observers:
+                return ()
+            try:
+                named, missing = _missing_in(reader)
+            except (LookupError, ValueError, TypeError, WorldError):  # the case is damaged, and says so itself
+                return ()
+            return (_finding(reader, named, missing),) if missing else ()
+
+    return check
+
+
+def _missing_in(log: CaseLog) -> tuple[int, list[str]]:
+    """How many scans envelopes name, and the envelope of each that is not there."""
+    there = _Places(log)
+    named, missing = 0, list[str]()
+    for state in log.states(EnvelopeState):
+        commitment = state.sealed.get("image", "")
+        for name in names_in(log.unseal(commitment)) if commitment else ():
+            named += 1
+            if not there.has(state.file, name):
+                missing.append(state.number)
+    return named, missing
+
+
+class _Places:
+    """Where scans are: kept encrypted beside the case, by the list they came with; in the clear, beside that list."""
+
+    def __init__(self, log: CaseLog) -> None:
+        self._log = log
+        self._kept: dict[str, frozenset[str]] = {}
+        self._folders: dict[str, Path] = {}
+
+    def has(self, digest: str, name: str) -> bool:
+        """Whether the scan of an envelope that came with a list (by its SHA-256, empty for one entered by hand) is there."""
+        if digest not in self._kept:
+            self._kept[digest] = frozenset(kept(self._log, digest))
+            file = self._log.state(FileState, digest) if digest else None
+            beside = self._log.path.parent
+            self._folders[digest] = (beside / self._log.unseal(file.name)).parent if file and file.name else beside
+        return name in self._kept[digest] or (self._folders[digest] / name).is_file()
+
+
+def _finding(log: CaseLog, named: int, missing: list[str]) -> CheckFinding:
+    several = dict.fromkeys(missing)
+    first = ", ".join(list(several)[:FIRST]) + (" and others" if len(several) > FIRST else "")
+    of_all = f"{len(missing):,} of {named:,} scans that envelopes name are not there (envelopes {first})."
+    where = f"Put {scans_of(log.path).name} of the newest backup beside the case." if log.is_encrypted else PUT_BACK
+    return CheckFinding("scans.missing", FINDINGS["scans.missing"][0], "scans", f"{of_all} {where}")
+
+
+FIRST = 5
+PUT_BACK = "Put them back beside the list that they came with, or beside the case."
 
 
 def _read(log: CaseLog, digest: str, name: str) -> bytes:

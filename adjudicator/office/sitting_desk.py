@@ -7,7 +7,7 @@ from datetime import datetime
 
 from adjudicator.casework import sittings
 from adjudicator.casework.state import PersonState
-from adjudicator.office.entrance import WRONG, keep, open_key
+from adjudicator.office.entrance import WRONG, open_key
 from adjudicator.office.room import NOBODY, Done, Room
 from adjudicator.records.trouble import Refusal
 
@@ -60,6 +60,5 @@ class SittingDesk:
         opened = open_key(self._room, person.id, password)
         if isinstance(opened, Refusal):
             return DOES_NOT_FIT if opened == WRONG else opened
-        keep(self._room, opened.kept)
         self._room.key, self._room.locked = opened.key, False
         return opened.person

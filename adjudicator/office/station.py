@@ -1,7 +1,8 @@
 """What this workstation remembers of the cases it has worked on: the last head it saw of each, and where things lie here.
 
-The head lets the station notice a case file that is not the one it left: cut short, or gone on from an older copy. On
-such a file nothing is signed, because a log must never sign two stories.
+The head lets the station notice a case file that is not the one it left: cut short, or gone on from an older copy, whatever
+incarnation that copy gives itself. On such a file nothing is signed, because a log must never sign two stories, until a
+person has been told what is left behind and goes on.
 """
 
 from __future__ import annotations
@@ -10,40 +11,97 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head
 
-Continuity = Literal["new", "extends", "differs"]
-"""How a case file stands to what this station saw of it: never seen, gone on from there, or another story."""
+Continuity = Literal["new", "extends", "differs", "parted"]
+"""How a case file stands to what this station saw of it: never seen, gone on from there, another story under the same origin,
+or another incarnation that went on from an older place."""
+
+MOST_HEADS = 256
+"""So many heads of a case are remembered; where there are more, every second of the older half is forgotten."""
 
 Place = Literal["backups", "roll"]
 """What lies somewhere on this machine: the folder for backups of a case, and its roll where it was found again."""
 
 
+ROLLS = "rolls"
+"""Where the rolls are noted; the id of a case is longer."""
+
+
+def mark_of(path: Path) -> list[int]:
+    """What changes when a file is written or another takes its place, none of it put back by hand; empty where none is."""
+    try:
+        found = path.stat()
+    except OSError:
+        return []
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What a file that went on from an older place lacks: it begins with `common` entries that this station saw, the newest
+    of the instant `at` (empty for none); `lost` more that it saw are not in the file."""
+
+    common: int
+    at: str
+    lost: int
+
+
 @dataclass(frozen=True, slots=True)
 class Station:
-    """The memory of one workstation, a small file a case in `folder`; without a folder it remembers nothing."""
+    """The memory of one workstation, a small file a case in `folder`, and one for the `rolls` that were checked; without a
+    folder it remembers those alone, for as long as the program runs."""
 
     folder: Path | None
+    rolls: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]], compare=False)
 
     def continuity(self, log: CaseLog) -> Continuity:
-        """How the file stands to what was seen last, judged by its leaves."""
-        origin = log.origin()
-        seen = self._seen(log.case().id)
-        if seen is None or seen[0] != origin:
+        """How the file stands to what was seen last of its case, judged by its leaves."""
+        noted = self._noted(log.case().id)
+        heads = _heads(noted)
+        if not heads:
             return "new"
-        return "extends" if log.extends(seen[1]) else "differs"
+        if log.extends(heads[-1]):
+            return "extends"
+        return "differs" if noted.get("origin") == log.origin() else "parted"
+
+    def left_behind(self, log: CaseLog) -> LeftBehind:
+        """From where a file that has parted goes on, by the heads remembered and by what the file says of its backup."""
+        heads = _heads(self._noted(log.case().id))
+        known = [head for head in heads if log.extends(head)]
+        common = known[-1].size if known else 0
+        beyond = next(head.size for head in heads if head.size > common) if heads[-1].size > common else common
+        restored = log.read_back(limit=1, kind="case.restored")
+        said = int(restored[0].entry.data["size"]) if restored else 0
+        # the backup may have been made between two heads that are remembered
+        common = said if common < said < beyond else common
+        newest = next(iter(log.read(common, limit=1)), None) if common else None
+        return LeftBehind(common, newest.entry.at if newest is not None else "", max(heads[-1].size - common, 0))
 
     def remember(self, log: CaseLog) -> None:
         """Note the head as it stands now. A disk that does not take it is no reason to stop working."""
         if self.folder is None:
             return
-        head = log.head()
-        self._note(log.case().id, {"origin": log.origin(), "size": head.size, "root": head.root.hex()})
+        head, case = log.head(), log.case().id
+        heads = [seen for seen in _heads(self._noted(case)) if seen.size < head.size]
+        self._note_heads(case, log.origin(), [*heads, head])
+
+    def go_on(self, log: CaseLog) -> None:
+        """Note that the file is the one to go on with: of what was seen before, only what it begins with stays."""
+        case = log.case().id
+        known = [head for head in _heads(self._noted(case)) if log.extends(head)]
+        self._note_heads(case, log.origin(), [*known, log.head()])
+
+    def _note_heads(self, case: str, origin: str, heads: list[Head]) -> None:
+        half = MOST_HEADS // 2
+        kept = heads if len(heads) <= MOST_HEADS else [*heads[:half:2], *heads[half:]]
+        listed = [[head.size, head.root.hex()] for head in kept]
+        self._note(case, {"origin": origin, "size": heads[-1].size, "root": heads[-1].root.hex(), "heads": listed})
 
     def place(self, case: str, what: Place) -> Path | None:
         """Where something of a case lies on this machine, None where nobody has said."""
@@ -63,12 +121,16 @@ class Station:
         """Note a backup that was made and verified."""
         self._note(case, {"backed_up": [size, at]})
 
-    def _seen(self, case: str) -> tuple[str, Head] | None:
-        found = self._noted(case)
-        try:
-            return str(found["origin"]), Head(int(found["size"]), bytes.fromhex(found["root"]))
-        except (ValueError, LookupError, TypeError):
-            return None
+    def checked_roll(self, path: Path) -> str:
+        """The id of the roll in a file that was checked here and has not been written since; empty for any other file."""
+        found = self.rolls.get(str(path.resolve())) or self._noted(ROLLS).get(str(path.resolve()))
+        mark = mark_of(path)
+        return str(found[-1]) if isinstance(found, list) and mark and found[:-1] == mark else ""  # pyright: ignore
+
+    def note_roll(self, path: Path, roll: str) -> None:
+        """Note that the rows of a roll file were read and give its id."""
+        self.rolls[str(path.resolve())] = [*mark_of(path), roll]
+        self._note(ROLLS, {str(path.resolve()): [*mark_of(path), roll]})
 
     def _noted(self, case: str) -> dict[str, Any]:
         if self.folder is None:
@@ -94,6 +156,15 @@ class Station:
     def _file(self, case: str) -> Path:
         name = "".join(character if character.isalnum() else "-" for character in case)
         return (self.folder or Path()) / f"{name}.json"
+
+
+def _heads(noted: Mapping[str, Any]) -> list[Head]:
+    """The heads that are noted of a case, oldest first; an earlier version noted the newest alone."""
+    try:
+        listed = noted.get("heads") or [[noted["size"], noted["root"]]]
+        return [Head(int(size), bytes.fromhex(root)) for size, root in listed]
+    except (ValueError, LookupError, TypeError):
+        return []
 
 
 NO_STATION = Station(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from adjudicator.people.common import is_common, repeated
+from adjudicator.people.common import ENOUGH, is_common, repeated, unforeseen
 from adjudicator.records.people import Person
 
 MEMORY_KIB = 64 * 1024
@@ -22,14 +22,16 @@ MOST_PASSES = 16
 MOST_LANES = 16
 """The most that a wrapped key may ask for: one written by somebody else must not be able to stall the machine."""
 
-ROWS = ("0123456789012345678901234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
-"""Rows of characters that a finger runs along, forwards or back."""
+FEWEST = 5
+"""A password of fewer different characters is typed with closed eyes, and guessed so."""
+
+GUESSED = "This password is among the first that anyone would guess. Choose another."
 
 
 def password_problem(password: str, person: Person | None = None) -> str | None:
     """Why the password is too easy to guess, as one sentence with what to do; None where it will do.
 
-    Length and a list of common ones, dressed up or not, rather than kinds of characters (NIST SP 800-63B). With `person`,
+    Length and what is common, dressed up or not, rather than kinds of characters (NIST SP 800-63B). With `person`,
     the person's own name and id are refused as well.
     """
     text = _stable(password)
@@ -38,13 +40,13 @@ def password_problem(password: str, person: Person | None = None) -> str | None:
     if len(text) > LONGEST:
         return f"A password has at most {LONGEST} characters. Choose a shorter one."
     plain = text.casefold()
-    if _is_a_run(plain) or is_common(plain):
-        return "This password is among the first that anyone would guess. Choose another."
+    if len(set(plain)) < FEWEST or is_common(plain):
+        return GUESSED
     if len(repeated(plain)) < SHORTEST:
         return "This password says the same thing again and again, which is as short as saying it once. Choose another."
     if person is not None and _is_mostly_name(plain, person):
         return "This password is little more than your own name. Choose another."
-    return None
+    return GUESSED if unforeseen(plain) < ENOUGH else None
 
 
 def _stable(password: str) -> str:
@@ -62,13 +64,6 @@ def is_sensible(cost: tuple[int, int, int]) -> bool:
     """Whether a cost (memory in KiB, passes, lanes) is no more than this machine can bear."""
     most = (MOST_MEMORY_KIB, MOST_PASSES, MOST_LANES)
     return all(1 <= number <= limit for number, limit in zip(cost, most, strict=True))
-
-
-def _is_a_run(text: str) -> bool:
-    """Whether a text has few different characters, or is a stretch of one row of keys, letters or digits."""
-    if len(set(text)) < 5:
-        return True
-    return any(text in row or text[::-1] in row for row in ROWS)
 
 
 def _is_mostly_name(text: str, person: Person) -> bool:

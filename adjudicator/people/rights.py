@@ -8,7 +8,7 @@ from types import MappingProxyType
 from adjudicator.casework.rights import EVERYONE, RIGHTS
 from adjudicator.records.people import Person
 
-READS = frozenset({"read", "read_names", "read_departures", "verify"})
+READS = frozenset({"read", "read_names", "read_departures", "verify", "go_on"})
 """Acts that leave nothing in the record: they go on where nothing can be recorded."""
 
 DESKS: Mapping[str, frozenset[str]] = MappingProxyType(

@@ -63,8 +63,8 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
     """Writes a practice election into `out`, which is made where it is missing, and returns its files.
 
     `definition` are the bytes that `election` was read from, copied as they are. At least `electors` electors, and two
-    for each envelope. Refuses a negative number of envelopes and an election without portions (ValueError); files of
-    the same names are overwritten.
+    for each envelope. Refuses a negative number of envelopes and an election without portions (ValueError), and a file that
+    is there (FileExistsError).
     """
     if envelopes < 0 or not any(precinct.portions for precinct in election.precincts.values()):
         msg = "a practice election needs a portion to live in, and no fewer than 0 envelopes"
@@ -73,9 +73,10 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
     tell = progress or _silent
     scene = Scene(election, seed, electors, lambda done: tell(done, electors + envelopes))
     stories = Chance(seed, "order").shuffled(tell_stories(scene, envelopes))
-    files = _files(out)
+    files = files_in(out)
     out.mkdir(parents=True, exist_ok=True)
-    files.definition.write_bytes(definition)
+    with files.definition.open("xb") as file:
+        file.write(definition)
     write_roll(files.roll, (scene.roll[number] for number in sorted(scene.roll)))
     _write_other_votes(files, scene, stories, seed)
     _write_envelopes(files, scene, stories, seed)
@@ -88,13 +89,14 @@ def _silent(done: int, of: int) -> None:
     """Tells nobody."""
 
 
-def _files(out: Path) -> PracticeFiles:
+def files_in(out: Path) -> PracticeFiles:
+    """The files of a practice election that is made in a folder."""
     names = ("roll", "absentee", "check_in", "envelopes", "papers", "orders", "answers")
     return PracticeFiles(out / "election.json", *(out / f"{name}.csv" for name in names))
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("x", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(rows)

@@ -57,7 +57,7 @@ RACES = {
 def write_roll(path: Path, people: Iterable[Person]) -> int:
     """Writes a roll in the order given, one row a person as it comes; returns the number of rows."""
     written = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("x", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(ROLL_COLUMNS)
         for person in people:

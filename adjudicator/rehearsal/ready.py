@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from adjudicator.intake.definition import read_definition
+from adjudicator.log import place
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import DEFAULT_RULES, Chance
 from adjudicator.people.rehearsers import practice_people
-from adjudicator.practice.make import LEAST_ELECTORS, PracticeFiles, make_practice
+from adjudicator.practice.make import LEAST_ELECTORS, PracticeFiles, files_in, make_practice
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Problem, Refusal
@@ -47,10 +48,10 @@ class Wanted:
 def make_ready(
     definition: bytes, name: str, out: Path, wanted: Wanted, *, chance: Chance, tell: Tell
 ) -> Rehearsal | tuple[Problem, ...]:
-    """Make a practice case in `out`, which must not hold one yet; gives the definition's problems where it has errors, and
-    says so where it is a primary's.
+    """Make a practice case in `out`; gives the problems of a definition that has errors, or is that of a primary.
 
-    Raises WorldError where the folder cannot be written.
+    Raises WorldError where the folder cannot be written, and "exists" where it has a file of any name that is made here;
+    nothing is left of what was begun then.
     """
     election, problems = read_definition(definition, name)
     if election is None:
@@ -58,31 +59,36 @@ def make_ready(
     if any(portion.styles for precinct in election.precincts.values() for portion in precinct.portions):
         what, remedy = "is a primary, of which no practice election can be made", "Choose that of another election."
         return (Problem(name, what, remedy, column="primary"),)
-    files = make_practice(
-        election,
-        definition,
-        out,
-        seed=wanted.seed,
-        envelopes=wanted.envelopes,
-        electors=wanted.electors,
-        progress=lambda done, of: tell("Making electors and envelopes", done, of),
-    )
-    roll = out / "practice.roll"
-    built = build_roll(files.roll, roll, progress=lambda done, of: tell("Building the roll", done, of))
+    case, roll = out / "practice.case", out / "practice.roll"
+    with place.all_new((*astuple(files_in(out)), roll, case)):
+        files = make_practice(
+            election,
+            definition,
+            out,
+            seed=wanted.seed,
+            envelopes=wanted.envelopes,
+            electors=wanted.electors,
+            progress=lambda done, of: tell("Making electors and envelopes", done, of),
+        )
+        _built(files.roll, roll, tell)
+        office = Office.create(case, definition, name, rules=wanted.rules, mode="practice", chance=chance)
+        if isinstance(office, tuple):
+            raise AssertionError("a definition that was read has no problems")
+        try:
+            _people(office)
+            _receive(office, files, roll, tell)
+            _orders(office, files.orders)
+            office.people.sign_out()
+        except BaseException:
+            office.close()  # stopped half-way: nobody else has a hold of it
+            raise
+    return Rehearsal(office, case, roll, files)
+
+
+def _built(source: Path, roll: Path, tell: Tell) -> None:
+    built = build_roll(source, roll, progress=lambda done, of: tell("Building the roll", done, of))
     if isinstance(built, list):
-        return tuple(built)
-    office = Office.create(out / "practice.case", definition, name, rules=wanted.rules, mode="practice", chance=chance)
-    if isinstance(office, tuple):
-        return office
-    try:
-        _people(office)
-        _receive(office, files, roll, tell)
-        _orders(office, files.orders)
-        office.people.sign_out()
-    except BaseException:
-        office.close()  # stopped half-way: nobody else has a hold of it
-        raise
-    return Rehearsal(office, out / "practice.case", roll, files)
+        raise AssertionError(str(built[0]))
 
 
 def chance_from(seed: int, election: Election) -> Chance:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from adjudicator.canvass.story import as_json
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.state import EnvelopeState
+from adjudicator.log import place
 from adjudicator.office import Office
 from adjudicator.office.office import Chance
 from adjudicator.practice.papers import Agreement, agreement, read_answers, read_papers
@@ -39,8 +40,9 @@ def rehearse(
 ) -> Outcome | tuple[Problem, ...]:
     """Make a practice election in `out` and take it through the office; leaves practice.case, practice.roll, release/.
 
-    The right answers are read only after everything is released.
+    The right answers are read only after everything is released. Raises as `make_ready` does, also for an older release.
     """
+    place.refuse_existing((out / "release", out / "release.zip"))
     ready = make_ready(definition, name, out, wanted, chance=chance, tell=tell)
     if isinstance(ready, tuple):
         return ready

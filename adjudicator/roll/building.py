@@ -18,15 +18,17 @@ from typing import BinaryIO
 
 from adjudicator import __version__
 from adjudicator.at_rest.files import connect, faults
-from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.at_rest.syncing import make_file, name_new, sync_file
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll import schema
+from adjudicator.roll.checking import check_roll
 from adjudicator.roll.finishing import finish, remove_repeated
 from adjudicator.roll.info import RollInfo
 from adjudicator.roll.layouts import LAYOUTS
 from adjudicator.roll.loading import INSERT_ELECTOR, Loader
 from adjudicator.roll.source import Source, decoding_problem, open_source, open_stream
-from adjudicator.roll.world import is_roll, trouble_of_the_world, world_error
+from adjudicator.roll.world import connect_read_only, is_roll, trouble_of_the_world, world_error
 
 Progress = Callable[[int, int], None]
 
@@ -50,13 +52,16 @@ def build_roll(
     speaks of; without it, the newest day of change or registration in it. `progress` hears (done, in all), no unit. With a
     passphrase the roll is encrypted, and nothing of the list lies on the disk in the clear meanwhile.
 
-    Problems are at most 50 and one that counts the rest; then, and when anything is raised, `out` is as it was before.
-    An older roll at `out` is replaced; any other file there is refused. Raises WorldError, and KeyError for a layout
-    that does not exist.
+    Problems are at most 50 and one that counts the rest; then, and when anything is raised, nothing is made. Where `out` is
+    the roll of this very list already it stays, and what it says of itself is returned. Raises WorldError, "exists" for any
+    other file or link at `out`, and KeyError for a layout that does not exist.
     """
     chosen = LAYOUTS[layout]
     with trouble_of_the_world(out.name):
-        _refuse_other_file(out, passphrase)
+        if not out.parent.is_dir():
+            raise world_error("missing", out.parent.name)
+        if os.path.lexists(out):
+            return _the_same(out, source, layout, dated, passphrase)
     with open_stream(source) as stream, _no_collecting(), trouble_of_the_world(out.name):
         try:
             opened = open_source(source, stream, chosen)
@@ -197,19 +202,23 @@ def _unheard(_done: int, _in_all: int) -> None:
     """Progress that nobody asked for."""
 
 
-def _refuse_other_file(out: Path, passphrase: Passphrase | None) -> None:
-    """Raises WorldError where `out` is there and no roll: a wrong name must not cost anyone a case file.
-
-    An encrypted file counts as a roll only where the passphrase opens it.
-    """
-    if not out.parent.is_dir():
-        raise world_error("missing", out.parent.name)
-    if out.exists() and out.stat().st_size and not is_roll(out, passphrase):
-        what = f"{out.name} is there already and is not a roll"
-        raise WorldError("not_a_roll", what, "Choose another name for the roll.")
+def _the_same(out: Path, source: Path, layout: str, dated: date | None, passphrase: Passphrase | None) -> RollInfo:
+    """What the roll at `out` says of itself where it is whole and of the same list; raises WorldError where it is not."""
+    try:
+        if not out.is_symlink() and is_roll(out, passphrase) and is_encrypted(out) == (passphrase is not None):
+            with closing(connect_read_only(out, passphrase)) as connection:
+                info = RollInfo.read(connection)
+            same = (info.source_digest, info.layout) == (_digest_of(source), layout) and dated in (None, info.dated)
+            if same and not check_roll(out, passphrase).findings:
+                return info
+    except (OSError, LookupError, ValueError, WorldError, *faults()) as error:
+        raise world_error("exists", out.name) from error
+    raise world_error("exists", out.name)
 
 
 def _new_file(path: Path, passphrase: Passphrase | None) -> Connection:
+    path.unlink(missing_ok=True)  # left by a run that was killed
+    make_file(path)
     connection = connect(path, passphrase, any_thread=True)
     if passphrase is None:  # encrypted pages are as large as every SQLCipher expects them
         connection.execute(schema.PLAIN_PAGES)
@@ -242,19 +251,12 @@ def _removed_at_the_end(draft: Path) -> Generator[None]:
 
 
 def _put_in_place(draft: Path, out: Path) -> None:
-    """Syncs the finished file and gives it its name; a reader sees the old file or the new one, never a part."""
-    _sync(draft)
-    draft.replace(out)
-    if os.name == "posix":
-        _sync(out.parent)
-
-
-def _sync(path: Path) -> None:
-    number = os.open(path, os.O_RDONLY if path.is_dir() or os.name == "posix" else os.O_RDWR)
+    """Syncs the finished file and gives it its name; a file that came there meanwhile stays."""
+    sync_file(draft)
     try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+        name_new(draft, out)
+    except FileExistsError as error:
+        raise world_error("exists", out.name) from error
 
 
 def _digest_of(path: Path) -> str:

@@ -58,14 +58,20 @@ ELECTOR_INDEXES = (
 )
 """The long ones, made beside other work."""
 
+DOUBLE_NAMES = """SELECT part.part_id, e.birth_year, e.given_id, e.id
+    FROM surname_part part JOIN elector e ON e.surname_id = part.surname_id ORDER BY 1, 2, 3, 4"""
+"""The rows of `double_name`."""
+
 NAME_INDEXES = (
-    """INSERT INTO double_name SELECT part.part_id, e.birth_year, e.given_id, e.id
-    FROM surname_part part JOIN elector e ON e.surname_id = part.surname_id ORDER BY 1, 2, 3, 4""",
+    f"INSERT INTO double_name {DOUBLE_NAMES}",
     "CREATE INDEX surname_by_spelling ON surname (spelling)",
     "CREATE INDEX given_name_by_spelling ON given_name (spelling)",
     "CREATE INDEX street_by_spelling ON street (spelling)",
 )
 """Made last, in this order, after the distinct names are in."""
+
+ALL = (TABLES, NUMBER_INDEX, *ELECTOR_INDEXES, *NAME_INDEXES)
+"""Everything that the schema of a finished roll holds."""
 
 PLAIN_PAGES = "PRAGMA page_size = 8192"
 

@@ -21,7 +21,7 @@ class Surnames:
 
     def __init__(self, surnames: Interned) -> None:
         self._texts = surnames.texts
-        self._parts = list(_parts(surnames))
+        self.parts = list(_parts(surnames))
         surnames.clear()
         self._keys = list(map(key_of, self._texts))
         self._slots = _by_first_bits(
@@ -30,12 +30,18 @@ class Surnames:
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Writes the tables `surname`, `surname_part` and `neighbour`."""
-        numbers = range(1, len(self._texts))
-        rows = zip(numbers, self._texts[1:], self._keys[1:], strict=True)
-        connection.executemany("INSERT INTO surname VALUES (?, ?, ?)", rows)
-        connection.executemany("INSERT INTO surname_part VALUES (?, ?)", self._parts)
+        connection.executemany("INSERT INTO surname VALUES (?, ?, ?)", self.rows())
+        connection.executemany("INSERT INTO surname_part VALUES (?, ?)", self.parts)
+        connection.executemany("INSERT INTO neighbour VALUES (?, ?)", self.packs())
+
+    def rows(self) -> Iterator[tuple[int, str, str]]:
+        """The rows of `surname`, in the order of their numbers."""
+        return zip(range(1, len(self._texts)), self._texts[1:], self._keys[1:], strict=True)
+
+    def packs(self) -> Iterator[tuple[int, bytes]]:
+        """The rows of `neighbour`, ascending."""
         for slots in self._slots:
-            connection.executemany("INSERT INTO neighbour VALUES (?, ?)", _packed(sorted(slots)))
+            yield from _packed(sorted(slots))
 
 
 def _by_first_bits(slots: Iterable[int]) -> list[array[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,11 +10,15 @@ from pathlib import Path
 import pytest
 
 from adjudicator.at_rest.files import connect
-from adjudicator.at_rest.passphrase import is_encrypted
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.log import copies
-from adjudicator.log.scans import scans_of
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.observers import copy_for_observers
+from adjudicator.log.scans import names_kept, scans_of
 from adjudicator.office import Office, backup_desk
+from adjudicator.office.record_desk import verifying_all
 from adjudicator.office.restoring import back_up, restore
+from adjudicator.office.station import NO_STATION
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
@@ -243,3 +248,61 @@ def test_scans_are_given_to_nobody_who_is_not_signed_in(office: Office, tmp_path
     office.people.sign_out()
     assert seen(office) == {}
     assert office.receive.scans_folder("0001") == tmp_path
+
+
+def test_a_view_in_the_place_of_the_scans_is_not_read(office: Office) -> None:
+    with closing(connect(scans_of(office.path), passphrase_of(WORDS))) as raw:
+        raw.executescript("PRAGMA legacy_alter_table = ON; ALTER TABLE scan RENAME TO kept;")
+        raw.executescript("CREATE VIEW scan AS SELECT * FROM kept;")
+    with pytest.raises(WorldError) as caught:
+        names_kept(office.path, passphrase_of(WORDS), "any")
+    assert caught.value.code == "foreign_schema"
+    assert seen(office) == {}
+
+
+def found_in(case: Path, passphrase: Passphrase | None = None) -> list[str]:
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
+        return [str(finding) for finding in verifying_all(log, "deep", NO_STATION)(lambda *_: None).findings]
+
+
+def test_a_copy_of_the_case_alone_misses_its_scans(office: Office, tmp_path: Path) -> None:
+    office.close()
+    (tmp_path / "copy").mkdir()
+    copy = Path(shutil.copy(office.path, tmp_path / "copy" / "a.case"))
+    for name in ("front.png", "back.png"):
+        (tmp_path / "list" / name).unlink()
+    assert found_in(office.path, passphrase_of(WORDS)) == []
+    assert found_in(copy, passphrase_of(WORDS)) == [
+        "error: scans.missing: scans: 2 of 2 scans that envelopes name are not there (envelopes 0001). "
+        "Put a.scans of the newest backup beside the case."
+    ]
+    shutil.copy(scans_of(office.path), copy.parent)
+    assert found_in(copy, passphrase_of(WORDS)) == []
+
+
+def test_one_scan_that_was_taken_out_is_missed(office: Office, tmp_path: Path) -> None:
+    office.close()
+    (tmp_path / "list" / "back.png").unlink()
+    with closing(connect(scans_of(office.path), passphrase_of(WORDS))) as connection:
+        connection.execute("DELETE FROM scan WHERE name = 'back.png'")
+    (said,) = found_in(office.path, passphrase_of(WORDS))
+    assert "1 of 2 scans" in said
+
+
+def test_a_plain_case_misses_scans_that_are_no_longer_beside_the_list(tmp_path: Path) -> None:
+    with closing(office_of(tmp_path, "")) as made:
+        assert made.record.verifying()(lambda *_: None).ok
+        (tmp_path / "list" / "front.png").unlink()
+        assert made.record.verifying("standard")(lambda *_: None).ok
+        (finding,) = made.record.verifying()(lambda *_: None).findings
+        assert finding.id == "scans.missing"
+        assert "1 of 2 scans" in finding.words
+        assert "beside the list" in finding.words
+        copy_for_observers(made.path, tmp_path / "observers.case")
+    assert found_in(tmp_path / "observers.case") == []
+
+
+def test_a_backup_is_restored_also_where_scans_are_missing(office: Office, tmp_path: Path) -> None:
+    office.close()
+    scans_of(office.path).unlink()
+    restore(office.path, tmp_path / "again.case", passphrase=passphrase_of(WORDS))

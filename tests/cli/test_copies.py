@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.log.entries import Head
 from adjudicator.log.notes import read_note
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
@@ -27,6 +28,11 @@ def work(case: str, number: str) -> None:
     with closing(Office.open(Path(case))) as office:
         assert not isinstance(office.people.sign_in("jane", PASSWORD), Refusal)
         assert not isinstance(office.receive.receive_one(envelope(number)), Refusal)
+
+
+def head(case: str) -> Head:
+    with closing(Office.open(Path(case), read_only=True)) as office:
+        return office.record.head()
 
 
 def test_a_backup_is_one_verified_file_with_the_same_root(terminal: Terminal) -> None:
@@ -101,10 +107,45 @@ def test_a_workstation_signs_nothing_on_a_file_with_another_tail(terminal: Termi
     assert terminal("checkpoint", "c.case", "--as", "sue").code == 0
 
 
-def test_after_a_restore_the_workstation_signs_again(terminal: Terminal, station: Path) -> None:
+def test_a_restored_backup_in_the_files_place_is_told_and_asks_before_the_first_act(
+    terminal: Terminal, station: Path
+) -> None:
+    terminal.password()
+    backed_up = terminal("status", "c.case", "--json").json["received"]
+    terminal("backup", "c.case", "--out", "yesterday.case")
+    for _ in range(3):
+        assert terminal("checkpoint", "c.case", "--as", "sue").code == 0
+    terminal("restore", "yesterday.case", "--out", "r.case")
+    shutil.move("r.case", "c.case")
+    said = terminal("status", "c.case", "--json")
+    assert said.json["received"] == backed_up
+    assert "c.case is not the file that was on this computer. It goes on from entry " in said.err
+    before = head("c.case")
+    said = terminal("checkpoint", "c.case", "--as", "sue")
+    assert (said.code, said.out) == (1, "")
+    assert "6 entries that this computer saw after that are not in it" in said.err
+    assert "--go-on" in said.err
+    assert terminal("release", "c.case", "--out", "out", "--as", "rita", "--go-on").code == 1
+    assert head("c.case") == before
+    assert terminal("checkpoint", "c.case", "--as", "sue", "--go-on").code == 0
+    said = terminal("checkpoint", "c.case", "--as", "sue")
+    assert (said.code, said.err) == (0, "")
+    assert terminal("verify", "c.case").code == 0
+
+
+def test_the_old_file_put_back_after_going_on_asks_too(terminal: Terminal, station: Path) -> None:
     terminal.password()
     terminal("backup", "c.case", "--out", "b.case")
     assert terminal("checkpoint", "c.case", "--as", "sue").code == 0
     terminal("restore", "b.case", "--out", "r.case")
-    assert terminal("checkpoint", "r.case", "--as", "sue").code == 0
-    assert terminal("checkpoint", "r.case", "--as", "sue").code == 0
+    assert terminal("checkpoint", "r.case", "--as", "sue", "--go-on").code == 0
+    assert "not in it" in terminal("checkpoint", "c.case", "--as", "sue").err
+
+
+def test_a_restored_backup_that_lacks_nothing_asks_nothing(terminal: Terminal, station: Path) -> None:
+    terminal.password()
+    assert terminal("checkpoint", "c.case", "--as", "sue").code == 0
+    terminal("backup", "c.case", "--out", "b.case")
+    terminal("restore", "b.case", "--out", "r.case")
+    said = terminal("checkpoint", "r.case", "--as", "sue")
+    assert (said.code, said.err) == (0, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .conftest import Terminal
 
 NEW = "four loud geese fly"
@@ -93,3 +95,26 @@ def test_no_live_case_takes_a_person_of_the_practice_election(terminal: Terminal
     said = terminal("person", "add", "c.case", "jbellamy", "--name", "J", "--role", "clerk", "--as", "jane")
     assert said.code == 1
     assert "belongs to the practice election" in said.err
+
+
+def _add(terminal: Terminal, short_name: str = "mo") -> int:
+    added = ("person", "add", "fresh.case", short_name, "--name", "Mo Ortiz", "--role", "clerk", "--as", "zz")
+    return terminal(*added).code
+
+
+@pytest.mark.parametrize(
+    ("short_name", "password", "code"), [("mo", None, 2), ("mo", "short", 1), ("mo ortiz", NEW, 1), ("zz", NEW, 2)]
+)
+def test_a_first_account_that_cannot_be_given_leaves_no_administrator(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, short_name: str, password: str | None, code: int
+) -> None:
+    terminal("new", "fresh.case", "--definition", "def.json", "--plain")
+    terminal.password()
+    monkeypatch.delenv(NEW_FILE, raising=False)
+    if password is not None:
+        terminal.password(password, NEW_FILE)
+    assert _add(terminal, short_name) == code
+    assert terminal("person", "list", "fresh.case", "--json").json == []
+    terminal.password(NEW, NEW_FILE)
+    assert _add(terminal) == 0
+    assert [each["person"] for each in terminal("person", "list", "fresh.case", "--json").json] == ["mo", "zz"]

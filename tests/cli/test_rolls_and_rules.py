@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,7 +73,11 @@ def test_a_file_that_is_no_roll_is_told_and_nothing_is_built_over_it(terminal: T
     assert "def.json is not a roll" in said.err
     before = terminal.digest("def.json")
     over = terminal("roll", "build", "voters.csv", "--out", "def.json")
+    assert (over.code, over.err) == (2, "The name of a roll ends in .roll: --out def.roll\n")
+    terminal.write("def.roll", "another file")
+    over = terminal("roll", "build", "voters.csv", "--out", "def.roll")
     assert over.code == 3
+    assert "def.roll is already there, and is never overwritten" in over.err
     assert terminal.digest("def.json") == before
 
 
@@ -127,3 +133,20 @@ def test_every_key_of_a_pack_as_json_stands_on_the_page_for_auditors(terminal: T
     row = {key for rule in told["table"] for each in rule["rows"] for effect in each["effects"] for key in effect}
     keys = {key for part in parts for key in part} | row | set(next(iter(told["paragraphs"].values())))
     assert [key for key in sorted(keys) if f"`{key}`" not in AUDITORS] == []
+
+
+def test_a_roll_is_verified_by_its_rows(terminal: Terminal) -> None:
+    said = terminal("verify", "a.roll")
+    assert (said.code, said.out) == (0, "OK\n")
+    assert terminal("roll", "build", "voters.csv", "--out", "a.roll", "--json").json["id"] in said.err
+    with closing(sqlite3.connect(terminal.folder / "a.roll")) as connection, connection:
+        connection.execute("UPDATE elector SET birth_year = 1900 WHERE registration_number = '00000001'")
+    said = terminal("verify", "a.roll")
+    assert said.code == 1
+    assert "error: roll.id: elector: " in said.out
+    said = terminal("verify", "c.case")
+    assert (said.code, said.out.split(": ")[:2]) == (1, ["error", "roll.differs"])
+    assert "a.roll is not the roll that it says it is" in terminal("status", "c.case").err
+    made = terminal("new", "d.case", "--definition", "def.json", "--roll", "a.roll", "--plain")
+    assert made.code == 3
+    assert "d.case" not in terminal.files()

@@ -16,7 +16,7 @@ from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD, envelope
 
-from .conftest import Terminal
+from .conftest import HEADER, ROWS, Terminal
 
 
 def work(case: str, number: str) -> None:
@@ -144,3 +144,17 @@ def test_json_keeps_its_meaning_where_characters_are_escaped(capsys: pytest.Capt
     assert json.loads(written) == value
     assert "é 김" in written
     assert not [letter for letter in written if letter != "\n" and not letter.isprintable()]
+
+
+def test_a_list_that_contradicts_the_record_is_told_once_somebody_has_signed_in(terminal: Terminal) -> None:
+    terminal.password()
+    terminal.write("list.csv", HEADER + ROWS)
+    assert terminal("receive", "c.case", "list.csv", "--as", "jane").code == 0
+    terminal.write("other.csv", HEADER + ROWS.replace("Maria", "Mario"))
+    said = terminal("receive", "c.case", "other.csv", "--check")
+    assert said.code == 0
+    assert "an envelope of this number was received already" in said.err
+    said = terminal("receive", "c.case", "other.csv", "--as", "jane", "--json")
+    assert said.code == 2
+    assert "contradicts the row received earlier" in said.err
+    assert "contradicts the row received earlier" in said.json["problems"][0]["what"]

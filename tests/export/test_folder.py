@@ -195,3 +195,16 @@ def test_a_read_only_disk_is_named(small_disk: Path, package: Package) -> None:
         write_release(small_disk / "R0001", package)
     assert raised.value.code == "read_only"
     assert _names(small_disk) == []
+
+
+@pytest.mark.parametrize("name", ["R0001", "R0001.zip"])
+@pytest.mark.parametrize("there", [True, False], ids=["a link", "a link to nothing"])
+def test_a_release_is_written_through_no_link(tmp_path: Path, package: Package, name: str, there: bool) -> None:
+    target, link = tmp_path / "elsewhere", tmp_path / name
+    if there:
+        target.mkdir() if name == "R0001" else target.touch()
+    link.symlink_to("elsewhere")
+    assert isinstance(write_release(tmp_path / "R0001", package), Refusal)
+    assert link.is_symlink()
+    assert _names(tmp_path) == sorted([name, *(["elsewhere"] if there else [])])
+    assert not there or not target.is_dir() or not _names(target)

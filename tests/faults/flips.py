@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from adjudicator.log import keyring
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.drafts import Draft
 from adjudicator.log.keyring import Key
@@ -76,7 +77,7 @@ def small_case(folder: Path) -> Path:
         raw.execute("VACUUM")
     with CaseLog.open(path) as log:
         fill(log, pen)
-        log.put_key(Key("mo", "what Argon2 made of a password"))
+        keyring.put(log.db.conn, Key("mo", "what Argon2 made of a password"))
         log.drafts.keep(Draft("mo", "review", '{"why":"Which Smith"}', "2020-11-04T15:00:00.000000Z"))
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("PRAGMA journal_mode = DELETE")

@@ -13,7 +13,6 @@ import pytest
 
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head
-from adjudicator.log.keyring import Key
 from adjudicator.log.place import wal_of
 from adjudicator.log.verify import verify
 from adjudicator.records.trouble import WorldError
@@ -71,7 +70,7 @@ def test_a_disk_that_fails_a_write_stops_every_further_act(case: Path) -> None:
         with no_more_than(wal_of(case).stat().st_size):
             assert code_of(log.append, [received("0003")]) == "io"
         assert code_of(log.append, [received("0003")]) == "stopped"
-        assert code_of(log.put_key, Key("mo", "x")) == "stopped"
+        assert code_of(log.revise_key, "mo", lambda key: key) == "stopped"
         assert log.head() == before
         assert [logged.seq for logged in log.read()] == [1, 2, 3, 4]
     with CaseLog.open(case) as log:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import verify
-from adjudicator.office.restoring import back_up
+from adjudicator.office.restoring import back_up, restore
+from adjudicator.office.station import Station
 from tests.flows.hands import Hands
-from tests.flows.practice_case import PASSWORDS, REVIEWER, Practice
+from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR, Practice
 
 
 @pytest.fixture
@@ -35,3 +38,36 @@ def test_a_backup_is_restored_by_keyboard_and_the_copy_says_what_it_is(backup: P
     hands.sees("restored the case from a backup of")
     assert verify(restored, "deep").findings == ()
     assert [each.name for each in backup.parent.glob("*.unfinished*")] == []
+
+
+def test_a_restored_backup_in_the_files_place_is_told_and_gone_on_with_by_keyboard(
+    practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sit_down
+) -> None:
+    monkeypatch.setattr("ui.opening.this_station", lambda: Station(tmp_path / "station"))
+    back_up(practice.case, tmp_path / "yesterday.case")
+    hands: Hands = sit_down(practice.case)
+    hands.sign_in(REVIEWER, PASSWORDS[REVIEWER]).open_envelope(practice.easy_one("left_off"))
+    hands.press("Enter", "Enter", "Ctrl+Enter").sees(" recorded: count in full").sign_out()
+    hands.frame.close()
+    restore(tmp_path / "yesterday.case", tmp_path / "restored.case")
+    shutil.move(tmp_path / "restored.case", practice.case)
+    hands = sit_down(practice.case).sees("This is not the file that was on this computer", "It goes on from entry ")
+    before = _kinds(practice.case)
+    hands.sign_in(REVIEWER, PASSWORDS[REVIEWER]).sees_not("Go on with this file")
+    hands.open_envelope(practice.easy_one("left_off")).press("Enter", "Enter", "Ctrl+Enter")
+    hands.sees_not(" recorded: count in full").sign_out()
+    assert _kinds(practice.case) == before
+    hands.sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR]).tab_to("Go on with this file").press("Space")
+    hands.sees_not("This is not the file that was on this computer").sign_out()
+    assert [kind for kind in _kinds(practice.case)[len(before) :] if kind.startswith("person.")] == [
+        "person.signed_in",
+        "person.signed_out",
+    ]
+    hands.frame.close()
+    sit_down(practice.case).sees_not("This is not the file")
+    assert verify(practice.case, "deep").findings == ()
+
+
+def _kinds(case: Path) -> list[str]:
+    with CaseLog.open(case, read_only=True) as log:
+        return [logged.entry.kind for logged in log.read()]

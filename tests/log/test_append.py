@@ -10,6 +10,7 @@ import pytest
 
 from adjudicator.casework.bodies import SealedEntry
 from adjudicator.casework.state import BatchState, CaseState, EnvelopeState
+from adjudicator.log import keyring
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document, Head, Stale
 from adjudicator.log.keyring import Key
@@ -158,9 +159,11 @@ def test_only_its_owner_may_read_a_case_file_and_what_lies_beside_it(busy_log: C
 
 def test_keys_may_change_and_are_found_by_person(log: CaseLog) -> None:
     assert log.key("mo") is None
-    log.put_key(Key("mo", "argon2id"))
-    log.put_key(Key("mo", "argon2id", failures=2, last_failure="2020-11-04T14:00:00.000000Z"))
-    assert log.key("mo") == Key("mo", "argon2id", 2, "2020-11-04T14:00:00.000000Z")
+    assert log.revise_key("mo", lambda key: key) is None
+    keyring.put(log.db.conn, Key("mo", "argon2id"))
+    failed = Key("mo", "argon2id", failures=2, last_failure="2020-11-04T14:00:00.000000Z")
+    assert log.revise_key("mo", lambda _: failed) == (Key("mo", "argon2id"), failed)
+    assert log.key("mo") == failed
 
 
 def test_nothing_personal_shows_in_the_words_for_a_logged_entry_or_key(busy_log: CaseLog) -> None:

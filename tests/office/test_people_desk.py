@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import pytest
 
 from adjudicator.casework.state import PersonState
-from adjudicator.office import Done, Office
+from adjudicator.office import Done, Office, entrance
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance
+from adjudicator.office.people_desk import CHOOSE_OWN
+from adjudicator.people.keys import unwrap
+from adjudicator.people.lockout import FREE_TRIES
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import DESKS
 from adjudicator.records.people import REHEARSERS, Person
 from adjudicator.records.trouble import Refusal
 
-from .conftest import PASSWORD, Desk, Watch, definition_bytes, open_again
+from .conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, definition_bytes, open_again
 
+ROOT = Path(__file__).parents[2]
 FIRST = Person("jdoe", "Jane Doe", frozenset({"administrator", "clerk"}))
 CLERK = Person("mo", "Mo Ortiz", frozenset({"clerk"}))
 
@@ -124,6 +131,72 @@ def test_the_wait_doubles_with_each_further_failure_and_survives_closing_the_fil
     watch.moment += timedelta(seconds=40)
     assert isinstance(again.people.sign_in("rita", PASSWORD), PersonState)
     again.close()
+
+
+GUESSING = """
+import sys
+from pathlib import Path
+from adjudicator.office import Office
+from adjudicator.people import passwords
+passwords.MEMORY_KIB, passwords.PASSES = 8 * passwords.LANES, 1
+office, tried = Office.open(Path(sys.argv[1])), 0
+print("ready", flush=True)
+sys.stdin.readline()
+while office.people.sign_in("rita", "wrong horse battery").code == "wrong_password":
+    tried += 1
+print(tried)
+"""
+
+
+@pytest.mark.slow
+def test_twelve_programs_at_once_have_no_more_tries_than_one(office: Office) -> None:
+    path = office.path
+    office.close()
+    command = [sys.executable, "-c", GUESSING, str(path)]
+    guessers = [subprocess.Popen(command, text=True, stdin=PIPE, stdout=PIPE, cwd=ROOT) for _ in range(12)]
+    for guesser in guessers:
+        assert guesser.stdout is not None
+        assert guesser.stdout.readline() == "ready\n"
+    for guesser in guessers:
+        assert guesser.stdin is not None
+        guesser.stdin.write("\n")
+        guesser.stdin.flush()
+    assert sum(int(guesser.communicate()[0]) for guesser in guessers) == FREE_TRIES
+
+
+def test_a_password_that_fits_forgets_the_failures_also_where_another_has_to_be_chosen(desk: Desk) -> None:
+    people = desk.office.people
+    desk.sign_in("admin")
+    assert isinstance(people.give_new_key("rita", FIRST_PASSWORD), Done)
+    for _ in range(FREE_TRIES + 2):
+        assert people.sign_in("rita", FIRST_PASSWORD) == CHOOSE_OWN
+    failed: Any = people.failures("rita")
+    assert failed.number == 0
+
+
+def test_a_new_key_given_while_somebody_signs_in_stays(office: Office, watch: Watch, monkeypatch: Any) -> None:
+    beside = open_again(office.path, watch, 2)
+    beside.people.sign_in("admin", PASSWORD)
+
+    def slowly(*given: str) -> Any:
+        assert isinstance(beside.people.give_new_key("rita", NEW), Done)
+        monkeypatch.setattr(entrance, "unwrap", unwrap)
+        return unwrap(*given)
+
+    monkeypatch.setattr(entrance, "unwrap", slowly)
+    office.people.sign_in("rita", PASSWORD)
+    assert beside.people.sign_in("rita", NEW) == CHOOSE_OWN
+    beside.close()
+
+
+def test_a_case_that_is_only_looked_at_counts_too_until_it_is_closed(office: Office, watch: Watch) -> None:
+    looked_at = open_again(office.path, watch, 2, read_only=True)
+    fail(looked_at, FREE_TRIES)
+    assert refused(looked_at.people.sign_in("rita", PASSWORD)) == "locked_out"
+    watch.moment += timedelta(minutes=1, seconds=5)
+    assert isinstance(looked_at.people.sign_in("rita", PASSWORD), PersonState)
+    fail(looked_at, FREE_TRIES)
+    looked_at.close()
 
 
 def test_the_wait_is_told_in_the_countys_time(office: Office, watch: Watch) -> None:

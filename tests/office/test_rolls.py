@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from adjudicator.office import rolls
+from adjudicator.office.office import LATER
 from adjudicator.office.station import Station
-from adjudicator.records.trouble import Refusal
-from adjudicator.roll import build_roll
+from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.roll import RollReport, build_roll, check_roll
 
 from .conftest import Desk, Watch, begun, open_again, roll_file, roll_text
 
@@ -91,3 +96,99 @@ def test_a_roll_given_that_the_case_does_not_name_is_told(begun: Path, watch: Wa
         assert office.roll is not None
         assert office.missing_roll is not None
         assert office.missing_roll.name == "small.roll"
+
+
+CANCELLED = (
+    "INSERT INTO standing VALUES (99, 'cancelled', '')",
+    "UPDATE elector SET standing_id = 99, birth_year = 1900 WHERE registration_number = '00000001'",
+)
+
+
+def write_into(roll: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(roll)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+@pytest.fixture
+def named(begun: Path, roll_file: Path, tmp_path: Path, watch: Watch) -> tuple[Path, Path]:
+    """A case and the roll that it names."""
+    roll, case = Path(shutil.copy(roll_file, tmp_path / "own.roll")), Path(shutil.copy(begun, tmp_path / "small.case"))
+    with closing(open_again(case, watch, 3)) as office:
+        Desk(office)
+        assert not isinstance(office.receive.attach_roll(roll), Refusal)
+    return case, roll
+
+
+def test_a_roll_in_which_an_elector_was_changed_by_hand_is_not_used(named: tuple[Path, Path], watch: Watch) -> None:
+    case, roll = named
+    write_into(roll, *CANCELLED)
+    with closing(open_again(case, watch, 4)) as office:
+        assert office.roll is None
+        assert office.roll_trouble is not None
+        assert "own.roll is not the roll that it says it is" in str(office.roll_trouble)
+        refusal = office.receive.find_roll(roll)
+        assert isinstance(refusal, Refusal)
+        Desk(office)
+        with pytest.raises(WorldError, match="not the roll that it says"):
+            office.receive.attach_roll(roll)
+        report = office.record.verifying()(lambda *_: None)
+        assert [finding.id for finding in report.findings] == ["roll.differs"]
+        assert office.record.verifying("standard")(lambda *_: None).ok
+
+
+def test_a_case_whose_roll_is_whole_or_not_at_hand_verifies(named: tuple[Path, Path], watch: Watch) -> None:
+    case, roll = named
+    for _ in range(2):
+        with closing(open_again(case, watch, 4)) as office:
+            assert office.record.verifying()(lambda *_: None).findings == ()
+        roll.unlink(missing_ok=True)
+
+
+def test_a_roll_that_was_given_another_date_than_the_record_has_is_found(
+    named: tuple[Path, Path], watch: Watch
+) -> None:
+    case, roll = named
+    write_into(roll, "UPDATE about SET value = '2020-12-24' WHERE item = 'dated'",
+               "UPDATE about SET value = 'given' WHERE item = 'dated_by'")  # fmt: skip
+    with closing(open_again(case, watch, 4)) as office:
+        assert [finding.id for finding in office.record.verifying()(lambda *_: None).findings] == ["roll.differs"]
+
+
+def test_a_roll_is_read_whole_once_and_again_where_the_file_was_written_since(
+    named: tuple[Path, Path], watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, roll = named
+    read: list[Path] = []
+
+    def reading(path: Path, *given: Any) -> RollReport:
+        read.append(path)
+        return check_roll(path, *given)
+
+    monkeypatch.setattr(rolls, "check_roll", reading)
+    for expected in (1, 1):
+        with closing(open_again(case, watch, 4, station=Station(tmp_path / "station"))) as office:
+            assert office.roll is not None
+        assert len(read) == expected
+    before = roll.stat()
+    write_into(roll, *CANCELLED)
+    os.utime(roll, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with closing(open_again(case, watch, 5, station=Station(tmp_path / "station"))) as office:
+        assert office.roll is None
+    assert len(read) == 2
+
+
+def test_a_large_roll_is_checked_after_the_case_was_opened(
+    named: tuple[Path, Path], watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, roll = named
+    monkeypatch.setattr(rolls, "AT_ONCE", 0)
+    station = Station(tmp_path / "station")
+    with closing(open_again(case, watch, 4, station=station, checking=LATER)) as office:
+        assert (office.roll, office.roll_later) == (None, roll)
+        office.receive.read_roll(roll)
+        assert office.receive.find_roll(roll) is None
+        assert office.roll is not None
+        assert office.roll_later is None
+    with closing(open_again(case, watch, 5, station=station, checking=LATER)) as office:
+        assert office.roll is not None

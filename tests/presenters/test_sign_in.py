@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from adjudicator.office import Office
 from tests.presenters.setup_cases import PASSWORD, fast_passwords, live, sign_in, small
 from ui.presenters.sign_in import SignInPresenter
 from ui.presenters.sign_in_screen import NewPerson
@@ -44,6 +45,13 @@ def test_people_are_listed_by_name_with_their_roles(presenter):
 def test_a_part_of_a_name_or_the_short_name_finds_and_chooses(presenter, typed):
     presenter.look_for(typed)
     assert presenter.screen.chosen == "tnakamura"
+
+
+def test_where_a_case_is_only_looked_at_it_is_said_how_tries_are_counted(office):
+    looked_at = Office.open(office.path, read_only=True)
+    assert "only until it is closed" in SignInPresenter(looked_at, lambda: None).screen.why
+    assert not SignInPresenter(office, lambda: None).screen.why
+    looked_at.close()
 
 
 def test_a_part_that_fits_two_chooses_nobody(presenter):

@@ -27,7 +27,8 @@ def election(**changes: Any) -> Election:
 
 @pytest.mark.parametrize("start", FORMULA_STARTS)
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(start: str) -> None:
-    assert escape_formula(f"{start}HYPERLINK()") == f"'{start}HYPERLINK()"
+    for before in ("", " ", "\u00a0 ", "\u200b", "\ufeff"):
+        assert escape_formula(f"{before}{start}HYPERLINK()") == f"'{before}{start}HYPERLINK()"
 
 
 @pytest.mark.parametrize("text", ["", "O'Neil", "12", " ", " 1", "\u200b", "a=b", "'=1", "\u200bx"])

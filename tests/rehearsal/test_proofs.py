@@ -106,6 +106,16 @@ def test_a_spoilt_proof_fails(proof: Path, tmp_path: Path, spoil: Spoil) -> None
     assert said.stdout.endswith("NOT OK\n")
 
 
+def test_what_a_forger_wrote_into_a_proof_does_nothing_to_the_terminal(proof: Path, tmp_path: Path) -> None:
+    content = json.loads(proof.read_text(encoding="utf-8"))
+    content["checkpoint"] = content["checkpoint"].replace("provisional-ballots/", "\x1b[2J\x9bprovisional-ballots/", 1)
+    forged = tmp_path / "forged.json"
+    forged.write_text(json.dumps(content), encoding="utf-8")
+    said = checked(forged)
+    assert said.stdout.startswith("OK\n")
+    assert said.stdout.replace("\n", "").isprintable()
+
+
 def test_another_checkpoint_than_the_saved_one_is_told(proof: Path, tmp_path: Path) -> None:
     saved = checkpoint_of(proof, tmp_path)
     saved.write_text(saved.read_text(encoding="utf-8").replace("provisional-ballots/", "provisional-ballots/x"))
@@ -166,11 +176,38 @@ def test_what_is_wrong_with_a_file_is_told_without_its_escapes(tmp_path: Path) -
     other.write_text(json.dumps({**content, "entries": [{"body": body, "seq": 1, "path": []}]}), encoding="utf-8")
     said = checked(other)
     assert said.returncode == 2
-    assert r"no determination of envelope \x1b[2J" in said.stderr
+    assert "no determination of the envelope it names" in said.stderr
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"[" * 100_000,
+        b'{"format": "provisional-ballot-proof", "version": 1, "checkpoint": ' + b"9" * 5_000 + b"}",
+        b" " * ((16 << 20) + 1),
+        b"\xff",
+    ],
+    ids=["nested", "a long number", "too large", "no text"],
+)
+def test_what_was_made_to_break_the_script_is_bad_input(proof: Path, tmp_path: Path, odd: bytes) -> None:
+    (tmp_path / "odd.json").write_bytes(odd)
+    for files in ([tmp_path / "odd.json"], [proof, tmp_path / "odd.json"]):
+        said = checked(*files)
+        assert said.returncode in {1, 2}
+        assert "Traceback" not in said.stderr
+
+
+def test_a_nested_entry_is_bad_input(proof: Path, tmp_path: Path) -> None:
+    content = json.loads(proof.read_text(encoding="utf-8"))
+    content["entries"][0]["body"] = "[" * 100_000
+    (tmp_path / "odd.json").write_text(json.dumps(content), encoding="utf-8")
+    said = checked(tmp_path / "odd.json")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "cannot be read as a proof" in said.stderr
 
 
 def test_the_script_is_one_page_and_wants_a_file() -> None:
-    assert len(Path(standalone_proof.__file__).read_text(encoding="utf-8").splitlines()) <= 85
+    assert len(Path(standalone_proof.__file__).read_text(encoding="utf-8").splitlines()) <= 86
     assert checked().returncode == checked(Path("nope.json")).returncode == 2
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import errno
 import sqlite3
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll import Roll, RollInfo, build_roll, building
 from adjudicator.roll.layouts import GEORGIA_COUNTIES, LAYOUTS, county_of_code
@@ -314,20 +316,69 @@ def test_a_list_with_problems_leaves_no_file(voter_list, tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
-def test_an_older_roll_stays_when_the_new_list_has_problems(voter_list, tmp_path: Path) -> None:
+def exists(source: Path, out: Path, **how) -> bool:
+    with pytest.raises(WorldError) as caught:
+        build_roll(source, out, **how)
+    return caught.value.code == "exists"
+
+
+def test_an_older_roll_is_never_replaced(voter_list, tmp_path: Path) -> None:
     out = tmp_path / "out.roll"
     built(voter_list(DELGADO), out)
     before = out.read_bytes()
-    problems_of(voter_list(row("1", status="Gone")), out)
+    assert exists(voter_list(row("2")), out)
+    assert exists(voter_list(row("1", status="Gone")), out)
     assert out.read_bytes() == before
 
 
-def test_an_older_roll_is_replaced_by_a_good_list(voter_list, tmp_path: Path) -> None:
-    out = tmp_path / "out.roll"
-    old = built(voter_list(DELGADO), out)
-    new = built(voter_list(row("2")), out)
-    with Roll.open(out) as roll:
-        assert roll.info.id == new.id != old.id
+def test_the_roll_of_the_same_list_stays_and_says_what_it_is(voter_list, tmp_path: Path) -> None:
+    out, source = tmp_path / "out.roll", voter_list(DELGADO, row("2"))
+    info = built(source, out)
+    before = out.stat()
+    assert built(source, out) == info
+    assert exists(source, out, dated=date(2020, 11, 3))
+    assert exists(source, out, passphrase=Passphrase(b"four shy herons over the marsh"))
+    assert out.stat() == before
+
+
+def test_a_roll_of_the_same_list_with_another_elector_in_it_is_not_the_same(voter_list, tmp_path: Path) -> None:
+    out, source = tmp_path / "out.roll", voter_list(DELGADO, row("2"))
+    built(source, out)
+    with sqlite3.connect(out) as connection:
+        connection.execute("UPDATE elector SET birth_year = 1900")
+    assert exists(source, out)
+
+
+def test_neither_a_link_nor_an_empty_file_becomes_a_roll(voter_list, tmp_path: Path) -> None:
+    source = voter_list(DELGADO)
+    built(source, tmp_path / "a.roll")
+    (tmp_path / "link.roll").symlink_to("a.roll")
+    (tmp_path / "nowhere.roll").symlink_to("nothing")
+    (tmp_path / "empty.roll").touch()
+    for name in ("link.roll", "nowhere.roll", "empty.roll"):
+        assert exists(source, tmp_path / name)
+    assert (tmp_path / "link.roll").is_symlink()
+    assert (tmp_path / "nowhere.roll").is_symlink()
+    assert not (tmp_path / "empty.roll").stat().st_size
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are POSIX rights")
+def test_only_its_owner_may_read_a_roll(voter_list, tmp_path: Path) -> None:
+    built(voter_list(DELGADO), tmp_path / "out.roll")
+    assert (tmp_path / "out.roll").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_came_meanwhile_stays(voter_list, tmp_path: Path, monkeypatch) -> None:
+    out, finish = tmp_path / "out.roll", building.finish
+
+    def slowly(*given):
+        out.write_text("another")
+        return finish(*given)
+
+    monkeypatch.setattr(building, "finish", slowly)
+    assert exists(voter_list(DELGADO), out)
+    assert out.read_text() == "another"
+    assert {path.name for path in tmp_path.iterdir()} == {"list.csv", "out.roll"}
 
 
 def test_a_full_disk_leaves_no_file_and_says_so(voter_list, tmp_path: Path, monkeypatch) -> None:
@@ -354,9 +405,7 @@ def test_a_database_that_runs_full_leaves_no_file_and_says_so(voter_list, tmp_pa
 def test_a_file_that_is_no_roll_is_never_replaced(voter_list, tmp_path: Path) -> None:
     out = tmp_path / "election.case"
     out.write_text("a case")
-    with pytest.raises(WorldError) as caught:
-        build_roll(voter_list(DELGADO), out)
-    assert caught.value.code == "not_a_roll"
+    assert exists(voter_list(DELGADO), out)
     assert out.read_text() == "a case"
 
 
@@ -392,6 +441,27 @@ def test_a_roll_of_a_newer_version_is_refused(voter_list, tmp_path: Path) -> Non
         Roll.open(out)
     assert caught.value.code == "newer_version"
     assert "newer version" in caught.value.what
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "ALTER TABLE about RENAME TO a; CREATE VIEW about AS SELECT item, value FROM a;",
+        "CREATE INDEX more ON elector (hex(middle_name));",
+        "CREATE TRIGGER more AFTER INSERT ON elector BEGIN DELETE FROM about; END;",
+        "DROP VIEW roll; CREATE VIEW roll AS SELECT 1;",
+    ],
+    ids=["view", "index", "trigger", "other view"],
+)
+def test_a_roll_of_foreign_tables_is_not_read(voter_list, tmp_path: Path, script: str) -> None:
+    out = tmp_path / "a.roll"
+    built(voter_list(DELGADO), out)
+    connection = sqlite3.connect(out)
+    connection.executescript(script)
+    connection.close()
+    with pytest.raises(WorldError) as caught:
+        Roll.open(out)
+    assert caught.value.code == "foreign_schema"
 
 
 @pytest.mark.parametrize("content", [b"", b"County,Status\n", b"SQLite format 3\0" + b"\0" * 200])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from adjudicator.office import Office
+from adjudicator.office import Office, rolls
 from adjudicator.office.clock import seeded_clock
 from tests.flows import practice_case as cases
 from tests.flows.practice_case import AFTER_THE_ELECTION, PASSWORDS, REVIEWER, SUPERVISOR, Practice
@@ -26,8 +27,9 @@ def test_a_roll_that_is_not_there_is_told_where_work_rests_on_it_and_found_again
         hands.desk(desk).sees("The roll that this case names is not where it was", "practice.roll, 1,001 electors")
     for found, words in ((practice.case, "is not the roll that the case names"), (moved, "")):
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, found=found: (str(found), ""))
-        hands.tab_to("Find the roll...").press("Space").sees(words)
-    hands.sees_not("The roll that this case names is not where it was", "is not the roll")
+        hands.tab_to("Find the roll...").press("Space").waits_for(words)
+    hands.waits(lambda: "The roll that this case names is not where it was" not in hands.words)
+    hands.sees_not("is not the roll")
     hands.desk("Receive").sees("The roll in use has 1,001 electors")
 
 
@@ -51,3 +53,22 @@ def test_a_clock_that_was_set_back_is_told_at_opening_and_acts_go_on(sit_down, p
 def test_a_clock_that_is_right_is_no_matter(sit_down, practice: Practice, window):
     window._opening.chance = cases.Chance(clock=seeded_clock(AFTER_THE_ELECTION))
     sit_down(practice.case).sees_not("clock was set back")
+
+
+def test_a_large_roll_is_checked_beside_the_window_and_then_used(
+    sit_down, practice: Practice, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(rolls, "AT_ONCE", 0)
+    hands = sit_down(practice.case).sign_in(REVIEWER, PASSWORDS[REVIEWER])
+    hands.desk("Receive").waits_for("The roll in use has 1,001 electors").sees_not("The roll is being checked")
+
+
+def test_a_large_roll_in_which_an_elector_was_changed_is_told_and_not_used(
+    sit_down, practice: Practice, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(rolls, "AT_ONCE", 0)
+    with closing(sqlite3.connect(practice.folder / "practice.roll")) as connection, connection:
+        connection.execute("UPDATE elector SET birth_year = 1900")
+    hands = sit_down(practice.case).waits_for("practice.roll is not the roll that it says it is")
+    hands.sign_in(REVIEWER, PASSWORDS[REVIEWER])
+    hands.desk("Receive").sees("practice.roll is not the roll that it says it is", "No roll is attached")

@@ -163,7 +163,7 @@ class Files:
                 f"Building a roll from {path.name}", self._building(path, kind, self._free_place(path)), self._show
             )
         elif kind == ROLL:
-            self._start(f"Opening {path.name}", lambda _: self._opened_roll(path), self._show)
+            self._start(f"Checking {path.name}", lambda progress: self._opened_roll(path, progress), self._show)
         else:
             reading = self._office.receive.reading(kind, path)
             self._start(f"Reading {path.name}", lambda _: reading(), self._show)
@@ -255,8 +255,8 @@ class Files:
         kept = isinstance(found, Preview) and self._office.receive.keeps_scans_of(found)
         return "; its scans are kept encrypted, and those beside it can be removed" if kept else ""
 
-    def _opened_roll(self, path: Path) -> Found:
-        return ReadRoll(path, self._office.receive.read_roll(path))
+    def _opened_roll(self, path: Path, progress: Progress) -> Found:
+        return ReadRoll(path, self._office.receive.read_roll(path, _by_hundredths(progress)))
 
     def _building(self, path: Path, kind: str, out: Path) -> Callable[[Progress], Found]:
         def build(progress: Progress) -> Found:

@@ -30,6 +30,7 @@ from ui.presenters.times import long_day
 
 FIRST_ROLES = ("administrator", "clerk", "reviewer", "supervisor")
 ADMINISTRATOR = frozenset({"administrator"})
+NOT_COUNTED = "This case is open to look at: wrong passwords are counted, but only until it is closed."
 NOT_CHOSEN = "Choose your name first, or write your short name."
 
 
@@ -38,7 +39,10 @@ class SignInPresenter(Listening[SignInScreen]):
 
     def __init__(self, office: Office, signed_in: Callable[[], None], why: str = "") -> None:
         self._office, self._signed_in = office, signed_in
-        super().__init__(replace(self._fresh(), why=why))
+        closed = office.closed
+        super().__init__(
+            replace(self._fresh(), why=why or (NOT_COUNTED if closed and closed.code == "read_only" else ""))
+        )
 
     def look_for(self, typed: str) -> None:
         """Show the people whose name or short name has the words typed; one who fits alone is chosen."""

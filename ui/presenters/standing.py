@@ -6,29 +6,59 @@ from datetime import date
 
 from adjudicator.office import Office
 from adjudicator.office.rolls import WantedRoll
+from adjudicator.records.trouble import Refusal
 from ui.presenters.frame import Standing
 from ui.presenters.overview_words import many
 from ui.presenters.parts import Notice
 from ui.presenters.times import day_and_hour, long_day
 
 READ_ONLY_REMEDY = "To work in it, give yourself the right to write the file and its folder, and open it again."
+UNTIL_FOUND = "Until it is found nobody is looked up, and what hangs on the roll stays open."
+CHECKING = Notice(
+    "The roll is being checked",
+    "This computer has not seen this file yet, or it was written since. Until that is done nobody is looked up.",
+    kind="notice",
+)
+NOT_LEFT_HERE = frozenset({"another_story", "left_behind"})
+GO_ON = "Go on with this file"
 ROLL_DESKS = frozenset({"receive", "review", "setup"})
 """Desks whose work rests on the roll."""
 
 
 def standing_of(office: Office, desk: str) -> Standing | None:
     """The band over the screens, None where nothing is in the way."""
-    closed, stopped = office.closed, office.stopped
+    closed = office.closed
+    return _closed(office, closed) if closed is not None else _roll(office) if desk in ROLL_DESKS else None
+
+
+def _closed(office: Office, closed: Refusal) -> Standing:
+    stopped = office.stopped
     if stopped is not None:
-        words = closed.words if closed else ""
-        return Standing(Notice(f"Stopped: {stopped.what}", words, action="Close the window"), "close")
-    if closed is not None:
-        return Standing(Notice("Read only", closed.words, READ_ONLY_REMEDY, kind="notice"))
-    missing = office.missing_roll if desk in ROLL_DESKS else None
+        return Standing(Notice(f"Stopped: {stopped.what}", closed.words, action="Close the window"), "close")
+    if closed.code in NOT_LEFT_HERE:
+        return _not_left_here(office, closed)
+    return Standing(Notice("Read only", closed.words, READ_ONLY_REMEDY, kind="notice"))
+
+
+def _roll(office: Office) -> Standing | None:
+    missing = office.missing_roll
     if missing is None:
         return None
+    if office.roll_later is not None:
+        return Standing(CHECKING)
+    trouble = office.roll_trouble
+    if trouble is not None:
+        return Standing(Notice(trouble.what, UNTIL_FOUND, trouble.remedy, action="Find the roll..."), "find_roll")
     apart = office.at_rest.roll_left_behind()
     return Standing(_roll_notice(missing, apart, in_use=office.roll is not None), "find_roll")
+
+
+def _not_left_here(office: Office, closed: Refusal) -> Standing:
+    """That the file is not the one that was here; whoever may go on with one that was restored has a button for it."""
+    here = office.people.signed_in is not None
+    goes_on = closed.code == "left_behind" and here and office.may("go_on") is None
+    what = "This is not the file that was on this computer"
+    return Standing(Notice(what, closed.words, action=GO_ON if goes_on else ""), "go_on" if goes_on else "")
 
 
 def _roll_notice(missing: WantedRoll, apart: str, *, in_use: bool) -> Notice:
@@ -49,7 +79,7 @@ def _roll_notice(missing: WantedRoll, apart: str, *, in_use: bool) -> Notice:
         )
     return Notice(
         "The roll that this case names is not where it was",
-        f"It is {named}{dated}. Until it is found nobody is looked up, and what hangs on the roll stays open.",
+        f"It is {named}{dated}. {UNTIL_FOUND}",
         action="Find the roll...",
         kind="warning",
     )
@@ -59,7 +89,7 @@ def saved_words(office: Office) -> str:
     """What the status line says of the record: when the last act was saved, or that none is taken."""
     closed, saved = office.closed, office.last_saved
     if closed is not None:
-        return "Read only" if closed.code == "read_only" else "Stopped"
+        return "Stopped" if closed.code == "stopped" else "Read only"
     return f"Saved {office.local(saved):%H:%M}" if saved else "Nothing changed yet"
 
 
