@@ -34,7 +34,7 @@ OF_ANSWER = ("fact", "value", *SOURCE, "claims*", "why", "moment*", "note*")
 
 FREE: Mapping[str, tuple[str, ...]] = {
     # the case as it was made: names are those of the definition, which is a document with a digest of its own
-    "case.opened": ("case", "mode", "definition", "calendar*"),
+    "case.opened": ("case", "mode", "definition", "calendar*", "recovery"),
     "case.restored": ("incarnation",),
     # who works here, with which roles, is for an administrator to say; the chain of keys tells who said it
     "person.added": ("name", "roles*", "key"),
@@ -77,6 +77,9 @@ class Story:
 
     entries: tuple[Entry, ...]
     at_hand: Surroundings
+
+    def __repr__(self) -> str:
+        return f"Story({len(self.entries)} entries)"
 
     def found(self, entries: tuple[Entry, ...]) -> bool:
         """Whether anything is wrong with entries, each held against what stood before it."""

@@ -224,7 +224,11 @@ def fill(log: CaseLog, pen: Pen) -> None:
     log.append([pen.determined(f"{number:04d}") for number in range(1, 5)])  # 17 to 20
     for closed in (pen.closed("B0001", {"0001": 17, "0002": 18}), pen.closed("B0002", {"0003": 19})):
         log.append([closed])
-    for act in (pen.returned("B0001", "0002"), pen.approved("B0001", {"0001": 17}), pen.released("R0001", {"0001": 17})):
+    for act in (
+        pen.returned("B0001", "0002"),
+        pen.approved("B0001", {"0001": 17}),
+        pen.released("R0001", {"0001": 17}),
+    ):
         log.append([act])
     log.append([pen.entry("envelope.referred", "mo", envelope="0005", reason=Secret("Which street?"))])
 

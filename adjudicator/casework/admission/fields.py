@@ -70,7 +70,7 @@ class CaseOpened(Data):
     pack_document: str
     deadlines: Mapping[str, str]
     form: str
-    recovery: str
+    recovery: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
     calendar: tuple[Day, ...] = ()
 
 
