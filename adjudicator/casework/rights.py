@@ -160,7 +160,20 @@ class Roster:
         if kind in OWN:
             return entry.data.get("person") == by and bool(self._roles[by])
         follows = kind in FOLLOWING and self._ground == (entry.at, by)
-        return follows or not roles_that_add(kind).isdisjoint(self._roles[by])
+        return follows or self.allows(kind, by)
+
+    def allows(self, kind: str, by: str) -> bool:
+        """Whether a role of a person allows a kind of entry, wherever it stands and whatever it says."""
+        return not roles_that_add(kind).isdisjoint(self._roles.get(by, ()))
+
+    @property
+    def awaits_what_follows(self) -> bool:
+        """Whether the newest entries may have others behind them that follow from them."""
+        return self._ground is not None
+
+    def end_act(self) -> None:
+        """An act ends here, where it is known which entries are one: nothing follows from it any more."""
+        self._ground = None
 
     def take(self, entry: Entry) -> None:
         """Go on with an entry; a closed account is one without roles."""

@@ -20,6 +20,7 @@ from adjudicator.casework.catalogue import UnknownKindError, upcast
 from adjudicator.casework.keychain import KEY_KINDS, OF_THE_CASE, Keychain
 from adjudicator.log.acts import COLUMNS, UNSIGNED_FORM, ActRow, Stored, is_in_force
 from adjudicator.log.check_log import walk_log
+from adjudicator.log.check_rights import RightsPass
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import EMPTY_ROOT, Frontier, leaf_hash, root_of
 from adjudicator.log.notes import is_good
@@ -82,15 +83,22 @@ class Waiting:
 class ActsPass:
     """Goes through the log in order and collects the seqs of entries that are in force nowhere.
 
-    With `every` each signature is checked. `sizes` are those at which checkpoints were signed; `people` is then what they
+    With `every` each signature is checked; `rights` is given the entries that are in force, those whose signature is checked
+    in the end too. `sizes` are those at which checkpoints were signed; `people` is then what they
     have to say of the people. `unsigned` is how many entries at the beginning are of a form without signatures, `checked`
     how many signatures were checked; `given` are the entries that gave people accounts, roles and keys, `story` the seq
     at which the case went on from a restored copy or a raised form, while nobody who may has answered for it since, else
     0.
     """
 
-    def __init__(
-        self, connection: Connection, findings: Findings, sizes: Iterable[int], *, every: bool = False
+    def __init__(  # noqa: PLR0913 - what one pass collects and is held against
+        self,
+        connection: Connection,
+        findings: Findings,
+        sizes: Iterable[int],
+        *,
+        every: bool = False,
+        rights: RightsPass | None = None,
     ) -> None:
         self.chain = Keychain(is_good)
         self.not_in_force: set[int] = set()
@@ -99,7 +107,7 @@ class ActsPass:
         self.unsigned = 0
         self.checked = 0
         self._connection, self._findings, self._every = connection, findings, every
-        self._sizes = frozenset(sizes)
+        self._sizes, self._rights = frozenset(sizes), rights
         self._acts = read_rows(connection)
         self._row = next(self._acts, None)
         self._act: list[Row] = []
@@ -156,7 +164,7 @@ class ActsPass:
         if self.chain.form not in ("", UNSIGNED_FORM):
             return self._refuse([(seq, body, leaf)], "It stands in no act that a person signed.")
         self.unsigned = seq
-        return None
+        return self._look_at_rights([(seq, body, leaf)], an_act=False)
 
     def _end_act(self, row: ActRow) -> None:
         act, self._act, self._row = self._act, [], next(self._acts, None)
@@ -166,13 +174,17 @@ class ActsPass:
         if self.story and row.person and not self._roles_of(row.person).isdisjoint(_ANSWERING):
             self.story = 0
         if len(act) != row.entries or any(_by(body) != whose for _, body, _ in act):
-            self._refuse(
-                act, f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
-            )
-        elif self._every or not row.person or any(kind_of(body) in _ONE_BY_ONE for _, body, _ in act):
+            words = f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
+            return self._refuse(act, words)
+        if self._every or not row.person or any(kind_of(body) in _ONE_BY_ONE for _, body, _ in act):
             self._check_now(row, act)
         else:
             self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=False)
+        return self._look_at_rights(act, an_act=True)
+
+    def _look_at_rights(self, act: Sequence[Row], *, an_act: bool) -> None:
+        if self._rights is not None:
+            self._rights.take([row for row in act if row[0] not in self.not_in_force], an_act=an_act)
 
     def _check_now(self, row: ActRow, act: Sequence[Row]) -> None:
         entries = _read(act)
