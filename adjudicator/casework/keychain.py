@@ -110,12 +110,15 @@ class Keychain:
         return periods[at - 1][1].key if at and periods[at - 1][1].own else ""
 
     def checkpoint_key(self, person: str, size: int) -> str:
-        """The key with which a person signs the head of that size; in a form without signed acts also a key handed out."""
+        """The key with which a person signs the head of that size, none where their account is closed; in a form without
+        signed acts also a key handed out.
+        """
         periods = self._periods.get(person, [])
         at = bisect_right(periods, size, key=itemgetter(0))
-        if not at or not (periods[at - 1][1].own or size < self._signed_from):
+        holder = periods[at - 1][1] if at else None
+        if holder is None or not holder.active or not (holder.own or size < self._signed_from):
             return ""
-        return periods[at - 1][1].key
+        return holder.key
 
     def origin_at(self, seq: int) -> str:
         """The origin line for an act whose first entry is `seq`."""

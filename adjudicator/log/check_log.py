@@ -16,7 +16,7 @@ import msgspec
 from adjudicator.casework.admission.admission import Admission, Misplaced
 from adjudicator.casework.admission.context import Surroundings
 from adjudicator.casework.bodies import Entry, canonical
-from adjudicator.casework.catalogue import UnknownKindError, upcast
+from adjudicator.casework.catalogue import UnknownKindError, upcast, version_in
 from adjudicator.casework.fold import apply, subjects_of
 from adjudicator.casework.receiving import left_open
 from adjudicator.casework.rights import Roster
@@ -180,6 +180,13 @@ def _no_float(_: str) -> float:
     raise ValueError("an entry holds no floats")
 
 
+def note_version(findings: Findings, seq: int, entry: Entry, form: str) -> None:
+    """Name an entry of a version that its form does not write; an older one seals and says less."""
+    if form and entry.version != version_in(form, entry.kind):
+        words = f"It is {entry.kind} of version {entry.version}, which form {form} does not write."
+        findings.add("body.kind", f"entry {seq}", words)
+
+
 def no_right(by: str) -> str:
     """Why an entry of a person's may not stand there, in words."""
     return f"No role of {by} allows it." if by else "Nobody was signed in."
@@ -243,6 +250,7 @@ class DeepPass:
     def _known(self, seq: int, entry: Entry) -> Entry | None:
         try:
             newest = upcast(entry)
+            note_version(self._findings, seq, entry, self._roster.form)
             for name in left_open(entry):
                 self._findings.add("body.open", f"entry {seq}", f"The field {name} is not sealed.")
             return newest

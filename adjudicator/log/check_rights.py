@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from adjudicator.casework.bodies import Entry, read_body
 from adjudicator.casework.catalogue import upcast
 from adjudicator.casework.rights import ACTS_OF, GROUND, Roster
-from adjudicator.log.check_log import UNFIT, Row, is_canonical, no_right
+from adjudicator.log.check_log import UNFIT, Row, is_canonical, no_right, note_version
 from adjudicator.log.findings import Findings
 
 _ABOUT_ROLES = frozenset({"person.added", "person.changed"})
@@ -58,7 +58,7 @@ class RightsPass:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._roster = Roster()
-        self._may: set[tuple[str, str]] = set()
+        self._may: set[tuple[str, int, str]] = set()
         self._eyes = FourEyes(findings)
 
     def take(self, rows: Sequence[Row], *, an_act: bool) -> None:
@@ -73,20 +73,21 @@ class RightsPass:
 
     def _look(self, seq: int, body: bytes) -> None:
         outer = _outer(body)
-        looked_up = (outer.kind, outer.by) not in self._may or self._roster.awaits_what_follows
+        looked_up = (outer.kind, outer.version, outer.by) not in self._may or self._roster.awaits_what_follows
         if looked_up or not outer.is_canonical(body):
             entry = read_body(body.decode())
             if not is_canonical(entry, body):
                 self._findings.add("body.form", f"entry {seq}")
-            self._admit(seq, upcast(entry))
+            note_version(self._findings, seq, entry, self._roster.form)
+            self._admit(seq, upcast(entry), entry.version)
         if outer.kind in FourEyes.KINDS:
             self._eyes.take(seq, outer)
 
-    def _admit(self, seq: int, entry: Entry) -> None:
+    def _admit(self, seq: int, entry: Entry, version: int) -> None:
         if not self._roster.admits(seq, entry):
             self._findings.add("log.no_right", f"entry {seq}", no_right(entry.by))
         elif entry.kind in _BY_ROLE and self._roster.allows(entry.kind, entry.by):
-            self._may.add((entry.kind, entry.by))
+            self._may.add((entry.kind, version, entry.by))
         self._roster.take(entry)
         if entry.kind in _ABOUT_ROLES:
             self._may.clear()
