@@ -59,14 +59,14 @@ class Attacker:
         self.raw.execute("PRAGMA ignore_check_constraints = ON")
         self._chance = 0
         found = self.raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        self._guards = [] if guarded else found
-        for name, _ in self._guards:
+        self.guards = [] if guarded else found
+        for name, _ in self.guards:
             self.raw.execute(f"DROP TRIGGER {name}")
 
     def leave(self) -> None:
         """Make everything fit together, put the guards back, and close the file."""
         self.fit()
-        for _, sql in self._guards:
+        for _, sql in self.guards:
             self.raw.execute(sql)
         self.log.close()
 
@@ -229,7 +229,8 @@ class Attacker:
         for seq, body in rows:
             leaf = leaf_hash(body.encode())
             tree.append(leaf)
-            raw.execute("UPDATE log SET leaf = ? WHERE seq = ?", (leaf, seq)) if self._guards else None
+            if self.guards:
+                raw.execute("UPDATE log SET leaf = ? WHERE seq = ?", (leaf, seq))
         raw.execute("UPDATE head SET size = ?, root = ?, frontier = ?", (tree.size, tree.root(), tree.encode()))
         for table in (*(projection.table for projection in PROJECTIONS), *LOOK_UPS):
             raw.execute(f"DELETE FROM {table}")

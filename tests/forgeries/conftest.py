@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -41,12 +40,14 @@ def case(waiting: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(waiting, tmp_path / "small.case"))
 
 
-@pytest.fixture
-def attacker(case: Path) -> Iterator[Attacker]:
-    """Hands on that copy, its guards taken off; a test leaves it."""
-    hands = Attacker(case)
-    yield hands
+@pytest.fixture(scope="session")
+def newer(waiting: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A checkpoint of its newest head, which sue signed in a copy."""
+    hands = Attacker(Path(shutil.copy(waiting, tmp_path_factory.mktemp("newer") / "small.case")))
+    hands.sign_head("sue", hands.key("sue"))
+    (note,) = hands.raw.execute("SELECT note FROM checkpoint ORDER BY number DESC LIMIT 1").fetchone()
     hands.log.close()
+    return str(note)
 
 
 @pytest.fixture(scope="session")

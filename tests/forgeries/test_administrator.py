@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from adjudicator.casework.signing import key_statement
+from adjudicator.casework.state import PersonState
+from adjudicator.office import Office
+from adjudicator.office.clock import seeded_salts
+from adjudicator.office.office import Chance, new_recovery
 from adjudicator.people.keys import SigningKey
+from adjudicator.people.words import secret_of
 from tests.forgeries.attacker import Attacker
 from tests.forgeries.table import Forgery, of
-from tests.forgeries.trial import hold
+from tests.forgeries.trial import errors, hold, report
+from tests.office.conftest import FIRST_PASSWORD, PASSWORD, PEOPLE, Watch, definition_bytes
 
 Attack = Callable[[Attacker], object]
+Recovering = Callable[[Attacker, SigningKey], None]
 
 
 def a_new_account(hands: Attacker, *roles: str, person: str = "eve") -> SigningKey:
@@ -31,10 +36,6 @@ def two_people_of_her_own(hands: Attacker) -> None:
     """live.py: she makes a reviewer and a supervisor, and is both."""
     eve = a_new_account(hands, "reviewer")
     una = a_new_account(hands, "supervisor", person="una")
-    data = hands.data_of("envelope.determined", envelope="0003")
-    back = {"envelope": "0003", "determination": 39, "batch": "", "reason": None}
-    hands.add(hands.entry("person.signed_in", "eve", person="eve"), key=eve)
-    del data, back
     hands.add(hands.entry("envelope.taken", "eve", envelope="0004"), key=eve)
     items = hands.data_of("batch.closed")["items"]
     hands.add(hands.entry("batch.approved", "una", batch="B0002", approved=items), key=una)
@@ -125,13 +126,13 @@ def confirmed_by_her_own(hands: Attacker) -> None:
     hands.add(hands.entry("person.confirmed", "una", **data), key=una)
 
 
-def recovered(hands: Attacker, key: SigningKey, kind: str = "person.key_recovered") -> None:
-    """A new key for her, under what she says is the recovery key."""
-    admin, new = hands.key("admin"), hands.own_key()
-    statement = key_statement(hands.log.origin(), "admin", admin.public.hex(), new.public.hex())
-    data: dict[str, Any] = {"person": "admin", "key": new.public.hex(), "replaces": admin.public.hex()}
-    data |= {"proof": new.sign(statement).hex(), "recovery": key.public.hex()}
-    hands.add(hands.entry(kind, "admin", **data), key=key)
+def recovered(hands: Attacker, key: SigningKey, person: str = "admin") -> None:
+    """A new key for somebody, under what is said to be the recovery key."""
+    old = str(hands.log.state(PersonState, person).key)  # pyright: ignore[reportOptionalMemberAccess]
+    new = hands.own_key()
+    statement = key_statement(hands.log.origin(), person, old, new.public.hex())
+    data = {"person": person, "key": new.public.hex(), "replaces": old, "proof": new.sign(statement).hex()}
+    hands.add(hands.entry("person.key_recovered", person, **data, recovery=key.public.hex()), key=key)
 
 
 def with_a_recovery_key_of_her_own(hands: Attacker) -> None:
@@ -140,6 +141,12 @@ def with_a_recovery_key_of_her_own(hands: Attacker) -> None:
 
 def adopted(hands: Attacker) -> None:
     hands.add(hands.entry("accounts.adopted", "admin", accounts=[]), key=hands.key("admin"))
+
+
+def two_agree(hands: Attacker) -> None:
+    """A reviewer answers what is not so, and a supervisor who knows it approves."""
+    items = hands.data_of("batch.closed")["items"]
+    hands.add(hands.entry("batch.approved", "sue", batch="B0002", approved=items), key=hands.key("sue"))
 
 
 ATTACKS: dict[str, Attack] = {
@@ -159,16 +166,56 @@ ATTACKS: dict[str, Attack] = {
     "confirmed by one of her own": confirmed_by_her_own,
     "a recovery key of her own": with_a_recovery_key_of_her_own,
     "accounts adopted": adopted,
+    "two who share their keys": two_agree,
+}
+
+
+def with_the_recovery_key(person: str = "admin") -> Recovering:
+    """A new key under the words that were printed when the case was made."""
+    return lambda hands, key: recovered(hands, key, person)
+
+
+def another_act(hands: Attacker, key: SigningKey) -> None:
+    data = {"person": "rob", "roles": ["reviewer", "supervisor"], "active": True}
+    hands.add(hands.entry("person.changed", "admin", **data), key=key)
+
+
+RECOVERING: dict[str, Recovering] = {
+    "the recovery key for another act": another_act,
+    "the recovery key for another person": with_the_recovery_key("rob"),
+    "the recovery key": with_the_recovery_key(),
 }
 
 
 def test_every_forgery_of_the_table_is_tried() -> None:
-    assert [forgery.name for forgery in of("administrator")] == list(ATTACKS)
+    assert {forgery.name for forgery in of("administrator")} == {*ATTACKS, *RECOVERING}
 
 
-@pytest.mark.parametrize("forgery", [Forgery(n) for n in ATTACKS], ids=lambda forgery: forgery.name)
-def test_what_an_administrator_does_is_found_as_the_table_says(forgery: Forgery, case: Path, saved: str) -> None:
+@pytest.mark.parametrize("name", RECOVERING)
+def test_what_the_recovery_key_signs_is_found_as_the_table_says(tmp_path: Path, name: str) -> None:
+    (forgery,) = [each for each in of("administrator") if each.name == name]
+    recovery, path = new_recovery(seeded_salts(5)), tmp_path / "small.case"
+    chance = Chance(Watch(), seeded_salts(1), lambda: "case-1")
+    office = Office.create(path, definition_bytes(), "small.json", chance=chance, recovery=recovery.fingerprint)
+    assert isinstance(office, Office)
+    office.people.add(PEOPLE[0], PASSWORD)
+    office.people.sign_in("admin", PASSWORD)
+    office.people.add(PEOPLE[2], FIRST_PASSWORD)
+    office.people.sign_in("rob", FIRST_PASSWORD, PASSWORD)
+    office.close()
+    hands, secret = Attacker(path), secret_of(recovery.words)
+    assert secret is not None
+    RECOVERING[name](hands, SigningKey(secret))
+    hands.leave()
+    found = errors(report(path, "standard")) & errors(report(path, "deep"))
+    assert found == ({forgery.by} if forgery.found == "standard" else set())
+
+
+@pytest.mark.parametrize("forgery", [each for each in of("administrator") if each.name in ATTACKS], ids=lambda forgery: forgery.name)
+def test_what_an_administrator_does_is_found_as_the_table_says(
+    forgery: Forgery, case: Path, saved: str, newer: str
+) -> None:
     hands = Attacker(case)
     ATTACKS[forgery.name](hands)
     hands.leave()
-    hold(case, forgery, saved)
+    hold(case, forgery, saved, newer)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.bodies import Secret, seal
-from adjudicator.people.keys import SigningKey
 from tests.forgeries.attacker import Attacker, Row, together
 from tests.forgeries.table import Forgery, of
 from tests.forgeries.trial import hold
@@ -94,7 +93,8 @@ def two_persons(hands: Attacker) -> None:
 
 
 def two_envelopes(hands: Attacker) -> None:
-    body = seal(hands.entry("envelope.taken", "rita", envelope="0004"), hands.chance).body
+    entry = hands.entry("facts.recorded", "rita", envelope="0004", facts=[])
+    body = seal(entry, hands.chance).body
     hands.add_bodies(body.replace('"data":{', '"data":{"envelope":"0003",'), by="rita", key=hands.key("rita"))
 
 
@@ -278,9 +278,11 @@ def test_every_forgery_of_the_table_is_tried() -> None:
     assert [forgery.name for forgery in of("reviewer")] == list(ATTACKS)
 
 
-@pytest.mark.parametrize("forgery", [Forgery(n) for n in ATTACKS], ids=lambda forgery: forgery.name)
-def test_what_a_reviewer_does_is_found_as_the_table_says(forgery: Forgery, case: Path, saved: str) -> None:
+@pytest.mark.parametrize("forgery", of("reviewer"), ids=lambda forgery: forgery.name)
+def test_what_a_reviewer_does_is_found_as_the_table_says(
+    forgery: Forgery, case: Path, saved: str, newer: str
+) -> None:
     hands = Attacker(case)
     ATTACKS[forgery.name](hands)
     hands.leave()
-    hold(case, forgery, saved)
+    hold(case, forgery, saved, newer)

@@ -8,34 +8,56 @@ from pathlib import Path
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.check_signatures import Seen
 from adjudicator.log.notes import read_note
-from adjudicator.log.verify import Depth, Report
+from adjudicator.log.verify import Depth, Report, verify
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.trouble import WorldError
 from tests.forgeries.table import Forgery
 
+Told = dict[str, set[str]]
+
 
 def report(path: Path, depth: Depth, saved: Sequence[str] = (), *, every: bool = False) -> Report:
-    """What verify says of a case file."""
+    """What the command says of a case file."""
     against = [Seen(read_note(note), "saved") for note in saved]
-    with CaseLog.open(path, read_only=True) as log:
-        return verifying(log, depth, against, every_signature=every)(lambda *_: None)
-
-
-def found(path: Path, depth: Depth, saved: Sequence[str] = (), *, every: bool = False) -> set[str]:
-    """The ids of the errors that verify finds; what opening the file says, where it does not open."""
     try:
-        said = report(path, depth, saved, every=every)
+        with CaseLog.open(path, read_only=True) as log:
+            return verifying(log, depth, against, every_signature=every)(lambda *_: None)
     except WorldError as error:
-        return {error.code}
+        if error.code != "foreign_schema":
+            raise
+        return verify(path, depth, against=against)
+
+
+def errors(said: Report) -> set[str]:
+    """The ids of the errors that were found."""
     return {finding.id for finding in said.findings if finding.severity == "error"}
 
 
-def hold(path: Path, forgery: Forgery, saved: str) -> None:
-    """Find a forgery where the table says, and nowhere before: `saved` is a checkpoint of just before."""
-    first = {
-        "standard": found(path, "standard"),
-        "deep": found(path, "deep"),
-        "every signature": found(path, "deep", every=True),
-        "checkpoint": found(path, "standard", [saved]),
-    }
-    print(forgery.name, {k: sorted(v) for k, v in first.items()}, [str(v) for v in report(path, "deep").verdicts] if "foreign_schema" not in first["standard"] else "")
+def hold(path: Path, forgery: Forgery, saved: str, newer: str) -> None:
+    """Find a forgery where the table says, and by nothing that asks for less; `saved` is a checkpoint of some acts before it,
+    `newer` one of just before.
+    """
+    standard, deep = report(path, "standard"), report(path, "deep")
+    if forgery.found == "standard":
+        assert forgery.by in errors(standard) & errors(deep)
+        return
+    assert errors(standard) == set()
+    if forgery.found == "deep":
+        assert forgery.by in errors(deep)
+        return
+    assert errors(deep) == set()
+    if forgery.found == "every signature":
+        assert forgery.by in errors(report(path, "deep", every=True))
+        return
+    assert errors(report(path, "deep", every=True)) == set()
+    against = errors(report(path, "deep", [saved]))
+    if forgery.found == "saved checkpoint":
+        assert forgery.by in against
+        return
+    if forgery.found == "said":
+        assert any(forgery.by in verdict.words for verdict in deep.verdicts)
+    if forgery.by.startswith("form "):
+        assert "against.form" in against
+        return
+    assert against == set()
+    assert (forgery.by in errors(report(path, "deep", [newer]))) is (forgery.found == "newer checkpoint")
