@@ -14,6 +14,7 @@ from adjudicator.log.check_log import CHUNK, Tally, seals_in
 from adjudicator.log.entries import DOCUMENT_KINDS
 from adjudicator.log.findings import Findings
 from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.records.received import FILE_KINDS
 
 NO_LINES = lines_digest(())
 """What a file commits to of which no lines are kept: a roll, an envelope list."""
@@ -72,7 +73,7 @@ def check_credits(connection: Connection, findings: Findings) -> None:
         findings.add("credit.file", f"file {digest.decode(errors='replace')[:16]}")
     for digest, state in connection.execute("SELECT digest, state FROM received_file").fetchall():
         kind, committed = _committed_lines(connection, state)
-        kept = committed if kind in WITH_LINES else NO_LINES
+        kept = NO_LINES if kind in FILE_KINDS.keys() - WITH_LINES else committed
         if kept and kept != _lines_kept(connection, digest):
             findings.add("credit.lines", f"file {digest.decode(errors='replace')[:16]}")
 

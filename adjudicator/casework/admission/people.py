@@ -103,11 +103,14 @@ def clock_set_back(placed: Placed, data: fields.ClockSetBack) -> Wrong:
 
 
 def file_received(placed: Placed, data: fields.FileReceived) -> Wrong:
-    """A file that was not received before; lines are kept of files of other votes alone."""
+    """A file that was not received before, a roll apart; lines are kept of files of other votes alone."""
+    if data.kind not in FILE_KINDS:
+        return  # a kind that this program does not know is a finding of its own
     file_id = data.digest.sealed if isinstance(data.digest, fields.Seal) else data.digest
     digest = text_of(placed, data.digest) if isinstance(data.digest, fields.Seal) else data.digest
     files = placed.context.files
-    if placed.before.get(FileState, file_id) is not None or (digest in files and digest != STANDS_FOR):
+    again = placed.before.get(FileState, file_id) is not None or (digest in files and digest != STANDS_FOR)
+    if again and data.kind != "roll":  # a case may go back to a roll that it had
         yield FILE, "This file was received before."
     files.add(digest)
     if bool(data.lines) is not (data.kind in WITH_LINES):
