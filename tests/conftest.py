@@ -94,13 +94,13 @@ def fresh_window(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     request.getfixturevalue("settings_folder")
     app = request.getfixturevalue("qapp")
     from PySide6.QtCore import QSettings  # noqa: PLC0415
-    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
+    from ui.kit.file_dialog import FileDialog  # noqa: PLC0415
     from ui.kit.personal import privacy  # noqa: PLC0415
     from ui.kit.theme import theme  # noqa: PLC0415
 
-    for asks in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
-        monkeypatch.setattr(QFileDialog, asks, _unanswered)
+    for asks in ("file", "new_file", "folder"):
+        monkeypatch.setattr(FileDialog, asks, _unanswered)
     QSettings().clear()
     privacy().set_hidden(False)
     theme().apply(app, "light", 100)

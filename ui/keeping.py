@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from adjudicator.casework.bodies import Entry
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
+from ui.kit.file_dialog import FileDialog
 from ui.kit.frame import Frame
 from ui.kit.worker import Ticket, Worker
 from ui.presenters.backups import BACK_UP, CHOOSE, CLOSE_NOW, BackupsPresenter
@@ -122,7 +122,7 @@ class Keeping(QObject):
     def ask_for_place(self) -> None:
         """Ask where backups go."""
         if self.backups is not None:
-            folder = QFileDialog.getExistingDirectory(self._frame, "A folder for backups")
+            folder = FileDialog.folder(self._frame, "A folder for backups")
             if folder:
                 self._frame.notice.show_notice(self.backups.choose(Path(folder)))
                 self._changed()
@@ -181,9 +181,7 @@ class Keeping(QObject):
         """Ask where the roll of the case lies now."""
         office = self._office
         if office is not None:
-            path, _ = QFileDialog.getOpenFileName(
-                self._frame, "Find the roll", str(office.path.parent), "Rolls (*.roll)"
-            )
+            path = FileDialog.file(self._frame, "Find the roll", str(office.path.parent), "Rolls (*.roll)")
             if path:
                 self.find_roll(Path(path))
 

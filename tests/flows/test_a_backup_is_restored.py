@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 
 from adjudicator.log.verify import verify
 from adjudicator.office.restoring import back_up
 from tests.flows.hands import Hands
 from tests.flows.practice_case import PASSWORDS, REVIEWER, Practice
+from ui.kit.file_dialog import FileDialog
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def backup(practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     made = tmp_path / "shelf" / "Practice (c41f), backup 2020-11-05 14.02.11.case"
     made.parent.mkdir()
     back_up(practice.case, made)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(made), ""))
+    monkeypatch.setattr(FileDialog, "file", lambda *_: str(made))
     return made
 
 
