@@ -79,6 +79,8 @@ def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
         QSettings.setPath(QSettings.Format.IniFormat, scope, str(folder))
+    # Qt's file dialog keeps its own beside the person's
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
     return folder
 
 

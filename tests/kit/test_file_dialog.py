@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileSystemModel
 from pytestqt.qtbot import QtBot
 
@@ -51,17 +50,9 @@ def listed(dialog: FileDialog, folder: Path) -> list[str]:
 
 
 @on_linux
-@pytest.mark.parametrize("remembered", [False, True])
-def test_the_folder_of_the_open_case_is_listed_and_its_locks_stay(
-    qtbot: QtBot, case: Path, monkeypatch: pytest.MonkeyPatch, remembered: bool
-) -> None:
+def test_the_folder_of_the_open_case_is_listed_and_its_locks_stay(qtbot: QtBot, case: Path) -> None:
     before = locks()
     assert before
-    if remembered:  # the folder that Qt would list by itself
-        monkeypatch.chdir(case.parent)
-        settings = QSettings(QSettings.Scope.UserScope, "QtProject")
-        settings.setValue("FileDialog/lastVisited", case.parent.as_uri())
-        settings.sync()
     dialog = FileDialog(None, "Choose", str(case.parent))
     qtbot.addWidget(dialog)
     dialog.show()
