@@ -14,13 +14,11 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import BinaryIO
 
+from adjudicator.at_rest import presence
 from adjudicator.at_rest.files import connect, connect_to_rewrite, faults
 from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase
 from adjudicator.at_rest.syncing import sync_file, sync_folder
 from adjudicator.records.trouble import WorldError
-
-PATIENCE = 1.0
-"""Seconds in which others who have the file open may still finish."""
 
 STEPS = 100_000
 """Instructions of SQLite between two looks at how far a copy is."""
@@ -47,10 +45,11 @@ def rewriting(
     it and raise. `progress` hears bytes written and bytes in all, and may raise to stop the writing.
 
     What lay under the old passphrase, or in the clear, is overwritten at the end as far as the system allows. Raises the
-    library's errors, busy where anybody has the file open, and WorldError and OSError.
+    library's errors, busy where anybody has the file open who knows only SQLite's locks, WorldError, "locked" where anybody
+    else has, and OSError.
     """
     path, done = path.resolve(), list[None]()
-    with ExitStack() as held, _alone(path, old, held) as (connection, old_bytes):
+    with presence.nobody_else(path), ExitStack() as held, _alone(path, old, held) as (connection, old_bytes):
         with _heard(connection, unfinished, path.stat().st_size, progress):
             _copy(connection, unfinished, new)
         complete()
@@ -103,26 +102,18 @@ def _alone(path: Path, passphrase: Passphrase | None, held: ExitStack) -> Genera
     go takes the locks of this process. Windows removes no file that is held.
     """
     old: list[BinaryIO] = []
-    with closing(connect(path, passphrase, mode="rw", patience=PATIENCE)) as first:
-        _hold(Path(f"{path}-wal"), held, old)
-        _take(first)
-    with closing(connect_to_rewrite(path, passphrase, PATIENCE)) as connection:
-        _take(connection)
-        _hold(path, held, old)
+    with closing(connect(path, passphrase, mode="rw", patience=presence.PATIENCE)) as first:
+        _keep(Path(f"{path}-wal"), held, old)
+        presence.hold(first)
+    with closing(connect_to_rewrite(path, passphrase, presence.PATIENCE)) as connection:
+        presence.hold(connection)
+        _keep(path, held, old)
         yield connection, old
 
 
-def _hold(path: Path, held: ExitStack, old: list[BinaryIO]) -> None:
+def _keep(path: Path, held: ExitStack, old: list[BinaryIO]) -> None:
     if sys.platform != "win32" and path.exists():
         old.append(held.enter_context(path.open("r+b", buffering=0)))
-
-
-def _take(connection: Connection) -> None:
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
-    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-    # from its first write on the connection keeps everybody else out
-    connection.execute("BEGIN EXCLUSIVE")
-    connection.execute("COMMIT")
 
 
 def _copy(connection: Connection, to: Path, passphrase: Passphrase | None) -> None:

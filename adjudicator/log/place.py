@@ -94,7 +94,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 def remove(path: Path) -> None:
     """Remove a case file that was never finished, with what SQLite may have put beside it."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
+    for suffix in ("", "-journal", "-wal", "-shm", "-lock"):
         Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.at_rest.presence import opened_elsewhere
 from adjudicator.at_rest.rewriting import Progress, rewriting
 from adjudicator.log import errors, place
 from adjudicator.log.case_log import CaseLog
@@ -91,9 +92,4 @@ def _told(path: Path) -> Generator[None]:
         with errors.the_world(path):
             yield
     except WorldError as error:
-        raise _opened_elsewhere(path) if error.code == "locked" else error from None
-
-
-def _opened_elsewhere(path: Path) -> WorldError:
-    what = f"{path.name} is open in another window or command"
-    return WorldError("locked", what, "Close all others that have it open, then do it again.")
+        raise opened_elsewhere(path) if error.code == "locked" else error from None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.at_rest import rewriting
+from adjudicator.at_rest import presence, rewriting
 from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
 from adjudicator.log import rekeying
 from adjudicator.log.case_log import CaseLog
@@ -34,7 +34,7 @@ def passphrases(right: Passphrase, other: Passphrase) -> dict[str | None, Passph
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for another window."""
-    monkeypatch.setattr(rewriting, "PATIENCE", 0.0)
+    monkeypatch.setattr(presence, "PATIENCE", 0.0)
 
 
 def made(path: Path, pen: Pen, passphrase: Passphrase | None) -> Head:
@@ -57,7 +57,9 @@ def nothing(_: CaseLog) -> None:
 
 def names(folder: Path) -> list[str]:
     """The files there, but for the write-ahead log and its index, which whoever only reads leaves behind."""
-    return sorted(path.name for path in folder.iterdir() if not path.name.endswith(("case-wal", "case-shm")))
+    return sorted(
+        path.name for path in folder.iterdir() if not path.name.endswith(("case-wal", "case-shm", "case-lock"))
+    )
 
 
 @pytest.mark.parametrize(("old", "new"), FROM_TO)
