@@ -82,7 +82,7 @@ def alone(path: Path, passphrase: Passphrase | None = None) -> Generator[Connect
 
 
 def hold(connection: Connection) -> None:
-    """Keep everybody else out of the file until the connection is closed; raises the library's error where somebody is in it."""
+    """Keep everybody else out until the connection is closed; raises the library's error where somebody is in the file."""
     connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
     connection.execute("PRAGMA journal_mode = DELETE").fetchall()
     # from its first write on the connection keeps everybody else out
