@@ -37,6 +37,7 @@ SLOW = frozenset(
         "window/test_backups.py",
         "window/test_drafts.py",
         "window/test_in_the_way.py",
+        "window/test_locks.py",
         "window/test_long_work.py",
         "window/test_trouble.py",
     }
