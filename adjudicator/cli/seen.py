@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from adjudicator.at_rest import received
 from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, sign_in, writable
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse, say, teller
 from adjudicator.export.checking import check_release
@@ -103,7 +104,7 @@ def _saved(file: Path) -> Seen:
 def _note_of(file: Path) -> str:
     """The signed checkpoint in a file, well formed."""
     try:
-        note = note_in(file.read_text(encoding="utf-8"))
+        note = note_in(received.text_of(file))
         read_note(note)
     except UnicodeDecodeError:
         bad_input(f"{file.name} is no signed checkpoint: it is not UTF-8.")

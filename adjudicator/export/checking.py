@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from adjudicator.at_rest import received
 from adjudicator.export.checking_record import check_standing, is_signed, read_record
 from adjudicator.export.manifest import FORMAT, MANIFEST, VERSION
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, SIGNATURE
@@ -57,9 +58,9 @@ class _Source:
 def _opened(path: Path) -> Generator[_Source]:
     if path.is_dir():
         files = {found.relative_to(path).as_posix(): found for found in path.rglob("*") if not found.is_dir()}
-        yield _Source(Counter(list(files)), lambda name: files[name].open("rb"))
+        yield _Source(Counter(list(files)), lambda name: received.opened(files[name]))
         return
-    with zipfile.ZipFile(path) as archive:
+    with received.opened(path) as file, zipfile.ZipFile(file) as archive:
         names = Counter(entry.filename for entry in archive.infolist() if not entry.is_dir())
         yield _Source(names, archive.open)
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from adjudicator.at_rest import received
 from adjudicator.export.archive import write_archive
 from adjudicator.export.files import Package, Parts
 from adjudicator.export.manifest import MANIFEST, FileMark
@@ -132,7 +133,7 @@ def _refused(target: Path) -> Refusal:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+    with received.opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from adjudicator.at_rest import received
 from adjudicator.records.trouble import Problem, WorldError
 
 Source = Path | bytes | BinaryIO
@@ -53,11 +54,11 @@ class NotUtf8Error(Exception):
 def opened(source: Source) -> Generator[BinaryIO]:
     """Open a source for reading from its beginning.
 
-    Raises `WorldError` ("missing" or "io") where the operating system cannot read it.
+    Raises `WorldError` ("missing" or "io") where the operating system cannot read it, "open_here" for the open case.
     """
     try:
         if isinstance(source, Path):
-            with source.open("rb") as stream:
+            with received.opened(source) as stream:
                 yield stream
         else:
             stream = io.BytesIO(source) if isinstance(source, bytes) else source

@@ -13,6 +13,8 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
+from adjudicator.at_rest import received
+from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.rewriting import Progress
@@ -50,8 +52,8 @@ def keep_scans(
                 for done, file in enumerate(files):
                     if progress is not None:
                         progress(done, len(files))
-                    if file.is_file():
-                        _keep(connection, envelope_list, file.name, file.read_bytes())
+                    if file.is_file() and not is_open_here(file):
+                        _keep(connection, envelope_list, file.name, received.bytes_of(file))
 
 
 def _keep(connection: Connection, envelope_list: str, name: str, content: bytes) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from adjudicator.at_rest import received
 from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.envelope_list import EnvelopeList
 from adjudicator.office.shown import masked_problems
@@ -67,9 +68,9 @@ def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Proble
 
 
 def bytes_of(path: Path) -> bytes:
-    """The bytes of a file; raises WorldError where it cannot be read."""
+    """The bytes of a file; raises WorldError where it cannot be read, or is the open case."""
     try:
-        return path.read_bytes()
+        return received.bytes_of(path)
     except OSError as error:
         raise WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read.") from error
 

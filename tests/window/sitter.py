@@ -1,7 +1,7 @@
 """A person at a window in a process of their own: `sitter.py CASE PERSON PASSWORD`.
 
-Lists the folder of the case in the dialog of the Receive desk and says "listed"; signs out once a line comes, closes the window
-with the next.
+Lists the folder of the case in the dialog of the Receive desk and says "listed". With the first line that comes it signs out,
+with the second it closes the window.
 """
 
 from __future__ import annotations

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from adjudicator.at_rest import received
 from adjudicator.intake.definition import read_definition
 from adjudicator.records.election import Election
-from adjudicator.records.trouble import Problem
+from adjudicator.records.trouble import Problem, WorldError
 from ui.presenters.start_screen import Definition, RecentCase
 from ui.presenters.times import long_day, long_day_and_hour
 
@@ -19,8 +20,8 @@ SHOWN_PROBLEMS = 50
 def read_file(path: str) -> tuple[Definition, bytes, str]:
     """Read a definition file: what it holds in words, its bytes, and a file name for its case."""
     try:
-        data = Path(path).read_bytes()
-    except OSError:
+        data = received.bytes_of(Path(path))
+    except (OSError, WorldError):
         return Definition(path, problems=("The file cannot be read. Check that it is there and may be read.",)), b"", ""
     election, problems = read_definition(data, Path(path).name)
     if election is None:
