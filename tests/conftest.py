@@ -22,6 +22,7 @@ os.environ["XDG_STATE_HOME"] = os.path.join(os.devnull, "state")  # noqa: PTH118
 RAPID_FLOWS = frozenset({"test_four_eyes.py", "test_from_envelope_to_release.py"})
 SLOW = frozenset(
     {
+        "at_rest/test_leftovers.py",
         "at_rest/test_nothing_readable.py",
         "at_rest/test_passphrase_change.py",
         "at_rest/test_rewriting.py",

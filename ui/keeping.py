@@ -19,7 +19,7 @@ from ui.presenters.backups import BACK_UP, CHOOSE, CLOSE_NOW, BackupsPresenter
 from ui.presenters.desk import Progress
 from ui.presenters.frame import FrameScreen
 from ui.presenters.parts import Notice
-from ui.presenters.standing import clock_notice, restored_notice
+from ui.presenters.standing import clock_notice, leftovers_notice, restored_notice
 
 CLOSING = Notice("Backing up before the window closes", "It closes by itself.", action=CLOSE_NOW, kind="notice")
 TICK = 15_000
@@ -55,10 +55,12 @@ class Keeping(QObject):
         frame.may_close = self.may_close
 
     def opened(self, office: Office) -> None:
-        """A case was opened: say at once where the clock cannot be trusted, or that this is a restored copy."""
+        """A case was opened: say at once what an interrupted work had left, where the clock cannot be trusted, or that this
+        is a restored copy.
+        """
         self._office, self._closes = office, False
         self.backups = BackupsPresenter(office, self._run, self._changed)
-        self._frame.notice.show_notice(clock_notice(office) or restored_notice(office))
+        self._frame.notice.show_notice(leftovers_notice(office) or clock_notice(office) or restored_notice(office))
         self._timer.start()
 
     def signed_in(self) -> None:

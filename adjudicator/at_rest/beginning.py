@@ -21,7 +21,10 @@ LENGTH = 16
 one_at_a_time = RLock()
 """Held while a beginning is read, and from there until a connection to the file is there."""
 
-PARTS = ("", "-wal", "-shm", "-journal", "-lock")
+LOCK = "-lock"
+"""What follows the name of a file in that of our lock on it (see `presence`)."""
+
+PARTS = ("", "-wal", "-shm", "-journal", LOCK)
 """What lies under the name of a SQLite file, and of it: its write-ahead log, the index of that, its journal, and our lock."""
 
 

@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection
 
+from adjudicator.at_rest.beginning import LOCK
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.records.trouble import WorldError
@@ -30,7 +31,7 @@ LEAST_PATIENCE = 0.2
 
 def lock_of(path: Path) -> Path:
     """Where the lock of a file lies; it is there while the file is open, and after a kill until it is next closed."""
-    return Path(f"{path.resolve()}-lock")
+    return Path(f"{path.resolve()}{LOCK}")
 
 
 @contextmanager

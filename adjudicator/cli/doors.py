@@ -30,10 +30,10 @@ as_json = click.option("--json", "json_", is_flag=True, help="Answer as JSON.")
 
 
 def open_office(case: Path, *, read_only: bool = False) -> Office:
-    """Open a case; it is closed when the command ends, however it ends. What lies under another passphrase is said."""
+    """Open a case; it is closed when the command ends, however it ends. What an interrupted work has left is said."""
     office = Office.open(case, read_only=read_only, station=this_station(), passphrase=passphrase_for(case))
     closing(office)
-    for words in office.at_rest.left_behind():
+    for words in filter(None, (office.at_rest.cleared(), *office.at_rest.left_behind())):
         say(words)
     return office
 

@@ -10,8 +10,10 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from adjudicator.at_rest.beginning import PARTS
+from adjudicator.at_rest.leftovers import UNFINISHED
 from adjudicator.at_rest.syncing import sync_file, sync_folder
-from adjudicator.log.errors import UNFINISHED, network_drive
+from adjudicator.log.errors import network_drive
 
 NETWORK_KINDS = frozenset(
     {
@@ -94,8 +96,8 @@ def write_new(path: Path, content: bytes) -> None:
 
 def remove(path: Path) -> None:
     """Remove a case file that was never finished, with what SQLite may have put beside it."""
-    for suffix in ("", "-journal", "-wal", "-shm", "-lock"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    for part in PARTS:
+        Path(f"{path}{part}").unlink(missing_ok=True)
 
 
 def identity_of(path: str) -> Identity | None:

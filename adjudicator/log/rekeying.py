@@ -7,13 +7,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from adjudicator.at_rest.files import connect
+from adjudicator.at_rest.leftovers import UNFINISHED
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.presence import opened_elsewhere
 from adjudicator.at_rest.rewriting import Progress, rewriting
 from adjudicator.log import errors, place
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import verified
-from adjudicator.log.errors import UNFINISHED
 from adjudicator.records.trouble import WorldError
 
 PutInPlace = Callable[[], None]

@@ -20,6 +20,7 @@ from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
 from adjudicator.log.errors import damaged
+from adjudicator.office import leftovers
 from adjudicator.office.at_rest_desk import AtRestDesk
 from adjudicator.office.backup_desk import BackupDesk
 from adjudicator.office.batch_desk import BatchDesk
@@ -136,6 +137,7 @@ class Office:
         try:
             room = _room(log, Roll.open(roll, log.passphrase) if roll else attached_roll(log, station), chance)
             room.station, room.is_another_story = station, station.continuity(log) == "differs"
+            room.cleared = leftovers.clear(room)
             return cls(room)
         except (LookupError, ValueError) as error:
             log.close()

@@ -95,6 +95,8 @@ class ReleaseDesk:
             if isinstance(signer, Refusal):
                 return signer
             content = self._content(log, rows, signer)
+            # killed now, what is half written is found there when the case is next opened
+            self._room.station.keep_place(log.case().id, "release", folder)
             written = write_release(folder, _watched(release_files(content), progress))
         return written if isinstance(written, Refusal) else OnDisk(content, rows.seen, written)
 

@@ -38,15 +38,13 @@ def attached_roll(log: CaseLog, station: Station) -> Roll | None:
     state = _state_of(log)
     if state is None:
         return None
-    found = (roll_of(place, state.digest, log.passphrase) for place in _places_of(log, state, station))
+    found = (roll_of(place, state.digest, log.passphrase) for place in roll_places(log, station))
     return next((roll for roll in found if roll is not None), None)
 
 
 def locked_roll(log: CaseLog, station: Station) -> Path | None:
     """Where a file lies in the roll's place that the passphrase of the case does not open; None where there is none."""
-    state = _state_of(log)
-    places = _places_of(log, state, station) if state is not None else ()
-    return next((place for place in places if _is_locked(place, log.passphrase)), None)
+    return next((place for place in roll_places(log, station) if _is_locked(place, log.passphrase)), None)
 
 
 def _is_locked(path: Path, passphrase: Passphrase | None) -> bool:
@@ -56,7 +54,11 @@ def _is_locked(path: Path, passphrase: Passphrase | None) -> bool:
         return False
 
 
-def _places_of(log: CaseLog, state: FileState, station: Station) -> tuple[Path, ...]:
+def roll_places(log: CaseLog, station: Station) -> tuple[Path, ...]:
+    """Where the roll of a case may lie: as it is named, beside the case, where it was found again; none without a roll."""
+    state = _state_of(log)
+    if state is None:
+        return ()
     named = _place_of(log, state)
     known = station.place(log.case().id, "roll")
     return (named, log.path.parent / named.name, *((known,) if known is not None else ()))

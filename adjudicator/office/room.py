@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -60,7 +61,7 @@ class Room:
     not there while the screen is `locked`.
 
     `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one that
-    this `station` left: then nothing is signed.
+    this `station` left: then nothing is signed. `cleared` is what an interrupted work had left, taken away at opening.
     """
 
     log: CaseLog
@@ -79,6 +80,7 @@ class Room:
     watch: ClockWatch = field(default_factory=ClockWatch)
     listeners: list[Listener] = field(default_factory=list[Listener])
     told: int = 0
+    cleared: tuple[Path, ...] = ()
 
     @property
     def case(self) -> CaseState:

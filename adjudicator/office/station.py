@@ -20,8 +20,9 @@ from adjudicator.log.entries import Head
 Continuity = Literal["new", "extends", "differs"]
 """How a case file stands to what this station saw of it: never seen, gone on from there, or another story."""
 
-Place = Literal["backups", "roll"]
-"""What lies somewhere on this machine: the folder for backups of a case, and its roll where it was found again."""
+Place = Literal["backups", "roll", "release"]
+"""What lies somewhere on this machine: the folder for backups of a case, its roll where it was found again, and the folder of
+the newest release that was begun."""
 
 
 @dataclass(frozen=True, slots=True)

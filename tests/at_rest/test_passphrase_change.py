@@ -223,7 +223,7 @@ office = case.opened(folder, old)
 if where == "copied": rewriting._copy = last(rewriting._copy, False)
 if where == "before the name": Path.replace = last(Path.replace, True)
 if where == "after the name": rewriting.sync_folder = last(rewriting.sync_folder, True)
-if where == "overwritten": rewriting._overwrite = last(rewriting._overwrite, False)
+if where == "overwritten": rewriting.overwrite_all = last(rewriting.overwrite_all, False)
 case.put(office, new)
 """
 
