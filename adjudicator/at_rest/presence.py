@@ -24,8 +24,8 @@ from adjudicator.records.trouble import WorldError
 PATIENCE = 1.0
 """Seconds in which others who have the file open may still finish."""
 
-BETWEEN_TRIES = 0.02
-LEAST_PATIENCE = 0.2
+BETWEEN_TRIES = 0.005
+LEAST_PATIENCE = 0.5
 """Seconds; whoever closes a file has it for a moment to themselves, which is to keep nobody out."""
 
 

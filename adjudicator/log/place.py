@@ -12,6 +12,7 @@ from pathlib import Path
 
 from adjudicator.at_rest.beginning import PARTS
 from adjudicator.at_rest.leftovers import UNFINISHED
+from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.syncing import sync_file, sync_folder
 from adjudicator.log.errors import network_drive
 
@@ -23,17 +24,9 @@ NETWORK_KINDS = frozenset(
 )  # fmt: skip
 """File systems, as Linux names them, whose locks and shared memory SQLite's WAL cannot rely on."""
 
-OWNER_ONLY = 0o600
-
 Identity = tuple[int, int]
 """Which file it is, whatever it is called: the disk's number and the file's number on it."""
 _MOUNTS = Path("/proc/mounts")
-
-
-def make_file(path: Path) -> None:
-    """Make an empty file that only its owner may read and write; raises FileExistsError where there is one."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY)
-    os.close(handle)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.leftovers import UNFINISHED
+from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.presence import opened_elsewhere
 from adjudicator.at_rest.rewriting import Progress, rewriting
@@ -40,7 +41,7 @@ def written_anew(
         held.callback(place.remove, unfinished)
         with _told(path):
             place.remove(unfinished)
-            place.make_file(unfinished)
+            make_file(unfinished)
             written = rewriting(path, old, new, unfinished, lambda: complete(unfinished), progress)
             put = held.enter_context(written)
 

@@ -16,6 +16,7 @@ from typing import Any
 from adjudicator.at_rest import received
 from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.at_rest.files import connect
+from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.rewriting import Progress
 from adjudicator.log import errors, place
@@ -45,7 +46,7 @@ def keep_scans(
     path = scans_of(case)
     with errors.the_world(path):
         if not path.exists():
-            place.make_file(path)
+            make_file(path)
         with closing(connect(path, passphrase)) as connection:
             connection.executescript(_TABLES)
             with immediate(connection):

@@ -19,6 +19,7 @@ from typing import BinaryIO
 from adjudicator import __version__
 from adjudicator.at_rest import received
 from adjudicator.at_rest.files import connect, faults
+from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll import schema
@@ -212,6 +213,8 @@ def _refuse_other_file(out: Path, passphrase: Passphrase | None) -> None:
 
 
 def _new_file(path: Path, passphrase: Passphrase | None) -> Connection:
+    path.unlink(missing_ok=True)  # left by a run that was killed and had this one's number
+    make_file(path)
     connection = connect(path, passphrase, any_thread=True)
     if passphrase is None:  # encrypted pages are as large as every SQLCipher expects them
         connection.execute(schema.PLAIN_PAGES)
