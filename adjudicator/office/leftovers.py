@@ -17,6 +17,7 @@ from adjudicator.log.scans import scans_of
 from adjudicator.office.release_desk import ReleaseDesk
 from adjudicator.office.rolls import roll_places
 from adjudicator.office.room import Room
+from adjudicator.records.trouble import WorldError
 
 
 def clear(room: Room) -> tuple[Path, ...]:
@@ -30,7 +31,7 @@ def clear(room: Room) -> tuple[Path, ...]:
     gone: list[Path] = []
     for file in _files(room):
         gone += clear_beside(file, (UNFINISHED,), overwrite=log.is_encrypted)
-        if not _is_ahead(log, file):
+        if left_beside(file, (REPLACED,)) and not _is_ahead(log, file):
             gone += clear_beside(file, (REPLACED,), overwrite=True)
     return (*gone, *(workplace_of(folder) for folder in _releases(room) if clear_workplace(folder)))
 
@@ -43,7 +44,10 @@ def left(room: Room) -> tuple[Path, ...]:
 
 def _is_ahead(log: CaseLog, file: Path) -> bool:
     """Whether an interrupted change has reached a file and not the case: the old one is kept until that is finished."""
-    return file.exists() and not lies_under(file, log.passphrase)
+    try:
+        return file.exists() and not lies_under(file, log.passphrase)
+    except WorldError:  # what cannot be read is no better than its old one
+        return True
 
 
 def _files(room: Room) -> Iterator[Path]:

@@ -102,6 +102,15 @@ def test_killed_between_two_names_the_old_roll_is_kept_until_the_change_is_finis
         assert finds(office)
 
 
+def test_beside_scans_that_cannot_be_read_the_old_ones_stay_and_the_case_opens(tmp_path: Path) -> None:
+    made(tmp_path, WORDS).close()
+    (tmp_path / f"a.scans{REPLACED}").write_bytes((tmp_path / "a.scans").read_bytes())
+    (tmp_path / "a.scans").write_bytes(b"no scans at all")
+    with closing(opened(tmp_path, WORDS)) as office:
+        assert office.at_rest.cleared() == ""
+        assert left(tmp_path) == [f"a.scans{REPLACED}"]
+
+
 def test_another_name_for_the_case_and_a_link_to_another_file_are_removed_and_nothing_is_overwritten(
     tmp_path: Path,
 ) -> None:
