@@ -15,6 +15,15 @@ from adjudicator.casework.shelf import Shelf
 
 Step = Callable[[Shelf, int, Entry], None]
 
+InForce = Callable[[int], bool]
+"""Whether the entry at that place of the log is in force; the fold passes over one that is not."""
+
+
+def every_entry(_seq: int) -> bool:
+    """Every entry is in force."""
+    return True
+
+
 STEPS: Mapping[str, Step] = {**fold_case.STEPS, **fold_envelope.STEPS, **fold_batch.STEPS}
 
 

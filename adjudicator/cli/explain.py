@@ -36,7 +36,7 @@ def explain(case: Path, envelope: str, json_: bool) -> None:
     Example: adjudicator explain gwinnett.case 0417
     """
     office = open_office(case, read_only=True)
-    sheet = granted(office.review.sheet(envelope))
+    sheet = granted(office.review.recorded_sheet(envelope))
     explanation = office.explanations.of(sheet)
     if explanation is None:
         say(f"The ballot style of envelope {envelope} is not known yet: nothing can be told.")

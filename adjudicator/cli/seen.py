@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,11 +12,15 @@ from adjudicator.cli.doors import acting, as_json, existing, open_office, passph
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse, say, teller
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.check_signatures import Seen
 from adjudicator.log.notes import read_note
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.proofs import note_in, prove, write_proof
-from adjudicator.log.verify import Depth, Report, Seen
+from adjudicator.log.verify import Depth, Report
+from adjudicator.log.verify import verify as verify_file
+from adjudicator.office.narration import told
 from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
+from adjudicator.records.trouble import WorldError
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -57,26 +62,47 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
     multiple=True,
     help="A saved checkpoint or proof, which the record must extend.",
 )
+@click.option(
+    "--every-signature", is_flag=True, help="Check each act's signature, also where a stretch is signed together."
+)
 @as_json
-def verify(target: Path, standard: bool, saved: tuple[Path, ...], json_: bool) -> None:
+def verify(target: Path, standard: bool, saved: tuple[Path, ...], every_signature: bool, json_: bool) -> None:
     """Check everything in a case file or a release; print OK or each finding.
+
+    A verdict for each promise follows on standard error: that nothing was changed, who did it, that it follows from the
+    rules.
 
     Example: adjudicator verify gwinnett.case --against wednesday.txt
     """
-    against = [_saved(file) for file in saved]
+    against, report = [_saved(file) for file in saved], None
     if target.suffix == ".zip" or target.is_dir():
         findings = [str(finding) for finding in check_release(target)]
     else:
-        report = _verified(target, "standard" if standard else "deep", against)
+        report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
         findings = [str(finding) for finding in report.findings]
-        if report.for_observers:
-            say(FOR_OBSERVERS)
     if json_:
-        answer_json({"ok": not findings, "findings": findings})
+        answer_json({"ok": not findings, "findings": findings, **(_told(report) if report else {})})
     else:
         answer("\n".join(findings) or "OK")
+        for line in _lines(report) if report else ():
+            say(line)
     if findings:
         raise EndError(REFUSED)
+
+
+def _told(report: Report) -> dict[str, object]:
+    """What is said of a case beside its findings."""
+    given = [{"entry": seq, "at": entry.at, "words": told(entry, {})} for seq, entry in report.given]
+    verdicts = {each.promise: {"state": each.state, "words": each.words} for each in report.verdicts}
+    return {"for_observers": report.for_observers, "verdicts": verdicts, "given_since": given}
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield from map(str, report.verdicts)
+    for seq, entry in report.given:
+        yield f"Since the saved checkpoint, entry {seq:,}: {told(entry, {})}."
+    if report.for_observers:
+        yield FOR_OBSERVERS
 
 
 @click.command("prove")
@@ -113,10 +139,19 @@ def _note_of(file: Path) -> str:
     return note
 
 
-def _verified(case: Path, depth: Depth, against: list[Seen]) -> Report:
+def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature: bool) -> Report:
     tell = teller()
-    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-        return verifying(log, depth, against)(lambda done, of: tell("Verifying", done, of))
+    key = passphrase_for(case)
+    try:
+        log = CaseLog.open(case, read_only=True, passphrase=key)
+    except WorldError as error:
+        if error.code != "foreign_schema":
+            raise
+        return verify_file(case, depth, against=against, passphrase=key)  # names it, and reads no row
+    with log:
+        return verifying(log, depth, against, every_signature=every_signature)(
+            lambda done, of: tell("Verifying", done, of)
+        )
 
 
 @click.command()

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from adjudicator.at_rest import received
 from adjudicator.export.checking_record import check_standing, is_signed, read_record
-from adjudicator.export.manifest import FORMAT, MANIFEST, VERSION
+from adjudicator.export.manifest import FORMAT, MANIFEST, READABLE
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, SIGNATURE
 from adjudicator.log.errors import the_world
 
@@ -86,7 +86,7 @@ def _listed(source: _Source) -> dict[str, str] | None:
     try:
         with source.read(MANIFEST) as file:
             manifest: Any = json.loads(file.read())
-        if (manifest["format"], manifest["version"]) != (FORMAT, VERSION):
+        if manifest["format"] != FORMAT or manifest["version"] not in READABLE:
             return None
         return {str(item["name"]): str(item["sha256"]) for item in manifest["files"]}
     except (ValueError, KeyError, TypeError, zipfile.BadZipFile):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.explanation import PublicExplainer
 from adjudicator.casework.state import DeterminationState, EnvelopeState
-from adjudicator.export.standing import Standing
+from adjudicator.log.entries import Document, Head
 from adjudicator.records.election import Election
 
 PRACTICE = "practice"
@@ -35,14 +35,15 @@ class ReleaseRow:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseContent:
-    """Everything that the files of one release are made from.
+    """Everything that the files of one release are made from, the record itself apart (see `standing`).
 
     `follows` is the release before it, or empty; `mode` "practice" or "live"; `rules` the pack in force, `rules_words` its
-    name and `pack_digest` its digest; `standing` where in the record it stands; `made_at` an
-    instant (UTC). `rows` are sorted by envelope number and can be gone through more than once: a tuple, or something that
-    reads them afresh each time. `canvass` accounts for every envelope of the case, tallied with `approved_only`; ValueError
-    otherwise, since what nobody approved must not leave. `explainer` says why each was determined as it was. `people` maps
-    ids to the names of those who work on the case.
+    name and `pack_digest` its digest; `head` is that of the record it is made from, `checkpoint` the same as a signed note;
+    `made_at` an instant (UTC). `definition` is the election's definition as the case carries it, `pack_document` gives the
+    document with the tables of a pack. `rows` are sorted by envelope number and can be gone through more than once: a tuple,
+    or something that reads them afresh each time. `canvass` accounts for every envelope of the case, tallied with
+    `approved_only`; ValueError otherwise, since what nobody approved must not leave. `explainer` says why each was determined
+    as it was. `people` maps ids to the names of those who work on the case.
     """
 
     release: str
@@ -51,9 +52,12 @@ class ReleaseContent:
     election: Election
     rules: str
     pack_digest: str
-    standing: Standing
+    head: Head
+    checkpoint: str
     made_at: str
     made_by: str
+    definition: str
+    pack_document: Callable[[str], Document]
     rows: Iterable[ReleaseRow]
     canvass: Canvass
     explainer: PublicExplainer

@@ -6,66 +6,118 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.envelope_files import contests, dispositions
 from adjudicator.export.group_files import contest_totals, groups
-from adjudicator.export.manifest import MANIFEST, FileMark, manifest_bytes
+from adjudicator.export.manifest import MANIFEST, FileMark, claims, manifest_bytes
 from adjudicator.export.standing import (
     CHECKPOINT,
     CHECKPOINTS,
     ENTRIES,
     SIGNATURE,
+    SIGNATURES,
+    Standing,
     checkpoint_file,
     checkpoints,
     entries,
     signature_of,
+    signatures,
 )
-from adjudicator.export.summary import summary
-from adjudicator.export.survey import survey
+from adjudicator.export.summary import summary, summary_json
+from adjudicator.export.survey import Survey, survey
 from adjudicator.export.totals import public_totals, totals
+from adjudicator.records.trouble import Refusal
+
+DEFINITION, PACKS = "definition.json", "packs"
+SUMMARY = "summary.pdf"
 
 Parts = Callable[[], Iterator[bytes]]
 """Makes a file's bytes, piece by piece, afresh at each call."""
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
-    """A release on its way out: its files by name, the manifest that their marks make, and its signature by its SHA-256."""
+class Made:
+    """The files of a release that say what the record says, and what its manifest says beside them (see `claims`)."""
 
     parts: Mapping[str, Parts]
-    manifest: Callable[[Mapping[str, FileMark]], bytes]
-    signature: Callable[[str], bytes]
+    claims: Mapping[str, Any]
 
-    def whole(self) -> dict[str, bytes]:
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A release on its way out.
+
+    `record` are the files with the record, the entries first; each is made once. `made` is called after them: the states
+    that the others are made from are folded while the entries are written. `signature` takes the release's id and the
+    SHA-256 of its manifest.
+    """
+
+    record: Mapping[str, Parts]
+    made: Callable[[], Made | Refusal]
+    signature: Callable[[str, str], bytes]
+
+    def whole(self) -> dict[str, bytes] | Refusal:
         """All files with the manifest, in memory; for a large release write the parts instead."""
-        files = {name: b"".join(parts()) for name, parts in self.parts.items()}
-        manifest = self.manifest({name: mark_of(data) for name, data in files.items()})
-        return {**files, MANIFEST: manifest, SIGNATURE: self.signature(mark_of(manifest).sha256)}
+        files = {name: b"".join(parts()) for name, parts in self.record.items()}
+        made = self.made()
+        if isinstance(made, Refusal):
+            return made
+        files |= {name: b"".join(parts()) for name, parts in made.parts.items()}
+        manifest = manifest_bytes(made.claims, {name: mark_of(data) for name, data in files.items()})
+        signature = self.signature(made.claims["release"], mark_of(manifest).sha256)
+        return {**files, MANIFEST: manifest, SIGNATURE: signature}
 
 
-def release_files(content: ReleaseContent) -> Package:
-    """The files of a release. The same content gives the same bytes.
+def release_files(content: ReleaseContent, standing: Standing) -> Package:
+    """The files of a release whose content is known before its record is written. The same content gives the same bytes.
 
     ValueError where rows are not sorted by envelope number or lack a determination.
     """
-    found, standing = survey(content), content.standing
-    return Package(
-        parts={
-            CHECKPOINT: partial(checkpoint_file, standing),
-            ENTRIES: partial(entries, standing),
-            CHECKPOINTS: partial(checkpoints, standing),
-            "summary.pdf": partial(summary, content, found.canvass),
-            "contest_totals.csv": partial(contest_totals, content, found.canvass),
-            "contests.csv": partial(contests, content),
-            "dispositions.csv": partial(dispositions, content),
-            "groups.csv": partial(groups, found),
-            "totals.csv": partial(totals, content, found.canvass),
-            "totals_public.csv": partial(public_totals, content),
-        },
-        manifest=partial(manifest_bytes, content, found),
-        signature=partial(signature_of, content.release, standing),
-    )
+    made = made_files(content)
+    return Package(record_files(standing), lambda: made, partial(signature_of, standing))
+
+
+def record_files(standing: Standing) -> dict[str, Parts]:
+    """The files with the record, in the order in which they are to be made."""
+    return {
+        ENTRIES: partial(entries, standing),
+        CHECKPOINT: partial(checkpoint_file, standing),
+        CHECKPOINTS: partial(checkpoints, standing),
+        SIGNATURES: partial(signatures, standing),
+    }
+
+
+def made_files(content: ReleaseContent) -> Made:
+    """The files that say what the record says; ValueError as for `release_files`."""
+    found = survey(content)
+    parts: dict[str, Parts] = {
+        SUMMARY: partial(summary, content, found.canvass),
+        "summary.json": partial(summary_json, content, found.canvass),
+        "contest_totals.csv": partial(contest_totals, content, found.canvass),
+        "contests.csv": partial(contests, content),
+        "dispositions.csv": partial(dispositions, content),
+        "groups.csv": partial(groups, found),
+        "totals.csv": partial(totals, content, found.canvass),
+        "totals_public.csv": partial(public_totals, content),
+        DEFINITION: partial(_text, content.definition),
+    }
+    return Made({**parts, **_packs(content, found)}, claims(content, found))
+
+
+def pack_file(digest: str) -> str:
+    """The name under which a document with a pack's tables leaves, by its own SHA-256."""
+    return f"{PACKS}/{digest}.json"
+
+
+def _packs(content: ReleaseContent, found: Survey) -> dict[str, Parts]:
+    documents = [content.pack_document(pack) for pack in sorted(found.packs)]
+    return {pack_file(document.digest): partial(_text, document.content) for document in documents}
+
+
+def _text(text: str) -> Iterator[bytes]:
+    yield text.encode()
 
 
 def mark_of(data: bytes) -> FileMark:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from adjudicator.at_rest import received
 from adjudicator.at_rest.presence import nobody_else
 from adjudicator.export.archive import write_archive
 from adjudicator.export.files import Package, Parts
-from adjudicator.export.manifest import MANIFEST, FileMark
+from adjudicator.export.manifest import MANIFEST, FileMark, manifest_bytes
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.log.errors import the_world
 from adjudicator.records.trouble import Refusal, WorldError
@@ -32,9 +32,9 @@ class Written:
 def write_release(folder: Path, package: Package) -> Written | Refusal:
     """Write a release into a folder that is not there yet, and as a ZIP of the same name beside it.
 
-    Everything is written under a temporary name beside, synced, then renamed. The same release written before is
-    accepted; anything else of that name is refused and left alone. Raises WorldError (disk full, read-only, ...), and then
-    nothing half-written is left.
+    Everything is written under a temporary name beside, synced, then renamed. The same release written before is accepted;
+    anything else of that name is refused and left alone, and so is what `Package.made` refuses. Raises WorldError (disk full,
+    read-only, ...), and then nothing half-written is left.
     """
     archive = folder.with_name(f"{folder.name}.zip")
     with the_world(folder):
@@ -42,6 +42,8 @@ def write_release(folder: Path, package: Package) -> Written | Refusal:
         with _workplace(folder) as place:
             new_folder, new_archive = place / folder.name, place / archive.name
             digests = _write_files(new_folder, package)
+            if isinstance(digests, Refusal):
+                return digests
             write_archive(new_archive, new_folder, digests)
             _sync(new_archive)
             for target, new in ((folder, new_folder), (archive, new_archive)):
@@ -86,22 +88,27 @@ def _workplace(folder: Path) -> Generator[Path]:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def _write_files(folder: Path, package: Package) -> dict[str, str]:
-    for place in _folders(folder, package.parts):
-        place.mkdir()
-    marks = {name: _write(folder / name, package.parts[name]) for name in sorted(package.parts)}
-    manifest = package.manifest(marks)
+def _write_files(folder: Path, package: Package) -> dict[str, str] | Refusal:
+    marks = _write_all(folder, package.record)
+    made = package.made()
+    if isinstance(made, Refusal):
+        return made
+    marks |= _write_all(folder, {name: made.parts[name] for name in sorted(made.parts)})
+    manifest = manifest_bytes(made.claims, marks)
     marks[MANIFEST] = _write(folder / MANIFEST, lambda: iter((manifest,)))
-    signature = package.signature(marks[MANIFEST].sha256)
+    signature = package.signature(made.claims["release"], marks[MANIFEST].sha256)
     marks[SIGNATURE] = _write(folder / SIGNATURE, lambda: iter((signature,)))
-    for place in _folders(folder, package.parts):
+    for place in sorted({folder, *((folder / name).parent for name in marks)}):
         _sync(place)
     return {name: marks[name].sha256 for name in sorted(marks)}
 
 
-def _folders(folder: Path, names: Iterable[str]) -> list[Path]:
-    """The folder and those inside it that files of these names need, outer before inner."""
-    return sorted({folder, *((folder / name).parent for name in names)})
+def _write_all(folder: Path, files: Mapping[str, Parts]) -> dict[str, FileMark]:
+    marks: dict[str, FileMark] = {}
+    for name, parts in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        marks[name] = _write(folder / name, parts)
+    return marks
 
 
 def _write(path: Path, parts: Parts) -> FileMark:

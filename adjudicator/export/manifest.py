@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adjudicator import __version__
 from adjudicator.export.content import ReleaseContent
-from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES
+from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
 from adjudicator.export.survey import Survey
+from adjudicator.export.vocabulary import words_digest
 
 MANIFEST = "manifest.json"
-FORMAT, VERSION = "provisional-ballot-release", 2
+FORMAT, VERSION = "provisional-ballot-release", 3
+READABLE = frozenset({2, 3})
+"""Version 2 carries neither the definition nor packs: it cannot be made again from its record."""
 
 HOLDS: Mapping[str, tuple[str, str]] = {
     "dispositions.csv": (
@@ -25,18 +29,24 @@ HOLDS: Mapping[str, tuple[str, str]] = {
     "totals.csv": ("canvass", "every envelope accounted for"),
     "totals_public.csv": ("everyone", "the same so far, with small numbers withheld"),
     "summary.pdf": ("people", "one page to sign, with the checkpoint as text and as a QR code"),
+    "summary.json": ("auditors", "what that page says, to be compared with the record"),
+    "definition.json": ("auditors, observers", "the election's definition, as the office received it"),
     CHECKPOINT: ("auditors, observers", "the record that this release was made from: its size and root, signed"),
     ENTRIES: ("auditors, observers", "the record itself up to there, an entry a line, without personal data"),
     CHECKPOINTS: ("auditors, observers", "every checkpoint signed until then, a JSON text a line"),
+    SIGNATURES: ("auditors, observers", "the signature of each act by its person, a JSON text a line"),
 }
 """File -> for whom it is, and what it holds."""
+
+OF_A_PACK = ("auditors, observers", "a pack of rules that determinations rest on, named by its SHA-256")
 
 HOW_TO_CHECK = (
     "Compute the SHA-256 of each file listed under files and compare. No file may be missing, and there is none besides "
     "these, manifest.json and manifest.sig.",
     "manifest.sig names the SHA-256 of manifest.json under the signature of whoever released. The key stands in "
     "log/entries.jsonl, in the entry by which that person was added.",
-    "The command adjudicator verify, followed by the name of this folder or of its ZIP, does the same.",
+    "The command adjudicator verify, followed by the name of this folder or of its ZIP, does the same. It also makes "
+    "every file again from log/entries.jsonl, definition.json and packs, and compares.",
     "tree is the head of the office's record from which the release was made (RFC 6962): the lines of log/entries.jsonl "
     "hash to it, checkpoint.txt is it under a signature, and the record can prove that it has only grown since.",
     "Publish totals_public.csv only: digests of the other files would let people try out the numbers it withholds.",
@@ -52,12 +62,22 @@ class FileMark:
     size: int
 
 
-def manifest_bytes(content: ReleaseContent, found: Survey, marks: Mapping[str, FileMark]) -> bytes:
-    """Write the manifest of a release whose other files have these marks: JSON, UTF-8, files by name."""
-    head = content.standing.head
+def manifest_bytes(said: Mapping[str, Any], marks: Mapping[str, FileMark]) -> bytes:
+    """Write the manifest of a release that says this and whose other files have these marks: JSON, UTF-8, files by name."""
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
+        "program": {"version": __version__, "words": words_digest()},
+        **said,
+        "files": [_file(name, marks[name]) for name in sorted(marks)],
+        "how_to_check": list(HOW_TO_CHECK),
+    }
+    return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def claims(content: ReleaseContent, found: Survey) -> dict[str, Any]:
+    """What a manifest says of the release, beside its files; it follows from the record."""
+    return {
         "mode": content.mode,
         **({"notice": NOTICE} if content.is_practice else {}),
         "release": content.release,
@@ -67,12 +87,9 @@ def manifest_bytes(content: ReleaseContent, found: Survey, marks: Mapping[str, F
         "envelopes": found.envelopes,
         "election": _election(content),
         "rules": {"pack": content.rules, "words": content.rules_words, "digest": content.pack_digest},
-        "tree": {"size": head.size, "root": head.root.hex()},
+        "tree": {"size": content.head.size, "root": content.head.root.hex()},
         "people": {person: content.people[person] for person in sorted(found.people & set(content.people))},
-        "files": [_file(name, marks[name]) for name in sorted(marks)],
-        "how_to_check": list(HOW_TO_CHECK),
     }
-    return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _election(content: ReleaseContent) -> dict[str, str]:
@@ -87,5 +104,5 @@ def _election(content: ReleaseContent) -> dict[str, str]:
 
 
 def _file(name: str, mark: FileMark) -> dict[str, Any]:
-    audience, holds = HOLDS[name]
+    audience, holds = HOLDS.get(name, OF_A_PACK)
     return {"name": name, "size": mark.size, "sha256": mark.sha256, "for": audience, "holds": holds}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,7 +12,7 @@ from adjudicator.log.entries import Head
 from adjudicator.log.notes import signed_note
 
 CHECKPOINT, SIGNATURE = "checkpoint.txt", "manifest.sig"
-ENTRIES, CHECKPOINTS = "log/entries.jsonl", "log/checkpoints.jsonl"
+ENTRIES, CHECKPOINTS, SIGNATURES = "log/entries.jsonl", "log/checkpoints.jsonl", "log/signatures.jsonl"
 
 _LINES_A_PART = 2_000
 
@@ -21,14 +21,15 @@ _LINES_A_PART = 2_000
 class Standing:
     """The head that a release was made from, and what proves it.
 
-    `bodies` are the entries up to the head as they are stored, in order, and `checkpoints` the notes signed until then,
-    oldest first; both can be gone through more than once. `signer` is whoever releases.
+    `bodies` are the entries up to the head as they are stored, in order, `checkpoints` the notes signed until then, oldest
+    first, and `signatures` those under the acts (see `CaseReading.signatures`). `signer` is whoever releases.
     """
 
     head: Head
     signer: Signer
     bodies: Iterable[str]
     checkpoints: Sequence[str]
+    signatures: Iterable[Mapping[str, str | int]] = ()
 
     @property
     def checkpoint(self) -> str:
@@ -51,7 +52,12 @@ def checkpoints(standing: Standing) -> Iterator[bytes]:
     return _lines(json.dumps(note, ensure_ascii=False) for note in standing.checkpoints)
 
 
-def signature_of(release: str, standing: Standing, manifest: str) -> bytes:
+def signatures(standing: Standing) -> Iterator[bytes]:
+    """`log/signatures.jsonl`: the signature of each act by its person, each a JSON text on a line."""
+    return _lines(json.dumps(dict(each), ensure_ascii=False) for each in standing.signatures)
+
+
+def signature_of(standing: Standing, release: str, manifest: str) -> bytes:
     """`manifest.sig`: a signed note that names the release and the SHA-256 (hexadecimal) of its manifest.
 
     It has two lines, so it can never be taken for a checkpoint, which has three.

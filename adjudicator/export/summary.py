@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,32 @@ PRACTICE = "PRACTICE: made-up voters and envelopes. Nothing on this page is real
 FOOT = "This program decides eligibility and never sees a vote."
 SIGN = ("Supervisor of elections", "Member of the board", "Member of the board")
 
+SAID: Mapping[str, str] = {
+    "title": "Release {release}",
+    "what": "{envelopes}, {follows}. Made by {who} from what was approved until {until}. Rules: {rules}.",
+    "one": "{number} envelope",
+    "many": "{number} envelopes",
+    "first": "the first of this case",
+    "follows": "follows {release}",
+    "covers": "This release was made from the first {size} entries of the office's record.",
+    "kept_apart": "{number} of these are kept apart from all others. ",
+    "so_far": "In the whole case so far: received {received}; may count {may_count}; not counted {not_counted}; held {held}; "
+    "undecided or not yet approved {undecided}.",
+}
+"""The sentences of a release's page, with {places} for numbers and names."""
+
+SO_FAR = ("received", "may_count", "not_counted", "held", "undecided")
+
+FIGURES: Mapping[str, str] = {
+    "count_full": "Count in full",
+    "count_partial": "Count in part",
+    "not_counted": "Not counted",
+    "held": "Held",
+    "undecided": "Undecided",
+    "received": "Received",
+}
+"""The lines of the table of envelopes."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeenCheckpoint:
@@ -38,22 +65,43 @@ class SeenCheckpoint:
     newer: int = 0
 
 
-def summary(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
-    """`summary.pdf`: one page of a release with what became of the envelopes, the signed checkpoint, and lines to sign."""
-    made, standing = moment_of(content.made_at).astimezone(ZoneInfo(content.election.time_zone)), content.standing
-    who = content.people.get(content.made_by, content.made_by)
-    follows = f"follows {content.follows}" if content.follows else "the first of this case"
-    data = {
-        **_page(content.election, standing.checkpoint, practice=content.is_practice),
-        "title": f"Release {content.release}",
-        "what": f"{_counted(this_release.received)}, {follows}. Made by {who} from what was approved until "
-        f"{long_day(made)}, {made:%H:%M}. Rules: {content.rules_words or content.rules}.",
+def summary_data(content: ReleaseContent, this_release: Canvass) -> dict[str, Any]:
+    """What stands on the page of a release, as its template takes it; the QR code, which is of `note`, is drawn later."""
+    made = _made(content)
+    follows = SAID["follows"].format(release=content.follows) if content.follows else SAID["first"]
+    return {
+        **_page(content.election, content.checkpoint, practice=content.is_practice),
+        "title": SAID["title"].format(release=content.release),
+        "what": SAID["what"].format(
+            envelopes=_counted(this_release.received),
+            follows=follows,
+            who=content.people.get(content.made_by, content.made_by),
+            until=f"{long_day(made)}, {made:%H:%M}",
+            rules=content.rules_words or content.rules,
+        ),
         "envelopes": figures(this_release),
         "apart": _apart(this_release, content.canvass),
-        "covers": f"This release was made from the first {standing.head.size:,} entries of the office's record.",
+        "covers": SAID["covers"].format(size=f"{content.head.size:,}"),
         "sign": list(SIGN),
     }
-    yield typeset("summary.typ", data, made)
+
+
+def summary_json(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
+    """`summary.json`: what `summary.pdf` says, so that it can be compared with the record."""
+    yield (json.dumps(summary_data(content, this_release), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def summary(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
+    """`summary.pdf`: one page of a release with what became of the envelopes, the signed checkpoint, and lines to sign."""
+    yield typeset("summary.typ", _with_code(summary_data(content, this_release)), _made(content))
+
+
+def _made(content: ReleaseContent) -> datetime:
+    return moment_of(content.made_at).astimezone(ZoneInfo(content.election.time_zone))
+
+
+def _with_code(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {**data, "qr": qr_svg(f"{data['note']}\n")}
 
 
 def checkpoint_sheet(
@@ -76,22 +124,18 @@ def checkpoint_sheet(
             "It says nothing of any voter, and nothing of any vote.",
         ],
     }
-    return typeset("checkpoint.typ", data, now)
+    return typeset("checkpoint.typ", _with_code(data), now)
 
 
 def figures(canvass: Canvass) -> list[Figure]:
     """The canvass as lines for people: the five outcomes, what is not counted by its primary reason, and the sum."""
     outcomes = canvass.outcomes
     reasons = [(reason_words(code), f"{number:,}", 1) for code, number in canvass.reasons.items() if number]
-    return [
-        ("Count in full", f"{outcomes.count_full:,}", 0),
-        ("Count in part", f"{outcomes.count_partial:,}", 0),
-        ("Not counted", f"{outcomes.not_counted:,}", 0),
-        *reasons,
-        ("Held", f"{outcomes.held:,}", 0),
-        ("Undecided", f"{outcomes.undecided:,}", 0),
-        ("Received", f"{canvass.received:,}", 0),
-    ]
+    found: list[Figure] = []
+    for name, words in FIGURES.items():
+        found.append((words, f"{getattr(outcomes, name):,}", 0))
+        found += reasons if name == "not_counted" else ()
+    return found
 
 
 def _page(election: Election, note: str, *, practice: bool) -> dict[str, Any]:
@@ -99,19 +143,16 @@ def _page(election: Election, note: str, *, practice: bool) -> dict[str, Any]:
         "over": f"{election.county} County, {election.state}. {election.name}, {long_day(election.date)}",
         "practice": PRACTICE if practice else "",
         "note": note.strip("\n"),
-        "qr": qr_svg(note),
         "keep": KEEP,
         "foot": FOOT,
     }
 
 
 def _apart(this_release: Canvass, so_far: Canvass) -> str:
-    apart = f"{this_release.kept_apart:,} of these are kept apart from all others. " if this_release.kept_apart else ""
-    return (
-        f"{apart}In the whole case so far: received {so_far.received:,}; may count {so_far.may_count:,}; not counted "
-        f"{so_far.not_counted:,}; held {so_far.held:,}; undecided or not yet approved {so_far.undecided:,}."
-    )
+    apart = SAID["kept_apart"].format(number=f"{this_release.kept_apart:,}") if this_release.kept_apart else ""
+    numbers = {name: f"{getattr(so_far, name):,}" for name in SO_FAR}
+    return f"{apart}{SAID['so_far'].format(**numbers)}"
 
 
 def _counted(envelopes: int) -> str:
-    return f"{envelopes:,} envelope" + ("" if envelopes == 1 else "s")
+    return SAID["one" if envelopes == 1 else "many"].format(number=f"{envelopes:,}")

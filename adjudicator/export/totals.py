@@ -23,6 +23,9 @@ DEPARTS: Mapping[str, str] = {
     NO: "recorded as recommended, or undecided",
 }
 
+ALL_WORDS, NOT_GIVEN = "all envelopes received", "not given"
+KEPT_APART: Mapping[str, str] = {YES: "kept apart", NO: "not kept apart"}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -57,13 +60,13 @@ def public_totals(content: ReleaseContent) -> Iterator[bytes]:
 def lines_of(content: ReleaseContent, canvass: Canvass) -> Iterator[Line]:
     """The lines of the totals in order."""
     precincts = {code: precinct.name for code, precinct in content.election.precincts.items()}
-    yield Line("all", "", "all envelopes received", _numbers(canvass.outcomes))
+    yield Line("all", "", ALL_WORDS, _numbers(canvass.outcomes))
     for code, counts in canvass.by_precinct.items():
-        yield Line("precinct", code, precincts.get(code, "not given" if not code else ""), _numbers(counts))
+        yield Line("precinct", code, precincts.get(code, "" if code else NOT_GIVEN), _numbers(counts))
     for stream, counts in canvass.by_stream.items():
         yield Line("stream", stream, STREAMS.get(stream, stream), _numbers(counts))
     for value, counts in canvass.by_kept_apart.items():
-        yield Line("kept_apart", value, "kept apart" if value == YES else "not kept apart", _numbers(counts))
+        yield Line("kept_apart", value, KEPT_APART[value], _numbers(counts))
     for value, counts in canvass.by_departs.items():
         yield Line("departs", value, DEPARTS[value], _numbers(counts))
     for code, number in canvass.reasons.items():

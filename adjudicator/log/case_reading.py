@@ -12,16 +12,22 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from adjudicator.casework.shelf import CASE_KEY
-from adjudicator.casework.state import CaseState, State
-from adjudicator.log import append, errors, keyring, lookups, queues, reading
+from adjudicator.casework.fold import InForce, every_entry
+from adjudicator.casework.shelf import CASE_KEY, MemoryShelf
+from adjudicator.casework.signing import Stretch, origin_of
+from adjudicator.casework.state import CaseState, EnvelopeState, State
+from adjudicator.log import append, compared, errors, keyring, lookups, queues, reading
+from adjudicator.log.acts import SignedRecord, as_json, read_acts
 from adjudicator.log.census import Census
+from adjudicator.log.check_acts import not_in_force
 from adjudicator.log.connection import is_for_observers
 from adjudicator.log.entries import Document, Head, Logged
+from adjudicator.log.few import fold_few, own_seqs
+from adjudicator.log.folding import UNFIT
 from adjudicator.log.keyring import Key
 from adjudicator.log.merkle import root_of
-from adjudicator.log.notes import origin_of
 from adjudicator.log.reading import Bodies, LogFilter
+from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
 from adjudicator.log.shelf import load_state, load_states
 from adjudicator.records.elector import Credit
@@ -38,6 +44,7 @@ class CaseReading:
         self.db = db
         self.path = path
         self._census = Census(db.conn)
+        self._signed = SignedRecord(db.conn)
 
     @contextmanager
     def one_state(self) -> Generator[None]:
@@ -65,6 +72,21 @@ class CaseReading:
         case = self.case()
         return origin_of(case.id, case.incarnation)
 
+    def people_line(self) -> str:
+        """What checkpoints say of the people and their keys, by the log's own entries."""
+        with errors.the_world(self.path):
+            return self._signed.chain.people_line()
+
+    def first_unsigned(self, seqs: Iterable[int]) -> int:
+        """The first of some entries that is not signed by its person, and so in force nowhere; 0 where all are signed."""
+        with errors.the_world(self.path):
+            return self._signed.first_unsigned(seqs)
+
+    def stretch_of(self, person: str) -> Stretch | None:
+        """A person's entries since they last signed them together; None where there are none or one is not signed."""
+        with errors.the_world(self.path):
+            return self._signed.stretch_of(person)
+
     def extends(self, head: Head) -> bool:
         """Whether the log begins with the entries of an earlier head, judged by its leaves."""
         leaves = self.leaves(head.size)
@@ -84,6 +106,56 @@ class CaseReading:
     def bodies(self) -> Bodies:
         """Every entry as it is stored, in order; they can be gone through more than once."""
         return Bodies(self.db.conn, self.path)
+
+    def signatures(self) -> Iterator[Mapping[str, str | int]]:
+        """The acts with their signatures, in order, as they leave in a release (see `acts.as_json`)."""
+        with errors.the_world(self.path):
+            yield from map(as_json, read_acts(self.db.conn))
+
+    def is_signed(self, seq: int) -> bool:
+        """Whether the entry at that place is signed by its person, and so in force."""
+        return not self.first_unsigned((seq,))
+
+    def first_unsigned_of(self, number: str) -> int:
+        """The first entry about an envelope that its person has not signed, 0 where all are signed."""
+        with errors.the_world(self.path):
+            return self._signed.first_unsigned(own_seqs(self.db.conn, number))
+
+    def not_in_force(self) -> frozenset[int]:
+        """The places of all entries that are in force nowhere, by one pass over the whole log."""
+        with errors.the_world(self.path):
+            return not_in_force(self.db.conn)
+
+    def folded(self, numbers: Iterable[str], batch: str = "", in_force: InForce = every_entry) -> MemoryShelf:
+        """Some envelopes, a batch with all that it ever listed, as the log's own entries leave them (see `few`).
+
+        It rests on no projection. Raises WorldError "damaged" where an entry among them cannot be applied.
+        """
+        with errors.the_world(self.path):
+            try:
+                return fold_few(self.db.conn, numbers, batch, in_force)
+            except UNFIT as error:
+                raise errors.damaged(self.path, "an entry cannot be applied to what stood before it") from error
+
+    def folded_envelope(self, number: str) -> EnvelopeState | None:
+        """One envelope as the log's own entries leave it, None where there is none."""
+        return self.folded([number]).get(EnvelopeState, number)
+
+    def stamp(self) -> tuple[int, int]:
+        """Two numbers that stay the same while nobody, this program or another, has written to the file."""
+        with errors.the_world(self.path):
+            (version,) = self.db.execute("PRAGMA data_version").fetchone()
+            return append.read_head(self.db.conn).size, int(version)
+
+    def first_other_row(self, states: Iterable[tuple[str, State]]) -> str:
+        """The key of the first of these states, by key, whose projection says something else; empty where none does."""
+        with errors.the_world(self.path):
+            return compared.first_other_row(self.db.conn, states)
+
+    def first_other_envelope(self, shelf: RebuiltShelf, status: str) -> str:
+        """The number of the first envelope of a status whose projection is not what a folded log gives; empty for none."""
+        with errors.the_world(self.path):
+            return compared.first_other_envelope(self.db.conn, shelf, status)
 
     def read(self, from_seq: int = 1, limit: int | None = None, with_sealed: bool = False) -> Iterator[Logged]:
         """Entries in order, in the newest form of their kinds, a chunk at a time."""
@@ -123,12 +195,17 @@ class CaseReading:
             return lookups.values_of(self.db.conn, commitments)
 
     def document(self, digest: str) -> str:
-        """The text with that SHA-256 (hexadecimal); raises KeyError where the case carries none."""
+        """The text with that SHA-256 (hexadecimal).
+
+        Raises KeyError where the case carries none, ValueError where another text stands in its place.
+        """
         with errors.the_world(self.path):
-            row = self.db.execute("SELECT content FROM document WHERE digest = ?", (digest,)).fetchone()
+            row = self.db.execute("SELECT kind, content FROM document WHERE digest = ?", (digest,)).fetchone()
         if row is None:
             raise KeyError(digest)
-        return str(row[0])
+        if Document.of(*row).digest != digest:
+            raise ValueError(f"document {digest[:12]} is not the one that was put there")
+        return str(row[1])
 
     def documents(self, kind: str) -> tuple[Document, ...]:
         """All documents of one kind that the case carries, in the order in which they came."""
@@ -194,6 +271,15 @@ class CaseReading:
         """What the absentee files and check-in lists received say of one elector, in the order received."""
         with errors.the_world(self.path):
             return lookups.credits_of(self.db.conn, registration_number)
+
+    def acts_by_person(self) -> dict[str, dict[str, int]]:
+        """How many entries of each kind each person has recorded."""
+        found: dict[str, dict[str, int]] = {}
+        sql = "SELECT json_extract(body, '$.by'), json_extract(body, '$.kind'), count(*) FROM log GROUP BY 1, 2"
+        with errors.the_world(self.path):
+            for person, kind, number in self.db.execute(sql):
+                found.setdefault(str(person), {})[str(kind)] = int(number)
+        return found
 
     def batch_rows(self, status: str = "") -> list[BatchRow]:
         """Batches of one status, or all, oldest first."""

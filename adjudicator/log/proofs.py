@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from adjudicator.casework.state import EnvelopeState
 from adjudicator.log import errors, place
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.merkle import inclusion_proof, root_of
@@ -24,12 +23,13 @@ VERSION = 1
 def prove(log: CaseLog, number: str, under: str = "") -> str | Refusal:
     """The text of a proof that an envelope's determination in force is in the log under a checkpoint.
 
-    `under` is a checkpoint that somebody saved, as a note; empty takes the newest that covers the entry. Refused for an
-    envelope that is not there or not determined, and where no checkpoint covers the entry. Raises ValueError for what is no
-    note, and WorldError "damaged" where the log does not have the checkpoint's root.
+    The envelope is folded from its own entries, not read from a projection. `under` is a checkpoint that somebody saved, as
+    a note; empty takes the newest that covers the entry. Refused for an envelope that is not there or not determined, and
+    where no checkpoint covers the entry. Raises ValueError for what is no note, and WorldError "damaged" where the log does
+    not have the checkpoint's root.
     """
     with log.one_state():
-        state = log.state(EnvelopeState, number)
+        state = log.folded_envelope(number)
         if state is None:
             return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
         if state.determination is None or state.status == "to_do":

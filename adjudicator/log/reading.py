@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from adjudicator.casework.bodies import read_body
 from adjudicator.casework.catalogue import upcast
 from adjudicator.log import errors
 from adjudicator.log.entries import WHOLE_RECORD, Logged
+from adjudicator.log.few import seqs_about
 from adjudicator.log.lookups import values_of
 
 CHUNK = 500
@@ -63,7 +65,7 @@ def read(connection: Connection, from_seq: int, limit: int | None, with_sealed: 
 
 def read_back(connection: Connection, which: LogFilter, before: int, limit: int) -> list[Logged]:
     """At most `limit` entries that pass the filter, newest first, all before the seq `before` (0: from the end)."""
-    conditions, values = _conditions(which)
+    conditions, values = _conditions(connection, which)
     if before:
         conditions, values = [*conditions, "seq < ?"], [*values, before]
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
@@ -82,7 +84,7 @@ def since(connection: Connection, subject: str, seen: int, limit: int) -> tuple[
     return list(_logged(connection, rows[::-1], with_sealed=False)), int(count)
 
 
-def _conditions(which: LogFilter) -> tuple[list[str], list[str | int]]:
+def _conditions(connection: Connection, which: LogFilter) -> tuple[list[str], list[str | int]]:
     conditions: list[str] = []
     values: list[str | int] = []
     if which.kind:
@@ -92,8 +94,9 @@ def _conditions(which: LogFilter) -> tuple[list[str], list[str | int]]:
         conditions.append("json_extract(body, '$.by') = ?")
         values.append(which.by)
     if which.envelope:
-        conditions.append("seq IN (SELECT seq FROM mention WHERE subject = ?)")
-        values.append(f"envelope {which.envelope}")
+        # the table of mentions is a projection: whoever changes it could hide an entry
+        conditions.append("seq IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(seqs_about(connection, which.envelope)))
     return conditions, values
 
 

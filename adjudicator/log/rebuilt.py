@@ -1,4 +1,4 @@
-"""The states of a whole log as verify folds them: in memory while they are few, else in a scratch database."""
+"""The states of a whole log, folded anew: in memory while they are few, else in a scratch database."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from adjudicator.casework.state import State
-from adjudicator.log.projections import BY_TYPE, Projection, decode, encode
+from adjudicator.casework.state import EnvelopeState, State
+from adjudicator.log.projections import BY_TYPE, Projection, decode, encode, ordinal_of
 from adjudicator.log.shelf import SqlShelf
 from adjudicator.log.tables import make_projections
 
 S = TypeVar("S", bound=State)
+
+_CHUNK = 500
 
 
 class RebuiltShelf(SqlShelf):
@@ -55,6 +57,24 @@ class RebuiltShelf(SqlShelf):
         projection = BY_TYPE[what]
         sql = f"SELECT state FROM {projection.table} ORDER BY {projection.key}"
         yield from (decode(what, stored) for (stored,) in self._scratch.execute(sql))
+
+    def envelopes(self, status: str = "") -> Iterator[EnvelopeState]:
+        """All envelopes, or those of one status, as their numbers sort; a chunk at a time."""
+        if not self.spilled:
+            found = (state for _, state in self._in_memory(EnvelopeState))
+            among = [state for state in found if not status or state.status == status]
+            yield from sorted(among, key=lambda state: (ordinal_of(state.number), state.number))
+            return
+        self.flush()
+        sql = "SELECT number FROM envelope WHERE status = ? OR ? = '' ORDER BY ordinal, number"
+        numbers = [number.decode() for (number,) in self._scratch.execute(sql, (status, status))]
+        for at in range(0, len(numbers), _CHUNK):
+            yield from self._read_envelopes(numbers[at : at + _CHUNK])
+
+    def _read_envelopes(self, numbers: list[str]) -> Iterator[EnvelopeState]:
+        sql = f"SELECT number, state FROM envelope WHERE number IN ({', '.join('?' * len(numbers))})"
+        stored = dict(self._scratch.execute(sql, numbers))
+        yield from (decode(EnvelopeState, stored[number.encode()]) for number in numbers)
 
     def rows(self, projection: Projection) -> Iterator[tuple[Any, ...]]:
         """All rows of one projection, by key, with text as bytes."""

@@ -110,11 +110,11 @@ ROLL_APART = (
 )
 
 CLEARED = (
-    "A change of the passphrase or a release was interrupted before, and had left {files}. It has been removed; what could "
-    "be read in it has been overwritten as far as this system allows."
+    "Writing the case anew, or a release, was interrupted before and had left {files}. It has been removed; what could be "
+    "read in it has been overwritten as far as this system allows."
 )
 STILL_THERE = (
-    "A change of the passphrase or a release was interrupted before, and has left {files}. Whoever gets hold of it may read "
+    "Writing the case anew, or a release, was interrupted before and has left {files}. Whoever gets hold of it may read "
     "every voter in it. Close all other windows and commands, and open the case again where its folder may be written: then "
     "it is removed. If it stays, remove it yourself."
 )

@@ -16,7 +16,7 @@ class ExplanationDesk:
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._laws = Laws(room.log, room.election)
+        self._laws = Laws(lambda: room.case.packs, room.log.document, room.election)
 
     def of(self, sheet: Sheet) -> Explanation | None:
         """The voter's sentence, the grounds, and the facts that settle it; None while the ballot's style is not known.

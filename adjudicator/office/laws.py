@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from adjudicator.law.recommend import Recommender
-from adjudicator.log.case_log import CaseLog
 from adjudicator.records.election import Election
 
 
 class Laws:
-    """Recommenders by the digest of their pack, each read from the case's own documents once."""
+    """Recommenders by the digest of their pack, each read from the case's own documents once.
 
-    def __init__(self, log: CaseLog, election: Election) -> None:
-        self._log, self._election = log, election
+    `packs` gives which document has the tables of a pack, as the case knows it at that moment; `document` reads one.
+    """
+
+    def __init__(
+        self, packs: Callable[[], Mapping[str, str]], document: Callable[[str], str], election: Election
+    ) -> None:
+        self._packs, self._document, self._election = packs, document, election
         self._read: dict[str, Recommender] = {}
 
     def of(self, pack: str) -> Recommender:
-        """The law of a pack's digest. Raises KeyError for one that the case file does not carry."""
+        """The law of a pack's digest.
+
+        Raises KeyError for one that the case does not carry, ValueError where its document has another's tables.
+        """
         if pack not in self._read:
-            document = self._log.case().packs[pack]
-            self._read[pack] = Recommender.from_tables(self._log.document(document), self._election)
+            found = Recommender.from_tables(self._document(self._packs()[pack]), self._election)
+            if found.pack.digest != pack:
+                raise ValueError(f"the document of pack {pack} has the tables of pack {found.pack.digest}")
+            self._read[pack] = found
         return self._read[pack]

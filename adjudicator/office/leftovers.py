@@ -1,4 +1,4 @@
-"""What a change of the passphrase or a release that was killed has left on the disk: taken away when the case is opened.
+"""What a kill in the middle of writing a case anew, or a release, has left on the disk: taken away when the case is opened.
 
 Only by the exact names that the program gives such files, beside the case, its scans, its roll and its releases, and only
 where nobody else is at work on them.

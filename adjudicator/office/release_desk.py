@@ -4,39 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from adjudicator.canvass.tally import tally
 from adjudicator.casework import opening
-from adjudicator.casework.explanation import PublicExplainer
-from adjudicator.casework.particulars import election_particulars
-from adjudicator.casework.state import BatchState, CaseState, EnvelopeState, PersonState, ReleaseState
-from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
-from adjudicator.export.files import Package, Parts, release_files
+from adjudicator.casework.state import BatchState, EnvelopeState, ReleaseState
+from adjudicator.export.content import folder_name_of
+from adjudicator.export.files import Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import Written, write_release
-from adjudicator.export.standing import Standing
+from adjudicator.export.standing import Standing, signature_of
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.errors import damaged
+from adjudicator.log.folding import Folding, UnfitEntryError
+from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.rows import QueueQuery
-from adjudicator.office.calendar import calendar_of
-from adjudicator.office.laws import Laws
+from adjudicator.office.release_content import Leaving, content_of, next_release
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal
 
 Progress = Callable[[int, int], None]
-"""Is told how many of the files are begun, and how many there are; may raise to stop, and then nothing is left."""
+"""Is told how far the writing has come, of how much; may raise to stop, and then nothing is left."""
 
-_PAGE = 5_000
+FOLDED, WHOLE = 60, 100
+"""Of a hundred steps so many are the record, the rest is what is made from it."""
+
+LISTS_DIFFER = (
+    "The lists on screen do not say what the record says, so nothing is released. Run verify on the Record: it names what "
+    "differs."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class OnDisk:
     """A release whose files are whole on disk and which the record does not name yet.
 
-    `seen` maps each envelope in it to the version that the files are made from.
+    `size` and `root` are those of the record that it is made from; `items` and `seen` map each envelope in it to the seq of
+    its determination and to the version that the files are made from.
     """
 
-    content: ReleaseContent
+    release: str
+    follows: str
+    size: int
+    root: str
+    items: Mapping[str, int]
     seen: Mapping[str, int]
     written: Written
 
@@ -60,7 +71,7 @@ class ReleaseDesk:
 
     def waiting(self) -> tuple[EnvelopeState, ...]:
         """The envelopes that are approved and not yet released, by number."""
-        return tuple(self._approved())
+        return tuple(self._room.log.states(EnvelopeState, status="approved"))
 
     def releases(self) -> tuple[ReleaseState, ...]:
         """The releases made, newest first."""
@@ -69,7 +80,7 @@ class ReleaseDesk:
     def proposed_name(self) -> str:
         """The name for the next release's folder ("gwinnett-2020-11-03-R0001-PRACTICE")."""
         case = self._room.case
-        return folder_name_of(self._room.election, _next_release(case), case.mode)
+        return folder_name_of(self._room.election, next_release(case), case.mode)
 
     def release(self, folder: Path) -> Released | Refusal:
         """Write a release of everything approved and not yet released as `folder` and a ZIP beside it, then record it.
@@ -83,110 +94,136 @@ class ReleaseDesk:
     def write(self, folder: Path, progress: Progress | None = None) -> OnDisk | Refusal:
         """Write the files alone. Reads the record through a connection of its own, so that any thread may do it.
 
-        Raises WorldError, and whatever `progress` raises; nothing half-written is left then.
+        Everything is made from states that are folded while the record's entries are written, from those that their
+        people signed; refused where the lists on screen say something else of an envelope that leaves. Raises WorldError,
+        and whatever `progress` raises; nothing half-written is left then.
         """
         with self._room.log.reader() as log, log.one_state():
             refusal = self._room.allowed("release", log)
             if refusal is not None:
                 return refusal
-            rows, signer = _Rows(log), self._room.signer(log)
-            if not rows.seen:
+            signer = self._room.signer(log)
+            if not log.envelope_rows(QueueQuery(status=("approved",), limit=1)):
                 return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
             if isinstance(signer, Refusal):
                 return signer
-            content = self._content(log, rows, signer)
+            refusal = self._room.not_yet(_resting_on(log), log)
+            if refusal is not None:
+                return refusal
             # killed now, what is half written is found there when the case is next opened
             self._room.station.keep_place(log.case().id, "release", folder)
-            written = write_release(folder, _watched(release_files(content), progress))
-        return written if isinstance(written, Refusal) else OnDisk(content, rows.seen, written)
+            with RebuiltShelf(log.is_encrypted) as shelf:
+                return _Making(log, shelf, signer, _Steps(log.head().size, progress)).write(folder)
 
     def record(self, on_disk: OnDisk) -> Released | Refusal:
         """Record a release whose files are on disk. Refused where one of its envelopes has moved on since."""
         refusal = self._room.allowed("release")
         if refusal is not None:
             return refusal
-        content, seen, written = on_disk.content, on_disk.seen, on_disk.written
         # a checkpoint has left with the files, whether they are recorded or not: no other story may be signed from here on
         self._room.station.remember(self._room.log)
+        case = self._room.case
+        if (next_release(case), case.last_release) != (on_disk.release, on_disk.follows):
+            return _changed_meanwhile()
         acted = opening.make_release(
-            self._room.case,
-            (envelope for envelope in self._approved() if envelope.number in seen),
-            written.digests,
-            size=content.standing.head.size,
-            root=content.standing.head.root.hex(),
+            case,
+            on_disk.items,
+            on_disk.written.digests,
+            size=on_disk.size,
+            root=on_disk.root,
             act=self._room.act(),
         )
-        if isinstance(acted, Refusal):
-            return Refusal("changed_meanwhile", "What was approved has changed meanwhile. Write the release again.")
-        done = self._room.put(acted, seen={f"envelope {number}": version for number, version in seen.items()})
+        seen = {f"envelope {number}": version for number, version in on_disk.seen.items()}
+        done = self._room.put(acted, seen={**seen, f"release {on_disk.release}": 0})
         if not isinstance(done, Done):
             return done
-        return Released(content.release, written.folder, written.archive, len(seen), content.follows)
-
-    def _approved(self) -> Iterator[EnvelopeState]:
-        return self._room.log.states(EnvelopeState, status="approved")
-
-    def _content(self, log: CaseLog, rows: _Rows, signer: Signer) -> ReleaseContent:
-        room, laws = self._room, Laws(log, self._room.election)
-        case = log.case()
-        person = room.person
-        return ReleaseContent(
-            release=_next_release(case),
-            follows=case.last_release,
-            mode=case.mode,
-            election=room.election,
-            rules=case.rules,
-            rules_words=laws.of(case.pack).pack.name,
-            pack_digest=case.pack,
-            standing=Standing(log.head(), signer, log.bodies(), log.checkpoints(limit=-1)[::-1]),
-            made_at=rows.newest,
-            made_by=person.id if person else "",
-            rows=rows,
-            canvass=tally(log.states(EnvelopeState), room.election, approved_only=True),
-            explainer=PublicExplainer(laws.of, election_particulars(room.election.date, calendar_of(case, room.zone))),
-            people={person.id: person.name for person in log.states(PersonState)},
-        )
+        written = on_disk.written
+        return Released(on_disk.release, written.folder, written.archive, len(on_disk.items), on_disk.follows)
 
 
-def _next_release(case: CaseState) -> str:
-    return f"R{case.next_release:04d}"
+class _Making:
+    """One release on its way: the record is written and folded, then the other files are made from the states."""
+
+    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps) -> None:
+        self._log, self._shelf, self._steps = log, shelf, steps
+        passed_over = log.not_in_force()
+        self._folding = Folding(log.bodies(), shelf, lambda seq: seq not in passed_over, steps.folded)
+        checkpoints, signatures = log.checkpoints(limit=-1)[::-1], tuple(log.signatures())
+        self._standing = Standing(log.head(), signer, self._folding, checkpoints, signatures)
+        self._leaving = Leaving(shelf)
+        self._claims: Mapping[str, str] = {}
+
+    def write(self, folder: Path) -> OnDisk | Refusal:
+        """Write the files; nothing is left where that is refused."""
+        standing, leaving = self._standing, self._leaving
+        package = Package(record_files(standing), self._made, partial(signature_of, standing))
+        try:
+            written = write_release(folder, package)
+        except UnfitEntryError as error:
+            raise damaged(self._log.path, str(error)) from error
+        if isinstance(written, Refusal):
+            return written
+        release, follows, head = self._claims["release"], self._claims["follows"], standing.head
+        return OnDisk(release, follows, head.size, head.root.hex(), leaving.items, leaving.seen, written)
+
+    def _made(self) -> Made | Refusal:
+        """What the folded states give; refused where the lists differ from them."""
+        standing = self._standing
+        if self._folding.head != standing.head:
+            raise damaged(self._log.path, "its entries do not hash to its own head")
+        if self._log.first_other_envelope(self._shelf, "approved"):
+            return Refusal("lists_differ", LISTS_DIFFER)
+        try:
+            content = content_of(
+                self._leaving, self._log.document, standing.head, standing.checkpoint, standing.signer.person
+            )
+        except (LookupError, ValueError) as error:
+            raise damaged(self._log.path, "its definition or a pack cannot be read") from error
+        made = made_files(content)
+        self._claims = made.claims
+        return self._steps.watching(made)
 
 
-class _Rows:
-    """What leaves, read from the record whenever it is gone through: a hundred thousand states are not kept in memory.
+class _Steps:
+    """Tells how far the writing has come, in hundredths: first the entries, then the files that are made from them."""
 
-    `seen` maps envelopes to their versions; `newest` is the instant of the last approval among them.
-    """
+    def __init__(self, entries: int, progress: Progress | None) -> None:
+        self._entries = max(entries, 1)
+        self._progress = progress
 
-    def __init__(self, log: CaseLog) -> None:
-        self._log = log
-        self._batches = {batch.id: batch for batch in log.states(BatchState)}
-        self.seen: dict[str, int] = {}
-        self.newest = ""
-        query = QueueQuery(status=("approved",), limit=_PAGE)
-        while page := log.envelope_rows(query):
-            self.seen.update((row.number, row.version) for row in page)
-            self.newest = max(self.newest, *(self._batches[row.batch].decided_at for row in page))
-            query = replace(query, after=page[-1])
+    def folded(self, done: int) -> None:
+        """So many entries are written and folded."""
+        self._tell(done * FOLDED // self._entries)
 
-    def __iter__(self) -> Iterator[ReleaseRow]:
-        for envelope in self._log.states(EnvelopeState, status="approved"):
-            batch = self._batches[envelope.batch]
-            yield ReleaseRow(envelope, batch.id, batch.decided_by, batch.decided_at)
+    def watching(self, made: Made) -> Made:
+        """The same files, that tell with each of their parts."""
+        names = sorted(made.parts)
+        share = (WHOLE - FOLDED) / len(names)
+        parts = {name: self._watched(made.parts[name], FOLDED + int(at * share)) for at, name in enumerate(names)}
+        return replace(made, parts=parts)
+
+    def _watched(self, parts: Parts, done: int) -> Parts:
+        def told() -> Iterator[bytes]:
+            for part in parts():
+                self._tell(done)
+                yield part
+
+        return told
+
+    def _tell(self, done: int) -> None:
+        if self._progress is not None:
+            self._progress(done, WHOLE)
 
 
-def _watched(package: Package, progress: Progress | None) -> Package:
-    """The same package, that tells whenever one of its files is begun."""
-    if progress is None:
-        return package
-    total = len(package.parts)
+def _resting_on(log: CaseLog) -> set[str]:
+    """The people on whose acts what is approved rests: who determined, closed and approved."""
+    batches = {batch.id: batch for batch in log.states(BatchState)}
+    people: set[str] = set()
+    for envelope in log.states(EnvelopeState, status="approved"):
+        batch = batches[envelope.batch]
+        people |= {batch.closed_by, batch.decided_by, envelope.determination.by if envelope.determination else ""}
+    return people
 
-    def watched(place: int, parts: Parts) -> Parts:
-        def begun() -> Iterator[bytes]:
-            progress(place, total)
-            yield from parts()
 
-        return begun
-
-    names = sorted(package.parts)
-    return replace(package, parts={name: watched(at, package.parts[name]) for at, name in enumerate(names)})
+def _changed_meanwhile() -> Refusal:
+    return Refusal("changed_meanwhile", "What was approved has changed meanwhile. Write the release again.")

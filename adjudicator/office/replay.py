@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from adjudicator.casework.determining import difference
 from adjudicator.casework.state import DeterminationState
-from adjudicator.intake.definition import read_definition
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
+from adjudicator.office.release_content import election_in
 from adjudicator.records.election import Election
 
 Replay = Callable[[DeterminationState], str | None]
@@ -33,11 +33,7 @@ def replayer(log: CaseLog) -> Replay:
 
 def election_of(log: CaseLog) -> Election:
     """The election whose definition the case file carries."""
-    content = log.document(log.case().definition)
-    election, problems = read_definition(content.encode(), "the case's definition")
-    if election is None:
-        raise ValueError(f"the case's own definition cannot be read: {problems[0]}")
-    return election
+    return election_in(log.document(log.case().definition))
 
 
 def _difference(determination: DeterminationState, recommender: Recommender) -> str | None:

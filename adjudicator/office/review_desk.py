@@ -49,13 +49,21 @@ class ReviewDesk:
     def sheet(self, number: str) -> Sheet | Refusal:
         """Everything about one envelope: papers, look-up, known answers, recorded answers, recommendation.
 
-        Whoever does not see voters' names gets it masked.
+        A person who does not see voters' names gets it masked. Refused where an entry about it is not signed.
         """
-        sheet = self._whole(number)
+        return self._room.unsigned(number) or self._shown(self._whole(number))
+
+    def recorded_sheet(self, number: str) -> Sheet | Refusal:
+        """The same, with what the log's own entries say of the envelope: for what is signed for, or told to others."""
+        return self._shown(self._sheet_of(number, self._room.log.folded_envelope(number)))
+
+    def _shown(self, sheet: Sheet | Refusal) -> Sheet | Refusal:
         return sheet if isinstance(sheet, Refusal) or self._room.sees("read_names") else masked(sheet)
 
     def _whole(self, number: str) -> Sheet | Refusal:
-        state = self._room.log.state(EnvelopeState, number)
+        return self._sheet_of(number, self._room.log.state(EnvelopeState, number))
+
+    def _sheet_of(self, number: str, state: EnvelopeState | None) -> Sheet | Refusal:
         if state is None:
             return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
         return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)

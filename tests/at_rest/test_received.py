@@ -115,6 +115,7 @@ OWN = {
     "adjudicator/export/archive.py": "files of a release that was just written",
     "adjudicator/export/checking.py": "what `received` has opened",
     "adjudicator/export/folder.py": "what `received` has opened",
+    "adjudicator/log/forms.py": "resources",
     "adjudicator/log/place.py": "/proc/mounts",
     "adjudicator/log/standalone_proof.py": "a program of its own",
     "adjudicator/office/station.py": "the workstation's memory",

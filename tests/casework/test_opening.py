@@ -15,11 +15,11 @@ from adjudicator.casework.opening import (
     make_release,
     open_case,
 )
-from adjudicator.casework.state import STATUSES, DayState, PersonState
+from adjudicator.casework.state import DayState, PersonState
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 
-from .conftest import ACT, AT, CASE, case, determination, envelope
+from .conftest import ACT, AT, CASE, case
 
 MO = Person("mortiz", "Maria Ortiz", frozenset({"reviewer", "clerk"}))
 ADMIN = PersonState("rita", 3, "Rita", ("administrator",))
@@ -100,23 +100,11 @@ def test_the_period_is_closed_once_after_the_last_day() -> None:
     assert code_of(close_period(case(period_closed=40), late)) == "period_closed"
 
 
-APPROVED = envelope(status="approved", batch="B0001", determination=determination(seq=11))
-
-
 def test_a_release_says_what_it_holds_and_which_it_follows() -> None:
     second = case(next_release=2, last_release="R0001")
-    (entry,) = make_release(second, [APPROVED], {"totals.csv": "ab"}, size=40, root="00", act=ACT)
+    (entry,) = make_release(second, {"0417": 11}, {"totals.csv": "ab"}, size=40, root="00", act=ACT)
     assert (entry.data["release"], entry.data["follows"], entry.data["items"]) == ("R0002", "R0001", {"0417": 11})
 
 
 def test_a_release_of_nothing_is_refused() -> None:
-    assert code_of(make_release(CASE, [], {}, size=1, root="00", act=ACT)) == "nothing_to_release"
-
-
-@pytest.mark.parametrize("status", [status for status in STATUSES if status != "approved"])
-def test_only_approved_determinations_leave(status: str) -> None:
-    stray = envelope(number="0418", status=status, determination=determination(seq=12))
-    refused = make_release(CASE, [APPROVED, stray], {}, size=1, root="00", act=ACT)
-    assert code_of(refused) == "not_approved"
-    assert isinstance(refused, Refusal)
-    assert refused.envelope == "0418"
+    assert code_of(make_release(CASE, {}, {}, size=1, root="00", act=ACT)) == "nothing_to_release"

@@ -18,7 +18,7 @@ from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.standing import Standing
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.append import Signer
-from adjudicator.log.entries import Head
+from adjudicator.log.entries import Document, Head
 from adjudicator.log.merkle import leaf_hash, root_of
 from adjudicator.people.keys import SigningKey
 from adjudicator.records.election import Contest, Election, Portion, Precinct
@@ -113,7 +113,8 @@ def content(election: Election, explainer: PublicExplainer, standing: Standing) 
         )
         what: dict[str, Any] = {
             "release": "R0001", "follows": "", "mode": "live", "election": election, "rules": "georgia-2020-sos",
-            "pack_digest": "sha256:aa", "standing": standing,
+            "pack_digest": "sha256:aa", "head": standing.head, "checkpoint": standing.checkpoint,
+            "definition": "{}", "pack_document": lambda pack: Document.of("pack", f'{{"pack": "{pack}"}}'),
             "made_at": "2020-11-06T10:00:00.000000Z", "made_by": "skim", "rows": rows,
             "canvass": tally(envelopes, election, approved_only=True), "explainer": explainer,
             "people": {"mortiz": "Maria Ortiz", "skim": "Sun Kim", "other": "Somebody Else"},

@@ -26,8 +26,8 @@ MakeContent = Callable[..., ReleaseContent]
 
 
 @pytest.fixture
-def written(tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState]) -> Written:
-    written = write_release(tmp_path / "R0001", release_files(content(envelopes)))
+def written(tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: Standing) -> Written:
+    written = write_release(tmp_path / "R0001", release_files(content(envelopes), standing))
     assert isinstance(written, Written)
     return written
 
@@ -112,9 +112,9 @@ def test_a_manifest_of_another_kind_is_not_read(written: Written, manifest: byte
 
 
 def test_a_manifest_made_to_fit_changed_files_does_not_fit_the_record(
-    written: Written, tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState]
+    written: Written, tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: Standing
 ) -> None:
-    forged = write_release(tmp_path / "forged", release_files(content(envelopes[1:])))
+    forged = write_release(tmp_path / "forged", release_files(content(envelopes[1:]), standing))
     assert isinstance(forged, Written)
     assert check_release(forged.folder) == ()
     found = check_release(forged.folder, written.digests)
@@ -171,7 +171,7 @@ def test_a_release_stripped_of_its_record_is_not_taken_on_trust(written: Written
 def test_a_signature_for_another_case_is_none(written: Written, standing: Standing) -> None:
     digest = hashlib.sha256((written.folder / "manifest.json").read_bytes()).hexdigest()
     other = replace(standing, signer=replace(standing.signer, origin="provisional-ballots/C2/1"))
-    (written.folder / "manifest.sig").write_bytes(signature_of("R0001", other, digest))
+    (written.folder / "manifest.sig").write_bytes(signature_of(other, "R0001", digest))
     assert _found(written.folder) == [("manifest_unsigned", "manifest.sig")]
 
 

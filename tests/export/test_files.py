@@ -24,8 +24,11 @@ MakeContent = Callable[..., ReleaseContent]
 
 
 @pytest.fixture
-def files(content: MakeContent, envelopes: list[EnvelopeState]) -> dict[str, bytes]:
-    return release_files(content(envelopes)).whole()
+def files(content: MakeContent, envelopes: list[EnvelopeState], standing: Standing) -> dict[str, bytes]:
+    return release_files(content(envelopes), standing).whole()
+
+
+PACK = b'{"pack": "sha256:aa"}'
 
 
 def _lines(data: bytes) -> list[str]:
@@ -44,12 +47,16 @@ def test_a_release_has_these_files(files: dict[str, bytes]) -> None:
         "checkpoint.txt",
         "contest_totals.csv",
         "contests.csv",
+        "definition.json",
         "dispositions.csv",
         "groups.csv",
         "log/checkpoints.jsonl",
         "log/entries.jsonl",
+        "log/signatures.jsonl",
         "manifest.json",
         "manifest.sig",
+        f"packs/{hashlib.sha256(PACK).hexdigest()}.json",
+        "summary.json",
         "summary.pdf",
         "totals.csv",
         "totals_public.csv",
@@ -87,7 +94,7 @@ SETTLED = {
 
 
 def test_dispositions_cite_what_decides_and_tell_everybody_the_same(
-    envelope: MakeEnvelope, content: MakeContent
+    envelope: MakeEnvelope, content: MakeContent, standing: Standing
 ) -> None:
     felon = {**SETTLED, "eligibility": "felony", "oath": "unsigned", "deadline": "passed"}
     made = [
@@ -95,7 +102,7 @@ def test_dispositions_cite_what_decides_and_tell_everybody_the_same(
         envelope("0002", "not_counted", facts=felon, reasons=("not_eligible", "oath_unsigned")),
         envelope("0003", facts=felon, departs=True),
     ]
-    rows = _rows(release_files(content(made)).whole()["dispositions.csv"])
+    rows = _rows(release_files(content(made), standing).whole()["dispositions.csv"])
     assert [row["citations"] for row in rows] == [
         "O.C.G.A. 21-2-419(c)(1)",
         "O.C.G.A. 21-2-216(b); O.C.G.A. 21-2-418(b)",
@@ -134,10 +141,13 @@ def test_groups_hold_ballots_by_what_counts_and_keep_apart_what_is_kept_apart(fi
 
 
 def test_neither_order_nor_number_of_an_envelope_can_be_seen_in_groups_and_contest_totals(
-    content: MakeContent, envelopes: list[EnvelopeState]
+    content: MakeContent, envelopes: list[EnvelopeState], standing: Standing
 ) -> None:
     reordered = [changed(envelope, number=f"EN-{99 - place:04d}") for place, envelope in enumerate(envelopes)][::-1]
-    before, after = release_files(content(envelopes)).whole(), release_files(content(reordered)).whole()
+    before, after = (
+        release_files(content(envelopes), standing).whole(),
+        release_files(content(reordered), standing).whole(),
+    )
     for name in ("groups.csv", "contest_totals.csv", "totals.csv", "totals_public.csv"):
         assert before[name] == after[name]
         assert b"EN-" not in after[name]
@@ -232,10 +242,10 @@ def test_the_manifest_names_release_record_rules_and_every_file(files: dict[str,
 
 
 def test_a_practice_release_says_so_in_its_manifest_and_folder(
-    content: MakeContent, envelopes: list[EnvelopeState]
+    content: MakeContent, envelopes: list[EnvelopeState], standing: Standing
 ) -> None:
     practice = content(envelopes, mode="practice")
-    manifest = json.loads(release_files(practice).whole()["manifest.json"])
+    manifest = json.loads(release_files(practice, standing).whole()["manifest.json"])
     assert manifest["mode"] == "practice"
     assert manifest["notice"].startswith("PRACTICE")
     assert practice.folder_name == "gwinnett-2020-11-03-R0001-PRACTICE"
@@ -248,13 +258,15 @@ def test_no_file_holds_anything_sealed(files: dict[str, bytes]) -> None:
     assert b"ca57a7" not in everything
 
 
-def test_the_same_content_gives_the_same_bytes(content: MakeContent, envelopes: list[EnvelopeState]) -> None:
-    package = release_files(content(envelopes))
-    assert package.whole() == package.whole() == release_files(content(list(envelopes))).whole()
+def test_the_same_content_gives_the_same_bytes(
+    content: MakeContent, envelopes: list[EnvelopeState], standing: Standing
+) -> None:
+    package = release_files(content(envelopes), standing)
+    assert package.whole() == package.whole() == release_files(content(list(envelopes)), standing).whole()
 
 
 def test_a_second_release_holds_what_is_new_says_what_it_follows_and_what_it_corrects(
-    content: MakeContent, envelopes: list[EnvelopeState], envelope: MakeEnvelope
+    content: MakeContent, envelopes: list[EnvelopeState], envelope: MakeEnvelope, standing: Standing
 ) -> None:
     released = [
         changed(each, status="released", releases=("R0001",)) if each.status == "approved" else each
@@ -262,7 +274,7 @@ def test_a_second_release_holds_what_is_new_says_what_it_follows_and_what_it_cor
     ]
     corrected = changed(envelope("0002", precinct_cast="002", place="Five Forks"), releases=("R0001",))
     now = [released[0], corrected, *released[2:7], envelope("0008", "not_counted", reasons=("oath_unsigned",))]
-    files = release_files(content(now, release="R0002", follows="R0001")).whole()
+    files = release_files(content(now, release="R0002", follows="R0001"), standing).whole()
     rows = _rows(files["dispositions.csv"])
     assert [(row["envelope"], row["outcome"], row["corrects"]) for row in rows] == [
         ("0002", "count_full", "R0001"),
@@ -286,24 +298,28 @@ def test_a_release_made_again_later_corrects_what_it_corrected_then(
 
 
 def test_an_envelope_number_that_starts_a_formula_is_written_harmlessly(
-    content: MakeContent, envelope: MakeEnvelope
+    content: MakeContent, envelope: MakeEnvelope, standing: Standing
 ) -> None:
-    files = release_files(content([envelope('=HYPERLINK("x")', place="@home")])).whole()
+    files = release_files(content([envelope('=HYPERLINK("x")', place="@home")]), standing).whole()
     assert _rows(files["dispositions.csv"])[0]["envelope"] == '\'=HYPERLINK("x")'
     assert _rows(files["contests.csv"])[0]["envelope"] == '\'=HYPERLINK("x")'
     assert _rows(files["groups.csv"])[0]["place"] == "'@home"
 
 
 @pytest.mark.parametrize("numbers", [("2", "1"), ("1", "1")])
-def test_rows_out_of_order_are_a_bug(numbers: tuple[str, str], content: MakeContent, envelope: MakeEnvelope) -> None:
+def test_rows_out_of_order_are_a_bug(
+    numbers: tuple[str, str], content: MakeContent, envelope: MakeEnvelope, standing: Standing
+) -> None:
     with pytest.raises(ValueError, match="sorted"):
-        release_files(content([envelope(number) for number in numbers]))
+        release_files(content([envelope(number) for number in numbers]), standing)
 
 
-def test_an_envelope_that_nobody_determined_is_a_bug(content: MakeContent, envelope: MakeEnvelope) -> None:
+def test_an_envelope_that_nobody_determined_is_a_bug(
+    content: MakeContent, envelope: MakeEnvelope, standing: Standing
+) -> None:
     undetermined = changed(envelope("1"), determination=None)
     with pytest.raises(ValueError, match="no determination"):
-        release_files(content([undetermined]))
+        release_files(content([undetermined]), standing)
 
 
 def test_a_canvass_of_what_nobody_approved_cannot_leave(
@@ -313,8 +329,10 @@ def test_a_canvass_of_what_nobody_approved_cannot_leave(
         content(envelopes, canvass=tally(envelopes, election))
 
 
-def test_envelopes_leave_in_the_order_in_which_a_person_counts(envelope: MakeEnvelope, content: MakeContent) -> None:
-    files = release_files(content([envelope("B-9"), envelope("B-10")])).whole()
+def test_envelopes_leave_in_the_order_in_which_a_person_counts(
+    envelope: MakeEnvelope, content: MakeContent, standing: Standing
+) -> None:
+    files = release_files(content([envelope("B-9"), envelope("B-10")]), standing).whole()
     rows = list(csv.DictReader(io.StringIO(files["dispositions.csv"].decode())))
     assert [row["envelope"] for row in rows] == ["B-9", "B-10"]
 
@@ -338,9 +356,9 @@ def test_the_manifest_is_signed_by_whoever_releases(files: dict[str, bytes], sta
 
 
 def test_a_report_is_tagged_for_screen_readers_and_the_same_each_time(
-    files: dict[str, bytes], content: MakeContent, envelopes: list[EnvelopeState]
+    files: dict[str, bytes], content: MakeContent, envelopes: list[EnvelopeState], standing: Standing
 ) -> None:
-    again = release_files(content(envelopes)).whole()
+    again = release_files(content(envelopes), standing).whole()
     assert files["summary.pdf"] == again["summary.pdf"]
     assert files["summary.pdf"].startswith(b"%PDF-")
     assert b"/MarkInfo" in files["summary.pdf"]

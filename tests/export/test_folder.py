@@ -17,17 +17,18 @@ from adjudicator.casework.state import EnvelopeState
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import Package, release_files
 from adjudicator.export.folder import Written, write_release
+from adjudicator.export.standing import Standing
 from adjudicator.records.trouble import Refusal, WorldError
 
 MakeContent = Callable[..., ReleaseContent]
 
-LAST = 16
-"""Syncs of a release: twelve files, its two folders, the ZIP, and at last the folder around them."""
+LAST = 21
+"""Syncs of a release: sixteen files, its three folders, the ZIP, and at last the folder around them."""
 
 
 @pytest.fixture
-def package(content: MakeContent, envelopes: list[EnvelopeState]) -> Package:
-    return release_files(content(envelopes))
+def package(content: MakeContent, envelopes: list[EnvelopeState], standing: Standing) -> Package:
+    return release_files(content(envelopes), standing)
 
 
 def _names(folder: Path) -> list[str]:

@@ -215,13 +215,16 @@ def test_the_checkpoint_that_left_with_files_is_remembered_even_where_they_are_n
     assert room.station.continuity(room.log) == "extends"
 
 
-def test_whoever_is_told_of_the_progress_may_stop_it_and_nothing_is_left(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("stops_at", [0, 61, 90])
+def test_whoever_is_told_of_the_progress_may_stop_it_and_nothing_is_left(
+    stops_at: int, desk: Desk, tmp_path: Path
+) -> None:
     class StoppedError(Exception):
         pass
 
     def stop(done: int, of: int) -> None:
-        if done == 2:
-            assert of > done
+        assert done < of
+        if done >= stops_at:
             raise StoppedError
 
     approved(desk)

@@ -60,6 +60,7 @@ def _persons(canvass: Any) -> object:
 
 GIVES: Mapping[str, tuple[str, Give]] = {
     "review.sheet": ("read_names", _told(lambda case: case.office.review.sheet("0001"))),
+    "review.recorded_sheet": ("read_names", _told(lambda case: case.office.review.recorded_sheet("0001"))),
     "review.search": ("read_names", lambda case: case.office.review.search("Delgado")),
     "review.compared": ("read_names", _told(lambda case: case.office.review.compared(case.sheet, case.elector))),
     "review.reason_of": ("read_names", _told(lambda case: case.office.review.reason_of(case.state.referred))),

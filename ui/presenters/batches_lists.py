@@ -8,7 +8,6 @@ from adjudicator.casework.state import BatchState, EnvelopeState
 from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.office.record_desk import Line
-from ui.presenters.batches_departures import departing
 from ui.presenters.batches_groups import outcomes_words, why_words
 from ui.presenters.batches_screen import SectionId
 from ui.presenters.envelope_panel import outcome_line, reason_in
@@ -170,7 +169,7 @@ class BatchLists:
         """How many of a batch depart from the recommendation, kept while the batch has not changed."""
         kept = self._departs.get(batch.id)
         if kept is None or kept[0] != batch.version:
-            kept = (batch.version, len(departing(self._office.batches.envelopes(batch))))
+            kept = (batch.version, self._office.batches.departing(batch))
             self._departs[batch.id] = kept
         return kept[1]
 

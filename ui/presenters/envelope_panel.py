@@ -55,7 +55,7 @@ class Gathered:
 
 def look_at(office: Office, number: str) -> EnvelopePanelScreen:
     """The panel of one envelope; an empty one where there is no such envelope."""
-    sheet = office.review.sheet(number)
+    sheet = office.review.recorded_sheet(number)
     if isinstance(sheet, Refusal):
         return EnvelopePanelScreen()
     lines = tuple(line for line in office.record.lines(envelope=number, limit=HISTORY) if line.kind in ACTS)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from adjudicator.casework.state import EnvelopeState, ReleaseState
-from adjudicator.export.manifest import HOLDS, MANIFEST
+from adjudicator.export.manifest import HOLDS, MANIFEST, OF_A_PACK
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.office import Office
 from adjudicator.office.release_desk import OnDisk, Released
@@ -219,4 +219,4 @@ def _details(waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState])
 
 
 def _for_whom(name: str) -> str:
-    return MANIFEST_FOR if name in (MANIFEST, SIGNATURE) else HOLDS.get(name, ("", ""))[0]
+    return MANIFEST_FOR if name in (MANIFEST, SIGNATURE) else HOLDS.get(name, OF_A_PACK)[0]

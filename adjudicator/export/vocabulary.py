@@ -1,0 +1,50 @@
+"""All words of this program that go into the files of a release, and their digest: whoever has other words says so."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from adjudicator.casework.bodies import canonical
+from adjudicator.casework.explanation import COUNTS
+from adjudicator.casework.voter_english import ENGLISH
+from adjudicator.export import summary, totals, words
+from adjudicator.law import days
+from adjudicator.law.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS
+
+SPOKEN: Mapping[str, frozenset[str]] = {
+    "dispositions.csv": frozenset({"outcome_words", "reasons_words", "marks_words", "citations", "sentence"}),
+    "contests.csv": frozenset({"code_words"}),
+    "totals.csv": frozenset({"words"}),
+    "totals_public.csv": frozenset({"words"}),
+}
+"""File -> its columns that rest on the program's words; all others say what the record and the definition say."""
+
+
+def words_digest() -> str:
+    """SHA-256 (hexadecimal) over the tables of words, as canonical JSON."""
+    return hashlib.sha256(canonical(_tables()).encode()).hexdigest()
+
+
+def _tables() -> dict[str, object]:
+    return {
+        "outcomes": dict(OUTCOMES),
+        "reasons": dict(REASONS),
+        "marks": dict(MARKS),
+        "contest_codes": dict(CONTEST_CODES),
+        "counted": COUNTS.citation,
+        "voter": {key: list(map(list, said)) for key, said in ENGLISH.sentences.items()},
+        "voter_days": [*ENGLISH.days, *ENGLISH.months, ENGLISH.last_and],
+        "separator": words.SEPARATOR,
+        "streams": dict(words.STREAMS),
+        "totals": [totals.ALL_WORDS, totals.NOT_GIVEN, dict(totals.KEPT_APART), dict(totals.DEPARTS)],
+        "page": [
+            dict(summary.SAID),
+            dict(summary.FIGURES),
+            *summary.SIGN,
+            summary.KEEP,
+            summary.PRACTICE,
+            summary.FOOT,
+        ],
+        "page_days": [*days.DAYS, *days.MONTHS],
+    }

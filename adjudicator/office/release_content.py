@@ -1,0 +1,111 @@
+"""What a release is made from: the states of a folded log, and the documents that the case carries. No projection is asked.
+
+Whoever checks a release makes the same from the record and the documents that the release carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from adjudicator.canvass.tally import tally
+from adjudicator.casework.explanation import PublicExplainer
+from adjudicator.casework.particulars import election_particulars
+from adjudicator.casework.shelf import CASE_KEY
+from adjudicator.casework.state import BatchState, CaseState, EnvelopeState, PersonState
+from adjudicator.export.content import ReleaseContent, ReleaseRow
+from adjudicator.intake.definition import read_definition
+from adjudicator.log.entries import Document, Head
+from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.office.calendar import calendar_of
+from adjudicator.office.laws import Laws
+from adjudicator.records.election import Election
+
+ReadDocument = Callable[[str], str]
+"""Gives the document with that SHA-256 (hexadecimal); KeyError where there is none."""
+
+
+@dataclass(slots=True)
+class Leaving:
+    """What leaves in a release: what is approved and not yet released. Read again from the states at each pass.
+
+    Once `counted` was gone through, `items` map envelopes to the seqs of their determinations, `seen` to their versions, and
+    `newest` is the instant of the last approval among them.
+    """
+
+    shelf: RebuiltShelf
+    items: dict[str, int] = field(default_factory=dict[str, int])
+    seen: dict[str, int] = field(default_factory=dict[str, int])
+    newest: str = ""
+
+    def __iter__(self) -> Iterator[ReleaseRow]:
+        batches = self._batches()
+        for envelope in self.shelf.envelopes("approved"):
+            batch = batches[envelope.batch]
+            yield ReleaseRow(envelope, batch.id, batch.decided_by, batch.decided_at)
+
+    def counted(self) -> Iterator[EnvelopeState]:
+        """Every envelope of the case; what leaves is noted on the way."""
+        batches = self._batches()
+        for envelope in self.shelf.envelopes():
+            if envelope.status == "approved" and envelope.determination is not None:
+                self.items[envelope.number] = envelope.determination.seq
+                self.seen[envelope.number] = envelope.version
+                self.newest = max(self.newest, batches[envelope.batch].decided_at)
+            yield envelope
+
+    def _batches(self) -> dict[str, BatchState]:
+        return {batch.id: batch for batch in self.shelf.states(BatchState)}
+
+
+def content_of(leaving: Leaving, document: ReadDocument, head: Head, checkpoint: str, made_by: str) -> ReleaseContent:
+    """The content of the release that follows from folded states.
+
+    Raises LookupError or ValueError where a document is missing, cannot be read, or is not the one that is named.
+    """
+    case = case_of(leaving.shelf)
+    election = election_in(document(case.definition))
+    laws = Laws(lambda: case.packs, document, election)
+    canvass = tally(leaving.counted(), election, approved_only=True)
+    calendar = calendar_of(case, ZoneInfo(election.time_zone))
+    return ReleaseContent(
+        release=next_release(case),
+        follows=case.last_release,
+        mode=case.mode,
+        election=election,
+        rules=case.rules,
+        rules_words=laws.of(case.pack).pack.name,
+        pack_digest=case.pack,
+        head=head,
+        checkpoint=checkpoint,
+        made_at=leaving.newest,
+        made_by=made_by,
+        rows=leaving,
+        canvass=canvass,
+        explainer=PublicExplainer(laws.of, election_particulars(election.date, calendar)),
+        people={person.id: person.name for person in leaving.shelf.states(PersonState)},
+        definition=document(case.definition),
+        pack_document=lambda pack: Document.of("pack", document(case.packs[pack])),
+    )
+
+
+def case_of(shelf: RebuiltShelf) -> CaseState:
+    """The case of a folded log; KeyError for a log that opens none."""
+    case = shelf.get(CaseState, CASE_KEY)
+    if case is None:
+        raise KeyError("the record opens no case")
+    return case
+
+
+def next_release(case: CaseState) -> str:
+    """The id of the next release."""
+    return f"R{case.next_release:04d}"
+
+
+def election_in(definition: str) -> Election:
+    """The election of a definition that a case carries; ValueError where it cannot be read."""
+    election, problems = read_definition(definition.encode(), "the case's definition")
+    if election is None:
+        raise ValueError(f"the case's own definition cannot be read: {problems[0]}")
+    return election
