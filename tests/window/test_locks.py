@@ -83,7 +83,7 @@ def run(environment: dict[str, str], *command: str) -> subprocess.CompletedProce
 
 def kinds(case: Path) -> list[str]:
     with closing(CaseLog.open(case, read_only=True)) as log:
-        return [logged.entry.kind for logged in log.read_back(limit=2)]
+        return [logged.entry.kind for logged in log.read_back(limit=3)]
 
 
 def test_after_a_dialog_another_window_comes_and_goes_and_work_goes_on(
@@ -94,7 +94,7 @@ def test_after_a_dialog_another_window_comes_and_goes_and_work_goes_on(
     assert other.returncode == 0, other.stderr
     assert practice.case.with_name("practice.case-wal").exists()
     assert told(sitter) == "signed out"
-    assert kinds(practice.case)[0] == "person.signed_out"
+    assert "person.signed_out" in kinds(practice.case)
 
 
 def test_after_a_dialog_the_passphrase_is_not_changed_under_the_open_window(
