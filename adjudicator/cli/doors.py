@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from adjudicator.at_rest import received
+from adjudicator.at_rest import foreign
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.cli.ends import bad_input, granted, say
 from adjudicator.log.errors import the_world
@@ -68,7 +68,7 @@ def password_of(prompt: str, *, confirm: bool = False, variable: str = PASSWORD_
     named = os.environ.get(variable)
     if named:
         try:
-            return received.text_of(Path(named)).rstrip("\r\n")
+            return foreign.text_of(Path(named)).rstrip("\r\n")
         except (OSError, UnicodeDecodeError):
             bad_input(f"{variable} names a file that cannot be read as text.")
     if not sys.stdin.isatty():
@@ -112,6 +112,6 @@ def can_give_passphrase() -> bool:
 def read(path: Path) -> bytes:
     """The bytes of an input file."""
     try:
-        return received.bytes_of(path)
+        return foreign.bytes_of(path)
     except OSError as error:
         bad_input(f"{path.name} cannot be read: {error.strerror}.")

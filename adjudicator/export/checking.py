@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from adjudicator.at_rest import received
+from adjudicator.at_rest import foreign
 from adjudicator.export.checking_record import check_standing, is_signed, read_record
 from adjudicator.export.manifest import FORMAT, MANIFEST, READABLE
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, SIGNATURE
@@ -21,12 +21,20 @@ from adjudicator.log.errors import the_world
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFinding:
-    """Something wrong with a release: `id` for programs, `severity` "error", the file, and one sentence in words."""
+    """Something wrong with a release: `id` for programs, `severity` "error", the file, and one sentence in words.
+
+    Where one row or value differs from what the record gives, `row` and `column` name it, with what it `says` and what the
+    record `gives`.
+    """
 
     id: str
     file: str
     words: str
     severity: str = "error"
+    row: str = ""
+    column: str = ""
+    says: str = ""
+    gives: str = ""
 
     def __str__(self) -> str:
         return self.words
@@ -58,9 +66,9 @@ class _Source:
 def _opened(path: Path) -> Generator[_Source]:
     if path.is_dir():
         files = {found.relative_to(path).as_posix(): found for found in path.rglob("*") if not found.is_dir()}
-        yield _Source(Counter(list(files)), lambda name: received.opened(files[name]))
+        yield _Source(Counter(list(files)), lambda name: foreign.opened(files[name]))
         return
-    with received.opened(path) as file, zipfile.ZipFile(file) as archive:
+    with foreign.opened(path) as file, zipfile.ZipFile(file) as archive:
         names = Counter(entry.filename for entry in archive.infolist() if not entry.is_dir())
         yield _Source(names, archive.open)
 

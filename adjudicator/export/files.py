@@ -31,7 +31,7 @@ from adjudicator.export.totals import public_totals, totals
 from adjudicator.records.trouble import Refusal
 
 DEFINITION, PACKS = "definition.json", "packs"
-SUMMARY = "summary.pdf"
+SUMMARY, SUMMARY_DATA = "summary.pdf", "summary.json"
 
 Parts = Callable[[], Iterator[bytes]]
 """Makes a file's bytes, piece by piece, afresh at each call."""
@@ -94,7 +94,7 @@ def made_files(content: ReleaseContent) -> Made:
     found = survey(content)
     parts: dict[str, Parts] = {
         SUMMARY: partial(summary, content, found.canvass),
-        "summary.json": partial(summary_json, content, found.canvass),
+        SUMMARY_DATA: partial(summary_json, content, found.canvass),
         "contest_totals.csv": partial(contest_totals, content, found.canvass),
         "contests.csv": partial(contests, content),
         "dispositions.csv": partial(dispositions, content),

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from adjudicator.at_rest import received
+from adjudicator.at_rest import foreign
 from adjudicator.at_rest.presence import nobody_else
 from adjudicator.export.archive import write_archive
 from adjudicator.export.files import Package, Parts
@@ -162,7 +162,7 @@ def _refused(target: Path) -> Refusal:
 
 
 def _digest(path: Path) -> str:
-    with received.opened(path) as file:
+    with foreign.opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -39,6 +39,8 @@ SAID: Mapping[str, str] = {
     "kept_apart": "{number} of these are kept apart from all others. ",
     "so_far": "In the whole case so far: received {received}; may count {may_count}; not counted {not_counted}; held {held}; "
     "undecided or not yet approved {undecided}.",
+    "never": "groups.csv and contest_totals.csv are for the tabulation room and the canvass, never to be published: where a "
+    "group has one ballot, a vote would follow. Publish totals_public.csv only.",
 }
 """The sentences of a release's page, with {places} for numbers and names."""
 
@@ -82,8 +84,16 @@ def summary_data(content: ReleaseContent, this_release: Canvass) -> dict[str, An
         "envelopes": figures(this_release),
         "apart": _apart(this_release, content.canvass),
         "covers": SAID["covers"].format(size=f"{content.head.size:,}"),
+        "never": SAID["never"],
         "sign": list(SIGN),
     }
+
+
+def without_words(data: Any) -> object:
+    """What such a page says apart from the program's words: the checkpoint and the numbers."""
+    figures_said = data.get("envelopes") if isinstance(data, dict) else None
+    numbers = [line[1:] if isinstance(line, list | tuple) else line for line in figures_said or ()]
+    return {"note": data.get("note") if isinstance(data, dict) else None, "envelopes": numbers}
 
 
 def summary_json(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:

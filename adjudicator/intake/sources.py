@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from adjudicator.at_rest import received
+from adjudicator.at_rest import foreign
 from adjudicator.records.trouble import Problem, WorldError
 
 Source = Path | bytes | BinaryIO
@@ -58,7 +58,7 @@ def opened(source: Source) -> Generator[BinaryIO]:
     """
     try:
         if isinstance(source, Path):
-            with received.opened(source) as stream:
+            with foreign.opened(source) as stream:
                 yield stream
         else:
             stream = io.BytesIO(source) if isinstance(source, bytes) else source

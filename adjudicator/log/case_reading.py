@@ -13,7 +13,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from adjudicator.casework.fold import InForce, every_entry
-from adjudicator.casework.shelf import CASE_KEY, MemoryShelf
+from adjudicator.casework.shelf import CASE_KEY, MemoryShelf, Shelf
 from adjudicator.casework.signing import Stretch, origin_of
 from adjudicator.casework.state import CaseState, EnvelopeState, State
 from adjudicator.log import append, compared, errors, keyring, lookups, queues, reading
@@ -23,7 +23,7 @@ from adjudicator.log.check_acts import not_in_force
 from adjudicator.log.connection import is_for_observers
 from adjudicator.log.entries import Document, Head, Logged
 from adjudicator.log.few import fold_few, own_seqs
-from adjudicator.log.folding import UNFIT
+from adjudicator.log.folding import UNFIT, Folding, Told, UnfitEntryError, nobody_told
 from adjudicator.log.keyring import Key
 from adjudicator.log.merkle import root_of
 from adjudicator.log.reading import Bodies, LogFilter
@@ -140,6 +140,19 @@ class CaseReading:
     def folded_envelope(self, number: str) -> EnvelopeState | None:
         """One envelope as the log's own entries leave it, None where there is none."""
         return self.folded([number]).get(EnvelopeState, number)
+
+    def fold_into(self, shelf: Shelf, in_force: InForce = every_entry, told: Told = nobody_told) -> None:
+        """Fold the whole log on to a shelf; `told` hears how many entries are done and may raise to stop.
+
+        Raises WorldError "damaged" where an entry cannot be applied, or the entries do not hash to the log's own head.
+        """
+        folding = Folding(self.bodies(), shelf, in_force, told)
+        try:
+            folding.run()
+        except UnfitEntryError as error:
+            raise errors.damaged(self.path, str(error)) from error
+        if folding.head != self.head():
+            raise errors.damaged(self.path, "its entries do not hash to its own head")
 
     def stamp(self) -> tuple[int, int]:
         """Two numbers that stay the same while nobody, this program or another, has written to the file."""

@@ -28,7 +28,7 @@ class UnfitEntryError(Exception):
         self.seq = seq
 
 
-def _nobody_told(_done: int) -> None:
+def nobody_told(_done: int) -> None:
     """Nobody wants to know."""
 
 
@@ -40,7 +40,7 @@ class Folding:
     """
 
     def __init__(
-        self, bodies: Iterable[str], shelf: Shelf, in_force: InForce = every_entry, told: Told = _nobody_told
+        self, bodies: Iterable[str], shelf: Shelf, in_force: InForce = every_entry, told: Told = nobody_told
     ) -> None:
         self.frontier = Frontier()
         self._bodies, self._shelf, self._in_force, self._told = bodies, shelf, in_force, told

@@ -58,6 +58,7 @@ FORMS: Mapping[str, Form] = {
         {
             "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed", "disputes"}),
             "person": frozenset({"own_key", "grants"}),
+            "envelope": frozenset({"released_in"}),
         },
     ),
     FORM: Form(FORM),

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from adjudicator.at_rest import received
+from adjudicator.at_rest import foreign
 from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.making import make_file
@@ -54,7 +54,7 @@ def keep_scans(
                     if progress is not None:
                         progress(done, len(files))
                     if file.is_file() and not is_open_here(file):
-                        _keep(connection, envelope_list, file.name, received.bytes_of(file))
+                        _keep(connection, envelope_list, file.name, foreign.bytes_of(file))
 
 
 def _keep(connection: Connection, envelope_list: str, name: str, content: bytes) -> None:

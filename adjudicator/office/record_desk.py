@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.state import EnvelopeState, PersonState
+from adjudicator.casework.fold import InForce, every_entry
+from adjudicator.casework.state import PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.check_signatures import Seen
@@ -15,6 +16,7 @@ from adjudicator.log.entries import Head, Logged
 from adjudicator.log.errors import the_world
 from adjudicator.log.notes import read_note
 from adjudicator.log.place import write_new
+from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.verify import Depth, Report, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
@@ -69,22 +71,27 @@ class RecordDesk:
         note = self.newest_checkpoint()
         if not note:
             return None
-        found = read_note(note)
-        signer = self._room.log.state(PersonState, found.signer)
-        newer = self.head().size - found.head.size
-        return SeenCheckpoint(note, signer.name if signer else found.signer, found.head.size, newer)
+        signer = self._room.log.state(PersonState, read_note(note).signer)
+        return _seen(note, signer, self.head().size)
 
-    def write_sheet(self, out: Path) -> Refusal | None:
+    def write_sheet(
+        self, out: Path, progress: Progress | None = None, in_force: InForce = every_entry
+    ) -> Refusal | None:
         """Write a page (PDF) with the newest checkpoint and the canvass as they stand, for whoever wants to keep it.
 
-        Refused while nothing is signed. Raises WorldError: "exists" where there is such a file, and what the disk says.
+        The figures are folded from the log through a connection of its own, so that any thread may do it. Refused while
+        nothing is signed. Raises WorldError: "exists" where there is such a file, and what the disk says; and whatever
+        `progress` raises.
         """
-        seen = self.seen_checkpoint()
-        if seen is None:
-            return NOTHING_SIGNED
         room = self._room
-        canvass = tally(room.log.states(EnvelopeState), room.election)
-        sheet = checkpoint_sheet(seen, room.election, canvass, room.now(), practice=room.case.mode == "practice")
+        with room.log.reader() as log, log.one_state(), RebuiltShelf(log.is_encrypted) as shelf:
+            note, size = next(iter(log.checkpoints(limit=1)), ""), log.head().size
+            if not note:
+                return NOTHING_SIGNED
+            log.fold_into(shelf, in_force, lambda done: progress(done, size) if progress is not None else None)
+            signer = shelf.get(PersonState, read_note(note).signer)
+            canvass, practice = tally(shelf.envelopes(), room.election), log.case().mode == "practice"
+            sheet = checkpoint_sheet(_seen(note, signer, size), room.election, canvass, room.now(), practice=practice)
         with the_world(out):
             write_new(out, sheet)
         return None
@@ -118,6 +125,12 @@ def _replay_of(log: CaseLog) -> Replay:
         return replayer(log)
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError, WorldError):
         return lambda _: "it cannot be replayed: the definition or the pack of the case cannot be read"
+
+
+def _seen(note: str, signer: PersonState | None, size: int) -> SeenCheckpoint:
+    """A checkpoint as it is seen beside a record of so many entries."""
+    found = read_note(note)
+    return SeenCheckpoint(note, signer.name if signer else found.signer, found.head.size, size - found.head.size)
 
 
 def _line(logged: Logged, names: Mapping[str, str]) -> Line:

@@ -171,8 +171,9 @@ class _Making:
         standing = self._standing
         if self._folding.head != standing.head:
             raise damaged(self._log.path, "its entries do not hash to its own head")
-        if self._log.first_other_envelope(self._shelf, "approved"):
-            return Refusal("lists_differ", LISTS_DIFFER)
+        other = self._log.first_other_envelope(self._shelf, "approved")
+        if other:
+            return Refusal("lists_differ", LISTS_DIFFER, other)
         try:
             content = content_of(
                 self._leaving, self._log.document, standing.head, standing.checkpoint, standing.signer.person

@@ -17,7 +17,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from adjudicator import __version__
-from adjudicator.at_rest import received
+from adjudicator.at_rest import foreign
 from adjudicator.at_rest.files import connect, faults
 from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.passphrase import Passphrase
@@ -206,7 +206,7 @@ def _refuse_other_file(out: Path, passphrase: Passphrase | None) -> None:
     """
     if not out.parent.is_dir():
         raise world_error("missing", out.parent.name)
-    received.refuse_open(out)
+    foreign.refuse_open(out)
     if out.exists() and out.stat().st_size and not is_roll(out, passphrase):
         what = f"{out.name} is there already and is not a roll"
         raise WorldError("not_a_roll", what, "Choose another name for the roll.")
@@ -263,5 +263,5 @@ def _sync(path: Path) -> None:
 
 
 def _digest_of(path: Path) -> str:
-    with received.opened(path) as stream:
+    with foreign.opened(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
-from adjudicator.at_rest import received
+from adjudicator.at_rest import foreign
 from adjudicator.at_rest.files import connect, faults
 from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
 from adjudicator.records.trouble import WorldError
@@ -75,11 +75,11 @@ def is_roll(path: Path, passphrase: Passphrase | None = None) -> bool:
 
     Raises what `at_rest.files.connect` raises for an encrypted one, and WorldError "open_here" for the open case.
     """
-    received.refuse_open(path)
+    foreign.refuse_open(path)
     if is_encrypted(path):
         with closing(connect_read_only(path, passphrase)) as connection:
             return _pragma(connection, "application_id") == APPLICATION_ID
-    with received.opened(path) as stream:
+    with foreign.opened(path) as stream:
         header = stream.read(100)
     return header.startswith(HEADER) and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 

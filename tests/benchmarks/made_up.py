@@ -60,7 +60,7 @@ def office_with_people(path: Path) -> Office:
 
 def receive(log: CaseLog, envelopes: Sequence[Envelope]) -> None:
     """Receive envelopes, all of them in one transaction."""
-    acted = receiving.receive(envelopes, "", Act(AT, "tnakamura"))
+    acted = receiving.receive(envelopes, "", Act(AT, "tnakamura"), lambda: next(_salts))
     if isinstance(acted, Refusal):
         raise AssertionError(acted.words)
     log.append([sealed(entry) for entry in acted])

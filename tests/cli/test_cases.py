@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.office import Office
+from adjudicator.office import Done, Office
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
 
 from .conftest import HEADER, ROWS, Terminal
@@ -195,6 +195,23 @@ def test_a_release_names_who_makes_it_and_is_verified(terminal: Terminal) -> Non
     assert (again.code, again.out) == (1, "")
     assert "Nothing is approved and not yet released." in again.err
     assert "second" not in terminal.files()
+
+
+def test_the_status_counts_what_left_and_says_what_is_open_again(terminal: Terminal) -> None:
+    approved(terminal)
+    terminal("release", "c.case", "--out", "first", "--as", "sue")
+    office = open_again(terminal.folder / "c.case", Watch(), 6000)
+    office.people.sign_in("sue", PASSWORD)
+    assert isinstance(office.review.reopen("0001", "The oath is another person's"), Done)
+    office.close()
+    assert (
+        terminal("status", "c.case")
+        .out.splitlines()[0]
+        .endswith("Released 1; open again since, in R0001: the tabulation room still holds it.")
+    )
+    assert terminal("status", "c.case", "--json").json["released"] == {
+        "envelopes": 1, "open_again": 1, "releases": {"R0001": {"envelopes": 1, "open_again": 1}},
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["dispositions.csv", "totals.csv", "groups.csv"])

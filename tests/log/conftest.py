@@ -16,13 +16,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from adjudicator.casework.bodies import Entry, Salts, SealedEntry, Secret, read_body, seal
 from adjudicator.casework.catalogue import new_entry
 from adjudicator.casework.keychain import Keychain
+from adjudicator.casework.receiving import lines_digest
 from adjudicator.casework.signing import key_statement, leaves_checkpoint, origin_of
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document, Head, Stale
+from adjudicator.log.lookups import line_of
 from adjudicator.log.notes import is_good
 from adjudicator.log.schema import FORM
 from adjudicator.records.elector import Credit
+from adjudicator.records.envelope import SEALED_FIELDS
 
 
 def counted_salts(pen: str) -> Salts:
@@ -92,7 +95,8 @@ class Pen:
     def received(self, number: str, last_name: str = "Example", place: str = "001") -> SealedEntry:
         papers = {
             "stream": "election_day", "place": place, "precinct_cast": place, "style_cast": "S1", "reasons": ["OP"],
-            "oath_signed": True, "last_name": Secret(last_name), "first_name": Secret("Ann"),
+            "oath_signed": True, **{name: Secret("") for name in sorted(SEALED_FIELDS)},
+            "last_name": Secret(last_name), "first_name": Secret("Ann"),
         }  # fmt: skip
         return self.entry("envelope.received", "clerk", envelope=number, file="", papers=papers)
 
@@ -196,16 +200,21 @@ def begin(path: Path, pen: Pen) -> SigningLog:
     return log
 
 
-def fill(log: CaseLog, pen: Pen, **of_file: str) -> None:
-    """Let everything happen once; `of_file` is what else the entry of the file of other votes says."""
+OTHER_VOTES = Secret("ab" * 32, b"of the file of other votes......")
+"""The digest of a file of other votes."""
+
+
+def fill(log: CaseLog, pen: Pen) -> None:
+    """Let everything happen once."""
+    lines = Secret(lines_digest([line_of(credit(), OTHER_VOTES.commitment)]))
     file = pen.entry(
-        "file.received", "clerk", digest="ab" * 32, kind="absentee_file", dated="", rows=1, name=None, **of_file
+        "file.received", "clerk", digest=OTHER_VOTES, kind="absentee_file", dated="", rows=1, name=None, lines=lines
     )
     order = pen.entry(
         "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", places=["001"],
         begins="2020-11-03T19:00", ends="2020-11-03T20:00", status="in_force",
     )  # fmt: skip
-    log.append([file], credit_lines={"ab" * 32: [credit()]})
+    log.append([file], credit_lines={OTHER_VOTES.commitment: [credit()]})
     log.append([order])
     log.append([pen.received(f"{number:04d}") for number in range(1, 7)])  # 9 to 14
     log.append([pen.elector("0001", "0123"), pen.elector("0002", "0123")])

@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
+from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.state import BatchState, EnvelopeState, changed
 from adjudicator.log.proofs import prove
-from adjudicator.office import Done, Office
-from adjudicator.records.trouble import Refusal
+from adjudicator.office import Done, Office, record_desk
+from adjudicator.records.trouble import Refusal, WorldError
 from ui.presenters.envelope_panel import look_at
 
 from .conftest import Desk
@@ -39,15 +40,14 @@ class Raw:
             state = json.loads(before[0])
             (state["determination"] if "outcome" in fields else state).update(fields)
             db.execute(sql, (json.dumps(state, ensure_ascii=False), fields.get(outcome, before[1]), key))
-        return lambda: self._write(sql, *before, key)
-
-    def _write(self, sql: str, *values: object) -> None:
-        with closing(sqlite3.connect(self.path)) as db, db:
-            db.execute(sql, values)
+        return lambda: self.execute(sql, *before, key)
 
     def drop_mentions(self, number: str) -> None:
+        self.execute("DELETE FROM mention WHERE subject = ?", f"envelope {number}")
+
+    def execute(self, sql: str, *values: object) -> None:
         with closing(sqlite3.connect(self.path)) as db, db:
-            db.execute("DELETE FROM mention WHERE subject = ?", (f"envelope {number}",))
+            db.execute(sql, values)
 
 
 @pytest.fixture
@@ -155,3 +155,48 @@ def test_panel_proof_and_explanation_tell_what_the_log_says(
     raw.change("envelope", "0001", outcome="held", seq=1)
     raw.drop_mentions("0001")
     assert told(desk.office) == before
+
+
+def test_the_figures_on_a_sheet_are_those_of_the_log(
+    desk: Desk, raw: Raw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_two(desk)
+    figures: list[tuple[int, int]] = []
+    made = record_desk.checkpoint_sheet
+
+    def sheet(seen: Any, election: Any, canvass: Canvass, now: Any, *, practice: bool) -> bytes:
+        figures.append((canvass.count_full, canvass.not_counted))
+        return made(seen, election, canvass, now, practice=practice)
+
+    monkeypatch.setattr(record_desk, "checkpoint_sheet", sheet)
+    raw.change("envelope", "0001", outcome="not_counted")
+    told: list[tuple[int, int]] = []
+    assert desk.office.record.write_sheet(tmp_path / "sheet.pdf", lambda done, of: told.append((done, of))) is None
+    assert figures == [(2, 0)]
+    size = desk.office.record.head().size
+    assert told[-1] == (size, size)
+
+
+def test_a_record_whose_entries_were_changed_is_neither_released_nor_put_on_a_sheet(
+    desk: Desk, raw: Raw, tmp_path: Path
+) -> None:
+    close_two(desk)
+    desk.sign_in("sue")
+    done(desk.office.batches.approve(batch_of(desk.office)))
+    raw.execute("DROP TRIGGER log_no_update")
+    raw.execute("UPDATE log SET body = replace(body, 'count_full', 'not_counted') WHERE body LIKE '%determined%'")
+    for leave in (desk.office.releases.release, desk.office.record.write_sheet):
+        with pytest.raises(WorldError) as raised:
+            leave(tmp_path / "out")
+        assert raised.value.code == "damaged"
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_document_with_another_text_is_not_taken_for_the_one_that_the_record_names(desk: Desk, raw: Raw) -> None:
+    raw.execute("DROP TRIGGER document_no_update")
+    raw.execute("UPDATE document SET content = replace(content, 'Sheriff', 'Marshal') WHERE kind = 'definition'")
+    with pytest.raises(ValueError, match="not the one"):
+        desk.office._room.log.document(desk.office.case.definition)
+    with pytest.raises(WorldError) as raised:
+        Office.open(desk.office.path, read_only=True)
+    assert raised.value.code == "damaged"

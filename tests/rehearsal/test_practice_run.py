@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from adjudicator.cli.main import run
-from adjudicator.export.checking import check_release
+from adjudicator.office.release_check import verify_release
 from adjudicator.resources import path
 
 from .conftest import PracticeRun, practice
@@ -50,7 +50,9 @@ def test_the_record_and_the_release_verify(sixty: PracticeRun, capsys: Any) -> N
     for target in ("practice.case", "release", "release.zip"):
         assert run(["verify", str(sixty.folder / target)]) == 0
     assert capsys.readouterr().out == "OK\nOK\nOK\n"
-    assert check_release(sixty.folder / "release") == ()
+    report = verify_release(sixty.folder / "release")
+    assert (report.findings, report.not_proved) == ((), ())
+    assert len(report.items) == sum(sixty.answer[name] for name in ("count_full", "count_partial", "not_counted"))
 
 
 def test_the_release_says_what_the_canvass_said(sixty: PracticeRun) -> None:

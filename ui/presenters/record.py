@@ -122,10 +122,8 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
 
     def save_sheet(self, path: str) -> None:
         """Write the checkpoint and the canvass as a page; no path where the person thought better of it."""
-        said = self._checkpoint.save(path) if path else ""
-        if said:
-            self._shell.said(said)
-        self._show()
+        if path:
+            self._checkpoint.save(path, self._shell, self._show)
 
     def copied(self, what: str) -> None:
         """Say that something was copied."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from adjudicator.export.summary import SeenCheckpoint
 from adjudicator.export.typeset import qr_rows
 from adjudicator.office import Office
-from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.records.trouble import Refusal
+from ui.presenters.desk import Shell
 from ui.presenters.parts import Notice
 from ui.presenters.record_screen import CheckpointScreen
 
@@ -15,6 +17,8 @@ NOTHING = (
     "Nothing is signed yet. Closing, approving and releasing a batch sign the record, and so does a supervisor who closes "
     "the day."
 )
+
+WRITING = Notice("The page is being written", "Its figures are worked out from the record itself.", kind="notice")
 
 
 class CheckpointPanel:
@@ -24,6 +28,7 @@ class CheckpointPanel:
         self._office = office
         self._open = False
         self._strip: Notice | None = None
+        self._saving = False
 
     def turn(self) -> None:
         """Open it, or put it away."""
@@ -51,16 +56,25 @@ class CheckpointPanel:
         self._strip = None
         return f"The day is closed: the first {done.seq:,} entries are signed"
 
-    def save(self, path: str) -> str:
-        """Write the page; what to say of it in the status line, empty where it was not written."""
+    def save(self, path: str, shell: Shell, show: Callable[[], None]) -> None:
+        """Write the page beside the window, since its figures are folded from the whole record; `show` is called for news."""
+        if self._saving:
+            return
         out = Path(path).with_suffix(".pdf")
-        try:
-            refusal = self._office.record.write_sheet(out)
-        except WorldError as error:
-            self._strip = Notice(error.what, remedy=error.remedy)
-            return ""
-        self._strip = Notice(refusal.words) if refusal is not None else None
-        return "" if refusal is not None else f"{out.name} written"
+        self._saving, self._strip = True, WRITING
+
+        def ended(strip: Notice | None) -> None:
+            self._saving, self._strip = False, strip
+            if strip is None:
+                shell.said(f"{out.name} written")
+            show()
+
+        shell.run(
+            lambda progress: self._office.record.write_sheet(out, progress),
+            lambda refusal: ended(Notice(refusal.words) if refusal is not None else None),
+            lambda error: ended(Notice(error.what, remedy=error.remedy)),
+        )
+        show()
 
 
 def covered_words(seen: SeenCheckpoint) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from adjudicator.at_rest import received
+from adjudicator.at_rest import foreign
 from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.casework.known import cast_moment
 from adjudicator.law.words import value_words
@@ -104,7 +104,7 @@ def images_of(papers: Envelope, folder: Path, kept: Mapping[str, Callable[[], by
 
 def _bytes_of(file: Path) -> bytes:
     try:
-        return received.bytes_of(file)
+        return foreign.bytes_of(file)
     except (OSError, WorldError):
         return b""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from adjudicator.at_rest import received
+from adjudicator.at_rest import foreign
 from adjudicator.intake.definition import read_definition
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, WorldError
@@ -20,7 +20,7 @@ SHOWN_PROBLEMS = 50
 def read_file(path: str) -> tuple[Definition, bytes, str]:
     """Read a definition file: what it holds in words, its bytes, and a file name for its case."""
     try:
-        data = received.bytes_of(Path(path))
+        data = foreign.bytes_of(Path(path))
     except (OSError, WorldError):
         return Definition(path, problems=("The file cannot be read. Check that it is there and may be read.",)), b"", ""
     election, problems = read_definition(data, Path(path).name)

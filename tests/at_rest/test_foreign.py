@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.at_rest import received
+from adjudicator.at_rest import foreign
 from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.intake.absentee import read_absentee
@@ -59,8 +59,8 @@ READERS: dict[str, Callable[[Path], object]] = {
     "roll": Roll.open,
     "build": lambda path: build_roll(path, path.with_name("new.roll")),
     "over": lambda path: build_roll(path.with_name("voters.txt"), path),
-    "bytes": received.bytes_of,
-    "text": received.text_of,
+    "bytes": foreign.bytes_of,
+    "text": foreign.text_of,
 }
 
 
@@ -113,8 +113,8 @@ OPENS = re.compile(r"\.open\((encoding|[\"]r)|\bread_(bytes|text)\(|file_digest\
 OWN = {
     "adjudicator/at_rest": "the one place, and files that are being made",
     "adjudicator/export/archive.py": "files of a release that was just written",
-    "adjudicator/export/checking.py": "what `received` has opened",
-    "adjudicator/export/folder.py": "what `received` has opened",
+    "adjudicator/export/checking.py": "what `foreign` has opened",
+    "adjudicator/export/folder.py": "what `foreign` has opened",
     "adjudicator/log/forms.py": "resources",
     "adjudicator/log/place.py": "/proc/mounts",
     "adjudicator/log/standalone_proof.py": "a program of its own",
@@ -124,7 +124,7 @@ OWN = {
     "adjudicator/rehearsal": "files that were just made",
     "adjudicator/resources.py": "packs, by their own fixed names",
     "adjudicator/cli/packs.py": "packs, by their own fixed names",
-    "adjudicator/roll/building.py": "what `received` has opened",
+    "adjudicator/roll/building.py": "what `foreign` has opened",
     "ui/kit": "resources",
 }
 """Where files are read that nobody chooses."""

@@ -1,0 +1,171 @@
+"""The files of a release, folder or ZIP, which anybody may have made: what is no plain file is never opened, and no more is
+read than is said to be there.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from os import DirEntry, scandir
+from pathlib import Path
+from typing import IO, cast
+
+MOST_FILES = 1_000
+"""Files of a release; the program writes some twenty."""
+
+MOST_BYTES = 4 << 30
+"""Bytes of all files of a release together; of 100,000 envelopes they are less than one gigabyte."""
+
+MOST_IN_MEMORY = 4 << 20
+"""Bytes of a file that is read in one piece: the manifest, the checkpoint, the signature."""
+
+MOST_IN_LINE = 16 << 20
+"""Bytes of one entry of the record."""
+
+MOST_OF_DIRECTORY = 1 << 20
+"""Bytes of the directory at the end of a ZIP."""
+
+ARCHIVE_FAULTS = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OverflowError, IndexError,
+)  # fmt: skip
+"""What the reading of a ZIP meets in one that is damaged or made to do harm."""
+
+_ENCRYPTED = 1
+
+
+class TooMuchError(Exception):
+    """There is more of a release than a release has; `words` say of what."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSource:
+    """The plain files of a release: their names, as often as they occur, sizes in bytes, and a way to open one.
+
+    `closed` are names of what is there and not opened, each with what it is.
+    """
+
+    names: Counter[str]
+    sizes: Mapping[str, int]
+    closed: Mapping[str, str]
+    open: Callable[[str], IO[bytes]]
+
+    def whole(self, name: str) -> bytes:
+        """The bytes of a small file, no more than MOST_IN_MEMORY of them."""
+        with self.open(name) as file:
+            return file.read(MOST_IN_MEMORY)
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """The lines of a file; a longer one than an entry can be comes in pieces."""
+        with self.open(name) as file:
+            while line := file.readline(MOST_IN_LINE):
+                yield line
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of a file, a megabyte at a time."""
+        with self.open(name) as file:
+            while piece := file.read(1 << 20):
+                yield piece
+
+
+@contextmanager
+def opened(path: Path) -> Generator[ReleaseSource]:
+    """Open a release. Raises OSError, ARCHIVE_FAULTS for what is no ZIP, and TooMuchError."""
+    if path.is_dir():
+        yield _bounded(_folder(path))
+        return
+    if path.exists() and not path.is_file():
+        raise zipfile.BadZipFile("it is a pipe or a device")
+    with path.open("rb") as raw, zipfile.ZipFile(cast(IO[bytes], _ShortDirectory(raw))) as archive:
+        yield _bounded(_archive(archive))
+
+
+def _bounded(source: ReleaseSource) -> ReleaseSource:
+    total = sum(source.sizes.values())
+    if total > MOST_BYTES:
+        raise TooMuchError(f"its files have {total:,} bytes together, and a release at most {MOST_BYTES:,}")
+    return source
+
+
+def _folder(path: Path) -> ReleaseSource:
+    files: dict[str, Path] = {}
+    sizes: dict[str, int] = {}
+    closed: dict[str, str] = {}
+    for entry, name in _walk(path):
+        what = _what_else(entry)
+        if what:
+            closed[name] = what
+        else:
+            files[name], sizes[name] = Path(entry.path), entry.stat(follow_symlinks=False).st_size
+        _count(len(files) + len(closed))
+    return ReleaseSource(Counter(list(files)), sizes, closed, lambda name: files[name].open("rb"))
+
+
+def _walk(path: Path) -> Iterator[tuple[DirEntry[str], str]]:
+    """Everything in a folder and the folders in it, with its name from there; links are not followed."""
+    folders, seen = [(str(path), "")], 0
+    while folders:
+        folder, before = folders.pop()
+        with scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, f"{before}{entry.name}/"))
+                    _count(seen := seen + 1)
+                else:
+                    yield entry, f"{before}{entry.name}"
+
+
+def _count(number: int) -> None:
+    if number > MOST_FILES:
+        raise TooMuchError(f"it holds more than {MOST_FILES:,} files or folders")
+
+
+def _what_else(entry: DirEntry[str]) -> str:
+    """What an entry of a folder is, where it is no plain file."""
+    if entry.is_symlink() or getattr(entry, "is_junction", bool)():
+        return "a link"
+    return "" if stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode) else "a pipe or a device"
+
+
+def _archive(archive: zipfile.ZipFile) -> ReleaseSource:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    _count(len(entries))
+    closed = {entry.filename: what for entry in entries if (what := _why_closed(entry))}
+    names = Counter(entry.filename for entry in entries if entry.filename not in closed)
+    sizes = {entry.filename: entry.file_size for entry in entries if entry.filename in names}
+    # the archive gives the end of a file at its size as declared, whatever it unpacks to
+    return ReleaseSource(names, sizes, closed, lambda name: io.BufferedReader(cast(io.RawIOBase, archive.open(name))))
+
+
+def _why_closed(entry: zipfile.ZipInfo) -> str:
+    if entry.flag_bits & _ENCRYPTED:
+        return "encrypted"
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return f"packed by the method {entry.compress_type}, which a release does not use"
+    return "a link" if stat.S_ISLNK(entry.external_attr >> 16) else ""
+
+
+class _ShortDirectory:
+    """A ZIP as a file of which no long piece is read at once: its directory would be, whatever its size."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw = raw
+        self.seek, self.tell, self.close = raw.seek, raw.tell, raw.close
+
+    def seekable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        if size > MOST_OF_DIRECTORY:
+            raise TooMuchError(f"its directory has {size:,} bytes, and that of a release at most {MOST_OF_DIRECTORY:,}")
+        return self._raw.read(size if size >= 0 else MOST_OF_DIRECTORY)

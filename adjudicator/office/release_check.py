@@ -1,0 +1,272 @@
+"""A release checked whole: its files against its manifest, then everything made again from the record that it carries.
+
+What the record gives is worked out as it was in the office, from the entries, the definition and the packs in the release,
+and has to be equal: envelopes, codes, people, instants, contests, groups, totals, and what stands on its page. Words are
+compared where the program that wrote them had the same ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from adjudicator.casework.fold import InForce, every_entry
+from adjudicator.casework.state import PersonState
+from adjudicator.export.checking import ReleaseFinding, check_release
+from adjudicator.export.comparing import DIFFERS, KEYS, compare_csv, compare_json, differing, shown
+from adjudicator.export.files import DEFINITION, PACKS, SUMMARY, SUMMARY_DATA, Made, Parts, made_files, pack_file
+from adjudicator.export.manifest import MANIFEST, READABLE, VERSION
+from adjudicator.export.opening import ARCHIVE_FAULTS, ReleaseSource, TooMuchError, opened
+from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
+from adjudicator.export.summary import without_words
+from adjudicator.export.vocabulary import SPOKEN, words_digest
+from adjudicator.log import standalone_release
+from adjudicator.log.case_reading import CaseReading
+from adjudicator.log.entries import Head
+from adjudicator.log.errors import the_world
+from adjudicator.log.folding import UNFIT, Folding, UnfitEntryError
+from adjudicator.log.notes import read_note
+from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.office.release_content import Leaving, content_of
+from adjudicator.people.rights import may
+from adjudicator.records.people import Person
+
+Progress = Callable[[int, int], None]
+"""Is told how many entries are folded, and how many there are."""
+
+OTHER_WORDS = (
+    "The program that wrote this release has other words than this one. Envelopes, codes, people, instants and numbers were "
+    "compared with the record, its words were not."
+)
+OLDER = (
+    "This release is of version 2 and carries neither the election's definition nor the packs. The envelopes and codes of "
+    "dispositions.csv were compared with the record; contests, groups, totals, words and its page were not."
+)
+OTHER_PAGE = (
+    f"{SUMMARY} was set by another typesetter than this one. What it has to say is in {SUMMARY_DATA}, which was compared: "
+    "hold the two side by side."
+)
+
+DERIVED = ("mode", "notice", "release", "follows", "made_at", "envelopes", "election", "rules", "tree", "people")
+"""What a manifest says that follows from the record."""
+
+SPOKEN_CLAIMS = frozenset({"notice"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseReport:
+    """What was found, and in words what could not be proved. `items` maps each envelope that the record gives to the seq of
+    its determination; empty where nothing could be made again.
+    """
+
+    findings: tuple[ReleaseFinding, ...]
+    not_proved: tuple[str, ...] = ()
+    items: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def verify_release(
+    path: Path,
+    progress: Progress | None = None,
+    recorded: Mapping[str, str] | None = None,
+    in_force: InForce = every_entry,
+) -> ReleaseReport:
+    """Check a release, folder or ZIP, and make it again from the record in it.
+
+    `recorded` are the digests that a case's record has of it. An entry that is not `in_force` changes nothing. Raises
+    WorldError where it is not there, and whatever `progress` raises.
+    """
+    found = list(check_release(path, recorded))
+    with the_world(path), RebuiltShelf() as shelf:
+        again = _Again(shelf, progress, in_force)
+        try:
+            with opened(path) as source:
+                for each in again.findings(source):
+                    found.append(each)
+        except (TooMuchError, *ARCHIVE_FAULTS, *UNFIT) as error:
+            words = f"{path.name} could not be compared with its record ({type(error).__name__})."
+            found.append(ReleaseFinding("release.unreadable", path.name, words))
+    return ReleaseReport(tuple(found), tuple(again.not_proved), again.items)
+
+
+def verify_recorded(log: CaseReading, path: Path, progress: Progress | None = None) -> ReleaseReport:
+    """Check a release, and hold it against the entry with which a case recorded it: files, place in the record, items."""
+    manifest = _manifest_of(path)
+    entries = (logged.entry.data for logged in log.read_back(limit=-1, kind="release.made"))
+    entry = next((data for data in entries if data["release"] == manifest.get("release")), None)
+    if entry is None:
+        report = verify_release(path, progress)
+        words = f"The case's record has no release like {path.name}."
+        return replace(report, findings=(ReleaseFinding("release.unrecorded", path.name, words), *report.findings))
+    report = verify_release(path, progress, dict(entry["files"]))
+    against = _against(log, entry, manifest.get("tree"), report.items)
+    return replace(report, findings=(*report.findings, *against))
+
+
+def _manifest_of(path: Path) -> Mapping[str, Any]:
+    with the_world(path):
+        try:
+            with opened(path) as source:
+                return manifest_in(source) or {}
+        except (TooMuchError, *ARCHIVE_FAULTS):
+            return {}
+
+
+def _against(
+    log: CaseReading, entry: Mapping[str, Any], tree: object, items: Mapping[str, int]
+) -> Iterator[ReleaseFinding]:
+    """Where the entry says otherwise than the case's record, or than the release; `items` is empty where none is known."""
+    size, root = entry["size"], entry["root"]
+    if not log.extends(Head(size, bytes.fromhex(root))):
+        words = f"The case's record has another root for its first {size:,} entries than its entry release.made says."
+        yield ReleaseFinding("release.another_record", ENTRIES, words)
+    yield from compare_json(MANIFEST, tree, {"size": size, "root": root}, "tree")
+    listed = entry["items"]
+    for number in sorted(items.keys() | listed.keys()) if items else ():
+        if items.get(number) != listed.get(number):
+            says, gives = (str(each.get(number, "")) for each in (listed, items))
+            yield differing("the case's entry release.made", number, "determination", says, gives)
+
+
+class _Again:
+    """One release made again."""
+
+    def __init__(self, shelf: RebuiltShelf, progress: Progress | None, in_force: InForce) -> None:
+        self._shelf, self._progress, self._in_force = shelf, progress, in_force
+        self.not_proved: list[str] = []
+        self.items: Mapping[str, int] = {}
+
+    def findings(self, source: ReleaseSource) -> Iterator[ReleaseFinding]:
+        """Everything that the release says otherwise than its record. What is missing altogether is named elsewhere."""
+        manifest = manifest_in(source)
+        if manifest is None or ENTRIES not in source.names:
+            return
+        self._source, self._manifest = source, manifest
+        if manifest["version"] == VERSION:
+            yield from self._made_again()
+        else:
+            self.not_proved.append(OLDER)
+            yield from self._older()
+
+    def _older(self) -> Iterator[ReleaseFinding]:
+        """Of a release without a definition: the set of envelopes and the codes."""
+        name = "dispositions.csv"
+        if name in self._source.names:
+            with self._source.open(ENTRIES) as entries, self._source.open(name) as said:
+                for words in standalone_release.differences(entries, said):
+                    yield ReleaseFinding(DIFFERS, name, f"{name}: {words}")
+
+    def _made_again(self) -> Iterator[ReleaseFinding]:
+        try:
+            folding = Folding(self._bodies(), self._shelf, self._in_force, self._folded)
+            folding.run()
+            leaving = Leaving(self._shelf)
+            checkpoint = self._source.whole(CHECKPOINT).decode() if CHECKPOINT in self._source.names else ""
+            made_by = str(self._manifest.get("made_by", ""))
+            made = made_files(content_of(leaving, self._document, folding.head, checkpoint, made_by))
+        except UnfitEntryError as error:
+            yield ReleaseFinding("release.entry", ENTRIES, f"{ENTRIES}: {error}.")
+            return
+        except UNFIT as error:
+            why = shown(str(error.args[0]) if error.args else type(error).__name__)
+            words = f"Nothing can be made again from the record in the release: {why}."
+            yield ReleaseFinding("release.unreadable", ENTRIES, words)
+            return
+        self.items = leaving.items
+        yield from self._claims(made, folding.head)
+        yield from self._files(made)
+
+    def _bodies(self) -> Iterator[str]:
+        return (line.removesuffix(b"\n").decode() for line in self._source.lines(ENTRIES))
+
+    def _folded(self, done: int) -> None:
+        if self._progress is not None:
+            tree = self._manifest.get("tree")
+            of = tree.get("size") if isinstance(tree, dict) else 0
+            self._progress(done, max(done, of if isinstance(of, int) else 0))
+
+    def _document(self, digest: str) -> str:
+        """The definition or a pack, by its SHA-256."""
+        for name in (DEFINITION, pack_file(digest)):
+            if name in self._source.names:
+                found = self._source.whole(name)
+                if hashlib.sha256(found).hexdigest() == digest:
+                    return found.decode()
+        raise KeyError(f"it names a document with SHA-256 {digest}, which is not there")
+
+    def _claims(self, made: Made, head: Head) -> Iterator[ReleaseFinding]:
+        """What the manifest says beside its files."""
+        for name in DERIVED:
+            if name not in SPOKEN_CLAIMS or self._same_words:
+                yield from compare_json(MANIFEST, self._manifest.get(name), made.claims.get(name), name)
+        by = str(self._manifest.get("made_by", ""))
+        person = self._shelf.get(PersonState, by)
+        if person is None or not person.active or not may(Person(by, person.name, frozenset(person.roles)), "release"):
+            words = f"{MANIFEST}: {by or 'nobody'} made it, and may not release by the record."
+            yield ReleaseFinding(DIFFERS, MANIFEST, words, column="made_by", says=by)
+        signer = self._signer(head)
+        if signer != by:
+            yield differing(CHECKPOINT, "", "who signed it", signer, by)
+
+    def _signer(self, head: Head) -> str:
+        try:
+            note = read_note(self._source.whole(CHECKPOINT).decode())
+        except (ValueError, KeyError):
+            return ""
+        return note.signer if note.head == head else ""
+
+    def _files(self, made: Made) -> Iterator[ReleaseFinding]:
+        if not self._same_words:
+            self.not_proved.append(OTHER_WORDS)
+        there, due = self._source.names.keys(), {*made.parts, SIGNATURES, CHECKPOINTS}
+        for name in sorted(due - there):
+            yield ReleaseFinding(DIFFERS, name, f"{name}: it is not there, and the record gives it.")
+        for name in sorted(there - due):
+            if name.startswith(f"{PACKS}/"):
+                yield ReleaseFinding(DIFFERS, name, f"{name}: no determination in the release rests on it.")
+        for name in sorted(there & made.parts.keys()):
+            yield from self._file(name, made.parts[name])
+
+    def _file(self, name: str, parts: Parts) -> Iterator[ReleaseFinding]:
+        if name in KEYS:
+            unheeded = frozenset[str]() if self._same_words else SPOKEN.get(name, frozenset[str]())
+            yield from compare_csv(name, partial(self._source.lines, name), parts, unheeded)
+        elif name == SUMMARY_DATA:
+            yield from self._page(name, b"".join(parts()))
+        elif name == SUMMARY and (not self._same_words or b"".join(self._source.pieces(name)) != b"".join(parts())):
+            self.not_proved.append(OTHER_PAGE)
+
+    def _page(self, name: str, given: bytes) -> Iterator[ReleaseFinding]:
+        try:
+            said = json.loads(self._source.whole(name))
+        except (ValueError, RecursionError):
+            yield ReleaseFinding(DIFFERS, name, f"{name} cannot be read as JSON.")
+            return
+        due = json.loads(given)
+        pair = (said, due) if self._same_words else (without_words(said), without_words(due))
+        yield from compare_json(name, *pair)
+
+    @property
+    def _same_words(self) -> bool:
+        """Whether the program that wrote the release had the same words."""
+        program = self._manifest.get("program")
+        return isinstance(program, dict) and program.get("words") == words_digest()
+
+
+def manifest_in(source: ReleaseSource) -> Any:
+    """The manifest of a release as JSON with a version; None where there is none, which has its own finding."""
+    try:
+        manifest = json.loads(source.whole(MANIFEST)) if MANIFEST in source.names else None
+    except (ValueError, RecursionError):
+        return None
+    version = manifest.get("version") if isinstance(manifest, dict) else None
+    return manifest if isinstance(version, int) and version in READABLE else None
