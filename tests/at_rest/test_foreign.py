@@ -113,11 +113,11 @@ OPENS = re.compile(r"\.open\((encoding|[\"]r)|\bread_(bytes|text)\(|file_digest\
 OWN = {
     "adjudicator/at_rest": "the one place, and files that are being made",
     "adjudicator/export/archive.py": "files of a release that was just written",
-    "adjudicator/export/checking.py": "what `foreign` has opened",
     "adjudicator/export/folder.py": "what `foreign` has opened",
     "adjudicator/log/forms.py": "resources",
     "adjudicator/log/place.py": "/proc/mounts",
-    "adjudicator/log/standalone_proof.py": "a program of its own",
+    "adjudicator/export/opening.py": "what `foreign` has opened",
+    "adjudicator/log/standalone": "programs of their own",
     "adjudicator/office/station.py": "the workstation's memory",
     "adjudicator/people/common.py": "resources",
     "adjudicator/practice": "files that were just made, and resources",
