@@ -30,6 +30,7 @@ SLOW = frozenset(
         "cli/test_spoilt_columns.py",
         "export/test_suppression.py",
         "faults/test_new_files.py",
+        "faults/test_odd.py",
         "law/test_completions.py",
         "law/test_whole_space.py",
         "rehearsal/test_observers_copy.py",

@@ -12,12 +12,13 @@ from pathlib import Path
 from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.records.trouble import WorldError
 
+OPEN_HERE = "is the case that is open, or a part of it"
+
 
 def refuse_open(path: Path) -> None:
     """Raise WorldError "open_here" where a file is the open case, its write-ahead log or another part of it, by any name."""
     if is_open_here(path):
-        what = f"{path.name} is the case that is open, or a part of it"
-        raise WorldError("open_here", what, "Choose the file that was sent to you.")
+        raise WorldError("open_here", f"{path.name} {OPEN_HERE}", "Choose the file that was sent to you.")
 
 
 def opened(path: Path) -> BufferedReader:

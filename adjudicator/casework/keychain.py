@@ -45,7 +45,8 @@ class Keyholder:
 @dataclass(slots=True)
 class Keychain:
     """Keys and people of one log, entry by entry. `refused` are the seqs of entries that nobody could have made: a key given
-    a second time, or by a person who may not give any. `root` is the fingerprint of the first administrator's key.
+    a second time, one that is none, or one by a person who may not give any. `root` is the fingerprint of the first
+    administrator's key.
     """
 
     is_good: IsGood
@@ -139,7 +140,7 @@ class Keychain:
 
     def _give(self, seq: int, entry: Entry) -> None:
         person, key = entry.data["person"], entry.data.get("key") or ""
-        if key in self._used:
+        if key in self._used or not _is_hexadecimal(key):
             self.refused.append(seq)
             return
         self._used.add(key)
@@ -167,6 +168,14 @@ class Keychain:
             return holder.key
         recovers = bool(self._recovery) and fingerprint(data["recovery"]) == self._recovery
         return str(data["recovery"]) if recovers and "administrator" in holder.roles else ""
+
+
+def _is_hexadecimal(key: str) -> bool:
+    try:
+        bytes.fromhex(key)
+    except ValueError:
+        return False
+    return True
 
 
 def people_line(root: str, people: Iterable[tuple[str, Sequence[str], bool, str, bool]]) -> str:

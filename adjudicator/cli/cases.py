@@ -42,6 +42,7 @@ from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery
 from adjudicator.office.raising import raise_case
 from adjudicator.office.receive_desk import opened_roll
+from adjudicator.office.release_desk import UNSET_SUMMARY
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
 from adjudicator.records.received import FILE_KINDS
@@ -243,6 +244,8 @@ def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
     office = open_office(case)
     sign_in(office, person)
     made = granted(office.releases.release(out))
+    if made.unset:
+        say(UNSET_SUMMARY)
     if json_:
         answer_json(
             {

@@ -11,6 +11,7 @@ import click
 from adjudicator.at_rest import foreign
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.cli.ends import bad_input, granted, say
+from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
 from adjudicator.log.errors import the_world
 from adjudicator.office import Office
 from adjudicator.office.people_desk import CHOOSE_OWN
@@ -109,9 +110,9 @@ def can_give_passphrase() -> bool:
     return bool(os.environ.get(PASSPHRASE_FILE)) or sys.stdin.isatty()
 
 
-def read(path: Path) -> bytes:
-    """The bytes of an input file."""
-    try:
-        return foreign.bytes_of(path)
-    except OSError as error:
-        bad_input(f"{path.name} cannot be read: {error.strerror}.")
+def read(path: Path, most: int = MOST_OF_DEFINITION) -> bytes:
+    """The bytes of an input file, at most so many; a larger one, a pipe or a device ends the command."""
+    found = read_whole(path, most)
+    if not isinstance(found, bytes):
+        bad_input(str(found))
+    return found

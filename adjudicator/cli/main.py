@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from adjudicator import __version__
+from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli import at_rest, calendar, cases, explain, law, lawmaking, orders, people, practice, rolls, seen
 from adjudicator.cli.ends import BAD_INPUT, FAULT, WORLD, EndError, say
 from adjudicator.records.trouble import WorldError
@@ -27,8 +28,11 @@ class CaseOrCommand(click.Group):
         return super().resolve_command(ctx, args)
 
 
+VERSION_WORDS = "\n".join(filter(None, ("%(prog)s, version %(version)s", words_of_old_library())))
+
+
 @click.group(cls=CaseOrCommand, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="adjudicator")
+@click.version_option(__version__, prog_name="adjudicator", message=VERSION_WORDS)
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Provisional ballots: eligibility, never votes.

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from adjudicator.at_rest import foreign
-from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, sign_in, writable
-from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse, say, teller
+from adjudicator.at_rest.library import words_of_old_library
+from adjudicator.casework.bodies import Entry
+from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
+from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, plain, refuse, say, teller
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.check_signatures import Seen
 from adjudicator.log.notes import read_note
@@ -22,6 +23,9 @@ from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
 from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
 from adjudicator.office.telling_numbers import tellings_of
 from adjudicator.records.trouble import WorldError
+
+MOST_OF_CHECKPOINT = 4 << 20
+"""Bytes of a saved checkpoint or proof; they have some thousand."""
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -91,29 +95,39 @@ def verify(
         findings = _said(verify_release(target, _telling("Comparing")))
     else:
         report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
-        findings = [str(finding) for finding in report.findings]
+        findings = [plain(str(finding)) for finding in report.findings]
         findings += _of_release(target, release) if release is not None else []
+        if words_of_old_library() and any(finding.id == "schema.differs" for finding in report.findings):
+            say(words_of_old_library())
     if json_:
         answer_json({"ok": not findings, "findings": findings, **(_told(report) if report else {})})
     else:
         answer("\n".join(findings) or "OK")
         for line in _lines(report) if report else ():
-            say(line)
+            say(plain(line))
     if findings:
         raise EndError(REFUSED)
 
 
 def _told(report: Report) -> dict[str, object]:
     """What is said of a case beside its findings."""
-    given = [{"entry": seq, "at": entry.at, "words": told(entry, {})} for seq, entry in report.given]
+    given = [{"entry": seq, "at": entry.at, "words": _words(entry)} for seq, entry in report.given]
     verdicts = {each.promise: {"state": each.state, "words": each.words} for each in report.verdicts}
     return {"for_observers": report.for_observers, "verdicts": verdicts, "given_since": given}
+
+
+def _words(entry: Entry) -> str:
+    """What an entry says, plain; its kind where it lacks what its kind has to say, which is a finding of its own."""
+    try:
+        return plain(told(entry, {}))
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return plain(entry.kind)
 
 
 def _lines(report: Report) -> Iterator[str]:
     yield from map(str, report.verdicts)
     for seq, entry in report.given:
-        yield f"Since the saved checkpoint, entry {seq:,}: {told(entry, {})}."
+        yield f"Since the saved checkpoint, entry {seq:,}: {_words(entry)}."
     if report.for_observers:
         yield FOR_OBSERVERS
 
@@ -127,7 +141,7 @@ def _said(report: ReleaseReport) -> list[str]:
     """The findings in words; what could not be proved is said beside them."""
     for words in report.not_proved:
         say(words)
-    return [str(finding) for finding in report.findings]
+    return [plain(str(finding)) for finding in report.findings]
 
 
 def _telling(words: str) -> Callable[[int, int], None]:
@@ -160,7 +174,7 @@ def _saved(file: Path) -> Seen:
 def _note_of(file: Path) -> str:
     """The signed checkpoint in a file, well formed."""
     try:
-        note = note_in(foreign.text_of(file))
+        note = note_in(read(file, MOST_OF_CHECKPOINT).decode())
         read_note(note)
     except UnicodeDecodeError:
         bad_input(f"{file.name} is no signed checkpoint: it is not UTF-8.")

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zipfile
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from adjudicator.at_rest import foreign
 from adjudicator.export.checking_record import check_standing, is_signed, read_record
 from adjudicator.export.manifest import FORMAT, MANIFEST, READABLE
+from adjudicator.export.opening import ARCHIVE_FAULTS, MOST_IN_MEMORY, ReleaseSource, TooMuchError, opened
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, SIGNATURE
 from adjudicator.log.errors import the_world
 
@@ -48,32 +45,26 @@ def check_release(path: Path, recorded: Mapping[str, str] | None = None) -> tupl
     """
     with the_world(path):
         try:
-            with _opened(path) as source:
+            with opened(path) as source:
                 return tuple(_findings(source, recorded or {}))
-        except zipfile.BadZipFile:
+        except ARCHIVE_FAULTS:
             return (ReleaseFinding("archive_damaged", path.name, f"{path.name} is damaged or not a ZIP."),)
+        except TooMuchError as error:
+            return (ReleaseFinding("too_large", path.name, f"{path.name} was not read: {error.words}."),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The names in a release, as often as they occur, and a way to read one."""
-
-    names: Counter[str]
-    read: Callable[[str], IO[bytes]]
-
-
-@contextmanager
-def _opened(path: Path) -> Generator[_Source]:
-    if path.is_dir():
-        files = {found.relative_to(path).as_posix(): found for found in path.rglob("*") if not found.is_dir()}
-        yield _Source(Counter(list(files)), lambda name: foreign.opened(files[name]))
-        return
-    with foreign.opened(path) as file, zipfile.ZipFile(file) as archive:
-        names = Counter(entry.filename for entry in archive.infolist() if not entry.is_dir())
-        yield _Source(names, archive.open)
+def _findings(source: ReleaseSource, recorded: Mapping[str, str]) -> Iterator[ReleaseFinding]:
+    for name, what in sorted(source.closed.items()):
+        yield ReleaseFinding("file_not_read", name, f"{name} is {what}: it is no file of a release, and was not read.")
+    too_large = [name for name in (MANIFEST, SIGNATURE, CHECKPOINT) if source.sizes.get(name, 0) > MOST_IN_MEMORY]
+    for name in too_large:
+        words = f"{name} has {source.sizes[name]:,} bytes, more than the {MOST_IN_MEMORY:,} that it may have."
+        yield ReleaseFinding("too_large", name, words)
+    if not too_large:
+        yield from _of_what_is_read(source, recorded)
 
 
-def _findings(source: _Source, recorded: Mapping[str, str]) -> Iterator[ReleaseFinding]:
+def _of_what_is_read(source: ReleaseSource, recorded: Mapping[str, str]) -> Iterator[ReleaseFinding]:
     if MANIFEST not in source.names:
         yield ReleaseFinding(
             "manifest_missing", MANIFEST, "The manifest is missing: nothing can be checked without it."
@@ -89,19 +80,18 @@ def _findings(source: _Source, recorded: Mapping[str, str]) -> Iterator[ReleaseF
     yield from _standing(source, listed, own[MANIFEST])
 
 
-def _listed(source: _Source) -> dict[str, str] | None:
+def _listed(source: ReleaseSource) -> dict[str, str] | None:
     """File -> SHA-256 as the manifest has them; None where it is not a manifest."""
     try:
-        with source.read(MANIFEST) as file:
-            manifest: Any = json.loads(file.read())
+        manifest: Any = json.loads(source.whole(MANIFEST))
         if manifest["format"] != FORMAT or manifest["version"] not in READABLE:
             return None
         return {str(item["name"]): str(item["sha256"]) for item in manifest["files"]}
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile):
+    except (KeyError, TypeError, RecursionError, *ARCHIVE_FAULTS):
         return None
 
 
-def _against_manifest(source: _Source, listed: Mapping[str, str]) -> Iterator[ReleaseFinding]:
+def _against_manifest(source: ReleaseSource, listed: Mapping[str, str]) -> Iterator[ReleaseFinding]:
     for name in sorted(source.names.keys() | listed.keys()):
         if name in (MANIFEST, SIGNATURE) and source.names[name] == 1:
             continue
@@ -117,7 +107,7 @@ def _against_manifest(source: _Source, listed: Mapping[str, str]) -> Iterator[Re
             yield ReleaseFinding("file_changed", name, f"{name} is not what was released: its SHA-256 differs.")
 
 
-def _standing(source: _Source, listed: Mapping[str, str], manifest: str) -> Iterator[ReleaseFinding]:
+def _standing(source: ReleaseSource, listed: Mapping[str, str], manifest: str) -> Iterator[ReleaseFinding]:
     """What the release carries of the record. Without it nobody's signature can be checked, and nothing is taken on trust."""
     if SIGNATURE not in source.names:
         words = "The manifest's signature is missing: anyone may have written it."
@@ -128,9 +118,8 @@ def _standing(source: _Source, listed: Mapping[str, str], manifest: str) -> Iter
             yield ReleaseFinding("record_missing", name, words)
     if any(source.names[name] != 1 or _digest(source, name) != listed.get(name) for name in (ENTRIES, CHECKPOINT)):
         return
-    with source.read(ENTRIES) as file:
-        record = read_record(file)
-    claims = json.loads(_bytes(source, MANIFEST))
+    record = read_record(source.lines(ENTRIES))
+    claims = json.loads(source.whole(MANIFEST))
     checkpoint = _text(source, CHECKPOINT)
     for found in check_standing(record, claims, checkpoint):
         yield ReleaseFinding(*found)
@@ -140,13 +129,8 @@ def _standing(source: _Source, listed: Mapping[str, str], manifest: str) -> Iter
         yield ReleaseFinding("manifest_unsigned", SIGNATURE, words)
 
 
-def _bytes(source: _Source, name: str) -> bytes:
-    with source.read(name) as file:
-        return file.read()
-
-
-def _text(source: _Source, name: str) -> str:
-    return _bytes(source, name).decode("utf-8", "replace")
+def _text(source: ReleaseSource, name: str) -> str:
+    return source.whole(name).decode("utf-8", "replace")
 
 
 def _against_record(found: Mapping[str, str], recorded: Mapping[str, str]) -> Iterator[ReleaseFinding]:
@@ -156,13 +140,12 @@ def _against_record(found: Mapping[str, str], recorded: Mapping[str, str]) -> It
             yield ReleaseFinding("not_as_recorded", name, words)
 
 
-def _digest(source: _Source, name: str) -> str:
+def _digest(source: ReleaseSource, name: str) -> str:
     """SHA-256 of a file, hexadecimal; empty where the archive's own check sum says that it is damaged."""
+    sha256 = hashlib.sha256()
     try:
-        with source.read(name) as file:
-            sha256 = hashlib.sha256()
-            while piece := file.read(1 << 20):
-                sha256.update(piece)
-            return sha256.hexdigest()
-    except zipfile.BadZipFile:
+        for piece in source.pieces(name):
+            sha256.update(piece)
+    except ARCHIVE_FAULTS:
         return ""
+    return sha256.hexdigest()

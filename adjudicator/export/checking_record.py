@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from adjudicator.casework.bodies import read_body
-from adjudicator.casework.catalogue import upcast
+from adjudicator.casework.catalogue import UnknownKindError, upcast
 from adjudicator.casework.keychain import KEY_KINDS, Keychain
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, signed_text
 from adjudicator.log.check_acts import kind_of
@@ -32,13 +33,14 @@ class Record:
 
 
 def read_record(lines: Iterable[bytes]) -> Record:
-    """Read `log/entries.jsonl`, a line at a time."""
+    """Read `log/entries.jsonl`, a line at a time; one that is no entry gives nobody a key, and changes the head."""
     frontier, chain = Frontier(), Keychain(is_good)
     for seq, line in enumerate(lines, 1):
         body = line.removesuffix(b"\n")
         frontier.append(leaf_hash(body))
         if kind_of(body) in KEY_KINDS:
-            chain.take(seq, upcast(read_body(body.decode())))
+            with suppress(UnknownKindError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
+                chain.take(seq, upcast(read_body(body.decode())))
     return Record(Head(frontier.size, frontier.root()), chain)
 
 

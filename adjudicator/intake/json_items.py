@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import cast
 
 from adjudicator.intake.problem_list import ProblemList, shortened
-from adjudicator.intake.sources import NotUtf8Error, decoded
+from adjudicator.intake.sources import MOST_OF_DEFINITION, NotUtf8Error, decoded
 from adjudicator.intake.words import day_of, hour_of
+from adjudicator.records.names import too_long, unseen
 from adjudicator.records.trouble import Problem
+
+TEXT_AT_MOST = 1_000
+"""Characters in one text of a definition: the question of a measure may stand as its title."""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Between which every date of an election lies; days are counted back and forth from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,9 @@ class Item:
         day = day_of(text)
         if text and day is None:
             self.refuse(key, "is not a date", 'Write it as in "2020-11-03".', text)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.refuse(key, f"is not a date between {FIRST_YEAR} and {LAST_YEAR}", "Correct the year.", text)
+            return None
         return day
 
     def needed_day(self, key: str) -> date:
@@ -122,7 +132,8 @@ class Item:
         if value is not None and not isinstance(value, dict):
             self.refuse(key, "is not an object", "Write an object in curly brackets.", shortened(value))
             value = None
-        return Item(f"{self.path}.{key}" if self.path else key, cast("dict[str, object]", value or {}), self.problems)
+        keys = {name: each for name, each in cast("dict[str, object]", value or {}).items() if self._whole(key, name)}
+        return Item(f"{self.path}.{key}" if self.path else key, keys, self.problems)
 
     def objects(self, key: str, named_by: str) -> Iterator[Item]:
         """Yield the objects of a list; each is called in messages by one of its own keys, or by its place."""
@@ -143,11 +154,17 @@ class Item:
                 self.refuse(f"{key}[{index}]", "is not a text", "Write it in quotation marks.", value)
 
     def _whole(self, key: str, value: str) -> bool:
-        """Whether every character can be written again: JSON can escape half of a pair, UTF-8 cannot write it."""
-        if value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value):
-            return True
-        self.refuse(key, "holds half of a character", "Write the text again.", ascii(value))
-        return False
+        """Whether a text is of bounded length and every character of it can be seen, and written again.
+
+        JSON can escape half of a pair, which UTF-8 cannot write.
+        """
+        if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+            self.refuse(key, "holds half of a character", "Write the text again.", ascii(value))
+            return False
+        problem = "" if self.problems.kept else too_long(value, TEXT_AT_MOST) or unseen(value)
+        if problem:
+            self.refuse(key, problem, "Write the text again, in one line of plain letters.", value)
+        return not problem
 
     def _is_blank(self, key: str) -> bool:
         value = self.keys.get(key)
@@ -155,11 +172,15 @@ class Item:
 
 
 def load_object(data: bytes, problems: ProblemList) -> Item | None:
-    """Return the object that the bytes hold, or None with the problem collected.
+    """Return the object that the bytes hold, or None with the problem collected; more than 64 MB are not read.
 
     Not UTF-8 names the byte, broken JSON the line and column, a key that stands twice in one object its name
     (RFC 8259 section 4 leaves open which of the two would count).
     """
+    if len(data) > MOST_OF_DEFINITION:
+        what = f"is too large: it has {len(data):,} bytes, and may have at most {MOST_OF_DEFINITION:,}"
+        problems.add(Problem(problems.file, what, "Check that it is the right file."))
+        return None
     repeated: list[str] = []
     value = _value(data, problems, repeated)
     for key in repeated:
@@ -178,8 +199,7 @@ def _value(data: bytes, problems: ProblemList, repeated: list[str]) -> object:
     def without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            repeated.extend(name for name in found if names.count(name) > 1)
+            repeated.extend(name for name, often in Counter(name for name, _ in pairs).items() if often > 1)
         return found
 
     try:

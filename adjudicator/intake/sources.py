@@ -25,6 +25,18 @@ OTHER_FORMS = {
 
 BLOCK = 1 << 20
 
+MOST_OF_LINE = 64 << 20
+"""Bytes of a line. A longer one comes in pieces, of which no row of a table can be made."""
+
+MOST_OF_DEFINITION = 64 << 20
+"""Bytes of a definition; those of the largest counties have about one million."""
+
+MOST_OF_ENVELOPES = 256 << 20
+"""Bytes of a list of envelopes, which is held in memory: a million of them."""
+
+MOST_OF_OTHER_VOTES = 4 << 30
+"""Bytes of an absentee file or check-in list, which may be a whole state's and is read row by row."""
+
 
 class NotUtf8Error(Exception):
     """A byte that is not UTF-8. Caught inside this package and shown as a problem.
@@ -54,10 +66,12 @@ class NotUtf8Error(Exception):
 def opened(source: Source) -> Generator[BinaryIO]:
     """Open a source for reading from its beginning.
 
-    Raises `WorldError` ("missing" or "io") where the operating system cannot read it, "open_here" for the open case.
+    Raises `WorldError` ("missing" or "io") where the operating system cannot read it, and where a path has more bytes than an
+    absentee file, or is a pipe or a device; "open_here" for the open case.
     """
     try:
         if isinstance(source, Path):
+            refuse_unfit(source, MOST_OF_OTHER_VOTES)
             with foreign.opened(source) as stream:
                 yield stream
         else:
@@ -69,6 +83,38 @@ def opened(source: Source) -> Generator[BinaryIO]:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise WorldError("io", f"The file cannot be read: {why}", "Copy it to this computer and try again.") from error
+
+
+def read_whole(path: Path, most: int) -> bytes | Problem:
+    """Read a file into memory.
+
+    A problem where it has more than `most` bytes, is a pipe or a device, is the open case, or cannot be read.
+    """
+    try:
+        problem = unfit(path, most)
+        return problem or foreign.bytes_of(path)
+    except WorldError as error:
+        return Problem(path.name, foreign.OPEN_HERE, error.remedy)
+    except OSError:
+        return Problem(path.name, "cannot be read", "Check that it is there and may be read.")
+
+
+def unfit(path: Path, most: int) -> Problem | None:
+    """Say what is wrong with a file before it is opened: a pipe would never end, nor would a device. Raises OSError."""
+    size = path.stat().st_size
+    if not path.is_file():
+        return Problem(path.name, "is no plain file: it is a folder, a pipe or a device", "Choose another file.")
+    if size > most:
+        what = f"is too large: it has {size:,} bytes, and may have at most {most:,}"
+        return Problem(path.name, what, "Check that it is the right file.")
+    return None
+
+
+def refuse_unfit(path: Path, most: int) -> None:
+    """Raise `WorldError` "io" where a file has more than `most` bytes, or is a pipe or a device. Raises OSError."""
+    problem = unfit(path, most)
+    if problem is not None:
+        raise WorldError("io", f"{problem.file} {problem.what}", problem.remedy)
 
 
 class Lines:
@@ -83,7 +129,7 @@ class Lines:
         self._offset = 0
 
     def __iter__(self) -> Iterator[str]:
-        for raw in self._stream:
+        while raw := self._stream.readline(MOST_OF_LINE):
             self._sha256.update(raw)
             text = decoded(raw, self._offset)
             self._offset += len(raw)

@@ -16,6 +16,8 @@ from adjudicator.intake.sources import Lines, NotUtf8Error
 from adjudicator.records.trouble import Problem
 
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+MOST_COLUMNS = 500
+"""A state's absentee file has some forty."""
 LOST_CHARACTER = "\ufffd"
 SAVE_AGAIN = 'Save the file again as "CSV UTF-8 (comma separated)".'
 
@@ -128,6 +130,10 @@ def _broken(file: str, said: str, row: int) -> Problem:
 
 def _places(header: Sequence[str], layout: Layout, problems: ProblemList) -> Mapping[str, int] | None:
     """Return where each known column stands, or None with the problem collected."""
+    if len(header) > MOST_COLUMNS:
+        what = f"the table has {len(header):,} columns, and may have at most {MOST_COLUMNS:,}"
+        problems.add(Problem(problems.file, what, "Remove the columns that are not needed.", row=1))
+        return None
     names = [layout.spelt(cell) for cell in header]
     known = [name for name in names if name in layout.columns]
     stop = _not_a_table(header, problems.file) if not known else _repeated(known, problems.file)

@@ -30,7 +30,7 @@ _KIND, _TAIL = b'"kind":"', 64
 
 _ONE_BY_ONE = KEY_KINDS | {"acts.signed"}
 
-_UNFIT = (UnknownKindError, LookupError, TypeError, ValueError, AttributeError, msgspec.DecodeError)
+_UNFIT = (UnknownKindError, LookupError, TypeError, ValueError, AttributeError, RecursionError, msgspec.DecodeError)
 
 _ANSWERING = frozenset({"administrator", "supervisor"})
 """Roles of which one has to act after the program went on from a restored copy or a raised form."""
@@ -160,7 +160,7 @@ class ActsPass:
     def _check_now(self, row: ActRow, act: Sequence[Row]) -> None:
         entries = _read(act)
         self.checked += bool(row.person)
-        if not is_in_force(self.chain, row, entries):
+        if not self._is_in_force(row, entries):
             return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
         if row.person:
             size, root = self._base
@@ -169,6 +169,12 @@ class ActsPass:
         for seq, entry, _ in entries:
             self._go_on(seq, entry)
         return None
+
+    def _is_in_force(self, row: ActRow, entries: Sequence[Stored]) -> bool:
+        try:
+            return is_in_force(self.chain, row, entries)
+        except _UNFIT:  # what a kind of entry has to say is not there, or no key
+            return False
 
     def _go_on(self, seq: int, entry: Entry) -> None:
         refused = len(self.chain.refused)

@@ -43,8 +43,7 @@ class Signed:
 
     def is_signed_by(self, name: str, public: bytes) -> bool:
         """Whether one of the signatures is that of the key of this name (32 bytes), and is good."""
-        wanted = key_id(name, public)
-        mine = (each for each in self.signatures if (each.name, each.key_id) == (name, wanted))
+        mine = (each for each in self.signatures if each.name == name and each.key_id == key_id(name, public))
         return any(is_good(public, each.signature, self.text.encode()) for each in mine)
 
     @property
@@ -96,6 +95,7 @@ def read_note(note: str) -> Note:
 
 def read_signed(note: str) -> Signed:
     """Read a text with its signatures. Raises ValueError, saying what is wrong, for anything else."""
+    note.encode()  # JSON can escape half of a character, which nobody can sign
     text, gap, below = note.rpartition("\n\n")
     if not gap:
         raise ValueError("this is no signed text: it needs an empty line and a signature")

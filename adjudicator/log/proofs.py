@@ -53,7 +53,10 @@ def note_in(text: str) -> str:
     """The checkpoint of a saved file: the note that it is, or that of a proof. Raises ValueError for other JSON."""
     if not text.lstrip().startswith("{"):
         return text
-    found = json.loads(text)
+    try:
+        found = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
     if found.get("format") != FORMAT or not isinstance(found.get("checkpoint"), str):
         raise ValueError("it is neither a signed checkpoint nor a proof")
     return found["checkpoint"]

@@ -17,6 +17,7 @@ from adjudicator.at_rest import foreign
 from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.making import make_file
+from adjudicator.at_rest.own_schema import foreign_in, kept_of
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.rewriting import Progress
 from adjudicator.log import errors, place
@@ -79,8 +80,18 @@ def _asked(case: Path, passphrase: Passphrase | None, sql: str, given: tuple[str
     path = scans_of(case)
     if not path.exists():
         return []
-    with errors.the_world(path), closing(connect(path, passphrase, mode="ro")) as connection:
+    with errors.the_world(path), closing(_opened(path, passphrase)) as connection:
         return connection.execute(sql, given).fetchall()
+
+
+def _opened(path: Path, passphrase: Passphrase | None) -> Connection:
+    """A file of scans to read; raises WorldError "foreign_schema" before any row of other tables than ours is read."""
+    connection = connect(path, passphrase, mode="ro")
+    name = foreign_in(connection, kept_of(_TABLES))
+    if name:
+        connection.close()
+        raise errors.foreign_schema(path, f"table {name}")
+    return connection
 
 
 def copy_scans(case: Path, out: Path, passphrase: Passphrase | None) -> Path | None:
@@ -94,7 +105,7 @@ def copy_scans(case: Path, out: Path, passphrase: Passphrase | None) -> Path | N
         return None
     key = passphrase if is_encrypted(source) else None
     with errors.the_world(source):
-        opened = connect(source, key, mode="ro")
+        opened = _opened(source, key)
     with (
         closing(opened),
         errors.the_world(copy),
@@ -121,5 +132,5 @@ def _contents(connection: Connection) -> Iterable[tuple[bytes, bytes]]:
 
 def check_scans(path: Path, passphrase: Passphrase | None) -> None:
     """Raise WorldError "damaged" where a scan in a file of scans is not the one that was kept."""
-    with errors.the_world(path), closing(connect(path, passphrase, mode="ro")) as connection:
+    with errors.the_world(path), closing(_opened(path, passphrase)) as connection:
         _refuse_damaged(connection, path)

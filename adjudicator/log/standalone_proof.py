@@ -33,16 +33,16 @@ def climb(body: str, index: int, size: int, path: list[str]) -> bytes | None:
     return found if last == 0 and 0 <= index < size else None
 
 
-def told(envelope: str, body: dict[str, Any]) -> str:
+def told(envelope: str, body: dict[str, Any]) -> tuple[str, str]:
     """What the determination says, in words."""
     data = body["data"]
     if body["kind"] != "envelope.determined" or data["envelope"] != envelope:
-        raise ValueError(f"the entry is no determination of envelope {envelope}")
+        raise ValueError("the entry is no determination of the envelope it names")
     why = [code.replace("_", " ") for code in (*data["reasons"], *data["holds"])]
     outcome = data["outcome"].replace("count_", "count in ").replace("partial", "part").replace("_", " ")
     said = f"Envelope {envelope}: {outcome}{' (' + ', '.join(why) + ')' if why else ''}."
     counted = ", ".join(data["counted"]) or "none"
-    return f"{said}\nRecorded by {body['by']} at {body['at']} (UTC). Contests counted: {counted}."
+    return said, f"Recorded by {body['by']} at {body['at']} (UTC). Contests counted: {counted}."
 
 
 def check(proof: dict[str, Any], saved: str) -> tuple[list[str], str]:
@@ -54,7 +54,13 @@ def check(proof: dict[str, Any], saved: str) -> tuple[list[str], str]:
         findings.append("The entry's hashes do not lead to the checkpoint's root.")
     if saved and saved.replace("\r\n", "\n").split("\n")[:3] != [origin, size, root]:
         findings.append("The proof's checkpoint is not the one that you saved. Ask for a proof under yours (--under).")
-    return findings, f"{words}\nIt is entry {entry['seq']} of the {size} in the log {origin}\nwhose root is {root}"
+    lines = (*words, f"It is entry {entry['seq']} of the {size} in the log {origin}", f"whose root is {root}")
+    return findings, "\n".join(lines)
+
+
+def shown(text: str) -> str:
+    """The text with \\x1b in place of what a terminal would obey: a proof is written by somebody else."""
+    return "".join(sign if sign == "\n" or sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
 def main(arguments: list[str]) -> int:
@@ -63,18 +69,16 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("usage: python3 standalone_proof.py PROOF.json [CHECKPOINT]\n")
         return 2
     try:
-        proof, saved = json.loads(pathlib.Path(arguments[0]).read_bytes()), ""
+        texts = [pathlib.Path(name).open("rb").read(1 << 24).decode() for name in arguments]  # noqa: SIM115 - it ends at once
+        proof = json.loads(texts[0])
         if (proof["format"], proof["version"]) != ("provisional-ballot-proof", 1):
             raise ValueError("it has another format or version")
-        if len(arguments) == 2:
-            saved = pathlib.Path(arguments[1]).read_text(encoding="utf-8")
-        findings, words = check(proof, saved)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        sys.stderr.write(f"This cannot be read as a proof: {error}\n")
+        findings, words = check(proof, "".join(texts[1:]))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        sys.stderr.write(shown(f"This cannot be read as a proof: {error}\n"))
         return 2
-    sys.stdout.write("".join(f"{finding}\n" for finding in findings) + ("NOT OK\n" if findings else f"OK\n{words}\n"))
-    if not findings:
-        sys.stdout.write(NOT_SHOWN + ("\n" if saved else f"\n{COMPARE}\n"))
+    said = [*findings, "NOT OK"] if findings else ["OK", words, NOT_SHOWN, *([] if saved else [COMPARE])]
+    sys.stdout.write(shown("\n".join(said)) + "\n")
     return 1 if findings else 0
 
 

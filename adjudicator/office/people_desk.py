@@ -93,13 +93,14 @@ class PeopleDesk:
             return refusal
         if first and "administrator" not in person.roles:
             return Refusal("first_administrator", "The first person of a case has to be an administrator.")
-        existing = self._room.log.state(PersonState, person.id)
-        key = self._new_key()
+        size = self._room.log.head().size
+        key, people = self._new_key(), self._room.log.states(PersonState)
         act = Act(instant(self._room.clock()), person.id) if first else self._room.act()
-        acted = opening.add_person(existing, person, key.public.hex(), act, mode=self._room.case.mode)
+        acted = opening.add_person(people, person, key.public.hex(), act, mode=self._room.case.mode)
         return self._room.put(
             acted,
-            seen={f"person {person.id}": 0},
+            # two windows that add people at the same moment would each miss that the names look the same
+            seen={"log": size},
             key=wrapped(self._room, key, person.id, password),
             signing=key if first else None,
         )

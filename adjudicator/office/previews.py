@@ -10,6 +10,7 @@ from adjudicator.at_rest import foreign
 from adjudicator.intake import absentee, check_in, envelope_list
 from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.envelope_list import read_envelope_list
+from adjudicator.intake.sources import MOST_OF_ENVELOPES, refuse_unfit
 from adjudicator.intake.tables import Layout
 from adjudicator.office.shown import masked_problems
 from adjudicator.office.telling_numbers import number_problems
@@ -112,8 +113,9 @@ def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Proble
 
 
 def bytes_of(path: Path) -> bytes:
-    """The bytes of a file; raises WorldError where it cannot be read, or is the open case."""
+    """The bytes of an envelope list; raises WorldError where it cannot be read, is larger than any, or is the open case."""
     try:
+        refuse_unfit(path, MOST_OF_ENVELOPES)
         return foreign.bytes_of(path)
     except OSError as error:
         raise WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read.") from error

@@ -14,7 +14,7 @@ from adjudicator.casework.act import joined
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.state import EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
-from adjudicator.intake.envelope_list import fingerprint
+from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
 from adjudicator.law.days import long_day
 from adjudicator.law.home import portion_of
 from adjudicator.log.lookups import line_of
@@ -52,16 +52,20 @@ class ReceiveDesk:
     def reading(self, kind: str, path: Path) -> Callable[[], Preview]:
         """The reading of a file as a call that touches no case file, so that it may be made on another thread.
 
-        Whoever does not see voters' names gets it masked.
+        Whoever does not see voters' names gets it masked, and nothing in it tells whether what the file says of a voter is
+        what was received: rows could be guessed.
         """
-        read = self._reading(kind, path)
-        return read if self._room.sees("read_names") else lambda: masked_preview(read())
+        masked = not self._room.sees("read_names")
+        read = self._reading(kind, path, masked=masked)
+        return (lambda: masked_preview(read())) if masked else read
 
-    def _reading(self, kind: str, path: Path) -> Callable[[], Preview]:
+    def _reading(self, kind: str, path: Path, *, masked: bool = False) -> Callable[[], Preview]:
         if kind not in READERS:
             raise ValueError(f"{kind!r} is no kind of file that is read here")
-        seen = frozenset(self._digests().values())
-        known = self._known() if FILE_KINDS[kind].holds == "envelopes" else {}
+        seen = frozenset(() if masked else self._digests().values())
+        known: Mapping[str, str] = {}
+        if FILE_KINDS[kind].holds == "envelopes":
+            known = self._numbers() if masked else self._known()
         what = Reading(kind, path, self._room.election, seen, known, self._room.case.reasons)
         return lambda: READERS[kind].read(what)
 
@@ -146,7 +150,9 @@ class ReceiveDesk:
             return None
         papers = replace(envelope_of(state, self._room.log.unseal), **changes)
         problems = check_envelope(papers, self._room.election, self._room.case.reasons)
-        error = next((problem for problem in problems if not problem.warning), None)
+        # the number is none of the changes: one that was received under older rules keeps no paper from being corrected
+        errors = (it for it in problems if not it.warning and it.column != "envelope_number")
+        error = next(errors, None)
         return Refusal("bad_input", str(error), state.number) if error is not None else None
 
     def attach_roll(self, path: Path) -> Done | Refusal:
@@ -278,6 +284,10 @@ class ReceiveDesk:
     def keeps_scans_of(self, preview: Preview) -> bool:
         """Whether scans of a list are kept, so that those beside it can be removed."""
         return bool(scans.kept(self._room.log, preview.digest))
+
+    def _numbers(self) -> dict[str, str]:
+        """The envelopes that were received, which the record has in the clear, and nothing of what their papers say."""
+        return {state.number: UNCOMPARED for state in self._room.log.states(EnvelopeState)}
 
     def _known(self) -> dict[str, str]:
         """Fingerprints of the envelopes as they were received, whatever was corrected since."""

@@ -10,12 +10,13 @@ from pathlib import Path
 from adjudicator.casework import opening
 from adjudicator.casework.state import BatchState, EnvelopeState, ReleaseState
 from adjudicator.export.content import folder_name_of
-from adjudicator.export.files import Made, Package, Parts, made_files, record_files
+from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import Written, write_release
+from adjudicator.export.plain_page import PLAIN
 from adjudicator.export.standing import Standing, signature_of
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.errors import damaged
+from adjudicator.log.errors import damaged, the_world
 from adjudicator.log.folding import Folding, UnfitEntryError
 from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.rows import QueueQuery
@@ -25,6 +26,11 @@ from adjudicator.records.trouble import Refusal
 
 Progress = Callable[[int, int], None]
 """Is told how far the writing has come, of how much; may raise to stop, and then nothing is left."""
+
+UNSET_SUMMARY = (
+    "summary.pdf could not be typeset: it holds the words of the page without their layout, and without the QR code. All "
+    "other files are whole."
+)
 
 FOLDED, WHOLE = 60, 100
 """Of a hundred steps so many are the record, the rest is what is made from it."""
@@ -40,7 +46,8 @@ class OnDisk:
     """A release whose files are whole on disk and which the record does not name yet.
 
     `size` and `root` are those of the record that it is made from; `items` and `seen` map each envelope in it to the seq of
-    its determination and to the version that the files are made from.
+    its determination and to the version that the files are made from. `unset` says that its summary could not be typeset and
+    is a plain page.
     """
 
     release: str
@@ -50,17 +57,22 @@ class OnDisk:
     items: Mapping[str, int]
     seen: Mapping[str, int]
     written: Written
+    unset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release that was written: its id, its folder and ZIP, how many envelopes, and which release it follows."""
+    """A release that was written: its id, its folder and ZIP, how many envelopes, and which release it follows.
+
+    `unset` says that its summary could not be typeset and is a plain page.
+    """
 
     id: str
     folder: Path
     archive: Path
     envelopes: int
     follows: str
+    unset: bool = False
 
 
 class ReleaseDesk:
@@ -137,8 +149,8 @@ class ReleaseDesk:
         done = self._room.put(acted, seen={**seen, f"release {on_disk.release}": 0})
         if not isinstance(done, Done):
             return done
-        written = on_disk.written
-        return Released(on_disk.release, written.folder, written.archive, len(on_disk.items), on_disk.follows)
+        written, unset = on_disk.written, on_disk.unset
+        return Released(on_disk.release, written.folder, written.archive, len(on_disk.items), on_disk.follows, unset)
 
 
 class _Making:
@@ -164,7 +176,9 @@ class _Making:
         if isinstance(written, Refusal):
             return written
         release, follows, head = self._claims["release"], self._claims["follows"], standing.head
-        return OnDisk(release, follows, head.size, head.root.hex(), leaving.items, leaving.seen, written)
+        made = OnDisk(release, follows, head.size, head.root.hex(), leaving.items, leaving.seen, written)
+        with the_world(written.folder), (written.folder / SUMMARY).open("rb") as page:
+            return replace(made, unset=page.read(len(PLAIN)) == PLAIN)
 
     def _made(self) -> Made | Refusal:
         """What the folded states give; refused where the lists differ from them."""

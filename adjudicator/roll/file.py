@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
+from adjudicator.at_rest.own_schema import foreign_in, kept_of
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.records.elector import Candidate, Elector, Match
 from adjudicator.roll import schema
@@ -55,7 +56,7 @@ class Roll:
 
     @classmethod
     def open(cls, path: Path, passphrase: Passphrase | None = None) -> Roll:
-        """Opens a roll file; raises WorldError for one that is missing, is no roll, or is from a newer version.
+        """Opens a roll file; raises WorldError for one that is missing, no roll, from a newer version, or of foreign tables.
 
         An encrypted one needs its passphrase; without, or with another, WorldError says so.
         """
@@ -66,6 +67,8 @@ class Roll:
             try:
                 if user_version(connection) > schema.VERSION:
                     raise world_error("newer_version", path.name)
+                if foreign_in(connection, kept_of(*schema.ALL)):
+                    raise world_error("foreign_schema", path.name)
                 return cls(connection, path)
             except BaseException:
                 connection.close()

@@ -67,6 +67,9 @@ NAME_INDEXES = (
 )
 """Made last, in this order, after the distinct names are in."""
 
+ALL = (TABLES, NUMBER_INDEX, *ELECTOR_INDEXES, *NAME_INDEXES)
+"""Everything that the schema of a finished roll holds."""
+
 PLAIN_PAGES = "PRAGMA page_size = 8192"
 
 FAST_BUILD = """

@@ -22,6 +22,10 @@ _WORDS = {
     "missing": ("There is no file or folder {file}", "Choose it again."),
     "damaged": ("{file} is damaged", "Build the roll again from the state's list."),
     "not_a_roll": ("{file} is not a roll", "Choose a file that ends in .roll, or build one from the state's list."),
+    "foreign_schema": (
+        "The tables of {file} are not as this program makes them, so nothing in it is read",
+        "Build the roll again from the state's list.",
+    ),
     "newer_version": ("{file} was made by a newer version of this program", "Update the program, or build it again."),
     "io": ("{file} could not be read or written", "Copy it to this computer's own disk and try again."),
 }

@@ -118,6 +118,7 @@ OWN = {
     "adjudicator/log/place.py": "/proc/mounts",
     "adjudicator/export/opening.py": "what `foreign` has opened",
     "adjudicator/log/standalone": "programs of their own",
+    "adjudicator/office/release_desk.py": "a release that was just written",
     "adjudicator/office/station.py": "the workstation's memory",
     "adjudicator/people/common.py": "resources",
     "adjudicator/practice": "files that were just made, and resources",

@@ -11,7 +11,7 @@ import pytest
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.log import copies
-from adjudicator.log.scans import scans_of
+from adjudicator.log.scans import names_kept, scans_of
 from adjudicator.office import Office, backup_desk
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.people.passphrases import passphrase_of
@@ -243,3 +243,13 @@ def test_scans_are_given_to_nobody_who_is_not_signed_in(office: Office, tmp_path
     office.people.sign_out()
     assert seen(office) == {}
     assert office.receive.scans_folder("0001") == tmp_path
+
+
+def test_a_view_in_the_place_of_the_scans_is_not_read(office: Office) -> None:
+    with closing(connect(scans_of(office.path), passphrase_of(WORDS))) as raw:
+        raw.executescript("PRAGMA legacy_alter_table = ON; ALTER TABLE scan RENAME TO kept;")
+        raw.executescript("CREATE VIEW scan AS SELECT * FROM kept;")
+    with pytest.raises(WorldError) as caught:
+        names_kept(office.path, passphrase_of(WORDS), "any")
+    assert caught.value.code == "foreign_schema"
+    assert seen(office) == {}

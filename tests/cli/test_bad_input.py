@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +18,7 @@ import pytest
 
 from adjudicator.cli import main
 from adjudicator.log import append
-from adjudicator.log.connection import user_version
+from adjudicator.log.forms import user_version
 from adjudicator.log.schema import VERSION
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import definition_bytes, roll_text
@@ -290,3 +292,65 @@ def test_a_view_in_the_place_of_the_log_is_named_and_never_read(terminal: Termin
         verified = terminal("verify", "c.case", *depth)
         assert verified.code == 1
         assert "schema.differs: view log" in verified.out
+
+
+ODD_CHECKPOINTS = {
+    "nested": b'{"a":' * 100_000,
+    "half a character": b'{"format": "provisional-ballot-proof", "checkpoint": "a\\ud800\\n1\\nAAAA\\n\\nx AAAA\\n"}',
+    "a long number": b"o\n" + b"9" * 5_000 + b"\nAAAA\n\n",
+    "too long": b"x" * ((4 << 20) + 1),
+    "no text": b"\xff\xfe",
+}
+
+
+@pytest.mark.parametrize("saved", ODD_CHECKPOINTS.values(), ids=ODD_CHECKPOINTS.keys())
+def test_what_is_no_checkpoint_is_told(terminal: Terminal, saved: bytes) -> None:
+    said = terminal("verify", "c.case", "--against", terminal.write("saved.txt", saved))
+    assert (said.code, said.out) == (2, "")
+    assert "saved.txt" in said.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files")
+def test_a_pipe_or_a_device_is_not_waited_for(terminal: Terminal) -> None:
+    os.mkfifo(terminal.folder / "pipe")
+    (terminal.folder / "zero").symlink_to("/dev/zero")
+    for name in ("pipe", "zero"):
+        assert terminal("verify", "c.case", "--against", name).code == 2
+        assert terminal("new", "n.case", "--definition", name, "--as", "jane").code == 2
+        assert terminal("receive", "c.case", name, "--check").code in (2, 3)
+
+
+def test_what_a_stranger_wrote_does_not_steer_the_terminal(terminal: Terminal) -> None:
+    (terminal.folder / "out").mkdir()
+    terminal.write("out/manifest.json", '{"format": "provisional-ballot-release", "version": 2, "files": []}')
+    terminal.write("out/a\x1b[2Jb\u202e.csv", "")
+    said = terminal("verify", "out")
+    assert said.code == 1
+    assert "a\\u001b[2Jb\\u202e.csv" in said.out
+    assert "\x1b" not in said.out
+
+
+def test_a_high_bit_in_a_document_is_named(terminal: Terminal) -> None:
+    case = terminal.folder / "c.case"
+    content = bytearray(case.read_bytes())
+    for at in [at for at in range(len(content)) if content.startswith(b'"contests"', at)]:
+        content[at + 3] ^= 0x80
+    case.write_bytes(content)
+    said = terminal("verify", "c.case")
+    assert said.code == 1
+    assert "document.digest" in said.out
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"at":' * 50_000, '{"at":"' + "9" * 5_000 + '"}', '"\\ud800"'])
+def test_a_body_made_to_break_the_reading_is_named(terminal: Terminal, body: str) -> None:
+    with closing(sqlite3.connect(terminal.folder / "c.case", isolation_level=None)) as raw:
+        raw.execute("DROP TRIGGER log_no_update")
+        for (index,) in raw.execute(
+            "SELECT name FROM sqlite_master WHERE name LIKE 'log_%' AND type = 'index'"
+        ).fetchall():
+            raw.execute(f"DROP INDEX {index}")
+        leaf = hashlib.sha256(b"\x00" + body.encode()).digest()
+        raw.execute("UPDATE log SET body = ?, leaf = ? WHERE seq = 2", (body, leaf))
+    said = terminal("verify", "c.case")
+    assert said.code == 1
+    assert "body.form: entry 2" in said.out

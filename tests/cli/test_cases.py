@@ -247,3 +247,17 @@ def test_problems_are_told_as_json_too(terminal: Terminal) -> None:
     assert said.code == 2
     assert said.json["received"] == 0
     assert {"row", "column", "value", "what", "remedy", "warning"} == said.json["problems"][0].keys()
+
+
+def test_a_release_whose_summary_could_not_be_typeset_says_so(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise RuntimeError("no font")
+
+    approved(terminal)
+    monkeypatch.setattr("typst.compile", fail)
+    said = terminal("release", "c.case", "--out", "first", "--as", "sue")
+    assert said.code == 0
+    assert "summary.pdf could not be typeset" in said.err
+    assert terminal("verify", "first").code == 0

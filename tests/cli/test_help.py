@@ -13,6 +13,7 @@ import click
 import pytest
 
 from adjudicator import __version__
+from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli.main import cli
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +58,17 @@ def test_the_list_of_commands_says_what_the_program_is_for(terminal: Any) -> Non
 
 
 def test_the_version_is_told(terminal: Any) -> None:
-    assert terminal("--version").out == f"adjudicator, version {__version__}\n"
+    first, *more = terminal("--version").out.splitlines()
+    assert first == f"adjudicator, version {__version__}"
+    assert more == list(filter(None, [words_of_old_library()]))
+
+
+@pytest.mark.parametrize(("version", "is_old"), [((3, 46, 1), True), ((3, 50, 1), True), ((3, 50, 2), False)])
+def test_an_sqlite_of_a_known_fault_is_told(
+    monkeypatch: pytest.MonkeyPatch, version: tuple[int, ...], is_old: bool
+) -> None:
+    monkeypatch.setattr("sqlite3.sqlite_version_info", version)
+    assert ("CVE-2025-6965" in words_of_old_library()) is is_old
 
 
 @pytest.mark.parametrize(

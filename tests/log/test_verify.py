@@ -355,6 +355,20 @@ def test_the_standalone_script_agrees_with_verify(busy_log: CaseLog, spoiled: bo
     )
 
 
+def test_the_standalone_script_tells_a_foreign_file_s_trouble_without_its_escapes(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.case"
+    raw = sqlite3.connect(path)
+    raw.execute('CREATE VIEW log AS SELECT seq, body, leaf FROM "\x1b[2Jgone"')
+    raw.commit()
+    raw.close()
+    ran = subprocess.run(
+        [sys.executable, "-I", standalone.__file__, str(path)], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 2
+    assert r"\x1b[2Jgone" in ran.stderr
+    assert "\x1b" not in ran.stderr
+
+
 def test_the_standalone_script_says_how_it_is_used() -> None:
     ran = subprocess.run([sys.executable, "-I", standalone.__file__], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (2, "")

@@ -242,3 +242,15 @@ def test_who_may_not_release_sees_why(approved):
     leaving = _desk(approved)[0].screen.leaving
     assert leaving.write == ""
     assert leaving.why_not.startswith("A supervisor releases.")
+
+
+def test_a_summary_that_could_not_be_typeset_is_told_and_holds_up_no_release(approved, monkeypatch):
+    def fail(*_, **__):
+        raise RuntimeError("no font")
+
+    monkeypatch.setattr("typst.compile", fail)
+    presenter, shell = _desk(approved)
+    presenter.write()
+    assert shell.said_words[0].startswith("Release R0001 written with")
+    assert presenter.screen.strip.why.startswith("summary.pdf could not be typeset")
+    assert [row.id for row in presenter.screen.gone.files].count("summary.pdf") == 1

@@ -394,6 +394,27 @@ def test_a_roll_of_a_newer_version_is_refused(voter_list, tmp_path: Path) -> Non
     assert "newer version" in caught.value.what
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "ALTER TABLE about RENAME TO a; CREATE VIEW about AS SELECT item, value FROM a;",
+        "CREATE INDEX more ON elector (hex(middle_name));",
+        "CREATE TRIGGER more AFTER INSERT ON elector BEGIN DELETE FROM about; END;",
+        "DROP VIEW roll; CREATE VIEW roll AS SELECT 1;",
+    ],
+    ids=["view", "index", "trigger", "other view"],
+)
+def test_a_roll_of_foreign_tables_is_not_read(voter_list, tmp_path: Path, script: str) -> None:
+    out = tmp_path / "a.roll"
+    built(voter_list(DELGADO), out)
+    connection = sqlite3.connect(out)
+    connection.executescript(script)
+    connection.close()
+    with pytest.raises(WorldError) as caught:
+        Roll.open(out)
+    assert caught.value.code == "foreign_schema"
+
+
 @pytest.mark.parametrize("content", [b"", b"County,Status\n", b"SQLite format 3\0" + b"\0" * 200])
 def test_another_file_is_not_a_roll(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.roll"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.icon_label import StateIcon
+from ui.kit.literal import literal
 from ui.kit.panel import Scrolled, clear, reveal
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
@@ -49,7 +50,7 @@ class DeskButton(PlainButton):
         words = f"{self.desk.label}, {waiting:,} waiting" if waiting else self.desk.label
         words = f"{words}. {warning}" if warning else words
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(literal(words))
 
     def set_narrow(self, narrow: bool) -> None:
         """Shows the icon and the count alone."""

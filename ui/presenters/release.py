@@ -17,7 +17,7 @@ from adjudicator.export.manifest import HOLDS, MANIFEST, OF_A_PACK
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.office import Office
 from adjudicator.office.overview_desk import OpenAgain, Waiting
-from adjudicator.office.release_desk import OnDisk, Released
+from adjudicator.office.release_desk import UNSET_SUMMARY, OnDisk, Released
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.overview_words import where_words
@@ -129,7 +129,11 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         else:
             self._where[released.id], self._shown = released, released.id
             words = f"Release {released.id} written with {counted(released.envelopes, 'envelope')}"
-            self._strip = Notice(words, "Its files and their SHA-256 stand below.", kind="done")
+            below = "Its files and their SHA-256 stand below."
+            if released.unset:
+                self._strip = Notice(words, UNSET_SUMMARY, below)
+            else:
+                self._strip = Notice(words, below, kind="done")
             self._shell.said(words)
         self.refresh()
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from adjudicator.at_rest import foreign
 from adjudicator.intake.definition import read_definition
+from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
 from adjudicator.records.election import Election
-from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.records.trouble import Problem
 from ui.presenters.start_screen import Definition, RecentCase
 from ui.presenters.times import long_day, long_day_and_hour
 
@@ -19,10 +19,9 @@ SHOWN_PROBLEMS = 50
 
 def read_file(path: str) -> tuple[Definition, bytes, str]:
     """Read a definition file: what it holds in words, its bytes, and a file name for its case."""
-    try:
-        data = foreign.bytes_of(Path(path))
-    except (OSError, WorldError):
-        return Definition(path, problems=("The file cannot be read. Check that it is there and may be read.",)), b"", ""
+    data = read_whole(Path(path), MOST_OF_DEFINITION)
+    if not isinstance(data, bytes):
+        return Definition(path, problems=(f"The file {data.what}. {data.remedy}",)), b"", ""
     election, problems = read_definition(data, Path(path).name)
     if election is None:
         return Definition(path, "No case can be made from this file yet.", problem_lines(problems)), b"", ""

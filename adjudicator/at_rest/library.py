@@ -1,0 +1,19 @@
+"""The SQLite in use, and what is to be known of an old one."""
+
+from __future__ import annotations
+
+import sqlite3
+
+REPAIRED = (3, 50, 2)
+"""From this SQLite on no SQL in a file that was made to do harm is known to break it (CVE-2025-6965, CVE-2025-29087)."""
+
+
+def words_of_old_library() -> str:
+    """What is to be known of a standard library whose SQLite has a known fault; empty where it has none."""
+    if sqlite3.sqlite_version_info >= REPAIRED:
+        return ""
+    return (
+        f"The SQLite of this Python is {sqlite3.sqlite_version}. Before {'.'.join(map(str, REPAIRED))} it can be broken by "
+        "SQL in a file that was made to do harm (CVE-2025-6965), unless the maker of this system has repaired it. This "
+        "program runs no such SQL; other programs may. Update Python."
+    )
