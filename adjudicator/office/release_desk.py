@@ -122,6 +122,8 @@ class ReleaseDesk:
             refusal = self._room.not_yet(_resting_on(log), log)
             if refusal is not None:
                 return refusal
+            # killed now, what is half written is found there when the case is next opened
+            self._room.station.keep_place(log.case().id, "release", folder)
             with RebuiltShelf(log.is_encrypted) as shelf:
                 return _Making(log, shelf, signer, _Steps(log.head().size, progress)).write(folder)
 
