@@ -74,6 +74,7 @@ def _open(
     try:
         if passphrase is not None and under_key:
             _put_under(connection, passphrase, start)
+        _distrust(connection)
         if not is_new:
             _try(connection, path, under_key)
     except BaseException:
@@ -104,6 +105,20 @@ def _put_under(connection: Connection, passphrase: Passphrase, salt: bytes) -> N
     # SQLCipher would report on standard error by itself; what goes wrong is said by whoever catches it
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f'PRAGMA key = "{passphrase.raw_key(salt)}"')
+
+
+def _distrust(connection: Connection) -> None:
+    """Have SQLite take the file for one that others may have made (https://www.sqlite.org/security.html).
+
+    From Python 3.12 on the standard library can also set SQLITE_DBCONFIG_DEFENSIVE, and forbid views where nothing needs any.
+    Before, and in SQLCipher, only C can: there the comparison of the schema has to do.
+    """
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    set_config: Any = getattr(connection, "setconfig", None)
+    if set_config is not None:
+        set_config(getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE"), True)  # noqa: B009 - Python 3.11 does not know it
+        set_config(getattr(sqlite3, "SQLITE_DBCONFIG_ENABLE_VIEW"), False)  # noqa: B009
 
 
 def _try(connection: Connection, path: Path, under_key: bool) -> None:

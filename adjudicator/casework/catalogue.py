@@ -25,11 +25,26 @@ class Kind:
 
 
 CATALOGUE: Mapping[str, Kind] = {
-    "case.opened": Kind(1, "case", "The case file was made for one election in one county, with a pack of rules."),
+    "case.opened": Kind(2, "case", "The case file was made for one election in one county, with a pack of rules."),
     "case.restored": Kind(1, "case", "The case went on in a copy that was restored from a backup."),
-    "person.added": Kind(1, "person", "A person was given an account and roles."),
+    "form.raised": Kind(1, "case", "A newer version of the program raised the case file to its form."),
+    "accounts.adopted": Kind(
+        1, "case", "An administrator looked at all accounts of an older form and what they did, and vouched for them."
+    ),
+    "person.added": Kind(2, "person", "A person was given an account and roles."),
     "person.changed": Kind(1, "person", "A person's roles were changed, or the account was closed or opened again."),
     "person.key_changed": Kind(1, "person", "A person was given a new key, because the password was lost."),
+    "person.key_made": Kind(1, "person", "A person made a key of their own, on their own station."),
+    "person.key_recovered": Kind(
+        1, "person", "An administrator was given a new key with the recovery key that was printed when the case was made."
+    ),
+    "person.key_disputed": Kind(
+        1, "person", "A supervisor recorded that another person used somebody's key, and from which entry on."
+    ),
+    "person.confirmed": Kind(1, "person", "A second person confirmed an account, roles or a key that one person had given."),
+    "strict.proposed": Kind(1, "case", "A person proposed that approvals must rest on what two people gave, or need not."),
+    "strict.set": Kind(1, "case", "A second person agreed to it."),
+    "acts.signed": Kind(1, "person", "A person signed all their acts of a stretch of the log together."),
     "person.password_changed": Kind(1, "person", "A person changed their own password; the key stays the same."),
     "person.signed_in": Kind(1, "person", "A person signed in."),
     "clock.set_back": Kind(1, "case", "The machine's clock stood before the newest entry when a person acted."),
@@ -67,15 +82,18 @@ CATALOGUE: Mapping[str, Kind] = {
 
 CHANGES_NOTHING_SEEN = frozenset({
     "envelope.taken", "envelope.put_back", "envelope.taken_over", "person.signed_in", "person.signed_out",
-    "person.password_changed",
+    "person.password_changed", "person.key_made", "acts.signed",
 })  # fmt: skip
 """Kinds after which an act on the record as a whole still does what was shown before it: people come and go, and take
 envelopes, all the time."""
 
 Upcast = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
-UPCASTS: Mapping[tuple[str, int], Upcast] = {}
-"""(kind, version) -> the step to the next version. Empty while every kind is at its first."""
+UPCASTS: Mapping[tuple[str, int], Upcast] = {
+    ("case.opened", 1): lambda data: {**data, "form": "3.0", "recovery": ""},
+    ("person.added", 1): lambda data: data,  # from version 2 on the first administrator is added by themselves
+}
+"""(kind, version) -> the step to the next version."""
 
 
 class UnknownKindError(Exception):

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from adjudicator.casework.bodies import Entry, commitment_in
 from adjudicator.casework.shelf import CASE_KEY, Shelf
-from adjudicator.casework.state import CaseState, DayState, FileState, OrderState, PersonState, changed
+from adjudicator.casework.state import (
+    CaseState,
+    DayState,
+    FileState,
+    Grant,
+    OrderState,
+    PersonState,
+    StrictProposal,
+    changed,
+)
 
 
 def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -27,6 +36,8 @@ def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
         deadlines=data["deadlines"],
         packs={data["pack"]: data["pack_document"]},
         roll=data.get("roll", ""),
+        form=data["form"],
+        recovery=data["recovery"],
         calendar=tuple(_day(day) for day in data.get("calendar", ())),
     )
     shelf.put(CASE_KEY, state)
@@ -35,6 +46,32 @@ def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
 def case_restored(shelf: Shelf, seq: int, entry: Entry) -> None:
     """The case goes on in a restored copy."""
     change_case(shelf, seq, incarnation=entry.data["incarnation"])
+
+
+def form_raised(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Entries from here on are of a newer form; each person's key is taken as handed out until they make their own."""
+    change_case(shelf, seq, form=entry.data["to"], raised=seq)
+
+
+def accounts_adopted(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """An administrator answers for the accounts of the older form."""
+    del entry
+    change_case(shelf, seq, adopted=seq)
+
+
+def strict_proposed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A change that waits for a second person."""
+    change_case(shelf, seq, strict_proposed=StrictProposal(entry.data["strict"], entry.by, seq))
+
+
+def strict_set(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """The second person agreed."""
+    change_case(shelf, seq, strict=entry.data["strict"], strict_proposed=None)
+
+
+def acts_signed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Signing a stretch of one's acts together leaves no state; verify reads the entry."""
+    del shelf, seq, entry
 
 
 def _day(data: Mapping[str, str]) -> DayState:
@@ -63,9 +100,19 @@ def reasons_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
 def person_added(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A new person."""
     data = entry.data
-    roles, keys = tuple(sorted(data["roles"])), {data["key"]: seq} if data.get("key") else {}
-    chosen_by = entry.by if entry.by != data["person"] else ""
-    shelf.put(data["person"], PersonState(data["person"], seq, data["name"], roles, keys=keys, chosen_by=chosen_by))
+    person, key = data["person"], data.get("key") or ""
+    given = entry.by not in ("", person)
+    state = PersonState(
+        id=person,
+        version=seq,
+        name=data["name"],
+        roles=tuple(sorted(data["roles"])),
+        keys={key: seq} if key else {},
+        chosen_by=entry.by if entry.by != person else "",
+        own_key=key if entry.by == person else "",
+        grants=(Grant("account", entry.by, seq),) if given else (),
+    )
+    shelf.put(person, state)
 
 
 def person_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -73,7 +120,9 @@ def person_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     person = shelf.get(PersonState, entry.data["person"])
     if person is not None:
         roles = tuple(sorted(entry.data["roles"]))
-        shelf.put(person.id, changed(person, version=seq, roles=roles, active=entry.data["active"]))
+        gained = not set(roles) <= set(person.roles) and entry.by != person.id
+        grants = (*person.grants, Grant("roles", entry.by, seq)) if gained else person.grants
+        shelf.put(person.id, changed(person, version=seq, roles=roles, active=entry.data["active"], grants=grants))
 
 
 def key_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -82,7 +131,32 @@ def key_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     if person is not None:
         keys = {**person.keys, entry.data["key"]: seq}
         chosen_by = entry.by if entry.by != person.id else ""
-        shelf.put(person.id, changed(person, version=seq, keys=keys, chosen_by=chosen_by))
+        grants = (*person.grants, Grant("key", entry.by, seq)) if chosen_by else person.grants
+        shelf.put(person.id, changed(person, version=seq, keys=keys, chosen_by=chosen_by, own_key="", grants=grants))
+
+
+def key_made(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A key that the person made: from here on they sign with it, under a password that they chose."""
+    person, key = shelf.get(PersonState, entry.data["person"]), entry.data["key"]
+    if person is not None:
+        keys = {**person.keys, key: seq}
+        shelf.put(person.id, changed(person, version=seq, keys=keys, own_key=key, chosen_by=""))
+
+
+def person_confirmed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """What one person had given is now given by two."""
+    person = shelf.get(PersonState, entry.data["person"])
+    if person is not None:
+        confirmed = set(entry.data["grants"])
+        grants = tuple(grant for grant in person.grants if grant.seq not in confirmed)
+        shelf.put(person.id, changed(person, version=seq, grants=grants))
+
+
+def key_disputed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A disputed key leaves its mark on the person; what follows for envelopes stands in entries of its own."""
+    person = shelf.get(PersonState, entry.data["person"])
+    if person is not None:
+        shelf.put(person.id, changed(person, version=seq))
 
 
 def password_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -172,12 +246,21 @@ STEPS = {
     "position.set": law_changed,
     "reasons.changed": reasons_changed,
     "case.restored": case_restored,
+    "form.raised": form_raised,
+    "accounts.adopted": accounts_adopted,
+    "strict.proposed": strict_proposed,
+    "strict.set": strict_set,
+    "acts.signed": acts_signed,
     "passphrase.changed": passphrase_changed,
     "period.closed": period_closed,
     "day.closed": day_closed,
     "person.added": person_added,
     "person.changed": person_changed,
     "person.key_changed": key_changed,
+    "person.key_made": key_made,
+    "person.key_recovered": key_made,
+    "person.key_disputed": key_disputed,
+    "person.confirmed": person_confirmed,
     "person.password_changed": password_changed,
     "sittings.changed": sittings_changed,
     "person.signed_in": person_signed_in,

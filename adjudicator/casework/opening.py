@@ -19,7 +19,7 @@ LONGEST_CODE = 4
 class NewCase:
     """What a case is made from. `definition` and `pack_document` name documents that the case file carries.
 
-    `deadlines` and `calendar` are as in `CaseState`.
+    `deadlines`, `calendar`, `form` and `recovery` are as in `CaseState`.
     """
 
     id: str
@@ -33,6 +33,16 @@ class NewCase:
     pack_document: str
     deadlines: Mapping[str, str]
     calendar: tuple[DayState, ...] = ()
+    form: str = ""
+    recovery: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key that a person made: its public half and the signature with which it shows that they hold it, hexadecimal."""
+
+    public: str
+    proof: str
 
 
 def open_case(new: NewCase, act: Act) -> Acted:
@@ -49,6 +59,8 @@ def open_case(new: NewCase, act: Act) -> Acted:
         "pack_document": new.pack_document,
         "deadlines": dict(new.deadlines),
         "calendar": [structs.asdict(day) for day in new.calendar],
+        "form": new.form,
+        "recovery": new.recovery,
     }
     return (act.entry("case.opened", data),)
 
@@ -83,6 +95,28 @@ def add_person(existing: PersonState | None, person: Person, key: str, act: Act,
 def change_key(state: PersonState, key: str, act: Act) -> Acted:
     """Give a person a new key, as an administrator, because the password to the old one is lost."""
     return (act.entry("person.key_changed", {"person": state.id, "key": key}),)
+
+
+def make_key(state: PersonState, new: NewKey, act: Act) -> Acted:
+    """Replace a person's key by one that they made themselves."""
+    return (act.entry("person.key_made", _replacing(state, new)),)
+
+
+def recover_key(state: PersonState, new: NewKey, recovery: str, act: Act) -> Acted:
+    """Give an administrator a new key with the recovery key, `recovery` being its public half; refused for anybody else."""
+    if "administrator" not in state.roles or not state.active:
+        words = f"The recovery key is for administrators, and {state.name} is none. Ask an administrator for a new key."
+        return Refusal("not_an_administrator", words)
+    return (act.entry("person.key_recovered", {**_replacing(state, new), "recovery": recovery}),)
+
+
+def _replacing(state: PersonState, new: NewKey) -> dict[str, str]:
+    return {"person": state.id, "key": new.public, "replaces": state.key, "proof": new.proof}
+
+
+def raise_form(old: str, new: str, size: int, root: str, act: Act) -> Acted:
+    """Note that a case file was raised from an older form; size and root are the head that it had."""
+    return (act.entry("form.raised", {"from": old, "to": new, "size": size, "root": root}),)
 
 
 def change_person(state: PersonState, roles: frozenset[str], act: Act, *, active: bool) -> Acted:

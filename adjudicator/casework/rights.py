@@ -56,6 +56,12 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "release": _right("make a release", "supervisor"),
         "add_person": _right("give a person an account", "administrator"),
         "change_person": _right("change a person's roles, account or lost password", "administrator"),
+        "confirm_person": _right("confirm what one person gave to another", "administrator", "supervisor"),
+        "dispute_key": _right("record that a person's key was used by another", "supervisor"),
+        "set_strict": _right(
+            "propose or agree that two people must have given what approvals rest on", "administrator", "supervisor"
+        ),
+        "adopt_accounts": _right("vouch for the accounts of a case file of an older form", "administrator"),
         "change_sittings": _right("set when an idle screen is locked, and when shifts end", "administrator"),
         "change_reasons": _right("change the codes that poll workers tick", "administrator"),
         "change_passphrase": _right("encrypt the case file, change its passphrase, or decrypt it", "administrator"),
@@ -71,6 +77,11 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "person.added": ("add_person",),
         "person.changed": ("change_person",),
         "person.key_changed": ("change_person",),
+        "person.confirmed": ("confirm_person",),
+        "person.key_disputed": ("dispute_key",),
+        "accounts.adopted": ("adopt_accounts",),
+        "strict.proposed": ("set_strict",),
+        "strict.set": ("set_strict",),
         "file.received": ("receive",),
         "order.entered": ("enter_order",),
         "order.changed": ("enter_order",),
@@ -102,18 +113,23 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Kind of entry -> the acts that write it; whoever may do one of them may add it."""
 
-GROUND = frozenset({"order.entered", "order.changed", "pack.changed", "position.set"})
+GROUND = frozenset({"order.entered", "order.changed", "pack.changed", "position.set", "person.key_disputed"})
 """Kinds that change what envelopes are judged on, and so may send determinations back or make them anew."""
 
 FOLLOWING = frozenset({"facts.recorded", "envelope.determined", "determination.withdrawn", "envelope.reopened"})
 """Kinds that whoever changed the ground adds in the same act, whatever their roles: they follow from it."""
 
-OWN = frozenset({"person.signed_in", "person.signed_out", "person.password_changed", "clock.set_back"})
+OWN = frozenset({
+    "person.signed_in", "person.signed_out", "person.password_changed", "person.key_made", "person.key_recovered",
+    "acts.signed", "clock.set_back",
+})  # fmt: skip
 """Kinds that everybody with an open account adds about themselves, and about nobody else."""
 
-BY_NOBODY = frozenset({"case.opened", "case.restored", "file.received", "person.added"})
-"""Kinds that nobody signed in may add: a case is opened in its first entry and may be given its roll in the second, a
-restored copy says so itself, and the first account of a case, an administrator's, is made while there is none."""
+BY_NOBODY = frozenset(
+    {"case.opened", "case.restored", "form.raised", "file.received", "person.signed_out", "envelope.put_back"}
+)
+"""Kinds that the program adds by itself: a case is opened in its first entry and may be given its roll in the second, a
+restored copy and a raised form say so themselves, and at the end of a shift a locked screen is left."""
 
 
 @cache
@@ -129,6 +145,7 @@ class Roster:
     """Who had which roles, as the entries of a log tell it in order; says of each whether it may stand there."""
 
     def __init__(self) -> None:
+        self._form = ""
         self._roles: dict[str, frozenset[str]] = {}
         self._ground: tuple[str, str] | None = None
 
@@ -138,7 +155,7 @@ class Roster:
         if not by:
             return self._admits_nobodys(seq, entry)
         if by not in self._roles:
-            return False
+            return self._is_first_administrator(entry)
         if kind in OWN:
             return entry.data.get("person") == by and bool(self._roles[by])
         follows = kind in FOLLOWING and self._ground == (entry.at, by)
@@ -151,12 +168,20 @@ class Roster:
             self._roles[data["person"]] = frozenset(data["roles"] if data.get("active", True) else ())
         elif entry.kind in GROUND:
             self._ground = (entry.at, entry.by)
+        elif entry.kind == "case.opened":
+            self._form = data["form"]
 
     def _admits_nobodys(self, seq: int, entry: Entry) -> bool:
         if entry.kind == "case.opened":
             return seq == 1
         if entry.kind == "file.received":
             return seq == SECOND and entry.data.get("kind") == "roll"
-        if entry.kind == "person.added":
-            return not self._roles and "administrator" in entry.data["roles"]
+        if entry.kind == "person.added":  # in form 3.0 nobody was named
+            return self._form == "3.0" and not self._roles and "administrator" in entry.data["roles"]
         return entry.kind in BY_NOBODY and seq > 1
+
+    def _is_first_administrator(self, entry: Entry) -> bool:
+        """Whether the entry makes the first account of a case, an administrator's, who adds it themselves."""
+        data = entry.data
+        first = entry.kind == "person.added" and not self._roles and data["person"] == entry.by
+        return first and "administrator" in data["roles"]

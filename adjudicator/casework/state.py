@@ -60,6 +60,12 @@ class CaseState(Struct, frozen=True, gc=False):
     names the copy in which the case goes on: "1", and after a restore "2-" and a mark of chance. `next_batch` and
     `next_release` number what comes next. `reasons` is the county's table of codes that poll workers tick.
 
+    `form` is that of the newest entries ("3.0": acts are not signed); `raised` the seq of the entry that raised an older
+    file, 0 for none, `adopted` that of the administrator's act that vouched for its accounts. `recovery` is SHA-256
+    (hexadecimal) of the public half of the recovery key, empty where there is none. While `strict`, nothing is approved
+    or released that rests on what one person alone gave; `strict_proposed` is the change that waits for a second person,
+    and by whom.
+
     After `idle_minutes` without key or mouse a screen is locked; at `shift_ends` ("17:00", the county's time, in order)
     whoever is signed in is signed out.
     """
@@ -87,6 +93,28 @@ class CaseState(Struct, frozen=True, gc=False):
     calendar: tuple[DayState, ...] = ()
     idle_minutes: int = 10
     shift_ends: tuple[str, ...] = ()
+    form: str = "3.0"
+    recovery: str = ""
+    raised: int = 0
+    adopted: int = 0
+    strict: bool = False
+    strict_proposed: StrictProposal | None = None
+
+
+class StrictProposal(Struct, frozen=True, gc=False):
+    """A change of `CaseState.strict` that one person proposed."""
+
+    strict: bool
+    by: str
+    seq: int
+
+
+class Grant(Struct, frozen=True, gc=False):
+    """Something that one person alone gave to another: `what` is "account", "roles" or "key"; the seq of its entry."""
+
+    what: str
+    by: str
+    seq: int
 
 
 class PersonState(Struct, frozen=True, gc=False):
@@ -94,6 +122,9 @@ class PersonState(Struct, frozen=True, gc=False):
 
     `keys` maps the public half (hexadecimal) of every key of theirs to the seq from which it signs. `chosen_by` is the
     administrator who chose the password in force, empty once the person has chosen one.
+
+    `own_key` is the key in force where the person made it themselves; while it is empty, the newest key was handed out, and
+    it signs nothing but its own replacement. `grants` are what one person gave and no second one has confirmed.
     """
 
     id: str
@@ -103,6 +134,13 @@ class PersonState(Struct, frozen=True, gc=False):
     active: bool = True
     keys: Mapping[str, int] = field(default_factory=dict[str, int])
     chosen_by: str = ""
+    own_key: str = ""
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The public half of the key in force, hexadecimal; empty where there is none."""
+        return max(self.keys, key=lambda public: self.keys[public], default="")
 
 
 class ElectorChoice(Struct, frozen=True, gc=False):

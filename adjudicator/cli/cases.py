@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -33,10 +34,13 @@ from adjudicator.cli.ends import (
     teller,
 )
 from adjudicator.cli.packs import PACK
+from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.intake.definition import read_definition
-from adjudicator.log.place import remove
+from adjudicator.log.errors import exists, the_world
+from adjudicator.log.place import remove, write_new
 from adjudicator.office import Office
-from adjudicator.office.office import DEFAULT_RULES
+from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery
+from adjudicator.office.raising import raise_case
 from adjudicator.office.receive_desk import opened_roll
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
@@ -57,18 +61,34 @@ PLAIN = (
 @click.option("--rules", type=PACK, default=DEFAULT_RULES, show_default=True, help="The pack of rules.")
 @click.option("--roll", type=existing, help="A roll file to look electors up in.")
 @click.option("--encrypt/--plain", default=None, help="Encrypt the file under a passphrase, or leave it plain.")
+@click.option(
+    "--recovery-sheet", "sheet", type=writable, help="A page (PDF) for the words of the recovery key, to print."
+)
 @acting
-def new(case: Path, definition: Path, rules: str, roll: Path | None, encrypt: bool | None, person: str | None) -> None:
+def new(  # noqa: PLR0913, PLR0917 - its options
+    case: Path,
+    definition: Path,
+    rules: str,
+    roll: Path | None,
+    encrypt: bool | None,
+    sheet: Path | None,
+    person: str | None,
+) -> None:
     """Make a LIVE case file for one election in one county.
 
-    It is encrypted unless --plain says otherwise; the passphrase comes from ADJUDICATOR_PASSPHRASE_FILE or the terminal.
-    Where its pack differs from the statute, that is said on standard error.
+    It is encrypted unless --plain says otherwise; the passphrase comes from ADJUDICATOR_PASSPHRASE_FILE or the terminal. The
+    recovery key is shown on the terminal, or written to the sheet that is named; without either the case has none. Where its
+    pack differs from the statute, that is said on standard error.
 
     Example: adjudicator new gwinnett.case --definition election.json --roll gwinnett.roll --as jdoe
     """
     passphrase = _chosen(encrypt)
     opened = opened_roll(roll, passphrase) if roll else None
-    made = Office.create(case, read(definition), definition.name, rules=rules, passphrase=passphrase)
+    recovery = _recovery(sheet)
+    made = Office.create(
+        case, read(definition), definition.name, rules=rules, passphrase=passphrase,
+        recovery=recovery.fingerprint if recovery else "",
+    )  # fmt: skip
     if isinstance(made, tuple):
         show_problems(made)
         say("No case was made.")
@@ -84,10 +104,41 @@ def new(case: Path, definition: Path, rules: str, roll: Path | None, encrypt: bo
             remove(case)
             say("No case was made.")
             raise
+    _give_recovery(made, recovery, sheet)
     _say_differs(made)
     if passphrase is None and encrypt is None:
         say(PLAIN.format(case=case))
     answer(f"{case} is ready: {made.election.county} County, {made.election.name}, {made.election.date:%d %b %Y}.")
+
+
+NO_RECOVERY = (
+    "The case has no recovery key: there was neither a terminal nor --recovery-sheet to give its words to. If "
+    "every administrator "
+    "loses the password, nobody can give accounts any more."
+)
+WORDS = (
+    "The recovery key of this case, shown once. Write the 24 words down and lock them away: they give a new key to an "
+    "administrator who lost the password, and they are kept nowhere else."
+)
+
+
+def _recovery(sheet: Path | None) -> Recovery | None:
+    """A recovery key where there is somewhere to show it; refuses a sheet that is there already before anything is made."""
+    if sheet is not None and sheet.exists():
+        raise exists(sheet)
+    return new_recovery() if sheet is not None or sys.stderr.isatty() else None
+
+
+def _give_recovery(office: Office, recovery: Recovery | None, sheet: Path | None) -> None:
+    if recovery is None:
+        say(NO_RECOVERY)
+    elif sheet is not None:
+        with the_world(sheet):
+            write_new(sheet, recovery_sheet(recovery.words, recovery.fingerprint, office.election, office.now()))
+        say(f"The recovery key is on {sheet}. Print it, lock it away, and remove the file.")
+    else:
+        words = recovery.words.split()
+        say("\n".join((WORDS, "", *(" ".join(words[at : at + 6]) for at in range(0, len(words), 6)), "")))
 
 
 def _chosen(encrypt: bool | None) -> Passphrase | None:
@@ -248,4 +299,19 @@ def restore(backup: Path, out: Path) -> None:
     answer(f"{out} goes on from {head.size:,} entries, which verify.")
 
 
-COMMANDS = (new, receive, status, release, reason, backup, restore)
+@click.command("raise")
+@click.argument("case", type=existing)
+def raise_(case: Path) -> None:
+    """Raise a case file of an older version to the form of this one, after a backup beside it.
+
+    Its entries stay byte for byte. Nobody may have it open meanwhile. The first administrator to sign in afterwards looks
+    at all accounts and confirms them: adjudicator person adopt. Everybody makes a key of their own when they sign in
+    next.
+
+    Example: adjudicator raise gwinnett.case
+    """
+    backup = granted(raise_case(case, tell=teller(), passphrase=passphrase_for(case)))
+    answer(f"{case} has the form of this version. As it was, it lies in {backup.name}.")
+
+
+COMMANDS = (new, raise_, receive, status, release, reason, backup, restore)

@@ -44,7 +44,7 @@ def confirm(meant: Meant, *, yes: bool, as_json: bool) -> None:
     """
     if not as_json:
         answer("\n".join(_lines(meant)))
-    done = yes or (not as_json and _asked())
+    done = yes or (not as_json and agreed())
     made = granted(meant.carry_out()) if done else None
     if as_json:
         answer_json(_object(meant, made))
@@ -54,14 +54,17 @@ def confirm(meant: Meant, *, yes: bool, as_json: bool) -> None:
         raise EndError(REFUSED)
 
 
-def _asked() -> bool:
+def agreed(*, yes: bool = False) -> bool:
+    """Whether a person agrees to what was printed; asked on the terminal, where there is one, and `yes` answers before."""
+    if yes:
+        return True
     if not sys.stdin.isatty():
         say("Nothing was done: there is no terminal to ask on. Look at the list, then give --yes.")
         return False
-    agreed = click.confirm("Do it?", err=True)
-    if not agreed:
+    does = click.confirm("Do it?", err=True)
+    if not does:
         say("Nothing was done.")
-    return agreed
+    return does
 
 
 def _lines(meant: Meant) -> Iterator[str]:

@@ -8,13 +8,15 @@ from pathlib import Path
 import click
 
 from adjudicator.casework.state import PersonState
+from adjudicator.cli.confirming import agreed
 from adjudicator.cli.doors import PASSWORD_FILE, acting, as_json, existing, open_office, password_of, sign_in
-from adjudicator.cli.ends import answer, answer_json, bad_input, granted
+from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted
 from adjudicator.office import Office
 from adjudicator.office.people_desk import CHOOSE_OWN
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 
+RECOVERY_FILE = "ADJUDICATOR_RECOVERY_FILE"
 NEW_PASSWORD_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
 ROLE = click.option("--role", "roles", type=click.Choice(ROLES), multiple=True, help="May be given again.")
 IN_PERSON = "Hand the password over in person; it is good for signing in once."
@@ -71,6 +73,9 @@ def _described(office: Office, person: PersonState, *, failures: bool) -> dict[s
         "roles": list(person.roles),
         "account": "open" if person.active else "closed",
         "must_choose_password": office.people.must_choose(person),
+        "key": office.people.fingerprint(person.id),
+        "own_key": bool(person.own_key),
+        "given_by_one": sorted({grant.by for grant in person.grants}),
     }
     if failures:
         failed = granted(office.people.failures(person.id))
@@ -85,6 +90,10 @@ def _line(person: dict[str, object]) -> str:
         parts.append("closed")
     if person["must_choose_password"]:
         parts.append("has to choose a password")
+    if given := person["given_by_one"]:
+        parts.append(f"given by one person ({', '.join(given) if isinstance(given, list) else ''})")
+    if person["own_key"]:
+        parts.append(f"key: {person['key']}")
     if person.get("failed"):
         parts.append(f"failed to sign in {person['failed']} times, last {person['failed_last']}")
     return "  ".join(parts)
@@ -154,6 +163,85 @@ def person_new_key(case: Path, short_name: str, person: str | None) -> None:
     sign_in(office, person)
     granted(office.people.give_new_key(short_name, _first_password()))
     answer(f"{short_name} has a new key. {IN_PERSON}")
+
+
+@person.command("recover")
+@click.argument("case", type=existing)
+@click.argument("short_name")
+def person_recover(case: Path, short_name: str) -> None:
+    """Give an administrator who lost the password a new key, with the 24 words of the case's recovery key.
+
+    The words come from the file that ADJUDICATOR_RECOVERY_FILE names or from the terminal, the new password from
+    ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
+
+    Example: adjudicator person recover gwinnett.case jdoe
+    """
+    office = open_office(case)
+    words = password_of("The 24 words of the recovery key", variable=RECOVERY_FILE)
+    granted(office.people.recover(short_name, words, _first_password("Your new password")))
+    answer(f"{short_name} has a new key and a new password.")
+
+
+@person.command("confirm")
+@click.argument("case", type=existing)
+@click.argument("short_name")
+@acting
+def person_confirm(case: Path, short_name: str, person: str | None) -> None:
+    """Confirm as a second person the account, roles and key that one person gave to somebody.
+
+    Ask the person for the words of their key first, and compare: they see them when they sign in, and `person list` shows
+    them.
+
+    Example: adjudicator person confirm gwinnett.case mortiz --as jdoe
+    """
+    office = open_office(case)
+    sign_in(office, person)
+    granted(office.people.confirm(short_name))
+    answer(f"Two people answer for what {short_name} was given (key: {office.people.fingerprint(short_name)}).")
+
+
+@person.command("adopt")
+@click.argument("case", type=existing)
+@click.option("--yes", is_flag=True, help="Do it without asking; the accounts are printed all the same.")
+@acting
+def person_adopt(case: Path, yes: bool, person: str | None) -> None:
+    """Confirm, as an administrator, the accounts of a case file that was raised from an older form.
+
+    Each account is printed with its roles and what was done under it. Nothing is approved or released before.
+
+    Example: adjudicator person adopt gwinnett.case --as jdoe
+    """
+    office = open_office(case)
+    sign_in(office, person)
+    for each in office.people.accounts():
+        answer(f"{each.person.id}  {each.person.name}  {', '.join(each.person.roles)}  {each.words}")
+    if not agreed(yes=yes):
+        raise EndError(REFUSED)
+    granted(office.people.adopt())
+    answer("The accounts are confirmed.")
+
+
+@person.command("strict")
+@click.argument("case", type=existing)
+@click.option("--on/--off", "strict", default=None, help="Propose it, or propose to end it.")
+@click.option("--agree", is_flag=True, help="Agree, as a second person, to what was proposed.")
+@acting
+def person_strict(case: Path, strict: bool | None, agree: bool, person: str | None) -> None:
+    """Demand that two people have given what approvals and releases rest on; it takes two people to set.
+
+    Example: adjudicator person strict gwinnett.case --on --as jdoe
+    """
+    if agree == (strict is not None):
+        bad_input("Say one of --on, --off and --agree.")
+    office = open_office(case)
+    sign_in(office, person)
+    granted(office.people.agree_to_strict() if agree else office.people.propose_strict(bool(strict)))
+    if agree:
+        answer(f"Approval by two people is {'demanded' if office.case.strict else 'not demanded'} from here on.")
+    else:
+        answer(
+            f"Proposed. Another administrator or supervisor agrees: adjudicator person strict {case} --agree --as PERSON"
+        )
 
 
 def _first_password(prompt: str = "Password for the person") -> str:

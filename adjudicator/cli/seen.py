@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -10,12 +10,16 @@ import click
 from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, sign_in, writable
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse, say, teller
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.check_signatures import Seen
 from adjudicator.log.notes import read_note
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.proofs import note_in, prove, write_proof
-from adjudicator.log.verify import Depth, Report, Seen
+from adjudicator.log.verify import Depth, Report
+from adjudicator.log.verify import verify as verify_file
+from adjudicator.office.narration import told
 from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
 from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
+from adjudicator.records.trouble import WorldError
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -58,44 +62,50 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
     help="A saved checkpoint or proof, which the record must extend.",
 )
 @click.option(
+    "--every-signature", is_flag=True, help="Check each act's signature, also where a stretch is signed together."
+)
+@click.option(
     "--release",
     "release",
     type=click.Path(exists=True, path_type=Path),
     help="A release of the case, to be checked and held against the entry about it.",
 )
 @as_json
-def verify(target: Path, standard: bool, saved: tuple[Path, ...], release: Path | None, json_: bool) -> None:
+def verify(
+    target: Path, standard: bool, saved: tuple[Path, ...], every_signature: bool, release: Path | None, json_: bool
+) -> None:
     """Check everything in a case file or a release; print OK or each finding.
 
-    A release is made again from the record that it carries, and has to be the same.
+    A verdict for each promise follows on standard error: that nothing was changed, who did it, that it follows from the
+    rules. A release is made again from the record that it carries, and has to be the same.
 
     Example: adjudicator verify gwinnett.case --against wednesday.txt --release release-1
     """
-    against = [_saved(file) for file in saved]
+    against, report = [_saved(file) for file in saved], None
     if target.suffix == ".zip" or target.is_dir():
         if release is not None:
             bad_input(f"{target.name} is a release itself: give --release with a case.")
-        findings = _told(verify_release(target, _telling("Comparing")))
+        findings = _found(verify_release(target, _telling("Comparing")))
     else:
-        report = _verified(target, "standard" if standard else "deep", against)
+        report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
         findings = [str(finding) for finding in report.findings]
-        if report.for_observers:
-            say(FOR_OBSERVERS)
         findings += _of_release(target, release) if release is not None else []
     if json_:
-        answer_json({"ok": not findings, "findings": findings})
+        answer_json({"ok": not findings, "findings": findings, **(_told(report) if report else {})})
     else:
         answer("\n".join(findings) or "OK")
+        for line in _lines(report) if report else ():
+            say(line)
     if findings:
         raise EndError(REFUSED)
 
 
 def _of_release(case: Path, release: Path) -> list[str]:
     with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-        return _told(verify_recorded(log, release, _telling("Comparing")))
+        return _found(verify_recorded(log, release, _telling("Comparing")))
 
 
-def _told(report: ReleaseReport) -> list[str]:
+def _found(report: ReleaseReport) -> list[str]:
     """The findings in words; what could not be proved is said beside them."""
     for words in report.not_proved:
         say(words)
@@ -105,6 +115,21 @@ def _told(report: ReleaseReport) -> list[str]:
 def _telling(words: str) -> Callable[[int, int], None]:
     tell = teller()
     return lambda done, of: tell(words, done, of)
+
+
+def _told(report: Report) -> dict[str, object]:
+    """What is said of a case beside its findings."""
+    given = [{"entry": seq, "at": entry.at, "words": told(entry, {})} for seq, entry in report.given]
+    verdicts = {each.promise: {"state": each.state, "words": each.words} for each in report.verdicts}
+    return {"for_observers": report.for_observers, "verdicts": verdicts, "given_since": given}
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield from map(str, report.verdicts)
+    for seq, entry in report.given:
+        yield f"Since the saved checkpoint, entry {seq:,}: {told(entry, {})}."
+    if report.for_observers:
+        yield FOR_OBSERVERS
 
 
 @click.command("prove")
@@ -141,9 +166,19 @@ def _note_of(file: Path) -> str:
     return note
 
 
-def _verified(case: Path, depth: Depth, against: list[Seen]) -> Report:
-    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-        return verifying(log, depth, against)(_telling("Verifying"))
+def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature: bool) -> Report:
+    tell = teller()
+    key = passphrase_for(case)
+    try:
+        log = CaseLog.open(case, read_only=True, passphrase=key)
+    except WorldError as error:
+        if error.code != "foreign_schema":
+            raise
+        return verify_file(case, depth, against=against, passphrase=key)  # names it, and reads no row
+    with log:
+        return verifying(log, depth, against, every_signature=every_signature)(
+            lambda done, of: tell("Verifying", done, of)
+        )
 
 
 @click.command()

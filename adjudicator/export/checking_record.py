@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adjudicator.casework.bodies import read_body
+from adjudicator.casework.catalogue import upcast
+from adjudicator.casework.keychain import KEY_KINDS, Keychain
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, signed_text
-from adjudicator.log.check_signatures import Keyholders, key_at
+from adjudicator.log.check_acts import kind_of
 from adjudicator.log.entries import Head
 from adjudicator.log.merkle import Frontier, leaf_hash
-from adjudicator.log.notes import Note, read_note, read_signed
+from adjudicator.log.notes import Note, is_good, read_note, read_signed
 
 Found = tuple[str, str, str]
 """Of what kind, in which file, and in words."""
@@ -21,21 +24,22 @@ class Record:
     """The record that a release carries: the head of its entries, and the keys that they give to people."""
 
     head: Head
-    keys: Mapping[str, Mapping[str, int]]
+    chain: Keychain
 
     def key_of(self, person: str) -> bytes:
         """The public half with which a person signs at its end; empty where they have none."""
-        return key_at(self.keys, person, self.head.size)
+        return bytes.fromhex(self.chain.checkpoint_key(person, self.head.size))
 
 
 def read_record(lines: Iterable[bytes]) -> Record:
     """Read `log/entries.jsonl`, a line at a time."""
-    frontier, keyholders = Frontier(), Keyholders()
+    frontier, chain = Frontier(), Keychain(is_good)
     for seq, line in enumerate(lines, 1):
         body = line.removesuffix(b"\n")
         frontier.append(leaf_hash(body))
-        keyholders.chunk([(seq, body, b"")])
-    return Record(Head(frontier.size, frontier.root()), keyholders.found)
+        if kind_of(body) in KEY_KINDS:
+            chain.take(seq, upcast(read_body(body.decode())))
+    return Record(Head(frontier.size, frontier.root()), chain)
 
 
 def check_standing(record: Record, manifest: Mapping[str, Any], checkpoint: str) -> Iterator[Found]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from secrets import token_bytes
 from sqlite3 import Connection
 
 from adjudicator.casework.bodies import Entry, SealedEntry, read_body
 from adjudicator.casework.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.casework.fold import fold
+from adjudicator.casework.signing import ACT_BYTES, ActStatement
+from adjudicator.log.acts import ActRow, put_act
 from adjudicator.log.census import Census, Change
 from adjudicator.log.entries import WHOLE_RECORD, Document, Head, Stale
 from adjudicator.log.keyring import Key
 from adjudicator.log.keyring import put as put_key
 from adjudicator.log.lookups import LookUps, put_credits
-from adjudicator.log.merkle import Frontier, leaf_hash
+from adjudicator.log.merkle import Frontier, leaf_hash, root_of
 from adjudicator.log.notes import Sign, checkpoint_text, signed_note
 from adjudicator.log.projections import BY_TYPE, SUBJECTS
 from adjudicator.log.shelf import SqlShelf
@@ -24,23 +27,28 @@ from adjudicator.records.elector import Credit
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs the head that an append leaves: the origin of the log's checkpoints, the person, and their key."""
+    """Who signs an act: the origin of the log's signatures, the person, and their key; `people` is the extension line of
+    their checkpoints.
+    """
 
     origin: str
     person: str
     public: bytes
     sign: Sign
+    people: str = ""
 
     def note(self, head: Head) -> str:
         """The head as a signed checkpoint."""
-        return signed_note(checkpoint_text(self.origin, head), self.person, self.public, self.sign)
+        text = checkpoint_text(self.origin, head, self.people)
+        return signed_note(text, self.person, self.public, self.sign)
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """What goes into the file together: entries, the documents they name, and lines of files by the digest of the file.
 
-    With a `signer` the head that the entries leave is signed in the same transaction; `key` is a person's new key.
+    The entries are one act, `act` its id; `signer` signs it, where it is a person's, and with `checkpoint` also the head
+    that it leaves. `key` is a person's new key.
     """
 
     entries: Sequence[SealedEntry]
@@ -48,6 +56,8 @@ class Delivery:
     credit_lines: Mapping[str, Sequence[Credit]] = field(default_factory=dict[str, Sequence[Credit]])
     signer: Signer | None = None
     key: Key | None = None
+    act: bytes = field(default_factory=lambda: token_bytes(ACT_BYTES))
+    checkpoint: bool = False
 
 
 def append(connection: Connection, delivery: Delivery, after: Mapping[str, int], census: Census) -> Head | Stale:
@@ -62,11 +72,11 @@ def append(connection: Connection, delivery: Delivery, after: Mapping[str, int],
             return stale
         for document in delivery.documents:
             _put_document(connection, document)
-        head, changes = _put_entries(connection, delivery.entries)
+        head, changes = _put_entries(connection, delivery)
         put_credits(connection, delivery.credit_lines)
         if delivery.key is not None:
             put_key(connection, delivery.key)
-        if delivery.signer is not None:
+        if delivery.signer is not None and delivery.checkpoint:
             _put_checkpoint(connection, head, delivery.signer)
     census.follow(changes, head.size - len(delivery.entries), head.size)
     return head
@@ -110,8 +120,9 @@ def read_frontier(connection: Connection) -> Frontier:
     return Frontier.decode(size, stored)
 
 
-def _put_entries(connection: Connection, entries: Sequence[SealedEntry]) -> tuple[Head, list[Change] | None]:
-    frontier = read_frontier(connection)
+def _put_entries(connection: Connection, delivery: Delivery) -> tuple[Head, list[Change] | None]:
+    frontier, entries = read_frontier(connection), delivery.entries
+    base = Head(frontier.size, frontier.root())
     shelf, look_ups = SqlShelf(connection), LookUps()
     rows: list[tuple[int, str, bytes]] = []
     for seq, sealed in enumerate(entries, frontier.size + 1):
@@ -121,6 +132,7 @@ def _put_entries(connection: Connection, entries: Sequence[SealedEntry]) -> tupl
         frontier.append(leaf)
         fold(shelf, seq, entry)
         look_ups.take(seq, entry, sealed.sealed)
+    _put_act(connection, base, delivery, [leaf for _, _, leaf in rows])
     # the log first: its triggers look at the log alone, and what they forbid must leave nothing behind
     connection.executemany("INSERT INTO log (seq, body, leaf) VALUES (?, ?, ?)", rows)
     connection.executemany("INSERT INTO sealed (commitment, salt, value) VALUES (?, ?, ?)", _sealed_rows(entries))
@@ -128,6 +140,16 @@ def _put_entries(connection: Connection, entries: Sequence[SealedEntry]) -> tupl
     shelf.flush()
     look_ups.flush(connection, shelf)
     return _put_head(connection, frontier), changes
+
+
+def _put_act(connection: Connection, base: Head, delivery: Delivery, leaves: Sequence[bytes]) -> None:
+    if not leaves:
+        return
+    signer = delivery.signer
+    statement = ActStatement(delivery.act, len(leaves), root_of(leaves), base.size, base.root)
+    signature = b"" if signer is None else signer.sign(statement.text(signer.origin))
+    person = "" if signer is None else signer.person
+    put_act(connection, ActRow(base.size + 1, len(leaves), delivery.act, person, base.size, base.root, signature))
 
 
 def _sealed_rows(entries: Sequence[SealedEntry]) -> Generator[tuple[bytes, bytes, str]]:

@@ -19,9 +19,10 @@ from adjudicator.log import append, errors, keyring, place
 from adjudicator.log.append import Delivery, Signer
 from adjudicator.log.brake import Brake
 from adjudicator.log.case_reading import CaseReading
-from adjudicator.log.connection import connect, cut_back, prepare_to_write, user_version
+from adjudicator.log.connection import connect, cut_back, prepare_to_write
 from adjudicator.log.drafts import Drafts
 from adjudicator.log.entries import Document, Head, Stale
+from adjudicator.log.forms import user_version
 from adjudicator.log.keyring import Key
 from adjudicator.log.schema import APPLICATION_ID, VERSION
 from adjudicator.log.tables import make_projections, make_record
@@ -50,8 +51,11 @@ class CaseLog(CaseReading):
         entries: Sequence[SealedEntry] = (),
         documents: Sequence[Document] = (),
         passphrase: Passphrase | None = None,
+        act: bytes = b"",
     ) -> CaseLog:
         """Make a case file, with its first entries where given, and open it to write; encrypted under a passphrase.
+
+        `act` is the id of the act that the entries are, as in `append`.
 
         Raises WorldError "exists" where there is a file already, "network_drive" on one; nothing is left after failure.
         """
@@ -60,7 +64,7 @@ class CaseLog(CaseReading):
             _make_tables(unfinished, passphrase)
             with cls.open(unfinished, passphrase=passphrase) as log:
                 if entries or documents:
-                    log.append(entries, documents=documents)
+                    log.append(entries, documents=documents, act=act)
                 log.fold_back()
         try:
             return cls.open(path, passphrase=passphrase)
@@ -78,8 +82,8 @@ class CaseLog(CaseReading):
     ) -> CaseLog:
         """Open a case file; `patience` in seconds, for a file that another program is writing to.
 
-        Raises WorldError: missing, not_a_case, newer_version, read_only, network_drive, locked, damaged, io; for an encrypted
-        file passphrase_needed, wrong_passphrase, no_encryption.
+        Raises WorldError: missing, not_a_case, newer_version, older_form, read_only, network_drive, locked, damaged, io;
+        for an encrypted file passphrase_needed, wrong_passphrase, no_encryption.
         """
         if not read_only:
             place.refuse_network_drive(path)
@@ -123,26 +127,31 @@ class CaseLog(CaseReading):
     ) -> None:
         self.close()
 
-    def append(
+    def append(  # noqa: PLR0913 - all that is written together
         self,
         entries: Sequence[SealedEntry],
         after: Mapping[str, int] = MappingProxyType({}),
         documents: Sequence[Document] = (),
         credit_lines: Mapping[str, Sequence[Credit]] = MappingProxyType({}),
+        *,
         signer: Signer | None = None,
         key: Key | None = None,
+        act: bytes = b"",
+        checkpoint: bool = False,
     ) -> Head | Stale:
-        """Append entries in one durable transaction, with the documents they name and the credit lines of files.
+        """Append entries in one durable transaction, as one act, with the documents they name and the credit lines of files.
 
         `after` maps subjects ("envelope 0417", "batch B0001", "log" for the record as a whole) to the seq of the version
         that the person saw: where one has moved on, Stale is returned and nothing written; 0 says that the subject must
         not exist yet. `credit_lines` maps the digest of an absentee file or check-in list to its lines; `signer` signs the
-        head that is left; `key` is kept for a person in place of the old one.
+        act, which only the program's own lack, and with `checkpoint` the head that is left; `key` is kept for a person in
+        place of the old one; `act` is the act's id (16 bytes; drawn by chance where none is given).
 
         After an error of the disk nothing more is appended: WorldError "stopped" (see brake).
         """
         with self._brake.writing():
-            delivery = Delivery(entries, documents, credit_lines, signer, key)
+            mark = {"act": act} if act else {}
+            delivery = Delivery(entries, documents, credit_lines, signer, key, checkpoint=checkpoint, **mark)
             return append.append(self.db.conn, delivery, after, self._census)
 
     def put_key(self, key: Key) -> None:

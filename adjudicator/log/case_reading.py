@@ -14,16 +14,18 @@ from sqlite_utils import Database
 
 from adjudicator.casework.fold import InForce, every_entry
 from adjudicator.casework.shelf import CASE_KEY, MemoryShelf, Shelf
+from adjudicator.casework.signing import Stretch, origin_of
 from adjudicator.casework.state import CaseState, EnvelopeState, State
 from adjudicator.log import append, compared, errors, keyring, lookups, queues, reading
+from adjudicator.log.acts import SignedRecord, as_json, read_acts
 from adjudicator.log.census import Census
+from adjudicator.log.check_acts import not_in_force
 from adjudicator.log.connection import is_for_observers
 from adjudicator.log.entries import Document, Head, Logged
-from adjudicator.log.few import fold_few
+from adjudicator.log.few import fold_few, own_seqs
 from adjudicator.log.folding import UNFIT, Folding, Told, UnfitEntryError, nobody_told
 from adjudicator.log.keyring import Key
 from adjudicator.log.merkle import root_of
-from adjudicator.log.notes import origin_of
 from adjudicator.log.reading import Bodies, LogFilter
 from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
@@ -42,6 +44,7 @@ class CaseReading:
         self.db = db
         self.path = path
         self._census = Census(db.conn)
+        self._signed = SignedRecord(db.conn)
 
     @contextmanager
     def one_state(self) -> Generator[None]:
@@ -69,6 +72,21 @@ class CaseReading:
         case = self.case()
         return origin_of(case.id, case.incarnation)
 
+    def people_line(self) -> str:
+        """What checkpoints say of the people and their keys, by the log's own entries."""
+        with errors.the_world(self.path):
+            return self._signed.chain.people_line()
+
+    def first_unsigned(self, seqs: Iterable[int]) -> int:
+        """The first of some entries that is not signed by its person, and so in force nowhere; 0 where all are signed."""
+        with errors.the_world(self.path):
+            return self._signed.first_unsigned(seqs)
+
+    def stretch_of(self, person: str) -> Stretch | None:
+        """A person's entries since they last signed them together; None where there are none or one is not signed."""
+        with errors.the_world(self.path):
+            return self._signed.stretch_of(person)
+
     def extends(self, head: Head) -> bool:
         """Whether the log begins with the entries of an earlier head, judged by its leaves."""
         leaves = self.leaves(head.size)
@@ -90,8 +108,23 @@ class CaseReading:
         return Bodies(self.db.conn, self.path)
 
     def signatures(self) -> Iterator[Mapping[str, str | int]]:
-        """The signatures under the acts, in order, as they leave in a release; this form of the file keeps none."""
-        yield from ()
+        """The acts with their signatures, in order, as they leave in a release (see `acts.as_json`)."""
+        with errors.the_world(self.path):
+            yield from map(as_json, read_acts(self.db.conn))
+
+    def is_signed(self, seq: int) -> bool:
+        """Whether the entry at that place is signed by its person, and so in force."""
+        return not self.first_unsigned((seq,))
+
+    def first_unsigned_of(self, number: str) -> int:
+        """The first entry about an envelope that its person has not signed, 0 where all are signed."""
+        with errors.the_world(self.path):
+            return self._signed.first_unsigned(own_seqs(self.db.conn, number))
+
+    def not_in_force(self) -> frozenset[int]:
+        """The places of all entries that are in force nowhere, by one pass over the whole log."""
+        with errors.the_world(self.path):
+            return not_in_force(self.db.conn)
 
     def folded(self, numbers: Iterable[str], batch: str = "", in_force: InForce = every_entry) -> MemoryShelf:
         """Some envelopes, a batch with all that it ever listed, as the log's own entries leave them (see `few`).
@@ -106,14 +139,15 @@ class CaseReading:
 
     def folded_envelope(self, number: str) -> EnvelopeState | None:
         """One envelope as the log's own entries leave it, None where there is none."""
-        return self.folded([number]).get(EnvelopeState, number)
+        return self.folded([number], in_force=self.is_signed).get(EnvelopeState, number)
 
-    def fold_into(self, shelf: Shelf, in_force: InForce = every_entry, told: Told = nobody_told) -> None:
-        """Fold the whole log on to a shelf; `told` hears how many entries are done and may raise to stop.
+    def fold_into(self, shelf: Shelf, told: Told = nobody_told) -> None:
+        """Fold every entry that is in force on to a shelf; `told` hears how many are done and may raise to stop.
 
         Raises WorldError "damaged" where an entry cannot be applied, or the entries do not hash to the log's own head.
         """
-        folding = Folding(self.bodies(), shelf, in_force, told)
+        passed_over = self.not_in_force()
+        folding = Folding(self.bodies(), shelf, lambda seq: seq not in passed_over, told)
         try:
             folding.run()
         except UnfitEntryError as error:
@@ -251,6 +285,15 @@ class CaseReading:
         """What the absentee files and check-in lists received say of one elector, in the order received."""
         with errors.the_world(self.path):
             return lookups.credits_of(self.db.conn, registration_number)
+
+    def acts_by_person(self) -> dict[str, dict[str, int]]:
+        """How many entries of each kind each person has recorded."""
+        found: dict[str, dict[str, int]] = {}
+        sql = "SELECT json_extract(body, '$.by'), json_extract(body, '$.kind'), count(*) FROM log GROUP BY 1, 2"
+        with errors.the_world(self.path):
+            for person, kind, number in self.db.execute(sql):
+                found.setdefault(str(person), {})[str(kind)] = int(number)
+        return found
 
     def batch_rows(self, status: str = "") -> list[BatchRow]:
         """Batches of one status, or all, oldest first."""

@@ -6,7 +6,7 @@ Bodies are read as bytes, so that a changed byte is found even where it no longe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from operator import itemgetter
 from sqlite3 import Connection
@@ -27,12 +27,14 @@ from adjudicator.records.envelope import SEALED_FIELDS
 CHUNK = 1024
 
 Row = tuple[int, bytes, bytes]
-EachChunk = Callable[[Sequence[Row]], None]
+EachChunk = Callable[[Sequence[Row], Frontier], None]
+"""Is given rows, each with the leaf that its body has, and the tree in front of them."""
 
 Replay = Callable[[DeterminationState], str | None]
 """Replays one determination with the tables of its pack: what differs, in words, or None where nothing does."""
 
-_UNFIT = (LookupError, TypeError, ValueError, AttributeError)  # what a fold step meets in a body that is damaged
+_UNFIT = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+"""What a fold step meets in a body that is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ Roots = dict[int, list[Expected]]
 def walk_log(
     connection: Connection, findings: Findings, each: EachChunk, seen: Iterable[tuple[int, Expected]] = ()
 ) -> Frontier:
-    """Read the log once in order; gives the tree over the bodies, and each chunk of rows to `each`.
+    """Read the log once in order; gives the tree over the bodies, and to `each` chunk after chunk of rows.
 
     Its roots are compared with those of its own checkpoints, and with those that somebody has `seen` (size, expected).
     """
@@ -64,13 +66,22 @@ def walk_log(
         expected = _check_sequence(chunk, expected, findings)
         if leaves != list(map(itemgetter(2), chunk)):
             _name_leaves(chunk, leaves, findings)
+            chunk = [(seq, body, leaf) for (seq, body, _), leaf in zip(chunk, leaves, strict=True)]
+        before = frontier.copy()
         _grow(frontier, leaves, roots, findings)
-        each(chunk)
+        each(chunk, before)
     for size, beyond in sorted(roots.items()):
         for each_one in beyond:
             words = f"It is of {size:,} entries, and the log has only {frontier.size:,}."
             findings.add(each_one.finding, each_one.place, words)
     return frontier
+
+
+def read_again(connection: Connection, each: Callable[[Sequence[tuple[int, bytes]]], None]) -> None:
+    """Read the log once more in order, and give rows (seq, body) to `each`, chunk after chunk."""
+    rows = connection.execute("SELECT seq, body FROM log ORDER BY seq")
+    while chunk := rows.fetchmany(CHUNK):
+        each(chunk)
 
 
 def check_head(connection: Connection, frontier: Frontier, findings: Findings) -> None:
@@ -154,26 +165,32 @@ def _no_float(_: str) -> float:
 
 
 class DeepPass:
-    """What the deep pass does with each entry: form, kind, seals, rights, the fold, four eyes, replay."""
+    """What the deep pass does with each entry: form, kind, seals, rights, the fold, four eyes, replay.
 
-    def __init__(self, shelf: RebuiltShelf, findings: Findings, replay: Replay | None) -> None:
+    Entries in `passed_over` are not in force: they are looked at and not folded.
+    """
+
+    def __init__(
+        self, shelf: RebuiltShelf, findings: Findings, replay: Replay | None, passed_over: Set[int] = frozenset()
+    ) -> None:
         self.shelf = shelf
         self.commitments = Tally()
         self.mentions = Tally()
         self.signed = SignedActs()
         self._findings = findings
         self._replay = replay
+        self._passed_over = passed_over
         self._subjects: list[tuple[bytes, int]] = []
         self._roster = Roster()
         self._decode = msgspec.json.Decoder(Entry, float_hook=_no_float).decode
         self._encode = msgspec.json.Encoder(order="sorted").encode
 
-    def chunk(self, rows: Sequence[Row]) -> None:
+    def chunk(self, rows: Sequence[tuple[int, bytes]]) -> None:
         """Check a chunk of the log's rows in order."""
         self.commitments.add(seals_in(b"\n".join(map(itemgetter(1), rows))))
-        for seq, body, _ in rows:
+        for seq, body in rows:
             entry = self._entry(seq, body)
-            if entry is not None:
+            if entry is not None and seq not in self._passed_over:
                 self._apply(seq, entry)
         self.mentions.add(self._subjects)
         self._subjects.clear()
@@ -181,7 +198,7 @@ class DeepPass:
     def _entry(self, seq: int, body: bytes) -> Entry | None:
         try:
             entry = self._decode(body)
-        except ValueError:  # not UTF-8, not JSON, not an entry, or with floats
+        except (ValueError, RecursionError):  # not UTF-8, not JSON, not an entry, nested too deeply, or with floats
             entry = None
         if entry is None or not self._is_canonical(entry, body):
             self._findings.add("body.form", f"entry {seq}")
@@ -194,7 +211,7 @@ class DeepPass:
             return True
         try:
             return canonical(msgspec.to_builtins(entry)).encode() == body
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             return False
 
     def _known(self, seq: int, entry: Entry) -> Entry | None:

@@ -42,7 +42,7 @@ def add_page_findings(said: list[str], findings: Findings) -> None:
 
 
 def _ask(path: Path, patience: float, passphrase: Passphrase | None, stop: Event) -> list[str]:
-    db = connect(path, True, patience, passphrase)
+    db = connect(path, True, patience, passphrase, as_it_is=True)
     db.conn.set_progress_handler(stop.is_set, _STEPS)
     db.conn.text_factory = lambda text: text.decode("utf-8", "replace")
     try:

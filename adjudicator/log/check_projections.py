@@ -13,6 +13,7 @@ from adjudicator.casework.fold import subjects_of
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.log.check_log import Tally
 from adjudicator.log.findings import Findings
+from adjudicator.log.forms import Form
 from adjudicator.log.lookups import NAME_FIELDS, name_of, words_of
 from adjudicator.log.projections import PROJECTIONS, Projection
 from adjudicator.log.rebuilt import RebuiltShelf
@@ -22,14 +23,19 @@ _CHUNK = 500
 Row = Sequence[Any]
 
 
-def check_projections(connection: Connection, shelf: RebuiltShelf, findings: Findings) -> None:
-    """Compare every projection of the file with the rebuilt one; the connection gives text as bytes."""
+def check_projections(connection: Connection, shelf: RebuiltShelf, form: Form, findings: Findings) -> None:
+    """Compare every projection of a file of that form with the rebuilt one; the connection gives text as bytes."""
     for projection in PROJECTIONS:
-        sql = f"SELECT {', '.join(projection.names)} FROM {projection.table} ORDER BY {projection.key}"
-        _compare(projection, connection.execute(sql), shelf.rows(projection), findings)
+        names = form.columns(projection)
+        sql = f"SELECT {', '.join(names)} FROM {projection.table} ORDER BY {projection.key}"
+        _compare(
+            projection, connection.execute(sql), map(form.row(projection), shelf.rows(projection)), names, findings
+        )
 
 
-def _compare(projection: Projection, stored: Iterator[Row], rebuilt: Iterator[Row], findings: Findings) -> None:
+def _compare(
+    projection: Projection, stored: Iterator[Row], rebuilt: Iterator[Row], names: Sequence[str], findings: Findings
+) -> None:
     have, due = next(stored, None), next(rebuilt, None)
     while have is not None or due is not None:
         if due is None or (have is not None and have[0] < due[0]):
@@ -40,7 +46,7 @@ def _compare(projection: Projection, stored: Iterator[Row], rebuilt: Iterator[Ro
             due = next(rebuilt, None)
         else:
             if have != due:
-                _name_columns(projection, have, due, findings)
+                _name_columns(projection, names, (have, due), findings)
             have, due = next(stored, None), next(rebuilt, None)
 
 
@@ -49,8 +55,9 @@ def _place(projection: Projection, row: Row | None) -> str:
     return f"{projection.table} {key}"
 
 
-def _name_columns(projection: Projection, have: Row, due: Row, findings: Findings) -> None:
-    for name, stored, rebuilt in zip(projection.names, have, due, strict=True):
+def _name_columns(projection: Projection, names: Sequence[str], rows: tuple[Row, Row], findings: Findings) -> None:
+    have, due = rows
+    for name, stored, rebuilt in zip(names, have, due, strict=True):
         if stored != rebuilt:
             findings.add("projection.differs", f"{_place(projection, due)}, column {name}")
 

@@ -1,4 +1,8 @@
-"""The file's tables, indexes and triggers, compared with those that this program makes."""
+"""The file's tables, indexes and triggers, compared with those of its form.
+
+SQLite runs what the schema of a file says: reading a view runs its query, writing a row runs triggers and expressions. So the
+schema of a file is compared before any of its rows is read.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,19 @@ from collections.abc import Mapping
 from functools import cache
 from sqlite3 import Connection
 
-from sqlite_utils import Database
-
 from adjudicator.log.findings import Findings
+from adjudicator.log.forms import form_name, reference
 from adjudicator.log.projections import PROJECTIONS
-from adjudicator.log.tables import guard_for_observers, make_for_observers, make_projections, make_record
 
 _PROJECTED = frozenset(projection.table for projection in PROJECTIONS)
 
 
-def check_schema(connection: Connection, findings: Findings, *, observers: bool = False) -> None:
-    """Name every table, index and trigger that is missing, altered or foreign; an observer's copy has fewer of them."""
-    due, have = _due(observers), _described(connection)
+def check_schema(connection: Connection, findings: Findings, *, observers: bool = False) -> bool:
+    """Name every table, index and trigger that is missing, altered or foreign; an observer's copy has fewer of them.
+
+    Gives whether the rows may be read: nothing that runs on reading is foreign. Triggers run on writing alone.
+    """
+    due, have = _due(form_name(connection), observers), _described(connection)
     for name in sorted(due.keys() | have.keys()):
         if name not in have:
             findings.add("schema.differs", name, "It is missing.")
@@ -25,7 +30,30 @@ def check_schema(connection: Connection, findings: Findings, *, observers: bool 
             findings.add("schema.differs", name, "It does not belong here.")
         elif have[name] != due[name]:
             findings.add("schema.differs", name, "It is not as this program makes it.")
+    return all(name.startswith("trigger ") for name in _foreign(due, have))
 
+
+def foreign(connection: Connection, *, observers: bool = False) -> list[str]:
+    """Tables, views, indexes and triggers with which SQLite would run what this program has not written.
+
+    What is missing is not among them, nor a table besides those of the program: nobody reads it.
+    """
+    return _foreign(_due(form_name(connection), observers), _described(connection))
+
+
+def _foreign(due: Described, have: Described) -> list[str]:
+    return sorted(name for name, found in have.items() if due.get(name) != found and not _is_idle(name, due, found))
+
+
+def _is_idle(name: str, due: Described, found: tuple[object, ...]) -> bool:
+    """Whether it is a table, or the index of its key, that no query of the program names."""
+    sql = found[-1]
+    a_table = name.startswith("table ") and isinstance(sql, str) and sql.startswith("CREATE TABLE ")
+    return name.lower() not in due and (a_table or sql is None)  # to SQLite LOG and log are one name
+
+
+Described = Mapping[str, tuple[object, ...]]
+"""Kind and name -> the table it is on, types of its row of the schema, and its shape or wording."""
 
 _FORM = " || ' ' || ".join(
     [*(f"typeof({name})" for name in ("type", "name", "tbl_name", "sql", "rootpage")), "(rootpage = 0)"]
@@ -34,21 +62,12 @@ _FORM = " || ' ' || ".join(
 
 
 @cache
-def _due(observers: bool) -> Mapping[str, object]:
-    """What this program makes: as SQLite describes it, so made once."""
-    reference = Database(memory=True, execute_plugins=False)
-    if observers:
-        make_for_observers(reference)
-        guard_for_observers(reference)
-    else:
-        make_record(reference)
-        make_projections(reference)
-    described = _described(reference.conn)
-    reference.close()
-    return described
+def _due(form: str, observers: bool) -> Described:
+    """What a form has: as SQLite describes it, so made once."""
+    return _described(reference(form, observers=observers).conn)
 
 
-def _described(connection: Connection) -> dict[str, object]:
+def _described(connection: Connection) -> Described:
     rows = connection.execute(f"SELECT type, name, tbl_name, sql, {_FORM} FROM sqlite_master").fetchall()
     return {
         f"{kind} {name}": (table, form, _shape(connection, (kind, name, table, sql)))
@@ -63,5 +82,6 @@ def _shape(connection: Connection, described: tuple[str, str, str, str]) -> obje
         return sql
     if kind == "index":
         return connection.execute("SELECT seqno, name, desc, coll FROM pragma_index_xinfo(?)", (name,)).fetchall()
-    strict = connection.execute("SELECT strict FROM pragma_table_list WHERE name = ?", (name,)).fetchone()
-    return [strict, *connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))]
+    kept_as = connection.execute("SELECT type, strict FROM pragma_table_list WHERE name = ?", (name,)).fetchone()
+    # the library's wording has brackets around the columns alone: a check or a default would bring its own
+    return [kept_as, str(sql).count("("), *connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))]

@@ -72,7 +72,7 @@ def _committed_lines(state: bytes) -> str:
     """The digest of lines in a file's state; a state that cannot be read is found by comparing projections."""
     try:
         return json.loads(state).get("lines", "")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return ""
 
 

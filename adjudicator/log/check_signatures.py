@@ -4,43 +4,17 @@ somebody has to answer for ends at a checkpoint of theirs.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from adjudicator.casework.bodies import Entry
+from adjudicator.casework.keychain import Keychain
 from adjudicator.casework.signing import SIGNED
+from adjudicator.log.acts import UNSIGNED_FORM
 from adjudicator.log.findings import Findings
 from adjudicator.log.notes import Note, read_note
-
-_TAIL = 64  # a body ends with its kind and version: {"at":...,"by":...,"data":...,"kind":"person.added","v":1}
-_ABOUT_PEOPLE = b'"kind":"person.'
-
-Keys = Mapping[str, Mapping[str, int]]
-"""Person -> public half (hexadecimal) -> the seq from which it signs."""
-
-
-@dataclass(slots=True)
-class Keyholders:
-    """Collects the public halves that the log's entries give to people."""
-
-    found: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
-
-    def chunk(self, rows: Iterable[tuple[int, bytes, bytes]]) -> None:
-        """Look through a chunk of the log's rows."""
-        for seq, body in [(seq, body) for seq, body, _ in rows if body.find(_ABOUT_PEOPLE, -_TAIL) >= 0]:
-            self._take(seq, body)
-
-    def _take(self, seq: int, body: bytes) -> None:
-        try:
-            data = json.loads(body)["data"]
-            key, person = data.get("key"), data["person"]
-        except (ValueError, LookupError, AttributeError, TypeError):
-            return  # a body that is no entry is a finding of its own
-        if isinstance(key, str) and key and isinstance(person, str):
-            self.found.setdefault(person, {})[key] = seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +46,20 @@ class SignedActs:
             self._open = self.last[seq] = act
 
 
-def check_checkpoints(connection: Connection, keys: Keys, findings: Findings) -> list[tuple[int, str]]:
-    """Check each checkpoint's note and signature; gives (size, person) of the good ones, in order of size."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A checkpoint that somebody saved, and the name under which findings speak of it."""
+
+    note: Note
+    name: str
+
+
+def check_checkpoints(
+    connection: Connection, chain: Keychain, people: Mapping[int, str], findings: Findings
+) -> list[tuple[int, str]]:
+    """Check each checkpoint's note, signature and line about the people; gives (size, person) of the good ones, in order of
+    size.
+    """
     good: list[tuple[int, str]] = []
     due = 1
     rows = connection.execute("SELECT number, origin, size, root, person, note FROM checkpoint ORDER BY size, number")
@@ -85,36 +71,40 @@ def check_checkpoints(connection: Connection, keys: Keys, findings: Findings) ->
         due = number + 1
         if found is None or (found.origin, found.head.size, found.head.root) != (_text(origin), size, root):
             findings.add("checkpoint.note", place)
-        elif not _is_signed(found, who, size, keys):
+        elif not found.is_signed_by(who, bytes.fromhex(chain.checkpoint_key(who, size))):
             findings.add("checkpoint.signature", place, f"It is not signed by the key that {who} had at entry {size}.")
         else:
             good.append((size, who))
+            if found.people != people.get(size, ""):
+                findings.add("checkpoint.people", place)
     return good
 
 
-def check_acts(signed: SignedActs, checkpoints: Sequence[tuple[int, str]], findings: Findings) -> None:
-    """Check that each act which somebody has to answer for ends at a checkpoint that they signed."""
+def check_ends(signed: SignedActs, checkpoints: Sequence[tuple[int, str]], findings: Findings) -> None:
+    """Check that each act which leaves a checkpoint ends at one that its person signed."""
     sizes = [size for size, _ in checkpoints]
     for act in signed.acts:
         at = bisect_left(sizes, act.seq)
         end = checkpoints[at] if at < len(checkpoints) else None
         last = signed.last.get(end[0]) if end else None
         if end is None or last is None or (end[1], last.by, last.at) != (act.by, act.by, act.at):
-            findings.add("act.unsigned", f"entry {act.seq}", f"{act.by} has not signed it.")
+            findings.add("act.no_checkpoint", f"entry {act.seq}", f"{act.by} has not signed the head behind it.")
 
 
-def key_at(keys: Keys, person: str, size: int) -> bytes:
-    """The public half that a person signed with when the log had that size; empty where there was none."""
-    had = {since: public for public, since in keys.get(person, {}).items() if since <= size}
-    return bytes.fromhex(had[max(had)]) if had else b""
-
-
-def _is_signed(note: Note, person: str, size: int, keys: Keys) -> bool:
-    try:
-        public = key_at(keys, person, size)
-    except ValueError:
-        return False
-    return bool(public) and note.is_signed_by(person, public)
+def check_saved(against: Sequence[Seen], chain: Keychain, findings: Findings) -> None:
+    """Check saved checkpoints: each is worth as much as its signature, of a key that this log gives to its people, and
+    what it says of the first administrator has to hold.
+    """
+    for each in against:
+        note = each.note
+        keys = ((who.name, chain.checkpoint_key(who.name, note.head.size)) for who in note.signatures)
+        if not any(note.is_signed_by(name, bytes.fromhex(key)) for name, key in keys):
+            findings.add("against.signature", each.name)
+        root = note.people.split(" ")[1] if note.people.count(" ") > 1 else ""
+        if note.people and chain.form == UNSIGNED_FORM:
+            findings.add("against.form", each.name)
+        elif root not in ("", "-", chain.root):
+            findings.add("against.people", each.name)
 
 
 def _note(text: object) -> Note | None:

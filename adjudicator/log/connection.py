@@ -12,25 +12,24 @@ from sqlite_utils import Database
 from adjudicator.at_rest import files
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log import errors
+from adjudicator.log.check_schema import foreign
+from adjudicator.log.forms import FORMS, form_name, is_newer
 from adjudicator.log.place import may_write
-from adjudicator.log.schema import APPLICATION_ID, OBSERVERS_ID, VERSION
-
-_MINOR_BITS = 16
+from adjudicator.log.schema import APPLICATION_ID, FORM, OBSERVERS_ID
 
 WAL_BYTES = 8 << 20
 """What a write-ahead log that has grown under a long reader is cut back to, once it is folded into the file."""
 
 
-def user_version(version: tuple[int, int]) -> int:
-    """The form of the file as SQLite stores it: major in the high half, minor in the low."""
-    return version[0] << _MINOR_BITS | version[1]
-
-
-def connect(path: Path, read_only: bool, patience: float, passphrase: Passphrase | None = None) -> Database:
+def connect(
+    path: Path, read_only: bool, patience: float, passphrase: Passphrase | None = None, *, as_it_is: bool = False
+) -> Database:
     """Open an existing case file; `patience` is how many seconds to wait for another writer.
 
-    Raises WorldError: missing, not_a_case, newer_version, read_only, locked, damaged, io; "for_observers" where an observer's
-    copy would be written to; for an encrypted file also those of `at_rest.files.connect`.
+    `as_it_is` opens also a file whose schema is foreign, for who names that or copies the file page by page.
+
+    Raises WorldError: missing, not_a_case, newer_version, older_form, read_only, locked, damaged, io; "for_observers"
+    where an observer's copy would be written to; for an encrypted file also those of `at_rest.files.connect`.
     """
     with errors.the_world(path):
         if not path.is_file():
@@ -43,6 +42,8 @@ def connect(path: Path, read_only: bool, patience: float, passphrase: Passphrase
             raise errors.damaged(path, "its schema is no text") from error
         try:
             _check_form(db, path, read_only)
+            if not as_it_is:
+                _refuse_foreign(db, path)
             (_prepare_to_read if read_only else prepare_to_write)(db)
         except BaseException:
             db.close()
@@ -78,10 +79,17 @@ def _check_form(db: Database, path: Path, read_only: bool) -> None:
             raise errors.for_observers(path)
     elif _pragma(db, "application_id") != APPLICATION_ID:
         raise errors.not_a_case(path)
-    stored = _pragma(db, "user_version")
-    major, minor = stored >> _MINOR_BITS, stored & ((1 << _MINOR_BITS) - 1)
-    if (major, minor) != VERSION:  # there is no older form yet
-        raise errors.newer_version(path, f"{major}.{minor}", f"{VERSION[0]}.{VERSION[1]}")
+    found = form_name(db.conn)
+    if found not in FORMS:
+        raise errors.newer_version(path, found, FORM) if is_newer(found) else errors.not_a_case(path)
+    if found != FORM and not read_only:
+        raise errors.older_form(path, found, FORM)
+
+
+def _refuse_foreign(db: Database, path: Path) -> None:
+    """Before any row is read: a view in a table's place would run whatever its maker wrote."""
+    for name in foreign(db.conn, observers=is_for_observers(db.conn)):
+        raise errors.foreign_schema(path, name)
 
 
 def _pragma(db: Database, name: str) -> int:
@@ -117,6 +125,5 @@ def cut_back(db: Database) -> None:
 
 def _prepare(db: Database) -> None:
     db.execute("PRAGMA recursive_triggers = ON")
-    db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("PRAGMA cache_size = -65536")  # 64 MiB

@@ -80,7 +80,10 @@ def write_copy(path: Path, to: Path, progress: Progress | None, passphrase: Pass
         if progress is not None:
             progress(total - remaining, total)
 
-    with closing(connect(path, True, PATIENCE, key)) as source, closing(files.connect(to, key)) as target:
+    with (
+        closing(connect(path, True, PATIENCE, key, as_it_is=True)) as source,
+        closing(files.connect(to, key)) as target,
+    ):
         source.conn.backup(target, pages=PAGES_AT_ONCE, progress=told)
         target.execute("PRAGMA journal_mode = DELETE")
 

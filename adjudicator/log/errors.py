@@ -91,8 +91,9 @@ def the_world(path: Path) -> Generator[None]:
 
 
 def _unreadable(error: Exception) -> tuple[str, str, str] | None:
-    """For what SQLite has no code of its own: a format of the schema that it does not know."""
-    return _DAMAGED if str(error) == "unsupported file format" else None
+    """For what has no code of its own: a format of the schema that SQLite does not know, a text that Python cannot decode."""
+    said = str(error)
+    return _DAMAGED if said == "unsupported file format" or said.startswith("Could not decode to UTF-8") else None
 
 
 def trouble(path: Path, words: tuple[str, str, str]) -> WorldError:
@@ -158,10 +159,27 @@ def damaged(path: Path, what: str) -> WorldError:
     return WorldError("damaged", f"{path.name} is damaged: {what}", _DAMAGED[2])
 
 
+def foreign_schema(path: Path, name: str) -> WorldError:
+    """A view, trigger or other part of the file is not of this program's making; `name` says which."""
+    kind, _, called = name.partition(" ")
+    what = f'The {kind} "{called}" in {path.name} is not as this program makes it, so nothing in the file is read'
+    remedy = "Do not work with this file. Run adjudicator verify on it, and restore the newest backup that passes."
+    return WorldError("foreign_schema", what, remedy)
+
+
 def newer_version(path: Path, found: str, known: str) -> WorldError:
     """The file was written by a newer program; `found` and `known` are versions of the form."""
     what = f"{path.name} was written by a newer version of this program (form {found}; this one knows {known})"
     return WorldError("newer_version", what, "Open it with the newer version; nothing was changed.")
+
+
+def older_form(path: Path, found: str, known: str) -> WorldError:
+    """The file is of an older form, which is read and verified but not written to."""
+    what = f"{path.name} is of an older form ({found}; this program writes form {known})"
+    remedy = (
+        "Raise it first: adjudicator raise CASE, or open it in the window, which offers it. A backup is made before."
+    )
+    return WorldError("older_form", what, remedy)
 
 
 def network_drive(path: Path, kind: str) -> WorldError:

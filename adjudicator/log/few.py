@@ -49,6 +49,12 @@ def seqs_about(connection: Connection, number: str) -> list[int]:
     return sorted({*_own(connection, [number]), *(seq for seq, _ in lists)})
 
 
+def own_seqs(connection: Connection, number: str) -> list[int]:
+    """The places of the entries that are about one envelope alone, in order."""
+    sql = f"SELECT seq FROM log WHERE {_ENVELOPE} = ? ORDER BY seq"
+    return [seq for (seq,) in connection.execute(sql, (number,))]
+
+
 class _FewEnvelopes(MemoryShelf):
     """A shelf for some envelopes. Of others in the same lists it knows only that they are there, and keeps nothing."""
 

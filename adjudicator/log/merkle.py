@@ -39,6 +39,10 @@ class Frontier:
             raise ValueError(f"a tree of {size} leaves has {size.bit_count()} peaks, not {len(stored)} bytes")
         return cls(size, (stored[at : at + HASH_BYTES] for at in range(0, len(stored), HASH_BYTES)))
 
+    def copy(self) -> Frontier:
+        """The same frontier, which goes on by itself."""
+        return Frontier(self.size, self.peaks)
+
     def encode(self) -> bytes:
         """Write the peaks one after another, 32 bytes each, largest first."""
         return b"".join(self.peaks)

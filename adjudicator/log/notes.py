@@ -45,7 +45,7 @@ class Signed:
         """Whether one of the signatures is that of the key of this name (32 bytes), and is good."""
         wanted = key_id(name, public)
         mine = (each for each in self.signatures if (each.name, each.key_id) == (name, wanted))
-        return any(_is_good(public, each.signature, self.text.encode()) for each in mine)
+        return any(is_good(public, each.signature, self.text.encode()) for each in mine)
 
     @property
     def signer(self) -> str:
@@ -55,15 +55,14 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Note(Signed):
-    """A signed checkpoint as read: besides text and signatures what the text says."""
+    """A signed checkpoint as read: besides text and signatures what the text says.
+
+    `people` is the extension line about people and keys (see casework.keychain), empty in a checkpoint of form 3.0.
+    """
 
     origin: str
     head: Head
-
-
-def origin_of(case: str, incarnation: str) -> str:
-    """The origin line of a case's checkpoints: a restored copy has another incarnation, so it tells another story."""
-    return f"provisional-ballots/{case}/{incarnation}"
+    people: str = ""
 
 
 def key_id(name: str, public: bytes) -> bytes:
@@ -71,9 +70,10 @@ def key_id(name: str, public: bytes) -> bytes:
     return hashlib.sha256(name.encode() + b"\n" + ED25519 + public).digest()[:KEY_ID_BYTES]
 
 
-def checkpoint_text(origin: str, head: Head) -> str:
-    """The text that is signed: origin, size in decimal and root in base64, a line each."""
-    return f"{origin}\n{head.size}\n{b64encode(head.root).decode()}\n"
+def checkpoint_text(origin: str, head: Head, people: str = "") -> str:
+    """The text that is signed: origin, size in decimal and root in base64, a line each; and an extension line where given."""
+    text = f"{origin}\n{head.size}\n{b64encode(head.root).decode()}\n"
+    return f"{text}{people}\n" if people else text
 
 
 def signed_note(text: str, name: str, public: bytes, sign: Sign) -> str:
@@ -90,7 +90,8 @@ def read_note(note: str) -> Note:
     lines = found.text.split("\n")
     if len(lines) < 4:  # the text ends with a line feed
         raise ValueError("this is no signed checkpoint: it needs origin, size, root, an empty line and a signature")
-    return Note(found.text, found.signatures, lines[0], _head(lines[1], lines[2]))
+    people = next((line for line in lines[3:] if line.startswith("people ")), "")
+    return Note(found.text, found.signatures, lines[0], _head(lines[1], lines[2]), people)
 
 
 def read_signed(note: str) -> Signed:
@@ -134,7 +135,8 @@ def _signature(line: str) -> Signature:
     return Signature(name, raw[:KEY_ID_BYTES], raw[KEY_ID_BYTES:])
 
 
-def _is_good(public: bytes, signature: bytes, message: bytes) -> bool:
+def is_good(public: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether a signature of Ed25519 (RFC 8032) is good; not with a public half or a signature of another length."""
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):

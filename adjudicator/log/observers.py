@@ -19,9 +19,10 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log import errors
 from adjudicator.log.append import immediate
 from adjudicator.log.case_log import PATIENCE
-from adjudicator.log.connection import connect, user_version
+from adjudicator.log.connection import connect
 from adjudicator.log.copies import finished
 from adjudicator.log.entries import Head
+from adjudicator.log.forms import user_version
 from adjudicator.log.projections import PROJECTIONS
 from adjudicator.log.schema import KEPT_BACK, OBSERVERS_ID, TABLES, VERSION
 from adjudicator.log.tables import guard_for_observers, make_for_observers

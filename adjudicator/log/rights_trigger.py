@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from adjudicator.casework.rights import ACTS_OF, FOLLOWING, GROUND, OWN, roles_that_add
 
 _KIND, _BY, _PERSON = (f"json_extract(new.body, '$.{path}')" for path in ("kind", "by", "data.person"))
-_ABOUT_ROLES = "json_extract(body, '$.kind') IN ('person.added', 'person.changed')"
+ABOUT_ROLES = "json_extract(body, '$.kind') IN ('person.added', 'person.changed')"
+"""The entries that give people roles, as a condition that an index has, too."""
 
 
 def _listed(kinds: Iterable[str]) -> str:
@@ -23,7 +24,7 @@ _OF_GROUND = f"json_extract(body, '$.kind') IN {_listed(GROUND)}"
 
 INDEXES: Mapping[str, str] = {
     "log_person": f"""CREATE INDEX log_person ON log (json_extract(body, '$.data.person'))
-    WHERE {_ABOUT_ROLES}""",
+    WHERE {ABOUT_ROLES}""",
     "log_ground": f"""CREATE INDEX log_ground ON log (json_extract(body, '$.at'))
     WHERE {_OF_GROUND}""",
 }
@@ -62,8 +63,9 @@ WHEN NOT CASE {_BY}
         WHEN 'case.opened' THEN new.seq = 1
         WHEN 'case.restored' THEN new.seq > 1
         WHEN 'file.received' THEN new.seq = 2 AND json_extract(new.body, '$.data.kind') = 'roll'
-        WHEN 'person.added' THEN instr(json_extract(new.body, '$.data.roles'), '"administrator"')
-            AND NOT EXISTS (SELECT 1 FROM log WHERE {_ABOUT_ROLES})
+        WHEN 'form.raised' THEN new.seq > 1
+        WHEN 'person.signed_out' THEN new.seq > 1
+        WHEN 'envelope.put_back' THEN new.seq > 1
         ELSE 0 END
     ELSE coalesce((
         SELECT CASE {_KIND}
@@ -71,9 +73,11 @@ WHEN NOT CASE {_BY}
             ELSE 0 END
         FROM (
             SELECT json_extract(body, '$.data.roles') AS roles, json_extract(body, '$.data.active') AS active
-            FROM log WHERE {_ABOUT_ROLES} AND json_extract(body, '$.data.person') = {_BY}
+            FROM log WHERE {ABOUT_ROLES} AND json_extract(body, '$.data.person') = {_BY}
             ORDER BY seq DESC LIMIT 1
         ) AS held WHERE held.active IS NOT 0
-    ), 0) END
+    ), {_KIND} = 'person.added' AND {_PERSON} = {_BY} AND instr(json_extract(new.body, '$.data.roles'), '"administrator"')
+        AND NOT EXISTS (SELECT 1 FROM log WHERE {ABOUT_ROLES})
+    ) END
 BEGIN SELECT RAISE(ABORT, 'no role of whoever adds the entry allows it'); END"""
 """`active` is absent where an account was just made, 1 where it is open and 0 where it is closed."""

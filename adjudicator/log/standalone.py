@@ -2,8 +2,8 @@
 
 For auditors who would rather not trust the program that wrote the file. It reads the log, hashes every body and builds
 the Merkle tree of RFC 6962, then compares: places 1, 2, 3 ... without a gap; leaf = SHA-256(0x00 || body); size and root
-as stored. Prints the size and the root, which must be those on the printed reports. Exit: 0 as it should be; 1 findings;
-2 no such file or no case file.
+as stored. A view in the place of a table is not read, because SQLite would run what its maker wrote. Prints the size and the
+root, which must be those on the printed reports. Exit: 0 as it should be; 1 findings; 2 no such file or no case file.
 """
 
 import hashlib
@@ -35,6 +35,14 @@ def root_of(peaks: list[bytes]) -> bytes:
     return root
 
 
+def are_tables(connection: sqlite3.Connection) -> bool:
+    """Whether the log and its head are plain tables, of which no column is computed on reading."""
+    sql = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name IN ('log', 'head')"
+    tables = [name.decode() for (name,) in connection.execute(sql)]
+    sql = "SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden"
+    return len(tables) == 2 and not any(connection.execute(sql, (name,)).fetchone()[0] for name in tables)
+
+
 def check(connection: sqlite3.Connection) -> tuple[int, bytes, list[str]]:
     """Read the log once; gives its size, its root and the findings in words."""
     findings: list[str] = []
@@ -43,8 +51,8 @@ def check(connection: sqlite3.Connection) -> tuple[int, bytes, list[str]]:
     for seq, body, stored in connection.execute("SELECT seq, body, leaf FROM log ORDER BY seq"):
         if seq != size + 1:
             findings.append(f"entry {seq} stands where entry {size + 1} is due")
-        leaf = hashlib.sha256(b"\x00" + body).digest()
-        if leaf != stored:
+        leaf = hashlib.sha256(b"\x00" + body).digest() if isinstance(body, bytes) else b""
+        if leaf != stored or not leaf:
             findings.append(f"entry {seq}: the leaf is not the hash of the body")
         grow(peaks, size, leaf)
         size += 1
@@ -62,6 +70,11 @@ def main(arguments: list[str]) -> int:
     connection = sqlite3.connect(pathlib.Path(arguments[0]).absolute().as_uri() + "?mode=ro", uri=True)
     connection.text_factory = bytes  # a body is hashed as it lies in the file
     try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        if not are_tables(connection):
+            sys.stdout.write("NOT OK: log or head is no plain table, so nothing was read\n")
+            return 1
         size, root, findings = check(connection)
     except sqlite3.DatabaseError as error:
         sys.stderr.write(f"{arguments[0]} cannot be read as a case file: {error}\n")

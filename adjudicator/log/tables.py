@@ -53,9 +53,32 @@ def make_record(db: Database) -> None:
     """Make the tables of the record with their triggers, and the head of an empty log."""
     for sql in (*schema.TABLES.values(), *schema.INDEXES.values()):
         db.execute(sql)
+    make_guards(db)
+    db.execute("INSERT INTO head (one, size, root, frontier) VALUES (1, 0, ?, ?)", (EMPTY_ROOT, b""))
+
+
+def make_guards(db: Database) -> None:
+    """Make the triggers of the record."""
     for sql in schema.TRIGGERS.values():
         db.execute(sql)
-    db.execute("INSERT INTO head (one, size, root, frontier) VALUES (1, 0, ?, ?)", (EMPTY_ROOT, b""))
+
+
+def make_missing(db: Database) -> None:
+    """Make those tables of the record that an older form does not have, and all its indexes."""
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for name, sql in schema.TABLES.items():
+        if name not in there:
+            db.execute(sql)
+    for sql in schema.INDEXES.values():
+        db.execute(sql)
+
+
+def make_projections_only(db: Database) -> None:
+    """Make the tables of the states, and all indexes of what is beside the record; the look-ups are there."""
+    for projection in PROJECTIONS:
+        _make_projection(db, projection, indexes=True)
+    for sql in LOOK_UP_INDEXES.values():
+        db.execute(sql)
 
 
 def make_projections(db: Database, indexes: bool = True) -> None:

@@ -1,8 +1,8 @@
 """Verify: read the record and say whether it is whole. Nothing is changed, and nobody is kept from writing.
 
-Standard depth: sequence, leaves, tree, head, checkpoints and their signatures. Deep adds the form and meaning of every
-entry, the signature of every act that is to be signed, sealed values, documents, projections and look-ups rebuilt from the
-log, the schema, four eyes, and every determination replayed.
+Standard depth: the schema, before any row is read; sequence, leaves, tree, head, checkpoints and their signatures. Deep adds
+the form and meaning of every entry, the signature of every act that is to be signed, sealed values, documents, projections
+and look-ups rebuilt from the log, four eyes, and every determination replayed.
 """
 
 from __future__ import annotations
@@ -11,45 +11,49 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Literal
 
 from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.casework.bodies import Entry
+from adjudicator.casework.state import BatchState, EnvelopeState, PersonState
+from adjudicator.casework.vouching import by_one_person
 from adjudicator.log import errors
 from adjudicator.log.case_log import PATIENCE
-from adjudicator.log.check_log import DeepPass, Expected, Replay, Row, check_head, walk_log
+from adjudicator.log.check_acts import ActsPass
+from adjudicator.log.check_log import DeepPass, EachChunk, Expected, Replay, Row, check_head, read_again, walk_log
 from adjudicator.log.check_pages import add_page_findings, page_check
 from adjudicator.log.check_projections import check_mentions, check_private, check_projections
 from adjudicator.log.check_schema import check_schema
 from adjudicator.log.check_sealed import check_credits, check_documents, check_sealed
-from adjudicator.log.check_signatures import Keyholders, check_acts, check_checkpoints, key_at
+from adjudicator.log.check_signatures import Seen, check_checkpoints, check_ends, check_saved
 from adjudicator.log.connection import connect, is_for_observers
 from adjudicator.log.findings import CheckFinding, Findings
-from adjudicator.log.merkle import Frontier
-from adjudicator.log.notes import Note
+from adjudicator.log.forms import FORMS, Form, form_name
+from adjudicator.log.merkle import EMPTY_ROOT, Frontier
 from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.log.verdicts import Looked, Verdict, verdicts
 
 Depth = Literal["standard", "deep"]
 
 Progress = Callable[[int, int], None]
 """Told now and then: entries done, entries in all."""
 
-Walk = Callable[[Connection, Findings, "_Steps"], Frontier]
-
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG})
 
-_UNFIT = (TypeError, ValueError, AttributeError, LookupError, OverflowError)
-"""What the reading meets in a damaged page: a number where a text is due, or nothing at all."""
+_UNFIT = (TypeError, ValueError, AttributeError, LookupError, OverflowError, RecursionError)
+"""What the reading meets in a file that is damaged or made to do harm: a number where a text is due, or nothing at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What verify found. `entries` and `root` (32 bytes) are of the tree over the bodies as they stand.
 
-    `for_observers` says that the file is an observer's copy, which has no sealed values and look-ups to check.
+    `for_observers` says that the file is an observer's copy, which has no sealed values and look-ups to check. `given`
+    are the entries after the newest saved checkpoint, with their seqs, by which people were given accounts, roles and
+    keys.
     """
 
     findings: tuple[CheckFinding, ...]
@@ -57,6 +61,8 @@ class Report:
     root: bytes
     depth: Depth
     for_observers: bool = False
+    verdicts: tuple[Verdict, ...] = ()
+    given: tuple[tuple[int, Entry], ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -65,39 +71,42 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A checkpoint that somebody saved, and the name under which findings speak of it."""
+class Asked:
+    """What is asked of a verification, as `verify` takes it."""
 
-    note: Note
-    name: str
+    depth: Depth
+    replay: Replay | None
+    against: Sequence[Seen]
+    every_signature: bool
 
 
-def verify(
-    path: Path,
-    depth: Depth = "deep",
-    replay: Replay | None = None,
-    progress: Progress | None = None,
-    against: Sequence[Seen] = (),
-    passphrase: Passphrase | None = None,
-) -> Report:
+def verify(  # noqa: PLR0913 - all that can be asked of it
+    path: Path, depth: Depth = "deep", *, replay: Replay | None = None, against: Sequence[Seen] = (),
+    every_signature: bool = False, progress: Progress | None = None, passphrase: Passphrase | None = None,
+) -> Report:  # fmt: skip
     """Verify a case file on a connection of its own, on one unchanging state of it.
 
-    Without `replay` determinations are not replayed. `against` are checkpoints saved earlier, which the log has to extend.
-    Raises WorldError for a file that cannot be opened at all.
+    Without `replay` determinations are not replayed. `against` are checkpoints saved earlier, which the log has to extend;
+    `every_signature` checks each act's signature, where one over a stretch of acts would do. Raises WorldError for a file
+    that cannot be opened at all.
     """
-    findings = Findings()
-    with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase)) as db:
-        for_observers = is_for_observers(db.conn)
-        walk = partial(_standard, against)
-        if depth == "deep":
-            walk = partial(_deep, replay, against, is_encrypted(path))
-        with page_check(path, PATIENCE, passphrase) if depth == "deep" else nullcontext() as said:
-            frontier, broke = _read(db.conn, findings, progress, walk)
+    findings, asked = Findings(), Asked(depth, replay, against, every_signature)
+    with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase, as_it_is=True)) as db:
+        work = Verification(db.conn, findings, asked, is_encrypted(path))
+        db.conn.execute("BEGIN")
+        if not _schema_fits(db.conn, findings):
+            looked = Looked(asked.depth == "deep", read=False)
+            none = verdicts(findings.all(), looked)
+            return Report(findings.all(), 0, EMPTY_ROOT, asked.depth, work.for_observers, none)
+        with page_check(path, PATIENCE, passphrase) if asked.depth == "deep" else nullcontext() as said:
+            broke = _read(work, progress)
             if said is not None:
                 add_page_findings(said(), findings)
         if broke is not None:
             _explain(broke, path, passphrase, findings)
-    return Report(_located(findings.all(), against), frontier.size, frontier.root(), depth, for_observers)
+    found, tree = _located(findings.all(), against), work.tree
+    said_of_it = verdicts(found, work.looked())
+    return Report(found, tree.size, tree.root(), asked.depth, work.for_observers, said_of_it, work.given())
 
 
 def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[CheckFinding, ...]:
@@ -111,106 +120,169 @@ def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[
     )
 
 
-def _read(
-    connection: Connection, findings: Findings, progress: Progress | None, walk: Walk
-) -> tuple[Frontier, Exception | None]:
-    """Walk through the file; gives the tree, and what broke the reading off that SQLite did not complain of."""
-    frontier, broke = Frontier(), None
-    connection.execute("BEGIN")
+def _schema_fits(connection: Connection, findings: Findings) -> bool:
+    """Compare the schema; gives whether the rows may be read without running what somebody else wrote."""
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
     try:
-        frontier = walk(connection, findings, _Steps(connection, progress))
-        check_head(connection, frontier, findings)
+        return check_schema(connection, findings, observers=is_for_observers(connection))
+    except faults("DatabaseError") as error:
+        if not _is_damage(error):
+            raise
+        findings.add("file.damaged", "file", f"Reading stopped: {error}.")
+    except UnicodeDecodeError:  # Python does not pass on an error that names what is no text
+        findings.add("file.damaged", "file", "Reading stopped: a name in the schema is no text.")
+    return False
+
+
+def _read(work: Verification, progress: Progress | None) -> Exception | None:
+    """Go through the file; gives what broke the reading off that SQLite did not complain of."""
+    try:
+        work.run(progress)
     except faults("DatabaseError") as error:
         # a damaged page or a missing table ends the reading; what was found until then still counts
         if not _is_damage(error):
             raise
-        findings.add("file.damaged", "file", f"Reading stopped: {error}.")
+        work.findings.add("file.damaged", "file", f"Reading stopped: {error}.")
     except _UNFIT as error:
-        broke = error
-    return frontier, broke
+        return error
+    return None
 
 
 def _explain(broke: Exception, path: Path, passphrase: Passphrase | None, findings: Findings) -> None:
-    """Where SQLite's own check of the pages finds damage, that has broken the reading off; anything else is a bug."""
+    """Where SQLite's own check of the pages finds damage, that has broken the reading off; else it may be a bug."""
+    words = "Reading stopped at a value that is none of its column's."
     with page_check(path, PATIENCE, passphrase) as said:
         if said() == ["ok"]:
-            raise broke
-    findings.add("file.damaged", "file", "Reading stopped at a value that is none of its column's.")
+            words = (
+                f"Reading stopped at a value that cannot be read ({type(broke).__name__}). Where the file was not changed by "
+                "other programs, this is a fault of the program: report it."
+            )
+    findings.add("file.damaged", "file", words)
 
 
 def _is_damage(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE or str(error).startswith("no such ")
 
 
-def _standard(against: Sequence[Seen], connection: Connection, findings: Findings, steps: _Steps) -> Frontier:
-    connection.text_factory = bytes
-    keyholders = Keyholders()
-    frontier = walk_log(connection, findings, steps.then(keyholders.chunk), _expected(against))
-    check_checkpoints(connection, keyholders.found, findings)
-    _check_signers(against, keyholders, findings)
-    return frontier
+class Verification:
+    """One verification: two passes over the log, then what stands beside it.
+
+    The first pass is over the tree and whose acts the entries are; the second, of the deep depth alone, folds what is in
+    force.
+    """
+
+    def __init__(self, connection: Connection, findings: Findings, asked: Asked, in_memory: bool) -> None:
+        self.findings = findings
+        self.for_observers = is_for_observers(connection)
+        self.tree = Frontier()
+        self._connection, self._asked, self._in_memory = connection, asked, in_memory
+        self._acts: ActsPass | None = None
+        self._by_one = 0
+
+    def run(self, progress: Progress | None) -> None:
+        """Do all of it."""
+        deep, connection = self._asked.depth == "deep", self._connection
+        connection.text_factory = bytes
+        steps = _Steps(connection, progress, passes=2 if deep else 1)
+        acts = self._who_acted(steps)
+        form = self._form_of(acts)
+        check_head(connection, self.tree, self.findings)
+        chain = acts.chain
+        checkpoints = check_checkpoints(connection, chain, acts.people, self.findings)
+        check_saved(self._asked.against, chain, self.findings)
+        if deep:
+            with RebuiltShelf(self._in_memory) as shelf:
+                pass_ = DeepPass(shelf, self.findings, self._asked.replay, acts.not_in_force)
+                read_again(connection, steps.then(pass_.chunk))
+                check_ends(pass_.signed, checkpoints, self.findings)
+                self._beside(shelf, pass_, form)
+                self._by_one = resting_on_one(shelf)
+
+    def looked(self) -> Looked:
+        """What was looked at."""
+        deep, acts = self._asked.depth == "deep", self._acts
+        if acts is None:
+            return Looked(deep, read=False)
+        return Looked(deep, self.tree.size, acts.unsigned, self._by_one, story=acts.story)
+
+    def given(self) -> tuple[tuple[int, Entry], ...]:
+        """What people were given after the newest saved checkpoint."""
+        newest = max((each.note.head.size for each in self._asked.against), default=-1)
+        found = self._acts.given if self._acts is not None and newest >= 0 else []
+        return tuple((seq, entry) for seq, entry in found if seq > newest)
+
+    def _who_acted(self, steps: _Steps) -> ActsPass:
+        sizes = [size for (size,) in self._connection.execute("SELECT size FROM checkpoint")]
+        acts = ActsPass(self._connection, self.findings, sizes, every=self._asked.every_signature)
+        self._acts = acts
+        self.tree = walk_log(self._connection, self.findings, steps.after(acts.take), _expected(self._asked.against))
+        acts.end()
+        return acts
+
+    def _form_of(self, acts: ActsPass) -> Form:
+        """The form of the newest entries, by which tables and guards are judged; the file has to say the same."""
+        said = form_name(self._connection)
+        if acts.chain.form != said:
+            words = f"The file says form {said}, and its entries are of form {acts.chain.form or 'none'}."
+            self.findings.add("form.differs", "file", words)
+        return FORMS[said]
+
+    def _beside(self, shelf: RebuiltShelf, deep: DeepPass, form: Form) -> None:
+        connection, findings = self._connection, self.findings
+        check_documents(connection, shelf, findings)
+        check_projections(connection, shelf, form, findings)
+        check_mentions(connection, deep.mentions, findings)
+        if not self.for_observers:
+            check_sealed(connection, deep.commitments, findings)
+            check_private(connection, shelf, findings)
+            check_credits(connection, findings)
 
 
 def _expected(against: Sequence[Seen]) -> list[tuple[int, Expected]]:
     return [(each.note.head.size, Expected(each.note.head.root, "against.differs", each.name)) for each in against]
 
 
-def _check_signers(against: Sequence[Seen], keyholders: Keyholders, findings: Findings) -> None:
-    """A saved checkpoint is worth as much as its signature: it must be of a key that this log gives to its people."""
-    for each in against:
-        note, keys = each.note, keyholders.found
-        signed = (note.is_signed_by(who.name, key_at(keys, who.name, note.head.size)) for who in note.signatures)
-        if not any(signed):
-            findings.add("against.signature", each.name)
-
-
-def _deep(
-    replay: Replay | None,
-    against: Sequence[Seen],
-    in_memory: bool,
-    connection: Connection,
-    findings: Findings,
-    steps: _Steps,
-) -> Frontier:
-    for_observers = is_for_observers(connection)
-    connection.text_factory = lambda text: text.decode("utf-8", "replace")
-    check_schema(connection, findings, observers=for_observers)
-    connection.text_factory = bytes
-    with RebuiltShelf(in_memory) as shelf:
-        deep, keyholders = DeepPass(shelf, findings, replay), Keyholders()
-        frontier = walk_log(connection, findings, steps.then(keyholders.chunk, deep.chunk), _expected(against))
-        _check_signers(against, keyholders, findings)
-        check_acts(deep.signed, check_checkpoints(connection, keyholders.found, findings), findings)
-        check_documents(connection, shelf, findings)
-        check_projections(connection, shelf, findings)
-        check_mentions(connection, deep.mentions, findings)
-        if not for_observers:
-            check_sealed(connection, deep.commitments, findings)
-            check_private(connection, shelf, findings)
-            check_credits(connection, findings)
-    return frontier
+def resting_on_one(shelf: RebuiltShelf) -> int:
+    """How many determinations in force and approvals rest on people who have something that one person alone gave."""
+    one = by_one_person(shelf.states(PersonState))
+    if not one:
+        return 0
+    determined = sum(
+        1 for state in shelf.states(EnvelopeState) if state.determination is not None and state.determination.by in one
+    )
+    return determined + sum(1 for batch in shelf.states(BatchState) if batch.decided_by in one)
 
 
 class _Steps:
     """Tells how far the pass over the log has come."""
 
-    def __init__(self, connection: Connection, progress: Progress | None) -> None:
-        self._total = int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
+    def __init__(self, connection: Connection, progress: Progress | None, passes: int) -> None:
+        self._total = passes * int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
         self._done = 0
         self._progress = progress
 
-    def chunk(self, rows: Sequence[Row]) -> None:
+    def done(self, rows: Sequence[object]) -> None:
         """Note that these rows are done."""
         self._done += len(rows)
         if self._progress is not None:
             self._progress(self._done, self._total)
 
-    def then(self, *first: Callable[[Sequence[Row]], None]) -> Callable[[Sequence[Row]], None]:
-        """The same after doing other things with the rows."""
+    def after(self, each: EachChunk) -> EachChunk:
+        """Note rows as done after something was done with them and the tree before them."""
 
-        def all_of_it(rows: Sequence[Row]) -> None:
-            for each in first:
-                each(rows)
-            self.chunk(rows)
+        def both(rows: Sequence[Row], before: Frontier) -> None:
+            each(rows, before)
+            self.done(rows)
 
-        return all_of_it
+        return both
+
+    def then(
+        self, each: Callable[[Sequence[tuple[int, bytes]]], None]
+    ) -> Callable[[Sequence[tuple[int, bytes]]], None]:
+        """Note rows as done after something was done with them."""
+
+        def both(rows: Sequence[tuple[int, bytes]]) -> None:
+            each(rows)
+            self.done(rows)
+
+        return both

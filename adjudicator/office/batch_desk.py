@@ -12,14 +12,18 @@ from adjudicator.casework import batching
 from adjudicator.casework.act import Acted
 from adjudicator.casework.shelf import MemoryShelf
 from adjudicator.casework.state import BatchState, EnvelopeState
+from adjudicator.office.meanwhile import CHANGED
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal
 
-LISTS_DIFFER = "lists_differ"
-LISTS_DIFFER_WORDS = (
+LISTS_DIFFER = Refusal(
+    "lists_differ",
     "The lists on screen do not say what the record says, so nothing is signed. Run verify on the Record: it names what "
-    "differs."
+    "differs.",
 )
+
+TRIES = 5
+"""How often a batch is closed under the next number, where others take numbers at the same moment."""
 
 
 class BatchDesk:
@@ -43,8 +47,22 @@ class BatchDesk:
         envelopes = self.closable()
         if numbers is not None:
             envelopes = tuple(envelope for envelope in envelopes if envelope.number in set(numbers))
+        unsigned = next(filter(None, (self._room.unsigned(envelope.number) for envelope in envelopes)), None)
+        return unsigned or self._numbered(envelopes)
+
+    def _numbered(self, envelopes: Sequence[EnvelopeState]) -> Done | Refusal:
+        """Close under the next number; where another person took that at this moment, under the one after it."""
         seen = {f"envelope {envelope.number}": envelope.version for envelope in envelopes}
-        return self._room.put(batching.close(self._room.case, envelopes, self._room.act()), seen=seen)
+        done: Done | Refusal = LISTS_DIFFER
+        for _ in range(TRIES):
+            acted = batching.close(self._room.case, envelopes, self._room.act())
+            if isinstance(acted, Refusal):
+                return acted
+            number = f"batch {acted[0].data['batch']}"
+            done = self._room.put(acted, seen={**seen, number: 0})
+            if isinstance(done, Done) or done.code != CHANGED or done.envelope:
+                return done
+        return done
 
     def batches(self) -> tuple[BatchState, ...]:
         """All batches, newest first."""
@@ -79,27 +97,42 @@ class BatchDesk:
         refusal = self._room.allowed("approve")
         if refusal is not None:
             return refusal
-        acted = self._approval(batch, self._room.log.folded(batch.items, batch.id))
+        acted = self._approval(batch, self._in_force(batch))
         return self._room.put(acted, seen={f"batch {batch.id}": batch.version})
 
     def _approval(self, batch: BatchState, shelf: MemoryShelf) -> Acted:
         envelopes = _listed(batch, shelf)
-        acted = batching.approve(batch, envelopes, self._room.act())
+        acted = self._not_yet(batch, envelopes) or batching.approve(batch, envelopes, self._room.act())
         if isinstance(acted, Refusal):
             return acted
         recorded = shelf.get(BatchState, batch.id)
         if recorded is None or (recorded.version == batch.version and recorded != batch):
-            return Refusal(LISTS_DIFFER, LISTS_DIFFER_WORDS)
+            return LISTS_DIFFER
         states = [(batch.id, recorded), *((envelope.number, envelope) for envelope in envelopes)]
-        return Refusal(LISTS_DIFFER, LISTS_DIFFER_WORDS) if self._room.log.first_other_row(states) else acted
+        return LISTS_DIFFER if self._room.log.first_other_row(states) else acted
+
+    def _not_yet(self, batch: BatchState, envelopes: Sequence[EnvelopeState]) -> Refusal | None:
+        """Why nobody may approve yet what rests on these people: those who determined, who closed, and who would approve."""
+        people = {each.determination.by for each in envelopes if each.determination is not None}
+        return self._room.not_yet({*people, batch.closed_by, self._room.act().by})
+
+    def resting_on_one(self, batch: BatchState) -> int:
+        """How many of a batch's determinations are by people who have something that one person alone gave."""
+        one = self._room.by_one_person()
+        found = (envelope.determination for envelope in self.envelopes(batch))
+        return sum(1 for each in found if each is not None and each.by in one)
 
     def _shelf_of(self, batch: BatchState) -> MemoryShelf:
         """The batch folded from the log, kept while nobody has written to the file."""
         log = self._room.log
         key = (batch.id, batch.version, *batch.items, *log.stamp())
         if self._folded[0] != key:
-            self._folded = (key, log.folded(batch.items, batch.id))
+            self._folded = (key, self._in_force(batch))
         return self._folded[1]
+
+    def _in_force(self, batch: BatchState) -> MemoryShelf:
+        """The batch folded from those entries of the log that their people signed."""
+        return self._room.log.folded(batch.items, batch.id, self._room.log.is_signed)
 
     def give_back(self, batch: BatchState, numbers: Sequence[str], reason: str) -> Done | Refusal:
         """Return envelopes of a batch to their reviewers, with a reason."""

@@ -14,6 +14,12 @@ from adjudicator.people.lockout import next_allowed
 from adjudicator.records.trouble import Refusal
 
 WRONG = Refusal("wrong_password", "Name and password do not fit. Try again.")
+OTHER_KEY = Refusal(
+    "other_key",
+    "The key that this password opens is not the one that the record gives this person: the key ring of this "
+    "file was exchanged. "
+    "Nobody can sign in with it. Tell an administrator, keep the file, and restore a backup.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
     if opened is None:
         keep(room, replace(key, failures=key.failures + 1, last_failure=instant(now)))
         return WRONG
+    if opened.public.hex() != person.key:
+        return OTHER_KEY
     return Opened(person, opened, Key(key.person, key.wrapped))
 
 

@@ -72,6 +72,17 @@ def _taken_over(entry: Entry, names: Names) -> str:
     return f"took envelope {entry.data['envelope']} over from {whose}, because: {why[:1].lower()}{why[1:]}"
 
 
+def _added(entry: Entry) -> str:
+    roles = ", ".join(entry.data["roles"])
+    if entry.by == entry.data["person"]:
+        return f"became the first administrator: {roles}"
+    return f"gave {entry.data['name']} an account: {roles}"
+
+
+def _need(entry: Entry) -> str:
+    return "must" if entry.data["strict"] else "need not"
+
+
 def _determined(entry: Entry) -> str:
     data = entry.data
     outcome = outcome_words(data["outcome"])
@@ -134,7 +145,20 @@ ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {
 TELLINGS: Mapping[str, Telling] = {
     "case.opened": lambda e: f"opened the case: {e.data['county']} County, {e.data['election']}",
     "case.restored": lambda e: f"restored the case from a backup of {_many(e.data['size'], 'entry', 'entries')}",
-    "person.added": lambda e: f"gave {e.data['name']} an account: {', '.join(e.data['roles'])}",
+    "form.raised": lambda e: f"raised the case file from form {e.data['from']} to form {e.data['to']}",
+    "accounts.adopted": lambda e: (
+        f"looked at all accounts of the older form and confirmed them: {_many(len(e.data['accounts']), 'person', 'people')}"
+    ),
+    "person.added": _added,
+    "person.key_made": lambda _: "made a key of their own",
+    "person.key_recovered": lambda _: "was given a new key with the recovery key of the case",
+    "person.key_disputed": lambda e: (
+        f"recorded that the key of {e.data['person']} was used by another from entry {e.data['since']:,} on{_changing(e)}"
+    ),
+    "person.confirmed": lambda e: f"confirmed as a second person what {e.data['person']} was given",
+    "strict.proposed": lambda e: f"proposed that approvals {_need(e)} rest on what two people gave",
+    "strict.set": lambda e: f"agreed: from here on approvals {_need(e)} rest on what two people gave",
+    "acts.signed": lambda e: f"signed {_many(e.data['number'], 'entry', 'entries')} of their own together",
     "person.changed": lambda e: f"changed the account {e.data['person']}: {', '.join(e.data['roles'])}",
     "person.key_changed": lambda e: f"gave {e.data['person']} a new key",
     "person.password_changed": lambda _: "changed their own password",

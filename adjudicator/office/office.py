@@ -13,6 +13,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Salts, instant, seal
 from adjudicator.casework.opening import NewCase, open_case
+from adjudicator.casework.signing import ACT_BYTES, fingerprint
 from adjudicator.casework.state import CaseState
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
@@ -20,6 +21,7 @@ from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
 from adjudicator.log.errors import damaged
+from adjudicator.log.schema import FORM
 from adjudicator.office.at_rest_desk import AtRestDesk
 from adjudicator.office.backup_desk import BackupDesk
 from adjudicator.office.batch_desk import BatchDesk
@@ -42,6 +44,8 @@ from adjudicator.office.set_back import ClockWatch
 from adjudicator.office.sitting_desk import SittingDesk
 from adjudicator.office.station import NO_STATION, Station
 from adjudicator.office.whose_desk import WhoseDesk
+from adjudicator.people.keys import SigningKey
+from adjudicator.people.words import secret_words
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import holidays_of, pack
@@ -60,6 +64,23 @@ class Chance:
 
 
 MACHINE = Chance()
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """A recovery key: 24 words for paper, and the fingerprint (hexadecimal) that the case keeps of it."""
+
+    words: str
+    fingerprint: str
+
+    def __repr__(self) -> str:
+        return f"Recovery({self.fingerprint[:12]}...)"
+
+
+def new_recovery(salts: Salts = machine_salts) -> Recovery:
+    """Draw a recovery key. It is kept nowhere: whoever makes the case prints its words."""
+    seed = salts()
+    return Recovery(secret_words(seed), fingerprint(SigningKey(seed).public.hex()))
 
 
 class Office:
@@ -86,11 +107,11 @@ class Office:
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of
         cls, path: Path, definition: bytes, name: str, *, rules: str = DEFAULT_RULES, mode: str = "live",
-        chance: Chance = MACHINE, passphrase: Passphrase | None = None,
+        chance: Chance = MACHINE, passphrase: Passphrase | None = None, recovery: str = "",
     ) -> Office | tuple[Problem, ...]:  # fmt: skip
         """Make a case file from a definition's bytes; gives the problems instead where it has errors.
 
-        With a passphrase the file is encrypted.
+        With a passphrase the file is encrypted. `recovery` is the fingerprint of the recovery key (see `new_recovery`).
 
         The case carries the definition and the pack's tables, and the law's days are worked out once and stored: holiday
         tables of libraries change, a case's days do not. Raises WorldError where the file exists or cannot be written.
@@ -113,11 +134,14 @@ class Office:
             pack_document=documents[1].digest,
             deadlines=stored_deadlines(days, zone),
             calendar=stored_calendar(days, zone),
+            form=FORM,
+            recovery=recovery,
         )
         acted = open_case(new, Act(instant(chance.clock()), ""))
         if isinstance(acted, Refusal):
             raise AssertionError(acted.words)
-        log = CaseLog.create(path, [seal(entry, chance.salts) for entry in acted], documents, passphrase)
+        sealed, mark = [seal(entry, chance.salts) for entry in acted], chance.salts()[:ACT_BYTES]
+        log = CaseLog.create(path, sealed, documents, passphrase, mark)
         return cls(_room(log, None, chance))
 
     @classmethod

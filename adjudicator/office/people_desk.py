@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from adjudicator.casework import opening
+from adjudicator.casework import opening, vouching
 from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import instant
+from adjudicator.casework.bodies import Entry, instant
+from adjudicator.casework.opening import NewKey
+from adjudicator.casework.signing import fingerprint, key_statement
 from adjudicator.casework.state import PersonState
-from adjudicator.office.entrance import WRONG, open_key, wrapped
+from adjudicator.log.entries import WHOLE_RECORD
+from adjudicator.log.projections import CASE_SUBJECT
+from adjudicator.office.entrance import WRONG, Opened, open_key, wrapped
 from adjudicator.office.room import NOBODY, Done, Room
 from adjudicator.office.whose_desk import WhoseDesk
 from adjudicator.people.keys import SEED_BYTES, SigningKey
 from adjudicator.people.passwords import password_problem
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import desks_of
+from adjudicator.people.words import fingerprint_words, secret_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 
 CHOOSE_OWN = Refusal(
     "choose_own", "An administrator chose this password. Choose one of your own, which nobody else knows."
 )
+WRONG_WORDS = Refusal(
+    "wrong_words",
+    "These are not the words of this case's recovery key. Read them again from the sheet, all 24 in order.",
+)
 OLD_WRONG = Refusal("wrong_password", "The old password does not fit. Try again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account, and in words what was done under it."""
+
+    person: PersonState
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +92,14 @@ class PeopleDesk:
             return Refusal("first_administrator", "The first person of a case has to be an administrator.")
         existing = self._room.log.state(PersonState, person.id)
         key = self._new_key()
-        acted = opening.add_person(existing, person, key.public.hex(), self._room.act(), mode=self._room.case.mode)
-        return self._room.put(acted, key=wrapped(self._room, key, person.id, password))
+        act = Act(instant(self._room.clock()), person.id) if first else self._room.act()
+        acted = opening.add_person(existing, person, key.public.hex(), act, mode=self._room.case.mode)
+        return self._room.put(
+            acted,
+            seen={f"person {person.id}": 0},
+            key=wrapped(self._room, key, person.id, password),
+            signing=key if first else None,
+        )
 
     def change(self, person_id: str, roles: frozenset[str], *, active: bool) -> Done | Refusal:
         """Change a person's roles, or close or open the account."""
@@ -83,42 +107,153 @@ class PeopleDesk:
         state = self._room.log.state(PersonState, person_id)
         if refusal is not None or state is None:
             return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
-        return self._room.put(opening.change_person(state, roles, self._room.act(), active=active))
+        acted = opening.change_person(state, roles, self._room.act(), active=active)
+        return self._room.put(acted, seen={f"person {person_id}": state.version})
 
     def sign_in(self, person_id: str, password: str, own: str = "") -> PersonState | Refusal:
         """Sign a person in. A wrong name and a wrong password read the same; after failures it waits.
 
-        Where an administrator chose the password, it is good only for choosing `own`: without one, it is refused.
+        Where an administrator chose the password, it is good only for choosing `own`: without one, it is refused. A key that
+        was handed out is replaced by one that is made here.
         """
         opened = open_key(self._room, person_id, password)
         if isinstance(opened, Refusal):
             return opened
-        person, act = opened.person, Act(instant(self._room.clock()), opened.person.id)
-        entries, key = (act.entry("person.signed_in", {"person": person.id}),), opened.kept
-        if self.must_choose(person):
-            problem = self._problem(person, password, own) if own else CHOOSE_OWN
+        if self.must_choose(opened.person):
+            problem = self._problem(opened.person, password, own) if own else CHOOSE_OWN
             if problem is not None:
                 return problem
-            entries = (act.entry("person.password_changed", {"person": person.id}), *entries)
-            key = wrapped(self._room, opened.key, person.id, own)
-        self._room.person, self._room.key, self._room.since = person, opened.key, self._room.now()
-        self._room.locked = False
-        if self._room.closed() is None:
-            self._room.put(entries, key=key)  # the failures are forgotten with it
+        if not opened.person.own_key and self._room.closed() is None:
+            made = self._make_key(opened, own or password)
+            if isinstance(made, Refusal):
+                return made
+            opened = made
+        return self._enter(opened)
+
+    def recover(self, person_id: str, words: str, password: str) -> PersonState | Refusal:
+        """Give an administrator who lost the password a new key, with the words of the case's recovery key, and sign them
+        in.
+        """
+        case, person = self._room.case, self._room.log.state(PersonState, person_id)
+        seed = secret_of(words)
+        recovery = SigningKey(seed) if seed is not None else None
+        if person is None or recovery is None or fingerprint(recovery.public.hex()) != case.recovery:
+            return WRONG_WORDS
+        problem = self._too_weak(password, _as_person(person))
+        if problem is not None:
+            return problem
+        made = self._replacing(person, recovery, password, recovers=True)
+        return made if isinstance(made, Refusal) else self._enter(made)
+
+    def _make_key(self, opened: Opened, password: str) -> Opened | Refusal:
+        return self._replacing(opened.person, opened.key, password)
+
+    def _replacing(
+        self, person: PersonState, signing: SigningKey, password: str, *, recovers: bool = False
+    ) -> Opened | Refusal:
+        """Record a new key of a person's own, under the signature of `signing`: the key before it, or the recovery key."""
+        room, key, act = self._room, self._new_key(), Act(instant(self._room.clock()), person.id)
+        statement = key_statement(room.log.origin(), person.id, person.key, key.public.hex())
+        new = NewKey(key.public.hex(), key.sign(statement).hex())
+        acted = (
+            opening.recover_key(person, new, signing.public.hex(), act)
+            if recovers
+            else opening.make_key(person, new, act)
+        )
+        kept = wrapped(room, key, person.id, password)
+        done = room.put(acted, seen={f"person {person.id}": person.version}, key=kept, signing=signing)
+        state = room.log.state(PersonState, person.id)
+        if isinstance(done, Refusal):
+            return done
+        return WRONG if state is None else Opened(state, key, kept)
+
+    def _enter(self, opened: Opened) -> PersonState:
+        person, room = opened.person, self._room
+        room.person, room.key, room.since, room.locked = person, opened.key, room.now(), False
+        if room.closed() is None:
+            entries = (room.act().entry("person.signed_in", {"person": person.id}),)
+            room.put(entries, key=opened.kept)  # the failures are forgotten with it
         return person
+
+    def fingerprint(self, person_id: str) -> str:
+        """The words of the key in force of a person, which they and others compare; empty where there is none."""
+        person = self._room.log.state(PersonState, person_id)
+        return fingerprint_words(person.key) if person is not None and person.key else ""
+
+    def confirm(self, person_id: str) -> Done | Refusal:
+        """Confirm, as a second person, what one person gave to somebody."""
+        refusal, me = self._room.allowed("confirm_person"), self._myself()
+        state = self._room.log.state(PersonState, person_id)
+        if refusal is not None or state is None or me is None:
+            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        seen = {f"person {person_id}": state.version, f"person {me.id}": me.version}
+        return self._room.put(vouching.confirm(state, me, self._room.act()), seen=seen)
+
+    def may_confirm(self, person_id: str) -> Refusal | None:
+        """Why the person signed in cannot confirm what somebody was given, None where they can."""
+        refusal, me = self._room.allowed("confirm_person"), self._myself()
+        state = self._room.log.state(PersonState, person_id)
+        if refusal is not None or state is None or me is None:
+            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        acted = vouching.confirm(state, me, self._room.act())
+        return acted if isinstance(acted, Refusal) else None
+
+    def by_one_person(self) -> frozenset[str]:
+        """The ids of people who have something that one person alone gave."""
+        return vouching.by_one_person(self._room.log.states(PersonState))
+
+    def propose_strict(self, strict: bool) -> Done | Refusal:
+        """Propose that two people must have given what approvals and releases rest on, or need not."""
+        refusal, case = self._room.allowed("set_strict"), self._room.case
+        acted = refusal or vouching.propose_strict(case, strict, self._room.act())
+        return self._room.put(acted, seen={CASE_SUBJECT: case.version})
+
+    def agree_to_strict(self) -> Done | Refusal:
+        """Agree, as a second person, to what was proposed."""
+        refusal, case = self._room.allowed("set_strict"), self._room.case
+        return self._room.put(
+            refusal or vouching.agree_to_strict(case, self._room.act()), seen={CASE_SUBJECT: case.version}
+        )
+
+    @property
+    def must_adopt(self) -> bool:
+        """Whether the accounts come from an older form and no administrator has confirmed them yet."""
+        case = self._room.case
+        return bool(case.raised) and not case.adopted
+
+    def accounts(self) -> tuple[Account, ...]:
+        """All accounts, by name, with what was done under each until now, for the administrator who vouches for them."""
+        done = self._room.log.acts_by_person()
+        return tuple(Account(person, _done_words(done.get(person.id, {}))) for person in self.everyone())
+
+    def adopt(self) -> Done | Refusal:
+        """Confirm, as an administrator, the accounts and keys of an older form, all as they stand."""
+        refusal = self._room.allowed("adopt_accounts")
+        seen = {WHOLE_RECORD: self._room.log.head().size}
+        return self._room.put(refusal or vouching.adopt(self._room.case, self.everyone(), self._room.act()), seen=seen)
+
+    def _myself(self) -> PersonState | None:
+        """The person signed in, as the record has them now."""
+        person = self._room.person
+        return self._room.log.state(PersonState, person.id) if person is not None else None
 
     def sign_out(self, why: str = "left") -> None:
         """Sign whoever is here out; what they had taken is put back first, where the record can be written.
 
         `why` is "left", or "shift" where the end of the shift did it.
         """
-        self._room.locked = False
         person = self._room.person
         if person is not None and self._room.closed() is None:
             with suppress(WorldError):
-                self._whose.put_all_back()
-                self._room.put((self._room.act().entry("person.signed_out", {"person": person.id, "why": why}),))
+                self._room.put(self._leaving(person, why))
+        self._room.locked = False
         self._room.person = self._room.key = self._room.since = None
+
+    def _leaving(self, person: PersonState, why: str) -> tuple[Entry, ...]:
+        """Envelopes put back and the person signed out; by nobody where the screen is locked and their key is gone."""
+        act = self._room.act() if self._room.key is not None else Act(instant(self._room.clock()), "")
+        back = [act.entry("envelope.put_back", {"envelope": number}) for number in self._whose.of(person.id)]
+        return (*back, act.entry("person.signed_out", {"person": person.id, "why": why}))
 
     def must_choose(self, person: PersonState) -> bool:
         """Whether somebody else knows the person's password, so that they have to choose one of their own.
@@ -158,7 +293,8 @@ class PeopleDesk:
             return problem
         key = self._new_key()
         acted = opening.change_key(state, key.public.hex(), self._room.act())
-        return self._room.put(acted, key=wrapped(self._room, key, person_id, password))
+        seen = {f"person {person_id}": state.version}
+        return self._room.put(acted, seen=seen, key=wrapped(self._room, key, person_id, password))
 
     def failures(self, person_id: str) -> Failures | Refusal:
         """How often signing in as a person failed since it last succeeded, for an administrator."""
@@ -187,6 +323,22 @@ class PeopleDesk:
         if problem is None and self._room.case.mode == "live" and password in _READABLE:
             problem = "This password belongs to the practice election, and everybody can read it. Choose another."
         return Refusal("weak_password", problem) if problem is not None else None
+
+
+_DONE = {
+    "envelope.determined": ("determination", "determinations"),
+    "batch.approved": ("approval", "approvals"),
+    "release.made": ("release", "releases"),
+    "person.added": ("account given", "accounts given"),
+    "person.changed": ("account changed", "accounts changed"),
+    "person.key_changed": ("key given", "keys given"),
+}
+
+
+def _done_words(done: Mapping[str, int]) -> str:
+    said = [f"{done[kind]:,} {words[done[kind] > 1]}" for kind, words in _DONE.items() if done.get(kind)]
+    rest = sum(number for kind, number in done.items() if kind not in _DONE)
+    return ", ".join((*said, *([f"{rest:,} other entries"] if rest else []))) or "nothing"
 
 
 _READABLE = frozenset(password for _, password in practice_people())

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.fold import InForce, every_entry
 from adjudicator.casework.state import PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.check_signatures import Seen
 from adjudicator.log.entries import Head, Logged
 from adjudicator.log.errors import the_world
 from adjudicator.log.notes import read_note
 from adjudicator.log.place import write_new
 from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.log.verify import Depth, Report, Seen, verify
+from adjudicator.log.verify import Depth, Report, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
 from adjudicator.office.replay import Replay, replayer
@@ -73,9 +73,7 @@ class RecordDesk:
         signer = self._room.log.state(PersonState, read_note(note).signer)
         return _seen(note, signer, self.head().size)
 
-    def write_sheet(
-        self, out: Path, progress: Progress | None = None, in_force: InForce = every_entry
-    ) -> Refusal | None:
+    def write_sheet(self, out: Path, progress: Progress | None = None) -> Refusal | None:
         """Write a page (PDF) with the newest checkpoint and the canvass as they stand, for whoever wants to keep it.
 
         The figures are folded from the log through a connection of its own, so that any thread may do it. Refused while
@@ -87,7 +85,7 @@ class RecordDesk:
             note, size = next(iter(log.checkpoints(limit=1)), ""), log.head().size
             if not note:
                 return NOTHING_SIGNED
-            log.fold_into(shelf, in_force, lambda done: progress(done, size) if progress is not None else None)
+            log.fold_into(shelf, lambda done: progress(done, size) if progress is not None else None)
             signer = shelf.get(PersonState, read_note(note).signer)
             canvass, practice = tally(shelf.envelopes(), room.election), log.case().mode == "practice"
             sheet = checkpoint_sheet(_seen(note, signer, size), room.election, canvass, room.now(), practice=practice)
@@ -105,20 +103,24 @@ class RecordDesk:
         return verifying(self._room.log, depth)
 
 
-def verifying(log: CaseLog, depth: Depth, against: Sequence[Seen] = ()) -> Callable[[Progress], Report]:
+def verifying(
+    log: CaseLog, depth: Depth, against: Sequence[Seen] = (), *, every_signature: bool = False
+) -> Callable[[Progress], Report]:
     """The verification of the case file behind a log, every determination replayed with the pack it names.
 
-    `against` are checkpoints saved earlier, which the log has to extend.
+    `against` are checkpoints saved earlier, which the log has to extend; `every_signature` as `verify` takes it.
     """
     path, replay, key = log.path, _replay_of(log), log.passphrase
-    return lambda progress: verify(path, depth, replay, progress, against, key)
+    return lambda progress: verify(
+        path, depth, replay=replay, against=against, every_signature=every_signature, progress=progress, passphrase=key
+    )
 
 
 def _replay_of(log: CaseLog) -> Replay:
     """The replay; where the file is too damaged to make one, a replay that says so of every determination."""
     try:
         return replayer(log)
-    except (LookupError, ValueError, TypeError, WorldError):
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, WorldError):
         return lambda _: "it cannot be replayed: the definition or the pack of the case cannot be read"
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from adjudicator.casework import opening
-from adjudicator.casework.fold import InForce, every_entry
 from adjudicator.casework.state import EnvelopeState, ReleaseState
 from adjudicator.export.content import folder_name_of
 from adjudicator.export.files import Made, Package, Parts, made_files, record_files
@@ -26,6 +25,9 @@ from adjudicator.records.trouble import Refusal
 
 Progress = Callable[[int, int], None]
 """Is told how far the writing has come, of how much; may raise to stop, and then nothing is left."""
+
+NotYet = Callable[[Iterable[str]], Refusal | None]
+"""Why nothing may leave yet that rests on some people's acts, None where it may."""
 
 FOLDED, WHOLE = 60, 100
 """Of a hundred steps so many are the record, the rest is what is made from it."""
@@ -92,14 +94,12 @@ class ReleaseDesk:
         on_disk = self.write(folder)
         return on_disk if isinstance(on_disk, Refusal) else self.record(on_disk)
 
-    def write(
-        self, folder: Path, progress: Progress | None = None, in_force: InForce = every_entry
-    ) -> OnDisk | Refusal:
+    def write(self, folder: Path, progress: Progress | None = None) -> OnDisk | Refusal:
         """Write the files alone. Reads the record through a connection of its own, so that any thread may do it.
 
-        Everything is made from states that are folded while the record's entries are written; refused where the lists on
-        screen say something else of an envelope that leaves. Raises WorldError, and whatever `progress` raises; nothing
-        half-written is left then.
+        Everything is made from states that are folded while the record's entries are written, from those that their
+        people signed; refused where the lists on screen say something else of an envelope that leaves. Raises WorldError,
+        and whatever `progress` raises; nothing half-written is left then.
         """
         with self._room.log.reader() as log, log.one_state():
             refusal = self._room.allowed("release", log)
@@ -111,7 +111,8 @@ class ReleaseDesk:
             if isinstance(signer, Refusal):
                 return signer
             with RebuiltShelf(log.is_encrypted) as shelf:
-                return _Making(log, shelf, signer, _Steps(log.head().size, progress), in_force).write(folder)
+                steps, not_yet = _Steps(log.head().size, progress), partial(self._room.not_yet, log=log)
+                return _Making(log, shelf, signer, steps, not_yet).write(folder)
 
     def record(self, on_disk: OnDisk) -> Released | Refusal:
         """Record a release whose files are on disk. Refused where one of its envelopes has moved on since."""
@@ -131,7 +132,8 @@ class ReleaseDesk:
             root=on_disk.root,
             act=self._room.act(),
         )
-        done = self._room.put(acted, seen={f"envelope {number}": version for number, version in on_disk.seen.items()})
+        seen = {f"envelope {number}": version for number, version in on_disk.seen.items()}
+        done = self._room.put(acted, seen={**seen, f"release {on_disk.release}": 0})
         if not isinstance(done, Done):
             return done
         written = on_disk.written
@@ -141,9 +143,10 @@ class ReleaseDesk:
 class _Making:
     """One release on its way: the record is written and folded, then the other files are made from the states."""
 
-    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps, in_force: InForce) -> None:
-        self._log, self._shelf, self._steps = log, shelf, steps
-        self._folding = Folding(log.bodies(), shelf, in_force, steps.folded)
+    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps, not_yet: NotYet) -> None:
+        self._log, self._shelf, self._steps, self._not_yet = log, shelf, steps, not_yet
+        passed_over = log.not_in_force()
+        self._folding = Folding(log.bodies(), shelf, lambda seq: seq not in passed_over, steps.folded)
         checkpoints, signatures = log.checkpoints(limit=-1)[::-1], tuple(log.signatures())
         self._standing = Standing(log.head(), signer, self._folding, checkpoints, signatures)
         self._leaving = Leaving(shelf)
@@ -176,6 +179,9 @@ class _Making:
             )
         except (LookupError, ValueError) as error:
             raise damaged(self._log.path, "its definition or a pack cannot be read") from error
+        refusal = self._not_yet(self._leaving.people)
+        if refusal is not None:
+            return refusal
         made = made_files(content)
         self._claims = made.claims
         return self._steps.watching(made)

@@ -10,6 +10,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework import opening
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import instant, seal
+from adjudicator.casework.signing import ACT_BYTES
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import Progress, copy_case, finished_with_scans, write_copy
 from adjudicator.log.entries import Head
@@ -48,7 +49,7 @@ def restore(
     either.
     """
     found: list[Head] = []
-    say = tell or _quietly
+    say = tell or quietly
 
     def write(unfinished: Path) -> None:
         write_copy(backup, unfinished, partial(say, "Copying the backup"), passphrase)
@@ -74,10 +75,10 @@ def _note_restored(log: CaseLog, head: Head, chance: Chance) -> None:
     acted = opening.restore_case(log.case(), mark, head.size, head.root.hex(), act)
     if isinstance(acted, Refusal):
         raise AssertionError(acted.words)
-    log.append([seal(entry, chance.salts) for entry in acted])
+    log.append([seal(entry, chance.salts) for entry in acted], act=chance.salts()[:ACT_BYTES])
 
 
-def _quietly(_words: str, _done: int, _of: int) -> None:
+def quietly(_words: str, _done: int, _of: int) -> None:
     """Progress that nobody watches."""
 
 

@@ -49,9 +49,9 @@ class ReviewDesk:
     def sheet(self, number: str) -> Sheet | Refusal:
         """Everything about one envelope: papers, look-up, known answers, recorded answers, recommendation.
 
-        Whoever does not see voters' names gets it masked.
+        A person who does not see voters' names gets it masked. Refused where an entry about it is not signed.
         """
-        return self._shown(self._whole(number))
+        return self._room.unsigned(number) or self._shown(self._whole(number))
 
     def recorded_sheet(self, number: str) -> Sheet | Refusal:
         """The same, with what the log's own entries say of the envelope: for what is signed for, or told to others."""

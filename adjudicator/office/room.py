@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.casework.act import TAKEN, Act, Acted
 from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, seal
-from adjudicator.casework.signing import is_signed
+from adjudicator.casework.signing import ACT_BYTES, ends_stretch, leaves_checkpoint
 from adjudicator.casework.state import CaseState, PersonState
+from adjudicator.casework.vouching import by_one_person, not_yet
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
@@ -133,6 +134,26 @@ class Room:
         stopped = self.log.stopped
         return None if stopped is None else Refusal("stopped", f"Nothing more is recorded. {STOPPED_REMEDY}")
 
+    def by_one_person(self, log: CaseLog | None = None) -> frozenset[str]:
+        """The ids of people who have something that one person alone gave; on another thread through its own `log`."""
+        return by_one_person((log or self.log).states(PersonState))
+
+    def not_yet(self, resting_on: Iterable[str], log: CaseLog | None = None) -> Refusal | None:
+        """Why nothing may be approved or released that rests on these people, None where it may (see `vouching.not_yet`)."""
+        return not_yet((log or self.log).case(), resting_on, self.by_one_person(log))
+
+    def unsigned(self, number: str) -> Refusal | None:
+        """Why nothing can be decided about an envelope, None where it can: an entry about it is not signed by its person."""
+        seq = self.log.first_unsigned_of(number)
+        if not seq:
+            return None
+        words = (
+            f"Entry {seq:,} about envelope {number} is not signed by the person it names: this program did not "
+            "write it so. Nothing "
+            "is decided on it. Tell a supervisor, keep the file as it is, and run Verify."
+        )
+        return Refusal("unsigned", words, number)
+
     def act(self) -> Act:
         """The act of the person signed in, now."""
         return Act(instant(self.clock()), self.person.id if self.person else "")
@@ -145,8 +166,12 @@ class Room:
         documents: Sequence[Document] = (),
         credit_lines: Mapping[str, Sequence[Credit]] = NOTHING,
         key: Key | None = None,
+        signing: SigningKey | None = None,
     ) -> Done | Refusal:
-        """Append what an act gave, in one transaction, signed where somebody has to answer for it; then tell listeners.
+        """Append what an act gave, in one transaction, signed by its person; then tell listeners.
+
+        Where somebody has to answer for it, the head that it leaves is signed, too. `signing` is the key where it is another
+        than that of the person signed in: one that replaces it.
 
         `seen` maps a subject ("envelope 0417", or "log" for the record as a whole) to the version that the person saw;
         where it has moved on, nothing is written and the refusal says what happened since. `key` is kept for a person in
@@ -154,18 +179,22 @@ class Room:
         """
         if isinstance(acted, Refusal):
             return (with_whom(self.log, acted.envelope, self.now()) or acted) if acted.code == TAKEN else acted
-        signer = self.signer(self.log) if is_signed(acted) else None
+        signer = self._signer_of(acted, signing)
         if isinstance(signer, Refusal):
             return signer
-        # a clock set back is noted after the act that showed it, whose own versions and places stay as they are
-        noted = self.watch.note_of(acted[-1])
+        # what is noted with an act stands behind it, so that the act's own versions and places stay as they are
+        noted = (*self.watch.note_of(acted[-1]), *self._signed_together(acted))
         sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in (*acted, *noted)]
-        head = self.log.append(sealed, seen, documents, credit_lines, signer, key)
+        act = self.salts()[:ACT_BYTES]
+        checkpoint = leaves_checkpoint(acted)
+        head = self.log.append(
+            sealed, seen, documents, credit_lines, signer=signer, key=key, act=act, checkpoint=checkpoint
+        )
         if isinstance(head, Stale):
             return changed_meanwhile(self.log, head, self.now())
         if head.size - len(sealed) == self.told:
             self.told = head.size
-        if signer is not None:
+        if checkpoint:
             self.station.remember(self.log)
         self.last_saved = acted[-1].at
         self.watch.heard(acted[-1])
@@ -173,6 +202,17 @@ class Room:
         if noted:
             self.tell(noted)
         return Done(head.size - len(noted), acted[-1].at)
+
+    def _signed_together(self, acted: Sequence[Entry]) -> tuple[Entry, ...]:
+        """The entry in which a person signs together all their acts since the last one, behind an act that ends a stretch.
+
+        Each of their signatures is checked first; where one is bad nothing is signed together, and verify names it.
+        """
+        by = acted[0].by
+        if not by or not ends_stretch(acted):
+            return ()
+        stretch = self.log.stretch_of(by)
+        return (Act(acted[-1].at, by).entry("acts.signed", stretch.data(by)),) if stretch is not None else ()
 
     def follow(self) -> bool:
         """Tell listeners what others have recorded since, the newest of it where it is much; whether there was anything.
@@ -194,12 +234,23 @@ class Room:
             listener(entries)
 
     def signer(self, log: CaseLog) -> Signer | Refusal:
-        """Whoever is signed in, with their key; refused where nobody is, and on a file that tells another story.
+        """The person signed in, with their key, who signs heads; refused where nobody is, and on a file of another story.
 
-        `log` is this case's record, on whatever thread asks.
+        `log` is this case's record, on the thread that asks.
         """
         if self.person is None or self.key is None:
             return NOBODY
         if self.is_another_story:
             return Refusal("another_story", ANOTHER_STORY)
-        return Signer(log.origin(), self.person.id, self.key.public, self.key.sign)
+        return Signer(log.origin(), self.person.id, self.key.public, self.key.sign, log.people_line())
+
+    def _signer_of(self, acted: Sequence[Entry], signing: SigningKey | None) -> Signer | Refusal | None:
+        """Who signs an act; None for what the program does by itself."""
+        by = acted[0].by
+        if not by:
+            return None
+        if signing is None:
+            return self.signer(self.log) if self.person is not None and self.person.id == by else NOBODY
+        if self.is_another_story:
+            return Refusal("another_story", ANOTHER_STORY)
+        return Signer(self.log.origin(), by, signing.public, signing.sign)

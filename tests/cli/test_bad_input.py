@@ -274,3 +274,19 @@ def test_an_interrupted_command_ends_with_a_word(terminal: Terminal, monkeypatch
     said = terminal("roll", "build", "voters.csv", "--out", "b.roll")
     assert (said.code, said.out) == (2, "")
     assert "Stopped." in said.err
+
+
+def test_a_view_in_the_place_of_the_log_is_named_and_never_read(terminal: Terminal) -> None:
+    with closing(sqlite3.connect(terminal.folder / "c.case", isolation_level=None)) as raw:
+        raw.execute("PRAGMA legacy_alter_table = ON")
+        raw.execute("ALTER TABLE log RENAME TO entries")
+        raw.execute("CREATE VIEW log AS SELECT * FROM entries")
+    for words in (("status", "c.case"), ("checkpoint", "c.case"), ("observe", "c.case", "--out", "o.case")):
+        said = terminal(*words)
+        assert (said.code, said.out) == (3, "")
+        assert "is not as this program makes it" in said.err
+    assert "o.case" not in terminal.files()
+    for depth in ((), ("--standard",)):
+        verified = terminal("verify", "c.case", *depth)
+        assert verified.code == 1
+        assert "schema.differs: view log" in verified.out

@@ -1,0 +1,111 @@
+"""What one person alone gave, and what two answer for: confirming accounts, roles and keys; the strict setting; adoption.
+
+An account, role or key works at once. Until a second person confirms it, neither the one who gave it nor the one who got it,
+it is marked as given by one person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adjudicator.casework.act import Act, Acted
+from adjudicator.casework.state import CaseState, Grant, PersonState
+from adjudicator.records.trouble import Refusal
+
+NOT_ADOPTED = Refusal(
+    "not_adopted",
+    "This case file comes from an older version, in which accounts were not signed. An administrator has to look "
+    "at all accounts "
+    "and confirm them first.",
+)
+
+
+def by_one_person(people: Iterable[PersonState]) -> frozenset[str]:
+    """The ids of people who have something that one person alone gave."""
+    return frozenset(person.id for person in people if person.grants)
+
+
+def confirmable(state: PersonState, confirmer: PersonState) -> tuple[Grant, ...]:
+    """What a person may confirm of what another was given: nothing of their own, nothing that they gave themselves, and
+    nothing of a giver whom their own account rests on alone.
+    """
+    if confirmer.id == state.id:
+        return ()
+    givers = {grant.by for grant in confirmer.grants}
+    return tuple(grant for grant in state.grants if grant.by != confirmer.id and grant.by not in givers)
+
+
+def confirm(state: PersonState, confirmer: PersonState, act: Act) -> Acted:
+    """Confirm as a second person what one gave. Refused where there is nothing that this person may confirm."""
+    grants = confirmable(state, confirmer)
+    if not state.own_key:
+        words = f"{state.name} has not signed in yet: confirm the account once they have a key of their own."
+        return Refusal("no_own_key", words)
+    if not grants:
+        return Refusal("nothing_to_confirm", _why_not(state, confirmer))
+    data = {"person": state.id, "key": state.own_key, "grants": [grant.seq for grant in grants]}
+    return (act.entry("person.confirmed", data),)
+
+
+def _why_not(state: PersonState, confirmer: PersonState) -> str:
+    if not state.grants:
+        return f"Two people answer for everything that {state.name} was given."
+    if state.id == confirmer.id:
+        return "Nobody confirms their own account. Ask another administrator or supervisor."
+    if any(grant.by == confirmer.id for grant in state.grants):
+        return f"You gave this to {state.name} yourself. Ask another administrator or supervisor to confirm it."
+    return (
+        "Your own account was given by the same person alone, and nobody has confirmed it. It takes a person who "
+        "does not owe "
+        "their account to them."
+    )
+
+
+def propose_strict(case: CaseState, strict: bool, act: Act) -> Acted:
+    """Propose that nothing is approved or released that rests on what one person alone gave, or that it may be again."""
+    if case.strict == strict:
+        return Refusal("nothing_changed", f"Approval by two people is {_on(strict)} already.")
+    return (act.entry("strict.proposed", {"strict": strict}),)
+
+
+def agree_to_strict(case: CaseState, act: Act) -> Acted:
+    """Agree to it as a second person; refused for the person who proposed it."""
+    proposal = case.strict_proposed
+    if proposal is None:
+        return Refusal("nothing_proposed", "Nobody has proposed a change.")
+    if proposal.by == act.by:
+        return Refusal("four_eyes", "You proposed this yourself. Another administrator or supervisor has to agree.")
+    return (act.entry("strict.set", {"strict": proposal.strict, "proposed": proposal.seq}),)
+
+
+def _on(strict: bool) -> str:
+    return "required" if strict else "not required"
+
+
+def adopt(case: CaseState, people: Iterable[PersonState], act: Act) -> Acted:
+    """Vouch as an administrator for the accounts of a case file of an older form, listed with their roles and keys."""
+    if not case.raised or case.adopted:
+        return Refusal("nothing_to_adopt", "There are no accounts of an older form to confirm.")
+    listed = [
+        {"person": each.id, "roles": list(each.roles), "active": each.active, "keys": list(each.keys)}
+        for each in sorted(people, key=lambda person: person.id)
+    ]
+    return (act.entry("accounts.adopted", {"accounts": listed}),)
+
+
+def not_yet(case: CaseState, resting_on: Iterable[str], one: frozenset[str]) -> Refusal | None:
+    """Why nothing may be approved or released that rests on these people, None where it may.
+
+    An older form's accounts have to be adopted first; while `strict`, none of the people may be in `one`.
+    """
+    if case.raised and not case.adopted:
+        return NOT_ADOPTED
+    found = sorted(one.intersection(resting_on)) if case.strict else []
+    if not found:
+        return None
+    words = (
+        f"This rests on what one person alone gave ({', '.join(found)}), and this case demands two. Let a second "
+        "administrator "
+        "or supervisor confirm these accounts first (Setup, People)."
+    )
+    return Refusal("given_by_one", words)

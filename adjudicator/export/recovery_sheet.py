@@ -1,0 +1,36 @@
+"""The sheet with the words of a case's recovery key, to be locked away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from adjudicator.export.typeset import typeset
+from adjudicator.law.days import long_day
+from adjudicator.records.election import Election
+
+USE = (
+    "With these words an administrator who lost the password gets a new key: adjudicator person recover CASE PERSON, or Lost "
+    "password on the sign-in screen.",
+    "They sign nothing else. What was recorded stays as it is, and the record says that they were used.",
+    "Whoever has them can act as an administrator of this case. Lock the sheet away, apart from the computer, "
+    "and make no copy.",
+    "They are kept nowhere else. Without them, and without any administrator who can sign in, nobody can give "
+    "accounts any more.",
+)
+
+
+def recovery_sheet(words: str, fingerprint: str, election: Election, now: datetime) -> bytes:
+    """The sheet (PDF) with the 24 words; `fingerprint` is what the case keeps of the key, `now` carries the county's time
+    zone.
+    """
+    data = {
+        "over": f"{election.county} County, {election.state}. {election.name}, {long_day(election.date)}",
+        "practice": "",
+        "title": "Recovery key",
+        "what": f"Made {long_day(now)} with the case file of this election. Shown once, on this sheet alone.",
+        "words": words.split(),
+        "use": list(USE),
+        "mark": f"The first entry of the record has SHA-256 of the key's public half: {fingerprint}",
+        "foot": "Keep this sheet locked away until the record is no longer needed.",
+    }
+    return typeset("recovery.typ", data, now)

@@ -1,0 +1,266 @@
+"""Verify's first pass: whose acts the entries are, by signatures and the chain of keys, and which entries are in force.
+
+A person signs together all their acts of a stretch (`acts.signed`): where that signature is good and the entry names exactly
+the leaves that the log has, the acts of the stretch are not checked one by one. Acts about people, keys and stretches always
+are, and so are all acts that no stretch covers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+from typing import Any
+
+import msgspec
+
+from adjudicator.casework.bodies import Entry, read_body
+from adjudicator.casework.catalogue import UnknownKindError, upcast
+from adjudicator.casework.keychain import KEY_KINDS, Keychain
+from adjudicator.log.acts import COLUMNS, UNSIGNED_FORM, ActRow, Stored, is_in_force
+from adjudicator.log.check_log import walk_log
+from adjudicator.log.findings import Findings
+from adjudicator.log.merkle import EMPTY_ROOT, Frontier, leaf_hash, root_of
+from adjudicator.log.notes import is_good
+
+_BY = len('{"at":"2020-11-04T14:02:11.000000Z","by":"')  # a body begins with its instant, always of this length
+_KIND, _TAIL = b'"kind":"', 64
+"""A body ends with its kind and version: {"at":...,"by":...,"data":...,"kind":"person.added","v":1}."""
+
+_ONE_BY_ONE = KEY_KINDS | {"acts.signed"}
+
+_UNFIT = (UnknownKindError, LookupError, TypeError, ValueError, AttributeError, msgspec.DecodeError)
+
+_ANSWERING = frozenset({"administrator", "supervisor"})
+"""Roles of which one has to act after the program went on from a restored copy or a raised form."""
+
+MARK = 1024
+"""The tree is kept in mind every so many entries, so that its root at any size is had by reading a few leaves again."""
+
+
+Row = tuple[int, bytes, bytes]
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A person's acts that no stretch covers yet, each with whether its signature was checked; places and leaves of
+    entries.
+    """
+
+    acts: list[tuple[ActRow, bool]] = field(default_factory=list[tuple[ActRow, bool]])
+    seqs: list[int] = field(default_factory=list[int])
+    leaves: list[bytes] = field(default_factory=list[bytes])
+
+    def add(self, row: ActRow, leaves: Sequence[bytes], *, checked: bool) -> None:
+        """Go on with an act."""
+        self.acts.append((row, checked))
+        self.seqs += range(row.first, row.last + 1)
+        self.leaves += leaves
+
+    def settle(self, data: Mapping[str, Any]) -> list[ActRow] | None:
+        """Take away the acts that an entry signs together; those of them that were not checked, or None where the entries are
+        not the ones that it names.
+        """
+        low, high = bisect_left(self.seqs, data["from"]), bisect_right(self.seqs, data["to"])
+        if high - low != data["number"] or root_of(self.leaves[low:high]).hex() != data["root"]:
+            return None
+        covered = [row for row, checked in self.acts if not checked and data["from"] <= row.first <= data["to"]]
+        self.acts = [(row, checked) for row, checked in self.acts if not data["from"] <= row.first <= data["to"]]
+        del self.seqs[low:high], self.leaves[low:high]
+        return covered
+
+
+class ActsPass:
+    """Goes through the log in order and collects the seqs of entries that are in force nowhere.
+
+    With `every` each signature is checked. `sizes` are those at which checkpoints were signed; `people` is then what they
+    have to say of the people. `unsigned` is how many entries at the beginning are of a form without signatures, `checked`
+    how many signatures were checked; `given` are the entries that gave people accounts, roles and keys, `story` the seq
+    at which the case went on from a restored copy or a raised form, while nobody who may has answered for it since, else
+    0.
+    """
+
+    def __init__(
+        self, connection: Connection, findings: Findings, sizes: Iterable[int], *, every: bool = False
+    ) -> None:
+        self.chain = Keychain(is_good)
+        self.not_in_force: set[int] = set()
+        self.people: dict[int, str] = {}
+        self.given: list[tuple[int, Entry]] = []
+        self.unsigned = 0
+        self.checked = 0
+        self._connection, self._findings, self._every = connection, findings, every
+        self._sizes = frozenset(sizes)
+        self._acts = read_rows(connection)
+        self._row = next(self._acts, None)
+        self._act: list[Row] = []
+        self._base = (0, EMPTY_ROOT)
+        self._waiting: dict[str, Waiting] = {}
+        self._marks: list[Frontier] = []
+        self.story = 0
+
+    def take(self, rows: Sequence[Row], before: Frontier) -> None:
+        """Go on with a chunk of rows (seq, body, leaf by the body); `before` is the tree in front of it."""
+        self._marks.append(before.copy())
+        tree, done = before.copy(), 0
+        for at, (seq, body, leaf) in enumerate(rows):
+            row = self._row
+            if row is None or seq < row.first:
+                self._take_alone(seq, body, leaf)
+            else:
+                if seq == row.first and (self._every or kind_of(body) in _ONE_BY_ONE):
+                    tree.extend([leaf for _, _, leaf in rows[done:at]])
+                    done, self._base = at, (row.base_size, tree.root())
+                self._act.append((seq, body, leaf))
+                if seq >= row.last:
+                    self._end_act(row)
+            if seq in self._sizes:
+                self.people[seq] = "" if self.chain.form == UNSIGNED_FORM else self.chain.people_line()
+
+    def end(self) -> None:
+        """Check what no stretch covers, and that every act has all its entries."""
+        if self._row is not None:
+            words = (
+                f"{self._row.entries} entries are due from entry {self._row.first} on, and {len(self._act)} are there."
+            )
+            self._findings.add("act.incomplete", f"act at entry {self._row.first}", words)
+            self.not_in_force.update(seq for seq, _, _ in self._act)
+        for waiting in self._waiting.values():
+            for row, checked in waiting.acts:
+                if not checked:
+                    self._check_later(row)
+
+    def _take_alone(self, seq: int, body: bytes, leaf: bytes) -> None:
+        """An entry for which there is no act: good only in a form without signatures."""
+        if self.chain.form not in ("", UNSIGNED_FORM):
+            return self._refuse([(seq, body, leaf)], "It stands in no act that a person signed.")
+        if kind_of(body) in _ONE_BY_ONE:
+            for _, entry, _ in _read([(seq, body, leaf)]):
+                self._go_on(seq, entry)
+        if self.chain.form not in ("", UNSIGNED_FORM):
+            return self._refuse([(seq, body, leaf)], "It stands in no act that a person signed.")
+        self.unsigned = seq
+        return None
+
+    def _end_act(self, row: ActRow) -> None:
+        act, self._act, self._row = self._act, [], next(self._acts, None)
+        whose = row.person.encode()
+        if self.story and row.person and not self._roles_of(row.person).isdisjoint(_ANSWERING):
+            self.story = 0
+        if len(act) != row.entries or any(_by(body) != whose for _, body, _ in act):
+            self._refuse(
+                act, f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
+            )
+        elif self._every or not row.person or any(kind_of(body) in _ONE_BY_ONE for _, body, _ in act):
+            self._check_now(row, act)
+        else:
+            self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=False)
+
+    def _check_now(self, row: ActRow, act: Sequence[Row]) -> None:
+        entries = _read(act)
+        self.checked += bool(row.person)
+        if not is_in_force(self.chain, row, entries):
+            return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
+        if row.person:
+            size, root = self._base
+            self._check_base(row, root if row.base_size == size == row.first - 1 else self._root_at(row.base_size))
+            self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=True)
+        for seq, entry, _ in entries:
+            self._go_on(seq, entry)
+        return None
+
+    def _go_on(self, seq: int, entry: Entry) -> None:
+        refused = len(self.chain.refused)
+        try:
+            self.chain.take(seq, entry)
+            if entry.kind in ("case.restored", "form.raised"):
+                self.story = seq
+            if entry.kind.startswith("person.") or entry.kind == "accounts.adopted":
+                self.given.append((seq, entry))
+            if entry.kind == "acts.signed":
+                self._settle(seq, entry)
+        except _UNFIT as error:
+            self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
+        if len(self.chain.refused) > refused:
+            self.not_in_force.add(seq)
+            self._findings.add("key.refused", f"entry {seq}")
+
+    def _roles_of(self, person: str) -> frozenset[str]:
+        holder = self.chain.holders.get(person)
+        return frozenset() if holder is None else holder.roles
+
+    def _settle(self, seq: int, entry: Entry) -> None:
+        waiting = self._waiting.get(entry.by, Waiting())
+        if entry.data["person"] != entry.by or waiting.settle(entry.data) is None:
+            self._findings.add("acts.differ", f"entry {seq}")
+
+    def _check_later(self, row: ActRow) -> None:
+        self.checked += 1
+        rows = self._connection.execute(
+            "SELECT seq, body, leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq", (row.first, row.last)
+        ).fetchall()
+        act = [(seq, body, leaf_hash(body)) for seq, body, _ in rows]
+        key, origin = self.chain.key_at(row.person, row.first), self.chain.origin_at(row.first)
+        if not row.is_signed(origin, key, [leaf for _, _, leaf in act]):
+            return self._refuse(act, f"{row.person} has not signed it so.")
+        return self._check_base(row, self._root_at(row.base_size))
+
+    def _check_base(self, row: ActRow, root: bytes) -> None:
+        if row.base_root != root:
+            words = f"{row.person} acted on a record of {row.base_size:,} entries that is not this one."
+            self._findings.add("act.base", f"entry {row.first}", words)
+
+    def _root_at(self, size: int) -> bytes:
+        """The root of the tree over the first `size` leaves, from the last mark before it."""
+        if not 0 <= size // MARK < len(self._marks):
+            return b""
+        tree = self._marks[size // MARK].copy()
+        sql = "SELECT leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq"
+        tree.extend([leaf for (leaf,) in self._connection.execute(sql, (tree.size + 1, size))])
+        return tree.root()
+
+    def _refuse(self, act: Sequence[Row], words: str) -> None:
+        """Leave entries out of force, and name the first of them."""
+        self.not_in_force.update(seq for seq, _, _ in act)
+        more = f" So are {len(act) - 1:,} entries behind it." if len(act) > 1 else ""
+        if act:
+            self._findings.add("act.unsigned", f"entry {act[0][0]}", words + more)
+
+
+def not_in_force(connection: Connection) -> frozenset[int]:
+    """The seqs of all entries of a log that are in force nowhere; the connection may be in use."""
+    given, connection.text_factory = connection.text_factory, bytes
+    try:
+        acts = ActsPass(connection, Findings(), ())
+        walk_log(connection, Findings(), acts.take)
+        acts.end()
+    finally:
+        connection.text_factory = given
+    return frozenset(acts.not_in_force)
+
+
+def read_rows(connection: Connection) -> Iterator[ActRow]:
+    """The rows of the table, from a connection that gives texts as bytes; none where there is no such table (form 3.0)."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'signature'").fetchone() is None:
+        return
+    for first, entries, act, person, *rest in connection.execute(f"SELECT {COLUMNS} FROM signature ORDER BY first_seq"):
+        yield ActRow(first, entries, act, person.decode("utf-8", "replace"), *rest)
+
+
+def _read(act: Sequence[Row]) -> list[Stored]:
+    """The entries of an act; fewer where one cannot be read, which is a finding of the deep pass."""
+    try:
+        return [(seq, upcast(read_body(body.decode())), leaf) for seq, body, leaf in act]
+    except _UNFIT:
+        return []
+
+
+def _by(body: bytes) -> bytes:
+    return body[_BY : body.find(b'"', _BY)]
+
+
+def kind_of(body: bytes) -> str:
+    """The kind of entry that a stored body is; any text where it is none."""
+    at = body.rfind(_KIND, -_TAIL) + len(_KIND)
+    return body[at : body.find(b'"', at)].decode("utf-8", "replace")
