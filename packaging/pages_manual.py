@@ -14,6 +14,7 @@ from adjudicator.casework.whys import WHYS
 from adjudicator.law.words import hold_words
 from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS
 from adjudicator.records.people import ROLES
+from adjudicator.records.received import FILE_KINDS
 from ui.presenters.frame_words import ROLE_WORDS
 from ui.presenters.holds_words import SHORT, way_of
 from ui.presenters.review_words import label_of
@@ -115,6 +116,20 @@ def _file(words: str) -> str:
     return words.replace("{file}", "*file*")
 
 
+VOTER_LIST = (
+    "| State voter list | GARViS (commas, from 2023) or ENET (`\\|`, to 2022); a roll is built from it and saved beside the "
+    "case | the layout's columns, in any order |"
+)
+
+
+def _files() -> Iterator[str]:
+    """The kinds of files received; the state's voter list is none of them, because a roll is built from it first."""
+    yield "| file | is | needs |"
+    yield "|---|---|---|"
+    yield from (f"| {kind.title} | {kind.what} | {kind.needs} |" for kind in FILE_KINDS.values())
+    yield VOTER_LIST
+
+
 BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "keys": _keys,
     "questions": _questions,
@@ -124,4 +139,5 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "whys": _whys,
     "world": _world,
     "rights": _rights,
+    "files": _files,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from adjudicator.canvass.departures import Departures
@@ -13,7 +13,8 @@ from adjudicator.law.words import fact_words, outcome_words
 def story(canvass: Canvass) -> str:
     """The whole story in a line ("Received 965. May count 702. Not counted 263."); held and undecided where there are any.
 
-    The last sentence says how many of the ballots that may count are in a release, and how many not yet.
+    The last sentence says how many of the ballots that may count are in a release, and how many not yet. Where an envelope
+    that left is open again, that follows: the tabulation room still holds it.
     """
     always = (("Received", canvass.received), ("May count", canvass.may_count), ("Not counted", canvass.not_counted))
     open_ones = (("Held", canvass.held), ("Undecided", canvass.undecided))
@@ -21,8 +22,31 @@ def story(canvass: Canvass) -> str:
     sentences = [f"{words} {number:,}." for words, number in shown]
     if canvass.may_count:
         waiting = canvass.may_count - canvass.released_counting
-        sentences.append(f"In a release {canvass.released_counting:,}; {waiting:,} not yet.")
+        as_released = "Released as decided" if canvass.open_again else "In a release"
+        sentences.append(f"{as_released} {canvass.released_counting:,}; {waiting:,} not yet.")
+    if canvass.open_again:
+        again = {release: left.open_again for release, left in canvass.by_release.items() if left.open_again}
+        sentences.append(f"{open_again_words(canvass.released, again)}.")
     return " ".join(sentences)
+
+
+def open_again_words(left: int, again: Mapping[str, int]) -> str:
+    """What left and is open again: "Released 14; 10 of them open again since, in R0001: the tabulation room ...".
+
+    `again` maps the release that the tabulation room holds -> envelopes; without any the words are empty.
+    """
+    number = sum(again.values())
+    if not number:
+        return ""
+    where = "in " + ", ".join(again)
+    if len(again) > 1:
+        where = ", ".join(f"{envelopes:,} in {release}" for release, envelopes in again.items())
+    whose = "open" if left == 1 else f"{number:,} of them open"
+    return f"Released {left:,}; {whose} again since, {where}: the tabulation room still holds {_them(number)}"
+
+
+def _them(number: int) -> str:
+    return "it" if number == 1 else "them"
 
 
 def departures_told(found: Departures) -> tuple[str, str]:
@@ -62,6 +86,14 @@ def as_json(canvass: Canvass) -> dict[str, Any]:
         "held": canvass.held,
         "undecided": canvass.undecided,
         "kept_apart": canvass.kept_apart,
+        "released": {
+            "envelopes": canvass.released,
+            "open_again": canvass.open_again,
+            "releases": {
+                release: {"envelopes": left.envelopes, "open_again": left.open_again}
+                for release, left in canvass.by_release.items()
+            },
+        },
         "departures": departures_json(canvass.departures),
         "against_record": {"number": canvass.departures.answers, "by": dict(canvass.departures.against_record)},
         "contests": dict(canvass.contests),

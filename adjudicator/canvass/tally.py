@@ -52,14 +52,24 @@ class ContestCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What left in one release: its envelopes, and those of them that are open again and that no later one has carried."""
+
+    envelopes: int = 0
+    open_again: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Canvass:
     """What became of the envelopes.
 
     `received` is how many were seen, `outcomes` what became of them; `kept_apart` how many have that mark in force.
-    `approved` counts all that another person approved, released ones included; `released_counting` those released that
-    may count. `contests` maps contest -> ballots that count, every contest of the election in ballot order;
-    `contest_cells` the same split by precinct cast and kept apart, without zeros. `reasons` maps the primary reason of
-    what is not counted -> envelopes, in the law's order. The breakdowns map a place, precinct cast or stream (empty: not
+    `approved` counts all that another person approved, released ones included. `released` have left in a release, of which
+    `open_again` were reopened and no later release has carried since, and `released_counting` stand as released and may
+    count; `by_release` says the same of each release. `contests` maps contest -> ballots that count, every contest of the
+    election in ballot order; `contest_cells` the same split by precinct cast and kept apart, without zeros. `reasons` maps
+    the primary reason of what is not counted -> envelopes, in the law's order. The breakdowns map a place, precinct cast or
+    stream (empty: not
     given), and "yes" or "no" for kept apart and for departing from the recommendation. `departures` says who departed, and
     how. `approved_only`: a determination that nobody approved was left undecided.
     """
@@ -69,6 +79,7 @@ class Canvass:
     kept_apart: int
     approved: int
     released: int
+    open_again: int
     released_counting: int
     contests: Mapping[str, int]
     contest_cells: Mapping[ContestCell, int]
@@ -79,6 +90,7 @@ class Canvass:
     by_kept_apart: Mapping[str, Counts]
     by_departs: Mapping[str, Counts]
     departures: Departures
+    by_release: Mapping[str, Left] = field(default_factory=dict[str, Left])
     approved_only: bool = False
 
     @property
@@ -151,12 +163,17 @@ class _Sums:
         default_factory=Counter[tuple[str, bool, tuple[str, ...]]]
     )
     released_counting: int = 0
+    left: Counter[tuple[str, ...]] = field(default_factory=Counter[tuple[str, ...]])
+    open_again: Counter[str] = field(default_factory=Counter[str])
 
     def add(self, state: EnvelopeState) -> None:
         outcome = self._outcome(state)
         kept_apart = outcome != "undecided" and state.kept_apart
         self.outcomes[outcome] += 1
         self.statuses[state.status] += 1
+        if state.releases:
+            self.left[state.releases] += 1
+            self.open_again[state.released_in] += state.open_again
         self.places[state.place, outcome] += 1
         self.precincts[state.precinct_cast, outcome] += 1
         self.streams[state.stream, outcome] += 1
@@ -180,7 +197,8 @@ class _Sums:
             outcomes=_counts(self.outcomes),
             kept_apart=apart[YES].received if YES in apart else 0,
             approved=self.statuses["approved"] + self.statuses["released"],
-            released=self.statuses["released"],
+            released=self.left.total(),
+            open_again=self.open_again.total(),
             released_counting=self.released_counting,
             contests=contests,
             contest_cells=cells,
@@ -191,8 +209,15 @@ class _Sums:
             by_kept_apart=apart,
             by_departs={value: Counts() for value in (YES, NO)} | _breakdown(self.departs, (YES, NO)),
             departures=self.departures.departures(),
+            by_release=self._by_release(),
             approved_only=self.approved_only,
         )
+
+    def _by_release(self) -> dict[str, Left]:
+        envelopes = Counter[str]()
+        for releases, number in self.left.items():
+            envelopes.update(dict.fromkeys(releases, number))
+        return {release: Left(envelopes[release], self.open_again[release]) for release in sorted(envelopes)}
 
     def _outcome(self, state: EnvelopeState) -> str:
         waits = self.approved_only and state.status not in APPROVED and state.outcome != "held"

@@ -27,9 +27,19 @@ Salts = Callable[[], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A piece of personal data on its way into the sealed table. Its text never shows in a traceback or log line."""
+    """A piece of personal data on its way into the sealed table. Its text never shows in a traceback or log line.
+
+    Nothing known is sealed as the empty text, so that a body does not tell whether there was anything. Sealing draws the
+    salt; it is given beforehand where other entries of the act name the value by its commitment.
+    """
 
     value: str
+    salt: bytes = b""
+
+    @property
+    def commitment(self) -> str:
+        """The commitment to come, hexadecimal; ValueError for a secret without a salt yet."""
+        return commitment_of(self.salt, self.value).hex()
 
     def __repr__(self) -> str:
         return "Secret(...)"
@@ -119,7 +129,7 @@ def commitment_in(value: object) -> str:
 
 def _seal_value(value: Any, salts: Salts, rows: list[SealedRow]) -> Any:
     if isinstance(value, Secret):
-        salt = salts()
+        salt = value.salt or salts()
         row = SealedRow(commitment_of(salt, value.value), salt, value.value)
         rows.append(row)
         return {"sealed": row.commitment.hex()}

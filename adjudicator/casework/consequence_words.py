@@ -60,11 +60,14 @@ def _follows(found: Consequences) -> Iterator[str]:
 
 def _undone(changes: Sequence[Change]) -> Iterator[str]:
     approved = sum(change.state.status == "approved" for change in changes)
-    released = sum(change.state.status == "released" for change in changes)
+    released = [change.state.released_in for change in changes if change.state.status == "released"]
     if approved:
         yield f"{_many(approved, 'was approved and needs', 'were approved and need')} an approval anew."
     if released:
-        yield f"{_many(released, 'has', 'have')} left the office in a release; the next release says what is different."
+        has = _many(len(released), "has", "have")
+        room = f"tell the tabulation room, which still holds {'it' if len(released) == 1 else 'them'}"
+        yield f"{has} left the office in {', '.join(sorted(set(released)))}: {room}."
+        yield "The next release says what is different."
 
 
 def moved_words(moved: Sequence[tuple[DayState, DayState]]) -> tuple[str, ...]:

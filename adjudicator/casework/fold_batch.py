@@ -82,7 +82,7 @@ def released(shelf: Shelf, seq: int, entry: Entry) -> None:
             _move(shelf, seq, [number], status="released", releases=(*envelope.releases, release.id))
     case = shelf.get(CaseState, CASE_KEY)
     if case is not None:
-        change_case(shelf, case.version, next_release=case.next_release + 1, last_release=release.id)
+        change_case(shelf, case.version, next_release=case.next_release + 1, last_release=release.id, disputes=())
 
 
 def _move(shelf: Shelf, seq: int, numbers: Iterable[str], **changes: Any) -> None:

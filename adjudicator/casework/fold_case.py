@@ -9,6 +9,7 @@ from adjudicator.casework.shelf import CASE_KEY, Shelf
 from adjudicator.casework.state import (
     CaseState,
     DayState,
+    Dispute,
     FileState,
     Grant,
     OrderState,
@@ -153,10 +154,13 @@ def person_confirmed(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def key_disputed(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """A disputed key leaves its mark on the person; what follows for envelopes stands in entries of its own."""
-    person = shelf.get(PersonState, entry.data["person"])
-    if person is not None:
+    """The case keeps what was disputed for the next release; what follows for envelopes stands in entries of its own."""
+    data, case = entry.data, shelf.get(CaseState, CASE_KEY)
+    person = shelf.get(PersonState, data["person"])
+    if person is not None and case is not None:
         shelf.put(person.id, changed(person, version=seq))
+        dispute = Dispute(data["person"], data["since"], tuple(data["released"]))
+        change_case(shelf, seq, disputes=(*case.disputes, dispute))
 
 
 def password_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -192,10 +196,14 @@ def person_signed_in(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def file_received(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """A file from outside is known by its digest; a roll also becomes the case's roll."""
+    """A file from outside is known by the commitment to its digest, a roll by its id; it also becomes the case's roll.
+
+    The id of a roll stands in the clear, whatever its size: it is SHA-256 over every row of a list of electors that the
+    state hands out, it says nothing of any envelope, and a roll is checked and found again by it.
+    """
     data = entry.data
     state = FileState(
-        digest=data["digest"],
+        digest=_commitment_or_clear(data["digest"]),
         version=seq,
         kind=data["kind"],
         dated=data["dated"],
@@ -203,11 +211,15 @@ def file_received(shelf: Shelf, seq: int, entry: Entry) -> None:
         received_at=entry.at,
         by=entry.by,
         name=commitment_in(data.get("name")),
-        lines=data.get("lines", ""),
+        lines=_commitment_or_clear(data.get("lines", "")),
     )
     shelf.put(state.digest, state)
     if state.kind == "roll":
         change_case(shelf, seq, roll=state.digest)
+
+
+def _commitment_or_clear(value: object) -> str:
+    return commitment_in(value) or str(value)
 
 
 def order_entered(shelf: Shelf, seq: int, entry: Entry) -> None:

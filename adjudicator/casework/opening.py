@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from msgspec import structs
 
 from adjudicator.casework.act import Act, Acted
 from adjudicator.casework.state import CaseState, DayState, PersonState
+from adjudicator.records.names import NAME_AT_MOST, SHORT_NAME_AT_MOST, looks_like, name_problem, tidied
 from adjudicator.records.people import REHEARSERS, ROLES, Person
 from adjudicator.records.trouble import Refusal
 
@@ -75,21 +76,46 @@ def restore_case(case: CaseState, mark: str, size: int, root: str, act: Act) -> 
     return (act.entry("case.restored", data),)
 
 
-def add_person(existing: PersonState | None, person: Person, key: str, act: Act, *, mode: str) -> Acted:
+def add_person(people: Iterable[PersonState], person: Person, key: str, act: Act, *, mode: str) -> Acted:
     """Give a person an account; `key` is the public half of their key, hexadecimal, `mode` the case's.
 
-    Refused for an id that is taken, an empty name, roles that do not exist, and in a live case for the practice people.
+    `people` are all who have or had an account. Refused for a name that is none or can be taken for one of theirs
+    (`records.names`), roles that do not exist, and in a live case for the practice people.
     """
-    if mode == "live" and person.id.casefold() in REHEARSERS:
-        return Refusal("practice_person", f'"{person.id}" belongs to the practice election. Choose another short name.')
-    if existing is not None:
-        return Refusal("person_exists", f'"{person.id}" is taken. Choose another short name.')
+    named = replace(person, name=tidied(person.name))
+    refusal = _not_a_name(named) or _taken(named, people, mode)
+    if refusal is not None:
+        return refusal
     if not _are_roles(person.roles):
         return _choose_roles()
-    if not person.id.isalnum() or not person.name.strip():
-        return Refusal("name_missing", "Give a name, and a short name of letters and digits to sign in with.")
-    data = {"person": person.id, "name": person.name.strip(), "roles": sorted(person.roles), "key": key}
+    data = {"person": named.id, "name": named.name, "roles": sorted(person.roles), "key": key}
     return (act.entry("person.added", data),)
+
+
+def _not_a_name(person: Person) -> Refusal | None:
+    if problem := name_problem(person.name, NAME_AT_MOST):
+        return Refusal("bad_name", f"The name {problem}. Write it again in plain letters.")
+    if problem := name_problem(person.id, SHORT_NAME_AT_MOST):
+        return Refusal("bad_short_name", f"The short name {problem}. Write it again in plain letters.")
+    if not person.id.isalnum() or not any(letter.isalnum() for letter in person.name):
+        return Refusal("name_missing", "Give a name, and a short name of letters and digits to sign in with.")
+    return None
+
+
+def _taken(person: Person, people: Iterable[PersonState], mode: str) -> Refusal | None:
+    """Refuse a person who has the id or the name of another one, or one that looks like it."""
+    if mode == "live" and any(looks_like(person.id, rehearser) for rehearser in REHEARSERS):
+        return Refusal("practice_person", f'"{person.id}" belongs to the practice election. Choose another short name.')
+    for other in people:
+        if person.id == other.id:
+            return Refusal("person_exists", f'"{person.id}" is taken. Choose another short name.')
+        if looks_like(person.id, other.id):
+            words = f'The short name "{person.id}" looks like "{other.id}", which is taken. Choose another.'
+            return Refusal("short_name_alike", words)
+        if looks_like(person.name, other.name):
+            words = f'The name "{person.name}" looks like "{other.name}" ({other.id}), who is here already.'
+            return Refusal("name_alike", f"{words} Add a middle name or an initial, so that the two can be told apart.")
+    return None
 
 
 def change_key(state: PersonState, key: str, act: Act) -> Acted:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from adjudicator.casework.act import Act, Acted, joined
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.consequences import Consequences, carried_out
 from adjudicator.casework.state import OrderState
+from adjudicator.records.names import disguised, name_problem, tidied
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 
@@ -15,8 +18,12 @@ STATUSES = ("in_force", "under_review", "vacated")
 def enter_order(existing: OrderState | None, order: CourtOrder, found: Consequences, act: Act) -> Acted:
     """Enter a court order that extends the hours of places; envelopes cast there in those hours are marked at once.
 
-    Refused for a number that is already entered, and for an order that is not complete.
+    Refused for a number that is already entered, for names that are none, and for an order that is not complete.
     """
+    order = replace(order, number=tidied(order.number), court=tidied(order.court), judge=tidied(order.judge))
+    refusal = _not_names(order)
+    if refusal is not None:
+        return refusal
     if existing is not None:
         return Refusal("order_exists", f"Order {order.number} is already entered.")
     complete = order.number.strip() and order.places and order.status in STATUSES
@@ -34,6 +41,19 @@ def enter_order(existing: OrderState | None, order: CourtOrder, found: Consequen
     }
     entered = (act.entry("order.entered", data),)
     return joined(entered, carried_out(found, f"Court order {order.number} was entered for this place.", act))
+
+
+def _not_names(order: CourtOrder) -> Refusal | None:
+    """Refuse a number, court or judge that is no name; places are called what the definition calls them."""
+    problems = {
+        "number": name_problem(order.number) or disguised(order.number),
+        "court": name_problem(order.court),
+        "judge": name_problem(order.judge),
+    }
+    for what, problem in problems.items():
+        if problem:
+            return Refusal("bad_name", f"The {what} of the order {problem}. Write it again in plain letters.")
+    return None
 
 
 def change_order(order: OrderState, status: str, reason: str, found: Consequences, act: Act) -> Acted:

@@ -7,40 +7,52 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Any
 
-from adjudicator.casework.act import Act, Acted, reason_missing, secret_or_none, with_another
-from adjudicator.casework.bodies import Secret, canonical
+from adjudicator.casework.act import Act, Acted, reason_missing, secret, secret_or_none, with_another
+from adjudicator.casework.bodies import Entry, Salts, Secret, canonical
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
+from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Refusal
 
 CORRECTABLE = frozenset(field.name for field in fields(Envelope)) - {"number"}
 CLOSED_TO_CORRECTION = frozenset({"in_batch", "approved", "released"})
 
 
-def receive(envelopes: Sequence[Envelope], file: str, act: Act) -> Acted:
-    """Receive envelopes, one entry each in the list's order. `file` is the digest of the list, empty by hand."""
+def receive(envelopes: Sequence[Envelope], file: str, act: Act, chance: Salts) -> Acted:
+    """Receive envelopes, one entry each, in an order drawn by `chance`. `file` is the id of the list, empty by hand.
+
+    The list's own order would tell an observer where each voter stands in the alphabet or in the queue.
+    """
     return tuple(
         act.entry("envelope.received", {"envelope": envelope.number, "file": file, "papers": papers_of(envelope)})
-        for envelope in envelopes
+        for envelope in sorted(envelopes, key=lambda _: chance())
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A file from outside that was read whole. `dated` is ISO 8601 or empty; `lines` the digest of the credits kept."""
+    """A file from outside that was read whole. `dated` is ISO 8601 or empty; `lines` the digest of the credits kept.
+
+    Digests of files about voters are secrets: whoever guesses all of a short list could try the guess on its SHA-256.
+    """
 
     kind: str
-    digest: str
+    digest: Secret | str
     name: str
     dated: str
     rows: int
-    lines: str = ""
+    lines: Secret | str = ""
+
+    @property
+    def id(self) -> str:
+        """What the record calls the file: the commitment to its digest, or a roll's id (hexadecimal)."""
+        return self.digest.commitment if isinstance(self.digest, Secret) else self.digest
 
 
 def lines_digest(lines: Iterable[Sequence[str]]) -> str:
     """SHA-256 (hexadecimal) over credit lines in the order received, each as a canonical JSON array and a line feed.
 
-    A line is registration number, value, date, detail, digest of the file, last name, first name.
+    A line is registration number, value, date, detail, id of the file, last name, first name.
     """
     hashed = sha256()
     for line in lines:
@@ -49,7 +61,12 @@ def lines_digest(lines: Iterable[Sequence[str]]) -> str:
 
 
 def receive_file(file: Noted, act: Act) -> Acted:
-    """Note a file from outside that was read whole. Its name is sealed: offices put names of voters into file names."""
+    """Note a file from outside that was read whole. Its name is sealed: offices put names of voters into file names.
+
+    ValueError for a kind that is none of FILE_KINDS: nothing may enter the record that no program can read back.
+    """
+    if file.kind not in FILE_KINDS:
+        raise ValueError(f"{file.kind!r} is no kind of file: give it a line in records.received.FILE_KINDS")
     data = {
         "kind": file.kind,
         "digest": file.digest,
@@ -81,16 +98,36 @@ def correct(state: EnvelopeState, changes: Mapping[str, Any], reason: str, act: 
 
 
 def papers_of(envelope: Envelope) -> dict[str, Any]:
-    """An envelope's papers as entry data: unknown fields are left out, personal ones are Secrets."""
+    """An envelope's papers as entry data: personal fields are Secrets, known or not; of the others those that are known."""
     papers: dict[str, Any] = {}
     for field in fields(Envelope):
         value = getattr(envelope, field.name)
-        if field.name != "number" and value not in ("", None, ()):
+        if field.name in SEALED_FIELDS or (field.name != "number" and value not in ("", None, ())):
             papers[field.name] = _value_of(field.name, value)
     return papers
 
 
 def _value_of(name: str, value: Any) -> Any:
     if name in SEALED_FIELDS:
-        return secret_or_none(value)
+        return secret(value)
     return list(value) if isinstance(value, tuple) else value
+
+
+def left_open(entry: Entry) -> tuple[str, ...]:
+    """What an entry, at the version in which it is stored, tells of voters and should have sealed: names of fields.
+
+    An envelope received names every personal field from version 2 on; one that is missing tells that it was empty. So are
+    the digests of a file about voters sealed; that of a roll is its id.
+    """
+    data, papers = entry.data, entry.data.get("papers")
+    if entry.kind == "file.received" and entry.version > 1 and data.get("kind") != "roll":
+        return tuple(name for name in ("digest", "lines") if data.get(name) and not _is_seal(data[name]))
+    if not isinstance(papers, Mapping):
+        return ()
+    there = {name for name in SEALED_FIELDS & papers.keys() if entry.version > 1 or papers[name] is not None}
+    wanted = SEALED_FIELDS if entry.kind == "envelope.received" and entry.version > 1 else there
+    return tuple(sorted(name for name in wanted if not _is_seal(papers.get(name))))
+
+
+def _is_seal(value: object) -> bool:
+    return isinstance(value, Mapping) and list(value) == ["sealed"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from adjudicator.casework.act import Act, Acted, closed_to, reason_missing, secret_or_none
+from adjudicator.casework.act import Act, Acted, closed_to, reason_missing, secret, secret_or_none
 from adjudicator.casework.answering import NO_WHYS, answers_data
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.cards import ready_outcome
@@ -66,7 +66,7 @@ def record_research(state: EnvelopeState, lines: Mapping[str, tuple[str, str]], 
     for where, (result, _) in lines.items():
         if where not in RESEARCH or result not in results:
             return Refusal("unknown_value", "Choose a place of the research list, and what came of it.", state.number)
-    data = [{"where": where, "result": result, "note": secret_or_none(note)} for where, (result, note) in lines.items()]
+    data = [{"where": where, "result": result, "note": secret(note)} for where, (result, note) in lines.items()]
     return (act.entry("research.recorded", {"envelope": state.number, "lines": data}),)
 
 
@@ -160,7 +160,7 @@ def cure(sheet: Sheet, answers: Sequence[Answer], note: str, act: Act, *, whys: 
     data = answers_data(sheet, answers, whys)
     if isinstance(data, Refusal):
         return data
-    return (act.entry("cure.recorded", {**data, "note": secret_or_none(note)}),)
+    return (act.entry("cure.recorded", {**data, "note": secret(note)}),)
 
 
 def reopen(state: EnvelopeState, reason: str, act: Act) -> Acted:

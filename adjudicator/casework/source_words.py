@@ -8,20 +8,20 @@ from adjudicator.casework.questions import ARRIVALS
 from adjudicator.law.days import dated_words
 from adjudicator.law.words import value_words
 from adjudicator.records.facts import Answer, Claim, Source
+from adjudicator.records.received import FILE_KINDS
 
 NameOf = Callable[[str], str]
 """Gives a person's name by id."""
 
+FILES: Mapping[str, str] = {code: kind.source for code, kind in FILE_KINDS.items() if kind.source}
 SOURCES: Mapping[str, str] = {
     "envelope": "envelope",
-    "roll": "roll",
-    "absentee_file": "absentee file",
-    "check_in_list": "check-in list",
+    **FILES,
     "case": "this case's envelopes",
     "calendar": "calendar",
     "election": "election",
 }
-DATED = frozenset({"roll", "absentee_file", "check_in_list"})
+DATED = frozenset(FILES)
 
 
 def source_words(source: Source, name_of: NameOf) -> str:

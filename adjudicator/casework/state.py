@@ -64,7 +64,7 @@ class CaseState(Struct, frozen=True, gc=False):
     file, 0 for none, `adopted` that of the administrator's act that vouched for its accounts. `recovery` is SHA-256
     (hexadecimal) of the public half of the recovery key, empty where there is none. While `strict`, nothing is approved
     or released that rests on what one person alone gave; `strict_proposed` is the change that waits for a second person,
-    and by whom.
+    and by whom; `disputes` wait for the next release.
 
     After `idle_minutes` without key or mouse a screen is locked; at `shift_ends` ("17:00", the county's time, in order)
     whoever is signed in is signed out.
@@ -99,6 +99,18 @@ class CaseState(Struct, frozen=True, gc=False):
     adopted: int = 0
     strict: bool = False
     strict_proposed: StrictProposal | None = None
+    disputes: tuple[Dispute, ...] = ()
+
+
+class Dispute(Struct, frozen=True, gc=False):
+    """A person's key that another used from the seq `since` on, and the envelopes that had left under its acts.
+
+    The case keeps it until the next release, which names it.
+    """
+
+    person: str
+    since: int
+    released: tuple[str, ...]
 
 
 class StrictProposal(Struct, frozen=True, gc=False):
@@ -262,6 +274,16 @@ class EnvelopeState(Struct, frozen=True, gc=False):
         """Whether the determination in force keeps the ballot apart from all others (52 U.S.C. 21082(c))."""
         return self.determination is not None and "kept_apart" in self.determination.marks
 
+    @property
+    def released_in(self) -> str:
+        """The newest release that carried it, which the tabulation room works from; empty while none has."""
+        return self.releases[-1] if self.releases else ""
+
+    @property
+    def open_again(self) -> bool:
+        """Whether it has left in a release and was reopened, and no later release has carried it since."""
+        return bool(self.releases) and self.status != "released"
+
 
 class BatchState(Struct, frozen=True, gc=False):
     """Determinations that one person closed together. `items` maps envelope -> seq of its determination.
@@ -295,12 +317,14 @@ class OrderState(Struct, frozen=True, gc=False):
 
 
 class FileState(Struct, frozen=True, gc=False):
-    """A file received: `kind` is "envelope_list", "absentee_file", "check_in_list" or "roll".
+    """A file received: `kind` is a code of `records.received.FILE_KINDS`.
 
-    `lines` is SHA-256 over the lines kept from an absentee file or check-in list (see `receiving.lines_digest`), else empty.
+    `digest` is the commitment to the SHA-256 of the file, by which other entries name it; `lines` that to the SHA-256 over
+    the lines kept from an absentee file or check-in list (see `receiving.lines_digest`), else empty. A roll's `digest` is its
+    id, and a file received by an entry of version 1 has both SHA-256 themselves: no sealed value has that commitment.
     """
 
-    digest: str
+    digest: Commitment
     version: int
     kind: str
     dated: str
@@ -308,7 +332,7 @@ class FileState(Struct, frozen=True, gc=False):
     received_at: str
     by: str
     name: Commitment = ""
-    lines: str = ""
+    lines: Commitment = ""
 
 
 class ReleaseState(Struct, frozen=True, gc=False):

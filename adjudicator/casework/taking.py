@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from adjudicator.casework.act import Act, Acted, closed_to, secret_or_none
+from adjudicator.casework.act import Act, Acted, closed_to
 from adjudicator.casework.applied import Applied, closes_last
 from adjudicator.casework.bodies import Secret
 from adjudicator.casework.home import LISTED, home_of, home_on_roll
@@ -130,7 +130,7 @@ def elector_data(taken: ElectorTaken | None) -> dict[str, Any] | None:
         "portion": taken.portion,
         "style": taken.style,
         "status": elector.status if elector else "",
-        "registered_on": secret_or_none(registered_on),
+        "registered_on": Secret(registered_on) if elector else None,
         "roll": taken.roll,
         "address": taken.address,
         "home_source": asdict(taken.home_source) if taken.home_source else None,

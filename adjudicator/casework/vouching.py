@@ -1,4 +1,4 @@
-"""What one person alone gave, and what two answer for: confirming accounts, roles and keys; the strict setting; adoption.
+"""Who answers for accounts and keys: confirming what one person gave; the strict setting; adoption; a disputed key.
 
 An account, role or key works at once. Until a second person confirms it, neither the one who gave it nor the one who got it,
 it is marked as given by one person.
@@ -6,10 +6,12 @@ it is marked as given by one person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from adjudicator.casework.act import Act, Acted
-from adjudicator.casework.state import CaseState, Grant, PersonState
+from adjudicator.casework.act import Act, Acted, joined
+from adjudicator.casework.consequences import Change, Consequences, carried_out
+from adjudicator.casework.state import CaseState, EnvelopeState, Grant, PersonState
+from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
 
 NOT_ADOPTED = Refusal(
@@ -91,6 +93,46 @@ def adopt(case: CaseState, people: Iterable[PersonState], act: Act) -> Acted:
         for each in sorted(people, key=lambda person: person.id)
     ]
     return (act.entry("accounts.adopted", {"accounts": listed}),)
+
+
+Touched = Mapping[str, frozenset[str]]
+"""Envelope -> the facts that a disputed key answered there; none where it only determined or approved."""
+
+
+def disputed(states: Iterable[EnvelopeState], touched: Touched) -> Consequences:
+    """What becomes of envelopes on which a disputed key acted: its answers are asked again, and what was determined with
+    them, determined or approved by it goes back to review.
+    """
+    changes: list[Change] = []
+    examined = 0
+    for state in states:
+        examined += 1
+        gone: dict[str, Answer | None] = dict.fromkeys(sorted(touched[state.number] & state.answers.keys()))
+        decided = state.determination is not None and state.status != "to_do"
+        if decided or gone:
+            changes.append(Change(state, gone, None, "sent_back" if decided else "answers"))
+    return Consequences(examined, tuple(changes))
+
+
+def dispute_key(state: PersonState, since: int, until: int, found: Consequences, act: Act) -> Acted:
+    """Record that another used a person's key in the entries from `since` to `until`, the last before they got a new one.
+
+    What was done under it goes back to review in the same act. Refused while the person still has that key.
+    """
+    if until < since:
+        words = (
+            f"{state.name} still has the key that signed entry {since:,}. An administrator gives them a new one first."
+        )
+        return Refusal("same_key", words)
+    data = {
+        "person": state.id,
+        "since": since,
+        "until": until,
+        "changes": found.listed(),
+        "released": sorted(change.state.number for change in found.changes if change.state.status == "released"),
+    }
+    words = f"The key of {state.name} was used by another person from entry {since:,} on."
+    return joined((act.entry("person.key_disputed", data),), carried_out(found, words, act))
 
 
 def not_yet(case: CaseState, resting_on: Iterable[str], one: frozenset[str]) -> Refusal | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adjudicator.casework.bodies import Secret
+from adjudicator.casework.act import secret
 from adjudicator.casework.questions import QUESTIONS, Option
 
 
@@ -162,10 +162,8 @@ def is_reason(fact: str, why: Why) -> bool:
 
 
 def why_data(why: Why | None) -> dict[str, Any]:
-    """A reason as an entry has it, its words sealed; nothing where there is none."""
-    if why is None:
-        return {}
-    return {"why": why.code, "note": Secret(why.words)} if why.words.strip() else {"why": why.code}
+    """A reason as an entry has it, its words sealed, also where there are none; nothing without a reason."""
+    return {"why": why.code, "note": secret(why.words)} if why is not None else {}
 
 
 def why_words(fact: str, code: str) -> str:

@@ -42,11 +42,13 @@ from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery
 from adjudicator.office.raising import raise_case
 from adjudicator.office.receive_desk import opened_roll
+from adjudicator.office.release_desk import UNSET_SUMMARY
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
+from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem
 
-FILE_KINDS = {"envelopes": "envelope_list", "absentee": "absentee_file", "check-in": "check_in_list"}
+OPTIONS = {kind.option: code for code, kind in FILE_KINDS.items() if kind.option}
 
 PLAIN = (
     "WARNING: {case} is NOT ENCRYPTED. Whoever gets hold of the file can read every voter's name and address in it. There "
@@ -167,7 +169,7 @@ def _attach(office: Office, roll: Path, person: str | None) -> None:
 @click.argument("case", type=existing)
 @click.argument("file", type=existing)
 @click.option(
-    "--kind", type=click.Choice(tuple(FILE_KINDS)), default="envelopes", show_default=True, help="What the file is."
+    "--kind", type=click.Choice(tuple(OPTIONS)), default="envelopes", show_default=True, help="What the file is."
 )
 @click.option("--check", is_flag=True, help="Only read the file and say what is wrong with it.")
 @as_json
@@ -178,7 +180,7 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
     Example: adjudicator receive gwinnett.case envelopes.csv --as jdoe
     """
     office = open_office(case, read_only=check)
-    preview = office.receive.preview(FILE_KINDS[kind], file)
+    preview = office.receive.preview(OPTIONS[kind], file)
     errors = show_problems(preview.problems)
     found: dict[str, object] = {
         "file": file.name,
@@ -242,6 +244,8 @@ def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
     office = open_office(case)
     sign_in(office, person)
     made = granted(office.releases.release(out))
+    if made.unset:
+        say(UNSET_SUMMARY)
     if json_:
         answer_json(
             {

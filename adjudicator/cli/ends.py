@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from adjudicator.records.names import is_unseen
 from adjudicator.records.trouble import Problem, Refusal
 
 DONE, REFUSED, BAD_INPUT, WORLD, FAULT = 0, 1, 2, 3, 4
@@ -30,17 +31,27 @@ class EndError(Exception):
 
 def say(words: str) -> None:
     """Say something on standard error, beside the answer."""
-    click.echo(words, err=True)
+    click.echo(_printable(words), err=True)
 
 
 def answer(words: str) -> None:
     """Give the answer, on standard output."""
-    click.echo(words)
+    click.echo(_printable(words))
 
 
 def answer_json(value: object) -> None:
     """Give the answer as one JSON value; dates as ISO 8601."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_iso))
+    written = json.dumps(value, ensure_ascii=False, indent=2, default=_iso)
+    click.echo(_escaped(written, lambda letter: json.dumps(letter)[1:-1]))
+
+
+def _printable(words: str) -> str:
+    """The words without what a terminal would obey: a case file may hold any text, escape sequences too."""
+    return _escaped(words, lambda letter: letter.encode("unicode_escape").decode())
+
+
+def _escaped(words: str, escape: Callable[[str], str]) -> str:
+    return "".join(escape(letter) if letter not in "\n\t" and is_unseen(letter) else letter for letter in words)
 
 
 def _iso(value: object) -> str:

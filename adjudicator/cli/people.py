@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from adjudicator.casework.state import PersonState
-from adjudicator.cli.confirming import agreed
+from adjudicator.cli.confirming import Meant, agreed, confirm, confirming
 from adjudicator.cli.doors import PASSWORD_FILE, acting, as_json, existing, open_office, password_of, sign_in
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted
 from adjudicator.office import Office
@@ -219,6 +219,40 @@ def person_adopt(case: Path, yes: bool, person: str | None) -> None:
         raise EndError(REFUSED)
     granted(office.people.adopt())
     answer("The accounts are confirmed.")
+
+
+@person.command("dispute")
+@click.argument("case", type=existing)
+@click.argument("short_name")
+@click.option(
+    "--since", type=int, required=True, help="The first entry that another made with the key (see the Record)."
+)
+@confirming
+@as_json
+@acting
+def person_dispute(case: Path, short_name: str, since: int, yes: bool, json_: bool, person: str | None) -> None:
+    """Record, as a supervisor, that another person used somebody's key; what was done under it goes back to review.
+
+    Give the person a new key first (person new-key). What it changes is printed before; what had been released is named on
+    the next release.
+
+    Example: adjudicator person dispute gwinnett.case mortiz --since 4711 --as jdoe
+    """
+    office = open_office(case)
+    sign_in(office, person)
+    granted(office.may("dispute_key") or True)
+    shown = office.people.what_dispute_changes(short_name, since)
+    name = office.people.name_of(short_name)
+    confirm(
+        Meant(
+            f"{name} did not make the entries under their key from entry {since:,} on.",
+            shown.found,
+            lambda: office.people.dispute(short_name, since, shown),
+            f"Recorded. {len(shown.found.changes):,} envelopes go back to review.",
+        ),
+        yes=yes,
+        as_json=json_,
+    )
 
 
 @person.command("strict")

@@ -19,12 +19,14 @@ from adjudicator.log.verify import verify as verify_file
 from adjudicator.office.narration import told
 from adjudicator.office.record_desk import NOTHING_SIGNED, verifying
 from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
+from adjudicator.office.telling_numbers import tellings_of
 from adjudicator.records.trouble import WorldError
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
     "of files of other votes are those received."
 )
+MORE_TOLD = "Give it only to people who may know that order; for the next election, give numbers that mean nothing."
 
 
 @click.command()
@@ -62,22 +64,22 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
     help="A saved checkpoint or proof, which the record must extend.",
 )
 @click.option(
-    "--every-signature", is_flag=True, help="Check each act's signature, also where a stretch is signed together."
-)
-@click.option(
     "--release",
     "release",
     type=click.Path(exists=True, path_type=Path),
     help="A release of the case, to be checked and held against the entry about it.",
 )
+@click.option(
+    "--every-signature", is_flag=True, help="Check each act's signature, also where a stretch is signed together."
+)
 @as_json
 def verify(
-    target: Path, standard: bool, saved: tuple[Path, ...], every_signature: bool, release: Path | None, json_: bool
+    target: Path, standard: bool, saved: tuple[Path, ...], release: Path | None, every_signature: bool, json_: bool
 ) -> None:
     """Check everything in a case file or a release; print OK or each finding.
 
-    A verdict for each promise follows on standard error: that nothing was changed, who did it, that it follows from the
-    rules. A release is made again from the record that it carries, and has to be the same.
+    A release is made again from the record that it carries, and has to be the same. A verdict for each promise follows on
+    standard error: that nothing was changed, who did it, that it follows from the rules.
 
     Example: adjudicator verify gwinnett.case --against wednesday.txt --release release-1
     """
@@ -85,7 +87,7 @@ def verify(
     if target.suffix == ".zip" or target.is_dir():
         if release is not None:
             bad_input(f"{target.name} is a release itself: give --release with a case.")
-        findings = _found(verify_release(target, _telling("Comparing")))
+        findings = _said(verify_release(target, _telling("Comparing")))
     else:
         report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
         findings = [str(finding) for finding in report.findings]
@@ -98,23 +100,6 @@ def verify(
             say(line)
     if findings:
         raise EndError(REFUSED)
-
-
-def _of_release(case: Path, release: Path) -> list[str]:
-    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-        return _found(verify_recorded(log, release, _telling("Comparing")))
-
-
-def _found(report: ReleaseReport) -> list[str]:
-    """The findings in words; what could not be proved is said beside them."""
-    for words in report.not_proved:
-        say(words)
-    return [str(finding) for finding in report.findings]
-
-
-def _telling(words: str) -> Callable[[int, int], None]:
-    tell = teller()
-    return lambda done, of: tell(words, done, of)
 
 
 def _told(report: Report) -> dict[str, object]:
@@ -130,6 +115,23 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"Since the saved checkpoint, entry {seq:,}: {told(entry, {})}."
     if report.for_observers:
         yield FOR_OBSERVERS
+
+
+def _of_release(case: Path, release: Path) -> list[str]:
+    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
+        return _said(verify_recorded(log, release, _telling("Comparing")))
+
+
+def _said(report: ReleaseReport) -> list[str]:
+    """The findings in words; what could not be proved is said beside them."""
+    for words in report.not_proved:
+        say(words)
+    return [str(finding) for finding in report.findings]
+
+
+def _telling(words: str) -> Callable[[int, int], None]:
+    tell = teller()
+    return lambda done, of: tell(words, done, of)
 
 
 @click.command("prove")
@@ -167,7 +169,6 @@ def _note_of(file: Path) -> str:
 
 
 def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature: bool) -> Report:
-    tell = teller()
     key = passphrase_for(case)
     try:
         log = CaseLog.open(case, read_only=True, passphrase=key)
@@ -176,9 +177,7 @@ def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature:
             raise
         return verify_file(case, depth, against=against, passphrase=key)  # names it, and reads no row
     with log:
-        return verifying(log, depth, against, every_signature=every_signature)(
-            lambda done, of: tell("Verifying", done, of)
-        )
+        return verifying(log, depth, against, every_signature=every_signature)(_telling("Verifying"))
 
 
 @click.command()
@@ -187,9 +186,16 @@ def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature:
 def observe(case: Path, out: Path) -> None:
     """Write an observer's copy: the whole record, verifiable, without sealed values, keys and private tables.
 
+    Where the envelope numbers rise or fall with the voters' names or with the times at which ballots were cast, it says so:
+    the numbers stand in the copy, and then tell the order of what is sealed.
+
     Example: adjudicator observe gwinnett.case --out gwinnett-observers.case
     """
-    head = copy_for_observers(case, out, passphrase_for(case))
+    passphrase = passphrase_for(case)
+    head = copy_for_observers(case, out, passphrase)
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
+        for telling in tellings_of(log):
+            say(f"{out} tells more than it need: {telling.words}. {MORE_TOLD}")
     answer(f"{out} holds {head.size:,} entries and verifies, root {head.root.hex()}.")
 
 

@@ -6,13 +6,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from adjudicator.records.csv_cells import FORMULA_STARTS, escape_formula
+from adjudicator.records.csv_cells import escape_formula
 
 ROWS_A_PART = 2_000
 
 Cell = str | int
-
-_STARTS = frozenset(FORMULA_STARTS)
 
 
 def csv_parts(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
@@ -21,10 +19,7 @@ def csv_parts(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(header)
     for number, row in enumerate(rows, 1):
-        # a file may have millions of cells: only those that can be formulas are looked at closely
-        writer.writerow(
-            [escape_formula(value) if isinstance(value, str) and value[:1] in _STARTS else value for value in row]
-        )
+        writer.writerow([escape_formula(value) if isinstance(value, str) else value for value in row])
         if number % ROWS_A_PART == 0:
             yield _taken(text)
     yield _taken(text)

@@ -24,11 +24,22 @@ HOLDS: Mapping[str, tuple[str, str]] = {
         "one row an envelope: the outcome and why, with paragraphs and what the voter is told; who determined and approved",
     ),
     "contests.csv": ("the office, auditors", "one row an envelope and contest: whether it counts, and why not"),
-    "groups.csv": ("the tabulation room", "ballots to count and remake, by what counts; no envelope numbers"),
-    "contest_totals.csv": ("tabulation, canvass", "how many ballots may count in each contest, at most"),
-    "totals.csv": ("canvass", "every envelope accounted for"),
-    "totals_public.csv": ("everyone", "the same so far, with small numbers withheld"),
-    "summary.pdf": ("people", "one page to sign, with the checkpoint as text and as a QR code"),
+    "groups.csv": (
+        "the tabulation room",
+        "ballots to count and remake, by what counts; no envelope numbers. Never to be published: where a group has one "
+        "ballot, a vote would follow from its results",
+    ),
+    "contest_totals.csv": (
+        "tabulation, canvass",
+        "how many ballots may count in each contest, at most. Never to be published: where a precinct has one ballot, a vote "
+        "would follow from its results",
+    ),
+    "totals.csv": ("canvass", "every envelope accounted for, small numbers included; not to be published"),
+    "totals_public.csv": (
+        "everyone",
+        "the same so far: the county whole, and of the rest only what tells nobody's outcome",
+    ),
+    "summary.pdf": ("the board", "one page to sign, with the checkpoint as text and as a QR code; not to be published"),
     "summary.json": ("auditors", "what that page says, to be compared with the record"),
     "definition.json": ("auditors, observers", "the election's definition, as the office received it"),
     CHECKPOINT: ("auditors, observers", "the record that this release was made from: its size and root, signed"),
@@ -50,6 +61,8 @@ HOW_TO_CHECK = (
     "tree is the head of the office's record from which the release was made (RFC 6962): the lines of log/entries.jsonl "
     "hash to it, checkpoint.txt is it under a signature, and the record can prove that it has only grown since.",
     "Publish totals_public.csv only: digests of the other files would let people try out the numbers it withholds.",
+    "groups.csv and contest_totals.csv are for the tabulation room and the canvass. Never publish them, and publish no "
+    "results by their groups: where a group has one ballot, how that voter voted would follow.",
 )
 NOTICE = "PRACTICE: made-up voters and envelopes. Nothing in this release is real."
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from adjudicator.export.plain_page import plain_page
 from adjudicator.export.typeset import typeset
 from adjudicator.law.days import long_day
 from adjudicator.records.election import Election
@@ -23,7 +25,7 @@ def recovery_sheet(words: str, fingerprint: str, election: Election, now: dateti
     """The sheet (PDF) with the 24 words; `fingerprint` is what the case keeps of the key, `now` carries the county's time
     zone.
     """
-    data = {
+    data: dict[str, Any] = {
         "over": f"{election.county} County, {election.state}. {election.name}, {long_day(election.date)}",
         "practice": "",
         "title": "Recovery key",
@@ -33,4 +35,20 @@ def recovery_sheet(words: str, fingerprint: str, election: Election, now: dateti
         "mark": f"The first entry of the record has SHA-256 of the key's public half: {fingerprint}",
         "foot": "Keep this sheet locked away until the record is no longer needed.",
     }
-    return typeset("recovery.typ", data, now)
+    numbered = (f"{at:2}. {word}" for at, word in enumerate(data["words"], start=1))
+    lines = (
+        data["over"],
+        "",
+        data["title"],
+        "",
+        data["what"],
+        "",
+        *numbered,
+        "",
+        *USE,
+        "",
+        data["mark"],
+        "",
+        data["foot"],
+    )
+    return typeset("recovery.typ", data, now) or plain_page(lines)

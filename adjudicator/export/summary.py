@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.bodies import moment_of
 from adjudicator.export.content import ReleaseContent
+from adjudicator.export.plain_page import plain_page
 from adjudicator.export.typeset import qr_svg, typeset
 from adjudicator.law.days import long_day
 from adjudicator.law.words import reason_words
@@ -39,6 +40,8 @@ SAID: Mapping[str, str] = {
     "kept_apart": "{number} of these are kept apart from all others. ",
     "so_far": "In the whole case so far: received {received}; may count {may_count}; not counted {not_counted}; held {held}; "
     "undecided or not yet approved {undecided}.",
+    "never": "groups.csv and contest_totals.csv are for the tabulation room and the canvass, never to be published: where a "
+    "group has one ballot, a vote would follow. Publish totals_public.csv only.",
 }
 """The sentences of a release's page, with {places} for numbers and names."""
 
@@ -82,6 +85,7 @@ def summary_data(content: ReleaseContent, this_release: Canvass) -> dict[str, An
         "envelopes": figures(this_release),
         "apart": _apart(this_release, content.canvass),
         "covers": SAID["covers"].format(size=f"{content.head.size:,}"),
+        "never": SAID["never"],
         "sign": list(SIGN),
     }
 
@@ -100,15 +104,11 @@ def summary_json(content: ReleaseContent, this_release: Canvass) -> Iterator[byt
 
 def summary(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
     """`summary.pdf`: one page of a release with what became of the envelopes, the signed checkpoint, and lines to sign."""
-    yield typeset("summary.typ", _with_code(summary_data(content, this_release)), _made(content))
+    yield _set("summary.typ", summary_data(content, this_release), _made(content))
 
 
 def _made(content: ReleaseContent) -> datetime:
     return moment_of(content.made_at).astimezone(ZoneInfo(content.election.time_zone))
-
-
-def _with_code(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {**data, "qr": qr_svg(f"{data['note']}\n")}
 
 
 def checkpoint_sheet(
@@ -131,7 +131,23 @@ def checkpoint_sheet(
             "It says nothing of any voter, and nothing of any vote.",
         ],
     }
-    return typeset("checkpoint.typ", _with_code(data), now)
+    return _set("checkpoint.typ", data, now)
+
+
+def _set(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
+    """A report as it is meant to look, or its words alone: a release is never held up by the look of a page."""
+    code = qr_svg(f"{data['note']}\n")
+    made = typeset(template, {**data, "qr": code}, at) if code else None
+    return made or plain_page(_lines(data))
+
+
+def _lines(data: Mapping[str, Any]) -> Iterator[str]:
+    for key in ("practice", "over", "title", "what"):
+        yield from (data[key], "")
+    yield from (f"{words}: {number}" for words, number, _ in data["envelopes"])
+    for key in ("apart", "covers", "note", "keep"):
+        yield from ("", *data.get(key, "").split("\n"))
+    yield from ("", *data.get("use", ()), *(f"{'_' * 40}  {who}" for who in data.get("sign", ())), "", data["foot"])
 
 
 def figures(canvass: Canvass) -> list[Figure]:

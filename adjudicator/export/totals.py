@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from adjudicator.canvass.tally import NO, OUTCOME_COLUMNS, YES, Canvass, Counts
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.csv_parts import Cell, csv_parts
-from adjudicator.export.suppression import Grid, Place, suppress
+from adjudicator.export.suppression import SMALLEST_SHOWN, joined_small, shown_lines
 from adjudicator.export.words import STREAMS
 from adjudicator.law.words import reason_words
 
-COLUMNS = ("received", *OUTCOME_COLUMNS)
+RECEIVED = "received"
+COLUMNS = (RECEIVED, *OUTCOME_COLUMNS)
 TOTALS = ("scope", "by", "value", "words", *COLUMNS)
 PUBLIC_TOTALS = TOTALS[1:]
+
+JOINED = "joined"
+"""Stands where a line's value stands, in the public totals."""
+MARKS = frozenset({"kept_apart", "departs"})
+"""Tables of what only a determination has: what is undecided is never kept apart, and never departs."""
+TOO_FEW = "{lines} precincts with fewer than {smallest} provisional ballots each"
+JOINED_WORDS: Mapping[str, str] = {
+    "precinct": "{lines} precincts together, of too few ballots to be shown alone",
+    "stream": "{lines} streams together, of too few ballots to be shown alone",
+    "kept_apart": "kept apart or not: too few to be shown alone",
+    "departs": "recorded as recommended or otherwise: too few to be shown alone",
+    "reason": "reasons of too few ballots to be shown alone, together",
+}
+"""What is said of the lines of a table that were joined."""
 
 SO_FAR, THIS_RELEASE = "so_far", "this_release"
 
@@ -48,13 +64,54 @@ def totals(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
 
 
 def public_totals(content: ReleaseContent) -> Iterator[bytes]:
-    """The canvass so far for everyone: a number from 1 to 9 is "<10", and more is "withheld" where a sum would tell it.
+    """The canvass so far for everyone: the county's totals whole, of the rest only what tells nobody's outcome.
 
-    This release alone is left out: the difference between it and the whole would tell what is withheld.
+    A number below ten, zero included, is "<10", more is "withheld" where a sum would tell it, and lines that cannot be shown
+    are joined. This release alone is left out: the difference between it and the whole would tell what is withheld.
     """
-    lines = list(lines_of(content, content.canvass))
-    shown = suppress(grid_of(lines)).shown
-    return csv_parts(PUBLIC_TOTALS, (_public_row(line, shown) for line in lines))
+    return csv_parts(PUBLIC_TOTALS, public_lines(list(lines_of(content, content.canvass))))
+
+
+def public_lines(lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
+    """The lines of the totals as everyone may see them, in order: a table's joined lines stand after its others."""
+    for by, of_table in groupby(lines, key=lambda line: line.by):
+        table = {line.value: line for line in of_table}
+        if by == "all":
+            yield from (_row_of(line, line.numbers) for line in table.values())
+        elif by == "reason":
+            yield from _public_reasons(table)
+        else:
+            yield from _public_table(by, table)
+
+
+def _public_table(by: str, table: Mapping[str, Line]) -> Iterator[tuple[Cell, ...]]:
+    numbers = {value: {column: line.numbers[column] for column in OUTCOME_COLUMNS} for value, line in table.items()}
+    never = {(YES, "undecided")} if by in MARKS else set[tuple[str, str]]()
+    for shown in shown_lines(numbers, never):
+        cells = {RECEIVED: shown.received, **shown.cells}
+        if len(shown.names) == 1:
+            yield _row_of(table[shown.names[0]], cells)
+        else:
+            small = max(table[name].numbers[RECEIVED] for name in shown.names) < SMALLEST_SHOWN
+            words = _joined_words(by, len(shown.names), shown.received, small=small)
+            yield _row_of(Line(by, JOINED, words, {}), cells)
+
+
+def _public_reasons(table: Mapping[str, Line]) -> Iterator[tuple[Cell, ...]]:
+    numbers = {value: line.numbers["not_counted"] for value, line in table.items()}
+    shown, joined = joined_small(numbers)
+    yield from (_row_of(table[value], {"not_counted": number}) for value, number in shown.items())
+    if joined:
+        yield _row_of(
+            Line("reason", JOINED, JOINED_WORDS["reason"], {}),
+            {"not_counted": sum(numbers[value] for value in joined)},
+        )
+
+
+def _joined_words(by: str, lines: int, received: int, *, small: bool) -> str:
+    """What was joined. That each is below ten is said only where it leaves open how many each has."""
+    each = by == "precinct" and small and lines < received < lines * (SMALLEST_SHOWN - 1)
+    return (TOO_FEW if each else JOINED_WORDS[by]).format(lines=f"{lines:,}", smallest=SMALLEST_SHOWN)
 
 
 def lines_of(content: ReleaseContent, canvass: Canvass) -> Iterator[Line]:
@@ -73,11 +130,6 @@ def lines_of(content: ReleaseContent, canvass: Canvass) -> Iterator[Line]:
         yield Line("reason", code, reason_words(code), {"not_counted": number})
 
 
-def grid_of(lines: list[Line]) -> Grid:
-    """The lines' numbers by place."""
-    return {Place(line.by, line.value, column): number for line in lines for column, number in line.numbers.items()}
-
-
 def _numbers(counts: Counts) -> dict[str, int]:
     return {column: getattr(counts, column) for column in COLUMNS}
 
@@ -86,6 +138,5 @@ def _row(scope: str, line: Line) -> tuple[Cell, ...]:
     return (scope, line.by, line.value, line.words, *(line.numbers.get(column, "") for column in COLUMNS))
 
 
-def _public_row(line: Line, shown: Mapping[Place, Cell]) -> tuple[Cell, ...]:
-    cells = (shown.get(Place(line.by, line.value, column), "") for column in COLUMNS)
-    return (line.by, line.value, line.words, *cells)
+def _row_of(line: Line, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    return (line.by, line.value, line.words, *(cells.get(column, "") for column in COLUMNS))

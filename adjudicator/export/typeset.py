@@ -3,40 +3,109 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
+from adjudicator.records.names import code_mark, is_unseen
 from adjudicator.resources import path
 
 QR_ERROR = "m"
 """A quarter of the code may be smudged or folded away, roughly half of that survives (ISO/IEC 18004, level M)."""
 
 
-def typeset(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
-    """The PDF (PDF/UA-1) that a template makes of its data. `at`, with its time zone, stands in it as its date.
+_UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_ROUNDS = 8
+"""A report is set again without what could not be shown; each round tells all that it met."""
 
-    The same template, data and instant give the same bytes; system fonts are not looked at.
+
+def typeset(template: str, data: Mapping[str, Any], at: datetime) -> bytes | None:
+    """The PDF (PDF/UA-1) that a template makes of its data; None where it cannot be set at all.
+
+    A character that cannot be seen, or that none of the bundled fonts has, stands as its code ("<U+AE40>"). `at`, with its
+    time zone, stands in it as its date. The same template, data and instant give the same bytes; system fonts are not
+    looked at.
     """
-    import typst  # noqa: PLC0415 - 70 MB that nobody needs who makes no report
+    shown: Any = _changed(data, _seen)
+    for _ in range(_ROUNDS):
+        made = _compiled(template, shown, at)
+        if not isinstance(made, str):
+            return made
+        unshown = sorted(map(_unescaped, _UNSHOWN.findall(made)), key=len, reverse=True)
+        less = _changed(shown, partial(_without, unshown))
+        if less == shown:
+            return None
+        shown = less
+    return None
 
-    return typst.compile(
-        path("reports", template),
-        root=path("reports"),
-        font_paths=[path("fonts")],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=int(at.timestamp()),
-    )
+
+def _compiled(template: str, data: Any, at: datetime) -> bytes | str | None:
+    """A report's bytes, or what the typesetter found wrong with it; None where it failed in another way."""
+    try:
+        import typst  # noqa: PLC0415 - 70 MB that nobody needs who makes no report
+    except ImportError:
+        return None
+    try:
+        return typst.compile(
+            path("reports", template),
+            root=path("reports"),
+            font_paths=[path("fonts")],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=int(at.timestamp()),
+        )
+    except typst.TypstError as error:
+        return error.diagnostic
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:
+        # a panic of the typesetter is no Exception, and a release must not end with it
+        return None
+
+
+def _changed(value: Any, change: Callable[[str], str]) -> Any:
+    """The same data with every text in it changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        pairs = cast("Mapping[str, Any]", value).items()
+        return {key: _changed(each, change) for key, each in pairs}
+    if isinstance(value, list | tuple):
+        return [_changed(each, change) for each in cast("Sequence[Any]", value)]
+    return value
+
+
+def _seen(text: str) -> str:
+    return "".join(code_mark(letter) if letter != "\n" and is_unseen(letter) else letter for letter in text)
+
+
+def _without(unshown: Sequence[str], text: str) -> str:
+    for part in unshown:
+        text = text.replace(part, "".join(map(code_mark, part)))
+    return text
+
+
+def _unescaped(text: str) -> str:
+    """A text out of the quotation marks of a message of the typesetter's."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else _LETTERS.get(found[2], found[2]), text)
+
+
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
 def qr_svg(text: str) -> str:
-    """A text as a QR code (ISO/IEC 18004), UTF-8, drawn as SVG."""
+    """A text as a QR code (ISO/IEC 18004), UTF-8, drawn as SVG; empty where the text has no room in one."""
     out = BytesIO()
-    _qr(text).save(out, kind="svg", xmldecl=False, border=2)
+    try:
+        _qr(text).save(out, kind="svg", xmldecl=False, border=2)
+    except ValueError:
+        return ""
     return out.getvalue().decode()
 
 

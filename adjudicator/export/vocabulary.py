@@ -37,7 +37,14 @@ def _tables() -> dict[str, object]:
         "voter_days": [*ENGLISH.days, *ENGLISH.months, ENGLISH.last_and],
         "separator": words.SEPARATOR,
         "streams": dict(words.STREAMS),
-        "totals": [totals.ALL_WORDS, totals.NOT_GIVEN, dict(totals.KEPT_APART), dict(totals.DEPARTS)],
+        "totals": [
+            totals.ALL_WORDS,
+            totals.NOT_GIVEN,
+            dict(totals.KEPT_APART),
+            dict(totals.DEPARTS),
+            totals.TOO_FEW,
+            dict(totals.JOINED_WORDS),
+        ],
         "page": [
             dict(summary.SAID),
             dict(summary.FIGURES),

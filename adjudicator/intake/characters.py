@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from unicodedata import category
 
+from adjudicator.records.names import is_unseen
+
 LINE_BREAKS = frozenset("\n\r\u2028\u2029")
 NAMES: Mapping[str, str] = {
     "\0": "a NUL character",
@@ -32,10 +34,10 @@ def first_control(text: str, allowed: frozenset[str] = frozenset()) -> str:
 
 
 def visible(text: str) -> str:
-    """Return a text with a sign in place of each control character: U+2400 to U+2421, or the replacement character."""
-    if text.isprintable():
+    """Return a text with a sign for each character that cannot be seen: U+2400 to U+2421, or the replacement character."""
+    if text.isascii() and text.isprintable():
         return text
-    return "".join(_sign(letter) if is_control(letter) else letter for letter in text)
+    return "".join(_sign(letter) if is_unseen(letter) else letter for letter in text)
 
 
 def _sign(letter: str) -> str:

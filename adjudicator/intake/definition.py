@@ -43,12 +43,12 @@ OPENS = time(7, 0)  # O.C.G.A. 21-2-403
 CLOSES = time(19, 0)
 
 
-def read_definition(data: bytes, name: str) -> tuple[Election | None, tuple[Problem, ...]]:
-    """Read an election definition; `name` is the file's name, for messages.
+def read_definition(data: bytes, name: str, *, kept: bool = False) -> tuple[Election | None, tuple[Problem, ...]]:
+    """Read an election definition; `name` is the file's name, for messages, `kept` whether a case has it already.
 
     Returns no election where any problem is more than a warning. Source: files-and-commands, "Files in".
     """
-    problems = ProblemList(name)
+    problems = ProblemList(name, kept=kept)
     root = load_object(data, problems)
     if root is None:
         return None, problems.shown()

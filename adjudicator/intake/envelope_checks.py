@@ -18,6 +18,7 @@ from adjudicator.intake.problem_list import some_of
 from adjudicator.intake.words import in_words, moment_of
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
+from adjudicator.records.names import disguised, unseen
 from adjudicator.records.trouble import Problem
 
 BALLOTS_OUT = timedelta(days=60)
@@ -82,7 +83,8 @@ def _number(envelope: Envelope, _: Expected) -> Problem | None:
         return problem("envelope_number", "the number begins or ends with a space", remedy, number)
     if len(number) > NUMBER_AT_MOST:
         return problem("envelope_number", f"the number is longer than {NUMBER_AT_MOST} characters", remedy, number)
-    return None
+    alike = unseen(number) or disguised(number)
+    return problem("envelope_number", f"the number {alike}", remedy, number) if alike else None
 
 
 def _stream(envelope: Envelope, _: Expected) -> Problem | None:

@@ -36,6 +36,12 @@ YES_OR_NO = {"yes": True, "no": False}
 ALREADY = ("envelope_number", "the envelope was already received with the same answers")
 """Column and words of the warning for a row received earlier."""
 
+UNCOMPARED = ""
+"""In place of the fingerprint of an envelope received earlier: nothing is said of whether its answers are the same."""
+
+TAKEN_IN = ("envelope_number", "an envelope of this number was already received")
+"""Column and words of the warning for a row that is not compared."""
+
 NOTHING_RECEIVED: Mapping[str, str] = MappingProxyType({})
 
 
@@ -78,8 +84,8 @@ def read_envelope_list(
 ) -> EnvelopeList:
     """Read an envelope list; `name` is the file's name, for messages.
 
-    `known` maps the number of each envelope received earlier to its `fingerprint`. Source: files-and-commands,
-    "Envelope list".
+    `known` maps the number of each envelope received earlier to its `fingerprint`, or to `UNCOMPARED`. Source:
+    files-and-commands, "Envelope list".
     """
     problems = ProblemList(name)
     reading = _Reading(problems, expected_of(election, reason_codes), known)
@@ -89,7 +95,9 @@ def read_envelope_list(
         problems.add(Problem(name, "the list has a header but no envelope", "Choose another file.", warning=True))
     if 1 < reading.rows == reading.again:
         what = f"all {reading.rows:,} envelopes have been received already"
-        problems.put_together(ALREADY, Problem(name, what, "Choose another file if there are new ones.", warning=True))
+        whole = Problem(name, what, "Choose another file if there are new ones.", warning=True)
+        for kind in (ALREADY, TAKEN_IN):
+            problems.put_together(kind, whole)
     return EnvelopeList(name, envelopes, problems.shown(), lines.digest(), reading.rows)
 
 
@@ -130,9 +138,10 @@ def _read(row: Row, reading: _Reading) -> tuple[Envelope, tuple[Problem, ...]]:
 
 def _without_doubts(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Leave out the other warnings of a row that was received already: they were shown then."""
-    if all(problem.what != ALREADY[1] for problem in found):
+    again = (ALREADY[1], TAKEN_IN[1])
+    if all(problem.what not in again for problem in found):
         return found
-    return tuple(problem for problem in found if not problem.warning or problem.what == ALREADY[1])
+    return tuple(problem for problem in found if not problem.warning or problem.what in again)
 
 
 def _of_number(envelope: Envelope, row: int, reading: _Reading) -> Iterator[Problem]:
@@ -147,9 +156,10 @@ def _of_number(envelope: Envelope, row: int, reading: _Reading) -> Iterator[Prob
         yield Problem("", f"the number is already in row {first}", remedy, column="envelope_number", value=value)
     if number not in reading.known:
         return
-    if reading.known[number] == fingerprint(envelope):
+    earlier = reading.known[number]
+    if earlier in (UNCOMPARED, fingerprint(envelope)):
         reading.again += 1
-        column, what = ALREADY
+        column, what = TAKEN_IN if earlier == UNCOMPARED else ALREADY
         yield Problem("", what, "Nothing to do: it is left out.", column=column, value=value, warning=True)
     else:
         what = "the row contradicts the row received earlier for this envelope"

@@ -11,7 +11,11 @@ from typing import cast
 from adjudicator.intake.problem_list import ProblemList, shortened
 from adjudicator.intake.sources import NotUtf8Error, decoded
 from adjudicator.intake.words import day_of, hour_of
+from adjudicator.records.names import too_long, unseen
 from adjudicator.records.trouble import Problem
+
+TEXT_AT_MOST = 1_000
+"""Characters in one text of a definition: the question of a measure may stand as its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ class Item:
         if value is not None and not isinstance(value, dict):
             self.refuse(key, "is not an object", "Write an object in curly brackets.", shortened(value))
             value = None
-        return Item(f"{self.path}.{key}" if self.path else key, cast("dict[str, object]", value or {}), self.problems)
+        keys = {name: each for name, each in cast("dict[str, object]", value or {}).items() if self._whole(key, name)}
+        return Item(f"{self.path}.{key}" if self.path else key, keys, self.problems)
 
     def objects(self, key: str, named_by: str) -> Iterator[Item]:
         """Yield the objects of a list; each is called in messages by one of its own keys, or by its place."""
@@ -143,11 +148,17 @@ class Item:
                 self.refuse(f"{key}[{index}]", "is not a text", "Write it in quotation marks.", value)
 
     def _whole(self, key: str, value: str) -> bool:
-        """Whether every character can be written again: JSON can escape half of a pair, UTF-8 cannot write it."""
-        if value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value):
-            return True
-        self.refuse(key, "holds half of a character", "Write the text again.", ascii(value))
-        return False
+        """Whether a text is of bounded length and every character of it can be seen, and written again.
+
+        JSON can escape half of a pair, which UTF-8 cannot write.
+        """
+        if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+            self.refuse(key, "holds half of a character", "Write the text again.", ascii(value))
+            return False
+        problem = "" if self.problems.kept else too_long(value, TEXT_AT_MOST) or unseen(value)
+        if problem:
+            self.refuse(key, problem, "Write the text again, in one line of plain letters.", value)
+        return not problem
 
     def _is_blank(self, key: str) -> bool:
         value = self.keys.get(key)

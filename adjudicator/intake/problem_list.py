@@ -54,11 +54,13 @@ class ProblemList:
     """The problems of one file in the order met: the first 200 errors and the first 200 warnings, and how many more.
 
     Errors and warnings have a cap each, so that no number of warnings can hide an error. Warnings alike in more than
-    20 rows are summed up in one.
+    20 rows are summed up in one. `kept` says that the file was taken in earlier and has to stay readable: names in it that
+    would be refused today are no error.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, kept: bool = False) -> None:
         self.file = file
+        self.kept = kept
         self._kept: list[Problem] = []
         self._seen = {False: 0, True: 0}
         self._kept_of = {False: 0, True: 0}

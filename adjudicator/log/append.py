@@ -45,7 +45,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What goes into the file together: entries, the documents they name, and lines of files by the digest of the file.
+    """What goes into the file together: entries, the documents they name, and lines of files by the record's ids of these.
 
     The entries are one act, `act` its id; `signer` signs it, where it is a person's, and with `checkpoint` also the head
     that it leaves. `key` is a person's new key.

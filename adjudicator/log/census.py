@@ -13,18 +13,19 @@ from sqlite3 import Connection
 from adjudicator.casework.bodies import read_body
 from adjudicator.casework.fold import subjects_of
 from adjudicator.casework.state import EnvelopeState
-from adjudicator.log.projections import BY_TYPE, ENVELOPE_COLUMNS, Values, envelope_values
+from adjudicator.log.projections import BY_TYPE, ENVELOPE_COLUMNS, Values, columns_in, envelope_values
 from adjudicator.log.rows import QueueQuery
 
-GROUPED = ("status", "outcome", "kept_apart", "referred", "returned", "returned_to", "reopened", "taken_by")
+GROUPED = (
+    "status", "outcome", "kept_apart", "referred", "returned", "returned_to", "reopened", "taken_by", "released_in",
+)  # fmt: skip
 """The columns by which envelopes are grouped, in the order of a group's values."""
 
 MOST_FOLLOWED = 1_000
 """Of so many entries that others recorded at once each is looked at; of more, everything is counted afresh."""
 
-_OVER = ", ".join(GROUPED)
 _AT = tuple(list(ENVELOPE_COLUMNS).index(name) for name in GROUPED)
-_TAKEN_BY = GROUPED.index("taken_by")
+_STATUS, _TAKEN_BY, _RELEASED_IN = (GROUPED.index(name) for name in ("status", "taken_by", "released_in"))
 _UNGROUPED = ("stream", "place", "precinct_cast", "reviewer", "not_reviewer", "batch", "words")
 
 Change = tuple[EnvelopeState, EnvelopeState]
@@ -95,13 +96,14 @@ class Census:
             self._of[number] = new
 
     def _counted(self) -> Counter[Values]:
-        sql = f"SELECT {_OVER}, count(*) FROM {BY_TYPE[EnvelopeState].light} GROUP BY {_OVER}"
+        over = columns_in(self._connection, GROUPED)
+        sql = f"SELECT {over}, count(*) FROM {BY_TYPE[EnvelopeState].light} GROUP BY {', '.join(GROUPED)}"
         return Counter({tuple(row[:-1]): row[-1] for row in self._connection.execute(sql)})
 
     def _placed(self) -> dict[str, Values]:
         """The group of every envelope; one tuple stands for all of a group."""
         one: dict[Values, Values] = {}
-        sql = f"SELECT number, {_OVER} FROM {BY_TYPE[EnvelopeState].light}"
+        sql = f"SELECT number, {columns_in(self._connection, GROUPED)} FROM {BY_TYPE[EnvelopeState].light}"
         placed: dict[str, Values] = {}
         for number, *values in self._connection.execute(sql):
             group = tuple(values)
@@ -109,13 +111,24 @@ class Census:
         return placed
 
     def _group_now(self, number: str) -> Values | None:
-        row = self._connection.execute(f"SELECT {_OVER} FROM envelope WHERE number = ?", (number,)).fetchone()
+        over = columns_in(self._connection, GROUPED)
+        row = self._connection.execute(f"SELECT {over} FROM envelope WHERE number = ?", (number,)).fetchone()
         return None if row is None else tuple(row)
 
 
 def _group_of(state: EnvelopeState) -> Values:
     values = envelope_values(state)
     return tuple([values[at] for at in _AT])
+
+
+def open_again(group: Values) -> bool:
+    """Whether the envelopes of a group have left in a release and are open again."""
+    return bool(group[_RELEASED_IN]) and group[_STATUS] != "released"
+
+
+def released_in(group: Values) -> str:
+    """The newest release that carried the envelopes of a group, empty while none has."""
+    return str(group[_RELEASED_IN])
 
 
 def _test_of(query: QueueQuery) -> Callable[[Values], bool]:
@@ -128,11 +141,12 @@ def _test_of(query: QueueQuery) -> Callable[[Values], bool]:
             wanted.append((at, frozenset({int(asked)})))
         elif isinstance(asked, str) and asked:
             wanted.append((at, frozenset({asked})))
-    taken, mine = query.taken, query.free_for
+    taken, mine, again = query.taken, query.free_for, query.open_again
 
     def passes(group: Values) -> bool:
         whose = group[_TAKEN_BY]
         free = (taken is None or bool(whose) == taken) and (not mine or whose in ("", mine))
-        return free and all(group[at] in values for at, values in wanted)
+        as_asked = again is None or open_again(group) == again
+        return free and as_asked and all(group[at] in values for at, values in wanted)
 
     return passes

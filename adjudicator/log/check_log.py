@@ -16,13 +16,14 @@ import msgspec
 from adjudicator.casework.bodies import Entry, canonical
 from adjudicator.casework.catalogue import UnknownKindError, upcast
 from adjudicator.casework.fold import apply, subjects_of
+from adjudicator.casework.receiving import left_open
 from adjudicator.casework.rights import Roster
 from adjudicator.casework.state import BatchState, DeterminationState, EnvelopeState
 from adjudicator.log.check_signatures import SignedActs
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import Frontier
 from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.records.envelope import SEALED_FIELDS
+from adjudicator.records.received import FILE_KINDS, file_words
 
 CHUNK = 1024
 
@@ -156,10 +157,6 @@ def seals_in(bodies: bytes) -> list[bytes]:
     return [part[:64] for part in bodies.split(b'{"sealed":"')[1:] if part[64:66] == b'"}']
 
 
-def _is_seal(value: object) -> bool:
-    return isinstance(value, dict) and value.keys() == {"sealed"}
-
-
 def _no_float(_: str) -> float:
     raise ValueError("an entry holds no floats")
 
@@ -216,7 +213,10 @@ class DeepPass:
 
     def _known(self, seq: int, entry: Entry) -> Entry | None:
         try:
-            return upcast(entry)
+            newest = upcast(entry)
+            for name in left_open(entry):
+                self._findings.add("body.open", f"entry {seq}", f"The field {name} is not sealed.")
+            return newest
         except (UnknownKindError, TypeError, KeyError):
             self._findings.add("body.kind", f"entry {seq}")
             return None
@@ -229,8 +229,8 @@ class DeepPass:
                 self._four_eyes(seq, entry)
             apply(self.shelf, seq, entry)
             self._subjects += [(subject.encode(), seq) for subject in set(subjects_of(entry))]
-            if "papers" in entry.data:
-                self._check_sealed_fields(seq, entry)
+            if entry.kind == "file.received" and entry.data["kind"] not in FILE_KINDS:
+                self._findings.add("body.meaning", f"entry {seq}", f"It receives {file_words(entry.data['kind'])}.")
             if entry.kind == "envelope.determined":
                 self._replay_determination(seq, entry)
         except _UNFIT as error:
@@ -241,11 +241,6 @@ class DeepPass:
             whose = f"No role of {entry.by} allows it." if entry.by else "Nobody was signed in."
             self._findings.add("log.no_right", f"entry {seq}", whose)
         self._roster.take(entry)
-
-    def _check_sealed_fields(self, seq: int, entry: Entry) -> None:
-        for name, value in entry.data["papers"].items():
-            if name in SEALED_FIELDS and value is not None and not _is_seal(value):
-                self._findings.add("body.open", f"entry {seq}", f"The field {name} stands in the clear.")
 
     def _replay_determination(self, seq: int, entry: Entry) -> None:
         envelope = self.shelf.get(EnvelopeState, entry.data["envelope"])

@@ -29,7 +29,7 @@ def first_other_envelope(connection: Connection, shelf: RebuiltShelf, status: st
     due = (row for row in shelf.rows(projection) if row[where] == status.encode())
     for have, wanted in zip_longest(connection.execute(sql, (status,)), due):
         if have is None:
-            return wanted[0].decode()
+            return str(wanted[0], "utf-8", "replace")
         if wanted is None or _bytes(have) != tuple(wanted):
             return str(have[0])
     return ""

@@ -47,7 +47,7 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "form.differs": ("error", "The file says that it is of another form than its entries."),
     "body.form": ("error", "A body is not the canonical JSON of an entry."),
     "body.kind": ("error", "A body is of a kind or version that this program does not know."),
-    "body.open": ("error", "A body holds in the clear what must be sealed."),
+    "body.open": ("error", "A body holds in the clear what must be sealed, or tells that it was empty."),
     "body.meaning": ("error", "An entry cannot be applied to what stood before it."),
     "sealed.value": ("error", "A sealed value does not match its commitment."),
     "sealed.missing": ("error", "A body commits to a value that is not there."),

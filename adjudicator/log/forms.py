@@ -56,8 +56,9 @@ FORMS: Mapping[str, Form] = {
     "3.0": Form(
         "3.0",
         {
-            "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed"}),
+            "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed", "disputes"}),
             "person": frozenset({"own_key", "grants"}),
+            "envelope": frozenset({"released_in"}),
         },
     ),
     FORM: Form(FORM),

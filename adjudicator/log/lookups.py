@@ -98,17 +98,16 @@ class LookUps:
 
 
 def put_credits(connection: Connection, lines: Mapping[str, Sequence[Credit]]) -> None:
-    """Keep the lines of absentee files and check-in lists by the files' digests, in the transaction of `file.received`."""
-    for digest, credits_received in lines.items():
+    """Keep the lines of absentee files and check-in lists by the files' ids, in the transaction of `file.received`."""
+    for file, credits_received in lines.items():
         connection.executemany(
             "INSERT INTO private_credit VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (line_of(line, digest) for line in credits_received),
+            (line_of(line, file) for line in credits_received),
         )
 
 
-def line_of(line: Credit, digest: str = "") -> tuple[str, ...]:
-    """A credit as it is kept, column by column, under the digest of its file."""
-    file = digest or line.file
+def line_of(line: Credit, file: str) -> tuple[str, ...]:
+    """A credit as it is kept, column by column, under what the record calls its file."""
     return line.registration_number, line.value, line.on, line.detail, file, line.last_name, line.first_name
 
 

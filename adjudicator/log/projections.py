@@ -6,9 +6,10 @@ A row holds no personal data. `state` is the whole state as JSON; the other colu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from sqlite3 import Connection
 from typing import Any
 
 import msgspec
@@ -89,7 +90,7 @@ ENVELOPE_COLUMNS: Mapping[str, type] = {
     "precinct_cast": str, "kept_apart": int, "reviewer": str, "determined": int, "holds": str, "reasons": str,
     "counted": int, "not_counted": int, "batch": str, "referred": int, "referred_by": str, "returned": int,
     "returned_to": str, "reopened": int, "elector": int,
-    "taken_by": str,
+    "taken_by": str, "released_in": str,
 }  # fmt: skip
 """`received` and `determined` are seqs; `counted` and `not_counted` numbers of contests; `holds`, `reasons` codes."""
 
@@ -101,7 +102,24 @@ def envelope_values(state: EnvelopeState) -> Values:
         state.precinct_cast, int(state.kept_apart), *_determination(state.determination), state.batch,
         int(bool(state.referred)), state.referred_by, int(bool(state.returned)), state.returned_to,
         int(bool(state.reopened)), int(state.elector is not None), state.taken_by,
+        state.released_in,
     )  # fmt: skip
+
+
+RELEASED_IN = "coalesce(json_extract(state, '$.releases[#-1]'), '')"
+"""The column `released_in`, as it follows from the state: a file of form 3.0 has no such column."""
+
+
+def columns_in(connection: Connection, names: Iterable[str]) -> str:
+    """Columns of the table of envelopes, as a query of this file names them."""
+    there = f"{released_in_of(connection)} AS released_in"
+    return ", ".join(there if name == "released_in" else name for name in names)
+
+
+def released_in_of(connection: Connection) -> str:
+    """The column `released_in` of this file, or what stands for it."""
+    sql = "SELECT count(*) FROM pragma_table_info('envelope') WHERE name = 'released_in'"
+    return "released_in" if connection.execute(sql).fetchone()[0] else RELEASED_IN
 
 
 def _determination(state: DeterminationState | None) -> Values:

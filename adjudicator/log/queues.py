@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from sqlite3 import Connection
 
 from adjudicator.casework.state import EnvelopeState
-from adjudicator.log.census import Census
+from adjudicator.log.census import Census, open_again, released_in
 from adjudicator.log.lookups import words_of
-from adjudicator.log.projections import BY_TYPE
+from adjudicator.log.projections import BY_TYPE, columns_in, released_in_of
 from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery, SortBy
 
 Bound = list[str | int]
 
 LIGHT = BY_TYPE[EnvelopeState].light
-_ROW = ", ".join(field.name for field in fields(EnvelopeRow))
+_ROW = tuple(field.name for field in fields(EnvelopeRow))
 _FLAGS = [at for at, field in enumerate(fields(EnvelopeRow)) if field.type == "bool"]
 _BATCH_ROW = ", ".join(field.name for field in fields(BatchRow))
 _SORTS = frozenset(SortBy.__args__)
 _COUNTS = frozenset(CountBy.__args__)
+
+OPEN_AGAIN = "({released_in} <> '' AND status <> 'released')"
+"""What `EnvelopeState.open_again` says, of the columns."""
 
 
 def list_envelopes(connection: Connection, query: QueueQuery, census: Census) -> list[EnvelopeRow]:
@@ -27,13 +31,13 @@ def list_envelopes(connection: Connection, query: QueueQuery, census: Census) ->
     keys, step = _order(query.sort), "<" if query.descending else ">"
     if census.count(query) == 0:
         return []
-    conditions, bound = _conditions(query)
+    conditions, bound = _conditions(connection, query)
     if query.after is not None:
         conditions.append(f"({', '.join(keys)}) {step} ({', '.join('?' * len(keys))})")
         bound += [getattr(query.after, key) for key in keys]
     order = ", ".join(f"{key} DESC" if query.descending else key for key in keys)
     table = "envelope" if query.words.strip() or query.taken else LIGHT
-    sql = f"SELECT {_ROW} FROM {table} {_where(conditions)} ORDER BY {order} LIMIT ?"
+    sql = f"SELECT {columns_in(connection, _ROW)} FROM {table} {_where(conditions)} ORDER BY {order} LIMIT ?"
     return [_envelope_row(row) for row in connection.execute(sql, (*bound, query.limit))]
 
 
@@ -42,7 +46,7 @@ def count_envelopes(connection: Connection, query: QueueQuery, census: Census) -
     known = None if query.without else census.count(query)
     if known is not None:
         return known
-    conditions, bound = _conditions(query)
+    conditions, bound = _conditions(connection, query)
     sql = f"SELECT count(*) FROM {LIGHT} {_where(conditions)}"
     return int(connection.execute(sql, bound).fetchone()[0])
 
@@ -58,7 +62,11 @@ def count_by(connection: Connection, columns: Sequence[CountBy]) -> dict[tuple[s
 
 def counts(connection: Connection, census: Census) -> Counts:
     """The numbers beside the desks."""
-    rows = [(*group, number) for group, number in census.groups().items() if number]
+    groups = [(group, number) for group, number in census.groups().items() if number]
+    rows = [(*group, number) for group, number in groups]
+    again = Counter[str]()
+    for group, number in groups:
+        again[released_in(group)] += number if open_again(group) else 0
     waiting = connection.execute("SELECT count(*) FROM batch WHERE status = 'waiting'").fetchone()[0]
     return Counts(
         envelopes=sum(row[-1] for row in rows),
@@ -68,6 +76,8 @@ def counts(connection: Connection, census: Census) -> Counts:
         referred=sum(row[-1] for row in rows if row[0] == "to_do" and row[3]),
         returned=sum(row[-1] for row in rows if row[0] == "to_do" and row[4]),
         batches_waiting=int(waiting),
+        left=sum(number for group, number in groups if released_in(group)),
+        open_again={release: again[release] for release in sorted(again) if again[release]},
     )
 
 
@@ -101,7 +111,7 @@ def _sums(rows: Sequence[Sequence[str | int]], column: int) -> dict[str, int]:
     return found
 
 
-def _conditions(query: QueueQuery) -> tuple[list[str], Bound]:
+def _conditions(connection: Connection, query: QueueQuery) -> tuple[list[str], Bound]:
     conditions: list[str] = []
     bound: Bound = []
     for name in ("stream", "place", "precinct_cast", "reviewer", "returned_to", "batch"):
@@ -114,6 +124,9 @@ def _conditions(query: QueueQuery) -> tuple[list[str], Bound]:
             bound.append(int(getattr(query, name)))
     if query.taken is not None:
         conditions.append("taken_by <> ''" if query.taken else "taken_by = ''")
+    if query.open_again is not None:
+        again = OPEN_AGAIN.format(released_in=released_in_of(connection))
+        conditions.append(again if query.open_again else f"NOT {again}")
     for condition, values in (*_lists(query), *_words(query)):
         conditions.append(condition)
         bound += values

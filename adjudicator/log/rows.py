@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 SortBy = Literal["ordinal", "place", "received", "version", "status", "outcome", "reviewer"]
@@ -14,7 +14,8 @@ CountBy = Literal["status", "outcome", "place", "stream", "reviewer", "kept_apar
 class EnvelopeRow:
     """One envelope on a list. Seqs: `version`, `received`, `determined`; numbers of contests: `counted`, `not_counted`.
 
-    `holds` and `reasons` are codes with a space between; `ordinal` is the number as it sorts.
+    `holds` and `reasons` are codes with a space between; `ordinal` is the number as it sorts; `released_in` the newest
+    release that carried it.
     """
 
     number: str
@@ -41,6 +42,12 @@ class EnvelopeRow:
     reopened: bool
     elector: bool
     taken_by: str
+    released_in: str = ""
+
+    @property
+    def open_again(self) -> bool:
+        """Whether it has left in a release and was reopened, and no later release has carried it since."""
+        return bool(self.released_in) and self.status != "released"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,8 @@ class QueueQuery:
     """Which envelopes to list, in which order, and which page; what is empty or None asks for nothing.
 
     `status` and `outcome` list what may be; `not_reviewer` and `without` leave out a person's work and some numbers, and
-    `free_for` what others than this person have taken; `taken` asks for what anybody has taken, or nobody.
+    `free_for` what others than this person have taken; `taken` asks for what anybody has taken, or nobody, and
+    `open_again` for what left in a release and was reopened since.
     `words` are beginnings of the number or, `by_name`, of words of the voter's name. `after` is the last row of the page
     before.
     """
@@ -82,6 +90,7 @@ class QueueQuery:
     returned: bool | None = None
     reopened: bool | None = None
     taken: bool | None = None
+    open_again: bool | None = None
     free_for: str = ""
     without: tuple[str, ...] = ()
     words: str = ""
@@ -94,7 +103,10 @@ class QueueQuery:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is: envelopes by status and by outcome, those referred and returned and still to do, batches waiting."""
+    """How much there is: envelopes by status and by outcome, those referred and returned and still to do, batches waiting.
+
+    `left` have left in a release; `open_again` maps the newest release that carried them -> those reopened since.
+    """
 
     envelopes: int
     by_status: Mapping[str, int]
@@ -103,3 +115,5 @@ class Counts:
     referred: int
     returned: int
     batches_waiting: int
+    left: int = 0
+    open_again: Mapping[str, int] = field(default_factory=dict[str, int])

@@ -62,6 +62,11 @@ def check(connection: sqlite3.Connection) -> tuple[int, bytes, list[str]]:
     return size, root_of(peaks), findings
 
 
+def shown(text: str) -> str:
+    """Write \\x1b in place of what a terminal would obey: the file is written by somebody else."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
 def main(arguments: list[str]) -> int:
     """Check the file named on the command line."""
     if len(arguments) != 1 or not pathlib.Path(arguments[0]).is_file():
@@ -77,12 +82,12 @@ def main(arguments: list[str]) -> int:
             return 1
         size, root, findings = check(connection)
     except sqlite3.DatabaseError as error:
-        sys.stderr.write(f"{arguments[0]} cannot be read as a case file: {error}\n")
+        sys.stderr.write(shown(f"{arguments[0]} cannot be read as a case file: {error}") + "\n")
         return 2
     finally:
         connection.close()
     for finding in findings:
-        sys.stdout.write(finding + "\n")
+        sys.stdout.write(shown(finding) + "\n")
     sys.stdout.write(f"{'NOT OK' if findings else 'OK'}: {size} entries, root {root.hex()}\n")
     return 1 if findings else 0
 

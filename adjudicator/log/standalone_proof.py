@@ -57,24 +57,27 @@ def check(proof: dict[str, Any], saved: str) -> tuple[list[str], str]:
     return findings, f"{words}\nIt is entry {entry['seq']} of the {size} in the log {origin}\nwhose root is {root}"
 
 
+def shown(text: str) -> str:
+    """The text with \\x1b in place of what a terminal would obey: a proof is written by somebody else."""
+    return "".join(sign if sign == "\n" or sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
 def main(arguments: list[str]) -> int:
     """Check the file named on the command line."""
     if len(arguments) not in (1, 2) or not all(pathlib.Path(name).is_file() for name in arguments):
         sys.stderr.write("usage: python3 standalone_proof.py PROOF.json [CHECKPOINT]\n")
         return 2
     try:
-        proof, saved = json.loads(pathlib.Path(arguments[0]).read_bytes()), ""
+        proof = json.loads(pathlib.Path(arguments[0]).read_bytes())
         if (proof["format"], proof["version"]) != ("provisional-ballot-proof", 1):
             raise ValueError("it has another format or version")
-        if len(arguments) == 2:
-            saved = pathlib.Path(arguments[1]).read_text(encoding="utf-8")
+        saved = "".join(pathlib.Path(name).read_text(encoding="utf-8") for name in arguments[1:])
         findings, words = check(proof, saved)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        sys.stderr.write(f"This cannot be read as a proof: {error}\n")
+        sys.stderr.write(shown(f"This cannot be read as a proof: {error}\n"))
         return 2
-    sys.stdout.write("".join(f"{finding}\n" for finding in findings) + ("NOT OK\n" if findings else f"OK\n{words}\n"))
-    if not findings:
-        sys.stdout.write(NOT_SHOWN + ("\n" if saved else f"\n{COMPARE}\n"))
+    said = [*findings, "NOT OK"] if findings else ["OK", words, NOT_SHOWN, *([] if saved else [COMPARE])]
+    sys.stdout.write(shown("\n".join(said)) + "\n")
     return 1 if findings else 0
 
 

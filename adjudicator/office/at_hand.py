@@ -17,6 +17,7 @@ from adjudicator.office.room import Room
 from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source
+from adjudicator.records.received import FILE_KINDS
 
 NO_MATCH = Match("none")
 
@@ -52,11 +53,11 @@ class AtHand:
         )
 
     def _votes_known(self) -> bool:
-        """Whether absentee file and check-in list are there and reach election day; an empty one counts as received."""
+        """Whether every kind that is needed is there and reaches election day; an empty file counts as received."""
         day = self._room.election.date.isoformat()
         files = self._room.log.states(FileState)
         fresh = {file.kind for file in files if self._day_of(file) >= day}
-        return {"absentee_file", "check_in_list"} <= fresh
+        return {code for code, kind in FILE_KINDS.items() if kind.needed} <= fresh
 
     def _day_of(self, file: FileState) -> str:
         """The day of the county up to which a file speaks, ISO 8601: its own, else that on which it was received."""

@@ -12,6 +12,7 @@ from adjudicator.casework.whys import OTHER, why_words
 from adjudicator.law.words import fact_words, outcome_words, value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
+from adjudicator.records.received import file_words
 from adjudicator.records.trouble import WorldError
 from adjudicator.resources import pack
 
@@ -128,13 +129,6 @@ def _ends(entry: Entry) -> str:
     return f", and shifts to end at {', '.join(ends)}" if ends else ", and no shift to end by itself"
 
 
-FILE_KINDS: Mapping[str, str] = {
-    "envelope_list": "an envelope list",
-    "absentee_file": "the absentee and advance file",
-    "check_in_list": "the check-in list",
-    "roll": "the roll",
-}
-
 ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {
     "facts.recorded": _facts,
     "cure.recorded": _cured,
@@ -165,7 +159,7 @@ TELLINGS: Mapping[str, Telling] = {
     "person.signed_in": lambda _: "signed in",
     "person.signed_out": lambda e: "was signed out as the shift ended" if e.data["why"] == "shift" else "signed out",
     "clock.set_back": lambda _: "acted while the machine's clock stood before the newest entry",
-    "file.received": lambda e: f"received {FILE_KINDS[e.data['kind']]}: {_many(e.data['rows'], 'row')}",
+    "file.received": lambda e: f"received {file_words(e.data['kind'])}: {_many(e.data['rows'], 'row')}",
     "order.entered": lambda e: (
         f"entered court order {e.data['order']} for {_many(len(e.data['places']), 'place')}{_changing(e)}"
     ),

@@ -13,6 +13,7 @@ from adjudicator.office.ground import Preview, Progress, beside, cast_at, ground
 from adjudicator.office.register import orders_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.election import plain_place
+from adjudicator.records.names import tidied
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 
@@ -52,7 +53,7 @@ class OrderDesk:
         if refusal is not None:
             return refusal
         shown = seen or self.what_entering_changes(order)
-        existing = self._room.log.state(OrderState, order.number)
+        existing = self._room.log.state(OrderState, tidied(order.number))
         acted = acts.enter_order(existing, order, shown.found, self._room.act())
         return self._room.put(acted, seen={"log": shown.size})
 

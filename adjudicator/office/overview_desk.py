@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework import opening
+from adjudicator.casework.bodies import commitment_in
 from adjudicator.casework.state import DayState, EnvelopeState
 from adjudicator.log.rows import CountBy, EnvelopeRow, QueueQuery
 from adjudicator.office.calendar import calendar_of, days_of_case
@@ -18,7 +19,7 @@ from adjudicator.records.trouble import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How much waits at each desk."""
+    """How much waits at each desk; of what `left` in releases, `open_again` maps the newest release -> those open again."""
 
     to_do: int
     referred: int
@@ -27,6 +28,22 @@ class Waiting:
     to_close: int
     to_approve: int
     to_release: int
+    left: int = 0
+    open_again: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAgain:
+    """An envelope that left in `release` and is open again: since when (an instant, UTC), who reopened it, and why.
+
+    `why` is empty for whoever sees no names: people write names into reasons.
+    """
+
+    row: EnvelopeRow
+    release: str
+    since: str = ""
+    by: str = ""
+    why: str = ""
 
 
 class OverviewDesk:
@@ -62,7 +79,22 @@ class OverviewDesk:
             to_close=counts.by_status.get("determined", 0),
             to_approve=counts.batches_waiting,
             to_release=counts.by_status.get("approved", 0),
+            left=counts.left,
+            open_again=counts.open_again,
         )
+
+    def open_again(self, limit: int) -> tuple[OpenAgain, ...]:
+        """Envelopes that left in a release and are open again, by number, at most `limit`."""
+        rows = self._room.log.envelope_rows(QueueQuery(open_again=True, limit=limit))
+        return tuple(self._reopened(row) for row in rows)
+
+    def _reopened(self, row: EnvelopeRow) -> OpenAgain:
+        """What the record says of the newest reopening of an envelope."""
+        for logged in self._room.log.read_back(envelope=row.number, kind="envelope.reopened", limit=1):
+            reason = commitment_in(logged.entry.data["reason"]) if self._room.sees("read_names") else ""
+            why = self._room.log.unseal(reason) if reason else ""
+            return OpenAgain(row, row.released_in, logged.entry.at, logged.entry.by, why)
+        return OpenAgain(row, row.released_in)
 
     def states(self) -> Iterator[EnvelopeState]:
         """Every envelope's state, by number, one after another."""

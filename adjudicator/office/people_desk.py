@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from adjudicator.casework import opening, vouching
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Entry, instant
+from adjudicator.casework.fold_envelope import answers_of
 from adjudicator.casework.opening import NewKey
 from adjudicator.casework.signing import fingerprint, key_statement
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.state import EnvelopeState, PersonState
+from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import WHOLE_RECORD
 from adjudicator.log.projections import CASE_SUBJECT
 from adjudicator.office.entrance import WRONG, Opened, open_key, wrapped
+from adjudicator.office.ground import Preview, beside
 from adjudicator.office.room import NOBODY, Done, Room
 from adjudicator.office.whose_desk import WhoseDesk
 from adjudicator.people.keys import SEED_BYTES, SigningKey
@@ -90,13 +93,14 @@ class PeopleDesk:
             return refusal
         if first and "administrator" not in person.roles:
             return Refusal("first_administrator", "The first person of a case has to be an administrator.")
-        existing = self._room.log.state(PersonState, person.id)
-        key = self._new_key()
+        size = self._room.log.head().size
+        key, people = self._new_key(), self._room.log.states(PersonState)
         act = Act(instant(self._room.clock()), person.id) if first else self._room.act()
-        acted = opening.add_person(existing, person, key.public.hex(), act, mode=self._room.case.mode)
+        acted = opening.add_person(people, person, key.public.hex(), act, mode=self._room.case.mode)
         return self._room.put(
             acted,
-            seen={f"person {person.id}": 0},
+            # two windows that add people at the same moment would each miss that the names look the same
+            seen={"log": size},
             key=wrapped(self._room, key, person.id, password),
             signing=key if first else None,
         )
@@ -221,6 +225,31 @@ class PeopleDesk:
         case = self._room.case
         return bool(case.raised) and not case.adopted
 
+    def what_dispute_changes(self, person_id: str, since: int) -> Preview:
+        """What becomes of the envelopes on which a person's key acted from entry `since` on, until it was replaced.
+
+        Any thread may ask.
+        """
+        with beside(self._room) as room:
+            touched = _touched(room.log, person_id, since, _until(room.log, person_id))
+            found = (room.log.state(EnvelopeState, number) for number in sorted(touched))
+            states = [state for state in found if state is not None]
+            return Preview(vouching.disputed(states, touched), room.log.head().size)
+
+    def dispute(self, person_id: str, since: int, seen: Preview | None = None) -> Done | Refusal:
+        """Record, as a supervisor, that another person used somebody's key from entry `since` on.
+
+        `seen` is what was shown before; where the record has moved on since, nothing is done.
+        """
+        refusal = self._room.allowed("dispute_key")
+        state = self._room.log.state(PersonState, person_id)
+        if refusal is not None or state is None:
+            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        shown = seen or self.what_dispute_changes(person_id, since)
+        until = _until(self._room.log, person_id)
+        acted = vouching.dispute_key(state, since, until, shown.found, self._room.act())
+        return self._room.put(acted, seen={WHOLE_RECORD: shown.size})
+
     def accounts(self) -> tuple[Account, ...]:
         """All accounts, by name, with what was done under each until now, for the administrator who vouches for them."""
         done = self._room.log.acts_by_person()
@@ -323,6 +352,30 @@ class PeopleDesk:
         if problem is None and self._room.case.mode == "live" and password in _READABLE:
             problem = "This password belongs to the practice election, and everybody can read it. Choose another."
         return Refusal("weak_password", problem) if problem is not None else None
+
+
+_ANSWERING = frozenset({"facts.recorded", "cure.recorded"})
+_DECIDING = frozenset({"envelope.determined", "batch.approved"})
+
+
+def _until(log: CaseLog, person_id: str) -> int:
+    """The last entry before a person got the key that they have now."""
+    person = log.state(PersonState, person_id)
+    return max(person.keys.values()) - 1 if person is not None and person.keys else 0
+
+
+def _touched(log: CaseLog, person_id: str, since: int, until: int) -> dict[str, frozenset[str]]:
+    """The envelopes that a person answered about, determined or approved between two entries, with the facts answered."""
+    found: dict[str, frozenset[str]] = {}
+    first = max(since, 1)
+    for logged in log.read(first, max(until - first + 1, 0)):
+        entry = logged.entry
+        if entry.by != person_id or entry.kind not in _ANSWERING | _DECIDING:
+            continue
+        facts = frozenset(answers_of(entry)) if entry.kind in _ANSWERING else frozenset[str]()
+        numbers = entry.data["approved"] if entry.kind == "batch.approved" else [entry.data["envelope"]]
+        found.update((number, found.get(number, frozenset()) | facts) for number in numbers)
+    return found
 
 
 _DONE = {

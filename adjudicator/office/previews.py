@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from adjudicator.intake import absentee, check_in, envelope_list
 from adjudicator.intake.credits import CreditFile
-from adjudicator.intake.envelope_list import EnvelopeList
+from adjudicator.intake.envelope_list import read_envelope_list
+from adjudicator.intake.tables import Layout
 from adjudicator.office.shown import masked_problems
+from adjudicator.office.telling_numbers import number_problems
+from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
+from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
+
+LISTS = frozenset(code for code, kind in FILE_KINDS.items() if kind.holds == "envelopes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +45,52 @@ class Preview:
         return tuple(problem for problem in self.problems if not problem.warning)
 
 
-def list_preview(path: Path, listed: EnvelopeList, seen: Collection[str]) -> Preview:
-    """An envelope list as it was read; `seen` are the digests of files received."""
-    problems = (*_seen_before(path, listed.digest, seen), *listed.problems)
-    count = len(listed.envelopes)
-    again = listed.digest in seen
-    return Preview(
-        path, "envelope_list", listed.digest, "", count, problems, envelopes=listed.envelopes, seen_before=again
-    )
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file to be read: as what, for which election, and what was received before.
+
+    `seen` are the digests of files received; `known` are the fingerprints of envelopes received, by number, where the kind
+    holds envelopes; `codes` the county's table of codes.
+    """
+
+    kind: str
+    path: Path
+    election: Election
+    seen: Collection[str]
+    known: Mapping[str, str]
+    codes: Collection[str]
+
+
+def _envelopes(it: Reading) -> Preview:
+    listed = read_envelope_list(bytes_of(it.path), it.path.name, it.election, known=it.known, reason_codes=it.codes)
+    telling = number_problems(it.path.name, listed.envelopes)
+    problems = (*_seen_before(it.path, listed.digest, it.seen), *listed.problems, *telling)
+    count, again = len(listed.envelopes), listed.digest in it.seen
+    return Preview(it.path, it.kind, listed.digest, "", count, problems, envelopes=listed.envelopes, seen_before=again)
+
+
+def _absentee(it: Reading) -> Preview:
+    return _votes(it, absentee.read_absentee(it.path, it.path.name, it.election.county))
+
+
+def _check_ins(it: Reading) -> Preview:
+    return _votes(it, check_in.read_check_in(it.path, it.path.name, it.election))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a kind of file is read: the layout by whose columns it is recognized, and what reads it."""
+
+    layout: Layout
+    read: Callable[[Reading], Preview]
+
+
+READERS: Mapping[str, Reader] = {
+    "envelope_list": Reader(envelope_list.LAYOUT, _envelopes),
+    "absentee_file": Reader(absentee.LAYOUT, _absentee),
+    "check_in_list": Reader(check_in.LAYOUT, _check_ins),
+}
+"""Kind -> how it is read; every kind of `records.received.FILE_KINDS` but the roll, which has its own file."""
 
 
 def masked_preview(preview: Preview) -> Preview:
@@ -53,11 +98,10 @@ def masked_preview(preview: Preview) -> Preview:
     return replace(preview, problems=masked_problems(preview.problems), envelopes=(), credit_file=None, masked=True)
 
 
-def credit_preview(kind: str, path: Path, read: CreditFile, seen: Collection[str]) -> Preview:
-    """A file of other votes as it was read; `seen` are the digests of files received."""
-    problems = (*_seen_before(path, read.digest, seen), *read.problems)
-    again = read.digest in seen
-    return Preview(path, kind, read.digest, read.dated, read.count, problems, credit_file=read, seen_before=again)
+def _votes(it: Reading, read: CreditFile) -> Preview:
+    problems = (*_seen_before(it.path, read.digest, it.seen), *read.problems)
+    again = read.digest in it.seen
+    return Preview(it.path, it.kind, read.digest, read.dated, read.count, problems, credit_file=read, seen_before=again)
 
 
 def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Problem, ...]:
@@ -78,6 +122,6 @@ def not_receivable(preview: Preview) -> Refusal | None:
     """Why a file is not received: it has an error, or nothing new. None where it can be."""
     if preview.errors:
         return Refusal("bad_input", f"{preview.path.name} has {len(preview.errors)} problems. Nothing was received.")
-    if preview.seen_before or (preview.kind == "envelope_list" and not preview.rows):
+    if preview.seen_before or (preview.kind in LISTS and not preview.rows):
         return Refusal("nothing_new", f"{preview.path.name} holds nothing that is not received already.")
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,10 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework import receiving
 from adjudicator.casework.act import joined
+from adjudicator.casework.bodies import Secret
 from adjudicator.casework.state import EnvelopeState, FileState
-from adjudicator.intake.absentee import read_absentee
-from adjudicator.intake.check_in import read_check_in
 from adjudicator.intake.envelope_checks import check_envelope
-from adjudicator.intake.envelope_list import fingerprint, read_envelope_list
+from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
 from adjudicator.law.days import long_day
 from adjudicator.law.home import portion_of
 from adjudicator.log.lookups import line_of
@@ -23,17 +22,17 @@ from adjudicator.office import scans
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import as_received, envelope_of
 from adjudicator.office.previews import (
+    READERS,
     Preview,
-    bytes_of,
-    credit_preview,
-    list_preview,
+    Reading,
     masked_preview,
     not_receivable,
 )
 from adjudicator.office.rolls import roll_of
 from adjudicator.office.room import Done, Room
-from adjudicator.records.elector import Elector
+from adjudicator.records.elector import Credit, Elector
 from adjudicator.records.envelope import Envelope
+from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import DistrictRow, Roll, RollInfo, build_roll
 
@@ -47,28 +46,28 @@ class ReceiveDesk:
         self._room = room
 
     def preview(self, kind: str, path: Path) -> Preview:
-        """Read a file without receiving it. `kind` is "envelope_list", "absentee_file" or "check_in_list"."""
+        """Read a file without receiving it. `kind` is one of READERS; ValueError otherwise."""
         return self.reading(kind, path)()
 
     def reading(self, kind: str, path: Path) -> Callable[[], Preview]:
         """The reading of a file as a call that touches no case file, so that it may be made on another thread.
 
-        Whoever does not see voters' names gets it masked.
+        Whoever does not see voters' names gets it masked, and nothing in it tells whether what the file says of a voter is
+        what was received: rows could be guessed.
         """
-        read = self._reading(kind, path)
-        return read if self._room.sees("read_names") else lambda: masked_preview(read())
+        masked = not self._room.sees("read_names")
+        read = self._reading(kind, path, masked=masked)
+        return (lambda: masked_preview(read())) if masked else read
 
-    def _reading(self, kind: str, path: Path) -> Callable[[], Preview]:
-        seen = frozenset(file.digest for file in self.files())
-        election = self._room.election
-        if kind == "absentee_file":
-            return lambda: credit_preview(kind, path, read_absentee(path, path.name, election.county), seen)
-        if kind == "check_in_list":
-            return lambda: credit_preview(kind, path, read_check_in(path, path.name, election), seen)
-        known, codes = self._known(), self._room.case.reasons
-        return lambda: list_preview(
-            path, read_envelope_list(bytes_of(path), path.name, election, known=known, reason_codes=codes), seen
-        )
+    def _reading(self, kind: str, path: Path, *, masked: bool = False) -> Callable[[], Preview]:
+        if kind not in READERS:
+            raise ValueError(f"{kind!r} is no kind of file that is read here")
+        seen = frozenset(() if masked else self._digests().values())
+        known: Mapping[str, str] = {}
+        if FILE_KINDS[kind].holds == "envelopes":
+            known = self._numbers() if masked else self._known()
+        what = Reading(kind, path, self._room.election, seen, known, self._room.case.reasons)
+        return lambda: READERS[kind].read(what)
 
     def keeping_scans(self, preview: Preview) -> Callable[[Progress | None], None] | Refusal | None:
         """The keeping of a list's scans, encrypted like the case, as a call for another thread; `receive` follows it.
@@ -90,16 +89,22 @@ class ReceiveDesk:
             return self._receive_anew(preview)
         act = self._room.act()
         credits_kept = tuple(preview.credit_file.credits) if preview.credit_file else ()
-        lines = receiving.lines_digest(map(line_of, credits_kept)) if preview.credit_file else ""
-        place = self._place_of(preview.path)
-        file = receiving.Noted(preview.kind, preview.digest, place, preview.dated, preview.rows, lines)
+        file = self._noted(preview, credits_kept)
         noted = receiving.receive_file(file, act)
-        envelopes = receiving.receive(preview.envelopes, preview.digest, act)
+        envelopes = receiving.receive(preview.envelopes, file.id, act, self._room.salts)
         keep = None if scans_kept else self.keeping_scans(preview)
         if callable(keep):
             keep(None)
-        kept = {preview.digest: credits_kept} if preview.credit_file else {}
+        kept = {file.id: credits_kept} if preview.credit_file else {}
         return self._room.put(joined(noted, envelopes), credit_lines=kept)
+
+    def _noted(self, preview: Preview, credits_kept: Sequence[Credit]) -> receiving.Noted:
+        digest, place = Secret(preview.digest, self._room.salts()), self._place_of(preview.path)
+        file = receiving.Noted(preview.kind, digest, place, preview.dated, preview.rows)
+        if preview.credit_file is None:
+            return file
+        lines = receiving.lines_digest(line_of(line, file.id) for line in credits_kept)
+        return replace(file, lines=Secret(lines))
 
     def _receive_anew(self, preview: Preview) -> Done | Refusal:
         """Receive what was shown masked, as to somebody before they signed in: it is read again, and must be the same."""
@@ -127,7 +132,7 @@ class ReceiveDesk:
         error = next((problem for problem in self.check(envelope) if not problem.warning), None)
         if error is not None:
             return Refusal("bad_input", str(error), envelope.number)
-        return self._room.put(receiving.receive((envelope,), "", self._room.act()))
+        return self._room.put(receiving.receive((envelope,), "", self._room.act(), self._room.salts))
 
     def correct(self, number: str, changes: Mapping[str, Any], reason: str, seen: int) -> Done | Refusal:
         """Correct what was received of an envelope from what its papers say. `changes` maps fields of Envelope."""
@@ -145,7 +150,9 @@ class ReceiveDesk:
             return None
         papers = replace(envelope_of(state, self._room.log.unseal), **changes)
         problems = check_envelope(papers, self._room.election, self._room.case.reasons)
-        error = next((problem for problem in problems if not problem.warning), None)
+        # the number is none of the changes: one that was received under older rules keeps no paper from being corrected
+        errors = (it for it in problems if not it.warning and it.column != "envelope_number")
+        error = next(errors, None)
         return Refusal("bad_input", str(error), state.number) if error is not None else None
 
     def attach_roll(self, path: Path) -> Done | Refusal:
@@ -245,6 +252,12 @@ class ReceiveDesk:
         """The files received, oldest first."""
         return tuple(sorted(self._room.log.states(FileState), key=lambda file: file.version))
 
+    def _digests(self) -> dict[str, str]:
+        """SHA-256 of the files received, by what the record calls them. Those of an observer's copy stay unknown."""
+        ids = [file.digest for file in self.files()]
+        found = {} if self._room.log.is_for_observers else self._room.log.unseal_many(ids)
+        return {one: found.get(one, one) for one in ids}
+
     def file_name(self, file: FileState) -> str:
         """The name of a file received, which is personal data: empty for whoever sees no names."""
         return Path(self._room.log.unseal(file.name)).name if file.name and self._room.sees("read_names") else ""
@@ -266,11 +279,15 @@ class ReceiveDesk:
         if not self._room.sees("read_names"):
             return {}
         state = self._room.log.state(EnvelopeState, number)
-        return scans.kept(self._room.log, state.file) if state is not None and state.file else {}
+        return scans.kept(self._room.log, self._digests()[state.file]) if state is not None and state.file else {}
 
     def keeps_scans_of(self, preview: Preview) -> bool:
         """Whether scans of a list are kept, so that those beside it can be removed."""
         return bool(scans.kept(self._room.log, preview.digest))
+
+    def _numbers(self) -> dict[str, str]:
+        """The envelopes that were received, which the record has in the clear, and nothing of what their papers say."""
+        return {state.number: UNCOMPARED for state in self._room.log.states(EnvelopeState)}
 
     def _known(self) -> dict[str, str]:
         """Fingerprints of the envelopes as they were received, whatever was corrected since."""

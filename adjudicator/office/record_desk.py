@@ -15,7 +15,7 @@ from adjudicator.log.entries import Head, Logged
 from adjudicator.log.errors import the_world
 from adjudicator.log.notes import read_note
 from adjudicator.log.place import write_new
-from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.verify import Depth, Report, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
@@ -81,7 +81,7 @@ class RecordDesk:
         `progress` raises.
         """
         room = self._room
-        with room.log.reader() as log, log.one_state(), RebuiltShelf(log.is_encrypted) as shelf:
+        with room.log.reader() as log, log.one_state(), RebuiltShelf(log.is_encrypted, LEAN) as shelf:
             note, size = next(iter(log.checkpoints(limit=1)), ""), log.head().size
             if not note:
                 return NOTHING_SIGNED

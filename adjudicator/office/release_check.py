@@ -31,7 +31,7 @@ from adjudicator.log.errors import the_world
 from adjudicator.log.folding import UNFIT, Folding, UnfitEntryError
 from adjudicator.log.loose import whose_acts
 from adjudicator.log.notes import read_note
-from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.office.release_content import Leaving, content_of
 from adjudicator.people.rights import may
 from adjudicator.records.people import Person
@@ -89,7 +89,7 @@ def verify_release(
     nothing. Raises WorldError where it is not there, and whatever `progress` raises.
     """
     found = list(check_release(path, recorded))
-    with the_world(path), RebuiltShelf() as shelf:
+    with the_world(path), RebuiltShelf(most=LEAN) as shelf:
         again = _Again(shelf, progress)
         try:
             with opened(path) as source:

@@ -110,7 +110,7 @@ def next_release(case: CaseState) -> str:
 
 def election_in(definition: str) -> Election:
     """The election of a definition that a case carries; ValueError where it cannot be read."""
-    election, problems = read_definition(definition.encode(), "the case's definition")
+    election, problems = read_definition(definition.encode(), "the case's definition", kept=True)
     if election is None:
         raise ValueError(f"the case's own definition cannot be read: {problems[0]}")
     return election

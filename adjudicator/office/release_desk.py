@@ -10,14 +10,15 @@ from pathlib import Path
 from adjudicator.casework import opening
 from adjudicator.casework.state import EnvelopeState, ReleaseState
 from adjudicator.export.content import folder_name_of
-from adjudicator.export.files import Made, Package, Parts, made_files, record_files
+from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import Written, write_release
+from adjudicator.export.plain_page import PLAIN
 from adjudicator.export.standing import Standing, signature_of
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.errors import damaged
+from adjudicator.log.errors import damaged, the_world
 from adjudicator.log.folding import Folding, UnfitEntryError
-from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office.release_content import Leaving, content_of, next_release
 from adjudicator.office.room import Done, Room
@@ -28,6 +29,11 @@ Progress = Callable[[int, int], None]
 
 NotYet = Callable[[Iterable[str]], Refusal | None]
 """Why nothing may leave yet that rests on some people's acts, None where it may."""
+
+UNSET_SUMMARY = (
+    "summary.pdf could not be typeset: it holds the words of the page without their layout, and without the QR code. All "
+    "other files are whole."
+)
 
 FOLDED, WHOLE = 60, 100
 """Of a hundred steps so many are the record, the rest is what is made from it."""
@@ -43,7 +49,8 @@ class OnDisk:
     """A release whose files are whole on disk and which the record does not name yet.
 
     `size` and `root` are those of the record that it is made from; `items` and `seen` map each envelope in it to the seq of
-    its determination and to the version that the files are made from.
+    its determination and to the version that the files are made from. `unset` says that its summary could not be typeset and
+    is a plain page.
     """
 
     release: str
@@ -53,17 +60,22 @@ class OnDisk:
     items: Mapping[str, int]
     seen: Mapping[str, int]
     written: Written
+    unset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release that was written: its id, its folder and ZIP, how many envelopes, and which release it follows."""
+    """A release that was written: its id, its folder and ZIP, how many envelopes, and which release it follows.
+
+    `unset` says that its summary could not be typeset and is a plain page.
+    """
 
     id: str
     folder: Path
     archive: Path
     envelopes: int
     follows: str
+    unset: bool = False
 
 
 class ReleaseDesk:
@@ -110,7 +122,7 @@ class ReleaseDesk:
                 return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
             if isinstance(signer, Refusal):
                 return signer
-            with RebuiltShelf(log.is_encrypted) as shelf:
+            with RebuiltShelf(log.is_encrypted, LEAN) as shelf:
                 steps, not_yet = _Steps(log.head().size, progress), partial(self._room.not_yet, log=log)
                 return _Making(log, shelf, signer, steps, not_yet).write(folder)
 
@@ -136,8 +148,8 @@ class ReleaseDesk:
         done = self._room.put(acted, seen={**seen, f"release {on_disk.release}": 0})
         if not isinstance(done, Done):
             return done
-        written = on_disk.written
-        return Released(on_disk.release, written.folder, written.archive, len(on_disk.items), on_disk.follows)
+        written, unset = on_disk.written, on_disk.unset
+        return Released(on_disk.release, written.folder, written.archive, len(on_disk.items), on_disk.follows, unset)
 
 
 class _Making:
@@ -163,7 +175,9 @@ class _Making:
         if isinstance(written, Refusal):
             return written
         release, follows, head = self._claims["release"], self._claims["follows"], standing.head
-        return OnDisk(release, follows, head.size, head.root.hex(), leaving.items, leaving.seen, written)
+        made = OnDisk(release, follows, head.size, head.root.hex(), leaving.items, leaving.seen, written)
+        with the_world(written.folder), (written.folder / SUMMARY).open("rb") as page:
+            return replace(made, unset=page.read(len(PLAIN)) == PLAIN)
 
     def _made(self) -> Made | Refusal:
         """What the folded states give; refused where the lists differ from them."""

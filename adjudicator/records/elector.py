@@ -82,8 +82,8 @@ class Credit:
     """A line of the absentee file or the check-in list: how an elector is recorded to have voted otherwise.
 
     `value` is one of the values of the fact `voted_already`; `on` the date or instant as the file has it; `detail`
-    the words to show ("accepted 27 Oct 2020, mailed"), in a primary with the party's ballot at their end; `file` the
-    digest of the file received.
+    the words to show ("accepted 27 Oct 2020, mailed"), in a primary with the party's ballot at their end; `file` what
+    the record calls the file it is from, while that is only read its SHA-256.
     """
 
     registration_number: str

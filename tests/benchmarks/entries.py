@@ -12,6 +12,7 @@ from adjudicator.casework.bodies import SealedEntry, Secret
 from adjudicator.casework.catalogue import new_entry
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
+from adjudicator.records.envelope import SEALED_FIELDS
 from adjudicator.records.facts import FACTS
 
 ENVELOPES_PER_ENTRIES = 4
@@ -48,7 +49,7 @@ def received(number: str) -> SealedEntry:
         "style_cast": "135-BS078", "reasons": ["OP", "EH"], "oath_signed": True, "id_shown": True, "sheets": 1,
     }  # fmt: skip
     private = {"last_name": f"Name{number}", "first_name": "Ann", "birth_date": "1974", "cast_at": "2020-11-03T17:30"}
-    papers |= {name: Secret(value) for name, value in private.items()}
+    papers |= {name: Secret(private.get(name, "")) for name in sorted(SEALED_FIELDS)}
     return logged("envelope.received", {"envelope": number, "file": "ab" * 32, "papers": papers})
 
 

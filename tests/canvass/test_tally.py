@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adjudicator.canvass.story import as_json, story
-from adjudicator.canvass.tally import ContestCell, Counts, tally
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.canvass.story import as_json, open_again_words, story
+from adjudicator.canvass.tally import ContestCell, Counts, Left, tally
+from adjudicator.casework.state import EnvelopeState, changed
 from adjudicator.records.election import Election
 
 MakeEnvelope = Callable[..., EnvelopeState]
@@ -22,7 +22,7 @@ ALL = ("president", "house-7", "sheriff")
 def some(envelope: MakeEnvelope) -> list[EnvelopeState]:
     apart = {"marks": ("kept_apart",)}
     return [
-        envelope("1", "count_full", "released", counted=ALL),
+        envelope("1", "count_full", "released", counted=ALL, releases=("R0001",)),
         envelope("2", "count_full", "approved", counted=ALL, place="Hall 2", precinct_cast="2", **apart),
         envelope("3", "count_partial", counted=("president",), precinct_cast="2"),
         envelope("4", "not_counted", "approved", reasons=("already_voted", "oath_unsigned"), stream="advance"),
@@ -75,6 +75,36 @@ def test_a_determination_that_was_sent_back_is_undecided_and_keeps_nothing_apart
 def test_approved_includes_what_has_been_released(some: list[EnvelopeState], election: Election) -> None:
     canvass = tally(some, election)
     assert (canvass.approved, canvass.released, canvass.released_counting) == (3, 1, 1)
+
+
+STAGES = ("to_do", "held", "determined", "in_batch", "approved")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_left_and_was_reopened_stays_counted_until_a_later_release_has_carried_it(
+    stage: str, envelope: MakeEnvelope, election: Election
+) -> None:
+    left = envelope("1", "count_full", "released", counted=ALL, releases=("R0001",))
+    again = envelope("2", "held" if stage == "held" else "count_full", stage, counted=ALL, releases=("R0001",))
+    canvass = tally([left, again], election)
+    assert (canvass.released, canvass.open_again) == (2, 1)
+    assert dict(canvass.by_release) == {"R0001": Left(2, 1)}
+    assert story(canvass).endswith(
+        "Released 2; 1 of them open again since, in R0001: the tabulation room still holds it."
+    )
+    carried = tally([left, changed(again, status="released", releases=("R0001", "R0002"))], election)
+    assert dict(carried.by_release) == {"R0001": Left(2, 0), "R0002": Left(1, 0)}
+    assert "again" not in story(carried)
+
+
+def test_the_story_names_the_release_that_the_tabulation_room_works_from() -> None:
+    assert open_again_words(17, {"R0001": 8, "R0002": 2}) == (
+        "Released 17; 10 of them open again since, 8 in R0001, 2 in R0002: the tabulation room still holds them"
+    )
+    assert open_again_words(1, {"R0001": 1}) == (
+        "Released 1; open again since, in R0001: the tabulation room still holds it"
+    )
+    assert open_again_words(17, {}) == ""
 
 
 def test_what_nobody_approved_is_undecided_in_a_canvass_of_what_is_approved_and_a_hold_stands(
@@ -170,6 +200,11 @@ def test_the_json_has_the_keys_that_practice_and_status_print(some: list[Envelop
         "held": 1,
         "undecided": 2,
         "kept_apart": 2,
+        "released": {
+            "envelopes": 1,
+            "open_again": 0,
+            "releases": {"R0001": {"envelopes": 1, "open_again": 0}},
+        },
         "departures": {"number": 0, "determinations": 6, "by": {}},
         "against_record": {"number": 0, "by": {}},
         "contests": {"president": 3, "house-7": 2, "sheriff": 2},

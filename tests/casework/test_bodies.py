@@ -105,7 +105,8 @@ def test_nothing_secret_of_the_papers_is_in_a_body(papers: dict[str, str]) -> No
     data = {"envelope": "0417", "file": "", "papers": papers_of(Envelope("0417", place="School 001", **papers))}
     sealed = seal(Act("t", "rita").entry("envelope.received", data), Folding().salt)
     assert "\N{SNOWMAN}" not in sealed.body
-    assert sorted(row.value for row in sealed.sealed) == sorted(papers.values())
+    assert sorted(row.value for row in sealed.sealed if row.value) == sorted(papers.values())
+    assert len(sealed.sealed) == len(SEALED_FIELDS)
     for row in sealed.sealed:
         assert row.commitment == commitment_of(row.salt, row.value)
         assert row.commitment.hex() in sealed.body
@@ -115,6 +116,14 @@ def test_nothing_secret_of_the_papers_is_in_a_body(papers: dict[str, str]) -> No
 @given(st.recursive(st.just(Secret("\N{SNOWMAN}")), lambda inner: st.lists(inner) | st.dictionaries(texts, inner)))
 def test_a_secret_is_sealed_however_deep_it_lies(value: Any) -> None:
     assert "\N{SNOWMAN}" not in seal(Entry("k", 1, "t", "rita", {"value": value}), Folding().salt).body
+
+
+def test_a_secret_with_a_salt_is_named_by_its_commitment_before_it_is_sealed() -> None:
+    known = Secret("Ann", b"s" * 32)
+    sealed = seal(Entry("k", 1, "t", "rita", {"value": known}), Folding().salt)
+    assert (sealed.sealed[0].commitment.hex(), sealed.sealed[0].salt) == (known.commitment, known.salt)
+    with pytest.raises(ValueError, match="32 bytes"):
+        _ = Secret("Ann").commitment
 
 
 def test_a_secret_and_its_row_do_not_show_the_value() -> None:

@@ -94,7 +94,7 @@ def test_what_follows_is_counted_for_each_thing_that_happens() -> None:
     counts = replace(NOW, outcome="count_full")
     found = Consequences(12, (
         change("determined", held), change("determined", held), change("determined", counts),
-        change(status="released"), change("answers", None, status="to_do", determination=None),
+        change(status="released", releases=("R0001", "R0002")), change("answers", None, status="to_do", determination=None),
     ))  # fmt: skip
     assert summary_words(found) == "12 determinations were looked at again. 5 envelopes would change."
     assert follows_words(found) == (
@@ -103,7 +103,8 @@ def test_what_follows_is_counted_for_each_thing_that_happens() -> None:
         "1 goes back to review, to the person who determined it, with the reason.",
         "Of 1 not determined yet, an answer follows by itself.",
         "3 were approved and need an approval anew.",
-        "1 has left the office in a release; the next release says what is different.",
+        "1 has left the office in R0002: tell the tabulation room, which still holds it.",
+        "The next release says what is different.",
     )
 
 

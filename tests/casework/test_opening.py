@@ -54,25 +54,51 @@ def test_the_first_entry_carries_the_laws_days_as_plain_data() -> None:
 
 
 def test_a_person_is_added_with_roles_in_order() -> None:
-    (entry,) = add_person(None, replace(MO, name=" Maria Ortiz "), "ab", ACT, mode="live")
+    (entry,) = add_person((), replace(MO, name=" Maria Ortiz "), "ab", ACT, mode="live")
     assert entry.data == {"person": "mortiz", "name": "Maria Ortiz", "roles": ["clerk", "reviewer"], "key": "ab"}
 
 
 @pytest.mark.parametrize(
-    ("existing", "person", "code"),
+    ("people", "person", "code"),
     [
-        (ADMIN, MO, "person_exists"),
-        (None, replace(MO, roles=frozenset({"king"})), "unknown_role"),
-        (None, replace(MO, roles=frozenset()), "unknown_role"),
-        (None, replace(MO, name=" "), "name_missing"),
-        (None, replace(MO, id="m ortiz"), "name_missing"),
-        (None, replace(MO, id=""), "name_missing"),
+        ((OTHER,), MO, "person_exists"),
+        ((), replace(MO, roles=frozenset({"king"})), "unknown_role"),
+        ((), replace(MO, roles=frozenset()), "unknown_role"),
+        ((), replace(MO, name=" "), "name_missing"),
+        ((), replace(MO, name="😀"), "name_missing"),
+        ((), replace(MO, id="m ortiz"), "name_missing"),
+        ((), replace(MO, id=""), "name_missing"),
     ],
 )
 def test_a_person_without_name_or_roles_or_under_a_taken_id_is_refused(
-    existing: PersonState | None, person: Person, code: str
+    people: tuple[PersonState, ...], person: Person, code: str
 ) -> None:
-    assert code_of(add_person(existing, person, "ab", ACT, mode="live")) == code
+    assert code_of(add_person(people, person, "ab", ACT, mode="live")) == code
+
+
+@pytest.mark.parametrize(
+    ("person", "code"),
+    [
+        (replace(MO, id="jbellam\u0443", name="J. B."), "bad_short_name"),
+        (replace(MO, id="x" * 41), "bad_short_name"),
+        (replace(MO, name="Maria\x1b[2J"), "bad_name"),
+        (replace(MO, name="Maria\nOrtiz"), "bad_name"),
+        (replace(MO, name="M" * 100_000), "bad_name"),
+        (replace(MO, id="jbeIIamy"), "short_name_alike"),
+        (replace(MO, id="JBellamy"), "short_name_alike"),
+        (replace(MO, name="June  Bellamy"), "name_alike"),
+        (replace(MO, name="Jun\u0435 Bellamy"), "bad_name"),
+        (replace(MO, name="June B\u00e9llamy"), "name_alike"),
+    ],
+)
+def test_a_name_that_cannot_be_read_or_looks_like_another_persons_is_refused(person: Person, code: str) -> None:
+    june = PersonState("jbellamy", 3, "June Bellamy", ("supervisor",), active=False)
+    assert code_of(add_person((june,), person, "ab", ACT, mode="practice")) == code
+
+
+def test_a_short_name_that_looks_like_a_practice_persons_is_refused_in_a_live_case() -> None:
+    alike = replace(MO, id="jbeIIamy")
+    assert code_of(add_person((), alike, "ab", ACT, mode="live")) == "practice_person"
 
 
 def test_an_account_is_closed_by_another() -> None:

@@ -25,8 +25,9 @@ def code_of(acted: Acted) -> str:
 
 
 def test_an_order_is_entered_with_its_places_in_order() -> None:
-    (entry,) = enter_order(None, ORDER, NOTHING, ACT)
+    (entry,) = enter_order(None, replace(ORDER, court=" Superior "), NOTHING, ACT)
     assert entry.data["places"] == ["School 001", "School 002"]
+    assert entry.data["court"] == "Superior"
     assert (entry.data["begins"], entry.data["ends"]) == ("2020-11-03T19:00:00", "2020-11-03T20:00:00")
 
 
@@ -41,6 +42,9 @@ ENTERED = OrderState("20-CV-1", 5, "Superior", "J", ("School 001",), "a", "b", "
         (None, replace(ORDER, status="none"), "order_incomplete"),
         (None, replace(ORDER, ends=BEGINS), "order_incomplete"),
         (None, replace(ORDER, number=" "), "order_incomplete"),
+        (None, replace(ORDER, number="20\u2013CV\u20131"), "bad_name"),
+        (None, replace(ORDER, court="Superior\u202e"), "bad_name"),
+        (None, replace(ORDER, judge="J\x1b[2J"), "bad_name"),
     ],
 )
 def test_an_order_needs_a_number_places_and_hours(existing: OrderState | None, order: CourtOrder, code: str) -> None:

@@ -102,7 +102,7 @@ def test_research_is_recorded_with_sealed_notes() -> None:
     )
     call, driver = data["lines"]
     assert (call["where"], call["result"], isinstance(call["note"], Secret)) == ("call", "found", True)
-    assert driver["note"] is None
+    assert driver["note"] == Secret("")
 
 
 @pytest.mark.parametrize("status", DETERMINED)

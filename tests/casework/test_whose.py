@@ -86,7 +86,7 @@ def test_from_a_person_who_is_working_only_a_supervisor_takes_over() -> None:
     assert code_of(refusal) == "at_work"
     assert "20 minutes" in str(refusal)
     (entry,) = acted(take_over(theirs(), working, LEFT, RITA, at_any_time=True))
-    assert entry.data == {"envelope": "0417", "from": "theo", "why": "left"}
+    assert entry.data == {"envelope": "0417", "from": "theo", "why": "left", "note": Secret("")}
     assert after(theirs(), entry).taken_by == "rita"
 
 

@@ -115,7 +115,7 @@ def test_both_sides_and_the_reason_stand_in_the_entry(sheets: Any) -> None:
         ("absentee_accepted", "absentee_file"),
         ("no", "envelope"),
     ]
-    assert (data["why"], "note" in data) == ("other_person", False)
+    assert (data["why"], data["note"]) == ("other_person", Secret(""))
 
 
 def test_a_persons_own_words_are_sealed(sheets: Any) -> None:

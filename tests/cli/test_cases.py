@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.office import Office
+from adjudicator.office import Done, Office
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
 
 from .conftest import HEADER, ROWS, Terminal
@@ -197,6 +197,23 @@ def test_a_release_names_who_makes_it_and_is_verified(terminal: Terminal) -> Non
     assert "second" not in terminal.files()
 
 
+def test_the_status_counts_what_left_and_says_what_is_open_again(terminal: Terminal) -> None:
+    approved(terminal)
+    terminal("release", "c.case", "--out", "first", "--as", "sue")
+    office = open_again(terminal.folder / "c.case", Watch(), 6000)
+    office.people.sign_in("sue", PASSWORD)
+    assert isinstance(office.review.reopen("0001", "The oath is another person's"), Done)
+    office.close()
+    assert (
+        terminal("status", "c.case")
+        .out.splitlines()[0]
+        .endswith("Released 1; open again since, in R0001: the tabulation room still holds it.")
+    )
+    assert terminal("status", "c.case", "--json").json["released"] == {
+        "envelopes": 1, "open_again": 1, "releases": {"R0001": {"envelopes": 1, "open_again": 1}},
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["dispositions.csv", "totals.csv", "groups.csv"])
 def test_a_flipped_byte_in_a_release_is_named(terminal: Terminal, name: str) -> None:
     approved(terminal)
@@ -230,3 +247,17 @@ def test_problems_are_told_as_json_too(terminal: Terminal) -> None:
     assert said.code == 2
     assert said.json["received"] == 0
     assert {"row", "column", "value", "what", "remedy", "warning"} == said.json["problems"][0].keys()
+
+
+def test_a_release_whose_summary_could_not_be_typeset_says_so(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise RuntimeError("no font")
+
+    approved(terminal)
+    monkeypatch.setattr("typst.compile", fail)
+    said = terminal("release", "c.case", "--out", "first", "--as", "sue")
+    assert said.code == 0
+    assert "summary.pdf could not be typeset" in said.err
+    assert terminal("verify", "first").code == 0

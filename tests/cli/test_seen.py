@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from adjudicator.cli.ends import answer_json
 from adjudicator.log.notes import read_note
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
@@ -118,3 +121,26 @@ def test_a_file_that_is_no_checkpoint_is_refused_with_what_is_wrong(terminal: Te
     assert said.code == 2
     assert "letter.txt is no signed checkpoint" in said.err
     assert PASSWORD not in said.err
+
+
+def test_nothing_in_a_case_file_is_obeyed_by_the_terminal(closed: Terminal) -> None:
+    with sqlite3.connect("c.case") as raw:
+        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE checkpoint SET note = 'x' || char(27) || '[2J' || char(155) || char(8238) || note")
+        for _, sql in triggers:
+            raw.execute(sql)
+    raw.close()
+    said = closed("checkpoint", "c.case")
+    assert said.out.startswith(r"x\x1b[2J\x9b\u202e")
+    assert not [letter for letter in said.out + said.err if letter != "\n" and not letter.isprintable()]
+
+
+def test_json_keeps_its_meaning_where_characters_are_escaped(capsys: pytest.CaptureFixture[str]) -> None:
+    value = {"a\u202e": ["\x1b[2J", "\x9b", "\U000e0041", "é 김\n"]}
+    answer_json(value)
+    written = capsys.readouterr().out
+    assert json.loads(written) == value
+    assert "é 김" in written
+    assert not [letter for letter in written if letter != "\n" and not letter.isprintable()]

@@ -211,13 +211,23 @@ def test_every_line_of_the_totals_balances_and_every_table_adds_up_to_the_whole(
             ]
 
 
-def test_the_public_totals_show_no_small_number_and_no_line_of_this_release_alone(files: dict[str, bytes]) -> None:
-    lines = _lines(files["totals_public.csv"])
-    assert lines[0] == "by,value,words,received,count_full,count_partial,not_counted,held,undecided"
-    assert lines[1] == "all,,all envelopes received,<10,<10,<10,<10,<10,<10"
-    assert lines[3] == "precinct,002,Five Forks,<10,0,<10,0,0,0"
-    assert lines[10] == "departs,yes,recorded otherwise than recommended,0,0,0,0,0,0"
-    assert len(lines) == 13
+def test_the_public_totals_show_the_county_whole_and_no_line_of_six_envelopes(files: dict[str, bytes]) -> None:
+    assert _lines(files["totals_public.csv"]) == [
+        "by,value,words,received,count_full,count_partial,not_counted,held,undecided",
+        "all,,all envelopes received,8,2,3,1,1,1",
+        "precinct,joined,4 precincts with fewer than 10 provisional ballots each,8,2,3,1,1,1",
+        'stream,joined,"2 streams together, of too few ballots to be shown alone",8,2,3,1,1,1',
+        "kept_apart,joined,kept apart or not: too few to be shown alone,8,2,3,1,1,1",
+        "departs,joined,recorded as recommended or otherwise: too few to be shown alone,8,2,3,1,1,1",
+        'reason,joined,"reasons of too few ballots to be shown alone, together",,,,1,,',
+    ]
+
+
+def test_the_manifest_says_which_files_must_never_be_published_and_why(files: dict[str, bytes]) -> None:
+    manifest = json.loads(files["manifest.json"])
+    holds = {file["name"]: file["holds"] for file in manifest["files"]}
+    assert all("Never to be published" in holds[name] for name in ("groups.csv", "contest_totals.csv"))
+    assert any("where a group has one ballot" in how for how in manifest["how_to_check"])
 
 
 def test_the_manifest_names_release_record_rules_and_every_file(files: dict[str, bytes], standing: Standing) -> None:

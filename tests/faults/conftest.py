@@ -11,8 +11,11 @@ import pytest
 
 from adjudicator.casework.bodies import SealedEntry, seal
 from adjudicator.casework.catalogue import new_entry
+from adjudicator.casework.receiving import papers_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
+from adjudicator.office.clock import seeded_salts
+from adjudicator.records.envelope import Envelope
 from adjudicator.roll import build_roll
 from tests.office.conftest import make_passwords_cheap, roll_text
 
@@ -21,6 +24,7 @@ from .life import Chapter, lived
 
 DEFINITION = Document.of("definition", "{}")
 PACK = Document.of("pack", "[]")
+SALTS = seeded_salts(1)
 
 
 def opened() -> SealedEntry:
@@ -40,12 +44,13 @@ def added() -> SealedEntry:
 
 def received(number: str) -> SealedEntry:
     """An envelope with nothing on its papers."""
-    return entry("envelope.received", {"envelope": number, "papers": {"place": "001"}})
+    papers = papers_of(Envelope(number, place="001"))
+    return entry("envelope.received", {"envelope": number, "papers": papers})
 
 
 def entry(kind: str, data: dict[str, object], by: str = "mo") -> SealedEntry:
-    """An entry without personal data."""
-    return seal(new_entry(kind, "2020-11-04T14:00:00.000000Z", by, data), lambda: b"s" * 32)
+    """An entry; personal data that are not known are sealed all the same."""
+    return seal(new_entry(kind, "2020-11-04T14:00:00.000000Z", by, data), SALTS)
 
 
 @pytest.fixture

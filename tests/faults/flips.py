@@ -13,15 +13,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from adjudicator.casework.receiving import lines_digest
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.drafts import Draft
 from adjudicator.log.keyring import Key
-from adjudicator.log.lookups import line_of
 from adjudicator.log.projections import PROJECTIONS
 from adjudicator.log.verify import verify
 from adjudicator.records.trouble import WorldError
-from tests.log.conftest import Pen, begin, credit, fill
+from tests.log.conftest import Pen, begin, fill
 
 from .pages import Atlas
 
@@ -77,7 +75,7 @@ def small_case(folder: Path) -> Path:
         raw.execute(f"PRAGMA page_size = {PAGE}")
         raw.execute("VACUUM")
     with CaseLog.open(path) as log:
-        fill(log, pen, lines=lines_digest([line_of(credit())]))
+        fill(log, pen)
         log.put_key(Key("mo", "what Argon2 made of a password"))
         log.drafts.keep(Draft("mo", "review", '{"why":"Which Smith"}', "2020-11-04T15:00:00.000000Z"))
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:

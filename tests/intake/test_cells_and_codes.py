@@ -12,8 +12,12 @@ from adjudicator.intake.words import hour_of, in_words, state_day_of
 from adjudicator.records.csv_cells import escape_formula
 from adjudicator.records.reasons import REASON_CODES
 
+SIGNS = ["=1+1", "+1", "-1", "@sum", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x", "\ufe661", "\u22121"]
+AT_ONCE = ["\tx", "\rx", "\nx", *SIGNS]
+BEFORE = [" ", "\u00a0 ", "\u200b", "\u3000", "\ufeff", "\u202e"]
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", "\rx", "\nx"])
+
+@pytest.mark.parametrize("text", [*AT_ONCE, *(before + text for before in BEFORE for text in SIGNS)], ids=ascii)
 def test_a_cell_that_starts_a_formula_is_written_out_harmlessly(text: str) -> None:
     assert escape_formula(text) == f"'{text}"
 

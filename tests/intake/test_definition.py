@@ -297,3 +297,47 @@ def test_reading_never_raises_whatever_a_part_holds(plain: Plain, part: str, key
     first = plain[part][0] | {key: value}
     election, wrong, _ = read(json.dumps({**plain, part: [first, *plain[part][1:]]}).encode())
     assert (election is None) == bool(wrong)
+
+
+NAMED = {
+    "election": ("election",),
+    "county": ("county",),
+    "contests[C1].title": ("contests", 0, "title"),
+    "contests[C1].title_es": ("contests", 0, "title_es"),
+    "precincts[001].name": ("precincts", 0, "name"),
+    "precincts[001].polling_place": ("precincts", 0, "polling_place"),
+    "precincts[001].address": ("precincts", 0, "address"),
+    "advance_sites": ("advance_sites",),
+}
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\0", "\u202e", "\n"], ids=ascii)
+@pytest.mark.parametrize("column", NAMED)
+def test_a_name_with_a_character_that_cannot_be_seen_is_refused_at_its_place(
+    changed: File, column: str, character: str
+) -> None:
+    name = f"Park{character}Hall"
+    election, wrong, _ = read(changed(set_at(*NAMED[column], to=[name] if column == "advance_sites" else name)))
+    assert election is None
+    (said,) = [line for line in wrong if f"column {column}: holds U+{ord(character):04X} " in line]
+    assert "as its character 5" in said
+    assert character not in said
+
+
+def test_the_keys_of_a_table_are_names_too(changed: File) -> None:
+    election, wrong, _ = read(changed(set_at("closing_times", to={"Harbins\u202e Park": "19:45"})))
+    assert election is None
+    assert "column closing_times: holds U+202E RIGHT-TO-LEFT OVERRIDE" in wrong[0]
+
+
+def test_a_text_without_end_is_refused(changed: File) -> None:
+    _, wrong, _ = read(changed(set_at("county", to="x" * 100_000)))
+    assert "column county: has 100,000 characters, and at most 1,000 are allowed" in wrong[0]
+
+
+def test_a_definition_that_a_case_has_already_stays_readable(changed: File) -> None:
+    data = changed(set_at("county", to="Gwin\u202enett"))
+    election, problems = read_definition(data, "e.json", kept=True)
+    assert election is not None
+    assert election.county == "Gwin\u202enett"
+    assert [problem for problem in problems if not problem.warning] == []

@@ -78,6 +78,13 @@ def test_the_digest_is_that_of_the_file_as_received(read: Reader) -> None:
 
 REFUSED: list[tuple[dict[str, str], str]] = [
     (
+        {"envelope_number": "0733\u200b"},
+        "list.csv, row 2, column envelope_number: the number holds U+200B ZERO WIDTH SPACE as its character 5, which cannot "
+        'be seen ("0733\ufffd"). Write the number that is on the envelope.',
+    ),
+    ({"envelope_number": "\u202e0733"}, "the number holds U+202E RIGHT-TO-LEFT OVERRIDE as its character 1"),
+    ({"envelope_number": "\uff10733"}, 'holds U+FF10 FULLWIDTH DIGIT ZERO as its character 1, which looks like "0"'),
+    (
         {"envelope_number": " ", "place": "Harbins Park"},
         "list.csv, row 2, column envelope_number: the envelope has no number. Write the number that is on the envelope.",
     ),
@@ -374,6 +381,13 @@ def test_an_envelope_entered_by_hand_is_held_against_the_same_rules(small: Elect
 def test_a_number_with_a_space_around_it_is_refused_by_hand_because_it_would_look_like_another(small: Election) -> None:
     found = check_envelope(Envelope("0733 "), small, REASON_CODES)
     assert [problem.what for problem in found] == ["the number begins or ends with a space"]
+
+
+@pytest.mark.parametrize("number", ["0733\u200b", "0733\u202e", "\u041e733"], ids=ascii)
+def test_a_number_that_looks_like_another_is_refused_by_hand(small: Election, number: str) -> None:
+    (found,) = check_envelope(Envelope(number), small, REASON_CODES)
+    assert found.column == "envelope_number"
+    assert not found.warning
 
 
 def test_a_right_envelope_entered_by_hand_has_no_problem(small: Election) -> None:

@@ -5,19 +5,27 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from adjudicator.casework.bodies import Salts, SealedEntry, Secret, seal
+from adjudicator.casework.bodies import Entry, Salts, SealedEntry, Secret, read_body, seal
 from adjudicator.casework.catalogue import new_entry
+from adjudicator.casework.keychain import Keychain
+from adjudicator.casework.receiving import lines_digest
+from adjudicator.casework.signing import key_statement, leaves_checkpoint, origin_of
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Document
-from adjudicator.log.notes import origin_of
+from adjudicator.log.entries import Document, Head, Stale
+from adjudicator.log.lookups import line_of
+from adjudicator.log.notes import is_good
+from adjudicator.log.schema import FORM
 from adjudicator.records.elector import Credit
+from adjudicator.records.envelope import SEALED_FIELDS
 
 
 def counted_salts(pen: str) -> Salts:
@@ -48,32 +56,47 @@ class Pen:
         return self.entry(
             "case.opened", "", case="C1", mode="practice", county="GWINNETT", election="General", definition=definition,
             time_zone="America/New_York", rules="georgia-2020-sos", pack="sha256:p", pack_document=pack,
-            deadlines={"last_day": "2020-11-06"},
+            deadlines={"last_day": "2020-11-06"}, form=FORM, recovery="",
         )  # fmt: skip
 
     def people(self, keys: str = "") -> list[SealedEntry]:
-        """A clerk who made the case, and two who review and supervise; `keys` marks keys that are none of theirs."""
+        """A clerk who made the case, and two who review and supervise with keys of their own, five entries; `keys` marks keys
+        that are none of theirs.
+        """
         roles = {
             "clerk": ["administrator", "clerk"],
             "mo": ["reviewer", "supervisor"],
             "sup": ["reviewer", "supervisor"],
         }
-        return [
+        added = [
             self.entry(
                 "person.added",
-                by,
+                "clerk",
                 person=person,
                 name=person.title(),
                 roles=roles[person],
-                key=public_of(keys + person),
+                key=public_of(f"{keys}{person}{'' if person == 'clerk' else HANDED_OUT}"),
             )
-            for person, by in (("clerk", ""), ("mo", "clerk"), ("sup", "clerk"))
+            for person in roles
         ]
+        return [
+            *added,
+            *(self.key_made(person, f"{keys}{person}{HANDED_OUT}", keys + person) for person in ("mo", "sup")),
+        ]
+
+    def key_made(self, person: str, old: str, new: str) -> SealedEntry:
+        """A person's own key in place of another; both are named by what `key_of` makes them from."""
+        statement = key_statement(ORIGIN, person, public_of(old), public_of(new))
+        proof = key_of(new).sign(statement).hex()
+        return self.entry(
+            "person.key_made", person, person=person, key=public_of(new), replaces=public_of(old), proof=proof
+        )
 
     def received(self, number: str, last_name: str = "Example", place: str = "001") -> SealedEntry:
         papers = {
             "stream": "election_day", "place": place, "precinct_cast": place, "style_cast": "S1", "reasons": ["OP"],
-            "oath_signed": True, "last_name": Secret(last_name), "first_name": Secret("Ann"),
+            "oath_signed": True, **{name: Secret("") for name in sorted(SEALED_FIELDS)},
+            "last_name": Secret(last_name), "first_name": Secret("Ann"),
         }  # fmt: skip
         return self.entry("envelope.received", "clerk", envelope=number, file="", papers=papers)
 
@@ -122,7 +145,7 @@ def pen() -> Pen:
 
 @pytest.fixture
 def log(tmp_path: Path, pen: Pen) -> Iterator[CaseLog]:
-    """A case that was just begun: four entries, two documents."""
+    """A case that was just begun: six entries, two documents."""
     with begin(tmp_path / "practice.case", pen) as made:
         yield made
 
@@ -142,33 +165,64 @@ def busy_log(busy_case: Path, tmp_path: Path) -> Iterator[CaseLog]:
     """A copy of that file, open."""
     path = tmp_path / "busy.case"
     shutil.copy(busy_case, path)
-    with CaseLog.open(path) as opened:
+    with SigningLog.open(path) as opened:
         yield opened
 
 
-def begin(path: Path, pen: Pen) -> CaseLog:
-    """Make a case with its first entry and its people."""
-    return CaseLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest), *pen.people()], [DEFINITION, PACK])
+class SigningLog(CaseLog):
+    """A case file in which each person signs what is appended in their name, unless a test says who does.
+
+    Entries of several people come in one act after the other.
+    """
+
+    def append(self, entries: Any, after: Any = MappingProxyType({}), *further: Any, **named: Any) -> Head | Stale:  # pyright: ignore
+        """Append and sign."""
+        done: Head | Stale = self.head()
+        for whose, group in groupby(entries, lambda entry: read_body(entry.body).by):
+            act, more = list(group), dict(named)
+            if "signer" not in named:
+                more["signer"] = signer(whose, read_body(act[0].body)) if whose else None
+            more.setdefault("checkpoint", leaves_checkpoint(read_body(entry.body) for entry in act))
+            done = super().append(act, after, *further, **more)
+            if isinstance(done, Stale):
+                return done
+            after, further = {}, ()
+            named.pop("documents", None), named.pop("credit_lines", None)
+        return done
 
 
-def fill(log: CaseLog, pen: Pen, **of_file: str) -> None:
-    """Let everything happen once; `of_file` is what else the entry of the file of other votes says."""
+def begin(path: Path, pen: Pen) -> SigningLog:
+    """Make a case with its first entry and its people: six entries, each an act of its own."""
+    log = SigningLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest)], [DEFINITION, PACK])
+    assert isinstance(log, SigningLog)
+    for entry in pen.people():
+        log.append([entry])
+    return log
+
+
+OTHER_VOTES = Secret("ab" * 32, b"of the file of other votes......")
+"""The digest of a file of other votes."""
+
+
+def fill(log: CaseLog, pen: Pen) -> None:
+    """Let everything happen once."""
+    lines = Secret(lines_digest([line_of(credit(), OTHER_VOTES.commitment)]))
     file = pen.entry(
-        "file.received", "clerk", digest="ab" * 32, kind="absentee_file", dated="", rows=1, name=None, **of_file
+        "file.received", "clerk", digest=OTHER_VOTES, kind="absentee_file", dated="", rows=1, name=None, lines=lines
     )
     order = pen.entry(
         "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", places=["001"],
         begins="2020-11-03T19:00", ends="2020-11-03T20:00", status="in_force",
     )  # fmt: skip
-    log.append([file], credit_lines={"ab" * 32: [credit()]})
-    log.append([order], signer=signer("sup"))
-    log.append([pen.received(f"{number:04d}") for number in range(1, 7)])  # 7 to 12
+    log.append([file], credit_lines={OTHER_VOTES.commitment: [credit()]})
+    log.append([order])
+    log.append([pen.received(f"{number:04d}") for number in range(1, 7)])  # 9 to 14
     log.append([pen.elector("0001", "0123"), pen.elector("0002", "0123")])
-    log.append([pen.determined(f"{number:04d}") for number in range(1, 5)])  # 15 to 18
-    for closed in (pen.closed("B0001", {"0001": 15, "0002": 16}), pen.closed("B0002", {"0003": 17})):
-        log.append([closed], signer=signer("mo"))
-    for act in (pen.returned("B0001", "0002"), pen.approved("B0001"), pen.released("R0001", {"0001": 15})):
-        log.append([act], signer=signer("sup"))
+    log.append([pen.determined(f"{number:04d}") for number in range(1, 5)])  # 17 to 20
+    for closed in (pen.closed("B0001", {"0001": 17, "0002": 18}), pen.closed("B0002", {"0003": 19})):
+        log.append([closed])
+    for act in (pen.returned("B0001", "0002"), pen.approved("B0001"), pen.released("R0001", {"0001": 17})):
+        log.append([act])
     log.append([pen.entry("envelope.referred", "mo", envelope="0005", reason=Secret("Which street?"))])
 
 
@@ -182,11 +236,28 @@ def public_of(person: str) -> str:
     return key_of(person).public_key().public_bytes_raw().hex()
 
 
-def signer(person: str) -> Signer:
-    """A person who signs."""
-    return Signer(origin_of("C1", 1), person, bytes.fromhex(public_of(person)), key_of(person).sign)
+ORIGIN = origin_of("C1", "1")
+HANDED_OUT = ", as the administrator handed it out"
+
+
+def signer(person: str, entry: Entry | None = None, people: str = "") -> Signer:
+    """A person who signs an act that begins with an entry; the key that was handed out signs only what replaces it."""
+    key = person + HANDED_OUT if entry is not None and entry.kind == "person.key_made" else person
+    return Signer(ORIGIN, person, bytes.fromhex(public_of(key)), key_of(key).sign, people or PEOPLE)
+
+
+def _people_line() -> str:
+    chain = Keychain(is_good)
+    pen = Pen("people")
+    for seq, sealed in enumerate([pen.opened(), *pen.people()], 1):
+        chain.take(seq, read_body(sealed.body))
+    return chain.people_line()
 
 
 def credit() -> Credit:
     """One line of an absentee file."""
     return Credit("0123", "absentee_accepted", "2020-10-27", "accepted 27 Oct 2020", "ab" * 32, "Example", "Ann")
+
+
+PEOPLE = _people_line()
+"""What checkpoints of these cases say of the people; no test that signs a head gives anybody another key."""

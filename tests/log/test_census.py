@@ -18,6 +18,8 @@ QUERIES = (
     QueueQuery(status=("to_do",), referred=True),
     QueueQuery(status=("to_do",), referred=False, returned=True, returned_to="mo"),
     QueueQuery(kept_apart=False, reopened=False),
+    QueueQuery(open_again=True),
+    QueueQuery(status=("to_do",), open_again=False),
 )
 
 

@@ -7,13 +7,14 @@ from base64 import b64decode, b64encode
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from adjudicator.casework.signing import origin_of
 from adjudicator.log.entries import Head
-from adjudicator.log.notes import Signature, Signed, checkpoint_text, key_id, origin_of, read_note, signed_note
+from adjudicator.log.notes import Signature, Signed, checkpoint_text, key_id, read_note, signed_note
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = KEY.public_key().public_bytes_raw()
 HEAD = Head(815, bytes(range(32)))
-TEXT = checkpoint_text(origin_of("C1", 1), HEAD)
+TEXT = checkpoint_text(origin_of("C1", "1"), HEAD)
 NOTE = signed_note(TEXT, "mo", PUBLIC, KEY.sign)
 
 EXAMPLE = (

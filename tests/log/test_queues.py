@@ -19,7 +19,7 @@ from adjudicator.log.lookups import words_of
 from adjudicator.log.projections import ordinal_of
 from adjudicator.log.rows import Counts, EnvelopeRow, QueueQuery
 
-from .conftest import Pen, credit
+from .conftest import OTHER_VOTES, Pen, credit
 
 
 def numbers(rows: list[EnvelopeRow]) -> list[str]:
@@ -35,6 +35,7 @@ def test_a_row_says_what_a_list_shows_of_an_envelope(busy_log: CaseLog) -> None:
         outcome="count_partial", stream="election_day", place="001", precinct_cast="001", kept_apart=False,
         reviewer="mo", determined=15, holds="", reasons="", counted=2, not_counted=1, batch="B0001", referred=False,
         referred_by="", returned=False, returned_to="", reopened=False, elector=True, taken_by="",
+        released_in="R0001",
     )  # fmt: skip
 
 
@@ -103,6 +104,7 @@ def test_the_numbers_beside_the_desks_account_for_every_envelope(busy_log: CaseL
         referred=1,
         returned=1,
         batches_waiting=1,
+        left=1,
     )
 
 
@@ -149,7 +151,7 @@ def test_two_envelopes_of_one_elector_are_found(busy_log: CaseLog, pen: Pen) -> 
 
 
 def test_credits_of_an_elector_come_from_the_files_received(busy_log: CaseLog) -> None:
-    assert busy_log.credits_of("0123") == (credit(),)
+    assert busy_log.credits_of("0123") == (replace(credit(), file=OTHER_VOTES.commitment),)
     assert busy_log.credits_of("0124") == ()
 
 

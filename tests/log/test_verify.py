@@ -269,8 +269,9 @@ def rewritten(raw: sqlite3.Connection, seq: int, body: str) -> None:
         ('"by":"clerk"', '"by":1.5', "body.form"),
         ('{"at"', '{"aa":1,"at"', "body.form"),
         ("envelope.received", "envelope.deceived", "body.kind"),
-        ('"v":1', '"v":2', "body.kind"),
-        ('"place":"001"', '"phone":"555","place":"001"', "body.open"),
+        ('"v":2', '"v":3', "body.kind"),
+        ('"phone":{', '"phone":"555","phony":{', "body.open"),
+        ('"phone":{', '"phony":{', "body.open"),
         ('"papers"', '"pepers"', "body.meaning"),
         ('"place":"001"', '"place":"002"', "projection.differs"),
         ('"place":"001"', '"place":"002"', "tree.head"),
@@ -327,7 +328,8 @@ def test_no_finding_names_a_sealed_value(busy_log: CaseLog) -> None:
 
 
 def test_a_warning_alone_does_not_spoil_a_record(busy_log: CaseLog) -> None:
-    report = verify(spoil(busy_log, lambda raw: raw.execute("UPDATE private_credit SET file = 'cd'")))
+    stray = "INSERT INTO private_credit VALUES ('0124', 'advance_vote', '', '', 'cd', 'Doe', 'Jo')"
+    report = verify(spoil(busy_log, lambda raw: raw.execute(stray)))
     assert ids(report) == {"credit.file"}
     assert report.ok
     assert {severity for severity, _ in FINDINGS.values()} == {"error", "warning"}
@@ -341,7 +343,7 @@ def test_the_compiled_encoder_writes_what_the_canonical_form_writes(pen: Pen) ->
 
 @pytest.mark.parametrize("spoiled", [False, True])
 def test_the_standalone_script_agrees_with_verify(busy_log: CaseLog, spoiled: bool) -> None:
-    path = spoil(busy_log, flip("log", "body", row=4)) if spoiled else busy_log.path
+    path = spoil(busy_log, flip("log", "body", row=3)) if spoiled else busy_log.path
     report = verify(path, "standard")
     ran = subprocess.run(
         [sys.executable, "-I", standalone.__file__, str(path)], capture_output=True, text=True, check=False
@@ -351,6 +353,20 @@ def test_the_standalone_script_agrees_with_verify(busy_log: CaseLog, spoiled: bo
         ran.stdout.splitlines()[-1]
         == f"{'NOT OK' if spoiled else 'OK'}: {report.entries} entries, root {report.root.hex()}"
     )
+
+
+def test_the_standalone_script_tells_a_foreign_file_s_trouble_without_its_escapes(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.case"
+    raw = sqlite3.connect(path)
+    raw.execute('CREATE VIEW log AS SELECT seq, body, leaf FROM "\x1b[2Jgone"')
+    raw.commit()
+    raw.close()
+    ran = subprocess.run(
+        [sys.executable, "-I", standalone.__file__, str(path)], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 2
+    assert r"\x1b[2Jgone" in ran.stderr
+    assert "\x1b" not in ran.stderr
 
 
 def test_the_standalone_script_says_how_it_is_used() -> None:

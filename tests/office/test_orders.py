@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -31,6 +32,14 @@ def enter(desk, order=ORDER):
     done = desk.office.orders.enter(order)
     assert isinstance(done, Done), done
     desk.sign_in("rita")
+
+
+def test_an_order_is_not_entered_twice_under_a_number_with_blanks_around_it(evening):
+    enter(evening)
+    evening.sign_in("sue")
+    again = evening.office.orders.enter(replace(ORDER, number=f" {ORDER.number} "))
+    assert isinstance(again, Refusal)
+    assert again.code == "order_exists"
 
 
 def change(desk, status, why="The court said so"):

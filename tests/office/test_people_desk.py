@@ -322,3 +322,14 @@ def test_a_live_case_takes_no_password_that_everybody_can_read(empty: Office, pa
 
 def test_the_practice_people_are_those_whose_short_names_no_live_case_takes() -> None:
     assert {person.id for person, _ in practice_people()} == REHEARSERS
+
+
+@pytest.mark.parametrize("short_name", ["jd\u043ee", "jdoe\u200b", "JDOE", "jd0e"], ids=ascii)
+def test_nobody_gets_an_account_under_a_name_that_looks_like_a_colleagues(empty: Office, short_name: str) -> None:
+    assert isinstance(empty.people.add(FIRST, PASSWORD), Done)
+    assert isinstance(empty.people.sign_in("jdoe", PASSWORD), PersonState)
+    alike = empty.people.add(Person(short_name, "Dr. Other", CLERK.roles), PASSWORD)
+    assert refused(alike) in {"bad_short_name", "short_name_alike"}
+    assert refused(empty.people.add(Person("other", "Jane D\u043ee", CLERK.roles), PASSWORD)) == "bad_name"
+    assert refused(empty.people.add(Person("other", "JANE  DOE", CLERK.roles), PASSWORD)) == "name_alike"
+    assert [person.id for person in empty.people.everyone()] == ["jdoe"]

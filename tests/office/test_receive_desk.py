@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
+from adjudicator.casework import receiving
+from adjudicator.casework.act import Act
+from adjudicator.casework.bodies import Entry
 from adjudicator.casework.cards import cards_of
+from adjudicator.casework.receiving import Noted
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.verify import verify
 from adjudicator.office import Done, Office
 from adjudicator.office.previews import Preview
 from adjudicator.records.envelope import Envelope
@@ -16,7 +22,7 @@ from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import build_roll
 
-from .conftest import ABSENTEE, COLUMNS, Desk, Watch, envelope, open_again, roll_text
+from .conftest import ABSENTEE, CHECK_IN, COLUMNS, Desk, Watch, envelope, open_again, roll_text
 
 HEADER = "envelope_number,stream,place,precinct_cast,style_cast,cast_at,last_name,first_name,oath_signed\n"
 ROWS = (
@@ -62,6 +68,52 @@ def test_a_list_is_received_whole_with_its_digest(desk: Desk) -> None:
     file = desk.office.receive.files()[-1]
     assert (file.kind, file.rows, file.digest, file.by) == ("envelope_list", 2, first.file, "rita")
     assert desk.office.receive.file_name(file) == "list.csv"
+
+
+def test_the_record_names_a_file_by_a_commitment_and_keeps_its_digest_sealed(desk: Desk) -> None:
+    found = preview(desk.office, HEADER + ROWS)
+    assert isinstance(desk.office.receive.receive(found), Done)
+    file = desk.office.receive.files()[-1]
+    with CaseLog.open(desk.office.path, read_only=True) as log:
+        assert log.unseal(file.digest) == found.digest
+        assert not [logged.seq for logged in log.read() if found.digest in logged.body]
+        assert verify(log.path).findings == ()
+
+
+def test_a_file_that_a_version_1_entry_received_is_known_by_its_digest(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody = CHECK_IN + "00000001,DELGADO,MARIA,001,,provisional\n"
+    found = preview(desk.office, nobody, "check_in_list")
+
+    def as_before(file: Noted, act: Act) -> tuple[Entry, ...]:
+        data = {"kind": file.kind, "digest": found.digest, "name": None, "dated": "", "rows": 0, "lines": ""}
+        return (Entry("file.received", 1, act.at, act.by, data),)
+
+    monkeypatch.setattr(receiving, "receive_file", as_before)
+    assert isinstance(desk.office.receive.receive(found), Done)
+    assert desk.office.receive.files()[-1].digest == found.digest
+    assert preview(desk.office, nobody, "check_in_list", "again.csv").seen_before
+    assert verify(desk.office.path).findings == ()
+
+
+def test_a_list_is_received_in_another_order_than_its_own(desk: Desk) -> None:
+    rows = "".join(f"{at:04d},name{at:04d}\n" for at in range(50))
+    assert isinstance(receive(desk.office, f"envelope_number,last_name\n{rows}"), Done)
+    received = [state.received for state in desk.office.overview.states()]
+    assert len(set(received)) == 50
+    assert received != sorted(received)
+
+
+def test_a_correction_does_not_tell_whether_a_field_became_empty(desk: Desk) -> None:
+    desk.receive("0001", phone="770 555 0100")
+    for phone in ("", "770 555 0101"):
+        version = desk.state("0001").version
+        assert isinstance(desk.office.receive.correct("0001", {"phone": phone}, "As on paper", version), Done)
+        assert desk.sheet("0001").evidence.papers.phone == phone
+    with CaseLog.open(desk.office.path, read_only=True) as log:
+        papers = [logged.entry.data["papers"] for logged in log.read() if logged.entry.kind == "envelope.corrected"]
+    assert [set(each["phone"]) for each in papers] == [{"sealed"}, {"sealed"}]
 
 
 BAD_LISTS: tuple[tuple[str, bytes, str], ...] = (

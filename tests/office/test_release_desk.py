@@ -14,8 +14,8 @@ import pytest
 
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.export.checking import check_release
-from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.office import Done, Office
+from adjudicator.log.rows import QueueQuery
+from adjudicator.office import Done, Office, release_check, release_desk
 from adjudicator.office.release_check import verify_release
 from adjudicator.office.release_desk import OnDisk, Released
 from adjudicator.office.station import Station
@@ -154,6 +154,57 @@ def test_a_released_envelope_that_was_reopened_leaves_again_as_a_correction(desk
     assert files(tmp_path / "first")
 
 
+def stands(desk: Desk, number: str) -> tuple[str, bool, int, dict[str, int]]:
+    """Where an envelope stands, and what the numbers beside the desks, the lists and the canvass agree on."""
+    overview = desk.office.overview
+    waiting, canvass = overview.waiting(), overview.canvass()
+    (row,) = [row for row in overview.find(number) if row.number == number]
+    again = [each.row.number for each in overview.open_again(10)]
+    assert row.open_again == (number in again) == desk.state(number).open_again
+    assert (canvass.released, canvass.open_again) == (waiting.left, sum(waiting.open_again.values()))
+    assert overview.count(QueueQuery(open_again=True)) == canvass.open_again == len(again)
+    return row.status, row.open_again, waiting.left, dict(waiting.open_again)
+
+
+def test_what_left_and_was_reopened_is_counted_as_such_in_every_state_until_a_later_release_carries_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    approved(desk)
+    release(desk, tmp_path / "first")
+    assert stands(desk, "0001") == ("released", False, 2, {})
+    assert isinstance(desk.office.review.reopen("0001", "The oath is another person's"), Done)
+    again = {"R0001": 1}
+    assert stands(desk, "0001") == ("to_do", True, 2, again)
+    desk.sign_in("rita")
+    desk.say("0001", "eligibility", "not_citizen")
+    desk.record("0001")
+    assert stands(desk, "0001") == ("determined", True, 2, again)
+    assert isinstance(desk.office.review.withdraw("0001", undo=True), Done)
+    assert stands(desk, "0001") == ("to_do", True, 2, again)
+    desk.record("0001")
+    assert isinstance(desk.office.batches.close(), Done)
+    assert stands(desk, "0001") == ("in_batch", True, 2, again)
+    desk.sign_in("sue")
+    waits = next(batch for batch in desk.office.batches.batches() if batch.status == "waiting")
+    assert isinstance(desk.office.batches.approve(waits), Done)
+    assert stands(desk, "0001") == ("approved", True, 2, again)
+    release(desk, tmp_path / "second")
+    assert stands(desk, "0001") == ("released", False, 2, {})
+
+
+def test_whoever_sees_names_reads_since_when_and_why_an_envelope_is_open_again(desk: Desk, tmp_path: Path) -> None:
+    approved(desk)
+    release(desk, tmp_path / "first")
+    assert isinstance(desk.office.review.reopen("0001", "Ms. Delgado signed another oath"), Done)
+    (found,) = desk.office.overview.open_again(10)
+    assert (found.row.number, found.release, found.by, found.why) == (
+        "0001", "R0001", "sue", "Ms. Delgado signed another oath",
+    )  # fmt: skip
+    assert found.since.startswith("2020-11-04T13:")
+    desk.sign_in("olga")
+    assert [each.why for each in desk.office.overview.open_again(10)] == [""]
+
+
 def test_made_again_from_the_same_record_it_is_the_same_byte_for_byte(desk: Desk, tmp_path: Path, watch: Watch) -> None:
     approved(desk)
     once = desk.office.releases.write(tmp_path / "a" / "release")
@@ -175,7 +226,8 @@ def test_made_with_few_states_in_memory_at_a_time_it_is_the_same(
     desk.easy("10")
     approved(desk)
     once = desk.office.releases.write(tmp_path / "a" / "release")
-    monkeypatch.setattr(RebuiltShelf, "most", 1)
+    monkeypatch.setattr(release_desk, "LEAN", 1)
+    monkeypatch.setattr(release_check, "LEAN", 1)
     again = desk.office.releases.write(tmp_path / "b" / "release")
     assert isinstance(once, OnDisk)
     assert isinstance(again, OnDisk)

@@ -277,6 +277,28 @@ def test_a_list_that_was_read_before_anybody_signed_in_is_received_whole(case: C
     assert office.overview.voter_names(["0008"]) == {"0008": "Maria Delgado"}
 
 
+@pytest.mark.parametrize("person", ["", "aobserver", "aadministrator"])
+def test_a_guessed_row_is_told_neither_right_nor_wrong_to_whoever_sees_no_names(case: Case, person: str) -> None:
+    guesses = {"right": LIST.format("0007"), "wrong": LIST.format("0007").replace("Maria", "Marta")}
+    folders = {guess: case.lists / guess for guess in guesses}
+    for guess, folder in folders.items():
+        folder.mkdir()
+        (folder / "guess.csv").write_text(guesses[guess], encoding="utf-8")
+
+    def told() -> dict[str, object]:
+        read = case.office.receive.preview
+        previews = {guess: read("envelope_list", folder / "guess.csv") for guess, folder in folders.items()}
+        return {guess: (made.rows, made.problems, made.seen_before) for guess, made in previews.items()}
+
+    case.office.people.sign_out()
+    if person:
+        assert not isinstance(case.office.people.sign_in(person, PASSWORD), Refusal)
+    assert told()["right"] == told()["wrong"]
+    assert "an envelope of this number was already received" in str(told()["right"])
+    case.office.people.sign_in("aclerk", PASSWORD)
+    assert told()["right"] != told()["wrong"]
+
+
 def test_a_list_that_has_changed_since_it_was_read_masked_is_refused(case: Case) -> None:
     office, path = case.office, case.lists / "another.csv"
     office.people.sign_out()

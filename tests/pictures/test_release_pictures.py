@@ -7,7 +7,9 @@ import pytest
 from tests.presenters import batches_cases as cases
 from ui.kit.frame import Frame
 from ui.presenters.frame_words import FrameWords
+from ui.presenters.overview import OverviewPresenter
 from ui.presenters.release import ReleasePresenter
+from ui.views.overview import OverviewView
 from ui.views.release import ReleaseView
 
 PLAIN = ((1280, 800), "light", 100)
@@ -58,6 +60,38 @@ def test_what_has_left_stands_with_its_files_and_digests(office, qtbot, pictures
     presenter, frame = _shown(office, qtbot)
     presenter.write()
     _take(pictures, frame, "gone", looks)
+
+
+WIDE_DARK = ((1920, 1080), "dark", 100)
+
+
+@pytest.fixture
+def again(office, tmp_path):
+    """Everything is released, and three of it are open again."""
+    cases.approve_batch(office, cases.close_batch(office))
+    cases.sign_in(office, cases.SUPERVISOR)
+    office.releases.release(tmp_path / "out")
+    for number in cases.determined(office, "count_full")[:3]:
+        office.review.reopen(number, "The county's list of 4 November has the voter in another portion of the precinct")
+    return office
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, WIDE_DARK, LARGE)])
+def test_what_left_and_is_open_again_stands_first_with_each_envelope(again, qtbot, pictures, looks):
+    _, frame = _shown(again, qtbot)
+    _take(pictures, frame, "again", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, WIDE_DARK, LARGE)])
+def test_the_overview_says_what_left_and_is_open_again(again, qtbot, pictures, looks):
+    frame = Frame()
+    frame.add_page("overview", OverviewView(OverviewPresenter(again, cases.RecordingShell())))
+    frame.draw(FrameWords().screen(again, "overview", undo=False))
+    qtbot.addWidget(frame)
+    size, theme_name, text_size = looks
+    path = pictures.take(frame, f"overview-again-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    assert pictures.colours(path) > 40
+    assert pictures.clipped(frame.page("overview")) == []
 
 
 def test_while_the_files_are_written_the_desk_says_how_far_it_is(office, qtbot, pictures):

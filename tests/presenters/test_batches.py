@@ -311,6 +311,22 @@ def test_a_supervisor_reopens_an_approved_envelope_with_a_reason(worked):
     assert opened.panel.came_back_words == "The roll of 4 November has the voter in another portion"
 
 
+def test_whoever_reopens_a_released_envelope_is_told_to_tell_the_tabulation_room(worked, tmp_path):
+    cases.approve_batch(worked, cases.close_batch(worked))
+    cases.sign_in(worked, cases.SUPERVISOR)
+    shell = cases.RecordingShell()
+    presenter = BatchesPresenter(worked, shell)
+    worked.releases.release(tmp_path / "out")
+    presenter.enter("B0001")
+    number = presenter.screen.open.current
+    presenter.ask_reopen()
+    words = f"Envelope {number} is in R0001: tell the tabulation room, which still holds it"
+    assert presenter.screen.ask.lines == (words,)
+    presenter.answer("The roll of 4 November has the voter in another portion")
+    assert shell.said_words[-1] == f"Envelope {number} reopened: it is to do again. {words}"
+    assert presenter.screen.open.rows[0].cells[2] == "in R0001, open again"
+
+
 def test_a_reviewer_cannot_reopen_what_was_approved(worked):
     cases.approve_batch(worked, cases.close_batch(worked))
     presenter = _at(worked, cases.REVIEWER)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.presenters import batches_cases as cases
+from ui.presenters.frame_words import desks_of
+from ui.presenters.overview import OverviewPresenter
 from ui.presenters.release import ReleasePresenter
 
 
@@ -84,7 +86,57 @@ def test_after_a_release_nothing_waits_and_the_list_has_it(approved):
     cells = screen.releases[0].cells
     assert cells[0] == "R0001"
     assert cells[3] == "June Bellamy"
-    assert cells[6] == approved.releases.releases()[0].root[:16]
+    assert screen.again is None
+    assert cells[5] == ""
+    assert cells[7] == approved.releases.releases()[0].root[:16]
+
+
+def test_what_left_and_is_open_again_is_a_warning_with_each_envelope_and_why_until_it_has_left_again(approved):
+    presenter, shell = _desk(approved)
+    presenter.write()
+    number, left = cases.determined(approved, "count_full")[0], len(approved.releases.releases()[0].items)
+    approved.review.reopen(number, "The roll was corrected")
+    screen = presenter.make_screen()
+    assert screen.again.notice.kind == "warning"
+    assert screen.again.notice.what == (
+        f"Released {left}; 1 of them open again since, in R0001: the tabulation room still holds it"
+    )
+    (row,) = screen.again.rows
+    assert (row.cells[0], row.cells[1], row.cells[3], row.cells[5]) == (
+        number, "R0001", "June Bellamy", "The roll was corrected",
+    )  # fmt: skip
+    assert screen.releases[0].cells[5] == 1
+    assert "(1 open again since)" in screen.gone.detail
+    presenter.open_envelope(number)
+    assert shell.went == [("record", number)]
+
+
+def test_the_rail_marks_the_release_desk_while_what_left_is_open_again(approved):
+    presenter, _ = _desk(approved)
+    presenter.write()
+    assert not any(desk.warning for desk in desks_of(approved))
+    approved.review.reopen(cases.determined(approved, "count_full")[0], "The roll was corrected")
+    assert [desk.id for desk in desks_of(approved) if desk.warning] == ["release"]
+    cases.sign_in(approved, cases.REVIEWER)
+    marked = [desk for desk in desks_of(approved) if desk.warning]
+    assert [desk.id for desk in marked] == ["release" if "release" in approved.people.desks() else "overview"]
+
+
+def test_the_overview_counts_what_left_apart_from_what_is_decided_and_says_what_is_open_again(approved):
+    _desk(approved)[0].write()
+    left = len(approved.releases.releases()[0].items)
+    overview = OverviewPresenter(approved, cases.RecordingShell())
+    assert overview.screen.doors[3].detail == f"{left} released so far"
+    number = cases.determined(approved, "count_full")[0]
+    approved.review.reopen(number, "The roll was corrected")
+    screen = overview.make_screen()
+    words = f"Released {left}; 1 of them open again since, in R0001: the tabulation room still holds it"
+    assert screen.doors[3].detail == f"{left} released so far, 1 of them open again"
+    assert screen.story.endswith(f"{words}.")
+    assert (screen.blocks[0].words, screen.blocks[0].warns, screen.blocks[0].desk) == (words, True, "release")
+    overview.find(number)
+    (row,) = overview.screen.envelopes.rows
+    assert row.cells[2] == "Released, open again"
 
 
 def test_a_second_release_holds_what_is_new_and_follows_the_first(approved):
@@ -190,3 +242,15 @@ def test_who_may_not_release_sees_why(approved):
     leaving = _desk(approved)[0].screen.leaving
     assert leaving.write == ""
     assert leaving.why_not.startswith("A supervisor releases.")
+
+
+def test_a_summary_that_could_not_be_typeset_is_told_and_holds_up_no_release(approved, monkeypatch):
+    def fail(*_, **__):
+        raise RuntimeError("no font")
+
+    monkeypatch.setattr("typst.compile", fail)
+    presenter, shell = _desk(approved)
+    presenter.write()
+    assert shell.said_words[0].startswith("Release R0001 written with")
+    assert presenter.screen.strip.why.startswith("summary.pdf could not be typeset")
+    assert [row.id for row in presenter.screen.gone.files].count("summary.pdf") == 1

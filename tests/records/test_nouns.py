@@ -30,7 +30,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(start: str) -> Non
     assert escape_formula(f"{start}HYPERLINK()") == f"'{start}HYPERLINK()"
 
 
-@pytest.mark.parametrize("text", ["", "O'Neil", "12", " =1", "a=b", "'=1"])
+@pytest.mark.parametrize("text", ["", "O'Neil", "12", " ", " 1", "\u200b", "a=b", "'=1", "\u200bx"])
 def test_any_other_cell_is_left_as_it_is(text: str) -> None:
     assert escape_formula(text) == text
 

@@ -137,6 +137,38 @@ def test_what_is_no_proof_of_this_envelope_is_bad_input(proof: Path, tmp_path: P
     assert "cannot be read as a proof" in said.stderr
 
 
+def escapes_in_codes(content: dict[str, Any]) -> None:
+    """Codes and origin that clear the screen, in a proof that is whole in itself."""
+    (entry,) = content["entries"]
+    body = json.loads(entry["body"])
+    body["data"]["reasons"], body["by"] = ["\x1b[2J\x9b\u202e"], "\x1b]0;owned\x07"
+    entry.update(body=json.dumps(body), seq=1, path=[])
+    root = base64.b64encode(leaf_hash(entry["body"].encode())).decode()
+    content["checkpoint"] = f"origin\x1b[2J\n1\n{root}\n\nsigned\n"
+
+
+def test_nothing_in_a_proof_is_obeyed_by_the_terminal(proof: Path, tmp_path: Path) -> None:
+    content = json.loads(proof.read_text(encoding="utf-8"))
+    escapes_in_codes(content)
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(content), encoding="utf-8")
+    said = checked(other)
+    assert (said.returncode, said.stderr) == (0, "")
+    for escaped in (r"\x1b[2J\x9b\u202e", r"\x1b]0;owned\x07", r"origin\x1b[2J"):
+        assert escaped in said.stdout
+    assert not [letter for letter in said.stdout if letter != "\n" and not letter.isprintable()]
+
+
+def test_what_is_wrong_with_a_file_is_told_without_its_escapes(tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    content = {"format": "provisional-ballot-proof", "version": 1, "envelope": "\x1b[2J", "checkpoint": "a\n1\nb\n"}
+    body = json.dumps({"kind": "envelope.determined", "data": {"envelope": "1"}})
+    other.write_text(json.dumps({**content, "entries": [{"body": body, "seq": 1, "path": []}]}), encoding="utf-8")
+    said = checked(other)
+    assert said.returncode == 2
+    assert r"no determination of envelope \x1b[2J" in said.stderr
+
+
 def test_the_script_is_one_page_and_wants_a_file() -> None:
     assert len(Path(standalone_proof.__file__).read_text(encoding="utf-8").splitlines()) <= 85
     assert checked().returncode == checked(Path("nope.json")).returncode == 2

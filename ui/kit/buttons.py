@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from ui.kit.icons import icon as icon_of
 from ui.kit.icons import pixmap
+from ui.kit.literal import literal
 from ui.kit.theme import look, theme
 from ui.kit.tokens import ICON, RADIUS, RING, S8, S12
 
@@ -159,7 +160,7 @@ class IconButton(QToolButton):
 
     def set_words(self, words: str) -> None:
         """Tells another name."""
-        self.setToolTip(words)
+        self.setToolTip(literal(words))
         self.setAccessibleName(words)
 
     def set_icon(self, icon: str, tone: str = "muted") -> None:

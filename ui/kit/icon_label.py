@@ -15,6 +15,7 @@ class StateIcon(QLabel):
 
     def __init__(self, icon: str = "check", ink: str = "muted", size: int = 16) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._icon, self._ink, self._size = icon, ink, size
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme().changed.connect(self._follow)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import Scrolled, clear
+from ui.kit.literal import literal
+from ui.kit.panel import Scrolled, clear, reveal
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
@@ -31,21 +32,25 @@ class DeskButton(PlainButton):
         self._icon = StateIcon(desk.icon, "muted", 18)
         self._label = Text(desk.label, elide=True)
         self._count = Text("", "caption", tone="muted")
+        self._warning = StateIcon("circle-alert", "not_counted", 16)
         across = QHBoxLayout(self)
         across.setContentsMargins(S8, S8 - 2, S8, S8 - 2)
         across.setSpacing(S8)
         across.addWidget(self.add(self._icon))
         across.addWidget(self.add(self._label), 1)
+        across.addWidget(self.add(self._warning), 0, Qt.AlignmentFlag.AlignRight)
         across.addWidget(self.add(self._count), 0, Qt.AlignmentFlag.AlignRight)
         self.toggled.connect(self._mark)
-        self.set_waiting(desk.waiting)
+        self.set_waiting(desk.waiting, desk.warning)
 
-    def set_waiting(self, waiting: int) -> None:
-        """Shows how many wait at this desk."""
+    def set_waiting(self, waiting: int, warning: str = "") -> None:
+        """Shows how many wait at this desk, and a mark where something is wrong with what left there."""
         self._count.setText(f"{waiting:,}" if waiting else "")
+        reveal(self._warning, bool(warning))
         words = f"{self.desk.label}, {waiting:,} waiting" if waiting else self.desk.label
+        words = f"{words}. {warning}" if warning else words
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(literal(words))
 
     def set_narrow(self, narrow: bool) -> None:
         """Shows the icon and the count alone."""
@@ -95,7 +100,7 @@ class Rail(QFrame):
             self._rebuild(desks)
         for desk in desks:
             button, here = self._buttons[desk.id], desk.id == current
-            button.set_waiting(desk.waiting)
+            button.set_waiting(desk.waiting, desk.warning)
             button.setChecked(here)
             # Tab stops at the current desk alone; Up and Down go on from it
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)

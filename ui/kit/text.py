@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.kit.literal import literal
 from ui.kit.theme import look, set_property, theme
 
 
@@ -76,7 +77,7 @@ class Text(QLabel):
 
     def _tell_whole(self) -> None:
         if self.elides:
-            self.setToolTip(self.text() if self._shown() != self.text() else "")
+            self.setToolTip(literal(self.text() if self._shown() != self.text() else ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.elides:

@@ -6,8 +6,8 @@ said, not forbidden. What only the law and the record forbid comes back as a ref
 
 from __future__ import annotations
 
-from adjudicator.casework.state import BatchState
-from ui.presenters.batches_asks import ask_answer, ask_reopen, ask_return
+from adjudicator.casework.state import BatchState, EnvelopeState
+from ui.presenters.batches_asks import ask_answer, ask_reopen, ask_return, left_words
 from ui.presenters.batches_departures import ask_about
 from ui.presenters.batches_draft import read_draft
 from ui.presenters.batches_groups import ALL
@@ -117,7 +117,8 @@ class BatchesPresenter(BatchesPlace):
         """Ask for the reason to reopen the envelope that is looked at."""
         screen = self.screen.open
         if screen is not None and screen.reopen:
-            self._ask, self._written = ask_reopen(screen.current, screen.reopen), ""
+            state = self._state_of(screen.current)
+            self._ask, self._written = ask_reopen(state) if state is not None else None, ""
             self.refresh()
 
     def ask_answer(self, number: str = "") -> None:
@@ -188,10 +189,17 @@ class BatchesPresenter(BatchesPlace):
     def _reopen(self, reason: str) -> bool:
         number = self._here.current if self._here else ""
         done = self._office.review.reopen(number, reason)
-        if self._went(done, f"Envelope {number} was not reopened"):
-            self._shell.said(f"Envelope {number} reopened: it is to do again")
-            return True
-        return False
+        if not self._went(done, f"Envelope {number} was not reopened"):
+            return False
+        state = self._state_of(number)
+        left = f". {left_words(state)}" if state is not None and state.open_again else ""
+        self._shell.said(f"Envelope {number} reopened: it is to do again{left}")
+        return True
+
+    def _state_of(self, number: str) -> EnvelopeState | None:
+        batch = self._batch
+        envelopes = self._opener.envelopes(batch) if batch is not None else ()
+        return next((envelope for envelope in envelopes if envelope.number == number), None)
 
     def _answer(self, words: str) -> bool:
         number = self._asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adjudicator.casework.state import BatchState
+from adjudicator.casework.state import BatchState, EnvelopeState
 from ui.presenters.batches_screen import Ask
 from ui.presenters.review_words import counted
 
@@ -19,10 +19,16 @@ def ask_return(batch: BatchState, numbers: Sequence[str], who: str) -> Ask:
     return Ask("return", f"Why {verb} {what} returned?", label, f"Return {what}")
 
 
-def ask_reopen(number: str, accept: str) -> Ask:
-    """Asks why an approved envelope is reopened; `accept` is what the button says."""
+def ask_reopen(state: EnvelopeState) -> Ask:
+    """Asks why an approved envelope is reopened, and says so where it has left in a release."""
+    number, lines = state.number, (left_words(state),) if state.released_in else ()
     label = "It goes back to review, and the next release says what changed"
-    return Ask("reopen", f"Why is envelope {number} reopened?", label, accept)
+    return Ask("reopen", f"Why is envelope {number} reopened?", label, f"Reopen envelope {number}", lines)
+
+
+def left_words(state: EnvelopeState) -> str:
+    """What whoever reopens a released envelope has to do."""
+    return f"Envelope {state.number} is in {state.released_in}: tell the tabulation room, which still holds it"
 
 
 def ask_answer(number: str) -> Ask:

@@ -11,6 +11,7 @@ import msgspec
 from adjudicator.casework.sheet import Sheet
 from adjudicator.office import Office
 from ui.presenters.batches_asks import ask_answer, ask_reopen, ask_return
+from ui.presenters.batches_open import REOPENABLE
 from ui.presenters.batches_screen import Ask
 from ui.presenters.parts import Notice
 
@@ -47,8 +48,7 @@ class BatchesDraft(msgspec.Struct, frozen=True):
     def _reopen(self, office: Office) -> Ask | None:
         number = self.envelopes[0]
         sheet = office.review.sheet(number)
-        approved = isinstance(sheet, Sheet) and sheet.state.status == "approved"
-        return ask_reopen(number, f"Reopen envelope {number}") if approved else None
+        return ask_reopen(sheet.state) if isinstance(sheet, Sheet) and sheet.state.status in REOPENABLE else None
 
     def _answer(self, office: Office) -> Ask | None:
         number = self.envelopes[0]

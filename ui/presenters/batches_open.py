@@ -107,7 +107,7 @@ class BatchOpener:
             return "returned"
         again = envelope.determination is None or envelope.determination.seq != batch.items.get(envelope.number)
         if again or envelope.status not in REOPENABLE:
-            return "reopened"
+            return f"in {envelope.released_in}, open again" if envelope.open_again else "reopened"
         return f"in {envelope.releases[-1]}" if envelope.releases and envelope.status == "released" else ""
 
     def _detail(self, batch: BatchState) -> str:

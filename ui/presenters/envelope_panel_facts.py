@@ -134,7 +134,7 @@ def research_lines(
             RESEARCH.get(line.where, line.where),
             " - ".join(part for part in (RESULTS.get(line.result, line.result), notes.get(line.note, "")) if part),
             ", ".join((short_name(name_of(line.by)), local(line.at))),
-            personal=line.note in notes,
+            personal=bool(notes.get(line.note)),
         )
         for line in sheet.state.research
     )

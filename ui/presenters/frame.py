@@ -12,12 +12,16 @@ PRODUCT = "Provisional ballots: eligibility, never votes"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One desk in the rail: id, word, icon (a file of resources/icons without suffix), and how many wait there."""
+    """One desk in the rail: id, word, icon (a file of resources/icons without suffix), and how many wait there.
+
+    `warning` says what is wrong with what has left there; the desk is marked while it holds.
+    """
 
     id: str
     label: str
     icon: str
     waiting: int = 0
+    warning: str = ""
 
 
 DESKS: tuple[Desk, ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from adjudicator.canvass.story import open_again_words
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office import Office
 from ui.presenters.frame import DESKS, Desk, FrameScreen
@@ -73,10 +74,21 @@ def ends_words(office: Office) -> str:
 
 
 def desks_of(office: Office) -> tuple[Desk, ...]:
-    """The person's desks in rail order, each with the number waiting."""
-    waiting = waiting_by_desk(office)
+    """The person's desks in rail order, each with the number waiting; one is marked while what left is open again."""
+    waiting, warning = waiting_by_desk(office), open_again_of(office)
     mine = office.people.desks()
-    return tuple(replace(desk, waiting=waiting.get(desk.id, 0)) for desk in DESKS if desk.id in mine)
+    marked = "release" if "release" in mine else "overview"
+    return tuple(
+        replace(desk, waiting=waiting.get(desk.id, 0), warning=warning if desk.id == marked else "")
+        for desk in DESKS
+        if desk.id in mine
+    )
+
+
+def open_again_of(office: Office) -> str:
+    """What left in a release and is open again, in words; empty where nothing is."""
+    waiting = office.overview.waiting()
+    return open_again_words(waiting.left, waiting.open_again)
 
 
 def first_desk(office: Office) -> str:

@@ -67,7 +67,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         names = "number or name" if sees_names(self._office) else "number"
         return OverviewScreen(
             story=story(canvass),
-            doors=self._doors(waiting, canvass),
+            doors=self._doors(waiting),
             slices=slices_of(canvass),
             check=check_words(canvass),
             balances=canvass.balances(),
@@ -193,7 +193,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         self._counting, self._strip = False, Notice(error.what, remedy=error.remedy)
         self.refresh()
 
-    def _doors(self, waiting: Waiting, canvass: Canvass) -> tuple[Door, ...]:
+    def _doors(self, waiting: Waiting) -> tuple[Door, ...]:
         closed = bool(self._office.case.period_closed)
         doors = (
             Door("review", f"{waiting.to_do:,}", "To do", _to_do_detail(waiting)),
@@ -201,7 +201,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
                 "holds", f"{waiting.held:,}", "Held", "the period is closed" if closed else deadline_words(self._office)
             ),
             Door("batches", f"{waiting.to_approve:,}", "Batches waiting for approval", _close_detail(waiting)),
-            Door("release", f"{waiting.to_release:,}", "Approved, waiting for release", _released_detail(canvass)),
+            Door("release", f"{waiting.to_release:,}", "Approved, waiting for release", _released_detail(waiting)),
         )
         mine = self._office.people.desks()
         return tuple(replace(door, open=door.desk in mine) for door in doors)
@@ -215,7 +215,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         )
         mine = self._office.people.desks()
         found = (*files, *waiting_blocks(waiting))
-        return tuple(block if block.desk in mine else Block(block.words) for block in found)
+        return tuple(block if block.desk in mine else replace(block, desk="", action="") for block in found)
 
     def _closing(self, held: int) -> Closing:
         overview, closed = self._office.overview, bool(self._office.case.period_closed)
@@ -289,5 +289,9 @@ def _close_detail(waiting: Waiting) -> str:
     return f"{waiting.to_close:,} determined, in no batch yet" if waiting.to_close else ""
 
 
-def _released_detail(canvass: Canvass) -> str:
-    return f"{canvass.released:,} released so far" if canvass.released else "none released yet"
+def _released_detail(waiting: Waiting) -> str:
+    """What has left, whatever became of it since, and how much of that is open again."""
+    if not waiting.left:
+        return "none released yet"
+    again = sum(waiting.open_again.values())
+    return f"{waiting.left:,} released so far" + (f", {again:,} of them open again" if again else "")

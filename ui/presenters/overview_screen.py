@@ -26,7 +26,7 @@ PLACE_WORDS = ListWords(
 ENVELOPE_COLUMNS = (
     Column("number", "Envelope", "strong", 92),
     Column("voter", "Voter", "personal", 180),
-    Column("status", "Status", width=120),
+    Column("status", "Status", width=168),
     Column("outcome", "Outcome", "outcome", 192),
     Column("where", "Where it waits", width=178),
     Column("place", "Place", "muted", 190, stretch=True),
@@ -52,11 +52,15 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stands in the way, in words; `desk` is where it is put right, empty where the person does not have it."""
+    """What stands in the way, in words; `desk` is where it is put right, empty where the person does not have it.
+
+    `warns`: somebody outside the office works with what no longer holds.
+    """
 
     words: str
     desk: str = ""
     action: str = ""
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from adjudicator.canvass.story import open_again_words
 from adjudicator.canvass.tally import Canvass, Counts
 from adjudicator.casework.state import FileState
 from adjudicator.law.words import outcome_words
 from adjudicator.log.rows import EnvelopeRow
 from adjudicator.office.overview_desk import Waiting
 from adjudicator.records.election import Election
+from adjudicator.records.received import FILE_KINDS
 from ui.presenters.overview_screen import Block
 from ui.presenters.parts import Outcome, Row, Slice
 from ui.presenters.times import day_and_hour, short_day
@@ -36,7 +38,7 @@ WHERE_WORDS: Mapping[str, str] = {
     "released": "has left the office",
 }
 
-VOTES_FILES: Mapping[str, str] = {"absentee_file": "absentee file", "check_in_list": "check-in list"}
+VOTES_FILES: Mapping[str, str] = {code: kind.source for code, kind in FILE_KINDS.items() if kind.needed}
 
 
 def many(number: int, one: str, more: str = "") -> str:
@@ -88,7 +90,9 @@ ORDER_OF: Mapping[str, int] = {status: at for at, status in enumerate(STATUS_WOR
 
 
 def status_words(row: EnvelopeRow) -> str:
-    """Where an envelope stands, with what sets it apart from others to do."""
+    """Where an envelope stands, with what sets it apart from others to do; first, that it left and is open again."""
+    if row.open_again:
+        return "Released, open again"
     if row.status == "to_do" and row.referred:
         return "Referred"
     if row.status == "to_do" and row.returned:
@@ -128,14 +132,16 @@ def follows_words(held: int, last_day: datetime) -> tuple[str, ...]:
 
 
 def waiting_blocks(waiting: Waiting) -> tuple[Block, ...]:
-    """What people have to do before everything can be decided."""
+    """What people have to do before everything can be decided; first what left and is open again."""
     counted = (
         (waiting.referred, "is referred to a supervisor", "are referred to a supervisor", "review", "Open Review"),
         (waiting.returned, "was returned and is to do again", "were returned and are to do again", "review", "Open Review"),
         (waiting.to_close, "is determined and in no batch yet", "are determined and in no batch yet", "batches",
          "Open Batches"),
     )  # fmt: skip
-    return tuple(
+    left = open_again_words(waiting.left, waiting.open_again)
+    again = (Block(left, "release", "Open Release", warns=True),) if left else ()
+    return again + tuple(
         Block(f"{many(number, 'envelope')} {one if number == 1 else more}", desk, action)
         for number, one, more, desk, action in counted
         if number

@@ -10,6 +10,7 @@ from typing import TypeVar
 from adjudicator.casework.source_words import short_name
 from adjudicator.office import Done, Office
 from adjudicator.office.previews import Preview
+from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
 from ui.presenters.desk import Progress, Shell
@@ -18,7 +19,6 @@ from ui.presenters.parts import Notice, Row
 from ui.presenters.receive_kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
 from ui.presenters.receive_screen import FilesScreen, Previewed, Work
 from ui.presenters.receive_words import (
-    NOUNS,
     dated_words,
     previewed_file,
     previewed_list,
@@ -30,10 +30,8 @@ from ui.presenters.receive_words import (
 T = TypeVar("T")
 
 KEEPING = "Keeping the scans, encrypted like the case"
-UNCHOSEN = (
-    "An envelope list, an absentee and advance file, a check-in list, a roll, or the state's voter list: "
-    "its kind is recognised from its header."
-)
+EVERY_KIND = ", ".join(kind.words for kind in FILE_KINDS.values()) + ", or the state's voter list"
+UNCHOSEN = f"{EVERY_KIND[:1].upper()}{EVERY_KIND[1:]}: its kind is recognized from its header."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ class Files:
             return
         self.strip = Notice(
             f"{path.name} is of no kind that is known here",
-            "Its first row names no column of an envelope list, an absentee file, a check-in list or a voter list.",
+            f"Its first row names no column of {EVERY_KIND}.",
             "Choose its kind to see what is wrong with it, or choose another file.",
             kind="warning",
         )
@@ -285,4 +283,4 @@ def _by_hundredths(progress: Progress) -> Progress:
 def _said(found: Preview | ReadRoll) -> str:
     if isinstance(found, ReadRoll):
         return f"The roll of {many(found.info.electors, 'elector')} is attached"
-    return f"{many(found.rows, *NOUNS[found.kind])} received"
+    return f"{many(found.rows, *FILE_KINDS[found.kind].rows)} received"

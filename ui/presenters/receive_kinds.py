@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from adjudicator.intake import absentee, check_in, envelope_list
+from adjudicator.office.previews import READERS
+from adjudicator.records.received import FILE_KINDS
 from adjudicator.roll.layouts import LAYOUTS
 from ui.presenters.parts import Choice
 
@@ -18,10 +19,7 @@ SQLITE = b"SQLite format 3\0"
 ROLL = "roll"
 
 KINDS: Mapping[str, str] = {
-    "envelope_list": "Envelope list",
-    "absentee_file": "Absentee and advance file",
-    "check_in_list": "Check-in list",
-    ROLL: "Roll",
+    **{code: kind.title for code, kind in FILE_KINDS.items()},
     "garvis": "State voter list, GARViS (2023 on)",
     "enet": "State voter list, ENET (to 2022)",
 }
@@ -46,8 +44,7 @@ def _plain(name: str) -> str:
 
 
 def _headers() -> Mapping[str, _Header]:
-    credit = (("absentee_file", absentee.LAYOUT), ("check_in_list", check_in.LAYOUT))
-    lists = {"envelope_list": envelope_list.LAYOUT, **dict(credit)}
+    lists = {kind: reader.layout for kind, reader in READERS.items()}
     found = {kind: _Header(frozenset(map(it.spelt, it.columns)), frozenset(map(it.spelt, it.required)), it.spelt)
              for kind, it in lists.items()}  # fmt: skip
     for kind, layout in LAYOUTS.items():

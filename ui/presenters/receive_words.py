@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 
@@ -10,6 +10,7 @@ from adjudicator.casework.state import FileState
 from adjudicator.office.previews import Preview
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import Envelope
+from adjudicator.records.received import FILE_KINDS, file_title
 from adjudicator.records.trouble import Problem
 from adjudicator.roll import RollInfo
 from ui.presenters.overview_words import many
@@ -20,13 +21,6 @@ from ui.presenters.times import day_and_hour, long_day, long_day_and_hour, short
 
 SAMPLE, SAMPLE_WITH_ERRORS = 6, 3
 DAY = len("2020-11-03")
-
-NOUNS: Mapping[str, tuple[str, str]] = {
-    "envelope_list": ("envelope", "envelopes"),
-    "absentee_file": ("line on how electors voted", "lines on how electors voted"),
-    "check_in_list": ("check-in", "check-ins"),
-    "roll": ("elector", "electors"),
-}
 
 ENVELOPE_COLUMNS = (
     Column("number", "Envelope", "strong", 100),
@@ -92,13 +86,15 @@ def previewed_file(preview: Preview, allowed: str) -> Previewed:
     return Previewed(
         name=preview.path.name,
         kind=KINDS[preview.kind],
-        facts=tuple(part for part in (many(preview.rows, *NOUNS[preview.kind]), dated_words(preview.dated)) if part),
+        facts=tuple(
+            part for part in (many(preview.rows, *FILE_KINDS[preview.kind].rows), dated_words(preview.dated)) if part
+        ),
         columns=columns,
         sample=sample[:SAMPLE_WITH_ERRORS] if errors else sample,
         problems=problem_rows(preview.problems),
         filters=problem_filters(preview.problems),
         summary=summary_words(errors, len(preview.problems) - errors),
-        button=f"Receive {many(preview.rows, *NOUNS[preview.kind])}",
+        button=f"Receive {many(preview.rows, *FILE_KINDS[preview.kind].rows)}",
         blocked=_blocked(errors, preview.rows) or allowed,
     )
 
@@ -163,7 +159,7 @@ def dated_words(dated: str) -> str:
 
 
 def _sample(preview: Preview) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-    if preview.kind == "envelope_list":
+    if FILE_KINDS[preview.kind].holds == "envelopes":
         return ENVELOPE_COLUMNS, tuple(map(_envelope_row, preview.envelopes[:SAMPLE]))
     credits_ = preview.credit_file.credits if preview.credit_file else ()
     return CREDIT_COLUMNS, tuple(_credit_row(at, it) for at, it in enumerate(islice(credits_, SAMPLE)))
@@ -194,7 +190,7 @@ def received_row(file: FileState, at: datetime, by: str, name: str) -> Row:
     """One file received, newest rows sort by the moment it came."""
     moment = datetime.fromisoformat(file.dated) if file.dated else None
     dated = "" if moment is None else short_day(moment) if len(file.dated) <= DAY else day_and_hour(moment)
-    cells = (KINDS[file.kind], dated, file.rows, day_and_hour(at), by, name)
+    cells = (file_title(file.kind), dated, file.rows, day_and_hour(at), by, name)
     return Row(
         file.digest + str(file.version), cells, order=(cells[0], file.dated, file.rows, file.received_at, by, name)
     )

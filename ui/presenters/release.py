@@ -7,25 +7,31 @@ once they are whole on disk. Stopped in between, nothing is recorded.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from adjudicator.canvass.story import open_again_words
 from adjudicator.casework.state import EnvelopeState, ReleaseState
 from adjudicator.export.manifest import HOLDS, MANIFEST, OF_A_PACK
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.office import Office
-from adjudicator.office.release_desk import OnDisk, Released
+from adjudicator.office.overview_desk import OpenAgain, Waiting
+from adjudicator.office.release_desk import UNSET_SUMMARY, OnDisk, Released
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.presenters.desk import DeskPresenter, Shell
+from ui.presenters.overview_words import where_words
 from ui.presenters.parts import Notice, Row, Slice
-from ui.presenters.release_screen import Gone, Leaving, ReleaseScreen
+from ui.presenters.release_screen import Again, Gone, Leaving, ReleaseScreen
 from ui.presenters.review_words import counted
 from ui.presenters.times import day_and_hour
 
 OUTCOMES = ("count_full", "count_partial", "not_counted")
 SHORT = 16
 """Hexadecimal digits of a root that a list shows."""
+
+MOST_AGAIN = 200
+"""So many of the envelopes that are open again are listed."""
 
 MANIFEST_FOR = "whoever checks the release"
 
@@ -46,15 +52,17 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
     def make_screen(self) -> ReleaseScreen:
         """Make the Screen from the office as it is now."""
         waiting, releases = self._office.releases.waiting(), self._office.releases.releases()
+        stands = self._office.overview.waiting()
         shown = next((release for release in releases if release.id == self._shown), releases[0] if releases else None)
         screen = ReleaseScreen(
             leaving=self._leaving(waiting, releases) if waiting else None,
-            releases=tuple(self._row(release) for release in releases),
-            gone=self._gone(shown) if shown else None,
+            releases=tuple(self._row(release, stands.open_again) for release in releases),
+            gone=self._gone(shown, stands.open_again) if shown else None,
+            again=self._again(stands),
             strip=self._strip,
             empty_words="Approve a batch, and what it holds stands here until it is released."
             if not releases
-            else "Everything that is approved has been released.",
+            else "Everything that is approved now has been released.",
         )
         return replace(screen, busy="writing", busy_words="Writing the files") if self._busy else screen
 
@@ -94,6 +102,11 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             self._shown = release
             self.refresh()
 
+    def open_envelope(self, number: str) -> None:
+        """Show what the record says of an envelope."""
+        if "record" in self._office.people.desks():
+            self._shell.go("record", number)
+
     def dismiss(self) -> None:
         """Take the strip away."""
         self._strip = None
@@ -116,7 +129,11 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         else:
             self._where[released.id], self._shown = released, released.id
             words = f"Release {released.id} written with {counted(released.envelopes, 'envelope')}"
-            self._strip = Notice(words, "Its files and their SHA-256 stand below.", kind="done")
+            below = "Its files and their SHA-256 stand below."
+            if released.unset:
+                self._strip = Notice(words, UNSET_SUMMARY, below)
+            else:
+                self._strip = Notice(words, below, kind="done")
             self._shell.said(words)
         self.refresh()
 
@@ -178,21 +195,40 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             for each in contests
         )
 
-    def _row(self, release: ReleaseState) -> Row:
+    def _again(self, stands: Waiting) -> Again | None:
+        """The envelopes that left and are open again, by number: since when, by whom, why."""
+        number = sum(stands.open_again.values())
+        if not number:
+            return None
+        found = self._office.overview.open_again(MOST_AGAIN)
+        them = "it" if number == 1 else "them"
+        remedy = f"Tell the tabulation room. This warning stays until a later release carries {them}."
+        notice = Notice(open_again_words(stands.left, stands.open_again), remedy=remedy, kind="warning")
+        more = f"The first {len(found):,} of {number:,} are listed." if len(found) < number else ""
+        return Again(notice, tuple(self._again_row(each) for each in found), more)
+
+    def _again_row(self, each: OpenAgain) -> Row:
+        since = self._local(each.since) if each.since else ""
+        by = self._office.people.name_of(each.by) if each.by else ""
+        cells = (each.row.number, each.release, since, by, where_words(each.row), each.why)
+        return Row(each.row.number, cells, order=(each.row.ordinal, each.release, each.since, by, cells[4], each.why))
+
+    def _row(self, release: ReleaseState, again: Mapping[str, int]) -> Row:
         who, envelopes = self._office.people.name_of(release.made_by), len(release.items)
         cells = (release.id, release.follows or "none before it", self._local(release.made_at), who, envelopes,
-                 release.size, release.root[:SHORT])  # fmt: skip
+                 again.get(release.id, 0) or "", release.size, release.root[:SHORT])  # fmt: skip
         return Row(release.id, cells, order=(*cells[:2], release.made_at, *cells[3:]))
 
-    def _gone(self, release: ReleaseState) -> Gone:
+    def _gone(self, release: ReleaseState, again: Mapping[str, int]) -> Gone:
         where = self._where.get(release.id)
         follows = f"follows {release.follows}" if release.follows else "the first of this case"
         who = self._office.people.name_of(release.made_by)
+        still = f" ({again[release.id]:,} open again since)" if release.id in again else ""
         return Gone(
             id=release.id,
             title=f"Release {release.id}",
-            detail=f"{counted(len(release.items), 'envelope')}, {follows}; made by {who}, {self._local(release.made_at)}; "
-            f"from the record's first {release.size:,} entries, root {release.root}",
+            detail=f"{counted(len(release.items), 'envelope')}{still}, {follows}; made by {who}, "
+            f"{self._local(release.made_at)}; from the record's first {release.size:,} entries, root {release.root}",
             files=tuple(Row(name, (name, _for_whom(name), digest)) for name, digest in sorted(release.files.items())),
             folder=str(where.folder) if where else "",
             archive=str(where.archive) if where else "",

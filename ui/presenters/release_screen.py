@@ -24,6 +24,7 @@ RELEASE_COLUMNS = (
     Column("at", "Made", width=136),
     Column("by", "By", width=130, stretch=True),
     Column("envelopes", "Envelopes", "number", 92),
+    Column("again", "Open again", "number", 96),
     Column("size", "Record's entries", "number", 124),
     Column("root", "Record's root", "muted", 164, stretch=True),
 )
@@ -36,6 +37,16 @@ RELEASE_WORDS = ListWords(
     hint="Filter releases",
     icon="package-check",
 )
+
+AGAIN_COLUMNS = (
+    Column("number", "Envelope", "strong", 92),
+    Column("release", "Left in", width=80),
+    Column("since", "Open again since", width=150),
+    Column("by", "Reopened by", width=130),
+    Column("where", "Where it waits", width=150),
+    Column("why", "Why", "personal", 240, stretch=True),
+)
+AGAIN_WORDS = ListWords(hint="Filter envelopes", icon="file-search")
 
 FILE_COLUMNS = (
     Column("file", "File", "strong", 160),
@@ -61,6 +72,15 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """What left and is open again, for as long as no later release has carried it. `more` says what the list leaves out."""
+
+    notice: Notice
+    rows: tuple[Row, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """One release that has left: its words, its files with their SHA-256, and its folder where this program knows it."""
 
@@ -74,11 +94,15 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseScreen:
-    """The whole desk. `leaving` is None where nothing is approved and not released; `gone` the release shown."""
+    """The whole desk. `leaving` is None where nothing is approved and not released; `gone` the release shown.
+
+    `again` is None where nothing that left is open again.
+    """
 
     leaving: Leaving | None = None
     releases: tuple[Row, ...] = ()
     gone: Gone | None = None
+    again: Again | None = None
     busy: Busy = ""
     busy_words: str = ""
     done: int = 0

@@ -45,10 +45,11 @@ def left_words(left: int, with_others: int = 0) -> str:
 
 def came_back(state: EnvelopeState, returned: str, reopened: str, referred: str) -> Notice | None:
     """Why the envelope is here again: a supervisor returned or reopened it, or it is still with a supervisor."""
+    left = f"It left in {state.released_in}, and the tabulation room still holds it." if state.open_again else ""
     if state.returned:
-        return Notice("A supervisor sent this envelope back", returned, kind="warning")
+        return Notice("A supervisor sent this envelope back", returned, left, kind="warning")
     if state.reopened:
-        return Notice("A supervisor reopened this envelope", reopened, kind="warning")
+        return Notice("A supervisor reopened this envelope", reopened, left, kind="warning")
     if state.referred:
-        return Notice("This envelope is with a supervisor", referred, kind="notice")
-    return None
+        return Notice("This envelope is with a supervisor", referred, left, kind="notice")
+    return Notice("This envelope was released and is open again", left, kind="warning") if left else None

@@ -8,19 +8,13 @@ from datetime import datetime
 from adjudicator.casework.state import FileState, PersonState
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
+from adjudicator.records.received import file_title
 from ui.presenters.parts import Column, ListWords, Row
 from ui.presenters.review_home import precinct_words
 from ui.presenters.setup_orders import status_words
 from ui.presenters.setup_screen import Listed
 from ui.presenters.sign_in_words import roles_words
 from ui.presenters.times import long_day, long_day_and_hour
-
-FILE_KINDS: Mapping[str, str] = {
-    "envelope_list": "Envelope list",
-    "absentee_file": "Absentee and advance file",
-    "check_in_list": "Check-in list",
-    "roll": "Roll",
-}
 
 HIDDEN_NAME = "Not shown to your roles"
 
@@ -120,7 +114,7 @@ def file_row(file: FileState, name: str, by: str, local: Callable[[str], datetim
     """A file as a row; `name` is empty where the person may not see it."""
     received = local(file.received_at)
     cells = (
-        FILE_KINDS.get(file.kind, file.kind),
+        file_title(file.kind),
         dated_words(file.dated, local),
         file.rows,
         name or HIDDEN_NAME,

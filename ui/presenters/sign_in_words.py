@@ -30,6 +30,10 @@ FIELD_OF_REFUSAL: Mapping[str, str] = {
     "person_exists": "id",
     "practice_person": "id",
     "name_missing": "name",
+    "bad_name": "name",
+    "name_alike": "name",
+    "bad_short_name": "id",
+    "short_name_alike": "id",
     "unknown_role": "roles",
     "first_administrator": "roles",
 }

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit.literal import literal
 from ui.kit.outcome import WORDS, known, paint_badge
 from ui.kit.theme import look
 from ui.kit.tokens import RING, ROW_HEIGHT, S12
@@ -55,7 +56,7 @@ class CellDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         words = str(index.data() or "") if index.isValid() else ""
         area = seen(view.visualRect(index), view)
-        QToolTip.showText(event.globalPos(), words if self.cut(area, index) else "", view)
+        QToolTip.showText(event.globalPos(), literal(words if self.cut(area, index) else ""), view)
         return True
 
     def cut(self, area: QRect, index: Index) -> bool:

@@ -155,8 +155,13 @@ class Blocks(Panel):
             self.body.addLayout(self._line(block))
 
     def _line(self, block: Block) -> QVBoxLayout:
-        words = Text(block.words, wrap=True)
-        across = row(StateIcon("triangle-alert", "count_partial", 16), spacing=S12)
+        words = Text(block.words, "strong" if block.warns else "body", wrap=True)
+        icon = (
+            StateIcon("circle-alert", "not_counted")
+            if block.warns
+            else StateIcon("triangle-alert", "count_partial", 16)
+        )
+        across = row(icon, spacing=S12)
         across.addWidget(words, 1)
         if block.desk:
             button = QuietButton(block.action)

@@ -16,6 +16,7 @@ from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S12, S24
 from ui.presenters.release import ReleasePresenter
 from ui.presenters.release_screen import RELEASE_COLUMNS, RELEASE_WORDS, ReleaseScreen
 from ui.tables.list_table import ListTable
+from ui.views.release_again import AgainPart
 from ui.views.release_gone import GonePanel
 from ui.views.release_leaving import LeavingPanel
 
@@ -32,6 +33,7 @@ class ReleaseView(QWidget):
         self._rows = 0
         self.strip, self.progress = Strip(), Progress()
         self.leaving, self.gone = LeavingPanel(presenter.write), GonePanel()
+        self.again = AgainPart(presenter)
         self.quiet = Text("", tone="muted", wrap=True)
         self.nothing = EmptyState("Nothing waits for release", "", "Go to Batches", icon="package-check")
         self.releases = ListTable("releases", RELEASE_COLUMNS, RELEASE_WORDS)
@@ -47,6 +49,7 @@ class ReleaseView(QWidget):
         """Draws the screen as it stands."""
         self.strip.show_notice(screen.strip)
         self.progress.follow(screen.busy_words if screen.busy else "", screen.done, screen.total)
+        self.again.draw(screen.again)
         reveal(self.leaving, screen.leaving is not None)
         reveal(self.nothing, screen.leaving is None and not screen.releases)
         reveal(self.quiet, screen.leaving is None and bool(screen.releases))
@@ -100,8 +103,8 @@ class ReleaseView(QWidget):
 
     def _build(self) -> None:
         inner = QWidget()
-        parts = (Heading("Release", "headline"), self.strip, self.progress, self.leaving, self.quiet, self.nothing)
-        whole = column(*parts, self._history, self.gone, "stretch", spacing=PANEL_BETWEEN)
+        parts = (Heading("Release", "headline"), self.strip, self.progress, self.again, self.leaving)
+        whole = column(*parts, self.quiet, self.nothing, self._history, self.gone, "stretch", spacing=PANEL_BETWEEN)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, S24)
         inner.setLayout(whole)
         self.setLayout(column(Scrolled(inner)))

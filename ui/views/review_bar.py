@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
+from ui.kit.literal import literal
 from ui.kit.panel import column, row
 from ui.kit.text import Text
 from ui.kit.theme import look
@@ -47,7 +48,7 @@ class ActBar(QWidget):
             self.record.updateGeometry()
         self.record.setVisible(bar.may_act)
         self.record.setEnabled(not bar.why_not)
-        self.record.setToolTip(bar.why_not)
+        self.record.setToolTip(literal(bar.why_not))
         self.record.setAccessibleDescription(bar.why_not or "key Ctrl+Enter")
         for name in ("hold", "refer", "skip"):
             self._acts[name].setVisible(bar.may_act)

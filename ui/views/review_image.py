@@ -34,6 +34,7 @@ class ImageViewer(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area = QScrollArea()
         self._area.setWidget(self._label)

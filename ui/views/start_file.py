@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.buttons import QuietButton
 from ui.kit.icon_label import StateIcon
+from ui.kit.literal import literal
 from ui.kit.panel import row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8
@@ -39,7 +40,7 @@ class FileChoice(QWidget):
     def show_file(self, path: str, words: str = "") -> None:
         """Shows which file or folder is chosen, by its path or in words; an empty path says that none is."""
         self._name.setText(words or path or self._nothing)
-        self._name.setToolTip(path)
+        self._name.setToolTip(literal(path))
         self._name.set_tone("text" if path else "muted")
         self.button.setAccessibleName(f"{self.button.text()} ({PurePath(path).name or self._nothing})")
 

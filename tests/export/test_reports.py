@@ -1,0 +1,178 @@
+"""Reports on paper: a page is made whatever people, counties and elections are called, and shows what a font can show."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from adjudicator.casework.state import EnvelopeState
+from adjudicator.export import typeset as setting
+from adjudicator.export.plain_page import PLAIN, plain_page
+from adjudicator.export.recovery_sheet import recovery_sheet
+from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet, summary
+
+from .conftest import MakeContent
+
+WITH_A_FONT = {
+    "plain": "June Bellamy",
+    "accented": "José Núñez",
+    "Vietnamese": "Nguyễn Thị Đỗ",
+    "Korean": "김민준",
+    "Chinese": "王小明",
+    "Japanese": "山田 たろう",
+    "Thai": "สมชาย ใจดี",
+    "Amharic": "ኃይለ ሥላሴ",
+    "Arabic": "محمد علي",
+    "Hebrew": "שלום",
+    "Hindi": "प्रिया शर्मा",
+    "markup": '#panic("x") *_$ \\u{41} <b>',
+}
+WITHOUT_A_FONT = {
+    "emoji": "😀",
+    "Balinese": "ᬩ",
+    "escape": "\x1b",
+    "NUL": "\0",
+    "override": "\u202e",
+    "no width": "\u200b",
+    "line separator": "\u2028",
+    "private use": "\ue000",
+    "not assigned": "\U000e0080",
+}
+KINDS = WITH_A_FONT | {kind: f"Al{letter}ex" for kind, letter in WITHOUT_A_FONT.items()}
+
+
+def summary_of(content: MakeContent, envelopes: list[EnvelopeState], name: str) -> bytes:
+    """The summary of a release where the person, the county and the election have this name."""
+    plain = content(envelopes)
+    election = replace(plain.election, county=name, name=name)
+    made = replace(plain, election=election, people={"skim": name})
+    return b"".join(summary(made, made.canvass))
+
+
+def letters_of(pdf: bytes) -> set[str]:
+    """The characters that a reader copies out of a tagged PDF: its fonts' ToUnicode tables."""
+    found: set[str] = set()
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        try:
+            text = zlib.decompress(stream)
+        except zlib.error:
+            continue
+        for code in re.findall(rb"<[0-9A-F]+> <([0-9A-F]+)>", text):
+            found.update(bytes.fromhex(code.decode()).decode("utf-16-be"))
+    return found
+
+
+@pytest.mark.parametrize("name", KINDS.values(), ids=KINDS.keys())
+def test_a_release_has_its_summary_whatever_people_and_places_are_called(
+    content: MakeContent, envelopes: list[EnvelopeState], name: str
+) -> None:
+    page = summary_of(content, envelopes, name)
+    assert b"pdfuaid" in page
+    assert page == summary_of(content, envelopes, name)
+
+
+@pytest.mark.parametrize("name", WITH_A_FONT.values(), ids=WITH_A_FONT.keys())
+def test_a_name_of_any_script_with_a_font_stands_in_its_own_letters(
+    content: MakeContent, envelopes: list[EnvelopeState], name: str
+) -> None:
+    assert set(name) <= letters_of(summary_of(content, envelopes, name))
+
+
+@pytest.mark.parametrize("letter", WITHOUT_A_FONT.values(), ids=WITHOUT_A_FONT.keys())
+def test_a_character_that_cannot_be_shown_stands_as_its_code(
+    content: MakeContent, envelopes: list[EnvelopeState], letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_at_last: list[str] = []
+    compiled = setting._compiled
+
+    def heard(template: str, data: dict[str, str], at: datetime) -> bytes | str | None:
+        set_at_last[:] = [data["what"], data["over"]]
+        return compiled(template, data, at)
+
+    monkeypatch.setattr(setting, "_compiled", heard)
+    page = summary_of(content, envelopes, f"Al{letter}ex")
+    mark = f"Al<U+{ord(letter):04X}>ex"
+    assert all(mark in text for text in set_at_last)
+    assert letter not in letters_of(page)
+
+
+def test_the_sheet_for_observers_is_made_as_well(content: MakeContent, envelopes: list[EnvelopeState]) -> None:
+    made = content(envelopes)
+    seen = SeenCheckpoint(made.checkpoint, "김\x1b😀", 2)
+    now = datetime(2020, 11, 6, 10, tzinfo=UTC)
+    assert b"pdfuaid" in checkpoint_sheet(seen, made.election, made.canvass, now, practice=False)
+
+
+class Panic(BaseException):
+    """What the typesetter raises where it falls over: no Exception."""
+
+
+@pytest.mark.parametrize("trouble", [RuntimeError("font"), Panic("index out of bounds")], ids=["error", "panic"])
+def test_where_the_typesetter_fails_the_words_of_the_page_stand_on_a_plain_one(
+    content: MakeContent, envelopes: list[EnvelopeState], trouble: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise trouble
+
+    monkeypatch.setattr("typst.compile", fail)
+    page = summary_of(content, envelopes, "Al\x1bex (김)")
+    assert page.startswith(PLAIN)
+    wanted = (
+        rb"could not be typeset",
+        rb"Al<U+001B>ex \(<U+AE40>\) County, GA",
+        b"Count in full: ",
+        b"provisional-ballots",
+    )
+    for words in wanted:
+        assert words in page
+    assert page == summary_of(content, envelopes, "Al\x1bex (김)")
+
+
+def test_a_message_of_the_typesetter_that_helps_nothing_ends_in_a_plain_page(
+    content: MakeContent, envelopes: list[EnvelopeState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setting, "_compiled", lambda *_: 'the text `"\\u{1}"` could not be displayed')
+    assert summary_of(content, envelopes, "Alex").startswith(PLAIN)
+
+
+def test_whoever_stops_a_report_stops_it(
+    content: MakeContent, envelopes: list[EnvelopeState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("typst.compile", stop)
+    with pytest.raises(KeyboardInterrupt):
+        summary_of(content, envelopes, "Alex")
+
+
+def test_the_words_of_the_recovery_key_are_never_lost_to_the_typesetter(
+    content: MakeContent, envelopes: list[EnvelopeState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setting, "_compiled", lambda *_: None)
+    words = " ".join(f"word{number}" for number in range(1, 25))
+    page = recovery_sheet(words, "ab12", content(envelopes).election, datetime(2020, 11, 6, 10, tzinfo=UTC))
+    assert page.startswith(PLAIN)
+    assert all(f"{number}. word{number})".encode() in page for number in range(1, 25))
+
+
+def test_a_plain_page_goes_on_as_long_as_its_words_do_and_says_where_each_part_begins() -> None:
+    page = plain_page(f"line {number} " + "x" * 200 for number in range(100))
+    assert page.count(b"/Type /Page ") == 4
+    (start,) = re.findall(rb"startxref\n(\d+)\n%%EOF\n$", page)
+    assert page[int(start) :].startswith(b"xref\n")
+    for number, place in enumerate(re.findall(rb"(\d{10}) 00000 n", page), start=1):
+        assert page[int(place) :].startswith(b"%d 0 obj" % number)
+
+
+def test_a_checkpoint_too_long_for_a_code_ends_in_a_plain_page(
+    content: MakeContent, envelopes: list[EnvelopeState]
+) -> None:
+    made = content(envelopes)
+    seen = SeenCheckpoint("origin\n2\nroot\n\n" + "x" * 100_000 + "\n", "Sun Kim", 2)
+    now = datetime(2020, 11, 6, 10, tzinfo=UTC)
+    assert checkpoint_sheet(seen, made.election, made.canvass, now, practice=False).startswith(PLAIN)

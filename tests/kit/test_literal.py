@@ -1,0 +1,158 @@
+"""What a voter is called is drawn letter by letter: no tool tip and no label takes markup from it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QToolTip
+
+from ui.kit.literal import literal
+from ui.kit.text import Text
+from ui.presenters.parts import Column, ListWords, Row
+from ui.tables.list_table import ListTable
+
+UI = Path(__file__).parents[2] / "ui"
+TIPS = frozenset({"setToolTip", "showText", "setWhatsThis", "setStatusTip"})
+TAKE_MARKUP = frozenset(
+    {
+        "QErrorMessage", "QGraphicsTextItem", "QMessageBox", "QStaticText", "QTextBrowser", "QTextDocument", "QWhatsThis",
+        "insertHtml", "setHtml", "setMarkdown", "ToolTipRole", "RichText", "AutoText", "MarkdownText",
+    }
+)  # fmt: skip
+"""What draws markup: none of it is used, so that nobody has to look what goes into it."""
+
+RED = 32
+
+
+@pytest.fixture
+def name(tmp_path: Path) -> str:
+    """The voter's name of the attack: markup that loads a red picture from the disk."""
+    picture = QImage(RED, RED, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    assert picture.save(str(tmp_path / "red.png"))
+    return f'MAY <img src="{(tmp_path / "red.png").as_uri()}">'
+
+
+@pytest.fixture
+def tips(qapp: QApplication) -> Iterator[None]:
+    yield
+    QToolTip.hideText()
+    for each in _tip_labels():
+        each.deleteLater()
+
+
+def _tip_labels() -> list[QLabel]:
+    labels = (each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel"))
+    return [each for each in labels if isinstance(each, QLabel)]
+
+
+def drawn_in_tip() -> tuple[str, int]:
+    """What the tool tip on the screen says, and how many of its pixels are red."""
+    (tip,) = [each for each in _tip_labels() if each.isVisible()]
+    image = tip.grab().toImage()
+    pixels = (image.pixelColor(x, y).getRgb()[:3] for x in range(image.width()) for y in range(image.height()))
+    return tip.text(), sum(pixel == (255, 0, 0) for pixel in pixels)
+
+
+def test_a_label_that_is_cut_shows_a_name_with_markup_as_it_is_written(qtbot, tips: None, name: str) -> None:
+    label = Text("", elide=True)
+    qtbot.addWidget(label)
+    label.resize(20, 20)
+    label.setText(name)
+    label.show()
+    QToolTip.showText(QPoint(10, 10), label.toolTip(), label)
+    said, red = drawn_in_tip()
+    assert red == 0
+    assert "&lt;img src=" in said
+
+
+def test_a_cell_that_is_cut_shows_a_name_with_markup_as_it_is_written(qtbot, tips: None, name: str) -> None:
+    table = ListTable("test", (Column("voter", "Voter", "personal", 60),), ListWords(empty="None"))
+    qtbot.addWidget(table)
+    table.resize(300, 300)
+    table.set_rows((Row("a", (name,)),))
+    with qtbot.waitExposed(table):
+        table.show()
+    view = table.findChild(QAbstractItemView)
+    place = view.visualRect(table.model.index(0, 0)).center()
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place)))
+    said, red = drawn_in_tip()
+    assert red == 0
+    assert "&lt;img src=" in said
+
+
+@pytest.mark.parametrize("words", ["Back up now (Ctrl+B)", "Clerk's desk > Receive", "김\n민준", ""])
+def test_words_without_markup_stay_as_they_are(words: str) -> None:
+    assert literal(words) == words
+
+
+def test_words_with_markup_keep_their_lines() -> None:
+    assert literal("<b>one</b>\ntwo") == "<qt>&lt;b&gt;one&lt;/b&gt;<br>two</qt>"
+
+
+def test_every_tip_in_the_source_goes_through_one_function() -> None:
+    found = [place for place, call in _calls() if _name(call.func) in TIPS and not any(map(_is_literal, call.args))]
+    assert found == []
+    assert len([call for _, call in _calls() if _name(call.func) in TIPS]) >= 8
+
+
+def test_nothing_in_the_source_draws_markup() -> None:
+    found = [
+        f"{path.relative_to(UI)}:{node.lineno} {_name(node)}"
+        for path, tree in _sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute | ast.alias) and _name(node) in TAKE_MARKUP
+    ]
+    assert found == []
+
+
+def test_every_label_in_the_source_is_made_plain() -> None:
+    """A class of labels says so itself; whoever makes a bare QLabel says so in the same function."""
+    makers = [
+        (f"{path.relative_to(UI)}:{scope.lineno}", scope)
+        for path, tree in _sources()
+        for scope in ast.walk(tree)
+        if (isinstance(scope, ast.ClassDef) and "QLabel" in map(_name, scope.bases))
+        or (isinstance(scope, ast.FunctionDef) and any(_name(call.func) == "QLabel" for call in _calls_in(scope)))
+    ]
+    assert len(makers) >= 4
+    plain = [place for place, scope in makers if any(_name(call.func) == "setTextFormat" for call in _calls_in(scope))]
+    assert [place for place, _ in makers if place not in plain] == []
+
+
+@cache
+def _sources() -> list[tuple[Path, ast.Module]]:
+    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(UI.rglob("*.py"))]
+
+
+def _calls() -> Iterator[tuple[str, ast.Call]]:
+    for path, tree in _sources():
+        for call in _calls_in(tree):
+            yield f"{path.relative_to(UI)}:{call.lineno}", call
+
+
+def _calls_in(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _name(node: ast.AST) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.name if isinstance(node, ast.alias) else ""
+
+
+def _is_literal(argument: ast.expr) -> bool:
+    """Whether an argument is words of the program's own, or goes through `literal`."""
+    if isinstance(argument, ast.IfExp):
+        return _is_literal(argument.body) and _is_literal(argument.orelse)
+    if isinstance(argument, ast.Constant):
+        return isinstance(argument.value, str)
+    return isinstance(argument, ast.Call) and _name(argument.func) == "literal"
