@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from adjudicator.casework.fold import InForce, every_entry
 from adjudicator.casework.state import PersonState
 from adjudicator.export.checking import ReleaseFinding, check_release
 from adjudicator.export.comparing import DIFFERS, KEYS, compare_csv, compare_json, differing, shown
@@ -30,8 +29,9 @@ from adjudicator.log.case_reading import CaseReading
 from adjudicator.log.entries import Head
 from adjudicator.log.errors import the_world
 from adjudicator.log.folding import UNFIT, Folding, UnfitEntryError
+from adjudicator.log.loose import whose_acts
 from adjudicator.log.notes import read_note
-from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.office.release_content import Leaving, content_of
 from adjudicator.people.rights import may
 from adjudicator.records.people import Person
@@ -46,6 +46,10 @@ OTHER_WORDS = (
 OLDER = (
     "This release is of version 2 and carries neither the election's definition nor the packs. The envelopes and codes of "
     "dispositions.csv were compared with the record; contests, groups, totals, words and its page were not."
+)
+UNSIGNED = (
+    "Who did it is not proved for entries 1 to {number:,} of its record: they are of form 3.0, whose acts were not signed "
+    "one by one."
 )
 OTHER_PAGE = (
     f"{SUMMARY} was set by another typesetter than this one. What it has to say is in {SUMMARY_DATA}, which was compared: "
@@ -78,16 +82,15 @@ def verify_release(
     path: Path,
     progress: Progress | None = None,
     recorded: Mapping[str, str] | None = None,
-    in_force: InForce = every_entry,
 ) -> ReleaseReport:
     """Check a release, folder or ZIP, and make it again from the record in it.
 
-    `recorded` are the digests that a case's record has of it. An entry that is not `in_force` changes nothing. Raises
-    WorldError where it is not there, and whatever `progress` raises.
+    `recorded` are the digests that a case's record has of it. An entry that its person has not signed is named and changes
+    nothing. Raises WorldError where it is not there, and whatever `progress` raises.
     """
     found = list(check_release(path, recorded))
-    with the_world(path), RebuiltShelf() as shelf:
-        again = _Again(shelf, progress, in_force)
+    with the_world(path), RebuiltShelf(most=LEAN) as shelf:
+        again = _Again(shelf, progress)
         try:
             with opened(path) as source:
                 for each in again.findings(source):
@@ -140,8 +143,8 @@ def _against(
 class _Again:
     """One release made again."""
 
-    def __init__(self, shelf: RebuiltShelf, progress: Progress | None, in_force: InForce) -> None:
-        self._shelf, self._progress, self._in_force = shelf, progress, in_force
+    def __init__(self, shelf: RebuiltShelf, progress: Progress | None) -> None:
+        self._shelf, self._progress = shelf, progress
         self.not_proved: list[str] = []
         self.items: Mapping[str, int] = {}
 
@@ -167,7 +170,25 @@ class _Again:
 
     def _made_again(self) -> Iterator[ReleaseFinding]:
         try:
-            folding = Folding(self._bodies(), self._shelf, self._in_force, self._folded)
+            acts = whose_acts(self._bodies(), self._signatures())
+        except (*UNFIT, OverflowError) as error:
+            words = (
+                f"{SIGNATURES} cannot be read, so nobody can tell whose acts the entries are ({type(error).__name__})."
+            )
+            yield ReleaseFinding("release.unreadable", SIGNATURES, words)
+            return
+        if acts.unsigned:
+            self.not_proved.append(UNSIGNED.format(number=acts.unsigned))
+        yield from (
+            ReleaseFinding(each.id, ENTRIES, f"{ENTRIES}, {each.place}: {each.words}") for each in acts.findings
+        )
+        yield from self._from(acts.not_in_force)
+
+    def _from(self, passed_over: frozenset[int]) -> Iterator[ReleaseFinding]:
+        """Everything made again from the entries that are in force."""
+        try:
+            texts = (body.decode() for body in self._bodies())
+            folding = Folding(texts, self._shelf, lambda seq: seq not in passed_over, self._folded)
             folding.run()
             leaving = Leaving(self._shelf)
             checkpoint = self._source.whole(CHECKPOINT).decode() if CHECKPOINT in self._source.names else ""
@@ -185,8 +206,12 @@ class _Again:
         yield from self._claims(made, folding.head)
         yield from self._files(made)
 
-    def _bodies(self) -> Iterator[str]:
-        return (line.removesuffix(b"\n").decode() for line in self._source.lines(ENTRIES))
+    def _bodies(self) -> Iterator[bytes]:
+        return (line.removesuffix(b"\n") for line in self._source.lines(ENTRIES))
+
+    def _signatures(self) -> Iterator[Any]:
+        lines = self._source.lines(SIGNATURES) if SIGNATURES in self._source.names else ()
+        return (json.loads(line) for line in lines)
 
     def _folded(self, done: int) -> None:
         if self._progress is not None:
