@@ -57,7 +57,19 @@ OTHER_PAGE = (
     "hold the two side by side."
 )
 
-DERIVED = ("mode", "notice", "release", "follows", "made_at", "envelopes", "election", "rules", "tree", "people")
+DERIVED = (
+    "mode",
+    "notice",
+    "release",
+    "follows",
+    "made_at",
+    "envelopes",
+    "election",
+    "rules",
+    "tree",
+    "disputed_keys",
+    "people",
+)
 """What a manifest says that follows from the record."""
 
 SPOKEN_CLAIMS = frozenset({"notice"})

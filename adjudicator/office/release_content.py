@@ -89,6 +89,7 @@ def content_of(leaving: Leaving, document: ReadDocument, head: Head, checkpoint:
         rows=leaving,
         canvass=canvass,
         explainer=PublicExplainer(laws.of, election_particulars(election.date, calendar)),
+        disputes=case.disputes,
         people={person.id: person.name for person in leaving.shelf.states(PersonState)},
         definition=document(case.definition),
         pack_document=lambda pack: Document.of("pack", document(case.packs[pack])),
