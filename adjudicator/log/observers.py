@@ -29,8 +29,8 @@ from adjudicator.log.schema import OBSERVERS_ID
 def copy_for_observers(path: Path, out: Path, passphrase: Passphrase | None = None) -> Head:
     """Write an observer's copy of a case file as it stands at one moment, and verify it deeply; gives its head.
 
-    It is of the form of the case. The copy of an encrypted case is plain on purpose: it holds nothing secret, and everybody is
-    to read it.
+    It is of the form of the case. The copy of an encrypted case is plain on purpose: it holds nothing secret, and
+    everybody is to read it.
 
     Raises WorldError: "exists" where there is a file of that name, "damaged" where the copy does not verify, and whatever
     the disks say; nothing is left then.
