@@ -63,6 +63,22 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "roll.differs": ("error", "The roll that the case names is not what its id says: electors were changed in it."),
     "scans.missing": ("error", "Scans that envelopes name are not there."),
     "determination.replay": ("error", "A determination, replayed with its pack, gives something else."),
+    "log.time_runs_back": (
+        "error",
+        "An instant stands before an earlier one, and nobody's clock was noted as set back.",
+    ),
+    "admission.case": ("error", "The program would not have written this about the case."),
+    "admission.person": ("error", "The program would not have written this about a person."),
+    "admission.file": ("error", "The program would not have received a file like this."),
+    "admission.order": ("error", "The program would not have written this about a court order."),
+    "admission.law": ("error", "The program would not have put this law in force."),
+    "admission.days": ("warning", "The days that an act sets are not those that this program works out."),
+    "admission.follows": ("error", "What follows from another law or court order does not stand behind it."),
+    "admission.envelope": ("error", "The program would not have written this about an envelope."),
+    "admission.answer": ("error", "The program would not have recorded this answer."),
+    "admission.determination": ("error", "The program would not have recorded this determination."),
+    "admission.batch": ("error", "The program would not have closed, returned or approved this."),
+    "admission.release": ("error", "The program would not have made this release."),
     "batch.four_eyes": ("error", "Someone approved a determination of their own, or a batch that did not wait."),
 }
 """Id -> severity and meaning. Ids are stable; a new check brings a new id."""
