@@ -66,6 +66,8 @@ class LawOfFile:
 
     def replay(self, determination: DeterminationState) -> str | None:
         """What a determination's facts give otherwise under the pack that it names, in words; None where nothing."""
+        if determination.recommended == "incomplete":
+            return None  # what was not known then is no fact; deep verify derives the recommendation from the entries
         document = self.documents.get(determination.pack)
         if document is None:
             return f"the case file does not carry pack {determination.pack}"
