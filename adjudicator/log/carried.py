@@ -12,7 +12,7 @@ from adjudicator.casework.bodies import read_body
 from adjudicator.casework.catalogue import upcast
 from adjudicator.log.acts import ActRow, put_act
 from adjudicator.log.findings import CheckFinding, Findings
-from adjudicator.log.forms import reference
+from adjudicator.log.forms import statements
 from adjudicator.log.merkle import Frontier, leaf_hash
 from adjudicator.log.notes import read_note
 from adjudicator.log.rebuilt import RebuiltShelf
@@ -81,9 +81,8 @@ def _form_of(first: str) -> str:
 
 def _make_tables(connection: Connection, form: str) -> None:
     """The tables of an observer's copy, without guards and indexes: nobody writes to it, and it is read in order."""
-    sql = "SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
-    for (statement,) in reference(form, observers=True).execute(sql).fetchall():
-        connection.execute(statement)
+    for sql in statements(form, "table", observers=True):
+        connection.execute(sql)
     major, minor = map(int, form.split("."))
     connection.execute(f"PRAGMA user_version = {major << 16 | minor}")
     connection.execute(f"PRAGMA application_id = {OBSERVERS_ID}")

@@ -72,7 +72,7 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "scans.missing": ("error", "Scans that envelopes name are not there."),
     "determination.replay": ("error", "A determination, replayed with its pack, gives something else."),
     "log.time_runs_back": (
-        "warning",
+        "error",
         "An instant stands before an earlier one, and nobody's clock was noted as set back.",
     ),
     "admission.case": ("error", "The program would not have written this about the case."),

@@ -44,6 +44,12 @@ class LawOfFile:
         read = {each: Recommender.from_tables(log.document(each), election) for each in sorted(set(packs.values()))}
         return cls(election, packs, read)
 
+    @classmethod
+    def of_documents(cls, election: Election, texts: Mapping[str, str]) -> LawOfFile:
+        """The law of packs at hand, their tables by the digest of the document; raises ValueError for what is no pack."""
+        read = {digest: Recommender.from_tables(text, election) for digest, text in texts.items()}
+        return cls(election, {recommender.pack.digest: digest for digest, recommender in read.items()}, read)
+
     def of(self, document: str) -> Recommender:
         """The law of a pack's document, by its digest. Raises LookupError for one that the file does not carry."""
         return self.recommenders[document]
@@ -60,6 +66,8 @@ class LawOfFile:
 
     def replay(self, determination: DeterminationState) -> str | None:
         """What a determination's facts give otherwise under the pack that it names, in words; None where nothing."""
+        if determination.recommended == "incomplete":
+            return None  # what was not known then is no fact; deep verify derives the recommendation from the entries
         document = self.documents.get(determination.pack)
         if document is None:
             return f"the case file does not carry pack {determination.pack}"
