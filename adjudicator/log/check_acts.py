@@ -7,6 +7,7 @@ are, and so are all acts that no stretch covers.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -68,7 +69,7 @@ class Waiting:
         return rows
 
     def settle(self, data: Mapping[str, Any]) -> bool:
-        """Take away the acts that an entry signs together, those that lie in it whole; False where the entries are not the ones
+        """Take away the acts that an entry signs together, those that lie in it whole; False where the entries are not those
         that it names.
         """
         first, last = data["from"], data["to"]
@@ -91,7 +92,7 @@ class ActsPass:
     0.
     """
 
-    def __init__(  # noqa: PLR0913 - what one pass collects and is held against
+    def __init__(
         self,
         connection: Connection,
         findings: Findings,
@@ -108,6 +109,7 @@ class ActsPass:
         self.checked = 0
         self._connection, self._findings, self._every = connection, findings, every
         self._sizes, self._rights = frozenset(sizes), rights
+        (self._size,) = connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()
         self._acts = read_rows(connection)
         self._row = next(self._acts, None)
         self._act: list[Row] = []
@@ -137,21 +139,19 @@ class ActsPass:
 
     def end(self) -> None:
         """Check what no stretch covers, and that every act has all its entries."""
-        if self._row is not None:
-            words = (
-                f"{self._row.entries} entries are due from entry {self._row.first} on, and {len(self._act)} are there."
-            )
-            self._findings.add("act.incomplete", f"act at entry {self._row.first}", words)
-            self.not_in_force.update(seq for seq, _, _ in self._act)
+        self._next_row(sys.maxsize)
         for row in (*self._later, *(row for waiting in self._waiting.values() for row in waiting.unchecked())):
             self._check_later(row)
 
     def _next_row(self, seq: int) -> ActRow | None:
-        """The act that an entry stands in, or the next one; acts that begin inside the one before are named."""
-        while self._row is not None and not self._act and self._row.first < seq:
-            words = f"It begins at entry {self._row.first}, where another act stands."
-            self._findings.add("act.incomplete", f"act at entry {self._row.first}", words)
-            self._row = next(self._acts, None)
+        """The act that an entry stands in, or the next one; acts that overlap or lack entries are named and passed over."""
+        while self._row is not None and not self._act and (self._row.first < seq or self._row.last > self._size):
+            row, self._row = self._row, next(self._acts, None)
+            there = max(min(row.last, self._size) - row.first + 1, 0)
+            words = f"{row.entries:,} entries are due from entry {row.first} on, and {there:,} are there."
+            if row.last <= self._size:
+                words = f"It begins at entry {row.first}, where another act stands."
+            self._findings.add("act.incomplete", f"act at entry {row.first}", words)
         return self._row
 
     def _take_alone(self, seq: int, body: bytes, leaf: bytes) -> None:
@@ -237,7 +237,7 @@ class ActsPass:
             self._findings.add("acts.differ", f"entry {seq}")
 
     def _check_those_before(self, person: str) -> None:
-        """What a person did under an older key is not vouched for by the newer one: an administrator may have handed it out."""
+        """Check one by one what a person did under an older key: whoever gave them the newer one may hold it."""
         waiting = self._waiting.get(person, Waiting())
         self._later += waiting.unchecked()
 

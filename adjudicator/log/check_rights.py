@@ -1,7 +1,7 @@
 """Verify's look at rights and four eyes without a fold, for the standard depth.
 
-Of each entry only its outer parts are read, and of the few that say who may do what or who determined what, the data. The deep
-depth folds every entry and looks at all of this again, and at more.
+Of each entry only its outer parts are read, and of the few that say who may do what or who determined what, the data. The
+deep depth folds every entry and looks at all of this again, and at more.
 """
 
 from __future__ import annotations

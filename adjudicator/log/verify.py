@@ -1,8 +1,8 @@
 """Verify: read the record and say whether it is whole. Nothing is changed, and nobody is kept from writing.
 
-Standard depth: the schema, before any row is read; sequence, leaves, tree, head, checkpoints and their signatures, the chain of
-keys, whose acts the entries are, rights, four eyes. Deep adds the form and meaning of every entry, held against what the
-program would have written there, sealed values, documents, projections and look-ups rebuilt from the log, and every
+Standard depth: the schema, before any row is read; sequence, leaves, tree, head, checkpoints and their signatures, the chain
+of keys, whose acts the entries are, rights, four eyes. Deep adds the form and meaning of every entry, held against what
+the program would have written there, sealed values, documents, projections and look-ups rebuilt from the log, and every
 determination replayed.
 """
 
