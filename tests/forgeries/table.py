@@ -11,6 +11,13 @@ from typing import Literal
 Hand = Literal["nobody", "reviewer", "supervisor", "administrator"]
 """Whose password the attacker has, beside the file and the program's own code."""
 
+IN_HAND: dict[Hand, str] = {
+    "nobody": "the file",
+    "reviewer": "the file and a reviewer's password",
+    "supervisor": "the file and a supervisor's password",
+    "administrator": "the file and an administrator's password",
+}
+
 Found = Literal[
     "standard", "deep", "every signature", "saved checkpoint", "newer checkpoint", "said", "never", "sign-in", "release",
     "roll",
@@ -33,8 +40,9 @@ FOUND: dict[Found, str] = {
 
 @dataclass(frozen=True)
 class Forgery:
-    """One forgery: `name` is that of the attack's function, `words` what is done, `by` the id of the finding that names it, or
-    what is said."""
+    """One forgery: `name` is that of its attack, `words` what is done, `by` the id of the finding that names it, or what is
+    said.
+    """
 
     hand: Hand
     name: str
@@ -109,7 +117,12 @@ FORGERIES: tuple[Forgery, ...] = (
         ("F17 facts that nobody recorded", "On facts that nobody recorded", "deep", "admission.determination"),
         ("F17 another ballot style", "For another ballot style", "deep", "admission.determination"),
         ("H1 approving her own", "She approves her own batch", "standard", "batch.four_eyes"),
-        ("H3 a role of the administrator", "The administrator is said to make her supervisor", "standard", "act.unsigned"),
+        (
+            "H3 a role of the administrator",
+            "The administrator is said to make her supervisor",
+            "standard",
+            "act.unsigned",
+        ),
         ("a role of her own", "She makes herself supervisor", "standard", "key.refused"),
         ("a key for another", "She gives a supervisor a key", "standard", "key.refused"),
         ("a key made for another", "She makes a colleague's key", "standard", "act.unsigned"),
@@ -148,7 +161,12 @@ FORGERIES: tuple[Forgery, ...] = (
         ("F12 approved twice", "A batch approved twice", "standard", "batch.four_eyes"),
         ("F13 a release of what nobody approved", "A release of what is not approved", "deep", "admission.release"),
         ("F13b a release from a head that never was", "A release from another record", "deep", "admission.release"),
-        ("F16 a departure not named", "With a reviewer's password: a departure approved unnamed", "deep", "admission.batch"),
+        (
+            "F16 a departure not named",
+            "With a reviewer's password: a departure approved unnamed",
+            "deep",
+            "admission.batch",
+        ),
         ("G2 what follows from an old order", "A determination at an old order's instant", "standard", "log.no_right"),
         ("G2 what does not follow from an order", "One sent back in an order's own act", "deep", "log.no_right"),
         ("H2 his own approved", "A determination of one's own approved", "standard", "batch.four_eyes"),
@@ -164,7 +182,12 @@ FORGERIES: tuple[Forgery, ...] = (
     ),
     *_of(
         "administrator",
-        ("live.py two people of her own", "She is a reviewer and a supervisor herself", "said", "one person alone gave"),
+        (
+            "live.py two people of her own",
+            "She is a reviewer and a supervisor herself",
+            "said",
+            "one person alone gave",
+        ),
         ("in a person's place", "She makes a person's key before they do", "never", ""),
         ("in a person's place, and before", "And rewrites what they did before", "standard", "act.unsigned"),
         ("with a key handed out", "An act under a key that she handed out", "standard", "act.unsigned"),
@@ -189,7 +212,16 @@ FORGERIES: tuple[Forgery, ...] = (
 """In the order in which they are told. An attack of each hand is tried with that password, and F16 and the last with two."""
 
 
-def of(hand: Hand, *found: Found) -> list[Forgery]:
-    """The forgeries of one hand, those that verify of the case is asked about, or those found there."""
-    elsewhere = {"sign-in", "release", "roll"}
-    return [each for each in FORGERIES if each.hand == hand and (each.found in found if found else each.found not in elsewhere)]
+def of(hand: Hand) -> list[Forgery]:
+    """The forgeries of one hand that verify of the case is asked about."""
+    return [each for each in FORGERIES if each.hand == hand and each.found not in ("sign-in", "release", "roll")]
+
+
+def as_page() -> str:
+    """The table in Markdown, as a page for auditors has it."""
+    rows = (f"| {IN_HAND[each.hand]} | {each.words} | {FOUND[each.found]} | {_code(each.by)} |" for each in FORGERIES)
+    return "\n".join(("| in hand | what is done | found | by |", "|---|---|---|---|", *rows, ""))
+
+
+def _code(text: str) -> str:
+    return f"`{text}`" if text else ""

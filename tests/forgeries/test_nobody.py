@@ -170,7 +170,9 @@ def raised_down_and_up(hands: Attacker) -> None:
 def raised_to_itself(hands: Attacker) -> None:
     """Everybody's key would be taken as handed out from here on."""
     head = hands.head_at(hands.size)
-    hands.add(hands.entry("form.raised", "", **{"from": "3.0", "to": "4.0", "size": head.size, "root": head.root.hex()}))
+    hands.add(
+        hands.entry("form.raised", "", **{"from": "3.0", "to": "4.0", "size": head.size, "root": head.root.hex()})
+    )
 
 
 def called_form_3(hands: Attacker) -> None:
@@ -275,7 +277,7 @@ def something_before_an_act(hands: Attacker) -> None:
 
 def an_act_repeated(hands: Attacker) -> None:
     """Rob's newest act once more, under his own signature; the table's rule against it is taken off and put back."""
-    body, = hands.raw.execute("SELECT body FROM log WHERE seq = ?", (hands.size,)).fetchone()
+    (body,) = hands.raw.execute("SELECT body FROM log WHERE seq = ?", (hands.size,)).fetchone()
     signed = hands.raw.execute("SELECT * FROM signature WHERE first_seq = ?", (hands.size,)).fetchone()
     seq = hands.size + 1
     hands.raw.execute("INSERT INTO log VALUES (?, ?, ?)", (seq, body, bytes(32)))
@@ -289,7 +291,7 @@ def restored_under_its_origin(hands: Attacker) -> None:
 
 def a_tail_after_a_restored_copy(hands: Attacker) -> None:
     """What rob signed, replayed behind another story's beginning."""
-    body, = hands.raw.execute("SELECT body FROM log WHERE seq = ?", (hands.size,)).fetchone()
+    (body,) = hands.raw.execute("SELECT body FROM log WHERE seq = ?", (hands.size,)).fetchone()
     signed = hands.raw.execute("SELECT * FROM signature WHERE first_seq = ?", (hands.size,)).fetchone()
     hands.cut(hands.size - 1)
     head = hands.head_at(hands.size)

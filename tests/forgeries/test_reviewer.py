@@ -27,7 +27,10 @@ def determined(**changes: Any) -> Attack:
 
 def again(hands: Attacker, number: str, **changes: Any) -> int:
     """Take one's own determination back and write it again; gives its place."""
-    data, seq = hands.data_of("envelope.determined", envelope=number), hands.newest("envelope.determined", envelope=number)
+    data, seq = (
+        hands.data_of("envelope.determined", envelope=number),
+        hands.newest("envelope.determined", envelope=number),
+    )
     back = {"envelope": number, "determination": seq, "batch": "", "reason": None}
     key = hands.key("rita")
     hands.add(hands.entry("determination.withdrawn", "rita", **back), key=key)
@@ -279,9 +282,7 @@ def test_every_forgery_of_the_table_is_tried() -> None:
 
 
 @pytest.mark.parametrize("forgery", of("reviewer"), ids=lambda forgery: forgery.name)
-def test_what_a_reviewer_does_is_found_as_the_table_says(
-    forgery: Forgery, case: Path, saved: str, newer: str
-) -> None:
+def test_what_a_reviewer_does_is_found_as_the_table_says(forgery: Forgery, case: Path, saved: str, newer: str) -> None:
     hands = Attacker(case)
     ATTACKS[forgery.name](hands)
     hands.leave()

@@ -69,8 +69,16 @@ def released(**changes: Any) -> Attack:
 
     def attack(hands: Attacker) -> None:
         old, head = hands.data_of("release.made"), hands.head_at(hands.size)
-        data = {"release": "R0002", "follows": "R0001", "size": head.size, "root": head.root.hex(), "files": old["files"]}
-        hands.add(hands.entry("release.made", "sue", **(data | {"items": {"0001": 42}} | changes)), key=hands.key("sue"))
+        data = {
+            "release": "R0002",
+            "follows": "R0001",
+            "size": head.size,
+            "root": head.root.hex(),
+            "files": old["files"],
+        }
+        hands.add(
+            hands.entry("release.made", "sue", **(data | {"items": {"0001": 42}} | changes)), key=hands.key("sue")
+        )
 
     return attack
 
