@@ -49,6 +49,7 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
         "error",
         "A checkpoint says otherwise than the log who the people are and what keys they have.",
     ),
+    "form.older": ("error", "This workstation has seen the case in a newer form: the file is not the newest."),
     "form.differs": ("error", "The file says that it is of another form than its entries."),
     "body.form": ("error", "A body is not the canonical JSON of an entry."),
     "body.kind": (

@@ -14,6 +14,8 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.check_signatures import Seen
 from adjudicator.log.entries import Head, Logged
 from adjudicator.log.errors import the_world
+from adjudicator.log.findings import FINDINGS, CheckFinding
+from adjudicator.log.forms import is_after
 from adjudicator.log.notes import read_note
 from adjudicator.log.place import write_new
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
@@ -124,11 +126,12 @@ def verifying(
 def verifying_all(
     log: CaseLog, depth: Depth, station: Station, against: Sequence[Seen] = (), *, every_signature: bool = False
 ) -> Callable[[Progress], Report]:
-    """The same with what belongs to a case, in the deep part: its roll where it is at hand, and its scans."""
+    """The same with what this station remembers of the case, and in the deep part what belongs to it: its roll where it is at
+    hand, and its scans.
+    """
     verified = verifying(log, depth, against, every_signature=every_signature)
-    if depth == "standard":
-        return verified
-    beside = (verifying_roll(log, station), verifying_scans(log))
+    deep = (verifying_roll(log, station), verifying_scans(log)) if depth == "deep" else ()
+    beside = (_form_seen(log, station), *deep)
 
     def all_of_it(progress: Progress) -> Report:
         report = verified(progress)
@@ -137,6 +140,18 @@ def verifying_all(
         return replace(report, findings=(*report.findings, *chain.from_iterable(found)))
 
     return all_of_it
+
+
+def _form_seen(log: CaseLog, station: Station) -> Callable[[Progress], tuple[CheckFinding, ...]]:
+    """A finding where this station has seen the case in a newer form than the file's."""
+    try:
+        case = log.case()
+        newer = is_after(station.newest_form(case.id), case.form)
+    except (LookupError, ValueError, TypeError, WorldError):  # the case is damaged, and says so itself
+        newer = False
+    severity, words = FINDINGS["form.older"]
+    found = (CheckFinding("form.older", severity, "file", words),) if newer else ()
+    return lambda _: found
 
 
 def _law_of(log: CaseLog) -> LawOfFile | None:
