@@ -152,6 +152,7 @@ FORGERIES: tuple[Forgery, ...] = (
         ("an entry of an older version", "An entry that seals less", "standard", "body.kind"),
         ("an act on an older record", "Signed over a record without the newest entries", "standard", "act.base"),
         ("an act on another record", "Signed over a record that never was", "standard", "act.base"),
+        ("an act on a record to come", "Signed over entries that are not there", "standard", "act.base"),
     ),
     *_of(
         "supervisor",

@@ -229,6 +229,11 @@ def a_base_of_her_own(hands: Attacker) -> None:
     hands.add(entry, key=hands.key("rita"), row=Row(base=type(head)(head.size, bytes(32))))
 
 
+def a_base_to_come(hands: Attacker) -> None:
+    entry, head = hands.entry("envelope.taken", "rita", envelope="0004"), hands.head_at(hands.size)
+    hands.add(entry, key=hands.key("rita"), row=Row(base=type(head)(head.size + 40, head.root)))
+
+
 ATTACKS: dict[str, Attack] = {
     "F10 another outcome": another_outcome("not_counted"),
     "F10b another outcome in part": another_outcome("count_partial"),
@@ -274,6 +279,7 @@ ATTACKS: dict[str, Attack] = {
     "an entry of an older version": an_older_version,
     "an act on an older record": another_base,
     "an act on another record": a_base_of_her_own,
+    "an act on a record to come": a_base_to_come,
 }  # fmt: skip
 
 
