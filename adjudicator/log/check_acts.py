@@ -113,6 +113,7 @@ class ActsPass:
         self._acts = read_rows(connection)
         self._row = next(self._acts, None)
         self._act: list[Row] = []
+        self._chained = False
         self._base = (0, EMPTY_ROOT)
         self._waiting: dict[str, Waiting] = {}
         self._later: list[ActRow] = []
@@ -128,10 +129,12 @@ class ActsPass:
             if row is None or seq < row.first:
                 self._take_alone(seq, body, leaf)
             else:
-                if seq == row.first and (self._every or kind_of(body) in _ONE_BY_ONE):
+                chained = kind_of(body) in _ONE_BY_ONE
+                if seq == row.first and (self._every or chained):
                     tree.extend([leaf for _, _, leaf in rows[done:at]])
                     done, self._base = at, (seq - 1, tree.root())
                 self._act.append((seq, body, leaf))
+                self._chained |= chained
                 if seq >= row.last:
                     self._end_act(row)
             if seq in self._sizes:
@@ -168,15 +171,16 @@ class ActsPass:
 
     def _end_act(self, row: ActRow) -> None:
         act, self._act, self._row = self._act, [], next(self._acts, None)
-        whose = row.person.encode()
+        chained, self._chained = self._chained, False
+        whose = row.person.encode() + b'"'
         if row.person and row.base_size != row.first - 1:
             self._name_base(row)
         if self.story and row.person and not self._roles_of(row.person).isdisjoint(_ANSWERING):
             self.story = 0
-        if len(act) != row.entries or any(_by(body) != whose for _, body, _ in act):
+        if len(act) != row.entries or not all(body.startswith(whose, _BY) for _, body, _ in act):
             words = f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
             return self._refuse(act, words)
-        if self._every or not row.person or any(kind_of(body) in _ONE_BY_ONE for _, body, _ in act):
+        if self._every or chained or not row.person:
             self._check_now(row, act)
         else:
             self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=False)
@@ -302,10 +306,6 @@ def _read(act: Sequence[Row]) -> list[Stored]:
         return [(seq, upcast(read_body(body.decode())), leaf) for seq, body, leaf in act]
     except _UNFIT:
         return []
-
-
-def _by(body: bytes) -> bytes:
-    return body[_BY : body.find(b'"', _BY)]
 
 
 def kind_of(body: bytes) -> str:
