@@ -118,10 +118,13 @@ def test_a_batch_approved_in_the_lists_alone_gives_no_other_approver(desk: Desk,
 
 
 def test_an_entry_that_is_not_in_force_releases_nothing(desk: Desk, tmp_path: Path) -> None:
+    """Somebody at the file spoils the signature of the approval, and puts it right after the refusal."""
     approved(desk)
     (approval,) = [line.seq for line in desk.office.record.lines(kind="batch.approved")]
-    written = desk.office.releases.write(tmp_path / "first", in_force=lambda seq: seq != approval)
-    assert refused(written) == "lists_differ"
+    put_back = Raw(desk.office.path).spoil_signature(approval)
+    assert refused(desk.office.releases.write(tmp_path / "first")) == "lists_differ"
+    assert not (tmp_path / "first").exists()
+    put_back()
     made = release(desk, tmp_path / "second")
     findings = verify_release(made.folder, in_force=lambda seq: seq != approval).findings
     assert {finding.file for finding in findings} >= {"dispositions.csv", "manifest.json", "groups.csv"}
@@ -148,7 +151,7 @@ CHANGES: dict[str, Change] = {
     "groups.csv": lambda text: text.replace(",1,0\r\n", ",2,0\r\n", 1),
     "contest_totals.csv": lambda text: text.replace("county,,sheriff,Sheriff,2", "county,,sheriff,Sheriff,3"),
     "totals.csv": lambda text: text.replace("so_far,all,,all envelopes received,3", "so_far,all,,all envelopes received,4"),
-    "totals_public.csv": lambda text: text.replace("<10", "withheld", 1),
+    "totals_public.csv": lambda text: text.replace("all envelopes received,3", "all envelopes received,4"),
     "summary.json": lambda text: text.replace('"1"', '"2"', 1),
 }  # fmt: skip
 
@@ -328,6 +331,7 @@ def test_a_release_of_a_batch_nobody_approved_is_found(desk: Desk, tmp_path: Pat
 
 def test_an_entry_that_says_otherwise_than_its_release_is_found(forger: Forger, desk: Desk) -> None:
     room = desk.office._room
+    Raw(desk.office.path).execute("DROP TRIGGER log_numbers")  # it takes no second release of that number
     (state,) = desk.office.releases.releases()
     data = {"release": "R0001", "follows": "", "size": state.size - 1, "root": state.root,
             "items": {**state.items, "0003": 7}, "files": dict(state.files)}  # fmt: skip
