@@ -42,21 +42,6 @@ class Raw:
             db.execute(sql, (json.dumps(state, ensure_ascii=False), fields.get(outcome, before[1]), key))
         return lambda: self.execute(sql, *before, key)
 
-    def spoil_signature(self, seq: int) -> Callable[[], None]:
-        """Write zeros over the signature of the act that an entry stands in; gives what puts it back."""
-        where = "first_seq = (SELECT max(first_seq) FROM signature WHERE first_seq <= ?)"
-        with closing(sqlite3.connect(self.path)) as db:
-            (signature,) = db.execute(f"SELECT signature FROM signature WHERE {where}", (seq,)).fetchone()
-            (guard,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'signature_no_update'").fetchone()
-
-        def write(value: bytes) -> None:
-            self.execute("DROP TRIGGER signature_no_update")
-            self.execute(f"UPDATE signature SET signature = ? WHERE {where}", value, seq)
-            self.execute(guard)
-
-        write(bytes(64))
-        return lambda: write(signature)
-
     def drop_mentions(self, number: str) -> None:
         self.execute("DELETE FROM mention WHERE subject = ?", f"envelope {number}")
 
