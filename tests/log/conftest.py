@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.bodies import Entry, Salts, SealedEntry, Secret, read_body, seal
 from adjudicator.casework.catalogue import new_entry
 from adjudicator.casework.keychain import Keychain
@@ -195,9 +196,9 @@ class SigningLog(CaseLog):
         return done
 
 
-def begin(path: Path, pen: Pen) -> SigningLog:
+def begin(path: Path, pen: Pen, passphrase: Passphrase | None = None) -> SigningLog:
     """Make a case with its first entry and its people: six entries, each an act of its own."""
-    log = SigningLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest)], [DEFINITION, PACK])
+    log = SigningLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest)], [DEFINITION, PACK], passphrase)
     assert isinstance(log, SigningLog)
     for entry in pen.people():
         log.append([entry])
