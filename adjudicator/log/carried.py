@@ -11,15 +11,14 @@ from sqlite3 import Connection
 from adjudicator.casework.bodies import read_body
 from adjudicator.casework.catalogue import upcast
 from adjudicator.log.acts import ActRow, put_act
-from adjudicator.log.check_log import Replay
 from adjudicator.log.findings import CheckFinding, Findings
-from adjudicator.log.forms import reference
+from adjudicator.log.forms import statements
 from adjudicator.log.merkle import Frontier, leaf_hash
 from adjudicator.log.notes import read_note
 from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.schema import OBSERVERS_ID
 from adjudicator.log.verdicts import Verdict, verdicts
-from adjudicator.log.verify import Asked, Progress, Verification
+from adjudicator.log.verify import Asked, Progress, Rules, Verification
 
 _CHUNK = 1_000
 
@@ -36,10 +35,10 @@ class CarriedRecord:
         self.verdicts: tuple[Verdict, ...] = ()
         self.checkpoint_key: Callable[[str], str] = lambda _: ""
 
-    def verify(self, shelf: RebuiltShelf, replay: Replay | None, progress: Progress | None = None) -> None:
+    def verify(self, shelf: RebuiltShelf, rules: Rules, progress: Progress | None = None) -> None:
         """Verify it deeply, sealed values and tables beside the log apart, which no release carries."""
         found = Findings()
-        work = Verification(self._connection, found, Asked("deep", replay, (), False), in_memory=False)
+        work = Verification(self._connection, found, Asked("deep", rules, (), False), in_memory=False)
         work.run(progress, shelf)
         self.findings = found.all()
         self.verdicts = verdicts(self.findings, work.looked())
@@ -82,9 +81,8 @@ def _form_of(first: str) -> str:
 
 def _make_tables(connection: Connection, form: str) -> None:
     """The tables of an observer's copy, without guards and indexes: nobody writes to it, and it is read in order."""
-    sql = "SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
-    for (statement,) in reference(form, observers=True).execute(sql).fetchall():
-        connection.execute(statement)
+    for sql in statements(form, "table", observers=True):
+        connection.execute(sql)
     major, minor = map(int, form.split("."))
     connection.execute(f"PRAGMA user_version = {major << 16 | minor}")
     connection.execute(f"PRAGMA application_id = {OBSERVERS_ID}")

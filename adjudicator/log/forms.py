@@ -7,7 +7,6 @@ first. What a form had is kept in `resources/forms`, word for word, once it was 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
 from sqlite3 import Connection
@@ -18,7 +17,7 @@ from sqlite_utils import Database
 
 from adjudicator import resources
 from adjudicator.log.projections import Projection
-from adjudicator.log.schema import FORM, VERSION
+from adjudicator.log.schema import FORM
 from adjudicator.log.tables import guard_for_observers, make_for_observers, make_projections, make_record
 
 _MINOR_BITS = 16
@@ -79,7 +78,12 @@ def form_name(connection: Connection) -> str:
 
 def is_newer(name: str) -> bool:
     """Whether a form that this program does not know came after its own."""
-    return tuple(map(int, name.split("."))) > VERSION
+    return is_after(name, FORM)
+
+
+def is_after(name: str, other: str) -> bool:
+    """Whether a form came after another; an empty name is none."""
+    return bool(name) and tuple(map(int, name.split("."))) > tuple(map(int, other.split(".")))
 
 
 @cache
@@ -101,8 +105,20 @@ def reference(name: str, *, observers: bool) -> Database:
     return made
 
 
+def statements(name: str, *kinds: str, observers: bool) -> list[str]:
+    """The statements that make the tables, indexes or triggers ("table", "index", "trigger") of a form, in order."""
+    marks = ", ".join("?" * len(kinds))
+    sql = f"SELECT sql FROM sqlite_master WHERE type IN ({marks}) AND sql IS NOT NULL ORDER BY rowid"
+    return [made for (made,) in reference(name, observers=observers).conn.execute(sql, kinds)]
+
+
+def table_names(name: str, *, observers: bool) -> list[str]:
+    """The tables of a form."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL ORDER BY rowid"
+    return [made for (made,) in reference(name, observers=observers).conn.execute(sql)]
+
+
 def wording(name: str, *, observers: bool) -> str:
     """The statements that make a form, as `resources/forms` keeps them."""
-    with closing(reference(name, observers=observers).conn.cursor()) as cursor:
-        rows = cursor.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
-    return "".join(f"{sql};\n\n" for (sql,) in rows)
+    made = statements(name, "table", "index", "trigger", observers=observers)
+    return "".join(f"{sql};\n\n" for sql in made)

@@ -179,7 +179,7 @@ def test_verify_names_what_a_person_signed_without_a_right(log: CaseLog, pen: Pe
 
 def test_verify_names_what_nobody_may_add(log: CaseLog, pen: Pen) -> None:
     log.append([pen.received("0001")])
-    roll = pen.entry("file.received", "", digest="ab" * 32, kind="roll", dated="", rows=1, name=None)
+    roll = pen.entry("file.received", "", digest="ab" * 32, kind="roll", dated="", rows=1, name=None, lines="")
     assert past_the_rights(log, roll) == [("log.no_right", "entry 8", "Nobody was signed in.")]
     referred = pen.entry("envelope.referred", "", envelope="0001", reason=Secret("Why?"))
     assert past_the_rights(log, referred)[0] == ("act.unsigned", "entry 9", "The program has not signed it so.")
