@@ -162,9 +162,9 @@ class ActsPass:
         self.checked += bool(row.person)
         if not self._is_in_force(row, entries):
             return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
+        size, root = self._base
+        self._check_base(row, root if row.base_size == size == row.first - 1 else self._root_at(row.base_size))
         if row.person:
-            size, root = self._base
-            self._check_base(row, root if row.base_size == size == row.first - 1 else self._root_at(row.base_size))
             self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=True)
         for seq, entry, _ in entries:
             self._go_on(seq, entry)
@@ -214,7 +214,7 @@ class ActsPass:
 
     def _check_base(self, row: ActRow, root: bytes) -> None:
         if row.base_root != root:
-            words = f"{row.person} acted on a record of {row.base_size:,} entries that is not this one."
+            words = f"{row.person or 'The program'} acted on a record of {row.base_size:,} entries that is not this one."
             self._findings.add("act.base", f"entry {row.first}", words)
 
     def _root_at(self, size: int) -> bytes:

@@ -85,7 +85,7 @@ def test_a_number_without_its_zeros_finds_the_envelope(presenter):
 
 def test_one_persons_entries_alone(presenter):
     presenter.choose_person("oquinn")
-    assert _words(presenter.screen.rows) == ["Oscar Quinn signed in"]
+    assert _words(presenter.screen.rows) == ["Oscar Quinn signed in", "Oscar Quinn made a key of their own"]
 
 
 def test_chips_show_the_kinds_that_any_of_them_names(presenter):
@@ -180,13 +180,14 @@ def test_merged_filters_give_each_line_once_newest_first():
     assert [line.seq for line in both(93, 3)] == [91, 90, 89]
 
 
-@pytest.mark.parametrize("depth", ["standard", "deep"])
-def test_a_whole_record_is_verified(presenter, shell, depth):
+@pytest.mark.parametrize(("depth", "passes"), [("standard", 1), ("deep", 2)])
+def test_a_whole_record_is_verified(presenter, shell, depth, passes):
     presenter.verify(depth)
     result = presenter.screen.verifying.result
     assert result.kind == "done"
     assert result.what == f"OK: {presenter.screen.total} entries, the record is whole."
-    assert shell.told[-1] == (presenter.screen.total, presenter.screen.total)
+    entries = passes * presenter.screen.total
+    assert shell.told[-1] == (entries, entries)
     presenter.dismiss()
     assert presenter.screen.verifying.result is None
 
