@@ -20,15 +20,12 @@ from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Report
 from adjudicator.log.verify import verify as verify_file
 from adjudicator.office.narration import told
-from adjudicator.office.record_desk import NOTHING_SIGNED, verifying_all
+from adjudicator.office.record_desk import MOST_OF_CHECKPOINT, NOTHING_SIGNED, verifying_all
 from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
 from adjudicator.office.station import this_station
 from adjudicator.office.telling_numbers import tellings_of
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import check_roll
-
-MOST_OF_CHECKPOINT = 4 << 20
-"""Bytes of a saved checkpoint or proof; they have some thousand."""
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -84,6 +84,21 @@ class ReleaseDesk:
     def waiting(self) -> tuple[EnvelopeState, ...]:
         """The envelopes that are approved and not yet released, by number."""
         return tuple(self._room.log.states(EnvelopeState, status="approved"))
+
+    def resting_on_one(self, waiting: Sequence[EnvelopeState]) -> int:
+        """How many determinations and approvals of what waits rest on people who have something that one person alone gave."""
+        one, log = self._room.by_one_person(), self._room.log
+        if not one:
+            return 0
+        batches = {batch.id: batch for batch in log.states(BatchState)}
+        approved = {envelope.batch for envelope in waiting if batches[envelope.batch].decided_by in one}
+        return len(approved) + sum(
+            1 for each in waiting if each.determination is not None and each.determination.by in one
+        )
+
+    def may_release(self) -> Refusal | None:
+        """Why the person signed in cannot release what waits, None where they can."""
+        return self._room.allowed("release") or self._room.not_yet(_resting_on(self._room.log))
 
     def releases(self) -> tuple[ReleaseState, ...]:
         """The releases made, newest first."""
