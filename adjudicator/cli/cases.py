@@ -36,12 +36,11 @@ from adjudicator.cli.ends import (
     teller,
 )
 from adjudicator.cli.packs import PACK
-from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.intake.definition import read_definition
-from adjudicator.log.errors import exists, the_world
-from adjudicator.log.place import remove, write_new
+from adjudicator.log.errors import exists
+from adjudicator.log.place import remove
 from adjudicator.office import Office
-from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery
+from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
 from adjudicator.office.previews import Preview
 from adjudicator.office.raising import raise_case
 from adjudicator.office.receive_desk import opened_roll
@@ -139,8 +138,7 @@ def _give_recovery(office: Office, recovery: Recovery | None, sheet: Path | None
     if recovery is None:
         say(NO_RECOVERY)
     elif sheet is not None:
-        with the_world(sheet):
-            write_new(sheet, recovery_sheet(recovery.words, recovery.fingerprint, office.election, office.now()))
+        write_recovery_sheet(sheet, recovery, office.election, office.now())
         say(f"The recovery key is on {sheet}. Print it, lock it away, and remove the file.")
     else:
         words = recovery.words.split()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from adjudicator.log.schema import FORM
 from adjudicator.office import Office
 from adjudicator.office.rolls import WantedRoll
 from adjudicator.records.trouble import Refusal
@@ -14,6 +15,7 @@ from ui.presenters.overview_words import many
 from ui.presenters.parts import Notice
 from ui.presenters.times import day_and_hour, long_day
 
+OLDER_REMEDY = "It is of an older form. To work in it, open it again and raise it."
 READ_ONLY_REMEDY = "To work in it, give yourself the right to write the file and its folder, and open it again."
 UNTIL_FOUND = "Until it is found nobody is looked up, and what hangs on the roll stays open."
 CHECKING = Notice(
@@ -44,7 +46,8 @@ def _closed(office: Office, closed: Refusal) -> Standing:
         return Standing(Notice(f"Stopped: {stopped.what}", closed.words, action="Close the window"), "close")
     if closed.code in NOT_LEFT_HERE:
         return _not_left_here(office, closed)
-    return Standing(Notice("Read only", closed.words, READ_ONLY_REMEDY, kind="notice"))
+    remedy = READ_ONLY_REMEDY if office.case.form == FORM else OLDER_REMEDY
+    return Standing(Notice("Read only", closed.words, remedy, kind="notice"))
 
 
 def _not_adopted(office: Office) -> Standing:
