@@ -10,7 +10,7 @@ import click
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json as canvass_json
-from adjudicator.canvass.story import departures_told, story
+from adjudicator.canvass.story import departures_told, resting_words, story
 from adjudicator.cli.doors import (
     CHECKING,
     acting,
@@ -237,15 +237,17 @@ def _problem_json(problem: Problem) -> dict[str, object]:
 @click.argument("case", type=existing)
 @as_json
 def status(case: Path, json_: bool) -> None:
-    """Print the canvass so far, and where people decided otherwise than recommended.
+    """Print the canvass so far, where people decided otherwise than recommended, and how much rests on one person alone.
 
     Example: adjudicator status gwinnett.case --json
     """
     office = open_office(case, read_only=True)
-    canvass = office.overview.canvass()
-    answer_json(canvass_json(canvass)) if json_ else answer(
-        "\n".join((story(canvass), *departures_told(canvass.departures)))
-    )
+    canvass, resting = office.overview.canvass(), office.overview.resting_on_one()
+    if json_:
+        answer_json({**canvass_json(canvass), "given_by_one": resting})
+    else:
+        on_one = [f"{resting_words(resting)}."] if resting else []
+        answer("\n".join((story(canvass), *departures_told(canvass.departures), *on_one)))
 
 
 @click.command()

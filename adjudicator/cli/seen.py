@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from adjudicator.at_rest.library import words_of_old_library
-from adjudicator.casework.bodies import Entry
 from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, plain, refuse, say, teller
 from adjudicator.log.case_log import CaseLog
@@ -113,23 +112,15 @@ def verify(
 
 def _told(report: Report) -> dict[str, object]:
     """What is said of a case beside its findings."""
-    given = [{"entry": seq, "at": entry.at, "words": _words(entry)} for seq, entry in report.given]
+    given = [{"entry": seq, "at": entry.at, "words": plain(told(entry, {}))} for seq, entry in report.given]
     verdicts = {each.promise: {"state": each.state, "words": each.words} for each in report.verdicts}
     return {"for_observers": report.for_observers, "verdicts": verdicts, "given_since": given}
-
-
-def _words(entry: Entry) -> str:
-    """What an entry says, plain; its kind where it lacks what its kind has to say, which is a finding of its own."""
-    try:
-        return plain(told(entry, {}))
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return plain(entry.kind)
 
 
 def _lines(report: Report) -> Iterator[str]:
     yield from map(str, report.verdicts)
     for seq, entry in report.given:
-        yield f"Since the saved checkpoint, entry {seq:,}: {_words(entry)}."
+        yield f"Since the saved checkpoint, entry {seq:,}: {plain(told(entry, {}))}."
     if report.for_observers:
         yield FOR_OBSERVERS
 

@@ -39,6 +39,7 @@ class BatchPage(QWidget):
         )
         self._looked, self._departs = Text("", tone="muted"), Text("", "strong")
         self._unseen = Text("", "strong", tone="count_partial")
+        self._resting, self._alone = Text("", tone="muted"), StateIcon("triangle-alert", "count_partial")
         self._warning, self._why_not = StateIcon("triangle-alert", "count_partial"), Text("", wrap=True)
         self._no = StateIcon("info", "accent")
         self.approve = PrimaryButton("Approve", "Ctrl+Enter")
@@ -76,6 +77,10 @@ class BatchPage(QWidget):
         reveal(self._looked, bool(screen.looked))
         self._departs.setText(screen.departs)
         reveal(self._departs, bool(screen.departs))
+        self._resting.setText(screen.resting)
+        self._resting.set_tone("count_partial" if screen.warns else "muted")
+        reveal(self._resting, bool(screen.resting))
+        reveal(self._alone, bool(screen.resting) and screen.warns)
         self._unseen.setText(screen.unseen)
         for widget in (self._unseen, self._warning):
             reveal(widget, bool(screen.unseen))
@@ -98,7 +103,7 @@ class BatchPage(QWidget):
             button.updateGeometry()
             reveal(button, bool(words))
             self._keys.enable(key, bool(words) and not asking)
-        said = ". ".join(words for words in (screen.departs, screen.unseen) if words)
+        said = ". ".join(words for words in (screen.departs, screen.resting, screen.unseen) if words)
         self.approve.setAccessibleDescription(f"key Ctrl+Enter. {said}".strip())
         if had_focus and not any(button.hasFocus() for button, _ in acts.values()):
             self.table.focus_list()
@@ -162,7 +167,7 @@ class BatchPage(QWidget):
         down.setContentsMargins(S16, S12, S16, S12)
         down.setSpacing(S8)
         says = Flow()
-        for widget in (self._looked, self._departs, self._warning, self._unseen):
+        for widget in (self._looked, self._departs, self._alone, self._resting, self._warning, self._unseen):
             says.addWidget(widget)
         why_not = row(self._no, self._why_not, spacing=S8)
         why_not.setStretch(1, 1)

@@ -130,6 +130,7 @@ class RecordView(QWidget):
         self.checkpoint.copied.connect(presenter.copied)
         self.checkpoint.signed.connect(presenter.close_day)
         self.checkpoint.saved.connect(presenter.save_sheet)
+        self.checkpoint.held.connect(presenter.verify_against)
         self.deep.clicked.connect(lambda: self._verify("deep"))
         self.standard.clicked.connect(lambda: self._verify("standard"))
         self.result.stopped.connect(presenter.stop)

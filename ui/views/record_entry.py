@@ -6,10 +6,18 @@ from PySide6.QtCore import Signal
 
 from ui.kit.buttons import QuietButton
 from ui.kit.panel import row
+from ui.kit.strip import Strip
 from ui.kit.text import Text
+from ui.presenters.parts import Notice
 from ui.presenters.record_screen import StoredEntry
 from ui.views.record_beside import Closable
 from ui.views.record_fixed import FixedBlock, FixedText, copy
+
+
+UNSIGNED = (
+    "The program did not write it so. It changes nothing here, and verify names it. Keep the file as it is, and tell whoever "
+    "answers for the record."
+)
 
 
 class EntryPanel(Closable):
@@ -20,11 +28,12 @@ class EntryPanel(Closable):
     def __init__(self) -> None:
         super().__init__("Entry", "Close the entry")
         self._entry: StoredEntry | None = None
+        self.unsigned = Strip(dismissable=False)
         self.words, self.when = Text("", wrap=True), Text("", "caption", tone="muted")
         self.block, self.leaf = FixedBlock("The entry as stored"), FixedText(wrap=True)
         self.copy = QuietButton("Copy as stored", icon="copy")
         self.copy.clicked.connect(self._copy)
-        for part in (self.words, self.when):
+        for part in (self.unsigned, self.words, self.when):
             self.body.addWidget(part)
         self.body.addWidget(self.block, 1)
         self.body.addWidget(Text("Its hash in the tree (leaf)", "caption", tone="muted"))
@@ -39,6 +48,7 @@ class EntryPanel(Closable):
             return
         self._entry = entry
         self.set_title(entry.title)
+        self.unsigned.show_notice(Notice(entry.unsigned, UNSIGNED) if entry.unsigned else None)
         self.words.setText(entry.words)
         self.when.setText(entry.when)
         self.leaf.setText(entry.leaf)
