@@ -255,7 +255,9 @@ class PeopleDesk:
             return Preview(vouching.disputed(states, touched), room.log.head().size)
 
     def may_dispute(self, person_id: str, since: int) -> Refusal | None:
-        """Why the person signed in cannot record that another used somebody's key from entry `since` on, None where they can."""
+        """Why the person signed in cannot record that another used somebody's key from entry `since` on, None
+        where they can.
+        """
         refusal = self._room.allowed("dispute_key")
         state = self._room.log.state(PersonState, person_id)
         if refusal is not None or state is None:

@@ -86,7 +86,7 @@ class ReleaseDesk:
         return tuple(self._room.log.states(EnvelopeState, status="approved"))
 
     def resting_on_one(self, waiting: Sequence[EnvelopeState]) -> int:
-        """How many determinations and approvals of what waits rest on people who have something that one person alone gave."""
+        """How many determinations and approvals of what waits rest on what one person alone gave."""
         one, log = self._room.by_one_person(), self._room.log
         if not one:
             return 0

@@ -25,8 +25,8 @@ SAYS = (
     "This file comes from an older version of the program, in which acts were not signed one by one. Whoever held the file "
     "could have made an account in it. Look at each account: do you know the person, are the roles right, did they do what "
     "stands there?",
-    "Confirming says that you vouch for all of them as they stand. Until then nothing can be approved or released. An account "
-    "that nobody knows is closed in Setup first.",
+    "Confirming says that you vouch for all of them as they stand. Until then nothing can be approved or released. An "
+    "account that nobody knows is closed in Setup first.",
 )
 CHANGED = Notice(
     "The accounts have changed since they were shown: nothing was confirmed",

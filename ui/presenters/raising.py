@@ -81,10 +81,10 @@ class RaisePresenter(Listening[RaiseScreen]):
         self._work, self._run, self._ways = work, run, ways
         self._backup = backup_beside(work.case, form)
         says = (
-            f"An older version of this program made it (form {form}). To work in it, it is raised to the form of this version "
-            f"({FORM}).",
-            f"Every entry stays as it is, to the byte. One is added, which says that the file was raised. A backup of it as it "
-            f"is now is made first, beside it: {self._backup.name}.",
+            f"An older version of this program made it (form {form}). To work in it, it is raised to the form of this "
+            f"version ({FORM}).",
+            f"Every entry stays as it is, to the byte. One is added, which says that the file was raised. A backup of it as "
+            f"it is now is made first, beside it: {self._backup.name}.",
             "Older versions cannot open it afterwards. Everybody makes a key of their own when they sign in next, and an "
             "administrator confirms the accounts before anything is approved or released.",
         )

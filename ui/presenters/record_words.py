@@ -113,7 +113,12 @@ def result_of(report: Report, moment: datetime) -> Notice:
     return Notice(what, when, remedy)
 
 
-SHOWN_OF_STATE: Mapping[str, NoticeKind] = {"ok": "done", "not_ok": "error", "not_proved": "warning", "not_checked": "notice"}
+SHOWN_OF_STATE: Mapping[str, NoticeKind] = {
+    "ok": "done",
+    "not_ok": "error",
+    "not_proved": "warning",
+    "not_checked": "notice",
+}
 """State of a verdict -> how it is shown."""
 
 MOST_GIVEN = 8
@@ -130,8 +135,8 @@ def given_since(against: Sequence[Seen], report: Report) -> str:
     newest = max((seen.note.head.size for seen in against), default=0)
     if not newest:
         return ""
-    number = f"{len(report.given):,} {'entry gives' if len(report.given) == 1 else 'entries give'}" if report.given else "nothing gives"
-    return f"Since the saved checkpoint of {newest:,} entries {number} an account, a role or a key"
+    number = f"{len(report.given):,}" if report.given else "none"
+    return f"Accounts, roles and keys given since the saved checkpoint of {newest:,} entries: {number}"
 
 
 def given_lines(report: Report, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -59,7 +59,9 @@ class VouchingPart:
         """Do what the button says: propose a change, or agree to the one that was proposed."""
         people, case = self._office.people, self._office.case
         if case.strict_proposed is not None:
-            words = "Approval by two people is required" if case.strict_proposed.strict else "It is not required any more"
+            words = (
+                "Approval by two people is required" if case.strict_proposed.strict else "It is not required any more"
+            )
             self._ended(people.agree_to_strict(), f"{words}, from here on")
         else:
             words = "Proposed. Another administrator or supervisor agrees in Setup, People"

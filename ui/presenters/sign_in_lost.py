@@ -52,6 +52,6 @@ def _who_helps(administrators: Sequence[PersonState]) -> str:
     names = ", ".join(person.name for person in administrators)
     asked = f"Ask an administrator ({names})" if names else "Ask an administrator"
     return (
-        f"Nobody can read a password back. {asked}: in Setup, People, they give you a new key under a password that they hand "
-        "over in person."
+        f"Nobody can read a password back. {asked}: in Setup, People, they give you a new key under a password that they "
+        "hand over in person."
     )

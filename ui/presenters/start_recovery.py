@@ -1,4 +1,4 @@
-"""The words of the recovery key of a case that was just made: shown once, kept nowhere, and gone before the case is opened."""
+"""The words of a new case's recovery key: shown once, kept nowhere, and gone before the case is opened."""
 
 from __future__ import annotations
 

@@ -27,7 +27,8 @@ class RaiseView(QWidget):
     def __init__(self, presenter: RaisePresenter) -> None:
         super().__init__()
         self._presenter, self._raised = presenter, False
-        self._panel, self._name, self._folder = Panel(), Text("", "strong", wrap=True), Text("", tone="muted", wrap=True)
+        self._panel = Panel()
+        self._name, self._folder = Text("", "strong", wrap=True), Text("", tone="muted", wrap=True)
         self.strip, self.says, self.progress = Strip(dismissable=False), Text("", wrap=True), Progress()
         self.start, self.open = PrimaryButton("Make a backup and raise it"), PrimaryButton("Open the case")
         self.look, self.back = QuietButton("Only look at it"), QuietButton("Back", "Esc")

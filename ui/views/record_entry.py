@@ -13,7 +13,6 @@ from ui.presenters.record_screen import StoredEntry
 from ui.views.record_beside import Closable
 from ui.views.record_fixed import FixedBlock, FixedText, copy
 
-
 UNSIGNED = (
     "The program did not write it so. It changes nothing here, and verify names it. Keep the file as it is, and tell whoever "
     "answers for the record."

@@ -71,10 +71,15 @@ class PeopleView(QWidget):
         self._turn(_page_of(screen))
 
     def _turn(self, page: int) -> None:
-        """Brings what stands beside the list to the front; a form begins at its first field, and is emptied when it is left."""
+        """Brings what stands beside the list to the front; a form begins at its first field and is left empty."""
         before, self._page = self._page, page
         self._side.setCurrentIndex(page)
-        forms: dict[int, _Form] = {ADDING: self.form, KEYING: self.key, COMPARING: self.compare, DISPUTING: self.dispute}
+        forms: dict[int, _Form] = {
+            ADDING: self.form,
+            KEYING: self.key,
+            COMPARING: self.compare,
+            DISPUTING: self.dispute,
+        }
         if page != before and before in forms:
             forms[before].forget()
             if page not in forms:
@@ -103,7 +108,12 @@ class PeopleView(QWidget):
 
 
 def _page_of(screen: PeopleScreen) -> int:
-    forms = ((ADDING, screen.adding), (KEYING, screen.keying), (COMPARING, screen.confirming), (DISPUTING, screen.disputing))
+    forms = (
+        (ADDING, screen.adding),
+        (KEYING, screen.keying),
+        (COMPARING, screen.confirming),
+        (DISPUTING, screen.disputing),
+    )
     return next((page for page, on in forms if on), CARD if screen.open else 0)
 
 
@@ -145,7 +155,9 @@ class PersonPanel(Panel):
         given.setStretch(1, 1)
         for part in (self.account, self.notes):
             self.body.addWidget(part)
-        self.body.addLayout(column(Text("Words of the key", "caption", tone="muted"), self.words, self.whose, spacing=S4))
+        self.body.addLayout(
+            column(Text("Words of the key", "caption", tone="muted"), self.words, self.whose, spacing=S4)
+        )
         self.body.addLayout(given)
         self.body.addWidget(self.confirm_not)
         self.body.addLayout(row(self.confirm, "stretch"))
