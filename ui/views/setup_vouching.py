@@ -21,8 +21,8 @@ ANSWER = (
 )
 DISPUTE = (
     "For when {name} says that somebody else used their key. First an administrator gives them a new one, and they sign in "
-    "with it. Then give the first entry that the other person made; what was done under the old key from there on goes back to "
-    "review. It stays in the record."
+    "with it. Then give the first entry that the other person made; what was done under the old key from there on goes back "
+    "to review. It stays in the record."
 )
 
 
