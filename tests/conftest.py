@@ -22,6 +22,7 @@ os.environ["XDG_STATE_HOME"] = os.path.join(os.devnull, "state")  # noqa: PTH118
 RAPID_FLOWS = frozenset({"test_four_eyes.py", "test_from_envelope_to_release.py"})
 SLOW = frozenset(
     {
+        "at_rest/test_leftovers.py",
         "at_rest/test_nothing_readable.py",
         "at_rest/test_passphrase_change.py",
         "at_rest/test_rewriting.py",
@@ -39,6 +40,7 @@ SLOW = frozenset(
         "window/test_backups.py",
         "window/test_drafts.py",
         "window/test_in_the_way.py",
+        "window/test_locks.py",
         "window/test_long_work.py",
         "window/test_trouble.py",
     }
@@ -81,6 +83,8 @@ def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
         QSettings.setPath(QSettings.Format.IniFormat, scope, str(folder))
+    # Qt's file dialog keeps its own beside the person's
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
     return folder
 
 
@@ -96,13 +100,13 @@ def fresh_window(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     request.getfixturevalue("settings_folder")
     app = request.getfixturevalue("qapp")
     from PySide6.QtCore import QSettings  # noqa: PLC0415
-    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
+    from ui.kit.file_dialog import FileDialog  # noqa: PLC0415
     from ui.kit.personal import privacy  # noqa: PLC0415
     from ui.kit.theme import theme  # noqa: PLC0415
 
-    for asks in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
-        monkeypatch.setattr(QFileDialog, asks, _unanswered)
+    for asks in ("file", "new_file", "folder"):
+        monkeypatch.setattr(FileDialog, asks, _unanswered)
     QSettings().clear()
     privacy().set_hidden(False)
     theme().apply(app, "light", 100)

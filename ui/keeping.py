@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from adjudicator.casework.bodies import Entry
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
+from ui.kit.file_dialog import FileDialog
 from ui.kit.frame import Frame
 from ui.kit.worker import Ticket, Worker
 from ui.presenters.backups import BACK_UP, CHOOSE, CLOSE_NOW, BackupsPresenter
 from ui.presenters.desk import Progress
 from ui.presenters.frame import FrameScreen
 from ui.presenters.parts import Notice
-from ui.presenters.standing import clock_notice, restored_notice
+from ui.presenters.standing import clock_notice, leftovers_notice, restored_notice
 
 CLOSING = Notice("Backing up before the window closes", "It closes by itself.", action=CLOSE_NOW, kind="notice")
 NOTHING_ELSE: Mapping[str, Callable[[], object]] = {}
@@ -63,10 +63,12 @@ class Keeping(QObject):
         frame.may_close = self.may_close
 
     def opened(self, office: Office) -> None:
-        """A case was opened: say at once where the clock cannot be trusted, or that this is a restored copy."""
+        """A case was opened: say at once what an interrupted work had left, where the clock cannot be trusted, or that this
+        is a restored copy.
+        """
         self._office, self._closes = office, False
         self.backups = BackupsPresenter(office, self._run, self._changed)
-        self._frame.notice.show_notice(clock_notice(office) or restored_notice(office))
+        self._frame.notice.show_notice(leftovers_notice(office) or clock_notice(office) or restored_notice(office))
         self._timer.start()
         if office.roll_later is not None:
             self.find_roll(office.roll_later)
@@ -132,7 +134,7 @@ class Keeping(QObject):
     def ask_for_place(self) -> None:
         """Ask where backups go."""
         if self.backups is not None:
-            folder = QFileDialog.getExistingDirectory(self._frame, "A folder for backups")
+            folder = FileDialog.folder(self._frame, "A folder for backups")
             if folder:
                 self._frame.notice.show_notice(self.backups.choose(Path(folder)))
                 self._changed()
@@ -198,9 +200,7 @@ class Keeping(QObject):
         """Ask where the roll of the case lies now."""
         office = self._office
         if office is not None:
-            path, _ = QFileDialog.getOpenFileName(
-                self._frame, "Find the roll", str(office.path.parent), "Rolls (*.roll)"
-            )
+            path = FileDialog.file(self._frame, "Find the roll", str(office.path.parent), "Rolls (*.roll)")
             if path:
                 self.find_roll(Path(path))
 

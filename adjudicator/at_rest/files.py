@@ -70,7 +70,7 @@ def _open(
         library: Any = sqlcipher() if under_key or sqlcipher_for_all else sqlite3
         uri = f"{path.absolute().as_uri()}?{_IN_MODE[mode]}"
         connection: Connection = library.connect(uri, factory=watched(library), **given)
-        keep_in_mind(connection, path, start)
+        keep_in_mind(connection, path, start, locked=mode != "immutable")
     try:
         if passphrase is not None and under_key:
             _put_under(connection, passphrase, start)

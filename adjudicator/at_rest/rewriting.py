@@ -6,7 +6,6 @@ The new file is whole and synced before it takes the place of the old one, so th
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -14,21 +13,18 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import BinaryIO
 
+from adjudicator.at_rest import presence
 from adjudicator.at_rest.files import connect, connect_to_rewrite, faults
+from adjudicator.at_rest.leftovers import REPLACED, overwrite_all, take_away
 from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase
 from adjudicator.at_rest.syncing import sync_file, sync_folder
 from adjudicator.records.trouble import WorldError
-
-PATIENCE = 1.0
-"""Seconds in which others who have the file open may still finish."""
 
 STEPS = 100_000
 """Instructions of SQLite between two looks at how far a copy is."""
 
 Progress = Callable[[int, int], None]
 """Told now and then: bytes written, bytes in all."""
-
-_ZEROS = bytes(1 << 20)
 
 
 @contextmanager
@@ -47,27 +43,56 @@ def rewriting(
     it and raise. `progress` hears bytes written and bytes in all, and may raise to stop the writing.
 
     What lay under the old passphrase, or in the clear, is overwritten at the end as far as the system allows. Raises the
-    library's errors, busy where anybody has the file open, and WorldError and OSError.
+    library's errors, busy where anybody has the file open who knows only SQLite's locks, WorldError, "locked" where anybody
+    else has, and OSError.
     """
     path, done = path.resolve(), list[None]()
-    with ExitStack() as held, _alone(path, old, held) as (connection, old_bytes):
+    with presence.nobody_else(path), ExitStack() as held, _alone(path, old, held) as (connection, old_bytes):
         with _heard(connection, unfinished, path.stat().st_size, progress):
             _copy(connection, unfinished, new)
         complete()
-        shutil.copymode(path, unfinished)
         sync_file(unfinished)
 
         def put_in_place() -> None:
             if sys.platform == "win32":  # which renames over no file that is open
                 connection.close()
-            unfinished.replace(path)
+            _replace(path, unfinished)
             done.append(None)
             sync_folder(path)
 
         yield put_in_place
-        with suppress(OSError):  # the new file is in its place; a disk that fails now has the old bytes, as others may
-            for file in old_bytes if done else ():
-                _overwrite(file)
+        if done:
+            _forget_old(path, old_bytes)
+
+
+def _replace(path: Path, new: Path) -> None:
+    """Put a file in the place of the old one, which keeps a name: killed from here on, its bytes are found when it is next
+    opened, and overwritten then.
+    """
+    old = _replaced(path)
+    take_away(old, overwrite=True)
+    with suppress(OSError):  # a disk without a second name for a file
+        os.link(path, old)
+    try:
+        new.replace(path)
+    except BaseException:
+        old.unlink(missing_ok=True)
+        raise
+
+
+def _forget_old(path: Path, old_bytes: list[BinaryIO]) -> None:
+    """Overwrite the old bytes, then let go of their name; whoever still waits for the old file finds that it is none.
+
+    A disk that fails now keeps the name, and the next opening tries again.
+    """
+    with suppress(OSError):
+        for file in old_bytes:
+            overwrite_all(file)
+        take_away(_replaced(path), overwrite=not old_bytes)
+
+
+def _replaced(path: Path) -> Path:
+    return Path(f"{path}{REPLACED}")
 
 
 @contextmanager
@@ -103,26 +128,18 @@ def _alone(path: Path, passphrase: Passphrase | None, held: ExitStack) -> Genera
     go takes the locks of this process. Windows removes no file that is held.
     """
     old: list[BinaryIO] = []
-    with closing(connect(path, passphrase, mode="rw", patience=PATIENCE)) as first:
-        _hold(Path(f"{path}-wal"), held, old)
-        _take(first)
-    with closing(connect_to_rewrite(path, passphrase, PATIENCE)) as connection:
-        _take(connection)
-        _hold(path, held, old)
+    with closing(connect(path, passphrase, mode="rw", patience=presence.PATIENCE)) as first:
+        _keep(Path(f"{path}-wal"), held, old)
+        presence.hold(first)
+    with closing(connect_to_rewrite(path, passphrase, presence.PATIENCE)) as connection:
+        presence.hold(connection)
+        _keep(path, held, old)
         yield connection, old
 
 
-def _hold(path: Path, held: ExitStack, old: list[BinaryIO]) -> None:
+def _keep(path: Path, held: ExitStack, old: list[BinaryIO]) -> None:
     if sys.platform != "win32" and path.exists():
         old.append(held.enter_context(path.open("r+b", buffering=0)))
-
-
-def _take(connection: Connection) -> None:
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
-    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-    # from its first write on the connection keeps everybody else out
-    connection.execute("BEGIN EXCLUSIVE")
-    connection.execute("COMMIT")
 
 
 def _copy(connection: Connection, to: Path, passphrase: Passphrase | None) -> None:
@@ -151,11 +168,3 @@ def _content(connection: Connection, schema: str) -> dict[tuple[str, str], int]:
 def _attach(connection: Connection, to: Path, passphrase: Passphrase | None) -> None:
     key = "" if passphrase is None else passphrase.raw_key(os.urandom(SALT_BYTES))
     connection.execute("ATTACH DATABASE ? AS anew KEY ?", (os.fspath(to), key))
-
-
-def _overwrite(file: BinaryIO) -> None:
-    """Zeros in place of everything; whoever still waits for the old file then finds that it is none."""
-    left = os.fstat(file.fileno()).st_size
-    while left:
-        left -= file.write(_ZEROS[:left]) or 0
-    os.fsync(file.fileno())

@@ -1,18 +1,10 @@
-"""A new file for its owner alone, and what must be on the disk before it is relied on: its bytes, and its name."""
+"""What must be on the disk before it is relied on: a file's bytes, and its name."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-
-OWNER_ONLY = 0o600
-
-
-def make_file(path: Path) -> None:
-    """Make an empty file that only its owner may read and write; raises FileExistsError where there is one."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY)
-    os.close(handle)
 
 
 def name_new(unfinished: Path, out: Path) -> None:

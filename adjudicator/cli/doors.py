@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from adjudicator.at_rest import foreign
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.cli.ends import bad_input, granted, refuse, say, teller
 from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
@@ -54,13 +55,13 @@ as_json = click.option("--json", "json_", is_flag=True, help="Answer as JSON.")
 
 
 def open_office(case: Path, *, read_only: bool = False) -> Office:
-    """Open a case; it is closed when the command ends, however it ends. What lies under another passphrase is said."""
+    """Open a case; it is closed when the command ends, however it ends. What an interrupted work has left is said."""
     told = partial(teller(), CHECKING)
     office = Office.open(
         case, read_only=read_only, station=this_station(), passphrase=passphrase_for(case), checking=told
     )
     closing(office)
-    for words in office.at_rest.left_behind():
+    for words in filter(None, (office.at_rest.cleared(), *office.at_rest.left_behind())):
         say(words)
     if office.roll_trouble is not None:
         say(str(office.roll_trouble))
@@ -112,7 +113,7 @@ def password_of(prompt: str, *, confirm: bool = False, variable: str = PASSWORD_
     named = os.environ.get(variable)
     if named:
         try:
-            return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
+            return foreign.text_of(Path(named)).rstrip("\r\n")
         except (OSError, UnicodeDecodeError):
             bad_input(f"{variable} names a file that cannot be read as text.")
     if not sys.stdin.isatty():

@@ -131,9 +131,9 @@ def _of_release(case: Path, release: Path) -> list[str]:
 
 
 def _said(report: ReleaseReport) -> list[str]:
-    """The findings in words; what could not be proved is said beside them."""
-    for words in report.not_proved:
-        say(words)
+    """The findings in words; the verdicts, and what could not be proved, are said beside them."""
+    for words in (*map(str, report.verdicts), *report.not_proved):
+        say(plain(words))
     return [plain(str(finding)) for finding in report.findings]
 
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.explanation import PublicExplainer
-from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.casework.state import DeterminationState, Dispute, EnvelopeState
 from adjudicator.log.entries import Document, Head
 from adjudicator.records.election import Election
 
@@ -37,13 +37,14 @@ class ReleaseRow:
 class ReleaseContent:
     """Everything that the files of one release are made from, the record itself apart (see `standing`).
 
-    `follows` is the release before it, or empty; `mode` "practice" or "live"; `rules` the pack in force, `rules_words` its
-    name and `pack_digest` its digest; `head` is that of the record it is made from, `checkpoint` the same as a signed note;
-    `made_at` an instant (UTC). `definition` is the election's definition as the case carries it, `pack_document` gives the
-    document with the tables of a pack. `rows` are sorted by envelope number and can be gone through more than once: a tuple,
-    or something that reads them afresh each time. `canvass` accounts for every envelope of the case, tallied with
-    `approved_only`; ValueError otherwise, since what nobody approved must not leave. `explainer` says why each was determined
-    as it was. `people` maps ids to the names of those who work on the case.
+    `follows` is the release before it, or empty; `mode` "practice" or "live"; `rules` the pack in force, `rules_words`
+    its name and `pack_digest` its digest; `head` is that of the record it is made from, `checkpoint` the same as a signed
+    note; `made_at` an instant (UTC). `definition` is the election's definition as the case carries it, `pack_document`
+    gives the document with the tables of a pack. `rows` are sorted by envelope number and can be gone through more than
+    once: a tuple, or something that reads them afresh each time. `canvass` accounts for every envelope of the case,
+    tallied with `approved_only`; ValueError otherwise, since what nobody approved must not leave. `explainer` says why
+    each was determined as it was. `disputes` are keys that another person had used, recorded since the release before.
+    `people` maps ids to the names of those who work on the case.
     """
 
     release: str
@@ -63,6 +64,7 @@ class ReleaseContent:
     explainer: PublicExplainer
     people: Mapping[str, str] = field(default_factory=dict[str, str])
     rules_words: str = ""
+    disputes: tuple[Dispute, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.canvass.approved_only:

@@ -6,16 +6,18 @@ import hashlib
 import os
 import shutil
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from adjudicator.at_rest import foreign
+from adjudicator.at_rest.presence import nobody_else
 from adjudicator.export.archive import write_archive
 from adjudicator.export.files import Package, Parts
 from adjudicator.export.manifest import MANIFEST, FileMark, manifest_bytes
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.log.errors import the_world
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,37 @@ def write_release(folder: Path, package: Package) -> Written | Refusal:
     return Written(folder, archive, digests)
 
 
+def workplace_of(folder: Path) -> Path:
+    """The temporary folder beside a release in which it is written; left there by a run that was killed."""
+    return folder.with_name(f".{folder.name}.partial")
+
+
+def clear_workplace(folder: Path) -> bool:
+    """Remove what a run that was killed left of a release, where nobody is writing it; whether there was anything."""
+    place = workplace_of(folder)
+    if not place.is_dir():
+        return False
+    with suppress(WorldError, OSError), nobody_else(place, 0.0):
+        shutil.rmtree(place, ignore_errors=True)
+    return not place.exists()
+
+
 @contextmanager
 def _workplace(folder: Path) -> Generator[Path]:
-    """A temporary folder beside the target, on the same disk so that renaming is one step; gone afterwards."""
-    place = folder.with_name(f".{folder.name}.partial")
-    shutil.rmtree(place, ignore_errors=True)  # left by a run that was killed
-    try:
-        place.mkdir()
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+    """A temporary folder beside the target, on the same disk so that renaming is one step; gone afterwards.
+
+    Raises WorldError "locked" where somebody else is writing this release there.
+    """
+    place = workplace_of(folder)
+    with ExitStack() as held:
+        with suppress(OSError):  # a network drive that keeps no locks
+            held.enter_context(nobody_else(place))
+        shutil.rmtree(place, ignore_errors=True)  # left by a run that was killed
+        try:
+            place.mkdir()
+            yield place
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def _write_files(folder: Path, package: Package) -> dict[str, str] | Refusal:
@@ -141,7 +164,7 @@ def _refused(target: Path) -> Refusal:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+    with foreign.opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -101,8 +101,14 @@ def claims(content: ReleaseContent, found: Survey) -> dict[str, Any]:
         "election": _election(content),
         "rules": {"pack": content.rules, "words": content.rules_words, "digest": content.pack_digest},
         "tree": {"size": content.head.size, "root": content.head.root.hex()},
+        **({"disputed_keys": _disputed(content)} if content.disputes else {}),
         "people": {person: content.people[person] for person in sorted(found.people & set(content.people))},
     }
+
+
+def _disputed(content: ReleaseContent) -> list[dict[str, Any]]:
+    """Keys that another person had used, told since the release before, and what had left under their acts."""
+    return [{"person": each.person, "since": each.since, "released": list(each.released)} for each in content.disputes]
 
 
 def _election(content: ReleaseContent) -> dict[str, str]:

@@ -17,6 +17,8 @@ from os import DirEntry, scandir
 from pathlib import Path
 from typing import IO, cast
 
+from adjudicator.at_rest import foreign
+
 MOST_FILES = 1_000
 """Files of a release; the program writes some twenty."""
 
@@ -86,7 +88,7 @@ def opened(path: Path) -> Generator[ReleaseSource]:
         return
     if path.exists() and not path.is_file():
         raise zipfile.BadZipFile("it is a pipe or a device")
-    with path.open("rb") as raw, zipfile.ZipFile(cast(IO[bytes], _ShortDirectory(raw))) as archive:
+    with foreign.opened(path) as raw, zipfile.ZipFile(cast(IO[bytes], _ShortDirectory(raw))) as archive:
         yield _bounded(_archive(archive))
 
 
@@ -108,7 +110,7 @@ def _folder(path: Path) -> ReleaseSource:
         else:
             files[name], sizes[name] = Path(entry.path), entry.stat(follow_symlinks=False).st_size
         _count(len(files) + len(closed))
-    return ReleaseSource(Counter(list(files)), sizes, closed, lambda name: files[name].open("rb"))
+    return ReleaseSource(Counter(list(files)), sizes, closed, lambda name: foreign.opened(files[name]))
 
 
 def _walk(path: Path) -> Iterator[tuple[DirEntry[str], str]]:

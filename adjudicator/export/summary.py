@@ -40,6 +40,9 @@ SAID: Mapping[str, str] = {
     "kept_apart": "{number} of these are kept apart from all others. ",
     "so_far": "In the whole case so far: received {received}; may count {may_count}; not counted {not_counted}; held {held}; "
     "undecided or not yet approved {undecided}.",
+    "disputed": "The key of {person} was used by another person from entry {since} on; {envelopes} under its "
+    "acts had left in "
+    "earlier releases and went back to review. ",
     "never": "groups.csv and contest_totals.csv are for the tabulation room and the canvass, never to be published: where a "
     "group has one ballot, a vote would follow. Publish totals_public.csv only.",
 }
@@ -83,11 +86,22 @@ def summary_data(content: ReleaseContent, this_release: Canvass) -> dict[str, An
             rules=content.rules_words or content.rules,
         ),
         "envelopes": figures(this_release),
-        "apart": _apart(this_release, content.canvass),
+        "apart": _disputed(content) + _apart(this_release, content.canvass),
         "covers": SAID["covers"].format(size=f"{content.head.size:,}"),
         "never": SAID["never"],
         "sign": list(SIGN),
     }
+
+
+def _disputed(content: ReleaseContent) -> str:
+    return "".join(
+        SAID["disputed"].format(
+            person=content.people.get(each.person, each.person),
+            since=f"{each.since:,}",
+            envelopes=_counted(len(each.released)),
+        )
+        for each in content.disputes
+    )
 
 
 def without_words(data: Any) -> object:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from adjudicator.at_rest import foreign
 from adjudicator.records.trouble import Problem, WorldError
 
 Source = Path | bytes | BinaryIO
@@ -66,12 +67,12 @@ def opened(source: Source) -> Generator[BinaryIO]:
     """Open a source for reading from its beginning.
 
     Raises `WorldError` ("missing" or "io") where the operating system cannot read it, and where a path has more bytes than an
-    absentee file, or is a pipe or a device.
+    absentee file, or is a pipe or a device; "open_here" for the open case.
     """
     try:
         if isinstance(source, Path):
             refuse_unfit(source, MOST_OF_OTHER_VOTES)
-            with source.open("rb") as stream:
+            with foreign.opened(source) as stream:
                 yield stream
         else:
             stream = io.BytesIO(source) if isinstance(source, bytes) else source
@@ -85,10 +86,15 @@ def opened(source: Source) -> Generator[BinaryIO]:
 
 
 def read_whole(path: Path, most: int) -> bytes | Problem:
-    """Read a file into memory; a problem where it has more than `most` bytes, is a pipe or a device, or cannot be read."""
+    """Read a file into memory.
+
+    A problem where it has more than `most` bytes, is a pipe or a device, is the open case, or cannot be read.
+    """
     try:
         problem = unfit(path, most)
-        return problem or path.read_bytes()
+        return problem or foreign.bytes_of(path)
+    except WorldError as error:
+        return Problem(path.name, foreign.OPEN_HERE, error.remedy)
     except OSError:
         return Problem(path.name, "cannot be read", "Check that it is there and may be read.")
 

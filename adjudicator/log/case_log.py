@@ -7,6 +7,7 @@ read only: in WAL mode it sees one unchanging state per query and never blocks w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
@@ -14,6 +15,7 @@ from sqlite_utils import Database
 
 from adjudicator.at_rest import files
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.at_rest.presence import shared
 from adjudicator.casework.bodies import SealedEntry
 from adjudicator.log import append, errors, keyring, place
 from adjudicator.log.append import Delivery, Signer
@@ -37,10 +39,14 @@ PATIENCE = 5.0
 class CaseLog(CaseReading):
     """The record of one case in its file. Every method may raise WorldError; a failed append has written nothing."""
 
-    def __init__(self, db: Database, path: Path, read_only: bool, passphrase: Passphrase | None = None) -> None:
+    def __init__(
+        self, db: Database, path: Path, read_only: bool, held: ExitStack, passphrase: Passphrase | None = None
+    ) -> None:
+        """`held` is let go once the file is closed: the lock by which others see that it is open."""
         super().__init__(db, path)
         self.passphrase = passphrase
         self.read_only = read_only
+        self._held = held
         self._brake = Brake(path)
         self.drafts = Drafts(db, self._brake, path)
 
@@ -87,8 +93,12 @@ class CaseLog(CaseReading):
         """
         if not read_only:
             place.refuse_network_drive(path)
-        db = connect(path, read_only, patience, passphrase)
-        return cls(db, path, read_only, passphrase if is_encrypted(path) else None)
+        if not path.is_file():
+            raise errors.missing(path)
+        with ExitStack() as held:
+            held.enter_context(shared(path, patience))
+            db = connect(path, read_only, patience, passphrase)
+            return cls(db, path, read_only, held.pop_all(), passphrase if is_encrypted(path) else None)
 
     def reader(self) -> CaseLog:
         """Open the same file once more, to read only: for long work, on the thread that does it."""
@@ -118,6 +128,7 @@ class CaseLog(CaseReading):
         """Close the file; the last writer folds the write-ahead log back into it, others cut it back."""
         self.cut_back()
         self.db.close()
+        self._held.close()
 
     def __enter__(self) -> CaseLog:
         return self

@@ -144,14 +144,15 @@ class CaseReading:
 
     def folded_envelope(self, number: str) -> EnvelopeState | None:
         """One envelope as the log's own entries leave it, None where there is none."""
-        return self.folded([number]).get(EnvelopeState, number)
+        return self.folded([number], in_force=self.is_signed).get(EnvelopeState, number)
 
-    def fold_into(self, shelf: Shelf, in_force: InForce = every_entry, told: Told = nobody_told) -> None:
-        """Fold the whole log on to a shelf; `told` hears how many entries are done and may raise to stop.
+    def fold_into(self, shelf: Shelf, told: Told = nobody_told) -> None:
+        """Fold every entry that is in force on to a shelf; `told` hears how many are done and may raise to stop.
 
         Raises WorldError "damaged" where an entry cannot be applied, or the entries do not hash to the log's own head.
         """
-        folding = Folding(self.bodies(), shelf, in_force, told)
+        passed_over = self.not_in_force()
+        folding = Folding(self.bodies(), shelf, lambda seq: seq not in passed_over, told)
         try:
             folding.run()
         except UnfitEntryError as error:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from adjudicator.at_rest.files import faults
+from adjudicator.at_rest.leftovers import UNFINISHED
 from adjudicator.log.transaction import Unsettled
 from adjudicator.records.trouble import WorldError
 
@@ -65,9 +66,6 @@ SYSTEM_WORDS: Mapping[int, tuple[str, str, str]] = {
 }
 """Error number of the system -> (code, what, what to do)."""
 
-UNFINISHED = ".unfinished"
-"""What follows the name of a file while it is being made (see place); people are told the name that it is to have."""
-
 _PRIMARY = 0xFF  # extended result codes carry the primary code in the low byte
 
 
@@ -99,7 +97,7 @@ def _unreadable(error: Exception) -> tuple[str, str, str] | None:
 def trouble(path: Path, words: tuple[str, str, str]) -> WorldError:
     """Make a WorldError of (code, what, what to do); `{file}` in either is the file's name."""
     code, what, remedy = words
-    name = path.name.removesuffix(UNFINISHED)
+    name = path.name.removesuffix(UNFINISHED)  # people are told the name that it is to have
     return WorldError(code, what.format(file=name), remedy.format(file=name))
 
 

@@ -7,7 +7,6 @@ first. What a form had is kept in `resources/forms`, word for word, once it was 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
 from sqlite3 import Connection
@@ -101,8 +100,20 @@ def reference(name: str, *, observers: bool) -> Database:
     return made
 
 
+def statements(name: str, *kinds: str, observers: bool) -> list[str]:
+    """The statements that make the tables, indexes or triggers ("table", "index", "trigger") of a form, in order."""
+    marks = ", ".join("?" * len(kinds))
+    sql = f"SELECT sql FROM sqlite_master WHERE type IN ({marks}) AND sql IS NOT NULL ORDER BY rowid"
+    return [made for (made,) in reference(name, observers=observers).conn.execute(sql, kinds)]
+
+
+def table_names(name: str, *, observers: bool) -> list[str]:
+    """The tables of a form."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL ORDER BY rowid"
+    return [made for (made,) in reference(name, observers=observers).conn.execute(sql)]
+
+
 def wording(name: str, *, observers: bool) -> str:
     """The statements that make a form, as `resources/forms` keeps them."""
-    with closing(reference(name, observers=observers).conn.cursor()) as cursor:
-        rows = cursor.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
-    return "".join(f"{sql};\n\n" for (sql,) in rows)
+    made = statements(name, "table", "index", "trigger", observers=observers)
+    return "".join(f"{sql};\n\n" for sql in made)

@@ -22,19 +22,15 @@ from adjudicator.log.case_log import PATIENCE
 from adjudicator.log.connection import connect
 from adjudicator.log.copies import finished
 from adjudicator.log.entries import Head
-from adjudicator.log.forms import user_version
-from adjudicator.log.projections import PROJECTIONS
-from adjudicator.log.schema import KEPT_BACK, OBSERVERS_ID, TABLES, VERSION
-from adjudicator.log.tables import guard_for_observers, make_for_observers
-
-HANDED_OUT = (*(name for name in TABLES if name not in KEPT_BACK), *(each.table for each in PROJECTIONS), "mention")
-"""The tables that an observer's copy has, each with all its rows."""
+from adjudicator.log.forms import form_name, statements, table_names
+from adjudicator.log.schema import OBSERVERS_ID
 
 
 def copy_for_observers(path: Path, out: Path, passphrase: Passphrase | None = None) -> Head:
     """Write an observer's copy of a case file as it stands at one moment, and verify it deeply; gives its head.
 
-    The copy of an encrypted case is plain on purpose: it holds nothing secret, and everybody is to read it.
+    It is of the form of the case. The copy of an encrypted case is plain on purpose: it holds nothing secret, and
+    everybody is to read it.
 
     Raises WorldError: "exists" where there is a file of that name, "damaged" where the copy does not verify, and whatever
     the disks say; nothing is left then.
@@ -50,10 +46,14 @@ def _write(path: Path, to: Path, passphrase: Passphrase | None) -> None:
         immediate(target.conn),
         _text_of(path),
     ):
-        make_for_observers(target)
-        for table in HANDED_OUT:
+        form = form_name(source.conn)
+        for sql in statements(form, "table", "index", observers=True):
+            target.execute(sql)
+        for table in table_names(form, observers=True):
             _copy_rows(source.conn, target.conn, table)
-        guard_for_observers(target)
+        for sql in statements(form, "trigger", observers=True):
+            target.execute(sql)
+        target.execute(f"PRAGMA user_version = {source.execute('PRAGMA user_version').fetchone()[0]}")
 
 
 def _new(to: Path) -> Database:
@@ -61,7 +61,6 @@ def _new(to: Path) -> Database:
     # a file that is thrown away when anything fails needs no journal on the disk
     db.execute("PRAGMA journal_mode = MEMORY")
     db.execute(f"PRAGMA application_id = {OBSERVERS_ID}")
-    db.execute(f"PRAGMA user_version = {user_version(VERSION)}")
     return db
 
 

@@ -10,8 +10,11 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from adjudicator.at_rest.syncing import make_file, name_new, sync_file, sync_folder
-from adjudicator.log.errors import UNFINISHED, exist, network_drive
+from adjudicator.at_rest.beginning import PARTS
+from adjudicator.at_rest.leftovers import UNFINISHED
+from adjudicator.at_rest.making import make_file
+from adjudicator.at_rest.syncing import name_new, sync_file, sync_folder
+from adjudicator.log.errors import exist, network_drive
 
 NETWORK_KINDS = frozenset(
     {
@@ -98,8 +101,8 @@ def write_new(path: Path, content: bytes) -> None:
 
 def remove(path: Path) -> None:
     """Remove a case file that was never finished, with what SQLite may have put beside it."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    for part in PARTS:
+        Path(f"{path}{part}").unlink(missing_ok=True)
 
 
 def identity_of(path: str) -> Identity | None:

@@ -51,8 +51,7 @@ def raise_form(
     was = form_of(path, passphrase)
 
     def complete(unfinished: Path) -> None:
-        with errors.the_world(unfinished), closing(files.connect(unfinished, passphrase, mode="rw")) as connection:
-            _upgrade(Database(connection, execute_plugins=False))
+        upgrade(unfinished, passphrase)
         with CaseLog.open(unfinished, passphrase=passphrase) as log:
             note(log, was)
             log.fold_back()
@@ -61,6 +60,12 @@ def raise_form(
 
     with written_anew(path, passphrase, passphrase, complete, progress) as put_in_place:
         put_in_place()
+
+
+def upgrade(path: Path, passphrase: Passphrase | None) -> None:
+    """Give a file that nobody else has, a copy, the tables and guards of this form; its entries still have to say so."""
+    with errors.the_world(path), closing(files.connect(path, passphrase, mode="rw")) as connection:
+        _upgrade(Database(connection, execute_plugins=False))
 
 
 def _upgrade(db: Database) -> None:

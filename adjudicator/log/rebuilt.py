@@ -19,14 +19,21 @@ S = TypeVar("S", bound=State)
 
 _CHUNK = 500
 
+LEAN = 2_000
+"""So many states of a kind are held in memory where people work at the same time, some 12 KB each."""
+
 
 class RebuiltShelf(SqlShelf):
     """A shelf that begins empty and never fills the memory; afterwards it gives all states and rows, in order of key."""
 
     most = 20_000
 
-    def __init__(self, in_memory: bool = False) -> None:
-        """Begin empty; `in_memory` keeps everything off the disk, where nothing of an encrypted case may lie in the clear."""
+    def __init__(self, in_memory: bool = False, most: int = 0) -> None:
+        """Begin empty; `in_memory` keeps everything off the disk, where nothing of an encrypted case may lie in the clear.
+
+        More states of a kind than `most` lie in the scratch database; 0 takes the number of the class.
+        """
+        self.most = most or self.most
         # an empty name is SQLite's private database: in memory while small, else in a file that no one else can open
         name = ":memory:" if in_memory else ""
         self._scratch = Database(sqlite3.connect(name, isolation_level=None), execute_plugins=False)

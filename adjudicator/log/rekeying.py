@@ -7,13 +7,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from adjudicator.at_rest.files import connect
+from adjudicator.at_rest.leftovers import UNFINISHED
+from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.at_rest.presence import opened_elsewhere
 from adjudicator.at_rest.rewriting import Progress, rewriting
-from adjudicator.at_rest.syncing import make_file
 from adjudicator.log import errors, place
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import verified
-from adjudicator.log.errors import UNFINISHED
 from adjudicator.records.trouble import WorldError
 
 PutInPlace = Callable[[], None]
@@ -92,9 +93,4 @@ def _told(path: Path) -> Generator[None]:
         with errors.the_world(path):
             yield
     except WorldError as error:
-        raise _opened_elsewhere(path) if error.code == "locked" else error from None
-
-
-def _opened_elsewhere(path: Path) -> WorldError:
-    what = f"{path.name} is open in another window or command"
-    return WorldError("locked", what, "Close all others that have it open, then do it again.")
+        raise opened_elsewhere(path) if error.code == "locked" else error from None

@@ -13,11 +13,13 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
+from adjudicator.at_rest import foreign
+from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.at_rest.files import connect
+from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.own_schema import foreign_in, kept_of
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.rewriting import Progress
-from adjudicator.at_rest.syncing import make_file
 from adjudicator.log import errors, place
 from adjudicator.log.transaction import immediate
 from adjudicator.records.trouble import WorldError
@@ -52,8 +54,8 @@ def keep_scans(
                 for done, file in enumerate(files):
                     if progress is not None:
                         progress(done, len(files))
-                    if file.is_file():
-                        _keep(connection, envelope_list, file.name, file.read_bytes())
+                    if file.is_file() and not is_open_here(file):
+                        _keep(connection, envelope_list, file.name, foreign.bytes_of(file))
 
 
 def _keep(connection: Connection, envelope_list: str, name: str, content: bytes) -> None:

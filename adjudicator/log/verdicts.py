@@ -8,12 +8,13 @@ from typing import Literal
 
 from adjudicator.log.findings import CheckFinding
 
-Promise = Literal["unchanged", "who", "rules"]
+Promise = Literal["unchanged", "who", "rules", "left"]
 
 PROMISES: Mapping[Promise, str] = {
     "unchanged": "Nothing was changed",
     "who": "Who did it",
     "rules": "Follows from the rules",
+    "left": "What left is what the record says",
 }
 """Promise -> how a verdict names it, in the order in which they are told."""
 

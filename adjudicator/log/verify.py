@@ -179,8 +179,8 @@ class Verification:
         self._acts: ActsPass | None = None
         self._by_one = 0
 
-    def run(self, progress: Progress | None) -> None:
-        """Do all of it."""
+    def run(self, progress: Progress | None, shelf: RebuiltShelf | None = None) -> None:
+        """Do all of it. On a given shelf the states are left, and what a file has beside its log is not looked at."""
         deep, connection = self._asked.depth == "deep", self._connection
         connection.text_factory = bytes
         steps = _Steps(connection, progress, passes=2 if deep else 1)
@@ -190,13 +190,23 @@ class Verification:
         chain = acts.chain
         checkpoints = check_checkpoints(connection, chain, acts.people, self.findings)
         check_saved(self._asked.against, chain, self.findings)
-        if deep:
-            with RebuiltShelf(self._in_memory) as shelf:
-                pass_ = DeepPass(shelf, self.findings, self._asked.replay, acts.not_in_force)
-                read_again(connection, steps.then(pass_.chunk))
-                check_ends(pass_.signed, checkpoints, self.findings)
-                self._beside(shelf, pass_, form)
-                self._by_one = resting_on_one(shelf)
+        if deep and shelf is not None:
+            self._fold(shelf, steps, checkpoints)
+        elif deep:
+            with RebuiltShelf(self._in_memory) as own:
+                self._beside(own, self._fold(own, steps, checkpoints), form)
+
+    def checkpoint_key(self, person: str) -> str:
+        """The key with which a person signs the newest head, hexadecimal; empty where they have none."""
+        return "" if self._acts is None else self._acts.chain.checkpoint_key(person, self.tree.size)
+
+    def _fold(self, shelf: RebuiltShelf, steps: _Steps, checkpoints: Sequence[tuple[int, str]]) -> DeepPass:
+        passed_over = self._acts.not_in_force if self._acts is not None else frozenset[int]()
+        deep = DeepPass(shelf, self.findings, self._asked.replay, passed_over)
+        read_again(self._connection, steps.then(deep.chunk))
+        check_ends(deep.signed, checkpoints, self.findings)
+        self._by_one = resting_on_one(shelf)
+        return deep
 
     def looked(self) -> Looked:
         """What was looked at."""

@@ -9,6 +9,7 @@ from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.opening import change_passphrase
 from adjudicator.log.rekeying import lies_under
 from adjudicator.log.scans import scans_of
+from adjudicator.office import leftovers
 from adjudicator.office.passphrase_change import PassphraseChange
 from adjudicator.office.rolls import locked_roll
 from adjudicator.office.room import Done, Room
@@ -58,11 +59,21 @@ class AtRestDesk:
         return self._room.allowed("change_passphrase") or self._put_under(None, with_roll)
 
     def left_behind(self) -> tuple[str, ...]:
-        """What lies under another passphrase than the case, each as a sentence with how it is put right."""
+        """What an interrupted work has left: files under another passphrase, copies; each as a sentence with its remedy."""
         log = self._room.log
         scans, roll = scans_of(log.path), self.roll_left_behind()
         said = INTERRUPTED.format(file=scans.name, case=log.path.name) if self._is_apart(scans) else ""
-        return tuple(words for words in (said, roll) if words)
+        return tuple(words for words in (said, roll, self.still_there()) if words)
+
+    def cleared(self) -> str:
+        """What an interrupted work had left on the disk and was taken away when the case was opened; empty for nothing."""
+        gone = self._room.cleared
+        return CLEARED.format(files=leftovers.named(gone)) if gone else ""
+
+    def still_there(self) -> str:
+        """What an interrupted work has left on the disk and could not be taken away; empty for nothing."""
+        there = leftovers.left(self._room)
+        return STILL_THERE.format(files=leftovers.named(there)) if there else ""
 
     def roll_left_behind(self) -> str:
         """That the case's roll lies under another passphrase, and how it is put right; empty where it does not."""
@@ -96,6 +107,16 @@ ROLL_APART = (
     "The roll {file} lies under another passphrase than {case}, which does not find it so. Where a change was interrupted, "
     "{case} is still under the old one: make the same change again, and it is finished. Else build the roll again from the "
     "state's list, and attach it."
+)
+
+CLEARED = (
+    "Writing the case anew, or a release, was interrupted before and had left {files}. It has been removed; what could be "
+    "read in it has been overwritten as far as this system allows."
+)
+STILL_THERE = (
+    "Writing the case anew, or a release, was interrupted before and has left {files}. Whoever gets hold of it may read "
+    "every voter in it. Close all other windows and commands, and open the case again where its folder may be written: then "
+    "it is removed. If it stays, remove it yourself."
 )
 
 

@@ -25,6 +25,7 @@ from adjudicator.log.entries import Document
 from adjudicator.log.errors import damaged, the_world
 from adjudicator.log.place import write_new
 from adjudicator.log.schema import FORM
+from adjudicator.office import leftovers
 from adjudicator.office.at_rest_desk import AtRestDesk
 from adjudicator.office.backup_desk import BackupDesk
 from adjudicator.office.batch_desk import BatchDesk
@@ -188,6 +189,7 @@ class Office:
             room.station, continuity = station, station.continuity(log)
             room.is_another_story = continuity == "differs"
             room.left = station.left_behind(log) if continuity == "parted" else None
+            room.cleared = leftovers.clear(room)
             return cls(room)
         except (LookupError, ValueError) as error:
             log.close()

@@ -18,6 +18,7 @@ from adjudicator.casework.bodies import Entry
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.rekeying import PutInPlace, lies_under, rekeying, written_anew
 from adjudicator.log.scans import check_scans, scans_of
+from adjudicator.office import leftovers
 from adjudicator.office.rolls import attached_roll, roll_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal, WorldError
@@ -71,6 +72,7 @@ class PassphraseChange:
             room.roll = self._roll_again() or attached_roll(room.log, room.station).roll
         if not self._in_place:
             return None
+        room.cleared = leftovers.clear(room)
         room.last_saved = self.acted[-1].at
         room.told = self._noted[0].seq
         room.tell(self.acted)

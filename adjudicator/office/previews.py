@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from adjudicator.at_rest import foreign
 from adjudicator.intake import absentee, check_in, envelope_list
 from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.envelope_list import read_envelope_list
@@ -112,10 +113,10 @@ def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Proble
 
 
 def bytes_of(path: Path) -> bytes:
-    """The bytes of an envelope list; raises WorldError where it cannot be read, or is larger than any list."""
+    """The bytes of an envelope list; raises WorldError where it cannot be read, is larger than any, or is the open case."""
     try:
         refuse_unfit(path, MOST_OF_ENVELOPES)
-        return path.read_bytes()
+        return foreign.bytes_of(path)
     except OSError as error:
         raise WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read.") from error
 

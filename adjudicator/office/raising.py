@@ -6,15 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.casework import opening
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import instant, seal
-from adjudicator.casework.signing import ACT_BYTES
-from adjudicator.log.case_log import CaseLog
 from adjudicator.log.raising import form_of, raise_form
 from adjudicator.log.schema import FORM
 from adjudicator.office.office import MACHINE, Chance
-from adjudicator.office.restoring import Tell, back_up, quietly, undo_restore
+from adjudicator.office.restoring import Tell, back_up, note_raised, quietly, undo_restore
 from adjudicator.records.trouble import Refusal
 
 
@@ -38,16 +33,8 @@ def raise_case(
     backup = backup_beside(case, was)
     back_up(case, backup, partial(say, "Making a backup"), passphrase)
     try:
-        raise_form(case, partial(_note, chance), partial(say, "Raising the file"), passphrase)
+        raise_form(case, partial(note_raised, chance), partial(say, "Raising the file"), passphrase)
     except BaseException:
         undo_restore(case, backup)
         raise
     return backup
-
-
-def _note(chance: Chance, log: CaseLog, was: str) -> None:
-    head, act = log.head(), Act(instant(chance.clock()), "")
-    acted = opening.raise_form(was, FORM, head.size, head.root.hex(), act)
-    if isinstance(acted, Refusal):
-        raise AssertionError(acted.words)
-    log.append([seal(entry, chance.salts) for entry in acted], act=chance.salts()[:ACT_BYTES])

@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.fold import InForce, every_entry
 from adjudicator.casework.state import PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.intake.sources import read_whole
@@ -19,7 +18,7 @@ from adjudicator.log.errors import the_world
 from adjudicator.log.notes import read_note
 from adjudicator.log.place import write_new
 from adjudicator.log.proofs import note_in
-from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.verify import Depth, Report, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
@@ -85,9 +84,7 @@ class RecordDesk:
         signer = self._room.log.state(PersonState, read_note(note).signer)
         return _seen(note, signer, self.head().size)
 
-    def write_sheet(
-        self, out: Path, progress: Progress | None = None, in_force: InForce = every_entry
-    ) -> Refusal | None:
+    def write_sheet(self, out: Path, progress: Progress | None = None) -> Refusal | None:
         """Write a page (PDF) with the newest checkpoint and the canvass as they stand, for whoever wants to keep it.
 
         The figures are folded from the log through a connection of its own, so that any thread may do it. Refused while
@@ -95,11 +92,11 @@ class RecordDesk:
         `progress` raises.
         """
         room = self._room
-        with room.log.reader() as log, log.one_state(), RebuiltShelf(log.is_encrypted) as shelf:
+        with room.log.reader() as log, log.one_state(), RebuiltShelf(log.is_encrypted, LEAN) as shelf:
             note, size = next(iter(log.checkpoints(limit=1)), ""), log.head().size
             if not note:
                 return NOTHING_SIGNED
-            log.fold_into(shelf, in_force, lambda done: progress(done, size) if progress is not None else None)
+            log.fold_into(shelf, lambda done: progress(done, size) if progress is not None else None)
             signer = shelf.get(PersonState, read_note(note).signer)
             canvass, practice = tally(shelf.envelopes(), room.election), log.case().mode == "practice"
             sheet = checkpoint_sheet(_seen(note, signer, size), room.election, canvass, room.now(), practice=practice)

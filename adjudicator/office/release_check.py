@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from adjudicator.casework.fold import InForce, every_entry
 from adjudicator.casework.state import PersonState
 from adjudicator.export.checking import ReleaseFinding, check_release
 from adjudicator.export.comparing import DIFFERS, KEYS, compare_csv, compare_json, differing, shown
@@ -25,14 +24,20 @@ from adjudicator.export.opening import ARCHIVE_FAULTS, ReleaseSource, TooMuchErr
 from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
 from adjudicator.export.summary import without_words
 from adjudicator.export.vocabulary import SPOKEN, words_digest
+from adjudicator.law.recommend import Recommender
 from adjudicator.log import standalone_release
+from adjudicator.log.acts import ActRow, from_json
+from adjudicator.log.carried import carried
 from adjudicator.log.case_reading import CaseReading
+from adjudicator.log.check_log import Replay
 from adjudicator.log.entries import Head
 from adjudicator.log.errors import the_world
-from adjudicator.log.folding import UNFIT, Folding, UnfitEntryError
+from adjudicator.log.folding import UNFIT
 from adjudicator.log.notes import read_note
-from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.office.release_content import Leaving, content_of
+from adjudicator.log.rebuilt import LEAN, RebuiltShelf
+from adjudicator.log.verdicts import Verdict
+from adjudicator.office.release_content import Leaving, content_of, election_in
+from adjudicator.office.replay import replay_with
 from adjudicator.people.rights import may
 from adjudicator.records.people import Person
 
@@ -52,7 +57,19 @@ OTHER_PAGE = (
     "hold the two side by side."
 )
 
-DERIVED = ("mode", "notice", "release", "follows", "made_at", "envelopes", "election", "rules", "tree", "people")
+DERIVED = (
+    "mode",
+    "notice",
+    "release",
+    "follows",
+    "made_at",
+    "envelopes",
+    "election",
+    "rules",
+    "tree",
+    "disputed_keys",
+    "people",
+)
 """What a manifest says that follows from the record."""
 
 SPOKEN_CLAIMS = frozenset({"notice"})
@@ -61,12 +78,13 @@ SPOKEN_CLAIMS = frozenset({"notice"})
 @dataclass(frozen=True, slots=True)
 class ReleaseReport:
     """What was found, and in words what could not be proved. `items` maps each envelope that the record gives to the seq of
-    its determination; empty where nothing could be made again.
+    its determination; empty where nothing could be made again. `verdicts` are of the record in it, and of what left.
     """
 
     findings: tuple[ReleaseFinding, ...]
     not_proved: tuple[str, ...] = ()
     items: Mapping[str, int] = field(default_factory=dict[str, int])
+    verdicts: tuple[Verdict, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -78,16 +96,15 @@ def verify_release(
     path: Path,
     progress: Progress | None = None,
     recorded: Mapping[str, str] | None = None,
-    in_force: InForce = every_entry,
 ) -> ReleaseReport:
     """Check a release, folder or ZIP, and make it again from the record in it.
 
-    `recorded` are the digests that a case's record has of it. An entry that is not `in_force` changes nothing. Raises
-    WorldError where it is not there, and whatever `progress` raises.
+    `recorded` are the digests that a case's record has of it. An entry that its person has not signed is named and changes
+    nothing. Raises WorldError where it is not there, and whatever `progress` raises.
     """
     found = list(check_release(path, recorded))
-    with the_world(path), RebuiltShelf() as shelf:
-        again = _Again(shelf, progress, in_force)
+    with the_world(path), RebuiltShelf(most=LEAN) as shelf:
+        again = _Again(shelf, progress)
         try:
             with opened(path) as source:
                 for each in again.findings(source):
@@ -95,7 +112,14 @@ def verify_release(
         except (TooMuchError, *ARCHIVE_FAULTS, *UNFIT) as error:
             words = f"{path.name} could not be compared with its record ({type(error).__name__})."
             found.append(ReleaseFinding("release.unreadable", path.name, words))
-    return ReleaseReport(tuple(found), tuple(again.not_proved), again.items)
+    said = (*again.verdicts, _left(found, again.not_proved))
+    return ReleaseReport(tuple(found), tuple(again.not_proved), again.items, said)
+
+
+def _left(found: Sequence[ReleaseFinding], not_proved: Sequence[str]) -> Verdict:
+    """Whether what left is what the record says: findings about the record's own entries have verdicts of their own."""
+    against = any(each.file != ENTRIES or each.id.startswith("release.") for each in found)
+    return Verdict("left", "not_ok" if against else "not_proved" if not_proved else "ok")
 
 
 def verify_recorded(log: CaseReading, path: Path, progress: Progress | None = None) -> ReleaseReport:
@@ -140,9 +164,10 @@ def _against(
 class _Again:
     """One release made again."""
 
-    def __init__(self, shelf: RebuiltShelf, progress: Progress | None, in_force: InForce) -> None:
-        self._shelf, self._progress, self._in_force = shelf, progress, in_force
+    def __init__(self, shelf: RebuiltShelf, progress: Progress | None) -> None:
+        self._shelf, self._progress = shelf, progress
         self.not_proved: list[str] = []
+        self.verdicts: tuple[Verdict, ...] = ()
         self.items: Mapping[str, int] = {}
 
     def findings(self, source: ReleaseSource) -> Iterator[ReleaseFinding]:
@@ -155,6 +180,7 @@ class _Again:
             yield from self._made_again()
         else:
             self.not_proved.append(OLDER)
+            yield from self._record(lambda: None)
             yield from self._older()
 
     def _older(self) -> Iterator[ReleaseFinding]:
@@ -166,33 +192,82 @@ class _Again:
                     yield ReleaseFinding(DIFFERS, name, f"{name}: {words}")
 
     def _made_again(self) -> Iterator[ReleaseFinding]:
+        head = yield from self._record(self._replay)
+        if head is not None:
+            yield from self._from(head)
+
+    def _record(self, replay: Callable[[], Replay | None]) -> Generator[ReleaseFinding, None, Head | None]:
+        """Verify the record in the release; gives its head, with the states that it leaves on the shelf, None for no
+        record.
+        """
+        notes, acts = (yield from self._notes()), (yield from self._acts())
+        if acts is None:
+            return None
         try:
-            folding = Folding(self._bodies(), self._shelf, self._in_force, self._folded)
-            folding.run()
+            with carried(self._bodies(), acts, notes) as record:
+                record.verify(self._shelf, replay(), self._progress)
+        except (*UNFIT, OverflowError) as error:
+            words = f"The record in the release cannot be read ({type(error).__name__}): nobody can tell whose acts it holds."
+            yield ReleaseFinding("release.unreadable", ENTRIES, words)
+            return None
+        self.verdicts = record.verdicts
+        for each in record.findings:
+            yield ReleaseFinding(each.id, ENTRIES, f"{ENTRIES}, {each.place}: {each.words}")
+        return Head(record.tree.size, record.tree.root())
+
+    def _from(self, head: Head) -> Iterator[ReleaseFinding]:
+        """Everything made again from the states that the entries in force have left on the shelf."""
+        try:
             leaving = Leaving(self._shelf)
             checkpoint = self._source.whole(CHECKPOINT).decode() if CHECKPOINT in self._source.names else ""
             made_by = str(self._manifest.get("made_by", ""))
-            made = made_files(content_of(leaving, self._document, folding.head, checkpoint, made_by))
-        except UnfitEntryError as error:
-            yield ReleaseFinding("release.entry", ENTRIES, f"{ENTRIES}: {error}.")
-            return
+            made = made_files(content_of(leaving, self._document, head, checkpoint, made_by))
         except UNFIT as error:
             why = shown(str(error.args[0]) if error.args else type(error).__name__)
             words = f"Nothing can be made again from the record in the release: {why}."
             yield ReleaseFinding("release.unreadable", ENTRIES, words)
             return
         self.items = leaving.items
-        yield from self._claims(made, folding.head)
+        yield from self._claims(made, head)
         yield from self._files(made)
+
+    def _notes(self) -> Generator[ReleaseFinding, None, list[str]]:
+        """The checkpoints that were signed until then; a finding and none of them where they cannot be read."""
+        lines = self._source.lines(CHECKPOINTS) if CHECKPOINTS in self._source.names else ()
+        try:
+            notes = [str(json.loads(line)) for line in lines]
+            for note in notes:
+                read_note(note)
+        except UNFIT as error:
+            words = f"{CHECKPOINTS} holds what is no signed checkpoint ({type(error).__name__})."
+            yield ReleaseFinding("release.unreadable", CHECKPOINTS, words)
+            return []
+        return notes
+
+    def _acts(self) -> Generator[ReleaseFinding, None, list[ActRow] | None]:
+        """The acts with their signatures; a finding and None where they cannot be read."""
+        lines = self._source.lines(SIGNATURES) if SIGNATURES in self._source.names else ()
+        try:
+            return [from_json(json.loads(line)) for line in lines]
+        except (*UNFIT, OverflowError) as error:
+            words = (
+                f"{SIGNATURES} cannot be read, so nobody can tell whose acts the entries are ({type(error).__name__})."
+            )
+            yield ReleaseFinding("release.unreadable", SIGNATURES, words)
+            return None
+
+    def _replay(self) -> Replay:
+        """Replays determinations whose pack the release carries; of those that were replaced since it need not have any."""
+        packs = [name for name in self._source.names if name.startswith(f"{PACKS}/")]
+        try:
+            election = election_in(self._source.whole(DEFINITION).decode())
+            read = [Recommender.from_tables(self._source.whole(name).decode(), election) for name in packs]
+        except UNFIT:  # what cannot be read, or is not there, is named where everything is made again
+            read = []
+        return replay_with({recommender.pack.digest: recommender for recommender in read}, missing=None)
 
     def _bodies(self) -> Iterator[str]:
         return (line.removesuffix(b"\n").decode() for line in self._source.lines(ENTRIES))
-
-    def _folded(self, done: int) -> None:
-        if self._progress is not None:
-            tree = self._manifest.get("tree")
-            of = tree.get("size") if isinstance(tree, dict) else 0
-            self._progress(done, max(done, of if isinstance(of, int) else 0))
 
     def _document(self, digest: str) -> str:
         """The definition or a pack, by its SHA-256."""

@@ -13,7 +13,7 @@ from adjudicator.canvass.tally import tally
 from adjudicator.casework.explanation import PublicExplainer
 from adjudicator.casework.particulars import election_particulars
 from adjudicator.casework.shelf import CASE_KEY
-from adjudicator.casework.state import BatchState, CaseState, EnvelopeState, PersonState
+from adjudicator.casework.state import BatchState, CaseState, DeterminationState, EnvelopeState, PersonState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.entries import Document, Head
@@ -31,13 +31,14 @@ class Leaving:
     """What leaves in a release: what is approved and not yet released. Read again from the states at each pass.
 
     Once `counted` was gone through, `items` map envelopes to the seqs of their determinations, `seen` to their versions, and
-    `newest` is the instant of the last approval among them.
+    `newest` is the instant of the last approval among them, `people` are those who determined, closed and approved them.
     """
 
     shelf: RebuiltShelf
     items: dict[str, int] = field(default_factory=dict[str, int])
     seen: dict[str, int] = field(default_factory=dict[str, int])
     newest: str = ""
+    people: set[str] = field(default_factory=set[str])
 
     def __iter__(self) -> Iterator[ReleaseRow]:
         batches = self._batches()
@@ -50,10 +51,14 @@ class Leaving:
         batches = self._batches()
         for envelope in self.shelf.envelopes():
             if envelope.status == "approved" and envelope.determination is not None:
-                self.items[envelope.number] = envelope.determination.seq
-                self.seen[envelope.number] = envelope.version
-                self.newest = max(self.newest, batches[envelope.batch].decided_at)
+                self._note(envelope, envelope.determination, batches[envelope.batch])
             yield envelope
+
+    def _note(self, envelope: EnvelopeState, determination: DeterminationState, batch: BatchState) -> None:
+        self.items[envelope.number] = determination.seq
+        self.seen[envelope.number] = envelope.version
+        self.newest = max(self.newest, batch.decided_at)
+        self.people |= {determination.by, batch.closed_by, batch.decided_by}
 
     def _batches(self) -> dict[str, BatchState]:
         return {batch.id: batch for batch in self.shelf.states(BatchState)}
@@ -84,6 +89,7 @@ def content_of(leaving: Leaving, document: ReadDocument, head: Head, checkpoint:
         rows=leaving,
         canvass=canvass,
         explainer=PublicExplainer(laws.of, election_particulars(election.date, calendar)),
+        disputes=case.disputes,
         people={person.id: person.name for person in leaving.shelf.states(PersonState)},
         definition=document(case.definition),
         pack_document=lambda pack: Document.of("pack", document(case.packs[pack])),

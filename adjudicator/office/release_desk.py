@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from adjudicator.casework import opening
-from adjudicator.casework.state import BatchState, EnvelopeState, ReleaseState
+from adjudicator.casework.state import EnvelopeState, ReleaseState
 from adjudicator.export.content import folder_name_of
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import Written, write_release
@@ -18,7 +18,7 @@ from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.errors import damaged, the_world
 from adjudicator.log.folding import Folding, UnfitEntryError
-from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office.release_content import Leaving, content_of, next_release
 from adjudicator.office.room import Done, Room
@@ -26,6 +26,9 @@ from adjudicator.records.trouble import Refusal
 
 Progress = Callable[[int, int], None]
 """Is told how far the writing has come, of how much; may raise to stop, and then nothing is left."""
+
+NotYet = Callable[[Iterable[str]], Refusal | None]
+"""Why nothing may leave yet that rests on some people's acts, None where it may."""
 
 UNSET_SUMMARY = (
     "summary.pdf could not be typeset: it holds the words of the page without their layout, and without the QR code. All "
@@ -134,11 +137,11 @@ class ReleaseDesk:
                 return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
             if isinstance(signer, Refusal):
                 return signer
-            refusal = self._room.not_yet(_resting_on(log), log)
-            if refusal is not None:
-                return refusal
-            with RebuiltShelf(log.is_encrypted) as shelf:
-                return _Making(log, shelf, signer, _Steps(log.head().size, progress)).write(folder)
+            # killed now, what is half written is found there when the case is next opened
+            self._room.station.keep_place(log.case().id, "release", folder)
+            with RebuiltShelf(log.is_encrypted, LEAN) as shelf:
+                steps, not_yet = _Steps(log.head().size, progress), partial(self._room.not_yet, log=log)
+                return _Making(log, shelf, signer, steps, not_yet).write(folder)
 
     def record(self, on_disk: OnDisk) -> Released | Refusal:
         """Record a release whose files are on disk. Refused where one of its envelopes has moved on since."""
@@ -169,8 +172,8 @@ class ReleaseDesk:
 class _Making:
     """One release on its way: the record is written and folded, then the other files are made from the states."""
 
-    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps) -> None:
-        self._log, self._shelf, self._steps = log, shelf, steps
+    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps, not_yet: NotYet) -> None:
+        self._log, self._shelf, self._steps, self._not_yet = log, shelf, steps, not_yet
         passed_over = log.not_in_force()
         self._folding = Folding(log.bodies(), shelf, lambda seq: seq not in passed_over, steps.folded)
         checkpoints, signatures = log.checkpoints(limit=-1)[::-1], tuple(log.signatures())
@@ -207,6 +210,9 @@ class _Making:
             )
         except (LookupError, ValueError) as error:
             raise damaged(self._log.path, "its definition or a pack cannot be read") from error
+        refusal = self._not_yet(self._leaving.people)
+        if refusal is not None:
+            return refusal
         made = made_files(content)
         self._claims = made.claims
         return self._steps.watching(made)
@@ -241,16 +247,6 @@ class _Steps:
     def _tell(self, done: int) -> None:
         if self._progress is not None:
             self._progress(done, WHOLE)
-
-
-def _resting_on(log: CaseLog) -> set[str]:
-    """The people on whose acts what is approved rests: who determined, closed and approved."""
-    batches = {batch.id: batch for batch in log.states(BatchState)}
-    people: set[str] = set()
-    for envelope in log.states(EnvelopeState, status="approved"):
-        batch = batches[envelope.batch]
-        people |= {batch.closed_by, batch.decided_by, envelope.determination.by if envelope.determination else ""}
-    return people
 
 
 def _changed_meanwhile() -> Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from adjudicator.casework.determining import difference
 from adjudicator.casework.state import DeterminationState
@@ -18,14 +18,20 @@ Replay = Callable[[DeterminationState], str | None]
 def replayer(log: CaseLog) -> Replay:
     """A replay of determinations with the documents that the case file itself carries."""
     election, case = election_of(log), log.case()
-    recommenders = {
-        pack: Recommender.from_tables(log.document(document), election) for pack, document in case.packs.items()
-    }
+    packs = case.packs.items()
+    recommenders = {pack: Recommender.from_tables(log.document(document), election) for pack, document in packs}
+    return replay_with(recommenders, missing="the case file does not carry pack {pack}")
+
+
+def replay_with(recommenders: Mapping[str, Recommender], missing: str | None) -> Replay:
+    """A replay with the packs at hand, by digest; `missing` says of a determination that its pack is not, None passes it
+    over.
+    """
 
     def replay(determination: DeterminationState) -> str | None:
         recommender = recommenders.get(determination.pack)
         if recommender is None:
-            return f"the case file does not carry pack {determination.pack}"
+            return missing.format(pack=determination.pack) if missing is not None else None
         return _difference(determination, recommender)
 
     return replay

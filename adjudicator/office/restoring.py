@@ -15,7 +15,9 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import Progress, copy_case, finished_with_scans, write_copy
 from adjudicator.log.entries import Head
 from adjudicator.log.place import remove
+from adjudicator.log.raising import form_of, upgrade
 from adjudicator.log.scans import scans_of
+from adjudicator.log.schema import FORM
 from adjudicator.office.office import MACHINE, Chance
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.trouble import Refusal, WorldError
@@ -45,17 +47,23 @@ def restore(
     """Make a case file from a backup, verified whole, and note in it that the case goes on from there; its scans come along.
 
     A backup is a finished file, and may lie on a network drive. Raises WorldError: "exists" where there is a file of that
-    name, "damaged" where the backup or one of its scans does not verify. What `tell` raises stops it; nothing is left then
-    either.
+    name, "damaged" where the backup or one of its scans does not verify. A backup of an older form is raised on the way. What
+    `tell` raises stops it; nothing is left then either.
     """
     found: list[Head] = []
     say = tell or quietly
 
     def write(unfinished: Path) -> None:
         write_copy(backup, unfinished, partial(say, "Copying the backup"), passphrase)
-        with CaseLog.open(unfinished, passphrase=passphrase) as log:
+        with CaseLog.open(unfinished, read_only=True, passphrase=passphrase) as log:
             _refuse_damaged(log, partial(say, "Verifying the copy"))
             found.append(log.head())
+        was = form_of(unfinished, passphrase)
+        if was != FORM:
+            upgrade(unfinished, passphrase)
+        with CaseLog.open(unfinished, passphrase=passphrase) as log:
+            if was != FORM:
+                note_raised(chance, log, was)
             _note_restored(log, found[0], chance)
             log.fold_back()
 
@@ -73,6 +81,15 @@ def undo_restore(backup: Path, out: Path) -> None:
 def _note_restored(log: CaseLog, head: Head, chance: Chance) -> None:
     mark, act = chance.case_id()[:MARK_CHARACTERS], Act(instant(chance.clock()), "")
     acted = opening.restore_case(log.case(), mark, head.size, head.root.hex(), act)
+    if isinstance(acted, Refusal):
+        raise AssertionError(acted.words)
+    log.append([seal(entry, chance.salts) for entry in acted], act=chance.salts()[:ACT_BYTES])
+
+
+def note_raised(chance: Chance, log: CaseLog, was: str) -> None:
+    """Note in a file that was given this program's form which form it had, and the head that it had then."""
+    head, act = log.head(), Act(instant(chance.clock()), "")
+    acted = opening.raise_form(was, FORM, head.size, head.root.hex(), act)
     if isinstance(acted, Refusal):
         raise AssertionError(acted.words)
     log.append([seal(entry, chance.salts) for entry in acted], act=chance.salts()[:ACT_BYTES])

@@ -58,7 +58,7 @@ def attached_roll(
     """The roll the case names, checked unless this station knows the file; with `later` a long check is left to others."""
     state = _state_of(log)
     found = NOT_FOUND
-    for place in _places_of(log, state, station) if state is not None else ():
+    for place in roll_places(log, station):
         if found.roll is not None or found.later is not None or state is None or not _is_named(place, state, log):
             continue
         if later and station.checked_roll(place) != state.digest and place.stat().st_size > AT_ONCE:
@@ -109,7 +109,7 @@ def verifying_roll(log: CaseLog, station: Station) -> Callable[[Progress], tuple
     """The check of the roll that the case names, where it is at hand, as a call for any thread."""
     try:
         state, passphrase = _state_of(log), log.passphrase
-        places = [place for place in _places_of(log, state, station) if _is_named(place, state, log)] if state else []
+        places = [place for place in roll_places(log, station) if _is_named(place, state, log)] if state else []
     except (LookupError, ValueError, TypeError, WorldError):  # the case is damaged, and says so itself
         return lambda _: ()
 
@@ -132,9 +132,7 @@ def _is_whole(path: Path, state: FileState, passphrase: Passphrase | None, progr
 
 def locked_roll(log: CaseLog, station: Station) -> Path | None:
     """Where a file lies in the roll's place that the passphrase of the case does not open; None where there is none."""
-    state = _state_of(log)
-    places = _places_of(log, state, station) if state is not None else ()
-    return next((place for place in places if _is_locked(place, log.passphrase)), None)
+    return next((place for place in roll_places(log, station) if _is_locked(place, log.passphrase)), None)
 
 
 def _is_locked(path: Path, passphrase: Passphrase | None) -> bool:
@@ -144,7 +142,11 @@ def _is_locked(path: Path, passphrase: Passphrase | None) -> bool:
         return False
 
 
-def _places_of(log: CaseLog, state: FileState, station: Station) -> tuple[Path, ...]:
+def roll_places(log: CaseLog, station: Station) -> tuple[Path, ...]:
+    """Where the roll of a case may lie: as it is named, beside the case, where it was found again; none without a roll."""
+    state = _state_of(log)
+    if state is None:
+        return ()
     named = _place_of(log, state)
     known = station.place(log.case().id, "roll")
     return (named, log.path.parent / named.name, *((known,) if known is not None else ()))

@@ -62,10 +62,11 @@ class Room:
     """The shared things of one open case. `person` is whoever is signed in `since` then, `key` what they sign with; it is
     not there while the screen is `locked`.
 
-    `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one that
-    this `station` left: then nothing is signed. `left` is what a file that went on from an older place has left behind, until
-    somebody goes on. `roll_later` is the roll that is to be checked before it is in use,
-    `roll_trouble` why one is not. `tries` counts passwords that did not fit where the file cannot be written.
+    `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one
+    that this `station` left: then nothing is signed. `left` is what a file that went on from an older place has left
+    behind, until somebody goes on. `cleared` is what an interrupted work had left, taken away at opening. `roll_later` is
+    the roll that is to be checked before it is in use, `roll_trouble` why one is not. `tries` counts passwords that did
+    not fit where the file cannot be written.
     """
 
     log: CaseLog
@@ -88,6 +89,7 @@ class Room:
     roll_later: Path | None = None
     roll_trouble: WorldError | None = None
     tries: dict[str, Key] = field(default_factory=dict[str, Key])
+    cleared: tuple[Path, ...] = ()
 
     @property
     def case(self) -> CaseState:

@@ -25,8 +25,9 @@ or another incarnation that went on from an older place."""
 MOST_HEADS = 256
 """So many heads of a case are remembered; where there are more, every second of the older half is forgotten."""
 
-Place = Literal["backups", "roll"]
-"""What lies somewhere on this machine: the folder for backups of a case, and its roll where it was found again."""
+Place = Literal["backups", "roll", "release"]
+"""What lies somewhere on this machine: the folder for backups of a case, its roll where it was found again, and the folder of
+the newest release that was begun."""
 
 
 ROLLS = "rolls"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from adjudicator.at_rest.making import make_folder, private
 from adjudicator.practice import credits as other_votes
 from adjudicator.practice.chance import Chance
 from adjudicator.practice.papers import ANSWER_COLUMNS, PAPER_COLUMNS
@@ -74,7 +75,7 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
     scene = Scene(election, seed, electors, lambda done: tell(done, electors + envelopes))
     stories = Chance(seed, "order").shuffled(tell_stories(scene, envelopes))
     files = files_in(out)
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     with files.definition.open("xb") as file:
         file.write(definition)
     write_roll(files.roll, (scene.roll[number] for number in sorted(scene.roll)))
@@ -96,7 +97,7 @@ def files_in(out: Path) -> PracticeFiles:
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("x", encoding="utf-8", newline="") as file:
+    with open(path, "x", encoding="utf-8", newline="", opener=private) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(rows)

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from adjudicator.at_rest.making import private
 from adjudicator.practice.credits import us_date
 from adjudicator.practice.people import Person
 from adjudicator.practice.places import Home, place_of
@@ -57,7 +58,7 @@ RACES = {
 def write_roll(path: Path, people: Iterable[Person]) -> int:
     """Writes a roll in the order given, one row a person as it comes; returns the number of rows."""
     written = 0
-    with path.open("x", encoding="utf-8", newline="") as file:
+    with open(path, "x", encoding="utf-8", newline="", opener=private) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(ROLL_COLUMNS)
         for person in people:

@@ -17,9 +17,11 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from adjudicator import __version__
+from adjudicator.at_rest import foreign
 from adjudicator.at_rest.files import connect, faults
+from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.at_rest.syncing import make_file, name_new, sync_file
+from adjudicator.at_rest.syncing import name_new, sync_file
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll import schema
 from adjudicator.roll.checking import check_roll
@@ -260,5 +262,5 @@ def _put_in_place(draft: Path, out: Path) -> None:
 
 
 def _digest_of(path: Path) -> str:
-    with path.open("rb") as stream:
+    with foreign.opened(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -10,6 +10,7 @@ from itertools import chain, takewhile
 from pathlib import Path
 from typing import cast
 
+from adjudicator.at_rest import foreign
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll.layouts import LAYOUTS, Layout
 
@@ -61,7 +62,7 @@ def _rows_of(lines: list[str], stream: TextIOWrapper, delimiter: str) -> list[Ro
 def open_stream(path: Path) -> TextIOWrapper:
     """The file as UTF-8 text, a byte-order mark allowed; raises WorldError where it cannot be read."""
     try:
-        return path.open(encoding="utf-8-sig", newline="")
+        return TextIOWrapper(foreign.opened(path), encoding="utf-8-sig", newline="")
     except FileNotFoundError as error:
         raise WorldError("missing", f"There is no file {path.name}", "Choose the voter list again.") from error
     except OSError as error:
@@ -112,7 +113,7 @@ def _other_layout(file: str, names: list[str], layout: Layout) -> Problem:
 def decoding_problem(path: Path) -> Problem:
     """Where the first byte lies that is not UTF-8: row and byte, both counted from the start of the file."""
     start = 0
-    with path.open("rb") as stream:
+    with foreign.opened(path) as stream:
         for number, line in enumerate(stream, start=1):
             try:
                 line.decode()

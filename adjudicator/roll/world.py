@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
+from adjudicator.at_rest import foreign
 from adjudicator.at_rest.files import connect, faults
 from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
 from adjudicator.records.trouble import WorldError
@@ -77,12 +78,13 @@ def trouble_of_the_world(file: str) -> Generator[None]:
 def is_roll(path: Path, passphrase: Passphrase | None = None) -> bool:
     """Whether the file bears a roll's application_id (bytes 68 to 71 of SQLite's header).
 
-    Raises what `at_rest.files.connect` raises for an encrypted one.
+    Raises what `at_rest.files.connect` raises for an encrypted one, and WorldError "open_here" for the open case.
     """
+    foreign.refuse_open(path)
     if is_encrypted(path):
         with closing(connect_read_only(path, passphrase)) as connection:
             return _pragma(connection, "application_id") == APPLICATION_ID
-    with path.open("rb") as stream:
+    with foreign.opened(path) as stream:
         header = stream.read(100)
     return header.startswith(HEADER) and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.at_rest import rewriting
+from adjudicator.at_rest import presence
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.office import Office
 from adjudicator.office.room import Done
@@ -24,7 +24,7 @@ pytest.importorskip("sqlcipher3")
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """A plain case with an administrator who is signed in."""
-    monkeypatch.setattr(rewriting, "PATIENCE", 0.0)
+    monkeypatch.setattr(presence, "PATIENCE", 0.0)
     made = Office.create(tmp_path / "a.case", definition_bytes(), "def.json")
     assert isinstance(made, Office)
     made.people.add(Person("admin", "Ann Admin", frozenset({"administrator", "clerk"})), PASSWORD)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.at_rest import rewriting
+from adjudicator.at_rest import presence, rewriting
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.log.rekeying import lies_under, written_anew
 from adjudicator.log.scans import scans_of
@@ -39,7 +39,7 @@ COMPANIONS = ("a.roll", "a.scans")
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for another window."""
-    monkeypatch.setattr(rewriting, "PATIENCE", 0.0)
+    monkeypatch.setattr(presence, "PATIENCE", 0.0)
 
 
 def made(folder: Path, words: str) -> Office:
@@ -84,7 +84,7 @@ def finds(office: Office) -> bool:
 
 def names(folder: Path) -> list[str]:
     """Files of the program, without SQLite's own."""
-    return sorted(path.name for path in folder.glob("a.*") if not path.name.endswith(("-wal", "-shm")))
+    return sorted(path.name for path in folder.glob("a.*") if not path.name.endswith(("-wal", "-shm", "-lock")))
 
 
 def test_roll_and_scans_go_along_and_the_roll_is_the_same(tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ office = case.opened(folder, old)
 if where == "copied": rewriting._copy = last(rewriting._copy, False)
 if where == "before the name": Path.replace = last(Path.replace, True)
 if where == "after the name": rewriting.sync_folder = last(rewriting.sync_folder, True)
-if where == "overwritten": rewriting._overwrite = last(rewriting._overwrite, False)
+if where == "overwritten": rewriting.overwrite_all = last(rewriting.overwrite_all, False)
 case.put(office, new)
 """
 

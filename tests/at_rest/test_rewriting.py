@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.at_rest import rewriting
+from adjudicator.at_rest import presence, rewriting
+from adjudicator.at_rest.leftovers import REPLACED
 from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
 from adjudicator.log import rekeying
 from adjudicator.log.case_log import CaseLog
@@ -34,7 +35,7 @@ def passphrases(right: Passphrase, other: Passphrase) -> dict[str | None, Passph
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for another window."""
-    monkeypatch.setattr(rewriting, "PATIENCE", 0.0)
+    monkeypatch.setattr(presence, "PATIENCE", 0.0)
 
 
 def made(path: Path, pen: Pen, passphrase: Passphrase | None) -> Head:
@@ -57,7 +58,9 @@ def nothing(_: CaseLog) -> None:
 
 def names(folder: Path) -> list[str]:
     """The files there, but for the write-ahead log and its index, which whoever only reads leaves behind."""
-    return sorted(path.name for path in folder.iterdir() if not path.name.endswith(("case-wal", "case-shm")))
+    return sorted(
+        path.name for path in folder.iterdir() if not path.name.endswith(("case-wal", "case-shm", "case-lock"))
+    )
 
 
 @pytest.mark.parametrize(("old", "new"), FROM_TO)
@@ -165,7 +168,7 @@ if step == "before the copy": rewriting._copy = die
 if step == "after the copy": rewriting._copy = after(rewriting._copy)
 if step == "before the name": rewriting.sync_file = after(rewriting.sync_file)
 if step == "after the name": rewriting.sync_folder = die
-if step == "in the overwriting": rewriting._overwrite = after(rewriting._overwrite)
+if step == "in the overwriting": rewriting.overwrite_all = after(rewriting.overwrite_all)
 old, new = (Passphrase(words.encode()) if words else None for words in sys.argv[3:])
 with rekeying.rekeying(Path(sys.argv[1]), old, new, lambda _: None) as put_in_place:
     put_in_place()
@@ -193,8 +196,9 @@ def test_killed_at_any_step_one_whole_file_is_left(tmp_path: Path, pen: Pen, old
         with closing(CaseLog.open(case, passphrase=now)) as log:
             assert log.head() == head
         assert verify(case, passphrase=now).findings == ()
-        # what was left beside it is under the new key, and gone with the next try
+        # what was left beside it is under the new key, or the old file, by a name that tells so; and gone with the next try
         for left in tmp_path.glob(f"{at}.case.*"):
-            assert HEADER not in left.read_bytes()
+            assert (HEADER not in left.read_bytes()) or left.name.endswith(REPLACED)
+        assert (tmp_path / f"{at}.case{REPLACED}").exists() is (step in ("after the name", "in the overwriting"))
         rekey(case, now, None, nothing)
         assert [path.name for path in tmp_path.glob(f"{at}.case*")] == [case.name]

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import verify
@@ -14,6 +13,7 @@ from adjudicator.office.restoring import back_up, restore
 from adjudicator.office.station import Station
 from tests.flows.hands import Hands
 from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR, Practice
+from ui.kit.file_dialog import FileDialog
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def backup(practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     made = tmp_path / "shelf" / "Practice (c41f), backup 2020-11-05 14.02.11.case"
     made.parent.mkdir()
     back_up(practice.case, made)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(made), ""))
+    monkeypatch.setattr(FileDialog, "file", lambda *_: str(made))
     return made
 
 

@@ -11,6 +11,7 @@ import pytest
 from adjudicator.at_rest.passphrase import is_encrypted
 from tests.flows.hands import Hands
 from tests.flows.practice_case import DEFINITION
+from ui.kit.file_dialog import FileDialog
 
 WORDS = "seven quiet herons over the marsh"
 
@@ -20,8 +21,8 @@ def dialog(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
     """Says what the system's own file dialog will answer next: it is not the program's to test."""
 
     def answer(path: Path) -> None:
-        for name in ("getOpenFileName", "getSaveFileName"):
-            monkeypatch.setattr(f"ui.views.start_new.QFileDialog.{name}", lambda *_: (str(path), ""))
+        for name in ("file", "new_file"):
+            monkeypatch.setattr(FileDialog, name, lambda *_: str(path))
 
     return answer
 

@@ -9,7 +9,6 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from adjudicator.at_rest import passphrase, rewriting
 from adjudicator.at_rest.passphrase import is_encrypted
@@ -22,6 +21,7 @@ from adjudicator.records.trouble import WorldError
 from tests.flows.hands import Hands, settle
 from tests.flows.practice_case import DEFINITION
 from tests.roll.conftest import DELGADO, list_text
+from ui.kit.file_dialog import FileDialog
 
 pytest.importorskip("sqlcipher3")
 
@@ -69,7 +69,7 @@ def test_whoever_does_not_know_the_passphrase_goes_back_to_the_start(encrypted: 
 def test_an_encrypted_backup_is_restored_by_its_passphrase_and_no_other(encrypted: Path, sit_down, monkeypatch):
     backup = encrypted.with_name("thursday.case")
     back_up(encrypted, backup, passphrase=passphrase_of(WORDS))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
+    monkeypatch.setattr(FileDialog, "file", lambda *_: str(backup))
     hands = sit_down(None).press("5").tab_to("Choose a backup").press("Space").sees("Passphrase of the backup")
     hands.tab_to("Passphrase of the backup").press("Enter").sees("Write the passphrase of the backup.")
     hands.write(OTHER).press("Enter").waits_for("This passphrase does not open thursday.case")

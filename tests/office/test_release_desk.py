@@ -14,9 +14,8 @@ import pytest
 
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.export.checking import check_release
-from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.rows import QueueQuery
-from adjudicator.office import Done, Office
+from adjudicator.office import Done, Office, release_check, release_desk
 from adjudicator.office.release_check import verify_release
 from adjudicator.office.release_desk import OnDisk, Released
 from adjudicator.office.station import Station
@@ -227,7 +226,8 @@ def test_made_with_few_states_in_memory_at_a_time_it_is_the_same(
     desk.easy("10")
     approved(desk)
     once = desk.office.releases.write(tmp_path / "a" / "release")
-    monkeypatch.setattr(RebuiltShelf, "most", 1)
+    monkeypatch.setattr(release_desk, "LEAN", 1)
+    monkeypatch.setattr(release_check, "LEAN", 1)
     again = desk.office.releases.write(tmp_path / "b" / "release")
     assert isinstance(once, OnDisk)
     assert isinstance(again, OnDisk)

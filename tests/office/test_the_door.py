@@ -143,6 +143,7 @@ that takes the next envelope `along` was asked for before; a draft is nothing th
 READING = {
     "drafts.desks", "drafts.of",
     "at_rest.is_encrypted", "at_rest.left_behind", "at_rest.roll_left_behind", "at_rest.roll",
+    "at_rest.cleared", "at_rest.still_there",
     "backups.choose", "backups.doubt", "backups.made", "backups.making", "backups.newest", "backups.pending", "backups.place",
     "batches.batch", "batches.batches", "batches.closable", "batches.departing",
     "batches.envelopes",

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from tests.presenters import batches_cases as cases
+from ui.kit.file_dialog import FileDialog
 from ui.kit.worker import Worker
 from ui.presenters.release import ReleasePresenter
 from ui.views.release import ReleaseView
@@ -83,7 +84,7 @@ def test_stopping_leaves_the_record_as_it_was(qtbot, approved, desk):
 
 def test_the_folder_is_chosen_in_the_systems_own_dialog(qtbot, monkeypatch, tmp_path, desk):
     chosen = tmp_path / "outbox"
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(chosen))
+    monkeypatch.setattr(FileDialog, "folder", lambda *_: str(chosen))
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F)
     assert str(chosen) in desk.leaving._where.text()
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.office import Office
 from tests.presenters.setup_cases import DEFINITION, Shell
+from ui.kit.file_dialog import FileDialog
 from ui.kit.worker import Worker
 from ui.presenters.start import StartPresenter
 from ui.views.start import StartView
@@ -57,7 +57,7 @@ def test_recent_cases_are_listed_newest_first_and_opened(view, opened, tmp_path)
 
 
 def test_one_opens_the_systems_dialog_and_then_the_case(view, opened, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/x/y.case", ""))
+    monkeypatch.setattr(FileDialog, "file", lambda *_: "/x/y.case")
     _press(view, Qt.Key.Key_1)
     assert opened == [Path("/x/y.case")]
 
@@ -70,11 +70,11 @@ def test_two_opens_the_form_of_a_new_case(view):
 
 def test_a_new_case_is_made_from_the_files_chosen(view, opened, monkeypatch, tmp_path):
     _press(view, Qt.Key.Key_2)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(DEFINITION), ""))
+    monkeypatch.setattr(FileDialog, "file", lambda *_: str(DEFINITION))
     view.new.definition.button.click()
     offered = []
     monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *given: (offered.append(given[2]), (str(tmp_path / "new.case"), ""))[1]
+        FileDialog, "new_file", lambda *given: (offered.append(given[2]), str(tmp_path / "new.case"))[1]
     )
     view.new.place.button.click()
     assert Path(offered[0]).name == "Gwinnett 2020-11-03.case"
@@ -91,7 +91,7 @@ def test_a_new_case_is_made_from_the_files_chosen(view, opened, monkeypatch, tmp
 
 
 def test_a_dialog_that_is_left_changes_nothing(view, opened, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(FileDialog, "file", lambda *_: "")
     _press(view, Qt.Key.Key_1)
     _press(view, Qt.Key.Key_2)
     view.new.definition.button.click()

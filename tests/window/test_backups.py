@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 
 from adjudicator.log import copies
 from adjudicator.log.verify import verify
@@ -21,6 +20,7 @@ from adjudicator.records.people import Person
 from adjudicator.records.trouble import WorldError
 from tests.flows.hands import Hands
 from tests.flows.practice_case import AFTER_THE_ELECTION, DEFINITION, PASSWORDS, REVIEWER, SUPERVISOR, Practice
+from ui.kit.file_dialog import FileDialog
 from ui.window import Window
 
 PATIENCE = 20
@@ -60,7 +60,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that is chosen where one is asked for."""
     folder = tmp_path / "backups"
     folder.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    monkeypatch.setattr(FileDialog, "folder", lambda *_: str(folder))
     return folder
 
 

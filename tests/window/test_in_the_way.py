@@ -9,12 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 
 from adjudicator.office import Office, rolls
 from adjudicator.office.clock import seeded_clock
 from tests.flows import practice_case as cases
 from tests.flows.practice_case import AFTER_THE_ELECTION, PASSWORDS, REVIEWER, SUPERVISOR, Practice
+from ui.kit.file_dialog import FileDialog
 
 
 def test_a_roll_that_is_not_there_is_told_where_work_rests_on_it_and_found_again(
@@ -26,7 +26,7 @@ def test_a_roll_that_is_not_there_is_told_where_work_rests_on_it_and_found_again
     for desk in ("Receive", "Review"):
         hands.desk(desk).sees("The roll that this case names is not where it was", "practice.roll, 1,001 electors")
     for found, words in ((practice.case, "is not the roll that the case names"), (moved, "")):
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, found=found: (str(found), ""))
+        monkeypatch.setattr(FileDialog, "file", lambda *_, found=found: str(found))
         hands.tab_to("Find the roll...").press("Space").waits_for(words)
     hands.waits(lambda: "The roll that this case names is not where it was" not in hands.words)
     hands.sees_not("is not the roll")

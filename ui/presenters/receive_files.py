@@ -93,6 +93,10 @@ class Files:
         except OSError:
             self._fail(WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read."))
             return
+        except WorldError as error:
+            self._kind = ""
+            self._fail(error)
+            return
         self._recognised = "recognised from its header" if self._kind else ""
         if self._kind:
             self._read(path)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from adjudicator.at_rest import foreign
 from adjudicator.office.previews import READERS
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.roll.layouts import LAYOUTS
@@ -57,11 +58,12 @@ HEADERS = _headers()
 
 
 def recognise(path: Path) -> str:
-    """The kind of a file, empty where nothing of it is known. Raises OSError where it cannot be read.
+    """The kind of a file, empty where nothing of it is known. Raises OSError where it cannot be read, and
+    WorldError "open_here" for the open case.
 
     A kind that has all columns it requires goes before one that has not; then the one with more of its columns.
     """
-    with path.open("rb") as file:
+    with foreign.opened(path) as file:
         head = file.read(HEAD)
     if head.startswith(SQLITE):
         return ROLL

@@ -9,12 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from adjudicator.at_rest import foreign
+from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.casework.known import cast_moment
 from adjudicator.law.words import value_words
 from adjudicator.office.scans import scan_names
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.reasons import REASON_CODES
+from adjudicator.records.trouble import WorldError
 from ui.presenters.review_home import precinct_words
 from ui.presenters.review_screen import FieldKind, PaperLine, Papers, Picture
 from ui.presenters.review_times import read_moment
@@ -94,15 +97,15 @@ def images_of(papers: Envelope, folder: Path, kept: Mapping[str, Callable[[], by
     for name in scan_names(papers)[: len(IMAGE_TABS)]:
         if name in kept:
             found.append(Picture(name, kept[name]))
-        elif (folder / name).is_file():
+        elif (folder / name).is_file() and not is_open_here(folder / name):
             found.append(Picture(str(folder / name), partial(_bytes_of, folder / name)))
     return tuple(found)
 
 
 def _bytes_of(file: Path) -> bytes:
     try:
-        return file.read_bytes()
-    except OSError:
+        return foreign.bytes_of(file)
+    except (OSError, WorldError):
         return b""
 
 

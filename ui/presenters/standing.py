@@ -136,6 +136,16 @@ def clock_notice(office: Office) -> Notice | None:
     )
 
 
+def leftovers_notice(office: Office) -> Notice | None:
+    """What a work that was interrupted had left on the disk, removed or not; None for nothing."""
+    gone, there = office.at_rest.cleared(), office.at_rest.still_there()
+    if there:
+        return Notice(
+            "Files of an interrupted work lie on the disk", " ".join(filter(None, (there, gone))), kind="warning"
+        )
+    return Notice("Files of an interrupted work were removed", gone, kind="notice") if gone else None
+
+
 def restored_notice(office: Office) -> Notice | None:
     """What a restored copy is, None where somebody has worked in it since or the case is not one."""
     newest = office.record.lines(limit=1)

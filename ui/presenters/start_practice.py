@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from adjudicator.at_rest.making import OWNERS_FOLDER
 from adjudicator.office.office import MACHINE
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.rehearsal.ready import Wanted, make_ready
@@ -64,7 +65,7 @@ def new_folder(parent: str) -> Path:
             return Path(tempfile.mkdtemp(prefix="practice-election-"))
         names = (NAME if number == 1 else f"{NAME} {number}" for number in count(1))
         folder = next(path for name in names if not (path := Path(parent, name)).exists())
-        folder.mkdir()
+        folder.mkdir(OWNERS_FOLDER)
     except OSError as error:
         what = f"No folder for the practice election can be made in {parent or 'the temporary place'}"
         raise WorldError("io", what, "Choose another folder.") from error

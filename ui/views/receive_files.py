@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import QuietButton
+from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
 from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
@@ -73,7 +74,7 @@ class FilesPage(QWidget):
     def choose(self) -> None:
         """Asks for a file with the system's own dialog."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a file to receive", folder, FILTER)
+        path = FileDialog.file(self, "Choose a file to receive", folder, FILTER)
         if path:
             self._presenter.choose(path)
 

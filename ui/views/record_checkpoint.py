@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from ui.kit.buttons import QuietButton
+from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
 from ui.kit.qr import QrCode
 from ui.kit.strip import Strip
@@ -77,7 +77,7 @@ class CheckpointView(Closable):
         self.held.emit(path)
 
     def _save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Where the page goes", "checkpoint.pdf", "PDF (*.pdf)")
+        path = FileDialog.new_file(self, "Where the page goes", "checkpoint.pdf", "PDF (*.pdf)")
         self.saved.emit(path)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFocusEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.empty import EmptyState
+from ui.kit.file_dialog import FileDialog
 from ui.kit.panel import Scrolled, column, reveal
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
@@ -84,7 +85,7 @@ class ReleaseView(QWidget):
     def _choose_folder(self) -> None:
         leaving = self._presenter.screen.leaving
         start = leaving.folder if leaving else ""
-        chosen = QFileDialog.getExistingDirectory(self, "Where the release goes", start)
+        chosen = FileDialog.folder(self, "Where the release goes", start)
         self._presenter.choose_folder(chosen)
 
     def _open_folder(self) -> None:

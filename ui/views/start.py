@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.choices import Choices
+from ui.kit.file_dialog import FileDialog
 from ui.kit.panel import Panel, Scrolled
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -102,7 +103,7 @@ class StartView(QWidget):
         self._presenter.go(door)
 
     def _open(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open a case", "", CASE_FILES)
+        path = FileDialog.file(self, "Open a case", "", CASE_FILES)
         if path:
             self._presenter.open(path)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox
 
 from ui.kit.buttons import PrimaryButton
 from ui.kit.choices import Choices
+from ui.kit.file_dialog import FileDialog
 from ui.kit.panel import Panel, Rule, column, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
@@ -67,7 +68,7 @@ class NewCase(Panel):
         self._presenter.make_case(*self.encryption.fields.written())
 
     def _ask_definition(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Choose the election's definition", "", "Definitions (*.json)")
+        path = FileDialog.file(self, "Choose the election's definition", "", "Definitions (*.json)")
         if path:
             self._presenter.choose_definition(path)
 
@@ -75,7 +76,7 @@ class NewCase(Panel):
         screen = self._presenter.screen
         beside = PurePath(screen.definition.file).parent if screen.definition.file else PurePath()
         start = screen.place or str(beside / (screen.suggested or "Election.case"))
-        path, _ = QFileDialog.getSaveFileName(self, "Choose a place for the case", start, "Cases (*.case)")
+        path = FileDialog.new_file(self, "Choose a place for the case", start, "Cases (*.case)")
         if path:
             self._presenter.choose_place(path)
 

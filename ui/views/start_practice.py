@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QFileDialog
-
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
+from ui.kit.file_dialog import FileDialog
 from ui.kit.panel import Panel, Rule, column, row
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
@@ -54,12 +53,12 @@ class Practice(Panel):
         self.progress.follow(screen.making, screen.done, screen.of)
 
     def _ask_definition(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Choose an election's definition", "", "Definitions (*.json)")
+        path = FileDialog.file(self, "Choose an election's definition", "", "Definitions (*.json)")
         if path:
             self._presenter.choose_practice(path)
 
     def _ask_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Choose a folder for the practice election")
+        folder = FileDialog.folder(self, "Choose a folder for the practice election")
         if folder:
             self._presenter.choose_folder(folder)
 

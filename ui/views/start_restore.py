@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import PrimaryButton
+from ui.kit.file_dialog import FileDialog
 from ui.kit.form import FieldRow, PasswordField
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import Panel, Rule, reveal, row
@@ -69,13 +70,13 @@ class Restore(Panel):
         self._presenter.restore.restore(written)
 
     def _ask_backup(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a backup", "", FILES)
+        path = FileDialog.file(self, "Choose a backup", "", FILES)
         if path:
             self._presenter.choose_backup(path)
 
     def _ask_place(self) -> None:
         start = self._presenter.screen.restore.place
-        path, _ = QFileDialog.getSaveFileName(self, "Choose a place for the restored case", start, "Cases (*.case)")
+        path = FileDialog.new_file(self, "Choose a place for the restored case", start, "Cases (*.case)")
         if path:
             self._presenter.restore.choose_place(path)
 

@@ -1,0 +1,39 @@
+"""Files that people name, opened to be read: none that this process works in itself.
+
+Whoever chooses the open case by mistake, also by another name for it or in the folder where scans lie, would otherwise take
+SQLite's locks on it away (see `beginning`).
+"""
+
+from __future__ import annotations
+
+from io import BufferedReader, TextIOWrapper
+from pathlib import Path
+
+from adjudicator.at_rest.beginning import is_open_here
+from adjudicator.records.trouble import WorldError
+
+OPEN_HERE = "is the case that is open, or a part of it"
+
+
+def refuse_open(path: Path) -> None:
+    """Raise WorldError "open_here" where a file is the open case, its write-ahead log or another part of it, by any name."""
+    if is_open_here(path):
+        raise WorldError("open_here", f"{path.name} {OPEN_HERE}", "Choose the file that was sent to you.")
+
+
+def opened(path: Path) -> BufferedReader:
+    """The file, open for reading. Raises WorldError "open_here" and OSError."""
+    refuse_open(path)
+    return path.open("rb")
+
+
+def text_of(path: Path) -> str:
+    """The text of a UTF-8 file, its line ends as line feeds. Raises WorldError "open_here", OSError, UnicodeDecodeError."""
+    with TextIOWrapper(opened(path), encoding="utf-8") as file:
+        return file.read()
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file. Raises WorldError "open_here" and OSError."""
+    with opened(path) as file:
+        return file.read()

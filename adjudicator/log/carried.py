@@ -1,0 +1,109 @@
+"""The record that a release carries, in a scratch database in which it is verified like an observer's copy of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from sqlite3 import Connection
+
+from adjudicator.casework.bodies import read_body
+from adjudicator.casework.catalogue import upcast
+from adjudicator.log.acts import ActRow, put_act
+from adjudicator.log.check_log import Replay
+from adjudicator.log.findings import CheckFinding, Findings
+from adjudicator.log.forms import statements
+from adjudicator.log.merkle import Frontier, leaf_hash
+from adjudicator.log.notes import read_note
+from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.log.schema import OBSERVERS_ID
+from adjudicator.log.verdicts import Verdict, verdicts
+from adjudicator.log.verify import Asked, Progress, Verification
+
+_CHUNK = 1_000
+
+
+class CarriedRecord:
+    """Entries, acts and checkpoints of a release. `tree` is over the entries; `findings` and `verdicts` are there once it was
+    verified, and the states are then on the shelf that was given, folded from what is in force.
+    """
+
+    def __init__(self, connection: Connection, tree: Frontier) -> None:
+        self._connection = connection
+        self.tree = tree
+        self.findings: tuple[CheckFinding, ...] = ()
+        self.verdicts: tuple[Verdict, ...] = ()
+        self.checkpoint_key: Callable[[str], str] = lambda _: ""
+
+    def verify(self, shelf: RebuiltShelf, replay: Replay | None, progress: Progress | None = None) -> None:
+        """Verify it deeply, sealed values and tables beside the log apart, which no release carries."""
+        found = Findings()
+        work = Verification(self._connection, found, Asked("deep", replay, (), False), in_memory=False)
+        work.run(progress, shelf)
+        self.findings = found.all()
+        self.verdicts = verdicts(self.findings, work.looked())
+        self.checkpoint_key = work.checkpoint_key
+
+
+@contextmanager
+def carried(bodies: Iterable[str], acts: Iterable[ActRow], notes: Iterable[str]) -> Generator[CarriedRecord]:
+    """Put the record of a release into a scratch database, in memory while it is small.
+
+    Raises ValueError for entries of which the first opens no case, and for what is no act or checkpoint.
+    """
+    connection = sqlite3.connect("", isolation_level=None)
+    try:
+        source = iter(bodies)
+        first = next(source, "")
+        _make_tables(connection, _form_of(first))
+        connection.execute("BEGIN")
+        tree = _put_entries(connection, first, source)
+        for row in acts:
+            put_act(connection, row)
+        for number, note in enumerate(notes, 1):
+            _put_checkpoint(connection, number, note)
+        values = (tree.size, tree.root(), tree.encode())
+        connection.execute("INSERT INTO head (one, size, root, frontier) VALUES (1, ?, ?, ?)", values)
+        connection.execute("COMMIT")
+        yield CarriedRecord(connection, tree)
+    except sqlite3.IntegrityError as error:
+        raise ValueError(f"its record does not fit together: {error}") from error
+    finally:
+        connection.close()
+
+
+def _form_of(first: str) -> str:
+    entry = upcast(read_body(first))
+    if entry.kind != "case.opened":
+        raise ValueError("its record opens no case")
+    return str(entry.data["form"])
+
+
+def _make_tables(connection: Connection, form: str) -> None:
+    """The tables of an observer's copy, without guards and indexes: nobody writes to it, and it is read in order."""
+    for sql in statements(form, "table", observers=True):
+        connection.execute(sql)
+    major, minor = map(int, form.split("."))
+    connection.execute(f"PRAGMA user_version = {major << 16 | minor}")
+    connection.execute(f"PRAGMA application_id = {OBSERVERS_ID}")
+
+
+def _put_entries(connection: Connection, first: str, more: Iterator[str]) -> Frontier:
+    tree = Frontier()
+    chunk: Sequence[str] = [first, *islice(more, _CHUNK)]
+    while chunk:
+        leaves = [leaf_hash(body.encode()) for body in chunk]
+        rows = zip(range(tree.size + 1, tree.size + len(chunk) + 1), chunk, leaves, strict=True)
+        connection.executemany("INSERT INTO log (seq, body, leaf) VALUES (?, ?, ?)", rows)
+        tree.extend(leaves)
+        chunk = list(islice(more, _CHUNK))
+    return tree
+
+
+def _put_checkpoint(connection: Connection, number: int, text: str) -> None:
+    note = read_note(text)
+    row = (number, note.origin, note.head.size, note.head.root, note.signer, text)
+    connection.execute(
+        "INSERT INTO checkpoint (number, origin, size, root, person, note) VALUES (?, ?, ?, ?, ?, ?)", row
+    )

@@ -1,0 +1,75 @@
+"""What a kill in the middle of writing a case anew, or a release, has left on the disk: taken away when the case is opened.
+
+Only by the exact names that the program gives such files, beside the case, its scans, its roll and its releases, and only
+where nobody else is at work on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from adjudicator.at_rest.leftovers import REPLACED, UNFINISHED, clear_beside, left_beside
+from adjudicator.export.folder import clear_workplace, workplace_of
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.rekeying import lies_under
+from adjudicator.log.scans import scans_of
+from adjudicator.office.release_desk import ReleaseDesk
+from adjudicator.office.rolls import roll_places
+from adjudicator.office.room import Room
+from adjudicator.records.trouble import WorldError
+
+
+def clear(room: Room) -> tuple[Path, ...]:
+    """Take away what was left, plain copies of an encrypted case overwritten before; gives what is gone.
+
+    Opened to look at, nothing is touched.
+    """
+    log = room.log
+    if log.read_only:
+        return ()
+    gone: list[Path] = []
+    for file in _files(room):
+        gone += clear_beside(file, (UNFINISHED,), overwrite=log.is_encrypted)
+        if left_beside(file, (REPLACED,)) and not _is_ahead(log, file):
+            gone += clear_beside(file, (REPLACED,), overwrite=True)
+    return (*gone, *(workplace_of(folder) for folder in _releases(room) if clear_workplace(folder)))
+
+
+def left(room: Room) -> tuple[Path, ...]:
+    """What was left and is still there."""
+    beside = (path for file in _files(room) for path in left_beside(file))
+    return (*beside, *(place for place in map(workplace_of, _releases(room)) if place.exists()))
+
+
+def _is_ahead(log: CaseLog, file: Path) -> bool:
+    """Whether an interrupted change has reached a file and not the case: the old one is kept until that is finished."""
+    try:
+        return file.exists() and not lies_under(file, log.passphrase)
+    except WorldError:  # what cannot be read is no better than its old one
+        return True
+
+
+def _files(room: Room) -> Iterator[Path]:
+    case = room.log.path
+    files = (case, scans_of(case), *roll_places(room.log, room.station))
+    yield from dict.fromkeys(file.resolve() for file in files)
+
+
+def _releases(room: Room) -> tuple[Path, ...]:
+    """Where a release may have been begun: beside the case by its proposed name, and where this machine began the newest."""
+    begun = room.station.place(room.case.id, "release")
+    proposed = room.log.path.with_name(ReleaseDesk(room).proposed_name())
+    return tuple(dict.fromkeys((proposed, *((begun,) if begun is not None else ()))))
+
+
+def named(paths: Iterable[Path]) -> str:
+    """Files and folders that were left, in words: the folder once, and what is in it by name, without SQLite's own parts."""
+    by_folder: dict[Path, list[str]] = {}
+    for path in paths:
+        by_folder.setdefault(path.parent, []).append(path.name)
+    return "; ".join(f"{', '.join(_whole(names))} in {folder}" for folder, names in by_folder.items())
+
+
+def _whole(names: list[str]) -> list[str]:
+    return [name for name in names if name.endswith((UNFINISHED, REPLACED, ".partial"))] or names
