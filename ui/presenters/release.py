@@ -159,7 +159,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
     # words
 
     def _leaving(self, waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState]) -> Leaving:
-        refusal = self._office.releases.may_release()
+        refusal = self._office.releases.may_release(waiting)
         number = f"R{self._office.case.next_release:04d}"
         return Leaving(
             heading=f"{counted(len(waiting), 'envelope')} approved, not yet released",

@@ -57,7 +57,7 @@ class ShellWindow(Protocol):
 
 class StartPresenter(Listening[StartScreen]):
     """The doors; `restore` is the one for backups. `open_case` opens a case file in the window, with its passphrase where it
-    was just given; `practice_definition` is the one bundled; `chance` is what a restored case is marked with.
+    was just given; `practice_definition` is the one bundled; `chance` is that of cases made here.
     `recovery` is the page with the words of a new case's recovery key.
     """
 
@@ -65,7 +65,7 @@ class StartPresenter(Listening[StartScreen]):
         self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path, chance: Chance = MACHINE
     ) -> None:
         self._window, self._open_case = shell_window, open_case
-        self._bundled = practice_definition
+        self._bundled, self._chance = practice_definition, chance
         self._definition = b""
         self._practice = b""
         self._cancel: Callable[[], None] | None = None
@@ -144,11 +144,12 @@ class StartPresenter(Listening[StartScreen]):
             self._make(Path(screen.place), passphrase_of(passphrase) if screen.encrypt else None)
 
     def _make(self, place: Path, passphrase: Passphrase | None) -> None:
-        screen, name, recovery = self.screen, Path(self.screen.definition.file).name, new_recovery()
+        screen, name, recovery = self.screen, Path(self.screen.definition.file).name, new_recovery(self._chance.salts)
         try:
             made = Office.create(
-                place, self._definition, name, rules=screen.pack, passphrase=passphrase, recovery=recovery.fingerprint
-            )
+                place, self._definition, name, rules=screen.pack, chance=self._chance, passphrase=passphrase,
+                recovery=recovery.fingerprint,
+            )  # fmt: skip
         except WorldError as error:
             self._trouble(error)
             return

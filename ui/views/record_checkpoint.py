@@ -73,8 +73,7 @@ class CheckpointView(Closable):
         self.copied.emit("The checkpoint")
 
     def _hold(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A checkpoint or proof that was saved", "", SAVED)
-        self.held.emit(path)
+        self.held.emit(FileDialog.file(self, "A checkpoint or proof that was saved", kinds=SAVED))
 
     def _save(self) -> None:
         path = FileDialog.new_file(self, "Where the page goes", "checkpoint.pdf", "PDF (*.pdf)")

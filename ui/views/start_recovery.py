@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.file_dialog import FileDialog
 from ui.kit.panel import Panel, Rule, clear, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
@@ -54,7 +55,7 @@ class RecoveryPage(Panel):
     def _ask_place(self) -> None:
         screen = self._presenter.screen.recovery
         if screen is not None:
-            path, _ = QFileDialog.getSaveFileName(self, "Where the sheet goes", screen.suggested, "PDF (*.pdf)")
+            path = FileDialog.new_file(self, "Where the sheet goes", screen.suggested, "PDF (*.pdf)")
             self._presenter.recovery.save(path)
 
 
