@@ -37,6 +37,9 @@ from ui.presenters.overview_words import (
 )
 from ui.presenters.parts import Notice, Row
 
+ABOUT = {"setup": "people"}
+"""Desk that a door leads to -> the part of it that is meant."""
+
 PAGE = 1000
 
 AT_ONCE = 5_000
@@ -103,7 +106,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
     def open_desk(self, desk: str) -> None:
         """Go through a door."""
         if desk in self._office.people.desks():
-            self._shell.go(desk)
+            self._shell.go(desk, ABOUT.get(desk, ""))
 
     def open_place(self, place: str) -> None:
         """Show one place's envelopes."""
