@@ -118,9 +118,9 @@ def key_notice(office: Office) -> Notice | None:
         return None
     made = "It was made now, on this computer." if office.people.made_key else ""
     whose = "Only you have it." if office.case.mode == "live" else "In a live case only you have yours."
-    remedy = "Whoever confirms your account asks you for these words." if made else ""
+    asked = "Whoever confirms your account asks you for these words." if made else ""
     what = f"Your key: {office.people.fingerprint(person.id)}"
-    return Notice(what, f"{made} {whose}".strip(), remedy, kind="notice")
+    return Notice(what, " ".join(words for words in (made, whose, asked) if words), kind="notice")
 
 
 def clock_notice(office: Office) -> Notice | None:
