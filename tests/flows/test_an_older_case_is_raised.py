@@ -1,4 +1,4 @@
-"""A case of an older form: raised in the window after a backup, its accounts confirmed by an administrator, or only looked at."""
+"""A case of an older form: raised in the window after a backup, its accounts confirmed; or only looked at."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def test_it_is_raised_and_an_administrator_confirms_the_accounts(older: Path, si
 
 
 def nothing_is_approved_before(hands: Hands) -> None:
-    hands.sign_in(SUPERVISOR, OF_SUPERVISOR).sees("An administrator has to confirm the accounts first", "made now, on this computer")
+    hands.sign_in(SUPERVISOR, OF_SUPERVISOR).sees(
+        "An administrator has to confirm the accounts first", "made now, on this computer"
+    )
     hands.sees_not("Look at the accounts", "Confirm the accounts").desk("Release")
     hands.sees_not("Write release").sign_out()
 
@@ -56,7 +58,9 @@ def test_it_is_only_looked_at_and_stays_as_it_is(older: Path, sit_down) -> None:
     before = older.read_bytes()
     hands = sit_down(older).tab_to("Only look at it").press("Space")
     hands.sees("Read only", "It is of an older form. To work in it, open it again and raise it.")
-    hands.sign_in(SUPERVISOR, OF_SUPERVISOR).sees("Overview").sees_not("Your key").desk("Record").sees("Rita Reviewer signed in")
+    hands.sign_in(SUPERVISOR, OF_SUPERVISOR).sees("Overview").sees_not("Your key").desk("Record").sees(
+        "Rita Reviewer signed in"
+    )
     hands.sees_not("Not signed by").press("V").waits_for("the record is whole")
     hands.sees("Who did it: NOT PROVED")
     assert older.read_bytes() == before

@@ -1,4 +1,4 @@
-"""A live case made in the window: its recovery key is shown once; each person makes a key; two people answer for everybody."""
+"""A live case made in the window: its recovery key is shown once, each person makes a key, two answer for everybody."""
 
 from __future__ import annotations
 
