@@ -33,6 +33,7 @@ def forged(case: Path, by: str, kind: str, data: dict[str, object]) -> int:
             "INSERT INTO signature VALUES (?, 1, randomblob(16), ?, ?, ?, zeroblob(64))", (seq, by, seq - 1, root)
         )
         raw.execute("INSERT INTO log VALUES (?, ?, ?)", (seq, body, leaf_hash(body.encode())))
+        raw.execute("UPDATE head SET size = ?", (seq,))
     return int(seq)
 
 

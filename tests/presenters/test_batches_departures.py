@@ -101,7 +101,7 @@ def test_once_each_was_opened_approving_is_confirmed_in_words_and_recorded_with_
     presenter.approve()
     presenter.answer("")
     assert worked.batches.batch("B0001").status == "approved"
-    newest = worked.record.lines(limit=1)[0].words
+    newest = worked.record.lines(kind="batch.", limit=1)[0].words
     assert newest == "June Bellamy approved batch B0001, with 2 departures from the recommendation"
 
 
