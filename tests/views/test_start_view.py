@@ -94,7 +94,7 @@ def test_a_new_case_is_made_from_the_files_chosen(view, opened, monkeypatch, tmp
 def the_words_are_read_out_and_written_down(view):
     page = view.recovery
     assert page.isVisible()
-    assert not view.doors.isEnabled()
+    assert not view.doors.isVisible()
     assert view.focusWidget() is page.words
     assert page.words.accessibleName() == "The 24 words"
     assert page.words.accessibleDescription().startswith("1 ")

@@ -14,11 +14,11 @@ from ui.presenters.start_listening import Listening
 from ui.presenters.start_words import many
 
 COLUMNS = (
-    Column("name", "Name", "strong", 170),
-    Column("id", "Short name", width=110),
-    Column("roles", "Roles", width=200, stretch=True),
-    Column("account", "Account", "muted", 90),
-    Column("done", "What was done under it until now", width=320, stretch=True),
+    Column("name", "Name", "strong", 150),
+    Column("id", "Short name", width=100),
+    Column("roles", "Roles", width=170),
+    Column("account", "Account", "muted", 80),
+    Column("done", "What was done under it until now", width=420, stretch=True),
 )
 WORDS = ListWords("account", "accounts", "There are no accounts", hint="Filter accounts", icon="users")
 SAYS = (

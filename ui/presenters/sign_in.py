@@ -98,7 +98,8 @@ class SignInPresenter(Listening[SignInScreen]):
 
     def begin_lost(self) -> None:
         """Show who can help with a lost password, and the form for an administrator."""
-        self.show(replace(self.screen, lost=lost_password(self._office, self.screen.chosen), trouble=""))
+        lost = lost_password(self._office, self.screen.chosen)
+        self.show(replace(self.screen, lost=lost, trouble="", refused=None))
 
     def leave_lost(self) -> None:
         """Go back to signing in."""

@@ -43,7 +43,7 @@ class RecordView(QWidget):
         self.copy_root = IconButton("copy", "Copy the root")
         self._side, self._scrolled = QWidget(), scrolling(self.checkpoint)
         self._side.setLayout(column(self.entry, self._scrolled))
-        self._split = Beside(self.table, self._side, (58, 42), (240, 380))
+        self._split = Beside(self.table, self._side, (58, 42), (240, 440))
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import QuietButton
-from ui.kit.panel import row
-from ui.kit.strip import Strip
+from ui.kit.icon_label import StateIcon
+from ui.kit.panel import reveal, row
 from ui.kit.text import Text
-from ui.presenters.parts import Notice
 from ui.presenters.record_screen import StoredEntry
 from ui.views.record_beside import Closable
 from ui.views.record_fixed import FixedBlock, FixedText, copy
 
-UNSIGNED = (
-    "The program did not write it so. It changes nothing here, and verify names it. Keep the file as it is, and tell whoever "
-    "answers for the record."
-)
+UNSIGNED = "The program did not write it so; verify names it."
 
 
 class EntryPanel(Closable):
@@ -27,12 +24,15 @@ class EntryPanel(Closable):
     def __init__(self) -> None:
         super().__init__("Entry", "Close the entry")
         self._entry: StoredEntry | None = None
-        self.unsigned = Strip(dismissable=False)
+        self.unsigned, self._wrong = Text("", "strong", tone="not_counted", wrap=True), QWidget()
         self.words, self.when = Text("", wrap=True), Text("", "caption", tone="muted")
         self.block, self.leaf = FixedBlock("The entry as stored"), FixedText(wrap=True)
         self.copy = QuietButton("Copy as stored", icon="copy")
         self.copy.clicked.connect(self._copy)
-        for part in (self.unsigned, self.words, self.when):
+        wrong = row(StateIcon("circle-alert", "not_counted"), self.unsigned)
+        wrong.setStretch(1, 1)
+        self._wrong.setLayout(wrong)
+        for part in (self._wrong, self.words, self.when):
             self.body.addWidget(part)
         self.body.addWidget(self.block, 1)
         self.body.addWidget(Text("Its hash in the tree (leaf)", "caption", tone="muted"))
@@ -47,7 +47,8 @@ class EntryPanel(Closable):
             return
         self._entry = entry
         self.set_title(entry.title)
-        self.unsigned.show_notice(Notice(entry.unsigned, UNSIGNED) if entry.unsigned else None)
+        self.unsigned.setText(f"{entry.unsigned}. {UNSIGNED}" if entry.unsigned else "")
+        reveal(self._wrong, bool(entry.unsigned))
         self.words.setText(entry.words)
         self.when.setText(entry.when)
         self.leaf.setText(entry.leaf)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
-from ui.kit.panel import Panel, Scrolled
+from ui.kit.panel import Panel, Scrolled, reveal
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
@@ -74,6 +74,7 @@ class StartView(QWidget):
         if screen.door != self._door:
             self._door = screen.door
             self.doors.set_choices(DOORS, screen.door)
+        reveal(self._doors_panel, screen.recovery is None)
         opens = screen.door == "recovery" and self._pages.currentIndex() != PAGES.index("recovery")
         self._pages.setCurrentIndex(PAGES.index(screen.door))
         if opens:

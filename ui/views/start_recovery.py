@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
@@ -10,7 +11,8 @@ from ui.kit.file_dialog import FileDialog
 from ui.kit.panel import Panel, Rule, clear, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S8, S16, S24
+from ui.kit.theme import look
+from ui.kit.tokens import RADIUS, RING, S4, S8, S16
 from ui.presenters.start import StartPresenter
 from ui.presenters.start_screen import RecoveryWords
 
@@ -67,7 +69,7 @@ class WordGrid(QWidget):
         self._words: tuple[str, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(S16, S8, S16, S8)
-        self._grid.setHorizontalSpacing(S24)
+        self._grid.setHorizontalSpacing(S8)
         self._grid.setVerticalSpacing(S4)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -79,8 +81,15 @@ class WordGrid(QWidget):
         clear(self._grid)
         for place, word in enumerate(words):
             across, down = divmod(place, DOWN)
-            cell = row(Text(f"{place + 1}.", tone="muted"), Text(word, "strong"), "stretch", spacing=S8)
-            self._grid.addLayout(cell, down, across)
-            self._grid.setColumnStretch(across, 1)
+            self._grid.addWidget(Text(f"{place + 1}.", tone="muted"), down, 2 * across, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(Text(word, "strong"), down, 2 * across + 1)
+            self._grid.setColumnStretch(2 * across + 1, 1)
         self.setAccessibleName("The 24 words" if words else "")
         self.setAccessibleDescription(", ".join(f"{place} {word}" for place, word in enumerate(words, 1)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(look().colour("accent"), RING))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+            painter.end()
