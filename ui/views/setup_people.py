@@ -175,7 +175,10 @@ class PersonPanel(Panel):
         self.roles.changed.connect(self._arm)
 
     def begin(self) -> None:
-        """Puts the focus on the first role."""
+        """Puts the focus on what is waiting for this person, else on the first role."""
+        if not self.confirm.isHidden():
+            self.confirm.setFocus()
+            return
         for box in self.roles.boxes.values():
             box.setFocus()
             return
