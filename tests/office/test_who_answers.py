@@ -195,3 +195,12 @@ def test_a_saved_checkpoint_is_read_and_what_is_none_is_refused(approved: Desk, 
         refusal = saved_checkpoint(path)
         assert isinstance(refusal, Refusal)
         assert refusal.code == "no_checkpoint"
+
+
+def test_a_page_of_lines_that_was_seen_reads_no_act_a_second_time(approved: Desk) -> None:
+    record, asked = approved.office.record, list[str]()
+    record.lines()
+    approved.office._room.log.db.conn.set_trace_callback(asked.append)
+    record.lines()
+    assert asked
+    assert not [sql for sql in asked if "SELECT leaf FROM log WHERE seq BETWEEN" in sql]

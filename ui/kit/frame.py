@@ -58,7 +58,7 @@ class Frame(QMainWindow):
         self.screen_drawn = FrameScreen()
         self.may_close: Callable[[], bool] = lambda: True
         self.band, self.rail, self.top, self.status = StripedBand(), Rail(), TopBar(), StatusLine()
-        self.notice, self.standing, self.greeting = Strip(), Strip(dismissable=False), Strip()
+        self.notice, self.standing, self.greeting = Strip(), Strip(dismissable=False), Strip(aloud=True)
         for strip in (self.notice, self.standing, self.greeting):
             strip.setProperty("outer", "true")
         self._stack = QStackedWidget()
