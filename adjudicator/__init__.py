@@ -1,3 +1,3 @@
 """Provisional ballots: who was entitled to vote, and in which contests. Never a vote."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

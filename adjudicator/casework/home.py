@@ -42,8 +42,8 @@ def home_of(state: EnvelopeState, evidence: Evidence) -> Home | None:
     chosen = state.elector
     if is_new_address(state, evidence):
         return _of_new_address(state, evidence)
-    if chosen is not None and chosen.address != NEW and _has_portion(chosen, evidence):
-        return _chosen(chosen, state, evidence)
+    if chosen is not None and chosen.address != NEW and has_portion(chosen, evidence):
+        return portion_chosen(chosen, state, evidence)
     return home_on_roll(state, evidence)
 
 
@@ -86,18 +86,19 @@ def cast_style_of(state: EnvelopeState, evidence: Evidence) -> str:
 def _of_new_address(state: EnvelopeState, evidence: Evidence) -> Home:
     chosen, elector = state.elector, evidence.elector
     if chosen is not None and chosen.address == NEW:
-        return _chosen(chosen, state, evidence)
+        return portion_chosen(chosen, state, evidence)
     county = elector.county if elector is not None else evidence.election.county
     return Home(county, "", "", "", NEW)
 
 
-def _has_portion(chosen: ElectorChoice, evidence: Evidence) -> bool:
+def has_portion(chosen: ElectorChoice, evidence: Evidence) -> bool:
     """Whether a portion stands recorded; in a primary its style may have been unknown when it was."""
     portion = evidence.election.portion(chosen.precinct, chosen.portion)
     return bool(chosen.style) or (portion is not None and bool(portion.styles))
 
 
-def _chosen(chosen: ElectorChoice, state: EnvelopeState, evidence: Evidence) -> Home:
+def portion_chosen(chosen: ElectorChoice, state: EnvelopeState, evidence: Evidence) -> Home:
+    """The home in the portion that was recorded, with the style that answers to the ballot cast."""
     portion = evidence.election.portion(chosen.precinct, chosen.portion)
     by_party = portion is not None and bool(portion.styles)
     style = portion.style_of(party_of_ballot(state, evidence)) if portion is not None and by_party else chosen.style

@@ -81,7 +81,7 @@ def determine(sheet: Sheet, decision: Decision, act: Act) -> Acted:
     if refusal is not None:
         return refusal
     if basis is not None and basis.departs(decision):
-        refusal = _departure_refused(state, decision)
+        refusal = departure_refused(state, decision)
         return refusal or (determination(basis, decision, act),)
     if basis is None or not ready_outcome(sheet):
         words = f"Envelope {state.number} cannot be recorded yet: a question is still open."
@@ -179,7 +179,8 @@ def _answers_refused(state: EnvelopeState, answers: Sequence[Answer]) -> Refusal
     return Refusal("unknown_value", f'"{wrong.value}" is no answer to {wrong.fact}.', state.number)
 
 
-def _departure_refused(state: EnvelopeState, decision: Decision) -> Refusal | None:
+def departure_refused(state: EnvelopeState, decision: Decision) -> Refusal | None:
+    """Why a decision that departs from the recommendation cannot be recorded, None where it can."""
     if decision.outcome not in DEPARTURES:
         words = "Which contests count in part follows from the facts. Correct the facts instead."
         return Refusal("departure_not_possible", words, state.number)

@@ -167,9 +167,11 @@ class Roster:
         data = entry.data
         if entry.kind in ("person.added", "person.changed"):
             self._roles[data["person"]] = frozenset(data["roles"] if data.get("active", True) else ())
-        elif entry.kind in GROUND:
+        if entry.kind in GROUND:
             self._ground = (entry.at, entry.by)
-        elif entry.kind == "case.opened":
+        elif entry.kind not in FOLLOWING or (entry.at, entry.by) != self._ground:
+            self._ground = None  # what follows stands directly behind, whatever instant a later entry names
+        if entry.kind == "case.opened":
             self._form = data["form"]
 
     def _admits_nobodys(self, seq: int, entry: Entry) -> bool:

@@ -37,6 +37,10 @@ class MemoryShelf:
         """Leave a subject's new state in place of the old one."""
         self._states[type(state), key] = state
 
+    def states(self, what: type[S]) -> Iterator[S]:
+        """All states of one kind, in the order in which the subjects first came up."""
+        return (state for _, state in self.all(what))
+
     def all(self, what: type[S]) -> Iterator[tuple[str, S]]:
         """All states of one type with their keys, in the order in which the subjects first came up."""
         for (_, key), state in self._states.items():

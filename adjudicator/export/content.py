@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -39,12 +39,12 @@ class ReleaseContent:
 
     `follows` is the release before it, or empty; `mode` "practice" or "live"; `rules` the pack in force, `rules_words`
     its name and `pack_digest` its digest; `head` is that of the record it is made from, `checkpoint` the same as a signed
-    note; `made_at` an instant (UTC). `definition` is the election's definition as the case carries it, `pack_document`
-    gives the document with the tables of a pack. `rows` are sorted by envelope number and can be gone through more than
-    once: a tuple, or something that reads them afresh each time. `canvass` accounts for every envelope of the case,
-    tallied with `approved_only`; ValueError otherwise, since what nobody approved must not leave. `explainer` says why
-    each was determined as it was. `disputes` are keys that another person had used, recorded since the release before.
-    `people` maps ids to the names of those who work on the case.
+    note; `made_at` an instant (UTC). `definition` is the election's definition as the case carries it, `packs` are the
+    documents with the tables of every pack that was ever in force. `rows` are sorted by envelope number and can be gone
+    through more than once: a tuple, or something that reads them afresh each time. `canvass` accounts for every envelope
+    of the case, tallied with `approved_only`; ValueError otherwise, since what nobody approved must not leave.
+    `explainer` says why each was determined as it was. `disputes` are keys that another person had used, recorded since
+    the release before. `people` maps ids to the names of those who work on the case.
     """
 
     release: str
@@ -58,7 +58,7 @@ class ReleaseContent:
     made_at: str
     made_by: str
     definition: str
-    pack_document: Callable[[str], Document]
+    packs: tuple[Document, ...]
     rows: Iterable[ReleaseRow]
     canvass: Canvass
     explainer: PublicExplainer

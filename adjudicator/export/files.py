@@ -26,7 +26,7 @@ from adjudicator.export.standing import (
     signatures,
 )
 from adjudicator.export.summary import summary, summary_json
-from adjudicator.export.survey import Survey, survey
+from adjudicator.export.survey import survey
 from adjudicator.export.totals import public_totals, totals
 from adjudicator.records.trouble import Refusal
 
@@ -103,7 +103,7 @@ def made_files(content: ReleaseContent) -> Made:
         "totals_public.csv": partial(public_totals, content),
         DEFINITION: partial(_text, content.definition),
     }
-    return Made({**parts, **_packs(content, found)}, claims(content, found))
+    return Made({**parts, **_packs(content)}, claims(content, found))
 
 
 def pack_file(digest: str) -> str:
@@ -111,9 +111,8 @@ def pack_file(digest: str) -> str:
     return f"{PACKS}/{digest}.json"
 
 
-def _packs(content: ReleaseContent, found: Survey) -> dict[str, Parts]:
-    documents = [content.pack_document(pack) for pack in sorted(found.packs)]
-    return {pack_file(document.digest): partial(_text, document.content) for document in documents}
+def _packs(content: ReleaseContent) -> dict[str, Parts]:
+    return {pack_file(document.digest): partial(_text, document.content) for document in content.packs}
 
 
 def _text(text: str) -> Iterator[bytes]:

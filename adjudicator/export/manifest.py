@@ -49,7 +49,7 @@ HOLDS: Mapping[str, tuple[str, str]] = {
 }
 """File -> for whom it is, and what it holds."""
 
-OF_A_PACK = ("auditors, observers", "a pack of rules that determinations rest on, named by its SHA-256")
+OF_A_PACK = ("auditors, observers", "a pack of rules that is or was in force, named by its SHA-256")
 
 HOW_TO_CHECK = (
     "Compute the SHA-256 of each file listed under files and compare. No file may be missing, and there is none besides "

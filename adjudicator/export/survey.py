@@ -28,16 +28,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the rows come to. `corrected` counts, of a group's ballots, those that an earlier release carried.
-
-    `packs` are the digests of the packs that the determinations name.
-    """
+    """What the rows come to. `corrected` counts, of a group's ballots, those that an earlier release carried."""
 
     canvass: Canvass
     ballots: Mapping[Group, int]
     corrected: Mapping[Group, int]
     people: frozenset[str]
-    packs: frozenset[str]
 
     @property
     def envelopes(self) -> int:
@@ -49,7 +45,7 @@ def survey(content: ReleaseContent) -> Survey:
     """Go through the rows once; ValueError where they are not sorted by envelope number, each number once."""
     notes = _Notes(content)
     canvass = tally(notes.envelopes(), content.election)
-    return Survey(canvass, notes.ballots, notes.corrected, frozenset(notes.people), frozenset(notes.packs))
+    return Survey(canvass, notes.ballots, notes.corrected, frozenset(notes.people))
 
 
 class _Notes:
@@ -60,7 +56,6 @@ class _Notes:
         self.ballots: Counter[Group] = Counter()
         self.corrected: Counter[Group] = Counter()
         self.people: set[str] = {content.made_by}
-        self.packs: set[str] = {content.pack_digest}
 
     def envelopes(self) -> Iterator[EnvelopeState]:
         last = ("", "")
@@ -76,7 +71,6 @@ class _Notes:
     def _note(self, row: ReleaseRow) -> None:
         what = row.determination
         self.people |= {what.by, row.approved_by}
-        self.packs.add(what.pack)
         if what.outcome not in COUNTING:
             return
         whole = not what.not_counted

@@ -11,7 +11,6 @@ from sqlite3 import Connection
 from adjudicator.casework.bodies import read_body
 from adjudicator.casework.catalogue import upcast
 from adjudicator.log.acts import ActRow, put_act
-from adjudicator.log.check_log import Replay
 from adjudicator.log.findings import CheckFinding, Findings
 from adjudicator.log.forms import statements
 from adjudicator.log.merkle import Frontier, leaf_hash
@@ -19,7 +18,7 @@ from adjudicator.log.notes import read_note
 from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.schema import OBSERVERS_ID
 from adjudicator.log.verdicts import Verdict, verdicts
-from adjudicator.log.verify import Asked, Progress, Verification
+from adjudicator.log.verify import Asked, Progress, Rules, Verification
 
 _CHUNK = 1_000
 
@@ -36,10 +35,10 @@ class CarriedRecord:
         self.verdicts: tuple[Verdict, ...] = ()
         self.checkpoint_key: Callable[[str], str] = lambda _: ""
 
-    def verify(self, shelf: RebuiltShelf, replay: Replay | None, progress: Progress | None = None) -> None:
+    def verify(self, shelf: RebuiltShelf, rules: Rules, progress: Progress | None = None) -> None:
         """Verify it deeply, sealed values and tables beside the log apart, which no release carries."""
         found = Findings()
-        work = Verification(self._connection, found, Asked("deep", replay, (), False), in_memory=False)
+        work = Verification(self._connection, found, Asked("deep", rules, (), False), in_memory=False)
         work.run(progress, shelf)
         self.findings = found.all()
         self.verdicts = verdicts(self.findings, work.looked())

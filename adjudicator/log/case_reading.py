@@ -67,6 +67,13 @@ class CaseReading:
         with errors.the_world(self.path):
             return append.read_head(self.db.conn)
 
+    def newest_instant(self) -> str:
+        """The instant of the newest entry; empty where there is none."""
+        with errors.the_world(self.path):
+            sql = "SELECT json_extract(body, '$.at') FROM log ORDER BY seq DESC LIMIT 1"
+            row = self.db.execute(sql).fetchone()
+        return "" if row is None else str(row[0])
+
     def origin(self) -> str:
         """The origin line of this case's checkpoints."""
         case = self.case()

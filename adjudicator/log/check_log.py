@@ -13,12 +13,14 @@ from sqlite3 import Connection
 
 import msgspec
 
+from adjudicator.casework.admission.admission import Admission, Misplaced
+from adjudicator.casework.admission.context import Surroundings
 from adjudicator.casework.bodies import Entry, canonical
 from adjudicator.casework.catalogue import UnknownKindError, upcast
 from adjudicator.casework.fold import apply, subjects_of
 from adjudicator.casework.receiving import left_open
 from adjudicator.casework.rights import Roster
-from adjudicator.casework.state import BatchState, DeterminationState, EnvelopeState
+from adjudicator.casework.state import DeterminationState, EnvelopeState
 from adjudicator.log.check_signatures import SignedActs
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import Frontier
@@ -33,6 +35,9 @@ EachChunk = Callable[[Sequence[Row], Frontier], None]
 
 Replay = Callable[[DeterminationState], str | None]
 """Replays one determination with the tables of its pack: what differs, in words, or None where nothing does."""
+
+NOTHING_AT_HAND = Surroundings()
+"""Only the entries themselves."""
 
 _UNFIT = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 """What a fold step meets in a body that is damaged."""
@@ -168,7 +173,12 @@ class DeepPass:
     """
 
     def __init__(
-        self, shelf: RebuiltShelf, findings: Findings, replay: Replay | None, passed_over: Set[int] = frozenset()
+        self,
+        shelf: RebuiltShelf,
+        findings: Findings,
+        replay: Replay | None,
+        passed_over: Set[int] = frozenset(),
+        at_hand: Surroundings = NOTHING_AT_HAND,
     ) -> None:
         self.shelf = shelf
         self.commitments = Tally()
@@ -179,8 +189,18 @@ class DeepPass:
         self._passed_over = passed_over
         self._subjects: list[tuple[bytes, int]] = []
         self._roster = Roster()
+        self._admission = Admission(at_hand)
         self._decode = msgspec.json.Decoder(Entry, float_hook=_no_float).decode
         self._encode = msgspec.json.Encoder(order="sorted").encode
+
+    @property
+    def unchecked(self) -> int:
+        """How many determinations rest on what is not at hand, and were not checked for it."""
+        return self._admission.unchecked
+
+    def end(self) -> None:
+        """Check what only the end of the log tells."""
+        self._note(self._admission.end())
 
     def chunk(self, rows: Sequence[tuple[int, bytes]]) -> None:
         """Check a chunk of the log's rows in order."""
@@ -224,9 +244,8 @@ class DeepPass:
     def _apply(self, seq: int, entry: Entry) -> None:
         try:
             self._check_right(seq, entry)
+            self._note(self._admission.look(self.shelf, seq, entry))
             self.signed.take(seq, entry)
-            if entry.kind == "batch.approved":
-                self._four_eyes(seq, entry)
             apply(self.shelf, seq, entry)
             self._subjects += [(subject.encode(), seq) for subject in set(subjects_of(entry))]
             if entry.kind == "file.received" and entry.data["kind"] not in FILE_KINDS:
@@ -235,6 +254,10 @@ class DeepPass:
                 self._replay_determination(seq, entry)
         except _UNFIT as error:
             self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
+
+    def _note(self, misplaced: Iterable[Misplaced]) -> None:
+        for seq, found, words in misplaced:
+            self._findings.add(found, f"entry {seq}", words)
 
     def _check_right(self, seq: int, entry: Entry) -> None:
         if not self._roster.admits(seq, entry):
@@ -249,18 +272,3 @@ class DeepPass:
         differs = self._replay(envelope.determination)
         if differs is not None:
             self._findings.add("determination.replay", f"entry {seq}", differs)
-
-    def _four_eyes(self, seq: int, entry: Entry) -> None:
-        batch = self.shelf.get(BatchState, entry.data["batch"])
-        if batch is None or batch.status != "waiting":
-            self._findings.add("batch.four_eyes", f"entry {seq}", "It approves a batch that did not wait.")
-            return
-        for number, determined in batch.items.items():
-            envelope = self.shelf.get(EnvelopeState, number)
-            found = envelope.determination if envelope else None
-            if found is None or found.seq != determined:
-                words = f"It approves a determination of envelope {number} that is not in force."
-                self._findings.add("batch.four_eyes", f"entry {seq}", words)
-            elif found.by == entry.by:
-                words = f"Its determination of envelope {number} is the approver's own."
-                self._findings.add("batch.four_eyes", f"entry {seq}", words)

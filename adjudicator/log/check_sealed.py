@@ -6,6 +6,7 @@ import hashlib
 import json
 from sqlite3 import Connection
 
+from adjudicator.casework.admission.people import WITH_LINES
 from adjudicator.casework.receiving import lines_digest
 from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState
@@ -13,6 +14,10 @@ from adjudicator.log.check_log import CHUNK, Tally, seals_in
 from adjudicator.log.entries import DOCUMENT_KINDS
 from adjudicator.log.findings import Findings
 from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.records.received import FILE_KINDS
+
+NO_LINES = lines_digest(())
+"""What a file commits to of which no lines are kept: a roll, an envelope list."""
 
 
 def check_sealed(connection: Connection, committed: Tally, findings: Findings) -> None:
@@ -67,22 +72,25 @@ def check_credits(connection: Connection, findings: Findings) -> None:
     for (digest,) in connection.execute(sql):
         findings.add("credit.file", f"file {digest.decode(errors='replace')[:16]}")
     for digest, state in connection.execute("SELECT digest, state FROM received_file").fetchall():
-        committed = _committed_lines(connection, state)
-        if committed and committed != _lines_kept(connection, digest):
+        kind, committed = _committed_lines(connection, state)
+        kept = NO_LINES if kind in FILE_KINDS.keys() - WITH_LINES else committed
+        if kept and kept != _lines_kept(connection, digest):
             findings.add("credit.lines", f"file {digest.decode(errors='replace')[:16]}")
 
 
-def _committed_lines(connection: Connection, state: bytes) -> str:
-    """The digest of lines that a file's state commits to; a state that cannot be read is found by comparing projections.
+def _committed_lines(connection: Connection, state: bytes) -> tuple[str, str]:
+    """The kind of a file, and the digest of lines that it commits to; a state that cannot be read is found by comparing
+    projections.
 
     Where no sealed value has that commitment the entry was of version 1, and it is the digest itself.
     """
     try:
-        lines = str(json.loads(state).get("lines", ""))
+        read = json.loads(state)
+        kind, lines = str(read.get("kind", "")), str(read.get("lines", ""))
         sealed = connection.execute("SELECT value FROM sealed WHERE commitment = ?", (bytes.fromhex(lines),)).fetchone()
     except (ValueError, AttributeError, RecursionError):
-        return ""
-    return lines if sealed is None else sealed[0].decode(errors="replace")
+        return "", ""
+    return kind, lines if sealed is None else sealed[0].decode(errors="replace")
 
 
 def _lines_kept(connection: Connection, digest: bytes) -> str:

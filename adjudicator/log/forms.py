@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from adjudicator import resources
 from adjudicator.log.projections import Projection
-from adjudicator.log.schema import FORM, VERSION
+from adjudicator.log.schema import FORM
 from adjudicator.log.tables import guard_for_observers, make_for_observers, make_projections, make_record
 
 _MINOR_BITS = 16
@@ -78,7 +78,12 @@ def form_name(connection: Connection) -> str:
 
 def is_newer(name: str) -> bool:
     """Whether a form that this program does not know came after its own."""
-    return tuple(map(int, name.split("."))) > VERSION
+    return is_after(name, FORM)
+
+
+def is_after(name: str, other: str) -> bool:
+    """Whether a form came after another; an empty name is none."""
+    return bool(name) and tuple(map(int, name.split("."))) > tuple(map(int, other.split(".")))
 
 
 @cache

@@ -8,22 +8,36 @@ and look-ups rebuilt from the log, four eyes, and every determination replayed.
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Literal
 
 from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.casework.admission.context import ActOf, CaseLaw, Surroundings
 from adjudicator.casework.bodies import Entry
 from adjudicator.casework.state import BatchState, EnvelopeState, PersonState
 from adjudicator.casework.vouching import by_one_person
 from adjudicator.log import errors
 from adjudicator.log.case_log import PATIENCE
 from adjudicator.log.check_acts import ActsPass
-from adjudicator.log.check_log import DeepPass, EachChunk, Expected, Replay, Row, check_head, read_again, walk_log
+from adjudicator.log.check_log import (
+    CHUNK,
+    DeepPass,
+    EachChunk,
+    Expected,
+    Replay,
+    Row,
+    check_head,
+    read_again,
+    walk_log,
+)
 from adjudicator.log.check_pages import add_page_findings, page_check
 from adjudicator.log.check_projections import check_mentions, check_private, check_projections
 from adjudicator.log.check_schema import check_schema
@@ -71,26 +85,37 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """What determinations are held against: without `replay` they are not replayed, without `law` not derived again."""
+
+    replay: Replay | None = None
+    law: CaseLaw | None = None
+
+
+NO_RULES = Rules()
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked of a verification, as `verify` takes it."""
 
     depth: Depth
-    replay: Replay | None
+    rules: Rules
     against: Sequence[Seen]
     every_signature: bool
 
 
 def verify(  # noqa: PLR0913 - all that can be asked of it
-    path: Path, depth: Depth = "deep", *, replay: Replay | None = None, against: Sequence[Seen] = (),
+    path: Path, depth: Depth = "deep", *, rules: Rules = NO_RULES, against: Sequence[Seen] = (),
     every_signature: bool = False, progress: Progress | None = None, passphrase: Passphrase | None = None,
 ) -> Report:  # fmt: skip
     """Verify a case file on a connection of its own, on one unchanging state of it.
 
-    Without `replay` determinations are not replayed. `against` are checkpoints saved earlier, which the log has to extend;
+    Determinations are held against `rules`. `against` are checkpoints saved earlier, which the log has to extend;
     `every_signature` checks each act's signature, where one over a stretch of acts would do. Raises WorldError for a file
     that cannot be opened at all.
     """
-    findings, asked = Findings(), Asked(depth, replay, against, every_signature)
+    findings, asked = Findings(), Asked(depth, rules, against, every_signature)
     with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase, as_it_is=True)) as db:
         work = Verification(db.conn, findings, asked, is_encrypted(path))
         db.conn.execute("BEGIN")
@@ -177,7 +202,7 @@ class Verification:
         self.tree = Frontier()
         self._connection, self._asked, self._in_memory = connection, asked, in_memory
         self._acts: ActsPass | None = None
-        self._by_one = 0
+        self._by_one = self._unseen = 0
 
     def run(self, progress: Progress | None, shelf: RebuiltShelf | None = None) -> None:
         """Do all of it. On a given shelf the states are left, and what a file has beside its log is not looked at."""
@@ -202,8 +227,11 @@ class Verification:
 
     def _fold(self, shelf: RebuiltShelf, steps: _Steps, checkpoints: Sequence[tuple[int, str]]) -> DeepPass:
         passed_over = self._acts.not_in_force if self._acts is not None else frozenset[int]()
-        deep = DeepPass(shelf, self.findings, self._asked.replay, passed_over)
+        rules = self._asked.rules
+        deep = DeepPass(shelf, self.findings, rules.replay, passed_over, self._at_hand(rules.law))
         read_again(self._connection, steps.then(deep.chunk))
+        deep.end()
+        self._unseen = deep.unchecked
         check_ends(deep.signed, checkpoints, self.findings)
         self._by_one = resting_on_one(shelf)
         return deep
@@ -213,13 +241,20 @@ class Verification:
         deep, acts = self._asked.depth == "deep", self._acts
         if acts is None:
             return Looked(deep, read=False)
-        return Looked(deep, self.tree.size, acts.unsigned, self._by_one, story=acts.story)
+        law = self._asked.rules.law is not None
+        return Looked(deep, self.tree.size, acts.unsigned, self._by_one, self._unseen, acts.story, law=law)
 
     def given(self) -> tuple[tuple[int, Entry], ...]:
         """What people were given after the newest saved checkpoint."""
         newest = max((each.note.head.size for each in self._asked.against), default=-1)
         found = self._acts.given if self._acts is not None and newest >= 0 else []
         return tuple((seq, entry) for seq, entry in found if seq > newest)
+
+    def _at_hand(self, law: CaseLaw | None) -> Surroundings:
+        """What entries are held against, beside the states before them; an observer's copy has no sealed values."""
+        connection = self._connection
+        unseal = None if self.for_observers else partial(_unsealed, connection)
+        return Surroundings(law, unseal, partial(_root_at, connection), _act_of(connection))
 
     def _who_acted(self, steps: _Steps) -> ActsPass:
         sizes = [size for (size,) in self._connection.execute("SELECT size FROM checkpoint")]
@@ -261,6 +296,36 @@ def resting_on_one(shelf: RebuiltShelf) -> int:
         1 for state in shelf.states(EnvelopeState) if state.determination is not None and state.determination.by in one
     )
     return determined + sum(1 for batch in shelf.states(BatchState) if batch.decided_by in one)
+
+
+def _unsealed(connection: Connection, commitment: str) -> str:
+    """The value under a commitment. Raises LookupError where it is not there, which is a finding of its own."""
+    row = connection.execute("SELECT value FROM sealed WHERE commitment = ?", (bytes.fromhex(commitment),)).fetchone()
+    if row is None:
+        raise LookupError("a sealed value is not there")
+    return row[0].decode()
+
+
+def _root_at(connection: Connection, size: int) -> str:
+    """The root of the tree over the first entries, hexadecimal."""
+    leaves = connection.execute("SELECT leaf FROM log WHERE seq <= ? ORDER BY seq", (size,))
+    frontier = Frontier()
+    while chunk := leaves.fetchmany(CHUNK):
+        frontier.extend([leaf for (leaf,) in chunk])
+    return frontier.root().hex()
+
+
+def _act_of(connection: Connection) -> ActOf | None:
+    """The bounds of the signed act that an entry is of; None where the file has no signatures."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'signature'").fetchone():
+        return None
+    rows = connection.execute("SELECT first_seq, first_seq + entries - 1 FROM signature ORDER BY first_seq").fetchall()
+
+    def act_of(seq: int) -> tuple[int, int] | None:
+        at = bisect_right(rows, seq, key=itemgetter(0))
+        return rows[at - 1] if at and seq <= rows[at - 1][1] else None
+
+    return act_of
 
 
 class _Steps:

@@ -8,11 +8,11 @@ from datetime import date
 from adjudicator.casework.bodies import moment_of
 from adjudicator.casework.evidence import Evidence
 from adjudicator.casework.home import REPORTED_MOVE
+from adjudicator.casework.register import orders_of
 from adjudicator.casework.state import EnvelopeState, FileState, OrderState
 from adjudicator.law.derive import readings_of
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import envelope_of, query_of
-from adjudicator.office.register import orders_of
 from adjudicator.office.room import Room
 from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope

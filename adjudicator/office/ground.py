@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from adjudicator.casework.consequences import Consequences, Ground, consequences
+from adjudicator.casework.register import orders_of
 from adjudicator.casework.state import EnvelopeState, OrderState
 from adjudicator.law.recommend import Recommender
 from adjudicator.office.calendar import calendar_of
-from adjudicator.office.register import orders_of
 from adjudicator.office.room import Room
 from adjudicator.records.orders import CourtOrder
 

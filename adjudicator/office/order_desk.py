@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from adjudicator.casework import orders as acts
 from adjudicator.casework.known import cast_moment
+from adjudicator.casework.register import orders_of
 from adjudicator.casework.state import EnvelopeState, OrderState
 from adjudicator.law.derive import derive_cast, readings_of
 from adjudicator.office.ground import Preview, Progress, beside, cast_at, ground_of, preview
-from adjudicator.office.register import orders_of
 from adjudicator.office.room import Done, Room
 from adjudicator.records.election import plain_place
 from adjudicator.records.names import tidied

@@ -8,21 +8,23 @@ from itertools import chain
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.state import DeterminationState, PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.intake.sources import read_whole
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.check_signatures import Seen
 from adjudicator.log.entries import Head, Logged
 from adjudicator.log.errors import the_world
+from adjudicator.log.findings import FINDINGS, CheckFinding
+from adjudicator.log.forms import is_after
 from adjudicator.log.notes import read_note
 from adjudicator.log.place import write_new
 from adjudicator.log.proofs import note_in
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
-from adjudicator.log.verify import Depth, Report, verify
+from adjudicator.log.verify import Depth, Report, Rules, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
-from adjudicator.office.replay import Replay, replayer
+from adjudicator.office.replay import LawOfFile
 from adjudicator.office.rolls import verifying_roll
 from adjudicator.office.room import Done, Room
 from adjudicator.office.scans import verifying_scans
@@ -124,20 +126,22 @@ def verifying(
 
     `against` are checkpoints saved earlier, which the log has to extend; `every_signature` as `verify` takes it.
     """
-    path, replay, key = log.path, _replay_of(log), log.passphrase
+    path, law, key = log.path, _law_of(log), log.passphrase
+    rules = Rules(law.replay if law is not None else _not_replayed, law)
     return lambda progress: verify(
-        path, depth, replay=replay, against=against, every_signature=every_signature, progress=progress, passphrase=key
+        path, depth, rules=rules, against=against, every_signature=every_signature, progress=progress, passphrase=key
     )
 
 
 def verifying_all(
     log: CaseLog, depth: Depth, station: Station, against: Sequence[Seen] = (), *, every_signature: bool = False
 ) -> Callable[[Progress], Report]:
-    """The same with what belongs to a case, in the deep part: its roll where it is at hand, and its scans."""
+    """The same with what this station remembers of the case, and in the deep part what belongs to it: its roll where it is at
+    hand, and its scans.
+    """
     verified = verifying(log, depth, against, every_signature=every_signature)
-    if depth == "standard":
-        return verified
-    beside = (verifying_roll(log, station), verifying_scans(log))
+    deep = (verifying_roll(log, station), verifying_scans(log)) if depth == "deep" else ()
+    beside = (_form_seen(log, station), *deep)
 
     def all_of_it(progress: Progress) -> Report:
         report = verified(progress)
@@ -148,12 +152,28 @@ def verifying_all(
     return all_of_it
 
 
-def _replay_of(log: CaseLog) -> Replay:
-    """The replay; where the file is too damaged to make one, a replay that says so of every determination."""
+def _form_seen(log: CaseLog, station: Station) -> Callable[[Progress], tuple[CheckFinding, ...]]:
+    """A finding where this station has seen the case in a newer form than the file's."""
     try:
-        return replayer(log)
+        case = log.case()
+        newer = is_after(station.newest_form(case.id), case.form)
+    except (LookupError, ValueError, TypeError, WorldError):  # the case is damaged, and says so itself
+        newer = False
+    severity, words = FINDINGS["form.older"]
+    found = (CheckFinding("form.older", severity, "file", words),) if newer else ()
+    return lambda _: found
+
+
+def _law_of(log: CaseLog) -> LawOfFile | None:
+    """The law as the file carries it; None where the file is too damaged to read it."""
+    try:
+        return LawOfFile.of_log(log)
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError, WorldError):
-        return lambda _: "it cannot be replayed: the definition or the pack of the case cannot be read"
+        return None
+
+
+def _not_replayed(_: DeterminationState) -> str:
+    return "it cannot be replayed: the definition or the pack of the case cannot be read"
 
 
 def _seen(note: str, signer: PersonState | None, size: int) -> SeenCheckpoint:

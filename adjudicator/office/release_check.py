@@ -24,20 +24,19 @@ from adjudicator.export.opening import ARCHIVE_FAULTS, ReleaseSource, TooMuchErr
 from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
 from adjudicator.export.summary import without_words
 from adjudicator.export.vocabulary import SPOKEN, words_digest
-from adjudicator.law.recommend import Recommender
 from adjudicator.log import standalone_release
 from adjudicator.log.acts import ActRow, from_json
 from adjudicator.log.carried import carried
 from adjudicator.log.case_reading import CaseReading
-from adjudicator.log.check_log import Replay
 from adjudicator.log.entries import Head
 from adjudicator.log.errors import the_world
 from adjudicator.log.folding import UNFIT
 from adjudicator.log.notes import read_note
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.verdicts import Verdict
+from adjudicator.log.verify import Rules
 from adjudicator.office.release_content import Leaving, content_of, election_in
-from adjudicator.office.replay import replay_with
+from adjudicator.office.replay import LawOfFile
 from adjudicator.people.rights import may
 from adjudicator.records.people import Person
 
@@ -180,7 +179,7 @@ class _Again:
             yield from self._made_again()
         else:
             self.not_proved.append(OLDER)
-            yield from self._record(lambda: None)
+            yield from self._record(Rules)
             yield from self._older()
 
     def _older(self) -> Iterator[ReleaseFinding]:
@@ -192,11 +191,11 @@ class _Again:
                     yield ReleaseFinding(DIFFERS, name, f"{name}: {words}")
 
     def _made_again(self) -> Iterator[ReleaseFinding]:
-        head = yield from self._record(self._replay)
+        head = yield from self._record(self._rules)
         if head is not None:
             yield from self._from(head)
 
-    def _record(self, replay: Callable[[], Replay | None]) -> Generator[ReleaseFinding, None, Head | None]:
+    def _record(self, rules: Callable[[], Rules]) -> Generator[ReleaseFinding, None, Head | None]:
         """Verify the record in the release; gives its head, with the states that it leaves on the shelf, None for no
         record.
         """
@@ -205,7 +204,7 @@ class _Again:
             return None
         try:
             with carried(self._bodies(), acts, notes) as record:
-                record.verify(self._shelf, replay(), self._progress)
+                record.verify(self._shelf, rules(), self._progress)
         except (*UNFIT, OverflowError) as error:
             words = f"The record in the release cannot be read ({type(error).__name__}): nobody can tell whose acts it holds."
             yield ReleaseFinding("release.unreadable", ENTRIES, words)
@@ -256,15 +255,16 @@ class _Again:
             yield ReleaseFinding("release.unreadable", SIGNATURES, words)
             return None
 
-    def _replay(self) -> Replay:
-        """Replays determinations whose pack the release carries; of those that were replaced since it need not have any."""
+    def _rules(self) -> Rules:
+        """The law that the release carries; none of it where it cannot be read, which is named elsewhere."""
         packs = [name for name in self._source.names if name.startswith(f"{PACKS}/")]
         try:
             election = election_in(self._source.whole(DEFINITION).decode())
-            read = [Recommender.from_tables(self._source.whole(name).decode(), election) for name in packs]
-        except UNFIT:  # what cannot be read, or is not there, is named where everything is made again
-            read = []
-        return replay_with({recommender.pack.digest: recommender for recommender in read}, missing=None)
+            texts = {name.removeprefix(f"{PACKS}/").removesuffix(".json"): self._source.whole(name) for name in packs}
+            law = LawOfFile.of_documents(election, {digest: text.decode() for digest, text in texts.items()})
+        except UNFIT:
+            return Rules()
+        return Rules(law.replay, law)
 
     def _bodies(self) -> Iterator[str]:
         return (line.removesuffix(b"\n").decode() for line in self._source.lines(ENTRIES))
@@ -307,7 +307,7 @@ class _Again:
             yield ReleaseFinding(DIFFERS, name, f"{name}: it is not there, and the record gives it.")
         for name in sorted(there - due):
             if name.startswith(f"{PACKS}/"):
-                yield ReleaseFinding(DIFFERS, name, f"{name}: no determination in the release rests on it.")
+                yield ReleaseFinding(DIFFERS, name, f"{name}: it was never in force.")
         for name in sorted(there & made.parts.keys()):
             yield from self._file(name, made.parts[name])
 

@@ -92,7 +92,7 @@ def content_of(leaving: Leaving, document: ReadDocument, head: Head, checkpoint:
         disputes=case.disputes,
         people={person.id: person.name for person in leaving.shelf.states(PersonState)},
         definition=document(case.definition),
-        pack_document=lambda pack: Document.of("pack", document(case.packs[pack])),
+        packs=tuple(Document.of("pack", document(each)) for each in sorted(set(case.packs.values()))),
     )
 
 

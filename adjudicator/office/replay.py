@@ -1,45 +1,77 @@
-"""Replaying a determination: the same facts under the tables of the pack it names give the same answer, years later."""
+"""The law of a case file, as the documents that it carries have it: what followed from it at any place of the record.
+
+The same facts under the tables of the pack that a determination names give the same answer, years later.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from adjudicator.casework.determining import difference
-from adjudicator.casework.state import DeterminationState
+from adjudicator.casework.state import CaseState, DayState, DeterminationState
+from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
+from adjudicator.office.calendar import calendar_of, stored_calendar, stored_deadlines
 from adjudicator.office.release_content import election_in
 from adjudicator.records.election import Election
-
-Replay = Callable[[DeterminationState], str | None]
-"""Gives what differs, in words, or None where the replay agrees."""
-
-
-def replayer(log: CaseLog) -> Replay:
-    """A replay of determinations with the documents that the case file itself carries."""
-    election, case = election_of(log), log.case()
-    packs = case.packs.items()
-    recommenders = {pack: Recommender.from_tables(log.document(document), election) for pack, document in packs}
-    return replay_with(recommenders, missing="the case file does not carry pack {pack}")
-
-
-def replay_with(recommenders: Mapping[str, Recommender], missing: str | None) -> Replay:
-    """A replay with the packs at hand, by digest; `missing` says of a determination that its pack is not, None passes it
-    over.
-    """
-
-    def replay(determination: DeterminationState) -> str | None:
-        recommender = recommenders.get(determination.pack)
-        if recommender is None:
-            return missing.format(pack=determination.pack) if missing is not None else None
-        return _difference(determination, recommender)
-
-    return replay
+from adjudicator.resources import holidays_of
 
 
 def election_of(log: CaseLog) -> Election:
     """The election whose definition the case file carries."""
     return election_in(log.document(log.case().definition))
+
+
+@dataclass(frozen=True, slots=True)
+class LawOfFile:
+    """The election of a case file, and the law of every pack that was ever in force in it, read beforehand.
+
+    `documents` maps the digest of a pack to that of its document, `recommenders` that of a document to its law.
+    """
+
+    election: Election
+    documents: Mapping[str, str]
+    recommenders: Mapping[str, Recommender]
+
+    @classmethod
+    def of_log(cls, log: CaseLog) -> LawOfFile:
+        """Read everything. Raises LookupError or ValueError for a file whose documents cannot be read."""
+        election, packs = election_of(log), log.case().packs
+        read = {each: Recommender.from_tables(log.document(each), election) for each in sorted(set(packs.values()))}
+        return cls(election, packs, read)
+
+    @classmethod
+    def of_documents(cls, election: Election, texts: Mapping[str, str]) -> LawOfFile:
+        """The law of packs at hand, their tables by the digest of the document; raises ValueError for what is no pack."""
+        read = {digest: Recommender.from_tables(text, election) for digest, text in texts.items()}
+        return cls(election, {recommender.pack.digest: digest for digest, recommender in read.items()}, read)
+
+    def of(self, document: str) -> Recommender:
+        """The law of a pack's document, by its digest. Raises LookupError for one that the file does not carry."""
+        return self.recommenders[document]
+
+    def days(self, document: str) -> tuple[Mapping[str, str], tuple[DayState, ...]]:
+        """The days under a pack as this program works them out: deadlines and calendar, as in `CaseState`."""
+        election, zone = self.election, ZoneInfo(self.election.time_zone)
+        days = days_of(self.of(document).pack, election, holidays_of(election.state))
+        return stored_deadlines(days, zone), stored_calendar(days, zone)
+
+    def last_day(self, case: CaseState) -> date:
+        """The day on which the period for cures ends, in the county."""
+        return calendar_of(case, ZoneInfo(self.election.time_zone)).last_day.date()
+
+    def replay(self, determination: DeterminationState) -> str | None:
+        """What a determination's facts give otherwise under the pack that it names, in words; None where nothing."""
+        if determination.recommended == "incomplete":
+            return None  # what was not known then is no fact; deep verify derives the recommendation from the entries
+        document = self.documents.get(determination.pack)
+        if document is None:
+            return f"the case file does not carry pack {determination.pack}"
+        return _difference(determination, self.of(document))
 
 
 def _difference(determination: DeterminationState, recommender: Recommender) -> str | None:

@@ -15,6 +15,7 @@ from adjudicator.casework.determining import Decision
 from adjudicator.casework.evidence import Calendar
 from adjudicator.casework.owed import RESEARCHED
 from adjudicator.casework.questions import ARRIVALS, OWN_SEARCHES
+from adjudicator.casework.register import orders_of
 from adjudicator.casework.sheet import Sheet, make_sheet
 from adjudicator.casework.state import EnvelopeState, OrderState
 from adjudicator.casework.taking import record_applied, record_portion, take_elector, take_no_portion, take_portion
@@ -24,7 +25,6 @@ from adjudicator.law.derive import derive_identification, derive_oath, readings_
 from adjudicator.office.at_hand import AtHand
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import query_of
-from adjudicator.office.register import orders_of
 from adjudicator.office.room import Done, Room
 from adjudicator.office.shown import masked, masked_candidate
 from adjudicator.office.whose_desk import WhoseDesk

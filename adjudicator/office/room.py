@@ -214,6 +214,7 @@ class Room:
         signer = self._signer_of(acted, signing)
         if isinstance(signer, Refusal):
             return signer
+        self.watch.saw(self.log.newest_instant())
         # what is noted with an act stands behind it, so that the act's own versions and places stay as they are
         noted = (*self.watch.note_of(acted[-1]), *self._signed_together(acted))
         sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in (*acted, *noted)]

@@ -33,6 +33,10 @@ class ClockWatch:
         data = {"person": entry.by, "clock": entry.at, "newest": self.newest}
         return (Act(entry.at, entry.by).entry("clock.set_back", data),)
 
+    def saw(self, at: str) -> None:
+        """Another window or program has recorded something then."""
+        self.newest = max(self.newest, at)
+
     def heard(self, entry: Entry) -> None:
         """An entry was recorded, with its note."""
         if self.behind(entry.at):

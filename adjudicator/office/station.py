@@ -90,19 +90,25 @@ class Station:
             return
         head, case = log.head(), log.case().id
         heads = [seen for seen in _heads(self._noted(case)) if seen.size < head.size]
-        self._note_heads(case, log.origin(), [*heads, head])
+        self._note_heads(log, [*heads, head])
 
     def go_on(self, log: CaseLog) -> None:
         """Note that the file is the one to go on with: of what was seen before, only what it begins with stays."""
         case = log.case().id
         known = [head for head in _heads(self._noted(case)) if log.extends(head)]
-        self._note_heads(case, log.origin(), [*known, log.head()])
+        self._note_heads(log, [*known, log.head()])
 
-    def _note_heads(self, case: str, origin: str, heads: list[Head]) -> None:
+    def newest_form(self, case: str) -> str:
+        """The newest form of a case's file that was seen here ("4.0"); empty where none was, or by an earlier version."""
+        return str(self._noted(case).get("form", ""))
+
+    def _note_heads(self, log: CaseLog, heads: list[Head]) -> None:
+        case = log.case()
         half = MOST_HEADS // 2
         kept = heads if len(heads) <= MOST_HEADS else [*heads[:half:2], *heads[half:]]
         listed = [[head.size, head.root.hex()] for head in kept]
-        self._note(case, {"origin": origin, "size": heads[-1].size, "root": heads[-1].root.hex(), "heads": listed})
+        head = {"size": heads[-1].size, "root": heads[-1].root.hex(), "heads": listed}
+        self._note(case.id, {"origin": log.origin(), "form": case.form, **head})
 
     def place(self, case: str, what: Place) -> Path | None:
         """Where something of a case lies on this machine, None where nobody has said."""

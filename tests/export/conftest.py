@@ -114,7 +114,7 @@ def content(election: Election, explainer: PublicExplainer, standing: Standing) 
         what: dict[str, Any] = {
             "release": "R0001", "follows": "", "mode": "live", "election": election, "rules": "georgia-2020-sos",
             "pack_digest": "sha256:aa", "head": standing.head, "checkpoint": standing.checkpoint,
-            "definition": "{}", "pack_document": lambda pack: Document.of("pack", f'{{"pack": "{pack}"}}'),
+            "definition": "{}", "packs": (Document.of("pack", '{"pack": "sha256:aa"}'),),
             "made_at": "2020-11-06T10:00:00.000000Z", "made_by": "skim", "rows": rows,
             "canvass": tally(envelopes, election, approved_only=True), "explainer": explainer,
             "people": {"mortiz": "Maria Ortiz", "skim": "Sun Kim", "other": "Somebody Else"},

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from adjudicator.casework.admission.batches import RELEASE_FILES
 from adjudicator.casework.bodies import Entry, Salts, SealedEntry, Secret, read_body, seal
 from adjudicator.casework.catalogue import new_entry
 from adjudicator.casework.keychain import Keychain
@@ -22,6 +23,7 @@ from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document, Head, Stale
 from adjudicator.log.lookups import line_of
+from adjudicator.log.merkle import leaf_hash
 from adjudicator.log.notes import is_good
 from adjudicator.log.schema import FORM
 from adjudicator.records.elector import Credit
@@ -53,11 +55,12 @@ class Pen:
         return seal(new_entry(kind, at, by, data), self._salts)
 
     def opened(self, definition: str = "d", pack: str = "p") -> SealedEntry:
-        return self.entry(
+        self._first = self.entry(
             "case.opened", "", case="C1", mode="practice", county="GWINNETT", election="General", definition=definition,
             time_zone="America/New_York", rules="georgia-2020-sos", pack="sha256:p", pack_document=pack,
             deadlines={"last_day": "2020-11-06"}, form=FORM, recovery="",
         )  # fmt: skip
+        return self._first
 
     def people(self, keys: str = "") -> list[SealedEntry]:
         """A clerk who made the case, and two who review and supervise with keys of their own, five entries; `keys` marks keys
@@ -103,7 +106,7 @@ class Pen:
     def elector(self, number: str, registration_number: str, by: str = "mo") -> SealedEntry:
         elector = {
             "registration_number": Secret(registration_number), "county": "GWINNETT", "precinct": "002",
-            "portion": "002", "style": "S2", "status": "active", "registered_on": "", "roll": "r",
+            "portion": "002", "style": "S2", "status": "active", "registered_on": Secret("2016-01-15"), "roll": "r",
         }  # fmt: skip
         source = {"kind": "roll", "dated": "", "ref": "r"}
         facts = [{"fact": "match", "value": "certain", "source": source}]
@@ -114,7 +117,7 @@ class Pen:
             "outcome": "count_partial", "recommended": "count_partial", "reasons": [], "holds": [],
             "marks": ["wrong_precinct"], "counted": ["c1", "c2"], "not_counted": {"c3": "wrong_precinct"},
             "facts": {"oath": "signed", "home": "other_precinct"}, "cast_style": "S1", "home_style": "S2",
-            "too_late_for": [], "rules": "georgia-2020-sos", "pack": "p", "departs": False, "reason": None,
+            "too_late_for": [], "rules": "georgia-2020-sos", "pack": "sha256:p", "departs": False, "reason": None,
             "supersedes": 0,
         }  # fmt: skip
         return self.entry("envelope.determined", by, envelope=number, **(data | changes))
@@ -125,13 +128,13 @@ class Pen:
     def returned(self, batch: str, number: str, by: str = "sup") -> SealedEntry:
         return self.entry("envelope.returned", by, batch=batch, envelope=number, reason=Secret("Look again."))
 
-    def approved(self, batch: str, by: str = "sup") -> SealedEntry:
-        return self.entry("batch.approved", by, batch=batch, approved={})
+    def approved(self, batch: str, items: dict[str, int] | None = None, by: str = "sup") -> SealedEntry:
+        return self.entry("batch.approved", by, batch=batch, approved=items or {})
 
     def released(self, release: str, items: dict[str, int], by: str = "sup") -> SealedEntry:
-        return self.entry(
-            "release.made", by, release=release, follows="", size=1, root="00", items=items, files={"totals.csv": "ab"}
-        )
+        """A release from the record as it stood when the case was opened."""
+        root, files = leaf_hash(self._first.body.encode()).hex(), dict.fromkeys(sorted(RELEASE_FILES), "ab" * 32)
+        return self.entry("release.made", by, release=release, follows="", size=1, root=root, items=items, files=files)
 
 
 DEFINITION = Document.of("definition", '{"name":"General"}')
@@ -212,7 +215,7 @@ def fill(log: CaseLog, pen: Pen) -> None:
     )
     order = pen.entry(
         "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", places=["001"],
-        begins="2020-11-03T19:00", ends="2020-11-03T20:00", status="in_force",
+        begins="2020-11-03T19:00:00", ends="2020-11-03T20:00:00", status="in_force", changes={},
     )  # fmt: skip
     log.append([file], credit_lines={OTHER_VOTES.commitment: [credit()]})
     log.append([order])
@@ -221,7 +224,11 @@ def fill(log: CaseLog, pen: Pen) -> None:
     log.append([pen.determined(f"{number:04d}") for number in range(1, 5)])  # 17 to 20
     for closed in (pen.closed("B0001", {"0001": 17, "0002": 18}), pen.closed("B0002", {"0003": 19})):
         log.append([closed])
-    for act in (pen.returned("B0001", "0002"), pen.approved("B0001"), pen.released("R0001", {"0001": 17})):
+    for act in (
+        pen.returned("B0001", "0002"),
+        pen.approved("B0001", {"0001": 17}),
+        pen.released("R0001", {"0001": 17}),
+    ):
         log.append([act])
     log.append([pen.entry("envelope.referred", "mo", envelope="0005", reason=Secret("Which street?"))])
 

@@ -116,10 +116,14 @@ def forged_signer(person: str) -> Signer:
     return replace(signer(person), public=bytes.fromhex(public_of(key)), sign=key_of(key).sign)
 
 
-STORIES: dict[str, Callable[[list[Act], Pen], list[Act]]] = {
-    "entries in another order": reordered,
+NO_STORIES: dict[str, Callable[[list[Act], Pen], list[Act]]] = {
     "an entry left out": dropped,
     "an entry twice": duplicated,
+}
+"""What the program would not have written: what comes after does not fit."""
+
+STORIES: dict[str, Callable[[list[Act], Pen], list[Act]]] = {
+    "entries in another order": reordered,
     "the end cut off": cut_off,
     "another determination": changed,
     "other keys": signed_by_others,
@@ -139,19 +143,30 @@ def test_another_story_that_fits_together_is_found_with_a_checkpoint_and_not_wit
     assert found(tmp_path / "true.case", saved) == set()
 
 
+@pytest.mark.parametrize("tell", NO_STORIES.values(), ids=NO_STORIES)
+def test_a_story_that_the_program_would_not_have_written_is_found_without_a_checkpoint_too(
+    tmp_path: Path, tell: Callable[[list[Act], Pen], list[Act]]
+) -> None:
+    acts = story(Pen("true"))
+    saved = checkpoints(told(tmp_path / "true.case", acts))[-1]
+    forged = told(tmp_path / "forged.case", tell(acts, Pen("forged")))
+    assert found(forged) & {"admission.batch", "admission.determination"}
+    assert "against.differs" in found(forged, saved)
+
+
 @pytest.mark.parametrize("tell", [reordered, dropped, duplicated, changed], ids=lambda tell: tell.__name__)
 def test_without_the_keys_of_those_who_signed_what_came_after_another_story_is_found_in_any_case(
     tmp_path: Path, tell: Callable[[list[Act], Pen], list[Act]]
 ) -> None:
     acts = tell(story(Pen("true")), Pen("forged"))
     forged = told(tmp_path / "forged.case", [replace(act, signer=None) for act in acts])
-    assert found(forged) == {"act.unsigned"}
+    assert "act.unsigned" in found(forged)
 
 
 def test_a_checkpoint_tells_nothing_of_what_came_after_it(tmp_path: Path) -> None:
     acts = story(Pen("true"))
     early = checkpoints(told(tmp_path / "true.case", acts))[0]
-    forged = told(tmp_path / "forged.case", dropped(acts, Pen("forged")))
+    forged = told(tmp_path / "forged.case", changed(acts, Pen("forged")))
     assert found(forged, early) == set()
 
 

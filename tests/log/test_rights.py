@@ -16,7 +16,7 @@ from adjudicator.log.merkle import leaf_hash
 from adjudicator.log.verify import verify
 from adjudicator.records.people import ROLES
 
-from .conftest import DEFINITION, PACK, Pen, begin
+from .conftest import DEFINITION, PACK, Pen, begin, public_of
 
 REFUSED = "no role of whoever adds"
 
@@ -33,7 +33,7 @@ def staffed(tmp_path: Path, pen: Pen) -> CaseLog:
 
 
 def added(pen: Pen, person: str, *roles: str, by: str = "clerk") -> SealedEntry:
-    return pen.entry("person.added", by, person=person, name=person.title(), roles=sorted(roles), key="")
+    return pen.entry("person.added", by, person=person, name=person.title(), roles=sorted(roles), key=public_of(person))
 
 
 def data_of(kind: str, by: str, log: CaseLog) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from adjudicator.casework.bodies import read_body
+from adjudicator.casework.bodies import Secret, read_body
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.merkle import leaf_hash
 from adjudicator.log.verify import verify
@@ -103,7 +103,7 @@ def test_an_act_that_forgot_four_eyes_is_refused_and_leaves_nothing(busy_log: Ca
 
 def test_whoever_closed_a_batch_of_other_people_may_approve_it(log: CaseLog, pen: Pen) -> None:
     log.append([pen.received("0001"), pen.determined("0001", by="mo"), pen.closed("B0001", {"0001": 6}, by="sup")])
-    log.append([pen.approved("B0001", by="sup")])
+    log.append([pen.approved("B0001", {"0001": 6}, by="sup")])
     assert {finding.id for finding in verify(log.path).findings} == {"act.unsigned"}
 
 
@@ -114,10 +114,9 @@ def test_a_determination_that_left_the_batch_no_longer_binds_its_maker(log: Case
     log.append([pen.returned("B0001", "0002", by="sup")])
     with pytest.raises(sqlite3.IntegrityError, match="of their own"):
         log.append([pen.approved("B0001", by="sup")])
-    log.append(
-        [pen.entry("determination.withdrawn", "sup", envelope="0003", determination=10, batch="B0001", reason=None)]
-    )
-    log.append([pen.approved("B0001", by="sup")])
+    withdrawn = {"envelope": "0003", "determination": 10, "batch": "B0001", "reason": Secret("Seen again")}
+    log.append([pen.entry("determination.withdrawn", "sup", **withdrawn)])
+    log.append([pen.approved("B0001", {"0001": 8}, by="sup")])
     assert {finding.id for finding in verify(log.path).findings} == {"act.unsigned"}
 
 

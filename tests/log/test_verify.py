@@ -17,7 +17,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.findings import FINDINGS, MOST
 from adjudicator.log.merkle import leaf_hash
 from adjudicator.log.projections import PROJECTIONS
-from adjudicator.log.verify import Report, verify
+from adjudicator.log.verify import Report, Rules, verify
 from adjudicator.records.trouble import WorldError
 
 from .conftest import Pen, begin
@@ -304,7 +304,7 @@ def test_every_determination_is_replayed(busy_log: CaseLog) -> None:
         asked.append(determination.seq)
         return "outcome count_full where count_partial was recorded" if determination.seq == 17 else None
 
-    report = verify(busy_log.path, replay=replay)
+    report = verify(busy_log.path, rules=Rules(replay))
     assert asked == [15, 16, 17, 18]
     assert [(finding.id, finding.place) for finding in report.findings] == [("determination.replay", "entry 17")]
 

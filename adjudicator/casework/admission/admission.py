@@ -1,0 +1,148 @@
+"""Every entry of a log held against what the program would have written there, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from adjudicator.casework.admission import batches, determinations, envelopes, people
+from adjudicator.casework.admission.context import Before, Context, Placed, Surroundings, Wrong
+from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, KeyDisputed, data_of
+from adjudicator.casework.admission.following import FOLLOWS, GROUNDS, Due, due_after, ground_changed, key_disputed
+from adjudicator.casework.bodies import Entry, moment_of
+from adjudicator.casework.rights import FOLLOWING, GROUND, roles_that_add
+from adjudicator.casework.state import EnvelopeState, PersonState
+
+CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
+    **people.CHECKS,
+    **envelopes.CHECKS,
+    **determinations.CHECKS,
+    **batches.CHECKS,
+}
+"""Kind of entry -> what says what is wrong with one; those of GROUNDS have more behind them."""
+
+TOLERANCE = timedelta(minutes=2)
+"""By how much an entry may stand before the newest instant: clocks are put right by seconds all the time."""
+
+
+class Misplaced(NamedTuple):
+    """What is wrong with an entry: its place, the id of the finding, and a sentence."""
+
+    seq: int
+    found: str
+    words: str
+
+
+class Admission:
+    """Looks at the entries of a log in order, each before it is folded. `unchecked` of them rest on what is not at hand."""
+
+    def __init__(self, at_hand: Surroundings) -> None:
+        self._context = Context(at_hand)
+        self._due: Due | None = None
+        self._clocks = _Clocks()
+        self._last = (0, "", "")
+
+    @property
+    def unchecked(self) -> int:
+        """How many determinations rest on sealed values, or on the roll, that are not at hand."""
+        return self._context.unchecked
+
+    def look(self, before: Before, seq: int, entry: Entry) -> Iterator[Misplaced]:
+        """What is wrong with an entry on the states before it, and with the acts that it ends."""
+        if not self._goes_on(seq, entry):
+            yield from self.end()
+            self._context.list_here = ""
+        placed = Placed(before, seq, entry, self._context)
+        self._clocks.hear(seq, entry, self._context.newest)
+        try:
+            yield from (Misplaced(seq, *wrong) for wrong in self._wrong(placed))
+        except (LookupError, ValueError, TypeError, AttributeError):
+            yield Misplaced(seq, "body.meaning", "It speaks of what there is not.")
+        people.remember(placed)
+        self._last = (seq, entry.at, entry.by)
+
+    def end(self) -> Iterator[Misplaced]:
+        """What is wrong with the act that has ended: what had to follow is not there, or a clock is not explained."""
+        due, self._due = self._due, None
+        if due is not None and due.missing():
+            yield Misplaced(due.seq, FOLLOWS, f"What follows from it is missing for {due.missing()} envelopes.")
+        yield from (Misplaced(seq, "log.time_runs_back", words) for seq, words in self._clocks.unexplained())
+
+    def _goes_on(self, seq: int, entry: Entry) -> bool:
+        """Whether an entry is of the same act as the one before it."""
+        act_of = self._context.at_hand.act_of
+        bounds = act_of(seq) if act_of is not None else None
+        if bounds is not None:
+            return bounds[0] != seq
+        return self._last == (seq - 1, entry.at, entry.by)
+
+    def _wrong(self, placed: Placed) -> Wrong:
+        entry = placed.entry
+        data = data_of(entry.kind, entry.data)
+        if not isinstance(data, Data):
+            found, place = data
+            yield found, f"Its data are not those of {entry.kind}: {place}."
+            return
+        if self._due is not None and self._due.is_due(entry):
+            yield from self._followed(placed, self._due, data)
+        elif entry.kind in GROUND:
+            yield from self._ground(placed, data)
+        else:
+            yield from self._of_its_own(placed)
+            yield from CHECKS[entry.kind](placed, data)
+
+    def _ground(self, placed: Placed, data: Data) -> Wrong:
+        if isinstance(data, KeyDisputed):
+            yield from key_disputed(placed, data)
+            self._due = due_after(placed, ())
+            return
+        if self._context.at_hand.law is None and placed.entry.kind in ("pack.changed", "position.set"):
+            self._due = due_after(placed, ())
+            return
+        acted = GROUNDS[placed.entry.kind](placed, data)
+        yield from ground_changed(placed, data, acted)
+        self._due = due_after(placed, acted)
+
+    def _followed(self, placed: Placed, due: Due, data: Data) -> Wrong:
+        yield from due.take(placed)
+        if isinstance(data, EnvelopeDetermined) and data.envelope in due.listed:
+            self._context.unchecked += 1
+            state = placed.state(EnvelopeState, data.envelope)
+            yield from determinations.as_recommended(placed, state, data)
+
+    def _of_its_own(self, placed: Placed) -> Wrong:
+        """An entry that does not follow from another wants a role of whoever adds it, whatever they have just changed."""
+        entry = placed.entry
+        if entry.kind not in FOLLOWING or self._last != (placed.seq - 1, entry.at, entry.by):
+            return  # `rights.Roster` looks at it
+        person = placed.state(PersonState, entry.by)
+        if not person.active or roles_that_add(entry.kind).isdisjoint(person.roles):
+            yield "log.no_right", f"No role of {entry.by} allows it, and it does not follow from what they changed."
+
+
+class _Clocks:
+    """Finds instants that run back without a note of the same person about it, in the same act or before."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str, str]] = []
+        self._noted: dict[str, str] = {}
+
+    def hear(self, seq: int, entry: Entry, newest: str) -> None:
+        """Take an entry, with the latest instant before it."""
+        if entry.kind == "clock.set_back":
+            self._noted[entry.by] = entry.at
+        elif entry.by and newest and _is_before(entry.at, newest):
+            self._open.append((seq, entry.by, entry.at))
+
+    def unexplained(self) -> Iterator[tuple[int, str]]:
+        """Those of the act that has ended."""
+        for seq, by, at in self._open:
+            noted = self._noted.get(by)
+            if noted is None or _is_before(at, noted):
+                yield seq, "Its instant stands before an earlier entry's, and no clock was noted as set back."
+        self._open.clear()
+
+
+def _is_before(at: str, newest: str) -> bool:
+    return at < newest and moment_of(at) + TOLERANCE < moment_of(newest)

@@ -1,0 +1,82 @@
+"""Batches and releases: exactly the determinations in force, once, in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from adjudicator.casework import batching, opening
+from adjudicator.casework.admission import fields
+from adjudicator.casework.admission.again import done_again, text_of
+from adjudicator.casework.admission.context import Placed, Wrong
+from adjudicator.casework.admission.people import head_there
+from adjudicator.casework.state import BatchState, EnvelopeState, ReleaseState
+from adjudicator.records.trouble import Refusal
+
+BATCH, RELEASE = "admission.batch", "admission.release"
+
+RELEASE_FILES = frozenset({
+    "checkpoint.txt", "contest_totals.csv", "contests.csv", "dispositions.csv", "groups.csv", "log/checkpoints.jsonl",
+    "log/entries.jsonl", "manifest.json", "manifest.sig", "summary.pdf", "totals.csv", "totals_public.csv",
+})  # fmt: skip
+"""The files that every release has; later forms bring more."""
+
+_PLAIN_NAME = re.compile(r"([a-z0-9_-]+/)?[A-Za-z0-9_-]+(\.[a-z0-9]+)+", re.ASCII)
+
+
+def closed(placed: Placed, data: fields.BatchClosed) -> Wrong:
+    """The next batch, of determinations in force that are in no other."""
+    acted = batching.close(placed.case(), _envelopes(placed, data.items), placed.act)
+    yield from done_again(placed, acted, BATCH)
+    if placed.before.get(BatchState, data.batch) is not None:
+        yield BATCH, f"Batch {data.batch} was closed before."
+
+
+def returned(placed: Placed, data: fields.EnvelopeReturned) -> Wrong:
+    """An envelope of a batch that waits."""
+    batch = placed.state(BatchState, data.batch)
+    acted = batching.return_envelopes(batch, [data.envelope], text_of(placed, data.reason), placed.act)
+    yield from done_again(placed, acted, BATCH)
+    if placed.state(EnvelopeState, data.envelope).batch != data.batch:
+        yield BATCH, f"Envelope {data.envelope} is in another batch, or in none."
+
+
+def approved(placed: Placed, data: fields.BatchApproved) -> Wrong:
+    """Exactly the batch's list, with the departures in it."""
+    batch = placed.state(BatchState, data.batch)
+    acted = batching.approve(batch, _envelopes(placed, batch.items), placed.act)
+    if isinstance(acted, Refusal):
+        yield "batch.four_eyes", acted.words
+        return
+    yield from done_again(placed, acted, BATCH)
+
+
+def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
+    """The next release, of approved determinations in force, from a head that the record had."""
+    items: dict[str, int] = {}
+    for state in _envelopes(placed, data.items):
+        if state.status != "approved" or state.determination is None:
+            yield RELEASE, f"Envelope {state.number} was not approved."
+        else:
+            items[state.number] = state.determination.seq
+    case, act = placed.case(), placed.act
+    acted = opening.make_release(case, items, data.files, size=data.size, root=data.root, act=act)
+    yield from done_again(placed, acted, RELEASE)
+    if placed.before.get(ReleaseState, data.release) is not None:
+        yield RELEASE, f"Release {data.release} was made before."
+    if RELEASE_FILES - data.files.keys() or not all(map(_PLAIN_NAME.fullmatch, data.files)):
+        yield RELEASE, "Its files are not those of a release."
+    yield from head_there(placed, data.size, data.root, RELEASE)
+
+
+def _envelopes(placed: Placed, numbers: Iterable[str]) -> list[EnvelopeState]:
+    return [placed.state(EnvelopeState, number) for number in numbers]
+
+
+CHECKS = {
+    "batch.closed": closed,
+    "envelope.returned": returned,
+    "batch.approved": approved,
+    "release.made": released,
+}
+"""Kind of entry -> what says what is wrong with one."""

@@ -1,0 +1,242 @@
+"""Determinations: facts are those recorded and what derives from them; the outcome follows from the facts, or departs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from adjudicator.casework.act import closed_to
+from adjudicator.casework.admission import fields
+from adjudicator.casework.admission.again import STANDS_FOR, done_again
+from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
+from adjudicator.casework.applied import closings_on, too_late_for, while_unknown
+from adjudicator.casework.cards import NOBODY
+from adjudicator.casework.determining import Basis, Decision, determination
+from adjudicator.casework.evidence import Calendar, Evidence, same_county
+from adjudicator.casework.home import NEW, REPORTED_MOVE, Home, cast_style_of, has_portion, portion_chosen
+from adjudicator.casework.owed import all_done, duties
+from adjudicator.casework.reviewing import departure_refused
+from adjudicator.casework.sheet import facts_of
+from adjudicator.casework.state import CaseState, EnvelopeState
+from adjudicator.law.derive import readings_of
+from adjudicator.law.recommend import Recommender
+from adjudicator.records.elector import Elector, Match
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.findings import ContestVerdict, Recommendation
+
+DETERMINATION = "admission.determination"
+
+ASKED = ("oath", "identification", "cast", "match", "registration", "residence", "eligibility", "voted_already")
+"""Facts that every envelope is asked for, unless an answer to another settles them."""
+
+
+def determined(placed: Placed, data: fields.EnvelopeDetermined) -> Wrong:
+    """What the act writes on these states, from the facts that are recorded there."""
+    state = placed.state(EnvelopeState, data.envelope)
+    refusal = closed_to(state, placed.act)
+    if refusal is not None:
+        yield DETERMINATION, f"The program refuses this: {refusal.words}"
+    yield from as_recommended(placed, state, data)
+    yield from _ready(state, data)
+    law = placed.context.at_hand.law
+    if law is not None:
+        yield from _facts_there(placed, law, state, data)
+
+
+def as_recommended(placed: Placed, state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
+    """The outcome, its reasons and contests follow from the facts by the pack in force, or it departs and says so."""
+    case = placed.case()
+    if (data.pack, data.rules) != (case.pack, case.rules):
+        yield DETERMINATION, "Its pack is not the one in force there."
+        return
+    recommendation = _recommended(placed, case, data)
+    departs = data.outcome != data.recommended
+    code = data.reasons[0] if departs and len(data.reasons) == 1 and data.outcome == "not_counted" else ""
+    decision = Decision(data.outcome if departs else "", STANDS_FOR if data.reason else "", code)
+    basis = Basis(state, data.facts, data.cast_style, data.home_style, data.too_late_for, recommendation)
+    refusal = departure_refused(state, decision) if departs else None
+    yield from done_again(placed, refusal or (determination(basis, decision, placed.act),), DETERMINATION)
+
+
+def _recommended(placed: Placed, case: CaseState, data: fields.EnvelopeDetermined) -> Recommendation:
+    """What the rules say of the facts; without the law at hand, what the entry says that they said."""
+    law = placed.context.at_hand.law
+    if law is None:
+        return _as_said(data)
+    recommender = law.of(case.pack_document)
+    found = _by_the_rules(recommender, data, data.too_late_for)
+    if data.recommended == "incomplete" and not data.too_late_for:
+        closings = closings_on(_evidence(placed, recommender), data.cast_style)
+        return while_unknown(found, _by_the_rules(recommender, data, tuple(closings)))
+    return found
+
+
+def _by_the_rules(recommender: Recommender, data: fields.EnvelopeDetermined, late: tuple[str, ...]) -> Recommendation:
+    return recommender.recommend(data.facts, data.cast_style, data.home_style or None, late, findings=False)
+
+
+def _as_said(data: fields.EnvelopeDetermined) -> Recommendation:
+    counted = tuple(ContestVerdict(contest, True) for contest in data.counted)
+    contests = (*counted, *(ContestVerdict(contest, False, code) for contest, code in data.not_counted.items()))
+    return Recommendation(
+        data.rules, data.pack, data.recommended, data.reasons, data.holds, (), data.marks, contests
+    )  # fmt: skip
+
+
+def _ready(state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
+    """Who records what is recommended has nothing left to do for the voter."""
+    if data.outcome != data.recommended:
+        return
+    if data.outcome == "incomplete":
+        yield DETERMINATION, "It was recorded while a fact that matters was unknown."
+    if data.outcome == "not_counted" and not all_done(duties(state)):
+        yield DETERMINATION, "Something was still owed to the voter."
+
+
+def _is_asked(state: EnvelopeState, fact: str) -> bool:
+    """As the cards ask; what may be asked because of a flag on the roll is left out."""
+    found = {name: answer.value for name, answer in state.answers.items()}
+    match = found.get("match")
+    if fact == "residence":
+        return match not in NOBODY and found.get("registration") in (None, "registered")
+    if fact == "registration":
+        return match != "several"
+    return fact not in ("eligibility", "voted_already") or match not in NOBODY
+
+
+def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
+    """Facts and styles are those of the envelope; what rests on sealed values or the roll is counted, without them."""
+    case = placed.case()
+    recommender = law.of(case.pack_document)
+    evidence = _evidence(placed, recommender)
+    if placed.register():
+        evidence = replace(evidence, orders=placed.register())
+    if data.cast_style != cast_style_of(state, evidence):
+        yield DETERMINATION, "The ballot style is not the one that the papers tell."
+    homes = tuple(_homes(case, state, evidence))
+    expected = [
+        (facts_of(case, state, evidence, home), _style_of(state, home)) for home in homes if home is not ON_ROLL
+    ]
+    if (dict(data.facts), data.home_style) not in expected:
+        if ON_ROLL not in homes or not _differs_by_home_alone(case, state, evidence, data):
+            yield DETERMINATION, "Its facts are not those recorded of the envelope, and what derives from them."
+        else:
+            placed.context.unchecked += 1
+            return
+    missing = next((fact for fact in ASKED if fact not in state.answers and _is_asked(state, fact)), None)
+    if missing is not None and data.outcome == data.recommended != "held":
+        yield DETERMINATION, f"Nobody had answered {missing}."
+    yield from _too_late(placed, law, state, data)
+
+
+def _style_of(state: EnvelopeState, home: Home | None) -> str:
+    return home.style if home is not None and state.elector is not None else ""
+
+
+def _differs_by_home_alone(
+    case: CaseState, state: EnvelopeState, evidence: Evidence, data: fields.EnvelopeDetermined
+) -> bool:
+    there = facts_of(case, state, evidence, None)
+    return {**there, "home": ""} == {**data.facts, "home": ""}
+
+
+ON_ROLL = Home("", "", "", "", "on the roll")
+"""Stands for a home that the roll's row alone tells."""
+
+
+def _homes(case: CaseState, state: EnvelopeState, evidence: Evidence) -> Iterator[Home | None]:
+    """Where `home.home_of` may have seen the voter's home: the entries alone may leave more than one."""
+    chosen = state.elector
+    if chosen is None:
+        yield None
+        return
+    by_hand, election = portion_chosen(chosen, state, evidence), evidence.election
+    residence = state.answers.get("residence")
+    in_county = same_county(chosen.county, election.county)
+    if residence is not None and residence.value == REPORTED_MOVE and in_county:
+        yield by_hand if chosen.address == NEW else Home(chosen.county, "", "", "", NEW)
+    if chosen.address != NEW and has_portion(chosen, evidence):
+        yield by_hand
+        return
+    yield None  # where the roll was not at hand
+    if not in_county:
+        yield Home(chosen.county, "", "", "")
+    elif chosen.registration_number or "match" not in state.answers:
+        same_row = chosen.address != NEW and chosen.roll == case.roll
+        yield Home(chosen.county, chosen.precinct, "", "") if same_row else ON_ROLL
+
+
+def _too_late(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
+    """The contests whose registration closed before the voter applied; both days are sealed."""
+    own = any(contest.registration_closes for contest in law.election.contests.values())
+    chosen = state.elector
+    if not own or not (state.applied_on or (chosen is not None and chosen.registered_on)):
+        if data.too_late_for:
+            yield DETERMINATION, "No contest is known to have closed before the voter applied."
+        return
+    unseal = placed.context.at_hand.unseal
+    if unseal is None:
+        placed.context.unchecked += 1
+        return
+    there = _too_late_there(placed, law, state, unseal)
+    if data.too_late_for != there and (data.too_late_for or not _makes_no_difference(placed, law, data, there)):
+        yield DETERMINATION, "The contests that had closed before the voter applied are others."
+
+
+def _too_late_there(placed: Placed, law: CaseLaw, state: EnvelopeState, unseal: Unseal) -> tuple[str, ...]:
+    chosen = state.elector
+    registered = _day_of(unseal(chosen.registered_on)) if chosen is not None and chosen.registered_on else None
+    applied = _day_of(unseal(state.applied_on)) if state.applied_on else None
+    case = placed.case()
+    evidence = _evidence(placed, law.of(case.pack_document))
+    closes = date.fromisoformat(case.deadlines["registration_closes"])
+    calendar = replace(evidence.calendar, registration_closes=closes)
+    return too_late_for(replace(evidence, elector=_elector(registered), applied_on=applied, calendar=calendar))
+
+
+def _makes_no_difference(placed: Placed, law: CaseLaw, data: fields.EnvelopeDetermined, there: tuple[str, ...]) -> bool:
+    """Whether none were recorded because the day did not matter or was not told, as the sheet does without the roll."""
+    recommender = law.of(placed.case().pack_document)
+    one, other = (_by_the_rules(recommender, data, late) for late in ((), there))
+    same = (one.outcome, one.contests) == (other.outcome, other.contests)
+    return same or data.outcome != data.recommended or data.recommended == "held"
+
+
+def _day_of(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _elector(registered_on: date | None) -> Elector | None:
+    return Elector("", "", "active", "", "", registered_on=registered_on) if registered_on is not None else None
+
+
+_NO_DAY = date.min
+
+
+def _evidence(placed: Placed, recommender: Recommender) -> Evidence:
+    """Evidence of an election without an envelope's own: what is asked of it here reads the election alone."""
+    known = placed.context.evidence
+    if recommender.pack.digest not in known:
+        known[recommender.pack.digest] = _of_election(recommender)
+    return known[recommender.pack.digest]
+
+
+def _of_election(recommender: Recommender) -> Evidence:
+    return Evidence(
+        election=recommender.election,
+        papers=Envelope(""),
+        match=Match("none"),
+        elector=None,
+        credits=(),
+        other_envelopes=(),
+        orders=(),
+        files={},
+        calendar=Calendar(_NO_DAY, _NO_DAY, datetime.combine(_NO_DAY, time()), _NO_DAY),
+        votes_known=False,
+        readings=readings_of(recommender.pack),
+    )
+
+
+CHECKS = {"envelope.determined": determined}
+"""Kind of entry -> what says what is wrong with one."""

@@ -1,0 +1,592 @@
+"""The data of every kind of entry: which fields there are, of which type, and which of them are sealed.
+
+A field that is left out stands as UNSET. Each entry's data end with a salt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert, field
+
+from adjudicator.casework.state import DayState
+from adjudicator.records.envelope import SEALED_FIELDS
+
+Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+"""32 bytes, hexadecimal: a SHA-256, a commitment, or the public half of a key."""
+
+Count = Annotated[int, Meta(ge=0)]
+Place = Annotated[int, Meta(ge=1)]
+"""The seq of an entry, or the size of a tree that has entries."""
+
+SEALED_NAMES = SEALED_FIELDS | {"name", "reason", "answer", "moment", "on", "registered_on", "sealed"}
+"""Fields that hold a person's data or words: where a text stands in one, it lies in the clear."""
+
+
+class Seal(Struct, forbid_unknown_fields=True, gc=False):
+    """The commitment that stands in place of a sealed value."""
+
+    sealed: Hash
+
+
+class Data(Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
+    """What every entry's data have."""
+
+    salt: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+
+
+class Part(Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
+    """A part of an entry's data."""
+
+
+class Day(Part):
+    """A day of the law."""
+
+    id: str
+    words: str
+    day: str
+    at: str
+    law: str
+    how: str
+
+
+def days_of(days: Iterable[Day]) -> tuple[DayState, ...]:
+    """The days of an entry as a case keeps them."""
+    return tuple(DayState(day.id, day.words, day.day, day.at, day.law, day.how) for day in days)
+
+
+class CaseOpened(Data):
+    """case.opened."""
+
+    case: str
+    mode: Literal["practice", "live"]
+    county: str
+    election: str
+    time_zone: str
+    definition: str
+    rules: str
+    pack: str
+    pack_document: str
+    deadlines: Mapping[str, str]
+    form: str
+    recovery: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
+    calendar: tuple[Day, ...] = ()
+
+
+class CaseRestored(Data):
+    """case.restored."""
+
+    incarnation: str
+    size: Place
+    root: Hash
+
+
+class FormRaised(Data):
+    """form.raised."""
+
+    older: str = field(name="from")
+    newer: str = field(name="to")
+    size: Place
+    root: Hash
+
+
+class Account(Part):
+    """An account of an older form."""
+
+    person: str
+    roles: tuple[str, ...]
+    active: bool
+    keys: tuple[Hash, ...]
+
+
+class AccountsAdopted(Data):
+    """accounts.adopted."""
+
+    accounts: tuple[Account, ...]
+
+
+class Strict(Data):
+    """strict.proposed."""
+
+    strict: bool
+
+
+class StrictSet(Strict):
+    """strict.set."""
+
+    proposed: Place
+
+
+class PersonAdded(Data):
+    """person.added."""
+
+    person: str
+    name: str
+    roles: tuple[str, ...]
+    key: Hash
+
+
+class PersonChanged(Data):
+    """person.changed."""
+
+    person: str
+    roles: tuple[str, ...]
+    active: bool
+
+
+class PersonKeyChanged(Data):
+    """person.key_changed."""
+
+    person: str
+    key: Hash
+
+
+class KeyMade(PersonKeyChanged):
+    """person.key_made."""
+
+    replaces: str
+    proof: Annotated[str, Meta(pattern="^[0-9a-f]{128}$")]
+
+
+class KeyRecovered(KeyMade):
+    """person.key_recovered."""
+
+    recovery: Hash
+
+
+class PersonConfirmed(PersonKeyChanged):
+    """person.confirmed."""
+
+    grants: tuple[Place, ...]
+
+
+class ActsSigned(Data):
+    """acts.signed."""
+
+    person: str
+    first: Place = field(name="from")
+    last: Place = field(name="to")
+    number: Place
+    root: Hash
+
+
+class OfPerson(Data):
+    """person.signed_in and person.password_changed."""
+
+    person: str
+
+
+class PersonSignedOut(Data):
+    """person.signed_out."""
+
+    person: str
+    why: Literal["left", "shift"]
+
+
+class ClockSetBack(Data):
+    """clock.set_back."""
+
+    person: str
+    clock: str
+    newest: str
+
+
+class FileReceived(Data):
+    """file.received."""
+
+    kind: str
+    digest: Seal | str
+    name: Seal | None
+    dated: str
+    rows: Count
+    lines: Seal | str = ""
+
+
+Changes = Mapping[str, tuple[str, str]]
+"""Envelope -> the outcome recorded before, and the one recommended now."""
+
+
+class KeyDisputed(Data):
+    """person.key_disputed."""
+
+    person: str
+    since: Place
+    until: Place
+    changes: Changes
+    released: tuple[str, ...]
+
+
+class OrderEntered(Data):
+    """order.entered."""
+
+    order: str
+    court: str
+    judge: str
+    places: tuple[str, ...]
+    begins: str
+    ends: str
+    status: str
+    changes: Changes
+
+
+class OrderChanged(Data):
+    """order.changed."""
+
+    order: str
+    status: str
+    reason: Seal
+    changes: Changes
+
+
+class LawChanged(Data):
+    """What pack.changed and position.set have in common."""
+
+    rules: str
+    pack: str
+    pack_document: str
+    deadlines: Mapping[str, str]
+    calendar: tuple[Day, ...]
+    examined: Count
+    changes: Changes
+
+
+class PackChanged(LawChanged):
+    """pack.changed."""
+
+    reason: Seal
+
+
+class BoardMotion(Part):
+    """A motion of the board, which is public."""
+
+    number: str
+    date: str
+    text: str
+
+
+class PositionSet(LawChanged):
+    """position.set."""
+
+    position: str
+    value: str
+    motion: BoardMotion
+
+
+class SittingsChanged(Data):
+    """sittings.changed."""
+
+    idle_minutes: int
+    shift_ends: tuple[str, ...]
+
+
+class ReasonsChanged(Data):
+    """reasons.changed."""
+
+    code: str
+    reasons: Mapping[str, str]
+
+
+class PassphraseChanged(Data):
+    """passphrase.changed."""
+
+    was_encrypted: bool
+    encrypted: bool
+
+
+class Nothing(Data):
+    """period.closed and day.closed: the entry itself says everything."""
+
+
+class Papers(Part):
+    """What the papers of an envelope say; in a correction a field may be emptied."""
+
+    stream: Literal["election_day", "advance", "absentee", ""] | UnsetType = UNSET
+    place: str | UnsetType = UNSET
+    precinct_cast: str | UnsetType = UNSET
+    style_cast: str | UnsetType = UNSET
+    party: str | UnsetType = UNSET
+    reasons: tuple[str, ...] | UnsetType = UNSET
+    oath_signed: bool | UnsetType | None = UNSET
+    id_shown: bool | UnsetType | None = UNSET
+    statement: Literal["complete", "incomplete", "missing", ""] | UnsetType = UNSET
+    sheets: Count | UnsetType | None = UNSET
+    cast_at: Seal | UnsetType | None = UNSET
+    last_name: Seal | UnsetType | None = UNSET
+    first_name: Seal | UnsetType | None = UNSET
+    middle_name: Seal | UnsetType | None = UNSET
+    suffix: Seal | UnsetType | None = UNSET
+    birth_date: Seal | UnsetType | None = UNSET
+    house_number: Seal | UnsetType | None = UNSET
+    street: Seal | UnsetType | None = UNSET
+    city: Seal | UnsetType | None = UNSET
+    zip_code: Seal | UnsetType | None = UNSET
+    phone: Seal | UnsetType | None = UNSET
+    email: Seal | UnsetType | None = UNSET
+    registration_number: Seal | UnsetType | None = UNSET
+    image: Seal | UnsetType | None = UNSET
+    note: Seal | UnsetType | None = UNSET
+
+
+class EnvelopeReceived(Data):
+    """envelope.received."""
+
+    envelope: str
+    file: str
+    papers: Papers
+
+
+class EnvelopeCorrected(Data):
+    """envelope.corrected."""
+
+    envelope: str
+    papers: Papers
+    reason: Seal
+
+
+class OfEnvelope(Data):
+    """envelope.taken and envelope.put_back."""
+
+    envelope: str
+
+
+class EnvelopeTakenOver(Data):
+    """envelope.taken_over."""
+
+    envelope: str
+    holder: str = field(name="from")
+    why: str
+    note: Seal | UnsetType = UNSET
+
+
+class OfSource(Part):
+    """Where an answer came from."""
+
+    kind: Literal[
+        "envelope", "roll", "absentee_file", "check_in_list", "case", "order", "calendar", "election", "paper", "worker"
+    ]
+    dated: str
+    ref: str
+
+
+class OfClaim(Part):
+    """What a source said of a fact."""
+
+    value: str
+    source: OfSource
+    weight: Literal["record", "other", "silence"]
+
+
+class OfAnswer(Part):
+    """One answer to one fact."""
+
+    fact: str
+    value: str
+    source: OfSource
+    claims: tuple[OfClaim, ...] | UnsetType = UNSET
+    moment: Seal | UnsetType = UNSET
+    why: str | UnsetType = UNSET
+    note: Seal | UnsetType = UNSET
+
+
+class OfElector(Part):
+    """Who is taken for the voter, and which portion for the voter's own."""
+
+    registration_number: Seal | None
+    county: str
+    precinct: str
+    portion: str
+    style: str
+    status: str
+    registered_on: Seal | None
+    roll: str
+    address: Literal["listed", "new"] | UnsetType = UNSET
+    home_source: OfSource | UnsetType | None = UNSET
+    listed: str | UnsetType = UNSET
+    why: str | UnsetType = UNSET
+    note: Seal | UnsetType = UNSET
+
+
+class OfApplied(Part):
+    """The day on which the voter applied to register."""
+
+    on: Seal
+    source: OfSource
+
+
+class FactsRecorded(Data):
+    """facts.recorded."""
+
+    envelope: str
+    facts: tuple[OfAnswer, ...]
+    elector: OfElector | UnsetType | None = UNSET
+    applied: OfApplied | UnsetType = UNSET
+    forgotten: tuple[str, ...] | UnsetType = UNSET
+
+
+class OfResearch(Part):
+    """One line of the research list."""
+
+    where: str
+    result: str
+    note: Seal | None
+
+
+class ResearchRecorded(Data):
+    """research.recorded."""
+
+    envelope: str
+    lines: tuple[OfResearch, ...]
+
+
+class CureRecorded(Data):
+    """cure.recorded."""
+
+    envelope: str
+    facts: tuple[OfAnswer, ...]
+    note: Seal | None
+
+
+class EnvelopeDetermined(Data):
+    """envelope.determined."""
+
+    envelope: str
+    outcome: str
+    recommended: str
+    reasons: tuple[str, ...]
+    holds: tuple[str, ...]
+    marks: tuple[str, ...]
+    counted: tuple[str, ...]
+    not_counted: Mapping[str, str]
+    facts: Mapping[str, str]
+    cast_style: str
+    home_style: str
+    too_late_for: tuple[str, ...]
+    rules: str
+    pack: str
+    departs: bool
+    reason: Seal | None
+    supersedes: Count
+
+
+class DeterminationWithdrawn(Data):
+    """determination.withdrawn."""
+
+    envelope: str
+    determination: Place
+    batch: str
+    reason: Seal | None
+
+
+class WithReason(Data):
+    """envelope.referred and envelope.reopened."""
+
+    envelope: str
+    reason: Seal
+
+
+class ReferralAnswered(Data):
+    """referral.answered."""
+
+    envelope: str
+    answer: Seal
+
+
+class BatchClosed(Data):
+    """batch.closed."""
+
+    batch: str
+    items: Mapping[str, Place]
+
+
+class EnvelopeReturned(Data):
+    """envelope.returned."""
+
+    batch: str
+    envelope: str
+    reason: Seal
+
+
+class BatchApproved(Data):
+    """batch.approved."""
+
+    batch: str
+    approved: Mapping[str, Place]
+    departures: tuple[str, ...] | UnsetType = UNSET
+
+
+class ReleaseMade(Data):
+    """release.made."""
+
+    release: str
+    follows: str
+    size: Place
+    root: Hash
+    items: Mapping[str, Place]
+    files: Mapping[str, Hash]
+
+
+DATA_OF: Mapping[str, type[Data]] = {
+    "case.opened": CaseOpened,
+    "case.restored": CaseRestored,
+    "form.raised": FormRaised,
+    "accounts.adopted": AccountsAdopted,
+    "strict.proposed": Strict,
+    "strict.set": StrictSet,
+    "acts.signed": ActsSigned,
+    "person.added": PersonAdded,
+    "person.key_made": KeyMade,
+    "person.key_recovered": KeyRecovered,
+    "person.key_disputed": KeyDisputed,
+    "person.confirmed": PersonConfirmed,
+    "person.changed": PersonChanged,
+    "person.key_changed": PersonKeyChanged,
+    "person.password_changed": OfPerson,
+    "person.signed_in": OfPerson,
+    "clock.set_back": ClockSetBack,
+    "person.signed_out": PersonSignedOut,
+    "file.received": FileReceived,
+    "order.entered": OrderEntered,
+    "order.changed": OrderChanged,
+    "pack.changed": PackChanged,
+    "position.set": PositionSet,
+    "sittings.changed": SittingsChanged,
+    "reasons.changed": ReasonsChanged,
+    "passphrase.changed": PassphraseChanged,
+    "period.closed": Nothing,
+    "day.closed": Nothing,
+    "envelope.received": EnvelopeReceived,
+    "envelope.corrected": EnvelopeCorrected,
+    "envelope.taken": OfEnvelope,
+    "envelope.put_back": OfEnvelope,
+    "envelope.taken_over": EnvelopeTakenOver,
+    "facts.recorded": FactsRecorded,
+    "research.recorded": ResearchRecorded,
+    "cure.recorded": CureRecorded,
+    "envelope.determined": EnvelopeDetermined,
+    "determination.withdrawn": DeterminationWithdrawn,
+    "envelope.referred": WithReason,
+    "referral.answered": ReferralAnswered,
+    "batch.closed": BatchClosed,
+    "envelope.returned": EnvelopeReturned,
+    "batch.approved": BatchApproved,
+    "envelope.reopened": WithReason,
+    "release.made": ReleaseMade,
+}
+"""Kind of entry, in its newest version -> the description of its data."""
+
+
+def data_of(kind: str, data: object) -> Data | tuple[str, str]:
+    """The data as their kind describes them; else the finding: "body.open" or "body.meaning", and the place in the data."""
+    try:
+        return convert(data, DATA_OF[kind])
+    except ValidationError as error:
+        return _finding(str(error))
+
+
+def _finding(message: str) -> tuple[str, str]:
+    """The finding in msgspec's message ("Expected `object`, got `str` - at `$.reason`"), of which values are left out."""
+    what, _, place = message.rpartition(" - at ")
+    place = place.strip("`").removeprefix("$").removeprefix(".") or "the whole"
+    in_the_clear = "got `str`" in what and place.rpartition(".")[2] in SEALED_NAMES
+    return ("body.open" if in_the_clear else "body.meaning"), place

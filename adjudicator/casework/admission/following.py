@@ -1,0 +1,199 @@
+"""Another law or court order, and what follows from it: everything stands in the same act, directly behind."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from adjudicator.casework import lawmaking, orders
+from adjudicator.casework.act import Acted
+from adjudicator.casework.admission import fields
+from adjudicator.casework.admission.again import compared, done_again, text_of
+from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
+from adjudicator.casework.bodies import Entry
+from adjudicator.casework.consequences import Consequences, Ground, consequences
+from adjudicator.casework.lawmaking import NewLaw
+from adjudicator.casework.rights import FOLLOWING
+from adjudicator.casework.state import EnvelopeState, OrderState, PersonState
+from adjudicator.law.pack import Pack
+from adjudicator.law.recommend import Recommender
+from adjudicator.records.orders import CourtOrder
+from adjudicator.records.trouble import Refusal
+
+ORDER, LAW, PERSON, FOLLOWS = "admission.order", "admission.law", "admission.person", "admission.follows"
+
+UNSEEN = Consequences(0, ())
+"""Stands for consequences that cannot be worked out without the sealed times."""
+
+
+@dataclass(slots=True)
+class Due:
+    """What has to follow an entry that changed the ground, by envelope; `listed` alone where it cannot be worked out.
+
+    `seq` is the place of that entry; `anew` says that what follows from it may be determined at once.
+    """
+
+    seq: int
+    anew: bool
+    entries: dict[str, deque[Entry]] = field(default_factory=dict[str, deque[Entry]])
+    listed: set[str] = field(default_factory=set[str])
+    seen: set[str] = field(default_factory=set[str])
+
+    def is_due(self, entry: Entry) -> bool:
+        """Whether an entry is one of those that have to follow."""
+        number = str(entry.data.get("envelope", ""))
+        if number in self.listed:
+            return entry.kind in FOLLOWING and (self.anew or entry.kind != "envelope.determined")
+        return entry.kind in FOLLOWING and bool(self.entries.get(number))
+
+    def take(self, placed: Placed) -> Wrong:
+        """What an entry that is due has otherwise than it should."""
+        number = str(placed.entry.data["envelope"])
+        self.seen.add(number)
+        if number in self.entries:
+            yield from compared(placed, self.entries[number].popleft(), FOLLOWS)
+
+    def missing(self) -> int:
+        """For how many envelopes what has to follow does not stand there."""
+        return sum(map(bool, self.entries.values())) + len(self.listed - self.seen)
+
+
+def due_after(placed: Placed, acted: Acted) -> Due:
+    """What has to follow, as the act that is done again writes it."""
+    entry = placed.entry
+    due = Due(placed.seq, entry.kind.startswith("order."))
+    if entry.kind not in GROUNDS or not can_tell(placed):
+        due.listed.update(entry.data["changes"])
+    elif not isinstance(acted, Refusal):
+        for each in acted[1:]:
+            due.entries.setdefault(str(each.data["envelope"]), deque()).append(each)
+    return due
+
+
+def can_tell(placed: Placed) -> bool:
+    """Whether law and sealed times are at hand, from which consequences are worked out."""
+    return placed.context.at_hand.law is not None and placed.context.at_hand.unseal is not None
+
+
+def order_entered(placed: Placed, data: fields.OrderEntered) -> Acted:
+    """A new order, complete, with its consequences."""
+    order = CourtOrder(
+        data.order, frozenset(data.places), datetime.fromisoformat(data.begins), datetime.fromisoformat(data.ends),
+        data.status, data.court, data.judge,
+    )  # fmt: skip
+    found = _of_orders(placed, (*placed.register(), order))
+    return orders.enter_order(placed.before.get(OrderState, data.order), order, found, placed.act)
+
+
+def order_changed(placed: Placed, data: fields.OrderChanged) -> Acted:
+    """Another status, with its consequences."""
+    order = placed.state(OrderState, data.order)
+    register = (replace(each, status=data.status) if each.number == data.order else each for each in placed.register())
+    found = _of_orders(placed, tuple(register))
+    return orders.change_order(order, data.status, text_of(placed, data.reason), found, placed.act)
+
+
+def pack_changed(placed: Placed, data: fields.PackChanged) -> Acted:
+    """Another pack, with its consequences."""
+    return lawmaking.change_pack(placed.case(), _new_law(placed, data), text_of(placed, data.reason), placed.act)
+
+
+def position_set(placed: Placed, data: fields.PositionSet) -> Acted:
+    """A position set otherwise, with its consequences. A board may be a day ahead of UTC."""
+    today = date.fromisoformat(placed.entry.at[: len("2020-11-03")]) + timedelta(days=1)
+    return lawmaking.set_position(placed.case(), data.position, _new_law(placed, data), today, placed.act)
+
+
+def _of_orders(placed: Placed, register: tuple[CourtOrder, ...]) -> Consequences:
+    law, unseal = placed.context.at_hand.law, placed.context.at_hand.unseal
+    if law is None or unseal is None:
+        return UNSEEN
+    case = placed.case()
+    old = _ground(placed, law, law.of(case.pack_document))
+    return _consequences(placed, unseal, old, replace(old, orders=register), anew=True)
+
+
+def key_disputed(placed: Placed, data: fields.KeyDisputed) -> Wrong:
+    """A stretch of entries under a key that its person no longer has, and what was released of the envelopes it touched.
+
+    Which envelopes it touched is for the signatures to say.
+    """
+    placed.state(PersonState, data.person)
+    if not data.since <= data.until < placed.seq:
+        yield PERSON, "The stretch of entries under the key does not lie before it."
+    states = (placed.state(EnvelopeState, number) for number in data.changes)
+    released = sorted(state.number for state in states if state.status == "released")
+    if list(data.released) != released:
+        yield PERSON, "The envelopes that were released are others."
+
+
+def _new_law(placed: Placed, data: fields.LawChanged) -> NewLaw:
+    """The law of an entry. Raises LookupError where the file does not carry it or is not at hand."""
+    law, unseal = placed.context.at_hand.law, placed.context.at_hand.unseal
+    if law is None:
+        raise LookupError("the law is not at hand")
+    recommender, case = law.of(data.pack_document), placed.case()
+    found = UNSEEN
+    if unseal is not None:
+        old = _ground(placed, law, law.of(case.pack_document))
+        found = _consequences(placed, unseal, old, replace(old, recommender=recommender), anew=False)
+    return NewLaw(recommender.pack, data.pack_document, found, data.deadlines, fields.days_of(data.calendar))
+
+
+def _ground(placed: Placed, law: CaseLaw, recommender: Recommender) -> Ground:
+    return Ground(recommender, placed.register(), law.last_day(placed.case()))
+
+
+def _consequences(placed: Placed, unseal: Unseal, old: Ground, new: Ground, *, anew: bool) -> Consequences:
+    def cast_at(state: EnvelopeState) -> str:
+        commitment = state.sealed.get("cast_at", "")
+        return unseal(commitment) if commitment else ""
+
+    passed = bool(placed.case().period_closed)
+    return consequences(placed.before.states(EnvelopeState), cast_at, old, new, anew=anew, passed=passed)
+
+
+def ground_changed(placed: Placed, data: fields.Data, acted: Acted) -> Wrong:
+    """What an entry that changes the ground has otherwise than the act that is done again."""
+    found = ORDER if placed.entry.kind.startswith("order.") else LAW
+    if not isinstance(acted, Refusal) and not can_tell(placed):
+        unseen = ("examined", "changes")
+        said = {**acted[0].data, **{name: placed.entry.data[name] for name in unseen if name in acted[0].data}}
+        acted = (placed.act.entry(placed.entry.kind, said),)
+    yield from done_again(placed, acted, found)
+    if isinstance(data, fields.LawChanged):
+        yield from _kept(placed, data)
+
+
+def _kept(placed: Placed, data: fields.LawChanged) -> Wrong:
+    """Another law keeps the motions of the board, and its days where they follow from the same parameters."""
+    law, case = placed.context.at_hand.law, placed.case()
+    if law is None:
+        return
+    old, new = law.of(case.pack_document).pack, law.of(data.pack_document).pack
+    own = data.position if isinstance(data, fields.PositionSet) else ""
+    if not _are_kept(old, new, own) or (own and new.id != old.id):
+        yield LAW, "A motion of the board is not kept as it was."
+    days = fields.days_of(data.calendar)
+    if not case.calendar or new.parameters != old.parameters:
+        yield from placed.days_there(data.pack_document, data.deadlines, days)
+    elif (data.deadlines, days) != (case.deadlines, case.calendar):
+        yield LAW, "Days of the law are moved by what does not move them."
+
+
+def _are_kept(old: Pack, new: Pack, own: str) -> bool:
+    known = {position.id for position in new.positions} - {own}
+    kept = {name: setting for name, setting in old.settings.items() if name in known}
+    return {name: setting for name, setting in new.settings.items() if name != own} == kept
+
+
+GROUNDS: Mapping[str, Callable[[Placed, Any], Acted]] = {
+    "order.entered": order_entered,
+    "order.changed": order_changed,
+    "pack.changed": pack_changed,
+    "position.set": position_set,
+}
+"""Kind of entry -> the act that writes it, done again."""

@@ -1,0 +1,242 @@
+"""The case and its people, and the files that were received: what the program would have refused or written otherwise."""
+
+from __future__ import annotations
+
+from adjudicator.casework import opening, receiving, sittings, vouching
+from adjudicator.casework.admission import fields
+from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
+from adjudicator.casework.admission.context import Placed, Wrong
+from adjudicator.casework.bodies import Secret
+from adjudicator.casework.shelf import CASE_KEY
+from adjudicator.casework.state import CaseState, FileState, PersonState
+from adjudicator.casework.whose import Holder
+from adjudicator.records.people import Person
+from adjudicator.records.received import FILE_KINDS
+
+CASE, PERSON, FILE = "admission.case", "admission.person", "admission.file"
+
+WITH_LINES = frozenset(kind for kind, each in FILE_KINDS.items() if each.holds == "votes")
+"""Kinds of files of which lines of other votes are kept."""
+
+
+def case_opened(placed: Placed, data: fields.CaseOpened) -> Wrong:
+    """The case is opened once, in its first entry, with the law of the document that it names."""
+    if placed.seq != 1 or placed.before.get(CaseState, CASE_KEY) is not None:
+        yield CASE, "A case is opened once, in the first entry."
+    if "last_day" not in data.deadlines:
+        yield CASE, "A case has a last day."
+    law = placed.context.at_hand.law
+    if law is None:
+        return
+    pack, election = law.of(data.pack_document).pack, law.election
+    if (pack.digest, pack.id) != (data.pack, data.rules):
+        yield CASE, "The rules are not those of the pack that it names."
+    if (election.name, election.county, election.time_zone) != (data.election, data.county, data.time_zone):
+        yield CASE, "The election is not that of the definition."
+    if data.calendar:  # a case from before it was kept has none
+        yield from placed.days_there(data.pack_document, data.deadlines, fields.days_of(data.calendar))
+
+
+def case_restored(placed: Placed, data: fields.CaseRestored) -> Wrong:
+    """A restored copy goes on behind the backup's last entry, under another number."""
+    _, dash, mark = data.incarnation.partition("-")
+    acted = opening.restore_case(placed.case(), mark, data.size, data.root, placed.act)
+    yield from done_again(placed, acted, CASE)
+    if not dash or not mark:
+        yield CASE, "A restored copy has a mark of its own."
+    yield from head_there(placed, data.size, data.root, CASE)
+    if data.size != placed.seq - 1:
+        yield CASE, "A restored copy goes on behind the last entry of its backup."
+
+
+def head_there(placed: Placed, size: int, root: str, found: str) -> Wrong:
+    """Whether the log had this root at this size, before the entry."""
+    if size >= placed.seq:
+        yield found, f"The record had not {size} entries then."
+        return
+    root_at = placed.context.at_hand.root_at
+    if root_at is not None and root_at(size) != root:
+        yield found, f"The record of {size} entries has another root."
+
+
+def person_added(placed: Placed, data: fields.PersonAdded) -> Wrong:
+    """A new person, with a key that nobody had before; the first one is an administrator."""
+    person, people = Person(data.person, data.name, frozenset(data.roles)), tuple(placed.before.states(PersonState))
+    if placed.is_of_older_form():  # names that look like another one were taken then
+        people = tuple(other for other in people if other.id == person.id)
+    acted = opening.add_person(people, person, data.key, placed.act, mode=placed.case().mode)
+    yield from done_again(placed, acted, PERSON)
+    yield from _new_key(placed, data.key)
+
+
+def person_changed(placed: Placed, data: fields.PersonChanged) -> Wrong:
+    """Other roles, or an account closed or opened; nobody takes the administrator's role from themselves."""
+    person = placed.state(PersonState, data.person)
+    acted = opening.change_person(person, frozenset(data.roles), placed.act, active=data.active)
+    yield from done_again(placed, acted, PERSON)
+
+
+def key_changed(placed: Placed, data: fields.PersonKeyChanged) -> Wrong:
+    """A key that nobody had before, given by another person."""
+    placed.state(PersonState, data.person)
+    if data.person == placed.entry.by:
+        yield PERSON, "Nobody gives themselves a key."
+    yield from _new_key(placed, data.key)
+
+
+def _new_key(placed: Placed, key: str) -> Wrong:
+    if key in placed.context.keys:
+        yield PERSON, "Its key was used before."
+    placed.context.keys.add(key)
+
+
+def of_person(placed: Placed, data: fields.OfPerson | fields.PersonSignedOut) -> Wrong:
+    """Signing in and out, and choosing a password: of somebody who has an account."""
+    placed.state(PersonState, data.person)
+    return iter(())
+
+
+def clock_set_back(placed: Placed, data: fields.ClockSetBack) -> Wrong:
+    """The note says what the clock showed at the act, and an instant of the record that it stands before."""
+    if data.clock != placed.entry.at or not data.clock < data.newest <= placed.context.newest:
+        yield CASE, "It does not say what the clock showed, or names an instant that the record did not have."
+
+
+def file_received(placed: Placed, data: fields.FileReceived) -> Wrong:
+    """A file that was not received before, a roll apart; lines are kept of files of other votes alone."""
+    if data.kind not in FILE_KINDS:
+        return  # a kind that this program does not know is a finding of its own
+    file_id = data.digest.sealed if isinstance(data.digest, fields.Seal) else data.digest
+    digest = text_of(placed, data.digest) if isinstance(data.digest, fields.Seal) else data.digest
+    files = placed.context.files
+    again = placed.before.get(FileState, file_id) is not None or (digest in files and digest != STANDS_FOR)
+    if again and data.kind != "roll":  # a case may go back to a roll that it had
+        yield FILE, "This file was received before."
+    files.add(digest)
+    if bool(data.lines) is not (data.kind in WITH_LINES):
+        yield FILE, "Lines are kept of every file of other votes, and of no other file."
+    placed.context.list_here = file_id if data.kind == "envelope_list" else ""
+    name = text_of(placed, data.name)
+    noted = receiving.Noted(data.kind, _as_written(data.digest), name, data.dated, data.rows, _as_written(data.lines))
+    yield from done_again(placed, receiving.receive_file(noted, placed.act), FILE)
+
+
+def _as_written(value: fields.Seal | str) -> Secret | str:
+    return value if isinstance(value, str) else Secret(value.sealed)
+
+
+def form_raised(placed: Placed, data: fields.FormRaised) -> Wrong:
+    """From the form of the case, behind the last entry of it."""
+    acted = opening.raise_form(placed.case().form, data.newer, data.size, data.root, placed.act)
+    yield from done_again(placed, acted, CASE)
+    yield from head_there(placed, data.size, data.root, CASE)
+    if data.size != placed.seq - 1 or not data.older < data.newer:
+        yield CASE, "A file is raised to a newer form, behind its last entry."
+
+
+def accounts_adopted(placed: Placed, _: fields.AccountsAdopted) -> Wrong:
+    """All accounts as they stand."""
+    acted = vouching.adopt(placed.case(), placed.before.states(PersonState), placed.act)
+    yield from done_again(placed, acted, CASE)
+
+
+def strict_proposed(placed: Placed, data: fields.Strict) -> Wrong:
+    """Otherwise than it is."""
+    yield from done_again(placed, vouching.propose_strict(placed.case(), data.strict, placed.act), CASE)
+
+
+def strict_set(placed: Placed, _: fields.StrictSet) -> Wrong:
+    """As another person proposed."""
+    yield from done_again(placed, vouching.agree_to_strict(placed.case(), placed.act), CASE)
+
+
+def acts_signed(placed: Placed, data: fields.ActsSigned) -> Wrong:
+    """A stretch of one's own that lies before it; the signatures say whether it is that stretch."""
+    if data.person != placed.entry.by or not data.first <= data.last < placed.seq:
+        yield PERSON, "People sign together acts of their own, which lie before."
+
+
+def key_made(placed: Placed, data: fields.KeyMade) -> Wrong:
+    """A key that nobody had, in place of the one in force; the signatures say whether its maker holds both."""
+    person = placed.state(PersonState, data.person)
+    if data.replaces != person.key:
+        yield PERSON, "It replaces a key that is not in force."
+    if placed.entry.kind == "person.key_recovered" and ("administrator" not in person.roles or not person.active):
+        yield PERSON, "The recovery key is for administrators."
+    yield from _new_key(placed, data.key)
+
+
+def confirmed(placed: Placed, data: fields.PersonConfirmed) -> Wrong:
+    """What a second person may confirm, and all of that."""
+    state, confirmer = placed.state(PersonState, data.person), placed.state(PersonState, placed.entry.by)
+    yield from done_again(placed, vouching.confirm(state, confirmer, placed.act), PERSON)
+
+
+def sittings_changed(placed: Placed, data: fields.SittingsChanged) -> Wrong:
+    """Within bounds, and otherwise than before."""
+    acted = sittings.change_sittings(placed.case(), data.idle_minutes, data.shift_ends, placed.act)
+    yield from done_again(placed, acted, CASE)
+
+
+def reasons_changed(placed: Placed, data: fields.ReasonsChanged) -> Wrong:
+    """The table as it was, with one code in other words, added or taken away."""
+    acted = opening.change_reason(placed.case(), data.code, data.reasons.get(data.code, ""), placed.act)
+    yield from done_again(placed, acted, CASE)
+
+
+def passphrase_changed(placed: Placed, data: fields.PassphraseChanged) -> Wrong:
+    """From what the last change left, to a passphrase or to none."""
+    acted = opening.change_passphrase(data.was_encrypted, data.encrypted, placed.act)
+    yield from done_again(placed, acted, CASE)
+    if placed.context.encrypted not in (None, data.was_encrypted):
+        yield CASE, "The last change of the passphrase left the file otherwise."
+    placed.context.encrypted = data.encrypted
+
+
+def period_closed(placed: Placed, _: fields.Nothing) -> Wrong:
+    """Once, and not before the last day is over."""
+    yield from done_again(placed, opening.close_period(placed.case(), placed.act), CASE)
+
+
+def day_closed(placed: Placed, _: fields.Nothing) -> Wrong:
+    """A day may be closed at any time."""
+    placed.case()
+    return iter(())
+
+
+def remember(placed: Placed) -> None:
+    """Keep of an entry what no state keeps."""
+    entry, context = placed.entry, placed.context
+    context.newest = max(context.newest, entry.at)
+    if entry.kind.startswith("order."):
+        context.register = None
+    if entry.by:
+        context.holders[entry.by] = Holder(entry.at, entry.kind == "person.signed_out")
+
+
+CHECKS = {
+    "case.opened": case_opened,
+    "case.restored": case_restored,
+    "person.added": person_added,
+    "person.changed": person_changed,
+    "person.key_changed": key_changed,
+    "person.key_made": key_made,
+    "person.key_recovered": key_made,
+    "person.confirmed": confirmed,
+    "form.raised": form_raised,
+    "accounts.adopted": accounts_adopted,
+    "strict.proposed": strict_proposed,
+    "strict.set": strict_set,
+    "acts.signed": acts_signed,
+    "person.password_changed": of_person,
+    "person.signed_in": of_person,
+    "person.signed_out": of_person,
+    "clock.set_back": clock_set_back,
+    "file.received": file_received,
+    "sittings.changed": sittings_changed,
+    "reasons.changed": reasons_changed,
+    "passphrase.changed": passphrase_changed,
+    "period.closed": period_closed,
+    "day.closed": day_closed,
+}
+"""Kind of entry -> what says what is wrong with one."""

@@ -1,0 +1,30 @@
+"""Writes the statements that make this program's form of the case file to resources/forms: `python packaging/forms.py`.
+
+They are kept once a form is released: every later version verifies files of that form by them. A test compares those of the
+newest form with what the program makes; those of older forms are never changed.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from adjudicator import resources
+from adjudicator.log.forms import wording
+from adjudicator.log.schema import FORM
+
+TITLES = {
+    False: f"A case file of form {FORM}, as released: what verify holds such a file against. Never changed.",
+    True: f"An observer's copy of form {FORM}, as released: what verify holds such a file against. Never changed.",
+}
+
+
+def main() -> None:
+    """Write both files of the newest form."""
+    for observers, title in TITLES.items():
+        path = resources.path("forms", f"{FORM}{'-observers' if observers else ''}.sql")
+        path.write_text(f"-- {title}\n{wording(FORM, observers=observers)}", encoding="utf-8")
+        sys.stdout.write(f"{path} is written.\n")
+
+
+if __name__ == "__main__":
+    main()
