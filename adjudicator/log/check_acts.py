@@ -214,7 +214,9 @@ class ActsPass:
 
     def _check_base(self, row: ActRow, root: bytes) -> None:
         if row.base_root != root:
-            words = f"{row.person or 'The program'} acted on a record of {row.base_size:,} entries that is not this one."
+            words = (
+                f"{row.person or 'The program'} acted on a record of {row.base_size:,} entries that is not this one."
+            )
             self._findings.add("act.base", f"entry {row.first}", words)
 
     def _root_at(self, size: int) -> bytes:
