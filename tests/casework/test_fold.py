@@ -93,12 +93,15 @@ def test_what_one_person_gives_is_marked_until_a_second_one_confirms_it(folding:
     assert person_of(folding).grants == given[1:2]
 
 
-def test_a_role_less_an_account_closed_and_what_one_gives_oneself_mark_nothing(folding: Folding) -> None:
+def test_a_role_less_and_an_account_closed_mark_nothing_and_a_role_that_one_gives_oneself_does(
+    folding: Folding,
+) -> None:
     folding.add("person.added", "mo", person="mo", name="Mo", roles=["administrator", "clerk"], key="a1")
     folding.add("person.changed", person="mo", roles=["clerk"], active=False)
     folding.add("person.changed", person="mo", roles=["clerk"], active=True)
-    folding.add("person.changed", "mo", person="mo", roles=["administrator", "clerk"], active=True)
     assert person_of(folding).grants == ()
+    seq = folding.add("person.changed", "mo", person="mo", roles=["administrator", "clerk"], active=True)
+    assert person_of(folding).grants == (Grant("roles", "mo", seq),)
 
 
 def test_a_key_is_ones_own_from_where_one_made_it_until_another_is_handed_out(folding: Folding) -> None:
