@@ -195,9 +195,9 @@ class ActsPass:
         self.checked += bool(row.person)
         if not self._is_in_force(row, entries):
             return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
+        size, root = self._base
+        self._check_base(row, root if size == row.first - 1 else self._root_at(row.first - 1))
         if row.person:
-            size, root = self._base
-            self._check_base(row, root if size == row.first - 1 else self._root_at(row.first - 1))
             self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=True)
         for seq, entry, _ in entries:
             self._go_on(seq, entry)
@@ -257,12 +257,13 @@ class ActsPass:
         return self._check_base(row, self._root_at(row.first - 1))
 
     def _check_base(self, row: ActRow, root: bytes) -> None:
-        """A person acts on the record as it stands: nothing comes between it and their act."""
+        """A person, and the program, act on the record as it stands: nothing comes between it and the act."""
         if row.base_size == row.first - 1 and row.base_root != root:
             self._name_base(row)
 
     def _name_base(self, row: ActRow) -> None:
-        words = f"{row.person} acted on a record of {row.base_size:,} entries that is not the one before it."
+        who = row.person or "The program"
+        words = f"{who} acted on a record of {row.base_size:,} entries that is not the one before it."
         self._findings.add("act.base", f"entry {row.first}", words)
 
     def _root_at(self, size: int) -> bytes:

@@ -104,7 +104,7 @@ def test_a_person_is_chosen_by_name(view):
     place = names.index("Oscar Quinn")
     view.person.setCurrentIndex(place)
     view.person.activated.emit(place)
-    assert _shown(view) == ["Oscar Quinn signed in"]
+    assert _shown(view) == ["Oscar Quinn signed in", "Oscar Quinn made a key of their own"]
 
 
 def test_v_verifies_everything_and_keeps_the_focus_in_the_list(view):
