@@ -87,19 +87,31 @@ CHANGES_NOTHING_SEEN = frozenset({
 """Kinds after which an act on the record as a whole still does what was shown before it: people come and go, and take
 envelopes, all the time."""
 
-Upcast = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-
-
-def _as_it_is(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    return data
-
-
 NOW_SEALED = (
     "file.received", "envelope.received", "envelope.corrected", "envelope.taken_over", "facts.recorded",
     "research.recorded", "cure.recorded",
 )  # fmt: skip
 """Kinds whose version 2 seals what version 1 left out where it was empty, and the digests of files, which stood in the
 clear. What an older entry does not have stays unknown, and a digest in the clear is read as such."""
+
+IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
+    "3.0": dict.fromkeys(("case.opened", "person.added", *NOW_SEALED), 1),
+}
+"""Form -> the versions that entries had in it, of kinds whose version went up since."""
+
+
+def version_in(form: str, kind: str) -> int:
+    """The version in which a form writes a kind of entry; 0 for a kind that the catalogue does not have."""
+    newest = CATALOGUE[kind].version if kind in CATALOGUE else 0
+    return IN_OLDER_FORMS.get(form, {}).get(kind, newest)
+
+
+Upcast = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
+def _as_it_is(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    return data
+
 
 UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("case.opened", 1): lambda data: {**data, "form": "3.0", "recovery": ""},

@@ -121,7 +121,7 @@ def person_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     person = shelf.get(PersonState, entry.data["person"])
     if person is not None:
         roles = tuple(sorted(entry.data["roles"]))
-        gained = not set(roles) <= set(person.roles) and entry.by != person.id
+        gained = not set(roles) <= set(person.roles)  # also by themselves: nobody else has agreed to it either
         grants = (*person.grants, Grant("roles", entry.by, seq)) if gained else person.grants
         shelf.put(person.id, changed(person, version=seq, roles=roles, active=entry.data["active"], grants=grants))
 

@@ -28,6 +28,11 @@ KEY_KINDS = frozenset(
 )  # fmt: skip
 """Kinds of entry that the chain goes on with."""
 
+OF_THE_CASE = frozenset({"case.opened", "case.restored", "form.raised"})
+"""Those that nobody signs, and that say which origin and which form the log has from there on."""
+
+_KEY_DIGITS, _DIGITS = 64, frozenset("0123456789abcdef")
+
 
 @dataclass(frozen=True, slots=True)
 class Keyholder:
@@ -45,8 +50,8 @@ class Keyholder:
 @dataclass(slots=True)
 class Keychain:
     """Keys and people of one log, entry by entry. `refused` are the seqs of entries that nobody could have made: a key given
-    a second time, one that is none, or one by a person who may not give any. `root` is the fingerprint of the first
-    administrator's key.
+    a second time, one that is none, or one by a person who may not give any; a case opened twice, a form that is not
+    newer, an origin that the log had before. `root` is the fingerprint of the first administrator's key.
     """
 
     is_good: IsGood
@@ -77,7 +82,9 @@ class Keychain:
     def take(self, seq: int, entry: Entry) -> None:
         """Go on with an entry that is in force; kinds other than KEY_KINDS change nothing."""
         data, kind = entry.data, entry.kind
-        if kind == "case.opened":
+        if kind in KEY_KINDS and not (self._may_go_on(entry) if kind in OF_THE_CASE else self._may_give(entry)):
+            self.refused.append(seq)
+        elif kind == "case.opened":
             self._case, self._recovery, self.form = data["case"], data["recovery"], data["form"]
             self._signed_from = 0 if self.form != "3.0" else sys.maxsize
             self._go_on(seq, "1")
@@ -87,8 +94,6 @@ class Keychain:
             self.form, self._signed_from = data["to"], seq
             for person, holder in self.holders.items():
                 self._hold(seq, person, replace(holder, own=False))
-        elif kind in KEY_KINDS and not self._may_give(entry):
-            self.refused.append(seq)
         elif kind == "accounts.adopted":
             self.root = self.root or fingerprint(self.holders[entry.by].key)
         elif kind == "person.changed":
@@ -105,12 +110,15 @@ class Keychain:
         return periods[at - 1][1].key if at and periods[at - 1][1].own else ""
 
     def checkpoint_key(self, person: str, size: int) -> str:
-        """The key with which a person signs the head of that size; in a form without signed acts also a key handed out."""
+        """The key with which a person signs the head of that size, none where their account is closed; in a form without
+        signed acts also a key handed out.
+        """
         periods = self._periods.get(person, [])
         at = bisect_right(periods, size, key=itemgetter(0))
-        if not at or not (periods[at - 1][1].own or size < self._signed_from):
+        holder = periods[at - 1][1] if at else None
+        if holder is None or not holder.active or not (holder.own or size < self._signed_from):
             return ""
-        return periods[at - 1][1].key
+        return holder.key
 
     def origin_at(self, seq: int) -> str:
         """The origin line for an act whose first entry is `seq`."""
@@ -131,6 +139,15 @@ class Keychain:
         self.holders[person] = holder
         self._periods.setdefault(person, []).append((seq, holder))
 
+    def _may_go_on(self, entry: Entry) -> bool:
+        """Whether the case is opened, restored or raised here: once; under a new origin; from its form to a newer one."""
+        data = entry.data
+        if entry.kind == "case.opened":
+            return not self._origins
+        if entry.kind == "case.restored":
+            return all(origin != origin_of(self._case, data["incarnation"]) for _, origin in self._origins)
+        return data["from"] == self.form and _number(data["to"]) > _number(self.form)
+
     def _may_give(self, entry: Entry) -> bool:
         """Whether a person may give accounts, roles and keys: an administrator to anybody, everybody a key to themselves."""
         if entry.kind in ("person.key_made", "person.key_recovered") or not self.holders:
@@ -140,7 +157,7 @@ class Keychain:
 
     def _give(self, seq: int, entry: Entry) -> None:
         person, key = entry.data["person"], entry.data.get("key") or ""
-        if key in self._used or not _is_hexadecimal(key):
+        if key in self._used or not _is_key(key) or (entry.kind == "person.added" and person in self.holders):
             self.refused.append(seq)
             return
         self._used.add(key)
@@ -162,7 +179,7 @@ class Keychain:
         new, old = data["key"], data["replaces"]
         statement = key_statement(self.origin, entry.by, old, new)
         proved = self.is_good(bytes.fromhex(new), bytes.fromhex(data["proof"]), statement)
-        if data["person"] != entry.by or old != holder.key or new in self._used or not proved:
+        if data["person"] != entry.by or old != holder.key or new in self._used or not _is_key(new) or not proved:
             return ""
         if entry.kind == "person.key_made":
             return holder.key
@@ -170,12 +187,13 @@ class Keychain:
         return str(data["recovery"]) if recovers and "administrator" in holder.roles else ""
 
 
-def _is_hexadecimal(key: str) -> bool:
-    try:
-        bytes.fromhex(key)
-    except ValueError:
-        return False
-    return True
+def _is_key(key: str) -> bool:
+    """Whether a key is written in the one way that there is, so that a used one is known again."""
+    return len(key) == _KEY_DIGITS and set(key) <= _DIGITS
+
+
+def _number(form: str) -> tuple[int, ...]:
+    return tuple(map(int, form.split(".")))
 
 
 def people_line(root: str, people: Iterable[tuple[str, Sequence[str], bool, str, bool]]) -> str:

@@ -143,10 +143,13 @@ SECOND = 2  # the place of a roll that is given as the case is made
 
 
 class Roster:
-    """Who had which roles, as the entries of a log tell it in order; says of each whether it may stand there."""
+    """Who had which roles, as the entries of a log tell it in order; says of each whether it may stand there.
+
+    `form` is that of the entries there ("4.0"), empty before the first.
+    """
 
     def __init__(self) -> None:
-        self._form = ""
+        self.form = ""
         self._roles: dict[str, frozenset[str]] = {}
         self._ground: tuple[str, str] | None = None
 
@@ -160,7 +163,20 @@ class Roster:
         if kind in OWN:
             return entry.data.get("person") == by and bool(self._roles[by])
         follows = kind in FOLLOWING and self._ground == (entry.at, by)
-        return follows or not roles_that_add(kind).isdisjoint(self._roles[by])
+        return follows or self.allows(kind, by)
+
+    def allows(self, kind: str, by: str) -> bool:
+        """Whether a role of a person allows a kind of entry, wherever it stands and whatever it says."""
+        return not roles_that_add(kind).isdisjoint(self._roles.get(by, ()))
+
+    @property
+    def awaits_what_follows(self) -> bool:
+        """Whether the newest entries may have others behind them that follow from them."""
+        return self._ground is not None
+
+    def end_act(self) -> None:
+        """An act ends here, where it is known which entries are one: nothing follows from it any more."""
+        self._ground = None
 
     def take(self, entry: Entry) -> None:
         """Go on with an entry; a closed account is one without roles."""
@@ -171,8 +187,8 @@ class Roster:
             self._ground = (entry.at, entry.by)
         elif entry.kind not in FOLLOWING or (entry.at, entry.by) != self._ground:
             self._ground = None  # what follows stands directly behind, whatever instant a later entry names
-        if entry.kind == "case.opened":
-            self._form = data["form"]
+        if entry.kind in ("case.opened", "form.raised"):
+            self.form = data["form" if entry.kind == "case.opened" else "to"]
 
     def _admits_nobodys(self, seq: int, entry: Entry) -> bool:
         if entry.kind == "case.opened":
@@ -180,7 +196,7 @@ class Roster:
         if entry.kind == "file.received":
             return seq == SECOND and entry.data.get("kind") == "roll"
         if entry.kind == "person.added":  # in form 3.0 nobody was named
-            return self._form == "3.0" and not self._roles and "administrator" in entry.data["roles"]
+            return self.form == "3.0" and not self._roles and "administrator" in entry.data["roles"]
         return entry.kind in BY_NOBODY and seq > 1
 
     def _is_first_administrator(self, entry: Entry) -> bool:

@@ -30,6 +30,12 @@ ACT_BYTES = 16
 """Length of an act's id, which is drawn by chance."""
 
 
+def stands_alone(entry: Entry) -> bool:
+    """Whether an entry is the only one of its act: one in which a person takes a key of their own."""
+    own_account = entry.kind == "person.added" and entry.data["person"] == entry.by
+    return own_account or entry.kind in ("person.key_made", "person.key_recovered")
+
+
 def leaves_checkpoint(entries: Iterable[Entry]) -> bool:
     """Whether an act with these entries ends at a checkpoint."""
     return any(entry.kind in SIGNED for entry in entries)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from unicodedata import category
 
 from adjudicator.intake import plausible
 from adjudicator.intake.characters import LINE_BREAKS, first_control
@@ -82,8 +81,6 @@ def _number(envelope: Envelope, _: Expected) -> Problem | None:
         return problem("envelope_number", "the envelope has no number", remedy)
     if number != number.strip():
         return problem("envelope_number", "the number begins or ends with a space", remedy, number)
-    if any(category(letter) == "Cf" for letter in number):
-        return problem("envelope_number", "the number holds a sign that nobody sees", remedy, ascii(number))
     if len(number) > NUMBER_AT_MOST:
         return problem("envelope_number", f"the number is longer than {NUMBER_AT_MOST} characters", remedy, number)
     alike = unseen(number) or disguised(number)

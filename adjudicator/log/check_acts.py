@@ -7,6 +7,7 @@ are, and so are all acts that no stretch covers.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,9 +18,10 @@ import msgspec
 
 from adjudicator.casework.bodies import Entry, read_body
 from adjudicator.casework.catalogue import UnknownKindError, upcast
-from adjudicator.casework.keychain import KEY_KINDS, Keychain
+from adjudicator.casework.keychain import KEY_KINDS, OF_THE_CASE, Keychain
 from adjudicator.log.acts import COLUMNS, UNSIGNED_FORM, ActRow, Stored, is_in_force
 from adjudicator.log.check_log import walk_log
+from adjudicator.log.check_rights import RightsPass
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import EMPTY_ROOT, Frontier, leaf_hash, root_of
 from adjudicator.log.notes import is_good
@@ -31,6 +33,8 @@ _KIND, _TAIL = b'"kind":"', 64
 _ONE_BY_ONE = KEY_KINDS | {"acts.signed"}
 
 _UNFIT = (UnknownKindError, LookupError, TypeError, ValueError, AttributeError, RecursionError, msgspec.DecodeError)
+
+_NEW_KEY = frozenset({"person.key_changed", "person.key_made", "person.key_recovered"})
 
 _ANSWERING = frozenset({"administrator", "supervisor"})
 """Roles of which one has to act after the program went on from a restored copy or a raised form."""
@@ -58,23 +62,30 @@ class Waiting:
         self.seqs += range(row.first, row.last + 1)
         self.leaves += leaves
 
-    def settle(self, data: Mapping[str, Any]) -> list[ActRow] | None:
-        """Take away the acts that an entry signs together; those of them that were not checked, or None where the entries are
-        not the ones that it names.
+    def unchecked(self) -> list[ActRow]:
+        """The acts whose signature was not checked; they are taken as checked from here on."""
+        rows = [row for row, checked in self.acts if not checked]
+        self.acts = [(row, True) for row, _ in self.acts]
+        return rows
+
+    def settle(self, data: Mapping[str, Any]) -> bool:
+        """Take away the acts that an entry signs together, those that lie in it whole; False where the entries are not those
+        that it names.
         """
-        low, high = bisect_left(self.seqs, data["from"]), bisect_right(self.seqs, data["to"])
-        if high - low != data["number"] or root_of(self.leaves[low:high]).hex() != data["root"]:
-            return None
-        covered = [row for row, checked in self.acts if not checked and data["from"] <= row.first <= data["to"]]
-        self.acts = [(row, checked) for row, checked in self.acts if not data["from"] <= row.first <= data["to"]]
+        first, last = data["from"], data["to"]
+        low, high = bisect_left(self.seqs, first), bisect_right(self.seqs, last)
+        if not 0 < high - low == data["number"] or root_of(self.leaves[low:high]).hex() != data["root"]:
+            return False
+        self.acts = [(row, checked) for row, checked in self.acts if not first <= row.first <= row.last <= last]
         del self.seqs[low:high], self.leaves[low:high]
-        return covered
+        return True
 
 
 class ActsPass:
     """Goes through the log in order and collects the seqs of entries that are in force nowhere.
 
-    With `every` each signature is checked. `sizes` are those at which checkpoints were signed; `people` is then what they
+    With `every` each signature is checked; `rights` is given the entries that are in force, those whose signature is checked
+    in the end too. `sizes` are those at which checkpoints were signed; `people` is then what they
     have to say of the people. `unsigned` is how many entries at the beginning are of a form without signatures, `checked`
     how many signatures were checked; `given` are the entries that gave people accounts, roles and keys, `story` the seq
     at which the case went on from a restored copy or a raised form, while nobody who may has answered for it since, else
@@ -82,7 +93,13 @@ class ActsPass:
     """
 
     def __init__(
-        self, connection: Connection, findings: Findings, sizes: Iterable[int], *, every: bool = False
+        self,
+        connection: Connection,
+        findings: Findings,
+        sizes: Iterable[int],
+        *,
+        every: bool = False,
+        rights: RightsPass | None = None,
     ) -> None:
         self.chain = Keychain(is_good)
         self.not_in_force: set[int] = set()
@@ -91,12 +108,15 @@ class ActsPass:
         self.unsigned = 0
         self.checked = 0
         self._connection, self._findings, self._every = connection, findings, every
-        self._sizes = frozenset(sizes)
+        self._sizes, self._rights = frozenset(sizes), rights
+        (self._size,) = connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()
         self._acts = read_rows(connection)
         self._row = next(self._acts, None)
         self._act: list[Row] = []
+        self._chained = False
         self._base = (0, EMPTY_ROOT)
         self._waiting: dict[str, Waiting] = {}
+        self._later: list[ActRow] = []
         self._marks: list[Frontier] = []
         self.story = 0
 
@@ -105,14 +125,16 @@ class ActsPass:
         self._marks.append(before.copy())
         tree, done = before.copy(), 0
         for at, (seq, body, leaf) in enumerate(rows):
-            row = self._row
+            row = self._next_row(seq)
             if row is None or seq < row.first:
                 self._take_alone(seq, body, leaf)
             else:
-                if seq == row.first and (self._every or kind_of(body) in _ONE_BY_ONE):
+                chained = kind_of(body) in _ONE_BY_ONE
+                if seq == row.first and (self._every or chained):
                     tree.extend([leaf for _, _, leaf in rows[done:at]])
-                    done, self._base = at, (row.base_size, tree.root())
+                    done, self._base = at, (seq - 1, tree.root())
                 self._act.append((seq, body, leaf))
+                self._chained |= chained
                 if seq >= row.last:
                     self._end_act(row)
             if seq in self._sizes:
@@ -120,16 +142,20 @@ class ActsPass:
 
     def end(self) -> None:
         """Check what no stretch covers, and that every act has all its entries."""
-        if self._row is not None:
-            words = (
-                f"{self._row.entries} entries are due from entry {self._row.first} on, and {len(self._act)} are there."
-            )
-            self._findings.add("act.incomplete", f"act at entry {self._row.first}", words)
-            self.not_in_force.update(seq for seq, _, _ in self._act)
-        for waiting in self._waiting.values():
-            for row, checked in waiting.acts:
-                if not checked:
-                    self._check_later(row)
+        self._next_row(sys.maxsize)
+        for row in (*self._later, *(row for waiting in self._waiting.values() for row in waiting.unchecked())):
+            self._check_later(row)
+
+    def _next_row(self, seq: int) -> ActRow | None:
+        """The act that an entry stands in, or the next one; acts that overlap or lack entries are named and passed over."""
+        while self._row is not None and not self._act and (self._row.first < seq or self._row.last > self._size):
+            row, self._row = self._row, next(self._acts, None)
+            there = max(min(row.last, self._size) - row.first + 1, 0)
+            words = f"{row.entries:,} entries are due from entry {row.first} on, and {there:,} are there."
+            if row.last <= self._size:
+                words = f"It begins at entry {row.first}, where another act stands."
+            self._findings.add("act.incomplete", f"act at entry {row.first}", words)
+        return self._row
 
     def _take_alone(self, seq: int, body: bytes, leaf: bytes) -> None:
         """An entry for which there is no act: good only in a form without signatures."""
@@ -141,30 +167,37 @@ class ActsPass:
         if self.chain.form not in ("", UNSIGNED_FORM):
             return self._refuse([(seq, body, leaf)], "It stands in no act that a person signed.")
         self.unsigned = seq
-        return None
+        return self._look_at_rights([(seq, body, leaf)], an_act=False)
 
     def _end_act(self, row: ActRow) -> None:
         act, self._act, self._row = self._act, [], next(self._acts, None)
-        whose = row.person.encode()
+        chained, self._chained = self._chained, False
+        whose = row.person.encode() + b'"'
+        if row.person and row.base_size != row.first - 1:
+            self._name_base(row)
         if self.story and row.person and not self._roles_of(row.person).isdisjoint(_ANSWERING):
             self.story = 0
-        if len(act) != row.entries or any(_by(body) != whose for _, body, _ in act):
-            self._refuse(
-                act, f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
-            )
-        elif self._every or not row.person or any(kind_of(body) in _ONE_BY_ONE for _, body, _ in act):
+        if len(act) != row.entries or not all(body.startswith(whose, _BY) for _, body, _ in act):
+            words = f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
+            return self._refuse(act, words)
+        if self._every or chained or not row.person:
             self._check_now(row, act)
         else:
             self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=False)
+        return self._look_at_rights(act, an_act=True)
+
+    def _look_at_rights(self, act: Sequence[Row], *, an_act: bool) -> None:
+        if self._rights is not None:
+            self._rights.take([row for row in act if row[0] not in self.not_in_force], an_act=an_act)
 
     def _check_now(self, row: ActRow, act: Sequence[Row]) -> None:
         entries = _read(act)
         self.checked += bool(row.person)
         if not self._is_in_force(row, entries):
             return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
+        size, root = self._base
+        self._check_base(row, root if size == row.first - 1 else self._root_at(row.first - 1))
         if row.person:
-            size, root = self._base
-            self._check_base(row, root if row.base_size == size == row.first - 1 else self._root_at(row.base_size))
             self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=True)
         for seq, entry, _ in entries:
             self._go_on(seq, entry)
@@ -180,17 +213,23 @@ class ActsPass:
         refused = len(self.chain.refused)
         try:
             self.chain.take(seq, entry)
+            if len(self.chain.refused) > refused:
+                return self._pass_over(seq, entry)
             if entry.kind in ("case.restored", "form.raised"):
                 self.story = seq
             if entry.kind.startswith("person.") or entry.kind == "accounts.adopted":
                 self.given.append((seq, entry))
             if entry.kind == "acts.signed":
                 self._settle(seq, entry)
+            elif entry.kind in _NEW_KEY:
+                self._check_those_before(entry.data["person"])
         except _UNFIT as error:
             self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
-        if len(self.chain.refused) > refused:
-            self.not_in_force.add(seq)
-            self._findings.add("key.refused", f"entry {seq}")
+        return None
+
+    def _pass_over(self, seq: int, entry: Entry) -> None:
+        self.not_in_force.add(seq)
+        self._findings.add("act.out_of_place" if entry.kind in OF_THE_CASE else "key.refused", f"entry {seq}")
 
     def _roles_of(self, person: str) -> frozenset[str]:
         holder = self.chain.holders.get(person)
@@ -198,8 +237,13 @@ class ActsPass:
 
     def _settle(self, seq: int, entry: Entry) -> None:
         waiting = self._waiting.get(entry.by, Waiting())
-        if entry.data["person"] != entry.by or waiting.settle(entry.data) is None:
+        if entry.data["person"] != entry.by or entry.data["to"] >= seq or not waiting.settle(entry.data):
             self._findings.add("acts.differ", f"entry {seq}")
+
+    def _check_those_before(self, person: str) -> None:
+        """Check one by one what a person did under an older key: whoever gave them the newer one may hold it."""
+        waiting = self._waiting.get(person, Waiting())
+        self._later += waiting.unchecked()
 
     def _check_later(self, row: ActRow) -> None:
         self.checked += 1
@@ -210,17 +254,20 @@ class ActsPass:
         key, origin = self.chain.key_at(row.person, row.first), self.chain.origin_at(row.first)
         if not row.is_signed(origin, key, [leaf for _, _, leaf in act]):
             return self._refuse(act, f"{row.person} has not signed it so.")
-        return self._check_base(row, self._root_at(row.base_size))
+        return self._check_base(row, self._root_at(row.first - 1))
 
     def _check_base(self, row: ActRow, root: bytes) -> None:
-        if row.base_root != root:
-            words = f"{row.person} acted on a record of {row.base_size:,} entries that is not this one."
-            self._findings.add("act.base", f"entry {row.first}", words)
+        """A person, and the program, act on the record as it stands: nothing comes between it and the act."""
+        if row.base_size == row.first - 1 and row.base_root != root:
+            self._name_base(row)
+
+    def _name_base(self, row: ActRow) -> None:
+        who = row.person or "The program"
+        words = f"{who} acted on a record of {row.base_size:,} entries that is not the one before it."
+        self._findings.add("act.base", f"entry {row.first}", words)
 
     def _root_at(self, size: int) -> bytes:
         """The root of the tree over the first `size` leaves, from the last mark before it."""
-        if not 0 <= size // MARK < len(self._marks):
-            return b""
         tree = self._marks[size // MARK].copy()
         sql = "SELECT leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq"
         tree.extend([leaf for (leaf,) in self._connection.execute(sql, (tree.size + 1, size))])
@@ -260,10 +307,6 @@ def _read(act: Sequence[Row]) -> list[Stored]:
         return [(seq, upcast(read_body(body.decode())), leaf) for seq, body, leaf in act]
     except _UNFIT:
         return []
-
-
-def _by(body: bytes) -> bytes:
-    return body[_BY : body.find(b'"', _BY)]
 
 
 def kind_of(body: bytes) -> str:

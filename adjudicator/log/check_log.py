@@ -16,7 +16,7 @@ import msgspec
 from adjudicator.casework.admission.admission import Admission, Misplaced
 from adjudicator.casework.admission.context import Surroundings
 from adjudicator.casework.bodies import Entry, canonical
-from adjudicator.casework.catalogue import UnknownKindError, upcast
+from adjudicator.casework.catalogue import UnknownKindError, upcast, version_in
 from adjudicator.casework.fold import apply, subjects_of
 from adjudicator.casework.receiving import left_open
 from adjudicator.casework.rights import Roster
@@ -39,7 +39,7 @@ Replay = Callable[[DeterminationState], str | None]
 NOTHING_AT_HAND = Surroundings()
 """Only the entries themselves."""
 
-_UNFIT = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+UNFIT = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 """What a fold step meets in a body that is damaged."""
 
 
@@ -162,8 +162,34 @@ def seals_in(bodies: bytes) -> list[bytes]:
     return [part[:64] for part in bodies.split(b'{"sealed":"')[1:] if part[64:66] == b'"}']
 
 
+_encode = msgspec.json.Encoder(order="sorted").encode
+
+
+def is_canonical(entry: Entry, body: bytes) -> bool:
+    """Whether a body is the canonical form of the entry that was read from it."""
+    # the compiled encoder agrees with the canonical form but for rare escapes; the form itself has the last word
+    if _encode(entry) == body:
+        return True
+    try:
+        return canonical(msgspec.to_builtins(entry)).encode() == body
+    except (TypeError, ValueError, RecursionError):
+        return False
+
+
 def _no_float(_: str) -> float:
     raise ValueError("an entry holds no floats")
+
+
+def note_version(findings: Findings, seq: int, entry: Entry, form: str) -> None:
+    """Name an entry of a version that its form does not write; an older one seals and says less."""
+    if form and entry.version != version_in(form, entry.kind):
+        words = f"It is {entry.kind} of version {entry.version}, which form {form} does not write."
+        findings.add("body.kind", f"entry {seq}", words)
+
+
+def no_right(by: str) -> str:
+    """Why an entry of a person's may not stand there, in words."""
+    return f"No role of {by} allows it." if by else "Nobody was signed in."
 
 
 class DeepPass:
@@ -191,7 +217,6 @@ class DeepPass:
         self._roster = Roster()
         self._admission = Admission(at_hand)
         self._decode = msgspec.json.Decoder(Entry, float_hook=_no_float).decode
-        self._encode = msgspec.json.Encoder(order="sorted").encode
 
     @property
     def unchecked(self) -> int:
@@ -217,23 +242,15 @@ class DeepPass:
             entry = self._decode(body)
         except (ValueError, RecursionError):  # not UTF-8, not JSON, not an entry, nested too deeply, or with floats
             entry = None
-        if entry is None or not self._is_canonical(entry, body):
+        if entry is None or not is_canonical(entry, body):
             self._findings.add("body.form", f"entry {seq}")
             return None
         return self._known(seq, entry)
 
-    def _is_canonical(self, entry: Entry, body: bytes) -> bool:
-        # the compiled encoder agrees with the canonical form but for rare escapes; the form itself has the last word
-        if self._encode(entry) == body:
-            return True
-        try:
-            return canonical(msgspec.to_builtins(entry)).encode() == body
-        except (TypeError, ValueError, RecursionError):
-            return False
-
     def _known(self, seq: int, entry: Entry) -> Entry | None:
         try:
             newest = upcast(entry)
+            note_version(self._findings, seq, entry, self._roster.form)
             for name in left_open(entry):
                 self._findings.add("body.open", f"entry {seq}", f"The field {name} is not sealed.")
             return newest
@@ -252,7 +269,7 @@ class DeepPass:
                 self._findings.add("body.meaning", f"entry {seq}", f"It receives {file_words(entry.data['kind'])}.")
             if entry.kind == "envelope.determined":
                 self._replay_determination(seq, entry)
-        except _UNFIT as error:
+        except UNFIT as error:
             self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
 
     def _note(self, misplaced: Iterable[Misplaced]) -> None:
@@ -261,8 +278,7 @@ class DeepPass:
 
     def _check_right(self, seq: int, entry: Entry) -> None:
         if not self._roster.admits(seq, entry):
-            whose = f"No role of {entry.by} allows it." if entry.by else "Nobody was signed in."
-            self._findings.add("log.no_right", f"entry {seq}", whose)
+            self._findings.add("log.no_right", f"entry {seq}", no_right(entry.by))
         self._roster.take(entry)
 
     def _replay_determination(self, seq: int, entry: Entry) -> None:

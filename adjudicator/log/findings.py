@@ -30,7 +30,12 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "against.people": ("error", "The saved checkpoint names another first administrator's key."),
     "act.unsigned": ("error", "An act is not signed by the key that its person had there; it is in force nowhere."),
     "act.incomplete": ("error", "An act lacks entries that its person signed."),
-    "act.base": ("error", "A person acted on a record that this log does not begin with."),
+    "act.base": ("error", "A person acted on another record than the one that stands before the act."),
+    "act.out_of_place": (
+        "error",
+        "A case is opened a second time, raised to a form that is not newer, or restored under an origin that it had; the "
+        "entry is in force nowhere.",
+    ),
     "act.no_checkpoint": (
         "error",
         "An act that somebody has to answer for does not end at a checkpoint that they signed.",
@@ -47,7 +52,10 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "form.older": ("error", "This workstation has seen the case in a newer form: the file is not the newest."),
     "form.differs": ("error", "The file says that it is of another form than its entries."),
     "body.form": ("error", "A body is not the canonical JSON of an entry."),
-    "body.kind": ("error", "A body is of a kind or version that this program does not know."),
+    "body.kind": (
+        "error",
+        "A body is of a kind or version that this program does not know, or that its form does not write.",
+    ),
     "body.open": ("error", "A body holds in the clear what must be sealed, or tells that it was empty."),
     "body.meaning": ("error", "An entry cannot be applied to what stood before it."),
     "sealed.value": ("error", "A sealed value does not match its commitment."),
@@ -59,7 +67,7 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "projection.extra": ("error", "A projection has a row that the log does not give."),
     "projection.differs": ("error", "A row of a projection is not what the log gives."),
     "lookup.differs": ("error", "A look-up table is not what the log gives."),
-    "credit.file": ("warning", "A credit comes from a file that was not received."),
+    "credit.file": ("error", "A credit comes from a file that was not received."),
     "credit.lines": ("error", "The lines kept of a file of other votes are not those that were received."),
     "roll.differs": ("error", "The roll that the case names is not what its id says: electors were changed in it."),
     "scans.missing": ("error", "Scans that envelopes name are not there."),

@@ -18,6 +18,7 @@ D = -121665 * pow(121666, -1, P) % P
 BASE = 46316835694926478169428394003475163141307993866256225615783033603165251855960
 X_OF_BASE = 15112221349535400772501151409588531511454012693041857206046113283949847762202
 Point = tuple[int, int, int, int]
+NOBODYS = ("case.opened", "case.restored", "form.raised", "file.received", "person.signed_out", "envelope.put_back")
 
 
 def add(a: Point, b: Point) -> Point:
@@ -91,6 +92,8 @@ class Keys:
     def key_for(self, entry: dict[str, Any]) -> str:
         """The key for an act that begins with this entry; a key that was handed out signs only what replaces it."""
         data, (key, own) = entry["data"], self.held.get(entry["by"], ("", False))
+        if entry["kind"] in ("person.key_made", "person.key_recovered") and data["person"] != entry["by"]:
+            return ""
         if entry["kind"] == "person.key_recovered":
             spare = hashlib.sha256(bytes.fromhex(data["recovery"])).hexdigest()
             return str(data["recovery"]) if spare == self.recovery else ""
@@ -127,6 +130,8 @@ def problems(bodies: list[bytes], acts: list[dict[str, Any]]) -> list[str]:
             key, whose = keys.key_for(entry), act["person"]
             if len(own) != act["entries"] or any(each["by"] != whose for each in own):
                 said.append(f"the act at entry {seq} is not whole, or not {whose or 'the program'}'s alone")
+            elif not whose and any(each["kind"] not in NOBODYS for each in own):
+                said.append(f"entry {seq} is not one that the program adds by itself")
             elif whose and not (key and is_good(bytes.fromhex(key), bytes.fromhex(act["signature"]), text)):
                 said.append(f"entry {seq} is not signed by {whose}")
         elif seq > ends:

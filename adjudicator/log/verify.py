@@ -1,8 +1,9 @@
 """Verify: read the record and say whether it is whole. Nothing is changed, and nobody is kept from writing.
 
-Standard depth: the schema, before any row is read; sequence, leaves, tree, head, checkpoints and their signatures. Deep adds
-the form and meaning of every entry, the signature of every act that is to be signed, sealed values, documents, projections
-and look-ups rebuilt from the log, four eyes, and every determination replayed.
+Standard depth: the schema, before any row is read; sequence, leaves, tree, head, checkpoints and their signatures, the chain
+of keys, whose acts the entries are, rights, four eyes. Deep adds the form and meaning of every entry, held against what
+the program would have written there, sealed values, documents, projections and look-ups rebuilt from the log, and every
+determination replayed.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from adjudicator.log.check_log import (
 )
 from adjudicator.log.check_pages import add_page_findings, page_check
 from adjudicator.log.check_projections import check_mentions, check_private, check_projections
+from adjudicator.log.check_rights import RightsPass
 from adjudicator.log.check_schema import check_schema
 from adjudicator.log.check_sealed import check_credits, check_documents, check_sealed
 from adjudicator.log.check_signatures import Seen, check_checkpoints, check_ends, check_saved
@@ -258,7 +260,8 @@ class Verification:
 
     def _who_acted(self, steps: _Steps) -> ActsPass:
         sizes = [size for (size,) in self._connection.execute("SELECT size FROM checkpoint")]
-        acts = ActsPass(self._connection, self.findings, sizes, every=self._asked.every_signature)
+        rights = RightsPass(self.findings) if self._asked.depth == "standard" else None
+        acts = ActsPass(self._connection, self.findings, sizes, every=self._asked.every_signature, rights=rights)
         self._acts = acts
         self.tree = walk_log(self._connection, self.findings, steps.after(acts.take), _expected(self._asked.against))
         acts.end()

@@ -89,14 +89,17 @@ class _Places:
         self._kept: dict[str, frozenset[str]] = {}
         self._folders: dict[str, Path] = {}
 
-    def has(self, digest: str, name: str) -> bool:
-        """Whether the scan of an envelope that came with a list (by its SHA-256, empty for one entered by hand) is there."""
-        if digest not in self._kept:
-            self._kept[digest] = frozenset(kept(self._log, digest))
-            file = self._log.state(FileState, digest) if digest else None
+    def has(self, listed: str, name: str) -> bool:
+        """Whether the scan of an envelope that came with a list (by the record's id of it, empty for one entered by hand) is
+        there.
+        """
+        if listed not in self._kept:
+            # scans are kept under the SHA-256 of their list, which is sealed since form 4.0 and stood in the clear before
+            self._kept[listed] = frozenset(kept(self._log, self._log.unseal_many([listed]).get(listed, listed)))
+            file = self._log.state(FileState, listed) if listed else None
             beside = self._log.path.parent
-            self._folders[digest] = (beside / self._log.unseal(file.name)).parent if file and file.name else beside
-        return name in self._kept[digest] or (self._folders[digest] / name).is_file()
+            self._folders[listed] = (beside / self._log.unseal(file.name)).parent if file and file.name else beside
+        return name in self._kept[listed] or (self._folders[listed] / name).is_file()
 
 
 def _finding(log: CaseLog, named: int, missing: list[str]) -> CheckFinding:

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Entry, moment_of
+from adjudicator.casework.signing import stands_alone
 
 TOLERANCE = timedelta(minutes=2)
 """By how much the clock may stand before the newest entry: clocks are put right by seconds all the time."""
@@ -27,8 +28,11 @@ class ClockWatch:
         return bool(self.newest) and moment_of(now) + TOLERANCE < moment_of(self.newest)
 
     def note_of(self, entry: Entry) -> tuple[Entry, ...]:
-        """The entry to record after another one, in the same act, where its instant shows a clock set back."""
-        if not self.behind(entry.at) or not entry.by or entry.by in self._noted:
+        """The entry to record after another one, in the same act, where its instant shows a clock set back.
+
+        Behind an entry that stands alone in its act there is none: the person's next act has it.
+        """
+        if not self.behind(entry.at) or not entry.by or entry.by in self._noted or stands_alone(entry):
             return ()
         data = {"person": entry.by, "clock": entry.at, "newest": self.newest}
         return (Act(entry.at, entry.by).entry("clock.set_back", data),)
@@ -39,6 +43,6 @@ class ClockWatch:
 
     def heard(self, entry: Entry) -> None:
         """An entry was recorded, with its note."""
-        if self.behind(entry.at):
+        if self.behind(entry.at) and not stands_alone(entry):
             self._noted.add(entry.by)
         self.newest = max(self.newest, entry.at)

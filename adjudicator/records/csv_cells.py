@@ -22,5 +22,9 @@ def escape_formula(text: str) -> str:
 
 
 def _begins_with_sign(text: str) -> bool:
-    first = next((letter for letter in text if category(letter) != "Zs" and not is_unseen(letter)), "")
-    return normalize("NFKC", first)[:1] in _SIGNS if first else False
+    first = next((letter for letter in text if letter in FORMULA_STARTS or not _is_passed_over(letter)), "")
+    return first in FORMULA_STARTS or normalize("NFKC", first)[:1] in _SIGNS if first else False
+
+
+def _is_passed_over(letter: str) -> bool:
+    return category(letter) == "Zs" or is_unseen(letter)

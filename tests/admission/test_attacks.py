@@ -425,7 +425,7 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         "admission.file",
     ),
     "a case opened again": (
-        "case.opened", lambda f: f.unguarded("case.opened", "", f.data_of("case.opened")), "log.no_right",
+        "case.opened", lambda f: f.unguarded("case.opened", "", f.data_of("case.opened")), "act.out_of_place",
     ),
     "restored from nowhere": (
         "case.restored",
@@ -452,7 +452,7 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     ),
     "raised from nowhere": (
         "form.raised",
-        lambda f: f.unguarded("form.raised", "", {"from": "3.0", "to": "5.0", "size": 1, "root": HASH}), "admission.case",
+        lambda f: f.unguarded("form.raised", "", {"from": "3.0", "to": "5.0", "size": 1, "root": HASH}), "act.out_of_place",
     ),
     "accounts of no older form": (
         "accounts.adopted", by("admin", "accounts.adopted", accounts=[]), "admission.case",

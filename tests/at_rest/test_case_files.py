@@ -10,34 +10,29 @@ from adjudicator.at_rest.passphrase import PAGE_BYTES, Passphrase, is_encrypted
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import copy_case
-from adjudicator.log.entries import Document
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.verify import verify
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import Roll, RollQuery, build_roll
-from tests.log.conftest import Pen
+from tests.log.conftest import Pen, SigningLog, begin
 from tests.office.conftest import definition_bytes, roll_text
 
 pytest.importorskip("sqlcipher3")
-
-DOCUMENTS = (Document.of("definition", "{}"), Document.of("pack", "[]"))
 
 
 @pytest.fixture
 def case(tmp_path: Path, right: Passphrase, pen: Pen) -> Path:
     """An encrypted case file with two envelopes."""
     path = tmp_path / "a.case"
-    definition, pack = (document.digest for document in DOCUMENTS)
-    received = [pen.received("0001", "Delgado"), pen.received("0002", "Nguyen")]
-    entries = [pen.opened(definition, pack), *pen.people(), *received]
-    CaseLog.create(path, entries, DOCUMENTS, right).close()
+    with begin(path, pen, right) as log:
+        log.append([pen.received("0001", "Delgado"), pen.received("0002", "Nguyen")])
     return path
 
 
 def test_what_is_recorded_is_read_again_and_verifies(case: Path, right: Passphrase, pen: Pen) -> None:
-    with CaseLog.open(case, passphrase=right) as log:
+    with SigningLog.open(case, passphrase=right) as log:
         log.append([pen.received("0003", "Okafor")])
         with log.reader() as beside:
             assert beside.state(EnvelopeState, "0003") is not None

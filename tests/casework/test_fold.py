@@ -7,15 +7,20 @@ import pytest
 from adjudicator.casework.bodies import Entry, Secret
 from adjudicator.casework.fold import subjects_of
 from adjudicator.casework.shelf import CASE_KEY
+from adjudicator.casework.signing import Stretch
 from adjudicator.casework.state import (
     BatchState,
     CaseState,
     DayState,
+    Dispute,
     EnvelopeState,
     FileState,
+    Grant,
     OrderState,
     PersonState,
     ReleaseState,
+    StrictProposal,
+    changed,
 )
 
 from .conftest import AT, Folding
@@ -55,6 +60,82 @@ def test_a_first_entry_from_before_the_days_were_kept_still_folds(folding: Foldi
     assert case_of(folding).calendar == ()
 
 
+def test_a_first_entry_of_form_3_0_says_so_though_it_does_not_name_it() -> None:
+    data = {
+        "case": "C1", "mode": "live", "county": "Gwinnett", "election": "General", "definition": "d", "rules": "r",
+        "time_zone": "America/New_York", "pack": "p", "pack_document": "t", "deadlines": {"last_day": AT},
+    }  # fmt: skip
+    older, newer = Folding(), Folding()
+    older.log(Entry("case.opened", 1, AT, "", data))
+    newer.opened()
+    assert (case_of(older).form, case_of(older).recovery, case_of(newer).form) == ("3.0", "", "4.0")
+    assert changed(case_of(older), form="4.0") == case_of(newer)
+
+
+def test_a_case_is_raised_its_accounts_adopted_and_what_two_people_set_is_kept(folding: Folding) -> None:
+    raised = folding.add("form.raised", "", **{"from": "3.0", "to": "4.0"})
+    adopted = folding.add("accounts.adopted", accounts=[])
+    proposed = folding.add("strict.proposed", "sam", strict=True)
+    case = case_of(folding)
+    assert (case.form, case.raised, case.adopted) == ("4.0", raised, adopted)
+    assert (case.strict, case.strict_proposed) == (False, StrictProposal(True, "sam", proposed))
+    folding.add("strict.set", strict=True, proposed=proposed)
+    assert (case_of(folding).strict, case_of(folding).strict_proposed) == (True, None)
+
+
+def test_what_one_person_gives_is_marked_until_a_second_one_confirms_it(folding: Folding) -> None:
+    account = folding.add("person.added", person="mo", name="Mo", roles=["clerk"], key="a1")
+    roles = folding.add("person.changed", "sam", person="mo", roles=["clerk", "reviewer"], active=True)
+    key = folding.add("person.key_changed", person="mo", key="a2")
+    given = (Grant("account", "rita", account), Grant("roles", "sam", roles), Grant("key", "rita", key))
+    assert person_of(folding).grants == given
+    folding.add("person.confirmed", "sam", person="mo", key="a2", grants=[account, key])
+    assert person_of(folding).grants == given[1:2]
+
+
+def test_a_role_less_and_an_account_closed_mark_nothing_and_a_role_that_one_gives_oneself_does(
+    folding: Folding,
+) -> None:
+    folding.add("person.added", "mo", person="mo", name="Mo", roles=["administrator", "clerk"], key="a1")
+    folding.add("person.changed", person="mo", roles=["clerk"], active=False)
+    folding.add("person.changed", person="mo", roles=["clerk"], active=True)
+    assert person_of(folding).grants == ()
+    seq = folding.add("person.changed", "mo", person="mo", roles=["administrator", "clerk"], active=True)
+    assert person_of(folding).grants == (Grant("roles", "mo", seq),)
+
+
+def test_a_key_is_ones_own_from_where_one_made_it_until_another_is_handed_out(folding: Folding) -> None:
+    folding.add("person.added", person="mo", name="Mo", roles=["clerk"], key="a1")
+    seen = [(person_of(folding).key, person_of(folding).own_key, person_of(folding).chosen_by)]
+    for kind, by, key in (
+        ("person.key_made", "mo", "a2"), ("person.key_changed", "rita", "a3"), ("person.key_recovered", "mo", "a4"),
+    ):  # fmt: skip
+        folding.add(kind, by, person="mo", key=key)
+        seen.append((person_of(folding).key, person_of(folding).own_key, person_of(folding).chosen_by))
+    assert seen == [("a1", "", "rita"), ("a2", "a2", ""), ("a3", "", "rita"), ("a4", "a4", "")]
+    assert list(person_of(folding).keys) == ["a1", "a2", "a3", "a4"]
+
+
+def test_a_disputed_key_waits_in_the_case_for_the_next_release(folding: Folding) -> None:
+    folding.add("person.added", person="mo", name="Mo", roles=["clerk"], key="a1")
+    folding.add("person.key_disputed", "sam", person="mo", since=2, until=2, changes={}, released=["0417"])
+    assert case_of(folding).disputes == (Dispute("mo", 2, ("0417",)),)
+    folding.add("release.made", "sam", release="R0001", follows="", size=1, root="00", items={}, files={})
+    assert case_of(folding).disputes == ()
+
+
+def test_acts_that_are_signed_together_leave_no_state(folding: Folding) -> None:
+    before = dict(folding.shelf.all(CaseState)), dict(folding.shelf.all(PersonState))
+    folding.add("acts.signed", **Stretch(1, 2, 2, "ab").data("rita"))
+    assert (dict(folding.shelf.all(CaseState)), dict(folding.shelf.all(PersonState))) == before
+
+
+def person_of(folding: Folding) -> PersonState:
+    found = folding.shelf.get(PersonState, "mo")
+    assert found is not None
+    return found
+
+
 def test_closing_the_period_is_remembered_by_its_place_in_the_log(folding: Folding) -> None:
     seq = folding.add("period.closed", "sam")
     assert case_of(folding).period_closed == seq
@@ -63,11 +144,14 @@ def test_closing_the_period_is_remembered_by_its_place_in_the_log(folding: Foldi
 def test_a_person_is_added_changed_and_signs_in(folding: Folding) -> None:
     folding.add("person.added", person="mo", name="Mo Ortiz", roles=["reviewer", "clerk"])
     folding.add("person.signed_in", "mo", person="mo")
+    grants = (Grant("account", "rita", 2),)
     assert folding.shelf.get(PersonState, "mo") == PersonState(
-        "mo", 2, "Mo Ortiz", ("clerk", "reviewer"), chosen_by="rita"
+        "mo", 2, "Mo Ortiz", ("clerk", "reviewer"), chosen_by="rita", grants=grants
     )
     folding.add("person.changed", person="mo", roles=["observer"], active=False)
-    gone = PersonState("mo", 4, "Mo Ortiz", ("observer",), active=False, chosen_by="rita")
+    gone = PersonState(
+        "mo", 4, "Mo Ortiz", ("observer",), active=False, chosen_by="rita", grants=(*grants, Grant("roles", "rita", 4))
+    )
     assert folding.shelf.get(PersonState, "mo") == gone
     folding.add("person.password_changed", "mo", person="mo")
     own = folding.shelf.get(PersonState, "mo")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from adjudicator.cli.cases import NO_RECOVERY
 from adjudicator.office import Done, Office
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
 
@@ -27,7 +30,59 @@ def test_where_the_pack_of_a_live_case_differs_from_the_statute_is_said_beside_t
     assert "Where this differs from the statute: The Secretary of State's announcement" in said.err
     assert "(O.C.G.A. 21-2-218(f))" in said.err
     assert "Counsel" not in said.err
-    assert terminal("new", "s.case", "--plain", "--definition", "def.json", "--rules", "georgia-2020").err == ""
+    said = terminal("new", "s.case", "--plain", "--definition", "def.json", "--rules", "georgia-2020")
+    assert said.err == f"{NO_RECOVERY}\n"
+
+
+def test_a_case_without_a_recovery_key_says_so_and_has_none(terminal: Terminal) -> None:
+    assert NO_RECOVERY in terminal(*LIVE).err
+    with closing(Office.open(Path("n.case"), read_only=True)) as office:
+        assert office.case.recovery == ""
+
+
+def test_the_recovery_key_is_on_the_sheet_that_is_named_and_nowhere_else(terminal: Terminal) -> None:
+    said = terminal(*LIVE, "--recovery-sheet", "sheet.pdf")
+    assert "Print it, lock it away, and remove the file." in said.err
+    sheet = Path("sheet.pdf")
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert sheet.stat().st_mode & 0o777 == 0o600
+    with closing(Office.open(Path("n.case"), read_only=True)) as office:
+        assert len(office.case.recovery) == 64
+    assert "sheet.pdf" in terminal.files()
+
+
+def test_a_recovery_sheet_overwrites_nothing_and_no_case_is_made_then(terminal: Terminal) -> None:
+    terminal.write("sheet.pdf", "kept")
+    assert terminal(*LIVE, "--recovery-sheet", "sheet.pdf").code == 3
+    assert Path("sheet.pdf").read_text() == "kept"
+    assert "n.case" not in terminal.files()
+
+
+def test_the_words_shown_on_the_terminal_give_an_administrator_who_lost_the_password_a_new_key(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as screen:
+        screen.setattr(sys.stderr, "isatty", lambda: True)
+        said = terminal(*LIVE, "--plain").err
+    words = " ".join(line for line in said.splitlines() if re.fullmatch(r"[a-z]+( [a-z]+){5}", line))
+    assert len(words.split()) == 24
+    terminal.password()
+    terminal.password("handed over in person", "ADJUDICATOR_NEW_PASSWORD_FILE")
+    added = ("person", "add", "n.case", "mo", "--name", "Mo", "--role", "clerk", "--as", "jdoe")
+    assert terminal(*added).code == 0
+    terminal.password("six grey herons wade", "ADJUDICATOR_NEW_PASSWORD_FILE")
+    for wrong in (words.rsplit(" ", 1)[0], f"zebra {words.split(' ', 1)[1]}", ""):
+        terminal.password(wrong, "ADJUDICATOR_RECOVERY_FILE")
+        assert terminal("person", "recover", "n.case", "jdoe").code in (1, 2)
+    terminal.password(words, "ADJUDICATOR_RECOVERY_FILE")
+    assert terminal("person", "recover", "n.case", "mo").code == 1
+    said = terminal("person", "recover", "n.case", "jdoe")
+    assert (said.code, said.out) == (0, "jdoe has a new key and a new password.\n")
+    terminal.password("six grey herons wade")
+    assert terminal("person", "list", "n.case", "--as", "jdoe").code == 0
+    terminal.password()
+    assert terminal("person", "list", "n.case", "--as", "jdoe").code == 1
+    assert terminal("verify", "n.case").code == 0
 
 
 def test_the_first_person_to_act_becomes_the_first_administrator(terminal: Terminal) -> None:

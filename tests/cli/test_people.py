@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+
+from adjudicator.people.words import FINGERPRINT_WORDS
+from tests.office.conftest import PASSWORD
 
 from .conftest import Terminal
 
@@ -12,11 +17,13 @@ NEW_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"
 
 def test_people_are_listed_with_roles_and_without_what_only_an_administrator_sees(terminal: Terminal) -> None:
     said = terminal("person", "list", "c.case")
+    keys = {each["person"]: each["key"] for each in terminal("person", "list", "c.case", "--json").json}
     assert said.out.splitlines() == [
-        "rita  Rita  reviewer",
-        "sue  Sue  supervisor",
-        "jane  jane  administrator, clerk",
+        f"rita  Rita  reviewer  given by one person (jane)  key: {keys['rita']}",
+        f"sue  Sue  supervisor  given by one person (jane)  key: {keys['sue']}",
+        f"jane  jane  administrator, clerk  key: {keys['jane']}",
     ]
+    assert [len(words.split()) for words in keys.values()] == [FINGERPRINT_WORDS] * 3
     assert "failed" not in terminal("person", "list", "c.case", "--json").json[0]
 
 
@@ -74,6 +81,66 @@ def test_who_lost_the_password_gets_a_new_key_and_then_chooses(terminal: Termina
     assert terminal("person", "password", "c.case", "--as", "rita").code == 0
     assert "has to choose" not in terminal("person", "list", "c.case").out
     assert terminal("verify", "c.case").code == 0
+
+
+def arrives(terminal: Terminal, person: str, role: str, by: str) -> None:
+    """A new person gets an account and chooses a password."""
+    terminal.password()
+    terminal.password(NEW, NEW_FILE)
+    added = ("person", "add", "c.case", person, "--name", person.title(), "--role", role, "--as", by)
+    assert terminal(*added).code == 0
+    terminal.password(NEW)
+    terminal.password(PASSWORD, NEW_FILE)
+    assert terminal("person", "password", "c.case", "--as", person).code == 0
+    terminal.password()
+
+
+def listed(terminal: Terminal) -> dict[str, Any]:
+    return {each["person"]: each for each in terminal("person", "list", "c.case", "--json").json}
+
+
+def test_a_second_person_confirms_what_one_person_gave(terminal: Terminal) -> None:
+    arrives(terminal, "bob", "administrator", "jane")
+    arrives(terminal, "kim", "supervisor", "bob")
+    for refused, why in (("jane", "gave this"), ("rita", "roles do not allow"), ("sue", "same person alone")):
+        said = terminal("person", "confirm", "c.case", "rita", "--as", refused)
+        assert (said.code, why in said.err) == (1, True), said.err
+    said = terminal("person", "confirm", "c.case", "rita", "--as", "kim")
+    assert (said.code, said.out) == (
+        0, f"Two people answer for what rita was given (key: {listed(terminal)['rita']['key']}).\n",
+    )  # fmt: skip
+    assert {person for person, each in listed(terminal).items() if each["given_by_one"]} == {"bob", "kim", "sue"}
+
+
+def test_strict_is_proposed_by_one_and_agreed_to_by_another(terminal: Terminal) -> None:
+    terminal.password()
+    assert terminal("person", "strict", "c.case", "--on", "--agree", "--as", "jane").code == 2
+    assert terminal("person", "strict", "c.case", "--agree", "--as", "jane").code == 1
+    assert terminal("person", "strict", "c.case", "--on", "--as", "jane").out.startswith("Proposed.")
+    assert terminal("person", "strict", "c.case", "--agree", "--as", "jane").code == 1
+    said = terminal("person", "strict", "c.case", "--agree", "--as", "sue")
+    assert said.out == "Approval by two people is demanded from here on.\n"
+
+
+def test_a_key_is_disputed_once_its_person_has_another_and_what_it_changes_is_shown_first(terminal: Terminal) -> None:
+    terminal.password()
+    first = listed(terminal)["rita"]
+    disputed = ("person", "dispute", "c.case", "rita", "--since", "1", "--yes")
+    assert terminal(*disputed, "--as", "rita").code == 1
+    terminal.password(NEW, NEW_FILE)
+    assert terminal("person", "new-key", "c.case", "rita", "--as", "jane").code == 0
+    assert listed(terminal)["rita"]["key"] != first["key"]
+    said = terminal(*disputed, "--as", "sue")
+    assert said.code == 0
+    assert "did not make the entries under their key from entry 1 on" in said.out + said.err
+    assert terminal("verify", "c.case").code == 0
+
+
+def test_in_a_case_of_this_form_there_are_no_accounts_to_adopt_and_nothing_to_raise(terminal: Terminal) -> None:
+    terminal.password()
+    assert terminal("person", "adopt", "c.case", "--yes", "--as", "jane").code == 1
+    said = terminal("raise", "c.case")
+    assert (said.code, "already" in said.err) == (1, True)
 
 
 def test_how_long_people_may_sit_is_said_and_set(terminal: Terminal) -> None:

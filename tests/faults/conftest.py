@@ -14,9 +14,11 @@ from adjudicator.casework.catalogue import new_entry
 from adjudicator.casework.receiving import papers_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
+from adjudicator.log.schema import FORM
 from adjudicator.office.clock import seeded_salts
 from adjudicator.records.envelope import Envelope
 from adjudicator.roll import build_roll
+from tests.log.conftest import SigningLog, public_of
 from tests.office.conftest import make_passwords_cheap, roll_text
 
 from .disk import NO_DISK, Disk, disk
@@ -31,21 +33,23 @@ def opened() -> SealedEntry:
     """The first entry of a case."""
     data = {
         "case": "C1", "mode": "practice", "county": "GWINNETT", "election": "General", "time_zone": "America/New_York",
-        "definition": DEFINITION.digest, "rules": "r", "pack": "p", "pack_document": PACK.digest, "deadlines": {},
+        "definition": DEFINITION.digest, "rules": "r", "pack": "p", "pack_document": PACK.digest,
+        "deadlines": {"last_day": "2020-11-06T22:00:00.000000Z"},
+        "form": FORM, "recovery": "",
     }  # fmt: skip
     return entry("case.opened", data, by="")
 
 
 def added() -> SealedEntry:
-    """The only person of the case, who may do what these tests do."""
+    """The only person of the case, who may do what these tests do, by themselves."""
     roles = ["administrator", "clerk", "reviewer"]
-    return entry("person.added", {"person": "mo", "name": "Mo", "roles": roles, "key": ""}, by="")
+    return entry("person.added", {"person": "mo", "name": "Mo", "roles": roles, "key": public_of("mo")})
 
 
 def received(number: str) -> SealedEntry:
     """An envelope with nothing on its papers."""
     papers = papers_of(Envelope(number, place="001"))
-    return entry("envelope.received", {"envelope": number, "papers": papers})
+    return entry("envelope.received", {"envelope": number, "file": "", "papers": papers})
 
 
 def entry(kind: str, data: dict[str, object], by: str = "mo") -> SealedEntry:
@@ -57,8 +61,16 @@ def entry(kind: str, data: dict[str, object], by: str = "mo") -> SealedEntry:
 def case(tmp_path: Path) -> Path:
     """The path of a closed case file."""
     path = tmp_path / "practice.case"
-    CaseLog.create(path, [opened(), added(), received("0001")], [DEFINITION, PACK]).close()
+    begun(path).close()
     return path
+
+
+def begun(path: Path) -> CaseLog:
+    """A case file of three entries, open."""
+    log = SigningLog.create(path, [opened()], [DEFINITION, PACK])
+    for each in (added(), received("0001")):
+        log.append([each])
+    return log
 
 
 @pytest.fixture(scope="session")

@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from adjudicator.log import keyring
-from adjudicator.log.case_log import CaseLog
 from adjudicator.log.drafts import Draft
 from adjudicator.log.keyring import Key
 from adjudicator.log.projections import PROJECTIONS
 from adjudicator.log.verify import verify
 from adjudicator.records.trouble import WorldError
-from tests.log.conftest import Pen, begin, fill
+from tests.log.conftest import Pen, SigningLog, begin, fill
 
 from .pages import Atlas
 
@@ -75,7 +74,7 @@ def small_case(folder: Path) -> Path:
         raw.execute("PRAGMA journal_mode = DELETE")
         raw.execute(f"PRAGMA page_size = {PAGE}")
         raw.execute("VACUUM")
-    with CaseLog.open(path) as log:
+    with SigningLog.open(path) as log:
         fill(log, pen)
         keyring.put(log.db.conn, Key("mo", "what Argon2 made of a password"))
         log.drafts.keep(Draft("mo", "review", '{"why":"Which Smith"}', "2020-11-04T15:00:00.000000Z"))
@@ -141,7 +140,7 @@ WORDING = "record: column 4"
 PROJECTED = frozenset(projection.table for projection in PROJECTIONS)
 """Tables whose wording is the library's (capitals make no difference to SQLite); verify compares what they declare."""
 
-NUMBERED = frozenset({"log", "head", "checkpoint"})
+NUMBERED = frozenset({"log", "head", "checkpoint", "signature"})
 """Tables of which the rows have numbers that mean something."""
 
 

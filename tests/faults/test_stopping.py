@@ -16,6 +16,7 @@ from adjudicator.log.entries import Head
 from adjudicator.log.place import wal_of
 from adjudicator.log.verify import verify
 from adjudicator.records.trouble import WorldError
+from tests.log.conftest import SigningLog
 
 from .conftest import received
 
@@ -64,7 +65,7 @@ def no_more_than(size: int) -> Iterator[None]:
 
 
 def test_a_disk_that_fails_a_write_stops_every_further_act(case: Path) -> None:
-    with CaseLog.open(case) as log:
+    with SigningLog.open(case) as log:
         log.append([received("0002")])
         before = log.head()
         with no_more_than(wal_of(case).stat().st_size):
@@ -73,7 +74,7 @@ def test_a_disk_that_fails_a_write_stops_every_further_act(case: Path) -> None:
         assert code_of(log.revise_key, "mo", lambda key: key) == "stopped"
         assert log.head() == before
         assert [logged.seq for logged in log.read()] == [1, 2, 3, 4]
-    with CaseLog.open(case) as log:
+    with SigningLog.open(case) as log:
         assert log.head() == before
         log.append([received("0003")])
     assert verify(case).findings == ()
@@ -82,12 +83,12 @@ def test_a_disk_that_fails_a_write_stops_every_further_act(case: Path) -> None:
 @pytest.mark.parametrize("persisted", [False, True], ids=["lost", "persisted"])
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOMEM])
 def test_a_commit_of_unknown_fate_stops_and_the_next_opening_settles_it(case: Path, code: int, persisted: bool) -> None:
-    with CaseLog.open(case) as log:
+    with SigningLog.open(case) as log:
         failing(log, code, persisted=persisted)
         assert code_of(log.append, [received("0002")]) == "io"
         assert log.stopped is not None
         assert code_of(log.append, [received("0002")]) == "stopped"
-    with CaseLog.open(case) as log:
+    with SigningLog.open(case) as log:
         assert log.head().size == (4 if persisted else 3)
         assert log.stopped is None
         assert isinstance(log.append([received("0009")]), Head)
@@ -96,7 +97,7 @@ def test_a_commit_of_unknown_fate_stops_and_the_next_opening_settles_it(case: Pa
 
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY])
 def test_after_a_full_disk_or_a_lock_the_act_may_be_tried_again(case: Path, code: int) -> None:
-    with CaseLog.open(case) as log:
+    with SigningLog.open(case) as log:
         sound = log.db.conn
         failing(log, code)
         assert code_of(log.append, [received("0002")]) in ("disk_full", "locked")
@@ -107,7 +108,7 @@ def test_after_a_full_disk_or_a_lock_the_act_may_be_tried_again(case: Path, code
 
 
 def test_what_stopped_it_is_told_with_the_file_and_a_remedy(case: Path) -> None:
-    with CaseLog.open(case) as log:
+    with SigningLog.open(case) as log:
         failing(log, sqlite3.SQLITE_IOERR)
         code_of(log.append, [received("0002")])
         with pytest.raises(
@@ -122,14 +123,14 @@ def test_what_stopped_it_is_told_with_the_file_and_a_remedy(case: Path) -> None:
 @pytest.mark.parametrize("suffix", ["", "-wal"])
 def test_a_file_that_was_moved_while_open_takes_nothing_more(case: Path, suffix: str) -> None:
     moved = case.with_name(f"elsewhere{suffix}")
-    with CaseLog.open(case) as log:
+    with SigningLog.open(case) as log:
         log.append([received("0002")])
         Path(f"{case}{suffix}").rename(moved)
         assert code_of(log.append, [received("0003")]) == "vanished"
         moved.rename(f"{case}{suffix}")
         assert code_of(log.append, [received("0003")]) == "stopped"
         assert log.head().size == 4
-    with CaseLog.open(case) as log:
+    with SigningLog.open(case) as log:
         assert log.head().size == 4
     assert verify(case).findings == ()
 
@@ -138,7 +139,7 @@ def test_a_file_that_was_moved_while_open_takes_nothing_more(case: Path, suffix:
 def test_a_file_that_was_replaced_while_open_is_noticed_before_the_next_act(case: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.case"
     other.write_bytes(case.read_bytes())
-    with CaseLog.open(case) as log:
+    with SigningLog.open(case) as log:
         assert log.stopped is None
         other.rename(case)
         assert log.stopped is not None

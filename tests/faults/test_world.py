@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,13 +15,16 @@ import pytest
 
 from adjudicator.log import place
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.connection import user_version
 from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS, the_world
+from adjudicator.log.forms import user_version
 from adjudicator.log.schema import VERSION
 from adjudicator.log.verify import verify
 from adjudicator.records.trouble import WorldError
+from tests.log.conftest import SigningLog
 
 from .conftest import received
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -48,7 +52,7 @@ def many() -> list[object]:
 
 
 def test_a_full_disk_takes_nothing_and_what_was_there_stays(case: Path) -> None:
-    with CaseLog.open(case) as log:
+    with SigningLog.open(case) as log:
         before = log.head()
         pages = log.db.execute("PRAGMA page_count").fetchone()[0]
         log.db.execute(f"PRAGMA max_page_count = {pages + 10}")
@@ -78,7 +82,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_disk_that_is_really_full_takes_nothing(small_disk: Path, case: Path) -> None:
     path = small_disk / "practice.case"
     path.write_bytes(case.read_bytes())
-    with CaseLog.open(path) as log:
+    with SigningLog.open(path) as log:
         before = log.head()
         with pytest.raises(WorldError) as caught:
             log.append(many())  # pyright: ignore[reportArgumentType]
@@ -110,7 +114,7 @@ def test_a_read_only_file_is_not_opened_to_write_but_can_be_read(case: Path) -> 
 def test_a_file_that_another_program_writes_to_is_locked(case: Path) -> None:
     holder = sqlite3.connect(case, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    with CaseLog.open(case, patience=0.05) as log:
+    with SigningLog.open(case, patience=0.05) as log:
         with refused("locked", case):
             log.append([received("0002")])
         assert log.head().size == 3
@@ -129,13 +133,25 @@ def test_a_file_of_a_newer_version_is_left_alone(case: Path) -> None:
             pass
 
 
-@pytest.mark.parametrize("stored", [user_version(VERSION) + 1, 99, 0], ids=["the next", "of another count", "none"])
-def test_a_file_of_any_other_version_is_refused(case: Path, stored: int) -> None:
+@pytest.mark.parametrize(
+    ("stored", "code"),
+    [(user_version(VERSION) + 1, "newer_version"), (99, "not_a_case"), (0, "not_a_case")],
+    ids=["the next", "of another count", "none"],
+)
+def test_a_file_of_a_form_that_there_never_was_is_refused(case: Path, stored: int, code: str) -> None:
     with sqlite3.connect(case) as raw:
         raw.execute(f"PRAGMA user_version = {stored}")
     raw.close()
-    with refused("newer_version", case), CaseLog.open(case):
+    with refused(code, case), CaseLog.open(case):
         pass
+
+
+def test_a_file_of_an_older_form_is_read_and_never_written_to(case: Path) -> None:
+    shutil.copy(GOLDEN, case)
+    with refused("older_form", case), CaseLog.open(case):
+        pass
+    with CaseLog.open(case, read_only=True) as log:
+        assert log.head().size > 0
 
 
 @pytest.mark.parametrize("content", [b"", b"words\n" * 500], ids=["empty", "text"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -12,22 +13,29 @@ from typing import Any
 
 import pytest
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json
+from adjudicator.casework.bodies import read_body
+from adjudicator.casework.state import PersonState
 from adjudicator.log import standalone_proof
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.notes import read_note
 from adjudicator.log.proofs import note_in
-from adjudicator.log.schema import VERSION
+from adjudicator.log.raising import form_of
+from adjudicator.log.schema import FORM
 from adjudicator.log.verify import Report, Seen
 from adjudicator.office import Office
+from adjudicator.office.raising import raise_case
 from adjudicator.office.record_desk import verifying
 from adjudicator.office.release_check import OLDER, verify_recorded, verify_release
 from adjudicator.office.room import Done
 from adjudicator.people.passphrases import passphrase_of
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
+from tests.office.conftest import PASSWORD
 
 HERE = Path(__file__).parent
 FORMS = sorted(folder.name for folder in HERE.iterdir() if (folder / "seen.json").exists())
+OLDER_FORMS = [form for form in FORMS if form != FORM]
 
 
 @pytest.fixture(params=FORMS)
@@ -50,7 +58,7 @@ def verified(case: Path, *against: Seen) -> Report:
 
 
 def test_this_form_has_its_golden_files() -> None:
-    assert f"{VERSION[0]}.{VERSION[1]}" in FORMS
+    assert FORM in FORMS
 
 
 def test_a_case_verifies_and_extends_the_checkpoint_and_the_proof_of_its_time(golden: Path) -> None:
@@ -69,13 +77,96 @@ def test_a_case_comes_to_the_same_canvass(golden: Path) -> None:
         )
 
 
-def test_a_case_goes_on_under_the_passwords_of_its_time(golden: Path) -> None:
+def bodies(case: Path, passphrase: Passphrase | None = None) -> list[str]:
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
+        return [logged.body for logged in log.read()]
+
+
+@pytest.mark.parametrize("golden", [form for form in FORMS if form == FORM], indirect=True)
+def test_a_case_of_this_form_goes_on_under_the_passwords_of_its_time(golden: Path) -> None:
     case = golden / "small.case"
     with closing(Office.open(case)) as office:
         assert not isinstance(office.people.sign_in(*seen(golden)["supervisor"]), Refusal)
         assert isinstance(office.record.close_day(), Done)
     report = verified(case, saved(golden / "checkpoint.txt"))
     assert (report.findings, report.entries) == ((), seen(golden)["size"] + 2)
+
+
+@pytest.mark.parametrize("golden", OLDER_FORMS, indirect=True)
+def test_a_case_of_an_older_form_is_looked_at_and_not_written_to(golden: Path) -> None:
+    case = golden / "small.case"
+    before = case.read_bytes()
+    with pytest.raises(WorldError) as caught:
+        Office.open(case)
+    assert caught.value.code == "older_form"
+    assert "adjudicator raise" in caught.value.remedy
+    with closing(Office.open(case, read_only=True)) as office:
+        assert refused(office.people.sign_in(*seen(golden)["supervisor"])) == ""
+        assert refused(office.record.close_day()) == "read_only"
+    assert case.read_bytes() == before
+
+
+@pytest.mark.parametrize("golden", OLDER_FORMS, indirect=True)
+@pytest.mark.parametrize("name", ["small.case", "encrypted.case"])
+def test_raising_keeps_every_entry_byte_for_byte_and_the_old_file_as_a_backup(golden: Path, name: str) -> None:
+    case, size = golden / name, seen(golden)["size"]
+    passphrase = passphrase_of(seen(golden)["passphrase"]) if name == "encrypted.case" else None
+    was, form = bodies(case, passphrase), form_of(case, passphrase)
+    backup = raise_case(case, passphrase=passphrase)
+    assert backup == golden / f"{case.stem}-form-{form}.case"
+    assert (form_of(backup, passphrase), form_of(case, passphrase)) == (form, FORM)
+    assert bodies(backup, passphrase) == was
+    *kept, added = bodies(case, passphrase)
+    assert kept == was
+    entry = read_body(added)
+    assert (entry.kind, entry.by, entry.data["from"], entry.data["to"]) == ("form.raised", "", form, FORM)
+    assert (entry.data["size"], entry.data["root"]) == (size, seen(golden)["root"])
+    assert refused(raise_case(case, passphrase=passphrase)) == "nothing_to_raise"
+
+
+@pytest.mark.parametrize("golden", OLDER_FORMS, indirect=True)
+def test_a_case_that_somebody_has_open_is_not_raised_and_stays_as_it_is(golden: Path) -> None:
+    case = golden / "small.case"
+    was = bodies(case)
+    with closing(sqlite3.connect(case)) as window:
+        window.execute("SELECT count(*) FROM log").fetchone()
+        with pytest.raises(WorldError) as caught:
+            raise_case(case)
+    assert caught.value.code == "locked"
+    assert (bodies(case), form_of(case)) == (was, form_of(golden / "observers.case"))
+
+
+@pytest.mark.parametrize("golden", OLDER_FORMS, indirect=True)
+def test_a_raised_case_goes_on_once_an_administrator_has_answered_for_its_accounts(golden: Path) -> None:
+    case, size = golden / "small.case", seen(golden)["size"]
+    supervisor, password = seen(golden)["supervisor"]
+    assert isinstance(raise_case(case), Path)
+    with closing(Office.open(case)) as office:
+        old = {person.id: person.key for person in office.people.everyone()}
+        sue = office.people.sign_in(supervisor, password)
+        assert isinstance(sue, PersonState)
+        assert sue.own_key not in ("", old[supervisor])
+        (batch, *_) = office.batches.batches()
+        assert refused(office.batches.approve(batch)) == "not_adopted"
+        assert refused(office.people.adopt()) == "no_right"
+        assert not isinstance(office.people.sign_in("admin", PASSWORD), Refusal)
+        assert office.people.must_adopt
+        assert isinstance(office.people.adopt(), Done)
+        assert not office.people.must_adopt
+        assert not isinstance(office.people.sign_in(supervisor, password), Refusal)
+        assert refused(office.batches.approve(batch)) not in ("", "not_adopted")
+        assert isinstance(office.record.close_day(), Done)
+    report = verified(case, saved(golden / "checkpoint.txt"), saved(golden / "proof.json"))
+    assert report.findings == ()
+    assert [(verdict.promise, verdict.state) for verdict in report.verdicts] == [
+        ("unchanged", "ok"), ("who", "not_proved"), ("rules", "ok")
+    ]  # fmt: skip
+    assert f"entries 1 to {size:,}, which are of form 3.0" in report.verdicts[1].words
+
+
+def refused(result: object) -> str:
+    """The code of a refusal; empty where nothing was refused."""
+    return result.code if isinstance(result, Refusal) else ""
 
 
 def test_an_encrypted_case_opens_under_its_passphrase_and_verifies(golden: Path) -> None:

@@ -36,8 +36,14 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     ),
     ({"envelope_number": "07\x7f"}, f'column envelope_number: the text holds a control character ("07␡"). {PLAIN}'),
     ({"envelope_number": "07\u2028"}, "column envelope_number: the text holds a line break"),
-    ({"envelope_number": "0001\u200b"}, "column envelope_number: the number holds a sign that nobody sees"),
-    ({"envelope_number": "\u202e1000"}, "column envelope_number: the number holds a sign that nobody sees"),
+    (
+        {"envelope_number": "0001\u200b"},
+        "column envelope_number: the number holds U+200B ZERO WIDTH SPACE as its character 5",
+    ),
+    (
+        {"envelope_number": "\u202e1000"},
+        "column envelope_number: the number holds U+202E RIGHT-TO-LEFT OVERRIDE as its character 1",
+    ),
     (
         {"envelope_number": "7" * 41},
         f'column envelope_number: the number is longer than 40 characters ("{"7" * 41}"). '

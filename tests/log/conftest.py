@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from secrets import token_bytes
 from types import MappingProxyType
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.admission.batches import RELEASE_FILES
 from adjudicator.casework.bodies import Entry, Salts, SealedEntry, Secret, read_body, seal
 from adjudicator.casework.catalogue import new_entry
 from adjudicator.casework.keychain import Keychain
 from adjudicator.casework.receiving import lines_digest
-from adjudicator.casework.signing import key_statement, leaves_checkpoint, origin_of
+from adjudicator.casework.signing import ACT_BYTES, key_statement, leaves_checkpoint, origin_of
+from adjudicator.log.acts import ActRow, put_act
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document, Head, Stale
@@ -194,9 +198,9 @@ class SigningLog(CaseLog):
         return done
 
 
-def begin(path: Path, pen: Pen) -> SigningLog:
+def begin(path: Path, pen: Pen, passphrase: Passphrase | None = None) -> SigningLog:
     """Make a case with its first entry and its people: six entries, each an act of its own."""
-    log = SigningLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest)], [DEFINITION, PACK])
+    log = SigningLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest)], [DEFINITION, PACK], passphrase)
     assert isinstance(log, SigningLog)
     for entry in pen.people():
         log.append([entry])
@@ -241,6 +245,20 @@ def key_of(person: str) -> Ed25519PrivateKey:
 def public_of(person: str) -> str:
     """Its public half, hexadecimal."""
     return key_of(person).public_key().public_bytes_raw().hex()
+
+
+def forge(connection: sqlite3.Connection, *bodies: str) -> int:
+    """Write an act past the program, as somebody does who has the file and nobody's key, and give the seq of its first entry.
+
+    The database wants the act's row before its entries; the signature in it is none, or absent where nobody acts.
+    """
+    (first,) = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM log").fetchone()
+    by = read_body(bodies[0]).by
+    row = ActRow(first, len(bodies), token_bytes(ACT_BYTES), by, first - 1, bytes(32), bytes(64) if by else b"")
+    put_act(connection, row)
+    for seq, body in enumerate(bodies, first):
+        connection.execute("INSERT INTO log (seq, body, leaf) VALUES (?, ?, ?)", (seq, body, leaf_hash(body.encode())))
+    return first
 
 
 ORIGIN = origin_of("C1", "1")

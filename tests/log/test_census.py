@@ -9,7 +9,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head, Stale
 from adjudicator.log.rows import QueueQuery
 
-from .conftest import Pen
+from .conftest import Pen, SigningLog
 
 TO_DO = QueueQuery(status=("to_do",))
 QUERIES = (
@@ -29,7 +29,7 @@ def acts(pen: Pen) -> list[list[SealedEntry]]:
         [pen.determined("0002", outcome="held"), pen.elector("0006", "01234567")],
         [pen.received("0100"), pen.received("0101")],
         [pen.determined("0100")],
-        [pen.received("0100")],
+        [pen.determined("0100", outcome="held")],
     ]
 
 
@@ -48,14 +48,14 @@ def test_numbers_are_the_same_whether_kept_up_or_counted_afresh(busy_log: CaseLo
 
 def test_what_another_program_wrote_is_counted(busy_log: CaseLog) -> None:
     before = busy_log.count_envelopes(TO_DO)
-    with CaseLog.open(busy_log.path) as other:
+    with SigningLog.open(busy_log.path) as other:
         other.append([Pen("other").determined("0006")])
     assert busy_log.count_envelopes(TO_DO) == before - 1
 
 
 def test_what_another_program_wrote_before_ones_own_is_counted_too(busy_log: CaseLog) -> None:
     before, pen = busy_log.count_envelopes(TO_DO), Pen("own")
-    with CaseLog.open(busy_log.path) as other:
+    with SigningLog.open(busy_log.path) as other:
         other.append([Pen("other").determined("0006")])
     busy_log.append([pen.entry("envelope.taken", "mo", envelope="0002")])
     with busy_log.reader() as fresh:
@@ -65,7 +65,7 @@ def test_what_another_program_wrote_before_ones_own_is_counted_too(busy_log: Cas
 
 def test_what_others_record_is_followed_without_counting_afresh(busy_log: CaseLog) -> None:
     busy_log.counts()
-    with CaseLog.open(busy_log.path) as other:
+    with SigningLog.open(busy_log.path) as other:
         asked: list[str] = []
         for entries in acts(Pen("others")):
             assert isinstance(other.append(entries), Head)
@@ -83,7 +83,7 @@ def test_much_at_once_is_counted_afresh(busy_log: CaseLog, monkeypatch: pytest.M
     monkeypatch.setattr("adjudicator.log.census.MOST_FOLLOWED", 1)
     pen = Pen("much")
     busy_log.counts()
-    with CaseLog.open(busy_log.path) as other:
+    with SigningLog.open(busy_log.path) as other:
         for number in ("0100", "0102"):
             other.append([pen.received(number), pen.received(f"{number}-2")])
             assert busy_log.counts() == other.counts()

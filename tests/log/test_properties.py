@@ -8,32 +8,37 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adjudicator.casework.bodies import SealedEntry, Secret, read_body
+from adjudicator.casework.bodies import SealedEntry, Secret
 from adjudicator.casework.fold import fold
 from adjudicator.casework.shelf import MemoryShelf
 from adjudicator.casework.state import BatchState, CaseState, EnvelopeState, FileState, OrderState, PersonState
-from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import verify
 
-from .conftest import DEFINITION, PACK, Pen, public_of
+from .conftest import Pen, begin
 
 NUMBERS = ("1", "2", "0003")
 names = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=8)
 
 acts = st.one_of(
-    st.tuples(st.just("received"), st.sampled_from(NUMBERS), names),
+    st.tuples(st.just("corrected"), st.sampled_from(NUMBERS), names),
     st.tuples(st.just("elector"), st.sampled_from(NUMBERS), names),
     st.tuples(st.just("determined"), st.sampled_from(NUMBERS), st.sampled_from(["count_full", "held"])),
     st.tuples(st.just("referred"), st.sampled_from(NUMBERS), names),
-    st.tuples(st.just("person"), st.sampled_from(["a", "b"]), names),
+    st.tuples(st.just("person"), st.sampled_from(["mo", "sup"]), st.sampled_from(["clerk", "observer"])),
 )
 
 
 def written(pen: Pen, act: tuple[str, str, str]) -> SealedEntry:
     what, key, value = act
     match what:
-        case "received":
-            return pen.received(key, last_name=value)
+        case "corrected":
+            return pen.entry(
+                "envelope.corrected",
+                "clerk",
+                envelope=key,
+                papers={"last_name": Secret(value)},
+                reason=Secret("Misread"),
+            )
         case "elector":
             return pen.elector(key, value)
         case "determined":
@@ -41,24 +46,21 @@ def written(pen: Pen, act: tuple[str, str, str]) -> SealedEntry:
         case "referred":
             return pen.entry("envelope.referred", "mo", envelope=key, reason=Secret(value))
         case _:
-            return pen.entry("person.added", "clerk", person=key, name=value, roles=["clerk"], key=public_of(key))
+            roles = sorted({"reviewer", "supervisor", value})
+            return pen.entry("person.changed", "clerk", person=key, roles=roles, active=True)
 
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.lists(acts, min_size=1, max_size=5), max_size=6))
 def test_projections_are_what_the_fold_gives_in_memory(portions: list[list[tuple[str, str, str]]]) -> None:
-    pen, shelf, entries = Pen(), MemoryShelf(), 0
-    first = [pen.opened(DEFINITION.digest, PACK.digest), *pen.people(), *(pen.received(number) for number in NUMBERS)]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        CaseLog.create(Path(folder) / "a.case", first, [DEFINITION, PACK]) as log,
-    ):
-        appended = [first, *([written(pen, act) for act in portion] for portion in portions)]
-        for portion in appended[1:]:
-            log.append(portion)
-        for entry in (entry for portion in appended for entry in portion):
-            entries += 1
-            fold(shelf, entries, read_body(entry.body))
+    pen, shelf = Pen(), MemoryShelf()
+    with tempfile.TemporaryDirectory() as folder, begin(Path(folder) / "a.case", pen) as log:
+        log.append([pen.received(number) for number in NUMBERS])
+        for portion in portions:
+            log.append([written(pen, act) for act in portion])
+        entries = 6 + len(NUMBERS) + sum(map(len, portions))
+        for logged in log.read():
+            fold(shelf, logged.seq, logged.entry)
         for what in (CaseState, PersonState, EnvelopeState, BatchState, OrderState, FileState):
             due = dict(shelf.all(what))
             key = "id" if hasattr(what, "id") else "number"

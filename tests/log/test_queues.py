@@ -19,7 +19,7 @@ from adjudicator.log.lookups import words_of
 from adjudicator.log.projections import ordinal_of
 from adjudicator.log.rows import Counts, EnvelopeRow, QueueQuery
 
-from .conftest import OTHER_VOTES, Pen, credit
+from .conftest import OTHER_VOTES, Pen, SigningLog, credit
 
 
 def numbers(rows: list[EnvelopeRow]) -> list[str]:
@@ -31,9 +31,9 @@ def test_a_row_says_what_a_list_shows_of_an_envelope(busy_log: CaseLog) -> None:
     state = busy_log.state(EnvelopeState, "0001")
     assert state is not None
     assert row == EnvelopeRow(
-        number="0001", status="released", ordinal="0000000001", version=state.version, received=7,
+        number="0001", status="released", ordinal="0000000001", version=state.version, received=9,
         outcome="count_partial", stream="election_day", place="001", precinct_cast="001", kept_apart=False,
-        reviewer="mo", determined=15, holds="", reasons="", counted=2, not_counted=1, batch="B0001", referred=False,
+        reviewer="mo", determined=17, holds="", reasons="", counted=2, not_counted=1, batch="B0001", referred=False,
         referred_by="", returned=False, returned_to="", reopened=False, elector=True, taken_by="",
         released_in="R0001",
     )  # fmt: skip
@@ -169,7 +169,7 @@ def test_states_are_found_by_key_and_by_what_their_rows_say(busy_log: CaseLog) -
     assert [file.kind for file in busy_log.states(FileState, kind="absentee_file")] == ["absentee_file"]
     release = busy_log.state(ReleaseState, "R0001")
     assert release is not None
-    assert release.items == {"0001": 15}
+    assert release.items == {"0001": 17}
     assert busy_log.state(BatchState, "B0099") is None
 
 
@@ -198,7 +198,7 @@ def test_no_list_reads_the_states_of_envelopes(busy_log: CaseLog) -> None:
     busy_log.count_envelopes(QueueQuery(place="001"))
     busy_log.counts_by("place", "outcome")
     next(busy_log.states(EnvelopeState, status="to_do"))
-    with CaseLog.open(busy_log.path) as other:
+    with SigningLog.open(busy_log.path) as other:
         other.append([Pen("other").determined("0006")])
     busy_log.counts()
     busy_log.db.conn.set_trace_callback(None)

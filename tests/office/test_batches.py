@@ -10,6 +10,7 @@ import pytest
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import seal
 from adjudicator.casework.state import BatchState
+from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Done, Office
 from adjudicator.office.clock import seeded_salts
@@ -106,12 +107,15 @@ def test_a_supervisor_cannot_approve_a_determination_of_her_own_even_among_other
 
 
 def approval_by_hand(office: Office, batch: BatchState, by: str) -> Any:
-    """An approval as casework would write it, had it been asked to look away."""
+    """An approval as casework would write it, had it been asked to look away, signed by the person signed in."""
     entry = Act("2020-11-05T12:00:00.000000Z", by).entry(
         "batch.approved", {"batch": batch.id, "approved": dict(batch.items)}
     )
     with CaseLog.open(office.path) as log:
-        return log.append([seal(entry, seeded_salts(99))])
+        signer = office._room.signer(log)
+        assert isinstance(signer, Signer)
+        assert signer.person == by
+        return log.append([seal(entry, seeded_salts(99))], signer=signer, checkpoint=True)
 
 
 @pytest.mark.parametrize(("by", "words"), [("sam", "of their own"), ("rita", "no role")])

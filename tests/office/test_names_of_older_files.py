@@ -34,7 +34,7 @@ def test_a_case_opens_whose_definition_would_be_refused_today(tmp_path: Path, mo
 
 def test_an_envelope_under_a_number_that_would_be_refused_today_can_be_corrected(desk: Desk) -> None:
     odd, room = "0001\u200b", desk.office.receive._room
-    assert isinstance(room.put(receiving.receive((envelope(odd),), "", room.act())), Done)
+    assert isinstance(room.put(receiving.receive((envelope(odd),), "", room.act(), room.salts)), Done)
     corrected = desk.office.receive.correct(odd, {"city": "Buford"}, "Misread", desk.state(odd).version)
     assert isinstance(corrected, Done)
 

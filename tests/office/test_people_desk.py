@@ -308,7 +308,9 @@ def test_who_lost_the_password_gets_a_new_key_and_the_old_signatures_stay_good(d
     assert refused(desk.office.people.sign_in("rita", NEW)) == "choose_own"
     person = desk.office.people.sign_in("rita", NEW, PASSWORD)
     assert isinstance(person, PersonState)
-    assert len(person.keys) == 2
+    *before, handed_out, own = person.keys
+    assert (len(before), person.own_key) == (2, own)
+    assert handed_out != own
     desk.receive("0002", "Nguyen")
     desk.easy("0002")
     assert isinstance(desk.office.batches.close(), Done)
@@ -344,7 +346,7 @@ def test_a_password_that_an_administrator_chose_is_good_only_for_choosing_ones_o
     signed = people.sign_in("mo", PASSWORD, NEW)
     assert isinstance(signed, PersonState)
     assert [line.words for line in desk.office.record.lines(limit=2)] == [
-        "Mo Ortiz signed in", "Mo Ortiz changed their own password",
+        "Mo Ortiz signed in", "Mo Ortiz made a key of their own",
     ]  # fmt: skip
     assert refused(people.sign_in("mo", PASSWORD)) == "wrong_password"
     assert isinstance(people.sign_in("mo", NEW), PersonState)

@@ -62,6 +62,7 @@ DATA = {
     "rules": "georgia-2020", "position": "two_envelopes",
     "motion": {"number": "2020-11", "date": "2020-11-05", "text": "Resolved."},
     "was_encrypted": False, "encrypted": True,
+    "to": "4.0", "accounts": [], "since": 2, "changes": {"0417": ["held", "undecided"]}, "strict": True, "number": 3,
 }  # fmt: skip
 
 

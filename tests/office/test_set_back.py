@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from .conftest import Desk, Watch, open_again
+from adjudicator.office import Done, Office
+from adjudicator.office.clock import seeded_salts
+from adjudicator.office.office import Chance
+from adjudicator.records.trouble import Refusal
+
+from .conftest import FIRST_PASSWORD, PASSWORD, PEOPLE, Desk, Watch, definition_bytes, open_again
 
 
 def noted(desk: Desk) -> list[dict[str, str]]:
@@ -58,3 +64,30 @@ def test_listeners_hear_of_the_act_first_and_then_of_the_note(desk: Desk, watch:
     watch.moment -= timedelta(hours=1)
     desk.receive("0002", "Nguyen")
     assert heard == ["envelope.received", "clock.set_back"]
+
+
+def test_a_key_of_ones_own_stands_alone_in_its_act_and_the_next_one_has_the_note(desk: Desk, watch: Watch) -> None:
+    desk.sign_in("admin")
+    assert isinstance(desk.office.people.give_new_key("rob", FIRST_PASSWORD), Done)
+    desk.office.people.sign_out()
+    watch.moment -= timedelta(hours=1)
+    assert not isinstance(desk.office.people.sign_in("rob", FIRST_PASSWORD, PASSWORD), Refusal)
+    assert [line.kind for line in desk.office.record.lines(limit=3)] == [
+        "clock.set_back", "person.signed_in", "person.key_made",
+    ]  # fmt: skip
+    assert desk.office._room.log.first_unsigned(range(1, desk.office.record.head().size + 1)) == 0
+    assert desk.office.record.verifying("deep")(lambda *_: None).findings == ()
+
+
+def test_the_first_administrators_account_stands_alone_in_its_act(tmp_path: Path, watch: Watch) -> None:
+    chance = Chance(watch, seeded_salts(1), lambda: "case-1")
+    office = Office.create(tmp_path / "new.case", definition_bytes(), "small.json", chance=chance)
+    assert isinstance(office, Office)
+    with closing(office):
+        watch.moment -= timedelta(hours=1)
+        assert isinstance(office.people.add(PEOPLE[0], PASSWORD), Done)
+        assert not isinstance(office.people.sign_in("admin", PASSWORD), Refusal)
+        assert [line.kind for line in office.record.lines(limit=3)] == [
+            "clock.set_back", "person.signed_in", "person.added",
+        ]  # fmt: skip
+        assert office.record.verifying("deep")(lambda *_: None).findings == ()

@@ -91,6 +91,12 @@ DOORS: Mapping[str, tuple[str, Try]] = {
         "change_person",
         lambda case: case.office.people.change("rob", frozenset({"reviewer"}), active=True),
     ),
+    "people.confirm": ("confirm_person", lambda case: case.office.people.confirm("rob")),
+    "people.may_confirm": ("confirm_person", lambda case: case.office.people.may_confirm("rob")),
+    "people.propose_strict": ("set_strict", lambda case: case.office.people.propose_strict(True)),
+    "people.agree_to_strict": ("set_strict", lambda case: case.office.people.agree_to_strict()),
+    "people.adopt": ("adopt_accounts", lambda case: case.office.people.adopt()),
+    "people.dispute": ("dispute_key", lambda case: case.office.people.dispute("rob", 1)),
     "people.failures": ("change_person", lambda case: case.office.people.failures("rob")),
     "people.give_new_key": ("change_person", lambda case: case.office.people.give_new_key("rob", NEW_PASSWORD)),
     "receive.keeping_scans": ("receive", lambda case: case.office.receive.keeping_scans(case.list)),
@@ -134,11 +140,12 @@ DOORS: Mapping[str, tuple[str, Try]] = {
 """Method of a desk -> the act that it is, and a try of it."""
 
 OWN = {
-    "people.sign_in", "people.sign_out", "people.change_password", "sittings.lock", "sittings.unlock",
+    "people.sign_in", "people.sign_out", "people.change_password", "people.recover", "sittings.lock", "sittings.unlock",
     "releases.record", "whose.along", "drafts.keep", "drafts.drop",
 }  # fmt: skip
-"""Acts that ask for no role: everybody's own; a release is recorded with what `write` gave, which asked for one, and an act
-that takes the next envelope `along` was asked for before; a draft is nothing that was done."""
+"""Acts that ask for no role: everybody's own; who recovers a key has the case's own words for it; a release is recorded with
+what `write` gave, which asked for one, and an act that takes the next envelope `along` was asked for before; a draft is
+nothing that was done."""
 
 READING = {
     "drafts.desks", "drafts.of",
@@ -146,16 +153,17 @@ READING = {
     "at_rest.cleared", "at_rest.still_there",
     "backups.choose", "backups.doubt", "backups.made", "backups.making", "backups.newest", "backups.pending", "backups.place",
     "batches.batch", "batches.batches", "batches.closable", "batches.departing",
-    "batches.envelopes",
+    "batches.envelopes", "batches.resting_on_one",
     "explanations.law_of", "explanations.of", "explanations.otherwise",
     "law.another_choice", "law.another_pack", "law.history", "law.pack",
     "orders.all", "orders.cast_under", "orders.what_entering_changes", "orders.what_status_changes",
     "overview.calendar", "overview.canvass", "overview.count", "overview.counted_by", "overview.counting",
     "overview.envelopes",
-    "overview.find", "overview.last_day", "overview.states", "overview.time_left", "overview.voter_names",
-    "overview.waiting",
-    "people.desks", "people.everyone", "people.in_the_way", "people.must_choose", "people.name_of", "people.needs_first",
-    "people.signed_in",
+    "overview.find", "overview.last_day", "overview.open_again", "overview.states", "overview.time_left",
+    "overview.voter_names", "overview.waiting",
+    "people.accounts", "people.by_one_person", "people.desks", "people.everyone", "people.fingerprint", "people.in_the_way",
+    "people.must_adopt", "people.must_choose", "people.name_of", "people.needs_first", "people.signed_in",
+    "people.what_dispute_changes",
     "receive.check", "receive.file_name", "receive.files", "receive.find_roll", "receive.preview", "receive.reading",
     "receive.roll_problems", "receive.scans_folder",
     "receive.build_roll", "receive.kept_scans", "receive.keeps_scans_of", "receive.not_the_roll", "receive.read_roll",

@@ -126,9 +126,12 @@ def test_signing_out_puts_everything_back(desk: Desk, other: Office) -> None:
     ]  # fmt: skip
     desk.office.people.sign_out()
     assert [(held.person, held.envelopes) for held in other.whose.in_hand()] == [("rob", ("0003",))]
-    assert newest(other, 3) == [
+    *put_back, together = newest(other, 4)
+    assert put_back == [
         "Rita Reviewer put envelope 0001 back", "Rita Reviewer put envelope 0002 back", "Rita Reviewer signed out",
     ]  # fmt: skip
+    assert together.startswith("Rita Reviewer signed ")
+    assert together.endswith(" entries of their own together")
 
 
 def test_whoever_cannot_write_signs_out_all_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,7 +259,7 @@ from adjudicator.casework.state import PersonState
 from adjudicator.office import Done, Office
 
 office = Office.open(Path(sys.argv[1]))
-office._room.person = office._room.log.state(PersonState, sys.argv[2])
+assert isinstance(office.people.sign_in(sys.argv[2], sys.argv[4]), PersonState)
 print("ready", flush=True)
 sys.stdin.readline()
 won = [number for number in sys.argv[3].split() if isinstance(office.whose.take(number), Done)]
@@ -273,7 +276,7 @@ def test_of_two_programs_that_take_at_the_same_moment_exactly_one_wins(desk: Des
     path = desk.office.path
     programs = [
         subprocess.Popen(  # the program of this test
-            [sys.executable, "-c", TAKER, str(path), person, " ".join(numbers)],
+            [sys.executable, "-c", TAKER, str(path), person, " ".join(numbers), PASSWORD],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2],
         )
         for person in ("rita", "rob")

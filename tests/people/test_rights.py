@@ -47,11 +47,13 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
         "read_departures",
         *("put_back", "take_over", "set_free"),
         *("close_batch", "close_day", "change_pack", "set_position", "go_on"),
+        *("confirm_person", "dispute_key", "set_strict"),
     }
     assert acts_of("secretary") == everyone | {"read_names", "set_position"}
     assert acts_of("observer") == everyone
     assert acts_of("administrator") == everyone | {
         *("add_person", "change_person", "change_reasons", "change_sittings", "change_passphrase", "go_on"),
+        *("confirm_person", "set_strict", "adopt_accounts"),
     }
 
 

@@ -101,8 +101,8 @@ def test_once_each_was_opened_approving_is_confirmed_in_words_and_recorded_with_
     presenter.approve()
     presenter.answer("")
     assert worked.batches.batch("B0001").status == "approved"
-    newest = worked.record.lines(kind="batch.", limit=1)[0].words
-    assert newest == "June Bellamy approved batch B0001, with 2 departures from the recommendation"
+    (newest,) = worked.record.lines(kind="batch.", limit=1)
+    assert newest.words == "June Bellamy approved batch B0001, with 2 departures from the recommendation"
 
 
 def test_many_departures_are_listed_only_in_part(worked):

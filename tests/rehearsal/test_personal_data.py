@@ -14,6 +14,8 @@ import pytest
 from adjudicator.cli.main import run
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
+from adjudicator.people.rehearsers import practice_people
+from adjudicator.people.rights import may
 
 from .conftest import PracticeRun
 from .test_observers_copy import present, texts_of_papers, wanted_of
@@ -75,7 +77,12 @@ def test_no_line_of_the_record_has_anything_personal(
 
 
 def test_no_file_of_the_release_has_anything_personal(sixty: PracticeRun, personal: re.Pattern[str]) -> None:
+    """The definition is the county's own, published before the election, and names candidates who share voters' names."""
     paths = [path for path in (sixty.folder / "release").rglob("*") if path.is_file()]
+    (definition,) = (path for path in paths if path.name == "definition.json")
+    with CaseLog.open(sixty.folder / "practice.case", read_only=True) as log:
+        assert definition.read_text(encoding="utf-8") == log.document(log.case().definition)
+    paths.remove(definition)
     assert len(paths) >= 6
     assert found_in(personal, (path.read_text(encoding="utf-8", errors="replace") for path in paths)) == 0
 
@@ -119,7 +126,7 @@ def test_no_message_about_a_bad_list_has_anything_personal(
 
 
 def test_no_message_about_a_contradiction_has_anything_personal(
-    sixty: PracticeRun, personal: re.Pattern[str], tmp_path: Path, capsys: Any
+    sixty: PracticeRun, personal: re.Pattern[str], tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (source,) = sixty.folder.glob("envelopes*.csv")
     rows = [{**row, "last_name": f"{row['last_name']}x"} for row in rows_of(sixty)]
@@ -129,8 +136,15 @@ def test_no_message_about_a_contradiction_has_anything_personal(
         writer.writeheader()
         writer.writerows(rows)
     case = shutil.copy(sixty.folder / "practice.case", tmp_path / "copy.case")
-    assert run(["receive", str(case), str(path), "--check"]) == 2
-    assert found_in(personal, iter(capsys.readouterr().err.splitlines())) == 0
+    clerk, password = next((who.id, password) for who, password in practice_people() if may(who, "receive"))
+    secret = tmp_path / "password.txt"
+    secret.write_text(password, encoding="utf-8")
+    monkeypatch.setenv("ADJUDICATOR_PASSWORD_FILE", str(secret))
+    for command, code in ((("--check",), 0), (("--as", clerk), 2)):
+        assert run(["receive", str(case), str(path), *command]) == code
+        said = capsys.readouterr().err
+        assert ("contradicts the row received earlier" in said) is (code == 2)
+        assert found_in(personal, iter(said.splitlines())) == 0
 
 
 def test_no_name_of_a_test_has_anything_personal(sixty: PracticeRun, request: pytest.FixtureRequest) -> None:

@@ -90,8 +90,8 @@ def test_the_same_seed_gives_the_same_release_byte_for_byte(sixty: PracticeRun, 
 def test_a_folder_that_holds_a_practice_election_is_left_alone(sixty: PracticeRun) -> None:
     before = digests(sixty.folder)
     done = practice(sixty.folder, "--envelopes", "60")
-    assert (done.code, done.printed) == (2, "")
-    assert "Name another folder" in done.errors
+    assert (done.code, done.printed) == (3, "")
+    assert "Choose another folder" in done.errors
     assert digests(sixty.folder) == before
 
 

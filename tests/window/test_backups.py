@@ -152,7 +152,7 @@ def test_before_the_window_closes_what_is_in_no_backup_is_backed_up(working, pra
     with closing(Office.open(practice.case)) as office:
         newest = max(shelf.glob("*.case"))
         since = office.record.lines(limit=office.record.head().size - verify(newest).entries)
-        assert {line.kind for line in since} <= {"person.signed_out", "envelope.put_back"}
+        assert {line.kind for line in since} <= {"person.signed_out", "envelope.put_back", "acts.signed"}
 
 
 def test_who_does_not_wait_closes_without_a_backup_and_nothing_half_written_stays(

@@ -27,13 +27,10 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "determinations": ("Determinations", ("envelope.determined", "determination.")),
     "batches": ("Batches", ("batch.",)),
     "releases": ("Releases", ("release.",)),
-    "people": ("People", ("person.", "accounts.", "strict.")),
+    "people": ("People", ("person.", "accounts.", "strict.", "acts.")),
     "files": ("Files", ("file.",)),
     "law": ("Law and orders", ("pack.", "position.", "order.")),
-    "case": (
-        "Case",
-        ("case.", "form.", "acts.", "passphrase.", "period.", "day.", "reasons.", "sittings.", "clock."),
-    ),
+    "case": ("Case", ("case.", "form.", "passphrase.", "period.", "day.", "reasons.", "sittings.", "clock.")),
 }  # fmt: skip
 """Chip -> its word, and how the kinds of its entries begin."""
 

@@ -63,7 +63,9 @@ def taken(placed: Placed, data: fields.OfEnvelope) -> Wrong:
 def put_back(placed: Placed, data: fields.OfEnvelope) -> Wrong:
     """By the person who has it; the program itself puts back what somebody had at the end of a shift."""
     state = placed.state(EnvelopeState, data.envelope)
-    if placed.entry.by or not state.taken_by:
+    if not state.taken_by:
+        yield ENVELOPE, f"Nobody has envelope {data.envelope}."
+    elif placed.entry.by:
         yield from done_again(placed, whose.put_back(state, placed.act), ENVELOPE)
 
 

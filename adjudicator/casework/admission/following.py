@@ -121,9 +121,9 @@ def key_disputed(placed: Placed, data: fields.KeyDisputed) -> Wrong:
 
     Which envelopes it touched is for the signatures to say.
     """
-    placed.state(PersonState, data.person)
-    if not data.since <= data.until < placed.seq:
-        yield PERSON, "The stretch of entries under the key does not lie before it."
+    person = placed.state(PersonState, data.person)
+    if not data.since <= data.until < placed.seq or data.until != max(person.keys.values(), default=0) - 1:
+        yield PERSON, "The stretch of entries under the key does not end where its person got the one that they have."
     states = (placed.state(EnvelopeState, number) for number in data.changes)
     released = sorted(state.number for state in states if state.status == "released")
     if list(data.released) != released:
