@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from adjudicator.log.raising import form_of, raise_form
 from adjudicator.log.schema import FORM
 from adjudicator.office.office import MACHINE, Chance
 from adjudicator.office.restoring import Tell, back_up, note_raised, quietly, undo_restore
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 
 
 def backup_beside(case: Path, form: str) -> Path:
@@ -35,6 +36,13 @@ def raise_case(
     try:
         raise_form(case, partial(note_raised, chance), partial(say, "Raising the file"), passphrase)
     except BaseException:
-        undo_restore(case, backup)
+        _remove_needless(case, was, backup, passphrase)
         raise
     return backup
+
+
+def _remove_needless(case: Path, was: str, backup: Path, passphrase: Passphrase | None) -> None:
+    """Remove the backup of a file that has stayed as it was; where that is not certain, the backup stays."""
+    with suppress(WorldError, OSError):
+        if form_of(case, passphrase) == was:
+            undo_restore(case, backup)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.raising import form_of
 from adjudicator.log.schema import FORM
 from adjudicator.log.verify import verify
+from tests.flows import practice_case
 from tests.flows.hands import Hands
 from tests.office.conftest import PASSWORD
 
@@ -21,8 +23,9 @@ SUPERVISOR, OF_SUPERVISOR = json.loads((GOLDEN / "seen.json").read_text(encoding
 
 
 @pytest.fixture
-def older(tmp_path: Path) -> Path:
-    """A case file of form 3.0."""
+def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case file of form 3.0, at a time after its newest entry."""
+    monkeypatch.setattr(practice_case, "AFTER_THE_ELECTION", datetime(2020, 11, 30, 14, 0, tzinfo=UTC))
     return Path(shutil.copy(GOLDEN / "small.case", tmp_path / "small.case"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -173,6 +174,22 @@ def test_a_raising_that_is_stopped_leaves_no_backup_either(
         raise_case(older)
     assert form_of(older) == "3.0"
     assert not backup_beside(older, "3.0").exists()
+
+
+def test_a_raising_that_fails_once_the_file_was_replaced_keeps_the_backup(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_it = raising.raise_form
+
+    def broken(*given: Any) -> None:
+        replace_it(*given)
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(raising, "raise_form", broken)
+    with pytest.raises(OSError, match="the disk is gone"):
+        raise_case(older)
+    assert form_of(older) != "3.0"
+    assert form_of(backup_beside(older, "3.0")) == "3.0"
 
 
 def test_the_entries_of_an_older_form_that_is_looked_at_count_as_nobody_elses(older: Path, watch: Watch) -> None:
