@@ -12,25 +12,22 @@ from typing import TypeVar
 from adjudicator import resources
 from adjudicator.casework import receiving
 from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import Entry, SealedEntry, seal
+from adjudicator.casework.bodies import seal
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
+from adjudicator.people.keys import unwrap
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Refusal
-from adjudicator.rehearsal.ready import chance_from, sign_in_as
+from adjudicator.rehearsal.ready import chance_from
 
 DEFINITION = resources.path("practice", "gwinnett-2020.json").read_bytes()
-AT = "2020-11-05T14:02:11.000000Z"
 T = TypeVar("T")
 
 PORTION = 5000
-
-_signers: dict[str, Signer] = {}
-"""The people of the newest case that was made, by role."""
 
 _salts = (hashlib.sha256(str(number).encode()).digest() for number in itertools.count())
 
@@ -44,11 +41,6 @@ def election() -> Election:
     return found
 
 
-def sealed(entry: Entry) -> SealedEntry:
-    """An entry as the office would seal it."""
-    return seal(entry, lambda: next(_salts))
-
-
 def office_with_people(path: Path) -> Office:
     """A practice case with its people and nothing received."""
     office = Office.create(path, DEFINITION, "gwinnett-2020.json", mode="practice", chance=chance_from(7, election()))
@@ -59,19 +51,26 @@ def office_with_people(path: Path) -> Office:
         must(office.people.add(person, password))
         if at == 0:
             must(office.people.sign_in(person.id, password))
-    for role in ("clerk", "reviewer", "supervisor"):
-        sign_in_as(office, role)
-        _signers[role] = must(office._room.signer(office._room.log))
     return office
 
 
-def receive(log: CaseLog, envelopes: Sequence[Envelope]) -> None:
-    """Receive envelopes, all of them in one transaction, in the newest case that was made."""
-    clerk = _signers["clerk"]
-    acted = receiving.receive(envelopes, "", Act(AT, clerk.person), lambda: next(_salts))
+def signers(log: CaseLog) -> dict[str, Signer]:
+    """The practice people of a case with the keys that their passwords open, by id."""
+    found: dict[str, Signer] = {}
+    for person, password in practice_people():
+        kept = log.key(person.id)
+        key = None if kept is None else unwrap(kept.wrapped, person.id, password)
+        if key is not None:
+            found[person.id] = Signer(log.origin(), person.id, key.public, key.sign, log.people_line())
+    return found
+
+
+def receive(log: CaseLog, envelopes: Sequence[Envelope], clerk: Signer) -> None:
+    """Receive envelopes by hand, all of them in one transaction."""
+    acted = receiving.receive(envelopes, "", Act(log.newest_instant(), clerk.person), lambda: next(_salts))
     if isinstance(acted, Refusal):
         raise AssertionError(acted.words)
-    log.append([sealed(entry) for entry in acted], signer=clerk)
+    log.append([seal(entry, lambda: next(_salts)) for entry in acted], signer=clerk)
 
 
 def envelopes(numbers: range) -> list[Envelope]:

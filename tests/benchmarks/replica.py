@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
-from made_up import DEFINITION, election
+from made_up import DEFINITION, election, signers
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.bodies import (
@@ -43,8 +43,6 @@ from adjudicator.log.rekeying import written_anew
 from adjudicator.log.rows import QueueQuery
 from adjudicator.log.transaction import immediate
 from adjudicator.office.clock import seeded_clock, seeded_salts
-from adjudicator.people.keys import unwrap
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready
 from adjudicator.rehearsal.run import _approve, _review
 
@@ -153,7 +151,7 @@ class Copies:
 
     def __init__(self, log: CaseLog) -> None:
         self._size = log.head().size
-        self._signers = _signers(log)
+        self._signers = signers(log)
         self._acts = [[(logged.entry, _Mold.of(logged)) for logged in act] for act in _copied(log)]
         self._salts = seeded_salts(self._size)
         self._clock = seeded_clock(moment_of(log.newest_instant()), STEP)
@@ -301,14 +299,3 @@ def _copied(log: CaseLog) -> Iterator[list[Logged]]:
             return
         if lists and first.kind not in _ONCE:
             yield [logged for logged in act if logged.entry.kind != "acts.signed"]
-
-
-def _signers(log: CaseLog) -> dict[str, Signer]:
-    """The people with a key, which their practice passwords open."""
-    signers: dict[str, Signer] = {}
-    for person, password in practice_people():
-        kept = log.key(person.id)
-        key = None if kept is None else unwrap(kept.wrapped, person.id, password)
-        if key is not None:
-            signers[person.id] = Signer(log.origin(), person.id, key.public, key.sign, log.people_line())
-    return signers
