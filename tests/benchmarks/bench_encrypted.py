@@ -6,13 +6,14 @@ All in turns. The passphrase's key is worked out once, as it is in the program, 
 from __future__ import annotations
 
 import random
+import shutil
 import tempfile
 from functools import partial
 from pathlib import Path
 
 from bench_append import append_rows
 from bench_roll import SEED, misspelt, write_list
-from entries import filled
+from replica import encrypt, filled
 from rows import Row, percentile, seconds, side_by_side
 
 from adjudicator.at_rest.passphrase import Passphrase
@@ -30,7 +31,7 @@ def run(quick: bool) -> list[Row]:
     opening = Row("work out the key of an encrypted file", seconds(lambda: key.raw_key(bytes(16))) * 1e3, "ms")
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        with filled(folder / "append.case", 20_000, key) as log:
+        with filled(folder / "append", 20_000, key) as log:
             appends = append_rows(log, folder / "bare.db", 200 if quick else 1000, "encrypted")
         verifies = verify_rows(folder, 20_000 if quick else 200_000, key)
         return [opening, *appends, *verifies, *roll_rows(folder, 20_000 if quick else 500_000, key)]
@@ -38,9 +39,10 @@ def run(quick: bool) -> list[Row]:
 
 def verify_rows(folder: Path, entries: int, key: Passphrase) -> list[Row]:
     """Both depths on the same entries, encrypted and plain."""
-    hidden, plain = folder / "hidden.case", folder / "plain.case"
-    for path, passphrase in ((hidden, key), (plain, None)):
-        filled(path, entries, passphrase).close()
+    with filled(folder / "plain", entries) as log:
+        plain, hidden = log.path, folder / "hidden.case"
+    shutil.copy(plain, hidden)
+    encrypt(hidden, key)
     return [
         Row(f"verify {entries:,} entries encrypted, {depth}", *_both(hidden, plain, depth, key), "plain")
         for depth in DEPTHS

@@ -1,38 +1,60 @@
-"""Measures verify at both depths beside reading and SHA-256-hashing the same rows, in turns."""
+"""Measures verify at both depths beside reading and SHA-256-hashing the same rows, in turns.
+
+Deep has the law at hand: every determination is replayed and derived from the entries again.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from entries import filled
+from replica import fill, filled
 from rows import Row, side_by_side
 
-from adjudicator.log.verify import Depth, verify
-
-DEPTHS: tuple[tuple[Depth, str], ...] = (("standard", "1.5 times"), ("deep", "6 times"))
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.verify import NO_RULES, Depth, Rules, verify
+from adjudicator.office.replay import LawOfFile
 
 
 def run(quick: bool) -> list[Row]:
-    """Of a log with four entries for each envelope."""
-    entries = 20_000 if quick else 1_000_000
+    """Of a record of some length, which is then made longer."""
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as made:
-        path = Path(made) / "bench.case"
-        filled(path, entries).close()
-        return [row(path, entries, depth, budget) for depth, budget in DEPTHS]
+        folder = Path(made)
+        filled(folder, 0).close()
+        for entries in (10_000, 20_000) if quick else (100_000, 1_000_000):
+            with CaseLog.open(folder / "practice.case") as log:
+                fill(log, entries)
+                law = LawOfFile.of_log(log)
+            rows += rows_of(folder / "practice.case", entries, law)
+    return rows
 
 
-def row(path: Path, entries: int, depth: Depth, budget: str) -> Row:
-    """One depth beside its baseline."""
-    ours, theirs = side_by_side(lambda: check(path, depth), lambda: read_and_hash(path), 5 if entries < 100_000 else 3)
-    return Row(f"verify {entries:,} entries, {depth}", ours, "s", theirs, budget)
+def rows_of(path: Path, entries: int, law: LawOfFile) -> list[Row]:
+    """Every depth beside its baseline; three times each, a long record once."""
+    rules, times = Rules(law.replay, law), 1 if entries > 100_000 else 3
+    works: tuple[tuple[str, Callable[[], None], str], ...] = (
+        ("standard", partial(check, path, "standard"), "1.5 times"),
+        ("deep", partial(check, path, "deep", rules), "12 times"),
+        ("deep, every signature", partial(check, path, "deep", rules, every_signature=True), ""),
+        ("deep, without the law", partial(check, path, "deep"), ""),
+    )
+    read = partial(read_and_hash, path)
+    read()  # what comes first would else pay for the disk
+    return [
+        Row(f"verify {entries:,} entries, {words}", ours, "s", theirs, budget)
+        for words, work, budget in works
+        for ours, theirs in [side_by_side(work, read, 3 if words == "standard" else times)]
+    ]
 
 
-def check(path: Path, depth: Depth) -> None:
+def check(path: Path, depth: Depth, rules: Rules = NO_RULES, *, every_signature: bool = False) -> None:
     """Verify, and insist that the record is whole."""
-    report = verify(path, depth)
+    report = verify(path, depth, rules=rules, every_signature=every_signature)
     if report.findings:
         raise AssertionError(report.findings[:3])
 

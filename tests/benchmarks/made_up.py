@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -12,28 +12,22 @@ from typing import TypeVar
 from adjudicator import resources
 from adjudicator.casework import receiving
 from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import Entry, SealedEntry, seal
-from adjudicator.casework.catalogue import new_entry
+from adjudicator.casework.bodies import seal
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
+from adjudicator.people.keys import unwrap
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Refusal
-from adjudicator.rehearsal.ready import chance_from, sign_in_as
-from adjudicator.resources import pack
+from adjudicator.rehearsal.ready import chance_from
 
 DEFINITION = resources.path("practice", "gwinnett-2020.json").read_bytes()
-AT = "2020-11-05T14:02:11.000000Z"
 T = TypeVar("T")
 
 PORTION = 5000
-BATCH = 100
-
-_signers: dict[str, Signer] = {}
-"""The people of the newest case that was made, by role."""
 
 _salts = (hashlib.sha256(str(number).encode()).digest() for number in itertools.count())
 
@@ -47,11 +41,6 @@ def election() -> Election:
     return found
 
 
-def sealed(entry: Entry) -> SealedEntry:
-    """An entry as the office would seal it."""
-    return seal(entry, lambda: next(_salts))
-
-
 def office_with_people(path: Path) -> Office:
     """A practice case with its people and nothing received."""
     office = Office.create(path, DEFINITION, "gwinnett-2020.json", mode="practice", chance=chance_from(7, election()))
@@ -62,19 +51,26 @@ def office_with_people(path: Path) -> Office:
         must(office.people.add(person, password))
         if at == 0:
             must(office.people.sign_in(person.id, password))
-    for role in ("clerk", "reviewer", "supervisor"):
-        sign_in_as(office, role)
-        _signers[role] = must(office._room.signer(office._room.log))
     return office
 
 
-def receive(log: CaseLog, envelopes: Sequence[Envelope]) -> None:
-    """Receive envelopes, all of them in one transaction, in the newest case that was made."""
-    clerk = _signers["clerk"]
-    acted = receiving.receive(envelopes, "", Act(AT, clerk.person), lambda: next(_salts))
+def signers(log: CaseLog) -> dict[str, Signer]:
+    """The practice people of a case with the keys that their passwords open, by id."""
+    found: dict[str, Signer] = {}
+    for person, password in practice_people():
+        kept = log.key(person.id)
+        key = None if kept is None else unwrap(kept.wrapped, person.id, password)
+        if key is not None:
+            found[person.id] = Signer(log.origin(), person.id, key.public, key.sign, log.people_line())
+    return found
+
+
+def receive(log: CaseLog, envelopes: Sequence[Envelope], clerk: Signer) -> None:
+    """Receive envelopes by hand, all of them in one transaction."""
+    acted = receiving.receive(envelopes, "", Act(log.newest_instant(), clerk.person), lambda: next(_salts))
     if isinstance(acted, Refusal):
         raise AssertionError(acted.words)
-    log.append([sealed(entry) for entry in acted], signer=clerk)
+    log.append([seal(entry, lambda: next(_salts)) for entry in acted], signer=clerk)
 
 
 def envelopes(numbers: range) -> list[Envelope]:
@@ -92,62 +88,6 @@ def _envelope(number: int, places: Sequence[tuple[str, str]]) -> Envelope:
         cast_at="2020-11-03T17:30", reasons=("OP",), last_name=f"Voter{number}", first_name="Ann", birth_date="1974",
         house_number=str(number % 900 + 1), street="Main Street", oath_signed=True, id_shown=True,
     )  # fmt: skip
-
-
-def approve_all(log: CaseLog, numbers: Sequence[str]) -> None:
-    """Determine envelopes, close them into batches of a hundred, and have another person approve these."""
-    reviewer, supervisor = _signers["reviewer"], _signers["supervisor"]
-    for at in range(0, len(numbers), PORTION):
-        part = numbers[at : at + PORTION]
-        first = log.head().size + 1
-        log.append([sealed(_determination(number, reviewer.person)) for number in part], signer=reviewer)
-        seqs = dict(zip(part, range(first, first + len(part)), strict=True))
-        batches = list(_batches(seqs, at // BATCH))
-        closed = [
-            new_entry("batch.closed", AT, reviewer.person, {"batch": name, "items": items}) for name, items in batches
-        ]
-        log.append([sealed(entry) for entry in closed], signer=reviewer)
-        approved = [
-            new_entry("batch.approved", AT, supervisor.person, {"batch": name, "approved": items})
-            for name, items in batches
-        ]
-        log.append([sealed(entry) for entry in approved], signer=supervisor)
-
-
-def _batches(seqs: dict[str, int], made: int) -> Iterator[tuple[str, dict[str, int]]]:
-    items = iter(seqs.items())
-    for number in itertools.count(made + 1):
-        batch = dict(itertools.islice(items, BATCH))
-        if not batch:
-            return
-        yield f"B{number:04d}", batch
-
-
-@cache
-def _styles() -> tuple[str, ...]:
-    return tuple(sorted(election().styles))
-
-
-def _determination(number: str, by: str) -> Entry:
-    place = int(number[1:])
-    cast, home = (_styles()[(place * step) % len(_styles())] for step in (1, 7))
-    own = set(election().styles[home])
-    counted = [contest for contest in election().styles[cast] if contest in own]
-    out = [contest for contest in election().styles[cast] if contest not in own]
-    outcome = "count_partial" if out else "count_full"
-    return new_entry("envelope.determined", AT, by, {
-        "envelope": number, "outcome": outcome, "recommended": outcome, "reasons": [], "holds": [], "marks": [],
-        "counted": counted, "not_counted": dict.fromkeys(out, "wrong_precinct"), "facts": FACTS, "cast_style": cast,
-        "home_style": home, "too_late_for": [], "rules": pack().id, "pack": pack().digest, "departs": False,
-        "reason": None, "supersedes": 0,
-    })  # fmt: skip
-
-
-FACTS = {
-    "oath": "signed", "match": "certain", "registration": "registered", "residence": "as_listed",
-    "eligibility": "eligible", "voted_already": "no", "identification": "shown", "cast": "before_5pm",
-    "home": "other_precinct",
-}  # fmt: skip
 
 
 def must(result: T | Refusal) -> T:

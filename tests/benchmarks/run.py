@@ -59,14 +59,14 @@ def _roll_rows(run: Callable[[int], Sequence[Any]], quick: bool) -> list[Row]:
 
 
 def in_own_process(name: str, quick: bool, folder: Path | None) -> list[Row]:
-    """The rows of one benchmark, run alone."""
+    """The rows of one benchmark, run alone and without a station: cases from one seed have one id and differ."""
     options = [*(["--quick"] if quick else []), *(["--folder", str(folder)] if folder else [])]
     sys.stderr.write(f"{name} ...\n")
     done = subprocess.run(
         [sys.executable, __file__, name, "--alone", *options],
         check=True,
         stdout=subprocess.PIPE,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": os.path.join(os.devnull, "state")},  # noqa: PTH118
     )
     return [Row(**row) for row in json.loads(done.stdout)]
 

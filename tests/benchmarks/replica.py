@@ -1,0 +1,301 @@
+"""A lawful, signed record of any length: a practice election taken to approval, then its acts done over and over again.
+
+Every copy has envelopes, batches, voters and instants of its own; seqs are those of their new places, personal data are
+sealed anew, and the practice people sign with their keys. Deep verify finds nothing in such a record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice, takewhile
+from pathlib import Path
+from typing import Any
+
+from made_up import DEFINITION, election, signers
+
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.bodies import (
+    ENTRY_SALT_BYTES,
+    Entry,
+    Salts,
+    SealedEntry,
+    SealedRow,
+    canonical,
+    commitment_in,
+    commitment_of,
+    instant,
+    moment_of,
+    read_body,
+    seal,
+)
+from adjudicator.casework.catalogue import new_entry
+from adjudicator.casework.signing import Stretch, ends_stretch, leaves_checkpoint
+from adjudicator.log.acts import read_acts
+from adjudicator.log.append import Delivery, Signer, _put_checkpoint, _put_entries
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.connection import prepare_to_write
+from adjudicator.log.entries import Head, Logged
+from adjudicator.log.merkle import leaf_hash, root_of
+from adjudicator.log.rekeying import written_anew
+from adjudicator.log.rows import QueueQuery
+from adjudicator.log.transaction import immediate
+from adjudicator.office.clock import seeded_clock, seeded_salts
+from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready
+from adjudicator.rehearsal.run import _approve, _review
+
+ENVELOPES, SEED = 200, 7
+PORTION = 1000
+STEP = timedelta(milliseconds=50)
+
+_QUICK = ("synchronous = OFF", "cache_size = -2000000", "wal_autocheckpoint = 100000")
+"""For a file that nobody needs after a crash: up to 2 GB of it are kept in memory."""
+
+_ONCE = frozenset({"order.entered", "person.key_made"})
+"""What a case has once, behind its list of envelopes."""
+
+_OWN = {
+    "envelope": "envelope", "batch": "batch", "file": "file", "supersedes": "seq", "determination": "seq", "salt": "salt",
+}  # fmt: skip
+"""Fields of which a copy has a value of its own -> what that is."""
+
+_LISTED = frozenset({"items", "approved"})
+"""Fields that map envelopes to seqs."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAct:
+    """An act behind the first `base` entries, of the kinds of the entries `like` it in the practice election."""
+
+    base: int
+    like: Sequence[Entry]
+    sealed: Sequence[SealedEntry]
+    signer: Signer
+
+    @property
+    def delivery(self) -> Delivery:
+        """What goes into the file, as the office gives it."""
+        return Delivery(self.sealed, signer=self.signer, checkpoint=leaves_checkpoint(self.like))
+
+    def append_to(self, log: CaseLog) -> None:
+        """Append it durably, as the office does."""
+        about = {str(read_body(each.body).data.get("envelope", "")) for each in self.sealed} - {""}
+        after = {f"envelope {number}": self.base for number in about}
+        done = log.append(self.sealed, after, signer=self.signer, checkpoint=leaves_checkpoint(self.like))
+        if not isinstance(done, Head):
+            raise AssertionError(done)
+
+
+def practised(folder: Path) -> Path:
+    """A practice election with everything approved that is not held, and nothing released; gives its case file."""
+    folder.mkdir(exist_ok=True)
+    chance = chance_from(SEED, election())
+    ready = make_ready(DEFINITION, "definition", folder, Wanted(ENVELOPES, SEED), chance=chance, tell=lambda *_: None)
+    if isinstance(ready, tuple):
+        raise AssertionError(ready)
+    _review(ready.office, ready, lambda *_: None)
+    _approve(ready.office, lambda *_: None)
+    ready.office.close()
+    return ready.case
+
+
+def filled(folder: Path, entries: int, passphrase: Passphrase | None = None) -> CaseLog:
+    """A practice election with copies of it behind, until there are so many entries, in an empty folder."""
+    path = practised(folder)
+    if passphrase is not None:
+        encrypt(path, passphrase)
+    log = CaseLog.open(path, passphrase=passphrase)
+    fill(log, entries)
+    return log
+
+
+def encrypt(path: Path, passphrase: Passphrase) -> None:
+    """Put a case file under a passphrase."""
+    with written_anew(path, None, passphrase, lambda _: None) as put_in_place:
+        put_in_place()
+
+
+def fill(log: CaseLog, entries: int) -> None:
+    """Go on until there are so many entries, or a few more."""
+    copies = Copies(log)
+    _append(log, takewhile(lambda act: act.base < entries, copies.acts()))
+
+
+def fill_envelopes(log: CaseLog, approved: int) -> int:
+    """Go on by whole copies until so many envelopes, or some more, are approved; gives how many are."""
+    each, copies = log.count_envelopes(QueueQuery(status=("approved",))), Copies(log)
+    times = -(-approved // each)
+    _append(log, islice(copies.acts(), (times - 1) * copies.length))
+    return times * each
+
+
+def _append(log: CaseLog, acts: Iterator[NewAct]) -> None:
+    """Append acts one by one as the office does, but many in a transaction: nothing here has to be durable at once."""
+    connection = log.db.conn
+    for pragma in _QUICK:
+        connection.execute(f"PRAGMA {pragma}")
+    while portion := [act.delivery for act in islice(acts, PORTION)]:
+        with immediate(connection):
+            for delivery in portion:
+                head, _ = _put_entries(connection, delivery)
+                if delivery.signer is not None and delivery.checkpoint:
+                    _put_checkpoint(connection, head, delivery.signer)
+    prepare_to_write(log.db)
+    log.cut_back()
+
+
+class Copies:
+    """Copies of the practice election in a log, made act by act."""
+
+    def __init__(self, log: CaseLog) -> None:
+        self._size = log.head().size
+        self._signers = signers(log)
+        self._acts = [[(logged.entry, _Mold.of(logged)) for logged in act] for act in _copied(log)]
+        self._salts = seeded_salts(self._size)
+        self._clock = seeded_clock(moment_of(log.newest_instant()), STEP)
+        self._batches = log.case().next_batch
+        self._waiting: dict[str, tuple[int, list[bytes]]] = {}
+        for act in _acts(log):
+            ends = any(logged.entry.kind == "acts.signed" for logged in act)
+            self._note(act[0].entry.by, act[0].seq - 1, [logged.leaf for logged in act], ends=ends)
+
+    @property
+    def length(self) -> int:
+        """How many acts a copy has."""
+        return len(self._acts)
+
+    def acts(self) -> Iterator[NewAct]:
+        """One act after another, without end; each behind the one before it."""
+        while True:
+            copy = _Copy(self._size, self._batches, self._salts)
+            for act in self._acts:
+                yield self._again([entry for entry, _ in act], [mold for _, mold in act], copy)
+            self._batches += copy.batches
+
+    def _again(self, like: Sequence[Entry], molds: Sequence[_Mold], copy: _Copy) -> NewAct:
+        base, by, at, ends = self._size, like[0].by, instant(self._clock()), ends_stretch(like)
+        sealed = [copy.filled(mold, at, base + place) for place, mold in enumerate(molds, 1)]
+        if ends:
+            first, leaves = self._waiting[by]
+            stretch = Stretch(first, base, len(leaves), root_of(leaves).hex())
+            sealed.append(seal(new_entry("acts.signed", at, by, stretch.data(by)), self._salts))
+        self._note(by, base, [leaf_hash(each.body.encode()) for each in sealed], ends=ends)
+        self._size += len(sealed)
+        return NewAct(base, like, sealed, self._signers[by])
+
+    def _note(self, by: str, base: int, leaves: Sequence[bytes], *, ends: bool) -> None:
+        """Keep the leaves of each person's acts since they last signed them together."""
+        first, own = (base + 1, []) if ends else self._waiting.get(by, (1, []))
+        self._waiting[by] = (first, own)
+        own += leaves
+
+
+_GAP = re.compile('"\x02(seq) ([^\x03]*)\x03"|\x02([a-z]+) ([^\x03]*)\x03')
+
+
+@dataclass(frozen=True, slots=True)
+class _Mold:
+    """The body of an entry, its text and its gaps in turns: (what is to stand there, what stood there).
+
+    Personal data stand in `secrets` and are found there by their place.
+    """
+
+    seq: int
+    texts: Sequence[str]
+    gaps: Sequence[tuple[str, str]]
+    secrets: Sequence[str]
+
+    @classmethod
+    def of(cls, logged: Logged) -> _Mold:
+        """Make gaps wherever a copy has something of its own."""
+        entry, secrets = logged.entry, list[str]()
+        data = {name: _with_gaps(name, value, logged.sealed, secrets) for name, value in entry.data.items()}
+        if entry.kind == "file.received":
+            data["digest"] = {"sealed": _gap("digest", commitment_in(entry.data["digest"]))}
+        body = {"at": _gap("at", ""), "by": entry.by, "data": data, "kind": entry.kind, "v": entry.version}
+        parts = _GAP.split(canonical(body).replace("\\u0002", "\x02").replace("\\u0003", "\x03"))
+        gaps = [(a or c, b or d) for a, b, c, d in zip(*(parts[at::5] for at in (1, 2, 3, 4)), strict=True)]
+        return cls(logged.seq, parts[::5], gaps, secrets)
+
+
+def _gap(what: str, stood: str) -> str:
+    return f"\x02{what} {stood}\x03"
+
+
+def _with_gaps(name: str, value: Any, sealed: Mapping[str, str], secrets: list[str]) -> Any:
+    if name in _OWN and value:
+        return _gap(_OWN[name], str(value))
+    if name in _LISTED:
+        return {_gap("envelope", number): _gap("seq", str(seq)) for number, seq in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_gaps("", each, sealed, secrets) for each in value]
+    if not isinstance(value, Mapping):
+        return value
+    commitment = commitment_in(value)
+    if not commitment:
+        return {key: _with_gaps(key, each, sealed, secrets) for key, each in value.items()}
+    secrets.append(sealed[commitment])
+    own = name == "registration_number" and sealed[commitment]
+    return {"sealed": _gap("elector" if own else "secret", str(len(secrets) - 1))}
+
+
+class _Copy:
+    """What one copy has of its own: a mark before numbers; seqs, batches and files by those of the practice election."""
+
+    def __init__(self, before: int, next_batch: int, salts: Salts) -> None:
+        self._mark, self._next_batch, self._salts = f"{before:07d}-", next_batch, salts
+        self._names: dict[str, str] = {}
+        self.batches = 0
+
+    def filled(self, mold: _Mold, at: str, seq: int) -> SealedEntry:
+        """An entry of this copy, at its new place."""
+        self._names[str(mold.seq)] = str(seq)
+        rows: list[SealedRow] = []
+        out = [mold.texts[0]]
+        for (what, stood), text in zip(mold.gaps, mold.texts[1:], strict=True):
+            out += (at if what == "at" else self._own(what, stood, mold, rows), text)
+        return SealedEntry("".join(out), tuple(rows))
+
+    def _own(self, what: str, stood: str, mold: _Mold, rows: list[SealedRow]) -> str:
+        if what in ("secret", "elector"):
+            known = mold.secrets[int(stood)]
+            return self._sealed(known if what == "secret" else self._mark + known, rows)
+        if what == "salt":
+            return self._salts()[:ENTRY_SALT_BYTES].hex()
+        if what == "envelope":
+            return self._mark + stood
+        if stood not in self._names:
+            self._names[stood] = self._sealed(self._mark + stood, rows) if what == "digest" else self._batch()
+        return self._names[stood]
+
+    def _batch(self) -> str:
+        self.batches += 1
+        return f"B{self._next_batch + self.batches - 1:04d}"
+
+    def _sealed(self, value: str, rows: list[SealedRow]) -> str:
+        salt = self._salts()
+        rows.append(SealedRow(commitment_of(salt, value), salt, value))
+        return rows[-1].commitment.hex()
+
+
+def _acts(log: CaseLog, *, with_sealed: bool = False) -> Iterator[list[Logged]]:
+    """The acts of people, in order."""
+    rows = log.read(with_sealed=with_sealed)
+    for row in read_acts(log.db.conn):
+        act = list(islice(rows, row.entries))
+        if row.person:
+            yield act
+
+
+def _copied(log: CaseLog) -> Iterator[list[Logged]]:
+    """The acts that copies have: those of the practice election from its list of envelopes on."""
+    lists = 0
+    for act in _acts(log, with_sealed=True):
+        first = act[0].entry
+        lists += first.kind == "file.received" and first.data["kind"] == "envelope_list"
+        if lists > 1:
+            return
+        if lists and first.kind not in _ONCE:
+            yield [logged for logged in act if logged.entry.kind != "acts.signed"]
