@@ -13,12 +13,10 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Any
 
-import msgspec
-
 from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UnknownKindError, upcast
+from adjudicator.casework.catalogue import upcast
 from adjudicator.casework.keychain import KEY_KINDS, Keychain
-from adjudicator.log.acts import COLUMNS, UNSIGNED_FORM, ActRow, Stored, is_in_force
+from adjudicator.log.acts import COLUMNS, UNFIT, UNSIGNED_FORM, ActRow, Stored, is_in_force
 from adjudicator.log.check_log import walk_log
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import EMPTY_ROOT, Frontier, leaf_hash, root_of
@@ -29,8 +27,6 @@ _KIND, _TAIL = b'"kind":"', 64
 """A body ends with its kind and version: {"at":...,"by":...,"data":...,"kind":"person.added","v":1}."""
 
 _ONE_BY_ONE = KEY_KINDS | {"acts.signed"}
-
-_UNFIT = (UnknownKindError, LookupError, TypeError, ValueError, AttributeError, RecursionError, msgspec.DecodeError)
 
 _ANSWERING = frozenset({"administrator", "supervisor"})
 """Roles of which one has to act after the program went on from a restored copy or a raised form."""
@@ -160,7 +156,7 @@ class ActsPass:
     def _check_now(self, row: ActRow, act: Sequence[Row]) -> None:
         entries = _read(act)
         self.checked += bool(row.person)
-        if not self._is_in_force(row, entries):
+        if not is_in_force(self.chain, row, entries):
             return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
         size, root = self._base
         self._check_base(row, root if row.base_size == size == row.first - 1 else self._root_at(row.base_size))
@@ -169,12 +165,6 @@ class ActsPass:
         for seq, entry, _ in entries:
             self._go_on(seq, entry)
         return None
-
-    def _is_in_force(self, row: ActRow, entries: Sequence[Stored]) -> bool:
-        try:
-            return is_in_force(self.chain, row, entries)
-        except _UNFIT:  # what a kind of entry has to say is not there, or no key
-            return False
 
     def _go_on(self, seq: int, entry: Entry) -> None:
         refused = len(self.chain.refused)
@@ -186,7 +176,7 @@ class ActsPass:
                 self.given.append((seq, entry))
             if entry.kind == "acts.signed":
                 self._settle(seq, entry)
-        except _UNFIT as error:
+        except UNFIT as error:
             self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
         if len(self.chain.refused) > refused:
             self.not_in_force.add(seq)
@@ -214,7 +204,9 @@ class ActsPass:
 
     def _check_base(self, row: ActRow, root: bytes) -> None:
         if row.base_root != root:
-            words = f"{row.person or 'The program'} acted on a record of {row.base_size:,} entries that is not this one."
+            words = (
+                f"{row.person or 'The program'} acted on a record of {row.base_size:,} entries that is not this one."
+            )
             self._findings.add("act.base", f"entry {row.first}", words)
 
     def _root_at(self, size: int) -> bytes:
@@ -258,7 +250,7 @@ def _read(act: Sequence[Row]) -> list[Stored]:
     """The entries of an act; fewer where one cannot be read, which is a finding of the deep pass."""
     try:
         return [(seq, upcast(read_body(body.decode())), leaf) for seq, body, leaf in act]
-    except _UNFIT:
+    except UNFIT:
         return []
 
 
