@@ -22,6 +22,7 @@ from ui.presenters.parts import Notice
 from ui.presenters.standing import clock_notice, leftovers_notice, restored_notice
 
 CLOSING = Notice("Backing up before the window closes", "It closes by itself.", action=CLOSE_NOW, kind="notice")
+NOTHING_ELSE: Mapping[str, Callable[[], object]] = {}
 TICK = 15_000
 """How often it is looked whether a backup is due, in milliseconds."""
 
@@ -29,12 +30,14 @@ TICK = 15_000
 class Keeping(QObject):
     """Told by the window of a case opened and of what happened in it.
 
-    `changed` draws the frame, `redraw` the desk in front as well; `bug` is told of a fault of the program's own.
+    `changed` draws the frame, `redraw` the desk in front as well; `bug` is told of a fault of the program's own; `also` are
+    further things that the button of what stands over the screens may do.
     """
 
     def __init__(
-        self, frame: Frame, changed: Callable[[], None], redraw: Callable[[], None], bug: Callable[[Exception], None]
-    ) -> None:
+        self, frame: Frame, changed: Callable[[], None], redraw: Callable[[], None], bug: Callable[[Exception], None],
+        also: Mapping[str, Callable[[], object]] = NOTHING_ELSE,
+    ) -> None:  # fmt: skip
         super().__init__(frame)
         self._frame, self._changed, self._redraw, self._bug = frame, changed, redraw, bug
         self._office: Office | None = None
@@ -48,6 +51,7 @@ class Keeping(QObject):
             "close": frame.close,
             "find_roll": self.ask_for_roll,
             "go_on": self.go_on_with_file,
+            **also,
         }
         self._words: Mapping[str, Callable[[], object]] = {
             BACK_UP: self.back_up, CHOOSE: self.ask_for_place, CLOSE_NOW: self.close_now,

@@ -1,4 +1,6 @@
-"""Opening a case in the window: the start screen, the passphrase of an encrypted one, and the office behind it."""
+"""Opening a case in the window: the start screen, the passphrase of an encrypted one, the raising of one of an older form,
+and the office behind it.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.log.raising import form_of
 from adjudicator.office import Office
 from adjudicator.office.office import LATER, Chance
 from adjudicator.office.station import Station, this_station
 from adjudicator.records.trouble import WorldError
+from ui.presenters.raising import RaisePresenter, RaiseWork, Ways
 from ui.presenters.start import ShellWindow, StartPresenter
 from ui.presenters.unlock import UnlockPresenter
+from ui.views.raising import RaiseView
 from ui.views.start import StartView
 from ui.views.unlock import UnlockView
 
@@ -56,9 +61,30 @@ class Opening:
         try:
             office = opened(case, self.chance, this_station(), passphrase)
         except WorldError as error:
-            return error
+            return self._offer_raising(case, passphrase) if error.code == "older_form" else error
         self._entered(office)
         return None
+
+    def _offer_raising(self, case: Path, passphrase: Passphrase | None) -> WorldError | None:
+        """Show what raising a file of an older form means, and do it, or open it to look at."""
+        try:
+            form = form_of(case, passphrase)
+        except WorldError as error:
+            return error
+        ways = Ways(lambda: self._chosen(case, passphrase), lambda: self._look(case, passphrase), self.show_start)
+        work = RaiseWork(case, passphrase, self.chance)
+        self._show("raise", RaiseView(RaisePresenter(work, form, self._window.run, ways)))
+        return None
+
+    def _look(self, case: Path, passphrase: Passphrase | None) -> None:
+        try:
+            office = Office.open(
+                case, chance=self.chance, station=this_station(), read_only=True, passphrase=passphrase, checking=LATER
+            )
+        except WorldError as error:
+            self._window.world(error)
+            return
+        self._entered(office)
 
 
 def opened(case: Path, chance: Chance, station: Station, passphrase: Passphrase | None = None) -> Office:

@@ -1,4 +1,6 @@
-"""The window's part of who sits here: the lock after idle time, the end of the shift, another password."""
+"""The window's part of who sits here: the lock after idle time, the end of the shift, another password, and the accounts
+that an administrator confirms first.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,11 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.office import Office
 from ui.kit.frame import Frame
 from ui.kit.idle import Touches
+from ui.presenters.adopt import AdoptPresenter
 from ui.presenters.frame_words import ends_words
 from ui.presenters.lock import LockPresenter
 from ui.presenters.password import PasswordPresenter
+from ui.views.adopt import AdoptView
 from ui.views.lock import LockView
 from ui.views.password import PasswordView
 
@@ -44,6 +48,10 @@ class Seat(Protocol):
 
     def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Say in the status line what just happened."""
+        ...
+
+    def go(self, desk: str, about: str = "") -> None:
+        """Bring a desk to the front."""
         ...
 
     def draw_frame(self) -> None:
@@ -124,6 +132,17 @@ class Sitting(QObject):
         if office is not None and office.people.signed_in is not None:
             presenter = PasswordPresenter(office, self._changed, lambda: self._seat.back("password"))
             self._seat.aside("password", PasswordView(presenter))
+
+    def look_at_accounts(self) -> None:
+        """Show an administrator the accounts of an older form, where nobody has confirmed them yet."""
+        office = self._office
+        if office is not None and office.people.must_adopt and office.may("adopt_accounts") is None:
+            presenter = AdoptPresenter(office, self._adopted, self._seat.go)
+            self._seat.aside("accounts", AdoptView(presenter))
+
+    def _adopted(self, words: str) -> None:
+        self._seat.back("accounts")
+        self._seat.said(words)
 
     def _changed(self, words: str) -> None:
         self._seat.back("password")

@@ -25,11 +25,15 @@ from ui.presenters.desk import AloneWork, Progress
 from ui.presenters.frame_words import FrameWords, first_desk
 from ui.presenters.parts import Notice
 from ui.presenters.sign_in import SignInPresenter
+from ui.presenters.standing import key_notice
 from ui.running import Running
 from ui.sitting import Sitting
 from ui.views.sign_in import SignInView
 
 T = TypeVar("T")
+
+ASIDE = ("password", "accounts")
+"""Pages that stand in place of a desk until they are left."""
 
 MINUTE = 60_000
 """How often the time left is drawn again, in milliseconds."""
@@ -59,8 +63,10 @@ class Window(QObject):
         frame.desk_chosen.connect(self.go)
         frame.undo.connect(self._undo_last)
         frame.sign_out.connect(lambda: self.sign_out())  # noqa: PLW0108  without what a signal may carry
+        frame.key_asked.connect(self._greet)
         self.sitting = Sitting(frame, self)
-        self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke)
+        also = {"adopt": self.sitting.look_at_accounts}
+        self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke, also)
         self._drafts = Drafts(frame, self._pages, self.world)
         self._opening = Opening(self, practice_definition, chance, self._show, self._entered)
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
@@ -128,7 +134,9 @@ class Window(QObject):
             return
         self._drafts.keep()
         self._current = desk
-        self.frame.remove_page("password")
+        self.frame.greeting.show_notice(None)
+        for aside in ASIDE:
+            self.frame.remove_page(aside)
         page.presenter.enter(about)
         self.frame.show_page(desk)
         page.view.setFocus()
@@ -228,6 +236,7 @@ class Window(QObject):
         self._running.cancel()
         self._pages.clear()
         self.frame.clear_pages()
+        self.frame.greeting.show_notice(None)
         self._current, self._undo = "", None
         self._words = FrameWords()
         self._show("sign_in", SignInView(SignInPresenter(office, self._signed_in, words)))
@@ -244,6 +253,13 @@ class Window(QObject):
                 self.said(words)
             self.frame.remove_page("sign_in")
             self._keeping.signed_in()
+            self.sitting.look_at_accounts()
+            self._greet()
+
+    def _greet(self) -> None:
+        """Say the words of the key of whoever is signed in; they go with the first step to another desk."""
+        if self._office is not None:
+            self.frame.greeting.show_notice(key_notice(self._office))
 
     def _page(self, desk: str) -> Page | None:
         office = self._office

@@ -49,6 +49,14 @@ def _them(number: int) -> str:
     return "it" if number == 1 else "them"
 
 
+def resting_words(number: int) -> str:
+    """How many determinations and approvals rest on what one person alone gave, in words; empty where none does."""
+    if not number:
+        return ""
+    one = "1 determination or approval rests" if number == 1 else f"{number:,} determinations and approvals rest"
+    return f"{one} on an account, role or key that one person alone gave"
+
+
 def departures_told(found: Departures) -> tuple[str, str]:
     """How often people decided otherwise than recommended, each way with its number; and against a record, by fact."""
     ways = (

@@ -10,7 +10,7 @@ import click
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json as canvass_json
-from adjudicator.canvass.story import departures_told, story
+from adjudicator.canvass.story import departures_told, resting_words, story
 from adjudicator.cli.doors import (
     CHECKING,
     acting,
@@ -36,12 +36,11 @@ from adjudicator.cli.ends import (
     teller,
 )
 from adjudicator.cli.packs import PACK
-from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.intake.definition import read_definition
-from adjudicator.log.errors import exists, the_world
-from adjudicator.log.place import remove, write_new
+from adjudicator.log.errors import exists
+from adjudicator.log.place import remove
 from adjudicator.office import Office
-from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery
+from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
 from adjudicator.office.previews import Preview
 from adjudicator.office.raising import raise_case
 from adjudicator.office.receive_desk import opened_roll
@@ -139,8 +138,7 @@ def _give_recovery(office: Office, recovery: Recovery | None, sheet: Path | None
     if recovery is None:
         say(NO_RECOVERY)
     elif sheet is not None:
-        with the_world(sheet):
-            write_new(sheet, recovery_sheet(recovery.words, recovery.fingerprint, office.election, office.now()))
+        write_recovery_sheet(sheet, recovery, office.election, office.now())
         say(f"The recovery key is on {sheet}. Print it, lock it away, and remove the file.")
     else:
         words = recovery.words.split()
@@ -239,15 +237,17 @@ def _problem_json(problem: Problem) -> dict[str, object]:
 @click.argument("case", type=existing)
 @as_json
 def status(case: Path, json_: bool) -> None:
-    """Print the canvass so far, and where people decided otherwise than recommended.
+    """Print the canvass so far, where people decided otherwise than recommended, and how much rests on one person alone.
 
     Example: adjudicator status gwinnett.case --json
     """
     office = open_office(case, read_only=True)
-    canvass = office.overview.canvass()
-    answer_json(canvass_json(canvass)) if json_ else answer(
-        "\n".join((story(canvass), *departures_told(canvass.departures)))
-    )
+    canvass, resting = office.overview.canvass(), office.overview.resting_on_one()
+    if json_:
+        answer_json({**canvass_json(canvass), "given_by_one": resting})
+    else:
+        on_one = [f"{resting_words(resting)}."] if resting else []
+        answer("\n".join((story(canvass), *departures_told(canvass.departures), *on_one)))
 
 
 @click.command()

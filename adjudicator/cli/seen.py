@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from adjudicator.at_rest.library import words_of_old_library
-from adjudicator.casework.bodies import Entry
 from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, plain, refuse, say, teller
 from adjudicator.log.case_log import CaseLog
@@ -20,15 +19,12 @@ from adjudicator.log.proofs import note_in, prove, write_proof
 from adjudicator.log.verify import Depth, Report
 from adjudicator.log.verify import verify as verify_file
 from adjudicator.office.narration import told
-from adjudicator.office.record_desk import NOTHING_SIGNED, verifying_all
+from adjudicator.office.record_desk import MOST_OF_CHECKPOINT, NOTHING_SIGNED, verifying_all
 from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
 from adjudicator.office.station import this_station
 from adjudicator.office.telling_numbers import tellings_of
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import check_roll
-
-MOST_OF_CHECKPOINT = 4 << 20
-"""Bytes of a saved checkpoint or proof; they have some thousand."""
 
 FOR_OBSERVERS = (
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -116,23 +112,15 @@ def verify(
 
 def _told(report: Report) -> dict[str, object]:
     """What is said of a case beside its findings."""
-    given = [{"entry": seq, "at": entry.at, "words": _words(entry)} for seq, entry in report.given]
+    given = [{"entry": seq, "at": entry.at, "words": plain(told(entry, {}))} for seq, entry in report.given]
     verdicts = {each.promise: {"state": each.state, "words": each.words} for each in report.verdicts}
     return {"for_observers": report.for_observers, "verdicts": verdicts, "given_since": given}
-
-
-def _words(entry: Entry) -> str:
-    """What an entry says, plain; its kind where it lacks what its kind has to say, which is a finding of its own."""
-    try:
-        return plain(told(entry, {}))
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return plain(entry.kind)
 
 
 def _lines(report: Report) -> Iterator[str]:
     yield from map(str, report.verdicts)
     for seq, entry in report.given:
-        yield f"Since the saved checkpoint, entry {seq:,}: {_words(entry)}."
+        yield f"Since the saved checkpoint, entry {seq:,}: {plain(told(entry, {}))}."
     if report.for_observers:
         yield FOR_OBSERVERS
 

@@ -110,6 +110,8 @@ class SignedRecord:
         self._good: set[int] = set()
         self._together: dict[str, int] = {}
         self._together_read = 0
+        named = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'signature'")
+        self._has_acts = named.fetchone() is not None  # a file of an older form that is only looked at has none
 
     @property
     def chain(self) -> Keychain:
@@ -121,6 +123,11 @@ class SignedRecord:
         """The first of some entries that its person has not signed, 0 where they have signed all."""
         self._follow()
         return next((seq for seq in sorted(set(seqs)) if not self._is_signed(seq)), 0)
+
+    def unsigned(self, seqs: Iterable[int]) -> frozenset[int]:
+        """Those of some entries that their person has not signed."""
+        self._follow()
+        return frozenset(seq for seq in seqs if not self._is_signed(seq))
 
     def stretch_of(self, person: str) -> Stretch | None:
         """A person's entries since they last signed them together, each found signed; None where there are none."""
@@ -151,8 +158,11 @@ class SignedRecord:
             if seq > self._read:
                 self._go_on(seq)
 
+    def _act_of(self, seq: int) -> ActRow | None:
+        return act_of(self._connection, seq) if self._has_acts else None
+
     def _go_on(self, seq: int) -> None:
-        row = act_of(self._connection, seq)
+        row = self._act_of(seq)
         if row is None:
             holds, entries = self._chain.form in ("", UNSIGNED_FORM), _entries(self._connection, seq, seq)
         else:
@@ -167,7 +177,7 @@ class SignedRecord:
             self._good.add(row.first)
 
     def _is_signed(self, seq: int) -> bool:
-        row = act_of(self._connection, seq)
+        row = self._act_of(seq)
         if row is None:
             return seq < self._raised or self._chain.form == UNSIGNED_FORM
         found = _entries(self._connection, seq, seq)
@@ -175,7 +185,9 @@ class SignedRecord:
             return False
         ((_, entry, leaf),) = found
         whose = entry.by == row.person and (entry.kind not in KEY_KINDS or row.first in self._good)
-        return whose and leaf == _leaves(self._connection, row)[seq - row.first] and self._is_good(row)
+        # an act may have a hundred thousand entries: once it was found good, only this one is looked at
+        (stored,) = self._connection.execute("SELECT leaf FROM log WHERE seq = ?", (seq,)).fetchone()
+        return whose and leaf == stored and self._is_good(row)
 
     def _is_good(self, row: ActRow) -> bool:
         """Whether an act is signed by the key that its person had there, by the leaves as they are stored."""

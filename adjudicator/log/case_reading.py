@@ -89,6 +89,11 @@ class CaseReading:
         with errors.the_world(self.path):
             return self._signed.first_unsigned(seqs)
 
+    def unsigned(self, seqs: Iterable[int]) -> frozenset[int]:
+        """Those of some entries that are not signed by their person, and so in force nowhere."""
+        with errors.the_world(self.path):
+            return self._signed.unsigned(seqs)
+
     def stretch_of(self, person: str) -> Stretch | None:
         """A person's entries since they last signed them together; None where there are none or one is not signed."""
         with errors.the_world(self.path):

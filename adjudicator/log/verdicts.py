@@ -53,7 +53,8 @@ class Looked:
     """What a verification looked at: `deep`, how many entries at the beginning are of a form without signatures, how many
     determinations and approvals rest on what one person alone gave, how many determinations on sealed values that the
     copy lacks. `story` is the seq at which the case went on from a restored copy or a raised form without an act of an
-    administrator or supervisor since, 0 for none.
+    administrator or supervisor since, 0 for none. `law` says
+    that the law of the case was at hand.
     """
 
     deep: bool
@@ -63,6 +64,7 @@ class Looked:
     unseen: int = 0
     story: int = 0
     read: bool = True
+    law: bool = True
 
 
 def verdicts(findings: Iterable[CheckFinding], looked: Looked) -> tuple[Verdict, ...]:
@@ -97,5 +99,7 @@ def _of_rules(against: bool, looked: Looked) -> Verdict:
         return Verdict("rules", "not_ok")
     if not looked.deep or not looked.read:
         return Verdict("rules", "not_checked", "" if not looked.read else "this is the standard depth")
+    if not looked.law:
+        return Verdict("rules", "not_checked", "the definition or a pack is not at hand")
     words = f"{looked.unseen:,} that rest on sealed values not checked in this copy" if looked.unseen else ""
     return Verdict("rules", "ok", words)

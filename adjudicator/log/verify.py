@@ -241,7 +241,8 @@ class Verification:
         deep, acts = self._asked.depth == "deep", self._acts
         if acts is None:
             return Looked(deep, read=False)
-        return Looked(deep, self.tree.size, acts.unsigned, self._by_one, self._unseen, acts.story)
+        law = self._asked.rules.law is not None
+        return Looked(deep, self.tree.size, acts.unsigned, self._by_one, self._unseen, acts.story, law=law)
 
     def given(self) -> tuple[tuple[int, Entry], ...]:
         """What people were given after the newest saved checkpoint."""

@@ -21,12 +21,18 @@ Telling = Callable[[Entry], str]
 
 
 def told(entry: Entry, names: Names) -> str:
-    """What an entry says, as a sentence: "M. Ortiz determined envelope 0417: count in part"."""
+    """What an entry says, as a sentence: "M. Ortiz determined envelope 0417: count in part".
+
+    Its kind alone where the program has no sentence for it, or where it lacks what its kind has to say.
+    """
     who = names.get(entry.by, entry.by) or "The program"
-    if entry.kind in ANSWERED:
-        return f"{who} {ANSWERED[entry.kind](entry, names)}"
-    telling = TELLINGS.get(entry.kind)
-    return f"{who} {telling(entry)}" if telling else f"{who}: {entry.kind}"
+    try:
+        if entry.kind in ANSWERED:
+            return f"{who} {ANSWERED[entry.kind](entry, names)}"
+        telling = TELLINGS.get(entry.kind)
+        return f"{who} {telling(entry)}" if telling else f"{who}: {entry.kind}"
+    except (LookupError, TypeError, ValueError, AttributeError):  # put in by another program, which verify names
+        return f"{who}: {entry.kind}"
 
 
 def _facts(entry: Entry, names: Names) -> str:

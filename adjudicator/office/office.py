@@ -16,12 +16,14 @@ from adjudicator.casework.bodies import Salts, instant, seal
 from adjudicator.casework.opening import NewCase, open_case
 from adjudicator.casework.signing import ACT_BYTES, fingerprint
 from adjudicator.casework.state import CaseState
+from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
-from adjudicator.log.errors import damaged
+from adjudicator.log.errors import damaged, the_world
+from adjudicator.log.place import write_new
 from adjudicator.log.schema import FORM
 from adjudicator.office import leftovers
 from adjudicator.office.at_rest_desk import AtRestDesk
@@ -87,6 +89,16 @@ def new_recovery(salts: Salts = machine_salts) -> Recovery:
     """Draw a recovery key. It is kept nowhere: whoever makes the case prints its words."""
     seed = salts()
     return Recovery(secret_words(seed), fingerprint(SigningKey(seed).public.hex()))
+
+
+def write_recovery_sheet(out: Path, recovery: Recovery, election: Election, now: datetime) -> None:
+    """Write the sheet (PDF) with the words of a recovery key, for its owner alone; `now` carries the county's time zone.
+
+    Raises WorldError: "exists" where there is such a file, and what the disk says.
+    """
+    sheet = recovery_sheet(recovery.words, recovery.fingerprint, election, now)
+    with the_world(out):
+        write_new(out, sheet)
 
 
 class Office:

@@ -120,6 +120,15 @@ class OverviewDesk:
         """The voters' names as written, by envelope number; none for people whose roles see no names."""
         return self._room.log.voter_names(numbers) if self._room.sees("read_names") else {}
 
+    def resting_on_one(self) -> int:
+        """How many determinations in force and approvals rest on people who have something that one person alone gave."""
+        one = self._room.by_one_person()
+        if not one:
+            return 0
+        by_person = self._room.log.counts_by("reviewer")
+        approved = sum(1 for batch in self._room.log.batch_rows() if batch.decided_by in one)
+        return sum(by_person.get((person,), 0) for person in one) + approved
+
     def _asked(self, query: QueueQuery) -> QueueQuery:
         """A query as the person signed in may ask it: whoever sees no names finds nobody by name either."""
         return replace(query, by_name=query.by_name and self._room.sees("read_names")) if query.words else query

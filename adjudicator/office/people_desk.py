@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from adjudicator.casework import opening, vouching
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Entry, instant
+from adjudicator.casework.consequences import Consequences
 from adjudicator.casework.fold_envelope import answers_of
 from adjudicator.casework.opening import NewKey
 from adjudicator.casework.signing import fingerprint, key_statement
@@ -60,11 +61,18 @@ class PeopleDesk:
     def __init__(self, room: Room, whose: WhoseDesk) -> None:
         self._room = room
         self._whose = whose
+        self._made = ""
 
     @property
     def signed_in(self) -> PersonState | None:
         """Whoever is signed in."""
         return self._room.person
+
+    @property
+    def made_key(self) -> bool:
+        """Whether whoever is signed in made their key here, since they came."""
+        person = self._room.person
+        return person is not None and person.id == self._made
 
     def everyone(self) -> tuple[PersonState, ...]:
         """All people of the case, by name."""
@@ -97,13 +105,16 @@ class PeopleDesk:
         key, people = self._new_key(), self._room.log.states(PersonState)
         act = Act(instant(self._room.clock()), person.id) if first else self._room.act()
         acted = opening.add_person(people, person, key.public.hex(), act, mode=self._room.case.mode)
-        return self._room.put(
+        done = self._room.put(
             acted,
             # two windows that add people at the same moment would each miss that the names look the same
             seen={"log": size},
             key=wrapped(self._room, key, person.id, password),
             signing=key if first else None,
         )
+        if first and isinstance(done, Done):
+            self._made = person.id
+        return done
 
     def in_the_way(self, person: Person, password: str) -> Refusal | None:
         """Why nobody could give a person an account under a password, None where an administrator could."""
@@ -175,6 +186,7 @@ class PeopleDesk:
         state = room.log.state(PersonState, person.id)
         if isinstance(done, Refusal):
             return done
+        self._made = person.id
         return WRONG if state is None else Opened(state, key)
 
     def _enter(self, opened: Opened) -> PersonState:
@@ -242,6 +254,18 @@ class PeopleDesk:
             states = [state for state in found if state is not None]
             return Preview(vouching.disputed(states, touched), room.log.head().size)
 
+    def may_dispute(self, person_id: str, since: int) -> Refusal | None:
+        """Why the person signed in cannot record that another used somebody's key from entry `since` on, None
+        where they can.
+        """
+        refusal = self._room.allowed("dispute_key")
+        state = self._room.log.state(PersonState, person_id)
+        if refusal is not None or state is None:
+            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        none, until = Consequences(0, ()), _until(self._room.log, person_id)
+        acted = vouching.dispute_key(state, since, until, none, self._room.act())
+        return acted if isinstance(acted, Refusal) else None
+
     def dispute(self, person_id: str, since: int, seen: Preview | None = None) -> Done | Refusal:
         """Record, as a supervisor, that another person used somebody's key from entry `since` on.
 
@@ -281,7 +305,7 @@ class PeopleDesk:
         if person is not None and self._room.closed() is None:
             with suppress(WorldError):
                 self._room.put(self._leaving(person, why))
-        self._room.locked = False
+        self._room.locked, self._made = False, ""
         self._room.person = self._room.key = self._room.since = None
 
     def _leaving(self, person: PersonState, why: str) -> tuple[Entry, ...]:

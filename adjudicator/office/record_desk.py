@@ -10,6 +10,7 @@ from pathlib import Path
 from adjudicator.canvass.tally import tally
 from adjudicator.casework.state import DeterminationState, PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
+from adjudicator.intake.sources import read_whole
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.check_signatures import Seen
 from adjudicator.log.entries import Head, Logged
@@ -18,6 +19,7 @@ from adjudicator.log.findings import FINDINGS, CheckFinding
 from adjudicator.log.forms import is_after
 from adjudicator.log.notes import read_note
 from adjudicator.log.place import write_new
+from adjudicator.log.proofs import note_in
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.verify import Depth, Report, Rules, verify
 from adjudicator.office.meanwhile import names_of
@@ -31,6 +33,9 @@ from adjudicator.records.trouble import Refusal, WorldError
 
 Progress = Callable[[int, int], None]
 
+MOST_OF_CHECKPOINT = 4 << 20
+"""Bytes of a saved checkpoint or proof; they have some thousand."""
+
 NOTHING_SIGNED = Refusal(
     "nothing_signed", "Nothing is signed yet. A supervisor signs with: adjudicator checkpoint CASE --as PERSON"
 )
@@ -38,7 +43,7 @@ NOTHING_SIGNED = Refusal(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the record: what happened in words, and the entry's body as stored."""
+    """One line of the record: what happened in words, and the entry's body as stored; `signed` by whom it names."""
 
     seq: int
     at: str
@@ -47,6 +52,7 @@ class Line:
     envelope: str
     words: str
     body: str
+    signed: bool = True
 
 
 class RecordDesk:
@@ -65,7 +71,8 @@ class RecordDesk:
         """Lines newest first that pass the filters, at most `limit`, older than the seq `before` (0: from the newest)."""
         names = names_of(self._room.log)
         found = self._room.log.read_back(before, limit, by=by, envelope=envelope, kind=kind)
-        return tuple(_line(logged, names) for logged in found)
+        unsigned = self._room.log.unsigned(logged.seq for logged in found)
+        return tuple(_line(logged, names, signed=logged.seq not in unsigned) for logged in found)
 
     def newest_checkpoint(self) -> str:
         """The newest head that somebody signed, as a note; empty while nothing is signed."""
@@ -104,9 +111,12 @@ class RecordDesk:
         refusal = self._room.allowed("close_day")
         return refusal or self._room.put((self._room.act().entry("day.closed", {}),))
 
-    def verifying(self, depth: Depth = "deep") -> Callable[[Progress], Report]:
-        """The verification of the whole record as a call with connections of its own: it may run beside the window."""
-        return verifying_all(self._room.log, depth, self._room.station)
+    def verifying(self, depth: Depth = "deep", against: Sequence[Seen] = ()) -> Callable[[Progress], Report]:
+        """The verification of the whole record as a call with connections of its own: it may run beside the window.
+
+        `against` are checkpoints saved earlier, which the record has to extend.
+        """
+        return verifying_all(self._room.log, depth, self._room.station, against)
 
 
 def verifying(
@@ -172,7 +182,20 @@ def _seen(note: str, signer: PersonState | None, size: int) -> SeenCheckpoint:
     return SeenCheckpoint(note, signer.name if signer else found.signer, found.head.size, size - found.head.size)
 
 
-def _line(logged: Logged, names: Mapping[str, str]) -> Line:
+def saved_checkpoint(path: Path) -> Seen | Refusal:
+    """A checkpoint that somebody saved, or the one in a proof; refused for what is none."""
+    data = read_whole(path, MOST_OF_CHECKPOINT)
+    if not isinstance(data, bytes):
+        return Refusal("no_checkpoint", f"The file {data.what}. {data.remedy}")
+    try:
+        return Seen(read_note(note_in(data.decode())), path.name)
+    except UnicodeDecodeError:
+        return Refusal("no_checkpoint", f"{path.name} is no signed checkpoint: it is not UTF-8.")
+    except ValueError as error:
+        return Refusal("no_checkpoint", f"{path.name} is no signed checkpoint: {error}.")
+
+
+def _line(logged: Logged, names: Mapping[str, str], *, signed: bool) -> Line:
     entry = logged.entry
     return Line(
         logged.seq,
@@ -182,4 +205,5 @@ def _line(logged: Logged, names: Mapping[str, str]) -> Line:
         str(entry.data.get("envelope", "")),
         told(entry, names),
         logged.body,
+        signed,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.errors import damaged, the_world
 from adjudicator.log.folding import Folding, UnfitEntryError
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
-from adjudicator.log.rows import QueueQuery
+from adjudicator.log.rows import BatchRow, QueueQuery
 from adjudicator.office.release_content import Leaving, content_of, next_release
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal
@@ -87,6 +87,22 @@ class ReleaseDesk:
     def waiting(self) -> tuple[EnvelopeState, ...]:
         """The envelopes that are approved and not yet released, by number."""
         return tuple(self._room.log.states(EnvelopeState, status="approved"))
+
+    def resting_on_one(self, waiting: Sequence[EnvelopeState]) -> int:
+        """How many determinations and approvals of what waits rest on what one person alone gave."""
+        one = self._room.by_one_person()
+        determined = sum(1 for each in waiting if each.determination is not None and each.determination.by in one)
+        return determined + sum(1 for batch in self._batches_of(waiting) if batch.decided_by in one)
+
+    def may_release(self, waiting: Sequence[EnvelopeState]) -> Refusal | None:
+        """Why the person signed in cannot release what waits, None where they can; writing looks again, from the log."""
+        people = {each.determination.by for each in waiting if each.determination is not None}
+        people |= {person for batch in self._batches_of(waiting) for person in (batch.closed_by, batch.decided_by)}
+        return self._room.allowed("release") or self._room.not_yet(people)
+
+    def _batches_of(self, waiting: Sequence[EnvelopeState]) -> tuple[BatchRow, ...]:
+        listed = {envelope.batch for envelope in waiting}
+        return tuple(batch for batch in self._room.log.batch_rows("approved") if batch.id in listed)
 
     def releases(self) -> tuple[ReleaseState, ...]:
         """The releases made, newest first."""

@@ -64,7 +64,7 @@ def restore(
         with CaseLog.open(unfinished, passphrase=passphrase) as log:
             if was != FORM:
                 note_raised(chance, log, was)
-            _note_restored(log, found[0], chance)
+            _note_restored(log, log.head(), chance)
             log.fold_back()
 
     finished_with_scans(backup, out, write, "standard", passphrase)

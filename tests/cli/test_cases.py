@@ -237,6 +237,16 @@ def approved(terminal: Terminal) -> None:
     office.close()
 
 
+def test_the_status_says_how_much_rests_on_what_one_person_alone_gave(terminal: Terminal) -> None:
+    assert "one person alone" not in terminal("status", "c.case").out
+    assert terminal("status", "c.case", "--json").json["given_by_one"] == 0
+    approved(terminal)
+    assert terminal("status", "c.case").out.splitlines()[-1] == (
+        "2 determinations and approvals rest on an account, role or key that one person alone gave."
+    )
+    assert terminal("status", "c.case", "--json").json["given_by_one"] == 2
+
+
 def test_a_release_names_who_makes_it_and_is_verified(terminal: Terminal) -> None:
     approved(terminal)
     said = terminal("release", "c.case", "--out", "first", "--as", "sue", "--json")

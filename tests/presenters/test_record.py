@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from adjudicator.casework.bodies import Entry
 from adjudicator.casework.catalogue import CATALOGUE
 from adjudicator.export.typeset import qr_rows
 from adjudicator.log.findings import CheckFinding
@@ -15,11 +16,13 @@ from adjudicator.log.verify import Report
 from adjudicator.office.record_desk import Line
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
+from tests.office.test_who_answers import forged
 from tests.presenters.setup_cases import ENVELOPES, Shell, live, sign_in, small
-from ui.presenters.parts import Query, Row
+from ui.presenters.parts import Query, Row, Wrong
 from ui.presenters.record import RecordPresenter
 from ui.presenters.record_pages import PAGE, filtered, merged, whole, without
-from ui.presenters.record_words import KINDS, result_of
+from ui.presenters.record_screen import Told
+from ui.presenters.record_words import KINDS, given_lines, result_of
 
 
 @pytest.fixture
@@ -339,3 +342,63 @@ def test_pages_without_some_kinds_are_as_long_as_those_with_them():
     first = rest(0, 5)
     assert [line.seq for line in first] == [39, 36, 33, 30, 27]
     assert [line.seq for line in rest(first[-1].seq, 50)] == [24, 21, 18, 15, 12, 9, 6, 3]
+
+
+def test_an_entry_that_its_person_has_not_signed_stands_out_in_words_in_the_list_and_laid_open(office, presenter):
+    seq = forged(office.path, "jbellamy", "day.closed", {})
+    presenter.happened(())
+    cell = presenter.screen.rows[0].cells[2]
+    said = "Not signed by June Bellamy, in force nowhere"
+    assert cell == Wrong(f"{said}: June Bellamy closed the day and signed the record as it stood")
+    assert not any(isinstance(presenter.screen.rows[place].cells[2], Wrong) for place in range(1, 5))
+    presenter.open_entry(str(seq))
+    assert presenter.screen.entry.unsigned == said
+    presenter.open_entry("1")
+    assert presenter.screen.entry.unsigned == ""
+
+
+def test_verifying_says_a_verdict_for_each_promise_over_its_findings(office, presenter):
+    presenter.verify("deep")
+    verdicts = presenter.screen.verifying.verdicts
+    assert [each.words for each in verdicts][:2] == ["Nothing was changed: OK", "Who did it: OK"]
+    assert {each.kind for each in verdicts} == {"done"}
+    presenter.verify("standard")
+    assert presenter.screen.verifying.verdicts[2].kind == "notice"
+    forged(office.path, "jbellamy", "day.closed", {})
+    presenter.verify("standard")
+    assert presenter.screen.verifying.verdicts[1] == Told("error", "Who did it: NOT OK")
+
+
+def test_what_was_given_since_a_saved_checkpoint_is_said(presenter, office, tmp_path):
+    sign_in(office, "jbellamy")
+    presenter.close_day()
+    saved = tmp_path / "wednesday.txt"
+    saved.write_text(office.record.newest_checkpoint(), encoding="utf-8")
+    presenter.verify_against(str(saved))
+    verifying = presenter.screen.verifying
+    assert verifying.result.kind == "done"
+    assert verifying.given_since.endswith("entries: none")
+    office.people.change("oquinn", frozenset({"observer", "clerk"}), active=True)
+    presenter.verify_against(str(saved))
+    verifying = presenter.screen.verifying
+    assert verifying.given_since.endswith("entries: 1")
+    assert verifying.given[0].endswith("June Bellamy changed the account oquinn: clerk, observer")
+    presenter.verify("standard")
+    assert (presenter.screen.verifying.given_since, presenter.screen.verifying.given) == ("", ())
+
+
+def test_a_file_that_is_no_checkpoint_is_said_and_nothing_is_verified(presenter, tmp_path):
+    (tmp_path / "letter.txt").write_text("Dear observer,\n", encoding="utf-8")
+    presenter.verify_against(str(tmp_path / "letter.txt"))
+    assert presenter.screen.verifying.result.what == "Nothing was verified"
+    assert presenter.screen.verifying.verdicts == ()
+    before = presenter.screen.verifying
+    presenter.verify_against("")
+    assert presenter.screen.verifying == before
+
+
+def test_many_accounts_given_since_are_cut_short():
+    entries = [(seq, Entry("person.key_made", 1, "2020-11-04T13:00:00.000000Z", "x", {})) for seq in range(1, 12)]
+    lines = given_lines(Report((), 20, b"", "deep", given=tuple(entries)), {"x": "Xenia Ortiz"})
+    assert lines[0] == "Entry 1: Xenia Ortiz made a key of their own"
+    assert lines[-1] == "And 3 more: the chip People shows them."

@@ -66,7 +66,9 @@ def test_entering_about_a_tab_brings_it_to_the_front(presenter):
 
 
 def test_people_are_listed_with_roles_in_words(presenter):
-    assert _cells(presenter.screen.people.list)["oquinn"] == ("Oscar Quinn", "oquinn", "Observer", "Open")
+    assert _cells(presenter.screen.people.list)["oquinn"] == (
+        "Oscar Quinn", "oquinn", "Observer", "Open", "One person",
+    )  # fmt: skip
 
 
 def test_a_person_gets_an_account_and_may_sign_in(presenter, office, shell):

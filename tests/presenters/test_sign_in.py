@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from adjudicator.office import Office
-from tests.presenters.setup_cases import PASSWORD, fast_passwords, live, sign_in, small
+from adjudicator.office.office import new_recovery
+from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey
+from adjudicator.records.people import Person
+from tests.presenters.setup_cases import DEFINITION, PASSWORD, chance, fast_passwords, live, sign_in, small
+from ui.presenters.frame_words import FrameWords
 from ui.presenters.sign_in import SignInPresenter
 from ui.presenters.sign_in_screen import NewPerson
 from ui.presenters.sign_in_words import short_name_of
+from ui.presenters.standing import key_notice
 
 
 @pytest.fixture
@@ -168,3 +176,107 @@ def test_no_password_is_kept_in_the_screen_or_shown_by_its_repr(first):
 )
 def test_a_short_name_is_suggested(name, short):
     assert short_name_of(name) == short
+
+
+@pytest.fixture
+def with_recovery(tmp_path):
+    """A live case with a recovery key, an administrator, and a supervisor who has not signed in yet; gives the words."""
+    recovery = new_recovery(chance(5).salts)
+    office = Office.create(
+        tmp_path / "live.case",
+        DEFINITION.read_bytes(),
+        DEFINITION.name,
+        chance=chance(2),
+        recovery=recovery.fingerprint,
+    )
+    with fast_passwords():
+        office.people.add(Person("ada", "Ada Marsh", frozenset({"administrator"})), PASSWORD)
+        office.people.sign_in("ada", PASSWORD)
+        office.people.add(Person("sue", "Sue Lamar", frozenset({"supervisor"})), "handed over in person")
+        office.people.sign_out()
+        yield office, recovery.words
+    office.close()
+
+
+NEW = "old maps of the river"
+
+
+def test_an_administrator_gets_a_new_key_with_the_words_of_the_recovery_key(with_recovery, went):
+    office, words = with_recovery
+    presenter = SignInPresenter(office, lambda: went.append("in"))
+    presenter.begin_lost()
+    lost = presenter.screen.lost
+    assert [choice.label for choice in lost.administrators] == ["Ada Marsh"]
+    before = office.people.fingerprint("ada")
+    presenter.recover(lost.chosen, words, NEW, NEW)
+    assert went == ["in"]
+    assert office.people.made_key
+    assert office.people.fingerprint("ada") != before
+    assert words not in repr(presenter.screen)
+
+
+@pytest.mark.parametrize(
+    ("written", "new", "again", "field"),
+    [
+        ("", NEW, NEW, "words"),
+        ("abandon " * 24, NEW, NEW, "words"),
+        ("right", "", "", "new"),
+        ("right", NEW, f"{NEW}!", "again"),
+        ("right", "short", "short", "new"),
+    ],
+)
+def test_what_is_wrong_with_a_recovery_stands_beside_its_field(with_recovery, went, written, new, again, field):
+    office, words = with_recovery
+    presenter = SignInPresenter(office, lambda: went.append("in"))
+    presenter.begin_lost()
+    presenter.recover("ada", words if written == "right" else written, new, again)
+    assert list(presenter.screen.lost.troubles) == [field]
+    assert (went, presenter.screen.lost.attempt) == ([], 1)
+    presenter.leave_lost()
+    assert presenter.screen.lost is None
+
+
+def test_without_a_recovery_key_it_is_said_who_can_help(presenter):
+    presenter.choose("rwhitfield")
+    presenter.begin_lost()
+    lost = presenter.screen.lost
+    assert lost.administrators == ()
+    assert "Ask an administrator (June Bellamy)" in lost.says[0]
+    assert lost.says[1].startswith("This case has no recovery key")
+
+
+def test_a_case_that_is_only_looked_at_gives_no_new_key(with_recovery):
+    office, _ = with_recovery
+    with closing(Office.open(office.path, read_only=True)) as looked_at:
+        presenter = SignInPresenter(looked_at, lambda: None)
+        presenter.begin_lost()
+        assert presenter.screen.lost.administrators == ()
+        assert "nothing can be recorded in this file" in presenter.screen.lost.says[1]
+
+
+def test_a_key_ring_that_was_exchanged_is_said_over_everything_and_goes_with_another_name(presenter, office, went):
+    other = SigningKey(b"k" * 32)
+    wrapped = other.wrapped("rwhitfield", "practice-reviewer-1", b"s" * (SALT_BYTES + NONCE_BYTES))
+    with closing(sqlite3.connect(office.path)) as raw, raw:
+        raw.execute("UPDATE keyring SET wrapped = ? WHERE person = 'rwhitfield'", (wrapped,))
+    presenter.choose("rwhitfield")
+    presenter.sign_in("practice-reviewer-1")
+    refused = presenter.screen.refused
+    assert refused.what == "The keys in this file are not those that its record names"
+    assert "the key ring of this file was exchanged" in refused.why
+    assert (went, presenter.screen.trouble) == ([], "")
+    presenter.choose("oquinn")
+    assert presenter.screen.refused is None
+
+
+def test_the_words_of_ones_own_key_are_said_and_that_it_was_made_now(presenter, office):
+    presenter.choose("rwhitfield")
+    presenter.sign_in("practice-reviewer-1")
+    words = office.people.fingerprint("rwhitfield")
+    assert key_notice(office).what == f"Your key: {words}"
+    assert key_notice(office).why.startswith("It was made now, on this computer.")
+    assert FrameWords().screen(office, "overview", undo=False).key == words
+    office.people.sign_out()
+    assert key_notice(office) is None
+    presenter.sign_in("practice-reviewer-1")
+    assert key_notice(office).why == "In a live case only you have yours."

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import stat
+from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
 from adjudicator.at_rest.passphrase import is_encrypted
+from adjudicator.casework.signing import fingerprint
 from adjudicator.office import Office
+from adjudicator.people.keys import SigningKey
 from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.words import secret_of
 from adjudicator.records.trouble import WorldError
 from tests.presenters.setup_cases import DEFINITION, Shell
 from ui.presenters import start_practice
@@ -54,6 +59,12 @@ def quick():
 
     with patch.object(start_practice, "make_ready", make_ready):
         yield
+
+
+def _written_down(presenter):
+    """Go on from the words of the recovery key, as a person who wrote them down."""
+    presenter.recovery.have_written(written=True)
+    presenter.recovery.go_on()
 
 
 def _broken(folder: Path) -> Path:
@@ -133,6 +144,7 @@ def test_a_live_case_with_such_a_pack_is_made_only_once_that_was_read(presenter,
     presenter.choose_pack("georgia-2020-sos")
     assert presenter.screen.read, "the same pack again takes nothing back"
     presenter.make_case()
+    _written_down(presenter)
     assert opened == [tmp_path / "Gwinnett.case"]
 
 
@@ -160,6 +172,7 @@ def test_a_new_case_is_made_with_its_pack_live_and_opened(presenter, opened, tmp
     presenter.choose_place(str(tmp_path / "Gwinnett"))
     presenter.choose_encryption(encrypt=False)
     presenter.make_case()
+    _written_down(presenter)
     assert opened == [tmp_path / "Gwinnett.case"]
     office = Office.open(opened[0])
     assert (office.case.mode, office.case.rules) == ("live", "georgia-2021")
@@ -182,6 +195,7 @@ def test_a_new_case_is_encrypted_unless_that_is_not_wanted(presenter, opened, tm
         assert opened == []
     assert presenter.screen.if_lost.startswith("Whoever loses it loses the file")
     presenter.make_case(WORDS, WORDS)
+    _written_down(presenter)
     assert opened == [tmp_path / "Gwinnett.case"]
     assert is_encrypted(opened[0])
     assert WORDS not in repr(presenter.screen)
@@ -250,3 +264,56 @@ def test_what_is_half_made_is_removed_when_it_fails(presenter, shell, tmp_path):
         presenter.practise()
     assert list(tmp_path.iterdir()) == []
     assert presenter.screen.strip.what == "The disk is full"
+
+
+@pytest.fixture
+def made(presenter, tmp_path):
+    """The presenter once a plain case was made."""
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_place(str(tmp_path / "Gwinnett"))
+    presenter.choose_encryption(encrypt=False)
+    presenter.have_read(read=True)
+    presenter.make_case()
+    return presenter
+
+
+def test_a_new_case_has_the_recovery_key_whose_words_are_shown_before_it_is_opened(made, opened, tmp_path):
+    screen = made.screen
+    assert (screen.door, screen.busy, opened) == ("recovery", True, [])
+    seed = secret_of(" ".join(screen.recovery.words))
+    with closing(Office.open(tmp_path / "Gwinnett.case")) as office:
+        assert office.case.recovery == fingerprint(SigningKey(seed).public.hex())
+
+
+def test_nothing_goes_on_before_the_words_were_written_down_and_nothing_of_them_stays(made, opened, tmp_path):
+    words = made.screen.recovery.words
+    made.recovery.go_on()
+    made.open(str(tmp_path / "another.case"))
+    assert opened == []
+    assert " ".join(words) not in repr(made.screen)
+    assert not any(word in repr(made.screen) for word in words if len(word) > 7)
+    _written_down(made)
+    assert opened == [tmp_path / "Gwinnett.case"]
+    assert (made.screen.recovery, made.screen.door) == (None, "recent")
+    made.recovery.save(str(tmp_path / "too late.pdf"))
+    assert not (tmp_path / "too late.pdf").exists()
+
+
+def test_the_sheet_is_for_its_owner_alone_and_never_written_over_another_file(made, tmp_path):
+    assert made.screen.recovery.suggested == str(tmp_path / "Gwinnett, recovery key.pdf")
+    made.recovery.save(str(tmp_path / "sheet"))
+    sheet = tmp_path / "sheet.pdf"
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
+    assert made.screen.recovery.strip.kind == "done"
+    sheet.write_bytes(b"mine")
+    made.recovery.save(str(sheet))
+    assert made.screen.recovery.strip.what.endswith("sheet.pdf is already there, and is never overwritten")
+    assert sheet.read_bytes() == b"mine"
+
+
+def test_a_sheet_that_is_not_wanted_after_all_changes_nothing(made, tmp_path):
+    before = made.screen
+    made.recovery.save("")
+    assert made.screen == before

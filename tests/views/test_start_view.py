@@ -86,8 +86,22 @@ def test_a_new_case_is_made_from_the_files_chosen(view, opened, monkeypatch, tmp
     for field in (view.new.encryption.fields.passphrase, view.new.encryption.fields.again):
         field.setText("seven quiet herons over the marsh")
     QTest.keyClick(view.new.encryption.fields.again, Qt.Key.Key_Return)
+    the_words_are_read_out_and_written_down(view)
     assert opened == [tmp_path / "new.case"]
     assert is_encrypted(opened[0])
+
+
+def the_words_are_read_out_and_written_down(view):
+    page = view.recovery
+    assert page.isVisible()
+    assert not view.doors.isVisible()
+    assert view.focusWidget() is page.words
+    assert page.words.accessibleName() == "The 24 words"
+    assert page.words.accessibleDescription().startswith("1 ")
+    assert not page.go_on.isEnabled()
+    page.written.click()
+    page.go_on.click()
+    assert page.words.accessibleDescription() == ""
 
 
 def test_a_dialog_that_is_left_changes_nothing(view, opened, monkeypatch):

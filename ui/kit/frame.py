@@ -4,10 +4,10 @@
 `remove_page(id)` and `clear_pages()` take them away; `draw(screen)` draws a `ui.presenters.frame.FrameScreen` and brings
 `screen.current` to the front where it has a page; `cover(view)` lays a view over everything, `uncover()` takes it away;
 `freeze()` leaves only the notices alive; `notice` is a Strip over the content for what concerns the whole program,
-`standing` one that stays while it holds. Signals: `desk_chosen(str)`, `undo()`, `sign_out()`, `back_up()`, `backup_place()`,
-`lock_asked()`,
-`password_asked()`, `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done
-already), `closed()`. Window size and place are remembered, and kept within the screen. Keys: F9 hides personal data, F10
+`standing` one that stays while it holds, `greeting` one for whoever has just come. Signals: `desk_chosen(str)`, `undo()`,
+`sign_out()`, `back_up()`, `backup_place()`, `lock_asked()`, `key_asked()`, `password_asked()`, `text_size_chosen(int)`,
+`theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already), `closed()`. Window size and place are
+remembered, and kept within the screen. Keys: F9 hides personal data, F10
 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the keys, `U` undoes, Ctrl+1 to Ctrl+9 are the desks.
 """
 
@@ -44,6 +44,7 @@ class Frame(QMainWindow):
     undo = Signal()
     sign_out = Signal()
     lock_asked = Signal()
+    key_asked = Signal()
     password_asked = Signal()
     text_size_chosen = Signal(int)
     theme_chosen = Signal(str)
@@ -57,8 +58,8 @@ class Frame(QMainWindow):
         self.screen_drawn = FrameScreen()
         self.may_close: Callable[[], bool] = lambda: True
         self.band, self.rail, self.top, self.status = StripedBand(), Rail(), TopBar(), StatusLine()
-        self.notice, self.standing = Strip(), Strip(dismissable=False)
-        for strip in (self.notice, self.standing):
+        self.notice, self.standing, self.greeting = Strip(), Strip(dismissable=False), Strip(aloud=True)
+        for strip in (self.notice, self.standing, self.greeting):
             strip.setProperty("outer", "true")
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
@@ -211,6 +212,7 @@ class Frame(QMainWindow):
         menu = self.top.menu
         menu.sign_out.connect(self.sign_out)
         menu.lock_asked.connect(self.lock_asked)
+        menu.key_asked.connect(self.key_asked)
         menu.password_asked.connect(self.password_asked)
         menu.back_up.connect(self.back_up)
         menu.backup_place.connect(self.backup_place)
@@ -245,7 +247,7 @@ class Frame(QMainWindow):
             self.move(room.topLeft())
 
     def _build(self) -> None:
-        right = _stacked(self.top, (self.standing, self.notice), self._stack, self.status)
+        right = _stacked(self.top, (self.standing, self.notice, self.greeting), self._stack, self.status)
         self._layers = QStackedWidget()
         under = QWidget()
         self._layers.addWidget(under)

@@ -1,7 +1,7 @@
 """A strip where something happened: what, why, what to do, one button, and a way to dismiss it.
 
 `Strip()` is hidden until `show_notice(notice)` with a `ui.presenters.parts.Notice` (None hides it). Signals:
-`acted()` for its button, `dismissed()`. Errors and warnings are announced to assistive technology.
+`acted()` for its button, `dismissed()`. Errors and warnings are announced to assistive technology, and with `aloud=True` all.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ class Strip(QFrame):
     acted = Signal()
     dismissed = Signal()
 
-    def __init__(self, notice: Notice | None = None, *, dismissable: bool = True) -> None:
+    def __init__(self, notice: Notice | None = None, *, dismissable: bool = True, aloud: bool = False) -> None:
         super().__init__()
+        self._aloud = aloud
         self.setProperty("part", "strip")
         self._icon = StateIcon("info", "accent", 18)
         self._what = Text("", "strong", wrap=True)
@@ -68,7 +69,7 @@ class Strip(QFrame):
         self._action.setVisible(bool(notice.action))
         self.setAccessibleName(f"{spoken}: {notice.what} {notice.why} {notice.remedy}".strip())
         set_property(self, "kind", notice.kind)
-        if notice.kind in ("error", "warning"):
+        if self._aloud or notice.kind in ("error", "warning"):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _dismiss(self) -> None:

@@ -19,12 +19,13 @@ _THEME_WORDS = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
 class PersonMenu(QMenu):
-    """Text size, light or dark, hidden personal data, keys, another password, the lock, backups, sign out."""
+    """Text size, light or dark, hidden personal data, keys, one's own key, another password, the lock, backups, sign out."""
 
     text_size_chosen = Signal(int)
     theme_chosen = Signal(str)
     hide_chosen = Signal()
     keys_asked = Signal()
+    key_asked = Signal()
     password_asked = Signal()
     lock_asked = Signal()
     back_up = Signal()
@@ -42,6 +43,7 @@ class PersonMenu(QMenu):
         self._hide.setCheckable(True)
         self._act("Keys on this screen\t?", self.keys_asked)
         self.addSeparator()
+        self._key = self._act("Your key", self.key_asked)
         self._password = self._act("Change password...", self.password_asked)
         self._lock = self._act("Lock the screen\tCtrl+L", self.lock_asked)
         self._backups = (
@@ -56,6 +58,11 @@ class PersonMenu(QMenu):
         """Offers another password, the lock, backups and to sign out only where somebody is signed in."""
         for action in (self._password, self._lock, *self._backups, self._out):
             action.setVisible(signed_in)
+
+    def set_key(self, words: str) -> None:
+        """Shows the words of the person's own key."""
+        self._key.setText(f"Your key: {words}")
+        self._key.setVisible(bool(words))
 
     def _follow(self) -> None:
         for action in self._sizes.actions():
@@ -114,6 +121,7 @@ class TopBar(QFrame):
         self._roles.setVisible(bool(screen.roles))
         self._person.setAccessibleName(f"{screen.person}, {screen.roles}, menu" if screen.person else "Settings, menu")
         self.menu.set_signed_in(bool(screen.person))
+        self.menu.set_key(screen.key)
         self._follow()
 
     def open_menu(self) -> None:

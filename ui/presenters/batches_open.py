@@ -69,6 +69,8 @@ class BatchOpener:
             current=looking.current,
             panel=self._panel(current),
             why_not=self._why_not(batch),
+            resting=resting_of(self._office.batches.resting_on_one(batch), len(envelopes)),
+            warns=self._office.case.mode == "live",
         )
         screen = replace(screen, **self._acts(batch, looking, current))
         return self._to_approve(screen, envelopes, looking) if self._may_approve(batch) else screen
@@ -150,6 +152,12 @@ class BatchOpener:
             else "",
             "reopen": f"Reopen envelope {looking.current}" if reopenable and self._office.may("reopen") is None else "",
         }
+
+
+def resting_of(number: int, of: int) -> str:
+    """How many determinations of a batch rest on what one person alone gave: "3 of 12 determinations rest on ..."."""
+    rest = "rests" if number == 1 else "rest"
+    return f"{number:,} of {counted(of, 'determination')} {rest} on what one person alone gave" if number else ""
 
 
 def _return_words(numbers: Sequence[str]) -> str:

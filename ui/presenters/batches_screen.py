@@ -144,7 +144,8 @@ class OpenBatch:
 
     `approve`, `give_back`, `give_back_all`, `mark` and `reopen` are what their buttons say, empty where the act is not
     open to the person; `unseen` is what is still to be looked at; `why_not` stands in place of Approve. `departs` says how
-    many depart from the recommendation, and how many of those were opened.
+    many depart from the recommendation, and how many of those were opened. `resting` says how many rest on what one person
+    alone gave, which `warns` in a live case.
     """
 
     id: str
@@ -158,6 +159,8 @@ class OpenBatch:
     panel: EnvelopePanelScreen = NO_ENVELOPE
     looked: str = ""
     departs: str = ""
+    resting: str = ""
+    warns: bool = False
     unseen: str = ""
     approve: str = ""
     why_not: str = ""

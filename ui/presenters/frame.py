@@ -46,7 +46,7 @@ class Standing:
     """What stands over the screens for as long as it holds; `does` is what its button does, empty for none."""
 
     notice: Notice
-    does: Literal["", "close", "find_roll", "go_on"] = ""
+    does: Literal["", "close", "find_roll", "go_on", "adopt"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class FrameScreen:
     status line, `happened` beside it, and `undo` is the word on its button (empty: nothing to undo). `ends` says that the
     shift is about to end. While nobody is
     signed in (`person` empty) neither rail nor person is drawn. `standing` holds for as long as it is drawn, and cannot be
-    dismissed. `sign` says in two words what is wrong with backups.
+    dismissed. `sign` says in two words what is wrong with backups. `key` are the words of the person's own key.
     """
 
     county: str = ""
@@ -76,6 +76,7 @@ class FrameScreen:
     ends: str = ""
     standing: Standing | None = None
     sign: str = ""
+    key: str = ""
 
     @property
     def title(self) -> str:

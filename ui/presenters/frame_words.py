@@ -61,6 +61,7 @@ class FrameWords:
             happened=self.happened,
             undo="Undo" if undo else "",
             ends=ends_words(office),
+            key=office.people.fingerprint(person.id),
         )
 
 

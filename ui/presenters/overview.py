@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from adjudicator.canvass.story import story
+from adjudicator.canvass.story import resting_words, story
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.bodies import Entry
 from adjudicator.casework.source_words import NameOf
@@ -31,10 +31,14 @@ from ui.presenters.overview_words import (
     many,
     period_words,
     place_row,
+    resting_blocks,
     slices_of,
     waiting_blocks,
 )
 from ui.presenters.parts import Notice, Row
+
+ABOUT = {"setup": "people"}
+"""Desk that a door leads to -> the part of it that is meant."""
 
 PAGE = 1000
 
@@ -64,6 +68,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
     def make_screen(self) -> OverviewScreen:
         """Make the Screen from the office as it is now."""
         canvass, waiting = self._canvass(), self._office.overview.waiting()
+        resting, live = resting_words(self._office.overview.resting_on_one()), self._office.case.mode == "live"
         names = "number or name" if sees_names(self._office) else "number"
         return OverviewScreen(
             story=story(canvass),
@@ -71,7 +76,8 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             slices=slices_of(canvass),
             check=check_words(canvass),
             balances=canvass.balances(),
-            blocks=self._blocks(waiting),
+            blocks=self._blocks(waiting, resting if live else ""),
+            resting="" if live else resting,
             closing=self._closing(waiting.held),
             places=tuple(place_row(place, counts) for place, counts in canvass.by_place.items()),
             contests=contest_lines(canvass, self._office.election),
@@ -100,7 +106,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
     def open_desk(self, desk: str) -> None:
         """Go through a door."""
         if desk in self._office.people.desks():
-            self._shell.go(desk)
+            self._shell.go(desk, ABOUT.get(desk, ""))
 
     def open_place(self, place: str) -> None:
         """Show one place's envelopes."""
@@ -206,7 +212,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         mine = self._office.people.desks()
         return tuple(replace(door, open=door.desk in mine) for door in doors)
 
-    def _blocks(self, waiting: Waiting) -> tuple[Block, ...]:
+    def _blocks(self, waiting: Waiting, resting: str) -> tuple[Block, ...]:
         files = file_blocks(
             self._office.receive.files(),
             self._office.election.date,
@@ -214,7 +220,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             named=bool(self._office.case.roll),
         )
         mine = self._office.people.desks()
-        found = (*files, *waiting_blocks(waiting))
+        found = (*files, *waiting_blocks(waiting), *resting_blocks(resting))
         return tuple(block if block.desk in mine else replace(block, desk="", action="") for block in found)
 
     def _closing(self, held: int) -> Closing:

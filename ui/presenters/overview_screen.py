@@ -119,7 +119,10 @@ class Envelopes:
 
 @dataclass(frozen=True, slots=True)
 class OverviewScreen:
-    """The Overview as it stands; `envelopes` is None while the story is in front."""
+    """The Overview as it stands; `envelopes` is None while the story is in front.
+
+    `resting` says how much rests on what one person alone gave, where that is worth a quiet line: in a live case it blocks.
+    """
 
     story: str
     doors: tuple[Door, ...]
@@ -132,6 +135,7 @@ class OverviewScreen:
     contests: tuple[tuple[str, str], ...]
     otherwise: Otherwise = Otherwise()
     in_hand: InHand = InHand()
+    resting: str = ""
     contests_open: bool = False
     search_hint: str = ""
     search: str = ""

@@ -148,6 +148,11 @@ def waiting_blocks(waiting: Waiting) -> tuple[Block, ...]:
     )
 
 
+def resting_blocks(resting: str) -> tuple[Block, ...]:
+    """What rests on one person alone, with the way to where a second one answers for it; none for empty words."""
+    return (Block(f"{resting}: let a second person confirm it", "setup", "Open Setup", warns=True),) if resting else ()
+
+
 def file_blocks(files: Sequence[FileState], election_day: date, *, roll: bool, named: bool) -> tuple[Block, ...]:
     """What is missing of the files that answers rest on. `named`: the case names a roll that is not to be found here."""
     found: list[Block] = []

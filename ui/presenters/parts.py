@@ -96,7 +96,14 @@ class Outcome:
     words: str = ""
 
 
-Cell = str | int | Outcome
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A cell that says that something is wrong: drawn in red, with an icon before its words."""
+
+    words: str
+
+
+Cell = str | int | Outcome | Wrong
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from adjudicator.casework.bodies import Entry
+from adjudicator.log.check_signatures import Seen
 from adjudicator.log.verify import Depth, Report
 from adjudicator.office import Office
-from adjudicator.office.record_desk import Line
-from adjudicator.records.trouble import WorldError
+from adjudicator.office.record_desk import Line, saved_checkpoint
+from adjudicator.records.trouble import Refusal, WorldError
 from ui.presenters.desk import DeskPresenter, Shell
 from ui.presenters.parts import Choice, Notice, Query, Row, Rows
 from ui.presenters.record_checkpoint import CheckpointPanel
@@ -21,11 +23,14 @@ from ui.presenters.record_words import (
     TAKINGS,
     WORK,
     finding_row,
+    given_lines,
+    given_since,
     grouped,
     kinds_of,
     result_of,
     row_of,
     stored_entry,
+    verdict_lines,
 )
 
 EVERYONE = Choice("", "", "Everyone")
@@ -129,8 +134,18 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         """Say that something was copied."""
         self._shell.said(f"{what} copied")
 
-    def verify(self, depth: Depth) -> None:
-        """Verify the whole record beside the window."""
+    def verify_against(self, path: str) -> None:
+        """Verify everything, and hold the record against a checkpoint that somebody saved; no path changes nothing."""
+        if not path or self._verifying.running:
+            return
+        saved = saved_checkpoint(Path(path))
+        if isinstance(saved, Refusal):
+            self._rest(Verifying(result=Notice("Nothing was verified", saved.words)))
+        else:
+            self.verify("deep", (saved,))
+
+    def verify(self, depth: Depth, against: tuple[Seen, ...] = ()) -> None:
+        """Verify the whole record beside the window; `against` are checkpoints that it has to extend."""
         if self._verifying.running:
             return
         self._run += 1
@@ -138,8 +153,8 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         self._verifying = Verifying(running=True, words=DEPTH_WORDS[depth])
         self._show()
         self._cancel = self._shell.run(
-            self._office.record.verifying(depth),
-            lambda report: self._verified(report, mine),
+            self._office.record.verifying(depth, against),
+            lambda report: self._verified(report, against, mine),
             lambda error: self._failed(error, mine),
             lambda done, of: self._progressed(done, of, mine),
         )
@@ -174,12 +189,16 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
             self._verifying = replace(self._verifying, done=done, of=of)
             self._show()
 
-    def _verified(self, report: Report, run: int) -> None:
+    def _verified(self, report: Report, against: tuple[Seen, ...], run: int) -> None:
         if run != self._run:
             return
         rows = tuple(finding_row(place, finding) for place, finding in enumerate(report.findings))
+        names = {person.id: person.name for person in self._office.people.everyone()}
         result = result_of(report, self._office.now())
-        self._rest(Verifying(result=result, findings=rows))
+        self._rest(Verifying(
+            result=result, verdicts=verdict_lines(report), given_since=given_since(against, report),
+            given=given_lines(report, names), findings=rows,
+        ))  # fmt: skip
         self._shell.said(result.what)
 
     def _failed(self, error: WorldError, run: int) -> None:

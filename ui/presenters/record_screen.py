@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.presenters.parts import Choice, Column, Filter, ListWords, Notice, Query, Row, Rows
+from ui.presenters.parts import Choice, Column, Filter, ListWords, Notice, NoticeKind, Query, Row, Rows
 
 COLUMNS: tuple[Column, ...] = (
     Column("entry", "Entry", "number", 80),
@@ -33,7 +33,10 @@ FINDING_WORDS = ListWords(one="finding", many="findings", empty="Nothing was fou
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """One entry as stored: its words, and the body laid out for reading; `body` is the text that is hashed."""
+    """One entry as stored: its words, and the body laid out for reading; `body` is the text that is hashed.
+
+    `unsigned` says that the person it names has not signed it; empty where they have.
+    """
 
     title: str
     words: str
@@ -41,17 +44,33 @@ class StoredEntry:
     leaf: str
     laid_out: str
     body: str
+    unsigned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a result and how it is shown."""
+
+    kind: NoticeKind
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Verifying:
-    """How far a verification is, and what it found; `of` is 0 while nobody knows how much there is."""
+    """How far a verification is, and what it found; `of` is 0 while nobody knows how much there is.
+
+    `verdicts` are what is to be said of each promise of the record; `given` the accounts, roles and keys since a saved
+    checkpoint, with `given_since` as their heading, empty where none was given.
+    """
 
     running: bool = False
     words: str = ""
     done: int = 0
     of: int = 0
     result: Notice | None = None
+    verdicts: tuple[Told, ...] = ()
+    given_since: str = ""
+    given: tuple[str, ...] = ()
     findings: tuple[Row, ...] = ()
 
 

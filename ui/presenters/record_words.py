@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from adjudicator.log.check_signatures import Seen
 from adjudicator.log.findings import CheckFinding
 from adjudicator.log.verify import Report
+from adjudicator.office.narration import told
 from adjudicator.office.record_desk import Line
-from ui.presenters.parts import Filter, Notice, Row
-from ui.presenters.record_screen import StoredEntry
+from ui.presenters.parts import Filter, Notice, NoticeKind, Row, Wrong
+from ui.presenters.record_screen import StoredEntry, Told
 from ui.presenters.times import day_and_hour, long_day
 
 KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -61,8 +63,15 @@ def kinds_of(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def row_of(line: Line, local: Callable[[str], datetime]) -> Row:
-    """A line as a row of the list."""
-    return Row(str(line.seq), (line.seq, when_words(local(line.at)), line.words))
+    """A line as a row of the list; one that is signed by nobody stands out, and says so first."""
+    unsigned = unsigned_words(line)
+    said = Wrong(f"{unsigned}: {line.words}") if unsigned else line.words
+    return Row(str(line.seq), (line.seq, when_words(local(line.at)), said))
+
+
+def unsigned_words(line: Line) -> str:
+    """That an entry is not signed by the person it names; empty where it is."""
+    return "" if line.signed else f"Not signed by {line.by or 'the program'}, in force nowhere"
 
 
 def when_words(moment: datetime) -> str:
@@ -79,6 +88,7 @@ def stored_entry(line: Line, local: Callable[[str], datetime]) -> StoredEntry:
         leaf=grouped(hashlib.sha256(b"\x00" + line.body.encode()).hexdigest()),
         laid_out=json.dumps(json.loads(line.body), indent=2, sort_keys=True, ensure_ascii=False),
         body=line.body,
+        unsigned=unsigned_words(line),
     )
 
 
@@ -98,6 +108,39 @@ def result_of(report: Report, moment: datetime) -> Notice:
     what = f"The record is not whole: {_findings(len(errors))} in {entries}."
     remedy = "Change nothing in this file. Keep a copy, and compare it with the last copy that an observer holds."
     return Notice(what, when, remedy)
+
+
+SHOWN_OF_STATE: Mapping[str, NoticeKind] = {
+    "ok": "done",
+    "not_ok": "error",
+    "not_proved": "warning",
+    "not_checked": "notice",
+}
+"""State of a verdict -> how it is shown."""
+
+MOST_GIVEN = 8
+"""So many of the accounts, roles and keys since a saved checkpoint are said; the Record has them all."""
+
+
+def verdict_lines(report: Report) -> tuple[Told, ...]:
+    """The verdict for each promise, in order."""
+    return tuple(Told(SHOWN_OF_STATE[each.state], str(each)) for each in report.verdicts)
+
+
+def given_since(against: Sequence[Seen], report: Report) -> str:
+    """The heading over what people were given since the newest checkpoint held against the record; empty for none."""
+    newest = max((seen.note.head.size for seen in against), default=0)
+    if not newest:
+        return ""
+    number = f"{len(report.given):,}" if report.given else "none"
+    return f"Accounts, roles and keys given since the saved checkpoint of {newest:,} entries: {number}"
+
+
+def given_lines(report: Report, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What people were given since the newest saved checkpoint, a line each."""
+    lines = [f"Entry {seq:,}: {told(entry, names)}" for seq, entry in report.given[:MOST_GIVEN]]
+    more = len(report.given) - MOST_GIVEN
+    return (*lines, f"And {more:,} more: the chip People shows them.") if more > 0 else tuple(lines)
 
 
 def finding_row(place: int, finding: CheckFinding) -> Row:

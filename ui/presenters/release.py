@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from adjudicator.canvass.story import open_again_words
+from adjudicator.canvass.story import open_again_words, resting_words
 from adjudicator.casework.state import EnvelopeState, ReleaseState
 from adjudicator.export.manifest import HOLDS, MANIFEST, OF_A_PACK
 from adjudicator.export.standing import SIGNATURE
@@ -159,7 +159,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
     # words
 
     def _leaving(self, waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState]) -> Leaving:
-        refusal = self._office.may("release")
+        refusal = self._office.releases.may_release(waiting)
         number = f"R{self._office.case.next_release:04d}"
         return Leaving(
             heading=f"{counted(len(waiting), 'envelope')} approved, not yet released",
@@ -170,7 +170,9 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             folder=str(self._folder),
             name=self._office.releases.proposed_name(),
             write=f"Write release {number}" if refusal is None else "",
-            why_not=f"A supervisor releases. {refusal.words}" if refusal else "",
+            why_not=_why_not(refusal),
+            resting=resting_words(self._office.releases.resting_on_one(waiting)),
+            warns=self._office.case.mode == "live",
         )
 
     def _since(self, waiting: Sequence[EnvelopeState]) -> str:
@@ -240,6 +242,12 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
 
 def _nothing() -> None:
     """Nothing runs that could be stopped."""
+
+
+def _why_not(refusal: Refusal | None) -> str:
+    if refusal is None:
+        return ""
+    return f"A supervisor releases. {refusal.words}" if refusal.code == "no_right" else refusal.words
 
 
 def _details(waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState]) -> tuple[str, ...]:

@@ -58,7 +58,10 @@ FILE_WORDS = ListWords("file", "files", empty="No files", hint="Filter files", i
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What a release written now would hold. `write` is what the button says; `why_not` stands in its place."""
+    """What a release written now would hold. `write` is what the button says; `why_not` stands in its place.
+
+    `resting` says how much of it rests on what one person alone gave, which `warns` in a live case.
+    """
 
     heading: str
     since: str = ""
@@ -69,6 +72,8 @@ class Leaving:
     name: str = ""
     write: str = ""
     why_not: str = ""
+    resting: str = ""
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

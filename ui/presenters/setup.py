@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from adjudicator.casework.bodies import Entry
 from adjudicator.casework.state import PersonState
@@ -22,6 +23,7 @@ from ui.presenters.setup_person import card_of
 from ui.presenters.setup_register import OrdersPart
 from ui.presenters.setup_screen import TABS, CalendarScreen, Listed, PeopleScreen, SetupScreen
 from ui.presenters.setup_sittings import SittingsPart
+from ui.presenters.setup_vouching import FIELD_OF_DISPUTE, VouchingPart
 from ui.presenters.sign_in_screen import NewPerson
 from ui.presenters.sign_in_words import (
     FIELD_OF_REFUSAL,
@@ -32,6 +34,9 @@ from ui.presenters.sign_in_words import (
     short_name_of,
 )
 
+Side = Literal["", "adding", "keying", "confirming", "disputing"]
+"""What stands beside the list of people: the person opened, or what is done about them."""
+
 NOT_AN_ADMINISTRATOR = "Only an administrator gives accounts and roles."
 
 
@@ -41,7 +46,8 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
         self._tab = first_tab(office)
-        self._person, self._adding, self._keying, self._day = "", False, False, ""
+        self._person, self._day = "", ""
+        self._side: Side = ""
         self._troubles: dict[str, str] = {}
         self._strip: Notice | None = None
         self.changing = Changing(shell, self.refresh, self._tell, self._done)
@@ -49,6 +55,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self.orders = OrdersPart(office, self.changing, self.refresh)
         self.at_rest = AtRestPart(office, shell, self.refresh, self._refuse_field, self._tell, self._done)
         self.sittings = SittingsPart(office, self.refresh, self._done)
+        self.vouching = VouchingPart(office, self.changing, self._refuse_field, self._tell, self._done)
         self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
         self._places = replace(PLACES, rows=place_rows(office.election))
 
@@ -119,15 +126,12 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
 
     def open_person(self, person_id: str) -> None:
         """Open a person, to change roles or close the account."""
-        if person_id == self._person and not self._adding:
-            return
-        self._person, self._adding, self._keying, self._troubles, self._strip = person_id, False, False, {}, None
-        self.refresh()
+        if person_id != self._person or self._side == "adding":
+            self._beside(person_id, "")
 
     def begin_person(self) -> None:
         """Open the form for a new person."""
-        self._person, self._adding, self._keying, self._troubles, self._strip = "", True, False, {}, None
-        self.refresh()
+        self._beside("", "adding")
 
     def suggest(self, name: str) -> str:
         """A short name for a name, to begin with."""
@@ -170,8 +174,23 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
 
     def begin_key(self) -> None:
         """Open the form for a new key for the open person."""
-        self._keying, self._troubles, self._strip = True, {}, None
-        self.refresh()
+        self._beside(self._person, "keying")
+
+    def begin_confirm(self) -> None:
+        """Show the words of the open person's key, to be compared with what the person says."""
+        self._beside(self._person, "confirming")
+
+    def confirm_person(self) -> None:
+        """Confirm, as a second person, what the open person was given by one."""
+        self.vouching.confirm(self._person)
+
+    def begin_dispute(self) -> None:
+        """Open the form for a key that somebody else used."""
+        self._beside(self._person, "disputing")
+
+    def dispute_key(self, since: str) -> None:
+        """Show what goes back to review where another used the open person's key from the entry `since` on."""
+        self.vouching.propose_dispute(self._person, since)
 
     def give_key(self, password: str, again: str) -> None:
         """Give the open person a new key, under a password that is handed over. What is wrong stands beside its field."""
@@ -207,10 +226,13 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             offers=role_offers(ROLES),
             password_rules=PASSWORD_RULES,
             open=card_of(self._office, opened) if opened else None,
-            adding=self._adding,
-            keying=self._keying and opened is not None,
+            adding=self._side == "adding",
+            keying=self._side == "keying" and opened is not None,
+            confirming=self._side == "confirming" and opened is not None,
+            disputing=self._side == "disputing" and opened is not None,
+            strict=self.vouching.strict(),
             may_not=may_not,
-            troubles=self._troubles if self._adding or self._keying else {},
+            troubles=self._troubles if self._side else {},
         )
 
     def _calendar(self) -> CalendarScreen:
@@ -250,9 +272,14 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._office.people.change(before.id, frozenset(before.roles), active=before.active)
         self._shell.said(f"{before.name} as before: {roles_words(before.roles)}")
 
+    def _beside(self, person_id: str, side: Side) -> None:
+        """Put a person and what is done about them beside the list."""
+        self._person, self._side, self._troubles, self._strip = person_id, side, {}, None
+        self.refresh()
+
     def _refuse_field(self, refusal: Refusal) -> None:
         """Say beside a field what was refused; above the list where no field is meant."""
-        field = FIELD_OF_REFUSAL.get(refusal.code, "")
+        field = FIELD_OF_REFUSAL.get(refusal.code) or FIELD_OF_DISPUTE.get(refusal.code, "")
         self._troubles = {field: refusal.words} if field else {}
         self._strip = None if field else Notice("Nothing was recorded", refusal.words)
         self.refresh()
@@ -266,7 +293,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._shell.said(words, undo)
 
     def _forget(self) -> None:
-        self._adding, self._keying, self._troubles, self._strip = False, False, {}, None
+        self._side, self._troubles, self._strip = "", {}, None
         for part in (self.law, self.orders, self.at_rest, self.sittings):
             part.forget()
         self.changing.leave()

@@ -26,6 +26,7 @@ PEOPLE = Listed(
         Column("id", "Short name", width=100),
         Column("roles", "Roles", width=150, stretch=True),
         Column("account", "Account", "muted", 80),
+        Column("given", "Given by", "muted", 110),
     ),
     ListWords("person", "people", "Nobody has an account yet", hint="Filter people", icon="users"),
 )
@@ -87,7 +88,9 @@ FILES = Listed(
 
 def person_row(person: PersonState) -> Row:
     """A person as a row."""
-    return Row(person.id, (person.name, person.id, roles_words(person.roles), "Open" if person.active else "Closed"))
+    given = "One person" if person.grants else ""
+    account = "Open" if person.active else "Closed"
+    return Row(person.id, (person.name, person.id, roles_words(person.roles), account, given))
 
 
 def reason_rows(reasons: Mapping[str, str]) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""One person of Setup laid open: the account, what is to be said of signing in, and a new key for a lost password."""
+"""One person of Setup laid open: the account, the key and who answers for it, what is to be said of signing in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from ui.presenters.setup_screen import PersonCard
 from ui.presenters.times import long_day_and_hour
+
+MADE = "Made by themselves, on their own computer."
+HANDED_OUT = "Has not signed in yet: the key was handed out, and signs nothing but one of their own."
+GIVEN = {"account": "the account", "roles": "the roles", "key": "the key"}
+"""What was given -> how it is called."""
 
 CHOOSES = "Has yet to choose a password of their own, at the next sign-in."
 
@@ -20,7 +25,27 @@ def card_of(office: Office, person: PersonState) -> PersonCard:
     roles = frozenset(person.roles)
     key = "New key for a lost password..." if may and other and person.active else ""
     says = _key_says(person.name) if key else ""
-    return PersonCard(person.id, person.name, roles, person.active, account, toggle, _notes(office, person), key, says)
+    refusal = office.people.may_confirm(person.id) if person.grants else None
+    return PersonCard(
+        person.id, person.name, roles, person.active, account, toggle, _notes(office, person), key, says,
+        key_words=office.people.fingerprint(person.id) if person.own_key else "",
+        key_whose=MADE if person.own_key else HANDED_OUT,
+        given=given_words(office, person),
+        confirm="Confirm..." if person.grants and refusal is None else "",
+        confirm_not=refusal.words if refusal is not None else "",
+        dispute="Somebody else used this key..." if office.may("dispute_key") is None else "",
+    )  # fmt: skip
+
+
+def given_words(office: Office, person: PersonState) -> str:
+    """What one person alone gave: "Given by one person alone: account (June Bellamy); roles (Ada Marsh)"."""
+    by: dict[str, list[str]] = {}
+    for grant in person.grants:
+        named = GIVEN[grant.what]
+        if named not in by.setdefault(grant.by, []):
+            by[grant.by].append(named)
+    said = "; ".join(f"{' and '.join(what)} by {office.people.name_of(giver)}" for giver, what in by.items())
+    return f"Given by one person alone: {said}." if said else ""
 
 
 def _key_says(name: str) -> str:

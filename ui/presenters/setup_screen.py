@@ -28,6 +28,10 @@ class PersonCard:
 
     `notes` are about signing in: a password yet to be chosen, tries that failed; `key` is the word on the button for a new
     key, empty where none can be given, and `key_says` what one means.
+
+    `key_words` are the words of the key in force and `key_whose` says whether the person made it; `given` is what one person
+    alone gave, empty for nothing, `confirm` the word on the button for a second one and `confirm_not` why there is none;
+    `dispute` is the word on the button for a key that somebody else used.
     """
 
     id: str
@@ -39,11 +43,21 @@ class PersonCard:
     notes: tuple[str, ...] = ()
     key: str = ""
     key_says: str = ""
+    key_words: str = ""
+    key_whose: str = ""
+    given: str = ""
+    confirm: str = ""
+    confirm_not: str = ""
+    dispute: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleScreen:
-    """People. `open` is the one being changed; `adding` says that the form for a new one is open, `keying` that for a key."""
+    """People. `open` is the one being changed; `adding` says that the form for a new one is open, `keying` that for a key,
+    `confirming` the page on which words of a key are compared, `disputing` the form for a key that somebody else used.
+
+    `strict` is what stands over the list: whether two people have to have given every account, and the act that changes it.
+    """
 
     list: Listed
     offers: tuple[RoleOffer, ...]
@@ -51,6 +65,9 @@ class PeopleScreen:
     open: PersonCard | None = None
     adding: bool = False
     keying: bool = False
+    confirming: bool = False
+    disputing: bool = False
+    strict: Notice | None = None
     may_not: str = ""
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
 

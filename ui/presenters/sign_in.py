@@ -15,7 +15,9 @@ from adjudicator.office.people_desk import CHOOSE_OWN
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from ui.presenters.parts import Notice
 from ui.presenters.password import GIVEN, trouble_of, with_troubles, written_wrongly
+from ui.presenters.sign_in_lost import lost_password, lost_troubles, with_lost_troubles
 from ui.presenters.sign_in_screen import Colleague, NewPerson, Rehearser, SignInScreen
 from ui.presenters.sign_in_words import (
     FIELD_OF_REFUSAL,
@@ -31,6 +33,12 @@ from ui.presenters.times import long_day
 FIRST_ROLES = ("administrator", "clerk", "reviewer", "supervisor")
 ADMINISTRATOR = frozenset({"administrator"})
 NOT_COUNTED = "This case is open to look at: wrong passwords are counted, but only until it is closed."
+REFUSED = {"other_key": "The keys in this file are not those that its record names"}
+"""Code of a refusal that is no matter of the password -> what is said over it."""
+
+LOST_FIELD = {"wrong_words": "words", "weak_password": "new"}
+"""Code of a refused recovery -> the field of the form that it is about."""
+
 NOT_CHOSEN = "Choose your name first, or write your short name."
 
 
@@ -69,7 +77,7 @@ class SignInPresenter(Listening[SignInScreen]):
             self.show(replace(self.screen, own=GIVEN, trouble=""))
             return
         if isinstance(found, Refusal):
-            self._fail(found.words, locked=found.code == "locked_out")
+            self._refuse(found)
             return
         self._signed_in()
 
@@ -87,6 +95,32 @@ class SignInPresenter(Listening[SignInScreen]):
     def leave_own(self) -> None:
         """Go back to signing in."""
         self.show(replace(self.screen, own=None, attempt=self.screen.attempt + 1))
+
+    def begin_lost(self) -> None:
+        """Show who can help with a lost password, and the form for an administrator."""
+        lost = lost_password(self._office, self.screen.chosen)
+        self.show(replace(self.screen, lost=lost, trouble="", refused=None))
+
+    def leave_lost(self) -> None:
+        """Go back to signing in."""
+        self.show(replace(self.screen, lost=None, attempt=self.screen.attempt + 1))
+
+    def recover(self, person_id: str, words: str, new: str, again: str) -> None:
+        """Give an administrator a new key with the words of the recovery key, and sign them in.
+
+        What is wrong stands beside its field.
+        """
+        lost = self.screen.lost
+        if lost is None:
+            return
+        troubles = lost_troubles(words, new, again)
+        if not troubles:
+            found = self._office.people.recover(person_id, words, new)
+            if not isinstance(found, Refusal):
+                self._signed_in()
+                return
+            troubles = {LOST_FIELD.get(found.code, "person"): found.words}
+        self.show(replace(self.screen, lost=with_lost_troubles(lost, person_id, troubles)))
 
     def suggest(self, name: str) -> str:
         """A short name for a name, to begin with."""
@@ -133,10 +167,19 @@ class SignInPresenter(Listening[SignInScreen]):
 
     def _show_chosen(self, person: Colleague | None, screen: SignInScreen) -> None:
         chosen, name = (person.id, person.name) if person else ("", "")
-        self.show(replace(screen, chosen=chosen, chosen_name=name, trouble="", locked=False))
+        self.show(replace(screen, chosen=chosen, chosen_name=name, trouble="", locked=False, refused=None))
+
+    def _refuse(self, refusal: Refusal) -> None:
+        """Say beside the password what does not fit; over everything, what is no matter of the password."""
+        if refusal.code in ("wrong_password", "locked_out"):
+            self._fail(refusal.words, locked=refusal.code == "locked_out")
+            return
+        notice = Notice(REFUSED.get(refusal.code, "You were not signed in"), refusal.words)
+        self.show(replace(self.screen, refused=notice, trouble="", attempt=self.screen.attempt + 1))
 
     def _fail(self, words: str, *, locked: bool) -> None:
-        self.show(replace(self.screen, trouble=words, locked=locked, attempt=self.screen.attempt + 1))
+        attempt = self.screen.attempt + 1
+        self.show(replace(self.screen, trouble=words, locked=locked, refused=None, attempt=attempt))
 
 
 def _colleague(person: PersonState) -> Colleague:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ui.presenters.parts import Choice, Notice
+
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
@@ -64,13 +66,29 @@ class PasswordForm:
 
 
 @dataclass(frozen=True, slots=True)
+class LostPassword:
+    """The page for a lost password: who can help, and the form for an administrator with the words of the recovery key.
+
+    `administrators` are those who may be recovered, with nobody in it where the form cannot help; `chosen` is the one meant.
+    `troubles` maps "person", "words", "new" or "again" to words; `attempt` counts the tries that failed.
+    """
+
+    says: tuple[str, ...]
+    administrators: tuple[Choice, ...] = ()
+    chosen: str = ""
+    rules: tuple[str, ...] = ()
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+    attempt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SignInScreen:
     """The sign-in screen. `first` says that nobody has an account yet; `troubles` maps a field of its form to words.
 
     `people` are those that fit what is typed; `chosen` is the short name of the one who signs in; `case` is the path
     of the case file, for the list of recent cases. `attempt` counts the tries that failed, so that each is heard. `own` is
     the form for a password of one's own, where an administrator chose the one that was given; `why` says why whoever was here
-    before is not here any more.
+    before is not here any more. `lost` is the page for a lost password, `refused` why nobody can sign in with this file.
     """
 
     heading: str
@@ -87,6 +105,8 @@ class SignInScreen:
     rehearsers: tuple[Rehearser, ...] = ()
     own: PasswordForm | None = None
     why: str = ""
+    lost: LostPassword | None = None
+    refused: Notice | None = None
     offers: tuple[RoleOffer, ...] = ()
     password_rules: tuple[str, ...] = ()
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -1,9 +1,12 @@
-"""What stands over the screens while it holds: stopped by the disk, opened to look at, or without the roll of the case."""
+"""What stands over the screens while it holds: stopped by the disk, opened to look at, accounts that nobody has confirmed
+yet, or without the roll of the case. And what is said once: one's own key, a clock set back, a restored copy.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
+from adjudicator.log.schema import FORM
 from adjudicator.office import Office
 from adjudicator.office.rolls import WantedRoll
 from adjudicator.records.trouble import Refusal
@@ -12,6 +15,7 @@ from ui.presenters.overview_words import many
 from ui.presenters.parts import Notice
 from ui.presenters.times import day_and_hour, long_day
 
+OLDER_REMEDY = "It is of an older form. To work in it, open it again and raise it."
 READ_ONLY_REMEDY = "To work in it, give yourself the right to write the file and its folder, and open it again."
 UNTIL_FOUND = "Until it is found nobody is looked up, and what hangs on the roll stays open."
 CHECKING = Notice(
@@ -21,6 +25,7 @@ CHECKING = Notice(
 )
 NOT_LEFT_HERE = frozenset({"another_story", "left_behind"})
 GO_ON = "Go on with this file"
+ADOPT = "Look at the accounts"
 ROLL_DESKS = frozenset({"receive", "review", "setup"})
 """Desks whose work rests on the roll."""
 
@@ -28,7 +33,11 @@ ROLL_DESKS = frozenset({"receive", "review", "setup"})
 def standing_of(office: Office, desk: str) -> Standing | None:
     """The band over the screens, None where nothing is in the way."""
     closed = office.closed
-    return _closed(office, closed) if closed is not None else _roll(office) if desk in ROLL_DESKS else None
+    if closed is not None:
+        return _closed(office, closed)
+    if office.people.must_adopt:
+        return _not_adopted(office)
+    return _roll(office) if desk in ROLL_DESKS else None
 
 
 def _closed(office: Office, closed: Refusal) -> Standing:
@@ -37,7 +46,16 @@ def _closed(office: Office, closed: Refusal) -> Standing:
         return Standing(Notice(f"Stopped: {stopped.what}", closed.words, action="Close the window"), "close")
     if closed.code in NOT_LEFT_HERE:
         return _not_left_here(office, closed)
-    return Standing(Notice("Read only", closed.words, READ_ONLY_REMEDY, kind="notice"))
+    remedy = READ_ONLY_REMEDY if office.case.form == FORM else OLDER_REMEDY
+    return Standing(Notice("Read only", closed.words, remedy, kind="notice"))
+
+
+def _not_adopted(office: Office) -> Standing:
+    """That nothing is approved or released yet; an administrator has a button for the accounts."""
+    adopts = office.people.signed_in is not None and office.may("adopt_accounts") is None
+    what = "An administrator has to confirm the accounts first"
+    why = "This file comes from an older version. Until then nothing can be approved or released."
+    return Standing(Notice(what, why, action=ADOPT if adopts else "", kind="warning"), "adopt" if adopts else "")
 
 
 def _roll(office: Office) -> Standing | None:
@@ -91,6 +109,18 @@ def saved_words(office: Office) -> str:
     if closed is not None:
         return "Stopped" if closed.code == "stopped" else "Read only"
     return f"Saved {office.local(saved):%H:%M}" if saved else "Nothing changed yet"
+
+
+def key_notice(office: Office) -> Notice | None:
+    """The words of the key of whoever is signed in; None where they have none of their own."""
+    person = office.people.signed_in
+    if person is None or not person.own_key:
+        return None
+    made = "It was made now, on this computer." if office.people.made_key else ""
+    whose = "Only you have it." if office.case.mode == "live" else "In a live case only you have yours."
+    asked = "Whoever confirms your account asks you for these words." if made else ""
+    what = f"Your key: {office.people.fingerprint(person.id)}"
+    return Notice(what, " ".join(words for words in (made, whose, asked) if words), kind="notice")
 
 
 def clock_notice(office: Office) -> Notice | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.office import Office
-from adjudicator.office.office import MACHINE, Chance
+from adjudicator.office.office import MACHINE, Chance, new_recovery, write_recovery_sheet
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
@@ -19,8 +20,9 @@ from ui.presenters.passphrase_words import passphrase_troubles
 from ui.presenters.setup_differs import TITLE, differs_notice, pack_choice
 from ui.presenters.start_listening import Listening
 from ui.presenters.start_practice import PracticeWork, Step
+from ui.presenters.start_recovery import RecoveryPart
 from ui.presenters.start_restore import RestorePart, RestoreScreen
-from ui.presenters.start_screen import Definition, StartScreen
+from ui.presenters.start_screen import Definition, RecoveryWords, StartScreen
 from ui.presenters.start_words import problem_lines, read_file, recent_case
 
 T = TypeVar("T")
@@ -55,19 +57,21 @@ class ShellWindow(Protocol):
 
 class StartPresenter(Listening[StartScreen]):
     """The doors; `restore` is the one for backups. `open_case` opens a case file in the window, with its passphrase where it
-    was just given; `practice_definition` is the one bundled; `chance` is what a restored case is marked with.
+    was just given; `practice_definition` is the one bundled; `chance` is that of cases made here.
+    `recovery` is the page with the words of a new case's recovery key.
     """
 
     def __init__(
         self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path, chance: Chance = MACHINE
     ) -> None:
         self._window, self._open_case = shell_window, open_case
-        self._bundled = practice_definition
+        self._bundled, self._chance = practice_definition, chance
         self._definition = b""
         self._practice = b""
         self._cancel: Callable[[], None] | None = None
         self._run = 0
         self.restore = RestorePart(shell_window.run, open_case, self._show_restore, chance)
+        self.recovery = RecoveryPart(self._show_recovery)
         super().__init__(StartScreen(sizes=SIZES, size=SIZES[0].value))
 
     # doors
@@ -88,13 +92,18 @@ class StartPresenter(Listening[StartScreen]):
 
     def open(self, path: str) -> None:
         """Open a case file."""
-        self._open_case(Path(path), None)
+        if not self.screen.busy:
+            self._open_case(Path(path), None)
 
     def choose_backup(self, path: str) -> None:
         """Take a backup to restore; the new file is proposed beside the case that was opened last."""
         there = (each.path for each in self.screen.recent if each.there)
         newest = next(there, "")
         self.restore.choose_backup(path, str(Path(newest).parent) if newest else "")
+
+    def _show_recovery(self, recovery: RecoveryWords | None) -> None:
+        """Show the words in place of every door; they have gone from here before the case is opened."""
+        self.show(replace(self.screen, recovery=recovery, door="recovery" if recovery else "recent", strip=None))
 
     def _show_restore(self, restore: RestoreScreen, strip: Notice | None) -> None:
         self.show(replace(self.screen, restore=restore, strip=strip))
@@ -135,9 +144,12 @@ class StartPresenter(Listening[StartScreen]):
             self._make(Path(screen.place), passphrase_of(passphrase) if screen.encrypt else None)
 
     def _make(self, place: Path, passphrase: Passphrase | None) -> None:
-        screen, name = self.screen, Path(self.screen.definition.file).name
+        screen, name, recovery = self.screen, Path(self.screen.definition.file).name, new_recovery(self._chance.salts)
         try:
-            made = Office.create(place, self._definition, name, rules=screen.pack, passphrase=passphrase)
+            made = Office.create(
+                place, self._definition, name, rules=screen.pack, chance=self._chance, passphrase=passphrase,
+                recovery=recovery.fingerprint,
+            )  # fmt: skip
         except WorldError as error:
             self._trouble(error)
             return
@@ -145,8 +157,10 @@ class StartPresenter(Listening[StartScreen]):
             problems = replace(screen.definition, problems=problem_lines(made), usable=False)
             self.show(_judged(replace(screen, definition=problems)))
             return
+        election, now = made.election, made.now()
         made.close()
-        self._open_case(place, passphrase)
+        sheet = partial(write_recovery_sheet, recovery=recovery, election=election, now=now)
+        self.recovery.begin(place, recovery.words, sheet, lambda: self._open_case(place, passphrase))
 
     # practice
 

@@ -34,8 +34,23 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoveryWords:
+    """The words of the recovery key of a case that was just made, shown this once; `written` says that they were kept.
+
+    `suggested` is the name to offer for the sheet.
+    """
+
+    words: tuple[str, ...] = field(repr=False)
+    says: tuple[str, ...]
+    suggested: str
+    written: bool = False
+    strip: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StartScreen:
-    """The start screen. `door` is what is open: "recent", "new", "practice" or "restore".
+    """The start screen. `door` is what is open: "recent", "new", "practice" or "restore"; "recovery" stands before all of
+    them until the words of a new case's recovery key were written down.
 
     `differs` is what the chosen pack says of itself and the statute; a LIVE case is made only once that was `read`.
     `practice_rules` names the pack of a practice election and says the same of it.
@@ -69,9 +84,10 @@ class StartScreen:
     done: int = 0
     of: int = 0
     restore: RestoreScreen = field(default_factory=RestoreScreen)
+    recovery: RecoveryWords | None = None
     strip: Notice | None = None
 
     @property
     def busy(self) -> bool:
-        """Whether something is being made, and no other door opens meanwhile."""
-        return bool(self.making or self.restore.making)
+        """Whether something is being made or has to be written down, and no other door opens meanwhile."""
+        return bool(self.making or self.restore.making or self.recovery)

@@ -3,7 +3,7 @@ focus with a ring."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,13 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit.icons import pixmap
 from ui.kit.literal import literal
 from ui.kit.outcome import WORDS, known, paint_badge
 from ui.kit.theme import look
 from ui.kit.tokens import RING, ROW_HEIGHT, S12
-from ui.presenters.parts import Outcome
+from ui.presenters.parts import Outcome, Wrong
 from ui.tables.rows import CELL_ROLE, KIND_ROLE, Index
 
+WRONG_ICON = 16
 _STYLES = {"strong": "strong"}
 _TOKENS = {"muted": "muted"}
 
@@ -63,7 +65,8 @@ class CellDelegate(QStyledItemDelegate):
         """Whether a cell of this size shows less than its whole text."""
         if not index.isValid():
             return False
-        room = area.width() - 2 * S12 - (look().px(28) if isinstance(index.data(CELL_ROLE), Outcome) else 0)
+        marked = isinstance(index.data(CELL_ROLE), (Outcome, Wrong))
+        room = area.width() - 2 * S12 - (look().px(28) if marked else 0)
         return QFontMetrics(_font(index.data(KIND_ROLE))).horizontalAdvance(str(index.data() or "")) > room
 
     def _paint_cell(self, painter: QPainter, area: QRect, index: Index) -> None:
@@ -75,9 +78,20 @@ class CellDelegate(QStyledItemDelegate):
         font = _font(kind)
         painter.setFont(font)
         painter.setPen(look().colour(_TOKENS.get(kind, "text")))
+        if isinstance(cell, Wrong):
+            area = _marked(painter, area)
         shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+
+
+def _marked(painter: QPainter, area: QRect) -> QRect:
+    """Draws the icon of what is wrong; gives what is left for its words, which are written in the same colour."""
+    side, ratio = look().px(WRONG_ICON), painter.device().devicePixelRatioF()
+    drawn = pixmap("circle-alert", "not_counted", WRONG_ICON, ratio)
+    painter.drawPixmap(QPointF(area.left(), area.top() + (area.height() - side) / 2), drawn)
+    painter.setPen(look().colour("not_counted"))
+    return area.adjusted(look().px(28), 0, 0, 0)
 
 
 def seen(area: QRect, view: QWidget | None) -> QRect:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ui.kit.outcome import WORDS, known
 from ui.kit.personal import masked, privacy
-from ui.presenters.parts import Cell, Column, GrowingRows, Outcome, Query, Row, Rows
+from ui.presenters.parts import Cell, Column, GrowingRows, Outcome, Query, Row, Rows, Wrong
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -135,6 +135,8 @@ def words_of(cell: Cell) -> str:
     if isinstance(cell, Outcome):
         words = cell.words or WORDS[known(cell.outcome)]
         return f"{words}, kept apart" if cell.kept_apart else words
+    if isinstance(cell, Wrong):
+        return cell.words
     return f"{cell:,}" if isinstance(cell, int) else cell
 
 

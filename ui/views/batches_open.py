@@ -38,8 +38,7 @@ class BatchPage(QWidget):
             EnvelopePanel(),
         )
         self._looked, self._departs = Text("", tone="muted"), Text("", "strong")
-        self._unseen = Text("", "strong", tone="count_partial")
-        self._warning, self._why_not = StateIcon("triangle-alert", "count_partial"), Text("", wrap=True)
+        self._unseen, self._resting, self._why_not = _Warning("strong"), _Warning("body"), Text("", wrap=True)
         self._no = StateIcon("info", "accent")
         self.approve = PrimaryButton("Approve", "Ctrl+Enter")
         self.give_back, self.give_back_all = QuietButton("Return", "R", "undo-2"), QuietButton("Return all", "W")
@@ -76,9 +75,8 @@ class BatchPage(QWidget):
         reveal(self._looked, bool(screen.looked))
         self._departs.setText(screen.departs)
         reveal(self._departs, bool(screen.departs))
-        self._unseen.setText(screen.unseen)
-        for widget in (self._unseen, self._warning):
-            reveal(widget, bool(screen.unseen))
+        self._resting.say(screen.resting, warns=screen.warns)
+        self._unseen.say(screen.unseen, warns=True)
         self._why_not.setText(screen.why_not)
         for widget in (self._why_not, self._no):
             reveal(widget, bool(screen.why_not))
@@ -98,7 +96,7 @@ class BatchPage(QWidget):
             button.updateGeometry()
             reveal(button, bool(words))
             self._keys.enable(key, bool(words) and not asking)
-        said = ". ".join(words for words in (screen.departs, screen.unseen) if words)
+        said = ". ".join(words for words in (screen.departs, screen.resting, screen.unseen) if words)
         self.approve.setAccessibleDescription(f"key Ctrl+Enter. {said}".strip())
         if had_focus and not any(button.hasFocus() for button, _ in acts.values()):
             self.table.focus_list()
@@ -162,7 +160,7 @@ class BatchPage(QWidget):
         down.setContentsMargins(S16, S12, S16, S12)
         down.setSpacing(S8)
         says = Flow()
-        for widget in (self._looked, self._departs, self._warning, self._unseen):
+        for widget in (self._looked, self._departs, self._resting, self._unseen):
             says.addWidget(widget)
         why_not = row(self._no, self._why_not, spacing=S8)
         why_not.setStretch(1, 1)
@@ -177,3 +175,19 @@ class BatchPage(QWidget):
         whole = column(head, columns, bar, spacing=S12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+
+class _Warning(QWidget):
+    """Words with the icon of a warning before them, in one piece; quiet and without it where they do not warn."""
+
+    def __init__(self, style: str) -> None:
+        super().__init__()
+        self._icon, self._words = StateIcon("triangle-alert", "count_partial"), Text("", style)
+        self.setLayout(row(self._icon, self._words, spacing=S8))
+
+    def say(self, words: str, *, warns: bool) -> None:
+        """Says something else; hidden where there is nothing to say."""
+        self._words.setText(words)
+        self._words.set_tone("count_partial" if warns else "muted")
+        reveal(self._icon, warns)
+        reveal(self, bool(words))

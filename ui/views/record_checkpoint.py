@@ -18,16 +18,20 @@ KEEP = (
     "Whoever keeps a copy can prove later that none of these entries was changed, removed or put in. Scan the code, copy the "
     "lines, or take the page along."
 )
+SAVED = "Checkpoints and proofs (*.txt *.json);;All files (*)"
 LINES = 8
 """Lines of the signed text where it is broken to the panel's width."""
 
 
 class CheckpointView(Closable):
-    """Draws a CheckpointScreen. Signals: `closed()`, `copied(str)`, `signed()`, `saved(str)` with the file's path."""
+    """Draws a CheckpointScreen. Signals: `closed()`, `copied(str)`, `signed()`, `saved(str)` with the file's path, and
+    `held(str)` with that of a saved one to hold the record against.
+    """
 
     copied = Signal(str)
     signed = Signal()
     saved = Signal(str)
+    held = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("Checkpoint", "Close the checkpoint")
@@ -35,9 +39,10 @@ class CheckpointView(Closable):
         self.note, self.code = _Lines("The signed checkpoint"), QrCode("The signed checkpoint as a QR code")
         self.sign = QuietButton("Close the day and sign", icon="key-round")
         self.save, self.copy = QuietButton("Save as a page", icon="printer"), QuietButton("Copy", icon="copy")
+        self.hold = QuietButton("Verify against a saved one...", icon="shield-check")
         self.keep = Text(KEEP, "caption", tone="muted", wrap=True)
         acts = Flow()
-        for act in (self.sign, self.save, self.copy):
+        for act in (self.sign, self.save, self.copy, self.hold):
             acts.addWidget(act)
         for part in (self.strip, self.words, self.note):
             self.body.addWidget(part)
@@ -48,6 +53,7 @@ class CheckpointView(Closable):
         self.sign.clicked.connect(self.signed)
         self.save.clicked.connect(self._save)
         self.copy.clicked.connect(self._copy)
+        self.hold.clicked.connect(self._hold)
 
     def draw(self, screen: CheckpointScreen | None) -> None:
         """Shows a checkpoint, or nothing."""
@@ -65,6 +71,9 @@ class CheckpointView(Closable):
     def _copy(self) -> None:
         copy(self.note.toPlainText())
         self.copied.emit("The checkpoint")
+
+    def _hold(self) -> None:
+        self.held.emit(FileDialog.file(self, "A checkpoint or proof that was saved", kinds=SAVED))
 
     def _save(self) -> None:
         path = FileDialog.new_file(self, "Where the page goes", "checkpoint.pdf", "PDF (*.pdf)")

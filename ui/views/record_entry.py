@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import QuietButton
-from ui.kit.panel import row
+from ui.kit.icon_label import StateIcon
+from ui.kit.panel import reveal, row
 from ui.kit.text import Text
 from ui.presenters.record_screen import StoredEntry
 from ui.views.record_beside import Closable
 from ui.views.record_fixed import FixedBlock, FixedText, copy
+
+UNSIGNED = "The program did not write it so; verify names it."
 
 
 class EntryPanel(Closable):
@@ -20,11 +24,15 @@ class EntryPanel(Closable):
     def __init__(self) -> None:
         super().__init__("Entry", "Close the entry")
         self._entry: StoredEntry | None = None
+        self.unsigned, self._wrong = Text("", "strong", tone="not_counted", wrap=True), QWidget()
         self.words, self.when = Text("", wrap=True), Text("", "caption", tone="muted")
         self.block, self.leaf = FixedBlock("The entry as stored"), FixedText(wrap=True)
         self.copy = QuietButton("Copy as stored", icon="copy")
         self.copy.clicked.connect(self._copy)
-        for part in (self.words, self.when):
+        wrong = row(StateIcon("circle-alert", "not_counted"), self.unsigned)
+        wrong.setStretch(1, 1)
+        self._wrong.setLayout(wrong)
+        for part in (self._wrong, self.words, self.when):
             self.body.addWidget(part)
         self.body.addWidget(self.block, 1)
         self.body.addWidget(Text("Its hash in the tree (leaf)", "caption", tone="muted"))
@@ -39,6 +47,8 @@ class EntryPanel(Closable):
             return
         self._entry = entry
         self.set_title(entry.title)
+        self.unsigned.setText(f"{entry.unsigned}. {UNSIGNED}" if entry.unsigned else "")
+        reveal(self._wrong, bool(entry.unsigned))
         self.words.setText(entry.words)
         self.when.setText(entry.when)
         self.leaf.setText(entry.leaf)

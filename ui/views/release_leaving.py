@@ -36,6 +36,7 @@ class LeavingPanel(Panel):
         self.fold = Fold("Ballots that count, by contest", self._contests, folded=True)
         self._where, self._name = Text("", wrap=True), Text("", "strong", wrap=True)
         self.choose, self.write = QuietButton("Another folder", "F", "folder"), PrimaryButton("Write", "Ctrl+Enter")
+        self._resting, self._alone = Text("", wrap=True), StateIcon("triangle-alert", "count_partial")
         self._why_not, self._no = Text("", wrap=True), StateIcon("info", "accent")
         self.write.clicked.connect(write)
         self.choose.clicked.connect(self.folder_asked)
@@ -52,6 +53,10 @@ class LeavingPanel(Panel):
         self._since.setText(screen.since)
         self._bar.set_slices(screen.slices)
         self._details.show_all(screen.details)
+        self._resting.setText(f"{screen.resting}." if screen.resting else "")
+        self._resting.set_tone("count_partial" if screen.warns else "muted")
+        reveal(self._resting, bool(screen.resting))
+        reveal(self._alone, bool(screen.resting) and screen.warns)
         self._contests.set_rows(screen.contests)
         self._where.setText(f"In the folder {screen.folder}, as")
         self._name.setText(f"{screen.name} and {screen.name}.zip")
@@ -80,8 +85,13 @@ class LeavingPanel(Panel):
             acts.addWidget(button)
         why_not = row(self._no, self._why_not, spacing=S8)
         why_not.setStretch(1, 1)
+        resting = row(self._alone, self._resting, spacing=S8)
+        resting.setStretch(1, 1)
         self.body.addLayout(column(self._heading, self._since, spacing=S4))
-        for widget in (self._bar, self._details, self.fold, Rule()):
+        for widget in (self._bar, self._details):
+            self.body.addWidget(widget)
+        self.body.addLayout(resting)
+        for widget in (self.fold, Rule()):
             self.body.addWidget(widget)
         where = QWidget()
         where.setLayout(column(self._where, self._name, spacing=S4))

@@ -1,76 +1,98 @@
-"""People: the list, and beside it one person's roles and account, or the form for a new one."""
+"""People: whether two have to have given every account; the list, and beside it one person or what is done about them."""
 
 from __future__ import annotations
+
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.empty import EmptyState
+from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, PasswordField, chain
-from ui.kit.panel import Panel, row
+from ui.kit.icon_label import StateIcon
+from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.stack import PageStack
+from ui.kit.strip import Strip
 from ui.kit.text import Text
+from ui.kit.tokens import S4
 from ui.presenters.setup import SetupPresenter
-from ui.presenters.setup_screen import PeopleScreen
+from ui.presenters.setup_screen import PeopleScreen, PersonCard
 from ui.presenters.sign_in_screen import NewPerson
 from ui.views.record_beside import Beside, scrolling
 from ui.views.setup_listed import ListedView
+from ui.views.setup_vouching import ComparePanel, DisputeForm
 from ui.views.sign_in_roles import RoleBoxes
 
 NOBODY = "Choose somebody in the list to see the roles, or add a person."
+CARD, ADDING, KEYING, COMPARING, DISPUTING = 1, 2, 3, 4, 5
+"""What stands beside the list, by its place."""
+
 PASSWORD_HINT = "A first password; hand it over in person."  # noqa: S105 - words on the screen, no password
 
 
-class PeopleView(Beside):
+class PeopleView(QWidget):
     """Draws a PeopleScreen."""
 
     def __init__(self, presenter: SetupPresenter) -> None:
+        super().__init__()
         screen = presenter.screen.people
         self._presenter = presenter
-        self.list = ListedView(screen.list)
+        self.list, self.strict = ListedView(screen.list), Strip(dismissable=False)
         self.card, self.form, self.key = PersonPanel(), PersonForm(presenter), KeyForm(presenter)
+        self.compare, self.dispute = ComparePanel(presenter), DisputeForm(presenter)
         self._side = PageStack()
-        super().__init__(self.list, self._side)
+        down = column(self.strict, Beside(self.list, self._side))
+        down.setStretch(1, 1)
+        self.setLayout(down)
         self.add = QuietButton("Add a person", icon="plus")
         self.list.table.bar.addWidget(self.add)
         self._side.addWidget(EmptyState("Nobody chosen", NOBODY, icon="users"))
-        for page in (self.card, self.form, self.key):
+        for page in (self.card, self.form, self.key, self.compare, self.dispute):
             self._side.addWidget(scrolling(page))
-        self._adding = self._keying = False
+        self._page = 0
         begin_at(self, self.list.table.grid)
         self._connect()
 
     def draw(self, screen: PeopleScreen) -> None:
         """Draws people, and the person or form beside them."""
         self.list.draw(screen.list)
+        if screen.strict != self.strict.notice:
+            self.strict.show_notice(screen.strict)
         self.add.setEnabled(not screen.may_not and not screen.adding)
         self.card.draw(screen)
         self.form.draw(screen)
         if screen.open is not None and screen.open.id != self.list.table.current_id:
             self.list.table.select(screen.open.id)
-        self.key.draw(screen)
-        self._side.setCurrentIndex(2 if screen.adding else 3 if screen.keying else 1 if screen.open else 0)
-        if screen.keying and not self._keying:
-            self.key.begin()
-        elif self._keying and not screen.keying:
-            self.key.forget()
-            self.list.table.focus_list()
-        self._keying = screen.keying
-        if screen.adding and not self._adding:
-            self.form.begin()
-        elif self._adding and not screen.adding:
-            self.form.forget()
-            self.list.table.focus_list()
-        self._adding = screen.adding
+        for page in (self.key, self.compare, self.dispute):
+            page.draw(screen)
+        self._turn(_page_of(screen))
+
+    def _turn(self, page: int) -> None:
+        """Brings what stands beside the list to the front; a form begins at its first field and is left empty."""
+        before, self._page = self._page, page
+        self._side.setCurrentIndex(page)
+        forms: dict[int, _Form] = {
+            ADDING: self.form,
+            KEYING: self.key,
+            COMPARING: self.compare,
+            DISPUTING: self.dispute,
+        }
+        if page != before and before in forms:
+            forms[before].forget()
+            if page not in forms:
+                self.list.table.focus_list()
+        if page != before and page in forms:
+            forms[page].begin()
 
     def _opened(self, person_id: str) -> None:
         self._presenter.open_person(person_id)
         self.card.begin()
 
     def _picked(self, person_id: str) -> None:
-        if person_id and not self._adding:
+        if person_id and self._page != ADDING:
             self._presenter.open_person(person_id)
 
     def _connect(self) -> None:
@@ -80,16 +102,43 @@ class PeopleView(Beside):
         self.card.changed.connect(self._presenter.change_roles)
         self.card.toggled.connect(self._presenter.toggle_account)
         self.card.keyed.connect(self._presenter.begin_key)
+        self.card.confirmed.connect(self._presenter.begin_confirm)
+        self.card.disputed.connect(self._presenter.begin_dispute)
+        self.strict.acted.connect(self._presenter.vouching.change_strict)
+
+
+def _page_of(screen: PeopleScreen) -> int:
+    forms = (
+        (ADDING, screen.adding),
+        (KEYING, screen.keying),
+        (COMPARING, screen.confirming),
+        (DISPUTING, screen.disputing),
+    )
+    return next((page for page, on in forms if on), CARD if screen.open else 0)
+
+
+class _Form(Protocol):
+    """A form beside the list."""
+
+    def begin(self) -> None:
+        """Put the focus where it begins."""
+        ...
+
+    def forget(self) -> None:
+        """Empty it."""
+        ...
 
 
 class PersonPanel(Panel):
     """One person. Signals: `changed(frozenset)` with the roles wanted, `toggled()` to close or open the account, `keyed()`
-    for a new key.
+    for a new key, `confirmed()` to answer for what one person gave, `disputed()` for a key that somebody else used.
     """
 
     changed = Signal(object)
     toggled = Signal()
     keyed = Signal()
+    confirmed = Signal()
+    disputed = Signal()
 
     def __init__(self) -> None:
         super().__init__("Person")
@@ -98,17 +147,38 @@ class PersonPanel(Panel):
         self.roles = RoleBoxes()
         self.save, self.toggle = PrimaryButton("Save the roles"), QuietButton("")
         self.notes, self.key = Text("", tone="count_partial", wrap=True), QuietButton("", icon="key-round")
-        for part in (self.account, self.notes, self.roles):
+        self.words, self.whose = Text("", "strong", wrap=True), Text("", tone="muted", wrap=True)
+        self.given, self.given_icon = Text("", wrap=True), StateIcon("triangle-alert", "count_partial")
+        self.confirm_not, self.confirm = Text("", tone="muted", wrap=True), PrimaryButton("Confirm...")
+        self.dispute = QuietButton("", icon="circle-alert")
+        given = row(self.given_icon, self.given)
+        given.setStretch(1, 1)
+        for part in (self.account, self.notes):
             self.body.addWidget(part)
+        self.body.addLayout(
+            column(Text("Words of the key", "caption", tone="muted"), self.words, self.whose, spacing=S4)
+        )
+        self.body.addLayout(given)
+        self.body.addWidget(self.confirm_not)
+        self.body.addLayout(row(self.confirm, "stretch"))
+        self.body.addWidget(self.roles)
         self.body.addLayout(row(self.save, self.toggle, "stretch"))
-        self.body.addLayout(row(self.key, "stretch"))
+        keys = Flow()
+        for button in (self.key, self.dispute):
+            keys.addWidget(button)
+        self.body.addLayout(keys)
         self.key.clicked.connect(self.keyed)
+        self.confirm.clicked.connect(self.confirmed)
+        self.dispute.clicked.connect(self.disputed)
         self.save.clicked.connect(lambda: self.changed.emit(self.roles.chosen()))
         self.toggle.clicked.connect(self.toggled)
         self.roles.changed.connect(self._arm)
 
     def begin(self) -> None:
-        """Puts the focus on the first role."""
+        """Puts the focus on what is waiting for this person, else on the first role."""
+        if not self.confirm.isHidden():
+            self.confirm.setFocus()
+            return
         for box in self.roles.boxes.values():
             box.setFocus()
             return
@@ -131,11 +201,24 @@ class PersonPanel(Panel):
             self.roles.choose(person.roles)
             self.notes.setText("\n".join(person.notes))
             self.notes.setVisible(bool(person.notes))
-            self.key.setText(person.key)
-            self.key.setVisible(bool(person.key))
+            self._draw_key(person)
             self.toggle.setText(person.toggle)
             self.toggle.updateGeometry()
         self._arm()
+
+    def _draw_key(self, person: PersonCard) -> None:
+        """Shows the key, who answers for it, and what can be done about it."""
+        for label, words in (
+            (self.words, person.key_words), (self.whose, person.key_whose), (self.given, person.given),
+            (self.confirm_not, person.confirm_not),
+        ):  # fmt: skip
+            label.setText(words)
+            reveal(label, bool(words))
+        reveal(self.given_icon, bool(person.given))
+        for button, words in ((self.key, person.key), (self.confirm, person.confirm), (self.dispute, person.dispute)):
+            button.setText(words or button.text())
+            button.updateGeometry()
+            reveal(button, bool(words))
 
     def _arm(self) -> None:
         self.save.setEnabled(self.roles.chosen() != self._held)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from ui.kit.buttons import PrimaryButton
+from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, PasswordField
 from ui.kit.panel import Panel, Scrolled, reveal, row
@@ -21,6 +21,7 @@ from ui.tables.grid import Grid
 from ui.tables.rows import RowsModel
 from ui.views.password import PasswordPanel
 from ui.views.sign_in_first import FirstForm
+from ui.views.sign_in_lost import LostPanel
 from ui.views.sign_in_practice import PracticePeople
 from ui.views.start_recent import remember_case
 
@@ -42,6 +43,9 @@ class SignInView(QWidget):
         self.own = PasswordPanel()
         self.own.sent.connect(presenter.choose_own)
         self.own.left.connect(presenter.leave_own)
+        self.lost, self._losing = LostPanel(), False
+        self.lost.sent.connect(presenter.recover)
+        self.lost.left.connect(presenter.leave_lost)
         self.why = Strip(dismissable=False)
         self.first = FirstForm(presenter)
         self.practice = PracticePeople()
@@ -56,15 +60,24 @@ class SignInView(QWidget):
         """Draws the screen as it stands."""
         self.heading.setText(screen.heading)
         self.under.setText(screen.under)
-        self.why.show_notice(Notice(screen.why, kind="notice") if screen.why else None)
-        reveal(self.form, not screen.first and screen.own is None)
+        why = Notice(screen.why, kind="notice") if screen.why else None
+        if (screen.refused or why) != self.why.notice:
+            self.why.show_notice(screen.refused or why)
+        alone = screen.own is not None or screen.lost is not None
+        reveal(self.form, not screen.first and not alone)
         reveal(self.own, screen.own is not None)
+        reveal(self.lost, screen.lost is not None)
         reveal(self.first, screen.first)
-        reveal(self.practice, bool(screen.rehearsers) and screen.own is None)
+        reveal(self.practice, bool(screen.rehearsers) and not alone)
         self.first.draw(screen)
         self.practice.draw(screen.rehearsers)
         self._draw_own(screen)
+        begins = screen.lost is not None and not self._losing
+        self._losing = screen.lost is not None
+        self.lost.draw(screen.lost)
         self.form.draw(screen)
+        if begins:
+            self.lost.begin()
 
     def _draw_own(self, screen: SignInScreen) -> None:
         """The form for a password of one's own, which goes on with the one that was just given."""
@@ -92,7 +105,7 @@ class SignInView(QWidget):
     def _build(self) -> None:
         begin_at(self, self.first.name if self._presenter.screen.first else self.form.name)
         self._middle.setSpacing(S16)
-        for part in (self.form, self.own, self.first, self.practice):
+        for part in (self.form, self.own, self.lost, self.first, self.practice):
             self._middle.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         down = QVBoxLayout(inner)
@@ -123,7 +136,7 @@ class SignInForm(Panel):
         self.name, self.password = QLineEdit(), PasswordField()
         self._model = RowsModel(COLUMNS, self)
         self.people = Grid("sign_in", self._model)
-        self.button = PrimaryButton("Sign in", "Enter")
+        self.button, self.lost = PrimaryButton("Sign in", "Enter"), QuietButton("Lost password...")
         self._name_row = FieldRow("Name", self.name, "Write a part of your name, or your short name.")
         self._password_row = FieldRow("Password", self.password)
         self._build()
@@ -202,6 +215,7 @@ class SignInForm(Panel):
         self.people.entered_row.connect(self._choose)
         self.password.returnPressed.connect(self._sign_in)
         self.button.clicked.connect(self._sign_in)
+        self.lost.clicked.connect(self._presenter.begin_lost)
         for field in (self.name, self.password):
             field.installEventFilter(self)
 
@@ -215,7 +229,7 @@ class SignInForm(Panel):
         inside.addWidget(self.people)
         for part in (self._name_row, around, self._password_row):
             self.body.addWidget(part)
-        self.body.addLayout(row(self.button, "stretch"))
+        self.body.addLayout(row(self.button, "stretch", self.lost))
 
     def _follow(self) -> None:
         self.setFixedWidth(min(look().px(WIDE), MOST_WIDE))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
-from ui.kit.panel import Panel, Scrolled
+from ui.kit.panel import Panel, Scrolled, reveal
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
@@ -20,6 +20,7 @@ from ui.views.start_new import NewCase
 from ui.views.start_practice import Practice
 from ui.views.start_recent import recent_cases
 from ui.views.start_recent_list import RecentList
+from ui.views.start_recovery import RecoveryPage
 from ui.views.start_restore import Restore
 
 HEADLINE = "Provisional ballots: eligibility, never votes"
@@ -31,7 +32,7 @@ DOORS = (
     Choice("4", "recent", "Recent cases", "Opened on this machine before"),
     Choice("5", "restore", "Restore a backup...", "Into a new file, verified before use"),
 )
-PAGES = ("recent", "new", "practice", "restore")
+PAGES = ("recent", "new", "practice", "restore", "recovery")
 DOOR_WIDTH, MOST, SIDE_BY_SIDE = 320, 1080, 860
 MAXIMUM = 16_777_215
 """Qt's own "no limit"."""
@@ -48,7 +49,7 @@ class StartView(QWidget):
         self.doors = Choices(DOORS, "recent")
         self.strip = Strip()
         self.recent, self.new, self.practice = RecentList(presenter), NewCase(presenter), Practice(presenter)
-        self.restore = Restore(presenter)
+        self.restore, self.recovery = Restore(presenter), RecoveryPage(presenter)
         self._door = "recent"
         self._pages = QStackedWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -68,11 +69,16 @@ class StartView(QWidget):
         self.new.draw(screen)
         self.practice.draw(screen)
         self.restore.draw(screen.restore)
+        self.recovery.draw(screen.recovery)
         self.doors.setEnabled(not screen.busy)
         if screen.door != self._door:
             self._door = screen.door
             self.doors.set_choices(DOORS, screen.door)
+        reveal(self._doors_panel, screen.recovery is None)
+        opens = screen.door == "recovery" and self._pages.currentIndex() != PAGES.index("recovery")
         self._pages.setCurrentIndex(PAGES.index(screen.door))
+        if opens:
+            self.recovery.begin()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -105,7 +111,7 @@ class StartView(QWidget):
     def _build(self) -> None:
         self._doors_panel = Panel("Start")
         self._doors_panel.body.addWidget(self.doors)
-        for page in (self.recent, self.new, self.practice, self.restore):
+        for page in (self.recent, self.new, self.practice, self.restore, self.recovery):
             self._pages.addWidget(page)
         self._middle.setSpacing(S16)
         self._middle.addWidget(self._doors_panel, 0, Qt.AlignmentFlag.AlignTop)
