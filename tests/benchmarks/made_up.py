@@ -106,12 +106,12 @@ def approve_all(log: CaseLog, numbers: Sequence[str]) -> None:
         closed = [
             new_entry("batch.closed", AT, reviewer.person, {"batch": name, "items": items}) for name, items in batches
         ]
-        log.append([sealed(entry) for entry in closed], signer=reviewer)
+        log.append([sealed(entry) for entry in closed], signer=reviewer, checkpoint=True)
         approved = [
             new_entry("batch.approved", AT, supervisor.person, {"batch": name, "approved": items})
             for name, items in batches
         ]
-        log.append([sealed(entry) for entry in approved], signer=supervisor)
+        log.append([sealed(entry) for entry in approved], signer=supervisor, checkpoint=True)
 
 
 def _batches(seqs: dict[str, int], made: int) -> Iterator[tuple[str, dict[str, int]]]:
