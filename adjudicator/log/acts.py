@@ -8,12 +8,15 @@ key that its person had there is in the log and in force nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
+from msgspec import DecodeError
+
 from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import upcast
+from adjudicator.casework.catalogue import UnknownKindError, upcast
 from adjudicator.casework.keychain import KEY_KINDS, Keychain
 from adjudicator.casework.rights import BY_NOBODY
 from adjudicator.casework.signing import ActStatement, Stretch
@@ -21,6 +24,9 @@ from adjudicator.log.merkle import leaf_hash, root_of
 from adjudicator.log.notes import is_good
 
 COLUMNS = "first_seq, entries, act, person, base_size, base_root, signature"
+
+UNFIT = (UnknownKindError, LookupError, TypeError, ValueError, AttributeError, RecursionError, DecodeError)
+"""What entries raise that no program wrote: of an unknown kind, without what the kind has to say, or no entry at all."""
 
 UNSIGNED_FORM = "3.0"
 """The form whose acts are not signed one by one."""
@@ -163,9 +169,10 @@ class SignedRecord:
             entries = _entries(self._connection, row.first, row.last)
             holds = is_in_force(self._chain, row, entries)
         for at, entry, _ in entries if holds else ():
-            self._chain.take(at, entry)
+            with suppress(*UNFIT):  # verify names it
+                self._chain.take(at, entry)
             self._raised = at if entry.kind == "form.raised" else self._raised
-        self._read = entries[-1][0]
+        self._read = entries[-1][0] if entries else seq
         if row is not None and holds:
             self._good.add(row.first)
 
@@ -173,7 +180,10 @@ class SignedRecord:
         row = self._act_of(seq)
         if row is None:
             return seq < self._raised or self._chain.form == UNSIGNED_FORM
-        ((_, entry, leaf),) = _entries(self._connection, seq, seq)
+        found = _entries(self._connection, seq, seq)
+        if not found:
+            return False
+        ((_, entry, leaf),) = found
         whose = entry.by == row.person and (entry.kind not in KEY_KINDS or row.first in self._good)
         # an act may have a hundred thousand entries: once it was found good, only this one is looked at
         (stored,) = self._connection.execute("SELECT leaf FROM log WHERE seq = ?", (seq,)).fetchone()
@@ -200,7 +210,11 @@ Stored = tuple[int, Entry, bytes]
 def is_in_force(chain: Keychain, row: ActRow, entries: Sequence[Stored]) -> bool:
     """Whether an act, all its entries at hand, is one that its person signed with the key that the chain gives there."""
     own = [entry for _, entry, _ in entries]
-    return is_signed_by(row, chain.origin, chain.key_for(own) if own and row.person else "", entries)
+    try:
+        key = chain.key_for(own) if own and row.person else ""
+    except UNFIT:  # what a kind of entry has to say is not there, or no key
+        return False
+    return is_signed_by(row, chain.origin, key, entries)
 
 
 def is_signed_by(row: ActRow, origin: str, key: str, entries: Sequence[Stored]) -> bool:
@@ -221,9 +235,13 @@ def act_of(connection: Connection, seq: int) -> ActRow | None:
 
 
 def _entries(connection: Connection, first: int, last: int) -> list[Stored]:
+    """The entries there; none where one of them cannot be read, so that nothing rests on their act."""
     sql = "SELECT seq, body FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq"
     rows = connection.execute(sql, (first, last)).fetchall()
-    return [(seq, upcast(read_body(body)), leaf_hash(body.encode())) for seq, body in rows]
+    try:
+        return [(seq, upcast(read_body(body)), leaf_hash(body.encode())) for seq, body in rows]
+    except UNFIT:
+        return []
 
 
 def _leaves(connection: Connection, row: ActRow) -> list[bytes]:

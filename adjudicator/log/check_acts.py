@@ -14,12 +14,10 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Any
 
-import msgspec
-
 from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UnknownKindError, upcast
+from adjudicator.casework.catalogue import upcast
 from adjudicator.casework.keychain import KEY_KINDS, OF_THE_CASE, Keychain
-from adjudicator.log.acts import COLUMNS, UNSIGNED_FORM, ActRow, Stored, is_in_force
+from adjudicator.log.acts import COLUMNS, UNFIT, UNSIGNED_FORM, ActRow, Stored, is_in_force
 from adjudicator.log.check_log import walk_log
 from adjudicator.log.check_rights import RightsPass
 from adjudicator.log.findings import Findings
@@ -31,8 +29,6 @@ _KIND, _TAIL = b'"kind":"', 64
 """A body ends with its kind and version: {"at":...,"by":...,"data":...,"kind":"person.added","v":1}."""
 
 _ONE_BY_ONE = KEY_KINDS | {"acts.signed"}
-
-_UNFIT = (UnknownKindError, LookupError, TypeError, ValueError, AttributeError, RecursionError, msgspec.DecodeError)
 
 _NEW_KEY = frozenset({"person.key_changed", "person.key_made", "person.key_recovered"})
 
@@ -193,7 +189,7 @@ class ActsPass:
     def _check_now(self, row: ActRow, act: Sequence[Row]) -> None:
         entries = _read(act)
         self.checked += bool(row.person)
-        if not self._is_in_force(row, entries):
+        if not is_in_force(self.chain, row, entries):
             return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
         size, root = self._base
         self._check_base(row, root if size == row.first - 1 else self._root_at(row.first - 1))
@@ -202,12 +198,6 @@ class ActsPass:
         for seq, entry, _ in entries:
             self._go_on(seq, entry)
         return None
-
-    def _is_in_force(self, row: ActRow, entries: Sequence[Stored]) -> bool:
-        try:
-            return is_in_force(self.chain, row, entries)
-        except _UNFIT:  # what a kind of entry has to say is not there, or no key
-            return False
 
     def _go_on(self, seq: int, entry: Entry) -> None:
         refused = len(self.chain.refused)
@@ -223,7 +213,7 @@ class ActsPass:
                 self._settle(seq, entry)
             elif entry.kind in _NEW_KEY:
                 self._check_those_before(entry.data["person"])
-        except _UNFIT as error:
+        except UNFIT as error:
             self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
         return None
 
@@ -305,7 +295,7 @@ def _read(act: Sequence[Row]) -> list[Stored]:
     """The entries of an act; fewer where one cannot be read, which is a finding of the deep pass."""
     try:
         return [(seq, upcast(read_body(body.decode())), leaf) for seq, body, leaf in act]
-    except _UNFIT:
+    except UNFIT:
         return []
 
 

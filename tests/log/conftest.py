@@ -247,14 +247,15 @@ def public_of(person: str) -> str:
     return key_of(person).public_key().public_bytes_raw().hex()
 
 
-def forge(connection: sqlite3.Connection, *bodies: str) -> int:
+def forge(connection: sqlite3.Connection, *bodies: str, base: Head | None = None) -> int:
     """Write an act past the program, as somebody does who has the file and nobody's key, and give the seq of its first entry.
 
     The database wants the act's row before its entries; the signature in it is none, or absent where nobody acts.
     """
     (first,) = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM log").fetchone()
     by = read_body(bodies[0]).by
-    row = ActRow(first, len(bodies), token_bytes(ACT_BYTES), by, first - 1, bytes(32), bytes(64) if by else b"")
+    size, root = (first - 1, bytes(32)) if base is None else (base.size, base.root)
+    row = ActRow(first, len(bodies), token_bytes(ACT_BYTES), by, size, root, bytes(64) if by else b"")
     put_act(connection, row)
     for seq, body in enumerate(bodies, first):
         connection.execute("INSERT INTO log (seq, body, leaf) VALUES (?, ?, ?)", (seq, body, leaf_hash(body.encode())))
