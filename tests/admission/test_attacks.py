@@ -9,11 +9,12 @@ import pytest
 
 from adjudicator.casework.admission.admission import CHECKS
 from adjudicator.casework.admission.fields import DATA_OF
-from adjudicator.casework.bodies import Secret
+from adjudicator.casework.bodies import Entry, Secret
 from adjudicator.casework.catalogue import CATALOGUE
 from adjudicator.casework.rights import GROUND
 from adjudicator.log.entries import Document
 from adjudicator.office import Done
+from adjudicator.office.set_back import ClockWatch
 from tests.admission.conftest import Forger, answer
 from tests.office.conftest import PASSWORD
 
@@ -182,11 +183,18 @@ def while_another_has_it(forger: Forger) -> None:
     forger.add("facts.recorded", envelope="0005", facts=[answer("eligibility", "eligible")])
 
 
+class _Unwatched(ClockWatch):
+    """Notes no clock that was set back."""
+
+    def note_of(self, entry: Entry) -> tuple[Entry, ...]:
+        return ()
+
+
 def backdated(forger: Forger) -> None:
     """An entry of 1999 in the middle."""
     forger.sign_in("rita")
     entry = forger.entry("envelope.taken", {"envelope": "0007"})
-    forger.room.watch.newest = ""
+    forger.room.watch = _Unwatched()
     forger.write(type(entry)(entry.kind, entry.version, "1999-01-01T00:00:00.000000Z", "rita", entry.data))
 
 

@@ -86,7 +86,11 @@ def is_permitted(what: Written, body: str) -> bool:
     return whole and ordered and what.by in PERMITTED.get(what.kind, ()) and what.by in {"", *what.passwords}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+)
 @given(written)
 def test_an_entry_is_found_unless_the_program_would_have_let_this_person_write_it(waiting: Path, what: Written) -> None:
     with tempfile.TemporaryDirectory() as folder:
