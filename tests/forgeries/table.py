@@ -1,6 +1,6 @@
 """Every forgery that is tried on a case file of form 4.0: what was in whose hand, and where it is found.
 
-`docs/auditors.md` tells what an auditor can rely on; it is compared with this table.
+`docs/forgeries.md` is this table, for auditors.
 """
 
 from __future__ import annotations

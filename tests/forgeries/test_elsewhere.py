@@ -14,7 +14,7 @@ from adjudicator.office.release_check import verify_release
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import check_roll
-from tests.forgeries.table import FORGERIES
+from tests.forgeries.table import FORGERIES, as_page
 from tests.forgeries.trial import errors, report
 from tests.office.conftest import PASSWORD, Watch, open_again
 from tests.office.releases import Forger
@@ -83,3 +83,8 @@ def test_a_row_of_the_roll_changed_is_named(roll_file: Path, tmp_path: Path) -> 
     roll.chmod(0o600)
     change(roll, "UPDATE elector SET birth_year = 1900 WHERE registration_number = '00000001'")
     assert {finding.id for finding in check_roll(roll).findings} == {by("f9 an elector in the roll")}
+
+
+def test_the_page_for_auditors_lists_what_is_tried() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "forgeries.md").read_text(encoding="utf-8")
+    assert page.endswith(as_page())
