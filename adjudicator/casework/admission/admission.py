@@ -12,6 +12,7 @@ from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, KeyD
 from adjudicator.casework.admission.following import FOLLOWS, GROUNDS, Due, due_after, ground_changed, key_disputed
 from adjudicator.casework.bodies import Entry, moment_of
 from adjudicator.casework.rights import FOLLOWING, GROUND, roles_that_add
+from adjudicator.casework.signing import stands_alone
 from adjudicator.casework.state import EnvelopeState, PersonState
 
 CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
@@ -122,7 +123,10 @@ class Admission:
 
 
 class _Clocks:
-    """Finds instants that run back without a note of the same person about it, in the same act or before."""
+    """Finds instants that run back without a note of the same person about it, in the same act or before.
+
+    An entry that stands alone in its act has no note with it: the person's next act has.
+    """
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str, str]] = []
@@ -132,7 +136,7 @@ class _Clocks:
         """Take an entry, with the latest instant before it."""
         if entry.kind == "clock.set_back":
             self._noted[entry.by] = entry.at
-        elif entry.by and newest and _is_before(entry.at, newest):
+        elif entry.by and newest and _is_before(entry.at, newest) and not stands_alone(entry):
             self._open.append((seq, entry.by, entry.at))
 
     def unexplained(self) -> Iterator[tuple[int, str]]:
