@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct, field
 
 from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import upcast
+from adjudicator.casework.catalogue import UnknownKindError, upcast
 from adjudicator.casework.rights import ACTS_OF, GROUND, Roster
 from adjudicator.log.check_log import UNFIT, Row, is_canonical, no_right, note_version
 from adjudicator.log.findings import Findings
@@ -68,6 +68,8 @@ class RightsPass:
         for seq, body, _ in rows:
             try:
                 self._look(seq, body)
+            except UnknownKindError as error:
+                self._findings.add("body.kind", f"entry {seq}", f"This version does not know {error}.")
             except UNFIT as error:
                 self._findings.add("body.form", f"entry {seq}", f"It cannot be read ({type(error).__name__}).")
 

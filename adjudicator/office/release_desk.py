@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from adjudicator.casework import opening
-from adjudicator.casework.state import EnvelopeState, ReleaseState
+from adjudicator.casework.state import EnvelopeState, PersonState, ReleaseState
+from adjudicator.casework.vouching import by_one_person, not_yet
 from adjudicator.export.content import folder_name_of
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import Written, write_release
@@ -20,15 +21,12 @@ from adjudicator.log.errors import damaged, the_world
 from adjudicator.log.folding import Folding, UnfitEntryError
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.rows import BatchRow, QueueQuery
-from adjudicator.office.release_content import Leaving, content_of, next_release
+from adjudicator.office.release_content import Leaving, case_of, content_of, next_release
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal
 
 Progress = Callable[[int, int], None]
 """Is told how far the writing has come, of how much; may raise to stop, and then nothing is left."""
-
-NotYet = Callable[[Iterable[str]], Refusal | None]
-"""Why nothing may leave yet that rests on some people's acts, None where it may."""
 
 UNSET_SUMMARY = (
     "summary.pdf could not be typeset: it holds the words of the page without their layout, and without the QR code. All "
@@ -141,8 +139,8 @@ class ReleaseDesk:
             # killed now, what is half written is found there when the case is next opened
             self._room.station.keep_place(log.case().id, "release", folder)
             with RebuiltShelf(log.is_encrypted, LEAN) as shelf:
-                steps, not_yet = _Steps(log.head().size, progress), partial(self._room.not_yet, log=log)
-                return _Making(log, shelf, signer, steps, not_yet).write(folder)
+                steps = _Steps(log.head().size, progress)
+                return _Making(log, shelf, signer, steps).write(folder)
 
     def record(self, on_disk: OnDisk) -> Released | Refusal:
         """Record a release whose files are on disk. Refused where one of its envelopes has moved on since."""
@@ -173,8 +171,8 @@ class ReleaseDesk:
 class _Making:
     """One release on its way: the record is written and folded, then the other files are made from the states."""
 
-    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps, not_yet: NotYet) -> None:
-        self._log, self._shelf, self._steps, self._not_yet = log, shelf, steps, not_yet
+    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps) -> None:
+        self._log, self._shelf, self._steps = log, shelf, steps
         passed_over = log.not_in_force()
         self._folding = Folding(log.bodies(), shelf, lambda seq: seq not in passed_over, steps.folded)
         checkpoints, signatures = log.checkpoints(limit=-1)[::-1], tuple(log.signatures())
@@ -211,7 +209,8 @@ class _Making:
             )
         except (LookupError, ValueError) as error:
             raise damaged(self._log.path, "its definition or a pack cannot be read") from error
-        refusal = self._not_yet(self._leaving.people)
+        # asked of what was folded: whether two people are demanded, and what one alone gave, is no matter of lists
+        refusal = not_yet(case_of(self._shelf), self._leaving.people, by_one_person(self._shelf.states(PersonState)))
         if refusal is not None:
             return refusal
         made = made_files(content)

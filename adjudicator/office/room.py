@@ -166,13 +166,13 @@ class Room:
             f"{since}; {lost} that this computer saw after that {'is' if left.lost == 1 else 'are'} not in it. {GO_ON}"
         )
 
-    def by_one_person(self, log: CaseLog | None = None) -> frozenset[str]:
-        """The ids of people who have something that one person alone gave; on another thread through its own `log`."""
-        return by_one_person((log or self.log).states(PersonState))
+    def by_one_person(self) -> frozenset[str]:
+        """The ids of people who have something that one person alone gave."""
+        return by_one_person(self.log.states(PersonState))
 
-    def not_yet(self, resting_on: Iterable[str], log: CaseLog | None = None) -> Refusal | None:
+    def not_yet(self, resting_on: Iterable[str]) -> Refusal | None:
         """Why nothing may be approved or released that rests on these people, None where it may (see `vouching.not_yet`)."""
-        return not_yet((log or self.log).case(), resting_on, self.by_one_person(log))
+        return not_yet(self.case, resting_on, self.by_one_person())
 
     def unsigned(self, number: str) -> Refusal | None:
         """Why nothing can be decided about an envelope, None where it can: an entry about it is not signed by its person."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from adjudicator.casework.signing import ACT_BYTES
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.observers import copy_for_observers
@@ -19,7 +20,7 @@ from adjudicator.log.verify import verify
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.records.trouble import WorldError
 
-from .conftest import DEFINITION, PACK, added, opened
+from .conftest import DEFINITION, PACK, opened
 from .disk import Disk, Fate, Step
 from .life import CASE, Chapter
 from .life import opened as open_for
@@ -92,7 +93,7 @@ def whole(life: dict[str, Chapter], place: Path) -> Path:
 
 def make(_case: Path, out: Path) -> None:
     """Make a new case."""
-    CaseLog.create(out, [opened(), added()], [DEFINITION, PACK]).close()
+    CaseLog.create(out, [opened()], [DEFINITION, PACK], act=bytes(ACT_BYTES)).close()
 
 
 def incarnation(path: Path) -> str:

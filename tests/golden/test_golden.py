@@ -148,6 +148,7 @@ def test_a_raised_case_goes_on_once_an_administrator_has_answered_for_its_accoun
         assert sue.own_key not in ("", old[supervisor])
         (batch, *_) = office.batches.batches()
         assert refused(office.batches.approve(batch)) == "not_adopted"
+        assert refused(office.releases.may_release(())) == "not_adopted"
         assert refused(office.people.adopt()) == "no_right"
         assert not isinstance(office.people.sign_in("admin", PASSWORD), Refusal)
         assert office.people.must_adopt
@@ -155,6 +156,7 @@ def test_a_raised_case_goes_on_once_an_administrator_has_answered_for_its_accoun
         assert not office.people.must_adopt
         assert not isinstance(office.people.sign_in(supervisor, password), Refusal)
         assert refused(office.batches.approve(batch)) not in ("", "not_adopted")
+        assert refused(office.releases.may_release(())) == ""
         assert isinstance(office.record.close_day(), Done)
     report = verified(case, saved(golden / "checkpoint.txt"), saved(golden / "proof.json"))
     assert report.findings == ()
