@@ -12,7 +12,7 @@ from adjudicator.casework.bodies import read_body
 from adjudicator.casework.catalogue import upcast
 from adjudicator.log.acts import ActRow, put_act
 from adjudicator.log.findings import CheckFinding, Findings
-from adjudicator.log.forms import statements
+from adjudicator.log.forms import FORMS, statements, table_names
 from adjudicator.log.merkle import Frontier, leaf_hash
 from adjudicator.log.notes import read_note
 from adjudicator.log.rebuilt import RebuiltShelf
@@ -58,6 +58,7 @@ def carried(bodies: Iterable[str], acts: Iterable[ActRow], notes: Iterable[str])
         _make_tables(connection, _form_of(first))
         connection.execute("BEGIN")
         tree = _put_entries(connection, first, source)
+        _make_tables(connection, _raised_to(connection))
         for row in acts:
             put_act(connection, row)
         for number, note in enumerate(notes, 1):
@@ -68,6 +69,10 @@ def carried(bodies: Iterable[str], acts: Iterable[ActRow], notes: Iterable[str])
         yield CarriedRecord(connection, tree)
     except sqlite3.IntegrityError as error:
         raise ValueError(f"its record does not fit together: {error}") from error
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            raise
+        raise ValueError("its record has acts of a form that it was never raised to") from error
     finally:
         connection.close()
 
@@ -79,10 +84,25 @@ def _form_of(first: str) -> str:
     return str(entry.data["form"])
 
 
+def _raised_to(connection: Connection) -> str:
+    """The form to which the record was raised last, empty where it never was."""
+    sql = """SELECT json_extract(body, '$.data.to') FROM log WHERE instr(body, '"form.raised"') AND json_valid(body)
+             AND json_extract(body, '$.kind') = 'form.raised' ORDER BY seq"""
+    forms = [to for (to,) in connection.execute(sql)]
+    return forms[-1] if forms and forms[-1] in FORMS else ""
+
+
 def _make_tables(connection: Connection, form: str) -> None:
-    """The tables of an observer's copy, without guards and indexes: nobody writes to it, and it is read in order."""
-    for sql in statements(form, "table", observers=True):
-        connection.execute(sql)
+    """The tables of an observer's copy, without guards and indexes: nobody writes to it, and it is read in order.
+
+    Of a newer form than that of the tables that are there, those that it adds; nothing for an empty `form`.
+    """
+    if not form:
+        return
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for name, sql in zip(table_names(form, observers=True), statements(form, "table", observers=True), strict=True):
+        if name not in there:
+            connection.execute(sql)
     major, minor = map(int, form.split("."))
     connection.execute(f"PRAGMA user_version = {major << 16 | minor}")
     connection.execute(f"PRAGMA application_id = {OBSERVERS_ID}")

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from adjudicator.cli.main import run
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.forms import form_name
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.schema import FORM
 from adjudicator.log.verify import verify
-from adjudicator.office import Office
+from adjudicator.office import Done, Office
 from adjudicator.office.raising import raise_case
 from adjudicator.office.record_desk import verifying_all
+from adjudicator.office.release_desk import Released
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.roll import build_roll
+from tests.office.conftest import PASSWORD, Desk, roll_text
 
 OLDER = Path(__file__).parent / "3.0"
 
@@ -63,6 +68,31 @@ def test_a_backup_of_it_is_raised_when_it_is_restored(older: Path, tmp_path: Pat
     report = verify(tmp_path / "restored.case")
     assert report.findings == ()
     assert [each.state for each in report.verdicts] == ["ok", "not_proved", "not_checked"]
+
+
+def test_a_release_of_a_raised_case_is_made_again_from_the_record_that_it_carries(older: Path, tmp_path: Path) -> None:
+    source = tmp_path / "voters.csv"
+    source.write_text(roll_text(), encoding="utf-8")
+    build_roll(source, tmp_path / "small.roll")
+    assert isinstance(raise_case(older), Path)
+    supervisor, password = json.loads((OLDER / "seen.json").read_text(encoding="utf-8"))["supervisor"]
+    with closing(Office.open(older)) as office:
+        assert not isinstance(office.people.sign_in("admin", PASSWORD), Refusal)
+        assert isinstance(office.people.adopt(), Done)
+        desk = Desk(office)
+        desk.receive("0101")
+        while desk.open_fact("0101") != "voted_already":
+            desk.accept("0101")
+        desk.say("0101", "voted_already", "no")
+        desk.easy("0101")
+        assert isinstance(office.batches.close(), Done)
+        assert not isinstance(office.people.sign_in(supervisor, password), Refusal)
+        (waiting,) = (batch for batch in office.batches.batches() if batch.status == "waiting")
+        assert isinstance(office.batches.approve(waiting), Done)
+        released = office.releases.release(tmp_path / "out")
+        assert isinstance(released, Released)
+    assert run(["verify", str(released.folder)]) == 0
+    assert verify(older).findings == ()
 
 
 def test_a_file_of_this_form_is_not_raised_again(older: Path) -> None:
