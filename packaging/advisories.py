@@ -1,7 +1,7 @@
 """Holds the lock file against known weaknesses: `.venv/bin/python packaging/advisories.py DATA`.
 
 DATA is the advisory data of Python packages in the form of OSV (the open format for them, one JSON file an advisory), as
-a ZIP or a folder, fetched by whoever runs this on a machine that may: the check itself asks nobody. It prints each advisory
+a ZIP or a folder, fetched beforehand on a machine that may: the check itself asks nobody. It prints each advisory
 that a locked version falls under, and how old the newest advisory is, since old data find nothing new. Exit: 0 none;
 1 some; 2 no data.
 """

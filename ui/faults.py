@@ -11,7 +11,7 @@ from ui.presenters.parts import Notice
 
 
 def tell(kind: type[BaseException], trace: TracebackType | None) -> None:
-    """Tell whoever looks after the program: the lines it came through, and what kind it is."""
+    """Tell those who look after the program: the lines it came through, and what kind it is."""
     if sys.stderr is not None:  # a program without a console has none
         sys.stderr.writelines([*traceback.format_tb(trace), f"{kind.__name__}\n"])
 

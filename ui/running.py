@@ -51,7 +51,7 @@ class Running:
         return job.cancel
 
     def leave(self) -> None:
-        """Whoever began the work is gone: what it comes to is told nobody."""
+        """The person who began the work is gone: what it comes to is told nobody."""
         self._sitting += 1
 
     def cancel(self) -> None:

@@ -35,7 +35,7 @@ class Seat(Protocol):
         ...
 
     def sign_out(self, why: str = "left", words: str = "") -> None:
-        """Sign whoever is here out; `words` are shown to whoever signs in next."""
+        """Sign the person who is here out; `words` are shown to the next person who signs in."""
         ...
 
     def aside(self, name: str, view: QWidget) -> None:
@@ -94,7 +94,7 @@ class Sitting(QObject):
         self._timer.stop()
 
     def go_on(self) -> None:
-        """The case is open again; whoever sits here counts as here."""
+        """The case is open again; the person who sits here counts as here."""
         self.touched()
         self._timer.start()
 
@@ -127,7 +127,7 @@ class Sitting(QObject):
         self._drop_key(office)
 
     def change_password(self) -> None:
-        """Show the page on which whoever is signed in changes their password."""
+        """Show the page on which the person signed in changes their password."""
         office = self._office
         if office is not None and office.people.signed_in is not None:
             presenter = PasswordPresenter(office, self._changed, lambda: self._seat.back("password"))

@@ -87,14 +87,14 @@ class Window(QObject):
         self._close_office()
 
     def leave(self, *, made_to: bool = False) -> None:
-        """Whoever is here leaves, or is `made_to` (idle, end of a shift): what they have begun is kept for them."""
+        """The person who is here leaves, or is `made_to` (idle, end of a shift): what they have begun is kept for them."""
         if self._office is not None:
             self._drafts.leave(made_to=made_to)
 
     def sign_out(self, why: str = "left", words: str = "") -> None:
-        """Sign whoever is here out; the desks go with them, and with the desks all that stood on them.
+        """Sign the person who is here out; the desks go with them, and with the desks all that stood on them.
 
-        `why` stands in the record, "left" or "shift"; `words` are shown to whoever signs in next.
+        `why` stands in the record, "left" or "shift"; `words` are shown to the next person who signs in.
         """
         if self._office is not None:
             self.leave(made_to=why == "shift" or self.frame.covered)
@@ -257,7 +257,7 @@ class Window(QObject):
             self._greet()
 
     def _greet(self) -> None:
-        """Say the words of the key of whoever is signed in; they go with the first step to another desk."""
+        """Say the words of the key of the person signed in; they go with the first step to another desk."""
         if self._office is not None:
             self.frame.greeting.show_notice(key_notice(self._office))
 

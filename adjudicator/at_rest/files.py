@@ -102,7 +102,7 @@ def wrong(path: Path) -> WorldError:
 
 
 def _put_under(connection: Connection, passphrase: Passphrase, salt: bytes) -> None:
-    # SQLCipher would report on standard error by itself; what goes wrong is said by whoever catches it
+    # SQLCipher would report on standard error by itself; what goes wrong is said where it is caught
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f'PRAGMA key = "{passphrase.raw_key(salt)}"')
 

@@ -1,6 +1,6 @@
 """Files that people name, opened to be read: none that this process works in itself.
 
-Whoever chooses the open case by mistake, also by another name for it or in the folder where scans lie, would otherwise take
+To choose the open case by mistake, also by another name for it or in the folder where scans lie, would otherwise take
 SQLite's locks on it away (see `beginning`).
 """
 

@@ -26,7 +26,7 @@ PATIENCE = 1.0
 
 BETWEEN_TRIES = 0.005
 LEAST_PATIENCE = 0.5
-"""Seconds; whoever closes a file has it for a moment to themselves, which is to keep nobody out."""
+"""Seconds; a program that closes a file has it for a moment to itself, which is to keep nobody out."""
 
 
 def lock_of(path: Path) -> Path:
@@ -129,7 +129,7 @@ def _opened(place: Path) -> int:
 
 
 def _is_there(place: Path, handle: int) -> bool:
-    """Whether it is still this lock that others find; whoever closed the file last has removed theirs."""
+    """Whether it is still this lock that others find; the program that closed the file last has removed its own."""
     try:
         return os.path.samestat(os.fstat(handle), place.stat())
     except OSError:

@@ -81,7 +81,7 @@ def _replace(path: Path, new: Path) -> None:
 
 
 def _forget_old(path: Path, old_bytes: list[BinaryIO]) -> None:
-    """Overwrite the old bytes, then let go of their name; whoever still waits for the old file finds that it is none.
+    """Overwrite the old bytes, then let go of their name; a program that still waits for the old file finds that it is none.
 
     A disk that fails now keeps the name, and the next opening tries again.
     """

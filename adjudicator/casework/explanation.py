@@ -84,7 +84,7 @@ class PublicExplanation:
 
 @dataclass(frozen=True, slots=True)
 class PublicExplainer:
-    """Explains determinations to whoever reads a release, in the form that is the same for all whose ballots fare alike.
+    """Explains determinations to the readers of a release, in the form that is the same for all whose ballots fare alike.
 
     `law_of` gives the law of a pack's digest; `about` names the days of the election and nothing else. What was said of one
     determination is remembered for all that are like it.

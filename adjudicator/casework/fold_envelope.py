@@ -46,7 +46,7 @@ def corrected(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def taken(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """Whoever took it, or took it over, has it from here on."""
+    """The person who took it, or took it over, has it from here on."""
     _put(shelf, seq, _envelope(shelf, entry), taken_by=entry.by, taken_at=entry.at)
 
 
@@ -93,7 +93,7 @@ def cured(shelf: Shelf, seq: int, entry: Entry) -> None:
 def determined(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A determination in force; an earlier one stays in the list. What the envelope was sent back for is answered.
 
-    Whoever had taken the envelope has it no longer.
+    The person who had taken the envelope has it no longer.
     """
     envelope = _envelope(shelf, entry)
     determination = _determination_of(seq, entry)

@@ -33,7 +33,7 @@ def receive(envelopes: Sequence[Envelope], file: str, act: Act, chance: Salts) -
 class Noted:
     """A file from outside that was read whole. `dated` is ISO 8601 or empty; `lines` the digest of the credits kept.
 
-    Digests of files about voters are secrets: whoever guesses all of a short list could try the guess on its SHA-256.
+    Digests of files about voters are secrets: anyone who guesses all of a short list could try the guess on its SHA-256.
     """
 
     kind: str

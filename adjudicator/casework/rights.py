@@ -112,13 +112,13 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "release.made": ("release",),
     }
 )
-"""Kind of entry -> the acts that write it; whoever may do one of them may add it."""
+"""Kind of entry -> the acts that write it; a person who may do one of them may add it."""
 
 GROUND = frozenset({"order.entered", "order.changed", "pack.changed", "position.set", "person.key_disputed"})
 """Kinds that change what envelopes are judged on, and so may send determinations back or make them anew."""
 
 FOLLOWING = frozenset({"facts.recorded", "envelope.determined", "determination.withdrawn", "envelope.reopened"})
-"""Kinds that whoever changed the ground adds in the same act, whatever their roles: they follow from it."""
+"""Kinds that the person who changed the ground adds in the same act, by any role: they follow from it."""
 
 OWN = frozenset({
     "person.signed_in", "person.signed_out", "person.password_changed", "person.key_made", "person.key_recovered",
@@ -154,7 +154,7 @@ class Roster:
         self._ground: tuple[str, str] | None = None
 
     def admits(self, seq: int, entry: Entry) -> bool:
-        """Whether whoever added an entry might add it, after the entries taken so far."""
+        """Whether the person who added an entry might add it, after the entries taken so far."""
         kind, by = entry.kind, entry.by
         if not by:
             return self._admits_nobodys(seq, entry)

@@ -67,7 +67,7 @@ class CaseState(Struct, frozen=True, gc=False):
     and by whom; `disputes` wait for the next release.
 
     After `idle_minutes` without key or mouse a screen is locked; at `shift_ends` ("17:00", the county's time, in order)
-    whoever is signed in is signed out.
+    the person signed in is signed out.
     """
 
     id: str
@@ -225,7 +225,7 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     `referred` and `returned` are commitments to the reason, empty when neither holds; `returned_to` is the person whose
     work came back; `determinations` are the seqs of all determinations, oldest first. `applied_on` is the commitment to
     the day on which the voter applied to register, where a person said it, `applied_source` where that was seen.
-    `taken_by` is whoever has taken the envelope to work on it, since the instant `taken_at`; empty while nobody has.
+    `taken_by` is the person who has taken the envelope to work on it, since the instant `taken_at`; empty while nobody has.
     """
 
     number: str

@@ -34,7 +34,7 @@ TAKE_OVER_WHYS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whoever has taken an envelope: the instant of their newest entry, and whether they have signed out since."""
+    """The person who has taken an envelope: the instant of their newest entry, and whether they have signed out since."""
 
     last_act: str
     signed_out: bool = False

@@ -52,7 +52,7 @@ def _put(office: Office, remove: bool, with_roll: bool) -> None:
         if remove:
             granted(office.at_rest.remove(with_roll=with_roll, progress=partial(tell, "Writing")))
             return
-        # whoever may not do it is told before they choose one
+        # a person who may not do it is told before they choose one
         granted(office.may("change_passphrase") or True)
         chosen = chosen_passphrase(NEW_PASSPHRASE_FILE)
         granted(office.at_rest.change(chosen, with_roll=with_roll, progress=partial(tell, "Writing")))

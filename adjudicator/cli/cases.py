@@ -54,7 +54,7 @@ from adjudicator.records.trouble import Problem
 OPTIONS = {kind.option: code for code, kind in FILE_KINDS.items() if kind.option}
 
 PLAIN = (
-    "WARNING: {case} is NOT ENCRYPTED. Whoever gets hold of the file can read every voter's name and address in it. There "
+    "WARNING: {case} is NOT ENCRYPTED. Anyone who gets hold of the file can read every voter's name and address in it. There "
     "was neither a terminal nor ADJUDICATOR_PASSPHRASE_FILE to take a passphrase from. Encrypt it with: adjudicator "
     "passphrase {case} --as PERSON"
 )
@@ -187,7 +187,7 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
     if not check:
         sign_in(office, person)
         granted(office.may("receive") or True)
-        # what stands in the record is held against a list only for whoever may see it
+        # what stands in the record is held against a list only for a person who may see it
         shown, preview = _said_of(preview), office.receive.preview(OPTIONS[kind], file)
         new = tuple(problem for problem in preview.problems if (problem.row, problem.column, problem.what) not in shown)
         found = _found(preview, kind, new, json_)

@@ -64,7 +64,7 @@ for command in (
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with its code; a fault of the program is told without its own words.
 
-    Those may hold a voter's data; what kind it was and in which lines is for whoever looks after the program.
+    Those may hold a voter's data; what kind it was and in which lines is for those who look after the program.
     """
     try:
         code = run(args)

@@ -60,7 +60,7 @@ def check_standing(record: Record, manifest: Mapping[str, Any], checkpoint: str)
 
 def is_signed(record: Record, manifest: Mapping[str, Any], digest: str, signature: str, checkpoint: str) -> bool:
     """Whether `manifest.sig` names this manifest (SHA-256, hexadecimal) and the log of the checkpoint, under the key of
-    whoever made the release.
+    the maker of the release.
     """
     person, note = str(manifest.get("made_by")), _note(checkpoint)
     try:

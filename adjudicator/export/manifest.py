@@ -54,7 +54,7 @@ OF_A_PACK = ("auditors, observers", "a pack of rules that is or was in force, na
 HOW_TO_CHECK = (
     "Compute the SHA-256 of each file listed under files and compare. No file may be missing, and there is none besides "
     "these, manifest.json and manifest.sig.",
-    "manifest.sig names the SHA-256 of manifest.json under the signature of whoever released. The key stands in "
+    "manifest.sig names the SHA-256 of manifest.json under the signature of the person who released. The key stands in "
     "log/entries.jsonl, in the entry by which that person was added.",
     "The command adjudicator verify, followed by the name of this folder or of its ZIP, does the same. It also makes "
     "every file again from log/entries.jsonl, definition.json and packs, and compares.",

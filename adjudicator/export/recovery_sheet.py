@@ -14,7 +14,7 @@ USE = (
     "With these words an administrator who lost the password gets a new key: adjudicator person recover CASE PERSON, or Lost "
     "password on the sign-in screen.",
     "They sign nothing else. What was recorded stays as it is, and the record says that they were used.",
-    "Whoever has them can act as an administrator of this case. Lock the sheet away, apart from the computer, "
+    "Anyone who has them can act as an administrator of this case. Lock the sheet away, apart from the computer, "
     "and make no copy.",
     "They are kept nowhere else. Without them, and without any administrator who can sign in, nobody can give "
     "accounts any more.",

@@ -22,7 +22,7 @@ class Standing:
     """The head that a release was made from, and what proves it.
 
     `bodies` are the entries up to the head as they are stored, in order, `checkpoints` the notes signed until then, oldest
-    first, and `signatures` those under the acts (see `CaseReading.signatures`). `signer` is whoever releases.
+    first, and `signatures` those under the acts (see `CaseReading.signatures`). `signer` is the person who releases.
     """
 
     head: Head
@@ -68,7 +68,7 @@ def signature_of(standing: Standing, release: str, manifest: str) -> bytes:
 
 
 def signed_text(origin: str, release: str, manifest: str) -> str:
-    """The text that whoever releases signs: the log's origin with the release, and the manifest's SHA-256."""
+    """The text that the person who releases signs: the log's origin with the release, and the manifest's SHA-256."""
     return f"{origin}/{release}\nmanifest.json sha256 {manifest}\n"
 
 

@@ -63,7 +63,7 @@ FIGURES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SeenCheckpoint:
-    """A signed checkpoint: the note, the name of whoever signed, its size, and how many entries were added since."""
+    """A signed checkpoint: the note, the name of the person who signed, its size, and how many entries were added since."""
 
     note: str
     signer: str
@@ -128,7 +128,7 @@ def _made(content: ReleaseContent) -> datetime:
 def checkpoint_sheet(
     seen: SeenCheckpoint, election: Election, canvass: Canvass, now: datetime, *, practice: bool
 ) -> bytes:
-    """A page with a signed checkpoint for whoever wants to keep it, and the canvass as it stands.
+    """A page with a signed checkpoint for those who want to keep it, and the canvass as it stands.
 
     `now` carries the county's time zone.
     """
@@ -136,7 +136,7 @@ def checkpoint_sheet(
     data = {
         **_page(election, seen.note, practice=practice),
         "title": "Checkpoint of the record",
-        "what": f"Printed {long_day(now)}, {now:%H:%M}, for whoever wants to check later that nothing was changed.",
+        "what": f"Printed {long_day(now)}, {now:%H:%M}, for those who want to check later that nothing was changed.",
         "covers": f"{seen.signer} signed the first {seen.size:,} entries of the office's record.{since}",
         "envelopes": figures(canvass),
         "use": [

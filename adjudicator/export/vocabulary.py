@@ -1,4 +1,4 @@
-"""All words of this program that go into the files of a release, and their digest: whoever has other words says so."""
+"""All words of this program that go into the files of a release, and their digest: a program with other words says so."""
 
 from __future__ import annotations
 

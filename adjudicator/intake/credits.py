@@ -27,7 +27,7 @@ class RowReading:
 
 
 class CreditRows(Protocol):
-    """How the rows of one kind of file are read. The file's digest is put into the credit by whoever knows it."""
+    """How the rows of one kind of file are read. The file's digest is put into the credit by the caller that knows it."""
 
     @property
     def layout(self) -> Layout:

@@ -46,7 +46,7 @@ def _names(precinct: Precinct) -> tuple[str, ...]:
 
 
 def problem(column: str, what: str, remedy: str, value: str = "") -> Problem:
-    """Return an error in a column; file and row are put in by whoever knows them."""
+    """Return an error in a column; the caller that knows file and row puts them in."""
     return Problem("", what, remedy, 0, column, shortened(value))
 
 

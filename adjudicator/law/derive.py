@@ -186,7 +186,7 @@ def derive_court_order(cast: str | None, place: str, orders: Iterable[CourtOrder
 def derive_party(election: Election, answer: str | None = None, style_cast: str = "") -> str | None:
     """Outside primaries nobody is asked; in a primary a person's answer stands.
 
-    A nonpartisan ballot is no vote in a party's primary, so whoever may vote may vote it (O.C.G.A. 21-2-224(d)).
+    A nonpartisan ballot is no vote in a party's primary, so every elector who may vote may vote it (O.C.G.A. 21-2-224(d)).
     """
     if not election.primary:
         return "not_a_primary"

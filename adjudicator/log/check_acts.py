@@ -231,7 +231,7 @@ class ActsPass:
             self._findings.add("acts.differ", f"entry {seq}")
 
     def _check_those_before(self, person: str) -> None:
-        """Check one by one what a person did under an older key: whoever gave them the newer one may hold it."""
+        """Check one by one what a person did under an older key: the giver of the newer one may hold it."""
         waiting = self._waiting.get(person, Waiting())
         self._later += waiting.unchecked()
 

@@ -20,7 +20,7 @@ from adjudicator.log.findings import Findings
 _ABOUT_ROLES = frozenset({"person.added", "person.changed"})
 
 _BY_ROLE = ACTS_OF.keys() - GROUND - _ABOUT_ROLES
-"""Kinds of which nothing but the roles of whoever adds them counts, and which change nobody's."""
+"""Kinds of which nothing but the roles of the person who adds them counts, and which change nobody's."""
 
 _OUTER = b'{"at":"%b","by":"%b","data":%b,"kind":"%b","v":%d}'
 

@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]
 def copy_case(
     path: Path, out: Path, depth: Depth, progress: Progress | None = None, passphrase: Passphrase | None = None
 ) -> Head:
-    """Copy a case file and its scans, whoever is writing to them meanwhile, and verify the copy; gives the head that it has.
+    """Copy a case file and its scans, while others may write to them, and verify the copy; gives the head that it has.
 
     The copy of an encrypted file is encrypted under the same passphrase.
 

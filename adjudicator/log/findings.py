@@ -14,7 +14,7 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "schema.differs": ("error", "A table, index or trigger is missing, altered or foreign."),
     "log.gap": ("error", "Entries do not stand at 1, 2, 3 and so on without a gap."),
     "log.leaf": ("error", "An entry's leaf is not the hash of its body."),
-    "log.no_right": ("error", "No role of whoever added an entry allowed it at that moment."),
+    "log.no_right": ("error", "No role of the person who added an entry allowed it at that moment."),
     "tree.frontier": ("error", "The stored tree is not the tree over the bodies."),
     "tree.head": ("error", "The stored size or root is not that of the tree over the bodies."),
     "checkpoint.differs": ("error", "A checkpoint names a root that the log does not have at that size."),

@@ -94,7 +94,7 @@ def _conditions(connection: Connection, which: LogFilter) -> tuple[list[str], li
         conditions.append("json_extract(body, '$.by') = ?")
         values.append(which.by)
     if which.envelope:
-        # the table of mentions is a projection: whoever changes it could hide an entry
+        # the table of mentions is a projection: a changed one could hide an entry
         conditions.append("seq IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(seqs_about(connection, which.envelope)))
     return conditions, values

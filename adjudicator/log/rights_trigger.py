@@ -1,6 +1,6 @@
-"""The trigger that lets an entry in only where a role of whoever adds it allows that, and the indexes it looks into.
+"""The trigger that lets an entry in only where a role of the person who adds it allows that, and the indexes it looks into.
 
-Roles are those of the log's own newest entry about the person, never of a projection: whoever changes a projection gains
+Roles are those of the log's own newest entry about the person, never of a projection: a changed projection gains
 nothing. The table of kinds and roles is that of `casework.rights`, written out as SQL; `casework.rights.Roster` says the
 same, for verify.
 """
@@ -40,7 +40,7 @@ _FOLLOWS = f"""EXISTS (
                 SELECT 1 FROM log WHERE {_OF_GROUND}
                 AND json_extract(body, '$.at') = json_extract(new.body, '$.at') AND json_extract(body, '$.by') = {_BY}
             )"""
-"""Whoever adds the entry has changed in the same act what envelopes are judged on."""
+"""The person who adds the entry has changed in the same act what envelopes are judged on."""
 
 
 def _allowed(kind: str) -> str:

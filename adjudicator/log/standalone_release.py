@@ -1,7 +1,7 @@
 """Check what a release says of each envelope with nothing but Python's standard library: python3 standalone_release.py FOLDER
 
-For whoever would rather not trust the program that wrote it. From log/entries.jsonl alone it works out which envelopes leave
-in the release, and of each outcome, codes, pack, people, instants and batch; and compares these columns of dispositions.csv.
+It trusts nothing of the program that wrote it. From log/entries.jsonl alone it works out which envelopes leave in the
+release, and of each outcome, codes, pack, people, instants and batch; and compares these columns of dispositions.csv.
 It does no more: not the signatures and hashes (adjudicator verify does), nor any other column or file, nor whether a
 determination follows from its facts. Exit: 0 equal; 1 not; 2 no folder with these files.
 """

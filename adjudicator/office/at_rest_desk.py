@@ -114,7 +114,7 @@ CLEARED = (
     "read in it has been overwritten as far as this system allows."
 )
 STILL_THERE = (
-    "Writing the case anew, or a release, was interrupted before and has left {files}. Whoever gets hold of it may read "
+    "Writing the case anew, or a release, was interrupted before and has left {files}. Anyone who gets hold of it may read "
     "every voter in it. Close all other windows and commands, and open the case again where its folder may be written: then "
     "it is removed. If it stays, remove it yourself."
 )

@@ -57,7 +57,7 @@ class BackedUp:
 
 
 class BackupDesk:
-    """Backups of one case. No act of the record: whoever sits at the machine may make one."""
+    """Backups of one case. No act of the record: anyone at the machine may make one."""
 
     def __init__(self, room: Room) -> None:
         self._room = room

@@ -29,7 +29,7 @@ class Begun:
 
 
 class DraftsDesk:
-    """The drafts of whoever is signed in. A file that is only looked at, or stopped, keeps none."""
+    """The drafts of the person signed in. A file that is only looked at, or stopped, keeps none."""
 
     def __init__(self, room: Room) -> None:
         self._room = room

@@ -21,7 +21,7 @@ class ExplanationDesk:
     def of(self, sheet: Sheet) -> Explanation | None:
         """The voter's sentence, the grounds, and the facts that settle it; None while the ballot's style is not known.
 
-        To whoever does not see voters' names the sentence says nothing that does not stand in the log in the clear.
+        To a person who does not see voters' names the sentence says nothing that does not stand in the log in the clear.
         """
         shown = sheet if self._room.sees("read_names") else masked(sheet)
         return explain(shown, self.law_of(sheet))

@@ -101,7 +101,7 @@ def _determined(entry: Entry) -> str:
 
 def _passphrase(entry: Entry) -> str:
     if not entry.data["encrypted"]:
-        return "decrypted the case file: whoever has it can read it"
+        return "decrypted the case file: anyone who has it can read it"
     return "changed the passphrase of the case file" if entry.data["was_encrypted"] else "encrypted the case file"
 
 

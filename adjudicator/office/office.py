@@ -86,7 +86,7 @@ class Recovery:
 
 
 def new_recovery(salts: Salts = machine_salts) -> Recovery:
-    """Draw a recovery key. It is kept nowhere: whoever makes the case prints its words."""
+    """Draw a recovery key. It is kept nowhere: the maker of the case prints its words."""
     seed = salts()
     return Recovery(secret_words(seed), fingerprint(SigningKey(seed).public.hex()))
 

@@ -36,7 +36,7 @@ class Waiting:
 class OpenAgain:
     """An envelope that left in `release` and is open again: since when (an instant, UTC), who reopened it, and why.
 
-    `why` is empty for whoever sees no names: people write names into reasons.
+    `why` is empty for a person who sees no names: people write names into reasons.
     """
 
     row: EnvelopeRow
@@ -130,7 +130,7 @@ class OverviewDesk:
         return sum(by_person.get((person,), 0) for person in one) + approved
 
     def _asked(self, query: QueueQuery) -> QueueQuery:
-        """A query as the person signed in may ask it: whoever sees no names finds nobody by name either."""
+        """A query as the person signed in may ask it: a person who sees no names finds nobody by name either."""
         return replace(query, by_name=query.by_name and self._room.sees("read_names")) if query.words else query
 
     def calendar(self) -> tuple[DayState, ...]:

@@ -108,7 +108,7 @@ class PassphraseChange:
         return written_anew(file, self.old, self.new, check, progress)
 
     def _note(self, anew: CaseLog) -> None:
-        # whoever listens looks into the file, and hears of it once that is in its place
+        # a listener looks into the file, and hears of it once that is in its place
         done = replace(self.room, log=anew, listeners=[]).put(self.acted)
         if isinstance(done, Refusal):
             raise AssertionError(done.words)

@@ -65,12 +65,12 @@ class PeopleDesk:
 
     @property
     def signed_in(self) -> PersonState | None:
-        """Whoever is signed in."""
+        """The person signed in."""
         return self._room.person
 
     @property
     def made_key(self) -> bool:
-        """Whether whoever is signed in made their key here, since they came."""
+        """Whether the person signed in made their key here, since they came."""
         person = self._room.person
         return person is not None and person.id == self._made
 
@@ -297,7 +297,7 @@ class PeopleDesk:
         return self._room.log.state(PersonState, person.id) if person is not None else None
 
     def sign_out(self, why: str = "left") -> None:
-        """Sign whoever is here out; what they had taken is put back first, where the record can be written.
+        """Sign the person who is here out; what they had taken is put back first, where the record can be written.
 
         `why` is "left", or "shift" where the end of the shift did it.
         """

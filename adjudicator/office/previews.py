@@ -96,7 +96,7 @@ READERS: Mapping[str, Reader] = {
 
 
 def masked_preview(preview: Preview) -> Preview:
-    """The preview without what its rows say, for whoever sees no names; how many there are and what is wrong stays."""
+    """The preview without what its rows say, for a person who sees no names; how many there are and what is wrong stays."""
     return replace(preview, problems=masked_problems(preview.problems), envelopes=(), credit_file=None, masked=True)
 
 

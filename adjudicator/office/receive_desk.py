@@ -53,8 +53,8 @@ class ReceiveDesk:
     def reading(self, kind: str, path: Path) -> Callable[[], Preview]:
         """The reading of a file as a call that touches no case file, so that it may be made on another thread.
 
-        Whoever does not see voters' names gets it masked, and nothing in it tells whether what the file says of a voter is
-        what was received: rows could be guessed.
+        It is masked where the person signed in sees no voters' names, and nothing in it tells whether what the file says of a
+        voter is what was received: rows could be guessed.
         """
         masked = not self._room.sees("read_names")
         read = self._reading(kind, path, masked=masked)
@@ -159,7 +159,7 @@ class ReceiveDesk:
     def attach_roll(self, path: Path) -> Done | Refusal:
         """Take a roll file for this case; look-ups use it from now on.
 
-        Whoever makes a case gives it its roll; from the second entry on it is an act of a clerk.
+        The maker of a case gives it its roll; from the second entry on it is an act of a clerk.
         """
         refusal = self._room.allowed("receive")
         if refusal is not None and self._room.log.head().size > 1:
@@ -236,7 +236,7 @@ class ReceiveDesk:
     def _in_the_clear(self, roll: Roll) -> tuple[Problem, ...]:
         if roll.is_encrypted or not self._room.log.is_encrypted:
             return ()
-        what = "is not encrypted, though the case is: whoever gets hold of it can read every elector in it"
+        what = "is not encrypted, though the case is: anyone who gets hold of it can read every elector in it"
         remedy = "Build it again under the passphrase of the case, then remove this one."
         return (Problem(roll.path.name, what, remedy, warning=True),)
 
@@ -275,7 +275,7 @@ class ReceiveDesk:
         return {one: found.get(one, one) for one in ids}
 
     def file_name(self, file: FileState) -> str:
-        """The name of a file received, which is personal data: empty for whoever sees no names."""
+        """The name of a file received, which is personal data: empty for a person who sees no names."""
         return Path(self._room.log.unseal(file.name)).name if file.name and self._room.sees("read_names") else ""
 
     def scans_folder(self, number: str) -> Path:
@@ -290,7 +290,7 @@ class ReceiveDesk:
     def kept_scans(self, number: str) -> Mapping[str, Callable[[], bytes]]:
         """The scans of the list that an envelope came with, as far as they are kept: name -> how its bytes are read.
 
-        None for whoever sees no names.
+        None for a person who sees no names.
         """
         if not self._room.sees("read_names"):
             return {}

@@ -87,7 +87,7 @@ class RecordDesk:
         return _seen(note, signer, self.head().size)
 
     def write_sheet(self, out: Path, progress: Progress | None = None) -> Refusal | None:
-        """Write a page (PDF) with the newest checkpoint and the canvass as they stand, for whoever wants to keep it.
+        """Write a page (PDF) with the newest checkpoint and the canvass as they stand, for those who want to keep it.
 
         The figures are folded from the log through a connection of its own, so that any thread may do it. Refused while
         nothing is signed. Raises WorldError: "exists" where there is such a file, and what the disk says; and whatever

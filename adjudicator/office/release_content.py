@@ -1,6 +1,6 @@
 """What a release is made from: the states of a folded log, and the documents that the case carries. No projection is asked.
 
-Whoever checks a release makes the same from the record and the documents that the release carries.
+The check of a release makes the same from the record and the documents that the release carries.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class ReviewDesk:
         return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
 
     def search(self, words: str) -> tuple[Candidate, ...]:
-        """Look on the roll for a voter with a person's own words; nobody is found for whoever sees no names."""
+        """Look on the roll for a voter with a person's own words; nobody is found for a person who sees no names."""
         if self._room.roll is None or not words.strip() or not self._room.sees("read_names"):
             return ()
         return tuple(self._room.roll.find(RollQuery(words=words), county=self._room.election.county))
@@ -225,7 +225,7 @@ class ReviewDesk:
         return self._on_state(number, "reopen", lambda state: reviewing.reopen(state, reason, self._room.act()))
 
     def reason_of(self, commitment: str) -> str:
-        """The words of a sealed reason or note; empty where there is none, and for whoever sees no names: it may name one."""
+        """The words of a sealed reason or note; empty where there is none or names are not shown: it may name one."""
         return self._room.log.unseal(commitment) if commitment and self._room.sees("read_names") else ""
 
     @property

@@ -59,7 +59,7 @@ class Done:
 
 @dataclass(slots=True)
 class Room:
-    """The shared things of one open case. `person` is whoever is signed in `since` then, `key` what they sign with; it is
+    """The shared things of one open case. `person` is the person signed in `since` then, `key` what they sign with; it is
     not there while the screen is `locked`.
 
     `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one

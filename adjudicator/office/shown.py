@@ -1,4 +1,4 @@
-"""What leaves the office for people who have no business with voters' data: the same things, without whoever they are about.
+"""What leaves the office for people who have no business with voters' data: the same things, naming no voter.
 
 The room decides who sees what (`Room.sees`). What the office works with stays whole; masked is what it hands out.
 """
@@ -63,7 +63,7 @@ def masked_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def masked_candidate() -> Candidate:
-    """An elector held against papers, for whoever sees neither."""
+    """An elector held against papers, for a person who sees neither."""
     return Candidate(NO_ELECTOR, 0.0)
 
 

@@ -15,7 +15,7 @@ DOES_NOT_FIT = Refusal("wrong_password", "The password does not fit. Try again."
 
 
 class SittingDesk:
-    """What concerns whoever sits at this screen now."""
+    """What concerns the person at this screen now."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -43,7 +43,7 @@ class SittingDesk:
         return self._room.put(sittings.change_sittings(self._room.case, idle_minutes, shift_ends, self._room.act()))
 
     def ends_at(self) -> datetime | None:
-        """When the shift of whoever is signed in ends, in the county's time; None where no end is set."""
+        """When the shift of the person signed in ends, in the county's time; None where no end is set."""
         since = self._room.since
         return sittings.next_end(self.shift_ends, since) if since is not None else None
 

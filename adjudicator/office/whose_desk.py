@@ -1,4 +1,4 @@
-"""Whose an envelope is: taken to be worked on, put back, taken over, by whoever is signed in."""
+"""Whose an envelope is: taken to be worked on, put back, taken over, by the person signed in."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class WhoseDesk:
         return self._room.put(acted, seen=_seen(state))
 
     def may_take_over(self, state: EnvelopeState) -> Refusal | None:
-        """Why the person signed in cannot take an envelope over from whoever has it now, None where they can."""
+        """Why the person signed in cannot take an envelope over from the person who has it now, None where they can."""
         acted = self._room.allowed("take_over") or self._taking_over(state.number, Why("left"))
         return acted if isinstance(acted, Refusal) else None
 

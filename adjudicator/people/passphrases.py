@@ -6,8 +6,8 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.people.passwords import password_problem, stable_bytes
 
 IF_LOST = (
-    "Whoever loses it loses the file: nobody can open it without the passphrase, nor find the passphrase out. Write it down "
-    "and keep that in a safe, away from this computer."
+    "If you lose it, you lose the file: nobody can open it without the passphrase, nor find the passphrase out. Write it "
+    "down and keep that in a safe, away from this computer."
 )
 """What has to be said wherever a passphrase is chosen."""
 

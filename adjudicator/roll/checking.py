@@ -1,6 +1,6 @@
 """Checks that a roll file is what it says: its id from its rows, its look-up tables and indexes from them too.
 
-The id stands in the record of a case, but the file is only a file: whoever can write it changes an elector and leaves the id.
+The id stands in the record of a case, but the file is only a file: to change an elector and leave the id is easy.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ class RollInfo:
 
     `id` is SHA-256 over its canonical rows in the order of their registration numbers, `source_digest` SHA-256 of the
     file received, both hexadecimal. `dated` is the day the list speaks of, and `dated_by` says how that is known:
-    "given" by whoever built it, the newest day "changed" or "registered" in the list, or "unknown". `counties` are
+    "given" by the person who built it, the newest day "changed" or "registered" in the list, or "unknown". `counties` are
     sorted. `notes` are sentences on what was received and passed over.
     """
 

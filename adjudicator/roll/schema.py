@@ -48,7 +48,7 @@ SELECT e.registration_number, p.county, t.status, t.reason AS status_reason, s.t
 FROM elector e JOIN surname s ON s.id = e.surname_id JOIN given_name g ON g.id = e.given_id
     JOIN standing t ON t.id = e.standing_id JOIN street r ON r.id = e.street_id JOIN place p ON p.id = e.place_id;
 """
-"""Made before the electors are loaded; `roll` shows them in one piece to whoever opens the file with another tool."""
+"""Made before the electors are loaded; `roll` shows them in one piece to those who open the file with another tool."""
 
 NUMBER_INDEX = "CREATE UNIQUE INDEX elector_by_number ON elector (registration_number)"
 

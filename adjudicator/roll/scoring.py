@@ -28,7 +28,7 @@ def grades_of(wanted: Wanted, elector: Elector) -> Grades:
 
 
 def score_of(grades: Grades) -> float:
-    """From 0 to 1. Whoever holds the number under another name gets `NUMBER_OF_ANOTHER`, however the rest fits."""
+    """From 0 to 1. An elector with the number under another name gets `NUMBER_OF_ANOTHER`, however the rest fits."""
     if not grades:
         return 0.0
     if _has_number_of_another(grades):

@@ -93,7 +93,7 @@ NEAR = 0.12
 """Another candidate within this of the first is too near for the first to be certain."""
 
 NUMBER_OF_ANOTHER = 0.6
-"""The score of whoever holds the number but not the name: shown, and never more."""
+"""The score of an elector with the number but not the name: shown, and never more."""
 
 SAME_NAME = frozenset({"same", "order"})
 SAME_GIVEN = frozenset({"same", "nickname", "initial", "part"})

@@ -42,7 +42,7 @@ SECOND = {"place": "School 002", "precinct_cast": "002", "style_cast": "S2"}
 
 
 class Forger:
-    """Hands that write any entry in the name of whoever is signed in."""
+    """Hands that write any entry in the name of the person signed in."""
 
     def __init__(self, office: Office, watch: Watch) -> None:
         self.office, self.watch = office, watch
@@ -58,7 +58,7 @@ class Forger:
         assert isinstance(done, Done), done
 
     def entry(self, kind: str, data: Mapping[str, Any]) -> Entry:
-        """An entry of whoever is signed in, now."""
+        """An entry of the person signed in, now."""
         return self.room.act().entry(kind, data)
 
     def add(self, kind: str, /, **data: Any) -> None:

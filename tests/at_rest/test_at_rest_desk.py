@@ -47,7 +47,7 @@ def test_work_goes_on_under_each_passphrase_and_the_record_tells_of_it(office: O
     assert isinstance(office.at_rest.change("four shy herons over the marsh"), Done)
     assert last_words(office) == "Ann Admin changed the passphrase of the case file"
     assert isinstance(office.at_rest.remove(), Done)
-    assert last_words(office) == "Ann Admin decrypted the case file: whoever has it can read it"
+    assert last_words(office) == "Ann Admin decrypted the case file: anyone who has it can read it"
     assert not is_encrypted(office.path)
     assert office.record.verifying("deep")(lambda _done, _of: None).findings == ()
     assert heard.count("passphrase.changed") == 3

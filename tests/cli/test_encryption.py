@@ -137,7 +137,7 @@ def test_on_a_terminal_the_passphrase_is_typed_twice_after_what_losing_it_means(
     said = terminal(*NEW)
     assert said.code == 0, said.err
     assert len(asked) == 4
-    assert said.err.startswith("Whoever loses it loses the file")
+    assert said.err.startswith("If you lose it, you lose the file")
     assert WORDS not in said.out + said.err
     assert is_encrypted(Path("n.case"))
 

@@ -67,7 +67,7 @@ def a_good_one_is_taken(hands: Hands) -> None:
 def the_case_is_made_and_opened(hands: Hands, case: Path) -> None:
     hands.tab_to("Choose a place").press("Space").sees_not("Still to choose")
     hands.tab_to("I have read where this pack differs").press("Space").sees_not("Still to read")
-    hands.sees("Encrypt the file", "Whoever loses it loses the file")
+    hands.sees("Encrypt the file", "If you lose it, you lose the file")
     hands.tab_to("Passphrase").write("short").press("Enter").write("short").press("Enter")
     hands.sees("A passphrase has at least 12 characters.")
     hands.rewrite(WORDS).press("Enter").rewrite(WORDS).tab_to("Make the case").press("Space")

@@ -95,7 +95,7 @@ def the_right_one_opens_the_case(hands: Hands) -> None:
 
 def setup_says_so_and_takes_another(hands: Hands) -> None:
     hands.desk("Setup").press(*["Ctrl+PgDown"] * 7).sees(
-        "The case file is encrypted", "Whoever loses it loses the file"
+        "The case file is encrypted", "If you lose it, you lose the file"
     )
     hands.write(OTHER).press("Enter").write(WORDS).press("Enter")
     hands.sees("The two passphrases differ.").rewrite(OTHER).press("Enter")

@@ -26,7 +26,7 @@ LOOKS = [
 
 @pytest.fixture
 def office(tmp_path_factory, tmp_path):
-    """The case, in which a colleague has taken an envelope; whoever is signed in looks at it."""
+    """The case, in which a colleague has taken an envelope; the person signed in looks at it."""
     made = cases.office_on(cases.folder(tmp_path_factory), tmp_path)
     cases.sign_in(made, COLLEAGUE)
     made.whose.take(_number(made))

@@ -193,7 +193,7 @@ def test_a_new_case_is_encrypted_unless_that_is_not_wanted(presenter, opened, tm
         presenter.make_case(*written)
         assert list(presenter.screen.troubles) == [field]
         assert opened == []
-    assert presenter.screen.if_lost.startswith("Whoever loses it loses the file")
+    assert presenter.screen.if_lost.startswith("If you lose it, you lose the file")
     presenter.make_case(WORDS, WORDS)
     _written_down(presenter)
     assert opened == [tmp_path / "Gwinnett.case"]

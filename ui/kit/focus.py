@@ -1,6 +1,6 @@
 """Where the focus goes in a part of a screen that is given it.
 
-`begin_at(part, first)`: whoever gives `part` the focus gives it to `first`; said again, to another. Unlike a focus proxy,
+`begin_at(part, first)`: giving `part` the focus gives it to `first`; said again, to another. Unlike a focus proxy,
 which Tab takes for the part's first control, so that it passes over every control before `first`, this leaves the order
 of Tab alone.
 """

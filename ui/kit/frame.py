@@ -4,10 +4,10 @@
 `remove_page(id)` and `clear_pages()` take them away; `draw(screen)` draws a `ui.presenters.frame.FrameScreen` and brings
 `screen.current` to the front where it has a page; `cover(view)` lays a view over everything, `uncover()` takes it away;
 `freeze()` leaves only the notices alive; `notice` is a Strip over the content for what concerns the whole program,
-`standing` one that stays while it holds, `greeting` one for whoever has just come. Signals: `desk_chosen(str)`, `undo()`,
-`sign_out()`, `back_up()`, `backup_place()`, `lock_asked()`, `key_asked()`, `password_asked()`, `text_size_chosen(int)`,
-`theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already), `closed()`. Window size and place are
-remembered, and kept within the screen. Keys: F9 hides personal data, F10
+`standing` one that stays while it holds, `greeting` one for the person who has just come. Signals: `desk_chosen(str)`,
+`undo()`, `sign_out()`, `back_up()`, `backup_place()`, `lock_asked()`, `key_asked()`, `password_asked()`,
+`text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already), `closed()`.
+Window size and place are remembered, and kept within the screen. Keys: F9 hides personal data, F10
 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the keys, `U` undoes, Ctrl+1 to Ctrl+9 are the desks.
 """
 

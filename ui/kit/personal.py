@@ -1,6 +1,6 @@
 """Personal data on the screen, hidden everywhere at one key (F9).
 
-`privacy().set_hidden(True)` hides; `privacy().changed` tells whoever draws personal data themselves (images, lists).
+`privacy().set_hidden(True)` hides; `privacy().changed` tells views that draw personal data themselves (images, lists).
 `PersonalText` is a Text and `PersonalField` a QLineEdit that hide by themselves; `masked(words)` is what stands there
 instead. The mask has one length, so that it does not tell how long the name is.
 """

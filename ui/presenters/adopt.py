@@ -22,9 +22,9 @@ COLUMNS = (
 )
 WORDS = ListWords("account", "accounts", "There are no accounts", hint="Filter accounts", icon="users")
 SAYS = (
-    "This file comes from an older version of the program, in which acts were not signed one by one. Whoever held the file "
-    "could have made an account in it. Look at each account: do you know the person, are the roles right, did they do what "
-    "stands there?",
+    "This file comes from an older version of the program, in which acts were not signed one by one. Anyone who held the "
+    "file could have made an account in it. Look at each account: do you know the person, are the roles right, did they do "
+    "what stands there?",
     "Confirming says that you vouch for all of them as they stand. Until then nothing can be approved or released. An "
     "account that nobody knows is closed in Setup first.",
 )

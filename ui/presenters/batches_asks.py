@@ -27,7 +27,7 @@ def ask_reopen(state: EnvelopeState) -> Ask:
 
 
 def left_words(state: EnvelopeState) -> str:
-    """What whoever reopens a released envelope has to do."""
+    """What the person who reopens a released envelope has to do."""
     return f"Envelope {state.number} is in {state.released_in}: tell the tabulation room, which still holds it"
 
 

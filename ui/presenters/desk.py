@@ -1,4 +1,4 @@
-"""What every desk's presenter shares: it makes one frozen Screen, and shows it to whoever listens.
+"""What every desk's presenter shares: it makes one frozen Screen, and shows it to its listener.
 
 A presenter is plain Python: it knows the office, never a widget. A view draws the Screen and calls the presenter's methods;
 nothing else passes between them. Screens do not change one another: what happened comes back from the office to all.

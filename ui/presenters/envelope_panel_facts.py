@@ -111,7 +111,7 @@ def voter_lines(sheet: Sheet, name_of: NameOf, notes: Mapping[str, str] = NO_NOT
 
 
 def _unnamed_lines(sheet: Sheet, name_of: NameOf) -> tuple[Line, ...]:
-    """The same lines for whoever sees no names: that something stands there, and what names nobody."""
+    """The same lines for a person who sees no names: that something stands there, and what names nobody."""
     state, home = sheet.state, sheet.home
     shown = [Line(label, HIDDEN) for label, fields in WRITTEN.items() if not fields.isdisjoint(state.sealed)]
     if state.elector is not None and state.elector.registration_number:

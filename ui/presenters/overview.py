@@ -256,7 +256,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         return [row for number in numbers for row in self._office.overview.find(number) if row.number == number]
 
     def _name_of(self) -> NameOf | None:
-        """Gives people's names to whoever may see whose departures are whose."""
+        """Gives people's names where the person signed in may see whose departures are whose."""
         return self._office.people.name_of if self._office.may("read_departures") is None else None
 
     def _of_place(self, place: str) -> Iterator[EnvelopeRow]:
@@ -267,7 +267,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             query = replace(query, after=page[-1])
 
     def _found(self, words: str) -> list[EnvelopeRow]:
-        """By number; by name too for whoever sees names."""
+        """By number; by name too for a person who sees names."""
         return self._office.overview.find(words)
 
     def _rows(self, found: list[EnvelopeRow]) -> tuple[Row, ...]:

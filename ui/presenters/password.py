@@ -1,4 +1,4 @@
-"""Another password for whoever is signed in: the old one, the new one twice, and what is wrong beside each field."""
+"""Another password for the person signed in: the old one, the new one twice, and what is wrong beside each field."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CHANGED = "Your password is changed"
 
 
 class PasswordPresenter(Listening[PasswordForm]):
-    """Changes the password of whoever is signed in. `done` is called with what happened, `left` when it is left."""
+    """Changes the password of the person signed in. `done` is called with what happened, `left` when it is left."""
 
     def __init__(self, office: Office, done: Callable[[str], None], left: Callable[[], None]) -> None:
         self._office, self._done, self._left = office, done, left

@@ -76,7 +76,7 @@ class Verifying:
 
 @dataclass(frozen=True, slots=True)
 class CheckpointScreen:
-    """The newest signed checkpoint, to be shown to whoever wants to keep it.
+    """The newest signed checkpoint, to be shown to those who want to keep it.
 
     `note` is the signed text, empty while nothing is signed; `code` the same as a QR code, rows of "1" (dark) and "0";
     `may_sign` whether the person signed in may close the day.

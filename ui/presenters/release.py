@@ -33,7 +33,7 @@ SHORT = 16
 MOST_AGAIN = 200
 """So many of the envelopes that are open again are listed."""
 
-MANIFEST_FOR = "whoever checks the release"
+MANIFEST_FOR = "those who check the release"
 
 
 class ReleasePresenter(DeskPresenter[ReleaseScreen]):

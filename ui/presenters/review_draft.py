@@ -51,7 +51,7 @@ def read_draft(value: Mapping[str, Any]) -> tuple[ReviewDraft, PanelScreen | Non
 
 
 def stamp_of(state: EnvelopeState) -> str:
-    """What an envelope's state comes to, whoever has it in hand: while it stays, nothing about the envelope has changed."""
+    """What an envelope's state comes to, apart from who has it in hand: while it stays, nothing about it has changed."""
     return hashlib.sha256(msgspec.json.encode(changed(state, version=0, **WITH_NOBODY))).hexdigest()[:16]
 
 

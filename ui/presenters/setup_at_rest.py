@@ -14,8 +14,8 @@ from ui.presenters.parts import Notice
 from ui.presenters.passphrase_words import LOST, RULE, passphrase_troubles
 
 ENCRYPTED, PLAIN = "The case file is encrypted", "The case file is not encrypted"
-WHAT_ENCRYPTED = "Whoever gets hold of it, or of a backup of it, learns nothing but its size."
-WHAT_PLAIN = "Whoever gets hold of it, or of a backup of it, can read every voter's name and address in it."
+WHAT_ENCRYPTED = "Anyone who gets hold of it, or of a backup of it, learns nothing but its size."
+WHAT_PLAIN = "Anyone who gets hold of it, or of a backup of it, can read every voter's name and address in it."
 WHAT_CHANGING = (
     "Every other window and command that has it open must be closed first. Its scans go along; backups made before stay "
     "under what they were made under."

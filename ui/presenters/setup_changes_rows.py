@@ -50,7 +50,7 @@ def changes_screen(number: int, words: tuple[str, str], found: Consequences) -> 
 
 
 def waiting_words(found: Consequences) -> str:
-    """What whoever acted has to do next, as it follows what was done: ". 3 envelopes wait for a batch of yours"."""
+    """What the person who acted has to do next, as it follows what was done: ". 3 envelopes wait for a batch of yours"."""
     anew = [each for each in found.by_deed("determined") if each.after is not None and each.after.outcome != "held"]
     return f". {counted(len(anew), 'envelope waits', 'envelopes wait')} for a batch of yours" if anew else ""
 

@@ -17,7 +17,7 @@ CHOOSES = "Has yet to choose a password of their own, at the next sign-in."
 
 
 def card_of(office: Office, person: PersonState) -> PersonCard:
-    """The person's card, as whoever is signed in may see it."""
+    """The person's card, as the person signed in may see it."""
     account, toggle = ("Open", "Close the account") if person.active else ("Closed: cannot sign in", "Open it again")
     me = office.people.signed_in
     other = me is not None and me.id != person.id

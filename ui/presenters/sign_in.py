@@ -43,7 +43,7 @@ NOT_CHOSEN = "Choose your name first, or write your short name."
 
 
 class SignInPresenter(Listening[SignInScreen]):
-    """Who signs in. `signed_in` is called once somebody has; `why` says why whoever was here before is gone."""
+    """Who signs in. `signed_in` is called once somebody has; `why` says why the person who was here before is gone."""
 
     def __init__(self, office: Office, signed_in: Callable[[], None], why: str = "") -> None:
         self._office, self._signed_in = office, signed_in

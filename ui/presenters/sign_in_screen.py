@@ -87,8 +87,9 @@ class SignInScreen:
 
     `people` are those that fit what is typed; `chosen` is the short name of the one who signs in; `case` is the path
     of the case file, for the list of recent cases. `attempt` counts the tries that failed, so that each is heard. `own` is
-    the form for a password of one's own, where an administrator chose the one that was given; `why` says why whoever was here
-    before is not here any more. `lost` is the page for a lost password, `refused` why nobody can sign in with this file.
+    the form for a password of one's own, where an administrator chose the one that was given; `why` says why the person who
+    was here before is not here any more. `lost` is the page for a lost password, `refused` why nobody
+    can sign in with this file.
     """
 
     heading: str

@@ -72,7 +72,7 @@ def _roll(office: Office) -> Standing | None:
 
 
 def _not_left_here(office: Office, closed: Refusal) -> Standing:
-    """That the file is not the one that was here; whoever may go on with one that was restored has a button for it."""
+    """That the file is not the one that was here; a person who may go on with one that was restored has a button for it."""
     here = office.people.signed_in is not None
     goes_on = closed.code == "left_behind" and here and office.may("go_on") is None
     what = "This is not the file that was on this computer"
@@ -112,13 +112,13 @@ def saved_words(office: Office) -> str:
 
 
 def key_notice(office: Office) -> Notice | None:
-    """The words of the key of whoever is signed in; None where they have none of their own."""
+    """The words of the key of the person signed in; None where they have none of their own."""
     person = office.people.signed_in
     if person is None or not person.own_key:
         return None
     made = "It was made now, on this computer." if office.people.made_key else ""
     whose = "Only you have it." if office.case.mode == "live" else "In a live case only you have yours."
-    asked = "Whoever confirms your account asks you for these words." if made else ""
+    asked = "The person who confirms your account asks you for these words." if made else ""
     what = f"Your key: {office.people.fingerprint(person.id)}"
     return Notice(what, " ".join(words for words in (made, whose, asked) if words), kind="notice")
 

@@ -77,7 +77,7 @@ class StartPresenter(Listening[StartScreen]):
     # doors
 
     def set_recent(self, paths: Iterable[str]) -> None:
-        """Show the cases opened before; whoever draws remembers them."""
+        """Show the cases opened before; the view remembers them."""
         self.show(replace(self.screen, recent=tuple(recent_case(path) for path in paths)))
 
     def go(self, door: str) -> None:

@@ -1,4 +1,4 @@
-"""What the presenters before any desk share: they hold one frozen Screen and show it to whoever listens."""
+"""What the presenters before any desk share: they hold one frozen Screen and show it to their listener."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from ui.presenters.start_screen import RecoveryWords
 SAYS = (
     "Write these 24 words down in their order, or print the sheet, and lock them away, apart from the computer. With them an "
     "administrator who lost the password gets a new key.",
-    "They are shown this once and kept nowhere else. Whoever has them can act as an administrator of this case.",
+    "They are shown this once and kept nowhere else. Anyone who has them can act as an administrator of this case.",
 )
 SUFFIX = ".pdf"
 

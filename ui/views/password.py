@@ -1,4 +1,4 @@
-"""The form for another password, and the page on which whoever is signed in changes theirs."""
+"""The form for another password, and the page on which the person signed in changes theirs."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class PasswordPanel(Panel):
 
 
 class PasswordView(QWidget):
-    """The page on which whoever is signed in changes their password."""
+    """The page on which the person signed in changes their password."""
 
     def __init__(self, presenter: PasswordPresenter) -> None:
         super().__init__()

@@ -15,8 +15,8 @@ from ui.views.record_beside import Closable
 from ui.views.record_fixed import FixedBlock, copy
 
 KEEP = (
-    "Whoever keeps a copy can prove later that none of these entries was changed, removed or put in. Scan the code, copy the "
-    "lines, or take the page along."
+    "Anyone who keeps a copy can prove later that none of these entries was changed, removed or put in. Scan the code, copy "
+    "the lines, or take the page along."
 )
 SAVED = "Checkpoints and proofs (*.txt *.json);;All files (*)"
 LINES = 8

@@ -16,7 +16,7 @@ from ui.presenters.setup_screen import SittingsScreen
 WIDE, MOST_WIDE = 560, 860
 EXPLAINED = (
     "A screen that nobody touches is covered until the password is given; half-typed words stay where they are. At the "
-    "end of a shift whoever is signed in is signed out, which the status line says ten minutes before; long work is "
+    "end of a shift the person signed in is signed out, which the status line says ten minutes before; long work is "
     "finished first."
 )
 IDLE_HINT = "2 to 30. Ctrl+L locks at once."

@@ -14,9 +14,12 @@ from ui.presenters.start_screen import StartScreen
 from ui.views.passphrase_fields import PassphraseFields
 
 CHOICES = (
-    Choice("1", "encrypt", "Encrypt the file", "Whoever steals the disk or a backup learns nothing but its size."),
+    Choice("1", "encrypt", "Encrypt the file", "A thief of the disk or a backup learns nothing but its size."),
     Choice(
-        "2", "plain", "Leave it plain", "Whoever gets hold of the file can read every voter's name and address in it."
+        "2",
+        "plain",
+        "Leave it plain",
+        "Anyone who gets hold of the file can read every voter's name and address in it.",
     ),
 )
 

@@ -113,7 +113,7 @@ class Admission:
             yield from determinations.as_recommended(placed, state, data)
 
     def _of_its_own(self, placed: Placed) -> Wrong:
-        """An entry that does not follow from another wants a role of whoever adds it, whatever they have just changed."""
+        """An entry that does not follow from another wants a role of the person who adds it."""
         entry = placed.entry
         if entry.kind not in FOLLOWING or self._last != (placed.seq - 1, entry.at, entry.by):
             return  # `rights.Roster` looks at it
