@@ -17,7 +17,7 @@ from adjudicator.records.people import ROLES
 
 from .conftest import DEFINITION, HANDED_OUT, PACK, Pen, SigningLog, begin, forge, public_of
 
-REFUSED = "no role of the person who adds"
+REFUSED = "no role of"
 
 
 @pytest.fixture
