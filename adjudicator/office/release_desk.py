@@ -175,8 +175,8 @@ class _Making:
         self._log, self._shelf, self._steps = log, shelf, steps
         passed_over = log.not_in_force()
         self._folding = Folding(log.bodies(), shelf, lambda seq: seq not in passed_over, steps.folded)
-        checkpoints, signatures = log.checkpoints(limit=-1)[::-1], tuple(log.signatures())
-        self._standing = Standing(log.head(), signer, self._folding, checkpoints, signatures)
+        checkpoints = log.checkpoints(limit=-1)[::-1]
+        self._standing = Standing(log.head(), signer, self._folding, checkpoints, log.signatures())
         self._leaving = Leaving(shelf)
         self._claims: Mapping[str, str] = {}
 
