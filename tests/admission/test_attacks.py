@@ -132,12 +132,43 @@ def release(changes: dict[str, Any], approve: bool = True) -> Attack:
         forger.sign_in("sue")
         if approve:
             assert isinstance(forger.office.batches.approve(forger.office.batches.batches()[0]), Done)
-        head = forger.room.log.head()
-        first: dict[str, Any] = {"release": "R0002", "follows": "R0001", "items": {"0001": item}}
-        files = forger.data_of("release.made")["files"]
-        forger.add("release.made", **(first | {"size": head.size, "root": head.root.hex(), "files": files} | changes))
+        released(forger, item, changes)
 
     return attack
+
+
+def released(forger: Forger, item: int, changes: dict[str, Any]) -> None:
+    """The second release, of 0001 as determined at `item`, with changes."""
+    head = forger.room.log.head()
+    first: dict[str, Any] = {"release": "R0002", "follows": "R0001", "items": {"0001": item}}
+    files = forger.data_of("release.made")["files"]
+    forger.add("release.made", **(first | {"size": head.size, "root": head.root.hex(), "files": files} | changes))
+
+
+def two_are_demanded(forger: Forger) -> None:
+    """Two people agree that nothing may rest on what one alone gave."""
+    forger.sign_in("sue")
+    forger.add("strict.proposed", strict=True)
+    proposed = forger.room.log.case().strict_proposed
+    assert proposed is not None
+    forger.sign_in("admin")
+    forger.add("strict.set", strict=True, proposed=proposed.seq)
+
+
+def approved_too_early(forger: Forger) -> None:
+    """A batch approved though its people were each added by one, and two are demanded."""
+    two_are_demanded(forger)
+    approved()(forger)
+
+
+def released_too_early(forger: Forger) -> None:
+    """A release of what was approved before two were demanded."""
+    item = batch_of_one(forger)
+    forger.sign_in("sue")
+    assert isinstance(forger.office.batches.approve(forger.office.batches.batches()[0]), Done)
+    two_are_demanded(forger)
+    forger.sign_in("sue")
+    released(forger, item, {})
 
 
 def by_an_old_instant(forger: Forger) -> None:
@@ -268,6 +299,8 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     "F12b another approved": ("batch.approved", approved(approved={"0001": 1, "9999": 9}), "admission.batch"),
     "F16 departures": ("batch.approved", departure_unnamed, "admission.batch"),
     "a departure that is none": ("batch.approved", approved(departures=["0001"]), "admission.batch"),
+    "approved though two are demanded": ("batch.approved", approved_too_early, "admission.batch"),
+    "released though two are demanded": ("release.made", released_too_early, "admission.release"),
     "F13 not approved": ("release.made", release({}, approve=False), "admission.release"),
     "F13b another head": ("release.made", release({"size": 3, "root": HASH}), "admission.release"),
     "a head to come": ("release.made", release({"size": 9999}), "admission.release"),

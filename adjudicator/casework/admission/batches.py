@@ -1,4 +1,4 @@
-"""Batches and releases: exactly the determinations in force, once, in their order."""
+"""Batches and releases: exactly the determinations in force, once, in their order, on accounts that the case accepts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.admission.people import head_there
-from adjudicator.casework.state import BatchState, EnvelopeState, ReleaseState
+from adjudicator.casework.state import BatchState, EnvelopeState, PersonState, ReleaseState
+from adjudicator.casework.vouching import by_one_person, not_yet
 from adjudicator.records.trouble import Refusal
 
 BATCH, RELEASE = "admission.batch", "admission.release"
@@ -42,9 +43,11 @@ def returned(placed: Placed, data: fields.EnvelopeReturned) -> Wrong:
 
 
 def approved(placed: Placed, data: fields.BatchApproved) -> Wrong:
-    """Exactly the batch's list, with the departures in it."""
+    """Exactly the batch's list, with the departures in it, where nothing that it rests on has to wait for a second person."""
     batch = placed.state(BatchState, data.batch)
-    acted = batching.approve(batch, _envelopes(placed, batch.items), placed.act)
+    envelopes = _envelopes(placed, batch.items)
+    yield from _too_early(placed, envelopes, [batch], BATCH)
+    acted = batching.approve(batch, envelopes, placed.act)
     if isinstance(acted, Refusal):
         yield "batch.four_eyes", acted.words
         return
@@ -54,11 +57,14 @@ def approved(placed: Placed, data: fields.BatchApproved) -> Wrong:
 def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
     """The next release, of approved determinations in force, from a head that the record had."""
     items: dict[str, int] = {}
-    for state in _envelopes(placed, data.items):
+    envelopes = _envelopes(placed, data.items)
+    for state in envelopes:
         if state.status != "approved" or state.determination is None:
             yield RELEASE, f"Envelope {state.number} was not approved."
         else:
             items[state.number] = state.determination.seq
+    batches = [placed.state(BatchState, batch) for batch in sorted({state.batch for state in envelopes if state.batch})]
+    yield from _too_early(placed, envelopes, batches, RELEASE)
     case, act = placed.case(), placed.act
     acted = opening.make_release(case, items, data.files, size=data.size, root=data.root, act=act)
     yield from done_again(placed, acted, RELEASE)
@@ -67,6 +73,15 @@ def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
     if RELEASE_FILES - data.files.keys() or not all(map(_PLAIN_NAME.fullmatch, data.files)):
         yield RELEASE, "Its files are not those of a release."
     yield from head_there(placed, data.size, data.root, RELEASE)
+
+
+def _too_early(placed: Placed, envelopes: Iterable[EnvelopeState], batches: Iterable[BatchState], found: str) -> Wrong:
+    """What rests on accounts that a second person has to confirm first, or an administrator has to adopt."""
+    people = {state.determination.by for state in envelopes if state.determination is not None} | {placed.entry.by}
+    people |= {person for batch in batches for person in (batch.closed_by, batch.decided_by) if person}
+    refusal = not_yet(placed.case(), people, by_one_person(placed.state(PersonState, person) for person in people))
+    if refusal is not None:
+        yield found, refusal.words
 
 
 def _envelopes(placed: Placed, numbers: Iterable[str]) -> list[EnvelopeState]:
