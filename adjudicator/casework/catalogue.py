@@ -94,8 +94,11 @@ NOW_SEALED = (
 """Kinds whose version 2 seals what version 1 left out where it was empty, and the digests of files, which stood in the
 clear. What an older entry does not have stays unknown, and a digest in the clear is read as such."""
 
+UNSIGNED_FORM = "3.0"
+"""The form in which acts are not signed one by one."""
+
 IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
-    "3.0": dict.fromkeys(("case.opened", "person.added", *NOW_SEALED), 1),
+    UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED), 1),
 }
 """Form -> the versions that entries had in it, of kinds whose version went up since."""
 
@@ -114,7 +117,7 @@ def _as_it_is(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 UPCASTS: Mapping[tuple[str, int], Upcast] = {
-    ("case.opened", 1): lambda data: {**data, "form": "3.0", "recovery": ""},
+    ("case.opened", 1): lambda data: {**data, "form": UNSIGNED_FORM, "recovery": ""},
     ("person.added", 1): _as_it_is,  # from version 2 on the first administrator is added by themselves
     **{(kind, 1): _as_it_is for kind in NOW_SEALED},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adjudicator.casework.bodies import Entry, commitment_in
+from adjudicator.casework.catalogue import UNSIGNED_FORM
 from adjudicator.casework.shelf import CASE_KEY, Shelf
 from adjudicator.casework.state import (
     CaseState,
@@ -50,8 +51,9 @@ def case_restored(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def form_raised(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """Entries from here on are of a newer form; each person's key is taken as handed out until they make their own."""
-    change_case(shelf, seq, form=entry.data["to"], raised=seq)
+    """Entries from here on are of a newer form; accounts of the form without signatures have to be adopted."""
+    unsigned = {"raised": seq} if entry.data["from"] == UNSIGNED_FORM else {}
+    change_case(shelf, seq, form=entry.data["to"], **unsigned)
 
 
 def accounts_adopted(shelf: Shelf, seq: int, entry: Entry) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from adjudicator.casework.bodies import Entry, canonical
+from adjudicator.casework.catalogue import UNSIGNED_FORM
 from adjudicator.casework.signing import fingerprint, key_statement, origin_of
 
 IsGood = Callable[[bytes, bytes, bytes], bool]
@@ -51,7 +52,8 @@ class Keyholder:
 class Keychain:
     """Keys and people of one log, entry by entry. `refused` are the seqs of entries that nobody could have made: a key given
     a second time, one that is none, or one by a person who may not give any; a case opened twice, a form that is not
-    newer, an origin that the log had before. `root` is the fingerprint of the first administrator's key.
+    newer, an origin that the log had before. `root` is the fingerprint of the first administrator's key,
+    `signed_from` the seq from which on acts are signed one by one.
     """
 
     is_good: IsGood
@@ -60,9 +62,9 @@ class Keychain:
     root: str = ""
     holders: dict[str, Keyholder] = field(default_factory=dict[str, Keyholder])
     refused: list[int] = field(default_factory=list[int])
+    signed_from: int = 0
     _periods: dict[str, list[tuple[int, Keyholder]]] = field(default_factory=dict[str, list[tuple[int, Keyholder]]])
     _origins: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
-    _signed_from: int = 0
     _case: str = ""
     _recovery: str = ""
     _used: set[str] = field(default_factory=set[str])
@@ -86,14 +88,16 @@ class Keychain:
             self.refused.append(seq)
         elif kind == "case.opened":
             self._case, self._recovery, self.form = data["case"], data["recovery"], data["form"]
-            self._signed_from = 0 if self.form != "3.0" else sys.maxsize
+            self.signed_from = 0 if self.form != UNSIGNED_FORM else sys.maxsize
             self._go_on(seq, "1")
         elif kind == "case.restored":
             self._go_on(seq, data["incarnation"])
         elif kind == "form.raised":
-            self.form, self._signed_from = data["to"], seq
-            for person, holder in self.holders.items():
-                self._hold(seq, person, replace(holder, own=False))
+            if self.form == UNSIGNED_FORM:  # in a signed form keys are people's own already
+                self.signed_from = seq
+                for person, holder in self.holders.items():
+                    self._hold(seq, person, replace(holder, own=False))
+            self.form = data["to"]
         elif kind == "accounts.adopted":
             self.root = self.root or fingerprint(self.holders[entry.by].key)
         elif kind == "person.changed":
@@ -116,7 +120,7 @@ class Keychain:
         periods = self._periods.get(person, [])
         at = bisect_right(periods, size, key=itemgetter(0))
         holder = periods[at - 1][1] if at else None
-        if holder is None or not holder.active or not (holder.own or size < self._signed_from):
+        if holder is None or not holder.active or not (holder.own or size < self.signed_from):
             return ""
         return holder.key
 

@@ -13,6 +13,7 @@ from functools import cache
 from types import MappingProxyType
 
 from adjudicator.casework.bodies import Entry
+from adjudicator.casework.catalogue import UNSIGNED_FORM
 from adjudicator.records.people import ROLES
 
 EVERYONE = frozenset(ROLES)
@@ -196,7 +197,7 @@ class Roster:
         if entry.kind == "file.received":
             return seq == SECOND and entry.data.get("kind") == "roll"
         if entry.kind == "person.added":  # in form 3.0 nobody was named
-            return self.form == "3.0" and not self._roles and "administrator" in entry.data["roles"]
+            return self.form == UNSIGNED_FORM and not self._roles and "administrator" in entry.data["roles"]
         return entry.kind in BY_NOBODY and seq > 1
 
     def _is_first_administrator(self, entry: Entry) -> bool:

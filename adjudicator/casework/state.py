@@ -60,8 +60,8 @@ class CaseState(Struct, frozen=True, gc=False):
     names the copy in which the case goes on: "1", and after a restore "2-" and a mark of chance. `next_batch` and
     `next_release` number what comes next. `reasons` is the county's table of codes that poll workers tick.
 
-    `form` is that of the newest entries ("3.0": acts are not signed); `raised` the seq of the entry that raised an older
-    file, 0 for none, `adopted` that of the administrator's act that vouched for its accounts. `recovery` is SHA-256
+    `form` is that of the newest entries ("3.0": acts are not signed); `raised` the seq of the entry that raised a file of
+    that form, 0 for none, `adopted` that of the administrator's act that vouched for its accounts. `recovery` is SHA-256
     (hexadecimal) of the public half of the recovery key, empty where there is none. While `strict`, nothing is approved
     or released that rests on what one person alone gave; `strict_proposed` is the change that waits for a second person,
     and by whom; `disputes` wait for the next release.

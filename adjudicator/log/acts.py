@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import DecodeError
 
 from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UnknownKindError, upcast
+from adjudicator.casework.catalogue import UNSIGNED_FORM, UnknownKindError, upcast
 from adjudicator.casework.keychain import KEY_KINDS, Keychain
 from adjudicator.casework.rights import BY_NOBODY
 from adjudicator.casework.signing import ActStatement, Stretch
@@ -27,9 +27,6 @@ COLUMNS = "first_seq, entries, act, person, base_size, base_root, signature"
 
 UNFIT = (UnknownKindError, LookupError, TypeError, ValueError, AttributeError, RecursionError, DecodeError)
 """What entries raise that no program wrote: of an unknown kind, without what the kind has to say, or no entry at all."""
-
-UNSIGNED_FORM = "3.0"
-"""The form whose acts are not signed one by one."""
 
 _CHAINED = ", ".join(f"'{kind}'" for kind in sorted({*KEY_KINDS, "acts.signed"}))
 OF_CHAIN = f"json_extract(body, '$.kind') IN ({_CHAINED})"
@@ -106,7 +103,6 @@ class SignedRecord:
         self._connection = connection
         self._chain = Keychain(is_good)
         self._read = 0
-        self._raised = 0
         self._good: set[int] = set()
         self._together: dict[str, int] = {}
         self._together_read = 0
@@ -171,7 +167,6 @@ class SignedRecord:
         for at, entry, _ in entries if holds else ():
             with suppress(*UNFIT):  # verify names it
                 self._chain.take(at, entry)
-            self._raised = at if entry.kind == "form.raised" else self._raised
         self._read = entries[-1][0] if entries else seq
         if row is not None and holds:
             self._good.add(row.first)
@@ -179,7 +174,7 @@ class SignedRecord:
     def _is_signed(self, seq: int) -> bool:
         row = self._act_of(seq)
         if row is None:
-            return seq < self._raised or self._chain.form == UNSIGNED_FORM
+            return seq < self._chain.signed_from
         found = _entries(self._connection, seq, seq)
         if not found:
             return False

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from adjudicator.casework.bodies import Entry
+from adjudicator.casework.catalogue import UNSIGNED_FORM
 from adjudicator.casework.keychain import Keychain
 from adjudicator.casework.signing import SIGNED
-from adjudicator.log.acts import UNSIGNED_FORM
 from adjudicator.log.findings import Findings
 from adjudicator.log.notes import Note, read_note
 

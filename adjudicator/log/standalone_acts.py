@@ -109,7 +109,8 @@ class Keys:
         elif kind == "case.restored":
             self.copy = data["incarnation"]
         elif kind == "form.raised":
-            self.held = {person: (key, False) for person, (key, _) in self.held.items()}
+            if data["from"] == "3.0":  # keys of that form were handed out
+                self.held = {person: (key, False) for person, (key, _) in self.held.items()}
         elif kind.startswith("person.") and data.get("key"):
             self.held[data["person"]] = (data["key"], data["person"] == entry["by"])
 

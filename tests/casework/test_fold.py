@@ -72,6 +72,12 @@ def test_a_first_entry_of_form_3_0_says_so_though_it_does_not_name_it() -> None:
     assert changed(case_of(older), form="4.0") == case_of(newer)
 
 
+def test_accounts_of_a_form_whose_acts_are_signed_need_not_be_adopted(folding: Folding) -> None:
+    folding.add("form.raised", "", **{"from": "4.0", "to": "5.0"})
+    case = case_of(folding)
+    assert (case.form, case.raised) == ("5.0", 0)
+
+
 def test_a_case_is_raised_its_accounts_adopted_and_what_two_people_set_is_kept(folding: Folding) -> None:
     raised = folding.add("form.raised", "", **{"from": "3.0", "to": "4.0"})
     adopted = folding.add("accounts.adopted", accounts=[])

@@ -213,6 +213,16 @@ def test_a_closed_account_gives_nothing_and_recovers_nothing_and_has_its_key_aga
     assert log.keys.key_at("bob", log.seq + 1) == public("bob")
 
 
+def test_a_raised_form_whose_acts_were_signed_leaves_every_key_and_what_was_signed() -> None:
+    log = Log("4.0")
+    log.add("person.added", "ada", person="ada", roles=["administrator"], key=public("ada"))
+    before = log.keys.signed_from
+    raised = log.add("form.raised", "", **{"from": "4.0", "to": "5.0"})
+    assert (log.keys.form, log.keys.signed_from) == ("5.0", before)
+    assert log.keys.holders["ada"].own
+    assert log.keys.key_at("ada", raised + 1) == public("ada")
+
+
 def test_a_raised_form_makes_every_key_one_that_was_handed_out() -> None:
     log = Log("3.0", recovery="")
     log.add("person.added", "", person="ada", roles=["administrator"], key=public("ada"))

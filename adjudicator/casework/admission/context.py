@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Entry
+from adjudicator.casework.catalogue import UNSIGNED_FORM
 from adjudicator.casework.evidence import Evidence
 from adjudicator.casework.register import orders_of
 from adjudicator.casework.shelf import CASE_KEY, Shelf
@@ -52,9 +53,6 @@ class CaseLaw(Protocol):
         """The day on which the period for cures ends, in the county."""
         ...
 
-
-OLDER_FORM = "3.0"
-"""The form of a case made before its first entry said which form it is of."""
 
 ActOf = Callable[[int], tuple[int, int] | None]
 """First and last seq of the signed act that an entry is of, None for an entry that is of none."""
@@ -124,7 +122,7 @@ class Placed:
     def is_of_older_form(self) -> bool:
         """Whether entries here are of the form that sealed nothing where there was nothing, and signed no acts."""
         case = self.before.get(CaseState, CASE_KEY)
-        return case is not None and case.form == OLDER_FORM
+        return case is not None and case.form == UNSIGNED_FORM
 
     def days_there(self, document: str, deadlines: Mapping[str, str], calendar: tuple[DayState, ...]) -> Wrong:
         """Whether days that an entry sets are those of its pack."""
