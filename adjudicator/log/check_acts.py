@@ -15,9 +15,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import upcast
+from adjudicator.casework.catalogue import UNSIGNED_FORM, upcast
 from adjudicator.casework.keychain import KEY_KINDS, OF_THE_CASE, Keychain
-from adjudicator.log.acts import COLUMNS, UNFIT, UNSIGNED_FORM, ActRow, Stored, is_in_force
+from adjudicator.log.acts import COLUMNS, UNFIT, ActRow, Stored, is_in_force
 from adjudicator.log.check_log import walk_log
 from adjudicator.log.check_rights import RightsPass
 from adjudicator.log.findings import Findings
@@ -119,19 +119,19 @@ class ActsPass:
     def take(self, rows: Sequence[Row], before: Frontier) -> None:
         """Go on with a chunk of rows (seq, body, leaf by the body); `before` is the tree in front of it."""
         self._marks.append(before.copy())
-        tree, done = before.copy(), 0
+        tree, done, begun = before.copy(), 0, -1
         for at, (seq, body, leaf) in enumerate(rows):
             row = self._next_row(seq)
             if row is None or seq < row.first:
                 self._take_alone(seq, body, leaf)
             else:
-                chained = kind_of(body) in _ONE_BY_ONE
-                if seq == row.first and (self._every or chained):
-                    tree.extend([leaf for _, _, leaf in rows[done:at]])
-                    done, self._base = at, (seq - 1, tree.root())
+                begun = at if seq == row.first else begun
                 self._act.append((seq, body, leaf))
-                self._chained |= chained
+                self._chained |= kind_of(body) in _ONE_BY_ONE
                 if seq >= row.last:
+                    if begun >= 0 and self._is_checked_now(row):
+                        tree.extend([leaf for _, _, leaf in rows[done:begun]])
+                        done, self._base = begun, (row.first - 1, tree.root())
                     self._end_act(row)
             if seq in self._sizes:
                 self.people[seq] = "" if self.chain.form == UNSIGNED_FORM else self.chain.people_line()
@@ -167,7 +167,7 @@ class ActsPass:
 
     def _end_act(self, row: ActRow) -> None:
         act, self._act, self._row = self._act, [], next(self._acts, None)
-        chained, self._chained = self._chained, False
+        checked_now, self._chained = self._is_checked_now(row), False
         whose = row.person.encode() + b'"'
         if row.person and row.base_size != row.first - 1:
             self._name_base(row)
@@ -176,11 +176,15 @@ class ActsPass:
         if len(act) != row.entries or not all(body.startswith(whose, _BY) for _, body, _ in act):
             words = f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
             return self._refuse(act, words)
-        if self._every or chained or not row.person:
+        if checked_now:
             self._check_now(row, act)
         else:
             self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=False)
         return self._look_at_rights(act, an_act=True)
+
+    def _is_checked_now(self, row: ActRow) -> bool:
+        """Whether an act is checked by itself, not with the stretch that its person signed together."""
+        return self._every or self._chained or not row.person
 
     def _look_at_rights(self, act: Sequence[Row], *, an_act: bool) -> None:
         if self._rights is not None:
