@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import DecodeError
 from msgspec.structs import replace
 
 from adjudicator.casework.bodies import Entry
@@ -126,6 +127,13 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {
 
 class UnknownKindError(Exception):
     """An entry of a kind or version that this program does not know: the file was written by a newer one, or damaged."""
+
+
+UNFIT = (
+    UnknownKindError, DecodeError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
+"""What reading or applying an entry raises that no program wrote: of an unknown kind, without what its kind has to say, with
+a value of another type, too large or too deep, or no entry at all."""
 
 
 def upcast(entry: Entry) -> Entry:

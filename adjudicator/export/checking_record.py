@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adjudicator.casework.bodies import read_body
-from adjudicator.casework.catalogue import UnknownKindError, upcast
+from adjudicator.casework.catalogue import UNFIT, upcast
 from adjudicator.casework.keychain import KEY_KINDS, Keychain
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, signed_text
 from adjudicator.log.check_acts import kind_of
@@ -39,7 +39,7 @@ def read_record(lines: Iterable[bytes]) -> Record:
         body = line.removesuffix(b"\n")
         frontier.append(leaf_hash(body))
         if kind_of(body) in KEY_KINDS:
-            with suppress(UnknownKindError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
+            with suppress(*UNFIT):
                 chain.take(seq, upcast(read_body(body.decode())))
     return Record(Head(frontier.size, frontier.root()), chain)
 

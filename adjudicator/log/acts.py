@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
-from msgspec import DecodeError
-
 from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UNSIGNED_FORM, UnknownKindError, upcast
+from adjudicator.casework.catalogue import UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.keychain import KEY_KINDS, Keychain
 from adjudicator.casework.rights import BY_NOBODY
 from adjudicator.casework.signing import ActStatement, Stretch
@@ -24,9 +22,6 @@ from adjudicator.log.merkle import leaf_hash, root_of
 from adjudicator.log.notes import is_good
 
 COLUMNS = "first_seq, entries, act, person, base_size, base_root, signature"
-
-UNFIT = (UnknownKindError, LookupError, TypeError, ValueError, AttributeError, RecursionError, DecodeError)
-"""What entries raise that no program wrote: of an unknown kind, without what the kind has to say, or no entry at all."""
 
 _CHAINED = ", ".join(f"'{kind}'" for kind in sorted({*KEY_KINDS, "acts.signed"}))
 OF_CHAIN = f"json_extract(body, '$.kind') IN ({_CHAINED})"

@@ -9,7 +9,7 @@ from itertools import islice
 from sqlite3 import Connection
 
 from adjudicator.casework.bodies import read_body
-from adjudicator.casework.catalogue import upcast
+from adjudicator.casework.catalogue import UNFIT, upcast
 from adjudicator.log.acts import ActRow, put_act
 from adjudicator.log.findings import CheckFinding, Findings
 from adjudicator.log.forms import FORMS, statements, table_names
@@ -21,6 +21,10 @@ from adjudicator.log.verdicts import Verdict, verdicts
 from adjudicator.log.verify import Asked, Progress, Rules, Verification
 
 _CHUNK = 1_000
+
+
+class UnfitRecordError(ValueError):
+    """A release's record that cannot be put into tables at all; its words say why and repeat nothing of it."""
 
 
 class CarriedRecord:
@@ -49,7 +53,8 @@ class CarriedRecord:
 def carried(bodies: Iterable[str], acts: Iterable[ActRow], notes: Iterable[str]) -> Generator[CarriedRecord]:
     """Put the record of a release into a scratch database, in memory while it is small.
 
-    Raises ValueError for entries of which the first opens no case, and for what is no act or checkpoint.
+    Raises UnfitRecordError for entries of which the first opens no case of a known form, and for what does not fit
+    together; ValueError for what is no act or checkpoint.
     """
     connection = sqlite3.connect("", isolation_level=None)
     try:
@@ -68,20 +73,24 @@ def carried(bodies: Iterable[str], acts: Iterable[ActRow], notes: Iterable[str])
         connection.execute("COMMIT")
         yield CarriedRecord(connection, tree)
     except sqlite3.IntegrityError as error:
-        raise ValueError(f"its record does not fit together: {error}") from error
+        raise UnfitRecordError(f"its entries and acts do not fit together: {error}") from error
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
             raise
-        raise ValueError("its record has acts of a form that it was never raised to") from error
+        raise UnfitRecordError("it has acts of a form that it was never raised to") from error
     finally:
         connection.close()
 
 
 def _form_of(first: str) -> str:
-    entry = upcast(read_body(first))
-    if entry.kind != "case.opened":
-        raise ValueError("its record opens no case")
-    return str(entry.data["form"])
+    try:
+        entry = upcast(read_body(first))
+        form = entry.data["form"] if entry.kind == "case.opened" else ""
+    except UNFIT as error:
+        raise UnfitRecordError("it begins with no entry that this program knows") from error
+    if not isinstance(form, str) or form not in FORMS:  # it is a stranger's text, and names files of ours
+        raise UnfitRecordError("it opens no case of a form that this program knows")
+    return form
 
 
 def _raised_to(connection: Connection) -> str:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.fold import InForce, every_entry
 from adjudicator.casework.shelf import CASE_KEY, MemoryShelf, Shelf
 from adjudicator.casework.signing import Stretch, origin_of
@@ -23,7 +24,7 @@ from adjudicator.log.check_acts import not_in_force
 from adjudicator.log.connection import is_for_observers
 from adjudicator.log.entries import Document, Head, Logged
 from adjudicator.log.few import fold_few, own_seqs
-from adjudicator.log.folding import UNFIT, Folding, Told, UnfitEntryError, nobody_told
+from adjudicator.log.folding import Folding, Told, UnfitEntryError, nobody_told
 from adjudicator.log.keyring import Key
 from adjudicator.log.merkle import root_of
 from adjudicator.log.reading import Bodies, LogFilter

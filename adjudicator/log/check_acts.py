@@ -15,9 +15,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UNSIGNED_FORM, upcast
+from adjudicator.casework.catalogue import UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.keychain import KEY_KINDS, OF_THE_CASE, Keychain
-from adjudicator.log.acts import COLUMNS, UNFIT, ActRow, Stored, is_in_force
+from adjudicator.log.acts import COLUMNS, ActRow, Stored, is_in_force
 from adjudicator.log.check_log import walk_log
 from adjudicator.log.check_rights import RightsPass
 from adjudicator.log.findings import Findings

@@ -16,7 +16,7 @@ import msgspec
 from adjudicator.casework.admission.admission import Admission, Misplaced
 from adjudicator.casework.admission.context import Surroundings
 from adjudicator.casework.bodies import Entry, canonical
-from adjudicator.casework.catalogue import UnknownKindError, upcast, version_in
+from adjudicator.casework.catalogue import UNFIT, UnknownKindError, upcast, version_in
 from adjudicator.casework.fold import apply, subjects_of
 from adjudicator.casework.receiving import left_open
 from adjudicator.casework.rights import Roster
@@ -38,9 +38,6 @@ Replay = Callable[[DeterminationState], str | None]
 
 NOTHING_AT_HAND = Surroundings()
 """Only the entries themselves."""
-
-UNFIT = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
-"""What a fold step meets in a body that is damaged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ import msgspec
 from msgspec import Struct, field
 
 from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UnknownKindError, upcast
+from adjudicator.casework.catalogue import UNFIT, UnknownKindError, upcast
 from adjudicator.casework.rights import ACTS_OF, GROUND, Roster
-from adjudicator.log.check_log import UNFIT, Row, is_canonical, no_right, note_version
+from adjudicator.log.check_log import Row, is_canonical, no_right, note_version
 from adjudicator.log.findings import Findings
 
 _ABOUT_ROLES = frozenset({"person.added", "person.changed"})

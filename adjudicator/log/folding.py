@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from adjudicator.casework.bodies import read_body
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.fold import InForce, every_entry, fold
 from adjudicator.casework.shelf import Shelf
 from adjudicator.log.entries import Head
 from adjudicator.log.merkle import Frontier, leaf_hash
 
 CHUNK = 1_000
-
-UNFIT = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
-"""What reading or folding meets in a body that no program of this kind wrote."""
 
 Told = Callable[[int], None]
 """Is told now and then how many entries are folded; may raise to stop."""

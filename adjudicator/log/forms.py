@@ -89,8 +89,10 @@ def is_after(name: str, other: str) -> bool:
 @cache
 def reference(name: str, *, observers: bool) -> Database:
     """A database in memory with the tables, indexes and triggers of a form, without rows; of an observer's copy where
-    asked.
+    asked. Raises ValueError for a name that is none of `FORMS`: a stranger's file may have given it.
     """
+    if name not in FORMS:
+        raise ValueError(f"no form of a case file is called {name!r}")
     made = Database(memory=True, execute_plugins=False)
     if name != FORM:
         made.conn.executescript(

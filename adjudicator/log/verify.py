@@ -23,6 +23,7 @@ from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.casework.admission.context import ActOf, CaseLaw, Surroundings
 from adjudicator.casework.bodies import Entry
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.state import BatchState, EnvelopeState, PersonState
 from adjudicator.casework.vouching import by_one_person
 from adjudicator.log import errors
@@ -58,9 +59,6 @@ Progress = Callable[[int, int], None]
 """Told now and then: entries done, entries in all."""
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG})
-
-_UNFIT = (TypeError, ValueError, AttributeError, LookupError, OverflowError, RecursionError)
-"""What the reading meets in a file that is damaged or made to do harm: a number where a text is due, or nothing at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +168,7 @@ def _read(work: Verification, progress: Progress | None) -> Exception | None:
         if not _is_damage(error):
             raise
         work.findings.add("file.damaged", "file", f"Reading stopped: {error}.")
-    except _UNFIT as error:
+    except UNFIT as error:
         return error
     return None
 

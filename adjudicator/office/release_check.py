@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.state import PersonState
 from adjudicator.export.checking import ReleaseFinding, check_release
 from adjudicator.export.comparing import DIFFERS, KEYS, compare_csv, compare_json, differing, shown
@@ -26,11 +27,10 @@ from adjudicator.export.summary import without_words
 from adjudicator.export.vocabulary import SPOKEN, words_digest
 from adjudicator.log import standalone_release
 from adjudicator.log.acts import ActRow, from_json
-from adjudicator.log.carried import carried
+from adjudicator.log.carried import UnfitRecordError, carried
 from adjudicator.log.case_reading import CaseReading
 from adjudicator.log.entries import Head
 from adjudicator.log.errors import the_world
-from adjudicator.log.folding import UNFIT
 from adjudicator.log.notes import read_note
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.verdicts import Verdict
@@ -205,8 +205,9 @@ class _Again:
         try:
             with carried(self._bodies(), acts, notes) as record:
                 record.verify(self._shelf, rules(), self._progress)
-        except (*UNFIT, OverflowError) as error:
-            words = f"The record in the release cannot be read ({type(error).__name__}): nobody can tell whose acts it holds."
+        except UNFIT as error:
+            why = str(error) if isinstance(error, UnfitRecordError) else type(error).__name__
+            words = f"The record in the release cannot be read ({why}): nobody can tell whose acts it holds."
             yield ReleaseFinding("release.unreadable", ENTRIES, words)
             return None
         self.verdicts = record.verdicts
@@ -248,7 +249,7 @@ class _Again:
         lines = self._source.lines(SIGNATURES) if SIGNATURES in self._source.names else ()
         try:
             return [from_json(json.loads(line)) for line in lines]
-        except (*UNFIT, OverflowError) as error:
+        except UNFIT as error:
             words = (
                 f"{SIGNATURES} cannot be read, so nobody can tell whose acts the entries are ({type(error).__name__})."
             )

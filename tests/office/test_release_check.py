@@ -295,6 +295,38 @@ def test_a_release_that_nobody_can_read_is_named_and_breaks_nothing(forger: Forg
 # a case and a release of it
 
 
+@pytest.mark.parametrize("form", ["../elsewhere", "9.9", "", 4, ["4.0"], None])
+def test_a_record_of_no_known_form_is_named_and_nothing_of_its_makers_is_run(
+    forger: Forger, tmp_path: Path, form: Any
+) -> None:
+    """The form names a file of statements: a stranger's path must not."""
+    ran = tmp_path / "ran"
+    script = f"ATTACH '{ran}' AS x; CREATE TABLE x.ran (one);"
+    for name in ("elsewhere.sql", "elsewhere-observers.sql"):
+        tmp_path.joinpath(name).write_text(script)
+    named = str(tmp_path / "elsewhere") if form == "../elsewhere" else form
+
+    def of_that_form(text: str) -> str:
+        first, rest = text.split("\n", 1)
+        entry = json.loads(first)
+        entry["data"]["form"] = named
+        return json.dumps(entry, separators=(",", ":"), sort_keys=True) + "\n" + rest
+
+    forger.change("log/entries.jsonl", of_that_form)
+    (finding,) = [each for each in verify_release(forger.folder).findings if each.id == "release.unreadable"]
+    assert finding.words == (
+        "The record in the release cannot be read (it opens no case of a form that this program knows): "
+        "nobody can tell whose acts it holds."
+    )
+    assert not ran.exists()
+
+
+def test_a_record_that_begins_with_an_unknown_kind_is_named(forger: Forger) -> None:
+    forger.change("log/entries.jsonl", lambda text: text.replace('"kind":"case.opened"', '"kind":"case.begun"', 1))
+    (finding,) = [each for each in verify_release(forger.folder).findings if each.id == "release.unreadable"]
+    assert "(it begins with no entry that this program knows)" in finding.words
+
+
 def test_a_release_is_the_one_that_the_case_recorded(forger: Forger, desk: Desk) -> None:
     log = desk.office._room.log
     assert verify_recorded(log, forger.folder).findings == ()
