@@ -23,6 +23,9 @@ from adjudicator.log.notes import is_good
 
 COLUMNS = "first_seq, entries, act, person, base_size, base_root, signature"
 
+BY_AT = len('{"at":"2020-11-04T14:02:11.000000Z","by":"')
+"""Where a body names its person: it begins with its instant, always of this length."""
+
 _CHAINED = ", ".join(f"'{kind}'" for kind in sorted({*KEY_KINDS, "acts.signed"}))
 OF_CHAIN = f"json_extract(body, '$.kind') IN ({_CHAINED})"
 """The entries that the chain of keys goes on with, and those that sign many acts, as a condition that an index has, too."""
@@ -183,11 +186,17 @@ class SignedRecord:
         """Whether an act is signed by the key that its person had there, by the leaves as they are stored."""
         if row.first not in self._good:
             key, origin = self._chain.key_at(row.person, row.first), self._chain.origin_at(row.first)
-            leaves = _leaves(self._connection, row)
-            whole = len(leaves) == row.entries
+            leaves, whole = _leaves(self._connection, row), self._is_one_persons(row)
             if whole and (row.is_signed(origin, key, leaves) if row.person else self._is_the_programs(row)):
                 self._good.add(row.first)
         return row.first in self._good
+
+    def _is_one_persons(self, row: ActRow) -> bool:
+        """Whether the entries of an act are all there, and all by its person, as their bodies begin."""
+        sql = "SELECT count(*) FROM log WHERE seq BETWEEN ? AND ? AND substr(body, ?, ?) = ?"
+        whose = f'{row.person}"'
+        found = self._connection.execute(sql, (row.first, row.last, BY_AT + 1, len(whose), whose)).fetchone()
+        return found == (row.entries,)
 
     def _is_the_programs(self, row: ActRow) -> bool:
         return is_signed_by(row, "", "", _entries(self._connection, row.first, row.last))

@@ -17,14 +17,13 @@ from typing import Any
 from adjudicator.casework.bodies import Entry, read_body
 from adjudicator.casework.catalogue import UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.keychain import KEY_KINDS, OF_THE_CASE, Keychain
-from adjudicator.log.acts import COLUMNS, ActRow, Stored, is_in_force
+from adjudicator.log.acts import BY_AT, COLUMNS, ActRow, Stored, is_in_force
 from adjudicator.log.check_log import walk_log
 from adjudicator.log.check_rights import RightsPass
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import EMPTY_ROOT, Frontier, leaf_hash, root_of
 from adjudicator.log.notes import is_good
 
-_BY = len('{"at":"2020-11-04T14:02:11.000000Z","by":"')  # a body begins with its instant, always of this length
 _KIND, _TAIL = b'"kind":"', 64
 """A body ends with its kind and version: {"at":...,"by":...,"data":...,"kind":"person.added","v":1}."""
 
@@ -173,7 +172,7 @@ class ActsPass:
             self._name_base(row)
         if self.story and row.person and not self._roles_of(row.person).isdisjoint(_ANSWERING):
             self.story = 0
-        if len(act) != row.entries or not all(body.startswith(whose, _BY) for _, body, _ in act):
+        if len(act) != row.entries or not all(body.startswith(whose, BY_AT) for _, body, _ in act):
             words = f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
             return self._refuse(act, words)
         if checked_now:
@@ -196,7 +195,7 @@ class ActsPass:
         if not is_in_force(self.chain, row, entries):
             return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
         size, root = self._base
-        self._check_base(row, root if size == row.first - 1 else self._root_at(row.first - 1))
+        self._check_base(row, root if size == row.first - 1 else self.root_at(row.first - 1))
         if row.person:
             self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=True)
         for seq, entry, _ in entries:
@@ -248,7 +247,7 @@ class ActsPass:
         key, origin = self.chain.key_at(row.person, row.first), self.chain.origin_at(row.first)
         if not row.is_signed(origin, key, [leaf for _, _, leaf in act]):
             return self._refuse(act, f"{row.person} has not signed it so.")
-        return self._check_base(row, self._root_at(row.first - 1))
+        return self._check_base(row, self.root_at(row.first - 1))
 
     def _check_base(self, row: ActRow, root: bytes) -> None:
         """A person, and the program, act on the record as it stands: nothing comes between it and the act."""
@@ -260,8 +259,8 @@ class ActsPass:
         words = f"{who} acted on a record of {row.base_size:,} entries that is not the one before it."
         self._findings.add("act.base", f"entry {row.first}", words)
 
-    def _root_at(self, size: int) -> bytes:
-        """The root of the tree over the first `size` leaves, from the last mark before it."""
+    def root_at(self, size: int) -> bytes:
+        """The root of the tree over the first `size` leaves that have gone by, from the last mark before it."""
         tree = self._marks[size // MARK].copy()
         sql = "SELECT leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq"
         tree.extend([leaf for (leaf,) in self._connection.execute(sql, (tree.size + 1, size))])

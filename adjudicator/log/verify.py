@@ -30,7 +30,6 @@ from adjudicator.log import errors
 from adjudicator.log.case_log import PATIENCE
 from adjudicator.log.check_acts import ActsPass
 from adjudicator.log.check_log import (
-    CHUNK,
     DeepPass,
     EachChunk,
     Expected,
@@ -254,7 +253,11 @@ class Verification:
         """What entries are held against, beside the states before them; an observer's copy has no sealed values."""
         connection = self._connection
         unseal = None if self.for_observers else partial(_unsealed, connection)
-        return Surroundings(law, unseal, partial(_root_at, connection), _act_of(connection))
+        return Surroundings(law, unseal, self._root_at, _act_of(connection))
+
+    def _root_at(self, size: int) -> str:
+        """The root of the tree over the first `size` entries, hexadecimal."""
+        return "" if self._acts is None else self._acts.root_at(size).hex()
 
     def _who_acted(self, steps: _Steps) -> ActsPass:
         sizes = [size for (size,) in self._connection.execute("SELECT size FROM checkpoint")]
@@ -305,15 +308,6 @@ def _unsealed(connection: Connection, commitment: str) -> str:
     if row is None:
         raise LookupError("a sealed value is not there")
     return row[0].decode()
-
-
-def _root_at(connection: Connection, size: int) -> str:
-    """The root of the tree over the first entries, hexadecimal."""
-    leaves = connection.execute("SELECT leaf FROM log WHERE seq <= ? ORDER BY seq", (size,))
-    frontier = Frontier()
-    while chunk := leaves.fetchmany(CHUNK):
-        frontier.extend([leaf for (leaf,) in chunk])
-    return frontier.root().hex()
 
 
 def _act_of(connection: Connection) -> ActOf | None:

@@ -149,6 +149,16 @@ def test_an_act_of_fewer_entries_than_stand_there_leaves_the_rest_in_nobodys_act
     assert found(path, "standard") == [("act.unsigned", "entry 28")]
 
 
+def test_an_act_that_holds_an_entry_of_another_person_is_refused_whole(busy_log: CaseLog) -> None:
+    pen = Pen("late")
+    entries = [referred(pen, "0006"), referred(pen, "0005", by="sup")]
+    path = forged(busy_log, entries, Forged(entries=2))
+    assert found(path, "standard") == [("act.unsigned", "entry 27")]
+    with CaseLog.open(path) as log:
+        assert log.not_in_force() == {27, 28}
+        assert (log.is_signed(27), log.is_signed(28)) == (False, False)
+
+
 def test_an_act_on_another_record_is_named_though_its_signature_is_good(busy_log: CaseLog) -> None:
     entry = referred(Pen("late"))
     path = forged(busy_log, [entry], Forged(base=Head(26, bytes(32))))
