@@ -43,8 +43,8 @@ Row = tuple[int, bytes, bytes]
 
 @dataclass(slots=True)
 class Waiting:
-    """A person's acts that no stretch covers yet, each with whether its signature was checked; places and leaves of
-    entries.
+    """A person's acts that no stretch covers yet: each with whether its signature was checked, and its entries' places and
+    leaves.
     """
 
     acts: list[tuple[ActRow, bool]] = field(default_factory=list[tuple[ActRow, bool]])
@@ -64,8 +64,8 @@ class Waiting:
         return rows
 
     def settle(self, data: Mapping[str, Any]) -> bool:
-        """Take away the acts that an entry signs together, those that lie in it whole; False where the entries are not those
-        that it names.
+        """Take away the acts that lie whole in the stretch that an entry signs together; False where the entries there are
+        not those that it names.
         """
         first, last = data["from"], data["to"]
         low, high = bisect_left(self.seqs, first), bisect_right(self.seqs, last)
@@ -79,12 +79,11 @@ class Waiting:
 class ActsPass:
     """Goes through the log in order and collects the seqs of entries that are in force nowhere.
 
-    With `every` each signature is checked; `rights` is given the entries that are in force, those whose signature is checked
-    in the end too. `sizes` are those at which checkpoints were signed; `people` is then what they
-    have to say of the people. `unsigned` is how many entries at the beginning are of a form without signatures, `checked`
-    how many signatures were checked; `given` are the entries that gave people accounts, roles and keys, `story` the seq
-    at which the case went on from a restored copy or a raised form, while nobody who may has answered for it since, else
-    0.
+    With `every` each signature is checked. `rights` is given the entries in force, also those whose signature is only
+    checked at the end. `sizes` are those at which checkpoints were signed; `people` is then what they have to say of the
+    people. `unsigned` counts the entries at the beginning that are of a form without signatures, `checked` the signatures
+    that were checked; `given` are the entries that gave people accounts, roles and keys. `story` is the seq at which the
+    case went on from a restored copy or a raised form, 0 once an administrator or supervisor has acted since.
     """
 
     def __init__(

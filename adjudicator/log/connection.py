@@ -26,8 +26,7 @@ def connect(
 ) -> Database:
     """Open an existing case file; `patience` is how many seconds to wait for another writer.
 
-    `as_it_is` opens also a file whose schema is foreign, for who names that or copies the file page by page.
-
+    `as_it_is` opens also a file whose schema is foreign: verify names what is foreign, a copy is made page by page.
     Raises WorldError: missing, not_a_case, newer_version, older_form, read_only, locked, damaged, io; "for_observers"
     where an observer's copy would be written to; for an encrypted file also those of `at_rest.files.connect`.
     """

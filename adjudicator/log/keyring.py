@@ -35,9 +35,10 @@ def read(db: Database, person: str) -> Key | None:
 
 
 def revise(db: Database, person: str, revised: Callable[[Key], Key]) -> tuple[Key, Key] | None:
-    """Read a person's key and keep what becomes of it, in one transaction: as it was, and as it is; None where there is none.
+    """Read a person's key and keep what `revised` makes of it, in one transaction.
 
-    Two programs at once revise one after the other, each what the other has left.
+    Gives the key as it was and as it is, None where the person has none. Two programs at once revise one after the other,
+    each what the other has left.
     """
     with immediate(db.conn):
         before = read(db, person)

@@ -50,11 +50,13 @@ def promise_of(finding: str) -> Promise:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a verification looked at: `deep`, how many entries at the beginning are of a form without signatures, how many
-    determinations and approvals rest on what one person alone gave, how many determinations on sealed values that the
-    copy lacks. `story` is the seq at which the case went on from a restored copy or a raised form without an act of an
-    administrator or supervisor since, 0 for none. `law` says
-    that the law of the case was at hand.
+    """What a verification looked at, and what it counted there.
+
+    `deep` is its depth, `read` says that the rows were read at all, `law` that the law of the case was at hand. `entries`
+    counts the log's entries, `unsigned` those at its beginning that are of a form without signatures, `by_one` the
+    determinations and approvals that rest on what one person alone gave, `unseen` the determinations that rest on sealed
+    values which the copy lacks. `story` is the seq at which the case went on from a restored copy or a raised form
+    without an act of an administrator or supervisor since, 0 for none.
     """
 
     deep: bool
