@@ -154,9 +154,9 @@ class CaseLog(CaseReading):
 
         `after` maps subjects ("envelope 0417", "batch B0001", "log" for the record as a whole) to the seq of the version
         that the person saw: where one has moved on, Stale is returned and nothing written; 0 says that the subject must
-        not exist yet. `credit_lines` maps what the record calls an absentee file or check-in list to its lines; `signer`
-        signs the act, which only the program's own lack, and with `checkpoint` the head that is left; `key` is kept for a
-        person in place of the old one; `act` is the act's id (16 bytes; drawn by chance where none is given).
+        not exist yet. `credit_lines` maps what the record calls an absentee file or check-in list to its lines. `signer`
+        signs the act, and with `checkpoint` also the head that is left; the program's own acts have none. `key` is kept
+        for a person in place of the old one; `act` is the act's id (16 bytes; drawn by chance where none is given).
 
         After an error of the disk nothing more is appended: WorldError "stopped" (see brake).
         """
