@@ -11,8 +11,10 @@ from ui.kit.tokens import S8
 class Flow(QLayout):
     """Items from left to right at the size they ask for, in as many lines as they need; hidden ones take no place."""
 
-    def __init__(self, spacing: int = S8) -> None:
+    def __init__(self, spacing: int = S8, lines: int | None = None) -> None:
+        """`spacing` stands between items, `lines` between lines: the same where it is not given."""
         super().__init__()
+        self._between_lines = spacing if lines is None else lines
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -58,7 +60,7 @@ class Flow(QLayout):
                 continue
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, line = rect.left(), top + line + self.spacing(), 0
+                left, top, line = rect.left(), top + line + self._between_lines, 0
             if move:
                 item.setGeometry(QRect(QPoint(left, top), QSize(min(size.width(), rect.width()), size.height())))
             left, line = left + size.width() + self.spacing(), max(line, size.height())

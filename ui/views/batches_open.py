@@ -11,7 +11,7 @@ from ui.kit.flow import Flow
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Scrolled, column, reveal, row
 from ui.kit.text import Heading, Text
-from ui.kit.tokens import S4, S8, S12, S16
+from ui.kit.tokens import S4, S8, S12, S16, S24
 from ui.presenters.batches import BatchesPresenter
 from ui.presenters.batches_screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, OpenBatch
 from ui.tables.list_table import ListTable
@@ -159,7 +159,7 @@ class BatchPage(QWidget):
         down = QVBoxLayout(bar)
         down.setContentsMargins(S16, S12, S16, S12)
         down.setSpacing(S8)
-        says = Flow()
+        says = Flow(S24, lines=S4)
         for widget in (self._looked, self._departs, self._resting, self._unseen):
             says.addWidget(widget)
         why_not = row(self._no, self._why_not, spacing=S8)
