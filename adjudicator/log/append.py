@@ -7,19 +7,21 @@ from dataclasses import dataclass, field
 from secrets import token_bytes
 from sqlite3 import Connection
 
+from adjudicator.at_rest.files import faults
 from adjudicator.casework.bodies import Entry, SealedEntry, read_body
 from adjudicator.casework.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.casework.fold import fold
 from adjudicator.casework.signing import ACT_BYTES, ActStatement
-from adjudicator.log.acts import ActRow, put_act
+from adjudicator.log.acts import ActRow, SignedRecord, put_act
 from adjudicator.log.census import Census, Change
-from adjudicator.log.entries import WHOLE_RECORD, Document, Head, Stale
+from adjudicator.log.entries import WHOLE_RECORD, Document, Head, Refused, Stale
 from adjudicator.log.keyring import Key
 from adjudicator.log.keyring import put as put_key
 from adjudicator.log.lookups import LookUps, put_credits
 from adjudicator.log.merkle import Frontier, leaf_hash, root_of
 from adjudicator.log.notes import Sign, checkpoint_text, signed_note
 from adjudicator.log.projections import BY_TYPE, SUBJECTS
+from adjudicator.log.rights_trigger import NO_ROLE
 from adjudicator.log.shelf import SqlShelf
 from adjudicator.log.transaction import immediate
 from adjudicator.records.elector import Credit
@@ -60,26 +62,48 @@ class Delivery:
     checkpoint: bool = False
 
 
-def append(connection: Connection, delivery: Delivery, after: Mapping[str, int], census: Census) -> Head | Stale:
-    """Append entries in order, unless a subject of `after` has an entry newer than the seq given there.
+def append(
+    connection: Connection, delivery: Delivery, after: Mapping[str, int], census: Census, record: SignedRecord
+) -> Head | Stale | Refused:
+    """Append entries in order, unless a subject of `after` has an entry newer than the seq given there, or `record` and the
+    database do not let their person sign or add them any more.
 
-    When it returns a Head everything is on the disk, and the census follows; when it returns Stale or raises, nothing was
-    written.
+    When it returns a Head everything is on the disk, and the census follows; when it returns anything else or raises,
+    nothing was written.
     """
-    with immediate(connection):
-        stale = first_stale(connection, after)
-        if stale is not None:
-            return stale
-        for document in delivery.documents:
-            _put_document(connection, document)
-        head, changes = _put_entries(connection, delivery)
-        put_credits(connection, delivery.credit_lines)
-        if delivery.key is not None:
-            put_key(connection, delivery.key)
-        if delivery.signer is not None and delivery.checkpoint:
-            _put_checkpoint(connection, head, delivery.signer)
+    try:
+        with immediate(connection):
+            refused = first_stale(connection, after) or _without_key(record, delivery)
+            if refused is not None:
+                return refused
+            head, changes = _put(connection, delivery)
+    except faults("IntegrityError") as error:
+        if NO_ROLE not in str(error):
+            raise
+        return Refused("right")
     census.follow(changes, head.size - len(delivery.entries), head.size)
     return head
+
+
+def _without_key(record: SignedRecord, delivery: Delivery) -> Refused | None:
+    """An act would be in force nowhere, for good, whose person was given another key since they signed in."""
+    # an act that gives a key has one entry, so two tell which key has to sign
+    signer, entries = delivery.signer, [read_body(each.body) for each in delivery.entries[:2]]
+    if signer is None or not entries or record.chain.key_for(entries) == signer.public.hex():
+        return None
+    return Refused("key")
+
+
+def _put(connection: Connection, delivery: Delivery) -> tuple[Head, list[Change] | None]:
+    for document in delivery.documents:
+        _put_document(connection, document)
+    head, changes = _put_entries(connection, delivery)
+    put_credits(connection, delivery.credit_lines)
+    if delivery.key is not None:
+        put_key(connection, delivery.key)
+    if delivery.signer is not None and delivery.checkpoint:
+        _put_checkpoint(connection, head, delivery.signer)
+    return head, changes
 
 
 def first_stale(connection: Connection, after: Mapping[str, int]) -> Stale | None:

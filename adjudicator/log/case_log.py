@@ -23,7 +23,7 @@ from adjudicator.log.brake import Brake
 from adjudicator.log.case_reading import CaseReading
 from adjudicator.log.connection import connect, cut_back, prepare_to_write
 from adjudicator.log.drafts import Drafts
-from adjudicator.log.entries import Document, Head, Stale
+from adjudicator.log.entries import Document, Head, Refused, Stale
 from adjudicator.log.forms import user_version
 from adjudicator.log.keyring import Key
 from adjudicator.log.schema import APPLICATION_ID, VERSION
@@ -149,12 +149,13 @@ class CaseLog(CaseReading):
         key: Key | None = None,
         act: bytes = b"",
         checkpoint: bool = False,
-    ) -> Head | Stale:
+    ) -> Head | Stale | Refused:
         """Append entries in one durable transaction, as one act, with the documents they name and the credit lines of files.
 
         `after` maps subjects ("envelope 0417", "batch B0001", "log" for the record as a whole) to the seq of the version
         that the person saw: where one has moved on, Stale is returned and nothing written; 0 says that the subject must
-        not exist yet. `credit_lines` maps what the record calls an absentee file or check-in list to its lines. `signer`
+        not exist yet. Refused is returned where the signer was given another key since, or no role allows it any more.
+        `credit_lines` maps what the record calls an absentee file or check-in list to its lines. `signer`
         signs the act, and with `checkpoint` also the head that is left; the program's own acts have none. `key` is kept
         for a person in place of the old one; `act` is the act's id (16 bytes; drawn by chance where none is given).
 
@@ -163,7 +164,7 @@ class CaseLog(CaseReading):
         with self._brake.writing():
             mark = {"act": act} if act else {}
             delivery = Delivery(entries, documents, credit_lines, signer, key, checkpoint=checkpoint, **mark)
-            return append.append(self.db.conn, delivery, after, self._census)
+            return append.append(self.db.conn, delivery, after, self._census, self._signed)
 
     def revise_key(self, person: str, revised: Callable[[Key], Key]) -> tuple[Key, Key] | None:
         """Keep what becomes of a person's key: as it was, and as it is; None where there is none. See keyring.revise."""

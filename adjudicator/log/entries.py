@@ -1,10 +1,11 @@
-"""What goes through the port of the log: heads, documents, entries as they stand in the log, and a stale refusal."""
+"""What goes through the port of the log: heads, documents, entries as they stand in the log, and refusals."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from adjudicator.casework.bodies import Entry
 
@@ -30,6 +31,15 @@ class Stale:
     subject: str
     seen: int
     now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Refused by the record as it stands now, whatever was seen before: `why` is "key", where the key that signs is not the
+    person's key in force, or "right", where no role of theirs allows it.
+    """
+
+    why: Literal["key", "right"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,9 @@ def _by_kind() -> str:
     return "\n            ".join((*lines, *own))
 
 
+NO_ROLE = "no role of whoever adds the entry allows it"
+"""What the trigger says, word for word as in the files that there are."""
+
 TRIGGER = f"""CREATE TRIGGER log_rights BEFORE INSERT ON log
 WHEN NOT CASE {_BY}
     WHEN '' THEN CASE {_KIND}
@@ -79,5 +82,5 @@ WHEN NOT CASE {_BY}
     ), {_KIND} = 'person.added' AND {_PERSON} = {_BY} AND instr(json_extract(new.body, '$.data.roles'), '"administrator"')
         AND NOT EXISTS (SELECT 1 FROM log WHERE {ABOUT_ROLES})
     ) END
-BEGIN SELECT RAISE(ABORT, 'no role of whoever adds the entry allows it'); END"""
+BEGIN SELECT RAISE(ABORT, '{NO_ROLE}'); END"""
 """`active` is absent where an account was just made, 1 where it is open and 0 where it is closed."""

@@ -189,12 +189,15 @@ class PeopleDesk:
         self._made = person.id
         return WRONG if state is None else Opened(state, key)
 
-    def _enter(self, opened: Opened) -> PersonState:
+    def _enter(self, opened: Opened) -> PersonState | Refusal:
         person, room = opened.person, self._room
         room.person, room.key, room.since, room.locked = person, opened.key, room.now(), False
         if room.closed() is None:
             entries = (room.act().entry("person.signed_in", {"person": person.id}),)
-            room.put(entries)
+            done = room.put(entries)
+            if isinstance(done, Refusal):  # they were given another key, or their account was closed, since they typed
+                room.person = room.key = room.since = None
+                return done
         return person
 
     def fingerprint(self, person_id: str) -> str:
@@ -304,13 +307,20 @@ class PeopleDesk:
         person = self._room.person
         if person is not None and self._room.closed() is None:
             with suppress(WorldError):
-                self._room.put(self._leaving(person, why))
+                act = (
+                    self._room.act() if self._room.key is not None else self._by_nobody()
+                )  # a locked screen has no key
+                done = self._room.put(self._leaving(person, why, act))
+                if isinstance(done, Refusal):  # nothing of theirs is in force any more
+                    self._room.put(self._leaving(person, why, self._by_nobody()))
         self._room.locked, self._made = False, ""
         self._room.person = self._room.key = self._room.since = None
 
-    def _leaving(self, person: PersonState, why: str) -> tuple[Entry, ...]:
-        """Envelopes put back and the person signed out; by nobody where the screen is locked and their key is gone."""
-        act = self._room.act() if self._room.key is not None else Act(instant(self._room.clock()), "")
+    def _by_nobody(self) -> Act:
+        return Act(instant(self._room.clock()), "")
+
+    def _leaving(self, person: PersonState, why: str, act: Act) -> tuple[Entry, ...]:
+        """Envelopes put back and the person signed out."""
         back = [act.entry("envelope.put_back", {"envelope": number}) for number in self._whose.of(person.id)]
         return (*back, act.entry("person.signed_out", {"person": person.id, "why": why}))
 
@@ -336,7 +346,8 @@ class PeopleDesk:
         if problem is not None:
             return problem
         changed = (self._room.act().entry("person.password_changed", {"person": person.id}),)
-        return self._room.put(changed, key=wrapped(self._room, opened.key, person.id, new))
+        seen = {f"person {person.id}": opened.person.version}
+        return self._room.put(changed, seen=seen, key=wrapped(self._room, opened.key, person.id, new))
 
     def give_new_key(self, person_id: str, password: str) -> Done | Refusal:
         """Give a person who lost the password a new key, as an administrator; what the old one signed stays good.

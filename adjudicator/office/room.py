@@ -18,7 +18,7 @@ from adjudicator.casework.vouching import by_one_person, not_yet
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Document, Stale
+from adjudicator.log.entries import Document, Refused, Stale
 from adjudicator.log.errors import STOPPED_REMEDY
 from adjudicator.log.keyring import Key
 from adjudicator.office.clock import Clock
@@ -46,6 +46,17 @@ ANOTHER_STORY = (
 GO_ON = "Nothing is recorded until a supervisor or an administrator goes on with this file."
 LOOKED_AT = "The case is opened to look at; nothing can be recorded in it."
 NOBODY = Refusal("nobody", "Sign in first.")
+NOT_ANY_MORE: Mapping[str, Refusal] = {
+    "key": Refusal(
+        "key_replaced",
+        "An administrator gave you a new key meanwhile, and the one you signed in with signs nothing any more. Nothing was "
+        "recorded. Sign out, and sign in with the password that you were given.",
+    ),
+    "right": Refusal(
+        "no_right", "An administrator has changed your roles or closed your account meanwhile. Nothing was recorded."
+    ),
+}
+"""Why the record takes no act of the person signed in any more, by the reason that it gives."""
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -225,6 +236,8 @@ class Room:
         )
         if isinstance(head, Stale):
             return changed_meanwhile(self.log, head, self.now())
+        if isinstance(head, Refused):
+            return NOT_ANY_MORE[head.why]
         if head.size - len(sealed) == self.told:
             self.told = head.size
         if checkpoint:

@@ -25,7 +25,7 @@ from adjudicator.casework.signing import ACT_BYTES, key_statement, leaves_checkp
 from adjudicator.log.acts import ActRow, put_act
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Document, Head, Stale
+from adjudicator.log.entries import Document, Head, Refused, Stale
 from adjudicator.log.lookups import line_of
 from adjudicator.log.merkle import leaf_hash
 from adjudicator.log.notes import is_good
@@ -182,16 +182,18 @@ class SigningLog(CaseLog):
     Entries of several people come in one act after the other.
     """
 
-    def append(self, entries: Any, after: Any = MappingProxyType({}), *further: Any, **named: Any) -> Head | Stale:  # pyright: ignore
+    def append(
+        self, entries: Any, after: Any = MappingProxyType({}), *further: Any, **named: Any
+    ) -> Head | Stale | Refused:  # pyright: ignore
         """Append and sign."""
-        done: Head | Stale = self.head()
+        done: Head | Stale | Refused = self.head()
         for whose, group in groupby(entries, lambda entry: read_body(entry.body).by):
             act, more = list(group), dict(named)
             if "signer" not in named:
                 more["signer"] = signer(whose, read_body(act[0].body)) if whose else None
             more.setdefault("checkpoint", leaves_checkpoint(read_body(entry.body) for entry in act))
             done = super().append(act, after, *further, **more)
-            if isinstance(done, Stale):
+            if isinstance(done, Stale | Refused):
                 return done
             after, further = {}, ()
             named.pop("documents", None), named.pop("credit_lines", None)

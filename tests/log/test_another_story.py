@@ -21,9 +21,10 @@ from adjudicator.casework.keychain import Keychain
 from adjudicator.casework.signing import ACT_BYTES, leaves_checkpoint
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Stale
+from adjudicator.log.entries import Head
 from adjudicator.log.notes import is_good, read_note
 from adjudicator.log.verify import Seen, verify
+from tests.guards import with_any_key
 from tests.log.conftest import DEFINITION, HANDED_OUT, PACK, Pen, fill, key_of, public_of, signer
 
 FORGED = "forged "
@@ -81,13 +82,13 @@ def story(pen: Pen) -> list[Act]:
 def told(path: Path, acts: Sequence[Act], in_hand: Collection[str] = EVERYBODY) -> Path:
     """A case file in which exactly that happened, whole in every table, by somebody who has these people's keys in hand."""
     first, *rest = acts
-    with CaseLog.create(path, first.entries, [DEFINITION, PACK], act=act_id(first)) as log:
+    with with_any_key(), CaseLog.create(path, first.entries, [DEFINITION, PACK], act=act_id(first)) as log:
         for act in rest:
             done = log.append(
                 act.entries, credit_lines=act.credit_lines or {}, signer=act.signer(in_hand), act=act_id(act),
                 checkpoint=leaves_checkpoint(read_body(entry.body) for entry in act.entries),
             )  # fmt: skip
-            assert not isinstance(done, Stale)
+            assert isinstance(done, Head)
     return path
 
 

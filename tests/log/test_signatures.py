@@ -10,8 +10,10 @@ import pytest
 from adjudicator.casework.bodies import SealedEntry
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.entries import Refused
 from adjudicator.log.notes import read_note
 from adjudicator.log.verify import verify
+from tests.guards import with_any_key
 from tests.log.conftest import HANDED_OUT, Pen, key_of, public_of, signer
 
 BUSY_ACTS = ["sup", "mo", "mo", "sup", "sup", "sup"]
@@ -82,7 +84,9 @@ def test_a_key_signs_only_from_where_the_log_gives_it_and_the_old_ones_signature
     busy_log.append([late.entry("person.key_changed", "clerk", person="mo", key=handed_out)])
     busy_log.append([late.key_made("mo", "mo the second" + HANDED_OUT, "mo the second")], signer=second(HANDED_OUT))
     before = verify(busy_log.path).findings
-    busy_log.append([act], signer=signer("mo"))
+    assert busy_log.append([act], signer=signer("mo")) == Refused("key")
+    with with_any_key():
+        busy_log.append([act], signer=signer("mo"))
     after = [finding for finding in verify(busy_log.path).findings if not finding.id.startswith(("proj", "lookup"))]
     assert before == ()
     assert [(finding.id, finding.place) for finding in after] == [

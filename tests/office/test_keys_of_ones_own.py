@@ -18,8 +18,9 @@ from adjudicator.casework.bodies import seal
 from adjudicator.casework.state import Dispute, PersonState
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.entries import Refused
 from adjudicator.log.verify import verify
-from adjudicator.office import Done, Office
+from adjudicator.office import Done, Office, people_desk
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance, Recovery, new_recovery
 from adjudicator.office.release_desk import Released
@@ -27,8 +28,9 @@ from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, Signing
 from adjudicator.people.words import FINGERPRINT_WORDS, fingerprint_words
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from tests.guards import with_any_key
 
-from .conftest import FIRST_PASSWORD, PASSWORD, PEOPLE, Desk, Watch, definition_bytes, open_again
+from .conftest import FIRST_PASSWORD, PASSWORD, PEOPLE, Desk, Watch, definition_bytes, envelope, open_again
 from .test_batches import close_two, done, refused
 from .test_release_desk import approved, release
 
@@ -44,7 +46,8 @@ def person(office: Office, name: str) -> PersonState:
 
 
 def is_whole(office: Office) -> bool:
-    return office.record.verifying("deep")(lambda *_: None).findings == ()
+    assert office.record.verifying("deep")(lambda *_: None).findings == ()
+    return True
 
 
 def given_anew(desk: Desk, name: str = "rita") -> str:
@@ -64,6 +67,89 @@ def kept_ring(path: Path, name: str = "rita") -> str:
 def exchange_ring(path: Path, wrapped: str, name: str = "rita") -> None:
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("UPDATE keyring SET wrapped = ?, failures = 0 WHERE person = ?", (wrapped, name))
+
+
+# another window gives a new key, or takes a role away
+
+
+GIVEN = "five quiet owls sing"
+
+
+def given_by_another_window(desk: Desk, watch: Watch, name: str = "rita") -> None:
+    with closing(open_again(desk.office.path, watch, 72)) as window:
+        assert not isinstance(window.people.sign_in("admin", PASSWORD), Refusal)
+        done(window.people.give_new_key(name, GIVEN))
+
+
+def test_under_a_key_that_was_replaced_meanwhile_nothing_is_recorded(desk: Desk, watch: Watch) -> None:
+    """An act under it would be in force nowhere, and stay in the record for good."""
+    desk.receive("0001")
+    given_by_another_window(desk, watch)
+    size = desk.office.record.head().size
+    assert refused(desk.office.receive.receive_one(envelope("0002"))) == "key_replaced"
+    assert refused(desk.office.people.change_password(PASSWORD, NEW)) != ""
+    assert desk.office.record.head().size == size
+    desk.office.people.sign_out()
+    assert desk.office._room.log.read_back(limit=1)[0].entry.by == ""
+    assert verify(desk.office.path).findings == ()
+    assert not isinstance(desk.office.people.sign_in("rita", GIVEN, NEW), Refusal)
+    desk.receive("0002")
+    assert is_whole(desk.office)
+
+
+def test_a_new_key_given_while_a_password_is_changed_stays(
+    desk: Desk, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(room: Any, key: SigningKey, name: str, password: str) -> Any:
+        monkeypatch.setattr(people_desk, "wrapped", wrap)
+        given_by_another_window(desk, watch)
+        return wrap(room, key, name, password)
+
+    wrap = people_desk.wrapped
+    monkeypatch.setattr(people_desk, "wrapped", meanwhile)
+    assert refused(desk.office.people.change_password(PASSWORD, NEW)) == "changed_meanwhile"
+    desk.office.people.sign_out()
+    assert not isinstance(desk.office.people.sign_in("rita", GIVEN, NEW), Refusal)
+    assert is_whole(desk.office)
+
+
+def test_who_was_given_another_key_while_they_signed_in_is_not_signed_in(
+    desk: Desk, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*asked: Any) -> Any:
+        opened = door(*asked)
+        monkeypatch.setattr(people_desk, "open_key", door)
+        given_by_another_window(desk, watch)
+        return opened
+
+    door = people_desk.open_key
+    desk.office.people.sign_out()
+    monkeypatch.setattr(people_desk, "open_key", meanwhile)
+    assert refused(desk.office.people.sign_in("rita", PASSWORD)) == "key_replaced"
+    assert desk.office.people.signed_in is None
+    assert is_whole(desk.office)
+
+
+def test_a_role_taken_away_between_the_look_and_the_act_is_a_refusal(
+    desk: Desk, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(desk.office._room), "allowed", lambda *_: None)  # it was looked at before
+    with closing(open_again(desk.office.path, watch, 73)) as window:
+        assert not isinstance(window.people.sign_in("admin", PASSWORD), Refusal)
+        done(window.people.change("rita", frozenset({"observer"}), active=True))
+    size = desk.office.record.head().size
+    assert refused(desk.office.receive.receive_one(envelope("0002"))) == "no_right"
+    assert desk.office.record.head().size == size
+    assert is_whole(desk.office)
+
+
+def test_who_was_closed_meanwhile_signs_out_by_nobody(desk: Desk, watch: Watch) -> None:
+    with closing(open_again(desk.office.path, watch, 74)) as window:
+        assert not isinstance(window.people.sign_in("admin", PASSWORD), Refusal)
+        done(window.people.change("rita", frozenset({"reviewer"}), active=False))
+    desk.office.people.sign_out()
+    assert desk.office._room.log.read_back(limit=1)[0].entry.by == ""
+    assert is_whole(desk.office)
 
 
 # signing in
@@ -119,7 +205,10 @@ def signed_past_the_program(path: Path, key: SigningKey) -> int:
     with CaseLog.open(path) as log:
         signer = Signer(log.origin(), "rita", key.public, key.sign)
         act = Act("2020-11-04T20:00:00.000000Z", "rita")
-        log.append([seal(act.entry("envelope.taken", {"envelope": "0001"}), seeded_salts(98))], signer=signer)
+        entry = seal(act.entry("envelope.taken", {"envelope": "0001"}), seeded_salts(98))
+        assert log.append([entry], signer=signer) == Refused("key")
+        with with_any_key():
+            log.append([entry], signer=signer)
         return log.head().size
 
 
@@ -432,9 +521,9 @@ def test_batches_that_two_people_close_at_the_same_moment_get_two_numbers(desk: 
     assert is_whole(desk.office)
 
 
-def closed_by(path: Path, name: str, numbers: Sequence[str], salts: int, together: Barrier) -> int:
+def closed_by(path: Path, watch: Watch, name: str, numbers: Sequence[str], salts: int, together: Barrier) -> int:
     """Close envelopes one by one into batches, each at the same moment as another window; how many were closed."""
-    with closing(open_again(path, Watch(), salts)) as office:
+    with closing(open_again(path, watch, salts)) as office:
         with ONE_AT_THE_DOOR:
             assert not isinstance(office.people.sign_in(name, PASSWORD), Refusal)
         closed = 0
@@ -444,7 +533,7 @@ def closed_by(path: Path, name: str, numbers: Sequence[str], salts: int, togethe
         return closed
 
 
-def test_two_windows_that_close_batches_at_the_same_moment_use_no_number_twice(desk: Desk) -> None:
+def test_two_windows_that_close_batches_at_the_same_moment_use_no_number_twice(desk: Desk, watch: Watch) -> None:
     for number, voter in (("0001", ""), ("0002", "Nguyen"), ("0003", "Smith"), ("0004", "Okafor")):
         desk.receive(number, voter)
     work = {"rita": ("0001", "0003"), "rob": ("0002", "0004")}
@@ -454,7 +543,7 @@ def test_two_windows_that_close_batches_at_the_same_moment_use_no_number_twice(d
             determined(desk, number)
     together = Barrier(2)
     with ThreadPoolExecutor(2) as windows:
-        given = [(desk.office.path, name, work[name], 81 + at, together) for at, name in enumerate(work)]
+        given = [(desk.office.path, watch, name, work[name], 81 + at, together) for at, name in enumerate(work)]
         assert list(windows.map(lambda each: closed_by(*each), given)) == [2, 2]
     ids = [batch.id for batch in desk.office.batches.batches()]
     assert sorted(ids) == ["B0001", "B0002", "B0003", "B0004"]
