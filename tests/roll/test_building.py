@@ -450,8 +450,10 @@ def test_a_roll_of_a_newer_version_is_refused(voter_list, tmp_path: Path) -> Non
         "CREATE INDEX more ON elector (hex(middle_name));",
         "CREATE TRIGGER more AFTER INSERT ON elector BEGIN DELETE FROM about; END;",
         "DROP VIEW roll; CREATE VIEW roll AS SELECT 1;",
+        "CREATE TABLE pragma_table_info (name TEXT);",
+        "CREATE TABLE Json_Each (key TEXT, value TEXT);",
     ],
-    ids=["view", "index", "trigger", "other view"],
+    ids=["view", "index", "trigger", "other view", "columns", "JSON"],
 )
 def test_a_roll_of_foreign_tables_is_not_read(voter_list, tmp_path: Path, script: str) -> None:
     out = tmp_path / "a.roll"
