@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from sqlite3 import Connection
 
-from adjudicator.at_rest.own_schema import answers_for_sqlite, quoted
+from adjudicator.at_rest.own_schema import answers_for_sqlite, is_plain, quoted
 from adjudicator.log.findings import Findings
 from adjudicator.log.forms import form_name, reference
 from adjudicator.log.projections import PROJECTIONS
@@ -51,13 +51,13 @@ def _is_idle(name: str, due: Described, found: tuple[object, ...]) -> bool:
     """Whether it is a table, or the index of its key, that no query of the program reads."""
     sql, (kind, _, own) = found[-1], name.partition(" ")
     a_table = kind == "table" and isinstance(sql, str) and sql.startswith("CREATE TABLE ")
-    if a_table and answers_for_sqlite(own):
+    if not all(map(is_plain, found[:2])) or (a_table and answers_for_sqlite(own)):
         return False
     return name.lower() not in due and (a_table or sql is None)  # to SQLite LOG and log are one name
 
 
 Described = Mapping[str, tuple[object, ...]]
-"""Kind and name -> the table it is on, types of its row of the schema, and its shape or wording."""
+"""Kind and name -> its name, the table it is on, types of its row of the schema, and its shape or wording."""
 
 _FORM = " || ' ' || ".join(
     [*(f"typeof({name})" for name in ("type", "name", "tbl_name", "sql", "rootpage")), "(rootpage = 0)"]
@@ -74,7 +74,7 @@ def _due(form: str, observers: bool) -> Described:
 def _described(connection: Connection) -> Described:
     rows = connection.execute(f"SELECT type, name, tbl_name, sql, {_FORM} FROM sqlite_master").fetchall()
     return {
-        f"{kind} {name}": (table, form, _shape(connection, (kind, name, table, sql)))
+        f"{kind} {name}": (name, table, form, _shape(connection, (kind, name, table, sql)))
         for kind, name, table, sql, form in rows
     }
 
@@ -82,7 +82,7 @@ def _described(connection: Connection) -> Described:
 def _shape(connection: Connection, described: tuple[str, str, str, str]) -> object:
     kind, name, table, sql = described
     # the wording of a projection's tables and indexes is the library's, and may differ between its versions
-    if table not in _PROJECTED or kind == "trigger":
+    if table not in _PROJECTED or kind == "trigger" or not is_plain(name):
         return sql
     # statements, never functions like pragma_table_xinfo: SQLite reads a table of that name in the file instead
     if kind == "index":

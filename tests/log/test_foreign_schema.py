@@ -33,6 +33,12 @@ made_by TEXT NOT NULL, made_at TEXT NOT NULL, size INTEGER NOT NULL, state TEXT 
 """
 OTHER_CAPITALS = 'DROP TABLE draft; CREATE TABLE "DRAFT" (person, desk, value, saved_at AS (zeroblob(9)));'
 
+
+def renamed(table: str, name: str) -> str:
+    """Computed columns under a name that SQLite reads as that of the table, and Python as another."""
+    return f"{COMPUTED} PRAGMA writable_schema = ON; UPDATE sqlite_master SET name = {name} WHERE name = '{table}';"
+
+
 FOREIGN = {
     "log as a view": LOG_AS_VIEW,
     "head as an endless view": ENDLESS_HEAD,
@@ -46,6 +52,12 @@ FOREIGN = {
     "the same, of all columns": "CREATE TABLE pragma_table_xinfo (name TEXT);",
     "the same, of an index": "CREATE TABLE pragma_index_xinfo (seqno INT, name TEXT, desc INT, coll TEXT);",
     "a table in the place of what reads JSON": "CREATE TABLE json_each (key TEXT, value TEXT);",
+    "a name in bytes": renamed("checkpoint", "CAST(name AS BLOB)"),
+    "a name with more behind its end": renamed("checkpoint", "name || char(0)"),
+    "an index whose name goes on behind its end": (
+        "CREATE INDEX more ON envelope (hex(state)); PRAGMA writable_schema = ON;"
+        "UPDATE sqlite_master SET name = name || char(0) WHERE name = 'more';"
+    ),
     "an index that computes": "CREATE INDEX more ON log (hex(body));",
 }
 
