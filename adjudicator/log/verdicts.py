@@ -51,10 +51,10 @@ def promise_of(finding: str) -> Promise:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What a verification looked at: `deep`, how many entries at the beginning are of a form without signatures, how many
-    determinations and approvals rest on what one person alone gave, how many determinations on sealed values that the
-    copy lacks. `story` is the seq at which the case went on from a restored copy or a raised form without an act of an
-    administrator or supervisor since, 0 for none. `law` says
-    that the law of the case was at hand.
+    determinations and approvals rest on what one person alone gave (counted at the deep depth only), how many
+    determinations on sealed values that the copy lacks. `story` is the seq at which the case went on from a restored copy
+    or a raised form without an act of an administrator or supervisor since, 0 for none. `law` says that the law of the
+    case was at hand.
     """
 
     deep: bool
@@ -85,6 +85,8 @@ def _of_who(against: bool, looked: Looked) -> Verdict:
         )
     if looked.by_one:
         words.append(f"{looked.by_one:,} determinations and approvals rest on what one person alone gave")
+    elif not looked.deep:
+        words.append("what rests on one person alone is counted at the deep depth only")
     if looked.story:
         words.append(f"entry {looked.story:,} goes on from a copy, and no administrator or supervisor has acted since")
     if against:
