@@ -16,6 +16,7 @@ from typing import BinaryIO
 from adjudicator.at_rest import presence
 from adjudicator.at_rest.files import connect, connect_to_rewrite, faults
 from adjudicator.at_rest.leftovers import REPLACED, overwrite_all, take_away
+from adjudicator.at_rest.own_schema import quoted
 from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase
 from adjudicator.at_rest.syncing import sync_file, sync_folder
 from adjudicator.records.trouble import WorldError
@@ -158,7 +159,7 @@ def _content(connection: Connection, schema: str) -> dict[tuple[str, str], int]:
     """(name, definition) of everything in a file, with the number of rows where it is a table."""
     found = connection.execute(f"SELECT type, name, coalesce(sql, '') FROM {schema}.sqlite_master").fetchall()
     return {
-        (name, sql): connection.execute(f'SELECT count(*) FROM {schema}."{name}"').fetchone()[0]
+        (name, sql): connection.execute(f"SELECT count(*) FROM {schema}.{quoted(name)}").fetchone()[0]
         if kind == "table"
         else 0
         for kind, name, sql in found

@@ -281,8 +281,16 @@ class EnvelopeState(Struct, frozen=True, gc=False):
 
     @property
     def open_again(self) -> bool:
-        """Whether it has left in a release and was reopened, and no later release has carried it since."""
-        return bool(self.releases) and self.status != "released"
+        """As `is_open_again` says it."""
+        return is_open_again(self.released_in, self.status)
+
+
+def is_open_again(released_in: str, status: str) -> bool:
+    """Whether an envelope has left in a release and was reopened, and no later release has carried it since.
+
+    `released_in` is the newest release that carried it, empty while none has; `status` is one of STATUSES.
+    """
+    return bool(released_in) and status != "released"
 
 
 class BatchState(Struct, frozen=True, gc=False):

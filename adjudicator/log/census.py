@@ -12,7 +12,7 @@ from sqlite3 import Connection
 
 from adjudicator.casework.bodies import read_body
 from adjudicator.casework.fold import subjects_of
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.state import EnvelopeState, is_open_again
 from adjudicator.log.projections import BY_TYPE, ENVELOPE_COLUMNS, Values, columns_in, envelope_values
 from adjudicator.log.rows import QueueQuery
 
@@ -122,8 +122,8 @@ def _group_of(state: EnvelopeState) -> Values:
 
 
 def open_again(group: Values) -> bool:
-    """Whether the envelopes of a group have left in a release and are open again."""
-    return bool(group[_RELEASED_IN]) and group[_STATUS] != "released"
+    """Whether the envelopes of a group are open again, as `state.is_open_again` says it."""
+    return is_open_again(released_in(group), str(group[_STATUS]))
 
 
 def released_in(group: Values) -> str:

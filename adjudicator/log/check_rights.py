@@ -40,12 +40,17 @@ class Outer(Struct, frozen=True, forbid_unknown_fields=True):
         return _OUTER % parts == body
 
 
+_NAMED = 3
+"""So many envelopes are named in which an approval differs from its batch."""
+
+
 class Listed(Struct, frozen=True):
     """What an entry says of batches and of the envelopes in them."""
 
     envelope: str = ""
     batch: str = ""
     items: dict[str, int] = {}
+    approved: dict[str, int] = {}
 
 
 _outer = msgspec.json.Decoder(Outer).decode
@@ -96,7 +101,7 @@ class RightsPass:
 
 
 class FourEyes:
-    """Who determined what each batch lists, and who approves it."""
+    """Who determined what each batch lists, who approves it, and whether that is what they approve."""
 
     KINDS = frozenset(
         {"envelope.determined", "batch.closed", "envelope.returned", "determination.withdrawn", "batch.approved"}
@@ -116,13 +121,17 @@ class FourEyes:
         elif entry.kind == "batch.closed":
             self._waiting[data.batch] = dict(data.items)
         elif entry.kind == "batch.approved":
-            self._approved(seq, entry.by, self._waiting.pop(data.batch, {}))
+            self._approved(seq, entry.by, self._waiting.pop(data.batch, {}), data.approved)
         else:
             self._waiting.get(data.batch, {}).pop(data.envelope, None)
 
-    def _approved(self, seq: int, by: str, items: dict[str, int]) -> None:
+    def _approved(self, seq: int, by: str, items: dict[str, int], approved: dict[str, int]) -> None:
         if not items:
             self._findings.add("batch.four_eyes", f"entry {seq}", "It approves a batch that did not wait.")
+        elif approved != items:
+            apart = ", ".join(sorted({number for number, _ in approved.items() ^ items.items()})[:_NAMED])
+            words = f"What it approves is not what the batch lists; they differ in envelope {apart}."
+            self._findings.add("admission.batch", f"entry {seq}", words)
         for number, determined in items.items():
             newest, whose = self._newest.get(number, (0, ""))
             if newest != determined:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from sqlite3 import Connection
 
+from adjudicator.at_rest.own_schema import answers_for_sqlite, is_plain, quoted
 from adjudicator.log.findings import Findings
 from adjudicator.log.forms import form_name, reference
 from adjudicator.log.projections import PROJECTIONS
@@ -36,7 +37,8 @@ def check_schema(connection: Connection, findings: Findings, *, observers: bool 
 def foreign(connection: Connection, *, observers: bool = False) -> list[str]:
     """Tables, views, indexes and triggers with which SQLite would run what this program has not written.
 
-    What is missing is not among them, nor a table besides those of the program: nobody reads it.
+    What is missing is not among them, nor a table beside those of the program that neither it nor SQLite
+    reads.
     """
     return _foreign(_due(form_name(connection), observers), _described(connection))
 
@@ -46,14 +48,16 @@ def _foreign(due: Described, have: Described) -> list[str]:
 
 
 def _is_idle(name: str, due: Described, found: tuple[object, ...]) -> bool:
-    """Whether it is a table, or the index of its key, that no query of the program names."""
-    sql = found[-1]
-    a_table = name.startswith("table ") and isinstance(sql, str) and sql.startswith("CREATE TABLE ")
+    """Whether it is a table, or the index of its key, that no query of the program reads."""
+    sql, (kind, _, own) = found[-1], name.partition(" ")
+    a_table = kind == "table" and isinstance(sql, str) and sql.startswith("CREATE TABLE ")
+    if not all(map(is_plain, found[:2])) or (a_table and answers_for_sqlite(own)):
+        return False
     return name.lower() not in due and (a_table or sql is None)  # to SQLite LOG and log are one name
 
 
 Described = Mapping[str, tuple[object, ...]]
-"""Kind and name -> the table it is on, types of its row of the schema, and its shape or wording."""
+"""Kind and name -> its name, the table it is on, types of its row of the schema, and its shape or wording."""
 
 _FORM = " || ' ' || ".join(
     [*(f"typeof({name})" for name in ("type", "name", "tbl_name", "sql", "rootpage")), "(rootpage = 0)"]
@@ -70,7 +74,7 @@ def _due(form: str, observers: bool) -> Described:
 def _described(connection: Connection) -> Described:
     rows = connection.execute(f"SELECT type, name, tbl_name, sql, {_FORM} FROM sqlite_master").fetchall()
     return {
-        f"{kind} {name}": (table, form, _shape(connection, (kind, name, table, sql)))
+        f"{kind} {name}": (name, table, form, _shape(connection, (kind, name, table, sql)))
         for kind, name, table, sql, form in rows
     }
 
@@ -78,10 +82,14 @@ def _described(connection: Connection) -> Described:
 def _shape(connection: Connection, described: tuple[str, str, str, str]) -> object:
     kind, name, table, sql = described
     # the wording of a projection's tables and indexes is the library's, and may differ between its versions
-    if table not in _PROJECTED or kind == "trigger":
+    if table not in _PROJECTED or kind == "trigger" or not is_plain(name):
         return sql
+    # statements, never functions like pragma_table_xinfo: SQLite reads a table of that name in the file instead
     if kind == "index":
-        return connection.execute("SELECT seqno, name, desc, coll FROM pragma_index_xinfo(?)", (name,)).fetchall()
-    kept_as = connection.execute("SELECT type, strict FROM pragma_table_list WHERE name = ?", (name,)).fetchone()
+        found = connection.execute(f"PRAGMA main.index_xinfo({quoted(name)})")
+        return [(place, column, descending, order) for place, _, column, descending, order, _ in found]
+    found = connection.execute(f"PRAGMA main.table_list({quoted(name)})").fetchone()
+    kept_as = None if found is None else (found[2], found[5])
     # the library's wording has brackets around the columns alone: a check or a default would bring its own
-    return [kept_as, str(sql).count("("), *connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))]
+    columns = connection.execute(f"PRAGMA main.table_xinfo({quoted(name)})")
+    return [kept_as, str(sql).count("("), *columns]

@@ -5,7 +5,7 @@ An envelope moves with the batches and releases that list it, so their entries a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 from typing import TypeVar
 
@@ -99,13 +99,19 @@ def _where(connection: Connection, left: str, values: Sequence[str]) -> Found:
 def _listing(connection: Connection, where: str, wanted: set[str]) -> Iterator[tuple[int, str]]:
     """The entries of a kind whose list has one of the envelopes. JSON cannot be indexed by what a list holds."""
     for seq, body in connection.execute(f"SELECT seq, body FROM log WHERE {where}"):
-        if not wanted.isdisjoint(read_body(body).data.get("items", ())):
+        if not wanted.isdisjoint(_items_of(body)):
             yield seq, body
 
 
 def _listed_in(connection: Connection, batch: str) -> Iterator[str]:
     bodies = _where(connection, f"{_CLOSED} AND {_BATCH}", [batch]).values()
-    yield from (str(number) for body in bodies for number in read_body(body).data["items"])
+    yield from (number for body in bodies for number in _items_of(body))
+
+
+def _items_of(body: str) -> Mapping[str, object]:
+    """Envelope -> determination, as the body lists them; nothing where its list is none, as in an entry that was forged."""
+    items = read_body(body).data.get("items")
+    return items if isinstance(items, Mapping) else {}
 
 
 def _batches_in(bodies: Iterable[str]) -> Iterator[object]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from adjudicator.at_rest.own_schema import column_names
 from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import (
     BatchState,
@@ -118,8 +119,7 @@ def columns_in(connection: Connection, names: Iterable[str]) -> str:
 
 def released_in_of(connection: Connection) -> str:
     """The column `released_in` of this file, or what stands for it."""
-    sql = "SELECT count(*) FROM pragma_table_info('envelope') WHERE name = 'released_in'"
-    return "released_in" if connection.execute(sql).fetchone()[0] else RELEASED_IN
+    return "released_in" if "released_in" in column_names(connection, "envelope") else RELEASED_IN
 
 
 def _determination(state: DeterminationState | None) -> Values:

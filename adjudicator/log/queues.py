@@ -23,7 +23,7 @@ _SORTS = frozenset(SortBy.__args__)
 _COUNTS = frozenset(CountBy.__args__)
 
 OPEN_AGAIN = "({released_in} <> '' AND status <> 'released')"
-"""What `EnvelopeState.open_again` says, of the columns."""
+"""What `state.is_open_again` says, of the columns."""
 
 
 def list_envelopes(connection: Connection, query: QueueQuery, census: Census) -> list[EnvelopeRow]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from adjudicator.casework.state import is_open_again
+
 SortBy = Literal["ordinal", "place", "received", "version", "status", "outcome", "reviewer"]
 CountBy = Literal["status", "outcome", "place", "stream", "reviewer", "kept_apart", "batch"]
 
@@ -46,8 +48,8 @@ class EnvelopeRow:
 
     @property
     def open_again(self) -> bool:
-        """Whether it has left in a release and was reopened, and no later release has carried it since."""
-        return bool(self.released_in) and self.status != "released"
+        """As `state.is_open_again` says it."""
+        return is_open_again(self.released_in, self.status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,9 @@ APPLICATION_ID = 0x5042414C  # "PBAL", provisional ballots
 OBSERVERS_ID = 0x50424F43
 """Marks an observer's copy ("PBOC"): it is read and verified, and nothing is ever recorded in it."""
 VERSION = (4, 0)
-"""Form of the file: major, minor. A program writes to files of its own form alone, and reads those of RELEASED."""
+"""Form of the file: major, minor. A program writes to files of its own form alone, and reads those of `forms.FORMS`."""
 
 FORM = f"{VERSION[0]}.{VERSION[1]}"
-RELEASED = ((3, 0), VERSION)
-"""The forms that there have been; `resources/forms` keeps the tables and guards of each, once it was released."""
 
 TABLES: Mapping[str, str] = {
     "log": """CREATE TABLE log (

@@ -37,10 +37,14 @@ def root_of(peaks: list[bytes]) -> bytes:
 
 def are_tables(connection: sqlite3.Connection) -> bool:
     """Whether the log and its head are plain tables, of which no column is computed on reading."""
-    sql = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name IN ('log', 'head')"
-    tables = [name.decode() for (name,) in connection.execute(sql)]
-    sql = "SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden"
-    return len(tables) == 2 and not any(connection.execute(sql, (name,)).fetchone()[0] for name in tables)
+    kinds = {name: kind for _, name, kind, *_ in connection.execute("PRAGMA main.table_list")}
+    if kinds.get(b"log") != b"table" or kinds.get(b"head") != b"table":
+        return False
+    columns = [
+        *connection.execute("PRAGMA main.table_xinfo(log)"),
+        *connection.execute("PRAGMA main.table_xinfo(head)"),
+    ]
+    return not any(hidden for *_, hidden in columns)
 
 
 def check(connection: sqlite3.Connection) -> tuple[int, bytes, list[str]]:

@@ -54,9 +54,9 @@ class Looked:
 
     `deep` is its depth, `read` says that the rows were read at all, `law` that the law of the case was at hand. `entries`
     counts the log's entries, `unsigned` those at its beginning that are of a form without signatures, `by_one` the
-    determinations and approvals that rest on what one person alone gave, `unseen` the determinations that rest on sealed
-    values which the copy lacks. `story` is the seq at which the case went on from a restored copy or a raised form
-    without an act of an administrator or supervisor since, 0 for none.
+    determinations and approvals that rest on what one person alone gave (at the deep depth only), `unseen` the
+    determinations that rest on sealed values which the copy lacks. `story` is the seq at which the case went on from a
+    restored copy or a raised form without an act of an administrator or supervisor since, 0 for none.
     """
 
     deep: bool
@@ -87,6 +87,8 @@ def _of_who(against: bool, looked: Looked) -> Verdict:
         )
     if looked.by_one:
         words.append(f"{looked.by_one:,} determinations and approvals rest on what one person alone gave")
+    elif not looked.deep:
+        words.append("what rests on one person alone is counted at the deep depth only")
     if looked.story:
         words.append(f"entry {looked.story:,} goes on from a copy, and no administrator or supervisor has acted since")
     if against:

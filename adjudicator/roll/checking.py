@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from adjudicator.at_rest.files import faults
+from adjudicator.at_rest.own_schema import column_names
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.roll import schema
 from adjudicator.roll.cells import Interned, plain
@@ -134,8 +135,8 @@ class _Check:
 
     def _is_earlier_place(self) -> bool:
         """A roll built by an earlier version keeps fewer districts of a place."""
-        columns = [name for (name,) in self._connection.execute("SELECT name FROM pragma_table_info('place')")]
-        (strict,) = self._connection.execute("SELECT strict FROM pragma_table_list WHERE name = 'place'").fetchone()
+        columns = column_names(self._connection, "place")
+        *_, strict = self._connection.execute("PRAGMA main.table_list(place)").fetchone()
         levels = [level for level in DISTRICT_LEVELS if level in columns]
         return strict == 1 and columns == [
             "id", "county", "precinct", *levels, "municipality", "combo", "electors", "example",
@@ -167,7 +168,7 @@ class _Check:
 
     def _canonical(self) -> str:
         """One text for each elector, in the order of numbers, as the loader made it."""
-        kept = {name for (name,) in self._connection.execute("SELECT name FROM pragma_table_info('place')")}
+        kept = column_names(self._connection, "place")
         levels = [f"p.{level}" for level in DISTRICT_LEVELS if level in kept]
         fields = (
             "e.registration_number", "t.status", "t.reason", "s.text", "g.text", "e.middle_name", "e.suffix", "e.birth_year",

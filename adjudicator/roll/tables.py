@@ -9,6 +9,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from adjudicator.at_rest.own_schema import column_names
 from adjudicator.records.elector import Elector
 from adjudicator.roll.layouts import DISTRICT_LEVELS
 from adjudicator.roll.spelling import SLOT_BITS, first_slot, forms_of, little_endian
@@ -248,7 +249,7 @@ class RollTables:
 
 def _levels_in(connection: Connection) -> tuple[str, ...]:
     """The levels of districts that the file keeps: a roll built by an earlier version has fewer."""
-    kept = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info('place')")}
+    kept = column_names(connection, "place")
     return tuple(level for level in DISTRICT_LEVELS if level in kept)
 
 

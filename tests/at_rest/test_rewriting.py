@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -79,6 +80,16 @@ def test_the_same_record_lies_under_the_other_passphrase(
     if new is not None:
         with pytest.raises(WorldError):
             CaseLog.open(case, passphrase=passphrases[old])
+
+
+def test_a_table_of_any_name_is_refused_in_words(tmp_path: Path, pen: Pen, right: Passphrase) -> None:
+    case = tmp_path / "a.case"
+    made(case, pen, None)
+    with closing(sqlite3.connect(case)) as raw:
+        raw.execute('CREATE TABLE "more"" of it" (x)')
+    with pytest.raises(WorldError, match="does not verify"):
+        rekey(case, None, right, nothing)
+    assert not is_encrypted(case)
 
 
 def test_what_lay_in_the_clear_is_overwritten(tmp_path: Path, pen: Pen, right: Passphrase) -> None:

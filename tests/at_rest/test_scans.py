@@ -260,6 +260,13 @@ def test_a_view_in_the_place_of_the_scans_is_not_read(office: Office) -> None:
     assert seen(office) == {}
 
 
+def test_a_table_that_sqlite_reads_in_the_place_of_its_own_keeps_scans_from_being_read(office: Office) -> None:
+    with closing(connect(scans_of(office.path), passphrase_of(WORDS))) as raw:
+        raw.execute("CREATE TABLE pragma_table_list (name)")
+    with pytest.raises(WorldError, match="pragma_table_list"):
+        names_kept(office.path, passphrase_of(WORDS), "any")
+
+
 def found_in(case: Path, passphrase: Passphrase | None = None) -> list[str]:
     with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
         return [str(finding) for finding in verifying_all(log, "deep", NO_STATION)(lambda *_: None).findings]

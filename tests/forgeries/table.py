@@ -157,8 +157,19 @@ FORGERIES: tuple[Forgery, ...] = (
     *_of(
         "supervisor",
         ("F1b another's determination", "A reviewer's determination, closed and approved", "standard", "act.unsigned"),
-        ("F12 nothing approved", "An approval that approves nothing", "deep", "admission.batch"),
-        ("F12b another envelope approved", "An approval of what the batch does not list", "deep", "admission.batch"),
+        ("F12 nothing approved", "An approval that approves nothing", "standard", "admission.batch"),
+        (
+            "F12b another envelope approved",
+            "An approval of what the batch does not list",
+            "standard",
+            "admission.batch",
+        ),
+        (
+            "F12c another place approved",
+            "An approval of another entry as the determination",
+            "standard",
+            "admission.batch",
+        ),
         ("F12 approved twice", "A batch approved twice", "standard", "batch.four_eyes"),
         ("F13 a release of what nobody approved", "A release of what is not approved", "deep", "admission.release"),
         ("F13b a release from a head that never was", "A release from another record", "deep", "admission.release"),

@@ -161,6 +161,7 @@ ATTACKS: dict[str, Attack] = {
     "F1b another's determination": anothers_determination,
     "F12 nothing approved": approved(approved={}),
     "F12b another envelope approved": approved(approved={"0001": 42, "9999": 9}),
+    "F12c another place approved": approved(approved={"0001": 41}),
     "F12 approved twice": approved_twice,
     "F13 a release of what nobody approved": released(),
     "F13b a release from a head that never was": an_unknown_head,

@@ -33,6 +33,12 @@ made_by TEXT NOT NULL, made_at TEXT NOT NULL, size INTEGER NOT NULL, state TEXT 
 """
 OTHER_CAPITALS = 'DROP TABLE draft; CREATE TABLE "DRAFT" (person, desk, value, saved_at AS (zeroblob(9)));'
 
+
+def renamed(table: str, name: str) -> str:
+    """Computed columns under a name that SQLite reads as that of the table, and Python as another."""
+    return f"{COMPUTED} PRAGMA writable_schema = ON; UPDATE sqlite_master SET name = {name} WHERE name = '{table}';"
+
+
 FOREIGN = {
     "log as a view": LOG_AS_VIEW,
     "head as an endless view": ENDLESS_HEAD,
@@ -41,6 +47,17 @@ FOREIGN = {
     "a projection with a computed column": COMPUTED_STATE,
     "a table under the same name in capitals": OTHER_CAPITALS,
     "a view that nobody asks for": "CREATE VIEW more AS SELECT 1;",
+    "a table in the place of SQLite's list of tables": "CREATE TABLE pragma_table_list (type TEXT, strict INT, name TEXT);",
+    "the same, of columns": 'CREATE TABLE "Pragma_Table_Info" (name TEXT);',
+    "the same, of all columns": "CREATE TABLE pragma_table_xinfo (name TEXT);",
+    "the same, of an index": "CREATE TABLE pragma_index_xinfo (seqno INT, name TEXT, desc INT, coll TEXT);",
+    "a table in the place of what reads JSON": "CREATE TABLE json_each (key TEXT, value TEXT);",
+    "a name in bytes": renamed("checkpoint", "CAST(name AS BLOB)"),
+    "a name with more behind its end": renamed("checkpoint", "name || char(0)"),
+    "an index whose name goes on behind its end": (
+        "CREATE INDEX more ON envelope (hex(state)); PRAGMA writable_schema = ON;"
+        "UPDATE sqlite_master SET name = name || char(0) WHERE name = 'more';"
+    ),
     "an index that computes": "CREATE INDEX more ON log (hex(body));",
 }
 
@@ -84,6 +101,14 @@ def test_a_case_of_a_foreign_schema_is_not_opened(busy_log: CaseLog, script: str
     assert not path.with_name("copy.case").exists()
 
 
+@pytest.mark.parametrize("name", ["pragma_table_list", "PRAGMA_TABLE_XINFO", "json_each", "json_tree"])
+def test_a_table_that_sqlite_reads_in_the_place_of_its_own_is_named(busy_log: CaseLog, name: str) -> None:
+    path = changed(busy_log, f"CREATE TABLE {name} (type TEXT, strict INT, name TEXT);")
+    assert [str(finding) for finding in verify(path).findings] == [
+        f"error: schema.differs: table {name}: It does not belong here."
+    ]
+
+
 @pytest.mark.parametrize("script", TRIGGERS.values(), ids=TRIGGERS.keys())
 def test_a_case_with_a_trigger_of_somebody_else_is_not_opened_and_verified_whole(
     busy_log: CaseLog, script: str
@@ -102,6 +127,15 @@ def test_a_case_with_a_trigger_of_somebody_else_is_not_opened_and_verified_whole
 )
 def test_what_nobody_reads_and_what_is_missing_keeps_no_case_from_being_opened(busy_log: CaseLog, script: str) -> None:
     CaseLog.open(changed(busy_log, script)).close()
+
+
+def test_the_standalone_script_asks_no_table_of_the_file_which_tables_there_are(busy_log: CaseLog) -> None:
+    told = "CREATE TABLE pragma_table_list (schema TEXT, name TEXT, type TEXT);"
+    for name in ("log", "head"):
+        told += f"INSERT INTO pragma_table_list VALUES ('main', '{name}', 'table');"
+    with sqlite3.connect(changed(busy_log, LOG_AS_VIEW + told)) as raw:
+        raw.text_factory = bytes
+        assert not standalone.are_tables(raw)
 
 
 @pytest.mark.parametrize("script", [LOG_AS_VIEW, ENDLESS_HEAD], ids=["log", "head"])

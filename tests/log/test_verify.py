@@ -291,10 +291,38 @@ def test_a_self_approval_is_named_even_in_a_log_that_is_whole_otherwise(tmp_path
         log.append([pen.closed("B0001", {"0001": 8})])
         trigger = log.db.execute("SELECT sql FROM sqlite_master WHERE name = 'log_four_eyes'").fetchone()[0]
         log.db.execute("DROP TRIGGER log_four_eyes")
-        log.append([pen.approved("B0001", by="sup")])
+        log.append([pen.approved("B0001", {"0001": 8}, by="sup")])
         log.db.execute(trigger)
         found = verify(log.path).findings
     assert [(finding.id, finding.place) for finding in found] == [("batch.four_eyes", "entry 10")]
+
+
+@pytest.mark.parametrize(
+    ("items", "apart"),
+    [
+        ({}, "0001, 0002"),
+        ({"0001": 17}, "0002"),
+        ({"0001": 18, "0002": 18}, "0001"),
+        ({"0001": 17, "0002": 18, "0004": 20}, "0004"),
+        ({f"{number:04d}": number for number in range(3, 9)}, "0001, 0002, 0003"),
+    ],
+)
+def test_an_approval_of_something_else_than_the_list_is_named_without_a_fold(
+    tmp_path: Path, pen: Pen, items: dict[str, int], apart: str
+) -> None:
+    with begin(tmp_path / "forged.case", pen) as log:
+        log.append([pen.received(f"{number:04d}") for number in range(1, 11)])
+        log.append([pen.determined("0001"), pen.determined("0002"), pen.determined("0003")])  # 17 to 19
+        log.append([pen.closed("B0001", {"0001": 17, "0002": 18, "0003": 19})])
+        log.append([pen.returned("B0001", "0003")])
+        log.append([pen.approved("B0001", items)])
+    found = verify(log.path, "standard").findings
+    words = f"What it approves is not what the batch lists; they differ in envelope {apart}."
+    assert [(finding.id, finding.place, finding.words) for finding in found] == [("admission.batch", "entry 22", words)]
+
+
+def test_an_approval_of_what_is_left_of_the_list_is_whole_without_a_fold(busy_log: CaseLog) -> None:
+    assert verify(busy_log.path, "standard").findings == ()
 
 
 def test_every_determination_is_replayed(busy_log: CaseLog) -> None:

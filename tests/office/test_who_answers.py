@@ -82,6 +82,8 @@ def test_overview_release_and_verify_count_alike_what_rests_on_one_person(approv
     assert office.releases.resting_on_one(office.releases.waiting()) == 2
     who = verify(office.path).verdicts[1]
     assert who.words.startswith("3 determinations and approvals rest on what one person alone gave")
+    who = verify(office.path, "standard").verdicts[1]
+    assert str(who) == "Who did it: OK (what rests on one person alone is counted at the deep depth only)"
 
 
 def test_what_a_second_person_confirmed_does_not_count(approved: Desk) -> None:

@@ -120,6 +120,15 @@ def test_a_roll_of_an_earlier_version_keeps_fewer_districts_and_is_no_foreign_fi
     assert found == [("roll.id", "elector")]  # the id of such a roll was made without them
 
 
+@pytest.mark.parametrize("shadow", ["pragma_table_list", "pragma_table_info"])
+@pytest.mark.parametrize("columns", ["name TEXT, strict INT", "more"])
+def test_a_table_in_the_place_of_sqlites_own_tells_nothing_of_the_others(
+    made: tuple[Path, RollInfo], shadow: str, columns: str
+) -> None:
+    found = changed(made[0], f"CREATE TABLE {shadow} ({columns})", "ALTER TABLE place ADD COLUMN more TEXT")
+    assert found == [("roll.schema", "table place"), ("roll.schema", f"table {shadow}")]
+
+
 def test_what_is_no_roll_cannot_be_checked(tmp_path: Path) -> None:
     (tmp_path / "a.roll").write_text("something else")
     with pytest.raises(WorldError, match="not a roll"):
