@@ -11,12 +11,13 @@ import json
 import pathlib
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import IO
 
 COLUMNS = (
     "envelope", "outcome", "reasons", "marks", "rules", "pack", "determined_by", "determined_at", "approved_by",
     "approved_at", "batch",
 )  # fmt: skip
+SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 TO_DO = ("envelope.returned", "determination.withdrawn", "cure.recorded", "envelope.referred", "envelope.reopened")
 DOES_NO_MORE = "Only these columns were compared, with the entries as they stand; no signature, no other file, no rule."
 
@@ -48,19 +49,28 @@ def leaving(lines: Iterable[bytes]) -> dict[str, tuple[str, ...]]:
 
 def differences(entries: Iterable[bytes], said: IO[bytes]) -> Iterator[str]:
     """Each row that is not what the entries give, in words."""
-    due = {tuple(map(cell, row)) for row in leaving(entries).values()}
+    due = {number: tuple(map(str, row)) for number, row in leaving(entries).items()}
     for row in csv.DictReader(line.decode() for line in said):
         there = tuple(str(row.get(column)) for column in COLUMNS)
-        if there in due:
-            due.remove(there)
-        else:
+        numbers = (number for number in (there[0], there[0].removeprefix("'")) if number in due)
+        found = next((number for number in numbers if all(map(is_written, due[number], there))), None)
+        if found is None:
             yield f"says, and the record does not: {plain(there)}"
-    yield from (f"does not say, and the record does: {plain(row)}" for row in sorted(due))
+        else:
+            del due[found]
+    yield from (f"does not say, and the record does: {plain(row)}" for row in sorted(due.values()))
 
 
-def cell(text: Any) -> str:
-    """A value as the file has it: text that a spreadsheet would take for a formula stands behind an apostrophe."""
-    return f"'{text}" if str(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else str(text)
+def is_written(text: str, there: str) -> bool:
+    """Whether a cell is how the file may have a text: behind an apostrophe where a spreadsheet would take it for a formula.
+
+    It would where the text begins with one of SIGNS, and not where it begins with a letter, a digit or an apostrophe of its
+    own. Of all others some stand behind one (a blank may hide a sign, a sign may be of another width): either way is right.
+    """
+    if text.startswith(SIGNS):
+        return there == f"'{text}"
+    never = text[:1] in ("", "'") or text[0].isalnum()
+    return there == text or (there == f"'{text}" and not never)
 
 
 def plain(row: tuple[str, ...]) -> str:
@@ -81,7 +91,9 @@ def main(arguments: list[str]) -> int:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error) as error:
         sys.stdout.write(f"NOT OK: an entry or a row cannot be read ({type(error).__name__})\n")
         return 1
-    sys.stdout.write("".join(f"dispositions.csv {words}\n" for words in found) + ("NOT OK\n" if found else "OK\n"))
+    for words in found:  # a terminal may have no other letters than these
+        sys.stdout.write(f"dispositions.csv {words.encode('ascii', 'backslashreplace').decode()}\n")
+    sys.stdout.write("NOT OK\n" if found else "OK\n")
     sys.stdout.write(f"{DOES_NO_MORE}\n")
     return 1 if found else 0
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.cli.main import run
+from adjudicator.log import standalone_acts
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.forms import form_name
 from adjudicator.log.observers import copy_for_observers
@@ -92,6 +93,7 @@ def test_a_release_of_a_raised_case_is_made_again_from_the_record_that_it_carrie
         released = office.releases.release(tmp_path / "out")
         assert isinstance(released, Released)
     assert run(["verify", str(released.folder)]) == 0
+    assert standalone_acts.main([str(released.folder)]) == 0
     assert verify(older).findings == ()
 
 

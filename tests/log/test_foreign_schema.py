@@ -129,22 +129,101 @@ def test_what_nobody_reads_and_what_is_missing_keeps_no_case_from_being_opened(b
     CaseLog.open(changed(busy_log, script)).close()
 
 
-def test_the_standalone_script_asks_no_table_of_the_file_which_tables_there_are(busy_log: CaseLog) -> None:
-    told = "CREATE TABLE pragma_table_list (schema TEXT, name TEXT, type TEXT);"
-    for name in ("log", "head"):
-        told += f"INSERT INTO pragma_table_list VALUES ('main', '{name}', 'table');"
-    with sqlite3.connect(changed(busy_log, LOG_AS_VIEW + told)) as raw:
-        raw.text_factory = bytes
-        assert not standalone.are_tables(raw)
+COMPUTED_LOG = """
+ALTER TABLE log RENAME TO entries; CREATE TABLE log (seq INTEGER PRIMARY KEY, body, leaf, kept AS (body));
+INSERT INTO log SELECT seq, body, leaf FROM entries;
+"""
+VIRTUAL_LOG = """
+ALTER TABLE log RENAME TO entries; CREATE VIRTUAL TABLE log USING rtree(seq, body, leaf);
+INSERT INTO log SELECT seq, body, leaf FROM entries;
+"""
+SAYS_TABLES = """
+CREATE TABLE pragma_table_list (schema, name, type);
+INSERT INTO pragma_table_list VALUES ('main', 'log', 'table'), ('main', 'head', 'table');
+"""
+SAYS_NOTHING_COMPUTED = "CREATE TABLE pragma_table_xinfo (hidden, arg);"
+
+NO_PLAIN_TABLES = {
+    "log as a view": LOG_AS_VIEW,
+    "head as an endless view": ENDLESS_HEAD,
+    "log with a computed column": COMPUTED_LOG,
+    "log as a virtual table": VIRTUAL_LOG,
+    "log as a view, beside a table that says otherwise": LOG_AS_VIEW + SAYS_TABLES,
+    "head as a view, beside a table that says otherwise": ENDLESS_HEAD + SAYS_TABLES,
+    "a computed column, beside a table that says otherwise": COMPUTED_LOG + SAYS_NOTHING_COMPUTED,
+    "a virtual table, beside a table that says otherwise": VIRTUAL_LOG + SAYS_TABLES,
+    "both, beside tables that say otherwise": COMPUTED_LOG + SAYS_TABLES + SAYS_NOTHING_COMPUTED,
+    "under its name in capitals": "ALTER TABLE log RENAME TO entries; ALTER TABLE entries RENAME TO LOG;",
+}
 
 
-@pytest.mark.parametrize("script", [LOG_AS_VIEW, ENDLESS_HEAD], ids=["log", "head"])
-def test_the_standalone_script_reads_no_view(busy_log: CaseLog, script: str) -> None:
-    path = changed(busy_log, script)
-    ran = subprocess.run(
-        [sys.executable, "-I", standalone.__file__, str(path)], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert (ran.returncode, ran.stdout.partition(":")[0]) == (1, "NOT OK")
+def alone(path: Path) -> subprocess.CompletedProcess[str]:
+    """The script that needs nothing but Python, run on a file."""
+    command = [sys.executable, "-I", "-S", standalone.__file__, str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize("script", NO_PLAIN_TABLES.values(), ids=NO_PLAIN_TABLES.keys())
+def test_the_standalone_script_reads_nothing_but_plain_tables(busy_log: CaseLog, script: str) -> None:
+    ran = alone(changed(busy_log, script))
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert ran.stdout == "NOT OK: log or head is no plain table, so nothing was read\n"
+
+
+def written_as(row: str) -> str:
+    """A view called log in a row of the schema that says something else of it."""
+    view = "CREATE VIEW log AS SELECT seq, body, leaf FROM entries"
+    return f"""
+    ALTER TABLE log RENAME TO entries; PRAGMA writable_schema = ON;
+    INSERT INTO sqlite_master SELECT {row}, '{view}' FROM sqlite_master WHERE name = 'entries';
+    """
+
+
+@pytest.mark.parametrize("row", ["'table', 'log', 'log', rootpage", "'view', 'more', 'more', 0"])
+def test_the_standalone_script_reads_no_view_that_the_schema_calls_otherwise(busy_log: CaseLog, row: str) -> None:
+    ran = alone(changed(busy_log, written_as(row)))
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "malformed database schema" in ran.stderr
+
+
+def test_the_standalone_script_reads_plain_tables_beside_one_that_says_otherwise(busy_log: CaseLog) -> None:
+    says_views = "CREATE TABLE pragma_table_list (schema, name, type); CREATE TABLE pragma_table_xinfo (hidden, arg);"
+    ran = alone(changed(busy_log, says_views))
+    assert (ran.returncode, ran.stdout.partition(":")[0]) == (0, "OK")
+
+
+INDEX_OF_ANOTHER = """
+ALTER TABLE log RENAME TO entries; CREATE TABLE log (seq INTEGER, body, leaf); CREATE TABLE twin (seq INTEGER, body, leaf);
+INSERT INTO log SELECT seq, replace(body, 'clerk', 'sue'), leaf FROM entries;
+INSERT INTO twin SELECT seq, body, leaf FROM entries;
+CREATE INDEX log_all ON log (seq, body, leaf); CREATE INDEX twin_all ON twin (seq, body, leaf);
+CREATE TABLE twin_root AS SELECT rootpage FROM sqlite_master WHERE name = 'twin_all';
+PRAGMA writable_schema = ON;
+UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'log_all') WHERE name = 'twin_all';
+UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM twin_root) WHERE name = 'log_all';
+"""
+
+
+def test_the_standalone_script_reads_the_log_and_no_index_of_it(busy_log: CaseLog) -> None:
+    ran = alone(changed(busy_log, INDEX_OF_ANOTHER))
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert "the leaf is not the hash of the body" in ran.stdout
+
+
+def test_the_standalone_script_says_which_sqlite_it_needs(
+    busy_log: CaseLog, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 30, 1))
+    assert standalone.main([str(busy_log.path)]) == 2
+    assert "SQLite 3.31 or newer is needed" in capsys.readouterr().err
+
+
+def test_the_standalone_script_tells_a_schema_that_is_no_text_in_words(busy_log: CaseLog) -> None:
+    row = "'table', CAST(x'ff' AS TEXT), 'x', 0, 'CREATE TABLE'"
+    ran = alone(changed(busy_log, f"PRAGMA writable_schema = ON; INSERT INTO sqlite_master VALUES ({row});"))
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "cannot be read as a case file" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 def test_every_connection_takes_the_file_for_a_strangers(busy_log: CaseLog) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from csv import reader, writer
 from functools import partial
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -18,6 +21,7 @@ from adjudicator.casework.catalogue import new_entry
 from adjudicator.casework.state import BatchState, EnvelopeState, changed
 from adjudicator.cli.main import run
 from adjudicator.export.checking import ReleaseFinding, check_release
+from adjudicator.export.csv_parts import csv_parts
 from adjudicator.export.files import Package, made_files, record_files
 from adjudicator.export.folder import Written, write_release
 from adjudicator.export.standing import Standing, signature_of
@@ -34,7 +38,7 @@ from .conftest import Desk
 from .releases import Forger
 from .test_batches import done, refused
 from .test_from_the_log import Raw
-from .test_release_desk import approved, release, rows
+from .test_release_desk import approve_everything, approved, release, rows
 
 Change = Callable[[str], str]
 
@@ -442,6 +446,92 @@ def test_the_script_names_a_row_left_out_and_reads_no_other_folder(forger: Forge
     forger.change("dispositions.csv", lambda text: "\r\n".join(text.split("\r\n")[:1] + text.split("\r\n")[2:]))
     assert "does not say, and the record does: 0001 | count_full" in alone(forger.folder).stdout
     assert alone(tmp_path).returncode == 2
+
+
+ODD = [
+    "'quoted",
+    "'=1",
+    "''x",
+    "=1+1",
+    "+5",
+    "-7",
+    "@sum",
+    "\uff1d1",
+    "\u22125",
+    " =1",
+    "\u200b-1",
+    "#4",
+    "\u2019=1",
+    "O'=1",
+]
+"""Numbers that a county may have written, some of which a spreadsheet would take for a formula."""
+
+
+def one_leaves(number: str) -> list[bytes]:
+    """The entries by which one envelope leaves."""
+    columns = {"outcome": "count_full", "reasons": [], "marks": [], "rules": "r", "pack": "p"}
+    entries = [
+        {"kind": "envelope.determined", "by": "mo", "at": "t1", "data": {"envelope": number, **columns}},
+        {"kind": "batch.closed", "by": "mo", "at": "t2", "data": {"batch": "B0001", "items": {number: 1}}},
+        {"kind": "batch.approved", "by": "sue", "at": "t3", "data": {"batch": "B0001", "approved": {}}},
+    ]
+    return [json.dumps(entry).encode() for entry in entries]
+
+
+def dispositions(*numbers: str) -> IO[bytes]:
+    """The file for envelopes like that one, as cells that are written as they are."""
+    text = StringIO(newline="")
+    rest = ("count_full", "", "", "r", "p", "mo", "t1", "sue", "t3", "B0001")
+    writer(text, lineterminator="\r\n").writerows([standalone_release.COLUMNS, *((each, *rest) for each in numbers)])
+    return BytesIO(text.getvalue().encode())
+
+
+def test_the_script_names_a_row_on_a_terminal_that_has_few_letters(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "entries.jsonl").write_bytes(b"\n".join(one_leaves("M\u00fcller")))
+    (tmp_path / "dispositions.csv").write_bytes(dispositions("\x1b[2J").read())
+    command = [sys.executable, "-S", standalone_release.__file__, str(tmp_path)]
+    narrow = {**os.environ, "PYTHONIOENCODING": "ascii:strict"}
+    said = subprocess.run(command, capture_output=True, text=True, check=False, env=narrow)
+    assert (said.returncode, said.stderr) == (1, "")
+    assert ["?[2J" in said.stdout, "M\\xfcller" in said.stdout] == [True, True]
+
+
+@pytest.mark.parametrize("number", ODD, ids=ascii)
+def test_the_script_knows_a_text_as_the_export_writes_it(number: str) -> None:
+    header, row = reader(TextIOWrapper(dispositions(number), encoding="utf-8", newline=""))
+    written = BytesIO(b"".join(csv_parts(header, [row])))
+    assert list(standalone_release.differences(one_leaves(number), written)) == []
+
+
+@pytest.mark.parametrize("number", ["=1+1", "+5", "-7", "@sum", "\t1"])
+def test_the_script_names_a_formula_that_stands_bare(number: str) -> None:
+    assert len(list(standalone_release.differences(one_leaves(number), dispositions(number)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "there"), [("'=1", "=1"), ("'=1", "''=1"), ("0001", "'0001"), ("'x", "x"), ("=1", "''=1"), ("", "'")]
+)
+def test_the_script_names_an_apostrophe_too_many_or_too_few(number: str, there: str) -> None:
+    assert len(list(standalone_release.differences(one_leaves(number), dispositions(there)))) == 2
+
+
+def test_the_script_tells_two_numbers_apart_that_are_written_alike() -> None:
+    both = [*one_leaves("=1"), *(line.replace(b"B0001", b"B0002") for line in one_leaves("'=1"))]
+    rows = b"".join(dispositions("'=1", "'=1").read().rsplit(b"B0001", 1)[:1]) + b"B0002\r\n"
+    assert list(standalone_release.differences(both, BytesIO(rows))) == []
+    (missing,) = standalone_release.differences(both, dispositions("'=1"))
+    assert missing.startswith("does not say, and the record does: '=1 | ")
+
+
+def test_the_script_agrees_with_the_program_on_odd_numbers(desk: Desk, tmp_path: Path) -> None:
+    for number, voter in (("'=1", ""), ("=1", "Nguyen")):
+        desk.receive(number, voter)
+        desk.easy(number)
+    approve_everything(desk)
+    made = release(desk, tmp_path / "out")
+    assert {row["envelope"] for row in rows(made.folder, "dispositions.csv")} == {"'=1"}
+    assert (alone(made.folder).returncode, verify_release(made.folder).findings) == (0, ())
 
 
 def test_the_script_agrees_with_the_program_on_what_was_corrected(desk: Desk, tmp_path: Path) -> None:
