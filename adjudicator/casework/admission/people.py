@@ -7,6 +7,7 @@ from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.bodies import Secret
+from adjudicator.casework.catalogue import is_after
 from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState, FileState, PersonState
 from adjudicator.casework.whose import Holder
@@ -130,7 +131,7 @@ def form_raised(placed: Placed, data: fields.FormRaised) -> Wrong:
     acted = opening.raise_form(placed.case().form, data.newer, data.size, data.root, placed.act)
     yield from done_again(placed, acted, CASE)
     yield from head_there(placed, data.size, data.root, CASE)
-    if data.size != placed.seq - 1 or not data.older < data.newer:
+    if data.size != placed.seq - 1 or not is_after(data.newer, data.older):
         yield CASE, "A file is raised to a newer form, behind its last entry."
 
 
