@@ -79,13 +79,14 @@ def can_tell(placed: Placed) -> bool:
 
 
 def order_entered(placed: Placed, data: fields.OrderEntered) -> Acted:
-    """A new order, complete, with its consequences."""
+    """A new order, complete, with its consequences; an older form took names that are refused today."""
     order = CourtOrder(
         data.order, frozenset(data.places), datetime.fromisoformat(data.begins), datetime.fromisoformat(data.ends),
         data.status, data.court, data.judge,
     )  # fmt: skip
     found = _of_orders(placed, (*placed.register(), order))
-    return orders.enter_order(placed.before.get(OrderState, data.order), order, found, placed.act)
+    enter = orders.entered if placed.is_of_older_form() else orders.enter_order
+    return enter(placed.before.get(OrderState, data.order), order, found, placed.act)
 
 
 def order_changed(placed: Placed, data: fields.OrderChanged) -> Acted:

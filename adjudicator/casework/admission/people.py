@@ -61,11 +61,12 @@ def head_there(placed: Placed, size: int, root: str, found: str) -> Wrong:
 
 
 def person_added(placed: Placed, data: fields.PersonAdded) -> Wrong:
-    """A new person, with a key that nobody had before; the first one is an administrator."""
-    person, people = Person(data.person, data.name, frozenset(data.roles)), tuple(placed.before.states(PersonState))
-    if placed.is_of_older_form():  # names that look like another one were taken then
-        people = tuple(other for other in people if other.id == person.id)
-    acted = opening.add_person(people, person, data.key, placed.act, mode=placed.case().mode)
+    """A new person, with a key that nobody had before; an older form took names that are refused today."""
+    person, act, mode = Person(data.person, data.name, frozenset(data.roles)), placed.act, placed.case().mode
+    if placed.is_of_older_form():
+        acted = opening.added(placed.before.get(PersonState, person.id), person, data.key, act, mode=mode)
+    else:
+        acted = opening.add_person(placed.before.states(PersonState), person, data.key, act, mode=mode)
     yield from done_again(placed, acted, PERSON)
     yield from _new_key(placed, data.key)
 
