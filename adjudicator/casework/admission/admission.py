@@ -10,7 +10,7 @@ from adjudicator.casework.admission import batches, determinations, envelopes, p
 from adjudicator.casework.admission.context import Before, Context, Placed, Surroundings, Wrong
 from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, KeyDisputed, data_of
 from adjudicator.casework.admission.following import FOLLOWS, GROUNDS, Due, due_after, ground_changed, key_disputed
-from adjudicator.casework.bodies import Entry, moment_of
+from adjudicator.casework.bodies import Entry, is_instant, moment_of
 from adjudicator.casework.rights import FOLLOWING, GROUND, roles_that_add
 from adjudicator.casework.signing import stands_alone
 from adjudicator.casework.state import EnvelopeState, PersonState
@@ -55,12 +55,16 @@ class Admission:
             yield from self.end()
             self._context.list_here = ""
         placed = Placed(before, seq, entry, self._context)
-        self._clocks.hear(seq, entry, self._context.newest)
+        timed = is_instant(entry.at)
+        if timed:
+            self._clocks.hear(seq, entry, self._context.newest)
+        else:
+            yield Misplaced(seq, "body.meaning", "It does not say when it was made.")
         try:
             yield from (Misplaced(seq, *wrong) for wrong in self._wrong(placed))
         except (LookupError, ValueError, TypeError, AttributeError):
             yield Misplaced(seq, "body.meaning", "It speaks of what there is not.")
-        people.remember(placed)
+        people.remember(placed, timed=timed)
         self._last = (seq, entry.at, entry.by)
 
     def end(self) -> Iterator[Misplaced]:
@@ -133,7 +137,7 @@ class _Clocks:
         self._noted: dict[str, str] = {}
 
     def hear(self, seq: int, entry: Entry, newest: str) -> None:
-        """Take an entry, with the latest instant before it."""
+        """Take an entry whose `at` is an instant, with the latest instant before it, empty where there is none."""
         if entry.kind == "clock.set_back":
             self._noted[entry.by] = entry.at
         elif entry.by and newest and not stands_alone(entry) and _is_before(entry.at, newest):
@@ -149,4 +153,4 @@ class _Clocks:
 
 
 def _is_before(at: str, newest: str) -> bool:
-    return at < newest and moment_of(at) + TOLERANCE < moment_of(newest)
+    return at < newest and moment_of(newest) - moment_of(at) > TOLERANCE

@@ -206,12 +206,14 @@ def day_closed(placed: Placed, _: fields.Nothing) -> Wrong:
     return iter(())
 
 
-def remember(placed: Placed) -> None:
-    """Keep of an entry what no state keeps."""
+def remember(placed: Placed, *, timed: bool) -> None:
+    """Keep of an entry what no state keeps; of one that is not `timed` no instant, because its `at` is none."""
     entry, context = placed.entry, placed.context
-    context.newest = max(context.newest, entry.at)
     if entry.kind.startswith("order."):
         context.register = None
+    if not timed:
+        return
+    context.newest = max(context.newest, entry.at)
     if entry.by:
         context.holders[entry.by] = Holder(entry.at, entry.kind == "person.signed_out")
 
