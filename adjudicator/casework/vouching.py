@@ -16,9 +16,8 @@ from adjudicator.records.trouble import Refusal
 
 NOT_ADOPTED = Refusal(
     "not_adopted",
-    "This case file comes from an older version, in which accounts were not signed. An administrator has to look "
-    "at all accounts "
-    "and confirm them first.",
+    "This case file comes from an older version, in which accounts were not signed. An administrator has to look at all "
+    "accounts and confirm them first.",
 )
 
 
@@ -57,9 +56,8 @@ def _why_not(state: PersonState, confirmer: PersonState) -> str:
     if any(grant.by == confirmer.id for grant in state.grants):
         return f"You gave this to {state.name} yourself. Ask another administrator or supervisor to confirm it."
     return (
-        "Your own account was given by the same person alone, and nobody has confirmed it. It takes a person who "
-        "does not owe "
-        "their account to them."
+        "Your own account was given by the same person alone, and nobody has confirmed it. It takes a person who does not "
+        "owe their account to them."
     )
 
 
@@ -147,7 +145,6 @@ def not_yet(case: CaseState, resting_on: Iterable[str], one: frozenset[str]) -> 
         return None
     words = (
         f"This rests on what one person alone gave ({', '.join(found)}), and this case demands two. Let a second "
-        "administrator "
-        "or supervisor confirm these accounts first (Setup, People)."
+        "administrator or supervisor confirm these accounts first (Setup, People)."
     )
     return Refusal("given_by_one", words)
