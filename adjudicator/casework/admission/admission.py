@@ -7,9 +7,18 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from adjudicator.casework.admission import batches, determinations, envelopes, people
+from adjudicator.casework.admission.again import done_again
 from adjudicator.casework.admission.context import Before, Context, Placed, Surroundings, Wrong
 from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, KeyDisputed, data_of
-from adjudicator.casework.admission.following import FOLLOWS, GROUNDS, Due, due_after, ground_changed, key_disputed
+from adjudicator.casework.admission.following import (
+    FOLLOWS,
+    GROUNDS,
+    PERSON,
+    Due,
+    due_after,
+    ground_changed,
+    key_disputed,
+)
 from adjudicator.casework.bodies import Entry, is_instant, moment_of
 from adjudicator.casework.rights import FOLLOWING, GROUND, roles_that_add
 from adjudicator.casework.signing import stands_alone
@@ -99,8 +108,9 @@ class Admission:
 
     def _ground(self, placed: Placed, data: Data) -> Wrong:
         if isinstance(data, KeyDisputed):
-            yield from key_disputed(placed, data)
-            self._due = due_after(placed, ())
+            acted = key_disputed(placed, data)
+            yield from done_again(placed, acted, PERSON)
+            self._due = due_after(placed, acted)
             return
         if self._context.at_hand.law is None and placed.entry.kind in ("pack.changed", "position.set"):
             self._due = due_after(placed, ())
