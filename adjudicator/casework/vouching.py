@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from adjudicator.casework.act import Act, Acted, joined
 from adjudicator.casework.bodies import Entry
 from adjudicator.casework.consequences import Change, Consequences, carried_out
-from adjudicator.casework.fold_envelope import answers_of
 from adjudicator.casework.state import CaseState, EnvelopeState, Grant, PersonState
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
@@ -117,7 +116,9 @@ def touched(entries: Iterable[Entry], person: str) -> Touched:
     for entry in entries:
         if entry.by != person or entry.kind not in TOUCHING:
             continue
-        facts = frozenset(answers_of(entry)) if entry.kind in _ANSWERING else frozenset[str]()
+        # a stretch may have a hundred thousand answers: only their facts are read
+        answers = entry.data["facts"] if entry.kind in _ANSWERING else ()
+        facts = frozenset(answer["fact"] for answer in answers)
         numbers = entry.data["approved"] if entry.kind == "batch.approved" else [entry.data["envelope"]]
         found.update((number, found.get(number, frozenset()) | facts) for number in numbers)
     return found
