@@ -25,6 +25,7 @@ from adjudicator.export.opening import ARCHIVE_FAULTS, ReleaseSource, TooMuchErr
 from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
 from adjudicator.export.summary import without_words
 from adjudicator.export.vocabulary import SPOKEN, words_digest
+from adjudicator.intake.sources import MOST_OF_DEFINITION
 from adjudicator.log import standalone_release
 from adjudicator.log.acts import ActRow, from_json
 from adjudicator.log.carried import UnfitRecordError, carried
@@ -109,7 +110,8 @@ def verify_release(
                 for each in again.findings(source):
                     found.append(each)
         except (TooMuchError, *ARCHIVE_FAULTS, *UNFIT) as error:
-            words = f"{path.name} could not be compared with its record ({type(error).__name__})."
+            why = error.words if isinstance(error, TooMuchError) else type(error).__name__
+            words = f"{path.name} could not be compared with its record ({shown(why)})."
             found.append(ReleaseFinding("release.unreadable", path.name, words))
     said = (*again.verdicts, _left(found, again.not_proved))
     return ReleaseReport(tuple(found), tuple(again.not_proved), again.items, said)
@@ -257,15 +259,24 @@ class _Again:
             return None
 
     def _rules(self) -> Rules:
-        """The law that the release carries; none of it where it cannot be read, which is named elsewhere."""
+        """The law that the release carries; none of it where it cannot be read, which is named elsewhere.
+
+        Raises TooMuchError for more packs than fit into memory.
+        """
         packs = [name for name in self._source.names if name.startswith(f"{PACKS}/")]
+        size = sum(self._source.sizes[name] for name in packs)
+        if size > MOST_OF_DEFINITION:
+            raise TooMuchError(f"its packs have {size:,} bytes together, and may have at most {MOST_OF_DEFINITION:,}")
         try:
-            election = election_in(self._source.whole(DEFINITION).decode())
-            texts = {name.removeprefix(f"{PACKS}/").removesuffix(".json"): self._source.whole(name) for name in packs}
-            law = LawOfFile.of_documents(election, {digest: text.decode() for digest, text in texts.items()})
+            election = election_in(self._source.whole(DEFINITION, MOST_OF_DEFINITION).decode())
+            texts = {name.removeprefix(f"{PACKS}/").removesuffix(".json"): self._pack(name) for name in packs}
+            law = LawOfFile.of_documents(election, texts)
         except UNFIT:
             return Rules()
         return Rules(law.replay, law)
+
+    def _pack(self, name: str) -> str:
+        return self._source.whole(name, MOST_OF_DEFINITION).decode()
 
     def _bodies(self) -> Iterator[str]:
         return (line.removesuffix(b"\n").decode() for line in self._source.lines(ENTRIES))
@@ -274,7 +285,7 @@ class _Again:
         """The definition or a pack, by its SHA-256."""
         for name in (DEFINITION, pack_file(digest)):
             if name in self._source.names:
-                found = self._source.whole(name)
+                found = self._source.whole(name, MOST_OF_DEFINITION)
                 if hashlib.sha256(found).hexdigest() == digest:
                     return found.decode()
         raise KeyError(f"it names a document with SHA-256 {digest}, which is not there")
