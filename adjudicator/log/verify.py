@@ -128,13 +128,12 @@ def verify(  # noqa: PLR0913 - all that can be asked of it
                 add_page_findings(said(), findings)
         if broke is not None:
             _explain(broke, path, passphrase, findings)
-    found, tree = _located(findings.all(), against), work.tree
+    found, tree = work.found(), work.tree
     said_of_it = verdicts(found, work.looked())
     return Report(found, tree.size, tree.root(), asked.depth, work.for_observers, said_of_it, work.given())
 
 
 def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[CheckFinding, ...]:
-    """The findings; where a saved checkpoint does not fit, with the newest one that does: between the two it happened."""
     apart = {finding.place for finding in found if finding.id == "against.differs"}
     fitting = max((each.note.head.size for each in against if each.name not in apart), default=0)
     words = f"The first {fitting:,} entries are those of a saved checkpoint; after them the log is another."
@@ -234,6 +233,10 @@ class Verification:
         check_ends(deep.signed, checkpoints, self.findings)
         self._by_one = resting_on_one(shelf)
         return deep
+
+    def found(self) -> tuple[CheckFinding, ...]:
+        """The findings; where a saved checkpoint does not fit, with the newest one that does: between the two it happened."""
+        return _located(self.findings.all(), self._asked.against)
 
     def looked(self) -> Looked:
         """What was looked at."""

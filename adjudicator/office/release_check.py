@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from adjudicator.casework.bodies import Entry
 from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.state import PersonState
 from adjudicator.export.checking import ReleaseFinding, check_release
@@ -30,12 +31,13 @@ from adjudicator.log import standalone_release
 from adjudicator.log.acts import ActRow, from_json
 from adjudicator.log.carried import UnfitRecordError, carried
 from adjudicator.log.case_reading import CaseReading
+from adjudicator.log.check_signatures import Seen
 from adjudicator.log.entries import Head
 from adjudicator.log.errors import the_world
 from adjudicator.log.notes import read_note
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.verdicts import Verdict
-from adjudicator.log.verify import Rules
+from adjudicator.log.verify import Asked, Rules
 from adjudicator.office.release_content import Leaving, content_of, election_in
 from adjudicator.office.replay import LawOfFile
 from adjudicator.people.rights import may
@@ -78,13 +80,15 @@ SPOKEN_CLAIMS = frozenset({"notice"})
 @dataclass(frozen=True, slots=True)
 class ReleaseReport:
     """What was found, and in words what could not be proved. `items` maps each envelope that the record gives to the seq of
-    its determination; empty where nothing could be made again. `verdicts` are of the record in it, and of what left.
+    its determination; empty where nothing could be made again. `verdicts` are of the record in it, and of what left; `given`
+    are its entries after the newest saved checkpoint, with their seqs, by which people were given accounts, roles and keys.
     """
 
     findings: tuple[ReleaseFinding, ...]
     not_proved: tuple[str, ...] = ()
     items: Mapping[str, int] = field(default_factory=dict[str, int])
     verdicts: tuple[Verdict, ...] = ()
+    given: tuple[tuple[int, Entry], ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -96,15 +100,20 @@ def verify_release(
     path: Path,
     progress: Progress | None = None,
     recorded: Mapping[str, str] | None = None,
+    against: Sequence[Seen] = (),
+    *,
+    every_signature: bool = False,
 ) -> ReleaseReport:
     """Check a release, folder or ZIP, and make it again from the record in it.
 
-    `recorded` are the digests that a case's record has of it. An entry that its person has not signed is named and changes
-    nothing. Raises WorldError where it is not there, and whatever `progress` raises.
+    `recorded` are the digests that a case's record has of it. `against` are checkpoints saved earlier, which the record in
+    it has to extend; `every_signature` checks each act's signature, where one over a stretch of acts would do. An entry
+    that its person has not signed is named and changes nothing. Raises WorldError where it is not there, and whatever
+    `progress` raises.
     """
     found = list(check_release(path, recorded))
     with the_world(path), RebuiltShelf(most=LEAN) as shelf:
-        again = _Again(shelf, progress)
+        again = _Again(shelf, progress, against, every_signature=every_signature)
         try:
             with opened(path) as source:
                 for each in again.findings(source):
@@ -114,7 +123,7 @@ def verify_release(
             words = f"{path.name} could not be compared with its record ({shown(why)})."
             found.append(ReleaseFinding("release.unreadable", path.name, words))
     said = (*again.verdicts, _left(found, again.not_proved))
-    return ReleaseReport(tuple(found), tuple(again.not_proved), again.items, said)
+    return ReleaseReport(tuple(found), tuple(again.not_proved), again.items, said, again.given)
 
 
 def _left(found: Sequence[ReleaseFinding], not_proved: Sequence[str]) -> Verdict:
@@ -165,8 +174,12 @@ def _against(
 class _Again:
     """One release made again."""
 
-    def __init__(self, shelf: RebuiltShelf, progress: Progress | None) -> None:
+    def __init__(
+        self, shelf: RebuiltShelf, progress: Progress | None, against: Sequence[Seen], *, every_signature: bool
+    ) -> None:
         self._shelf, self._progress = shelf, progress
+        self._against, self._every = against, every_signature
+        self.given: tuple[tuple[int, Entry], ...] = ()
         self.not_proved: list[str] = []
         self.verdicts: tuple[Verdict, ...] = ()
         self.items: Mapping[str, int] = {}
@@ -206,15 +219,17 @@ class _Again:
             return None
         try:
             with carried(self._bodies(), acts, notes) as record:
-                record.verify(self._shelf, rules(), self._progress)
+                record.verify(self._shelf, Asked("deep", rules(), self._against, self._every), self._progress)
         except UNFIT as error:
             why = str(error) if isinstance(error, UnfitRecordError) else type(error).__name__
             words = f"The record in the release cannot be read ({why}): nobody can tell whose acts it holds."
             yield ReleaseFinding("release.unreadable", ENTRIES, words)
             return None
-        self.verdicts = record.verdicts
+        self.verdicts, self.given = record.verdicts, record.given
         for each in record.findings:
-            yield ReleaseFinding(each.id, ENTRIES, f"{ENTRIES}, {each.place}: {each.words}")
+            of_saved = each.id.startswith("against.")  # its place is a file of the person who asks
+            words = str(each) if of_saved else f"{ENTRIES}, {each.place}: {each.words}"
+            yield ReleaseFinding(each.id, ENTRIES, words)
         return Head(record.tree.size, record.tree.root())
 
     def _from(self, head: Head) -> Iterator[ReleaseFinding]:
