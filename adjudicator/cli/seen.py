@@ -101,7 +101,7 @@ def verify(
         report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
     findings = [plain(str(finding)) for finding in report.findings] if report else _of_the_roll(target)
     if isinstance(report, Report):
-        findings += _of_release(target, release) if release is not None else []
+        findings += _of_release(target, release, report) if release is not None else []
         if words_of_old_library() and any(finding.id == "schema.differs" for finding in report.findings):
             say(words_of_old_library())
     if json_:
@@ -140,9 +140,16 @@ def _lines(report: Report | ReleaseReport) -> Iterator[str]:
         yield FOR_OBSERVERS
 
 
-def _of_release(case: Path, release: Path) -> list[str]:
-    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-        report = verify_recorded(log, release, _telling("Comparing"))
+def _of_release(case: Path, release: Path, found: Report) -> list[str]:
+    """What is wrong with a release of a case; where the case cannot be read, what was found in it still counts."""
+    try:
+        with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
+            report = verify_recorded(log, release, _telling("Comparing"))
+    except WorldError as error:
+        if not found.findings:
+            raise
+        say(f"{release.name} was not compared with the record: {error.what}.")
+        return []
     for line in _lines(report):
         say(plain(line))
     return [plain(str(finding)) for finding in report.findings]

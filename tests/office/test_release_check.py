@@ -442,6 +442,17 @@ def test_the_command_checks_case_and_release_together(
     assert run(["verify", str(forger.folder), "--release", str(forger.folder)]) == 2
 
 
+def test_where_nothing_is_read_in_a_case_its_findings_stand_and_the_release_is_said_not_to_be_compared(
+    forger: Forger, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.office.close()
+    Raw(desk.office.path).execute("CREATE VIEW more AS SELECT 1")
+    assert run(["verify", str(desk.office.path), "--release", str(forger.folder)]) == 1
+    said = capsys.readouterr()
+    assert [line.split(": ")[1] for line in said.out.splitlines()] == ["schema.differs"]
+    assert 'out was not compared with the record: The view "more" in small.case is not as' in said.err
+
+
 # the script that needs nothing but Python
 
 
