@@ -85,10 +85,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What determinations are held against: without `replay` they are not replayed, without `law` not derived again."""
+    """What determinations are held against: without `replay` they are not replayed, without `law` not derived again.
+
+    `unread` names a document of the case that is no law or definition, for which there is no law.
+    """
 
     replay: Replay | None = None
     law: CaseLaw | None = None
+    unread: str = ""
 
 
 NO_RULES = Rules()
@@ -282,6 +286,8 @@ class Verification:
     def _beside(self, shelf: RebuiltShelf, deep: DeepPass, form: Form) -> None:
         connection, findings = self._connection, self.findings
         check_documents(connection, shelf, findings)
+        if self._asked.rules.unread:
+            findings.add("document.unreadable", self._asked.rules.unread)
         check_projections(connection, shelf, form, findings)
         check_mentions(connection, deep.mentions, findings)
         if not self.for_observers:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Salts, instant, seal
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.opening import NewCase, open_case
 from adjudicator.casework.signing import ACT_BYTES, fingerprint
 from adjudicator.casework.state import CaseState
@@ -191,7 +192,7 @@ class Office:
             room.left = station.left_behind(log) if continuity == "parted" else None
             room.cleared = leftovers.clear(room)
             return cls(room)
-        except (LookupError, ValueError) as error:
+        except UNFIT as error:
             log.close()
             raise damaged(path, "its definition, its pack or its state cannot be read") from error
         except BaseException:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.casework import opening
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.state import EnvelopeState, PersonState, ReleaseState
 from adjudicator.casework.vouching import by_one_person, not_yet
 from adjudicator.export.content import folder_name_of
@@ -207,7 +208,7 @@ class _Making:
             content = content_of(
                 self._leaving, self._log.document, standing.head, standing.checkpoint, standing.signer.person
             )
-        except (LookupError, ValueError) as error:
+        except UNFIT as error:
             raise damaged(self._log.path, "its definition or a pack cannot be read") from error
         # asked of what was folded: whether two people are demanded, and what one alone gave, is no matter of lists
         refusal = not_yet(case_of(self._shelf), self._leaving.people, by_one_person(self._shelf.states(PersonState)))
