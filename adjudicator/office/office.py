@@ -23,7 +23,7 @@ from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
-from adjudicator.log.errors import damaged, the_world
+from adjudicator.log.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.place import write_new
 from adjudicator.log.schema import FORM
 from adjudicator.office import leftovers
@@ -97,6 +97,7 @@ def write_recovery_sheet(out: Path, recovery: Recovery, election: Election, now:
 
     Raises WorldError: "exists" where there is such a file, and what the disk says.
     """
+    refuse_nameless(out)
     sheet = recovery_sheet(recovery.words, recovery.fingerprint, election, now)
     with the_world(out):
         write_new(out, sheet)
@@ -135,6 +136,7 @@ class Office:
         The case carries the definition and the pack's tables, and the law's days are worked out once and stored: holiday
         tables of libraries change, a case's days do not. Raises WorldError where the file exists or cannot be written.
         """
+        refuse_nameless(path)
         election, problems = read_definition(definition, name)
         if election is None:
             return problems

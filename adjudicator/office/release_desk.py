@@ -18,7 +18,7 @@ from adjudicator.export.plain_page import PLAIN
 from adjudicator.export.standing import Standing, signature_of
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.errors import damaged, the_world
+from adjudicator.log.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.folding import Folding, UnfitEntryError
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.rows import BatchRow, QueueQuery
@@ -128,6 +128,7 @@ class ReleaseDesk:
         people signed; refused where the lists on screen say something else of an envelope that leaves. Raises WorldError,
         and whatever `progress` raises; nothing half-written is left then.
         """
+        refuse_nameless(folder)
         with self._room.log.reader() as log, log.one_state():
             refusal = self._room.allowed("release", log)
             if refusal is not None:

@@ -383,6 +383,30 @@ def test_a_high_bit_in_a_document_is_named(terminal: Terminal) -> None:
     assert "document.digest" in said.out
 
 
+@pytest.mark.parametrize("path", [".", "..", "/", "", "a/.."])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("roll", "build", "voters.csv", "--out"),
+        ("observe", "c.case", "--out"),
+        ("backup", "c.case", "--out"),
+        ("restore", "c.case", "--out"),
+        ("release", "c.case", "--as", "sue", "--out"),
+        ("prove", "c.case", "0001", "--out"),
+        ("checkpoint", "c.case", "--sheet"),
+        ("new", "n.case", "--definition", "def.json", "--recovery-sheet"),
+        ("new", "--definition", "def.json"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_is_to_be_made_has_a_name(terminal: Terminal, command: tuple[str, ...], path: str) -> None:
+    before = terminal.files()
+    said = terminal(*command, path)
+    assert (said.code, said.out) == (2, "")
+    assert f"{path or 'An empty text'} names no file: say what the file or folder is to be called." in said.err
+    assert terminal.files() == before
+
+
 NO_LAW = {
     "brackets": "[" * 200_000, "an array": "[]", "infinite": "1e999", "null": "null", "nested": '{"a":' * 100_000,
     "none of it fits": '{"state": [], "date": 5, "contests": {"x": 1}, "parameters": 1e999}',
