@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
-from adjudicator.log.errors import damaged, refuse_nameless, the_world
-from adjudicator.log.place import write_new
+from adjudicator.log.errors import damaged, exists, missing, refuse_nameless, the_world
+from adjudicator.log.place import refuse_network_drive, write_new
 from adjudicator.log.schema import FORM
 from adjudicator.office import leftovers
 from adjudicator.office.at_rest_desk import AtRestDesk
@@ -90,6 +91,18 @@ def new_recovery(salts: Salts = machine_salts) -> Recovery:
     """Draw a recovery key. It is kept nowhere: the maker of the case prints its words."""
     seed = salts()
     return Recovery(secret_words(seed), fingerprint(SigningKey(seed).public.hex()))
+
+
+def refuse_place(path: Path) -> None:
+    """Raise WorldError where no case file can be made under a path: "no_name", "exists", "missing" for its folder,
+    "network_drive".
+    """
+    refuse_nameless(path)
+    if os.path.lexists(path):
+        raise exists(path)
+    if not path.parent.is_dir():
+        raise missing(path.parent)
+    refuse_network_drive(path)
 
 
 def write_recovery_sheet(out: Path, recovery: Recovery, election: Election, now: datetime) -> None:

@@ -10,14 +10,44 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.cli import cases
 from adjudicator.cli.cases import NO_RECOVERY
 from adjudicator.cli.doors import MOST_OF_PASSWORD
 from adjudicator.office import Done, Office
+from adjudicator.records.trouble import WorldError
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
 
 from .conftest import HEADER, ROWS, Terminal
 
 LIVE = ("new", "n.case", "--definition", "def.json")
+
+
+def test_a_sheet_that_has_no_folder_is_refused_before_a_case_is_made(terminal: Terminal) -> None:
+    before = terminal.files()
+    said = terminal(*LIVE, "--recovery-sheet", "gone/sheet.pdf")
+    assert (said.code, said.out) == (3, "")
+    assert "There is no file gone" in said.err
+    assert terminal.files() == before
+
+
+@pytest.mark.parametrize("where", ["sheet", "terminal"])
+def test_a_case_whose_recovery_words_nobody_got_is_not_left(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """The disk is full, or the person stops the command."""
+
+    def fail(*_: object) -> None:
+        raise trouble if where == "sheet" else KeyboardInterrupt
+
+    trouble = WorldError("disk_full", "There is no room left on the disk", "Free some space.")
+    before = terminal.files()
+    if where == "sheet":
+        monkeypatch.setattr(cases, "write_recovery_sheet", fail)
+        assert terminal(*LIVE, "--recovery-sheet", "sheet.pdf").code == 3
+    else:
+        monkeypatch.setattr(cases, "_give_recovery", fail)
+        terminal(*LIVE)
+    assert terminal.files() == before
 
 
 def test_a_new_case_is_ready_and_has_nobody(terminal: Terminal) -> None:
