@@ -6,7 +6,9 @@ SQLite's locks on it away (see `beginning`).
 
 from __future__ import annotations
 
-from io import BufferedReader, TextIOWrapper
+import errno
+import os
+from io import BufferedReader, BytesIO, TextIOWrapper
 from pathlib import Path
 
 from adjudicator.at_rest.beginning import is_open_here
@@ -27,10 +29,19 @@ def opened(path: Path) -> BufferedReader:
     return path.open("rb")
 
 
-def text_of(path: Path) -> str:
-    """The text of a UTF-8 file, its line ends as line feeds. Raises WorldError "open_here", OSError, UnicodeDecodeError."""
-    with TextIOWrapper(opened(path), encoding="utf-8") as file:
-        return file.read()
+def text_of(path: Path, most: int) -> str:
+    """The text of a plain UTF-8 file of at most `most` bytes, its line ends as line feeds.
+
+    Raises WorldError "open_here", UnicodeDecodeError, and OSError also for a longer file, a pipe or a device: they may never
+    end.
+    """
+    if not path.is_file():
+        raise OSError(errno.EINVAL, "it is no plain file")
+    with opened(path) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return TextIOWrapper(BytesIO(data), encoding="utf-8").read()
 
 
 def bytes_of(path: Path) -> bytes:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -37,7 +40,7 @@ from adjudicator.cli.ends import (
 )
 from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
-from adjudicator.log.errors import exists
+from adjudicator.log.errors import exists, missing
 from adjudicator.log.place import remove
 from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
@@ -96,26 +99,23 @@ def new(  # noqa: PLR0913, PLR0917 - its options
     )  # fmt: skip
     if isinstance(made, tuple):
         show_problems(made)
-        say("No case was made.")
+        say(NO_CASE)
         raise EndError(BAD_INPUT)
     closing(made)
     show_problems(read_definition(read(definition), definition.name)[1])
-    if opened is not None and roll is not None:
+    if opened is not None:
         opened.close()
-        try:
+    with _whole_or_none(made):
+        if roll is not None:
             _attach(made, roll, person)
-        except BaseException:
-            made.close()
-            remove(case)
-            say("No case was made.")
-            raise
-    _give_recovery(made, recovery, sheet)
+        _give_recovery(made, recovery, sheet)
     _say_differs(made)
     if passphrase is None and encrypt is None:
         say(PLAIN.format(case=case))
     answer(f"{case} is ready: {made.election.county} County, {made.election.name}, {made.election.date:%d %b %Y}.")
 
 
+NO_CASE = "No case was made."
 NO_RECOVERY = (
     "The case has no recovery key: there was neither a terminal nor --recovery-sheet to give its words to. If "
     "every administrator "
@@ -127,10 +127,24 @@ WORDS = (
 )
 
 
+@contextmanager
+def _whole_or_none(made: Office) -> Generator[None]:
+    """Around what belongs to the making of a case: without its roll, or words that somebody has, none stays."""
+    try:
+        yield
+    except BaseException:
+        made.close()
+        remove(made.path)
+        say(NO_CASE)
+        raise
+
+
 def _recovery(sheet: Path | None) -> Recovery | None:
-    """A recovery key where there is somewhere to show it; refuses a sheet that is there already before anything is made."""
-    if sheet is not None and sheet.exists():
+    """A recovery key where there is somewhere to show it; refuses a sheet that cannot be made before anything is made."""
+    if sheet is not None and os.path.lexists(sheet):
         raise exists(sheet)
+    if sheet is not None and not sheet.parent.is_dir():
+        raise missing(sheet.parent)
     return new_recovery() if sheet is not None or sys.stderr.isatty() else None
 
 

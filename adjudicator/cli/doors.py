@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,7 +31,25 @@ CHECKING = "Checking the roll"
 FIRST_ROLES = frozenset({"administrator", "clerk"})
 
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
-writable = click.Path(path_type=Path)
+MOST_OF_PASSWORD = 64 << 10
+"""Bytes of a file that has a password in it."""
+
+
+class _NewPath(click.Path):
+    """A path with a name: files are made under another one first, which "." and "/" do not give."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        if Path(os.fsdecode(path)).name in ("", ".."):
+            self.fail(
+                f"{value or 'An empty text'} names no file: say what the file or folder is to be called.", param, ctx
+            )
+        return path
+
+
+writable = _NewPath(path_type=Path)
+folder = click.Path(path_type=Path)
+"""A folder in which files are made; also the one that the command is typed in."""
 GO_ON = "go_on"
 
 
@@ -113,9 +132,10 @@ def password_of(prompt: str, *, confirm: bool = False, variable: str = PASSWORD_
     named = os.environ.get(variable)
     if named:
         try:
-            return foreign.text_of(Path(named)).rstrip("\r\n")
+            return foreign.text_of(Path(named), MOST_OF_PASSWORD).rstrip("\r\n")
         except (OSError, UnicodeDecodeError):
-            bad_input(f"{variable} names a file that cannot be read as text.")
+            what = f"a plain text file of at most {MOST_OF_PASSWORD:,} bytes"
+            bad_input(f"{variable} names a file that cannot be read: it has to be {what}, in UTF-8.")
     if not sys.stdin.isatty():
         what = "passphrase" if "passphrase" in prompt.casefold() else "password"
         bad_input(f"There is no terminal to ask for the {what} on. Put it into a file and name that in {variable}.")

@@ -10,7 +10,7 @@ import click
 
 from adjudicator import resources
 from adjudicator.canvass.story import story
-from adjudicator.cli.doors import as_json, existing, read, writable
+from adjudicator.cli.doors import as_json, existing, folder, read
 from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems, teller
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.errors import the_world
@@ -26,7 +26,7 @@ DEFINITION = "gwinnett-2020.json"
 @click.option("--envelopes", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same election.")
 @click.option("--headless", is_flag=True, help="A scripted worker does the whole job; no window.")
-@click.option("--out", type=writable, help="Where the files go; needed with --headless.")
+@click.option("--out", type=folder, help="Where the files go; needed with --headless.")
 @as_json
 def practice(definition: Path | None, envelopes: int, seed: int, headless: bool, out: Path | None, json_: bool) -> None:
     """Make an election to practise on, and open it; or take it through headless.

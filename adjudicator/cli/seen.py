@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
     "saved",
     type=existing,
     multiple=True,
-    help="A saved checkpoint or proof, which the record must extend.",
+    help="A saved checkpoint or proof, which the record, also that of a release, must extend.",
 )
 @click.option(
     "--release",
@@ -82,58 +82,76 @@ def verify(
 ) -> None:
     """Check everything in a case file, a release or a roll; print OK or each finding.
 
-    A release is made again from the record that it carries, and has to be the same. A verdict for each promise follows on
-    standard error: that nothing was changed, who did it, that it follows from the rules.
+    A release is made again from the record that it carries, and has to be the same; it is always checked deeply. A
+    verdict for each promise follows on standard error: that nothing was changed, who did it, that it follows from the
+    rules.
 
     Example: adjudicator verify gwinnett.case --against wednesday.txt --release release-1
     """
     against, report = [_saved(file) for file in saved], None
+    deep_only = {"--release": release, "--standard": standard}
     if target.suffix == ".zip" or target.is_dir():
-        if release is not None:
-            bad_input(f"{target.name} is a release itself: give --release with a case.")
-        findings = _said(verify_release(target, _telling("Comparing")))
+        _refuse_options(f"{target.name} is a release itself", deep_only)
+        report = verify_release(target, _telling("Comparing"), against=against, every_signature=every_signature)
     elif target.suffix == ".roll":
-        findings = _of_the_roll(target, against)
+        _refuse_options(
+            f"{target.name} is a roll", {"--against": saved, **deep_only, "--every-signature": every_signature}
+        )
     else:
         report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
-        findings = [plain(str(finding)) for finding in report.findings]
-        findings += _of_release(target, release) if release is not None else []
+    findings = [plain(str(finding)) for finding in report.findings] if report else _of_the_roll(target)
+    if isinstance(report, Report):
+        findings += _of_release(target, release, report) if release is not None else []
         if words_of_old_library() and any(finding.id == "schema.differs" for finding in report.findings):
             say(words_of_old_library())
     if json_:
         answer_json({"ok": not findings, "findings": findings, **(_told(report) if report else {})})
     else:
         answer("\n".join(findings) or "OK")
-        for line in _lines(report) if report else ():
-            say(plain(line))
+    for line in _lines(report) if report and not json_ else ():
+        say(plain(line))
     if findings:
         raise EndError(REFUSED)
 
 
-def _told(report: Report) -> dict[str, object]:
-    """What is said of a case beside its findings."""
+def _refuse_options(what: str, given: Mapping[str, object]) -> None:
+    """End with bad input where an option was given that means nothing with this kind of file."""
+    names = [name for name, value in given.items() if value]
+    if names:
+        bad_input(f"{what}: verify it without {' and '.join(names)}.")
+
+
+def _told(report: Report | ReleaseReport) -> dict[str, object]:
+    """What is said of a case or release beside its findings."""
     given = [{"entry": seq, "at": entry.at, "words": plain(told(entry, {}))} for seq, entry in report.given]
     verdicts = {each.promise: {"state": each.state, "words": each.words} for each in report.verdicts}
+    if isinstance(report, ReleaseReport):
+        return {"verdicts": verdicts, "given_since": given, "not_proved": list(report.not_proved)}
     return {"for_observers": report.for_observers, "verdicts": verdicts, "given_since": given}
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report | ReleaseReport) -> Iterator[str]:
     yield from map(str, report.verdicts)
+    if isinstance(report, ReleaseReport):
+        yield from report.not_proved
     for seq, entry in report.given:
         yield f"Since the saved checkpoint, entry {seq:,}: {plain(told(entry, {}))}."
-    if report.for_observers:
+    if isinstance(report, Report) and report.for_observers:
         yield FOR_OBSERVERS
 
 
-def _of_release(case: Path, release: Path) -> list[str]:
-    with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-        return _said(verify_recorded(log, release, _telling("Comparing")))
-
-
-def _said(report: ReleaseReport) -> list[str]:
-    """The findings in words; the verdicts, and what could not be proved, are said beside them."""
-    for words in (*map(str, report.verdicts), *report.not_proved):
-        say(plain(words))
+def _of_release(case: Path, release: Path, found: Report) -> list[str]:
+    """What is wrong with a release of a case; where the case cannot be read, what was found in it still counts."""
+    try:
+        with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
+            report = verify_recorded(log, release, _telling("Comparing"))
+    except WorldError as error:
+        if not found.findings:
+            raise
+        say(f"{release.name} was not compared with the record: {error.what}.")
+        return []
+    for line in _lines(report):
+        say(plain(line))
     return [plain(str(finding)) for finding in report.findings]
 
 
@@ -176,10 +194,8 @@ def _note_of(file: Path) -> str:
     return note
 
 
-def _of_the_roll(roll: Path, against: list[Seen]) -> list[str]:
+def _of_the_roll(roll: Path) -> list[str]:
     """What is wrong with a roll; nobody signs one, so there is no checkpoint to hold it against."""
-    if against:
-        bad_input("A roll has no checkpoints: verify it without --against.")
     report = check_roll(roll, passphrase_for(roll), partial(teller(), "Verifying"))
     say(f"The rows of {roll.name} give the id {report.id}. Compare it with the roll of the case.")
     return [str(finding) for finding in report.findings]

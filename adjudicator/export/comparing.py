@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, zip_longest
@@ -32,11 +33,17 @@ MOST = 100
 MOST_APART = 10_000
 """So many rows are kept that have no counterpart yet; after that the rest of a file is not compared."""
 
+MOST_KEPT = 64 << 20
+"""Bytes of memory that those rows may take together; the longest rows of an honest release take some thousand each."""
+
 MOST_IN_ROW = 1 << 20
 """Letters of a row."""
 
 LONGEST = 120
 """Letters of a cell that are told."""
+
+MOST_KEPT_OF_CELL = 4 * LONGEST
+"""Letters of a cell or key that a finding keeps beside its words."""
 
 Lines = Callable[[], Iterable[bytes]]
 """Gives the lines, or pieces of whole lines, of a file afresh at each call."""
@@ -73,7 +80,7 @@ def differing(name: str, row: str, column: str, says: str, gives: str) -> Releas
     """One cell or value that differs."""
     place = ", ".join(part for part in (name, f"row {shown(row)}" if row else "", column) if part)
     words = f"{place}: it says {shown(says) or 'nothing'}, and the record gives {shown(gives) or 'nothing'}."
-    return ReleaseFinding(DIFFERS, name, words, row=row, column=column, says=says, gives=gives)
+    return ReleaseFinding(DIFFERS, name, words, row=row, column=column, says=_kept(says), gives=_kept(gives))
 
 
 def shown(text: str) -> str:
@@ -94,7 +101,7 @@ def _differences(
         pairing = _Pairing(name, wanted, unheeded)
         for row, other in zip_longest(there, due):
             yield from pairing.take(row, other)
-            if pairing.apart > MOST_APART:
+            if pairing.is_full:
                 yield ReleaseFinding(DIFFERS, name, f"{name}: too many rows differ; the rest was not compared.")
                 return
         yield from pairing.rest()
@@ -112,6 +119,7 @@ class _Pairing:
     said: dict[Row, Row] = field(default_factory=dict[Row, Row])
     given: dict[Row, Row] = field(default_factory=dict[Row, Row])
     places: tuple[int, ...] = ()
+    kept: int = 0
     is_out_of_order: bool = False
 
     def __post_init__(self) -> None:
@@ -121,6 +129,11 @@ class _Pairing:
     def apart(self) -> int:
         """How many rows have no counterpart yet."""
         return len(self.said) + len(self.given)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more rows are kept: anybody may have made the file, of any length."""
+        return self.apart > MOST_APART or self.kept > MOST_KEPT
 
     def take(self, said: Row | None, given: Row | None) -> Iterator[ReleaseFinding]:
         """The next row of each side."""
@@ -136,10 +149,10 @@ class _Pairing:
         """What found no counterpart."""
         for key in self.said:
             words = f"{self.name}, row {_told(key)}: the record gives no such row."
-            yield ReleaseFinding(DIFFERS, self.name, words, row=" ".join(key))
+            yield ReleaseFinding(DIFFERS, self.name, words, row=_row(key))
         for key in self.given:
             words = f"{self.name}, row {_told(key)}: it is not there, and the record gives it."
-            yield ReleaseFinding(DIFFERS, self.name, words, row=" ".join(key))
+            yield ReleaseFinding(DIFFERS, self.name, words, row=_row(key))
         if self.is_out_of_order and not self.apart:
             yield ReleaseFinding(DIFFERS, self.name, f"{self.name}: its rows stand in another order.")
 
@@ -147,22 +160,39 @@ class _Pairing:
         key = self._key(row)
         if key in own:
             words = f"{self.name}, row {_told(key)}: there is more than one such row."
-            yield ReleaseFinding(DIFFERS, self.name, words, row=" ".join(key))
+            yield ReleaseFinding(DIFFERS, self.name, words, row=_row(key))
         elif key in others:
             self.is_out_of_order = True
             other = others.pop(key)
+            self.kept -= _size(other)
             yield from self._compared(*((row, other) if own is self.said else (other, row)))
         else:
             own[key] = row
+            self.kept += _size(row)
 
     def _compared(self, said: Row, given: Row) -> Iterator[ReleaseFinding]:
-        key = " ".join(self._key(given))
+        key = _row(self._key(given))
         for column, there, due in zip_longest(self.header, said, given, fillvalue=""):
             if there != due and column not in self.unheeded:
                 yield differing(self.name, key, column or "beyond the header", there, due)
 
     def _key(self, row: Row) -> Row:
         return tuple(row[place] if place < len(row) else "" for place in self.places)
+
+
+def _row(key: Row) -> str:
+    """A row's key as a finding keeps it."""
+    return _kept(" ".join(key))
+
+
+def _kept(text: str) -> str:
+    """No more of a stranger's text than a finding needs: a hundred long ones would fill the memory."""
+    return text[:MOST_KEPT_OF_CELL]
+
+
+def _size(row: Row) -> int:
+    """Bytes that a row takes in memory."""
+    return sys.getsizeof(row) + sum(map(sys.getsizeof, row))
 
 
 def _told(key: Row) -> str:

@@ -62,10 +62,13 @@ class ReleaseSource:
     closed: Mapping[str, str]
     open: Callable[[str], IO[bytes]]
 
-    def whole(self, name: str) -> bytes:
-        """The bytes of a small file, no more than MOST_IN_MEMORY of them."""
+    def whole(self, name: str, most: int = MOST_IN_MEMORY) -> bytes:
+        """All bytes of a file. Raises TooMuchError where it has more than `most`."""
         with self.open(name) as file:
-            return file.read(MOST_IN_MEMORY)
+            found = file.read(most + 1)
+        if len(found) > most:
+            raise TooMuchError(f"{name} has more than the {most:,} bytes that it may have")
+        return found
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The lines of a file; a longer one than an entry can be comes in pieces."""
@@ -88,8 +91,11 @@ def opened(path: Path) -> Generator[ReleaseSource]:
         return
     if path.exists() and not path.is_file():
         raise zipfile.BadZipFile("it is a pipe or a device")
-    with foreign.opened(path) as raw, zipfile.ZipFile(cast(IO[bytes], _ShortDirectory(raw))) as archive:
-        yield _bounded(_archive(archive))
+    with foreign.opened(path) as raw:
+        bounded = _ShortDirectory(raw)
+        with zipfile.ZipFile(cast(IO[bytes], bounded)) as archive:
+            bounded.most = None
+            yield _bounded(_archive(archive))
 
 
 def _bounded(source: ReleaseSource) -> ReleaseSource:
@@ -158,16 +164,22 @@ def _why_closed(entry: zipfile.ZipInfo) -> str:
 
 
 class _ShortDirectory:
-    """A ZIP as a file of which no long piece is read at once: its directory would be, whatever its size."""
+    """A ZIP as a file of which at most so many bytes are read at once: its directory would be, whatever its size.
+
+    `most` is None once the directory has been read: what is read then of a file in it, `ReleaseSource` bounds.
+    """
 
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw = raw
+        self.most: int | None = MOST_OF_DIRECTORY
         self.seek, self.tell, self.close = raw.seek, raw.tell, raw.close
 
     def seekable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
-        if size > MOST_OF_DIRECTORY:
-            raise TooMuchError(f"its directory has {size:,} bytes, and that of a release at most {MOST_OF_DIRECTORY:,}")
-        return self._raw.read(size if size >= 0 else MOST_OF_DIRECTORY)
+        if self.most is None:
+            return self._raw.read(size)
+        if size > self.most:
+            raise TooMuchError(f"its directory has {size:,} bytes, and that of a release at most {self.most:,}")
+        return self._raw.read(size if size >= 0 else self.most)

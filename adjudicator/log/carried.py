@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import islice
 from sqlite3 import Connection
 
-from adjudicator.casework.bodies import read_body
+from adjudicator.casework.bodies import Entry, read_body
 from adjudicator.casework.catalogue import UNFIT, upcast
 from adjudicator.log.acts import ActRow, put_act
 from adjudicator.log.findings import CheckFinding, Findings
@@ -18,7 +18,7 @@ from adjudicator.log.notes import read_note
 from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.schema import OBSERVERS_ID
 from adjudicator.log.verdicts import Verdict, verdicts
-from adjudicator.log.verify import Asked, Progress, Rules, Verification
+from adjudicator.log.verify import Asked, Progress, Verification
 
 _CHUNK = 1_000
 
@@ -28,8 +28,9 @@ class UnfitRecordError(ValueError):
 
 
 class CarriedRecord:
-    """Entries, acts and checkpoints of a release. `tree` is over the entries; `findings` and `verdicts` are there once it was
-    verified, and the states are then on the shelf that was given, folded from what is in force.
+    """Entries, acts and checkpoints of a release. `tree` is over the entries; `findings`, `verdicts` and `given` (as in the
+    `Report` of a case) are there once it was verified, and the states are then on the shelf that was given, folded from
+    what is in force.
     """
 
     def __init__(self, connection: Connection, tree: Frontier) -> None:
@@ -37,14 +38,14 @@ class CarriedRecord:
         self.tree = tree
         self.findings: tuple[CheckFinding, ...] = ()
         self.verdicts: tuple[Verdict, ...] = ()
+        self.given: tuple[tuple[int, Entry], ...] = ()
         self.checkpoint_key: Callable[[str], str] = lambda _: ""
 
-    def verify(self, shelf: RebuiltShelf, rules: Rules, progress: Progress | None = None) -> None:
-        """Verify it deeply, sealed values and tables beside the log apart, which no release carries."""
-        found = Findings()
-        work = Verification(self._connection, found, Asked("deep", rules, (), False), in_memory=False)
+    def verify(self, shelf: RebuiltShelf, asked: Asked, progress: Progress | None = None) -> None:
+        """Verify it as asked, sealed values and tables beside the log apart, which no release carries."""
+        work = Verification(self._connection, Findings(), asked, in_memory=False)
         work.run(progress, shelf)
-        self.findings = found.all()
+        self.findings, self.given = work.found(), work.given()
         self.verdicts = verdicts(self.findings, work.looked())
         self.checkpoint_key = work.checkpoint_key
 

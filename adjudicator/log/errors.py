@@ -116,6 +116,12 @@ def exists(path: Path) -> WorldError:
     return trouble(path, _EXISTS)
 
 
+def refuse_nameless(path: Path) -> None:
+    """Raise WorldError "no_name" for a path without a name of its own, as "." and "/" are: no file can be made there."""
+    if path.name in ("", ".."):
+        raise WorldError("no_name", f"{path} names no file", "Say what the file or folder is to be called.")
+
+
 def exist(paths: Sequence[Path]) -> WorldError:
     """There are files of these names already, in the folder of the first."""
     names = f"{', '.join(path.name for path in paths)} {'is' if len(paths) == 1 else 'are'}"

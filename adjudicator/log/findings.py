@@ -63,6 +63,10 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "sealed.orphan": ("error", "A sealed value belongs to no body."),
     "document.digest": ("error", "A document does not match its digest, or is of no known kind."),
     "document.missing": ("error", "The case names a document that it does not carry."),
+    "document.unreadable": (
+        "error",
+        "The definition or a pack cannot be read, so nothing in the record can be held against the rules.",
+    ),
     "projection.missing": ("error", "A projection lacks a row that the log gives."),
     "projection.extra": ("error", "A projection has a row that the log does not give."),
     "projection.differs": ("error", "A row of a projection is not what the log gives."),

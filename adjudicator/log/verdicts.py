@@ -22,7 +22,7 @@ _OF_WHO = (
     "act.", "acts.", "against.signature", "against.people", "batch.four_eyes", "checkpoint.people", "checkpoint.signature",
     "key.", "log.no_right",
 )  # fmt: skip
-_OF_RULES = ("admission.", "determination.", "log.time_runs_back")
+_OF_RULES = ("admission.", "determination.", "document.unreadable", "log.time_runs_back")
 """How the ids of findings begin that speak against a promise; all others say that something was changed."""
 
 State = Literal["ok", "not_ok", "not_proved", "not_checked"]

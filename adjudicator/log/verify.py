@@ -86,10 +86,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What determinations are held against: without `replay` they are not replayed, without `law` not derived again."""
+    """What determinations are held against: without `replay` they are not replayed, without `law` not derived again.
+
+    `unread` names a document of the case that is no law or definition, for which there is no law.
+    """
 
     replay: Replay | None = None
     law: CaseLaw | None = None
+    unread: str = ""
 
 
 NO_RULES = Rules()
@@ -129,13 +133,12 @@ def verify(  # noqa: PLR0913 - all that can be asked of it
                 add_page_findings(said(), findings)
         if broke is not None:
             _explain(broke, path, passphrase, findings)
-    found, tree = _located(findings.all(), against), work.tree
+    found, tree = work.found(), work.tree
     said_of_it = verdicts(found, work.looked())
     return Report(found, tree.size, tree.root(), asked.depth, work.for_observers, said_of_it, work.given())
 
 
 def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[CheckFinding, ...]:
-    """The findings; where a saved checkpoint does not fit, with the newest one that does: between the two it happened."""
     apart = {finding.place for finding in found if finding.id == "against.differs"}
     fitting = max((each.note.head.size for each in against if each.name not in apart), default=0)
     words = f"The first {fitting:,} entries are those of a saved checkpoint; after them the log is another."
@@ -236,6 +239,10 @@ class Verification:
         self._by_one = resting_on_one(shelf)
         return deep
 
+    def found(self) -> tuple[CheckFinding, ...]:
+        """The findings; where a saved checkpoint does not fit, with the newest one that does: between the two it happened."""
+        return _located(self.findings.all(), self._asked.against)
+
     def looked(self) -> Looked:
         """What was looked at."""
         deep, acts = self._asked.depth == "deep", self._acts
@@ -281,6 +288,8 @@ class Verification:
     def _beside(self, shelf: RebuiltShelf, deep: DeepPass, form: Form) -> None:
         connection, findings = self._connection, self.findings
         check_documents(connection, shelf, findings)
+        if self._asked.rules.unread:
+            findings.add("document.unreadable", self._asked.rules.unread)
         check_projections(connection, shelf, form, findings)
         check_mentions(connection, deep.mentions, findings)
         if not self.for_observers:

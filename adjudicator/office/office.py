@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Salts, instant, seal
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.opening import NewCase, open_case
 from adjudicator.casework.signing import ACT_BYTES, fingerprint
 from adjudicator.casework.state import CaseState
@@ -22,8 +24,8 @@ from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
-from adjudicator.log.errors import damaged, the_world
-from adjudicator.log.place import write_new
+from adjudicator.log.errors import damaged, exists, missing, refuse_nameless, the_world
+from adjudicator.log.place import refuse_network_drive, write_new
 from adjudicator.log.schema import FORM
 from adjudicator.office import leftovers
 from adjudicator.office.at_rest_desk import AtRestDesk
@@ -91,11 +93,24 @@ def new_recovery(salts: Salts = machine_salts) -> Recovery:
     return Recovery(secret_words(seed), fingerprint(SigningKey(seed).public.hex()))
 
 
+def refuse_place(path: Path) -> None:
+    """Raise WorldError where no case file can be made under a path: "no_name", "exists", "missing" for its folder,
+    "network_drive".
+    """
+    refuse_nameless(path)
+    if os.path.lexists(path):
+        raise exists(path)
+    if not path.parent.is_dir():
+        raise missing(path.parent)
+    refuse_network_drive(path)
+
+
 def write_recovery_sheet(out: Path, recovery: Recovery, election: Election, now: datetime) -> None:
     """Write the sheet (PDF) with the words of a recovery key, for its owner alone; `now` carries the county's time zone.
 
     Raises WorldError: "exists" where there is such a file, and what the disk says.
     """
+    refuse_nameless(out)
     sheet = recovery_sheet(recovery.words, recovery.fingerprint, election, now)
     with the_world(out):
         write_new(out, sheet)
@@ -134,6 +149,7 @@ class Office:
         The case carries the definition and the pack's tables, and the law's days are worked out once and stored: holiday
         tables of libraries change, a case's days do not. Raises WorldError where the file exists or cannot be written.
         """
+        refuse_nameless(path)
         election, problems = read_definition(definition, name)
         if election is None:
             return problems
@@ -191,7 +207,7 @@ class Office:
             room.left = station.left_behind(log) if continuity == "parted" else None
             room.cleared = leftovers.clear(room)
             return cls(room)
-        except (LookupError, ValueError) as error:
+        except UNFIT as error:
             log.close()
             raise damaged(path, "its definition, its pack or its state cannot be read") from error
         except BaseException:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.catalogue import is_after
+from adjudicator.casework.catalogue import UNFIT, is_after
 from adjudicator.casework.state import DeterminationState, PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.intake.sources import read_whole
@@ -24,7 +24,7 @@ from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.verify import Depth, Report, Rules, verify
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
-from adjudicator.office.replay import LawOfFile
+from adjudicator.office.replay import LawOfFile, UnreadDocumentError
 from adjudicator.office.rolls import verifying_roll
 from adjudicator.office.room import Done, Room
 from adjudicator.office.scans import verifying_scans
@@ -126,8 +126,9 @@ def verifying(
 
     `against` are checkpoints saved earlier, which the log has to extend; `every_signature` as `verify` takes it.
     """
-    path, law, key = log.path, _law_of(log), log.passphrase
-    rules = Rules(law.replay if law is not None else _not_replayed, law)
+    path, key = log.path, log.passphrase
+    law, unread = _law_of(log)
+    rules = Rules(law.replay if law is not None else _not_replayed, law, unread)
     return lambda progress: verify(
         path, depth, rules=rules, against=against, every_signature=every_signature, progress=progress, passphrase=key
     )
@@ -157,19 +158,24 @@ def _form_seen(log: CaseLog, station: Station) -> Callable[[Progress], tuple[Che
     try:
         case = log.case()
         newer = is_after(station.newest_form(case.id), case.form)
-    except (LookupError, ValueError, TypeError, WorldError):  # the case is damaged, and says so itself
+    except (*UNFIT, WorldError):  # the case is damaged, and says so itself
         newer = False
     severity, words = FINDINGS["form.older"]
     found = (CheckFinding("form.older", severity, "file", words),) if newer else ()
     return lambda _: found
 
 
-def _law_of(log: CaseLog) -> LawOfFile | None:
-    """The law as the file carries it; None where the file is too damaged to read it."""
+def _law_of(log: CaseLog) -> tuple[LawOfFile | None, str]:
+    """The law as the file carries it; None where it cannot be read, and the document at fault where it is one.
+
+    A file whose state of the case cannot be read is damaged, and says so itself.
+    """
     try:
-        return LawOfFile.of_log(log)
-    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, WorldError):
-        return None
+        return LawOfFile.of_log(log), ""
+    except UnreadDocumentError as error:
+        return None, error.what
+    except (*UNFIT, WorldError):
+        return None, ""
 
 
 def _not_replayed(_: DeterminationState) -> str:

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from adjudicator.casework.bodies import Entry
 from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.state import PersonState
 from adjudicator.export.checking import ReleaseFinding, check_release
@@ -25,16 +26,18 @@ from adjudicator.export.opening import ARCHIVE_FAULTS, ReleaseSource, TooMuchErr
 from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
 from adjudicator.export.summary import without_words
 from adjudicator.export.vocabulary import SPOKEN, words_digest
+from adjudicator.intake.sources import MOST_OF_DEFINITION
 from adjudicator.log import standalone_release
 from adjudicator.log.acts import ActRow, from_json
 from adjudicator.log.carried import UnfitRecordError, carried
 from adjudicator.log.case_reading import CaseReading
+from adjudicator.log.check_signatures import Seen
 from adjudicator.log.entries import Head
 from adjudicator.log.errors import the_world
 from adjudicator.log.notes import read_note
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.verdicts import Verdict
-from adjudicator.log.verify import Rules
+from adjudicator.log.verify import Asked, Rules
 from adjudicator.office.release_content import Leaving, content_of, election_in
 from adjudicator.office.replay import LawOfFile
 from adjudicator.people.rights import may
@@ -77,13 +80,15 @@ SPOKEN_CLAIMS = frozenset({"notice"})
 @dataclass(frozen=True, slots=True)
 class ReleaseReport:
     """What was found, and in words what could not be proved. `items` maps each envelope that the record gives to the seq of
-    its determination; empty where nothing could be made again. `verdicts` are of the record in it, and of what left.
+    its determination; empty where nothing could be made again. `verdicts` are of the record in it, and of what left; `given`
+    are its entries after the newest saved checkpoint, with their seqs, by which people were given accounts, roles and keys.
     """
 
     findings: tuple[ReleaseFinding, ...]
     not_proved: tuple[str, ...] = ()
     items: Mapping[str, int] = field(default_factory=dict[str, int])
     verdicts: tuple[Verdict, ...] = ()
+    given: tuple[tuple[int, Entry], ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -95,24 +100,30 @@ def verify_release(
     path: Path,
     progress: Progress | None = None,
     recorded: Mapping[str, str] | None = None,
+    against: Sequence[Seen] = (),
+    *,
+    every_signature: bool = False,
 ) -> ReleaseReport:
     """Check a release, folder or ZIP, and make it again from the record in it.
 
-    `recorded` are the digests that a case's record has of it. An entry that its person has not signed is named and changes
-    nothing. Raises WorldError where it is not there, and whatever `progress` raises.
+    `recorded` are the digests that a case's record has of it. `against` are checkpoints saved earlier, which the record in
+    it has to extend; `every_signature` checks each act's signature, where one over a stretch of acts would do. An entry
+    that its person has not signed is named and changes nothing. Raises WorldError where it is not there, and whatever
+    `progress` raises.
     """
     found = list(check_release(path, recorded))
     with the_world(path), RebuiltShelf(most=LEAN) as shelf:
-        again = _Again(shelf, progress)
+        again = _Again(shelf, progress, against, every_signature=every_signature)
         try:
             with opened(path) as source:
                 for each in again.findings(source):
                     found.append(each)
         except (TooMuchError, *ARCHIVE_FAULTS, *UNFIT) as error:
-            words = f"{path.name} could not be compared with its record ({type(error).__name__})."
+            why = error.words if isinstance(error, TooMuchError) else type(error).__name__
+            words = f"{path.name} could not be compared with its record ({shown(why)})."
             found.append(ReleaseFinding("release.unreadable", path.name, words))
     said = (*again.verdicts, _left(found, again.not_proved))
-    return ReleaseReport(tuple(found), tuple(again.not_proved), again.items, said)
+    return ReleaseReport(tuple(found), tuple(again.not_proved), again.items, said, again.given)
 
 
 def _left(found: Sequence[ReleaseFinding], not_proved: Sequence[str]) -> Verdict:
@@ -163,8 +174,12 @@ def _against(
 class _Again:
     """One release made again."""
 
-    def __init__(self, shelf: RebuiltShelf, progress: Progress | None) -> None:
+    def __init__(
+        self, shelf: RebuiltShelf, progress: Progress | None, against: Sequence[Seen], *, every_signature: bool
+    ) -> None:
         self._shelf, self._progress = shelf, progress
+        self._against, self._every = against, every_signature
+        self.given: tuple[tuple[int, Entry], ...] = ()
         self.not_proved: list[str] = []
         self.verdicts: tuple[Verdict, ...] = ()
         self.items: Mapping[str, int] = {}
@@ -204,15 +219,17 @@ class _Again:
             return None
         try:
             with carried(self._bodies(), acts, notes) as record:
-                record.verify(self._shelf, rules(), self._progress)
+                record.verify(self._shelf, Asked("deep", rules(), self._against, self._every), self._progress)
         except UNFIT as error:
             why = str(error) if isinstance(error, UnfitRecordError) else type(error).__name__
             words = f"The record in the release cannot be read ({why}): nobody can tell whose acts it holds."
             yield ReleaseFinding("release.unreadable", ENTRIES, words)
             return None
-        self.verdicts = record.verdicts
+        self.verdicts, self.given = record.verdicts, record.given
         for each in record.findings:
-            yield ReleaseFinding(each.id, ENTRIES, f"{ENTRIES}, {each.place}: {each.words}")
+            of_saved = each.id.startswith("against.")  # its place is a file of the person who asks
+            words = str(each) if of_saved else f"{ENTRIES}, {each.place}: {each.words}"
+            yield ReleaseFinding(each.id, ENTRIES, words)
         return Head(record.tree.size, record.tree.root())
 
     def _from(self, head: Head) -> Iterator[ReleaseFinding]:
@@ -257,15 +274,24 @@ class _Again:
             return None
 
     def _rules(self) -> Rules:
-        """The law that the release carries; none of it where it cannot be read, which is named elsewhere."""
+        """The law that the release carries; none of it where it cannot be read, which is named elsewhere.
+
+        Raises TooMuchError for more packs than fit into memory.
+        """
         packs = [name for name in self._source.names if name.startswith(f"{PACKS}/")]
+        size = sum(self._source.sizes[name] for name in packs)
+        if size > MOST_OF_DEFINITION:
+            raise TooMuchError(f"its packs have {size:,} bytes together, and may have at most {MOST_OF_DEFINITION:,}")
         try:
-            election = election_in(self._source.whole(DEFINITION).decode())
-            texts = {name.removeprefix(f"{PACKS}/").removesuffix(".json"): self._source.whole(name) for name in packs}
-            law = LawOfFile.of_documents(election, {digest: text.decode() for digest, text in texts.items()})
+            election = election_in(self._source.whole(DEFINITION, MOST_OF_DEFINITION).decode())
+            texts = {name.removeprefix(f"{PACKS}/").removesuffix(".json"): self._pack(name) for name in packs}
+            law = LawOfFile.of_documents(election, texts)
         except UNFIT:
             return Rules()
         return Rules(law.replay, law)
+
+    def _pack(self, name: str) -> str:
+        return self._source.whole(name, MOST_OF_DEFINITION).decode()
 
     def _bodies(self) -> Iterator[str]:
         return (line.removesuffix(b"\n").decode() for line in self._source.lines(ENTRIES))
@@ -274,7 +300,7 @@ class _Again:
         """The definition or a pack, by its SHA-256."""
         for name in (DEFINITION, pack_file(digest)):
             if name in self._source.names:
-                found = self._source.whole(name)
+                found = self._source.whole(name, MOST_OF_DEFINITION)
                 if hashlib.sha256(found).hexdigest() == digest:
                     return found.decode()
         raise KeyError(f"it names a document with SHA-256 {digest}, which is not there")

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.casework import opening
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.state import EnvelopeState, PersonState, ReleaseState
 from adjudicator.casework.vouching import by_one_person, not_yet
 from adjudicator.export.content import folder_name_of
@@ -17,7 +18,7 @@ from adjudicator.export.plain_page import PLAIN
 from adjudicator.export.standing import Standing, signature_of
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.errors import damaged, the_world
+from adjudicator.log.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.folding import Folding, UnfitEntryError
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.rows import BatchRow, QueueQuery
@@ -127,6 +128,7 @@ class ReleaseDesk:
         people signed; refused where the lists on screen say something else of an envelope that leaves. Raises WorldError,
         and whatever `progress` raises; nothing half-written is left then.
         """
+        refuse_nameless(folder)
         with self._room.log.reader() as log, log.one_state():
             refusal = self._room.allowed("release", log)
             if refusal is not None:
@@ -207,7 +209,7 @@ class _Making:
             content = content_of(
                 self._leaving, self._log.document, standing.head, standing.checkpoint, standing.signer.person
             )
-        except (LookupError, ValueError) as error:
+        except UNFIT as error:
             raise damaged(self._log.path, "its definition or a pack cannot be read") from error
         # asked of what was folded: whether two people are demanded, and what one alone gave, is no matter of lists
         refusal = not_yet(case_of(self._shelf), self._leaving.people, by_one_person(self._shelf.states(PersonState)))

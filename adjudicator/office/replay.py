@@ -5,11 +5,13 @@ The same facts under the tables of the pack that a determination names give the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.determining import difference
 from adjudicator.casework.state import CaseState, DayState, DeterminationState
 from adjudicator.law.calendar import days_of
@@ -19,6 +21,14 @@ from adjudicator.office.calendar import calendar_of, stored_calendar, stored_dea
 from adjudicator.office.release_content import election_in
 from adjudicator.records.election import Election
 from adjudicator.resources import holidays_of
+
+
+class UnreadDocumentError(ValueError):
+    """The definition or a pack of a case cannot be read; `what` names which."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 def election_of(log: CaseLog) -> Election:
@@ -39,9 +49,14 @@ class LawOfFile:
 
     @classmethod
     def of_log(cls, log: CaseLog) -> LawOfFile:
-        """Read everything. Raises LookupError or ValueError for a file whose documents cannot be read."""
-        election, packs = election_of(log), log.case().packs
-        read = {each: Recommender.from_tables(log.document(each), election) for each in sorted(set(packs.values()))}
+        """Read everything. Raises UnreadDocumentError for a document that cannot be read, and what a damaged state raises."""
+        packs = log.case().packs
+        with _reading("definition"):
+            election = election_of(log)
+        read: dict[str, Recommender] = {}
+        for each in sorted(set(packs.values())):
+            with _reading(f"pack {each[:16]}"):
+                read[each] = Recommender.from_tables(log.document(each), election)
         return cls(election, packs, read)
 
     @classmethod
@@ -72,6 +87,15 @@ class LawOfFile:
         if document is None:
             return f"the case file does not carry pack {determination.pack}"
         return _difference(determination, self.of(document))
+
+
+@contextmanager
+def _reading(what: str) -> Generator[None]:
+    """Around the reading of a document, which may be any text at all."""
+    try:
+        yield
+    except UNFIT as error:
+        raise UnreadDocumentError(what) from error
 
 
 def _difference(determination: DeterminationState, recommender: Recommender) -> str | None:

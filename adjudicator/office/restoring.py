@@ -14,6 +14,7 @@ from adjudicator.casework.signing import ACT_BYTES
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import Progress, copy_case, finished_with_scans, write_copy
 from adjudicator.log.entries import Head
+from adjudicator.log.errors import refuse_nameless
 from adjudicator.log.place import remove
 from adjudicator.log.raising import form_of, upgrade
 from adjudicator.log.scans import scans_of
@@ -34,6 +35,7 @@ def back_up(case: Path, out: Path, progress: Progress | None = None, passphrase:
     The copy is verified after it is written, and that of an encrypted case is encrypted under the same passphrase. Raises
     WorldError; nothing half-written is left then.
     """
+    refuse_nameless(out)
     return copy_case(case, out, "standard", progress, passphrase)
 
 
@@ -50,6 +52,7 @@ def restore(
     name, "damaged" where the backup or one of its scans does not verify. A backup of an older form is raised on the way. What
     `tell` raises stops it; nothing is left then either.
     """
+    refuse_nameless(out)
     found: list[Head] = []
     say = tell or quietly
 

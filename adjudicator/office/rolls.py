@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.state import FileState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.findings import FINDINGS, CheckFinding
@@ -110,7 +111,7 @@ def verifying_roll(log: CaseLog, station: Station) -> Callable[[Progress], tuple
     try:
         state, passphrase = _state_of(log), log.passphrase
         places = [place for place in roll_places(log, station) if _is_named(place, state, log)] if state else []
-    except (LookupError, ValueError, TypeError, WorldError):  # the case is damaged, and says so itself
+    except (*UNFIT, WorldError):  # the case is damaged, and says so itself
         return lambda _: ()
 
     def check(progress: Progress) -> tuple[CheckFinding, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.at_rest.rewriting import Progress
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.state import EnvelopeState, FileState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.findings import FINDINGS, CheckFinding
@@ -61,7 +62,7 @@ def verifying_scans(log: CaseLog) -> Callable[[Progress], tuple[CheckFinding, ..
                 return ()
             try:
                 named, missing = _missing_in(reader)
-            except (LookupError, ValueError, TypeError, WorldError):  # the case is damaged, and says so itself
+            except (*UNFIT, WorldError):  # the case is damaged, and says so itself
                 return ()
             return (_finding(reader, named, missing),) if missing else ()
 

@@ -60,7 +60,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "build": lambda path: build_roll(path, path.with_name("new.roll")),
     "over": lambda path: build_roll(path.with_name("voters.txt"), path),
     "bytes": foreign.bytes_of,
-    "text": foreign.text_of,
+    "text": lambda path: foreign.text_of(path, 1 << 10),
 }
 
 

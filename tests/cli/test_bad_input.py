@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
 import hashlib
@@ -13,14 +14,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from adjudicator.casework.catalogue import UNFIT
 from adjudicator.cli import main
 from adjudicator.log import append
+from adjudicator.log.entries import Document
 from adjudicator.log.forms import user_version
 from adjudicator.log.schema import VERSION
+from adjudicator.office import office
 from adjudicator.rehearsal import ready
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import definition_bytes, roll_text
@@ -376,6 +381,62 @@ def test_a_high_bit_in_a_document_is_named(terminal: Terminal) -> None:
     said = terminal("verify", "c.case")
     assert said.code == 1
     assert "document.digest" in said.out
+
+
+@pytest.mark.parametrize("path", [".", "..", "/", "", "a/.."])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("roll", "build", "voters.csv", "--out"),
+        ("observe", "c.case", "--out"),
+        ("backup", "c.case", "--out"),
+        ("restore", "c.case", "--out"),
+        ("release", "c.case", "--as", "sue", "--out"),
+        ("prove", "c.case", "0001", "--out"),
+        ("checkpoint", "c.case", "--sheet"),
+        ("new", "n.case", "--definition", "def.json", "--recovery-sheet"),
+        ("new", "--definition", "def.json"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_is_to_be_made_has_a_name(terminal: Terminal, command: tuple[str, ...], path: str) -> None:
+    before = terminal.files()
+    said = terminal(*command, path)
+    assert (said.code, said.out) == (2, "")
+    assert f"{path or 'An empty text'} names no file: say what the file or folder is to be called." in said.err
+    assert terminal.files() == before
+
+
+NO_LAW = {
+    "brackets": "[" * 200_000, "an array": "[]", "infinite": "1e999", "null": "null", "nested": '{"a":' * 100_000,
+    "none of it fits": '{"state": [], "date": 5, "contests": {"x": 1}, "parameters": 1e999}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", NO_LAW.values(), ids=NO_LAW)
+@pytest.mark.parametrize("kind", ["definition", "pack"])
+def test_a_case_whose_definition_or_pack_is_something_else_is_told_and_verify_names_it(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, kind: str, content: str
+) -> None:
+    """Somebody wrote a file of their own, whole in itself."""
+
+    def odd(of: str, text: str) -> Document:
+        return Document.of(of, content if of == kind else text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office, "Document", SimpleNamespace(of=odd))
+        with contextlib.suppress(*UNFIT):  # the file is made by then
+            office.Office.create(terminal.folder / "odd.case", definition_bytes(), "def.json")
+    for command in ("status", "checkpoint"):
+        said = terminal(command, "odd.case")
+        assert (said.code, said.out) == (3, "")
+        assert "odd.case is damaged: its definition, its pack or its state cannot be read" in said.err
+    said = terminal("verify", "odd.case")
+    named = "definition" if kind == "definition" else "pack "
+    assert said.code == 1
+    assert [line.partition(named)[0] for line in said.out.splitlines()] == ["error: document.unreadable: "]
+    assert "Follows from the rules: NOT OK" in said.err
+    assert terminal("restore", "odd.case", "--out", "r.case").code == 3
 
 
 @pytest.mark.parametrize("body", ["[" * 100_000, '{"at":' * 50_000, '{"at":"' + "9" * 5_000 + '"}', '"\\ud800"'])

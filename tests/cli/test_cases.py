@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from contextlib import closing
@@ -9,13 +10,44 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.cli import cases
 from adjudicator.cli.cases import NO_RECOVERY
+from adjudicator.cli.doors import MOST_OF_PASSWORD
 from adjudicator.office import Done, Office
+from adjudicator.records.trouble import WorldError
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
 
 from .conftest import HEADER, ROWS, Terminal
 
 LIVE = ("new", "n.case", "--definition", "def.json")
+
+
+def test_a_sheet_that_has_no_folder_is_refused_before_a_case_is_made(terminal: Terminal) -> None:
+    before = terminal.files()
+    said = terminal(*LIVE, "--recovery-sheet", "gone/sheet.pdf")
+    assert (said.code, said.out) == (3, "")
+    assert "There is no file gone" in said.err
+    assert terminal.files() == before
+
+
+@pytest.mark.parametrize("where", ["sheet", "terminal"])
+def test_a_case_whose_recovery_words_nobody_got_is_not_left(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """The disk is full, or the person stops the command."""
+
+    def fail(*_: object) -> None:
+        raise trouble if where == "sheet" else KeyboardInterrupt
+
+    trouble = WorldError("disk_full", "There is no room left on the disk", "Free some space.")
+    before = terminal.files()
+    if where == "sheet":
+        monkeypatch.setattr(cases, "write_recovery_sheet", fail)
+        assert terminal(*LIVE, "--recovery-sheet", "sheet.pdf").code == 3
+    else:
+        monkeypatch.setattr(cases, "_give_recovery", fail)
+        terminal(*LIVE)
+    assert terminal.files() == before
 
 
 def test_a_new_case_is_ready_and_has_nobody(terminal: Terminal) -> None:
@@ -163,6 +195,30 @@ def test_a_password_file_that_cannot_be_read_is_told_without_its_content(
     said = terminal("release", "c.case", "--out", "out", "--as", "sue")
     assert said.code == 2
     assert "ADJUDICATOR_PASSWORD_FILE names a file that cannot be read" in said.err
+    assert "horse" not in said.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other pipes and devices")
+@pytest.mark.parametrize("what", ["a pipe", "a device", "a folder", "too long"])
+@pytest.mark.parametrize("variable", ["ADJUDICATOR_PASSWORD_FILE", "ADJUDICATOR_PASSPHRASE_FILE"])
+def test_a_password_is_read_from_a_plain_file_of_a_passwords_length(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, variable: str, what: str
+) -> None:
+    path = terminal.folder / "secret"
+    if what == "a pipe":
+        os.mkfifo(path)
+    elif what == "a folder":
+        path.mkdir()
+    elif what == "too long":
+        path.write_bytes(b"horse " * (MOST_OF_PASSWORD // 6 + 1))
+    monkeypatch.setenv(variable, "/dev/zero" if what == "a device" else str(path))
+    terminal.write("list.csv", HEADER + ROWS)
+    command = ("receive", "c.case", "list.csv", "--as", "jane")
+    if variable == "ADJUDICATOR_PASSPHRASE_FILE":
+        command = ("new", "n.case", "--definition", "def.json")
+    said = terminal(*command)
+    assert (said.code, said.out) == (2, "")
+    assert f"{variable} names a file that cannot be read: it has to be a plain text file of at most 65,536" in said.err
     assert "horse" not in said.err
 
 

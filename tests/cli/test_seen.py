@@ -12,11 +12,12 @@ import pytest
 
 from adjudicator.cli.ends import answer_json
 from adjudicator.log.notes import read_note
-from adjudicator.office import Office
+from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
-from tests.office.conftest import PASSWORD, envelope
+from tests.office.conftest import PASSWORD, Desk, Watch, envelope, open_again
 
 from .conftest import HEADER, ROWS, Terminal
+from .test_cases import approved
 
 
 def work(case: str, number: str) -> None:
@@ -113,6 +114,90 @@ def test_a_checkpoint_that_nobody_of_this_record_signed_is_named(closed: Termina
     closed.write("forged.txt", text.replace("— sue ", "— eve "))
     said = closed("verify", "c.case", "--standard", "--against", "forged.txt")
     assert "against.signature: forged.txt" in said.out
+
+
+@pytest.fixture
+def released(closed: Terminal) -> Terminal:
+    """The case with a release made after that checkpoint."""
+    approved(closed)
+    said = closed("release", "c.case", "--out", "first", "--as", "sue")
+    assert said.code == 0, said.err
+    return closed
+
+
+@pytest.mark.parametrize("target", ["first", "first.zip"])
+def test_the_record_that_a_release_carries_is_held_against_a_checkpoint(released: Terminal, target: str) -> None:
+    said = released("verify", target, "--against", "wednesday.txt", "--every-signature")
+    assert (said.code, said.out) == (0, "OK\n")
+    newest = released.write("now.txt", released("checkpoint", "c.case").out)
+    entry = read_note(Path(newest).read_text(encoding="utf-8")).head.size
+    said = released("verify", target, "--against", newest)
+    assert said.code == 1
+    assert said.out.startswith(f"error: against.differs: now.txt: It is of {entry:,} entries, and the log has only ")
+    assert len(said.out.splitlines()) == 1
+
+
+def test_a_release_of_another_record_is_found_with_a_checkpoint_and_not_without(closed: Terminal) -> None:
+    shutil.copy("c.case", "other.case")
+    work("other.case", "0902")
+    closed.password()
+    closed.write("thursday.txt", closed("checkpoint", "other.case", "--as", "sue").out)
+    approved(closed)
+    assert closed("release", "c.case", "--out", "first", "--as", "sue").code == 0
+    assert closed("verify", "first").out == "OK\n"
+    said = closed("verify", "first", "--against", "thursday.txt", "--against", "wednesday.txt")
+    size = read_note(Path("wednesday.txt").read_text(encoding="utf-8")).head.size
+    assert said.code == 1
+    assert "error: against.differs: thursday.txt: " in said.out
+    assert f"The first {size:,} entries are those of a saved checkpoint" in said.out
+    assert "Nothing was changed: NOT OK" in said.err
+    assert "What left is what the record says: OK" in said.err
+    assert closed("verify", "first", "--against", "thursday.txt", "--json").json["verdicts"]["unchanged"] == {
+        "state": "not_ok", "words": "",
+    }  # fmt: skip
+
+
+def test_what_people_were_given_since_a_checkpoint_is_told_of_a_release_as_of_a_case(released: Terminal) -> None:
+    first = read_note(Path("wednesday.txt").read_text(encoding="utf-8"))
+    assert "Since the saved checkpoint" not in released("verify", "first", "--against", "wednesday.txt").err
+    add = ("person", "add", "c.case", "ben", "--name", "Ben", "--role", "reviewer", "--as", "jane")
+    released.password("Correct-horse-9-battery", "ADJUDICATOR_NEW_PASSWORD_FILE")
+    assert released(*add).code == 0
+    with closing(open_again(Path("c.case"), Watch(), 6000)) as office:
+        office.people.sign_in("sue", PASSWORD)
+        assert isinstance(office.review.reopen("0001", "The oath is another person's"), Done)
+        office.people.sign_in("rita", PASSWORD)
+        desk = Desk.__new__(Desk)
+        desk.office = office
+        desk.record("0001")
+        office.batches.close()
+        office.people.sign_in("sue", PASSWORD)
+        office.batches.approve(office.batches.batches()[0])
+    assert released("release", "c.case", "--out", "second", "--as", "sue").code == 0
+    given = released("verify", "second", "--against", "wednesday.txt", "--json").json["given_since"]
+    assert given
+    assert all(each["entry"] > first.head.size for each in given)
+    said = released("verify", "second", "--against", "wednesday.txt").err
+    assert f"Since the saved checkpoint, entry {given[0]['entry']:,}: {given[0]['words']}." in said
+
+
+@pytest.mark.parametrize(
+    ("target", "options"),
+    [
+        ("first", ("--standard",)),
+        ("first.zip", ("--release", "first")),
+        ("a.roll", ("--against", "wednesday.txt")),
+        ("a.roll", ("--release", "first")),
+        ("a.roll", ("--standard",)),
+        ("a.roll", ("--every-signature",)),
+    ],
+)
+def test_an_option_that_means_nothing_with_a_kind_of_file_is_refused(
+    released: Terminal, target: str, options: tuple[str, ...]
+) -> None:
+    said = released("verify", target, *options)
+    assert (said.code, said.out) == (2, "")
+    assert f"verify it without {options[0]}." in said.err
 
 
 def test_a_file_that_is_no_checkpoint_is_refused_with_what_is_wrong(terminal: Terminal) -> None:

@@ -134,6 +134,23 @@ def test_a_release_of_too_many_files_is_not_read(written: Written) -> None:
     assert found(written.folder) == {("too_large", "R0001")}
 
 
+def test_a_file_is_read_whole_or_not_at_all(written: Written) -> None:
+    for path in (written.folder, written.archive):
+        with opening.opened(path) as source:
+            size = source.sizes["manifest.json"]
+            assert len(source.whole("manifest.json", size)) == size
+            with pytest.raises(opening.TooMuchError, match=f"manifest.json has more than the {size - 1:,} bytes"):
+                source.whole("manifest.json", size - 1)
+
+
+def test_a_long_file_that_is_stored_as_it_is_can_be_read(written: Written) -> None:
+    data = os.urandom(opening.MOST_OF_DIRECTORY + 1)
+    with zipfile.ZipFile(written.archive, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("long", data)
+    with opening.opened(written.archive) as source:
+        assert source.whole("long") == data
+
+
 def test_an_archive_with_a_long_directory_is_not_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "R0001.zip", "w") as archive:
         for number in range(300):

@@ -72,7 +72,7 @@ def the_case_is_made_and_opened(hands: Hands, case: Path) -> None:
     hands.sees("A passphrase has at least 12 characters.")
     hands.rewrite(WORDS).press("Enter").rewrite(WORDS).tab_to("Make the case").press("Space")
     hands.sees("The recovery key").sees_not("Make the first administrator")
-    hands.tab_to("I have written them down").press("Space").tab_to("Open the case").press("Space")
+    hands.tab_to("I have written them down").press("Space").tab_to("Make and open the case").press("Space")
     hands.sees("Gwinnett County", "Make the first administrator").sees_not("Practise", "PRACTICE")
     assert is_encrypted(case)
     assert hands.frame.windowTitle() == "Provisional ballots: eligibility, never votes - Gwinnett County"

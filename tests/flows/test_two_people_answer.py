@@ -89,7 +89,7 @@ def the_words_are_shown_once_and_the_sheet_is_saved(hands: Hands, answers: list[
     answers.append(sheet)
     hands.press("Space").sees("recovery.pdf is already there, and is never overwritten")
     hands.sees("I have written them down").tab_to("I have written them down").press("Space")
-    hands.tab_to("Open the case").press("Space").sees("Make the first administrator").sees_not("recovery key")
+    hands.tab_to("Make and open the case").press("Space").sees("Make the first administrator").sees_not("recovery key")
     return words
 
 

@@ -232,11 +232,15 @@ def open_again(path: Path, watch: Watch, salts: int, **changes: Any) -> Office:
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory: pytest.TempPathFactory, roll_file: Path) -> Path:
     """A closed case file with roll, other votes and people, and no envelope yet. Copied, never changed."""
-    folder = tmp_path_factory.mktemp("begun")
+    return begin(tmp_path_factory.mktemp("begun"), roll_file, definition_bytes())
+
+
+def begin(folder: Path, roll_file: Path, definition: bytes) -> Path:
+    """Make such a case file in a folder, for an election as defined."""
     chance = Chance(Watch(), seeded_salts(1), lambda: "case-1")
     with pytest.MonkeyPatch.context() as patch:
         make_passwords_cheap(patch)
-        made = Office.create(folder / "small.case", definition_bytes(), "small.json", chance=chance)
+        made = Office.create(folder / "small.case", definition, "small.json", chance=chance)
         assert isinstance(made, Office), made
         for at, person in enumerate(PEOPLE):
             done = made.people.add(person, PASSWORD if at == 0 else FIRST_PASSWORD)

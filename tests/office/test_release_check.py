@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from csv import reader, writer
 from functools import partial
 from io import BytesIO, StringIO, TextIOWrapper
@@ -29,12 +30,12 @@ from adjudicator.log import standalone_release
 from adjudicator.log.append import Signer
 from adjudicator.log.folding import Folding
 from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.office import Done
+from adjudicator.office import Done, release_check
 from adjudicator.office.release_check import OLDER, OTHER_PAGE, OTHER_WORDS, verify_recorded, verify_release
 from adjudicator.office.release_content import Leaving, content_of
 from adjudicator.office.release_desk import OnDisk
 
-from .conftest import Desk
+from .conftest import Desk, Watch, begin, definition_bytes, open_again
 from .releases import Forger
 from .test_batches import done, refused
 from .test_from_the_log import Raw
@@ -70,6 +71,40 @@ def test_a_release_as_it_left_is_what_its_record_gives_as_folder_and_as_zip(forg
         report = verify_release(path)
         assert (report.findings, report.not_proved) == ((), ())
         assert set(report.items) == {"0001", "0002"}
+
+
+@pytest.mark.parametrize("size", [(1 << 20) + 1, (4 << 20) + 1], ids=["1 MiB", "4 MiB"])
+def test_a_release_of_a_county_with_a_long_definition_is_what_its_record_gives(
+    tmp_path: Path, roll_file: Path, watch: Watch, size: int
+) -> None:
+    case = begin(tmp_path, roll_file, definition_bytes().ljust(size))
+    with closing(open_again(case, watch, 1000)) as office:
+        desk = Desk(office)
+        approved(desk)
+        folder = release(desk, tmp_path / "out").folder
+        assert (folder / "definition.json").stat().st_size == size
+        for path in (folder, folder.with_name("out.zip")):
+            report = verify_release(path)
+            assert (report.findings, report.not_proved) == ((), ())
+        for path in (folder, folder.with_name("out.zip")):
+            assert verify_recorded(office._room.log, path).findings == ()
+
+
+@pytest.mark.parametrize("name", ["definition.json", "packs/"])
+def test_a_definition_or_packs_of_more_than_they_may_have_are_named_with_the_bound(
+    forger: Forger, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    folder = forger.folder
+    sizes = {path: path.stat().st_size for path in (folder / "definition.json", *(folder / "packs").iterdir())}
+    most = max(sizes.values()) + 1
+    large = next(path for path in sizes if path.relative_to(folder).as_posix().startswith(name))
+    large.write_bytes(large.read_bytes().ljust(most + 1))
+    forger.sign()
+    monkeypatch.setattr(release_check, "MOST_OF_DEFINITION", most)
+    for path in (folder, Path(shutil.make_archive(str(folder), "zip", folder))):
+        assert any(
+            found.id == "release.unreadable" and f"{most:,}" in found.words for found in verify_release(path).findings
+        ), path
 
 
 # the projection is changed while a supervisor releases
@@ -409,6 +444,17 @@ def test_the_command_checks_case_and_release_together(
     answer = json.loads(capsys.readouterr().out)
     assert any("row 0001, outcome" in words for words in answer["findings"])
     assert run(["verify", str(forger.folder), "--release", str(forger.folder)]) == 2
+
+
+def test_where_nothing_is_read_in_a_case_its_findings_stand_and_the_release_is_said_not_to_be_compared(
+    forger: Forger, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.office.close()
+    Raw(desk.office.path).execute("CREATE VIEW more AS SELECT 1")
+    assert run(["verify", str(desk.office.path), "--release", str(forger.folder)]) == 1
+    said = capsys.readouterr()
+    assert [line.split(": ")[1] for line in said.out.splitlines()] == ["schema.differs"]
+    assert 'out was not compared with the record: The view "more" in small.case is not as' in said.err
 
 
 # the script that needs nothing but Python

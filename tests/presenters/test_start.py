@@ -269,19 +269,24 @@ def test_what_is_half_made_is_removed_when_it_fails(presenter, shell, tmp_path):
 @pytest.fixture
 def made(presenter, tmp_path):
     """The presenter once a plain case was made."""
-    presenter.go("new")
-    presenter.choose_definition(str(DEFINITION))
-    presenter.choose_place(str(tmp_path / "Gwinnett"))
-    presenter.choose_encryption(encrypt=False)
-    presenter.have_read(read=True)
+    _form_of_a_case(presenter, tmp_path / "Gwinnett")
     presenter.make_case()
     return presenter
+
+
+def _form_of_a_case(presenter, place):
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_place(str(place))
+    presenter.choose_encryption(encrypt=False)
+    presenter.have_read(read=True)
 
 
 def test_a_new_case_has_the_recovery_key_whose_words_are_shown_before_it_is_opened(made, opened, tmp_path):
     screen = made.screen
     assert (screen.door, screen.busy, opened) == ("recovery", True, [])
     seed = secret_of(" ".join(screen.recovery.words))
+    _written_down(made)
     with closing(Office.open(tmp_path / "Gwinnett.case")) as office:
         assert office.case.recovery == fingerprint(SigningKey(seed).public.hex())
 
@@ -298,6 +303,40 @@ def test_nothing_goes_on_before_the_words_were_written_down_and_nothing_of_them_
     assert (made.screen.recovery, made.screen.door) == (None, "recent")
     made.recovery.save(str(tmp_path / "too late.pdf"))
     assert not (tmp_path / "too late.pdf").exists()
+
+
+def test_no_case_stays_whose_words_nobody_took_down(made, tmp_path):
+    """The window is closed, or the machine goes off, while they stand on the screen."""
+    assert made.screen.recovery.words
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["a file", "a link to nothing", "no folder"])
+def test_words_are_shown_only_where_a_case_can_be_made(presenter, tmp_path, what):
+    place = tmp_path / "gone" / "x.case" if what == "no folder" else tmp_path / "x.case"
+    if what == "a file":
+        place.write_bytes(b"mine")
+    elif what == "a link to nothing":
+        place.symlink_to("nothing")
+    _form_of_a_case(presenter, place)
+    presenter.make_case()
+    assert (presenter.screen.recovery, presenter.screen.door) == (None, "new")
+    assert ("There is no file gone" if what == "no folder" else "already there") in presenter.screen.strip.what
+
+
+def test_where_the_case_cannot_be_made_after_all_the_words_are_said_to_be_void(made, opened, tmp_path):
+    before = made.screen.recovery.words
+    (tmp_path / "Gwinnett.case").write_bytes(b"somebody else's")
+    _written_down(made)
+    screen = made.screen
+    assert (screen.door, screen.recovery, screen.busy, opened) == ("new", None, False, [])
+    assert screen.strip.what == "The case was not made: Gwinnett.case is already there, and is never overwritten"
+    assert "are of no case: throw them away" in screen.strip.why
+    (tmp_path / "Gwinnett.case").unlink()
+    made.make_case()
+    assert made.screen.recovery.words != before
+    _written_down(made)
+    assert opened == [tmp_path / "Gwinnett.case"]
 
 
 def test_the_sheet_is_for_its_owner_alone_and_never_written_over_another_file(made, tmp_path):

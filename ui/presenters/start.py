@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
-from adjudicator.office.office import MACHINE, Chance, new_recovery, write_recovery_sheet
+from adjudicator.office.office import MACHINE, Chance, new_recovery, refuse_place, write_recovery_sheet
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
@@ -34,6 +36,7 @@ SIZES = (
     Choice("3", "1000", "1,000 envelopes", "A county's whole count; takes a minute to make."),
 )
 
+VOID_WORDS = "The words that you have just written down are of no case: throw them away. The next try shows others."
 TO_READ = "Still to read: where the pack differs from the statute."
 
 
@@ -134,33 +137,54 @@ class StartPresenter(Listening[StartScreen]):
         self.show(replace(self.screen, encrypt=encrypt, troubles={}))
 
     def make_case(self, passphrase: str = "", again: str = "") -> None:
-        """Make the case file, and open it; encrypted under a passphrase, of which nothing is kept here."""
+        """Show the words of the new case's recovery key, and make and open it once they were written down.
+
+        It is encrypted under the passphrase, of which nothing is kept here after that. A case whose words nobody took down
+        is never made, also where the window is closed meanwhile.
+        """
         screen = self.screen
         if not screen.may_make:
             return
         troubles = passphrase_troubles(passphrase, again) if screen.encrypt else {}
         self.show(replace(screen, troubles=troubles))
         if not troubles:
-            self._make(Path(screen.place), passphrase_of(passphrase) if screen.encrypt else None)
+            self._begin_case(Path(screen.place), passphrase_of(passphrase) if screen.encrypt else None)
 
-    def _make(self, place: Path, passphrase: Passphrase | None) -> None:
-        screen, name, recovery = self.screen, Path(self.screen.definition.file).name, new_recovery(self._chance.salts)
+    def _begin_case(self, place: Path, passphrase: Passphrase | None) -> None:
+        election, problems = read_definition(self._definition, Path(self.screen.definition.file).name)
+        if election is None:
+            self._show_problems(problems)
+            return
         try:
-            made = Office.create(
-                place, self._definition, name, rules=screen.pack, chance=self._chance, passphrase=passphrase,
-                recovery=recovery.fingerprint,
-            )  # fmt: skip
+            refuse_place(place)
         except WorldError as error:
             self._trouble(error)
             return
-        if isinstance(made, tuple):
-            problems = replace(screen.definition, problems=problem_lines(made), usable=False)
-            self.show(_judged(replace(screen, definition=problems)))
-            return
-        election, now = made.election, made.now()
-        made.close()
+        recovery, now = new_recovery(self._chance.salts), self._chance.clock().astimezone(ZoneInfo(election.time_zone))
         sheet = partial(write_recovery_sheet, recovery=recovery, election=election, now=now)
-        self.recovery.begin(place, recovery.words, sheet, lambda: self._open_case(place, passphrase))
+        self.recovery.begin(place, recovery.words, sheet, lambda: self._make(place, passphrase, recovery.fingerprint))
+
+    def _make(self, place: Path, passphrase: Passphrase | None, recovery: str) -> None:
+        name = Path(self.screen.definition.file).name
+        try:
+            made = Office.create(
+                place, self._definition, name, rules=self.screen.pack, chance=self._chance, passphrase=passphrase,
+                recovery=recovery,
+            )  # fmt: skip
+        except WorldError as error:
+            strip = Notice(f"The case was not made: {error.what}", VOID_WORDS, error.remedy)
+            self.show(replace(self.screen, door="new", strip=strip))
+            return
+        if isinstance(made, tuple):
+            self.show(replace(self.screen, door="new"))
+            self._show_problems(made)
+            return
+        made.close()
+        self._open_case(place, passphrase)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        definition = replace(self.screen.definition, problems=problem_lines(problems), usable=False)
+        self.show(_judged(replace(self.screen, definition=definition)))
 
     # practice
 

@@ -1,4 +1,4 @@
-"""The words of a new case's recovery key: shown once, kept nowhere, and gone before the case is opened."""
+"""The words of a new case's recovery key: shown once, kept nowhere, and gone before the case is made and opened."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ SAYS = (
     "Write these 24 words down in their order, or print the sheet, and lock them away, apart from the computer. With them an "
     "administrator who lost the password gets a new key.",
     "They are shown this once and kept nowhere else. Anyone who has them can act as an administrator of this case.",
+    "The case is not made yet: it is made once you have written them down. If you leave now, there is none.",
 )
 SUFFIX = ".pdf"
 
@@ -53,7 +54,7 @@ class RecoveryPart:
             self._show(replace(self._screen, written=written))
 
     def go_on(self) -> None:
-        """Open the case; nothing of the words stays."""
+        """Make and open the case; nothing of the words stays."""
         if self._screen is None or not self._screen.written:
             return
         then = self._then

@@ -35,7 +35,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class RecoveryWords:
-    """The words of the recovery key of a case that was just made, shown this once; `written` says that they were kept.
+    """The words of the recovery key of a case that is about to be made, shown this once; `written` says that they were kept.
 
     `suggested` is the name to offer for the sheet.
     """

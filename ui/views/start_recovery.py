@@ -30,7 +30,7 @@ class RecoveryPage(Panel):
         self.says, self.words, self.strip = Text("", wrap=True), WordGrid(), Strip(dismissable=False)
         self.save = QuietButton("Save a sheet to print...", icon="printer")
         self.written = QCheckBox("I have written them down, and locked them away")
-        self.go_on = PrimaryButton("Open the case")
+        self.go_on = PrimaryButton("Make and open the case")
         for part in (self.says, self.words, self.strip):
             self.body.addWidget(part)
         self.body.addLayout(row(self.save, "stretch"))
