@@ -19,7 +19,7 @@ from adjudicator.log.carried import carried
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.log.verify import NO_RULES
+from adjudicator.log.verify import NO_RULES, Asked
 from adjudicator.office import Done
 from adjudicator.office.record_desk import verifying
 from adjudicator.office.release_check import verify_release
@@ -43,7 +43,7 @@ def found_as_carried(path: Path) -> set[str]:
     with CaseLog.open(path, read_only=True) as log:
         bodies, acts, notes = list(log.bodies()), list(read_acts(log.db.conn)), log.checkpoints(-1)[::-1]
     with RebuiltShelf() as shelf, carried(bodies, acts, notes) as record:
-        record.verify(shelf, NO_RULES)
+        record.verify(shelf, Asked("deep", NO_RULES, (), every_signature=False))
         return {finding.id for finding in record.findings}
 
 
