@@ -44,6 +44,10 @@ ANOTHER_STORY = (
     "signed on it. Open the right file, or restore the backup with the program, which notes it in the record."
 )
 GO_ON = "Nothing is recorded until a supervisor or an administrator goes on with this file."
+UNREADABLE = (
+    "What this computer noted of the case cannot be read, so it cannot tell whether this is the file that it left or an "
+    "older copy. Verify the file against the newest checkpoint that somebody saved."
+)
 LOOKED_AT = "The case is opened to look at; nothing can be recorded in it."
 NOBODY = Refusal("nobody", "Sign in first.")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -153,10 +157,12 @@ class Room:
         return Refusal("left_behind", self.left_words()) if self.left is not None else None
 
     def left_words(self) -> str:
-        """From where the file goes on and how much it has left behind, in words; empty where it has left nothing."""
+        """From where the file goes on and what it has left behind, in words, or that this is not known; empty for nothing."""
         left = self.left
         if left is None:
             return ""
+        if left.unreadable:
+            return f"{UNREADABLE} {GO_ON}"
         at = moment_of(left.at).astimezone(self.zone) if left.at else None
         since = (
             f"It goes on from entry {left.common:,}, of {at:%d %b %Y at %H:%M}" if at else "Nothing of it was seen here"
