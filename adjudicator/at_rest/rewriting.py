@@ -16,6 +16,7 @@ from typing import BinaryIO
 from adjudicator.at_rest import presence
 from adjudicator.at_rest.files import connect, connect_to_rewrite, faults
 from adjudicator.at_rest.leftovers import REPLACED, overwrite_all, take_away
+from adjudicator.at_rest.making import make_file, remove
 from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase
 from adjudicator.at_rest.syncing import sync_file, sync_folder
 from adjudicator.records.trouble import WorldError
@@ -36,7 +37,7 @@ def rewriting(
     complete: Callable[[], None],
     progress: Progress | None = None,
 ) -> Generator[Callable[[], None]]:
-    """Write the file at `path` anew under the passphrase `new`, or in the clear; `unfinished` is the empty file for it.
+    """Write the file at `path` anew under the passphrase `new`, or in the clear; `unfinished` is the new file's name.
 
     Gives the call that puts the new file in the place of the old one; without it `path` stays as it was, and until the end of
     the block nobody else can open it. `complete` is called once everything is in the new file, and may still change it, check
@@ -47,7 +48,12 @@ def rewriting(
     else has, and OSError.
     """
     path, done = path.resolve(), list[None]()
-    with presence.nobody_else(path), ExitStack() as held, _alone(path, old, held) as (connection, old_bytes):
+    with (
+        presence.nobody_else(path),
+        _empty_file(unfinished),
+        ExitStack() as held,
+        _alone(path, old, held) as (connection, old_bytes),
+    ):
         with _heard(connection, unfinished, path.stat().st_size, progress):
             _copy(connection, unfinished, new)
         complete()
@@ -63,6 +69,17 @@ def rewriting(
         yield put_in_place
         if done:
             _forget_old(path, old_bytes)
+
+
+@contextmanager
+def _empty_file(path: Path) -> Generator[None]:
+    """An empty file in place of what a killed run left, and nothing of it afterwards: nobody else is writing one."""
+    remove(path)
+    try:
+        make_file(path)
+        yield
+    finally:
+        remove(path)
 
 
 def _replace(path: Path, new: Path) -> None:

@@ -10,9 +10,8 @@ from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from adjudicator.at_rest.beginning import PARTS
 from adjudicator.at_rest.leftovers import UNFINISHED
-from adjudicator.at_rest.making import make_file
+from adjudicator.at_rest.making import make_file, remove
 from adjudicator.at_rest.presence import nobody_else
 from adjudicator.at_rest.syncing import name_new, sync_file, sync_folder
 from adjudicator.log.errors import being_written, exist, network_drive
@@ -118,12 +117,6 @@ def write_new(path: Path, content: bytes) -> None:
         path.unlink(missing_ok=True)
         raise
     sync_folder(path)
-
-
-def remove(path: Path) -> None:
-    """Remove a case file that was never finished, with what SQLite may have put beside it."""
-    for part in PARTS:
-        Path(f"{path}{part}").unlink(missing_ok=True)
 
 
 def identity_of(path: str) -> Identity | None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.leftovers import UNFINISHED
-from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.presence import opened_elsewhere
 from adjudicator.at_rest.rewriting import Progress, rewriting
@@ -38,10 +37,7 @@ def written_anew(
     path = path.resolve()
     unfinished = path.with_name(path.name + UNFINISHED)
     with ExitStack() as held:
-        held.callback(place.remove, unfinished)
         with _told(path):
-            place.remove(unfinished)
-            make_file(unfinished)
             written = rewriting(path, old, new, unfinished, lambda: complete(unfinished), progress)
             put = held.enter_context(written)
 

@@ -150,6 +150,21 @@ def test_whatever_fails_on_the_way_leaves_the_old_file_whole(
     assert names(tmp_path) == ["a.case"]
 
 
+def test_a_second_program_that_writes_the_file_anew_leaves_the_first_ones_new_file(
+    tmp_path: Path, pen: Pen, right: Passphrase, other: Passphrase
+) -> None:
+    case = tmp_path / "a.case"
+    head = made(case, pen, None)
+    with rekeying.rekeying(case, None, right, nothing) as put_in_place:
+        with pytest.raises(WorldError) as told, rekeying.rekeying(case, None, other, nothing):
+            pass
+        assert told.value.code == "locked"
+        put_in_place()
+    with CaseLog.open(case, passphrase=right) as log:
+        assert log.head() == head
+    assert names(tmp_path) == ["a.case"]
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
