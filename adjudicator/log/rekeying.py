@@ -10,14 +10,11 @@ from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.leftovers import UNFINISHED
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.presence import opened_elsewhere
-from adjudicator.at_rest.rewriting import Progress, rewriting
+from adjudicator.at_rest.rewriting import Progress, PutInPlace, rewriting
 from adjudicator.log import errors, place
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import verified
 from adjudicator.records.trouble import WorldError
-
-PutInPlace = Callable[[], None]
-"""Puts a new file in the place of the old one."""
 
 
 @contextmanager
@@ -41,9 +38,9 @@ def written_anew(
             written = rewriting(path, old, new, unfinished, lambda: complete(unfinished), progress)
             put = held.enter_context(written)
 
-        def put_in_place() -> None:
+        def put_in_place() -> bool:
             with _told(path):
-                put()
+                return put()
 
         yield put_in_place
 

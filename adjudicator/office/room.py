@@ -68,7 +68,8 @@ class Room:
 
     `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one
     that this `station` left: then nothing is signed. `left` is what a file that went on from an older place has left
-    behind, until somebody goes on. `cleared` is what an interrupted work had left, taken away at opening. `roll_later` is
+    behind, until somebody goes on. `cleared` is what an interrupted work had left, taken away at opening. `linked` are
+    the files whose passphrase was changed and that can be reached as they were by another name. `roll_later` is
     the roll that is to be checked before it is in use, `roll_trouble` why one is not. `tries` counts passwords that did
     not fit where the file cannot be written.
     """
@@ -94,6 +95,7 @@ class Room:
     roll_trouble: WorldError | None = None
     tries: dict[str, Key] = field(default_factory=dict[str, Key])
     cleared: tuple[Path, ...] = ()
+    linked: tuple[Path, ...] = ()
 
     @property
     def case(self) -> CaseState:

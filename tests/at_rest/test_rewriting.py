@@ -84,9 +84,34 @@ def test_the_same_record_lies_under_the_other_passphrase(
 def test_what_lay_in_the_clear_is_overwritten(tmp_path: Path, pen: Pen, right: Passphrase) -> None:
     case = tmp_path / "a.case"
     made(case, pen, None)
-    (tmp_path / "the old one").hardlink_to(case)
-    rekey(case, None, right, nothing)
-    assert set((tmp_path / "the old one").read_bytes()) == {0}
+    with case.open("rb") as old:
+        rekey(case, None, right, nothing)
+        assert set(old.read()) == {0}
+
+
+@pytest.mark.parametrize(("old", "new"), FROM_TO)
+def test_what_has_another_name_stays_as_it_was_and_that_is_told(
+    tmp_path: Path, pen: Pen, passphrases: dict[str | None, Passphrase | None], old: str | None, new: str | None
+) -> None:
+    case, copy = tmp_path / "a.case", tmp_path / "linked by a backup program"
+    head = made(case, pen, passphrases[old])
+    copy.hardlink_to(case)
+    with rekeying.rekeying(case, passphrases[old], passphrases[new], nothing) as put_in_place:
+        assert put_in_place()
+    assert names(tmp_path) == ["a.case", copy.name]
+    with CaseLog.open(copy, passphrase=passphrases[old]) as log:
+        assert log.head() == head
+    with rekeying.rekeying(case, passphrases[new], passphrases[old], nothing) as put_in_place:
+        assert not put_in_place()
+
+
+def test_where_the_passphrase_stays_nothing_is_overwritten(tmp_path: Path, pen: Pen) -> None:
+    case = tmp_path / "a.case"
+    made(case, pen, None)
+    with case.open("rb") as old:
+        rekey(case, None, None, nothing)
+        assert old.read().startswith(HEADER)
+    assert names(tmp_path) == ["a.case"]
 
 
 @pytest.mark.parametrize(("old", "new"), FROM_TO[:2])
