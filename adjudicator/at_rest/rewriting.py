@@ -16,6 +16,7 @@ from typing import BinaryIO
 from adjudicator.at_rest import presence
 from adjudicator.at_rest.files import connect, connect_to_rewrite, faults
 from adjudicator.at_rest.leftovers import REPLACED, overwrite_all, take_away
+from adjudicator.at_rest.making import make_file, remove
 from adjudicator.at_rest.own_schema import quoted
 from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase
 from adjudicator.at_rest.syncing import sync_file, sync_folder
@@ -27,6 +28,9 @@ STEPS = 100_000
 Progress = Callable[[int, int], None]
 """Told now and then: bytes written, bytes in all."""
 
+PutInPlace = Callable[[], bool]
+"""Puts a new file in the place of the old one; gives whether the old one can still be reached by another name."""
+
 
 @contextmanager
 def rewriting(
@@ -36,34 +40,52 @@ def rewriting(
     unfinished: Path,
     complete: Callable[[], None],
     progress: Progress | None = None,
-) -> Generator[Callable[[], None]]:
-    """Write the file at `path` anew under the passphrase `new`, or in the clear; `unfinished` is the empty file for it.
+) -> Generator[PutInPlace]:
+    """Write the file at `path` anew under the passphrase `new`, or in the clear; `unfinished` is the new file's name.
 
     Gives the call that puts the new file in the place of the old one; without it `path` stays as it was, and until the end of
     the block nobody else can open it. `complete` is called once everything is in the new file, and may still change it, check
     it and raise. `progress` hears bytes written and bytes in all, and may raise to stop the writing.
 
-    What lay under the old passphrase, or in the clear, is overwritten at the end as far as the system allows. Raises the
-    library's errors, busy where anybody has the file open who knows only SQLite's locks, WorldError, "locked" where anybody
-    else has, and OSError.
+    What lay under the old passphrase, or in the clear, is overwritten at the end as far as the system allows; not where the
+    passphrase stays, nor what has another name, as copies that a backup program linked have. Raises the library's errors,
+    busy where anybody has the file open who knows only SQLite's locks, WorldError, "locked" where anybody else has, and
+    OSError.
     """
     path, done = path.resolve(), list[None]()
-    with presence.nobody_else(path), ExitStack() as held, _alone(path, old, held) as (connection, old_bytes):
+    with (
+        presence.nobody_else(path),
+        _empty_file(unfinished),
+        ExitStack() as held,
+        _alone(path, old, held) as (connection, old_bytes),
+    ):
         with _heard(connection, unfinished, path.stat().st_size, progress):
             _copy(connection, unfinished, new)
         complete()
         sync_file(unfinished)
 
-        def put_in_place() -> None:
+        def put_in_place() -> bool:
             if sys.platform == "win32":  # which renames over no file that is open
                 connection.close()
             _replace(path, unfinished)
             done.append(None)
             sync_folder(path)
+            return _is_linked(path, old_bytes)
 
         yield put_in_place
         if done:
-            _forget_old(path, old_bytes)
+            _forget_old(path, old_bytes if old is not new else [], secret=old is not new)
+
+
+@contextmanager
+def _empty_file(path: Path) -> Generator[None]:
+    """An empty file in place of what a killed run left, and nothing of it afterwards: nobody else is writing one."""
+    remove(path)
+    try:
+        make_file(path)
+        yield
+    finally:
+        remove(path)
 
 
 def _replace(path: Path, new: Path) -> None:
@@ -81,15 +103,32 @@ def _replace(path: Path, new: Path) -> None:
         raise
 
 
-def _forget_old(path: Path, old_bytes: list[BinaryIO]) -> None:
+def _forget_old(path: Path, old_bytes: list[BinaryIO], *, secret: bool) -> None:
     """Overwrite the old bytes, then let go of their name; a program that still waits for the old file finds that it is none.
 
-    A disk that fails now keeps the name, and the next opening tries again.
+    What is no `secret`, or has another name, stays as it is. A disk that fails now keeps the name, and the next opening tries
+    again.
     """
     with suppress(OSError):
         for file in old_bytes:
-            overwrite_all(file)
-        take_away(_replaced(path), overwrite=not old_bytes)
+            if not _other_names(file, _replaced(path)):
+                overwrite_all(file)
+        take_away(_replaced(path), overwrite=secret and not old_bytes)
+
+
+def _is_linked(path: Path, old_bytes: list[BinaryIO]) -> bool:
+    """Whether the file that was replaced can still be reached by another name than the one it keeps until the end."""
+    old = _replaced(path)
+    return any(_other_names(file, old) for file in old_bytes) or (old.exists() and old.stat().st_nlink > 1)
+
+
+def _other_names(file: BinaryIO, known: Path) -> bool:
+    """Whether an open file has names besides the known one, which may be that of another file or of none."""
+    found = os.fstat(file.fileno())
+    try:
+        return found.st_nlink > int(os.path.samestat(found, known.stat()))
+    except FileNotFoundError:
+        return found.st_nlink > 0
 
 
 def _replaced(path: Path) -> Path:

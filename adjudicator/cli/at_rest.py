@@ -42,6 +42,8 @@ def passphrase(case: Path, remove: bool, with_roll: bool, person: str | None) ->
     answer(f"{case} {done}.")
     if not was_encrypted:
         say(OLD_BYTES)
+    if office.at_rest.linked():
+        say(office.at_rest.linked())
     if roll:
         say(ROLL_GOES.format(roll=roll) if with_roll else ROLL_STAYS.format(roll=roll))
 

@@ -85,7 +85,8 @@ def open_office(case: Path, *, read_only: bool = False) -> Office:
     if office.roll_trouble is not None:
         say(str(office.roll_trouble))
     if office.is_another_story or office.left_behind:
-        say(f"{case.name} is not the file that was on this computer. {office.left_behind or ANOTHER_STORY}")
+        stands = "may not be" if office.is_in_doubt else "is not"
+        say(f"{case.name} {stands} the file that was on this computer. {office.left_behind or ANOTHER_STORY}")
     return office
 
 

@@ -122,6 +122,11 @@ def refuse_nameless(path: Path) -> None:
         raise WorldError("no_name", f"{path} names no file", "Say what the file or folder is to be called.")
 
 
+def being_written(path: Path) -> WorldError:
+    """Another program is making a file of that name."""
+    return trouble(path, _LOCKED)
+
+
 def exist(paths: Sequence[Path]) -> WorldError:
     """There are files of these names already, in the folder of the first."""
     names = f"{', '.join(path.name for path in paths)} {'is' if len(paths) == 1 else 'are'}"

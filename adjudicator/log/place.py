@@ -7,14 +7,15 @@ import os
 import stat
 import sys
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from adjudicator.at_rest.beginning import PARTS
 from adjudicator.at_rest.leftovers import UNFINISHED
-from adjudicator.at_rest.making import make_file
+from adjudicator.at_rest.making import make_file, remove
+from adjudicator.at_rest.presence import nobody_else
 from adjudicator.at_rest.syncing import name_new, sync_file, sync_folder
-from adjudicator.log.errors import exist, network_drive
+from adjudicator.log.errors import being_written, exist, network_drive
+from adjudicator.records.trouble import WorldError
 
 NETWORK_KINDS = frozenset(
     {
@@ -35,20 +36,39 @@ def whole_or_nothing(out: Path) -> Generator[Path]:
 
     So nobody ever finds a half file under that name, also after a kill or a power cut. What is done inside has to be closed
     by then, and in that one file. Raises FileExistsError where there is a file of that name, which is never replaced, and
-    OSError where SQLite has left a part beside it; nothing is left then.
+    OSError where SQLite has left a part beside it; nothing is left then. Raises WorldError "locked" where another program is
+    writing a file that is to have this name; what it has written stays.
     """
     unfinished = out.with_name(out.name + UNFINISHED)
+    _refuse_a_name_that_is_taken(out)
+    with _only_writer(out):
+        _refuse_a_name_that_is_taken(out)  # another program has finished meanwhile
+        remove(unfinished)  # left by a run that was killed
+        try:
+            make_file(unfinished)
+            yield unfinished
+            refuse_parts(unfinished)
+            sync_file(unfinished)
+            name_new(unfinished, out)
+        finally:
+            remove(unfinished)
+
+
+@contextmanager
+def _only_writer(out: Path) -> Generator[None]:
+    """Keep others from making a file of this name, and from clearing what lies beside it."""
+    with ExitStack() as held:
+        try:
+            with suppress(OSError):  # a network drive that keeps no locks
+                held.enter_context(nobody_else(out))
+        except WorldError:
+            raise being_written(out) from None
+        yield
+
+
+def _refuse_a_name_that_is_taken(out: Path) -> None:
     if os.path.lexists(out):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-    remove(unfinished)  # left by a run that was killed
-    try:
-        make_file(unfinished)
-        yield unfinished
-        refuse_parts(unfinished)
-        sync_file(unfinished)
-        name_new(unfinished, out)
-    finally:
-        remove(unfinished)
 
 
 def refuse_existing(paths: Sequence[Path]) -> None:
@@ -97,12 +117,6 @@ def write_new(path: Path, content: bytes) -> None:
         path.unlink(missing_ok=True)
         raise
     sync_folder(path)
-
-
-def remove(path: Path) -> None:
-    """Remove a case file that was never finished, with what SQLite may have put beside it."""
-    for part in PARTS:
-        Path(f"{path}{part}").unlink(missing_ok=True)
 
 
 def identity_of(path: str) -> Identity | None:

@@ -8,17 +8,13 @@ from pathlib import Path
 
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.leftovers import UNFINISHED
-from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.presence import opened_elsewhere
-from adjudicator.at_rest.rewriting import Progress, rewriting
+from adjudicator.at_rest.rewriting import Progress, PutInPlace, rewriting
 from adjudicator.log import errors, place
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import verified
 from adjudicator.records.trouble import WorldError
-
-PutInPlace = Callable[[], None]
-"""Puts a new file in the place of the old one."""
 
 
 @contextmanager
@@ -38,16 +34,13 @@ def written_anew(
     path = path.resolve()
     unfinished = path.with_name(path.name + UNFINISHED)
     with ExitStack() as held:
-        held.callback(place.remove, unfinished)
         with _told(path):
-            place.remove(unfinished)
-            make_file(unfinished)
             written = rewriting(path, old, new, unfinished, lambda: complete(unfinished), progress)
             put = held.enter_context(written)
 
-        def put_in_place() -> None:
+        def put_in_place() -> bool:
             with _told(path):
-                put()
+                return put()
 
         yield put_in_place
 

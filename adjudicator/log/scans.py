@@ -117,6 +117,15 @@ def copy_scans(case: Path, out: Path, passphrase: Passphrase | None) -> Path | N
     return copy
 
 
+def are_alike(case: Path, copy: Path, passphrase: Passphrase | None) -> bool:
+    """Whether a copy of a case has the same scans beside it, each whole, or neither has any; raises WorldError."""
+    if not scans_of(case).exists():
+        return not scans_of(copy).exists()
+    check_scans(scans_of(copy), passphrase)
+    sql = "SELECT list, name, digest FROM scan ORDER BY list, name"
+    return _asked(case, passphrase, sql, ()) == _asked(copy, passphrase, sql, ())
+
+
 def _refuse_damaged(connection: Connection, path: Path) -> None:
     """Every content has its SHA-256, and every name its content."""
     whole = all(hashlib.sha256(content).digest() == digest for digest, content in _contents(connection))

@@ -59,11 +59,16 @@ class AtRestDesk:
         return self._room.allowed("change_passphrase") or self._put_under(None, with_roll)
 
     def left_behind(self) -> tuple[str, ...]:
-        """What an interrupted work has left: files under another passphrase, copies; each as a sentence with its remedy."""
+        """What a change or an interrupted work has left: files under another passphrase, copies; each with its remedy."""
         log = self._room.log
         scans, roll = scans_of(log.path), self.roll_left_behind()
         said = INTERRUPTED.format(file=scans.name, case=log.path.name) if self._is_apart(scans) else ""
-        return tuple(words for words in (said, roll, self.still_there()) if words)
+        return tuple(words for words in (said, roll, self.linked(), self.still_there()) if words)
+
+    def linked(self) -> str:
+        """That a change made in this window left what it replaced under another name; empty where it did not."""
+        files = self._room.linked
+        return LINKED.format(files=leftovers.named(files)) if files else ""
 
     def cleared(self) -> str:
         """What an interrupted work had left on the disk and was taken away when the case was opened; empty for nothing."""
@@ -112,6 +117,10 @@ ROLL_APART = (
 CLEARED = (
     "Writing the case anew, or a release, was interrupted before and had left {files}. It has been removed; what could be "
     "read in it has been overwritten as far as this system allows."
+)
+LINKED = (
+    "As it was before, {files} is still there by another name (a hard link, as backup programs make them). It opens as it "
+    "did before the change, so it was not overwritten. Where nobody is to read it, remove that one yourself."
 )
 STILL_THERE = (
     "Writing the case anew, or a release, was interrupted before and has left {files}. Anyone who gets hold of it may read "

@@ -1,7 +1,8 @@
 """What a kill in the middle of writing a case anew, or a release, has left on the disk: taken away when the case is opened.
 
 Only by the exact names that the program gives such files, beside the case, its scans, its roll and its releases, and only
-where nobody else is at work on them.
+where nobody else is at work on them. Where the roll lies the case file says, which somebody else may have made: so the file
+there has to open as that very roll.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.rekeying import lies_under
 from adjudicator.log.scans import scans_of
 from adjudicator.office.release_desk import ReleaseDesk
-from adjudicator.office.rolls import roll_places
+from adjudicator.office.rolls import own_roll_places
 from adjudicator.office.room import Room
 from adjudicator.records.trouble import WorldError
 
@@ -52,7 +53,7 @@ def _is_ahead(log: CaseLog, file: Path) -> bool:
 
 def _files(room: Room) -> Iterator[Path]:
     case = room.log.path
-    files = (case, scans_of(case), *roll_places(room.log, room.station))
+    files = (case, scans_of(case), *own_roll_places(room.log, room.station))
     yield from dict.fromkeys(file.resolve() for file in files)
 
 

@@ -204,7 +204,7 @@ class Office:
             room.roll_later, room.roll_trouble = found.later, found.trouble
             room.station, continuity = station, station.continuity(log)
             room.is_another_story = continuity == "differs"
-            room.left = station.left_behind(log) if continuity == "parted" else None
+            room.left = station.left_behind(log) if continuity in ("parted", "unknown") else None
             room.cleared = leftovers.clear(room)
             return cls(room)
         except UNFIT as error:
@@ -304,11 +304,16 @@ class Office:
 
     @property
     def left_behind(self) -> str:
-        """From where the file goes on and what it lacks of what this workstation saw, in words; empty where it lacks nothing.
+        """From where the file goes on and what it lacks of what this workstation saw, in words, or that this is not known.
 
-        Until `go_on` nothing can be recorded.
+        Empty where it lacks nothing. Until `go_on` nothing can be recorded.
         """
         return self._room.left_words()
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether what this workstation remembered of the case cannot be read, until somebody goes on."""
+        return self._room.left is not None and self._room.left.unreadable
 
     def go_on(self) -> Refusal | None:
         """Go on with a file that left entries behind, as a supervisor or administrator; None when it is done."""

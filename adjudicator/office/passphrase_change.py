@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.at_rest.rewriting import Progress
+from adjudicator.at_rest.rewriting import Progress, PutInPlace
 from adjudicator.casework.bodies import Entry
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.rekeying import PutInPlace, lies_under, rekeying, written_anew
+from adjudicator.log.rekeying import lies_under, rekeying, written_anew
 from adjudicator.log.scans import check_scans, scans_of
 from adjudicator.office import leftovers
 from adjudicator.office.rolls import attached_roll, roll_of
@@ -60,8 +60,8 @@ class PassphraseChange:
         with ExitStack() as held:
             put_in_place = [held.enter_context(self._anew(file, told.next(file))) for file in files]
             told.last()
-            for put in reversed(put_in_place):
-                put()
+            linked = [file for file, put in reversed(tuple(zip(files, put_in_place, strict=True))) if put()]
+            self.room.linked = tuple(linked)
             self._in_place = True
 
     def end(self) -> Done | None:

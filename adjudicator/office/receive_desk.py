@@ -172,6 +172,8 @@ class ReceiveDesk:
         done = self._room.put(acted)
         if isinstance(done, Done):
             self._use(roll)
+            # the path that the record has is not followed everywhere (see `rolls.leads_off`)
+            self._room.station.keep_place(self._room.case.id, "roll", path)
         else:
             roll.close()
         return done

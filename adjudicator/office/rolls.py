@@ -6,6 +6,8 @@ whose rows do not give its id: the record names that id, and the file is only a 
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,11 +73,20 @@ def attached_roll(
     return found
 
 
+def own_roll_places(log: CaseLog, station: Station) -> tuple[Path, ...]:
+    """Where a file lies that opens as the roll the case names; its rows are not read."""
+    state = _state_of(log)
+    return tuple(place for place in roll_places(log, station) if state is not None and _is_named(place, state, log))
+
+
 def _is_named(place: Path, state: FileState, log: CaseLog) -> bool:
+    """Whether a file opens as the named roll. The path may be anybody's, and a pipe keeps its reader waiting for ever."""
     try:
+        if not stat.S_ISREG(os.stat(place).st_mode):  # noqa: PTH116 - Path.is_file hides what the disk says
+            return False
         with Roll.open(place, log.passphrase) as roll:
             return roll.info.id == state.digest
-    except WorldError:
+    except (OSError, ValueError, WorldError):  # no system takes a path with a zero in it
         return False
 
 
@@ -110,7 +121,7 @@ def verifying_roll(log: CaseLog, station: Station) -> Callable[[Progress], tuple
     """The check of the roll that the case names, where it is at hand, as a call for any thread."""
     try:
         state, passphrase = _state_of(log), log.passphrase
-        places = [place for place in roll_places(log, station) if _is_named(place, state, log)] if state else []
+        places = own_roll_places(log, station)
     except (*UNFIT, WorldError):  # the case is damaged, and says so itself
         return lambda _: ()
 
@@ -150,7 +161,17 @@ def roll_places(log: CaseLog, station: Station) -> tuple[Path, ...]:
         return ()
     named = _place_of(log, state)
     known = station.place(log.case().id, "roll")
-    return (named, log.path.parent / named.name, *((known,) if known is not None else ()))
+    as_named = () if leads_off(str(named)) else (named,)
+    return (*as_named, log.path.parent / named.name, *((known,) if known is not None else ()))
+
+
+def leads_off(place: str, system: str = os.name) -> bool:
+    """Whether a path that a case file names may be another computer's (UNC) or a device's.
+
+    Windows signs in to a computer that is named so, with the password of the person at this one. Paths that the program
+    writes begin with a drive or a name; what begins with a slash of either kind is not followed there.
+    """
+    return system == "nt" and place.startswith(("\\", "/"))
 
 
 def roll_of(path: Path, wanted: str, passphrase: Passphrase | None, station: Station) -> Roll | None:

@@ -44,6 +44,10 @@ ANOTHER_STORY = (
     "signed on it. Open the right file, or restore the backup with the program, which notes it in the record."
 )
 GO_ON = "Nothing is recorded until a supervisor or an administrator goes on with this file."
+UNREADABLE = (
+    "What this computer noted of the case cannot be read, so it cannot tell whether this is the file that it left or an "
+    "older copy. Verify the file against the newest checkpoint that somebody saved."
+)
 LOOKED_AT = "The case is opened to look at; nothing can be recorded in it."
 NOBODY = Refusal("nobody", "Sign in first.")
 NOT_ANY_MORE: Mapping[str, Refusal] = {
@@ -75,7 +79,8 @@ class Room:
 
     `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one
     that this `station` left: then nothing is signed. `left` is what a file that went on from an older place has left
-    behind, until somebody goes on. `cleared` is what an interrupted work had left, taken away at opening. `roll_later` is
+    behind, until somebody goes on. `cleared` is what an interrupted work had left, taken away at opening. `linked` are
+    the files whose passphrase was changed and that can be reached as they were by another name. `roll_later` is
     the roll that is to be checked before it is in use, `roll_trouble` why one is not. `tries` counts passwords that did
     not fit where the file cannot be written.
     """
@@ -101,6 +106,7 @@ class Room:
     roll_trouble: WorldError | None = None
     tries: dict[str, Key] = field(default_factory=dict[str, Key])
     cleared: tuple[Path, ...] = ()
+    linked: tuple[Path, ...] = ()
 
     @property
     def case(self) -> CaseState:
@@ -164,10 +170,12 @@ class Room:
         return Refusal("left_behind", self.left_words()) if self.left is not None else None
 
     def left_words(self) -> str:
-        """From where the file goes on and how much it has left behind, in words; empty where it has left nothing."""
+        """From where the file goes on and what it has left behind, in words, or that this is not known; empty for nothing."""
         left = self.left
         if left is None:
             return ""
+        if left.unreadable:
+            return f"{UNREADABLE} {GO_ON}"
         at = moment_of(left.at).astimezone(self.zone) if left.at else None
         since = (
             f"It goes on from entry {left.common:,}, of {at:%d %b %Y at %H:%M}" if at else "Nothing of it was seen here"

@@ -2,25 +2,37 @@
 
 The head lets the station notice a case file that is not the one it left: cut short, or gone on from an older copy, whatever
 incarnation that copy gives itself. On such a file nothing is signed, because a log must never sign two stories, until a
-person has been told what is left behind and goes on.
+person has been told what is left behind and goes on. A memory that cannot be read is no memory of a new case: it is kept
+aside, and a person is told before anything is signed.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import secrets
 import sys
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, cast
 
+from adjudicator.at_rest.presence import nobody_else
+from adjudicator.at_rest.syncing import name_new, sync_folder
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head
+from adjudicator.log.place import write_new
+from adjudicator.records.trouble import WorldError
 
-Continuity = Literal["new", "extends", "differs", "parted"]
+Continuity = Literal["new", "extends", "differs", "parted", "unknown"]
 """How a case file stands to what this station saw of it: never seen, gone on from there, another story under the same origin,
-or another incarnation that went on from an older place."""
+another incarnation that went on from an older place, or not known, because what was noted of it cannot be read."""
+
+PATIENCE = 1.0
+"""Seconds in which another window may finish its note of the same case."""
 
 MOST_HEADS = 256
 """So many heads of a case are remembered; where there are more, every second of the older half is forgotten."""
@@ -29,6 +41,11 @@ Place = Literal["backups", "roll", "release"]
 """What lies somewhere on this machine: the folder for backups of a case, its roll where it was found again, and the folder of
 the newest release that was begun."""
 
+UNREADABLE = "unreadable"
+"""What is noted, until a person goes on, once a memory that could not be read was kept aside; and what follows its name."""
+
+OF_HEADS = frozenset({"origin", "form", "size", "root", "heads"})
+"""What is noted together with heads."""
 
 ROLLS = "rolls"
 """Where the rolls are noted; the id of a case is longer."""
@@ -46,34 +63,49 @@ def mark_of(path: Path) -> list[int]:
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
     """What a file that went on from an older place lacks: it begins with `common` entries that this station saw, the newest
-    of the instant `at` (empty for none); `lost` more that it saw are not in the file."""
+    of the instant `at` (empty for none); `lost` more that it saw are not in the file. Nothing of that is known where what
+    the station noted is `unreadable`."""
 
     common: int
     at: str
     lost: int
+    unreadable: bool = False
+
+
+class _Note(NamedTuple):
+    """Something to note of a case; `anew` where its heads take the place of all that were noted before."""
+
+    changes: Mapping[str, object]
+    anew: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
     """The memory of one workstation, a small file a case in `folder`, and one for the `rolls` that were checked; without a
-    folder it remembers those alone, for as long as the program runs."""
+    folder it remembers those alone, for as long as the program runs.
+
+    Any thread and any window may note something; what another window keeps from being noted is `waiting` for the next note.
+    """
 
     folder: Path | None
     rolls: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]], compare=False)
+    waiting: dict[str, deque[_Note]] = field(default_factory=dict[str, deque[_Note]], compare=False, repr=False)
 
     def continuity(self, log: CaseLog) -> Continuity:
         """How the file stands to what was seen last of its case, judged by its leaves."""
         noted = self._noted(log.case().id)
         heads = _heads(noted)
-        if not heads:
-            return "new"
-        if log.extends(heads[-1]):
-            return "extends"
-        return "differs" if noted.get("origin") == log.origin() else "parted"
+        if heads and not log.extends(heads[-1]):
+            return "differs" if noted.get("origin") == log.origin() else "parted"
+        if noted.get(UNREADABLE):
+            return "unknown"
+        return "extends" if heads else "new"
 
     def left_behind(self, log: CaseLog) -> LeftBehind:
         """From where a file that has parted goes on, by the heads remembered and by what the file says of its backup."""
         heads = _heads(self._noted(log.case().id))
+        if not heads or log.extends(heads[-1]):
+            return LeftBehind(0, "", 0, unreadable=True)
         known = [head for head in heads if log.extends(head)]
         common = known[-1].size if known else 0
         beyond = next(head.size for head in heads if head.size > common) if heads[-1].size > common else common
@@ -85,30 +117,26 @@ class Station:
         return LeftBehind(common, newest.entry.at if newest is not None else "", max(heads[-1].size - common, 0))
 
     def remember(self, log: CaseLog) -> None:
-        """Note the head as it stands now. A disk that does not take it is no reason to stop working."""
-        if self.folder is None:
-            return
-        head, case = log.head(), log.case().id
-        heads = [seen for seen in _heads(self._noted(case)) if seen.size < head.size]
-        self._note_heads(log, [*heads, head])
+        """Note the head as it stands now, unless another window noted a newer one.
+
+        A disk that does not take it is no reason to stop working.
+        """
+        if self.folder is not None:
+            self._note_heads(log, [log.head()])
 
     def go_on(self, log: CaseLog) -> None:
         """Note that the file is the one to go on with: of what was seen before, only what it begins with stays."""
-        case = log.case().id
-        known = [head for head in _heads(self._noted(case)) if log.extends(head)]
-        self._note_heads(log, [*known, log.head()])
+        known = [head for head in _heads(self._noted(log.case().id)) if log.extends(head)]
+        head = log.head()
+        self._note_heads(log, [*(seen for seen in known if seen.size < head.size), head], anew=True)
 
     def newest_form(self, case: str) -> str:
         """The newest form of a case's file that was seen here ("4.0"); empty where none was, or by an earlier version."""
         return str(self._noted(case).get("form", ""))
 
-    def _note_heads(self, log: CaseLog, heads: list[Head]) -> None:
+    def _note_heads(self, log: CaseLog, heads: list[Head], *, anew: bool = False) -> None:
         case = log.case()
-        half = MOST_HEADS // 2
-        kept = heads if len(heads) <= MOST_HEADS else [*heads[:half:2], *heads[half:]]
-        listed = [[head.size, head.root.hex()] for head in kept]
-        head = {"size": heads[-1].size, "root": heads[-1].root.hex(), "heads": listed}
-        self._note(case.id, {"origin": log.origin(), "form": case.form, **head})
+        self._note(case.id, {"origin": log.origin(), "form": case.form, **_listed(heads)}, anew=anew)
 
     def place(self, case: str, what: Place) -> Path | None:
         """Where something of a case lies on this machine, None where nobody has said."""
@@ -140,38 +168,109 @@ class Station:
         self._note(ROLLS, {str(path.resolve()): [*mark_of(path), roll]})
 
     def _noted(self, case: str) -> dict[str, Any]:
+        """What is noted of a case; that it is unreadable, where it is there and nobody is just writing it."""
         if self.folder is None:
             return {}
-        try:
-            found = json.loads(self._file(case).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}  # pyright: ignore[reportUnknownVariableType]
+        file = self._file(case)
+        noted = _read(file)
+        if noted is None:
+            with suppress(OSError, WorldError), nobody_else(file, PATIENCE):
+                noted = _read(file)
+        return {UNREADABLE: True} if noted is None else noted
 
-    def _note(self, case: str, changes: Mapping[str, object]) -> None:
+    def _note(self, case: str, changes: Mapping[str, object], *, anew: bool = False) -> None:
+        """Change what is noted of a case, while no other window does."""
         if self.folder is None:
             return
-        text = json.dumps({**self._noted(case), **changes})
-        try:
+        file, waiting = self._file(case), self.waiting.setdefault(case, deque())
+        waiting.append(_Note(changes, anew))
+        with suppress(OSError, WorldError), ExitStack() as held:
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished = self._file(case).with_suffix(".new")
-            unfinished.write_text(text, encoding="utf-8")
-            unfinished.replace(self._file(case))
-        except OSError:
-            return
+            with suppress(OSError):  # a disk that keeps no locks
+                held.enter_context(nobody_else(file, PATIENCE))
+            noted = _read(file)
+            if noted is None:
+                _keep_aside(file)
+                noted = {UNREADABLE: True}
+            for note in _taken(waiting):
+                noted = _changed(noted, note)
+            _write(file, noted)
 
     def _file(self, case: str) -> Path:
         name = "".join(character if character.isalnum() else "-" for character in case)
         return (self.folder or Path()) / f"{name}.json"
 
 
-def _heads(noted: Mapping[str, Any]) -> list[Head]:
-    """The heads that are noted of a case, oldest first; an earlier version noted the newest alone."""
+def _read(file: Path) -> dict[str, Any] | None:
+    """What stands in a memory: nothing where there is none, None where it cannot be read."""
     try:
-        listed = noted.get("heads") or [[noted["size"], noted["root"]]]
-        return [Head(int(size), bytes.fromhex(root)) for size, root in listed]
-    except (ValueError, LookupError, TypeError):
+        found = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(found, dict):
+            return None
+        noted = cast("dict[str, Any]", found)
+        _heads(noted)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
+        return None
+    return noted
+
+
+def _write(file: Path, noted: Mapping[str, Any]) -> None:
+    """Write a memory whole and synced, under a name that no other window writes, then put it in place."""
+    new = file.with_name(f"{file.stem}.{secrets.token_hex(8)}.new")
+    try:
+        write_new(new, json.dumps(noted).encode())
+        new.replace(file)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    sync_folder(file)
+
+
+def _keep_aside(file: Path) -> None:
+    """Give a memory that cannot be read another name, beside those that were kept before."""
+    names = (file.with_name(f"{file.name}.{UNREADABLE}{f'-{number}' if number > 1 else ''}") for number in count(1))
+    name_new(file, next(name for name in names if not os.path.lexists(name)))
+
+
+def _taken(waiting: deque[_Note]) -> Iterator[_Note]:
+    """Take one note after the other, also where another thread adds or takes some."""
+    with suppress(IndexError):
+        while True:
+            yield waiting.popleft()
+
+
+def _changed(noted: dict[str, Any], note: _Note) -> dict[str, Any]:
+    """A memory with a note in it; heads are added to those that are there, and never go back."""
+    changes, was, new = note.changes, _heads(noted), _heads(note.changes)
+    if note.anew:
+        return {key: value for key, value in {**noted, **changes}.items() if key != UNREADABLE}
+    if new and was and was[-1].size >= new[-1].size:
+        changes = {key: value for key, value in changes.items() if key not in OF_HEADS}
+    elif new:
+        by_size = {head.size: head for head in (*was, *new)}
+        changes = {**changes, **_listed([by_size[size] for size in sorted(by_size)])}
+    return {**noted, **changes}
+
+
+def _listed(heads: Sequence[Head]) -> dict[str, object]:
+    """Heads as they are noted, the newest also by itself: half of the older ones where there are too many."""
+    half = MOST_HEADS // 2
+    kept = heads if len(heads) <= MOST_HEADS else [*heads[:half:2], *heads[half:]]
+    listed = [[head.size, head.root.hex()] for head in kept]
+    return {"size": heads[-1].size, "root": heads[-1].root.hex(), "heads": listed}
+
+
+def _heads(noted: Mapping[str, Any]) -> list[Head]:
+    """The heads that are noted of a case, oldest first; an earlier version noted the newest alone.
+
+    Raises ValueError, LookupError, TypeError and OverflowError for what is none of that.
+    """
+    if not OF_HEADS & noted.keys():
         return []
+    listed = noted.get("heads") or [[noted["size"], noted["root"]]]
+    return [Head(int(size), bytes.fromhex(root)) for size, root in listed]
 
 
 NO_STATION = Station(None)

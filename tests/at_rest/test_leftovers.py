@@ -19,6 +19,7 @@ from adjudicator.at_rest.passphrase import HEADER
 from adjudicator.at_rest.presence import shared
 from adjudicator.export.folder import workplace_of
 from adjudicator.office import Office
+from adjudicator.office.receive_desk import ReceiveDesk
 from adjudicator.people.passphrases import passphrase_of
 from ui.presenters.standing import leftovers_notice
 
@@ -168,3 +169,21 @@ def test_a_release_that_was_killed_is_removed_where_nobody_is_writing_it(tmp_pat
     with closing(opened(tmp_path, "")) as office:
         assert place.name in office.at_rest.cleared()
     assert not place.exists()
+
+
+def test_beside_a_file_that_a_case_only_calls_its_roll_nothing_is_touched_or_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, case = tmp_path / "home", tmp_path / "case"
+    home.mkdir()
+    (home / "report.docx").write_bytes(b"a year of work")
+    for folder in (home, case):
+        monkeypatch.setattr(ReceiveDesk, "_place_of", lambda *_, at=folder: str(at / "report.docx"))
+        made(case, "").close()
+        others = [folder / f"report.docx{mark}" for mark in (UNFINISHED, REPLACED)]
+        for other in others:
+            other.write_bytes(b"the year before")
+        with closing(opened(case, "")) as office:
+            assert (office.at_rest.cleared(), office.at_rest.still_there()) == ("", "")
+        assert all(other.read_bytes() == b"the year before" for other in others)
+        shutil.rmtree(case)

@@ -105,12 +105,26 @@ def test_roll_and_scans_go_along_and_the_roll_is_the_same(tmp_path: Path) -> Non
 
 def test_a_case_encrypted_for_the_first_time_takes_its_roll_along(tmp_path: Path) -> None:
     office = made(tmp_path, "")
-    (tmp_path / "the old one").hardlink_to(tmp_path / "a.roll")
-    assert isinstance(put(office, WORDS), Done)
+    with (tmp_path / "a.roll").open("rb") as old:
+        assert isinstance(put(office, WORDS), Done)
+        assert set(old.read()) == {0}
     assert is_encrypted(tmp_path / "a.roll")
-    assert set((tmp_path / "the old one").read_bytes()) == {0}
     assert finds(office)
     assert not [problem for problem in office.receive.roll_problems() if "not encrypted" in problem.what]
+    office.close()
+
+
+def test_a_roll_that_has_another_name_stays_readable_under_that_and_it_is_said(tmp_path: Path) -> None:
+    office, copy = made(tmp_path, ""), tmp_path / "copy.roll"
+    copy.hardlink_to(tmp_path / "a.roll")
+    before = copy.read_bytes()
+    assert isinstance(put(office, WORDS), Done)
+    assert copy.read_bytes() == before
+    (words,) = office.at_rest.left_behind()
+    assert words == office.at_rest.linked()
+    assert f"a.roll in {tmp_path} is still there by another name" in words
+    assert isinstance(put(office, OTHER), Done)
+    assert office.at_rest.left_behind() == ()
     office.close()
 
 

@@ -95,9 +95,34 @@ def test_a_table_of_any_name_is_refused_in_words(tmp_path: Path, pen: Pen, right
 def test_what_lay_in_the_clear_is_overwritten(tmp_path: Path, pen: Pen, right: Passphrase) -> None:
     case = tmp_path / "a.case"
     made(case, pen, None)
-    (tmp_path / "the old one").hardlink_to(case)
-    rekey(case, None, right, nothing)
-    assert set((tmp_path / "the old one").read_bytes()) == {0}
+    with case.open("rb") as old:
+        rekey(case, None, right, nothing)
+        assert set(old.read()) == {0}
+
+
+@pytest.mark.parametrize(("old", "new"), FROM_TO)
+def test_what_has_another_name_stays_as_it_was_and_that_is_told(
+    tmp_path: Path, pen: Pen, passphrases: dict[str | None, Passphrase | None], old: str | None, new: str | None
+) -> None:
+    case, copy = tmp_path / "a.case", tmp_path / "linked by a backup program"
+    head = made(case, pen, passphrases[old])
+    copy.hardlink_to(case)
+    with rekeying.rekeying(case, passphrases[old], passphrases[new], nothing) as put_in_place:
+        assert put_in_place()
+    assert names(tmp_path) == ["a.case", copy.name]
+    with CaseLog.open(copy, passphrase=passphrases[old]) as log:
+        assert log.head() == head
+    with rekeying.rekeying(case, passphrases[new], passphrases[old], nothing) as put_in_place:
+        assert not put_in_place()
+
+
+def test_where_the_passphrase_stays_nothing_is_overwritten(tmp_path: Path, pen: Pen) -> None:
+    case = tmp_path / "a.case"
+    made(case, pen, None)
+    with case.open("rb") as old:
+        rekey(case, None, None, nothing)
+        assert old.read().startswith(HEADER)
+    assert names(tmp_path) == ["a.case"]
 
 
 @pytest.mark.parametrize(("old", "new"), FROM_TO[:2])
@@ -157,6 +182,21 @@ def test_whatever_fails_on_the_way_leaves_the_old_file_whole(
     with pytest.raises(WorldError, match="no room left"):
         rekey(case, passphrases[old], passphrases[new], nothing if where else fails)
     with CaseLog.open(case, passphrase=passphrases[old]) as log:
+        assert log.head() == head
+    assert names(tmp_path) == ["a.case"]
+
+
+def test_a_second_program_that_writes_the_file_anew_leaves_the_first_ones_new_file(
+    tmp_path: Path, pen: Pen, right: Passphrase, other: Passphrase
+) -> None:
+    case = tmp_path / "a.case"
+    head = made(case, pen, None)
+    with rekeying.rekeying(case, None, right, nothing) as put_in_place:
+        with pytest.raises(WorldError) as told, rekeying.rekeying(case, None, other, nothing):
+            pass
+        assert told.value.code == "locked"
+        put_in_place()
+    with CaseLog.open(case, passphrase=right) as log:
         assert log.head() == head
     assert names(tmp_path) == ["a.case"]
 

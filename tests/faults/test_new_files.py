@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adjudicator.at_rest import presence
+from adjudicator.at_rest.leftovers import UNFINISHED, clear_beside
 from adjudicator.casework.signing import ACT_BYTES
 from adjudicator.export.checking import check_release
+from adjudicator.log import place as places
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.observers import copy_for_observers
-from adjudicator.log.place import remove
+from adjudicator.log.place import remove, whole_or_nothing
 from adjudicator.log.verify import verify
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.records.trouble import WorldError
@@ -191,3 +195,45 @@ def test_failed_at_any_step_a_new_file_is_whole_or_not_there(
             remove(out)
         at += 1
     assert at > 10
+
+
+def test_two_programs_that_write_one_file_do_not_touch_each_others_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "PATIENCE", 0.0)
+    out = tmp_path / "a.case"
+    with whole_or_nothing(out) as unfinished:
+        unfinished.write_bytes(b"whole")
+        with pytest.raises(WorldError, match="Another program is writing") as caught, whole_or_nothing(out):
+            pass
+        assert caught.value.code == "locked"
+        assert clear_beside(out, (UNFINISHED,), overwrite=True) == ()
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.case", b"whole")]
+
+
+def test_on_a_disk_without_locks_a_file_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(_: Path) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(places, "nobody_else", no_locks)
+    with whole_or_nothing(tmp_path / "a.case") as unfinished:
+        unfinished.write_bytes(b"whole")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.case"]
+
+
+def test_a_file_that_came_there_while_the_other_program_was_waited_for_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "a.case"
+
+    @contextmanager
+    def waiting(_: Path) -> Generator[None]:
+        out.write_bytes(b"of the other")
+        yield
+
+    monkeypatch.setattr(places, "nobody_else", waiting)
+    with pytest.raises(FileExistsError), whole_or_nothing(out):
+        pytest.fail("nothing is to be written")
+    assert out.read_bytes() == b"of the other"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import sqlite3
@@ -11,8 +12,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.office import rolls
+from adjudicator.office import Office, rolls
 from adjudicator.office.office import LATER
+from adjudicator.office.receive_desk import ReceiveDesk
+from adjudicator.office.rolls import leads_off
 from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import RollReport, build_roll, check_roll
@@ -191,4 +194,54 @@ def test_a_large_roll_is_checked_after_the_case_was_opened(
         assert office.roll is not None
         assert office.roll_later is None
     with closing(open_again(case, watch, 5, station=station, checking=LATER)) as office:
+        assert office.roll is not None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX")
+def test_a_case_that_calls_a_pipe_its_roll_opens_without_it(
+    begun: Path, roll_file: Path, tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = Path(shutil.copy(begun, tmp_path / "small.case"))
+    monkeypatch.setattr(ReceiveDesk, "_place_of", lambda *_: str(tmp_path / "pipe.roll"))
+    with closing(open_again(case, watch, 3)) as office:
+        Desk(office)
+        assert not isinstance(office.receive.attach_roll(roll_file), Refusal)
+    os.mkfifo(tmp_path / "pipe.roll")
+    opening = multiprocessing.get_context("fork").Process(target=lambda: Office.open(case).close())
+    opening.start()
+    opening.join(20)
+    waits = opening.is_alive()
+    opening.kill()
+    assert not waits
+    assert opening.exitcode == 0
+
+
+@pytest.mark.parametrize(
+    "place", [r"\\host\share\a.roll", "//host/share/a.roll", r"\/host\a", r"\??\UNC\host\a", r"\a.roll"]
+)
+def test_on_windows_a_case_leads_to_no_other_computer(place: str) -> None:
+    assert leads_off(place, "nt")
+    assert not leads_off(place, "posix")
+    assert not leads_off("C:\\rolls\\a.roll", "nt")
+    assert not leads_off("a.roll", "nt")
+
+
+def test_a_path_that_leads_off_is_not_looked_at_and_the_roll_is_found_where_it_was_attached(
+    begun: Path, roll_file: Path, watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own").mkdir()
+    case, roll = (
+        Path(shutil.copy(begun, tmp_path / "a.case")),
+        Path(shutil.copy(roll_file, tmp_path / "own" / "a.roll")),
+    )
+    station = Station(tmp_path / "station")
+    with closing(open_again(case, watch, 4, station=station)) as office:
+        Desk(office)
+        assert not isinstance(office.receive.attach_roll(roll), Refusal)
+    with closing(open_again(case, watch, 5)) as office:
+        assert office.roll is not None
+    monkeypatch.setattr(rolls, "leads_off", lambda place: place == str(roll))
+    with closing(open_again(case, watch, 5)) as office:
+        assert office.roll is None
+    with closing(open_again(case, watch, 5, station=station)) as office:
         assert office.roll is not None

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from adjudicator.at_rest.presence import nobody_else
 from adjudicator.office import Office, station
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal
+from ui.presenters.standing import standing_of
 
 from .conftest import Desk, Watch, begun, envelope, open_again, roll_file
 
@@ -130,3 +136,149 @@ def test_a_long_memory_is_thinned_and_keeps_the_newest(
     noted = json.loads(file.read_text(encoding="utf-8"))
     assert len(noted["heads"]) <= 4
     assert noted["heads"][-1] == [noted["size"], noted["root"]] == [head(path), noted["root"]]
+
+
+def memory(here: Station) -> Path:
+    """Where the memory of the only case lies."""
+    assert here.folder is not None
+    (file,) = here.folder.glob("case*.json")
+    return file
+
+
+def heads_to(size: int) -> dict[str, Any]:
+    """A head of that size, as it is noted."""
+    return {"origin": "o", "size": size, "root": f"{size:064x}", "heads": [[size, f"{size:064x}"]]}
+
+
+def noted(file: Path) -> dict[str, Any]:
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def note_heads(folder: Path, sizes: range) -> None:
+    for size in sizes:
+        Station(folder)._note("case", heads_to(size))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="fork is POSIX")
+def test_two_windows_that_note_at_once_lose_nothing_and_nobody_reads_a_half(
+    here: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(station, "PATIENCE", 60.0)
+    assert here.folder is not None
+    fork = multiprocessing.get_context("fork")
+    both = [fork.Process(target=note_heads, args=(here.folder, range(first, 120, 2))) for first in (1, 2)]
+    here._note("case", {"roll": "/r"})
+    newest = 0
+    for each in both:
+        each.start()
+    while any(each.is_alive() for each in both):
+        seen = noted(memory(here))
+        assert (seen["roll"], seen.get("size", 0) >= newest) == ("/r", True)
+        newest = seen.get("size", 0)
+    seen = noted(memory(here))
+    assert (seen["roll"], seen["size"]) == ("/r", 119)
+    assert len(seen["heads"]) >= 60  # those of a window that is behind are not added
+    assert [path.name for path in here.folder.iterdir()] == ["case.json"]
+
+
+def test_an_older_head_never_takes_the_place_of_a_newer_one(here: Station) -> None:
+    here._note("case", heads_to(9))
+    here._note("case", {**heads_to(5), "roll": "/r"})
+    assert noted(memory(here)) == {**heads_to(9), "roll": "/r"}
+
+
+def test_what_another_thread_notes_meanwhile_is_not_undone(here: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    here._note("case", heads_to(5))
+    monkeypatch.setattr(station, "PATIENCE", 0.0)
+    has_read, goes_on, read = threading.Event(), threading.Event(), station._read
+
+    def slowly(file: Path) -> dict[str, Any] | None:
+        found = read(file)
+        has_read.set()
+        assert goes_on.wait(20)
+        return found
+
+    monkeypatch.setattr(station, "_read", slowly)
+    release = threading.Thread(target=here.keep_place, args=("case", "release", Path("/x")))
+    release.start()
+    assert has_read.wait(20)
+    here._note("case", heads_to(9))
+    goes_on.set()
+    release.join()
+    assert (noted(memory(here))["size"], noted(memory(here))["release"]) == (9, str(Path("/x").absolute()))
+
+
+def test_what_another_window_keeps_from_being_noted_is_noted_with_the_next(
+    here: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(station, "PATIENCE", 0.0)
+    here._note("case", heads_to(5))
+    with nobody_else(memory(here)):
+        here._note("case", heads_to(7))
+        assert noted(memory(here))["size"] == 5
+    here._note("case", {"roll": "/r"})
+    assert (noted(memory(here))["size"], noted(memory(here))["roll"]) == (7, "/r")
+
+
+def test_a_memory_is_synced_before_it_takes_the_place_of_the_old_one(
+    here: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert here.folder is not None
+    here._note("case", heads_to(5))
+    (here.folder / "case.new").write_bytes(b"left by a window that was killed")
+    steps, sync, replace = list[str](), os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (steps.append("sync"), sync(handle)))
+    monkeypatch.setattr(Path, "replace", lambda one, other: (steps.append("name"), replace(one, other)))
+    here._note("case", heads_to(6))
+    assert steps[0] == "sync"
+    assert "name" in steps
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
+    here._note("case", heads_to(7))
+    assert noted(memory(here))["size"] == 6
+    assert sorted(path.name for path in here.folder.iterdir()) == ["case.json", "case.new"]
+
+
+@pytest.mark.parametrize(
+    "torn", [b"", b'{"origin": "o", "si', b"[]", b'{"size": 9, "heads": [[9, "no root"]]}', b"\xff"]
+)
+def test_a_memory_that_cannot_be_read_is_a_doubt_and_not_a_new_case_until_somebody_goes_on(
+    office: Office, watch: Watch, here: Station, torn: bytes
+) -> None:
+    path = office.path
+    office.close()
+    sitting(path, watch, here, 1)
+    file = memory(here)
+    file.write_bytes(torn)
+    here.keep_place(file.stem, "backups", path.parent)  # another note does not make it a new case
+    assert file.with_name(f"{file.name}.unreadable").read_bytes() == torn
+    for _ in range(2):
+        with closing(open_again(path, watch, 7, station=here)) as again:
+            assert again.is_in_doubt
+            assert "cannot be read" in again.left_behind
+            assert refused(again) == "left_behind"
+            standing = standing_of(again, "review")
+            assert standing is not None
+            assert standing.notice.what == "This may not be the file that was on this computer"
+    with closing(open_again(path, watch, 8, station=here)) as again:
+        desk = Desk(again)
+        desk.sign_in("admin")
+        assert again.go_on() is None
+        assert not again.is_in_doubt
+        desk.receive("0902")
+    with closing(open_again(path, watch, 9, station=here)) as again:
+        assert (again.left_behind, again.closed) == ("", None)
+    assert noted(file)["backups"] == str(path.parent.absolute())
+
+
+def test_a_second_memory_that_cannot_be_read_is_kept_beside_the_first(here: Station) -> None:
+    for torn in (b"one", b"two"):
+        here._note("case", heads_to(1))
+        memory(here).write_bytes(torn)
+    here._note("case", heads_to(1))
+    kept = [memory(here).with_name(f"case.json.unreadable{end}").read_bytes() for end in ("", "-2")]
+    assert kept == [b"one", b"two"]
+
+
+def refused(office: Office) -> str:
+    assert office.closed is not None
+    return office.closed.code

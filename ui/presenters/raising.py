@@ -10,7 +10,7 @@ from pathlib import Path
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.schema import FORM
 from adjudicator.office.office import Chance
-from adjudicator.office.raising import backup_beside, raise_case
+from adjudicator.office.raising import MOVE_IT, backup_beside, raise_case
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.presenters.desk import Progress
 from ui.presenters.parts import Notice
@@ -131,6 +131,5 @@ class RaisePresenter(Listening[RaiseScreen]):
         if error.code == "locked":
             return OPEN_ELSEWHERE
         if error.code == "exists":
-            what = f"{self._backup.name} is already there, and is never overwritten"
-            return Notice(what, "The file is as it was.", "Move that backup to another folder, then try again.")
+            return Notice(error.what, "The file is as it was.", MOVE_IT)
         return Notice(f"The file was not raised: {error.what}", remedy=error.remedy)

@@ -72,10 +72,11 @@ def _roll(office: Office) -> Standing | None:
 
 
 def _not_left_here(office: Office, closed: Refusal) -> Standing:
-    """That the file is not the one that was here; a person who may go on with one that was restored has a button for it."""
+    """That the file is not the one that was here, or may not be; a person who may go on with it has a button for that."""
     here = office.people.signed_in is not None
     goes_on = closed.code == "left_behind" and here and office.may("go_on") is None
-    what = "This is not the file that was on this computer"
+    stands = "may not be" if office.is_in_doubt else "is not"
+    what = f"This {stands} the file that was on this computer"
     return Standing(Notice(what, closed.words, action=GO_ON if goes_on else ""), "go_on" if goes_on else "")
 
 
