@@ -90,6 +90,15 @@ def moment_of(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
+def is_instant(text: str) -> bool:
+    """Whether a text is an instant exactly as `instant` writes it, so that instants stand in the order of their texts."""
+    try:
+        moment = datetime.fromisoformat(text.removesuffix("Z"))
+    except ValueError:
+        return False
+    return moment.tzinfo is None and f"{moment.isoformat(timespec='microseconds')}Z" == text
+
+
 def canonical(value: object) -> str:
     """Write a JSON value in the one canonical form; refuses floats, which have more than one."""
     _refuse_floats(value)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from adjudicator.casework.bodies import Entry, canonical
-from adjudicator.casework.catalogue import UNSIGNED_FORM
+from adjudicator.casework.catalogue import UNSIGNED_FORM, is_after
 from adjudicator.casework.signing import fingerprint, key_statement, origin_of
 
 IsGood = Callable[[bytes, bytes, bytes], bool]
@@ -150,7 +150,7 @@ class Keychain:
             return not self._origins
         if entry.kind == "case.restored":
             return all(origin != origin_of(self._case, data["incarnation"]) for _, origin in self._origins)
-        return data["from"] == self.form and _number(data["to"]) > _number(self.form)
+        return data["from"] == self.form and is_after(data["to"], self.form)
 
     def _may_give(self, entry: Entry) -> bool:
         """Whether a person may give accounts, roles and keys: an administrator to anybody, everybody a key to themselves."""
@@ -194,10 +194,6 @@ class Keychain:
 def _is_key(key: str) -> bool:
     """Whether a key is written in the one way that there is, so that a used one is known again."""
     return len(key) == _KEY_DIGITS and set(key) <= _DIGITS
-
-
-def _number(form: str) -> tuple[int, ...]:
-    return tuple(map(int, form.split(".")))
 
 
 def people_line(root: str, people: Iterable[tuple[str, Sequence[str], bool, str, bool]]) -> str:

@@ -15,6 +15,8 @@ from adjudicator.records.trouble import Refusal
 
 LONGEST_CODE = 4
 
+NAME_MISSING = Refusal("name_missing", "Give a name, and a short name of letters and digits to sign in with.")
+
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
@@ -82,13 +84,27 @@ def add_person(people: Iterable[PersonState], person: Person, key: str, act: Act
     `people` are all who have or had an account. Refused for a name that is none or can be taken for one of theirs
     (`records.names`), roles that do not exist, and in a live case for the practice people.
     """
-    named = replace(person, name=tidied(person.name))
-    refusal = _not_a_name(named) or _taken(named, people, mode)
-    if refusal is not None:
-        return refusal
+    named, people = replace(person, name=tidied(person.name)), tuple(people)
+    existing = next((other for other in people if other.id == person.id), None)
+    refusal = _not_a_name(named) or _alike(named, people, mode)
+    return refusal or added(existing, named, key, act, mode=mode)
+
+
+def added(existing: PersonState | None, person: Person, key: str, act: Act, *, mode: str) -> Acted:
+    """Give a person an account by the rules that every form of the case file had; `add_person` has today's for names, too.
+
+    Refused for an id that is taken or of other signs than letters and digits, an empty name, roles that do not exist, and in
+    a live case for the practice people.
+    """
+    if mode == "live" and person.id.casefold() in REHEARSERS:
+        return _practice_person(person)
+    if existing is not None:
+        return Refusal("person_exists", f'"{person.id}" is taken. Choose another short name.')
+    if not person.id.isalnum() or not person.name.strip():
+        return NAME_MISSING
     if not _are_roles(person.roles):
         return _choose_roles()
-    data = {"person": named.id, "name": named.name, "roles": sorted(person.roles), "key": key}
+    data = {"person": person.id, "name": person.name.strip(), "roles": sorted(person.roles), "key": key}
     return (act.entry("person.added", data),)
 
 
@@ -98,17 +114,17 @@ def _not_a_name(person: Person) -> Refusal | None:
     if problem := name_problem(person.id, SHORT_NAME_AT_MOST):
         return Refusal("bad_short_name", f"The short name {problem}. Write it again in plain letters.")
     if not person.id.isalnum() or not any(letter.isalnum() for letter in person.name):
-        return Refusal("name_missing", "Give a name, and a short name of letters and digits to sign in with.")
+        return NAME_MISSING
     return None
 
 
-def _taken(person: Person, people: Iterable[PersonState], mode: str) -> Refusal | None:
-    """Refuse a person who has the id or the name of another one, or one that looks like it."""
+def _alike(person: Person, people: Iterable[PersonState], mode: str) -> Refusal | None:
+    """Refuse a person whose id or name looks like another one's; that the id is taken is for `added` to say."""
     if mode == "live" and any(looks_like(person.id, rehearser) for rehearser in REHEARSERS):
-        return Refusal("practice_person", f'"{person.id}" belongs to the practice election. Choose another short name.')
+        return _practice_person(person)
     for other in people:
         if person.id == other.id:
-            return Refusal("person_exists", f'"{person.id}" is taken. Choose another short name.')
+            return None
         if looks_like(person.id, other.id):
             words = f'The short name "{person.id}" looks like "{other.id}", which is taken. Choose another.'
             return Refusal("short_name_alike", words)
@@ -116,6 +132,10 @@ def _taken(person: Person, people: Iterable[PersonState], mode: str) -> Refusal 
             words = f'The name "{person.name}" looks like "{other.name}" ({other.id}), who is here already.'
             return Refusal("name_alike", f"{words} Add a middle name or an initial, so that the two can be told apart.")
     return None
+
+
+def _practice_person(person: Person) -> Refusal:
+    return Refusal("practice_person", f'"{person.id}" belongs to the practice election. Choose another short name.')
 
 
 def change_key(state: PersonState, key: str, act: Act) -> Acted:

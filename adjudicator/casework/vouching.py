@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from adjudicator.casework.act import Act, Acted, joined
+from adjudicator.casework.bodies import Entry
 from adjudicator.casework.consequences import Change, Consequences, carried_out
+from adjudicator.casework.fold_envelope import answers_of
 from adjudicator.casework.state import CaseState, EnvelopeState, Grant, PersonState
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
 
 NOT_ADOPTED = Refusal(
     "not_adopted",
-    "This case file comes from an older version, in which accounts were not signed. An administrator has to look "
-    "at all accounts "
-    "and confirm them first.",
+    "This case file comes from an older version, in which accounts were not signed. An administrator has to look at all "
+    "accounts and confirm them first.",
 )
+
+NO_ENTRY = Refusal("no_entry", "Write the number of the first entry that another made: it stands in the Record.")
 
 
 def by_one_person(people: Iterable[PersonState]) -> frozenset[str]:
@@ -57,9 +60,8 @@ def _why_not(state: PersonState, confirmer: PersonState) -> str:
     if any(grant.by == confirmer.id for grant in state.grants):
         return f"You gave this to {state.name} yourself. Ask another administrator or supervisor to confirm it."
     return (
-        "Your own account was given by the same person alone, and nobody has confirmed it. It takes a person who "
-        "does not owe "
-        "their account to them."
+        "Your own account was given by the same person alone, and nobody has confirmed it. It takes a person who does not "
+        "owe their account to them."
     )
 
 
@@ -99,6 +101,28 @@ Touched = Mapping[str, frozenset[str]]
 """Envelope -> the facts that a disputed key answered there; none where it only determined or approved."""
 
 
+_ANSWERING = frozenset({"facts.recorded", "cure.recorded"})
+TOUCHING = _ANSWERING | {"envelope.determined", "batch.approved"}
+"""Kinds of entry with which a disputed key touches envelopes."""
+
+
+def last_under_older_key(person: PersonState) -> int:
+    """The last entry before a person got the key that they have now; 0 where they have none."""
+    return max(person.keys.values(), default=1) - 1
+
+
+def touched(entries: Iterable[Entry], person: str) -> Touched:
+    """The envelopes that a person answered about, determined or approved in some entries, with the facts answered."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in entries:
+        if entry.by != person or entry.kind not in TOUCHING:
+            continue
+        facts = frozenset(answers_of(entry)) if entry.kind in _ANSWERING else frozenset[str]()
+        numbers = entry.data["approved"] if entry.kind == "batch.approved" else [entry.data["envelope"]]
+        found.update((number, found.get(number, frozenset()) | facts) for number in numbers)
+    return found
+
+
 def disputed(states: Iterable[EnvelopeState], touched: Touched) -> Consequences:
     """What becomes of envelopes on which a disputed key acted: its answers are asked again, and what was determined with
     them, determined or approved by it goes back to review.
@@ -117,8 +141,11 @@ def disputed(states: Iterable[EnvelopeState], touched: Touched) -> Consequences:
 def dispute_key(state: PersonState, since: int, until: int, found: Consequences, act: Act) -> Acted:
     """Record that another used a person's key in the entries from `since` to `until`, the last before they got a new one.
 
-    What was done under it goes back to review in the same act. Refused while the person still has that key.
+    What was done under it goes back to review in the same act. Refused while the person still has that key, and for a
+    place before the first entry.
     """
+    if since < 1:
+        return NO_ENTRY
     if until < since:
         words = (
             f"{state.name} still has the key that signed entry {since:,}. An administrator gives them a new one first."
@@ -147,7 +174,6 @@ def not_yet(case: CaseState, resting_on: Iterable[str], one: frozenset[str]) -> 
         return None
     words = (
         f"This rests on what one person alone gave ({', '.join(found)}), and this case demands two. Let a second "
-        "administrator "
-        "or supervisor confirm these accounts first (Setup, People)."
+        "administrator or supervisor confirm these accounts first (Setup, People)."
     )
     return Refusal("given_by_one", words)

@@ -82,7 +82,10 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "admission.order": ("error", "The program would not have written this about a court order."),
     "admission.law": ("error", "The program would not have put this law in force."),
     "admission.days": ("warning", "The days that an act sets are not those that this program works out."),
-    "admission.follows": ("error", "What follows from another law or court order does not stand behind it."),
+    "admission.follows": (
+        "error",
+        "What follows from another law, a court order or a disputed key does not stand behind it.",
+    ),
     "admission.envelope": ("error", "The program would not have written this about an envelope."),
     "admission.answer": ("error", "The program would not have recorded this answer."),
     "admission.determination": ("error", "The program would not have recorded this determination."),

@@ -16,6 +16,7 @@ import msgspec
 from sqlite_utils import Database
 
 from adjudicator import resources
+from adjudicator.casework.catalogue import is_after
 from adjudicator.log.projections import Projection
 from adjudicator.log.schema import FORM
 from adjudicator.log.tables import guard_for_observers, make_for_observers, make_projections, make_record
@@ -79,11 +80,6 @@ def form_name(connection: Connection) -> str:
 def is_newer(name: str) -> bool:
     """Whether a form that this program does not know came after its own."""
     return is_after(name, FORM)
-
-
-def is_after(name: str, other: str) -> bool:
-    """Whether a form came after another; an empty name is none."""
-    return bool(name) and tuple(map(int, name.split("."))) > tuple(map(int, other.split(".")))
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,14 +22,15 @@ from typing import Literal
 from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.casework.admission.context import ActOf, CaseLaw, Surroundings
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.catalogue import UNFIT
+from adjudicator.casework.bodies import Entry, read_body
+from adjudicator.casework.catalogue import UNFIT, upcast
 from adjudicator.casework.state import BatchState, EnvelopeState, PersonState
 from adjudicator.casework.vouching import by_one_person
 from adjudicator.log import errors
 from adjudicator.log.case_log import PATIENCE
 from adjudicator.log.check_acts import ActsPass
 from adjudicator.log.check_log import (
+    CHUNK,
     DeepPass,
     EachChunk,
     Expected,
@@ -227,7 +228,7 @@ class Verification:
     def _fold(self, shelf: RebuiltShelf, steps: _Steps, checkpoints: Sequence[tuple[int, str]]) -> DeepPass:
         passed_over = self._acts.not_in_force if self._acts is not None else frozenset[int]()
         rules = self._asked.rules
-        deep = DeepPass(shelf, self.findings, rules.replay, passed_over, self._at_hand(rules.law))
+        deep = DeepPass(shelf, self.findings, rules.replay, passed_over, self._at_hand(rules.law, passed_over))
         read_again(self._connection, steps.then(deep.chunk))
         deep.end()
         self._unseen = deep.unchecked
@@ -249,11 +250,12 @@ class Verification:
         found = self._acts.given if self._acts is not None and newest >= 0 else []
         return tuple((seq, entry) for seq, entry in found if seq > newest)
 
-    def _at_hand(self, law: CaseLaw | None) -> Surroundings:
+    def _at_hand(self, law: CaseLaw | None, passed_over: Set[int]) -> Surroundings:
         """What entries are held against, beside the states before them; an observer's copy has no sealed values."""
         connection = self._connection
         unseal = None if self.for_observers else partial(_unsealed, connection)
-        return Surroundings(law, unseal, self._root_at, _act_of(connection))
+        entries = partial(_entries, connection, passed_over)
+        return Surroundings(law, unseal, self._root_at, _act_of(connection), entries)
 
     def _root_at(self, size: int) -> str:
         """The root of the tree over the first `size` entries, hexadecimal."""
@@ -308,6 +310,21 @@ def _unsealed(connection: Connection, commitment: str) -> str:
     if row is None:
         raise LookupError("a sealed value is not there")
     return row[0].decode()
+
+
+def _entries(connection: Connection, passed_over: Set[int], first: int, last: int) -> Iterator[Entry]:
+    """The entries of a stretch of the log that are in force; one that cannot be read has a finding of its own."""
+    rows = connection.execute("SELECT seq, body FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq", (first, last))
+    while chunk := rows.fetchmany(CHUNK):
+        entries = (_entry(body) for seq, body in chunk if seq not in passed_over)
+        yield from (entry for entry in entries if entry is not None)
+
+
+def _entry(body: bytes) -> Entry | None:
+    try:
+        return upcast(read_body(body.decode()))
+    except UNFIT:
+        return None
 
 
 def _act_of(connection: Connection) -> ActOf | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -10,7 +10,6 @@ from adjudicator.casework import opening, vouching
 from adjudicator.casework.act import Act
 from adjudicator.casework.bodies import Entry, instant
 from adjudicator.casework.consequences import Consequences
-from adjudicator.casework.fold_envelope import answers_of
 from adjudicator.casework.opening import NewKey
 from adjudicator.casework.signing import fingerprint, key_statement
 from adjudicator.casework.state import EnvelopeState, PersonState
@@ -252,7 +251,8 @@ class PeopleDesk:
         Any thread may ask.
         """
         with beside(self._room) as room:
-            touched = _touched(room.log, person_id, since, _until(room.log, person_id))
+            entries = _touching(room.log, person_id, since, _until(room.log, person_id))
+            touched = vouching.touched(entries, person_id)
             found = (room.log.state(EnvelopeState, number) for number in sorted(touched))
             states = [state for state in found if state is not None]
             return Preview(vouching.disputed(states, touched), room.log.head().size)
@@ -395,28 +395,21 @@ class PeopleDesk:
         return Refusal("weak_password", problem) if problem is not None else None
 
 
-_ANSWERING = frozenset({"facts.recorded", "cure.recorded"})
-_DECIDING = frozenset({"envelope.determined", "batch.approved"})
-
-
 def _until(log: CaseLog, person_id: str) -> int:
-    """The last entry before a person got the key that they have now."""
     person = log.state(PersonState, person_id)
-    return max(person.keys.values()) - 1 if person is not None and person.keys else 0
+    return vouching.last_under_older_key(person) if person is not None else 0
 
 
-def _touched(log: CaseLog, person_id: str, since: int, until: int) -> dict[str, frozenset[str]]:
-    """The envelopes that a person answered about, determined or approved between two entries, with the facts answered."""
-    found: dict[str, frozenset[str]] = {}
+def _touching(log: CaseLog, person_id: str, since: int, until: int) -> Iterator[Entry]:
+    """The entries between two places with which a person touched envelopes, those in force alone, as verify reads them."""
     first = max(since, 1)
-    for logged in log.read(first, max(until - first + 1, 0)):
-        entry = logged.entry
-        if entry.by != person_id or entry.kind not in _ANSWERING | _DECIDING:
-            continue
-        facts = frozenset(answers_of(entry)) if entry.kind in _ANSWERING else frozenset[str]()
-        numbers = entry.data["approved"] if entry.kind == "batch.approved" else [entry.data["envelope"]]
-        found.update((number, found.get(number, frozenset()) | facts) for number in numbers)
-    return found
+    found = [
+        logged
+        for logged in log.read(first, max(until - first + 1, 0))
+        if logged.entry.by == person_id and logged.entry.kind in vouching.TOUCHING
+    ]
+    unsigned = log.unsigned(logged.seq for logged in found)
+    return (logged.entry for logged in found if logged.seq not in unsigned)
 
 
 _DONE = {

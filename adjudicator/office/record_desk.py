@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
+from adjudicator.casework.catalogue import is_after
 from adjudicator.casework.state import DeterminationState, PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.intake.sources import read_whole
@@ -16,7 +17,6 @@ from adjudicator.log.check_signatures import Seen
 from adjudicator.log.entries import Head, Logged
 from adjudicator.log.errors import the_world
 from adjudicator.log.findings import FINDINGS, CheckFinding
-from adjudicator.log.forms import is_after
 from adjudicator.log.notes import read_note
 from adjudicator.log.place import write_new
 from adjudicator.log.proofs import note_in

@@ -16,6 +16,7 @@ from adjudicator.log.entries import Document
 from adjudicator.office import Done
 from adjudicator.office.set_back import ClockWatch
 from tests.admission.conftest import Forger, answer
+from tests.admission.disputes import FORGES, dispute
 from tests.office.conftest import PASSWORD
 
 Attack = Callable[[Forger], None]
@@ -260,6 +261,11 @@ def returned_from_another(forger: Forger) -> None:
     batch_of_one(forger)
     forger.sign_in("sue")
     forger.add("envelope.returned", batch="B0002", envelope="0002", reason=Secret("x"))
+
+
+def disputed(name: str) -> Attack:
+    """A disputed key that says otherwise what it touched."""
+    return lambda forger: dispute(forger, FORGES[name].forge)
 
 
 ATTACKS: dict[str, tuple[str, Attack, str]] = {
@@ -519,6 +525,9 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         by("sue", "person.key_disputed", person="rita", since=9999, until=9999, changes={}, released=[]),
         "admission.person",
     ),
+    "a key disputed, an envelope left out": ("person.key_disputed", disputed("a determination left out"), "admission.person"),
+    "a key disputed, one too many": ("person.key_disputed", disputed("one too many"), "admission.person"),
+    "a key disputed, answers that stay": ("person.key_disputed", disputed("answers that stay"), "admission.follows"),
     "confirmed what was not given": (
         "person.confirmed", by("sue", "person.confirmed", person="rita", key=HASH, grants=[1]), "admission.person",
     ),

@@ -81,6 +81,14 @@ class Story:
     def __repr__(self) -> str:
         return f"Story({len(self.entries)} entries)"
 
+    def folded(self) -> tuple[MemoryShelf, Admission, int]:
+        """The states behind the last entry, and what has looked at all of them; how many there are."""
+        shelf, admission = MemoryShelf(), Admission(self.at_hand)
+        for seq, entry in enumerate(self.entries, 1):
+            assert not list(admission.look(shelf, seq, entry))
+            apply(shelf, seq, entry)
+        return shelf, admission, len(self.entries)
+
     def found(self, entries: tuple[Entry, ...]) -> bool:
         """Whether anything is wrong with entries, each held against what stood before it."""
         shelf, admission = MemoryShelf(), Admission(self.at_hand)

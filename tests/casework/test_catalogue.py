@@ -9,7 +9,7 @@ import pytest
 
 from adjudicator.casework import catalogue
 from adjudicator.casework.bodies import Entry
-from adjudicator.casework.catalogue import CATALOGUE, UPCASTS, Kind, UnknownKindError, new_entry, upcast
+from adjudicator.casework.catalogue import CATALOGUE, UPCASTS, Kind, UnknownKindError, is_after, new_entry, upcast
 from adjudicator.casework.fold import STEPS, fold
 from adjudicator.casework.shelf import MemoryShelf
 from adjudicator.office.narration import ANSWERED, TELLINGS
@@ -56,3 +56,13 @@ def test_an_older_version_is_brought_to_the_newest_step_by_step(monkeypatch: pyt
     newest = upcast(Entry("order.changed", 1, "t", "rita", {"number": "20-CV-1"}))
     assert (newest.version, newest.data) == (3, {"order": "20-CV-1", "status": "in_force"})
     assert upcast(Entry("order.changed", 2, "t", "rita", {"order": "A"})).data == {"order": "A", "status": "in_force"}
+
+
+def test_forms_come_one_after_another_by_their_numbers() -> None:
+    forms = ["3.0", "4.0", "4.2", "4.10", "10.0"]
+    assert [(one, other) for one in forms for other in forms if is_after(one, other)] == [
+        (forms[newer], forms[older]) for newer in range(len(forms)) for older in range(newer)
+    ]
+    assert not is_after("", "3.0")
+    with pytest.raises(ValueError, match="x"):
+        is_after("x", "3.0")

@@ -18,8 +18,10 @@ from adjudicator.casework.vouching import (
     confirmable,
     dispute_key,
     disputed,
+    last_under_older_key,
     not_yet,
     propose_strict,
+    touched,
 )
 from adjudicator.records.trouble import Refusal
 
@@ -205,3 +207,36 @@ def test_a_key_that_is_still_in_force_is_not_disputed() -> None:
     found = disputed((), {})
     assert code_of(dispute_key(NEW, 10, 9, found, act("sam"))) == "same_key"
     assert isinstance(dispute_key(NEW, 9, 9, found, act("sam")), tuple)
+
+
+@pytest.mark.parametrize("since", [0, -3])
+def test_a_key_is_not_disputed_from_before_the_first_entry(since: int) -> None:
+    assert code_of(dispute_key(NEW, since, 9, disputed((), {}), act("sam"))) == "no_entry"
+
+
+def said_by(kind: str, by: str, **data: Any) -> Entry:
+    return Entry(kind, 1, "t", by, data)
+
+
+def facts(*names: str) -> list[dict[str, Any]]:
+    return [{"fact": name, "value": "yes", "source": {"kind": "paper", "dated": "", "ref": ""}} for name in names]
+
+
+def test_a_key_touches_what_its_person_answered_determined_and_approved_and_nothing_else() -> None:
+    entries = [
+        said_by("facts.recorded", "mo", envelope="0001", facts=facts("oath", "match")),
+        said_by("envelope.determined", "mo", envelope="0001", facts={"cast": "regular"}),
+        said_by("cure.recorded", "mo", envelope="0001", facts=facts("identification")),
+        said_by("envelope.determined", "mo", envelope="0002", facts={"cast": "regular"}),
+        said_by("batch.approved", "mo", batch="B0001", approved={"0003": 1, "0004": 2}),
+        said_by("envelope.taken", "mo", envelope="0005"),
+        said_by("facts.recorded", "sam", envelope="0006", facts=facts("oath")),
+    ]
+    assert touched(entries, "mo") == {
+        "0001": {"oath", "match", "identification"}, "0002": set(), "0003": set(), "0004": set(),
+    }  # fmt: skip
+
+
+def test_the_key_before_the_one_in_force_ends_before_its_entry() -> None:
+    assert last_under_older_key(PersonState("mo", 1, "Mo", ("reviewer",), keys={"a": 3, "b": 9})) == 8
+    assert last_under_older_key(PersonState("mo", 1, "Mo", ("reviewer",))) == 0

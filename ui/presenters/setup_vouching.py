@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from adjudicator.casework.vouching import NO_ENTRY
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from ui.presenters.desk import Progress
 from ui.presenters.parts import Notice
 from ui.presenters.setup_changes import Changing, Proposal, Worked
 
-NO_ENTRY = Refusal("no_entry", "Write the number of the first entry that another made: it stands in the Record.")
 FIELD_OF_DISPUTE = {"no_entry": "since", "same_key": "since"}
 """Code of a refused dispute -> the field of its form."""
 

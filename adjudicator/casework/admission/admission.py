@@ -7,10 +7,19 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from adjudicator.casework.admission import batches, determinations, envelopes, people
+from adjudicator.casework.admission.again import done_again
 from adjudicator.casework.admission.context import Before, Context, Placed, Surroundings, Wrong
 from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, KeyDisputed, data_of
-from adjudicator.casework.admission.following import FOLLOWS, GROUNDS, Due, due_after, ground_changed, key_disputed
-from adjudicator.casework.bodies import Entry, moment_of
+from adjudicator.casework.admission.following import (
+    FOLLOWS,
+    GROUNDS,
+    PERSON,
+    Due,
+    due_after,
+    ground_changed,
+    key_disputed,
+)
+from adjudicator.casework.bodies import Entry, is_instant, moment_of
 from adjudicator.casework.rights import FOLLOWING, GROUND, roles_that_add
 from adjudicator.casework.signing import stands_alone
 from adjudicator.casework.state import EnvelopeState, PersonState
@@ -55,12 +64,16 @@ class Admission:
             yield from self.end()
             self._context.list_here = ""
         placed = Placed(before, seq, entry, self._context)
-        self._clocks.hear(seq, entry, self._context.newest)
+        timed = is_instant(entry.at)
+        if timed:
+            self._clocks.hear(seq, entry, self._context.newest)
+        else:
+            yield Misplaced(seq, "body.meaning", "It does not say when it was made.")
         try:
             yield from (Misplaced(seq, *wrong) for wrong in self._wrong(placed))
         except (LookupError, ValueError, TypeError, AttributeError):
             yield Misplaced(seq, "body.meaning", "It speaks of what there is not.")
-        people.remember(placed)
+        people.remember(placed, timed=timed)
         self._last = (seq, entry.at, entry.by)
 
     def end(self) -> Iterator[Misplaced]:
@@ -95,8 +108,9 @@ class Admission:
 
     def _ground(self, placed: Placed, data: Data) -> Wrong:
         if isinstance(data, KeyDisputed):
-            yield from key_disputed(placed, data)
-            self._due = due_after(placed, ())
+            acted = key_disputed(placed, data)
+            yield from done_again(placed, acted, PERSON)
+            self._due = due_after(placed, acted)
             return
         if self._context.at_hand.law is None and placed.entry.kind in ("pack.changed", "position.set"):
             self._due = due_after(placed, ())
@@ -133,7 +147,7 @@ class _Clocks:
         self._noted: dict[str, str] = {}
 
     def hear(self, seq: int, entry: Entry, newest: str) -> None:
-        """Take an entry, with the latest instant before it."""
+        """Take an entry whose `at` is an instant, with the latest instant before it, empty where there is none."""
         if entry.kind == "clock.set_back":
             self._noted[entry.by] = entry.at
         elif entry.by and newest and not stands_alone(entry) and _is_before(entry.at, newest):
@@ -149,4 +163,4 @@ class _Clocks:
 
 
 def _is_before(at: str, newest: str) -> bool:
-    return at < newest and moment_of(at) + TOLERANCE < moment_of(newest)
+    return at < newest and moment_of(newest) - moment_of(at) > TOLERANCE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
@@ -57,6 +57,9 @@ class CaseLaw(Protocol):
 ActOf = Callable[[int], tuple[int, int] | None]
 """First and last seq of the signed act that an entry is of, None for an entry that is of none."""
 
+EntriesOf = Callable[[int, int], Iterable[Entry]]
+"""The entries in force from the first seq to the last."""
+
 Unseal = Callable[[str], str]
 """The value under a commitment. Raises LookupError where it is not there."""
 
@@ -66,13 +69,15 @@ class Surroundings:
     """What is at hand beside the entries: None for what is not.
 
     `root_at` gives the root of the tree at a size, hexadecimal; `act_of` the bounds of an entry's signed act.
-    Else entries of one person at one instant that stand together are taken for one act.
+    Else entries of one person at one instant that stand together are taken for one act. `entries` gives those in force from
+    one place to another, both with them, in order and in their newest versions.
     """
 
     law: CaseLaw | None = None
     unseal: Unseal | None = None
     root_at: Callable[[int], str] | None = None
     act_of: ActOf | None = None
+    entries: EntriesOf | None = None
 
 
 @dataclass(slots=True)

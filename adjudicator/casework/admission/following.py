@@ -1,4 +1,4 @@
-"""Another law or court order, and what follows from it: everything stands in the same act, directly behind."""
+"""Another law, a court order or a disputed key, and what follows from it: all of it stands in the same act, right behind."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from adjudicator.casework import lawmaking, orders
+from adjudicator.casework import lawmaking, orders, vouching
 from adjudicator.casework.act import Acted
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import compared, done_again, text_of
 from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
 from adjudicator.casework.bodies import Entry
-from adjudicator.casework.consequences import Consequences, Ground, consequences
+from adjudicator.casework.consequences import Change, Consequences, Ground, consequences
 from adjudicator.casework.lawmaking import NewLaw
 from adjudicator.casework.rights import FOLLOWING
 from adjudicator.casework.state import EnvelopeState, OrderState, PersonState
@@ -26,7 +26,7 @@ from adjudicator.records.trouble import Refusal
 ORDER, LAW, PERSON, FOLLOWS = "admission.order", "admission.law", "admission.person", "admission.follows"
 
 UNSEEN = Consequences(0, ())
-"""Stands for consequences that cannot be worked out without the sealed times."""
+"""Stands for consequences that cannot be worked out."""
 
 
 @dataclass(slots=True)
@@ -62,10 +62,14 @@ class Due:
 
 
 def due_after(placed: Placed, acted: Acted) -> Due:
-    """What has to follow, as the act that is done again writes it."""
+    """What has to follow, as the act that is done again writes it.
+
+    Where that cannot be told, it falls back to the envelopes that the entry itself lists (`listed`): of each at least one
+    entry has to follow of a kind that may, and what these say is looked at as far as it can be.
+    """
     entry = placed.entry
     due = Due(placed.seq, entry.kind.startswith("order."))
-    if entry.kind not in GROUNDS or not can_tell(placed):
+    if not can_tell(placed):
         due.listed.update(entry.data["changes"])
     elif not isinstance(acted, Refusal):
         for each in acted[1:]:
@@ -74,18 +78,24 @@ def due_after(placed: Placed, acted: Acted) -> Due:
 
 
 def can_tell(placed: Placed) -> bool:
-    """Whether law and sealed times are at hand, from which consequences are worked out."""
-    return placed.context.at_hand.law is not None and placed.context.at_hand.unseal is not None
+    """Whether that is at hand from which consequences are worked out: the entries of a disputed key, else law and sealed
+    times.
+    """
+    at_hand = placed.context.at_hand
+    if placed.entry.kind == "person.key_disputed":
+        return at_hand.entries is not None
+    return at_hand.law is not None and at_hand.unseal is not None
 
 
 def order_entered(placed: Placed, data: fields.OrderEntered) -> Acted:
-    """A new order, complete, with its consequences."""
+    """A new order, complete, with its consequences; an older form took names that are refused today."""
     order = CourtOrder(
         data.order, frozenset(data.places), datetime.fromisoformat(data.begins), datetime.fromisoformat(data.ends),
         data.status, data.court, data.judge,
     )  # fmt: skip
     found = _of_orders(placed, (*placed.register(), order))
-    return orders.enter_order(placed.before.get(OrderState, data.order), order, found, placed.act)
+    enter = orders.entered if placed.is_of_older_form() else orders.enter_order
+    return enter(placed.before.get(OrderState, data.order), order, found, placed.act)
 
 
 def order_changed(placed: Placed, data: fields.OrderChanged) -> Acted:
@@ -116,18 +126,27 @@ def _of_orders(placed: Placed, register: tuple[CourtOrder, ...]) -> Consequences
     return _consequences(placed, unseal, old, replace(old, orders=register), anew=True)
 
 
-def key_disputed(placed: Placed, data: fields.KeyDisputed) -> Wrong:
-    """A stretch of entries under a key that its person no longer has, and what was released of the envelopes it touched.
+def key_disputed(placed: Placed, data: fields.KeyDisputed) -> Acted:
+    """A key that another used until its person got the one that they have, with all that it touched.
 
-    Which envelopes it touched is for the signatures to say.
+    Where the entries are not at hand, what it touched is as the entry lists it.
     """
     person = placed.state(PersonState, data.person)
-    if not data.since <= data.until < placed.seq or data.until != max(person.keys.values(), default=0) - 1:
-        yield PERSON, "The stretch of entries under the key does not end where its person got the one that they have."
-    states = (placed.state(EnvelopeState, number) for number in data.changes)
-    released = sorted(state.number for state in states if state.status == "released")
-    if list(data.released) != released:
-        yield PERSON, "The envelopes that were released are others."
+    until = vouching.last_under_older_key(person)
+    found = (
+        _of_key(placed, data, until) if data.since <= until else UNSEEN
+    )  # the act refuses a stretch that has no entries
+    return vouching.dispute_key(person, data.since, until, found, placed.act)
+
+
+def _of_key(placed: Placed, data: fields.KeyDisputed, until: int) -> Consequences:
+    entries = placed.context.at_hand.entries
+    if entries is None:
+        listed = (placed.state(EnvelopeState, number) for number in data.changes)
+        return Consequences(0, tuple(Change(state, {}, None, "sent_back") for state in listed))
+    touched = vouching.touched(entries(data.since, until), data.person)
+    states = (placed.before.get(EnvelopeState, number) for number in sorted(touched))
+    return vouching.disputed((state for state in states if state is not None), touched)
 
 
 def _new_law(placed: Placed, data: fields.LawChanged) -> NewLaw:

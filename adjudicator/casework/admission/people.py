@@ -7,6 +7,7 @@ from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.bodies import Secret
+from adjudicator.casework.catalogue import is_after
 from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import CaseState, FileState, PersonState
 from adjudicator.casework.whose import Holder
@@ -60,11 +61,12 @@ def head_there(placed: Placed, size: int, root: str, found: str) -> Wrong:
 
 
 def person_added(placed: Placed, data: fields.PersonAdded) -> Wrong:
-    """A new person, with a key that nobody had before; the first one is an administrator."""
-    person, people = Person(data.person, data.name, frozenset(data.roles)), tuple(placed.before.states(PersonState))
-    if placed.is_of_older_form():  # names that look like another one were taken then
-        people = tuple(other for other in people if other.id == person.id)
-    acted = opening.add_person(people, person, data.key, placed.act, mode=placed.case().mode)
+    """A new person, with a key that nobody had before; an older form took names that are refused today."""
+    person, act, mode = Person(data.person, data.name, frozenset(data.roles)), placed.act, placed.case().mode
+    if placed.is_of_older_form():
+        acted = opening.added(placed.before.get(PersonState, person.id), person, data.key, act, mode=mode)
+    else:
+        acted = opening.add_person(placed.before.states(PersonState), person, data.key, act, mode=mode)
     yield from done_again(placed, acted, PERSON)
     yield from _new_key(placed, data.key)
 
@@ -130,7 +132,7 @@ def form_raised(placed: Placed, data: fields.FormRaised) -> Wrong:
     acted = opening.raise_form(placed.case().form, data.newer, data.size, data.root, placed.act)
     yield from done_again(placed, acted, CASE)
     yield from head_there(placed, data.size, data.root, CASE)
-    if data.size != placed.seq - 1 or not data.older < data.newer:
+    if data.size != placed.seq - 1 or not is_after(data.newer, data.older):
         yield CASE, "A file is raised to a newer form, behind its last entry."
 
 
@@ -204,12 +206,14 @@ def day_closed(placed: Placed, _: fields.Nothing) -> Wrong:
     return iter(())
 
 
-def remember(placed: Placed) -> None:
-    """Keep of an entry what no state keeps."""
+def remember(placed: Placed, *, timed: bool) -> None:
+    """Keep of an entry what no state keeps; of one that is not `timed` no instant, because its `at` is none."""
     entry, context = placed.entry, placed.context
-    context.newest = max(context.newest, entry.at)
     if entry.kind.startswith("order."):
         context.register = None
+    if not timed:
+        return
+    context.newest = max(context.newest, entry.at)
     if entry.by:
         context.holders[entry.by] = Holder(entry.at, entry.kind == "person.signed_out")
 
