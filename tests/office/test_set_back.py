@@ -79,6 +79,18 @@ def test_a_key_of_ones_own_stands_alone_in_its_act_and_the_next_one_has_the_note
     assert desk.office.record.verifying("deep")(lambda *_: None).findings == ()
 
 
+def test_a_clock_that_is_right_again_after_the_first_account_wants_no_note(tmp_path: Path, watch: Watch) -> None:
+    chance = Chance(watch, seeded_salts(1), lambda: "case-1")
+    office = Office.create(tmp_path / "new.case", definition_bytes(), "small.json", chance=chance)
+    assert isinstance(office, Office)
+    with closing(office):
+        watch.moment -= timedelta(hours=1)
+        assert isinstance(office.people.add(PEOPLE[0], PASSWORD), Done)
+        watch.moment += timedelta(hours=1)
+        assert not isinstance(office.people.sign_in("admin", PASSWORD), Refusal)
+        assert office.record.verifying("deep")(lambda *_: None).findings == ()
+
+
 def test_the_first_administrators_account_stands_alone_in_its_act(tmp_path: Path, watch: Watch) -> None:
     chance = Chance(watch, seeded_salts(1), lambda: "case-1")
     office = Office.create(tmp_path / "new.case", definition_bytes(), "small.json", chance=chance)
