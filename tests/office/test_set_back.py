@@ -37,6 +37,18 @@ def test_a_clock_set_back_is_noted_once_a_sitting_with_both_instants(desk: Desk,
     assert desk.office.record.verifying("deep")(lambda *_: None).findings == ()
 
 
+def test_a_clock_that_is_set_back_further_is_noted_again(desk: Desk, watch: Watch) -> None:
+    desk.receive("0001")
+    for number, voter in (("0002", "Nguyen"), ("0003", "Smith")):
+        watch.moment -= timedelta(hours=1)
+        desk.receive(number, voter)
+    for number, voter, later in (("0004", "Okafor", 30), ("0005", "Late", -20)):
+        watch.moment += timedelta(minutes=later)
+        desk.receive(number, voter)
+    assert len(noted(desk)) == 2
+    assert desk.office.record.verifying("deep")(lambda *_: None).findings == ()
+
+
 @pytest.mark.parametrize("back", [timedelta(seconds=100), -timedelta(hours=3)])
 def test_a_clock_put_right_by_seconds_or_forward_is_no_matter(desk: Desk, watch: Watch, back: timedelta) -> None:
     desk.receive("0001")
