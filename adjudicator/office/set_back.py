@@ -18,21 +18,23 @@ TOLERANCE = timedelta(minutes=2)
 
 @dataclass(slots=True)
 class ClockWatch:
-    """Knows the newest instant of the record (empty while there is none), and for whom a clock set back was noted."""
+    """Knows the newest instant of the record (empty while there is none), and for whom a clock set back was noted, and at
+    which instant: one that is set back further is noted again.
+    """
 
     newest: str = ""
-    _noted: set[str] = field(default_factory=set[str])
+    _noted: dict[str, str] = field(default_factory=dict[str, str])
 
     def behind(self, now: str) -> bool:
         """Whether an instant stands before the newest entry by more than the tolerance."""
-        return bool(self.newest) and moment_of(now) + TOLERANCE < moment_of(self.newest)
+        return bool(self.newest) and _is_before(now, self.newest)
 
     def note_of(self, entry: Entry) -> tuple[Entry, ...]:
         """The entry to record after another one, in the same act, where its instant shows a clock set back.
 
         Behind an entry that stands alone in its act there is none: the person's next act has it.
         """
-        if not self.behind(entry.at) or not entry.by or entry.by in self._noted or stands_alone(entry):
+        if not self.behind(entry.at) or not entry.by or self._is_noted(entry) or stands_alone(entry):
             return ()
         data = {"person": entry.by, "clock": entry.at, "newest": self.newest}
         return (Act(entry.at, entry.by).entry("clock.set_back", data),)
@@ -43,6 +45,13 @@ class ClockWatch:
 
     def heard(self, entry: Entry) -> None:
         """An entry was recorded, with its note."""
-        if self.behind(entry.at) and not stands_alone(entry):
-            self._noted.add(entry.by)
+        if self.behind(entry.at) and not self._is_noted(entry) and not stands_alone(entry):
+            self._noted[entry.by] = entry.at
         self.newest = max(self.newest, entry.at)
+
+    def _is_noted(self, entry: Entry) -> bool:
+        return entry.by in self._noted and not _is_before(entry.at, self._noted[entry.by])
+
+
+def _is_before(at: str, other: str) -> bool:
+    return moment_of(at) + TOLERANCE < moment_of(other)

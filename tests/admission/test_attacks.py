@@ -11,13 +11,20 @@ from adjudicator.casework.admission.admission import CHECKS
 from adjudicator.casework.admission.fields import DATA_OF
 from adjudicator.casework.bodies import Entry, Secret
 from adjudicator.casework.catalogue import CATALOGUE
+from adjudicator.casework.determining import AS_RECOMMENDED, Basis, determination
+from adjudicator.casework.lawmaking import set_position
 from adjudicator.casework.rights import GROUND
+from adjudicator.casework.sheet import Sheet
+from adjudicator.law.position import Setting
 from adjudicator.log.entries import Document
-from adjudicator.office import Done
+from adjudicator.office import Done, law_desk
 from adjudicator.office.set_back import ClockWatch
+from adjudicator.resources import pack_with
 from tests.admission.conftest import Forger, answer
 from tests.admission.disputes import FORGES, dispute
 from tests.office.conftest import PASSWORD
+from tests.office.test_law_desk import MOTION
+from tests.office.test_who_answers import second_administrator_confirms
 
 Attack = Callable[[Forger], None]
 
@@ -266,6 +273,126 @@ def returned_from_another(forger: Forger) -> None:
 def disputed(name: str) -> Attack:
     """A disputed key that says otherwise what it touched."""
     return lambda forger: dispute(forger, FORGES[name].forge)
+
+
+def by_the_rules(forger: Forger, number: str, late: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The determination that the rules make of an envelope's facts, whether or not it may be recorded."""
+    sheet = forger.office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    found = forger.room.recommender.recommend(sheet.facts, sheet.cast_style, sheet.home_style or None, late)
+    basis = Basis(sheet.state, sheet.facts, sheet.cast_style, sheet.home_style, late, found)
+    return dict(determination(basis, AS_RECOMMENDED, forger.room.act()).data)
+
+
+def too_late_for_a_contest(forger: Forger) -> None:
+    """A contest left out because its registration had closed, where no contest is known to have closed early."""
+    forger.sign_in("rita")
+    assert isinstance(forger.office.review.withdraw("0001", undo=True), Done)
+    forger.add("envelope.determined", **by_the_rules(forger, "0001", ("sheriff",)))
+
+
+def released_on_an_approval_by_one(forger: Forger) -> None:
+    """A release by somebody whom two people answer for, of what somebody approved for whom one alone does."""
+    item = batch_of_one(forger)
+    forger.sign_in("sue")
+    assert isinstance(forger.office.batches.approve(forger.office.batches.batches()[0]), Done)
+    second_administrator_confirms(forger.office, "rita", "sam")
+    two_are_demanded(forger)
+    forger.sign_in("sam")
+    released(forger, item, {})
+
+
+def released_with(*files: str) -> Attack:
+    """A release that names more files than it has."""
+
+    def attack(forger: Forger) -> None:
+        more = {**forger.data_of("release.made")["files"], **dict.fromkeys(files, HASH)}
+        release({"files": more})(forger)
+
+    return attack
+
+
+def motion_with_another_pack(forger: Forger) -> None:
+    """A motion of the board, and with it the rules of another pack."""
+    forger.sign_in("sue")
+    room, position = forger.room, "two_envelopes"
+    pack = pack_with("georgia-2020", {**room.law.pack.settings, position: Setting("not_counted", MOTION)})
+    draft = law_desk._draft(room, pack, None, position)
+    new = forger.office.law._new(draft)
+    acted = set_position(room.case, position, new, room.now().date(), room.act())
+    assert isinstance(room.put(acted, documents=[document_of(draft)]), Done)
+
+
+def clock_before_an_instant_to_come(forger: Forger) -> None:
+    """A note of a clock that was set back from an instant that the record never had."""
+    forger.sign_in("rita")
+    act = forger.room.act()
+    data = {"person": "rita", "clock": act.at, "newest": "2030-01-01T00:00:00.000000Z"}
+    forger.write(act.entry("clock.set_back", data))
+
+
+def applied(**more: Any) -> Attack:
+    """The day on which a voter applied, recorded with something else."""
+    day = {"on": Secret("2020-10-01"), "source": {"kind": "paper", "dated": "2020-11-04T09:00", "ref": "form"}}
+    return by("rita", "facts.recorded", **({"envelope": "0007", "facts": [], "applied": day} | more))
+
+
+def elector_of(forger: Forger, **more: Any) -> dict[str, Any]:
+    """The elector taken for the voter of 0001, with more said of the portion."""
+    return {**forger.data_of("facts.recorded", "0001")["elector"], **more}
+
+
+IN_ONE_WAY: dict[str, tuple[Attack, set[str]]] = {
+    "an approved envelope determined": (
+        made("rita", "envelope.determined", lambda f: by_the_rules(f, "0002")),
+        {
+            "The program refuses this: Envelope 0002 is already determined. Take the determination back first, with a "
+            "reason.",
+        },
+    ),
+    "recorded while a fact is unknown": (
+        made("rita", "envelope.determined", lambda f: by_the_rules(f, "0007")),
+        {"It was recorded while a fact that matters was unknown.", "Nobody had answered oath."},
+    ),
+    "a contest too late": (too_late_for_a_contest, {"No contest is known to have closed before the voter applied."}),
+    "released on an approval by one": (
+        released_on_an_approval_by_one,
+        {
+            "This rests on what one person alone gave (sue), and this case demands two. Let a second administrator or "
+            "supervisor confirm these accounts first (Setup, People).",
+        },
+    ),
+    "a file outside the release": (released_with("../evil.csv"), {"Its files are not those of a release."}),
+    "a file with a blank": (released_with("evil .csv"), {"Its files are not those of a release."}),
+    "a motion with another pack": (motion_with_another_pack, {"A motion of the board is not kept as it was."}),
+    "a clock before an instant to come": (
+        clock_before_an_instant_to_come,
+        {"It does not say what the clock showed, or names an instant that the record did not have."},
+    ),
+    "the day of applying with an answer": (
+        applied(facts=[answer("oath", "signed")]), {"The day of applying is recorded by itself."},
+    ),
+    "the day of applying with a voter": (
+        made("rita", "facts.recorded", lambda f: {
+            "envelope": "0007", "facts": [], "elector": elector_of(f),
+            "applied": {"on": Secret("2020-10-01"), "source": {"kind": "paper", "dated": "", "ref": ""}},
+        }),
+        {"The day of applying is recorded by itself."},
+    ),
+    "a portion against the roll": (
+        made("rita", "facts.recorded", lambda f: {
+            "envelope": "0007", "facts": [], "elector": elector_of(f, listed="002"),
+        }),
+        {"A portion against the roll's has a reason of the table."},
+    ),
+    "a portion for no reason of the table": (
+        made("rita", "facts.recorded", lambda f: {
+            "envelope": "0007", "facts": [], "elector": elector_of(f, listed="002", why="because", note=Secret("")),
+        }),
+        {"A portion against the roll's has a reason of the table."},
+    ),
+}  # fmt: skip
+"""Entries that are wrong in nothing but what is told of them."""
 
 
 ATTACKS: dict[str, tuple[str, Attack, str]] = {
@@ -541,6 +668,13 @@ def test_what_the_program_would_not_have_written_is_found(forger: Forger, name: 
     attack(forger)
     assert kind in CATALOGUE
     assert finding in forger.found()
+
+
+@pytest.mark.parametrize("name", IN_ONE_WAY)
+def test_what_is_wrong_in_one_way_is_told_in_words(forger: Forger, name: str) -> None:
+    attack, words = IN_ONE_WAY[name]
+    attack(forger)
+    assert {finding.words for finding in forger.verified().findings} == words
 
 
 def test_every_kind_of_entry_was_attacked() -> None:

@@ -93,3 +93,35 @@ def test_verify_goes_on_behind_a_forged_instant_and_names_it(forger: Forger, at:
     expected = "body.meaning" if len(at) == len(FIRST) else "act.unsigned"
     assert (expected, f"entry {newest}") in {(each.id, each.place) for each in report.findings}
     assert "file.damaged" not in {each.id for each in report.findings}
+
+
+# a key stands alone in its act: the note of a clock that was set back stands in the person's next act
+
+
+def key_made(at: str, by: str = "rita", kind: str = "person.key_made") -> Entry:
+    data = {"person": by, "key": "cd" * 32, "replaces": "ef" * 32, "proof": "ab" * 64, "salt": "ab" * 16}
+    return Entry(kind, 1, at, by, data)
+
+
+def running_back(story: Story, *entries: Entry) -> list[int]:
+    """The places of entries behind those of a story whose instants run back with no note about it."""
+    return [each.seq - len(story.entries) for each in found(story, *entries) if each.found == "log.time_runs_back"]
+
+
+@pytest.mark.parametrize("kind", ["person.key_made", "person.key_recovered"])
+def test_a_key_made_at_an_instant_that_runs_back_wants_a_note_in_the_next_act_of_its_person(
+    story: Story, kind: str
+) -> None:
+    newest = max(entry.at for entry in story.entries)
+    others = signed_in(newest, by="sam")
+    made, note = key_made(FIRST, kind=kind), set_back(FIRST, newest)
+    assert running_back(story, made, others, signed_in(newest)) == [1]
+    assert running_back(story, made, others, signed_in(newest), others, note) == [1]
+    assert running_back(story, made, others, signed_in(FIRST), note) == []
+    assert running_back(story, signed_in(FIRST), note, made, signed_in(newest)) == []
+
+
+def test_a_key_that_no_act_of_its_person_follows_wants_no_note(story: Story) -> None:
+    newest = max(entry.at for entry in story.entries)
+    assert running_back(story, key_made(FIRST)) == []
+    assert running_back(story, key_made(FIRST), signed_in(newest, by="sam")) == []

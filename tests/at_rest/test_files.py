@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pickle
+import sqlite3
 import sys
 import traceback
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from adjudicator.at_rest import files
 from adjudicator.at_rest import passphrase as passphrases
 from adjudicator.at_rest.files import LIBRARY, connect, faults
 from adjudicator.at_rest.passphrase import HEADER, PAGE_BYTES, Passphrase, is_encrypted
@@ -27,6 +30,31 @@ def made(path: Path, passphrase: Passphrase | None) -> Path:
         connection.execute("CREATE TABLE voter (name TEXT)")
         connection.execute("INSERT INTO voter VALUES ('Delgado')")
     return path
+
+
+class _Connection:
+    """Stands for a connection of Python 3.12 or newer, and keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+        self.settings: dict[int, bool] = {}
+
+    def execute(self, statement: str) -> None:
+        self.statements.append(statement)
+
+    def setconfig(self, setting: int, on: bool) -> None:
+        self.settings[setting] = on
+
+
+def test_where_python_can_sqlite_defends_itself_and_runs_no_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    defensive, view = 1010, 1015  # as SQLite numbers them; Python 3.11 has no names for them
+    monkeypatch.setattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE", defensive, raising=False)
+    monkeypatch.setattr(sqlite3, "SQLITE_DBCONFIG_ENABLE_VIEW", view, raising=False)
+    connection = _Connection()
+    distrust = files._distrust  # pyright: ignore[reportPrivateUsage]
+    distrust(cast("sqlite3.Connection", connection))
+    assert connection.settings == {defensive: True, view: False}
+    assert connection.statements == ["PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON"]
 
 
 def test_any_sqlcipher_opens_the_file_with_the_passphrase_alone(

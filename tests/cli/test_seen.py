@@ -13,6 +13,7 @@ import pytest
 from adjudicator.cli.ends import answer_json
 from adjudicator.log.notes import read_note
 from adjudicator.office import Done, Office
+from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD, Desk, Watch, envelope, open_again
 
@@ -25,6 +26,14 @@ def work(case: str, number: str) -> None:
     with closing(Office.open(Path(case))) as office:
         assert not isinstance(office.people.sign_in("jane", PASSWORD), Refusal)
         assert not isinstance(office.receive.receive_one(envelope(number)), Refusal)
+
+
+def hire(case: str) -> None:
+    """The administrator gives somebody an account."""
+    with closing(Office.open(Path(case))) as office:
+        assert not isinstance(office.people.sign_in("jane", PASSWORD), Refusal)
+        eve = Person("eve", "Eve Eden", frozenset({"reviewer"}))
+        assert not isinstance(office.people.add(eve, "handed over in person"), Refusal)
 
 
 @pytest.fixture
@@ -70,6 +79,22 @@ def test_only_a_supervisor_closes_a_day(terminal: Terminal) -> None:
 def test_a_record_that_has_grown_extends_the_checkpoint(closed: Terminal, depth: tuple[str, ...]) -> None:
     work("c.case", "0901")
     assert closed("verify", "c.case", *depth, "--against", "wednesday.txt").out == "OK\n"
+
+
+@pytest.mark.parametrize("depth", [(), ("--standard",)], ids=["deep", "standard"])
+def test_an_account_given_since_the_checkpoint_is_told_beside_it(closed: Terminal, depth: tuple[str, ...]) -> None:
+    asked = ("verify", "c.case", *depth, "--against", "wednesday.txt")
+    assert closed(*asked, "--json").json["given_since"] == []
+    hire("c.case")
+    with closing(Office.open(Path("c.case"))) as office:
+        seq = office.record.lines(limit=1, kind="person.added")[0].seq
+    words = "jane gave Eve Eden an account: reviewer"
+    said = closed(*asked)
+    assert (said.code, said.out) == (0, "OK\n")
+    assert f"Since the saved checkpoint, entry {seq:,}: {words}.\n" in said.err
+    (given,) = closed(*asked, "--json").json["given_since"]
+    assert (given["entry"], given["words"]) == (seq, words)
+    assert "Since the saved checkpoint" not in closed("verify", "c.case", *depth).err
 
 
 @pytest.mark.parametrize("depth", [(), ("--standard",)], ids=["deep", "standard"])

@@ -21,7 +21,7 @@ from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance
 from tests.forgeries.attacker import Attacker, Row
 from tests.forgeries.table import Forgery, of
-from tests.forgeries.trial import hold
+from tests.forgeries.trial import hold, report
 from tests.office.conftest import PASSWORD, PEOPLE, Watch, definition_bytes
 
 HASH = "ab" * 32
@@ -398,3 +398,17 @@ def test_what_is_done_without_a_password_is_found_as_the_table_says(
     ATTACKS[forgery.name](hands)
     hands.leave()
     hold(case, forgery, saved, newer)
+
+
+@pytest.mark.parametrize(("by", "is_said"), [("rita", True), ("olga", True), ("sue", False), ("admin", False)])
+def test_a_restored_copy_is_told_until_a_supervisor_or_an_administrator_has_acted(
+    case: Path, by: str, is_said: bool
+) -> None:
+    hands = Attacker(case)
+    a_restored_copy(hands)
+    hands.fit()  # what is signed from here on is of the copy's origin
+    hands.add(hands.entry("person.signed_in", by, person=by), key=hands.key(by))
+    hands.leave()
+    who = next(verdict for verdict in report(case, "deep").verdicts if verdict.promise == "who")
+    assert ("goes on from a copy" in who.words) is is_said
+    assert who.state == ("not_proved" if is_said else "ok")

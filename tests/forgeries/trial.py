@@ -8,6 +8,7 @@ from pathlib import Path
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.check_signatures import Seen
 from adjudicator.log.notes import read_note
+from adjudicator.log.verdicts import Promise, promise_of
 from adjudicator.log.verify import Depth, Report, verify
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.trouble import WorldError
@@ -33,11 +34,18 @@ def errors(said: Report) -> set[str]:
     return {finding.id for finding in said.findings if finding.severity == "error"}
 
 
+def broken(said: Report) -> set[Promise]:
+    """The promises that are said not to be kept."""
+    return {verdict.promise for verdict in said.verdicts if verdict.state == "not_ok"}
+
+
 def hold(path: Path, forgery: Forgery, saved: str, newer: str) -> None:
-    """Find a forgery where the table says, and by nothing that asks for less; `saved` is a checkpoint of some acts before it,
-    `newer` one of just before.
+    """Find a forgery where the table says, and by nothing that asks for less, and hear which promise it breaks; `saved` is a
+    checkpoint of some acts before it, `newer` one of just before.
     """
     standard, deep = report(path, "standard"), report(path, "deep")
+    for said in (standard, deep):
+        assert broken(said) == set(map(promise_of, errors(said)))
     if forgery.found == "standard":
         assert forgery.by in errors(standard) & errors(deep)
         return

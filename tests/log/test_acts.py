@@ -189,6 +189,16 @@ def test_a_body_changed_with_its_leaf_breaks_the_signature_of_its_act(busy_log: 
         assert log.first_unsigned(range(1, 27)) == 26
 
 
+@pytest.mark.parametrize("seen", [False, True], ids=["at first sight", "found good before"])
+def test_a_body_changed_without_its_leaf_is_not_what_its_person_signed(busy_log: CaseLog, seen: bool) -> None:
+    raw = busy_log.db.conn
+    assert not seen or busy_log.first_unsigned(range(1, 27)) == 0
+    (body,) = raw.execute("SELECT body FROM log WHERE seq = 26").fetchone()
+    raw.execute("DROP TRIGGER log_no_update")
+    raw.execute("UPDATE log SET body = ? WHERE seq = 26", (body.replace("0005", "0006"),))
+    assert busy_log.first_unsigned(range(1, 27)) == 26
+
+
 def test_a_signature_is_looked_at_again_by_each_program_that_opens_the_file(busy_log: CaseLog) -> None:
     assert busy_log.first_unsigned(range(1, 27)) == 0
     busy_log.append([referred(Pen("late"))])
@@ -279,6 +289,23 @@ def test_nothing_is_signed_together_where_one_of_the_signatures_is_bad(busy_log:
     with CaseLog.open(path) as log:
         assert log.stretch_of("mo") is None
         assert log.stretch_of("sup") is not None
+
+
+def test_what_nobody_signed_together_moves_no_stretch(busy_log: CaseLog) -> None:
+    before = busy_log.stretch_of("sup")
+    assert before is not None
+    with SigningLog.open(forged(busy_log, [together(busy_log, "sup")], None)) as log:
+        assert log.stretch_of("sup") == replace(before, last=before.last + 1)
+
+
+def test_nobody_signs_together_the_acts_of_another(busy_log: CaseLog) -> None:
+    before = {person: busy_log.stretch_of(person) for person in ("mo", "sup")}
+    stretch = before["sup"]
+    assert stretch is not None
+    entry = Pen("another's").entry("acts.signed", "mo", **stretch.data("sup"))
+    with SigningLog.open(forged(busy_log, [entry], Forged())) as log:
+        after = {person: log.stretch_of(person) for person in ("mo", "sup")}
+    assert [each.first for each in after.values() if each is not None] == [1, 1]
 
 
 def spoil(log: CaseLog, person: str) -> Path:

@@ -61,6 +61,17 @@ def test_an_act_on_an_envelope_that_has_moved_on_is_refused_and_writes_nothing(l
     assert log.append([pen.determined("0001")], after={"envelope 0001": 8}) == log.head()
 
 
+def test_what_changes_nothing_in_the_record_as_a_whole_changes_the_envelope_that_it_is_about(
+    log: CaseLog, pen: Pen
+) -> None:
+    log.append([pen.received("0001")])
+    log.append([pen.entry("envelope.taken", "sup", envelope="0001")])
+    before = contents(log)
+    assert log.append([pen.determined("0001")], after={"envelope 0001": 7}) == Stale("envelope 0001", 7, 8)
+    assert contents(log) == before
+    assert isinstance(log.append([pen.determined("0001")], after={"log": 7}), Head)
+
+
 def test_seen_at_zero_means_that_the_envelope_must_be_new(log: CaseLog, pen: Pen) -> None:
     assert isinstance(log.append([pen.received("0001")], after={"envelope 0001": 0}), Head)
     assert isinstance(log.append([pen.received("0001")], after={"envelope 0001": 0}), Stale)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.log.findings import CheckFinding
-from adjudicator.log.verdicts import Looked, verdicts
+from adjudicator.log.findings import FINDINGS, CheckFinding
+from adjudicator.log.verdicts import Looked, Promise, promise_of, verdicts
 
 NOT_COUNTED = "what rests on one person alone is counted at the deep depth only"
 
@@ -34,3 +34,40 @@ def test_who_did_it_says_what_was_not_counted(looked: Looked, said: str) -> None
 def test_where_it_is_not_ok_nothing_stands_beside_it() -> None:
     found = CheckFinding("act.unsigned", "error", "entry 7", "It is not signed.")
     assert str(verdicts([found], Looked(deep=False))[1]) == "Who did it: NOT OK"
+
+
+SPEAKS_AGAINST: dict[Promise, tuple[str, ...]] = {
+    "who": (
+        "act.base", "act.incomplete", "act.no_checkpoint", "act.out_of_place", "act.unsigned", "acts.differ",
+        "against.people", "against.signature", "batch.four_eyes", "checkpoint.people", "checkpoint.signature",
+        "key.refused", "log.no_right",
+    ),
+    "rules": (
+        "admission.answer", "admission.batch", "admission.case", "admission.days", "admission.determination",
+        "admission.envelope", "admission.file", "admission.follows", "admission.law", "admission.order",
+        "admission.person", "admission.release", "determination.replay", "log.time_runs_back",
+    ),
+    "unchanged": (
+        "against.differs", "against.form", "body.form", "body.kind", "body.meaning", "body.open",
+        "checkpoint.differs", "checkpoint.gap", "checkpoint.note", "credit.file", "credit.lines", "document.digest",
+        "document.missing", "file.damaged", "form.differs", "form.older", "log.gap", "log.leaf", "lookup.differs",
+        "projection.differs", "projection.extra", "projection.missing", "roll.differs", "scans.missing",
+        "schema.differs", "sealed.missing", "sealed.orphan", "sealed.value", "tree.frontier", "tree.head",
+    ),
+}  # fmt: skip
+"""Promise -> every finding that speaks against it."""
+
+
+def test_every_finding_speaks_against_one_promise() -> None:
+    assert sorted(each for findings in SPEAKS_AGAINST.values() for each in findings) == sorted(FINDINGS)
+
+
+@pytest.mark.parametrize(
+    ("found", "promise"), [(each, promise) for promise, findings in SPEAKS_AGAINST.items() for each in findings]
+)
+def test_a_finding_speaks_against_its_promise_and_no_other(found: str, promise: Promise) -> None:
+    assert promise_of(found) == promise
+    severity, words = FINDINGS[found]
+    said = verdicts([CheckFinding(found, severity, "file", words)], Looked(deep=True))
+    broken = {verdict.promise for verdict in said if verdict.state == "not_ok"}
+    assert broken == ({promise} if severity == "error" else set())

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from csv import reader, writer
 from functools import partial
@@ -28,7 +28,10 @@ from adjudicator.export.folder import Written, write_release
 from adjudicator.export.standing import Standing, signature_of
 from adjudicator.log import standalone_release
 from adjudicator.log.append import Signer
+from adjudicator.log.entries import Head
 from adjudicator.log.folding import Folding
+from adjudicator.log.merkle import root_of
+from adjudicator.log.notes import checkpoint_text, read_note, signed_note
 from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.office import Done, release_check
 from adjudicator.office.release_check import OLDER, OTHER_PAGE, OTHER_WORDS, verify_recorded, verify_release
@@ -196,13 +199,17 @@ def test_signatures_that_are_none_are_named(forger: Forger, line: str) -> None:
 def test_a_rewritten_outcome_is_named_with_what_the_record_gives(forger: Forger) -> None:
     forger.change("dispositions.csv", lambda text: text.replace("0001,count_full", "0001,not_counted"))
     assert check_release(forger.folder) == ()
-    (finding,) = verify_release(forger.folder).findings
+    report = verify_release(forger.folder)
+    (finding,) = report.findings
     assert finding == ReleaseFinding(
         "release.differs",
         "dispositions.csv",
         "dispositions.csv, row 0001, outcome: it says not_counted, and the record gives count_full.",
         row="0001", column="outcome", says="not_counted", gives="count_full",
     )  # fmt: skip
+    assert {verdict.promise: verdict.state for verdict in report.verdicts} == {
+        "unchanged": "ok", "who": "ok", "rules": "ok", "left": "not_ok",
+    }  # fmt: skip
 
 
 CHANGES: dict[str, Change] = {
@@ -278,6 +285,26 @@ def test_whoever_made_it_is_one_who_may_release(forger: Forger, desk: Desk) -> N
     found = {(each.file, each.column) for each in verify_release(forger.folder).findings}
     assert ("manifest.json", "made_by") in found
     assert ("checkpoint.txt", "who signed it") in found
+
+
+def test_whoever_made_it_has_an_account_that_was_not_closed(desk: Desk, tmp_path: Path) -> None:
+    approved(desk)
+    signer = signer_of(desk)
+    desk.sign_in("admin")
+    done(desk.office.people.change("sue", frozenset({"supervisor"}), active=False))
+    made = past_the_desk(desk, tmp_path / "out", signer)
+    said = [(each.column, each.says) for each in verify_release(made.folder).findings if each.file == "manifest.json"]
+    assert said == [("made_by", "sue")]
+
+
+def test_an_older_checkpoint_of_its_maker_is_not_the_one_that_it_was_made_at(forger: Forger, desk: Desk) -> None:
+    signer, size = forger.signer, read_note((forger.folder / "checkpoint.txt").read_text("utf-8")).head.size - 1
+    head = Head(size, root_of(desk.office._room.log.leaves(size)))
+    text = checkpoint_text(signer.origin, head, signer.people)
+    older = signed_note(text, signer.person, signer.public, signer.sign)
+    forger.change("checkpoint.txt", lambda _: older)
+    named = {(each.file, each.column) for each in verify_release(forger.folder).findings}
+    assert ("checkpoint.txt", "who signed it") in named
 
 
 def test_a_page_that_says_something_else_is_not_taken_for_the_one_of_the_record(forger: Forger) -> None:
@@ -390,10 +417,22 @@ def unapproved(desk: Desk, folder: Path) -> Written:
                     state = shelf.get(EnvelopeState, number)
                     assert state is not None
                     shelf.put(number, changed(state, status="approved"))
-        standing = Standing(log.head(), signer, bodies, (), tuple(log.signatures()))
-        content = content_of(Leaving(shelf), log.document, standing.head, standing.checkpoint, signer.person)
-        made = made_files(content)
-        written = write_release(folder, Package(record_files(standing), lambda: made, partial(signature_of, standing)))
+        return made_of(desk, shelf, bodies, folder, signer)
+
+
+def past_the_desk(desk: Desk, folder: Path, signer: Signer) -> Written:
+    """A release of what the record gives, made by whoever has the key, with the program's own functions."""
+    with RebuiltShelf() as shelf:
+        bodies = list(Folding(desk.office._room.log.bodies(), shelf))
+        return made_of(desk, shelf, bodies, folder, signer)
+
+
+def made_of(desk: Desk, shelf: RebuiltShelf, bodies: Sequence[str], folder: Path, signer: Signer) -> Written:
+    log = desk.office._room.log
+    standing = Standing(log.head(), signer, bodies, (), tuple(log.signatures()))
+    content = content_of(Leaving(shelf), log.document, standing.head, standing.checkpoint, signer.person)
+    made = made_files(content)
+    written = write_release(folder, Package(record_files(standing), lambda: made, partial(signature_of, standing)))
     assert isinstance(written, Written)
     return written
 
@@ -430,6 +469,20 @@ def test_an_entry_that_says_otherwise_than_its_release_is_found(forger: Forger, 
     found = verify_recorded(room.log, forger.folder).findings
     assert {each.id for each in found} == {"release.another_record", "release.differs"}
     assert {(each.row, each.column) for each in found if each.row} == {("0003", "determination")}
+
+
+def test_an_entry_of_another_place_in_the_record_than_its_release_is_found(forger: Forger, desk: Desk) -> None:
+    room = desk.office._room
+    (state,) = desk.office.releases.releases()
+    Raw(desk.office.path).execute("DROP TRIGGER log_numbers")
+    root = root_of(room.log.leaves(state.size - 1)).hex()
+    data = {"release": "R0001", "follows": "", "size": state.size - 1, "root": root, "items": dict(state.items),
+            "files": dict(state.files)}  # fmt: skip
+    room.log.append([seal(new_entry("release.made", room.act().at, "sue", data), room.salts)], signer=forger.signer)
+    found = verify_recorded(room.log, forger.folder).findings
+    assert {(each.id, each.file, each.column) for each in found} == {
+        ("release.differs", "manifest.json", "tree.size"), ("release.differs", "manifest.json", "tree.root"),
+    }  # fmt: skip
 
 
 def test_the_command_checks_case_and_release_together(

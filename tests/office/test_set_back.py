@@ -37,6 +37,18 @@ def test_a_clock_set_back_is_noted_once_a_sitting_with_both_instants(desk: Desk,
     assert desk.office.record.verifying("deep")(lambda *_: None).findings == ()
 
 
+def test_a_clock_that_is_set_back_further_is_noted_again(desk: Desk, watch: Watch) -> None:
+    desk.receive("0001")
+    for number, voter in (("0002", "Nguyen"), ("0003", "Smith")):
+        watch.moment -= timedelta(hours=1)
+        desk.receive(number, voter)
+    for number, voter, later in (("0004", "Okafor", 30), ("0005", "Late", -20)):
+        watch.moment += timedelta(minutes=later)
+        desk.receive(number, voter)
+    assert len(noted(desk)) == 2
+    assert desk.office.record.verifying("deep")(lambda *_: None).findings == ()
+
+
 @pytest.mark.parametrize("back", [timedelta(seconds=100), -timedelta(hours=3)])
 def test_a_clock_put_right_by_seconds_or_forward_is_no_matter(desk: Desk, watch: Watch, back: timedelta) -> None:
     desk.receive("0001")
@@ -77,6 +89,18 @@ def test_a_key_of_ones_own_stands_alone_in_its_act_and_the_next_one_has_the_note
     ]  # fmt: skip
     assert desk.office._room.log.first_unsigned(range(1, desk.office.record.head().size + 1)) == 0
     assert desk.office.record.verifying("deep")(lambda *_: None).findings == ()
+
+
+def test_a_clock_that_is_right_again_after_the_first_account_wants_no_note(tmp_path: Path, watch: Watch) -> None:
+    chance = Chance(watch, seeded_salts(1), lambda: "case-1")
+    office = Office.create(tmp_path / "new.case", definition_bytes(), "small.json", chance=chance)
+    assert isinstance(office, Office)
+    with closing(office):
+        watch.moment -= timedelta(hours=1)
+        assert isinstance(office.people.add(PEOPLE[0], PASSWORD), Done)
+        watch.moment += timedelta(hours=1)
+        assert not isinstance(office.people.sign_in("admin", PASSWORD), Refusal)
+        assert office.record.verifying("deep")(lambda *_: None).findings == ()
 
 
 def test_the_first_administrators_account_stands_alone_in_its_act(tmp_path: Path, watch: Watch) -> None:

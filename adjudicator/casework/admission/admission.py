@@ -139,27 +139,48 @@ class Admission:
 class _Clocks:
     """Finds instants that run back without a note of the same person about it, in the same act or before.
 
-    Behind an entry that stands alone in its act no note can stand; the person's next act has it.
+    Behind an entry that stands alone in its act no note can stand. Where a person has made a key, their next act has it:
+    that is the signing in, which the program writes at once. Where no act follows nothing is missing, because the program
+    may have been killed between the two. The first account is followed by nothing at once, so it wants no note.
     """
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str, str]] = []
         self._noted: dict[str, str] = {}
+        self._made: dict[str, int] = {}
+        self._followed: dict[str, int] = {}
 
     def hear(self, seq: int, entry: Entry, newest: str) -> None:
         """Take an entry whose `at` is an instant, with the latest instant before it, empty where there is none."""
+        by, at = entry.by, entry.at
+        runs_back = bool(by and newest) and _is_before(at, newest)
+        if stands_alone(entry):
+            if runs_back and entry.kind != "person.added" and not self._is_noted(by, at):
+                self._made.setdefault(by, seq)
+            return
+        if by in self._made:
+            self._followed[by] = self._made.pop(by)
         if entry.kind == "clock.set_back":
-            self._noted[entry.by] = entry.at
-        elif entry.by and newest and not stands_alone(entry) and _is_before(entry.at, newest):
-            self._open.append((seq, entry.by, entry.at))
+            self._noted[by] = at
+            self._followed.pop(by, None)
+        elif runs_back:
+            self._open.append((seq, by, at))
 
     def unexplained(self) -> Iterator[tuple[int, str]]:
-        """Those of the act that has ended."""
+        """Those of the act that has ended, and the keys made before it."""
+        for seq in self._followed.values():
+            yield (
+                seq,
+                "Its instant stands before an earlier entry's, and its person's next act notes no clock as set back.",
+            )
         for seq, by, at in self._open:
-            noted = self._noted.get(by)
-            if noted is None or _is_before(at, noted):
+            if not self._is_noted(by, at):
                 yield seq, "Its instant stands before an earlier entry's, and no clock was noted as set back."
+        self._followed.clear()
         self._open.clear()
+
+    def _is_noted(self, by: str, at: str) -> bool:
+        return by in self._noted and not _is_before(at, self._noted[by])
 
 
 def _is_before(at: str, newest: str) -> bool:
