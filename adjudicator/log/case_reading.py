@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from adjudicator.casework.bodies import is_instant
 from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.fold import InForce, every_entry
 from adjudicator.casework.shelf import CASE_KEY, MemoryShelf, Shelf
@@ -34,6 +35,9 @@ from adjudicator.log.shelf import load_state, load_states
 from adjudicator.records.elector import Credit
 
 S = TypeVar("S", bound=State)
+
+_LATEST = 100
+"""So many entries with the latest instants are looked at for one that is in force: anybody may have added others."""
 
 EVERY_ENVELOPE = QueueQuery()
 
@@ -69,11 +73,21 @@ class CaseReading:
             return append.read_head(self.db.conn)
 
     def newest_instant(self) -> str:
-        """The instant of the newest entry; empty where there is none."""
+        """The instant of the newest entry; empty where there is none, or it does not say when it was made."""
         with errors.the_world(self.path):
             sql = "SELECT json_extract(body, '$.at') FROM log ORDER BY seq DESC LIMIT 1"
             row = self.db.execute(sql).fetchone()
-        return "" if row is None else str(row[0])
+        at = "" if row is None else str(row[0])
+        return at if is_instant(at) else ""
+
+    def latest_instant(self) -> str:
+        """The latest instant of an entry in force, which is not the newest entry's where a clock was set back; by a look at
+        the whole log. Empty where there is none.
+        """
+        with errors.the_world(self.path):
+            sql = "SELECT seq, substr(body, ?, ?) AS at FROM log ORDER BY at DESC LIMIT ?"
+            rows = self.db.execute(sql, (len('{"at":"') + 1, len("2020-11-04T14:02:11.000000Z"), _LATEST)).fetchall()
+        return next((at for seq, at in rows if is_instant(at) and self.is_signed(seq)), "")
 
     def origin(self) -> str:
         """The origin line of this case's checkpoints."""

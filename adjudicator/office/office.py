@@ -340,5 +340,5 @@ def _room(log: CaseLog, roll: Roll | None, chance: Chance) -> Room:
     election = election_of(log)
     recommender = Recommender.from_tables(log.document(log.case().pack_document), election)
     newest = log.read_back(limit=1)[0]
-    watch = ClockWatch(newest.entry.at)
+    watch = ClockWatch(log.latest_instant())
     return Room(log, election, recommender, roll, chance.clock, chance.salts, watch=watch, told=newest.seq)

@@ -18,7 +18,7 @@ TOLERANCE = timedelta(minutes=2)
 
 @dataclass(slots=True)
 class ClockWatch:
-    """Knows the newest instant of the record (empty while there is none), and for whom a clock set back was noted, and at
+    """Knows the latest instant of the record (empty while there is none), and for whom a clock set back was noted, and at
     which instant: one that is set back further is noted again.
     """
 

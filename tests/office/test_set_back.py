@@ -8,10 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.casework.act import Act
+from adjudicator.casework.bodies import seal
+from adjudicator.log.append import Signer
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.entries import Head
 from adjudicator.office import Done, Office
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance
+from adjudicator.people.keys import SigningKey
 from adjudicator.records.trouble import Refusal
+from tests.guards import with_any_key
 
 from .conftest import FIRST_PASSWORD, PASSWORD, PEOPLE, Desk, Watch, definition_bytes, open_again
 
@@ -67,6 +74,32 @@ def test_a_clock_set_back_between_two_openings_is_told_at_once(desk: Desk, watch
         assert office.clock_behind == saved
         watch.moment += timedelta(days=1)
         assert office.clock_behind == ""
+
+
+def test_a_clock_that_is_still_back_is_noted_again_after_the_program_was_started_anew(desk: Desk, watch: Watch) -> None:
+    """The latest instant is not the newest entry's then."""
+    desk.receive("0001")
+    latest = desk.office.last_saved
+    watch.moment -= timedelta(hours=1)
+    desk.receive("0002", "Nguyen")
+    desk.office.close()
+    with closing(open_again(desk.office.path, watch, 3)) as office:
+        assert office.clock_behind == latest
+        assert not isinstance(office.people.sign_in("rob", PASSWORD), Refusal)
+        assert [note["person"] for note in noted(Desk(office))][:2] == ["rita", "rob"]
+        assert office.record.verifying("deep")(lambda *_: None).findings == ()
+
+
+def test_an_instant_that_nobody_signed_moves_no_clock(desk: Desk, watch: Watch) -> None:
+    desk.receive("0001")
+    saved = desk.office.last_saved
+    desk.office.close()
+    entry = Act("9999-12-31T23:00:00.000000Z", "rita").entry("person.signed_in", {"person": "rita"})
+    key = SigningKey(bytes(32))
+    with CaseLog.open(desk.office.path) as log, with_any_key():
+        signer = Signer(log.origin(), "rita", key.public, key.sign)
+        assert isinstance(log.append([seal(entry, seeded_salts(97))], signer=signer), Head)
+        assert log.latest_instant() == saved
 
 
 def test_listeners_hear_of_the_act_first_and_then_of_the_note(desk: Desk, watch: Watch) -> None:
