@@ -21,7 +21,7 @@ from adjudicator.log import append, errors, keyring, place
 from adjudicator.log.append import Delivery, Signer
 from adjudicator.log.brake import Brake
 from adjudicator.log.case_reading import CaseReading
-from adjudicator.log.connection import connect, cut_back, prepare_to_write
+from adjudicator.log.connection import PATIENCE, connect, cut_back, prepare_to_write
 from adjudicator.log.drafts import Drafts
 from adjudicator.log.entries import Document, Head, Refused, Stale
 from adjudicator.log.forms import user_version
@@ -31,9 +31,6 @@ from adjudicator.log.tables import make_projections, make_record
 from adjudicator.log.transaction import immediate
 from adjudicator.records.elector import Credit
 from adjudicator.records.trouble import WorldError
-
-PATIENCE = 5.0
-"""Seconds to wait while another program writes to the same file."""
 
 
 class CaseLog(CaseReading):

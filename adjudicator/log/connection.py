@@ -17,6 +17,9 @@ from adjudicator.log.forms import FORMS, form_name, is_newer
 from adjudicator.log.place import may_write
 from adjudicator.log.schema import APPLICATION_ID, FORM, OBSERVERS_ID
 
+PATIENCE = 5.0
+"""Seconds to wait while another program writes to the same file."""
+
 WAL_BYTES = 8 << 20
 """What a write-ahead log that has grown under a long reader is cut back to, once it is folded into the file."""
 

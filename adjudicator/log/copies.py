@@ -12,8 +12,7 @@ from pathlib import Path
 from adjudicator.at_rest import files
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.log import errors, place
-from adjudicator.log.case_log import PATIENCE
-from adjudicator.log.connection import connect
+from adjudicator.log.connection import PATIENCE, connect
 from adjudicator.log.entries import Head
 from adjudicator.log.scans import copy_scans
 from adjudicator.log.verify import Depth, verify

@@ -18,8 +18,7 @@ from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log import errors
 from adjudicator.log.append import immediate
-from adjudicator.log.case_log import PATIENCE
-from adjudicator.log.connection import connect
+from adjudicator.log.connection import PATIENCE, connect
 from adjudicator.log.copies import finished
 from adjudicator.log.entries import Head
 from adjudicator.log.forms import form_name, statements, table_names

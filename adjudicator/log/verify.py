@@ -27,7 +27,6 @@ from adjudicator.casework.catalogue import UNFIT, upcast
 from adjudicator.casework.state import BatchState, EnvelopeState, PersonState
 from adjudicator.casework.vouching import by_one_person
 from adjudicator.log import errors
-from adjudicator.log.case_log import PATIENCE
 from adjudicator.log.check_acts import ActsPass
 from adjudicator.log.check_log import (
     CHUNK,
@@ -46,7 +45,7 @@ from adjudicator.log.check_rights import RightsPass
 from adjudicator.log.check_schema import check_schema
 from adjudicator.log.check_sealed import check_credits, check_documents, check_sealed
 from adjudicator.log.check_signatures import Seen, check_checkpoints, check_ends, check_saved
-from adjudicator.log.connection import connect, is_for_observers
+from adjudicator.log.connection import PATIENCE, connect, is_for_observers
 from adjudicator.log.findings import CheckFinding, Findings
 from adjudicator.log.forms import FORMS, Form, form_name
 from adjudicator.log.merkle import EMPTY_ROOT, Frontier

@@ -15,7 +15,7 @@ from adjudicator.export.folder import clear_workplace, workplace_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.rekeying import lies_under
 from adjudicator.log.scans import scans_of
-from adjudicator.office.release_desk import ReleaseDesk
+from adjudicator.office.release_content import next_folder
 from adjudicator.office.rolls import own_roll_places
 from adjudicator.office.room import Room
 from adjudicator.records.trouble import WorldError
@@ -60,7 +60,7 @@ def _files(room: Room) -> Iterator[Path]:
 def _releases(room: Room) -> tuple[Path, ...]:
     """Where a release may have been begun: beside the case by its proposed name, and where this machine began the newest."""
     begun = room.station.place(room.case.id, "release")
-    proposed = room.log.path.with_name(ReleaseDesk(room).proposed_name())
+    proposed = room.log.path.with_name(next_folder(room.election, room.case))
     return tuple(dict.fromkeys((proposed, *((begun,) if begun is not None else ()))))
 
 

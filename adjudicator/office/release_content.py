@@ -14,7 +14,7 @@ from adjudicator.casework.explanation import PublicExplainer
 from adjudicator.casework.particulars import election_particulars
 from adjudicator.casework.shelf import CASE_KEY
 from adjudicator.casework.state import BatchState, CaseState, DeterminationState, EnvelopeState, PersonState
-from adjudicator.export.content import ReleaseContent, ReleaseRow
+from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.entries import Document, Head
 from adjudicator.log.rebuilt import RebuiltShelf
@@ -107,6 +107,11 @@ def case_of(shelf: RebuiltShelf) -> CaseState:
 def next_release(case: CaseState) -> str:
     """The id of the next release."""
     return f"R{case.next_release:04d}"
+
+
+def next_folder(election: Election, case: CaseState) -> str:
+    """The name for the next release's folder ("gwinnett-2020-11-03-R0001-PRACTICE")."""
+    return folder_name_of(election, next_release(case), case.mode)
 
 
 def election_in(definition: str) -> Election:

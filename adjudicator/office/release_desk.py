@@ -11,7 +11,6 @@ from adjudicator.casework import opening
 from adjudicator.casework.catalogue import UNFIT
 from adjudicator.casework.state import EnvelopeState, PersonState, ReleaseState
 from adjudicator.casework.vouching import by_one_person, not_yet
-from adjudicator.export.content import folder_name_of
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import Written, write_release
 from adjudicator.export.plain_page import PLAIN
@@ -22,7 +21,7 @@ from adjudicator.log.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.folding import Folding, UnfitEntryError
 from adjudicator.log.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.rows import BatchRow, QueueQuery
-from adjudicator.office.release_content import Leaving, case_of, content_of, next_release
+from adjudicator.office.release_content import Leaving, case_of, content_of, next_folder, next_release
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal
 
@@ -109,8 +108,7 @@ class ReleaseDesk:
 
     def proposed_name(self) -> str:
         """The name for the next release's folder ("gwinnett-2020-11-03-R0001-PRACTICE")."""
-        case = self._room.case
-        return folder_name_of(self._room.election, next_release(case), case.mode)
+        return next_folder(self._room.election, self._room.case)
 
     def release(self, folder: Path) -> Released | Refusal:
         """Write a release of everything approved and not yet released as `folder` and a ZIP beside it, then record it.

@@ -133,7 +133,7 @@ def follows_words(held: int, last_day: datetime) -> tuple[str, ...]:
 
 def waiting_blocks(waiting: Waiting) -> tuple[Block, ...]:
     """What people have to do before everything can be decided; first what left and is open again."""
-    counted = (
+    waiting_for = (
         (waiting.referred, "is referred to a supervisor", "are referred to a supervisor", "review", "Open Review"),
         (waiting.returned, "was returned and is to do again", "were returned and are to do again", "review", "Open Review"),
         (waiting.to_close, "is determined and in no batch yet", "are determined and in no batch yet", "batches",
@@ -143,7 +143,7 @@ def waiting_blocks(waiting: Waiting) -> tuple[Block, ...]:
     again = (Block(left, "release", "Open Release", warns=True),) if left else ()
     return again + tuple(
         Block(f"{many(number, 'envelope')} {one if number == 1 else more}", desk, action)
-        for number, one, more, desk, action in counted
+        for number, one, more, desk, action in waiting_for
         if number
     )
 
