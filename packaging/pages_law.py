@@ -13,8 +13,8 @@ from adjudicator.law.days import long_day
 from adjudicator.law.describe import describe
 from adjudicator.law.words import fact_words, value_words
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
-from ui.presenters.setup_pack import row_words
-from ui.presenters.setup_positions import title_of
+from ui.desks.setup.pack import row_words
+from ui.desks.setup.positions import title_of
 
 STATUTE = "georgia-2020"
 """The pack that follows the statute of the same time, with which the default pack is compared."""

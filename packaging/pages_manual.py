@@ -15,11 +15,11 @@ from adjudicator.law.words import hold_words
 from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS
 from adjudicator.records.people import ROLES
 from adjudicator.records.received import FILE_KINDS
-from ui.presenters.frame_words import ROLE_WORDS
-from ui.presenters.holds_words import SHORT, way_of
-from ui.presenters.review_words import label_of
-from ui.presenters.times import short_day
-from ui.views.review import KEYS
+from ui.desks.holds.words import SHORT, way_of
+from ui.desks.review.views.review import KEYS
+from ui.desks.review.words import label_of
+from ui.shared.frame_words import ROLE_WORDS
+from ui.shared.times import short_day
 
 BLOCK = re.compile(r"<!-- made: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
 

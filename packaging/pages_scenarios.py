@@ -13,7 +13,7 @@ from scenario_words import LAWS, Told, by_law, facts_of, laws_head, moment, outc
 from adjudicator.law.position import Position
 from adjudicator.law.words import fact_words, value_words
 from adjudicator.resources import PACK_IDS, pack, path
-from ui.presenters.setup_positions import title_of
+from ui.desks.setup.positions import title_of
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "tests" / "scenarios"

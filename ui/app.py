@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from adjudicator import resources
 from ui.kit.frame import Frame
 from ui.kit.theme import theme
-from ui.window import Window
+from ui.shell.window import Window
 
 ORGANISATION, NAME = "Provisional ballots", "adjudicator"
 

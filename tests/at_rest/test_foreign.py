@@ -21,9 +21,9 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import Roll, build_roll
 from tests.office.conftest import definition_bytes, roll_text
-from ui.presenters.receive_kinds import recognise
-from ui.presenters.review_papers import images_of
-from ui.presenters.start_words import read_file
+from ui.desks.receive.kinds import recognise
+from ui.desks.review.papers import images_of
+from ui.desks.start.words import read_file
 
 ROOT = Path(__file__).parents[2]
 

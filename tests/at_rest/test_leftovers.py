@@ -21,7 +21,7 @@ from adjudicator.export.folder import workplace_of
 from adjudicator.office import Office
 from adjudicator.office.receive_desk import ReceiveDesk
 from adjudicator.people.passphrases import passphrase_of
-from ui.presenters.standing import leftovers_notice
+from ui.shared.standing import leftovers_notice
 
 from .conftest import WORDS
 from .test_passphrase_change import KILLED, finds, made, opened, put, seen

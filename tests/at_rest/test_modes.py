@@ -17,7 +17,7 @@ from adjudicator.practice.make import make_practice
 from adjudicator.roll import build_roll
 from tests.flows.practice_case import DEFINITION, election
 from tests.roll.conftest import DELGADO, list_text
-from ui.presenters.start_practice import new_folder
+from ui.desks.start.practice import new_folder
 
 from .conftest import WORDS
 from .test_passphrase_change import OTHER, made, opened

@@ -24,7 +24,7 @@ from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import RollInfo, build_roll
 from tests.office.conftest import PASSWORD, definition_bytes
 from tests.roll.conftest import DELGADO, list_text
-from ui.presenters.standing import standing_of
+from ui.shared.standing import standing_of
 
 from .conftest import WORDS
 

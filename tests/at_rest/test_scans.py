@@ -25,9 +25,9 @@ from adjudicator.records.trouble import Refusal, WorldError
 from tests.eyes import look_as
 from tests.office.conftest import PASSWORD, definition_bytes
 from tests.presenters.setup_cases import Shell
-from ui.presenters.receive import ReceivePresenter
-from ui.presenters.receive_files import KEEPING
-from ui.presenters.receive_screen import Work
+from ui.desks.receive.files import KEEPING
+from ui.desks.receive.presenter import ReceivePresenter
+from ui.desks.receive.screen import Work
 
 from .conftest import WORDS
 

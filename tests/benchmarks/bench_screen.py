@@ -22,9 +22,9 @@ from adjudicator.practice.papers import Paper, read_papers
 from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import NO_PAPER, Effort, ScriptedWorker
 from ui.app import make_application
+from ui.desks.review.presenter import ReviewPresenter
 from ui.kit.frame import Frame
-from ui.presenters.review import ReviewPresenter
-from ui.window import Window
+from ui.shell.window import Window
 
 FEW, MANY = 1000, 100_000
 SIZE = (1440, 900)

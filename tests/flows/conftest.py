@@ -13,7 +13,7 @@ from tests.flows import practice_case as cases
 from tests.flows.hands import Hands
 from ui.kit.frame import Frame
 from ui.kit.strip import Notice, Strip
-from ui.window import Window
+from ui.shell.window import Window
 
 
 @pytest.fixture(autouse=True)

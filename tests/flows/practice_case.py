@@ -32,7 +32,7 @@ from adjudicator.roll import Roll
 from tests.eyes import look_as
 from tests.flows.hands import Hands, rows_of, settle
 from ui.kit.frame import Frame
-from ui.window import Window
+from ui.shell.window import Window
 
 SEED, ENVELOPES, ELECTORS = 7, 48, 1000
 DEFINITION = path("practice", "gwinnett-2020.json")

@@ -43,7 +43,7 @@ def test_a_backup_is_restored_by_keyboard_and_the_copy_says_what_it_is(backup: P
 def test_a_restored_backup_in_the_files_place_is_told_and_gone_on_with_by_keyboard(
     practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sit_down
 ) -> None:
-    monkeypatch.setattr("ui.opening.this_station", lambda: Station(tmp_path / "station"))
+    monkeypatch.setattr("ui.shell.entering.this_station", lambda: Station(tmp_path / "station"))
     back_up(practice.case, tmp_path / "yesterday.case")
     hands: Hands = sit_down(practice.case)
     hands.sign_in(REVIEWER, PASSWORDS[REVIEWER]).open_envelope(practice.easy_one("left_off"))

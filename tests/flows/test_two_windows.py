@@ -20,7 +20,7 @@ from tests.flows import practice_case as cases
 from tests.flows.hands import Hands, settle
 from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR, Practice
 from ui.kit.frame import Frame
-from ui.window import Window
+from ui.shell.window import Window
 
 COLLEAGUE = "tnakamura"
 

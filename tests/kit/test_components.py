@@ -21,7 +21,7 @@ from ui.kit.progress import Progress
 from ui.kit.question import Asked, Question
 from ui.kit.search import SearchField
 from ui.kit.strip import Strip
-from ui.presenters.parts import Choice, Filter, Line, Notice, Slice
+from ui.parts import Choice, Filter, Line, Notice, Slice
 
 CHOICES = (Choice("1", "signed", "Yes"), Choice("2", "marked", "Yes, with a mark"), Choice("0", "refer", "Refer"))
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from ui.frame import DESKS, FrameScreen
 from ui.kit.frame import Frame
 from ui.kit.personal import privacy
 from ui.kit.rail import DeskButton
 from ui.kit.text import Text
 from ui.kit.theme import theme
-from ui.presenters.frame import DESKS, FrameScreen
 
 SCREEN = FrameScreen(
     county="Gwinnett County",

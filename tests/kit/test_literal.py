@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QToolTip
 
 from ui.kit.literal import literal
 from ui.kit.text import Text
-from ui.presenters.parts import Column, ListWords, Row
+from ui.parts import Column, ListWords, Row
 from ui.tables.list_table import ListTable
 
 UI = Path(__file__).parents[2] / "ui"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ui.desks.setup.screen import TABS
 from ui.kit.rail import NARROW_WIDTH
 from ui.kit.tabs import Tabs
 from ui.kit.theme import theme
 from ui.kit.tokens import MARGIN
-from ui.presenters.setup_screen import TABS
 
 WORDS = ("Waiting for approval (1)", "Questions from reviewers (0)", "Approved and returned (12)")
 

@@ -21,7 +21,7 @@ from adjudicator.office.calendar import NOT_KEPT, calendar_of, days_of_case
 from adjudicator.office.clock import Clock, machine_clock
 from adjudicator.office.office import Chance
 from adjudicator.records.trouble import Refusal
-from ui.presenters.frame_words import deadline_words, time_left_words
+from ui.shared.frame_words import deadline_words, time_left_words
 
 from .conftest import definition_bytes
 

@@ -11,9 +11,9 @@ import pytest
 from adjudicator.cli.cases import OPTIONS
 from adjudicator.office.previews import READERS
 from adjudicator.records.received import FILE_KINDS, file_title
-from ui.presenters.receive_kinds import HEADERS, KINDS
-from ui.presenters.receive_words import received_row
-from ui.presenters.setup_lists import file_row
+from ui.desks.receive.kinds import HEADERS, KINDS
+from ui.desks.receive.words import received_row
+from ui.desks.setup.lists import file_row
 
 from .conftest import CHECK_IN, Desk
 

@@ -17,7 +17,7 @@ from adjudicator.casework.state import BatchState, EnvelopeState, changed
 from adjudicator.log.proofs import prove
 from adjudicator.office import Done, Office, record_desk
 from adjudicator.records.trouble import Refusal, WorldError
-from ui.presenters.envelope_panel import look_at
+from ui.envelope.panel import look_at
 
 from .conftest import Desk
 from .test_batches import batch_of, close_two, done, refused

@@ -19,7 +19,7 @@ from adjudicator.office.office import Chance
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal
-from ui.presenters.standing import standing_of
+from ui.shared.standing import standing_of
 
 from .conftest import Desk, Watch, begun, envelope, open_again, roll_file
 

@@ -28,12 +28,12 @@ from adjudicator.practice.papers import read_papers
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import Rehearsal, Wanted, chance_from, make_ready
 from adjudicator.rehearsal.worker import ScriptedWorker
-from ui.desks import DESKS
+from ui.desks.sign_in.presenter import SignInPresenter
+from ui.desks.sign_in.views.sign_in import SignInView
 from ui.kit.frame import Frame
 from ui.kit.theme import theme
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.sign_in import SignInPresenter
-from ui.views.sign_in import SignInView
+from ui.shared.frame_words import FrameWords
+from ui.shell.desk_table import DESKS
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED, ENVELOPES = 7, 60

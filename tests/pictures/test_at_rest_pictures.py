@@ -10,16 +10,16 @@ from adjudicator.at_rest import passphrase
 from adjudicator.at_rest.files import needed, wrong
 from tests.pictures.test_setup_pictures import FEW, LOOKS, _take
 from tests.presenters.setup_cases import DEFINITION, Shell, small
+from ui.desks.setup.presenter import SetupPresenter
+from ui.desks.setup.views.setup import SetupView
+from ui.desks.start.presenter import StartPresenter
+from ui.desks.start.unlock import UnlockPresenter
+from ui.desks.start.views.start import StartView
+from ui.desks.start.views.unlock import UnlockView
+from ui.frame import FrameScreen
 from ui.kit.frame import Frame
-from ui.presenters.frame import FrameScreen
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.setup import SetupPresenter
-from ui.presenters.start import StartPresenter
-from ui.presenters.unlock import UnlockPresenter
-from ui.views.alone import AloneView
-from ui.views.setup import SetupView
-from ui.views.start import StartView
-from ui.views.unlock import UnlockView
+from ui.shared.frame_words import FrameWords
+from ui.shell.views.alone import AloneView
 
 WORDS = "seven quiet herons over the marsh"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.presenters import batches_cases as cases
+from ui.desks.batches.presenter import BatchesPresenter
+from ui.desks.batches.views.batches import BatchesView
 from ui.kit.frame import Frame
-from ui.presenters.batches import BatchesPresenter
-from ui.presenters.frame_words import FrameWords
-from ui.views.batches import BatchesView
+from ui.shared.frame_words import FrameWords
 
 PLAIN, DARK = ((1280, 800), "light", 100), ((1280, 800), "dark", 100)
 WIDE, WIDE_DARK = ((1920, 1080), "light", 100), ((1920, 1080), "dark", 100)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from ui.frame import DESKS, Desk, FrameScreen
 from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import IconButton, PrimaryButton, QuietButton
 from ui.kit.card import Card
@@ -22,8 +23,7 @@ from ui.kit.search import SearchField
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN
-from ui.presenters.frame import DESKS, Desk, FrameScreen
-from ui.presenters.parts import Choice, Column, Filter, Line, ListWords, Notice, Outcome, Row, Slice
+from ui.parts import Choice, Column, Filter, Line, ListWords, Notice, Outcome, Row, Slice
 from ui.tables.list_table import ListTable
 
 SCREEN = FrameScreen(

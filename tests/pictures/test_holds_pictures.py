@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.presenters import desk_cases as cases
+from ui.desks.holds.presenter import HoldsPresenter
+from ui.desks.holds.views.holds import HoldsView
 from ui.kit.frame import Frame
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.holds import HoldsPresenter
-from ui.views.holds import HoldsView
+from ui.shared.frame_words import FrameWords
 
 LOOKS = [
     ((1280, 800), "light", 100),

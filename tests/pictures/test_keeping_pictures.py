@@ -9,12 +9,12 @@ import pytest
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
 from tests.presenters import desk_cases as cases
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.views.overview import OverviewView
 from ui.kit.frame import Frame
-from ui.presenters.backups import LATE
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.overview import OverviewPresenter
-from ui.presenters.parts import Notice
-from ui.views.overview import OverviewView
+from ui.parts import Notice
+from ui.shared.backups import LATE
+from ui.shared.frame_words import FrameWords
 
 LOOKS = [
     ((1280, 800), "light", 100),

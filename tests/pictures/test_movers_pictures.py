@@ -11,10 +11,10 @@ from adjudicator.office import Office
 from tests.pictures.harness import clipped, take
 from tests.presenters import movers_cases as cases
 from tests.presenters.review_cases import RecordingShell
+from ui.desks.review.presenter import ReviewPresenter
+from ui.desks.review.views.review import ReviewView
 from ui.kit.frame import Frame
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.review import ReviewPresenter
-from ui.views.review import ReviewView
+from ui.shared.frame_words import FrameWords
 
 Work = Callable[[Office, ReviewPresenter], None]
 

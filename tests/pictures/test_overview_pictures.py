@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.presenters import desk_cases as cases
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.views.overview import OverviewView
 from ui.kit.frame import Frame
 from ui.kit.panel import bring
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.overview import OverviewPresenter
-from ui.views.overview import OverviewView
+from ui.shared.frame_words import FrameWords
 
 LOOKS = [
     ((1280, 800), "light", 100),

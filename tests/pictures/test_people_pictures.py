@@ -20,24 +20,24 @@ from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD as OF_ADMIN
 from tests.office.test_who_answers import forged
 from tests.presenters.setup_cases import DEFINITION, PASSWORD, Shell, chance, fast_passwords, small
+from ui.desks.adopt.presenter import CHANGED, AdoptPresenter
+from ui.desks.adopt.views.adopt import AdoptView
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.views.overview import OverviewView
+from ui.desks.record.presenter import RecordPresenter
+from ui.desks.record.views.record import RecordView
+from ui.desks.setup.presenter import SetupPresenter
+from ui.desks.setup.views.setup import SetupView
+from ui.desks.sign_in.presenter import SignInPresenter
+from ui.desks.sign_in.views.sign_in import SignInView
+from ui.desks.start.presenter import StartPresenter
+from ui.desks.start.raising import OPEN_ELSEWHERE, RaisePresenter, RaiseWork, Ways
+from ui.desks.start.views.raising import RaiseView
+from ui.desks.start.views.start import StartView
+from ui.frame import FrameScreen
 from ui.kit.frame import Frame
-from ui.presenters.adopt import CHANGED, AdoptPresenter
-from ui.presenters.frame import FrameScreen
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.overview import OverviewPresenter
-from ui.presenters.raising import OPEN_ELSEWHERE, RaisePresenter, RaiseWork, Ways
-from ui.presenters.record import RecordPresenter
-from ui.presenters.setup import SetupPresenter
-from ui.presenters.sign_in import SignInPresenter
-from ui.presenters.standing import key_notice
-from ui.presenters.start import StartPresenter
-from ui.views.adopt import AdoptView
-from ui.views.overview import OverviewView
-from ui.views.raising import RaiseView
-from ui.views.record import RecordView
-from ui.views.setup import SetupView
-from ui.views.sign_in import SignInView
-from ui.views.start import StartView
+from ui.shared.frame_words import FrameWords
+from ui.shared.standing import key_notice
 
 LOOKS = [
     ((1280, 800), "light", 100),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.presenters import desk_cases as cases
+from ui.desks.receive.presenter import ReceivePresenter
+from ui.desks.receive.views.receive import ReceiveView
 from ui.kit.frame import Frame
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.receive import ReceivePresenter
-from ui.views.receive import ReceiveView
+from ui.shared.frame_words import FrameWords
 
 LOOKS = [
     ((1280, 800), "light", 100),

@@ -7,11 +7,11 @@ import pytest
 from adjudicator.log.findings import CheckFinding
 from adjudicator.log.verify import Report
 from tests.presenters.setup_cases import Shell, sign_in, small
+from ui.desks.record.presenter import RecordPresenter
+from ui.desks.record.views.record import RecordView
 from ui.kit.frame import Frame
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.parts import Query
-from ui.presenters.record import RecordPresenter
-from ui.views.record import RecordView
+from ui.parts import Query
+from ui.shared.frame_words import FrameWords
 
 LOOKS = [
     ((1280, 800), "light", 100),

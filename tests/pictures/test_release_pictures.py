@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.presenters import batches_cases as cases
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.views.overview import OverviewView
+from ui.desks.release.presenter import ReleasePresenter
+from ui.desks.release.views.release import ReleaseView
 from ui.kit.frame import Frame
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.overview import OverviewPresenter
-from ui.presenters.release import ReleasePresenter
-from ui.views.overview import OverviewView
-from ui.views.release import ReleaseView
+from ui.shared.frame_words import FrameWords
 
 PLAIN = ((1280, 800), "light", 100)
 DARK = ((1280, 800), "dark", 100)

@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from adjudicator.office import Office
+from ui.desks.review.presenter import ReviewPresenter
+from ui.desks.review.views.review import ReviewView
 from ui.kit.frame import Frame
 from ui.kit.theme import theme
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.review import ReviewPresenter
-from ui.views.review import ReviewView
+from ui.shared.frame_words import FrameWords
 
 USUAL, DARK, LARGE = ((1280, 800), "light", 100), ((1280, 800), "dark", 100), ((1280, 800), "light", 200)
 LOOKS = [

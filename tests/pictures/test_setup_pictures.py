@@ -8,13 +8,13 @@ import pytest
 
 from tests.presenters import desk_cases
 from tests.presenters.setup_cases import ORDER, Shell, small
+from ui.desks.setup.changes import MOVED_ON
+from ui.desks.setup.presenter import SetupPresenter
+from ui.desks.setup.screen import NewMotion, Working
+from ui.desks.setup.views.setup import SetupView
+from ui.desks.sign_in.screen import NewPerson
 from ui.kit.frame import Frame
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.setup import SetupPresenter
-from ui.presenters.setup_changes import MOVED_ON
-from ui.presenters.setup_screen import NewMotion, Working
-from ui.presenters.sign_in_screen import NewPerson
-from ui.views.setup import SetupView
+from ui.shared.frame_words import FrameWords
 
 LOOKS = [
     ((1280, 800), "light", 100),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tests.presenters.setup_cases import live, small
+from ui.desks.sign_in.presenter import SignInPresenter
+from ui.desks.sign_in.screen import NewPerson
+from ui.desks.sign_in.views.sign_in import SignInView
 from ui.kit.frame import Frame
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.sign_in import SignInPresenter
-from ui.presenters.sign_in_screen import NewPerson
-from ui.views.sign_in import SignInView
+from ui.shared.frame_words import FrameWords
 
 LOOKS = [
     ((1280, 800), "light", 100),

@@ -9,14 +9,14 @@ import pytest
 from adjudicator.records.people import Person
 from tests.pictures.test_setup_pictures import FEW, _shown, _take
 from tests.presenters.setup_cases import fast_passwords, live, small
+from ui.desks.sign_in.lock import LockPresenter
+from ui.desks.sign_in.password import GIVEN, PasswordPresenter
+from ui.desks.sign_in.presenter import SignInPresenter
+from ui.desks.sign_in.views.lock import LockView
+from ui.desks.sign_in.views.password import PasswordView
+from ui.desks.sign_in.views.sign_in import SignInView
 from ui.kit.frame import Frame
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.lock import LockPresenter
-from ui.presenters.password import GIVEN, PasswordPresenter
-from ui.presenters.sign_in import SignInPresenter
-from ui.views.lock import LockView
-from ui.views.password import PasswordView
-from ui.views.sign_in import SignInView
+from ui.shared.frame_words import FrameWords
 
 PASSWORD = "seven lamps on the stairs"
 

@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 
 from tests.presenters.setup_cases import DEFINITION, Shell
+from ui.desks.start.practice import Step
+from ui.desks.start.presenter import StartPresenter
+from ui.desks.start.restore import TAKEN
+from ui.desks.start.views.start import StartView
+from ui.frame import FrameScreen
 from ui.kit.frame import Frame
-from ui.presenters.frame import FrameScreen
-from ui.presenters.start import StartPresenter
-from ui.presenters.start_practice import Step
-from ui.presenters.start_restore import TAKEN
-from ui.views.start import StartView
 
 LOOKS = [
     ((1280, 800), "light", 100),

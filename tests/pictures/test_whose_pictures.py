@@ -6,13 +6,13 @@ import pytest
 
 from adjudicator.records.trouble import Refusal
 from tests.presenters import desk_cases as cases
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.views.overview import OverviewView
+from ui.desks.review.presenter import ReviewPresenter
+from ui.desks.review.views.review import ReviewView
 from ui.kit.frame import Frame
 from ui.kit.panel import bring
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.overview import OverviewPresenter
-from ui.presenters.review import ReviewPresenter
-from ui.views.overview import OverviewView
-from ui.views.review import ReviewView
+from ui.shared.frame_words import FrameWords
 
 COLLEAGUE = "tnakamura"
 LOOKS = [

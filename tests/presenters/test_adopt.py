@@ -12,8 +12,8 @@ from adjudicator.office.raising import raise_case
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD
 from tests.presenters.setup_cases import fast_passwords
-from ui.presenters.adopt import AdoptPresenter
-from ui.presenters.standing import standing_of
+from ui.desks.adopt.presenter import AdoptPresenter
+from ui.shared.standing import standing_of
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
 

@@ -7,8 +7,8 @@ import pytest
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from tests.presenters import batches_cases as cases
-from ui.presenters.batches import BatchesPresenter
-from ui.presenters.parts import Outcome
+from ui.desks.batches.presenter import BatchesPresenter
+from ui.parts import Outcome
 
 
 @pytest.fixture

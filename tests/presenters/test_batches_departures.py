@@ -8,9 +8,9 @@ from adjudicator.casework.state import changed
 from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Claim, Source
 from tests.presenters import batches_cases as cases
-from ui.presenters.batches import BatchesPresenter
-from ui.presenters.batches_groups import filters_of, row_of
-from ui.presenters.parts import Outcome
+from ui.desks.batches.groups import filters_of, row_of
+from ui.desks.batches.presenter import BatchesPresenter
+from ui.parts import Outcome
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from adjudicator.law.words import FACT_NAMES
 from adjudicator.records.facts import Answer, Known, Source
 from adjudicator.records.trouble import Refusal
 from tests.presenters import batches_cases as cases
-from ui.presenters.envelope_panel import look_at
-from ui.presenters.envelope_panel_facts import fact_lines
+from ui.envelope.facts import fact_lines
+from ui.envelope.panel import look_at
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from adjudicator.law.words import HOLDS
 from adjudicator.log.rows import EnvelopeRow
 from adjudicator.records.trouble import Refusal
 from tests.presenters import desk_cases as cases
-from ui.presenters.holds import HoldsPresenter
-from ui.presenters.holds_list import ORDERS, HoldsList
-from ui.presenters.holds_words import OWN_REASON, SHORT, WAYS, way_of
-from ui.presenters.parts import Query
+from ui.desks.holds.list import ORDERS, HoldsList
+from ui.desks.holds.presenter import HoldsPresenter
+from ui.desks.holds.words import OWN_REASON, SHORT, WAYS, way_of
+from ui.parts import Query
 
 ROW = EnvelopeRow(
     number="0001", status="held", ordinal="0000000001", version=3, received=1, outcome="held", stream="election_day",

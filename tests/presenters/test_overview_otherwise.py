@@ -6,8 +6,8 @@ import pytest
 
 from adjudicator.canvass.departures import Departures, Judged
 from tests.presenters import batches_cases as cases
-from ui.presenters.overview import OverviewPresenter
-from ui.presenters.overview_otherwise import otherwise_of
+from ui.desks.overview.otherwise import otherwise_of
+from ui.desks.overview.presenter import OverviewPresenter
 
 FOUND = Departures(
     300,

@@ -10,8 +10,8 @@ from adjudicator.canvass.story import story
 from adjudicator.casework.state import FileState
 from adjudicator.records.trouble import Refusal
 from tests.presenters import desk_cases as cases
-from ui.presenters.overview import OverviewPresenter
-from ui.presenters.overview_words import file_blocks
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.words import file_blocks
 
 
 @pytest.fixture
@@ -230,7 +230,7 @@ def test_what_does_not_change_the_canvass_is_not_counted_again(open_office, monk
 
 
 def test_a_large_canvass_is_counted_beside_the_window(open_office, monkeypatch):
-    monkeypatch.setattr("ui.presenters.overview.AT_ONCE", 0)
+    monkeypatch.setattr("ui.desks.overview.presenter.AT_ONCE", 0)
     office = open_office()
     presenter, shell = _presenter(office)
     shell.later = True

@@ -12,7 +12,7 @@ import pytest
 from adjudicator.log.raising import form_of
 from adjudicator.records.trouble import WorldError
 from tests.presenters.setup_cases import Shell, chance
-from ui.presenters.raising import RaisePresenter, RaiseWork, Ways
+from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
 

@@ -7,9 +7,9 @@ import pytest
 from adjudicator.casework.state import EnvelopeState
 from adjudicator.records.trouble import WorldError
 from tests.presenters import desk_cases as cases
-from ui.presenters.receive import ReceivePresenter
-from ui.presenters.receive_fields import GROUPS, codes_of, completed, next_number
-from ui.presenters.receive_kinds import recognise
+from ui.desks.receive.fields import GROUPS, codes_of, completed, next_number
+from ui.desks.receive.kinds import recognise
+from ui.desks.receive.presenter import ReceivePresenter
 
 
 @pytest.fixture

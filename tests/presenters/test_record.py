@@ -18,11 +18,11 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
 from tests.office.test_who_answers import forged
 from tests.presenters.setup_cases import ENVELOPES, Shell, live, sign_in, small
-from ui.presenters.parts import Query, Row, Wrong
-from ui.presenters.record import RecordPresenter
-from ui.presenters.record_pages import PAGE, filtered, merged, whole, without
-from ui.presenters.record_screen import Told
-from ui.presenters.record_words import KINDS, given_lines, result_of
+from ui.desks.record.pages import PAGE, filtered, merged, whole, without
+from ui.desks.record.presenter import RecordPresenter
+from ui.desks.record.screen import Told
+from ui.desks.record.words import KINDS, given_lines, result_of
+from ui.parts import Query, Row, Wrong
 
 
 @pytest.fixture

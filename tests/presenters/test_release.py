@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.presenters import batches_cases as cases
-from ui.presenters.frame_words import desks_of
-from ui.presenters.overview import OverviewPresenter
-from ui.presenters.release import ReleasePresenter
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.release.presenter import ReleasePresenter
+from ui.shared.frame_words import desks_of
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from adjudicator.log.rows import QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import sign_in_as
-from ui.presenters.review import ReviewPresenter
-from ui.presenters.review_screen import ReviewScreen
-from ui.presenters.review_times import FUTURE
+from ui.desks.review.presenter import ReviewPresenter
+from ui.desks.review.screen import ReviewScreen
+from ui.shared.reading_times import FUTURE
 
 First = Callable[[Callable[[Sheet], bool]], str]
 

@@ -7,10 +7,10 @@ import pytest
 from tests.presenters import movers_cases as cases
 from tests.presenters.review_cases import RecordingShell
 from tests.scenarios.telling import Law, sheet_of, situation_named
-from ui.presenters.envelope_panel import look_at
-from ui.presenters.receive import ReceivePresenter
-from ui.presenters.review import ReviewPresenter
-from ui.presenters.review_home import home_words
+from ui.desks.receive.presenter import ReceivePresenter
+from ui.desks.review.presenter import ReviewPresenter
+from ui.envelope.panel import look_at
+from ui.shared.home_words import home_words
 
 
 @pytest.fixture

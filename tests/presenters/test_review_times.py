@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ui.presenters.review_times import FUTURE, NEVER_SHOWN, UNREAD, read_moment, read_past, season_day
+from ui.shared.reading_times import FUTURE, NEVER_SHOWN, UNREAD, read_moment, read_past, season_day
 
 ELECTION = date(2020, 11, 3)
 TODAY = date(2020, 11, 5)

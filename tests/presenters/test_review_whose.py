@@ -15,7 +15,7 @@ from adjudicator.office.clock import machine_salts
 from adjudicator.office.office import Chance
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.trouble import Refusal, WorldError
-from ui.presenters.review import ReviewPresenter
+from ui.desks.review.presenter import ReviewPresenter
 
 cases = sys.modules["tests_review_cases"]  # loaded by the conftest beside this file
 ROSA, THEO = "rwhitfield", "tnakamura"

@@ -10,9 +10,9 @@ import pytest
 from adjudicator.casework.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.roll.weights import WEIGHTS
-from ui.presenters.envelope_panel import look_at
-from ui.presenters.review import ReviewPresenter
-from ui.presenters.review_whys import fields_that_differ
+from ui.desks.review.presenter import ReviewPresenter
+from ui.desks.review.whys import fields_that_differ
+from ui.envelope.panel import look_at
 
 cases = sys.modules["tests_review_cases"]  # loaded by the conftest beside this file
 

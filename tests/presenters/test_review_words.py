@@ -11,10 +11,10 @@ from adjudicator.casework.evidence import Calendar
 from adjudicator.law.words import FACT_NAMES
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import FACTS, Answer, Known, Source
-from ui.presenters import review_words as words
-from ui.presenters.parts import Choice
-from ui.presenters.review_cards import keys_words
-from ui.presenters.review_people import candidate_choices, details_words
+from ui.desks.review import words
+from ui.desks.review.cards import keys_words
+from ui.desks.review.people import candidate_choices, details_words
+from ui.parts import Choice
 
 
 def at(*parts: int) -> datetime:

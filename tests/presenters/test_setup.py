@@ -8,12 +8,12 @@ import pytest
 
 from adjudicator.records.facts import FACTS
 from tests.presenters.setup_cases import ORDER, PASSWORD, PLACE, Shell, fast_passwords, small
-from ui.presenters.setup import SetupPresenter
-from ui.presenters.setup_differs import DIFFERS, TITLE
-from ui.presenters.setup_lists import FILES, ORDERS, PEOPLE, PLACES
-from ui.presenters.setup_orders import hour_of, order_of
-from ui.presenters.setup_screen import TABS, NewOrder
-from ui.presenters.sign_in_screen import NewPerson
+from ui.desks.setup.lists import FILES, ORDERS, PEOPLE, PLACES
+from ui.desks.setup.orders import hour_of, order_of
+from ui.desks.setup.presenter import SetupPresenter
+from ui.desks.setup.screen import TABS, NewOrder
+from ui.desks.sign_in.screen import NewPerson
+from ui.shared.differs import DIFFERS, TITLE
 
 NEW_ORDER = NewOrder(
     number="20-CV-2001",

@@ -10,8 +10,8 @@ import pytest
 from adjudicator.casework.bodies import moment_of
 from adjudicator.casework.state import DayState
 from tests.presenters.setup_cases import Shell, small
-from ui.presenters.setup import SetupPresenter
-from ui.presenters.setup_calendar import CalendarReader, left_words
+from ui.desks.setup.calendar import CalendarReader, left_words
+from ui.desks.setup.presenter import SetupPresenter
 
 ZONE = ZoneInfo("America/New_York")
 LAST_DAY = DayState("last_day", "Last day", "2020-11-06", "2020-11-06T22:00:00.000000Z", "419(c)", "Third.")

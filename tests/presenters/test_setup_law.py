@@ -8,12 +8,12 @@ from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.presenters import desk_cases
 from tests.presenters.desk_cases import OBSERVER, REVIEWER, SUPERVISOR, RecordingShell
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.parts import Outcome
-from ui.presenters.setup import SetupPresenter
-from ui.presenters.setup_changes import MOVED_ON
-from ui.presenters.setup_differs import DIFFERS, TITLE
-from ui.presenters.setup_screen import NewMotion
+from ui.desks.setup.changes import MOVED_ON
+from ui.desks.setup.presenter import SetupPresenter
+from ui.desks.setup.screen import NewMotion
+from ui.parts import Outcome
+from ui.shared.differs import DIFFERS, TITLE
+from ui.shared.frame_words import FrameWords
 
 POSITION = "position:two_envelopes"
 NEITHER = NewMotion("not_counted", "2020-11", "4 Nov 2020", "Resolved, that neither envelope is counted.")

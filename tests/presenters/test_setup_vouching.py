@@ -8,7 +8,7 @@ from adjudicator.office.room import Done
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.presenters.setup_cases import PASSWORD, Shell, fast_passwords, live
-from ui.presenters.setup import SetupPresenter
+from ui.desks.setup.presenter import SetupPresenter
 
 HANDED_OVER = "handed over in person"
 PEOPLE = (

@@ -12,11 +12,11 @@ from adjudicator.office.office import new_recovery
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey
 from adjudicator.records.people import Person
 from tests.presenters.setup_cases import DEFINITION, PASSWORD, chance, fast_passwords, live, sign_in, small
-from ui.presenters.frame_words import FrameWords
-from ui.presenters.sign_in import SignInPresenter
-from ui.presenters.sign_in_screen import NewPerson
-from ui.presenters.sign_in_words import short_name_of
-from ui.presenters.standing import key_notice
+from ui.desks.sign_in.presenter import SignInPresenter
+from ui.desks.sign_in.screen import NewPerson
+from ui.shared.frame_words import FrameWords
+from ui.shared.people_words import short_name_of
+from ui.shared.standing import key_notice
 
 
 @pytest.fixture

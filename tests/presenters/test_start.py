@@ -18,8 +18,8 @@ from adjudicator.people.passphrases import passphrase_of
 from adjudicator.people.words import secret_of
 from adjudicator.records.trouble import WorldError
 from tests.presenters.setup_cases import DEFINITION, Shell
-from ui.presenters import start_practice
-from ui.presenters.start import StartPresenter
+from ui.desks.start import practice as start_practice
+from ui.desks.start.presenter import StartPresenter
 
 WORDS = "seven quiet herons over the marsh"
 

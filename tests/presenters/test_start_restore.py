@@ -12,7 +12,7 @@ from adjudicator.office import Office
 from adjudicator.office.restoring import back_up
 from adjudicator.people.passphrases import passphrase_of
 from tests.presenters.setup_cases import DEFINITION, Shell
-from ui.presenters.start import StartPresenter
+from ui.desks.start.presenter import StartPresenter
 
 WORDS, OTHER = "seven quiet herons over the marsh", "four shy herons over the marsh"
 

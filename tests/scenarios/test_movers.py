@@ -34,9 +34,9 @@ from adjudicator.resources import PACK_IDS, pack
 from adjudicator.roll import build_roll
 from adjudicator.roll.layouts import LAYOUTS
 from tests.office.conftest import ABSENTEE, make_passwords_cheap, wait_for_no_disk
-from ui.presenters.review_asking import Standing, asking_of
-from ui.presenters.review_home import home_words
-from ui.presenters.review_portions import portions_offered
+from ui.desks.review.asking import Standing, asking_of
+from ui.desks.review.portions import portions_offered
+from ui.shared.home_words import home_words
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("movers.toml").read_text(encoding="utf-8"))

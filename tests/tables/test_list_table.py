@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from ui.kit.personal import MASK, privacy
 from ui.kit.theme import theme
-from ui.presenters.parts import Column, FetchedRows, Filter, ListWords, Outcome, Query, Row
+from ui.parts import Column, FetchedRows, Filter, ListWords, Outcome, Query, Row
 from ui.tables.cells import seen
 from ui.tables.list_table import ListTable
 

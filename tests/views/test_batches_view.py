@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.presenters import batches_cases as cases
+from ui.desks.batches.presenter import BatchesPresenter
+from ui.desks.batches.views.batches import BatchesView
 from ui.kit.personal import MASK, PersonalText, privacy
-from ui.presenters.batches import BatchesPresenter
-from ui.views.batches import BatchesView
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier

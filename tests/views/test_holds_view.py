@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.presenters import desk_cases as cases
 from tests.views.hands import press, shown, write
-from ui.presenters.holds import HoldsPresenter
-from ui.views.holds import HoldsView
+from ui.desks.holds.presenter import HoldsPresenter
+from ui.desks.holds.views.holds import HoldsView
 
 
 @pytest.fixture

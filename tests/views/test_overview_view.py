@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 
 from tests.presenters import desk_cases as cases
 from tests.views.hands import press, shown, write
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.views.overview import OverviewView
 from ui.kit.personal import MASK, privacy
-from ui.presenters.overview import OverviewPresenter
-from ui.views.overview import OverviewView
 
 
 @pytest.fixture

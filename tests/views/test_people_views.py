@@ -21,20 +21,20 @@ from tests.office.conftest import PASSWORD as OF_ADMIN
 from tests.office.test_who_answers import forged
 from tests.presenters.setup_cases import DEFINITION, PASSWORD, Shell, chance, fast_passwords, small
 from tests.views.hands import press, shown, write
+from ui.desks.adopt.presenter import AdoptPresenter
+from ui.desks.adopt.views.adopt import AdoptView
+from ui.desks.record.presenter import RecordPresenter
+from ui.desks.record.views.record import RecordView
+from ui.desks.setup.presenter import SetupPresenter
+from ui.desks.setup.views.setup import SetupView
+from ui.desks.sign_in.presenter import SignInPresenter
+from ui.desks.sign_in.views.sign_in import SignInView
+from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways
+from ui.desks.start.views.raising import RaiseView
 from ui.kit.theme import look
-from ui.presenters.adopt import AdoptPresenter
-from ui.presenters.parts import Column, Row, Wrong
-from ui.presenters.raising import RaisePresenter, RaiseWork, Ways
-from ui.presenters.record import RecordPresenter
-from ui.presenters.setup import SetupPresenter
-from ui.presenters.sign_in import SignInPresenter
+from ui.parts import Column, Row, Wrong
 from ui.tables.grid import Grid
 from ui.tables.rows import RowsModel
-from ui.views.adopt import AdoptView
-from ui.views.raising import RaiseView
-from ui.views.record import RecordView
-from ui.views.setup import SetupView
-from ui.views.sign_in import SignInView
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
 HANDED_OVER, NEW = "handed over in person", "old maps of the river"

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 
 from tests.presenters import desk_cases as cases
 from tests.views.hands import press, shown, write
+from ui.desks.receive.presenter import ReceivePresenter
+from ui.desks.receive.views.receive import ReceiveView
 from ui.kit.personal import privacy
-from ui.presenters.receive import ReceivePresenter
-from ui.views.receive import ReceiveView
 
 
 @pytest.fixture

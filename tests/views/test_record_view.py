@@ -8,12 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.presenters.setup_cases import ENVELOPES, Shell, small
+from ui.desks.record.presenter import RecordPresenter
+from ui.desks.record.screen import COLUMNS, WORDS
+from ui.desks.record.views.record import RecordView
 from ui.kit.worker import Worker
-from ui.presenters.parts import GrowingRows, Query, Row
-from ui.presenters.record import RecordPresenter
-from ui.presenters.record_screen import COLUMNS, WORDS
+from ui.parts import GrowingRows, Query, Row
 from ui.tables.list_table import ListTable
-from ui.views.record import RecordView
 
 
 @pytest.fixture

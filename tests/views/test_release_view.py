@@ -10,10 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from tests.presenters import batches_cases as cases
+from ui.desks.release.presenter import ReleasePresenter
+from ui.desks.release.views.release import ReleaseView
 from ui.kit.file_dialog import FileDialog
 from ui.kit.worker import Worker
-from ui.presenters.release import ReleasePresenter
-from ui.views.release import ReleaseView
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from adjudicator.casework.sheet import Sheet
 from adjudicator.office import Office
+from ui.desks.review.presenter import ReviewPresenter
+from ui.desks.review.views.review import ReviewView
+from ui.frame import FrameScreen
 from ui.kit.frame import Frame
 from ui.kit.keys import set_letters
 from ui.kit.personal import MASK, PersonalText
-from ui.presenters.frame import FrameScreen
-from ui.presenters.review import ReviewPresenter
-from ui.views.review import ReviewView
 
 
 def _cases() -> ModuleType:

@@ -8,10 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.presenters.setup_cases import PASSWORD, PLACE, Shell, fast_passwords, small
-from ui.presenters.parts import Query
-from ui.presenters.setup import SetupPresenter
-from ui.presenters.setup_screen import Working
-from ui.views.setup import SetupView
+from ui.desks.setup.presenter import SetupPresenter
+from ui.desks.setup.screen import Working
+from ui.desks.setup.views.setup import SetupView
+from ui.parts import Query
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from tests.presenters.setup_cases import PASSWORD, fast_passwords, live, small
-from ui.presenters.sign_in import SignInPresenter
-from ui.views.sign_in import SignInView
-from ui.views.start_recent import recent_cases
+from ui.desks.sign_in.presenter import SignInPresenter
+from ui.desks.sign_in.views.sign_in import SignInView
+from ui.shared.views.recent import recent_cases
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.office import Office
 from tests.presenters.setup_cases import DEFINITION, Shell
+from ui.desks.start.presenter import StartPresenter
+from ui.desks.start.views.recent_list import RecentButton
+from ui.desks.start.views.start import StartView
 from ui.kit.file_dialog import FileDialog
 from ui.kit.worker import Worker
-from ui.presenters.start import StartPresenter
-from ui.views.start import StartView
-from ui.views.start_recent import MOST, forget_case, recent_cases, remember_case
-from ui.views.start_recent_list import RecentButton
+from ui.shared.views.recent import MOST, forget_case, recent_cases, remember_case
 
 
 @pytest.fixture

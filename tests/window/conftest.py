@@ -10,7 +10,7 @@ import pytest
 from tests.flows import practice_case as cases
 from tests.flows.hands import Hands
 from ui.kit.frame import Frame
-from ui.window import Window
+from ui.shell.window import Window
 
 Open = Callable[[Path | None], Hands]
 SignedIn = Callable[[str], Hands]

@@ -21,7 +21,7 @@ from adjudicator.records.trouble import WorldError
 from tests.flows.hands import Hands
 from tests.flows.practice_case import AFTER_THE_ELECTION, DEFINITION, PASSWORDS, REVIEWER, SUPERVISOR, Practice
 from ui.kit.file_dialog import FileDialog
-from ui.window import Window
+from ui.shell.window import Window
 
 PATIENCE = 20
 
@@ -44,7 +44,7 @@ class Hand:
 
 @pytest.fixture(autouse=True)
 def _own_station(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("ui.opening.this_station", lambda: stations.Station(tmp_path / "station"))
+    monkeypatch.setattr("ui.shell.entering.this_station", lambda: stations.Station(tmp_path / "station"))
 
 
 @pytest.fixture

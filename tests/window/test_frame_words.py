@@ -13,9 +13,9 @@ from adjudicator.office import Office
 from adjudicator.office.clock import seeded_clock
 from adjudicator.office.office import Chance
 from tests.flows.practice_case import PASSWORDS, SUPERVISOR
-from ui.presenters.frame import FrameScreen
-from ui.presenters.frame_words import FrameWords, span_words
-from ui.presenters.times import day_and_hour, long_day, long_day_and_hour
+from ui.frame import FrameScreen
+from ui.shared.frame_words import FrameWords, span_words
+from ui.shared.times import day_and_hour, long_day, long_day_and_hour
 
 
 @pytest.mark.parametrize(

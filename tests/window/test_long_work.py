@@ -14,7 +14,7 @@ from PySide6.QtCore import QThread
 from adjudicator.office.record_desk import RecordDesk
 from tests.flows.hands import Hands, settle
 from tests.flows.practice_case import REVIEWER
-from ui.window import Window
+from ui.shell.window import Window
 
 Progress = Callable[[int, int], None]
 

@@ -17,8 +17,8 @@ from adjudicator.office.review_desk import ReviewDesk
 from adjudicator.records.trouble import WorldError
 from tests.flows.hands import Hands
 from tests.flows.practice_case import PASSWORDS, REVIEWER, Practice
-from ui.presenters.review_queue import Queue
-from ui.window import Window
+from ui.desks.review.queue import Queue
+from ui.shell.window import Window
 
 pytestmark = pytest.mark.qt_no_exception_capture
 

@@ -14,9 +14,9 @@ from adjudicator.office import Done, Office
 from tests.eyes import look_as
 from tests.flows.hands import Hands, said_by, settle, texts
 from tests.flows.practice_case import OBSERVER, PASSWORDS, REVIEWER, SUPERVISOR, Practice
+from ui.frame import PRODUCT
 from ui.kit.personal import MASK, privacy
 from ui.kit.theme import theme
-from ui.presenters.frame import PRODUCT
 
 DESKS = {
     REVIEWER: ["Overview", "Receive", "Review", "Holds", "Batches", "Record"],

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from tests.flows import practice_case as cases
 from tests.flows.hands import Hands
 from ui.app import make_application
-from ui.drafts import PAUSE
 from ui.kit.frame import Frame
+from ui.shell.drafts import PAUSE
 
 
 def show(frame: Frame) -> None:

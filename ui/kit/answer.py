@@ -1,6 +1,6 @@
 """One line of a card: what is asked, the answer, and where it came from.
 
-`AnswerLine(line)` draws a `ui.presenters.parts.Line`; `set_line(line)` another. Clicked (or Enter, Space with the
+`AnswerLine(line)` draws a `ui.parts.Line`; `set_line(line)` another. Clicked (or Enter, Space with the
 focus on it) it emits `opened()`. States, each with an icon and words for assistive technology: accepted (tick),
 suggested (pencil, to be confirmed), open (empty ring, no answer yet), contradiction (warning, two sources disagree).
 `AnswerField(label, editor)` puts an editor in the place of the answer.
@@ -17,7 +17,7 @@ from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.text import Text
 from ui.kit.theme import set_property
 from ui.kit.tokens import S4, S8, S12
-from ui.presenters.parts import Line
+from ui.parts import Line
 
 STATES = {
     "accepted": ("check", "count_full", "accepted"),

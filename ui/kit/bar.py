@@ -1,6 +1,6 @@
 """How many envelopes have which outcome: one stacked bar, and a legend with shape, word and number.
 
-`OutcomeBar(slices)` draws `ui.presenters.parts.Slice`s; `set_slices(slices)` others. An outcome without envelopes
+`OutcomeBar(slices)` draws `ui.parts.Slice`s; `set_slices(slices)` others. An outcome without envelopes
 stays in the legend and is not drawn in the bar.
 """
 
@@ -17,7 +17,7 @@ from ui.kit.outcome import WORDS, OutcomeBadge, known
 from ui.kit.panel import clear
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S12, S24
-from ui.presenters.parts import Slice
+from ui.parts import Slice
 
 
 class _Bar(QWidget):

@@ -1,6 +1,6 @@
 """A card of answers: a title, its lines, and whether it is folded, open or current.
 
-`Card("Papers", key="Enter")`; `.set_lines(lines)` with `ui.presenters.parts.Line`s; `.set_state("current")`:
+`Card("Papers", key="Enter")`; `.set_lines(lines)` with `ui.parts.Line`s; `.set_state("current")`:
 "current" has the accent's border and shows the key hint, "open" shows its lines, "folded" one line only, the
 summary (`set_summary(words)`) with a tick. `.body` is a QVBoxLayout under the lines for Choices, fields, a Question.
 Signals: `opened()` when the header is pressed (fold or unfold is the presenter's to decide), `line_opened(int)` with
@@ -20,7 +20,7 @@ from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import set_property
 from ui.kit.tokens import S4, S8, S12
-from ui.presenters.parts import CardState, Line
+from ui.parts import CardState, Line
 
 _ICONS = {"folded": ("check", "count_full"), "open": ("chevron-down", "muted"), "current": ("chevron-down", "accent")}
 

@@ -1,7 +1,7 @@
 """Chips: small words in a rounded shape.
 
 `Chip("Poll worker ticked: OP", ink="muted")` says something. `FilterChips()` is a row of chips to switch filters on
-and off: `set_filters(filters)` (ui.presenters.parts.Filter), signal `changed(tuple)` with the tags that are on,
+and off: `set_filters(filters)` (ui.parts.Filter), signal `changed(tuple)` with the tags that are on,
 `set_on(tags)`, `on`. A chip that is on has a tick, not only a colour.
 """
 
@@ -19,7 +19,7 @@ from ui.kit.panel import clear
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import RING, S8
-from ui.presenters.parts import Filter
+from ui.parts import Filter
 
 
 class Chip(Text):

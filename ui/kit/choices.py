@@ -1,6 +1,6 @@
 """The numbered answers to one question: a click or the number answers at once.
 
-`Choices(choices)` draws `ui.presenters.parts.Choice`s (`dense=True`: closer together); `set_choices(choices,
+`Choices(choices)` draws `ui.parts.Choice`s (`dense=True`: closer together); `set_choices(choices,
 chosen="")` others. Signal: `chosen(str)` with the value. `press(key) -> bool` chooses by key from outside (a screen's
 shortcut); `focus_first()` puts the focus on the first. With the focus inside: the numbers, Up and Down, Enter or Space
 on the one with the focus.
@@ -20,7 +20,7 @@ from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.tokens import S4, S8, S12
-from ui.presenters.parts import Choice
+from ui.parts import Choice
 
 
 class ChoiceButton(PlainButton):

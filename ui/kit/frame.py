@@ -1,7 +1,7 @@
 """The main window around every screen: PRACTICE band, rail of desks, top bar, the desk itself, status line.
 
 `Frame()`; `add_page(id, widget)` adds a desk's view, `show_page(id)` brings it to the front, `page(id)` gives it;
-`remove_page(id)` and `clear_pages()` take them away; `draw(screen)` draws a `ui.presenters.frame.FrameScreen` and brings
+`remove_page(id)` and `clear_pages()` take them away; `draw(screen)` draws a `ui.frame.FrameScreen` and brings
 `screen.current` to the front where it has a page; `cover(view)` lays a view over everything, `uncover()` takes it away;
 `freeze()` leaves only the notices alive; `notice` is a Strip over the content for what concerns the whole program,
 `standing` one that stays while it holds, `greeting` one for the person who has just come. Signals: `desk_chosen(str)`,
@@ -20,6 +20,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from ui.frame import PRODUCT, FrameScreen
 from ui.kit.band import StripedBand
 from ui.kit.key_sheet import KeySheet
 from ui.kit.keys import Key, Keys
@@ -30,7 +31,6 @@ from ui.kit.strip import Strip
 from ui.kit.theme import look, theme
 from ui.kit.tokens import RAIL_ICONS_UNDER
 from ui.kit.topbar import TopBar
-from ui.presenters.frame import PRODUCT, FrameScreen
 
 SIZE, SMALLEST = (1280, 800), (900, 600)
 BORDERS_MS = 300

@@ -20,7 +20,7 @@ from ui.kit.choices import Choices
 from ui.kit.panel import Panel, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
-from ui.presenters.parts import Choice
+from ui.parts import Choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.frame import Desk
 from ui.kit.icon_label import StateIcon
 from ui.kit.literal import literal
 from ui.kit.panel import Scrolled, clear, reveal
@@ -15,7 +16,6 @@ from ui.kit.plain import PlainButton
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import RAIL_WIDTH, S4, S8, S12, S16, TOP_BAR_HEIGHT
-from ui.presenters.frame import Desk
 
 NARROW_WIDTH = 76
 

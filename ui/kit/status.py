@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
+from ui.frame import FrameScreen
 from ui.kit.icon_label import StateIcon
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S8, S12, S16
-from ui.presenters.frame import FrameScreen
 
 HEIGHT = 32
 

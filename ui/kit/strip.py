@@ -1,6 +1,6 @@
 """A strip where something happened: what, why, what to do, one button, and a way to dismiss it.
 
-`Strip()` is hidden until `show_notice(notice)` with a `ui.presenters.parts.Notice` (None hides it). Signals:
+`Strip()` is hidden until `show_notice(notice)` with a `ui.parts.Notice` (None hides it). Signals:
 `acted()` for its button, `dismissed()`. Errors and warnings are announced to assistive technology, and with `aloud=True` all.
 """
 
@@ -16,7 +16,7 @@ from ui.kit.panel import reveal
 from ui.kit.text import Text
 from ui.kit.theme import look, set_property, theme
 from ui.kit.tokens import S4, S8, S12, S16
-from ui.presenters.parts import Notice
+from ui.parts import Notice
 
 LINE_HEIGHT = 30
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from ui.frame import FrameScreen
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import Rule
 from ui.kit.personal import privacy
@@ -13,7 +14,6 @@ from ui.kit.plain import PlainButton
 from ui.kit.text import Text
 from ui.kit.theme import THEMES, look, theme
 from ui.kit.tokens import S4, S8, S12, S16, S24, TEXT_SIZES, TOP_BAR_HEIGHT
-from ui.presenters.frame import FrameScreen
 
 _THEME_WORDS = {"system": "As the system", "light": "Light", "dark": "Dark"}
 

@@ -20,7 +20,7 @@ from ui.kit.literal import literal
 from ui.kit.outcome import WORDS, known, paint_badge
 from ui.kit.theme import look
 from ui.kit.tokens import RING, ROW_HEIGHT, S12
-from ui.presenters.parts import Outcome, Wrong
+from ui.parts import Outcome, Wrong
 from ui.tables.rows import CELL_ROLE, KIND_ROLE, Index
 
 WRONG_ICON = 16

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui.kit.theme import look, theme
 from ui.kit.tokens import ROW_HEIGHT
-from ui.presenters.parts import Query
+from ui.parts import Query
 from ui.tables.cells import CellDelegate
 from ui.tables.rows import Index, RowsModel
 

@@ -1,7 +1,7 @@
 """The one list of the program: header that stays, sort, filter box (`/`), chips, count in words, rows by keyboard.
 
 `ListTable(name, columns, words)`: the name is what column widths are remembered by, columns and words are
-`ui.presenters.parts.Column` and `ListWords`. `set_rows(rows, total=None)` with a tuple of `Row`, a `FetchedRows` or
+`ui.parts.Column` and `ListWords`. `set_rows(rows, total=None)` with a tuple of `Row`, a `FetchedRows` or
 `GrowingRows` (total: how many there are without the filter); `set_filters(filters)`; `select(id)`; `current_id`;
 `focus_list()`; `set_query(query)`; `slash=False` where another field of the screen has the key `/`. Signals:
 `opened(str)` (Enter or double click) and `picked(str)` (the current row changed) with the row's id, `asked(Query)` when
@@ -23,7 +23,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.search import SearchField
 from ui.kit.text import Text
 from ui.kit.tokens import S8, S12
-from ui.presenters.parts import Column, Filter, ListWords, Query, Rows
+from ui.parts import Column, Filter, ListWords, Query, Rows
 from ui.tables.grid import Grid
 from ui.tables.rows import RowsModel
 

@@ -1,6 +1,6 @@
 """The model of a list: frozen rows, in an order and through a filter.
 
-A tuple of rows is sorted and filtered here; any other `Rows` (ui.presenters.parts.FetchedRows) is shown as it comes.
+A tuple of rows is sorted and filtered here; any other `Rows` (ui.parts.FetchedRows) is shown as it comes.
 A row is fetched when it is painted and not before, so that 100,000 rows cost what the screen shows.
 """
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ui.kit.outcome import WORDS, known
 from ui.kit.personal import masked, privacy
-from ui.presenters.parts import Cell, Column, GrowingRows, Outcome, Query, Row, Rows, Wrong
+from ui.parts import Cell, Column, GrowingRows, Outcome, Query, Row, Rows, Wrong
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

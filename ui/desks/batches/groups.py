@@ -1,0 +1,146 @@
+"""Identical cases of a batch: what has the same outcome for the same reasons is looked through together. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from adjudicator.casework.claims import facts_against_records
+from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.law.words import outcome_words
+from ui.desks.batches.screen import Group
+from ui.envelope.panel import because_lines, outcome_line
+from ui.parts import Filter, Outcome, Row
+
+ALL = "all"
+ORDER = ("not_counted", "held", "count_partial", "count_full", "undecided")
+"""What stands first: whatever takes a vote away is looked at whole."""
+READING = ("count_full", "count_partial", "not_counted", "held", "undecided")
+"""In which order outcomes are told in a line."""
+
+DEPARTS, AGAINST, APART = "departs", "against", "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What makes cases identical. `departs` stands apart: a departure is looked at one by one."""
+
+    outcome: str
+    why: tuple[str, ...]
+    kept_apart: bool
+    departs: bool
+
+    @property
+    def id(self) -> str:
+        """Names the group on the screen and across redraws."""
+        return "|".join((self.outcome, "departs" if self.departs else "", *self.why))
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """Departures first, then what is not counted, then the rest."""
+        place = ORDER.index(self.outcome) if self.outcome in ORDER else len(ORDER)
+        return (not self.departs, not needs_eyes(self), place)
+
+
+def needs_eyes(case: Case) -> bool:
+    """Whether every one of these is to be looked at: the ballot is not counted, or the person departed from the rules."""
+    return case.outcome == "not_counted" or case.departs
+
+
+def case_of(envelope: EnvelopeState) -> Case:
+    """The case of an envelope by its determination in force; one that is to do again is a case of its own."""
+    determination = envelope.determination
+    if determination is None or envelope.outcome == "undecided":
+        return Case("undecided", ("to do again",), False, False)
+    return Case(determination.outcome, because_lines(determination), envelope.kept_apart, determination.departs)
+
+
+def groups_of(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> tuple[Group, ...]:
+    """All together, then the groups: departures first, then what is not counted, then by how many there are."""
+    found: dict[Case, list[EnvelopeState]] = {}
+    for envelope in envelopes:
+        found.setdefault(case_of(envelope), []).append(envelope)
+    ranked = sorted(found.items(), key=lambda pair: (*pair[0].rank, -len(pair[1]), pair[0].id))
+    everything = Group(ALL, "", "All envelopes", len(envelopes), "", _looked(envelopes, seen))
+    groups = tuple(_group(case, members, seen) for case, members in ranked)
+    return (everything, *groups) if len(groups) > 1 else groups
+
+
+def in_group(envelopes: Sequence[EnvelopeState], group: str) -> tuple[EnvelopeState, ...]:
+    """The envelopes of a group, departures first, then by number; of all groups where it is "all" or not there any more."""
+    chosen = [envelope for envelope in envelopes if case_of(envelope).id == group] or envelopes
+    return tuple(sorted(chosen, key=lambda envelope: not case_of(envelope).departs))
+
+
+def row_of(envelope: EnvelopeState, note: str) -> Row:
+    """One row of an open batch's list."""
+    determination, case = envelope.determination, case_of(envelope)
+    words = outcome_line(determination) if determination and case.outcome != "undecided" else "To do again"
+    words = f"{words}, departs" if case.departs else words
+    marks = (
+        (DEPARTS, case.departs),
+        (AGAINST, bool(facts_against_records(envelope))),
+        (APART, case.kept_apart),
+    )
+    tags = {tag for tag, on in marks if on}
+    return Row(envelope.number, (envelope.number, Outcome(case.outcome, case.kept_apart, words), note), frozenset(tags))
+
+
+def filters_of(envelopes: Sequence[EnvelopeState]) -> tuple[Filter, ...]:
+    """Chips for what cuts across the groups, where there is any and it is not all."""
+    cases = [case_of(envelope) for envelope in envelopes]
+    counts = (
+        Filter(DEPARTS, "Departs", sum(case.departs for case in cases)),
+        Filter(AGAINST, "Against a record", sum(bool(facts_against_records(each)) for each in envelopes)),
+        Filter(APART, "Kept apart", sum(case.kept_apart for case in cases)),
+    )
+    return tuple(chip for chip in counts if chip.count and chip.count < len(cases))
+
+
+def unseen_words(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> str:
+    """What is to be looked at one by one and was not: "3 not counted not opened yet"; empty where there is nothing."""
+    left = [case for envelope in envelopes if envelope.number not in seen and needs_eyes(case := case_of(envelope))]
+    not_counted = sum(case.outcome == "not_counted" for case in left)
+    departs = len(left) - not_counted
+    parts = (
+        f"{not_counted:,} not counted" if not_counted else "",
+        f"{departs:,} departing from the recommendation" if departs else "",
+    )
+    said = " and ".join(part for part in parts if part)
+    return f"{said} not opened yet" if said else ""
+
+
+def next_unseen(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> str:
+    """The next envelope to look at: of those that need it first, then of the rest; empty when all were seen."""
+    left = sorted(
+        (envelope for envelope in envelopes if envelope.number not in seen), key=lambda each: case_of(each).rank
+    )
+    return left[0].number if left else ""
+
+
+def outcomes_words(outcomes: Sequence[str]) -> str:
+    """How many have which outcome: "42 count in part, 3 not counted"."""
+    counts = ((outcome, outcomes.count(outcome)) for outcome in READING)
+    return ", ".join(f"{count:,} {outcome_words(outcome).lower()}" for outcome, count in counts if count)
+
+
+def why_words(determination: DeterminationState) -> str:
+    """Why, in a line."""
+    return "; ".join(because_lines(determination))
+
+
+def _group(case: Case, members: Sequence[EnvelopeState], seen: Collection[str]) -> Group:
+    departs = "Departs from the recommendation" if case.departs else ""
+    detail = "\n".join(part for part in (departs, *case.why) if part)
+    return Group(
+        case.id, case.outcome, _title(case), len(members), detail, _looked(members, seen), kept_apart=case.kept_apart
+    )
+
+
+def _title(case: Case) -> str:
+    return "To do again" if case.outcome == "undecided" else outcome_words(case.outcome)
+
+
+def _looked(members: Sequence[EnvelopeState], seen: Collection[str]) -> str:
+    looked = sum(envelope.number in seen for envelope in members)
+    return "all looked at" if looked == len(members) else f"{looked:,} of {len(members):,} looked at"

@@ -1,0 +1,238 @@
+"""The rows of the Batches desk's sections, made from the office as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from adjudicator.casework.state import BatchState, EnvelopeState
+from adjudicator.log.rows import EnvelopeRow, QueueQuery
+from adjudicator.office import Office
+from adjudicator.office.record_desk import Line
+from ui.desks.batches.groups import outcomes_words, why_words
+from ui.desks.batches.screen import SectionId
+from ui.desks.review.words import counted
+from ui.envelope.panel import outcome_line, reason_in
+from ui.parts import Outcome, Row
+from ui.shared.times import day_and_hour
+
+EVERY = 10_000
+"""As many envelopes as one section lists."""
+
+CAME_BACK = ("envelope.returned", "referral.answered")
+RIGHTS: dict[SectionId, str] = {
+    "waiting": "approve",
+    "questions": "answer_referral",
+    "decided": "approve",
+    "to_close": "close_batch",
+    "returned": "close_batch",
+    "mine": "close_batch",
+}
+"""Section -> the right without which a person does not have it."""
+
+LABELS: dict[SectionId, str] = {
+    "waiting": "Waiting for approval",
+    "questions": "Questions from reviewers",
+    "decided": "Approved and returned",
+    "to_close": "In no batch yet",
+    "returned": "Came back to me",
+    "mine": "My batches",
+}
+
+
+class BatchLists:
+    """Reads the sections' rows."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._departs: dict[str, tuple[int, int]] = {}
+
+    def sections(self) -> tuple[SectionId, ...]:
+        """The sections of the person signed in, a supervisor's first.
+
+        Who does not review has determinations to close only after an act that made some, as on a court order.
+        """
+        reviews = self._office.may("review") is None or bool(self._office.batches.closable())
+        rights = {right for right in RIGHTS.values() if self._office.may(right) is None}
+        return tuple(
+            section for section, right in RIGHTS.items() if right in rights and (reviews or right != "close_batch")
+        )
+
+    def counts(self, batches: Sequence[BatchState]) -> dict[SectionId, int]:
+        """How much is in each section of the person signed in."""
+        return {section: COUNTS[section](self, batches) for section in self.sections()}
+
+    def rows(self, section: SectionId, batches: Sequence[BatchState]) -> tuple[Row, ...]:
+        """The rows of a section."""
+        return ROWS[section](self, batches)
+
+    # of a supervisor
+
+    def waiting(self, batches: Sequence[BatchState]) -> tuple[Row, ...]:
+        """Batches that wait, the one that waits longest first."""
+        return tuple(self._waiting_row(batch) for batch in reversed(self._of_status(batches, "waiting")))
+
+    def questions(self, _: Sequence[BatchState]) -> tuple[Row, ...]:
+        """Envelopes that were referred, with the question."""
+        return tuple(
+            self._told_row(row, ("envelope.referred",)) for row in self._office.overview.envelopes(self._asked())
+        )
+
+    def decided(self, batches: Sequence[BatchState]) -> tuple[Row, ...]:
+        """Batches that were approved or returned, newest first."""
+        decided = (batch for batch in batches if batch.status != "waiting")
+        return tuple(
+            Row(
+                batch.id,
+                (batch.id, self._name(batch.closed_by), self.local(batch.closed_at), _size(batch), self.fate(batch)),
+                order=(batch.id, self._name(batch.closed_by), batch.closed_at, _size(batch), self.fate(batch)),
+            )
+            for batch in decided
+        )
+
+    # of a reviewer
+
+    def to_close(self, _: Sequence[BatchState]) -> tuple[Row, ...]:
+        """The person's determinations that are in no batch yet."""
+        return tuple(self._closable_row(envelope) for envelope in self._office.batches.closable())
+
+    def returned(self, _: Sequence[BatchState]) -> tuple[Row, ...]:
+        """What a supervisor sent back to the person, or answered."""
+        return tuple(self._told_row(row, CAME_BACK) for row in self._office.overview.envelopes(self._came_back()))
+
+    def mine(self, batches: Sequence[BatchState]) -> tuple[Row, ...]:
+        """The person's own batches, newest first."""
+        return tuple(
+            Row(
+                batch.id,
+                (batch.id, self.local(batch.closed_at), _size(batch), self.fate(batch)),
+                order=(batch.id, batch.closed_at, _size(batch), self.fate(batch)),
+            )
+            for batch in self._own(batches)
+        )
+
+    # words
+
+    def fate(self, batch: BatchState) -> str:
+        """What became of a batch: "waits for approval, 2 returned"."""
+        who, when = self._name(batch.decided_by), self.local(batch.decided_at) if batch.decided_at else ""
+        returned = f"{len(batch.returned):,} returned" if batch.returned else ""
+        said = {
+            "waiting": "waits for approval",
+            "approved": f"approved by {who}, {when}",
+            "returned": f"returned by {who}, {when}" if batch.decided_by else "empty: all was taken back",
+        }[batch.status]
+        return ", ".join(part for part in (said, returned if batch.items else "") if part)
+
+    def local(self, at: str) -> str:
+        """An instant of the record as people read it."""
+        return day_and_hour(self._office.local(at))
+
+    # counting
+
+    def count_questions(self, _: Sequence[BatchState]) -> int:
+        """How many questions wait for an answer."""
+        return self._office.overview.count(self._asked())
+
+    def count_returned(self, _: Sequence[BatchState]) -> int:
+        """How many envelopes came back to the person."""
+        return self._office.overview.count(self._came_back())
+
+    def count_waiting(self, batches: Sequence[BatchState]) -> int:
+        """How many batches wait."""
+        return len(self._of_status(batches, "waiting"))
+
+    def count_decided(self, batches: Sequence[BatchState]) -> int:
+        """How many batches were decided."""
+        return len(batches) - self.count_waiting(batches)
+
+    def count_to_close(self, _: Sequence[BatchState]) -> int:
+        """How many determinations the person can close."""
+        return self._office.overview.count(QueueQuery(status=("determined",), reviewer=self._me()))
+
+    def count_mine(self, batches: Sequence[BatchState]) -> int:
+        """How many batches the person has closed."""
+        return len(self._own(batches))
+
+    def _waiting_row(self, batch: BatchState) -> Row:
+        rows = self._office.overview.envelopes(QueueQuery(batch=batch.id, status=("in_batch",), limit=EVERY))
+        own = sum(row.reviewer == self._me() for row in rows)
+        part = f"{counted(own, 'determination')} of your own" if own else ""
+        words = outcomes_words([row.outcome for row in rows])
+        by, departs = self._name(batch.closed_by), self._departing(batch)
+        return Row(
+            batch.id,
+            (batch.id, by, self.local(batch.closed_at), _size(batch), departs or "", words, part),
+            order=(batch.id, by, batch.closed_at, _size(batch), departs, words, part),
+        )
+
+    def _departing(self, batch: BatchState) -> int:
+        """How many of a batch depart from the recommendation, kept while the batch has not changed."""
+        kept = self._departs.get(batch.id)
+        if kept is None or kept[0] != batch.version:
+            kept = (batch.version, self._office.batches.departing(batch))
+            self._departs[batch.id] = kept
+        return kept[1]
+
+    def _closable_row(self, envelope: EnvelopeState) -> Row:
+        determination = envelope.determination
+        assert determination is not None, "what can be closed is determined"  # noqa: S101
+        outcome = Outcome(determination.outcome, envelope.kept_apart, outcome_line(determination))
+        cells = (envelope.number, outcome, why_words(determination), self.local(determination.at))
+        return Row(envelope.number, cells, order=(envelope.number, outcome.words, cells[2], determination.at))
+
+    def _told_row(self, row: EnvelopeRow, kinds: Sequence[str]) -> Row:
+        line = self._newest(row.number, kinds)
+        if line is None:
+            return Row(row.number, (row.number, "", "", ""))
+        words = self._office.review.reason_of(reason_in(line))
+        return Row(
+            row.number, (row.number, line.by, self.local(line.at), words), order=(row.number, line.by, line.at, words)
+        )
+
+    def _newest(self, number: str, kinds: Sequence[str]) -> Line | None:
+        lines = self._office.record.lines(envelope=number)
+        return next((line for line in lines if line.kind in kinds), None)
+
+    def _asked(self) -> QueueQuery:
+        return QueueQuery(status=("to_do",), referred=True, limit=EVERY)
+
+    def _came_back(self) -> QueueQuery:
+        return QueueQuery(status=("to_do",), returned=True, returned_to=self._me(), limit=EVERY)
+
+    def _own(self, batches: Sequence[BatchState]) -> list[BatchState]:
+        return [batch for batch in batches if batch.closed_by == self._me()]
+
+    def _of_status(self, batches: Sequence[BatchState], status: str) -> list[BatchState]:
+        return [batch for batch in batches if batch.status == status]
+
+    def _me(self) -> str:
+        person = self._office.people.signed_in
+        return person.id if person else ""
+
+    def _name(self, person: str) -> str:
+        return self._office.people.name_of(person) if person else ""
+
+
+def _size(batch: BatchState) -> int:
+    return len(batch.items)
+
+
+Rows = Callable[[BatchLists, Sequence[BatchState]], tuple[Row, ...]]
+Count = Callable[[BatchLists, Sequence[BatchState]], int]
+
+ROWS: dict[SectionId, Rows] = {
+    "waiting": BatchLists.waiting,
+    "questions": BatchLists.questions,
+    "decided": BatchLists.decided,
+    "to_close": BatchLists.to_close,
+    "returned": BatchLists.returned,
+    "mine": BatchLists.mine,
+}
+COUNTS: dict[SectionId, Count] = {
+    "waiting": BatchLists.count_waiting,
+    "questions": BatchLists.count_questions,
+    "decided": BatchLists.count_decided,
+    "to_close": BatchLists.count_to_close,
+    "returned": BatchLists.count_returned,
+    "mine": BatchLists.count_mine,
+}

@@ -1,0 +1,210 @@
+"""The Batches desk: a reviewer closes determinations into a batch; another person looks through it, approves, returns.
+
+Nothing is closed or approved by itself: a person presses the button after looking, and what is still to be looked at is
+said, not forbidden. What only the law and the record forbid comes back as a refusal and is shown in its own words.
+"""
+
+from __future__ import annotations
+
+from adjudicator.casework.state import BatchState, EnvelopeState
+from ui.desks.batches.asks import ask_answer, ask_reopen, ask_return, left_words
+from ui.desks.batches.departures import ask_about
+from ui.desks.batches.draft import read_draft
+from ui.desks.batches.groups import ALL
+from ui.desks.batches.place import BatchesPlace
+from ui.desks.review.words import counted
+from ui.shared.drafting import NOTHING, TakenUp, Values
+
+
+class BatchesPresenter(BatchesPlace):
+    """What a person can do at the Batches desk."""
+
+    def begun(self) -> Values | None:
+        """The words that are being written: a reason, or an answer."""
+        ask, here = self._ask, self._here
+        if ask is None or not self._written.strip():
+            return None
+        about = {"return": self._to_return, "reopen": (here.current,) if here else (), "answer": (self._asked,)}
+        numbers = about.get(ask.kind, ())
+        return (
+            {"kind": ask.kind, "envelopes": list(numbers), "words": self._written, "batch": self._open_id}
+            if numbers
+            else None
+        )
+
+    def take_up(self, value: Values) -> TakenUp:
+        """Ask again what was asked, with the words written so far."""
+        draft = read_draft(value)
+        ask = draft.asked_again(self._office) if draft is not None else None
+        if draft is None or ask is None:
+            return TakenUp(stands=False, notice=draft.out_of_reach()) if draft is not None else NOTHING
+        if draft.batch:
+            self.open_batch(draft.batch)
+            self.look(draft.envelopes[0])
+        else:
+            self._section, self._chosen, self._asked = "questions", True, draft.envelopes[0]
+        self._to_return, self._ask, self._written = draft.envelopes, ask, draft.words
+        self.refresh()
+        return TakenUp()
+
+    def typed(self, words: str) -> None:
+        """Words are being written to what is asked."""
+        self._written = words
+
+    # going about
+
+    def open_row(self, row_id: str) -> None:
+        """Open a row: a batch, a question, or an envelope at the Review desk."""
+        if self._section in ("waiting", "decided", "mine"):
+            self.open_batch(row_id)
+        elif self._section == "questions":
+            self.ask_answer(row_id)
+        else:
+            self._shell.go("review", row_id)
+
+    # acts of a reviewer
+
+    def close_batch(self) -> None:
+        """Close the person's determinations into a batch."""
+        closed = self._office.batches.closable()
+        done = self._office.batches.close()
+        if self._went(done, "The batch was not closed"):
+            newest = self._office.batches.batches()[0]
+            words = counted(len(closed), "envelope")
+            self._shell.said(f"Batch {newest.id} closed with {words}. It waits for another person's approval")
+            self._section, self._chosen = "mine", True
+        self.refresh()
+
+    # acts of a supervisor
+
+    def approve(self) -> None:
+        """Approve the open batch exactly as it was drawn; where it departs from the recommendation, ask first."""
+        batch, here = self._batch, self._here
+        if batch is None or here is None:
+            return
+        departures = self._opener.departures(batch)
+        if departures and self._office.batches.may_approve(batch) is None:
+            self._ask = ask_about(batch, departures, here.seen, self._office.people.name_of)
+            self.refresh()
+        else:
+            self._approve(batch)
+
+    def _approve(self, batch: BatchState) -> None:
+        if self._went(self._office.batches.approve(batch), f"Batch {batch.id} was not approved"):
+            self._shell.said(f"Batch {batch.id}: {counted(len(batch.items), 'envelope')} approved, not yet released")
+            self._ask = None
+        self.refresh()
+
+    def mark(self) -> None:
+        """Mark the envelope that is looked at to be returned, or take the mark off."""
+        here = self._here
+        if here is not None and here.current and self._office.may("return") is None:
+            here.marked ^= {here.current}
+            self.refresh()
+
+    def ask_return(self) -> None:
+        """Ask for the reason to return what is marked, or the envelope that is looked at."""
+        here = self._here
+        if here is not None:
+            self._begin_return(self._opener.to_return(here))
+
+    def ask_return_all(self) -> None:
+        """Ask for the reason to return the whole batch."""
+        if self._batch is not None:
+            self._begin_return(tuple(sorted(self._batch.items)))
+
+    def ask_reopen(self) -> None:
+        """Ask for the reason to reopen the envelope that is looked at."""
+        screen = self.screen.open
+        if screen is not None and screen.reopen:
+            state = self._state_of(screen.current)
+            self._ask, self._written = ask_reopen(state) if state is not None else None, ""
+            self.refresh()
+
+    def ask_answer(self, number: str = "") -> None:
+        """Ask for the answer to a reviewer's question."""
+        self._asked = number or self._asked
+        if self._asked:
+            self._ask, self._written = ask_answer(self._asked), ""
+            self.refresh()
+
+    def cancel(self) -> None:
+        """Ask for nothing any more."""
+        self._ask = None
+        self.refresh()
+
+    def answer(self, words: str) -> None:
+        """What was asked for: a reason, an answer, or going on."""
+        asked = self._ask
+        if asked is None:
+            return
+        went = {
+            "return": self._return,
+            "reopen": self._reopen,
+            "answer": self._answer,
+            "open_departure": self._open_departure,
+            "approve": self._approve_asked,
+        }[asked.kind](words)
+        if went:
+            self._ask = None
+        self.refresh()
+
+    # inside
+
+    def _begin_return(self, numbers: tuple[str, ...]) -> None:
+        batch = self._batch
+        if batch is None or not numbers or self._office.may("return") is not None:
+            return
+        self._to_return = numbers
+        self._ask, self._written = ask_return(batch, numbers, self._office.people.name_of(batch.closed_by)), ""
+        self.refresh()
+
+    def _open_departure(self, _: str) -> bool:
+        here, batch = self._here, self._batch
+        if here is None or batch is None:
+            return False
+        left = (each.number for each in self._opener.departures(batch) if each.number not in here.seen)
+        here.group, here.current = ALL, next(left, here.current)
+        return True
+
+    def _approve_asked(self, _: str) -> bool:
+        if self._batch is not None:
+            self._approve(self._batch)
+        return True
+
+    def _return(self, reason: str) -> bool:
+        batch, numbers = self._batch, self._to_return
+        if batch is None:
+            return False
+        done = self._office.batches.give_back(batch, numbers, reason)
+        if not self._went(done, "Nothing was returned"):
+            return False
+        what = f"Envelope {numbers[0]}" if len(numbers) == 1 else counted(len(numbers), "envelope")
+        who = self._office.people.name_of(batch.closed_by)
+        left = len(batch.items) - len(numbers)
+        rest = f", {left:,} left in batch {batch.id}" if left else f", batch {batch.id} is empty"
+        self._shell.said(f"{what} returned to {who}{rest}")
+        return True
+
+    def _reopen(self, reason: str) -> bool:
+        number = self._here.current if self._here else ""
+        done = self._office.review.reopen(number, reason)
+        if not self._went(done, f"Envelope {number} was not reopened"):
+            return False
+        state = self._state_of(number)
+        left = f". {left_words(state)}" if state is not None and state.open_again else ""
+        self._shell.said(f"Envelope {number} reopened: it is to do again{left}")
+        return True
+
+    def _state_of(self, number: str) -> EnvelopeState | None:
+        batch = self._batch
+        envelopes = self._opener.envelopes(batch) if batch is not None else ()
+        return next((envelope for envelope in envelopes if envelope.number == number), None)
+
+    def _answer(self, words: str) -> bool:
+        number = self._asked
+        done = self._office.review.answer_referral(number, words)
+        if self._went(done, "The answer was not sent"):
+            self._shell.said(f"Envelope {number} goes back to its reviewer with the answer")
+            return True
+        return False

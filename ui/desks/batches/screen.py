@@ -1,0 +1,207 @@
+"""The Screen of the Batches desk: the lists of sections, one open batch, and the panel that asks for words.
+
+All words arrive ready to show; an empty text draws nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
+from ui.parts import Column, Filter, ListWords, Notice, Row, Slice
+
+SectionId = Literal["waiting", "questions", "decided", "to_close", "returned", "mine"]
+AskKind = Literal["return", "reopen", "answer", "open_departure", "approve"]
+
+COLUMNS: dict[SectionId, tuple[Column, ...]] = {
+    "waiting": (
+        Column("batch", "Batch", "strong", 76),
+        Column("by", "Closed by", width=132),
+        Column("at", "Closed", "muted", 136),
+        Column("size", "Envelopes", "number", 92),
+        Column("departs", "Departs", "number", 80),
+        Column("outcomes", "Outcomes", width=280, stretch=True),
+        Column("own", "Your part", "muted", 116, stretch=True),
+    ),
+    "questions": (
+        Column("number", "Envelope", "strong", 90),
+        Column("by", "Asked by", width=116),
+        Column("at", "Asked", "muted", 134),
+        Column("words", "Question", "personal", 200, stretch=True),
+    ),
+    "decided": (
+        Column("batch", "Batch", "strong", 90),
+        Column("by", "Closed by", width=160),
+        Column("at", "Closed", "muted", 140),
+        Column("size", "Envelopes", "number", 100),
+        Column("status", "What became of it", width=260, stretch=True),
+    ),
+    "to_close": (
+        Column("number", "Envelope", "strong", 110),
+        Column("outcome", "Outcome", "outcome", 220),
+        Column("why", "Why", width=240, stretch=True),
+        Column("at", "Determined", "muted", 150),
+    ),
+    "returned": (
+        Column("number", "Envelope", "strong", 110),
+        Column("by", "From", width=160),
+        Column("at", "When", "muted", 150),
+        Column("words", "Reason or answer", "personal", 300, stretch=True),
+    ),
+    "mine": (
+        Column("batch", "Batch", "strong", 90),
+        Column("at", "Closed", "muted", 140),
+        Column("size", "Envelopes", "number", 100),
+        Column("status", "What became of it", width=300, stretch=True),
+    ),
+}
+"""The columns of each section's list."""
+
+_BATCH = ("batch", "batches")
+WORDS: dict[SectionId, ListWords] = {
+    "waiting": ListWords(
+        *_BATCH,
+        empty="No batch waits for approval",
+        empty_words="When a reviewer closes a batch, it waits here for another person to look through and approve.",
+        hint="Filter batches",
+        icon="layers",
+    ),
+    "questions": ListWords(
+        "question",
+        "questions",
+        empty="No reviewer has asked anything",
+        empty_words="An envelope that a reviewer refers to a supervisor stands here with the question, until it is answered.",
+        hint="Filter questions",
+        icon="flag",
+    ),
+    "decided": ListWords(
+        *_BATCH,
+        empty="No batch has been approved or returned yet",
+        empty_words="Approved and returned batches stay here to be read.",
+        hint="Filter batches",
+        icon="layers",
+    ),
+    "to_close": ListWords(
+        "determination in no batch",
+        "determinations in no batch",
+        empty="Nothing of yours is waiting to be closed",
+        empty_words="What you determine in Review stands here until you close it into a batch for approval.",
+        empty_action="Go to Review",
+        hint="Filter envelopes",
+        icon="layers",
+    ),
+    "returned": ListWords(
+        empty="Nothing has come back to you",
+        empty_words="An envelope that a supervisor returns, or a question that is answered, stands here with the words.",
+        hint="Filter envelopes",
+        icon="undo-2",
+    ),
+    "mine": ListWords(
+        *_BATCH,
+        empty="You have closed no batch yet",
+        empty_words="Close your determinations into a batch, and it stands here with what becomes of it.",
+        hint="Filter batches",
+        icon="layers",
+    ),
+}
+"""What each section's list is called, and what stands there while it is empty."""
+
+ENVELOPE_COLUMNS = (
+    Column("number", "Envelope", "strong", 80),
+    Column("outcome", "Outcome", "outcome", 200, stretch=True),
+    Column("note", "", "muted", 92),
+)
+"""The columns of an open batch's list."""
+
+ENVELOPE_WORDS = ListWords(empty="No envelope is in this batch any more", hint="Filter", icon="layers")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One section: its id, and its words with how many are in it."""
+
+    id: SectionId
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Identical cases of a batch: outcome, why, how many, and how many of them were looked at."""
+
+    id: str
+    outcome: str
+    title: str
+    count: int
+    detail: str = ""
+    looked: str = ""
+    kept_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBatch:
+    """One batch, opened. `rows` are those of the group that is chosen; `current` the envelope shown in the panel.
+
+    `approve`, `give_back`, `give_back_all`, `mark` and `reopen` are what their buttons say, empty where the act is not
+    open to the person; `unseen` is what is still to be looked at; `why_not` stands in place of Approve. `departs` says how
+    many depart from the recommendation, and how many of those were opened. `resting` says how many rest on what one person
+    alone gave, which `warns` in a live case.
+    """
+
+    id: str
+    title: str
+    detail: str
+    groups: tuple[Group, ...] = ()
+    group: str = ""
+    rows: tuple[Row, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    current: str = ""
+    panel: EnvelopePanelScreen = NO_ENVELOPE
+    looked: str = ""
+    departs: str = ""
+    resting: str = ""
+    warns: bool = False
+    unseen: str = ""
+    approve: str = ""
+    why_not: str = ""
+    give_back: str = ""
+    give_back_all: str = ""
+    mark: str = ""
+    reopen: str = ""
+    next_unseen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something is asked, in a panel: what for, the title, the label over the field for words, what the button says.
+
+    With an empty label no words are asked for; `lines` are to be read first; `written` stands in the field at first.
+    """
+
+    kind: AskKind
+    title: str
+    label: str
+    accept: str
+    lines: tuple[str, ...] = ()
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchesScreen:
+    """The whole desk. With `open` a batch lies on it, else the list of `section`.
+
+    `nag` says that something is approved and not released; `close` is what the button says in "to_close", `why_not_close`
+    stands in its place; `asked` is the envelope of the question that is shown, `answer` what its button says.
+    """
+
+    tabs: tuple[Tab, ...] = ()
+    section: SectionId = "to_close"
+    rows: tuple[Row, ...] = ()
+    slices: tuple[Slice, ...] = ()
+    close: str = ""
+    strip: Notice | None = None
+    nag: Notice | None = None
+    open: OpenBatch | None = None
+    asked: EnvelopePanelScreen = NO_ENVELOPE
+    answer: str = ""
+    ask: Ask | None = None

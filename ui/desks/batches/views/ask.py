@@ -1,0 +1,51 @@
+"""What is asked in its place on the desk: a reason to return or reopen, an answer, whether departures are approved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.desks.batches.screen import Ask
+from ui.kit.panel import clear, reveal
+from ui.kit.question import Asked, Question
+from ui.kit.text import Text
+
+
+class AskPlace(QWidget):
+    """Hidden until something is asked. Signals: `answered(str)` with the words, `typed(str)`, `cancelled()`."""
+
+    answered = Signal(str)
+    typed = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.question: Question | None = None
+        self._shown: Ask | None = None
+        self._place = QVBoxLayout(self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def draw(self, ask: Ask | None) -> bool:
+        """Draws what is asked; True where a new question has taken the focus. The same question keeps what was written."""
+        reveal(self, ask is not None)
+        if ask == self._shown:
+            return False
+        self._shown = ask
+        clear(self._place)
+        self.question = self._make(ask) if ask else None
+        if self.question is None:
+            return False
+        self._place.addWidget(self.question)
+        self.question.begin()
+        return True
+
+    def _make(self, ask: Ask) -> Question:
+        question = Question(ask.title, (), Asked(text=ask.label, needs_text=bool(ask.label), accept=ask.accept))
+        for place, words in enumerate(ask.lines):
+            question.body.insertWidget(place, Text(words, wrap=True))
+        question.typed.connect(self.typed)
+        question.write(ask.written)
+        question.answered.connect(lambda _value, words: self.answered.emit(words))
+        question.cancelled.connect(self.cancelled)
+        return question

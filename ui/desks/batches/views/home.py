@@ -1,0 +1,156 @@
+"""The sections of the Batches desk: what can be closed, what came back, what waits, what was asked, what was decided."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from ui.desks.batches.presenter import BatchesPresenter
+from ui.desks.batches.screen import COLUMNS, WORDS, BatchesScreen, SectionId
+from ui.desks.batches.views.open import DWELL_MS
+from ui.envelope.views.panel import EnvelopePanel
+from ui.kit.bar import OutcomeBar
+from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import Panel, column, reveal, row
+from ui.kit.tabs import Tabs
+from ui.kit.text import Heading
+from ui.kit.theme import look
+from ui.kit.tokens import PANEL_BETWEEN, S12, S24
+from ui.tables.list_table import ListTable
+
+CLOSE_BESIDE = 720
+"""Width at 100 % from which the button stands beside the bar."""
+
+
+class ClosePanel(Panel):
+    """What would be closed, by outcome, and the button beside it, or below where there is little room."""
+
+    def __init__(self, bar: OutcomeBar, button: PrimaryButton) -> None:
+        super().__init__()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setSpacing(S24)
+        self._across.addWidget(bar, 1)
+        self._across.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(self._across)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= look().px(CLOSE_BESIDE)
+        self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+
+class BatchLists(QWidget):
+    """Draws the section's list with what belongs to it."""
+
+    def __init__(self, presenter: BatchesPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.tabs = Tabs()
+        self.tabs.setAccessibleName("Sections")
+        self._ids: tuple[SectionId, ...] = ()
+        self.tables: dict[str, ListTable] = {}
+        self._stack = QStackedWidget()
+        self.bar, self.close_batch = OutcomeBar(), PrimaryButton("Close batch", "Ctrl+Enter")
+        self._closing = ClosePanel(self.bar, self.close_batch)
+        self.panel, self.answer = EnvelopePanel(), QuietButton("Answer", "A", "flag")
+        self._dwell = QTimer(self)
+        self._dwell.setSingleShot(True)
+        self._dwell.setInterval(DWELL_MS)
+        self._dwell.timeout.connect(self._look)
+        self._build()
+        self._bind()
+
+    @property
+    def table(self) -> ListTable:
+        """The list of the section that is shown."""
+        shown = self._stack.currentWidget()
+        assert isinstance(shown, ListTable)  # noqa: S101
+        return shown
+
+    def draw(self, screen: BatchesScreen) -> None:
+        """Draws the section as it stands."""
+        self._draw_tabs(screen)
+        table = self.tables[screen.section]
+        self._stack.setCurrentWidget(table)
+        table.set_rows(screen.rows)
+        reveal(self._closing, bool(screen.close))
+        asks = screen.ask is not None
+        self._keys.enable("close", bool(screen.close) and not asks)
+        if screen.close:
+            self.bar.set_slices(screen.slices)
+            self.close_batch.setText(screen.close)
+            self.close_batch.updateGeometry()
+        asking = screen.section == "questions"
+        reveal(self._side, asking and bool(screen.asked.number))
+        reveal(self.answer, bool(screen.answer) and not asks)
+        self._keys.enable("answer", bool(screen.answer) and not asks)
+        if asking:
+            self.panel.draw(screen.asked)
+            self.answer.setText(screen.answer or self.answer.text())
+            self.answer.updateGeometry()
+
+    def _draw_tabs(self, screen: BatchesScreen) -> None:
+        ids = tuple(tab.id for tab in screen.tabs)
+        self.tabs.blockSignals(True)
+        if ids != self._ids:
+            self._ids = tuple(tab.id for tab in screen.tabs)
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for tab in screen.tabs:
+                self.tabs.addTab(tab.label)
+        for place, tab in enumerate(screen.tabs):
+            self.tabs.setTabText(place, tab.label)
+        if screen.section in ids:
+            self.tabs.setCurrentIndex(ids.index(screen.section))
+        self.tabs.blockSignals(False)
+
+    def _step(self, step: int) -> None:
+        if self._ids:
+            place = (self.tabs.currentIndex() + step) % len(self._ids)
+            self._presenter.show(self._ids[place])
+            self.table.focus_list()
+
+    def _answer_shown(self) -> None:
+        self._presenter.ask_answer()
+
+    def _look(self) -> None:
+        if self.isVisible() and self.table is self.tables["questions"]:
+            self._presenter.look(self.table.current_id)
+
+    def _bind(self) -> None:
+        presenter = self._presenter
+        self.tabs.currentChanged.connect(lambda place: presenter.show(self._ids[place]))
+        self.close_batch.clicked.connect(presenter.close_batch)
+        self.answer.clicked.connect(self._answer_shown)
+        self._keys = keys = Keys(self, "Batches")
+        keys.bind(Key("open", "Return", "Open the row that is current"))
+        keys.bind(
+            Key("close", ("Ctrl+Return", "Ctrl+Enter"), "Close your determinations into a batch"), presenter.close_batch
+        )
+        keys.bind(Key("answer", "A", "Answer the question"), self._answer_shown)
+        keys.bind(Key("section_next", "Ctrl+PgDown", "Next section"), lambda: self._step(1))
+        keys.bind(Key("section_back", "Ctrl+PgUp", "Section before"), lambda: self._step(-1))
+
+    def _build(self) -> None:
+        presenter = self._presenter
+        for section, columns in COLUMNS.items():
+            table = ListTable(f"batches-{section}", columns, WORDS[section])
+            table.opened.connect(presenter.open_row)
+            table.acted.connect(presenter.to_review)
+            self.tables[section] = table
+            self._stack.addWidget(table)
+        self.tables["questions"].picked.connect(lambda _: self._dwell.start())
+        self._side = QWidget()
+        self._side.setLayout(column(self.panel, row(self.answer, "stretch"), spacing=S12))
+        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        body.setSpacing(PANEL_BETWEEN)
+        body.addWidget(self._stack, 5)
+        body.addWidget(self._side, 4)
+        whole = column(Heading("Batches", "headline"), self.tabs, self._closing, body, spacing=S12)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)

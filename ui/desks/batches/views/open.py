@@ -1,0 +1,193 @@
+"""An open batch: left the groups, middle the list, right the envelope, below what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.desks.batches.presenter import BatchesPresenter
+from ui.desks.batches.screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, OpenBatch
+from ui.desks.batches.views.columns import Columns
+from ui.desks.batches.views.groups import GroupList
+from ui.envelope.views.panel import EnvelopePanel
+from ui.kit.answer import StateIcon
+from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.flow import Flow
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import Scrolled, column, reveal, row
+from ui.kit.text import Heading, Text
+from ui.kit.tokens import S4, S8, S12, S16, S24
+from ui.tables.list_table import ListTable
+
+DWELL_MS = 40
+"""How long a row has to stay current before its envelope is shown: rows passed with the key held down are not."""
+
+
+class BatchPage(QWidget):
+    """Draws an OpenBatch, and reports what the person does with it."""
+
+    def __init__(self, presenter: BatchesPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._drawn = ("", "")
+        self._title, self._detail = Heading("", "headline", wrap=True), Text("", tone="muted", wrap=True)
+        self.back = QuietButton("All batches", "Esc", "arrow-left")
+        self.groups, self.table, self.panel = (
+            GroupList(),
+            ListTable("batch", ENVELOPE_COLUMNS, ENVELOPE_WORDS),
+            EnvelopePanel(),
+        )
+        self._looked, self._departs = Text("", tone="muted"), Text("", "strong")
+        self._unseen, self._resting, self._why_not = _Warning("strong"), _Warning("body"), Text("", wrap=True)
+        self._no = StateIcon("info", "accent")
+        self.approve = PrimaryButton("Approve", "Ctrl+Enter")
+        self.give_back, self.give_back_all = QuietButton("Return", "R", "undo-2"), QuietButton("Return all", "W")
+        self.mark, self.reopen = QuietButton("Mark", "M"), QuietButton("Reopen", "O", "rotate-ccw")
+        self.next = QuietButton("Look at next", "N")
+        self._dwell = QTimer(self)
+        self._dwell.setSingleShot(True)
+        self._dwell.setInterval(DWELL_MS)
+        self._build()
+        self._connect()
+        self._bind()
+
+    def draw(self, screen: OpenBatch, *, asking: bool) -> None:
+        """Draws the batch as it stands; the row follows the presenter only where that has moved on.
+
+        While words are asked for, the keys of acts are dead: Ctrl+Enter sends the words and nothing else.
+        """
+        self._title.setText(screen.title)
+        self._detail.setText(screen.detail)
+        self.groups.draw(screen.groups, screen.group)
+        reveal(self._groups_place, len(screen.groups) > 1)
+        self.table.set_filters(screen.filters)
+        self.table.set_rows(screen.rows)
+        if (screen.id, screen.current) != self._drawn:
+            self._drawn = (screen.id, screen.current)
+            self.table.select(screen.current)
+        self.panel.draw(screen.panel)
+        reveal(self._bar, not asking)
+        self._draw_words(screen)
+        self._draw_acts(screen, asking=asking)
+
+    def _draw_words(self, screen: OpenBatch) -> None:
+        self._looked.setText(screen.looked)
+        reveal(self._looked, bool(screen.looked))
+        self._departs.setText(screen.departs)
+        reveal(self._departs, bool(screen.departs))
+        self._resting.say(screen.resting, warns=screen.warns)
+        self._unseen.say(screen.unseen, warns=True)
+        self._why_not.setText(screen.why_not)
+        for widget in (self._why_not, self._no):
+            reveal(widget, bool(screen.why_not))
+
+    def _draw_acts(self, screen: OpenBatch, *, asking: bool) -> None:
+        acts = {
+            "approve": (self.approve, screen.approve),
+            "return": (self.give_back, screen.give_back),
+            "return_all": (self.give_back_all, screen.give_back_all),
+            "mark": (self.mark, screen.mark),
+            "reopen": (self.reopen, screen.reopen),
+            "next": (self.next, "Look at next" if screen.next_unseen else ""),
+        }
+        had_focus = any(button.hasFocus() for button, _ in acts.values())
+        for key, (button, words) in acts.items():
+            button.setText(words or button.text())
+            button.updateGeometry()
+            reveal(button, bool(words))
+            self._keys.enable(key, bool(words) and not asking)
+        said = ". ".join(words for words in (screen.departs, screen.resting, screen.unseen) if words)
+        self.approve.setAccessibleDescription(f"key Ctrl+Enter. {said}".strip())
+        if had_focus and not any(button.hasFocus() for button, _ in acts.values()):
+            self.table.focus_list()
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.back.clicked.connect(presenter.leave_batch)
+        self.groups.chosen.connect(presenter.show_group)
+        self.table.picked.connect(lambda _: self._dwell.start())
+        self._dwell.timeout.connect(self._look)
+        self.approve.clicked.connect(presenter.approve)
+        self.give_back.clicked.connect(presenter.ask_return)
+        self.give_back_all.clicked.connect(presenter.ask_return_all)
+        self.mark.clicked.connect(presenter.mark)
+        self.reopen.clicked.connect(presenter.ask_reopen)
+        self.next.clicked.connect(presenter.look_at_next)
+
+    def _bind(self) -> None:
+        presenter = self._presenter
+        self._keys = keys = Keys(self, "This batch")
+        keys.bind(Key("approve", ("Ctrl+Return", "Ctrl+Enter"), "Approve the batch"), self._approve_shown)
+        keys.bind(Key("next", "N", "Next envelope to look at"), presenter.look_at_next)
+        keys.bind(Key("mark", "M", "Mark the envelope to be returned"), presenter.mark)
+        keys.bind(Key("return", "R", "Return what is marked, or this envelope"), presenter.ask_return)
+        keys.bind(Key("return_all", "W", "Return the whole batch"), presenter.ask_return_all)
+        keys.bind(Key("reopen", "O", "Reopen an approved envelope"), presenter.ask_reopen)
+        keys.bind(Key("panel_down", "Alt+Down", "Further down in the envelope"), lambda: self.panel.turn(1))
+        keys.bind(Key("panel_up", "Alt+Up", "Further up in the envelope"), lambda: self.panel.turn(-1))
+        keys.bind(Key("back", "Escape", "Back to all batches"), self._escape)
+
+    def _approve_shown(self) -> None:
+        """The key approves what the button offers, once it has been drawn."""
+        if self.approve.isVisible():
+            self._presenter.approve()
+
+    def _escape(self) -> None:
+        """Goes back by one step: out of the filter, the question, the batch."""
+        if self.table.search.hasFocus():
+            self.table.search.clear()
+            self.table.focus_list()
+        elif self._presenter.screen.ask is not None:
+            self._presenter.cancel()
+        else:
+            self._presenter.leave_batch()
+
+    def _look(self) -> None:
+        """Shows the row that is current now, once its place has come to rest."""
+        if self.isVisible() and self.table.current_id:
+            self._drawn = (self._drawn[0], self.table.current_id)
+            self._presenter.look(self.table.current_id)
+
+    def _build(self) -> None:
+        self._groups_place = Scrolled(self.groups)
+        within = self.table.layout()
+        if isinstance(within, QVBoxLayout):
+            within.insertWidget(1, self.table.chips)
+        columns = Columns(self._groups_place, self.table, self.panel)
+        self._bar = bar = QFrame()
+        bar.setProperty("part", "panel")
+        down = QVBoxLayout(bar)
+        down.setContentsMargins(S16, S12, S16, S12)
+        down.setSpacing(S8)
+        says = Flow(S24, lines=S4)
+        for widget in (self._looked, self._departs, self._resting, self._unseen):
+            says.addWidget(widget)
+        why_not = row(self._no, self._why_not, spacing=S8)
+        why_not.setStretch(1, 1)
+        down.addLayout(says)
+        down.addLayout(why_not)
+        acts = Flow()
+        for button in (self.approve, self.next, self.mark, self.give_back, self.give_back_all, self.reopen):
+            acts.addWidget(button)
+        down.addLayout(acts)
+        head = row(self.back, column(self._title, self._detail, spacing=S4), spacing=S16)
+        head.setStretch(1, 1)
+        whole = column(head, columns, bar, spacing=S12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+
+class _Warning(QWidget):
+    """Words with the icon of a warning before them, in one piece; quiet and without it where they do not warn."""
+
+    def __init__(self, style: str) -> None:
+        super().__init__()
+        self._icon, self._words = StateIcon("triangle-alert", "count_partial"), Text("", style)
+        self.setLayout(row(self._icon, self._words, spacing=S8))
+
+    def say(self, words: str, *, warns: bool) -> None:
+        """Says something else; hidden where there is nothing to say."""
+        self._words.setText(words)
+        self._words.set_tone("count_partial" if warns else "muted")
+        reveal(self._icon, warns)
+        reveal(self, bool(words))

@@ -1,0 +1,142 @@
+"""The list of held envelopes: all of them in light rows, arranged by what is asked, drawn one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from adjudicator.casework.source_words import short_name
+from adjudicator.log.rows import EnvelopeRow, QueueQuery
+from adjudicator.office import Office
+from adjudicator.records.trouble import Refusal
+from ui.desks.holds.words import (
+    OWN,
+    OWN_REASON,
+    SHORT,
+    is_for_court,
+    proposal_words,
+    sentence_start,
+    until_words,
+    waits_words,
+)
+from ui.parts import FetchedRows, Filter, Outcome, Query, Row
+
+PAGE = 2000
+KEPT_APART = "kept_apart"
+CHIPS = {**SHORT, OWN: "Other reason", KEPT_APART: "Kept apart"}
+
+Order = tuple[bool | str | int, ...]
+
+ORDERS: dict[str, Callable[[EnvelopeRow], Order]] = {
+    "number": lambda row: (row.ordinal, row.number),
+    "holds": lambda row: (waits_words(row.holds.split()), row.ordinal),
+    "until": lambda row: (is_for_court(row.holds.split()), row.ordinal),
+    "place": lambda row: (row.place.casefold(), row.ordinal),
+    "reviewer": lambda row: (row.reviewer, row.ordinal),
+}
+"""Column -> the order of rows; without one, by time left: a court's holds last."""
+
+
+class HoldsList:
+    """Held envelopes, read again when the record has grown. `query` is what the list is asked to show."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._read: tuple[int, str] = (0, "")
+        self._settled: tuple[int, Query] = (0, Query())
+        self._found: list[EnvelopeRow] = []
+        self._filters: tuple[Filter, ...] = ()
+        self._places: dict[str, int] = {}
+        self._proposals: dict[tuple[str, int], Outcome] = {}
+        self._drawn: tuple[object, FetchedRows] = (None, FetchedRows(0, _no_row))
+        self.query = Query()
+        self.shown: list[EnvelopeRow] = []
+
+    def settle(self) -> None:
+        """Read what is held, and arrange it, where anything has changed."""
+        now = (self._office.record.head().size, self.query)
+        if now == self._settled:
+            return
+        read = (now[0], self.query.text.strip())
+        if read != self._read:
+            self._read, self._found = read, list(self._pages(read[1]))
+            counted = Counter(tag for row in self._found for tag in tags_of(row))
+            self._filters = tuple(Filter(tag, word, counted[tag]) for tag, word in CHIPS.items() if counted[tag])
+        self._settled = now
+        tags = set(self.query.tags)
+        passing = [row for row in self._found if not tags or tags & tags_of(row)]
+        passing.sort(key=ORDERS.get(self.query.sort, ORDERS["until"]), reverse=self.query.descending)
+        self.shown = passing
+        self._places = {row.number: at for at, row in enumerate(passing)}
+
+    def total(self) -> int:
+        """How many envelopes are held, whatever is asked."""
+        return self._office.overview.waiting().held
+
+    def place_of(self, number: str) -> int:
+        """Where an envelope stands in the list, -1 where it is not shown."""
+        return self._places.get(number, -1)
+
+    def filters(self) -> tuple[Filter, ...]:
+        """A chip for each thing that is missing, with how many envelopes wait for it."""
+        return self._filters
+
+    def rows(self, last_day: datetime, *, closed: bool) -> FetchedRows:
+        """The rows as they are drawn, the same as long as nothing has changed; a proposal is worked out when its row comes
+        into sight."""
+        if self._drawn[0] != (self._settled, closed):
+            self._drawn = ((self._settled, closed), self._fetched(last_day, closed=closed))
+        return self._drawn[1]
+
+    def _fetched(self, last_day: datetime, *, closed: bool) -> FetchedRows:
+        shown = tuple(self.shown)
+        names = {person.id: short_name(person.name) for person in self._office.people.everyone()}
+
+        def fetch(at: int) -> Row:
+            row, holds = shown[at], shown[at].holds.split()
+            until = (
+                self._proposal(row)
+                if closed
+                else Outcome("held", row.kept_apart, until_words(holds, last_day).removeprefix("until "))
+            )
+            by = names.get(row.reviewer, row.reviewer)
+            waits = sentence_start(waits_words(holds)) or OWN_REASON
+            cells = (row.number, waits, until, row.place, by)
+            return Row(row.number, cells, frozenset(tags_of(row)))
+
+        return FetchedRows(len(shown), fetch)
+
+    def _proposal(self, row: EnvelopeRow) -> Outcome:
+        key = (row.number, row.version)
+        if key not in self._proposals:
+            sheet = self._office.review.sheet(row.number)
+            outcome, _ = proposal_words(None if isinstance(sheet, Refusal) else sheet.recommendation)
+            self._proposals[key] = Outcome(outcome, row.kept_apart, PROPOSED[outcome])
+        return self._proposals[key]
+
+    def _pages(self, words: str) -> Iterator[EnvelopeRow]:
+        query = QueueQuery(status=("held",), words=words, limit=PAGE)
+        while page := self._office.overview.envelopes(query):
+            yield from page
+            query = replace(query, after=page[-1])
+
+
+PROPOSED = {
+    "count_full": "now: in full",
+    "count_partial": "now: in part",
+    "not_counted": "now: not counted",
+    "held": "now: still held",
+    "undecided": "now: to review",
+}
+"""Outcome -> the words of a proposal in the list."""
+
+
+def _no_row(at: int) -> Row:
+    raise IndexError(at)
+
+
+def tags_of(row: EnvelopeRow) -> set[str]:
+    """What a row can be filtered by: its holds, and being kept apart."""
+    return {*(row.holds.split() or (OWN,)), *([KEPT_APART] if row.kept_apart else [])}

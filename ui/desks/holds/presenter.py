@@ -1,0 +1,244 @@
+"""The Holds desk: what is held, for what and until when; what has come brings an envelope back to review."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.source_words import short_name
+from adjudicator.casework.whys import OTHER
+from adjudicator.office import Office
+from adjudicator.records.trouble import Refusal
+from ui.desks.holds.cures import Cures, Draft, no_longer_held, read_drafts
+from ui.desks.holds.list import HoldsList
+from ui.desks.holds.screen import Held, HoldsScreen
+from ui.desks.holds.words import held_by_words, is_for_court, proposal_words, sentence_start
+from ui.desks.review.words import STREAMS
+from ui.parts import Notice, Query
+from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.drafting import TakenUp, Values
+from ui.shared.frame_words import span_words
+from ui.shared.times import day_and_hour, long_day_and_hour
+
+
+class HoldsPresenter(DeskPresenter[HoldsScreen]):
+    """The list of held envelopes and the one selected; what was entered for each is kept until it is recorded."""
+
+    desk = "holds"
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self._list = HoldsList(office)
+        self._drafts: dict[str, Draft] = {}
+        self._here = ""
+        self._place = 0
+        self._back = ""
+        self._strip: Notice | None = None
+
+    def make_screen(self) -> HoldsScreen:
+        """Make the Screen from the office as it is now."""
+        self._list.settle()
+        place = self._settled_place()
+        return HoldsScreen(
+            clock=self._clock(),
+            rows=self._list.rows(self._office.overview.last_day(), closed=self._closed),
+            total=self._list.total(),
+            filters=self._list.filters(),
+            query=self._list.query,
+            selected=place,
+            held=self._held(),
+            strip=self._strip,
+        )
+
+    def enter(self, about: str = "") -> None:
+        """The desk came to the front, about one envelope or none."""
+        if about:
+            self._list.query = Query()
+            self._here = about
+        self.refresh()
+
+    def begun(self) -> Values | None:
+        """What was entered for each envelope, and which one is selected."""
+        entered = {number: asdict(draft) for number, draft in self._drafts.items() if draft != Draft()}
+        return {"here": self._here, "entered": entered} if entered else None
+
+    def take_up(self, value: Values) -> TakenUp:
+        """Put back what was entered; for an envelope that is no longer held, its words are shown."""
+        drafts = read_drafts(value)
+        self._list.query = Query()
+        self._list.settle()
+        held = {number: draft for number, draft in drafts.items() if self._list.place_of(number) >= 0}
+        gone = [number for number in drafts if number not in held]
+        self._drafts = held
+        self._here = str(value.get("here", "")) if value.get("here") in held else next(iter(held), "")
+        self.refresh()
+        return TakenUp(bool(held), no_longer_held(gone, drafts) if gone else None)
+
+    def ask(self, query: Query) -> None:
+        """Show what passes a query, in its order."""
+        self._list.query = query
+        self.refresh()
+
+    def select(self, number: str) -> None:
+        """Show one envelope beside the list."""
+        if number and number != self._here:
+            self._here = number
+            self.refresh()
+
+    def choose(self, hold: str, value: str) -> None:
+        """Enter what has come, or what is known now."""
+        self._draft.chosen[hold] = value
+        self.refresh()
+
+    def give_reason(self, hold: str, why: str) -> None:
+        """Say why a record does not hold."""
+        self._draft.whys[hold] = why
+        self.refresh()
+
+    def write_moment(self, hold: str, text: str) -> None:
+        """Enter when it came."""
+        if text != self._draft.typed.get(hold, ""):
+            self._draft.typed[hold] = text
+            self.refresh()
+
+    def write_note(self, text: str) -> None:
+        """Enter a note for the record, which is kept sealed; it may be the reason that is wanted."""
+        self._draft.note = text
+        if OTHER in self._draft.whys.values():
+            self.refresh()
+
+    def bring_back(self) -> None:
+        """Record what has come; the envelope goes back to review."""
+        number, sheet = self._here, self._sheet()
+        if sheet is None:
+            return
+        cures = self._cures(sheet)
+        blocked = cures.blocked()
+        if blocked:
+            self._strip = Notice(f"Envelope {number} is not brought back", blocked, kind="notice")
+            self.refresh()
+            return
+        done = self._office.review.cure(number, cures.answers(), self._draft.note.strip(), cures.whys())
+        if isinstance(done, Refusal):
+            self._strip = Notice(done.words, why=done.citation)
+        else:
+            self._drafts.pop(number, None)
+            self._back = number
+            self._strip = self._done_notice(number)
+            self._shell.said(f"Envelope {number} is back in review")
+        self.refresh()
+
+    def open_in_review(self) -> None:
+        """Open the envelope that was brought back last."""
+        if self._back and "review" in self._office.people.desks():
+            self._strip = None
+            self._shell.go("review", self._back)
+
+    def dismiss(self) -> None:
+        """Put the strip away."""
+        self._strip = None
+        self.refresh()
+
+    @property
+    def _draft(self) -> Draft:
+        return self._drafts.setdefault(self._here, Draft())
+
+    @property
+    def _closed(self) -> bool:
+        return bool(self._office.case.period_closed)
+
+    def _settled_place(self) -> int:
+        """The selected row; where it has gone, the one that took its place."""
+        shown = self._list.shown
+        place = self._list.place_of(self._here)
+        if place < 0:
+            place = min(self._place, len(shown) - 1)
+        self._here = shown[place].number if place >= 0 else ""
+        self._place = max(place, 0)
+        return place
+
+    def _done_notice(self, number: str) -> Notice:
+        reviewer = "review" in self._office.people.desks()
+        return Notice(
+            f"Envelope {number} is back in review",
+            "" if reviewer else "A reviewer decides on it now.",
+            action="Open in Review" if reviewer else "",
+            kind="done",
+        )
+
+    def _clock(self) -> str:
+        if self._closed:
+            return "The period is closed. Each hold shows what its outcome would now be; a reviewer records it."
+        left, until = self._office.overview.time_left(), day_and_hour(self._office.overview.last_day())
+        if left <= timedelta(0):
+            return f"The last day ended {until}. Nothing changes until a supervisor closes the period at the Overview."
+        return f"{span_words(left)} left, until {until}. What waits for a court has no last day."
+
+    def _sheet(self) -> Sheet | None:
+        sheet = self._office.review.sheet(self._here) if self._here else None
+        return None if isinstance(sheet, Refusal) else sheet
+
+    def _cures(self, sheet: Sheet) -> Cures:
+        return Cures(self._office, sheet, self._holds(sheet), self._draft, closed=self._closed)
+
+    def _holds(self, sheet: Sheet) -> tuple[str, ...]:
+        determination = sheet.state.determination
+        return determination.holds if determination is not None else ()
+
+    def _held(self) -> Held | None:
+        sheet = self._sheet()
+        if sheet is None:
+            return None
+        cures, holds = self._cures(sheet), self._holds(sheet)
+        refusal = self._office.may("cure")
+        outcome, words = proposal_words(sheet.recommendation) if self._closed else ("", "")
+        return Held(
+            number=sheet.number,
+            voter=sheet.evidence.papers.voter_name,
+            about=self._about(sheet),
+            waits=self._waits_for(sheet),
+            until=self._until(holds),
+            kept_apart=sheet.state.kept_apart,
+            cures=cures.shown(self._office.review.calendar),
+            note=self._draft.note,
+            button="Bring back to review" if self._closed else "It has come: back to review",
+            blocked=refusal.words if refusal else cures.blocked(),
+            proposal=f"Would now be: {words}" if words else "",
+            proposal_outcome=outcome,
+        )
+
+    def _until(self, holds: tuple[str, ...]) -> str:
+        last_day = self._office.overview.last_day()
+        if is_for_court(holds):
+            return "Until the court decides, whatever the last day"
+        if self._closed:
+            return f"The period ended {long_day_and_hour(last_day)}"
+        return f"Until {long_day_and_hour(last_day)}"
+
+    def _about(self, sheet: Sheet) -> tuple[str, ...]:
+        """Place, stream and who held it, and why where a person departed from the recommendation."""
+        state, determination = sheet.state, sheet.state.determination
+        voted = ", ".join(part for part in (state.place, STREAMS.get(state.stream, "")) if part)
+        lines = [voted] if voted else []
+        if determination is not None:
+            by = short_name(self._office.people.name_of(determination.by))
+            lines.append(f"Held by {by}, {day_and_hour(self._office.local(determination.at))}")
+        if determination is not None and determination.holds and (reason := self._reason(sheet)):
+            lines.append(f'In their words: "{reason}"')
+        return tuple(lines)
+
+    def _waits_for(self, sheet: Sheet) -> str:
+        """What an envelope waits for that a person held against the recommendation; empty where the law names it."""
+        determination = sheet.state.determination
+        if determination is None or determination.holds:
+            return ""
+        by = short_name(self._office.people.name_of(determination.by))
+        return sentence_start(held_by_words(by, self._reason(sheet)))
+
+    def _reason(self, sheet: Sheet) -> str:
+        """Why the person departed from the recommendation, for those who may see a voter's data."""
+        determination = sheet.state.determination
+        if determination is None or not determination.reason or self._office.may("read_names") is not None:
+            return ""
+        return self._office.review.reason_of(determination.reason)

@@ -1,0 +1,84 @@
+"""What the Holds desk shows, ready to draw: the list of held envelopes, and the one that is selected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ui.parts import Choice, Column, Filter, ListWords, Notice, Query, Rows
+
+COLUMNS = (
+    Column("number", "Envelope", "strong", 76),
+    Column("holds", "Waits for", width=228, stretch=True),
+    Column("until", "Until", "outcome", 152),
+    Column("place", "Place", "muted", 100, stretch=True),
+    Column("reviewer", "Held by", width=108),
+)
+WORDS = ListWords(
+    one="held envelope",
+    many="held envelopes",
+    empty="Nothing is held",
+    empty_words="An envelope that waits for identification, a signature or an answer stands here until it has come.",
+    hint="Number or name",
+    icon="hourglass",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """One thing that is waited for, and how its coming is entered.
+
+    `choices` are the answers on their keys (empty: none to choose); `asks_time` says that the moment is typed, as `moment`
+    words it; `chosen` and `typed` are what the person has entered so far, `problem` what is wrong with the moment. `whys` are
+    the reasons to choose from where the answer stands against a record, which `against` names.
+    """
+
+    hold: str
+    waits: str
+    prompt: str = ""
+    help: str = ""
+    choices: tuple[Choice, ...] = ()
+    asks_time: bool = False
+    moment: str = ""
+    chosen: str = ""
+    typed: str = ""
+    problem: str = ""
+    against: str = ""
+    whys: tuple[Choice, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The envelope that is selected: what it waits for, until when, and what may be entered.
+
+    `proposal` stands once the period is closed. `button` brings it back to review; `blocked` says why it cannot yet.
+    `voter` is personal, and empty for people who do not see names. `waits` says what a person held it for against the
+    recommendation; empty where `cures` say it.
+    """
+
+    number: str
+    voter: str
+    about: tuple[str, ...]
+    until: str
+    kept_apart: bool
+    cures: tuple[Cure, ...]
+    note: str
+    button: str
+    blocked: str = ""
+    waits: str = ""
+    proposal: str = ""
+    proposal_outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsScreen:
+    """The desk as it stands. `rows` passed `query`, in its order; `total` is how many are held without it."""
+
+    clock: str
+    rows: Rows = ()
+    total: int = 0
+    filters: tuple[Filter, ...] = ()
+    query: Query = field(default_factory=Query)
+    selected: int = -1
+    held: Held | None = None
+    strip: Notice | None = None

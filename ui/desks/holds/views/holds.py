@@ -1,0 +1,117 @@
+"""The Holds desk drawn: the list of held envelopes, and beside it what may be entered for the one selected."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from ui.desks.holds.presenter import HoldsPresenter
+from ui.desks.holds.screen import COLUMNS, WORDS, HoldsScreen
+from ui.desks.holds.views.panel import HeldPanel
+from ui.kit.focus import begin_at
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import Scrolled, column
+from ui.kit.strip import Strip
+from ui.kit.text import Heading, Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12
+from ui.tables.list_table import ListTable
+
+NARROW = 980
+"""Under this width the panel stands below the list, in pixels at 100 %."""
+
+
+LEAST_LIST, LEAST_PANEL = 260, 320
+"""Heights in pixels at 100 % that list and panel keep, one below the other."""
+
+
+class HoldsView(QWidget):
+    """List and panel."""
+
+    def __init__(self, presenter: HoldsPresenter) -> None:
+        super().__init__()
+        self.setAccessibleName("Holds")
+        self._presenter = presenter
+        self._drawing = False
+        self._rows: object = None
+        self._clock = Text("", tone="muted", wrap=True)
+        self.strip = Strip()
+        self.table = ListTable("holds", COLUMNS, WORDS)
+        self.table.chips_below()
+        self.panel = HeldPanel(presenter)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self._connect()
+        begin_at(self, self.table.grid)
+        presenter.listen(self.draw)
+
+    def draw(self, screen: HoldsScreen) -> None:
+        """Draws the screen; the row selected stays in sight."""
+        self._drawing = True
+        self._clock.setText(screen.clock)
+        self.strip.show_notice(screen.strip)
+        self._draw_list(screen)
+        if screen.selected >= 0 and self.table.grid.currentIndex().row() != screen.selected:
+            self.table.grid.go_to(screen.selected)
+        self.panel.draw(screen.held)
+        self._drawing = False
+
+    def _draw_list(self, screen: HoldsScreen) -> None:
+        """Draws the list, anew only where its rows are others."""
+        self.table.set_filters(screen.filters)
+        if self.table.model.query != screen.query:
+            self.table.set_query(screen.query)
+        if screen.rows is not self._rows:
+            self._rows = screen.rows
+            self.table.set_rows(screen.rows, screen.total)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < look().px(NARROW)
+        self._middle.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _follow(self) -> None:
+        """Both keep a height to work with; where there is less room, the whole desk scrolls."""
+        self.table.setMinimumHeight(look().px(LEAST_LIST))
+        self._side.setMinimumHeight(look().px(LEAST_PANEL))
+
+    def _picked(self, number: str) -> None:
+        if not self._drawing:
+            self._presenter.select(number)
+
+    def _bring_back(self) -> None:
+        self.panel.commit()
+        self._presenter.bring_back()
+        self.table.focus_list()
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(lambda _: self.panel.begin())
+        self.table.asked.connect(presenter.ask)
+        self.strip.acted.connect(presenter.open_in_review)
+        self.strip.dismissed.connect(presenter.dismiss)
+        keys = Keys(self, "Holds")
+        keys.bind(Key("holds_back", ("Ctrl+Return", "Ctrl+Enter"), "It has come: back to review"), self._bring_back)
+        keys.bind(Key("holds_list", "Esc", "To the list"), self.table.focus_list)
+        keys.bind(Key("holds_enter", "Enter", "Enter what has come for the envelope"))
+        keys.bind(Key("holds_open", "O", "Open in Review what was brought back"), presenter.open_in_review)
+
+    def _build(self) -> None:
+        words = column(Heading("Holds", "headline"), self._clock, spacing=S4)
+        self._middle.setSpacing(PANEL_BETWEEN)
+        self._middle.addWidget(self.table, 66)
+        beside = QWidget()
+        beside.setLayout(column(self.panel))
+        self._side = Scrolled(beside)
+        self._middle.addWidget(self._side, 34)
+        theme().changed.connect(self._follow)
+        self._follow()
+        inner = QWidget()
+        down = QVBoxLayout(inner)
+        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        down.setSpacing(S12)
+        down.addLayout(words)
+        down.addWidget(self.strip)
+        down.addLayout(self._middle, 1)
+        self.setLayout(column(Scrolled(inner)))

@@ -1,0 +1,303 @@
+"""The Overview: the whole story, what waits where, what blocks, and the supervisor's act that closes the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from adjudicator.canvass.story import resting_words, story
+from adjudicator.canvass.tally import Canvass
+from adjudicator.casework.bodies import Entry
+from adjudicator.casework.source_words import NameOf
+from adjudicator.casework.whys import Why
+from adjudicator.log.rows import EnvelopeRow, QueueQuery
+from adjudicator.office import Office
+from adjudicator.office.overview_desk import Waiting
+from adjudicator.records.trouble import Refusal, WorldError
+from ui.desks.overview.in_hand import in_hand_of
+from ui.desks.overview.otherwise import otherwise_of
+from ui.desks.overview.screen import Block, Closing, Door, Envelopes, OverviewScreen
+from ui.desks.overview.words import (
+    NO_PLACE,
+    check_words,
+    contest_lines,
+    envelope_row,
+    file_blocks,
+    follows_words,
+    many,
+    period_words,
+    place_row,
+    resting_blocks,
+    slices_of,
+    waiting_blocks,
+)
+from ui.parts import Notice, Row
+from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.frame_words import deadline_words, span_words
+from ui.shared.names import sees_names
+
+ABOUT = {"setup": "people"}
+"""Desk that a door leads to -> the part of it that is meant."""
+
+PAGE = 1000
+
+AT_ONCE = 5_000
+"""A canvass of so many envelopes is counted in a moment; a larger one beside the window."""
+
+UNCOUNTED = frozenset({
+    "facts.recorded", "research.recorded", "envelope.taken", "envelope.put_back", "envelope.taken_over",
+    "person.signed_in",
+})  # fmt: skip
+"""Kinds that leave the canvass as it is."""
+
+
+class OverviewPresenter(DeskPresenter[OverviewScreen]):
+    """What everybody may see; a row of the table opens its envelopes, and an envelope opens where the person works."""
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self._counted: tuple[int, Canvass] | None = None
+        self._counting = False
+        self._freeing = ""
+        self._place: str | None = None
+        self._search = ""
+        self._contests_open = self._closing_asked = self._departing = False
+        self._strip: Notice | None = None
+
+    def make_screen(self) -> OverviewScreen:
+        """Make the Screen from the office as it is now."""
+        canvass, waiting = self._canvass(), self._office.overview.waiting()
+        resting, live = resting_words(self._office.overview.resting_on_one()), self._office.case.mode == "live"
+        names = "number or name" if sees_names(self._office) else "number"
+        return OverviewScreen(
+            story=story(canvass),
+            doors=self._doors(waiting),
+            slices=slices_of(canvass),
+            check=check_words(canvass),
+            balances=canvass.balances(),
+            blocks=self._blocks(waiting, resting if live else ""),
+            resting="" if live else resting,
+            closing=self._closing(waiting.held),
+            places=tuple(place_row(place, counts) for place, counts in canvass.by_place.items()),
+            contests=contest_lines(canvass, self._office.election),
+            otherwise=otherwise_of(canvass.departures, self._name_of()),
+            in_hand=in_hand_of(self._office, self._freeing),
+            contests_open=self._contests_open,
+            search_hint=f"Find by {names}",
+            search=self._search,
+            envelopes=self._envelopes(),
+            strip=self._strip,
+        )
+
+    def happened(self, entries: Sequence[Entry]) -> None:
+        """Something was recorded, here or elsewhere: counted again where the canvass may be another."""
+        size = self._office.record.head().size
+        if self._counted is not None and UNCOUNTED.issuperset(entry.kind for entry in entries):
+            self._counted = (size, self._counted[1]) if self._counted[0] + len(entries) == size else self._counted
+        self.refresh()
+
+    def enter(self, about: str = "") -> None:
+        """The desk came to the front; `about` is a number to find."""
+        if about:
+            self._place, self._search = None, about
+        self.refresh()
+
+    def open_desk(self, desk: str) -> None:
+        """Go through a door."""
+        if desk in self._office.people.desks():
+            self._shell.go(desk, ABOUT.get(desk, ""))
+
+    def open_place(self, place: str) -> None:
+        """Show one place's envelopes."""
+        self._place, self._search = place, ""
+        self.refresh()
+
+    def show_departures(self) -> None:
+        """Show the envelopes that were recorded otherwise than recommended."""
+        self._departing = self._name_of() is not None
+        self._place, self._search = None, ""
+        self.refresh()
+
+    def find(self, words: str) -> None:
+        """Show the envelopes whose number or voter's name begins so; empty words show the story again."""
+        if words.strip() != self._search:
+            self._place, self._search, self._departing = None, words.strip(), False
+            self.refresh()
+
+    def back(self) -> None:
+        """Show the story again."""
+        self._place, self._search, self._departing = None, "", False
+        self.refresh()
+
+    def open_envelope(self, number: str) -> None:
+        """Open an envelope at the desk where the person can work on it."""
+        desks = self._office.people.desks()
+        desk = next((desk for desk in ("review", "holds", "record") if desk in desks), "")
+        if desk:
+            self._shell.go(desk, number)
+
+    def fold_contests(self) -> None:
+        """Show or hide how many ballots may count in each contest."""
+        self._contests_open = not self._contests_open
+        self.refresh()
+
+    def ask_closing(self) -> None:
+        """Show what follows from closing the period."""
+        self._closing_asked = self._office.overview.may_close_period() is None
+        self.refresh()
+
+    def leave_closing(self) -> None:
+        """Do not close the period."""
+        self._closing_asked = False
+        self.refresh()
+
+    def close_period(self) -> None:
+        """Close the period for cures: open holds become proposals."""
+        self._closing_asked = False
+        done = self._office.overview.close_period()
+        self._strip = Notice(done.words, why=done.citation) if isinstance(done, Refusal) else None
+        if not isinstance(done, Refusal):
+            self._shell.said("The period is closed: open holds are proposals now")
+        self.refresh()
+
+    def ask_free(self, number: str) -> None:
+        """Ask why an envelope that a person has is set free for others; empty: no longer."""
+        self._freeing = number
+        self.refresh()
+
+    def set_free(self, code: str) -> None:
+        """Set it free, for a reason of the list."""
+        number, self._freeing = self._freeing, ""
+        done = self._office.whose.set_free(number, Why(code))
+        self._strip = Notice(done.words) if isinstance(done, Refusal) else None
+        if not isinstance(done, Refusal):
+            self._shell.said(f"Envelope {number} is free for others")
+        self.refresh()
+
+    def dismiss(self) -> None:
+        """Put the strip away."""
+        self._strip = None
+        self.refresh()
+
+    def _canvass(self) -> Canvass:
+        """The canvass by replay, kept until the record has grown. Of a large case it is counted beside the window."""
+        size = self._office.record.head().size
+        if self._counted is None or (self._counted[0] != size and self._counted[1].received <= AT_ONCE):
+            self._counted = (size, self._office.overview.canvass())
+        elif self._counted[0] != size and not self._counting:
+            self._counting = True
+            count = self._office.overview.counting()
+            self._shell.run(lambda _: count(), self._counted_beside, self._not_counted)
+        return self._counted[1]
+
+    def _counted_beside(self, counted: tuple[int, Canvass]) -> None:
+        self._counting, self._counted = False, counted
+        self.refresh()
+
+    def _not_counted(self, error: WorldError) -> None:
+        self._counting, self._strip = False, Notice(error.what, remedy=error.remedy)
+        self.refresh()
+
+    def _doors(self, waiting: Waiting) -> tuple[Door, ...]:
+        closed = bool(self._office.case.period_closed)
+        doors = (
+            Door("review", f"{waiting.to_do:,}", "To do", _to_do_detail(waiting)),
+            Door(
+                "holds", f"{waiting.held:,}", "Held", "the period is closed" if closed else deadline_words(self._office)
+            ),
+            Door("batches", f"{waiting.to_approve:,}", "Batches waiting for approval", _close_detail(waiting)),
+            Door("release", f"{waiting.to_release:,}", "Approved, waiting for release", _released_detail(waiting)),
+        )
+        mine = self._office.people.desks()
+        return tuple(replace(door, open=door.desk in mine) for door in doors)
+
+    def _blocks(self, waiting: Waiting, resting: str) -> tuple[Block, ...]:
+        files = file_blocks(
+            self._office.receive.files(),
+            self._office.election.date,
+            roll=self._office.roll is not None,
+            named=bool(self._office.case.roll),
+        )
+        mine = self._office.people.desks()
+        found = (*files, *waiting_blocks(waiting), *resting_blocks(resting))
+        return tuple(block if block.desk in mine else replace(block, desk="", action="") for block in found)
+
+    def _closing(self, held: int) -> Closing:
+        overview, closed = self._office.overview, bool(self._office.case.period_closed)
+        left = overview.time_left()
+        over = left <= timedelta(0)
+        words = period_words(overview.last_day(), closed=closed, over=over, left=span_words(left))
+        if overview.may_close_period() is not None:
+            return Closing(words)
+        return Closing(words, "Close the period", self._closing_asked, follows_words(held, overview.last_day()))
+
+    def _envelopes(self) -> Envelopes | None:
+        if self._place is not None:
+            found = list(self._of_place(self._place))
+            return Envelopes(f"Envelopes of {self._place or NO_PLACE}", self._rows(found), self._open_hint())
+        if self._search:
+            found = self._found(self._search)
+            title = f'{many(len(found), "envelope")} found for "{self._search}"'
+            return Envelopes(title, self._rows(found), self._open_hint())
+        if self._departing:
+            found = self._departures()
+            title = f"{many(len(found), 'envelope')} recorded otherwise than recommended"
+            return Envelopes(title, self._rows(found), self._open_hint())
+        return None
+
+    def _departures(self) -> list[EnvelopeRow]:
+        """The rows of the envelopes whose determination in force departs, by number."""
+        numbers = [
+            state.number
+            for state in self._office.overview.states()
+            if state.outcome != "undecided" and state.determination is not None and state.determination.departs
+        ]
+        return [row for number in numbers for row in self._office.overview.find(number) if row.number == number]
+
+    def _name_of(self) -> NameOf | None:
+        """Gives people's names where the person signed in may see whose departures are whose."""
+        return self._office.people.name_of if self._office.may("read_departures") is None else None
+
+    def _of_place(self, place: str) -> Iterator[EnvelopeRow]:
+        """Every envelope of a place, a page at a time."""
+        query = QueueQuery(place=place, limit=PAGE)
+        while page := self._office.overview.envelopes(query):
+            yield from (row for row in page if row.place == place)
+            query = replace(query, after=page[-1])
+
+    def _found(self, words: str) -> list[EnvelopeRow]:
+        """By number; by name too for a person who sees names."""
+        return self._office.overview.find(words)
+
+    def _rows(self, found: list[EnvelopeRow]) -> tuple[Row, ...]:
+        names: dict[str, str] = {}
+        for start in range(0, len(found), PAGE):
+            names |= self._office.overview.voter_names([row.number for row in found[start : start + PAGE]])
+        return tuple(envelope_row(row, names.get(row.number, "")) for row in found)
+
+    def _open_hint(self) -> str:
+        desks = self._office.people.desks()
+        opened = next((words for desk, words in OPENS.items() if desk in desks), "")
+        return f"Enter opens the envelope at {opened}" if opened else ""
+
+
+OPENS = {"review": "Review", "holds": "Holds", "record": "the Record"}
+
+
+def _to_do_detail(waiting: Waiting) -> str:
+    parts = [f"{number:,} {word}" for number, word in ((waiting.referred, "referred"), (waiting.returned, "returned"))
+             if number]  # fmt: skip
+    return ", ".join(parts)
+
+
+def _close_detail(waiting: Waiting) -> str:
+    return f"{waiting.to_close:,} determined, in no batch yet" if waiting.to_close else ""
+
+
+def _released_detail(waiting: Waiting) -> str:
+    """What has left, whatever became of it since, and how much of that is open again."""
+    if not waiting.left:
+        return "none released yet"
+    again = sum(waiting.open_again.values())
+    return f"{waiting.left:,} released so far" + (f", {again:,} of them open again" if again else "")

@@ -1,0 +1,131 @@
+"""The Overview drawn: the story in a sentence, figures, bar, what blocks, places; a list of envelopes in its place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, Envelopes, OverviewScreen
+from ui.desks.overview.views.story import StoryPage
+from ui.kit.buttons import IconButton
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import column, row
+from ui.kit.search import SearchField
+from ui.kit.strip import Strip
+from ui.kit.text import Heading, Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import MARGIN, S4, S12
+from ui.tables.list_table import ListTable
+
+
+class OverviewView(QWidget):
+    """The Overview: the story, or the envelopes of a place or a search."""
+
+    def __init__(self, presenter: OverviewPresenter) -> None:
+        super().__init__()
+        self.setAccessibleName("Overview")
+        self._presenter = presenter
+        self.search = SearchField()
+        self.strip = Strip()
+        self.story = StoryPage(presenter)
+        self.envelopes = EnvelopesPage(presenter)
+        self._pages = QStackedWidget()
+        self._build()
+        self.search.settled.connect(presenter.find)
+        self.search.returnPressed.connect(self._enter_list)
+        self.strip.dismissed.connect(presenter.dismiss)
+        keys = Keys(self, "Overview")
+        self._searched = ""
+        keys.bind(Key("overview_back", "Esc", "Back to the story"), self._back)
+        keys.bind(Key("find", "/", "Find an envelope"))
+        theme().changed.connect(self._follow)
+        self._follow()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        presenter.listen(self.draw)
+
+    def draw(self, screen: OverviewScreen) -> None:
+        """Draws the screen."""
+        self.strip.show_notice(screen.strip)
+        self.search.setPlaceholderText(screen.search_hint)
+        self.search.setAccessibleName(screen.search_hint)
+        typing = self.search.hasFocus() and screen.search == self._searched  # somebody else's act is being followed
+        self._searched = screen.search
+        if self.search.text().strip() != screen.search and not typing:
+            self.search.blockSignals(True)
+            self.search.setText(screen.search)
+            self.search.blockSignals(False)
+        self.story.draw(screen)
+        in_front = self._pages.currentIndex()
+        if screen.envelopes is not None:
+            self.envelopes.draw(screen.envelopes)
+        self._pages.setCurrentIndex(0 if screen.envelopes is None else 1)
+        if in_front != self._pages.currentIndex() and not self.search.hasFocus():
+            self._settle_focus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The desk came to the front: its first door has the focus, so that single keys work at once."""
+        super().focusInEvent(event)
+        if self._pages.currentIndex() or not self.story.doors.begin():
+            self._settle_focus()
+
+    def _settle_focus(self) -> None:
+        """The page that came to the front has the focus in its list."""
+        (self.envelopes.table if self._pages.currentIndex() else self.story.places).focus_list()
+
+    def _enter_list(self) -> None:
+        self._presenter.find(self.search.text())
+        if self._pages.currentIndex():
+            self.envelopes.table.focus_list()
+
+    def _back(self) -> None:
+        if self._pages.currentIndex():
+            self.search.clear()
+            self._presenter.back()
+        else:
+            self._presenter.leave_closing()
+
+    def _build(self) -> None:
+        self._pages.addWidget(self.story)
+        self._pages.addWidget(self.envelopes)
+        head = row(Heading("Overview", "headline"), "stretch", self.search, spacing=S12)
+        head.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        strips = column(self.strip)
+        strips.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, MARGIN, 0, 0)
+        down.setSpacing(S12)
+        down.addLayout(head)
+        down.addLayout(strips)
+        down.addWidget(self._pages, 1)
+
+    def _follow(self) -> None:
+        self.search.setMaximumWidth(look().px(380))
+        self.search.setMinimumWidth(look().px(300))
+
+
+class EnvelopesPage(QWidget):
+    """A list of envelopes with a way back."""
+
+    def __init__(self, presenter: OverviewPresenter) -> None:
+        super().__init__()
+        self._back = IconButton("arrow-left", "Back to the story (Esc)")
+        self._title = Heading("", wrap=True)
+        self._hint = Text("", "caption", tone="muted")
+        self.table = ListTable("overview_envelopes", ENVELOPE_COLUMNS, ENVELOPE_WORDS, slash=False)
+        self._back.clicked.connect(presenter.back)
+        self.table.opened.connect(presenter.open_envelope)
+        words = column(self._title, self._hint, spacing=S4)
+        head = row(self._back, spacing=S12)
+        head.addLayout(words, 1)
+        down = column(head, self.table)
+        down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        self.setLayout(down)
+
+    def draw(self, envelopes: Envelopes) -> None:
+        """Draws the list."""
+        self._title.setText(envelopes.title)
+        self._hint.setText(envelopes.hint)
+        self._hint.setVisible(bool(envelopes.hint))
+        self.table.set_rows(envelopes.rows)

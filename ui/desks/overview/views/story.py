@@ -1,0 +1,272 @@
+"""The story page of the Overview: one sentence, four doors, the bar, what stands in the way, places and contests."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.screen import PLACE_COLUMNS, PLACE_WORDS, Block, Closing, Door, Otherwise, OverviewScreen
+from ui.desks.overview.views.in_hand import InHandPanel
+from ui.kit.bar import OutcomeBar
+from ui.kit.buttons import QuietButton
+from ui.kit.figure import Figure
+from ui.kit.icon_label import StateIcon
+from ui.kit.panel import Panel, Scrolled, clear, column, reveal, row
+from ui.kit.question import Asked, Question
+from ui.kit.text import Heading, Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S24
+from ui.tables.list_table import ListTable
+
+TWO_ROWS = 640
+"""Under this width the figures stand in two rows of two, in pixels at 100 %."""
+
+
+class StoryPage(QWidget):
+    """Everything the Overview says, in one column that scrolls."""
+
+    def __init__(self, presenter: OverviewPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.story = Heading("", wrap=True)
+        self.doors = Doors(presenter)
+        self.blocks = Blocks(presenter)
+        self.closing = ClosingPanel(presenter)
+        self._bar = OutcomeBar()
+        self._check = Text("", wrap=True, tone="muted")
+        self.resting = Text("", wrap=True, tone="muted")
+        self.places = ListTable("overview_places", PLACE_COLUMNS, PLACE_WORDS, slash=False)
+        self.places.opened.connect(presenter.open_place)
+        self.otherwise = OtherwisePanel(presenter)
+        self.in_hand = InHandPanel(presenter)
+        self.contests = Contests(presenter)
+        self._build()
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, screen: OverviewScreen) -> None:
+        """Draws the story."""
+        self.story.setText(screen.story)
+        self.doors.draw(screen.doors)
+        self.blocks.draw(screen.blocks)
+        self.closing.draw(screen.closing)
+        self._bar.set_slices(screen.slices)
+        self._check.setText(screen.check)
+        self._check.set_tone("muted" if screen.balances else "not_counted")
+        self.resting.setText(f"{screen.resting}." if screen.resting else "")
+        reveal(self.resting, bool(screen.resting))
+        self.places.set_rows(screen.places)
+        self.otherwise.draw(screen.otherwise)
+        self.in_hand.draw(screen.in_hand)
+        self.contests.draw(screen)
+
+    def _build(self) -> None:
+        outcome = Panel("By outcome")
+        outcome.body.addWidget(self._bar)
+        outcome.body.addWidget(self._check)
+        outcome.body.addWidget(self.resting)
+        places = Panel("By place")
+        places.body.addWidget(self.places)
+        inside = QWidget()
+        down = column(
+            self.story,
+            self.doors,
+            outcome,
+            self.closing,
+            self.blocks,
+            self.in_hand,
+            self.otherwise,
+            places,
+            self.contests,
+            spacing=PANEL_BETWEEN,
+        )
+        down.addStretch(1)
+        down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        inside.setLayout(down)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(inside))
+
+    def _follow(self) -> None:
+        self.places.setFixedHeight(look().px(380))
+
+
+class Doors(QWidget):
+    """Four figures, each of them the door to a desk; two rows of two where there is little room."""
+
+    def __init__(self, presenter: OverviewPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.figures: dict[str, Figure] = {}
+        self._across = 4
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(PANEL_BETWEEN)
+
+    def draw(self, doors: tuple[Door, ...]) -> None:
+        """Draws the figures; their widgets stay, and so does the focus."""
+        for place, door in enumerate(doors):
+            if door.desk not in self.figures:
+                self._add(door, place)
+            figure = self.figures[door.desk]
+            figure.set_figure(door.number, door.label, door.detail)
+            figure.set_open(door.open)
+
+    def begin(self) -> bool:
+        """Puts the focus on the first door that is open; False where none is."""
+        opened = next((figure for figure in self.figures.values() if figure.isEnabled()), None)
+        if opened is not None:
+            opened.setFocus(Qt.FocusReason.OtherFocusReason)
+        return opened is not None
+
+    def _add(self, door: Door, place: int) -> None:
+        figure = Figure(door.number, door.label, door.detail)
+        figure.clicked.connect(lambda *_: self._presenter.open_desk(door.desk))
+        self.figures[door.desk] = figure
+        self._grid.addWidget(figure, *divmod(place, self._across))
+        self._grid.setColumnStretch(place % self._across, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across = 2 if event.size().width() < look().px(TWO_ROWS) else 4
+        if across != self._across:
+            self._across = across
+            for place, figure in enumerate(self.figures.values()):
+                self._grid.addWidget(figure, *divmod(place, across))
+            for place in range(4):
+                self._grid.setColumnStretch(place, int(place < across))
+
+
+class Blocks(Panel):
+    """What stands in the way, a line each, with the way to where it is put right."""
+
+    def __init__(self, presenter: OverviewPresenter) -> None:
+        super().__init__("What stands in the way")
+        self._presenter = presenter
+        self._shown: tuple[Block, ...] | None = None
+        self.body.setSpacing(S8)
+
+    def draw(self, blocks: tuple[Block, ...]) -> None:
+        """Draws the lines, anew only where they changed."""
+        reveal(self, bool(blocks))
+        if blocks == self._shown:
+            return
+        self._shown = blocks
+        clear(self.body)
+        for block in blocks:
+            self.body.addLayout(self._line(block))
+
+    def _line(self, block: Block) -> QVBoxLayout:
+        words = Text(block.words, "strong" if block.warns else "body", wrap=True)
+        icon = (
+            StateIcon("circle-alert", "not_counted")
+            if block.warns
+            else StateIcon("triangle-alert", "count_partial", 16)
+        )
+        across = row(icon, spacing=S12)
+        across.addWidget(words, 1)
+        if block.desk:
+            button = QuietButton(block.action)
+            button.setAccessibleName(f"{block.action}: {block.words}")
+            button.clicked.connect(lambda *_: self._presenter.open_desk(block.desk))
+            across.addWidget(button)
+        return column(across)
+
+
+class ClosingPanel(Panel):
+    """The time left, and the act that closes the period, with what follows from it."""
+
+    def __init__(self, presenter: OverviewPresenter) -> None:
+        super().__init__()
+        self._words = Text("", wrap=True)
+        self.button = QuietButton("", icon="clock")
+        self.question = Question("Close the period?", asked=Asked(text="", accept="Close the period"))
+        self._follows = column(spacing=S8)
+        self.question.body.insertLayout(0, self._follows)
+        self._shown: tuple[str, ...] = ()
+        self.button.clicked.connect(presenter.ask_closing)
+        self.question.answered.connect(lambda *_: presenter.close_period())
+        self.question.cancelled.connect(presenter.leave_closing)
+        line = row(StateIcon("clock", "muted", 18), spacing=S12)
+        line.addWidget(self._words, 1)
+        line.addWidget(self.button)
+        self.body.addLayout(line)
+        self.body.addWidget(self.question)
+
+    def draw(self, closing: Closing) -> None:
+        """Draws what is left of the period."""
+        self._words.setText(closing.words)
+        self.button.setText(closing.button)
+        self.button.updateGeometry()
+        reveal(self.button, bool(closing.button) and not closing.asked)
+        if closing.follows != self._shown:
+            self._shown = closing.follows
+            clear(self._follows)
+            for words in closing.follows:
+                self._follows.addWidget(Text(words, wrap=True))
+        opens = closing.asked and self.question.isHidden()
+        reveal(self.question, closing.asked)
+        if opens:
+            self.question.begin()
+
+
+class OtherwisePanel(Panel):
+    """Where people decided otherwise than recommended or recorded, and for supervisors whose decisions they are."""
+
+    def __init__(self, presenter: OverviewPresenter) -> None:
+        super().__init__("Decided otherwise")
+        self.button = QuietButton("")
+        self.button.clicked.connect(presenter.show_departures)
+        self.head.addWidget(self.button)
+        self._shown = Otherwise()
+        self._lines = column(spacing=S8)
+        self.body.addLayout(self._lines)
+
+    def draw(self, otherwise: Otherwise) -> None:
+        """Draws the lines, anew only where they changed."""
+        reveal(self, bool(otherwise.sentences))
+        self.button.setText(otherwise.button)
+        self.button.updateGeometry()
+        reveal(self.button, bool(otherwise.button))
+        if otherwise == self._shown:
+            return
+        self._shown = otherwise
+        clear(self._lines)
+        for words in otherwise.sentences:
+            self._lines.addWidget(Text(words, wrap=True))
+        for words in otherwise.people:
+            self._lines.addWidget(Text(words, tone="muted", wrap=True))
+
+
+class Contests(Panel):
+    """How many ballots may count in each contest, folded until asked for."""
+
+    def __init__(self, presenter: OverviewPresenter) -> None:
+        super().__init__("By contest: ballots that may count")
+        self.button = QuietButton("", icon="chevron-down")
+        self.button.clicked.connect(presenter.fold_contests)
+        self.head.addWidget(self.button)
+        self._inside = QWidget()
+        self._grid = QGridLayout(self._inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(S24)
+        self._grid.setVerticalSpacing(S8)
+        self._grid.setColumnStretch(2, 1)
+        self.body.addWidget(self._inside)
+        self._shown: tuple[tuple[str, str], ...] = ()
+
+    def draw(self, screen: OverviewScreen) -> None:
+        """Draws the list."""
+        words = f"Hide the {len(screen.contests)} contests" if screen.contests_open else "Show"
+        self.button.setText(words if screen.contests_open else f"Show the {len(screen.contests)} contests")
+        self.button.updateGeometry()
+        reveal(self._inside, screen.contests_open)
+        if screen.contests == self._shown:
+            return
+        self._shown = screen.contests
+        clear(self._grid)
+        for place, (title, number) in enumerate(screen.contests):
+            self._grid.addWidget(Text(number, "strong"), place, 0, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(Text(title, wrap=True), place, 1, 1, 2)

@@ -1,0 +1,290 @@
+"""The part of the Receive desk for files: choose, recognise, read beside the window, preview, receive whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from adjudicator.casework.source_words import short_name
+from adjudicator.office import Done, Office
+from adjudicator.office.previews import Preview
+from adjudicator.records.received import FILE_KINDS
+from adjudicator.records.trouble import Problem, Refusal, WorldError
+from adjudicator.roll import RollInfo
+from ui.desks.overview.words import NO_PLACE, many
+from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
+from ui.desks.receive.screen import FilesScreen, Previewed, Work
+from ui.desks.receive.words import (
+    dated_words,
+    previewed_file,
+    previewed_list,
+    previewed_roll,
+    received_row,
+    roll_rows,
+)
+from ui.parts import Notice, Row
+from ui.shared.desk import Progress, Shell
+
+T = TypeVar("T")
+
+KEEPING = "Keeping the scans, encrypted like the case"
+EVERY_KIND = ", ".join(kind.words for kind in FILE_KINDS.values()) + ", or the state's voter list"
+UNCHOSEN = f"{EVERY_KIND[:1].upper()}{EVERY_KIND[1:]}: its kind is recognized from its header."
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRoll:
+    """A roll that can be attached, and where it lies."""
+
+    path: Path
+    info: RollInfo
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedList:
+    """A voter list that no roll can be built from."""
+
+    path: Path
+    kind: str
+    problems: tuple[Problem, ...]
+
+
+Found = Preview | ReadRoll | RefusedList
+
+
+class Files:
+    """Files that come in. `changed` is called when there is something else to show; `strip` is what went wrong."""
+
+    def __init__(self, office: Office, shell: Shell, changed: Callable[[], None]) -> None:
+        self._office, self._shell, self._changed = office, shell, changed
+        self._path: Path | None = None
+        self._kind = ""
+        self._recognised = ""
+        self._found: Found | None = None
+        self._work: Work | None = None
+        self._cancel: Callable[[], None] | None = None
+        self._turn = 0
+        self._roll_seen: tuple[str, tuple[Row, ...]] = ("", ())
+        self.strip: Notice | None = None
+
+    def screen(self) -> FilesScreen:
+        """The part as it stands."""
+        return FilesScreen(
+            kinds=KIND_CHOICES,
+            kind=self._kind,
+            chosen=self._path.name if self._path else "",
+            recognised=self._recognised if self._path else UNCHOSEN,
+            work=self._work,
+            previewed=self._previewed(),
+            received=self._received(),
+            roll=self._roll_words(),
+            roll_problems=self._roll_problems(),
+            places=self._places(),
+        )
+
+    def choose(self, path: Path) -> None:
+        """Take a file: its kind is recognised from its header, and it is read."""
+        self.stop()
+        self._path, self._found, self.strip = path, None, None
+        try:
+            self._kind = recognise(path)
+        except OSError:
+            self._fail(WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read."))
+            return
+        except WorldError as error:
+            self._kind = ""
+            self._fail(error)
+            return
+        self._recognised = "recognised from its header" if self._kind else ""
+        if self._kind:
+            self._read(path)
+            return
+        self.strip = Notice(
+            f"{path.name} is of no kind that is known here",
+            f"Its first row names no column of {EVERY_KIND}.",
+            "Choose its kind to see what is wrong with it, or choose another file.",
+            kind="warning",
+        )
+        self._changed()
+
+    def choose_kind(self, kind: str) -> None:
+        """Read the chosen file as one of another kind."""
+        if self._path is not None and kind in KINDS and kind != self._kind:
+            self.stop()
+            self._kind, self._recognised, self._found, self.strip = kind, "as you chose", None, None
+            self._read(self._path)
+
+    def receive(self) -> None:
+        """Receive what is previewed, whole; nothing is written while there is an error."""
+        found = self._found
+        if found is None or isinstance(found, RefusedList):
+            return
+        if self._work is not None:
+            return
+        keeping = self._office.receive.keeping_scans(found) if isinstance(found, Preview) else None
+        if callable(keeping):
+            self._start(KEEPING, keeping, lambda _: self._receive(found, scans_kept=True))
+        else:
+            self._receive(found)
+
+    def _receive(self, found: Preview | ReadRoll, *, scans_kept: bool = False) -> None:
+        try:
+            done = self._put(found, scans_kept)
+        except WorldError as error:
+            self._fail(error)
+            return
+        if isinstance(done, Refusal):
+            self.strip = Notice(done.words, why=done.citation)
+        else:
+            self._shell.said(_said(found) + self._scans_words(found))
+            self._forget()
+        self._changed()
+
+    def stop(self) -> None:
+        """Stop reading, building or keeping scans; nothing was written."""
+        self._turn += 1
+        cancel, self._cancel, self._work = self._cancel, None, None
+        if cancel is not None:
+            cancel()
+
+    def put_away(self) -> None:
+        """Leave the file as it is."""
+        self.stop()
+        self._forget()
+        self._changed()
+
+    def _put(self, found: Preview | ReadRoll, scans_kept: bool) -> Done | Refusal:
+        if isinstance(found, ReadRoll):
+            return self._office.receive.attach_roll(found.path)
+        return self._office.receive.receive(found, scans_kept=scans_kept)
+
+    def _read(self, path: Path) -> None:
+        kind = self._kind
+        if kind in VOTER_LISTS:
+            self._start(
+                f"Building a roll from {path.name}", self._building(path, kind, self._free_place(path)), self._show
+            )
+        elif kind == ROLL:
+            self._start(f"Checking {path.name}", lambda progress: self._opened_roll(path, progress), self._show)
+        else:
+            reading = self._office.receive.reading(kind, path)
+            self._start(f"Reading {path.name}", lambda _: reading(), self._show)
+
+    def _show(self, found: Found) -> None:
+        self._found = found
+        self._changed()
+
+    def _start(self, words: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+        self._turn += 1
+        turn = self._turn
+        self._work = Work(words)
+        self._changed()
+
+        def done(result: T) -> None:
+            if turn == self._turn:
+                self._work, self._cancel = None, None
+                then(result)
+
+        def failed(error: WorldError) -> None:
+            if turn == self._turn:
+                self._fail(error)
+
+        def progress(finished: int, of: int) -> None:
+            if turn == self._turn:
+                self._work = Work(words, finished, of)
+                self._changed()
+
+        cancel = self._shell.run(work, done, failed, progress)
+        self._cancel = cancel if self._is_working() else None
+
+    def _is_working(self) -> bool:
+        return self._work is not None
+
+    def _fail(self, error: WorldError) -> None:
+        self._work, self._cancel = None, None
+        self.strip = Notice(error.what, remedy=error.remedy)
+        self._changed()
+
+    def _forget(self) -> None:
+        self._path, self._kind, self._recognised, self._found, self.strip = None, "", "", None, None
+
+    def _free_place(self, path: Path) -> Path:
+        """Beside the case, under the list's name; never in the place of a roll that may be in use."""
+        folder, at = self._office.path.parent, 1
+        place = folder / f"{path.stem}.roll"
+        while place.exists():
+            at += 1
+            place = folder / f"{path.stem}-{at}.roll"
+        return place
+
+    def _previewed(self) -> Previewed | None:
+        refusal = self._office.may("receive")
+        allowed = refusal.words if refusal else ""
+        if isinstance(self._found, Preview):
+            return previewed_file(self._found, allowed)
+        if isinstance(self._found, ReadRoll):
+            return previewed_roll(self._found.path.name, self._found.info, allowed)
+        return previewed_list(self._found.path.name, self._found.kind, self._found.problems) if self._found else None
+
+    def _received(self) -> tuple[Row, ...]:
+        desk, people = self._office.receive, self._office.people
+        return tuple(
+            received_row(file, self._office.local(file.received_at), short_name(people.name_of(file.by)),
+                         Path(desk.file_name(file)).name)
+            for file in reversed(desk.files())
+        )  # fmt: skip
+
+    def _roll_words(self) -> str:
+        roll = self._office.roll
+        if roll is None:
+            return "No roll is attached. Choose the roll file, or the state's voter list to build one from."
+        dated = f", {dated_words(roll.dated.isoformat())}" if roll.dated else ""
+        return f"The roll in use has {many(roll.electors, 'elector')}{dated}."
+
+    def _roll_problems(self) -> tuple[Row, ...]:
+        """Worked out once for each roll: it looks at every combination of precinct and districts."""
+        wanted = self._office.roll.id if self._office.roll else ""
+        if wanted != self._roll_seen[0]:
+            self._roll_seen = (wanted, roll_rows(self._office.receive.roll_problems()))
+        return self._roll_seen[1]
+
+    def _places(self) -> tuple[Row, ...]:
+        counted = self._office.overview.counted_by("place")
+        return tuple(Row(str(place), (str(place) or NO_PLACE, number)) for (place,), number in counted.items())
+
+    def _scans_words(self, found: Preview | ReadRoll) -> str:
+        """That the scans beside a list are no longer needed, where the case keeps them."""
+        kept = isinstance(found, Preview) and self._office.receive.keeps_scans_of(found)
+        return "; its scans are kept encrypted, and those beside it can be removed" if kept else ""
+
+    def _opened_roll(self, path: Path, progress: Progress) -> Found:
+        return ReadRoll(path, self._office.receive.read_roll(path, _by_hundredths(progress)))
+
+    def _building(self, path: Path, kind: str, out: Path) -> Callable[[Progress], Found]:
+        def build(progress: Progress) -> Found:
+            built = self._office.receive.build_roll(path, out, kind, _by_hundredths(progress))
+            return RefusedList(path, kind, tuple(built)) if isinstance(built, list) else ReadRoll(out, built)
+
+        return build
+
+
+def _by_hundredths(progress: Progress) -> Progress:
+    """Tell of each hundredth once: a list of millions of rows would otherwise drown the window in news."""
+    last = -1
+
+    def tell(done: int, of: int) -> None:
+        nonlocal last
+        share = done * 100 // of if of else 0
+        if share != last:
+            last = share
+            progress(share, 100)
+
+    return tell
+
+
+def _said(found: Preview | ReadRoll) -> str:
+    if isinstance(found, ReadRoll):
+        return f"The roll of {many(found.info.electors, 'elector')} is attached"
+    return f"{many(found.rows, *FILE_KINDS[found.kind].rows)} received"

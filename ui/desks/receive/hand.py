@@ -1,0 +1,190 @@
+"""The part of the Receive desk where an envelope is entered by hand, field after field, from paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from adjudicator.intake.envelope_checks import not_sheets
+from adjudicator.log.rows import QueueQuery
+from adjudicator.office import Office
+from adjudicator.records.trouble import Problem, Refusal
+from ui.desks.overview.words import many
+from ui.desks.receive.fields import (
+    COLUMN_OF_FIELD,
+    KEPT,
+    Entry,
+    choices_of,
+    codes_of,
+    envelope_of,
+    groups_of,
+    is_personal,
+    next_number,
+    reason_choices,
+    reason_hint,
+    settled,
+    sheets_of,
+)
+from ui.desks.receive.screen import Field, HandScreen
+from ui.desks.receive.words import sentence
+from ui.parts import Choice, Notice
+from ui.shared.desk import Shell
+
+TIME_REMEDY = "Write 19:31 for election day, or a day and a time: 30 Oct 14:05."
+
+
+class Hand:
+    """One envelope being entered; the draft stays while the person is at another desk."""
+
+    def __init__(self, office: Office, shell: Shell, changed: Callable[[], None]) -> None:
+        self._office, self._shell, self._changed = office, shell, changed
+        self._draft: dict[str, str] = {}
+        self._fresh: dict[str, str] = {}
+        self._left: set[str] = set()
+        self._last = ""
+        self._entered = 0
+        self._serial = 0
+        self.strip: Notice | None = None
+        self._begin()
+
+    def screen(self) -> HandScreen:
+        """The part as it stands."""
+        problems = self._problems()
+        shown = {field: found for field, found in problems.items() if field in self._left}
+        groups = tuple(
+            (title, tuple(self._field(entry, shown.get(entry.id)) for entry in fields))
+            for title, fields in groups_of(self._office.election)
+        )
+        errors = sum(not problem.warning for problem in shown.values())
+        return HandScreen(
+            groups=groups,
+            button="Receive this envelope",
+            blocked=self._blocked(errors),
+            entered=f"{many(self._entered, 'envelope')} entered since you opened this desk" if self._entered else "",
+            serial=self._serial,
+        )
+
+    def write(self, field: str, text: str) -> None:
+        """Something was typed or chosen in a field; it is looked at when the field is left."""
+        self._draft[field] = text
+
+    def leave(self, field: str) -> None:
+        """A field was left: its text is completed, what follows from it is filled in, and it is checked."""
+        self._left.add(field)
+        found = settled(field, self._draft, self._office.election)
+        self._left |= {other for other in found if found[other]}
+        self._draft |= found
+        self._changed()
+
+    def receive(self) -> None:
+        """Receive the envelope as it stands in the fields."""
+        for field in tuple(self._draft):
+            self._draft |= settled(field, self._draft, self._office.election)
+        self._left |= set(self._problems()) | {"number"}
+        if any(not problem.warning for problem in self._problems().values()):
+            self._changed()
+            return
+        envelope = envelope_of(self._draft, self._office.election)
+        done = self._office.receive.receive_one(envelope)
+        if isinstance(done, Refusal):
+            self.strip = Notice(done.words, why=done.citation)
+        else:
+            self.strip = None
+            self._last = envelope.number
+            self._entered += 1
+            self._begin()
+            self._shell.said(f"Envelope {envelope.number} received")
+        self._changed()
+
+    def clear(self) -> None:
+        """Empty all fields."""
+        self._draft = {}
+        self._begin()
+        self._changed()
+
+    def begun(self) -> dict[str, Any] | None:
+        """What is entered and not yet received; None while nothing was entered beyond what the desk fills in itself."""
+        if self._draft == self._fresh:
+            return None
+        return {"fields": dict(self._draft), "left": sorted(self._left)}
+
+    def take_up(self, value: Mapping[str, Any]) -> bool:
+        """Put back what was entered; a number that was received meanwhile is said at its field."""
+        fields = value.get("fields")
+        if not isinstance(fields, Mapping):
+            return False
+        known = {entry.id for _, entries in groups_of(self._office.election) for entry in entries}
+        entered: dict[str, str] = {field: text for field, text in fields.items() if field in known}  # pyright: ignore[reportUnknownVariableType]
+        self._draft = {field: str(text) for field, text in entered.items()}
+        self._left = known.intersection(value.get("left") or ()) | {"number"}
+        self._serial += 1
+        return True
+
+    def _begin(self) -> None:
+        """The next envelope: its number as it most likely is, and what the pile has in common."""
+        kept = {field: self._draft[field] for field in KEPT if self._draft.get(field)}
+        self._draft = {**kept, "number": self._suggested()}
+        if kept.get("precinct_cast"):
+            self._draft |= settled("precinct_cast", self._draft, self._office.election)
+        self._fresh = dict(self._draft)
+        self._left = set()
+        self._serial += 1
+
+    def _suggested(self) -> str:
+        """The number after the last one entered here, else after the highest received."""
+        if self._last:
+            return next_number(self._last)
+        newest = self._office.overview.envelopes(QueueQuery(sort="ordinal", descending=True, limit=1))
+        return next_number(newest[0].number) if newest else ""
+
+    def _problems(self) -> dict[str, Problem]:
+        """The first problem of each field; an error before a warning."""
+        found: dict[str, Problem] = {}
+        fields = {column: field for field, column in COLUMN_OF_FIELD.items()}
+        for problem in sorted(
+            self._office.receive.check(envelope_of(self._draft, self._office.election)), key=lambda it: it.warning
+        ):
+            found.setdefault(fields.get(problem.column, "number"), problem)
+        sheets = self._draft.get("sheets", "").strip()
+        if sheets and sheets_of(sheets) is None:
+            found["sheets"] = not_sheets(sheets)
+        return found
+
+    def _field(self, entry: Entry, problem: Problem | None) -> Field:
+        words = _problem_words(entry.id, problem) if problem else ""
+        return Field(
+            id=entry.id,
+            label=entry.label,
+            kind=entry.kind,
+            value=self._draft.get(entry.id, ""),
+            hint=self._hint(entry),
+            choices=self._choices(entry.id),
+            personal=is_personal(entry.id) and entry.id not in ("cast_at", "note"),
+            problem=words if problem and not problem.warning else "",
+            warning=words if problem and problem.warning else "",
+        )
+
+    def _choices(self, field: str) -> tuple[Choice, ...]:
+        if field == "reasons":
+            return reason_choices(self._office.case.reasons)
+        return choices_of(field, self._draft, self._office.election)
+
+    def _hint(self, entry: Entry) -> str:
+        value = self._draft.get(entry.id, "")
+        if entry.id == "precinct_cast" and value in self._office.election.precincts:
+            return self._office.election.precincts[value].name
+        if entry.id == "reasons" and value:
+            return reason_hint(codes_of(value), self._office.case.reasons)
+        return entry.hint
+
+    def _blocked(self, errors: int) -> str:
+        refusal = self._office.may("receive")
+        if refusal is not None:
+            return refusal.words
+        return f"{many(errors, 'field is', 'fields are')} to be corrected first." if errors else ""
+
+
+def _problem_words(field: str, problem: Problem) -> str:
+    remedy = TIME_REMEDY if field == "cast_at" and "ISO 8601" in problem.what else problem.remedy
+    what = "This is not a time" if remedy is TIME_REMEDY else sentence(problem.what)
+    return f"{what}. {remedy}"

@@ -1,0 +1,65 @@
+"""The Receive desk: files and envelopes come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adjudicator.office import Office
+from ui.desks.receive.files import Files
+from ui.desks.receive.hand import Hand
+from ui.desks.receive.screen import ReceiveScreen
+from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.drafting import NOTHING, TakenUp, Values
+
+PARTS = ("files", "hand")
+
+
+class ReceivePresenter(DeskPresenter[ReceiveScreen]):
+    """Two parts: `files`, and `hand` for an envelope entered from paper. What is begun in one stays while in the other."""
+
+    desk = "receive"
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self.files = Files(office, shell, self.refresh)
+        self.hand = Hand(office, shell, self.refresh)
+        self._part = "files"
+
+    def make_screen(self) -> ReceiveScreen:
+        """Make the Screen from the office as it is now."""
+        strip = self.files.strip if self._part == "files" else self.hand.strip
+        return ReceiveScreen(self._part, self.files.screen(), self.hand.screen(), strip)
+
+    def enter(self, about: str = "") -> None:
+        """The desk came to the front; `about` may name a part."""
+        if about in PARTS:
+            self._part = about
+        self.refresh()
+
+    def begun(self) -> Values | None:
+        """The envelope that is being entered by hand."""
+        return self.hand.begun()
+
+    def take_up(self, value: Values) -> TakenUp:
+        """Put the fields back as they were."""
+        if not self.hand.take_up(value):
+            return NOTHING
+        self._part = "hand"
+        self.refresh()
+        return TakenUp()
+
+    def show(self, part: str) -> None:
+        """Bring a part to the front."""
+        if part in PARTS and part != self._part:
+            self._part = part
+            self.refresh()
+
+    def choose(self, path: str) -> None:
+        """Take a file that was chosen or dropped here."""
+        self._part = "files"
+        self.files.choose(Path(path))
+
+    def dismiss(self) -> None:
+        """Put the strip away."""
+        self.files.strip = self.hand.strip = None
+        self.refresh()

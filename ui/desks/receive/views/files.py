@@ -1,0 +1,170 @@
+"""The part for files drawn: choose or drop, progress, preview with problems, what is received so far."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.desks.receive.presenter import ReceivePresenter
+from ui.desks.receive.screen import (
+    PLACE_COLUMNS,
+    PLACE_WORDS,
+    RECEIVED_COLUMNS,
+    RECEIVED_WORDS,
+    ROLL_COLUMNS,
+    ROLL_WORDS,
+    FilesScreen,
+    Work,
+)
+from ui.desks.receive.views.preview import PreviewPanel
+from ui.kit.buttons import QuietButton
+from ui.kit.file_dialog import FileDialog
+from ui.kit.focus import begin_at
+from ui.kit.icon_label import StateIcon
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import Panel, Scrolled, column, reveal, row
+from ui.kit.progress import Progress
+from ui.kit.text import Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S16
+from ui.tables.list_table import ListTable
+
+FILTER = "Files that come in (*.csv *.txt *.roll);;All files (*)"
+
+
+class FilesPage(QWidget):
+    """Everything about files, in one column that scrolls; a file may be dropped anywhere on it."""
+
+    def __init__(self, presenter: ReceivePresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.setAcceptDrops(True)
+        self.choosing = ChoosePanel(presenter, self.choose)
+        self.preview = PreviewPanel(presenter)
+        self.received = ListTable("receive_files", RECEIVED_COLUMNS, RECEIVED_WORDS)
+        self.places = ListTable("receive_places", PLACE_COLUMNS, PLACE_WORDS, slash=False)
+        self._roll = Text("", wrap=True)
+        self.roll_problems = ListTable("receive_roll", ROLL_COLUMNS, ROLL_WORDS, slash=False)
+        self._roll_whole = Text("", "caption", tone="muted", wrap=True)
+        self.roll_problems.picked.connect(self._roll_whole.setText)
+        self._build()
+        begin_at(self, self.choosing.button)
+        keys = Keys(self, "Receive: files")
+        keys.bind(Key("receive_choose", "Ctrl+O", "Choose a file"), self.choose)
+        keys.bind(Key("receive_file", ("Ctrl+Return", "Ctrl+Enter"), "Receive the file"), presenter.files.receive)
+        keys.bind(Key("receive_leave", "Esc", "Leave the file as it is"), presenter.files.put_away)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, screen: FilesScreen) -> None:
+        """Draws the part."""
+        self.choosing.draw(screen)
+        opens = screen.previewed is not None and self.preview.isHidden()
+        self.preview.draw(screen.previewed)
+        self.received.set_rows(screen.received)
+        self.places.set_rows(screen.places)
+        self._roll.setText(screen.roll)
+        self.roll_problems.set_rows(screen.roll_problems)
+        for each in (self.roll_problems, self._roll_whole):
+            reveal(each, bool(screen.roll_problems))
+        if opens:
+            self.preview.begin()
+
+    def choose(self) -> None:
+        """Asks for a file with the system's own dialog."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        path = FileDialog.file(self, "Choose a file to receive", folder, FILTER)
+        if path:
+            self._presenter.choose(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_file(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _local_file(event)
+        if path:
+            event.acceptProposedAction()
+            self._presenter.choose(path)
+
+    def _build(self) -> None:
+        roll = Panel("Roll")
+        roll.body.addWidget(self._roll)
+        roll.body.addWidget(self.roll_problems)
+        roll.body.addWidget(self._roll_whole)
+        roll.body.addStretch(1)
+        files, places = Panel("Received so far"), Panel("Envelopes by place")
+        files.body.addWidget(self.received)
+        places.body.addWidget(self.places)
+        beside = row(spacing=PANEL_BETWEEN)
+        beside.addWidget(places, 1)
+        beside.addWidget(roll, 1)
+        inside = QWidget()
+        down = column(self.choosing, self.preview, files, beside, spacing=PANEL_BETWEEN)
+        down.addStretch(1)
+        down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        inside.setLayout(down)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(inside))
+
+    def _follow(self) -> None:
+        self.received.setFixedHeight(look().px(240))
+        self.places.setFixedHeight(look().px(300))
+        self.roll_problems.setFixedHeight(look().px(220))
+
+
+class ChoosePanel(Panel):
+    """Where a file is chosen or dropped, what it was taken for, and how far reading is."""
+
+    def __init__(self, presenter: ReceivePresenter, choose: object) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._title = Text("Drop a file here, or choose one", "strong", wrap=True)
+        self._words = Text("", "caption", tone="muted", wrap=True)
+        self.button = QuietButton("Choose a file", "Ctrl+O", "folder-open")
+        self.button.clicked.connect(choose)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("Kind of the file")
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(14)
+        self.kind.activated.connect(lambda at: presenter.files.choose_kind(str(self.kind.itemData(at))))
+        self.progress = Progress()
+        self.progress.cancelled.connect(presenter.files.put_away)
+        words = column(self._title, self._words, spacing=S4)
+        across: QHBoxLayout = row(StateIcon("upload", "muted", 24), spacing=S16)
+        across.addLayout(words, 1)
+        across.addWidget(self.kind)
+        across.addWidget(self.button)
+        self.body.addLayout(across)
+        self.body.addWidget(self.progress)
+        self.body.setSpacing(S12)
+
+    def draw(self, screen: FilesScreen) -> None:
+        """Draws what is chosen."""
+        self._title.setText(screen.chosen or "Drop a file here, or choose one")
+        self._words.setText(screen.recognised)
+        self._words.setVisible(bool(self._words.text()))
+        self._draw_kind(screen)
+        self._draw_work(screen.work)
+
+    def _draw_kind(self, screen: FilesScreen) -> None:
+        if self.kind.count() == 0:
+            self.kind.addItem("Choose its kind", "")
+            for choice in screen.kinds:
+                self.kind.addItem(choice.label, choice.value)
+        self.kind.setCurrentIndex(max(self.kind.findData(screen.kind), 0))
+        reveal(self.kind, bool(screen.chosen))
+
+    def _draw_work(self, work: Work | None) -> None:
+        if work is None:
+            self.progress.end()
+        else:
+            self.progress.follow(work.words, work.done, work.total)
+
+
+def _local_file(event: QDropEvent) -> str:
+    """The one file that is dropped; empty where it is none, or several."""
+    urls = event.mimeData().urls()
+    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""

@@ -1,0 +1,118 @@
+"""The preview of a file drawn: what is in it, its first rows, its problems, and the one act."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from ui.desks.receive.presenter import ReceivePresenter
+from ui.desks.receive.screen import PROBLEM_COLUMNS, PROBLEM_WORDS, Previewed
+from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.icon_label import StateIcon
+from ui.kit.panel import Panel, clear, reveal, row
+from ui.kit.text import Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import ROW_HEIGHT, S8, S12
+from ui.tables.grid import Grid
+from ui.tables.list_table import ListTable
+from ui.tables.rows import RowsModel
+
+
+class PreviewPanel(Panel):
+    """A file that was read and is not received yet. `begin()` puts the focus where the person goes on."""
+
+    def __init__(self, presenter: ReceivePresenter) -> None:
+        super().__init__("Preview")
+        self._shown: Previewed | None = None
+        self._grid: Grid | None = None
+        self._facts = Text("", "strong", wrap=True)
+        self._mark = StateIcon("circle-check", "count_full", 18)
+        self._summary = Text("", wrap=True)
+        self._sample = QVBoxLayout()
+        self._sample_words = Text("The first rows", "caption", tone="muted")
+        self.problems = ListTable("receive_problems", PROBLEM_COLUMNS, PROBLEM_WORDS, slash=False)
+        self._whole = Text("", wrap=True)
+        self.problems.picked.connect(self._draw_whole)
+        self.button = PrimaryButton("", "Ctrl+Enter")
+        self.leave = QuietButton("Leave it", "Esc")
+        self._blocked = Text("", tone="not_counted", wrap=True)
+        self.button.clicked.connect(presenter.files.receive)
+        self.leave.clicked.connect(presenter.files.put_away)
+        self._build()
+        self.hide()
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, previewed: Previewed | None) -> None:
+        """Draws the preview, anew only where it changed."""
+        reveal(self, previewed is not None)
+        if previewed is None or previewed == self._shown:
+            self._shown = previewed
+            return
+        self._shown = previewed
+        self.set_title(f"{previewed.kind}: {previewed.name}")
+        self._facts.setText(", ".join(previewed.facts))
+        self._draw_summary(previewed)
+        self._draw_sample(previewed)
+        self.problems.set_filters(previewed.filters)
+        self.problems.set_rows(previewed.problems)
+        for each in (self.problems, self._whole):
+            reveal(each, bool(previewed.problems))
+        self.button.setText(previewed.button)
+        self.button.updateGeometry()
+        self.button.setEnabled(not previewed.blocked)
+        self._blocked.setText(previewed.blocked)
+        reveal(self._blocked, bool(previewed.blocked))
+
+    def begin(self) -> None:
+        """Puts the focus on the act, or into the problems where they stand in its way."""
+        if self.button.isEnabled():
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.problems.isHidden():
+            self.problems.focus_list()
+        else:
+            self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_whole(self, problem: str) -> None:
+        """The whole of the problem that is current, where its row had no room for it."""
+        place = self.problems.model.number_of(problem)
+        cells = self.problems.model.row(place).cells if place >= 0 else ("",) * len(PROBLEM_COLUMNS)
+        self._whole.setText(". ".join(f"{cell}" for cell in cells[-2:] if cell))
+
+    def _draw_summary(self, previewed: Previewed) -> None:
+        errors = any("error" in problem.tags for problem in previewed.problems)
+        warned = bool(previewed.problems) and not errors
+        icon, ink = ("triangle-alert", "count_partial") if warned else ("circle-check", "count_full")
+        self._mark.set_icon(*(("circle-alert", "not_counted") if errors else (icon, ink)))
+        self._summary.setText(previewed.summary)
+
+    def _draw_sample(self, previewed: Previewed) -> None:
+        clear(self._sample)
+        self._grid = None
+        reveal(self._sample_words, bool(previewed.sample))
+        if previewed.sample:
+            model = RowsModel(previewed.columns, self)
+            model.set_rows(previewed.sample)
+            self._grid = Grid("receive_sample", model)
+            self._grid.setAccessibleName("The first rows of the file")
+            self._grid.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._sample.addWidget(self._grid)
+            self._follow()
+
+    def _build(self) -> None:
+        summary = row(self._mark, spacing=S8)
+        summary.addWidget(self._summary, 1)
+        self.body.addWidget(self._facts)
+        self.body.addWidget(self._sample_words)
+        self.body.addLayout(self._sample)
+        self.body.addLayout(summary)
+        self.body.addWidget(self.problems)
+        self.body.addWidget(self._whole)
+        self.body.addWidget(self._blocked)
+        self.body.addLayout(row(self.button, self.leave, "stretch", spacing=S12))
+
+    def _follow(self) -> None:
+        self.problems.setFixedHeight(look().px(280))
+        if self._grid is not None and self._shown is not None:
+            self._grid.setFixedHeight(look().px(ROW_HEIGHT) * (len(self._shown.sample) + 1) + 4)

@@ -1,0 +1,72 @@
+"""The Receive desk drawn: files, and envelopes entered by hand, one part in front of the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.desks.receive.presenter import PARTS, ReceivePresenter
+from ui.desks.receive.screen import ReceiveScreen
+from ui.desks.receive.views.files import FilesPage
+from ui.desks.receive.views.hand import HandPage
+from ui.kit.focus import begin_at
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import column, row
+from ui.kit.strip import Strip
+from ui.kit.tabs import Tabs
+from ui.kit.text import Heading
+from ui.kit.tokens import MARGIN, S12, S24
+
+TITLES = {"files": "Files", "hand": "Enter an envelope by hand"}
+
+
+class ReceiveView(QWidget):
+    """Two parts under one heading."""
+
+    def __init__(self, presenter: ReceivePresenter) -> None:
+        super().__init__()
+        self.setAccessibleName("Receive")
+        self._presenter = presenter
+        self.parts = Tabs()
+        self.parts.setAccessibleName("Parts of the Receive desk")
+        for part in PARTS:
+            self.parts.addTab(TITLES[part])
+        self.strip = Strip()
+        self.files = FilesPage(presenter)
+        self.hand = HandPage(presenter)
+        self._pages = QStackedWidget()
+        self._build()
+        self.parts.currentChanged.connect(lambda at: presenter.show(PARTS[at]))
+        self.strip.dismissed.connect(presenter.dismiss)
+        keys = Keys(self, "Receive")
+        for place, part in enumerate(PARTS):
+            key = Key(f"receive_{part}", f"Alt+{place + 1}", TITLES[part])
+            keys.bind(key, lambda part=part: presenter.show(part))
+        presenter.listen(self.draw)
+
+    def draw(self, screen: ReceiveScreen) -> None:
+        """Draws both parts, and brings the one in front to the front."""
+        self.strip.show_notice(screen.strip)
+        self.files.draw(screen.files)
+        self.hand.draw(screen.hand)
+        place = PARTS.index(screen.part)
+        self.parts.setCurrentIndex(place)
+        if self._pages.currentIndex() != place:
+            self._pages.setCurrentIndex(place)
+            self._page(place).setFocus(Qt.FocusReason.OtherFocusReason)
+        begin_at(self, self._page(place))
+
+    def _page(self, place: int) -> QWidget:
+        return (self.files, self.hand)[place]
+
+    def _build(self) -> None:
+        self._pages.addWidget(self.files)
+        self._pages.addWidget(self.hand)
+        head = row(Heading("Receive", "headline"), self.parts, "stretch", spacing=S24)
+        above = column(head, self.strip, spacing=S12)
+        above.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, MARGIN, 0, 0)
+        down.setSpacing(S12)
+        down.addLayout(above)
+        down.addWidget(self._pages, 1)

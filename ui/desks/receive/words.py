@@ -1,0 +1,196 @@
+"""Rows and sentences of the Receive desk: problems, previews, files received. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+
+from adjudicator.casework.state import FileState
+from adjudicator.office.previews import Preview
+from adjudicator.records.elector import Credit
+from adjudicator.records.envelope import Envelope
+from adjudicator.records.received import FILE_KINDS, file_title
+from adjudicator.records.trouble import Problem
+from adjudicator.roll import RollInfo
+from ui.desks.overview.words import many
+from ui.desks.receive.kinds import KINDS
+from ui.desks.receive.screen import Previewed
+from ui.parts import Column, Filter, Row
+from ui.shared.times import day_and_hour, long_day, long_day_and_hour, short_day
+
+SAMPLE, SAMPLE_WITH_ERRORS = 6, 3
+DAY = len("2020-11-03")
+
+ENVELOPE_COLUMNS = (
+    Column("number", "Envelope", "strong", 100),
+    Column("voter", "Voter", "personal", 200),
+    Column("place", "Place", width=220, stretch=True),
+    Column("precinct", "Precinct", width=90),
+    Column("style", "Style", width=120),
+    Column("cast", "Cast at", "personal", 150),
+    Column("reasons", "Ticked", width=90),
+)
+CREDIT_COLUMNS = (
+    Column("number", "Registration number", "personal", 170),
+    Column("voter", "Elector", "personal", 240),
+    Column("detail", "Recorded as", width=300, stretch=True),
+)
+NO_COLUMNS: tuple[Column, ...] = ()
+
+
+def problem_rows(problems: Iterable[Problem]) -> tuple[Row, ...]:
+    """Problems as rows, errors first; the tags are "error" and "warning"."""
+    ordered = sorted(problems, key=lambda problem: problem.warning)
+    return tuple(_problem_row(at, problem) for at, problem in enumerate(ordered))
+
+
+def _problem_row(at: int, problem: Problem) -> Row:
+    kind = "warning" if problem.warning else "error"
+    cells = (
+        kind.capitalize(),
+        problem.row or "",
+        problem.column,
+        problem.value,
+        sentence(problem.what),
+        problem.remedy,
+    )
+    order = (problem.warning + 0, problem.row, problem.column, problem.value, problem.what, problem.remedy)
+    return Row(f"{kind}{at}", cells, frozenset({kind}), order)
+
+
+def roll_rows(problems: Iterable[Problem]) -> tuple[Row, ...]:
+    """Warnings about the roll as rows; the row's id is the whole of it in words."""
+    return tuple(Row(f"{sentence(it.what)}. {it.remedy}", (it.value, sentence(it.what))) for it in problems)
+
+
+def sentence(words: str) -> str:
+    """With a capital letter at the beginning."""
+    return words[:1].upper() + words[1:]
+
+
+def problem_filters(problems: Iterable[Problem]) -> tuple[Filter, ...]:
+    """Chips for errors and for warnings, where there are any of both."""
+    listed = tuple(problems)
+    warnings = sum(problem.warning for problem in listed)
+    errors = len(listed) - warnings
+    if not errors or not warnings:
+        return ()
+    return (Filter("error", "Errors", errors), Filter("warning", "Warnings", warnings))
+
+
+def previewed_file(preview: Preview, allowed: str) -> Previewed:
+    """A file that was read, as it stands before it is received; `allowed` is why the person may not, or empty."""
+    columns, sample = _sample(preview)
+    errors = len(preview.errors)
+    return Previewed(
+        name=preview.path.name,
+        kind=KINDS[preview.kind],
+        facts=tuple(
+            part for part in (many(preview.rows, *FILE_KINDS[preview.kind].rows), dated_words(preview.dated)) if part
+        ),
+        columns=columns,
+        sample=sample[:SAMPLE_WITH_ERRORS] if errors else sample,
+        problems=problem_rows(preview.problems),
+        filters=problem_filters(preview.problems),
+        summary=summary_words(errors, len(preview.problems) - errors),
+        button=f"Receive {many(preview.rows, *FILE_KINDS[preview.kind].rows)}",
+        blocked=_blocked(errors, preview.rows) or allowed,
+    )
+
+
+def previewed_roll(name: str, info: RollInfo, allowed: str) -> Previewed:
+    """A roll that was opened or built, before it is attached."""
+    counties = many(len(info.counties), "county", "counties")
+    dated = f"of {long_day(info.dated)}" if info.dated else "without a date"
+    return Previewed(
+        name=name,
+        kind=KINDS["roll"],
+        facts=(many(info.electors, "elector"), dated, counties, *info.notes),
+        columns=NO_COLUMNS,
+        sample=(),
+        problems=(),
+        filters=(),
+        summary="No problems.",
+        button=f"Attach the roll of {many(info.electors, 'elector')}",
+        blocked=allowed,
+    )
+
+
+def previewed_list(name: str, kind: str, problems: Iterable[Problem]) -> Previewed:
+    """A voter list that no roll can be built from, with what is wrong with it."""
+    listed = tuple(problems)
+    return Previewed(
+        name=name,
+        kind=KINDS[kind],
+        facts=("no roll was built",),
+        columns=NO_COLUMNS,
+        sample=(),
+        problems=problem_rows(listed),
+        filters=problem_filters(listed),
+        summary=summary_words(len(listed), 0),
+        button="Attach the roll",
+        blocked=_blocked(len(listed), 0),
+    )
+
+
+def summary_words(errors: int, warnings: int) -> str:
+    """How many problems there are, in words."""
+    if not errors and not warnings:
+        return "No problems."
+    parts = [many(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    return f"{' and '.join(parts)}." + ("" if errors else " Warnings do not stand in the way.")
+
+
+def _blocked(errors: int, rows: int) -> str:
+    if errors:
+        verb = "stands" if errors == 1 else "stand"
+        remedy = "Correct the file and choose it again: nothing is received in part."
+        return f"{many(errors, 'error')} {verb} in the way. {remedy}"
+    return "" if rows else "It holds nothing that is not received already."
+
+
+def dated_words(dated: str) -> str:
+    """Up to when a file speaks: "of Mon 2 Nov 2020"; empty where it does not say."""
+    if not dated:
+        return ""
+    moment = datetime.fromisoformat(dated)
+    return f"of {long_day(moment) if len(dated) <= DAY else long_day_and_hour(moment)}"
+
+
+def _sample(preview: Preview) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    if FILE_KINDS[preview.kind].holds == "envelopes":
+        return ENVELOPE_COLUMNS, tuple(map(_envelope_row, preview.envelopes[:SAMPLE]))
+    credits_ = preview.credit_file.credits if preview.credit_file else ()
+    return CREDIT_COLUMNS, tuple(_credit_row(at, it) for at, it in enumerate(islice(credits_, SAMPLE)))
+
+
+def _envelope_row(envelope: Envelope) -> Row:
+    cells = (
+        envelope.number, envelope.voter_name, envelope.place, envelope.precinct_cast, envelope.style_cast,
+        cast_words(envelope.cast_at), " ".join(envelope.reasons),
+    )  # fmt: skip
+    return Row(envelope.number, cells)
+
+
+def cast_words(cast_at: str) -> str:
+    """When a ballot was cast, as people read it; the text itself where it is no time."""
+    try:
+        return day_and_hour(datetime.fromisoformat(cast_at)) if cast_at else ""
+    except ValueError:
+        return cast_at
+
+
+def _credit_row(at: int, credit: Credit) -> Row:
+    name = " ".join(part for part in (credit.first_name, credit.last_name) if part)
+    return Row(str(at), (credit.registration_number, name, credit.detail))
+
+
+def received_row(file: FileState, at: datetime, by: str, name: str) -> Row:
+    """One file received, newest rows sort by the moment it came."""
+    moment = datetime.fromisoformat(file.dated) if file.dated else None
+    dated = "" if moment is None else short_day(moment) if len(file.dated) <= DAY else day_and_hour(moment)
+    cells = (file_title(file.kind), dated, file.rows, day_and_hour(at), by, name)
+    return Row(
+        file.digest + str(file.version), cells, order=(cells[0], file.dated, file.rows, file.received_at, by, name)
+    )

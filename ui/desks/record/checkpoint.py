@@ -1,0 +1,86 @@
+"""The newest checkpoint beside the record: who signed what, to be copied, scanned or taken along as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from adjudicator.export.summary import SeenCheckpoint
+from adjudicator.export.typeset import qr_rows
+from adjudicator.office import Office
+from adjudicator.records.trouble import Refusal
+from ui.desks.record.screen import CheckpointScreen
+from ui.parts import Notice
+from ui.shared.desk import Shell
+
+NOTHING = (
+    "Nothing is signed yet. Closing, approving and releasing a batch sign the record, and so does a supervisor who closes "
+    "the day."
+)
+
+WRITING = Notice("The page is being written", "Its figures are worked out from the record itself.", kind="notice")
+
+
+class CheckpointPanel:
+    """What stands on the panel while it is open."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._open = False
+        self._strip: Notice | None = None
+        self._saving = False
+
+    def turn(self) -> None:
+        """Open it, or put it away."""
+        self._open, self._strip = not self._open, None
+
+    def close(self) -> None:
+        """Put it away."""
+        self._open, self._strip = False, None
+
+    def screen(self) -> CheckpointScreen | None:
+        """The newest checkpoint as it is now; None while the panel is closed."""
+        if not self._open:
+            return None
+        seen, may_sign = self._office.record.seen_checkpoint(), self._office.may("close_day") is None
+        if seen is None:
+            return CheckpointScreen(NOTHING, may_sign=may_sign, strip=self._strip)
+        return CheckpointScreen(covered_words(seen), seen.note, qr_rows(seen.note), may_sign, self._strip)
+
+    def sign(self) -> str:
+        """Close the day; what to say of it in the status line, empty where it was refused."""
+        done = self._office.record.close_day()
+        if isinstance(done, Refusal):
+            self._strip = Notice(done.words)
+            return ""
+        self._strip = None
+        return f"The day is closed: the first {done.seq:,} entries are signed"
+
+    def save(self, path: str, shell: Shell, show: Callable[[], None]) -> None:
+        """Write the page beside the window, since its figures are folded from the whole record; `show` is called for news."""
+        if self._saving:
+            return
+        out = Path(path).with_suffix(".pdf")
+        self._saving, self._strip = True, WRITING
+
+        def ended(strip: Notice | None) -> None:
+            self._saving, self._strip = False, strip
+            if strip is None:
+                shell.said(f"{out.name} written")
+            show()
+
+        shell.run(
+            lambda progress: self._office.record.write_sheet(out, progress),
+            lambda refusal: ended(Notice(refusal.words) if refusal is not None else None),
+            lambda error: ended(Notice(error.what, remedy=error.remedy)),
+        )
+        show()
+
+
+def covered_words(seen: SeenCheckpoint) -> str:
+    """Who signed how much, and what has come since."""
+    signed = f"{seen.signer} signed the first {seen.size:,} entries."
+    if not seen.newer:
+        return f"{signed} That is the whole record."
+    since = "1 entry has" if seen.newer == 1 else f"{seen.newer:,} entries have"
+    return f"{signed} {since} come since, not signed yet."

@@ -1,0 +1,236 @@
+"""The Record: the log in words, newest first, and its verification. It changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from adjudicator.casework.bodies import Entry
+from adjudicator.log.check_signatures import Seen
+from adjudicator.log.verify import Depth, Report
+from adjudicator.office import Office
+from adjudicator.office.record_desk import Line, saved_checkpoint
+from adjudicator.records.trouble import Refusal, WorldError
+from ui.desks.record.checkpoint import CheckpointPanel
+from ui.desks.record.pages import Fetch, filtered, merged, whole, without
+from ui.desks.record.screen import RecordScreen, StoredEntry, Verifying
+from ui.desks.record.words import (
+    CHIPS,
+    DEPTH_WORDS,
+    TAKINGS,
+    WORK,
+    finding_row,
+    given_lines,
+    given_since,
+    grouped,
+    kinds_of,
+    result_of,
+    row_of,
+    stored_entry,
+    verdict_lines,
+)
+from ui.parts import Choice, Notice, Query, Row, Rows
+from ui.shared.desk import DeskPresenter, Shell
+
+EVERYONE = Choice("", "", "Everyone")
+WIDTHS = (4, 5, 6)
+"""Digits that envelope numbers are filled up to with zeros, tried where the number typed is none."""
+
+
+class RecordPresenter(DeskPresenter[RecordScreen]):
+    """What everybody may see of the record."""
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self._query, self._person = Query(), ""
+        self._entry: StoredEntry | None = None
+        self._checkpoint = CheckpointPanel(office)
+        self._verifying = Verifying()
+        self._cancel: Callable[[], None] | None = None
+        self._run = 0
+
+    def make_screen(self) -> RecordScreen:
+        """The Screen of the record as it is now."""
+        head = self._office.record.head()
+        return RecordScreen(
+            rows=self._rows(head.size),
+            total=head.size,
+            query=self._query,
+            chips=CHIPS,
+            people=self._people(),
+            person=self._person,
+            size=f"{head.size:,} {'entry' if head.size == 1 else 'entries'}",
+            root=grouped(head.root.hex()),
+            root_plain=head.root.hex(),
+            entry=self._entry,
+            checkpoint=self._checkpoint.screen(),
+            verifying=self._verifying,
+        )
+
+    def enter(self, about: str = "") -> None:
+        """The desk came to the front; `about` an envelope, its entries alone."""
+        if about:
+            self._query, self._person, self._entry = Query(text=about), "", None
+            self._checkpoint.close()
+        super().enter(about)
+
+    def happened(self, entries: Sequence[Entry]) -> None:
+        """Something was recorded: it stands on top."""
+        del entries
+        self.refresh()
+
+    def ask(self, query: Query) -> None:
+        """Show the entries of one envelope (the words typed) and of the kinds whose chips are on.
+
+        Where nothing matched, taking both away shows everyone's entries again.
+        """
+        if not (query.text or query.tags or len(self.screen.rows)):
+            self._person = ""
+        self._query = query
+        self.refresh()
+
+    def choose_person(self, person_id: str) -> None:
+        """Show one person's entries; empty for everyone's."""
+        self._person = person_id
+        self.refresh()
+
+    def open_entry(self, entry: str) -> None:
+        """Lay an entry open as it is stored."""
+        found = self._office.record.lines(before=int(entry) + 1, limit=1)
+        self._entry = stored_entry(found[0], self._office.local) if found else None
+        self._checkpoint.close()
+        self._show()
+
+    def close_entry(self) -> None:
+        """Close the entry that is laid open."""
+        self._entry = None
+        self._show()
+
+    def open_checkpoint(self) -> None:
+        """Show the newest checkpoint in place of an entry, or put it away."""
+        self._entry = None
+        self._checkpoint.turn()
+        self._show()
+
+    def close_checkpoint(self) -> None:
+        """Put the checkpoint away."""
+        self._checkpoint.close()
+        self._show()
+
+    def close_day(self) -> None:
+        """Close the day: the record as it stands is signed."""
+        said = self._checkpoint.sign()
+        if said:
+            self._shell.said(said)
+        self.refresh()
+
+    def save_sheet(self, path: str) -> None:
+        """Write the checkpoint and the canvass as a page; no path where the person thought better of it."""
+        if path:
+            self._checkpoint.save(path, self._shell, self._show)
+
+    def copied(self, what: str) -> None:
+        """Say that something was copied."""
+        self._shell.said(f"{what} copied")
+
+    def verify_against(self, path: str) -> None:
+        """Verify everything, and hold the record against a checkpoint that somebody saved; no path changes nothing."""
+        if not path or self._verifying.running:
+            return
+        saved = saved_checkpoint(Path(path))
+        if isinstance(saved, Refusal):
+            self._rest(Verifying(result=Notice("Nothing was verified", saved.words)))
+        else:
+            self.verify("deep", (saved,))
+
+    def verify(self, depth: Depth, against: tuple[Seen, ...] = ()) -> None:
+        """Verify the whole record beside the window; `against` are checkpoints that it has to extend."""
+        if self._verifying.running:
+            return
+        self._run += 1
+        mine = self._run
+        self._verifying = Verifying(running=True, words=DEPTH_WORDS[depth])
+        self._show()
+        self._cancel = self._shell.run(
+            self._office.record.verifying(depth, against),
+            lambda report: self._verified(report, against, mine),
+            lambda error: self._failed(error, mine),
+            lambda done, of: self._progressed(done, of, mine),
+        )
+
+    def stop(self) -> None:
+        """Stop verifying."""
+        if self._cancel is not None:
+            self._cancel()
+        notice = Notice("Verifying was stopped.", "Nothing can be said of the record from it.", kind="notice")
+        self._rest(Verifying(result=notice))
+
+    def dismiss(self) -> None:
+        """Put the result of verifying away."""
+        self._verifying = Verifying()
+        self._show()
+
+    def _show(self) -> None:
+        """Show again what does not touch the list."""
+        shown = {"entry": self._entry, "checkpoint": self._checkpoint.screen(), "verifying": self._verifying}
+        self._screen = replace(self.screen, **shown)
+        for draw in tuple(self._listeners):
+            draw(self._screen)
+
+    def _rest(self, verifying: Verifying) -> None:
+        self._cancel = None
+        self._run += 1
+        self._verifying = verifying
+        self._show()
+
+    def _progressed(self, done: int, of: int, run: int) -> None:
+        if run == self._run:
+            self._verifying = replace(self._verifying, done=done, of=of)
+            self._show()
+
+    def _verified(self, report: Report, against: tuple[Seen, ...], run: int) -> None:
+        if run != self._run:
+            return
+        rows = tuple(finding_row(place, finding) for place, finding in enumerate(report.findings))
+        names = {person.id: person.name for person in self._office.people.everyone()}
+        result = result_of(report, self._office.now())
+        self._rest(Verifying(
+            result=result, verdicts=verdict_lines(report), given_since=given_since(against, report),
+            given=given_lines(report, names), findings=rows,
+        ))  # fmt: skip
+        self._shell.said(result.what)
+
+    def _failed(self, error: WorldError, run: int) -> None:
+        if run == self._run:
+            self._rest(Verifying(result=Notice(error.what, remedy=error.remedy)))
+
+    def _people(self) -> tuple[Choice, ...]:
+        everyone = self._office.people.everyone()
+        return (EVERYONE, *(Choice("", person.id, person.name) for person in everyone))
+
+    def _rows(self, size: int) -> Rows:
+        envelope = self._envelope(self._query.text.strip())
+        kinds = kinds_of(self._query.tags)
+        if not (envelope or self._query.tags or self._person):
+            return whole(self._fetch(), size, self._row)
+        fetches = [self._fetch(envelope, kind) for kind in kinds or ("",)]
+        return filtered(merged(fetches), self._row)
+
+    def _fetch(self, envelope: str = "", kind: str = "") -> Fetch:
+        record, by = self._office.record, self._person
+
+        def fetch(before: int, limit: int) -> Sequence[Line]:
+            return record.lines(by=by, envelope=envelope, kind=kind, before=before, limit=limit)
+
+        return without(fetch, TAKINGS) if WORK in self._query.tags else fetch
+
+    def _envelope(self, typed: str) -> str:
+        """The number meant: as typed, else filled up with zeros where only that is one."""
+        if not typed:
+            return ""
+        tried = (typed, *(typed.zfill(width) for width in WIDTHS if typed.isdigit()))
+        return next((each for each in tried if self._office.record.lines(envelope=each, limit=1)), typed)
+
+    def _row(self, line: Line) -> Row:
+        return row_of(line, self._office.local)

@@ -1,0 +1,60 @@
+"""One entry of the record as it is stored."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.desks.record.screen import StoredEntry
+from ui.kit.buttons import QuietButton
+from ui.kit.icon_label import StateIcon
+from ui.kit.panel import reveal, row
+from ui.kit.text import Text
+from ui.shared.views.beside import Closable
+from ui.shared.views.fixed_text import FixedBlock, FixedText, copy
+
+UNSIGNED = "The program did not write it so; verify names it."
+
+
+class EntryPanel(Closable):
+    """The entry laid open. Signals: `closed()`, `copied(str)` with what was copied."""
+
+    copied = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Entry", "Close the entry")
+        self._entry: StoredEntry | None = None
+        self.unsigned, self._wrong = Text("", "strong", tone="not_counted", wrap=True), QWidget()
+        self.words, self.when = Text("", wrap=True), Text("", "caption", tone="muted")
+        self.block, self.leaf = FixedBlock("The entry as stored"), FixedText(wrap=True)
+        self.copy = QuietButton("Copy as stored", icon="copy")
+        self.copy.clicked.connect(self._copy)
+        wrong = row(StateIcon("circle-alert", "not_counted"), self.unsigned)
+        wrong.setStretch(1, 1)
+        self._wrong.setLayout(wrong)
+        for part in (self._wrong, self.words, self.when):
+            self.body.addWidget(part)
+        self.body.addWidget(self.block, 1)
+        self.body.addWidget(Text("Its hash in the tree (leaf)", "caption", tone="muted"))
+        self.body.addWidget(self.leaf)
+        self.body.addLayout(row(self.copy, "stretch"))
+
+    def draw(self, entry: StoredEntry | None) -> None:
+        """Shows an entry, or nothing."""
+        self.setVisible(entry is not None)
+        if entry is None or entry == self._entry:
+            self._entry = entry
+            return
+        self._entry = entry
+        self.set_title(entry.title)
+        self.unsigned.setText(f"{entry.unsigned}. {UNSIGNED}" if entry.unsigned else "")
+        reveal(self._wrong, bool(entry.unsigned))
+        self.words.setText(entry.words)
+        self.when.setText(entry.when)
+        self.leaf.setText(entry.leaf)
+        self.block.setPlainText(entry.laid_out)
+
+    def _copy(self) -> None:
+        if self._entry is not None:
+            copy(self._entry.body)
+            self.copied.emit(self._entry.title)

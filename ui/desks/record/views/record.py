@@ -1,0 +1,174 @@
+"""The Record: the log in words with its filters, one entry as stored beside it, and verifying."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.desks.record.presenter import RecordPresenter
+from ui.desks.record.screen import COLUMNS, WORDS, RecordScreen
+from ui.desks.record.views.checkpoint import CheckpointView
+from ui.desks.record.views.entry import EntryPanel
+from ui.desks.record.views.verify import VerifyResult
+from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.focus import begin_at
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import Scrolled, column, row
+from ui.kit.text import Heading, Text
+from ui.kit.theme import look
+from ui.kit.tokens import MARGIN, S12
+from ui.shared.views.beside import Beside, scrolling
+from ui.shared.views.fixed_text import FixedText, copy
+from ui.tables.list_table import ListTable
+
+ONE_ROW = 860
+
+
+class RecordView(QWidget):
+    """Draws a RecordScreen."""
+
+    def __init__(self, presenter: RecordPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._screen: RecordScreen | None = None
+        self.table = ListTable("record", COLUMNS, WORDS)
+        self.person = QComboBox()
+        self.entry, self.checkpoint, self.result = EntryPanel(), CheckpointView(), VerifyResult()
+        self.deep, self.standard = QuietButton("Verify everything", "V"), QuietButton("Verify entries and tree", "T")
+        self.checked = QuietButton("Checkpoint", "C")
+        self.root, self.entries = FixedText(wrap=True), Text("", "strong")
+        self.copy_root = IconButton("copy", "Copy the root")
+        self._side, self._scrolled = QWidget(), scrolling(self.checkpoint)
+        self._side.setLayout(column(self.entry, self._scrolled))
+        self._split = Beside(self.table, self._side, (58, 42), (240, 440))
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self._connect()
+        self._bind()
+        begin_at(self, self.table.grid)
+        presenter.listen(self.draw)
+
+    def draw(self, screen: RecordScreen) -> None:
+        """Draws the screen as it stands."""
+        before, self._screen = self._screen, screen
+        self.entries.setText(screen.size)
+        self.root.setText(screen.root)
+        self.root.setAccessibleName(f"root {screen.root}")
+        self._draw_people(screen, before)
+        if screen.query != self.table.model.query:
+            self.table.set_query(screen.query)
+        if before is None or screen.rows is not before.rows:
+            self.table.set_rows(screen.rows, screen.total)
+        running = screen.verifying.running
+        for button in (self.deep, self.standard):
+            button.setEnabled(not running)
+        shown = screen.entry is not None or screen.checkpoint is not None
+        opening = shown and not self._side.isVisible()
+        self.entry.draw(screen.entry)
+        self.checkpoint.draw(screen.checkpoint)
+        self._scrolled.setVisible(screen.checkpoint is not None)
+        self._side.setVisible(shown)
+        if opening:
+            self._split.share()
+        self.result.draw(screen.verifying)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._side.isVisible():
+            self._put_away()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= look().px(ONE_ROW)
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def _draw_people(self, screen: RecordScreen, before: RecordScreen | None) -> None:
+        self.person.blockSignals(True)
+        if before is None or screen.people != before.people:
+            self.person.clear()
+            for person in screen.people:
+                self.person.addItem(person.label, person.value)
+        self.person.setCurrentIndex(max(self.person.findData(screen.person), 0))
+        self.person.blockSignals(False)
+
+    def _picked(self, entry: str) -> None:
+        """The entry laid open follows the list."""
+        if entry and self.entry.isVisible():
+            self._presenter.open_entry(entry)
+
+    def _put_away(self) -> None:
+        if self.entry.isVisible():
+            self._presenter.close_entry()
+        else:
+            self._presenter.close_checkpoint()
+        self.table.focus_list()
+
+    def _verify(self, depth: Literal["standard", "deep"]) -> None:
+        """The buttons are off while it runs: the focus goes to the list, not just anywhere."""
+        self.table.focus_list()
+        self._presenter.verify(depth)
+
+    def _copy_root(self) -> None:
+        if self._screen is not None:
+            copy(self._screen.root_plain)
+            self._presenter.copied("The root")
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.table.asked.connect(presenter.ask)
+        self.table.opened.connect(presenter.open_entry)
+        self.table.picked.connect(self._picked)
+        self.person.activated.connect(lambda place: presenter.choose_person(str(self.person.itemData(place))))
+        self.entry.closed.connect(self._put_away)
+        self.entry.copied.connect(presenter.copied)
+        self.checked.clicked.connect(presenter.open_checkpoint)
+        self.checkpoint.closed.connect(self._put_away)
+        self.checkpoint.copied.connect(presenter.copied)
+        self.checkpoint.signed.connect(presenter.close_day)
+        self.checkpoint.saved.connect(presenter.save_sheet)
+        self.checkpoint.held.connect(presenter.verify_against)
+        self.deep.clicked.connect(lambda: self._verify("deep"))
+        self.standard.clicked.connect(lambda: self._verify("standard"))
+        self.result.stopped.connect(presenter.stop)
+        self.result.dismissed.connect(presenter.dismiss)
+        self.copy_root.clicked.connect(self._copy_root)
+
+    def _bind(self) -> None:
+        keys = Keys(self, "Record")
+        keys.bind(Key("verify_deep", "V", "Verify everything"), self.deep.click)
+        keys.bind(Key("verify_standard", "T", "Verify entries and tree"), self.standard.click)
+        keys.bind(Key("checkpoint", "C", "Show the newest checkpoint"), self.checked.click)
+        keys.bind(Key("entry", "Enter", "Show the entry as stored"))
+        keys.bind(Key("entry_close", "Esc", "Close the entry or the checkpoint"))
+
+    def _build(self) -> None:
+        self.table.set_filters(self._presenter.screen.chips)
+        self.table.grid.horizontalHeader().setSectionsClickable(False)
+        self.table.bar.insertWidget(self.table.bar.count() - 1, Text("Entries of", tone="muted"))
+        self.table.bar.insertWidget(self.table.bar.count() - 1, self.person)
+        self.person.setAccessibleName("Entries of")
+        inner = QWidget()
+        down = QVBoxLayout(inner)
+        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        down.setSpacing(S12)
+        down.addLayout(self._top)
+        down.addLayout(self._head())
+        for part in (self.result, self.table.chips):
+            down.addWidget(part)
+        down.addWidget(self._split, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(inner))
+
+    def _head(self) -> QHBoxLayout:
+        self._top.setSpacing(S12)
+        self._top.addWidget(Heading("Record", "headline"))
+        self._top.addStretch(1)
+        self._top.addLayout(row(self.checked, self.standard, self.deep, "stretch", spacing=S12))
+        head = row(self.entries, Text("Root of the tree", tone="muted"), self.root, self.copy_root, spacing=S12)
+        head.setStretch(2, 1)
+        return head

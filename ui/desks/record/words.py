@@ -1,0 +1,153 @@
+"""Words of the Record: kinds as chips, a body laid out for reading, hashes in groups, and what verifying found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from adjudicator.log.check_signatures import Seen
+from adjudicator.log.findings import CheckFinding
+from adjudicator.log.verify import Report
+from adjudicator.office.narration import told
+from adjudicator.office.record_desk import Line
+from ui.desks.record.screen import StoredEntry, Told
+from ui.parts import Filter, Notice, NoticeKind, Row, Wrong
+from ui.shared.times import day_and_hour, long_day
+
+KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "envelopes": (
+        "Envelopes",
+        ("envelope.received", "envelope.corrected", "envelope.referred", "envelope.returned", "envelope.reopened",
+         "referral.", "cure."),
+    ),
+    "whose": ("Taken and put back", ("envelope.taken", "envelope.put_back")),
+    "facts": ("Facts", ("facts.", "research.")),
+    "determinations": ("Determinations", ("envelope.determined", "determination.")),
+    "batches": ("Batches", ("batch.",)),
+    "releases": ("Releases", ("release.",)),
+    "people": ("People", ("person.", "accounts.", "strict.", "acts.")),
+    "files": ("Files", ("file.",)),
+    "law": ("Law and orders", ("pack.", "position.", "order.")),
+    "case": ("Case", ("case.", "form.", "passphrase.", "period.", "day.", "reasons.", "sittings.", "clock.")),
+}  # fmt: skip
+"""Chip -> its word, and how the kinds of its entries begin."""
+
+WORK = "work"
+"""The chip that leaves out who took which envelope and put it back: half of a busy day's entries."""
+
+TAKINGS = frozenset({"envelope.taken", "envelope.put_back", "envelope.taken_over"})
+
+CHIPS = (Filter(WORK, "All but taking"), *(Filter(tag, label) for tag, (label, _) in KINDS.items()))
+
+SEVERITIES: Mapping[str, str] = {"error": "Error", "warning": "To look at"}
+
+DEPTH_WORDS: Mapping[str, str] = {
+    "standard": "Checking every entry and the tree",
+    "deep": "Checking every entry, the tree, and every determination again",
+}
+
+CHECKED: Mapping[str, str] = {
+    "standard": "Every entry stands in its place with its hash, and the tree and its root are those of the entries.",
+    "deep": (
+        "Every entry stands in its place with its hash; the tree, the sealed values and the tables are those of the "
+        "entries; every determination follows again from its facts and its pack."
+    ),
+}
+
+
+def kinds_of(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """How the kinds begin that any of the chips lets through."""
+    return tuple(start for tag in tags if tag != WORK for start in KINDS[tag][1])
+
+
+def row_of(line: Line, local: Callable[[str], datetime]) -> Row:
+    """A line as a row of the list; one that is signed by nobody stands out, and says so first."""
+    unsigned = unsigned_words(line)
+    said = Wrong(f"{unsigned}: {line.words}") if unsigned else line.words
+    return Row(str(line.seq), (line.seq, when_words(local(line.at)), said))
+
+
+def unsigned_words(line: Line) -> str:
+    """That an entry is not signed by the person it names; empty where it is."""
+    return "" if line.signed else f"Not signed by {line.by or 'the program'}, in force nowhere"
+
+
+def when_words(moment: datetime) -> str:
+    """ "Fri 6 Nov 2020, 17:00:09": acts follow one another within a minute."""
+    return f"{long_day(moment)}, {moment:%H:%M:%S}"
+
+
+def stored_entry(line: Line, local: Callable[[str], datetime]) -> StoredEntry:
+    """An entry as stored, its body laid out and its leaf worked out again (RFC 6962, 2.1: SHA-256 over 0x00, body)."""
+    return StoredEntry(
+        title=f"Entry {line.seq:,}",
+        words=line.words,
+        when=when_words(local(line.at)),
+        leaf=grouped(hashlib.sha256(b"\x00" + line.body.encode()).hexdigest()),
+        laid_out=json.dumps(json.loads(line.body), indent=2, sort_keys=True, ensure_ascii=False),
+        body=line.body,
+        unsigned=unsigned_words(line),
+    )
+
+
+def grouped(digits: str, size: int = 8) -> str:
+    """Hexadecimal digits in groups, so that two people can read them to one another."""
+    return " ".join(digits[at : at + size] for at in range(0, len(digits), size))
+
+
+def result_of(report: Report, moment: datetime) -> Notice:
+    """What a verification found, in plain words."""
+    entries = f"{report.entries:,} {'entry' if report.entries == 1 else 'entries'}"
+    when = f"Verified {day_and_hour(moment)}."
+    errors = [finding for finding in report.findings if finding.severity == "error"]
+    if not errors:
+        extra = f" {_findings(len(report.findings))} to look at." if report.findings else ""
+        return Notice(f"OK: {entries}, the record is whole.{extra}", f"{CHECKED[report.depth]} {when}", kind="done")
+    what = f"The record is not whole: {_findings(len(errors))} in {entries}."
+    remedy = "Change nothing in this file. Keep a copy, and compare it with the last copy that an observer holds."
+    return Notice(what, when, remedy)
+
+
+SHOWN_OF_STATE: Mapping[str, NoticeKind] = {
+    "ok": "done",
+    "not_ok": "error",
+    "not_proved": "warning",
+    "not_checked": "notice",
+}
+"""State of a verdict -> how it is shown."""
+
+MOST_GIVEN = 8
+"""So many of the accounts, roles and keys since a saved checkpoint are said; the Record has them all."""
+
+
+def verdict_lines(report: Report) -> tuple[Told, ...]:
+    """The verdict for each promise, in order."""
+    return tuple(Told(SHOWN_OF_STATE[each.state], str(each)) for each in report.verdicts)
+
+
+def given_since(against: Sequence[Seen], report: Report) -> str:
+    """The heading over what people were given since the newest checkpoint held against the record; empty for none."""
+    newest = max((seen.note.head.size for seen in against), default=0)
+    if not newest:
+        return ""
+    number = f"{len(report.given):,}" if report.given else "none"
+    return f"Accounts, roles and keys given since the saved checkpoint of {newest:,} entries: {number}"
+
+
+def given_lines(report: Report, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What people were given since the newest saved checkpoint, a line each."""
+    lines = [f"Entry {seq:,}: {told(entry, names)}" for seq, entry in report.given[:MOST_GIVEN]]
+    more = len(report.given) - MOST_GIVEN
+    return (*lines, f"And {more:,} more: the chip People shows them.") if more > 0 else tuple(lines)
+
+
+def finding_row(place: int, finding: CheckFinding) -> Row:
+    """A finding as a row."""
+    where = f"entry {int(finding.place):,}" if finding.place.isdigit() else finding.place
+    return Row(str(place), (SEVERITIES[finding.severity], where, finding.words, finding.id))
+
+
+def _findings(count: int) -> str:
+    return f"{count:,} {'finding' if count == 1 else 'findings'}"

@@ -1,0 +1,266 @@
+"""The Release desk: what is approved leaves as files, and what has left is shown with its digests.
+
+Files are written off the window's thread through a reading connection; the release is recorded on the window's thread
+once they are whole on disk. Stopped in between, nothing is recorded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from adjudicator.canvass.story import open_again_words, resting_words
+from adjudicator.casework.state import EnvelopeState, ReleaseState
+from adjudicator.export.manifest import HOLDS, MANIFEST, OF_A_PACK
+from adjudicator.export.standing import SIGNATURE
+from adjudicator.office import Office
+from adjudicator.office.overview_desk import OpenAgain, Waiting
+from adjudicator.office.release_desk import UNSET_SUMMARY, OnDisk, Released
+from adjudicator.records.trouble import Refusal, WorldError
+from ui.desks.overview.words import where_words
+from ui.desks.release.screen import Again, Gone, Leaving, ReleaseScreen
+from ui.desks.review.words import counted
+from ui.parts import Notice, Row, Slice
+from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.times import day_and_hour
+
+OUTCOMES = ("count_full", "count_partial", "not_counted")
+SHORT = 16
+"""Hexadecimal digits of a root that a list shows."""
+
+MOST_AGAIN = 200
+"""So many of the envelopes that are open again are listed."""
+
+MANIFEST_FOR = "those who check the release"
+
+
+class ReleasePresenter(DeskPresenter[ReleaseScreen]):
+    """What a supervisor can do at the Release desk."""
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self._folder = office.path.absolute().parent
+        self._where: dict[str, Released] = {}
+        self._shown = ""
+        self._strip: Notice | None = None
+        self._busy = False
+        self._stop: Callable[[], None] = _nothing
+        self._run = 0
+
+    def make_screen(self) -> ReleaseScreen:
+        """Make the Screen from the office as it is now."""
+        waiting, releases = self._office.releases.waiting(), self._office.releases.releases()
+        stands = self._office.overview.waiting()
+        shown = next((release for release in releases if release.id == self._shown), releases[0] if releases else None)
+        screen = ReleaseScreen(
+            leaving=self._leaving(waiting, releases) if waiting else None,
+            releases=tuple(self._row(release, stands.open_again) for release in releases),
+            gone=self._gone(shown, stands.open_again) if shown else None,
+            again=self._again(stands),
+            strip=self._strip,
+            empty_words="Approve a batch, and what it holds stands here until it is released."
+            if not releases
+            else "Everything that is approved now has been released.",
+        )
+        return replace(screen, busy="writing", busy_words="Writing the files") if self._busy else screen
+
+    def choose_folder(self, folder: str) -> None:
+        """Choose the folder in which the release's own folder is made; empty changes nothing."""
+        if folder:
+            self._folder, self._strip = Path(folder), None
+            self.refresh()
+
+    def write(self) -> None:
+        """Write a release of everything approved and not yet released."""
+        if self._busy or not self._office.releases.waiting():
+            return
+        self._run += 1
+        self._busy, self._strip = True, None
+        run, office = self._run, self._office
+        folder = self._folder / office.releases.proposed_name()
+        self._stop = self._shell.run(
+            lambda progress: office.releases.write(folder, progress),
+            lambda result: self._written(run, result),
+            lambda trouble: self._failed(run, trouble),
+            lambda done, total: self._progressed(run, done, total),
+        )
+        self.refresh()
+
+    def stop(self) -> None:
+        """Stop writing; nothing is recorded, and nothing half-written is left."""
+        if self._busy:
+            self._stop()
+            self._ended()
+            self._strip = Notice("Writing was stopped", "Nothing was released.", "Write it again when you are ready.")
+            self.refresh()
+
+    def show_release(self, release: str) -> None:
+        """Show one release of the list."""
+        if release and release != self._shown:
+            self._shown = release
+            self.refresh()
+
+    def open_envelope(self, number: str) -> None:
+        """Show what the record says of an envelope."""
+        if "record" in self._office.people.desks():
+            self._shell.go("record", number)
+
+    def dismiss(self) -> None:
+        """Take the strip away."""
+        self._strip = None
+        self.refresh()
+
+    def to_batches(self) -> None:
+        """Go to the Batches desk."""
+        self._shell.go("batches")
+
+    # the work, as it goes
+
+    def _written(self, run: int, result: OnDisk | Refusal) -> None:
+        """The files are on disk: record them. What was stopped meanwhile is left unrecorded."""
+        if run != self._run:
+            return
+        self._ended()
+        released = result if isinstance(result, Refusal) else self._office.releases.record(result)
+        if isinstance(released, Refusal):
+            self._strip = Notice("Nothing was released", released.words)
+        else:
+            self._where[released.id], self._shown = released, released.id
+            words = f"Release {released.id} written with {counted(released.envelopes, 'envelope')}"
+            below = "Its files and their SHA-256 stand below."
+            if released.unset:
+                self._strip = Notice(words, UNSET_SUMMARY, below)
+            else:
+                self._strip = Notice(words, below, kind="done")
+            self._shell.said(words)
+        self.refresh()
+
+    def _failed(self, run: int, trouble: WorldError) -> None:
+        if run == self._run:
+            self._ended()
+            self._strip = Notice(f"Nothing was released: {trouble.what}", remedy=trouble.remedy)
+            self.refresh()
+
+    def _progressed(self, run: int, done: int, total: int) -> None:
+        if run == self._run:
+            self._show(replace(self.screen, busy="writing", busy_words="Writing the files", done=done, total=total))
+
+    def _ended(self) -> None:
+        self._run += 1
+        self._busy = False
+
+    def _show(self, screen: ReleaseScreen) -> None:
+        self._screen = screen
+        for draw in tuple(self._listeners):
+            draw(screen)
+
+    # words
+
+    def _leaving(self, waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState]) -> Leaving:
+        refusal = self._office.releases.may_release(waiting)
+        number = f"R{self._office.case.next_release:04d}"
+        return Leaving(
+            heading=f"{counted(len(waiting), 'envelope')} approved, not yet released",
+            since=self._since(waiting),
+            slices=tuple(Slice(each, sum(e.outcome == each for e in waiting)) for each in OUTCOMES),
+            details=_details(waiting, releases),
+            contests=self._contests(waiting),
+            folder=str(self._folder),
+            name=self._office.releases.proposed_name(),
+            write=f"Write release {number}" if refusal is None else "",
+            why_not=_why_not(refusal),
+            resting=resting_words(self._office.releases.resting_on_one(waiting)),
+            warns=self._office.case.mode == "live",
+        )
+
+    def _since(self, waiting: Sequence[EnvelopeState]) -> str:
+        """Since when the oldest of it waits."""
+        batches = {batch.id: batch for batch in self._office.batches.batches()}
+        approved = [batches[envelope.batch].decided_at for envelope in waiting if envelope.batch in batches]
+        return f"The first of them since {self._local(min(approved))}" if approved else ""
+
+    def _contests(self, waiting: Sequence[EnvelopeState]) -> tuple[Row, ...]:
+        every, apart = Counter[str](), Counter[str]()
+        for envelope in waiting:
+            counts = envelope.determination.counted if envelope.determination else ()
+            every.update(counts)
+            apart.update(counts if envelope.kept_apart else ())
+        contests = self._office.election.contests.values()
+        return tuple(
+            Row(
+                each.id,
+                (each.title, every[each.id], apart[each.id]),
+                order=(each.ordinal, every[each.id], apart[each.id]),
+            )
+            for each in contests
+        )
+
+    def _again(self, stands: Waiting) -> Again | None:
+        """The envelopes that left and are open again, by number: since when, by whom, why."""
+        number = sum(stands.open_again.values())
+        if not number:
+            return None
+        found = self._office.overview.open_again(MOST_AGAIN)
+        them = "it" if number == 1 else "them"
+        remedy = f"Tell the tabulation room. This warning stays until a later release carries {them}."
+        notice = Notice(open_again_words(stands.left, stands.open_again), remedy=remedy, kind="warning")
+        more = f"The first {len(found):,} of {number:,} are listed." if len(found) < number else ""
+        return Again(notice, tuple(self._again_row(each) for each in found), more)
+
+    def _again_row(self, each: OpenAgain) -> Row:
+        since = self._local(each.since) if each.since else ""
+        by = self._office.people.name_of(each.by) if each.by else ""
+        cells = (each.row.number, each.release, since, by, where_words(each.row), each.why)
+        return Row(each.row.number, cells, order=(each.row.ordinal, each.release, each.since, by, cells[4], each.why))
+
+    def _row(self, release: ReleaseState, again: Mapping[str, int]) -> Row:
+        who, envelopes = self._office.people.name_of(release.made_by), len(release.items)
+        cells = (release.id, release.follows or "none before it", self._local(release.made_at), who, envelopes,
+                 again.get(release.id, 0) or "", release.size, release.root[:SHORT])  # fmt: skip
+        return Row(release.id, cells, order=(*cells[:2], release.made_at, *cells[3:]))
+
+    def _gone(self, release: ReleaseState, again: Mapping[str, int]) -> Gone:
+        where = self._where.get(release.id)
+        follows = f"follows {release.follows}" if release.follows else "the first of this case"
+        who = self._office.people.name_of(release.made_by)
+        still = f" ({again[release.id]:,} open again since)" if release.id in again else ""
+        return Gone(
+            id=release.id,
+            title=f"Release {release.id}",
+            detail=f"{counted(len(release.items), 'envelope')}{still}, {follows}; made by {who}, "
+            f"{self._local(release.made_at)}; from the record's first {release.size:,} entries, root {release.root}",
+            files=tuple(Row(name, (name, _for_whom(name), digest)) for name, digest in sorted(release.files.items())),
+            folder=str(where.folder) if where else "",
+            archive=str(where.archive) if where else "",
+        )
+
+    def _local(self, at: str) -> str:
+        return day_and_hour(self._office.local(at))
+
+
+def _nothing() -> None:
+    """Nothing runs that could be stopped."""
+
+
+def _why_not(refusal: Refusal | None) -> str:
+    if refusal is None:
+        return ""
+    return f"A supervisor releases. {refusal.words}" if refusal.code == "no_right" else refusal.words
+
+
+def _details(waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState]) -> tuple[str, ...]:
+    """What a receiver has to know of it: what is kept apart, what corrects an earlier release, what it follows."""
+    apart = sum(envelope.kept_apart for envelope in waiting)
+    again = sum(bool(envelope.releases) for envelope in waiting)
+    said = (
+        f"{counted(apart, 'ballot')} kept apart from all others" if apart else "",
+        f"{counted(again, 'envelope')} determined again: corrects what an earlier release said" if again else "",
+        f"Follows release {releases[0].id}" if releases else "The first release of this case",
+    )
+    return tuple(words for words in said if words)
+
+
+def _for_whom(name: str) -> str:
+    return MANIFEST_FOR if name in (MANIFEST, SIGNATURE) else HOLDS.get(name, OF_A_PACK)[0]

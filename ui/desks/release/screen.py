@@ -1,0 +1,116 @@
+"""The Screen of the Release desk: what is approved and not yet released, where it goes, what has left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ui.parts import Column, ListWords, Notice, Row, Slice
+
+Busy = Literal["", "writing"]
+
+CONTEST_COLUMNS = (
+    Column("contest", "Contest", width=280, stretch=True),
+    Column("ballots", "Ballots", "number", 110),
+    Column("apart", "Of them kept apart", "number", 150),
+)
+CONTEST_WORDS = ListWords(
+    "contest", "contests", empty="No ballot of these counts in any contest", hint="Filter contests"
+)
+
+RELEASE_COLUMNS = (
+    Column("release", "Release", "strong", 80),
+    Column("follows", "Follows", "muted", 118),
+    Column("at", "Made", width=136),
+    Column("by", "By", width=130, stretch=True),
+    Column("envelopes", "Envelopes", "number", 92),
+    Column("again", "Open again", "number", 96),
+    Column("size", "Record's entries", "number", 124),
+    Column("root", "Record's root", "muted", 164, stretch=True),
+)
+RELEASE_WORDS = ListWords(
+    "release",
+    "releases",
+    empty="Nothing has been released yet",
+    empty_words="A release is a folder and a ZIP with the files for the state, the tabulation room and the public. "
+    "Each one holds what was approved since the one before.",
+    hint="Filter releases",
+    icon="package-check",
+)
+
+AGAIN_COLUMNS = (
+    Column("number", "Envelope", "strong", 92),
+    Column("release", "Left in", width=80),
+    Column("since", "Open again since", width=150),
+    Column("by", "Reopened by", width=130),
+    Column("where", "Where it waits", width=150),
+    Column("why", "Why", "personal", 240, stretch=True),
+)
+AGAIN_WORDS = ListWords(hint="Filter envelopes", icon="file-search")
+
+FILE_COLUMNS = (
+    Column("file", "File", "strong", 160),
+    Column("for", "For", width=206),
+    Column("digest", "SHA-256", "muted", 420, stretch=True),
+)
+FILE_WORDS = ListWords("file", "files", empty="No files", hint="Filter files", icon="file")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What a release written now would hold. `write` is what the button says; `why_not` stands in its place.
+
+    `resting` says how much of it rests on what one person alone gave, which `warns` in a live case.
+    """
+
+    heading: str
+    since: str = ""
+    slices: tuple[Slice, ...] = ()
+    details: tuple[str, ...] = ()
+    contests: tuple[Row, ...] = ()
+    folder: str = ""
+    name: str = ""
+    write: str = ""
+    why_not: str = ""
+    resting: str = ""
+    warns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What left and is open again, for as long as no later release has carried it. `more` says what the list leaves out."""
+
+    notice: Notice
+    rows: tuple[Row, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """One release that has left: its words, its files with their SHA-256, and its folder where this program knows it."""
+
+    id: str
+    title: str
+    detail: str
+    files: tuple[Row, ...]
+    folder: str = ""
+    archive: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseScreen:
+    """The whole desk. `leaving` is None where nothing is approved and not released; `gone` the release shown.
+
+    `again` is None where nothing that left is open again.
+    """
+
+    leaving: Leaving | None = None
+    releases: tuple[Row, ...] = ()
+    gone: Gone | None = None
+    again: Again | None = None
+    busy: Busy = ""
+    busy_words: str = ""
+    done: int = 0
+    total: int = 0
+    strip: Notice | None = None
+    empty_words: str = ""

@@ -1,0 +1,100 @@
+"""What a release written now would hold, where it goes, and the button that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.desks.release.screen import CONTEST_COLUMNS, CONTEST_WORDS, Leaving
+from ui.envelope.views.parts import Fold, PlainRow, Rows
+from ui.kit.answer import StateIcon
+from ui.kit.bar import OutcomeBar
+from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.flow import Flow
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import Panel, Rule, column, reveal, row
+from ui.kit.text import Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import S4, S8
+from ui.tables.list_table import ListTable
+
+CONTESTS_HEIGHT = 260
+
+
+class LeavingPanel(Panel):
+    """What leaves. Signal: `folder_asked()` when another folder is wanted."""
+
+    folder_asked = Signal()
+
+    def __init__(self, write: Callable[[], None]) -> None:
+        super().__init__()
+        self._heading, self._since = Text("", "title", wrap=True), Text("", "caption", tone="muted", wrap=True)
+        self._bar, self._details = OutcomeBar(), Rows(PlainRow, S4)
+        self._contests = ListTable("release-contests", CONTEST_COLUMNS, CONTEST_WORDS, slash=False)
+        self.fold = Fold("Ballots that count, by contest", self._contests, folded=True)
+        self._where, self._name = Text("", wrap=True), Text("", "strong", wrap=True)
+        self.choose, self.write = QuietButton("Another folder", "F", "folder"), PrimaryButton("Write", "Ctrl+Enter")
+        self._resting, self._alone = Text("", wrap=True), StateIcon("triangle-alert", "count_partial")
+        self._why_not, self._no = Text("", wrap=True), StateIcon("info", "accent")
+        self.write.clicked.connect(write)
+        self.choose.clicked.connect(self.folder_asked)
+        self._keys = Keys(self, "Release")
+        self._keys.bind(Key("write", ("Ctrl+Return", "Ctrl+Enter"), "Write the release"), write)
+        self._keys.bind(Key("folder", "F", "Choose another folder"), self.folder_asked.emit)
+        self._build()
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, screen: Leaving, *, busy: bool) -> None:
+        """Draws what leaves; while it is written nothing here can be pressed."""
+        self._heading.setText(screen.heading)
+        self._since.setText(screen.since)
+        self._bar.set_slices(screen.slices)
+        self._details.show_all(screen.details)
+        self._resting.setText(f"{screen.resting}." if screen.resting else "")
+        self._resting.set_tone("count_partial" if screen.warns else "muted")
+        reveal(self._resting, bool(screen.resting))
+        reveal(self._alone, bool(screen.resting) and screen.warns)
+        self._contests.set_rows(screen.contests)
+        self._where.setText(f"In the folder {screen.folder}, as")
+        self._name.setText(f"{screen.name} and {screen.name}.zip")
+        self.write.setText(screen.write or self.write.text())
+        self.write.updateGeometry()
+        reveal(self.write, bool(screen.write))
+        reveal(self.choose, bool(screen.write))
+        self._why_not.setText(screen.why_not)
+        for widget in (self._why_not, self._no):
+            reveal(widget, bool(screen.why_not))
+        able = bool(screen.write) and not busy
+        for button, key in ((self.write, "write"), (self.choose, "folder")):
+            button.setEnabled(able)
+            self._keys.enable(key, able)
+
+    def focus_write(self) -> None:
+        """Puts the focus on the button."""
+        self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self) -> None:
+        self._contests.setMinimumHeight(look().px(CONTESTS_HEIGHT))
+
+    def _build(self) -> None:
+        acts = Flow()
+        for button in (self.write, self.choose):
+            acts.addWidget(button)
+        why_not = row(self._no, self._why_not, spacing=S8)
+        why_not.setStretch(1, 1)
+        resting = row(self._alone, self._resting, spacing=S8)
+        resting.setStretch(1, 1)
+        self.body.addLayout(column(self._heading, self._since, spacing=S4))
+        for widget in (self._bar, self._details):
+            self.body.addWidget(widget)
+        self.body.addLayout(resting)
+        for widget in (self.fold, Rule()):
+            self.body.addWidget(widget)
+        where = QWidget()
+        where.setLayout(column(self._where, self._name, spacing=S4))
+        self.body.addWidget(where)
+        self.body.addLayout(why_not)
+        self.body.addLayout(acts)

@@ -1,0 +1,170 @@
+"""The right column: what the law makes of the facts so far, on what grounds, and contest by contest. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from adjudicator.casework.explanation import Explanation
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.state import DeterminationState
+from adjudicator.law.otherwise import Way
+from adjudicator.law.pack import Paragraph
+from adjudicator.law.way_words import settling_words
+from adjudicator.law.words import contest_code_words, mark_words, outcome_words, reason_words
+from adjudicator.records.election import Election
+from adjudicator.records.findings import ContestVerdict, Recommendation
+from ui.desks.review.screen import ContestGroup, ContestLine, ContestState, OutcomeScreen
+from ui.desks.review.words import hold_headline, wanted_words
+from ui.envelope.explained import ground_of, way_groups
+from ui.shared.times import day_and_hour
+
+MOST_WANTED = 4
+
+MOST_AT_ONCE = 4
+"""Facts that settle an outcome and are shown at once: a ballot that counts rests on nearly all of them."""
+
+DIFFERENTLY = "what would have to be different"
+"""Stands among what is unfolded while that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What the column is made from beside the sheet: the explanation, the law's text, what the person has unfolded.
+
+    `ways` are what would have to be different, None until somebody asks.
+    """
+
+    explanation: Explanation | None
+    paragraphs: Mapping[str, Paragraph]
+    unfolded: frozenset[str]
+    ways: tuple[Way, ...] | None = None
+
+
+def outcome_screen(sheet: Sheet, explained: Explained) -> OutcomeScreen:
+    """What the rules make of the facts that are there; while it cannot be told, what is missing, in words."""
+    found = sheet.recommendation
+    if found is None:
+        return _without_style()
+    screen = OutcomeScreen(
+        outcome="undecided" if found.outcome == "incomplete" else found.outcome,
+        headline=headline(found.outcome, _tally(found), found.holds, sheet.evidence.calendar.last_day),
+        kept_apart=mark_words("kept_apart") if "kept_apart" in found.marks else "",
+        missing=_missing(found) if found.outcome == "incomplete" else (),
+        groups=contest_groups(found, sheet.evidence.election),
+    )
+    return _with_explanation(screen, sheet, explained)
+
+
+def recorded_screen(
+    determination: DeterminationState, sheet: Sheet, who_and_when: str, reason: str, explained: Explained
+) -> OutcomeScreen:
+    """What a person recorded, in place of what the rules say now; a departure is named with its reason."""
+    titles = _titles(sheet.evidence.election)
+    out = tuple(
+        ContestLine(titles(contest), code_words(code, determination.reasons))
+        for contest, code in determination.not_counted.items()
+    )
+    counts = tuple(ContestLine(titles(contest)) for contest in determination.counted)
+    tally = (len(counts), len(counts) + len(out))
+    departs = f"Departs from the recommendation ({outcome_words(determination.recommended).lower()}): {reason}"
+    screen = OutcomeScreen(
+        outcome=determination.outcome,
+        headline=headline(determination.outcome, tally, determination.holds, sheet.evidence.calendar.last_day),
+        kept_apart=mark_words("kept_apart") if "kept_apart" in determination.marks else "",
+        note=departs if determination.departs else "",
+        recorded=who_and_when,
+        groups=_groups((("out", "Does not count", out), ("counts", "Counts", counts))),
+    )
+    return _with_explanation(screen, sheet, explained)
+
+
+def _with_explanation(screen: OutcomeScreen, sheet: Sheet, explained: Explained) -> OutcomeScreen:
+    explanation = explained.explanation
+    if explanation is None:
+        return screen
+    unfolded = {citation: explained.paragraphs.get(citation) for citation in explained.unfolded}
+    until = day_and_hour(sheet.evidence.calendar.last_day)
+    settling = settling_words(explanation.settling)
+    few = len(settling) <= MOST_AT_ONCE
+    return replace(
+        screen,
+        sentence=explanation.sentence,
+        grounds=tuple(ground_of(finding, unfolded.get(finding.citation)) for finding in explanation.grounds),
+        deciding=explanation.deciding.citation if explanation.deciding else "",
+        rests_on=settling if few else (),
+        may_differ=bool(settling),
+        rests_on_all=() if few or explained.ways is None else settling,
+        ways=way_groups(explained.ways or (), until),
+    )
+
+
+def headline(outcome: str, tally: tuple[int, int], holds: Iterable[str], last_day: datetime) -> str:
+    """The outcome with its numbers: "Count in part, 16 of 21"; `tally` is how many contests count, and of how many."""
+    if outcome == "held":
+        return hold_headline(holds, last_day)
+    words = outcome_words(outcome)
+    return f"{words}, {tally[0]:,} of {tally[1]:,}" if outcome in ("count_full", "count_partial") else words
+
+
+def contest_groups(found: Recommendation, election: Election) -> tuple[ContestGroup, ...]:
+    """What does not count first, each with its reason; then what counts, and what cannot be told yet, in ballot order."""
+    titles = _titles(election)
+
+    def lines(counts: bool | None) -> tuple[ContestLine, ...]:
+        chosen = (verdict for verdict in found.contests if verdict.counts is counts)
+        return tuple(ContestLine(titles(verdict.id), _why(verdict, found)) for verdict in chosen)
+
+    held = found.outcome == "held"
+    return _groups(
+        (
+            ("out", "Would not count" if held else "Does not count", lines(False)),
+            ("counts", "Would count" if held else "Counts", lines(True)),
+            ("open", "Cannot be told yet", lines(None)),
+        )
+    )
+
+
+def code_words(code: str, reasons: Iterable[str]) -> str:
+    """Why a contest does not count: its own limit, or else the reason why the whole ballot is not counted."""
+    if code and code != "ballot_not_counted":
+        return contest_code_words(code)
+    return reason_words(next(iter(reasons), "")) or "the ballot is not counted"
+
+
+def _without_style() -> OutcomeScreen:
+    words = "Which contests are on the ballot cannot be told before its style is known."
+    return OutcomeScreen(headline=outcome_words("incomplete"), note=words, missing=wanted_words(("style_cast",)))
+
+
+def _missing(found: Recommendation) -> tuple[str, ...]:
+    """What is wanted first, and how much more: nine lines at the start would say less than four."""
+    wanted = wanted_words(found.needs)
+    more = len(wanted) - MOST_WANTED
+    return (*wanted[:MOST_WANTED], f"and {more} more") if more > 1 else wanted
+
+
+def _tally(found: Recommendation) -> tuple[int, int]:
+    return len(found.counted), len(found.contests)
+
+
+def _why(verdict: ContestVerdict, found: Recommendation) -> str:
+    return code_words(verdict.code or "", found.reasons) if verdict.counts is False else ""
+
+
+def _titles(election: Election) -> Callable[[str], str]:
+    return lambda contest: election.contests[contest].title if contest in election.contests else contest
+
+
+def _groups(found: Iterable[tuple[ContestState, str, tuple[ContestLine, ...]]]) -> tuple[ContestGroup, ...]:
+    return tuple(_group(state, heading, lines) for state, heading, lines in found if lines)
+
+
+def _group(state: ContestState, heading: str, lines: tuple[ContestLine, ...]) -> ContestGroup:
+    """A group; where all its contests have one reason, it is said once, under the heading."""
+    counted, reasons = f"{heading} ({len(lines):,})", {line.why for line in lines}
+    shared = next(iter(reasons)) if len(reasons) == 1 and len(lines) > 1 else ""
+    if not shared:
+        return ContestGroup(state, counted, lines)
+    return ContestGroup(state, counted, tuple(ContestLine(line.title) for line in lines), f"Each: {shared}")

@@ -1,0 +1,229 @@
+"""The left column: the papers as written, the scans beside the list, and reading a correction. Pure but for one look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from adjudicator.at_rest import foreign
+from adjudicator.at_rest.beginning import is_open_here
+from adjudicator.casework.known import cast_moment
+from adjudicator.law.words import value_words
+from adjudicator.office.scans import scan_names
+from adjudicator.records.election import Election
+from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
+from adjudicator.records.reasons import REASON_CODES
+from adjudicator.records.trouble import WorldError
+from ui.desks.review.screen import FieldKind, PaperLine, Papers, Picture
+from ui.desks.review.words import STREAMS as STREAM_WORDS
+from ui.desks.review.words import ticked_words
+from ui.shared.home_words import precinct_words
+from ui.shared.reading_times import read_moment
+from ui.shared.times import long_day_and_hour
+
+IMAGE_TABS = ("Envelope", "Certificate", "Form")
+YES_OR_NO: Mapping[bool | None, str] = {True: "yes", False: "no", None: "the box is empty"}
+
+Options = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A field of the papers that may be corrected: its label, how it is entered, and a hint."""
+
+    name: str
+    label: str
+    kind: FieldKind = "line"
+    hint: str = ""
+
+    @property
+    def personal(self) -> bool:
+        """Whether it says who the voter is, or when exactly the ballot was cast."""
+        return self.name in SEALED_FIELDS
+
+
+SLIPS: Mapping[str, Slip] = {
+    slip.name: slip
+    for slip in (
+        Slip("cast_at", "Time cast", hint="As in 17:30, or 3 Nov 17:30; empty where there is none"),
+        Slip("place", "Place"),
+        Slip("precinct_cast", "Precinct where it was cast", "choice"),
+        Slip("style_cast", "Ballot style", "choice"),
+        Slip("party", "Party", "choice"),
+        Slip("reasons", "Codes the poll worker ticked", hint="With a space between, as in OP EH"),
+        Slip("stream", "Stream", "choice"),
+        Slip("oath_signed", "Oath signed", "choice"),
+        Slip("id_shown", "Identification shown", "choice"),
+        Slip("statement", "Sworn statement", "choice"),
+        Slip("last_name", "Last name"),
+        Slip("first_name", "First name"),
+        Slip("middle_name", "Middle name"),
+        Slip("suffix", "Suffix"),
+        Slip("birth_date", "Birth date", hint="As written on the certificate"),
+        Slip("house_number", "House number"),
+        Slip("street", "Street"),
+        Slip("city", "City"),
+        Slip("zip_code", "ZIP code"),
+        Slip("phone", "Phone"),
+        Slip("registration_number", "Registration number"),
+        Slip("sheets", "Sheets of the ballot", hint="How many sheets the ballot has"),
+        Slip("note", "Note"),
+    )
+}
+"""The fields that a reviewer may correct from the papers, those that most often have slips first."""
+
+
+def papers_screen(
+    papers: Envelope, election: Election, images: tuple[Picture, ...], reasons: Mapping[str, str] = REASON_CODES, *,
+    may_correct: bool,
+) -> Papers:  # fmt: skip
+    """The papers as written, with their scans."""
+    return Papers(
+        lines=tuple(line for line in paper_lines(papers, election, reasons) if line.words),
+        images=images,
+        image_tabs=IMAGE_TABS[: len(images)],
+        no_image="" if images else _no_image(papers),
+        may_correct=may_correct,
+    )
+
+
+def images_of(papers: Envelope, folder: Path, kept: Mapping[str, Callable[[], bytes]]) -> tuple[Picture, ...]:
+    """The scans that are there, for envelope, certificate and form: kept by the case, else files in the list's folder."""
+    found: list[Picture] = []
+    for name in scan_names(papers)[: len(IMAGE_TABS)]:
+        if name in kept:
+            found.append(Picture(name, kept[name]))
+        elif (folder / name).is_file() and not is_open_here(folder / name):
+            found.append(Picture(str(folder / name), partial(_bytes_of, folder / name)))
+    return tuple(found)
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return foreign.bytes_of(file)
+    except (OSError, WorldError):
+        return b""
+
+
+def paper_lines(
+    papers: Envelope, election: Election, reasons: Mapping[str, str] = REASON_CODES
+) -> tuple[PaperLine, ...]:
+    """What is written, label by label; empty words where nothing is."""
+    precinct = election.precincts.get(papers.precinct_cast)
+    return (
+        PaperLine("Name", papers.voter_name, True),
+        PaperLine("Born", papers.birth_date, True),
+        PaperLine("Address", _address(papers), True),
+        PaperLine("Phone", papers.phone, True),
+        PaperLine("Registration no.", papers.registration_number, True),
+        PaperLine("Cast", _cast(papers)),
+        PaperLine("Precinct", precinct_words(precinct, papers.precinct_cast)),
+        PaperLine("Ballot style", papers.style_cast or "not on the label"),
+        PaperLine("Party", election.party_words(papers.party) if election.primary else ""),
+        PaperLine("Sheets", _sheets(papers)),
+        PaperLine("Oath signed", YES_OR_NO[papers.oath_signed]),
+        PaperLine("ID shown", YES_OR_NO[papers.id_shown]),
+        PaperLine("Statement", value_words("statement", papers.statement) if papers.statement else ""),
+        PaperLine("Ticked", ticked_words(papers.reasons, reasons) or "nothing"),
+        PaperLine("Note", papers.note, True),
+    )
+
+
+def options_of(name: str, election: Election) -> Options:
+    """The values a field may have, each with its words; none where it is typed."""
+    if name == "precinct_cast":
+        return tuple((code, precinct_words(precinct, code)) for code, precinct in election.precincts.items())
+    if name == "style_cast":
+        return tuple((style, style) for style in election.styles)
+    if name == "party":
+        return (("", "not on the papers"), *election.parties.items())
+    return FIXED_OPTIONS.get(name, ())
+
+
+FIXED_OPTIONS: Mapping[str, Options] = {
+    "stream": tuple((stream, STREAM_WORDS[stream]) for stream in STREAMS),
+    "statement": tuple((value, value_words("statement", value)) for value in STATEMENTS),
+    "oath_signed": (("yes", "yes"), ("no", "no"), ("", YES_OR_NO[None])),
+    "id_shown": (("yes", "yes"), ("no", "no"), ("", YES_OR_NO[None])),
+}
+
+
+def value_as_text(name: str, papers: Envelope) -> str:
+    """What a field holds now, as it is entered."""
+    value = getattr(papers, name)
+    if name == "reasons":
+        return " ".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    moment = cast_moment(value) if name == "cast_at" else None
+    return long_day_and_hour(moment)[4:] if moment is not None else str(value if value is not None else "")
+
+
+def read_value(name: str, text: str, election_day: date) -> tuple[Any, str]:
+    """A field's value from what was typed, and what is wrong with it; None is unknown, never "no"."""
+    return READERS.get(name, _plain)(text.strip(), election_day)
+
+
+Reader = Callable[[str, date], tuple[Any, str]]
+
+
+def _plain(text: str, election_day: date) -> tuple[Any, str]:
+    del election_day
+    return text, ""
+
+
+def _moment(text: str, election_day: date) -> tuple[Any, str]:
+    if not text:
+        return "", ""
+    moment = read_moment(text, election_day, election_day)
+    if moment is None:
+        return "", "This cannot be read as a time. Write it as in 17:30, or 3 Nov 17:30."
+    return moment.isoformat(timespec="minutes"), ""
+
+
+def _codes(text: str, election_day: date) -> tuple[Any, str]:
+    del election_day
+    return tuple(text.upper().replace(";", " ").replace(",", " ").split()), ""
+
+
+def _yes_or_no(text: str, election_day: date) -> tuple[Any, str]:
+    del election_day
+    return {"yes": True, "no": False}.get(text), ""
+
+
+def _number(text: str, election_day: date) -> tuple[Any, str]:
+    del election_day
+    return (int(text), "") if text.isdecimal() else (None, "Write a number." if text else "")
+
+
+READERS: Mapping[str, Reader] = {
+    "cast_at": _moment,
+    "reasons": _codes,
+    "oath_signed": _yes_or_no,
+    "id_shown": _yes_or_no,
+    "sheets": _number,
+}
+
+
+def _address(papers: Envelope) -> str:
+    return " ".join(part for part in (papers.voter_address, papers.zip_code) if part)
+
+
+def _sheets(papers: Envelope) -> str:
+    """How many sheets the ballot has: several are one ballot, and no reason to think of two."""
+    many = papers.sheets or 0
+    return f"{many}, sheets of one ballot" if many > 1 else ""
+
+
+def _cast(papers: Envelope) -> str:
+    moment = cast_moment(papers.cast_at)
+    at = long_day_and_hour(moment) if moment is not None else papers.cast_at or "no time on the papers"
+    return ", ".join(part for part in (papers.place, at) if part)
+
+
+def _no_image(papers: Envelope) -> str:
+    return "The scan named in the list is not beside it" if papers.image else "No scan of this envelope"

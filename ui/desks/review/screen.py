@@ -1,0 +1,255 @@
+"""The Screen of the Review desk: one envelope in three columns, the bar of acts, and the panel that asks for more.
+
+All words arrive ready to show. Lines, choices and notices are those of `ui.parts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ui.parts import CardState, Choice, Notice
+
+FactState = Literal["answered", "known", "suggested", "contradiction", "open"]
+ContestState = Literal["out", "counts", "open"]
+FieldKind = Literal["line", "text", "choice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The identity strip: which envelope, from where, how many are left, what was ticked, how much is open."""
+
+    title: str
+    place: str = ""
+    position: str = ""
+    ticked: str = ""
+    open_words: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One line of the papers as written; `personal` hides the words while personal data are hidden."""
+
+    label: str
+    words: str
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A scan: what it is known by, and how its bytes are read once it is to be seen."""
+
+    key: str
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What the papers say. `images` are files to show, in the order of `image_tabs`; `no_image` says why there is none."""
+
+    lines: tuple[PaperLine, ...] = ()
+    images: tuple[Picture, ...] = ()
+    image_tabs: tuple[str, ...] = ()
+    no_image: str = ""
+    may_correct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One line of a card: the fact it is about, the answer in words, where it came from, how far it is settled."""
+
+    fact: str
+    words: str
+    source: str = ""
+    state: FactState = "open"
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The question that stands open: its words, its answers on keys, its help; `search` adds a search box for the roll."""
+
+    fact: str
+    prompt: str
+    choices: tuple[Choice, ...] = ()
+    chosen: str = ""
+    help: str = ""
+    search: bool = False
+    searched: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The elector who is taken, or proposed, for the voter: lines to show, what agrees, what differs. All personal."""
+
+    name: str
+    details: str
+    agrees: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardScreen:
+    """One card: lines, who the elector is, the sentence about the own precinct, and the question that is open in it."""
+
+    id: str
+    title: str
+    state: CardState = "open"
+    key: str = ""
+    summary: str = ""
+    lines: tuple[FactLine, ...] = ()
+    person: Person | None = None
+    home: str = ""
+    may_fix_home: bool = False
+    asking: Asking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContestLine:
+    """One contest of the cast ballot; `why` says why it does not count."""
+
+    title: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContestGroup:
+    """Contests under one heading ("Does not count (5)"), in ballot order; `why` where one reason is that of all."""
+
+    state: ContestState
+    heading: str
+    contests: tuple[ContestLine, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One finding that applies: its sentence, the paragraph it rests on, and that paragraph's text while unfolded."""
+
+    sentence: str
+    citation: str
+    text: str = ""
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WayGroup:
+    """What would have to be different for one result, each line a way to it; `heading` says the result, `note` more of it."""
+
+    outcome: str
+    heading: str
+    lines: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeScreen:
+    """The right column. `missing` says in words what is still wanted; `recorded` who determined, and when.
+
+    `sentence` is what the voter is told; `note` why a person departs from the recommendation, or why nothing can be told;
+    `grounds` stand in the law's own order, `deciding` is the citation of the one that decides; `rests_on` are the facts
+    that settle it, where they are few. What would have to be different can be asked for where `may_differ`: until it is,
+    `ways` is empty, and `rests_on_all`, the facts where they are many.
+    """
+
+    outcome: str = "undecided"
+    headline: str = ""
+    kept_apart: str = ""
+    sentence: str = ""
+    note: str = ""
+    missing: tuple[str, ...] = ()
+    recorded: str = ""
+    grounds: tuple[Ground, ...] = ()
+    deciding: str = ""
+    rests_on: tuple[str, ...] = ()
+    may_differ: bool = False
+    rests_on_all: tuple[str, ...] = ()
+    ways: tuple[WayGroup, ...] = ()
+    groups: tuple[ContestGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The acts. `record` is what the first button says; `why_not` why it cannot be pressed, empty where it can.
+
+    `hint` answers a key that did nothing: which line is open, what to press.
+    """
+
+    record: str = "Record"
+    why_not: str = ""
+    hint: str = ""
+    may_act: bool = True
+    may_otherwise: bool = False
+    take_back: bool = False
+    may_back: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a panel. `options` are (value, words) of a choice; the value shown at first is `value`."""
+
+    id: str
+    label: str
+    kind: FieldKind = "line"
+    value: str = ""
+    hint: str = ""
+    problem: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PanelScreen:
+    """A question in its place, over the cards: answers on keys, or fields with a button.
+
+    `warning` marks a departure; `about` is the presenter's own note of what the panel is about.
+    """
+
+    kind: str
+    title: str
+    words: str = ""
+    warning: str = ""
+    choices: tuple[Choice, ...] = ()
+    fields: tuple[Field, ...] = ()
+    accept: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingLeft:
+    """What stands on the desk when the queue is empty."""
+
+    title: str
+    words: str
+    action: str
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewScreen:
+    """The whole desk. `number` is empty, and `nothing` set, where no envelope is open; `whose` says with whom else it is."""
+
+    number: str = ""
+    nothing: NothingLeft | None = None
+    head: Head = Head("")
+    whose: Notice | None = None
+    came_back: Notice | None = None
+    strip: Notice | None = None
+    papers: Papers = Papers()
+    cards: tuple[CardScreen, ...] = ()
+    outcome: OutcomeScreen = OutcomeScreen()
+    bar: Bar = Bar()
+    panel: PanelScreen | None = None
+
+    @property
+    def asking(self) -> Asking | None:
+        """The question that stands open, in whichever card."""
+        return next((card.asking for card in self.cards if card.asking is not None), None)
+
+    @property
+    def current(self) -> str:
+        """The id of the card that is worked on, empty where none is."""
+        return next((card.id for card in self.cards if card.state == "current"), "")

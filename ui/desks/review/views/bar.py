@@ -1,0 +1,108 @@
+"""The bar of acts under the columns: what the first button will do, and why it cannot be pressed yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.desks.review.screen import Bar
+from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.flow import Flow
+from ui.kit.literal import literal
+from ui.kit.panel import column, row
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.kit.tokens import S4, S8, S16
+
+WORDS_FROM = 120
+"""Width at 100 % from which the words beside the buttons are worth showing; the button's tooltip has them, too."""
+
+
+class ActBar(QWidget):
+    """Draws a `Bar`. Signal: `asked(str)` with the act: record, hold, refer, skip, otherwise, take_back, back."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.record = PrimaryButton("Record", "Ctrl+Enter")
+        self._acts = {
+            "hold": QuietButton("Hold", "H", "pause"),
+            "refer": QuietButton("Refer", "R", "flag"),
+            "skip": QuietButton("Skip", "S", "skip-forward"),
+            "otherwise": QuietButton("Otherwise", "O"),
+            "take_back": QuietButton("Take back, with a reason", "T", "undo-2"),
+            "back": QuietButton("Back", "B", "arrow-left"),
+        }
+        self._why = Text("", "caption", tone="muted", elide=True)
+        self._why_below = Text("", "caption", tone="muted", wrap=True)
+        self._flow, self._buttons, self._across = Flow(S8), QWidget(), row(spacing=S16)
+        self._narrow = False
+        self._build()
+
+    def draw(self, bar: Bar) -> None:
+        """Shows what can be done now."""
+        if self.record.text() != bar.record:
+            self.record.setText(bar.record)
+            self.record.updateGeometry()
+        self.record.setVisible(bar.may_act)
+        self.record.setEnabled(not bar.why_not)
+        self.record.setToolTip(literal(bar.why_not))
+        self.record.setAccessibleDescription(bar.why_not or "key Ctrl+Enter")
+        for name in ("hold", "refer", "skip"):
+            self._acts[name].setVisible(bar.may_act)
+        self._acts["otherwise"].setVisible(bar.may_act and bar.may_otherwise)
+        self._acts["take_back"].setVisible(bar.take_back)
+        self._acts["back"].setEnabled(bar.may_back)
+        for label in (self._why, self._why_below):
+            label.setText(bar.hint or bar.why_not)
+            label.set_style("strong" if bar.hint else "caption")
+            label.set_tone("accent" if bar.hint else "muted")
+        self._fit()
+        if bar.hint:
+            QAccessible.updateAccessibility(QAccessibleEvent(self._why, QAccessible.Event.Alert))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In one line where there is room, with Back at its end and the words between; else in several, Back among them."""
+        back = self._acts["back"].sizeHint().width() + S16
+        self._set_narrow(self._flow_width() + back > self.width())
+        width = self.width() if self._narrow else self._flow_width()
+        self._buttons.setFixedWidth(max(width, 0))
+        beside = not self._narrow and self.width() - back - width - S16 >= look().px(WORDS_FROM)
+        self._why.setVisible(beside)
+        self._why_below.setVisible(bool(self._why.text()) and not beside)
+
+    def _flow_width(self) -> int:
+        shown = [each for each in (self.record, *self._acts.values()) if not each.isHidden()]
+        widths = [each.sizeHint().width() for each in shown if each is not self._acts["back"]]
+        return sum(widths) + S8 * max(len(widths) - 1, 0)
+
+    def _set_narrow(self, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        back = self._acts["back"]
+        if narrow:
+            self._across.removeWidget(back)
+            self._flow.addWidget(back)
+        else:
+            self._flow.removeWidget(back)
+            self._across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+
+    def _build(self) -> None:
+        self.record.clicked.connect(lambda: self.asked.emit("record"))
+        self._flow.addWidget(self.record)
+        for name, button in self._acts.items():
+            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            if name != "back":
+                self._flow.addWidget(button)
+        self._buttons.setLayout(self._flow)
+        self._across.addWidget(self._buttons)
+        self._across.addWidget(self._why, 1)
+        self._across.addWidget(self._acts["back"], 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self.setLayout(column(self._across, self._why_below, spacing=S4))

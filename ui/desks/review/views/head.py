@@ -1,0 +1,46 @@
+"""The identity strip over the columns: envelope, place, what was ticked, what is open, how many are left."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desks.review.screen import Head
+from ui.kit.chip import Chip
+from ui.kit.panel import column, row
+from ui.kit.text import Heading, Text
+from ui.kit.tokens import S12
+
+
+class HeadStrip(QWidget):
+    """Draws a `Head`: always in sight, two lines high."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Heading()
+        self._place = Text("", tone="muted", elide=True)
+        self._status = Chip("", "held")
+        self._open = Chip("", "accent")
+        self._position = Text("", "strong")
+        self._ticked = Text("", "caption", tone="muted", elide=True)
+        first = row(self._title, spacing=S12)
+        first.addWidget(self._place, 1)
+        for widget in (self._status, self._open, self._position):
+            first.addWidget(widget)
+        self.setLayout(column(first, self._ticked, spacing=2))
+
+    def draw(self, head: Head) -> None:
+        """Shows another envelope's identity."""
+        for label, words in (
+            (self._title, head.title),
+            (self._place, head.place),
+            (self._status, head.status),
+            (self._open, head.open_words),
+            (self._position, head.position),
+            (self._ticked, head.ticked),
+        ):
+            if label.text() != words:
+                label.setText(words)
+                label.updateGeometry()
+            label.setVisible(bool(words))
+        said = (head.title, head.place, head.ticked, head.status, head.open_words, head.position)
+        self.setAccessibleName(". ".join(part for part in said if part))

@@ -1,0 +1,80 @@
+"""One line of a card: the answer on the left, where it came from on the right, pressed to answer it again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
+
+from ui.desks.review.screen import FactLine
+from ui.kit.icon_label import StateIcon
+from ui.kit.personal import PersonalText, masked, privacy
+from ui.kit.plain import PlainButton
+from ui.kit.text import Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import S4, S8, S12
+
+STATES = {
+    "answered": ("check", "count_full", "accepted"),
+    "known": ("file", "muted", "from the files, not accepted yet"),
+    "suggested": ("pencil", "accent", "only suggested, wants an answer"),
+    "contradiction": ("triangle-alert", "count_partial", "sources disagree, wants an answer"),
+    "open": ("circle", "accent", "open, wants an answer"),
+}
+"""State -> icon, colour, spoken words."""
+
+
+class LineRow(PlainButton):
+    """Draws a `FactLine`; `clicked` when the person wants to answer it again."""
+
+    def __init__(self) -> None:
+        super().__init__("fold")
+        self.line = FactLine("", "")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # its words wrap
+        self._mark = StateIcon("circle")
+        self._words = PersonalText("", "body", wrap=True)
+        self._source = Text("", "caption", tone="muted", wrap=True)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(0)
+        self._both.addWidget(self.add(self._words), 1)
+        self._both.addWidget(self.add(self._source))
+        across = QHBoxLayout(self)
+        across.setContentsMargins(S4, S4, S4, S4)
+        across.setSpacing(S8)
+        across.addWidget(self.add(self._mark), 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(self._both, 1)
+        theme().changed.connect(self._fit)
+        privacy().changed.connect(self._announce)
+
+    def draw(self, line: FactLine, *, may_open: bool) -> None:
+        """Shows another line."""
+        if (line, may_open) == (self.line, self.isEnabled()):
+            return
+        self.line = line
+        icon, ink, _ = STATES[line.state]
+        self._mark.set_icon(icon, ink)
+        self._words.set_style("body" if line.state in ("answered", "known") else "strong")
+        self._words.set_words(line.words, personal=line.personal)
+        self._source.setText(line.source)
+        self._source.setVisible(bool(line.source))
+        self.setEnabled(may_open)
+        self._announce()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _announce(self) -> None:
+        shown = masked(self.line.words) if self.line.personal else self.line.words
+        said = (shown, self.line.source, STATES[self.line.state][2])
+        self.setAccessibleName(", ".join(part for part in said if part))
+
+    def _fit(self) -> None:
+        """The source beside the answer where both fit in one line, else under it."""
+        widths = [label.fontMetrics().horizontalAdvance(label.text()) for label in (self._words, self._source)]
+        room = self.width() - 4 * S4 - S8 - look().px(16)
+        beside = sum(widths) + S12 <= room
+        if self._source.wordWrap() == beside:  # set again, it would have everything laid out again
+            self._source.setWordWrap(not beside)
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

@@ -1,0 +1,79 @@
+"""The left column: the scan where there is one, and the papers as written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.desks.review.screen import PaperLine, Papers
+from ui.desks.review.views.image import ImageViewer
+from ui.kit.buttons import QuietButton
+from ui.kit.icon_label import StateIcon
+from ui.kit.panel import column, row
+from ui.kit.personal import PersonalText
+from ui.kit.text import Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import S8, S12, S16
+
+LABEL_WIDTH = 96
+
+
+class PapersView(QWidget):
+    """Draws `Papers`. Signal: `correct_asked()`."""
+
+    correct_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: Papers | None = None
+        self.image = ImageViewer()
+        self._no_image = QWidget()
+        self._no_image_words = Text("", "caption", tone="muted", wrap=True)
+        quiet = row(StateIcon("image-off", "muted", 16))
+        quiet.addWidget(self._no_image_words, 1)
+        self._no_image.setLayout(quiet)
+        self._rows: list[tuple[Text, PersonalText]] = []
+        self._lines = QGridLayout()
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setHorizontalSpacing(S12)
+        self._lines.setVerticalSpacing(S8)
+        self._lines.setColumnStretch(1, 1)
+        self.button = QuietButton("Correct a slip", "E", "pencil")
+        self.button.clicked.connect(self.correct_asked)
+        parts = (self.image, self._no_image, self._lines, row(self.button, "stretch"), "stretch")
+        self.setLayout(column(*parts, spacing=S16))
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, papers: Papers) -> None:
+        """Shows another envelope's papers."""
+        if papers == self._drawn:
+            return
+        self._drawn = papers
+        self.image.setVisible(bool(papers.images))
+        self.image.draw(papers.images, papers.image_tabs)
+        self._no_image_words.setText(papers.no_image)
+        self._no_image.setVisible(bool(papers.no_image))
+        self._draw_lines(papers.lines)
+        self.button.setVisible(papers.may_correct)
+
+    def _draw_lines(self, lines: tuple[PaperLine, ...]) -> None:
+        while len(self._rows) < len(lines):
+            self._add_row()
+        for place, (label, words) in enumerate(self._rows):
+            shown = place < len(lines)
+            line = lines[place] if shown else PaperLine("", "")
+            label.setText(line.label)
+            words.set_words(line.words, personal=line.personal)
+            label.setVisible(shown)
+            words.setVisible(shown)
+
+    def _add_row(self) -> None:
+        label, words = Text("", "caption", tone="muted", wrap=True), PersonalText("", "body", wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lines.addWidget(label, len(self._rows), 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addWidget(words, len(self._rows), 1)
+        self._rows.append((label, words))
+
+    def _follow(self) -> None:
+        self._lines.setColumnMinimumWidth(0, look().px(LABEL_WIDTH))

@@ -1,0 +1,66 @@
+"""The question that stands open in a card: its words, a search box where it looks for a voter, its answers, its help."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.desks.review.screen import Asking
+from ui.kit.choices import Choices
+from ui.kit.panel import column
+from ui.kit.search import SearchField
+from ui.kit.text import Text
+from ui.kit.tokens import S8
+
+
+class QuestionView(QWidget):
+    """Draws an `Asking`. Signals: `pressed(str)` with the key of an answer, `searched(str)` with words for the roll."""
+
+    pressed = Signal(str)
+    searched = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asking: Asking | None = None
+        self._prompt = Text("", "strong", wrap=True)
+        self.search = SearchField("Search the roll", slash=False, wide=True)
+        self._note = Text("", "caption", tone="muted", wrap=True)
+        self.choices = Choices(dense=True)
+        self._help = Text("", "caption", tone="muted", wrap=True)
+        self.setLayout(column(self._prompt, self.search, self._note, self.choices, self._help, spacing=S8))
+        self.choices.chosen.connect(self.pressed)
+        self.search.settled.connect(self._search)
+        self.search.returnPressed.connect(self._search_now)
+
+    def draw(self, asking: Asking) -> None:
+        """Shows another question; the same one keeps its answers' widgets and what is being typed."""
+        before, self._asking = self._asking, asking
+        self._prompt.setText(asking.prompt)
+        self.search.setVisible(asking.search)
+        for label, words in ((self._note, asking.note), (self._help, asking.help)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        if before is None or before.fact != asking.fact or not asking.searched:
+            self._set_search(asking.searched)
+        if before is None or (before.choices, before.chosen) != (asking.choices, asking.chosen):
+            self.choices.set_choices(asking.choices, asking.chosen)
+        self.choices.setAccessibleName(asking.prompt)
+
+    def begin(self) -> None:
+        """Puts the keyboard focus on the answers."""
+        self.choices.focus_first()
+
+    def _set_search(self, words: str) -> None:
+        if self.search.hasFocus() and words == "":
+            return
+        self.search.blockSignals(True)
+        self.search.setText(words)
+        self.search.blockSignals(False)
+
+    def _search(self, words: str) -> None:
+        if self._asking is not None and words.strip() != self._asking.searched:
+            self.searched.emit(words)
+
+    def _search_now(self) -> None:
+        self._search(self.search.text())
+        self.begin()

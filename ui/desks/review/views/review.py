@@ -1,0 +1,228 @@
+"""The Review desk: the identity strip, three columns, the bar of acts, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.desks.review.presenter import ReviewPresenter
+from ui.desks.review.screen import ReviewScreen
+from ui.desks.review.views.bar import ActBar
+from ui.desks.review.views.cards import CardStack
+from ui.desks.review.views.columns import Columns
+from ui.desks.review.views.head import HeadStrip
+from ui.desks.review.views.outcome import OutcomeColumn
+from ui.desks.review.views.panel import PanelView
+from ui.desks.review.views.papers import PapersView
+from ui.kit.empty import EmptyState
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import column
+from ui.kit.still import Still
+from ui.kit.strip import Strip
+from ui.kit.tokens import MARGIN, S8, S12
+
+DIGITS = "1234567890"
+KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
+    "accept": (("Enter", "Return"), "Accept the card"),
+    "record": (("Ctrl+Enter", "Ctrl+Return"), "Record, or do what the panel's button says"),
+    "hold": ("H", "Hold"),
+    "refer": ("R", "Refer to a supervisor"),
+    "skip": ("S", "Skip; it comes again later"),
+    "back": ("B", "The line, card or envelope before"),
+    "otherwise": ("O", "Record otherwise than recommended"),
+    "take_back": ("T", "Take a determination back, or an envelope over"),
+    "put_right": ("E", "Put right: papers, own precinct, style"),
+    "find": ("/", "Search the roll"),
+    "law": ("L", "Show the deciding paragraph, or fold it"),
+    "differently": ("D", "What would have to be different, or fold it"),
+    "copy": ("C", "Copy the registration number"),
+    "cancel": ("Esc", "Close the panel, keep the line as it was"),
+    "scan1": ("Alt+1", "Scan of the envelope, Alt+2 certificate, Alt+3 form"),
+    "scan2": ("Alt+2", ""),
+    "scan3": ("Alt+3", ""),
+}
+"""Key -> its sequences, and its words in the sheet of keys (empty: said by another)."""
+
+
+class ReviewView(QWidget):
+    """Draws a `ReviewScreen` and reports what the person did."""
+
+    def __init__(self, presenter: ReviewPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._asked: tuple[str, ...] = ()
+        self.head, self.papers, self.cards = HeadStrip(), PapersView(), CardStack()
+        self.outcome, self.bar, self.panel = OutcomeColumn(), ActBar(), PanelView()
+        self.whose, self.came_back, self.strip = Strip(dismissable=False), Strip(dismissable=False), Strip()
+        self.empty = EmptyState("", icon="inbox")
+        self._stack = QStackedWidget()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
+        self.setAccessibleName("Review")
+        self._build()
+        self._still = Still(self)
+        self._connect()
+        self._keys = Keys(self, "Review")
+        self._bind()
+        presenter.listen(self.draw)
+
+    def draw(self, screen: ReviewScreen) -> None:
+        """Shows the desk as it stands now, and keeps the keyboard focus where the work goes on."""
+        with self._still.held():
+            self._draw_parts(screen)
+        self._keys.enable("review/cancel", self._may_cancel(screen))
+        self._settle_focus(screen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._begin()
+
+    def _draw_parts(self, screen: ReviewScreen) -> None:
+        self._draw_empty(screen)
+        self.head.draw(screen.head)
+        self.whose.show_notice(screen.whose)
+        self.came_back.show_notice(screen.came_back)
+        self.strip.show_notice(screen.strip)
+        self.papers.draw(screen.papers)
+        self.panel.draw(screen.panel)
+        self.cards.draw(screen.cards)
+        self.outcome.draw(screen.number, screen.outcome)
+        self.bar.draw(screen.bar)
+
+    def _draw_empty(self, screen: ReviewScreen) -> None:
+        nothing = screen.nothing
+        self._stack.setCurrentIndex(1 if nothing is not None else 0)
+        if nothing is not None:
+            self.empty.say(nothing.title, nothing.words, nothing.action)
+
+    def _may_cancel(self, screen: ReviewScreen) -> bool:
+        asking = screen.asking
+        return screen.panel is not None or (asking is not None and bool(asking.searched or asking.chosen))
+
+    def _settle_focus(self, screen: ReviewScreen) -> None:
+        """The focus moves only when something else is asked, so that nobody is interrupted while typing."""
+        panel = f"{screen.panel.kind} {screen.panel.title}" if screen.panel is not None else ""
+        asked = (screen.number, screen.current, screen.asking.fact if screen.asking else "", panel)
+        if asked != self._asked:
+            self._asked = asked
+            if self.isAncestorOf(self.focusWidget()) or self.hasFocus():
+                self._begin()
+
+    def _begin(self) -> None:
+        if self._presenter.screen.panel is not None:
+            self.panel.begin()
+            self._bring(self.panel)
+            return
+        card = self.cards.current()
+        if card is not None:
+            card.begin()
+            self._bring(card.question if card.card.asking is not None else card)
+        elif self._presenter.screen.nothing is None:
+            self.outcome.setFocus()
+
+    def _bring(self, widget: QWidget) -> None:
+        QTimer.singleShot(0, self, lambda: self._columns.bring(widget))
+
+    def _find(self) -> None:
+        question = self.cards.asking()
+        if question is None or not question.search.isVisible():
+            self._presenter.reopen("match")
+            question = self.cards.asking()
+        if question is not None:
+            question.search.take_focus()
+
+    def _press(self, key: str) -> None:
+        if self._presenter.is_search(key):
+            self._find()
+        else:
+            self._presenter.press(key)
+
+    def _record(self) -> None:
+        if self._presenter.screen.panel is not None:
+            self.panel.submit()
+        else:
+            self._presenter.record()
+
+    def _put_right(self) -> None:
+        if self.papers.isAncestorOf(self.focusWidget()):
+            self._presenter.correct()
+        else:
+            self._presenter.put_right()
+
+    def _copy(self) -> None:
+        number = self._presenter.number_to_copy()
+        if number:
+            QGuiApplication.clipboard().setText(number)
+
+    def _connect(self) -> None:
+        presenter, panel, cards = self._presenter, self.panel, self.cards
+        panel.chosen.connect(presenter.choose)
+        panel.changed.connect(presenter.change)
+        panel.typed.connect(presenter.typed)
+        panel.submitted.connect(presenter.submit)
+        panel.cancelled.connect(presenter.cancel)
+        cards.pressed.connect(self._press)
+        cards.searched.connect(presenter.search)
+        cards.opened.connect(presenter.reopen)
+        cards.home_asked.connect(presenter.fix_home)
+        self.papers.correct_asked.connect(presenter.correct)
+        self.outcome.cited.connect(presenter.unfold)
+        self.outcome.asked.connect(presenter.tell_differently)
+        self.outcome.painted.connect(presenter.drawn)
+        self.whose.acted.connect(presenter.take_back)
+        self.strip.dismissed.connect(presenter.dismiss)
+        self.empty.acted.connect(presenter.go_to_batches)
+        self.bar.asked.connect(lambda act: self._acts()[act]())
+
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        presenter = self._presenter
+        return {
+            "record": self._record,
+            "hold": presenter.hold,
+            "refer": presenter.refer,
+            "skip": presenter.skip,
+            "otherwise": presenter.otherwise,
+            "take_back": presenter.take_back,
+            "back": presenter.back,
+        }
+
+    def _bind(self) -> None:
+        acts = {**self._acts(), **self._other_acts()}
+        for name, (sequence, words) in KEYS.items():
+            self._keys.bind(Key(f"review/{name}", sequence, words), acts[name])
+        for digit in DIGITS:
+            words = "Answer the open line: 1 to 9, and 0" if digit == "1" else ""
+            self._keys.bind(Key(f"review/{digit}", digit, words), lambda digit=digit: self._press(digit))
+
+    def _other_acts(self) -> dict[str, Callable[[], None]]:
+        presenter, image = self._presenter, self.papers.image
+        return {
+            "accept": presenter.accept,
+            "put_right": self._put_right,
+            "find": self._find,
+            "law": presenter.unfold_first,
+            "differently": presenter.tell_differently,
+            "copy": self._copy,
+            "cancel": presenter.cancel,
+            "scan1": lambda: image.show_tab(0),
+            "scan2": lambda: image.show_tab(1),
+            "scan3": lambda: image.show_tab(2),
+        }
+
+    def _build(self) -> None:
+        self._columns = Columns(self.papers, self.cards, self.outcome)
+        self.cards.slot.addWidget(self.panel)
+        desk = QWidget()
+        whole = column(self.head, self.whose, self.came_back, self.strip, spacing=S12)
+        whole.addWidget(self._columns, 1)
+        whole.addWidget(self.bar)
+        whole.setContentsMargins(MARGIN, S12, MARGIN, S12)
+        desk.setLayout(whole)
+        self._stack.addWidget(desk)
+        self._stack.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(S8)
+        outer.addWidget(self._stack)

@@ -1,0 +1,121 @@
+"""The part of Setup for the case file itself: whether it is encrypted, and its passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from adjudicator.office import Office
+from adjudicator.office.passphrase_change import PassphraseChange
+from adjudicator.office.room import Done
+from adjudicator.records.trouble import Refusal, WorldError
+from ui.parts import Notice
+from ui.shared.desk import Shell
+from ui.shared.passphrase_words import LOST, RULE, passphrase_troubles
+
+ENCRYPTED, PLAIN = "The case file is encrypted", "The case file is not encrypted"
+WHAT_ENCRYPTED = "Anyone who gets hold of it, or of a backup of it, learns nothing but its size."
+WHAT_PLAIN = "Anyone who gets hold of it, or of a backup of it, can read every voter's name and address in it."
+WHAT_CHANGING = (
+    "Every other window and command that has it open must be closed first. Its scans go along; backups made before stay "
+    "under what they were made under."
+)
+ROLL_TOO = "The roll too: {roll}"
+STOPPED = Notice("The passphrase was not changed", "It was stopped; every file is as it was.", kind="notice")
+NOT_AN_ADMINISTRATOR = "Only an administrator changes this."
+
+
+@dataclass(frozen=True, slots=True)
+class AtRestScreen:
+    """How the case file lies on the disk. `label` is the word of the first field, `act` that on the button.
+
+    `roll` offers to take the roll along, empty where there is none to take; `apart` says what lies under another passphrase
+    than the case. `may_not` says why nothing can be changed here, empty where it can; `troubles` what is wrong, by field.
+    `turn` is another once what was written has been used, so that it is forgotten.
+    """
+
+    title: str
+    says: tuple[str, ...]
+    encrypted: bool
+    label: str
+    act: str
+    rule: str = RULE
+    if_lost: str = LOST
+    may_not: str = ""
+    roll: str = ""
+    apart: str = ""
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+    turn: int = 0
+
+
+class AtRestPart:
+    """Its acts. `changed` draws; `refused` is told what was refused, `tell` what went wrong, `said` what was done."""
+
+    def __init__(
+        self,
+        office: Office,
+        shell: Shell,
+        changed: Callable[[], None],
+        refused: Callable[[Refusal], None],
+        tell: Callable[[Notice], None],
+        said: Callable[[str], None],
+    ) -> None:
+        self._office, self._shell, self._changed = office, shell, changed
+        self._refused, self._tell, self._said = refused, tell, said
+        self._troubles: dict[str, str] = {}
+        self._turn = 0
+
+    def screen(self, *, in_front: bool = True) -> AtRestScreen:
+        """The part as it stands; only `in_front` is it looked what lies under another passphrase."""
+        encrypted = self._office.at_rest.is_encrypted
+        may_not = NOT_AN_ADMINISTRATOR if self._office.may("change_passphrase") else ""
+        return AtRestScreen(
+            title=ENCRYPTED if encrypted else PLAIN,
+            says=(WHAT_ENCRYPTED if encrypted else WHAT_PLAIN, may_not or WHAT_CHANGING),
+            encrypted=encrypted,
+            label="New passphrase" if encrypted else "Passphrase",
+            act="Change the passphrase" if encrypted else "Encrypt the file",
+            may_not=may_not,
+            roll=ROLL_TOO.format(roll=self._office.at_rest.roll) if self._office.at_rest.roll else "",
+            apart="\n".join(self._office.at_rest.left_behind()) if in_front else "",
+            troubles=self._troubles,
+            turn=self._turn,
+        )
+
+    def change(self, passphrase: str, again: str, *, with_roll: bool = True) -> None:
+        """Put the case file under a passphrase; what is wrong with it stands beside its field."""
+        self._troubles = passphrase_troubles(passphrase, again)
+        if self._troubles:
+            self._changed()
+            return
+        at_rest = self._office.at_rest
+        done = "The case file has another passphrase" if at_rest.is_encrypted else "The case file is encrypted"
+        doing = "Changing the passphrase of the case" if at_rest.is_encrypted else "Encrypting the case"
+        self._begin(at_rest.changing(passphrase, with_roll=with_roll), doing, done)
+
+    def remove(self, *, with_roll: bool = True) -> None:
+        """Decrypt the case file."""
+        change = self._office.at_rest.removing(with_roll=with_roll)
+        self._begin(change, "Decrypting the case", "The case file is no longer encrypted")
+
+    def forget(self) -> None:
+        """Nothing of what was written stays."""
+        self._troubles = {}
+        self._turn += 1
+
+    def _begin(self, change: PassphraseChange | Refusal, doing: str, words: str) -> None:
+        self.forget()
+        if isinstance(change, Refusal):
+            self._refused(change)
+        else:
+            self._changed()
+            self._shell.run_alone(doing, change, lambda done: self._ended(done, words), self._failed)
+
+    def _ended(self, done: Done | None, words: str) -> None:
+        if done is None:
+            self._tell(STOPPED)
+        else:
+            self._said(words)
+
+    def _failed(self, trouble: WorldError) -> None:
+        self._tell(Notice(trouble.what, remedy=trouble.remedy))

@@ -1,0 +1,69 @@
+"""The list of what an act would change: a row an envelope, in numbers and codes' words, never a voter's data."""
+
+from __future__ import annotations
+
+from adjudicator.casework.consequence_words import (
+    DEEDS,
+    after_words,
+    before_words,
+    difference_words,
+    follows_words,
+    stands_words,
+    summary_words,
+)
+from adjudicator.casework.consequences import Change, Consequences
+from adjudicator.casework.state import STATUSES
+from adjudicator.log.projections import ordinal_of
+from ui.desks.review.words import counted
+from ui.desks.setup.screen import ChangesScreen
+from ui.parts import Column, Filter, ListWords, Outcome, Row
+
+COLUMNS = (
+    Column("envelope", "Envelope", "strong", 86),
+    Column("stands", "Where it stands", width=132),
+    Column("before", "Recorded", "outcome", 196),
+    Column("after", "Then", "outcome", 196),
+    Column("differs", "What differs", width=150, stretch=True),
+    Column("deed", "What becomes of it", "strong", 138),
+)
+WORDS = ListWords(
+    "envelope", "envelopes", "Nothing changes",
+    "No determination and no answer would be another. What is done here holds for everything from now on.",
+    hint="Filter envelopes", icon="check",
+)  # fmt: skip
+
+
+def changes_screen(number: int, words: tuple[str, str], found: Consequences) -> ChangesScreen:
+    """What an act would change; `words` are its title and a sentence about it."""
+    title, says = words
+    chips = tuple(Filter(deed, label, len(found.by_deed(deed))) for deed, label in DEEDS.items() if found.by_deed(deed))
+    return ChangesScreen(
+        number=number,
+        title=title,
+        says=says,
+        summary=summary_words(found),
+        follows=follows_words(found),
+        rows=tuple(_row(change) for change in sorted(found.changes, key=lambda each: ordinal_of(each.state.number))),
+        chips=chips if len(chips) > 1 else (),
+        confirm="",
+    )
+
+
+def waiting_words(found: Consequences) -> str:
+    """What the person who acted has to do next, as it follows what was done: ". 3 envelopes wait for a batch of yours"."""
+    anew = [each for each in found.by_deed("determined") if each.after is not None and each.after.outcome != "held"]
+    return f". {counted(len(anew), 'envelope waits', 'envelopes wait')} for a batch of yours" if anew else ""
+
+
+def _row(change: Change) -> Row:
+    state, before, after = change.state, change.before, change.after
+    outcomes = (before.outcome if before else "undecided", after.outcome if after else "undecided")
+    apart = (before is not None and "kept_apart" in before.marks, after is not None and "kept_apart" in after.marks)
+    said = (before_words(change), after_words(change))
+    cells = tuple(Outcome(*cell) for cell in zip(outcomes, apart, said, strict=True))
+    differs, deed = difference_words(change), DEEDS[change.deed]
+    place = STATUSES.index(state.status)
+    order = (ordinal_of(state.number), f"{place} {state.batch}", *said, differs, deed)
+    return Row(
+        state.number, (state.number, stands_words(state), *cells, differs, deed), frozenset({change.deed}), order
+    )

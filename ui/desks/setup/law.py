@@ -1,0 +1,209 @@
+"""The Rules tab: the pack in force laid open, a motion of the board on a position, and another pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from adjudicator.casework.bodies import Entry
+from adjudicator.casework.consequence_words import moved_words
+from adjudicator.law.pack import Pack
+from adjudicator.law.position import Motion, Position
+from adjudicator.office import Office
+from adjudicator.office.law_desk import LAWMAKING, Enacted
+from adjudicator.resources import pack_ids, packs
+from ui.desks.setup.changes import Changing, Proposal, Worked
+from ui.desks.setup.pack import CHIPS, LIST, PackReader
+from ui.desks.setup.positions import motion_choices, motion_title, title_of
+from ui.desks.setup.screen import LawCard, MotionForm, NewMotion, PackScreen, PacksForm
+from ui.shared.desk import Progress
+from ui.shared.differs import differs_notice, pack_choice
+from ui.shared.reading_times import read_day_of_season
+from ui.shared.times import long_day, long_day_and_hour
+
+POSITION = "position:"
+WHY = "Kept with the change, such as counsel's advice and its date. Write nothing about a voter."
+FOLLOWS = "What the program recommends follows from this and nothing else; every determination names the digest."
+DATE_WORDS = "Write a date such as 5 Nov 2020."
+
+
+class LawPart:
+    """What a person can do on the Rules tab. `refresh` draws Setup anew."""
+
+    def __init__(self, office: Office, changing: Changing, refresh: Callable[[], None]) -> None:
+        self._office, self._changing, self._refresh = office, changing, refresh
+        self._reader = PackReader(office.law.pack)
+        self._enacted: tuple[Enacted, ...] | None = None
+        self._opened, self._form, self._wanted = "", "", ""
+        self._packs: tuple[Pack, ...] = ()
+        self._troubles: Mapping[str, str] = {}
+
+    def screen(self) -> PackScreen:
+        """The tab as it stands; it follows the pack in force."""
+        law = self._office.law.pack
+        if law.digest != self._reader.pack.digest:
+            self._reader, self._enacted = PackReader(law), None
+        return PackScreen(
+            name=law.name,
+            under=self._under(law),
+            digest=law.digest.removeprefix("sha256:"),
+            list=replace(LIST, rows=self._reader.rows),
+            chips=CHIPS,
+            differs=None if self._form else differs_notice(law),
+            open=self._card(),
+            another="Use another pack" if self._office.may("change_pack") is None else "",
+            motion=self._motion_form() if self._form == "motion" else None,
+            packs=self._packs_form(law) if self._form == "pack" else None,
+        )
+
+    def heard(self, entries: Sequence[Entry]) -> None:
+        """Something was recorded; by another window where no entries are told. Who enacted the law is read anew then."""
+        if not entries or any(entry.kind in LAWMAKING for entry in entries):
+            self._enacted = None
+
+    def open(self, part: str) -> None:
+        """Lay a part of the pack open."""
+        if part != self._opened:
+            self._opened = part
+            self.forget()
+            self._refresh()
+
+    def forget(self) -> None:
+        """Leave a form without doing anything."""
+        self._form, self._wanted, self._troubles = "", "", {}
+
+    # a motion
+
+    def begin_motion(self) -> None:
+        """Open the form for a motion on the position that is laid open."""
+        if self._position() is not None and self._may_move():
+            self._form, self._troubles = "motion", {}
+            self._refresh()
+
+    def propose_motion(self, new: NewMotion) -> None:
+        """Show what a motion would change. What is wrong with it stands beside its field."""
+        position = self._position()
+        day = read_day_of_season(new.date, self._office.election.date)
+        self._troubles = self._motion_troubles(new, day)
+        if self._troubles or position is None or day is None:
+            self._refresh()
+            return
+        motion = Motion(new.number.strip(), day.isoformat(), new.text.strip())
+        desk = self._office.law
+
+        def work_out(progress: Progress) -> Worked:
+            draft = desk.another_choice(position.id, new.value, motion, progress)
+            return Worked(draft.shown.found, lambda _: desk.set_position(draft))
+
+        self._changing.propose(Proposal(
+            title=f"{motion_title(motion)}: {title_of(position.id).lower()}",
+            says=f"{position.asks} {position.said(new.value)}",
+            confirm="Record the motion",
+            said=f"Motion {motion.number} recorded: {title_of(position.id).lower()}",
+            work_out=work_out,
+        ))  # fmt: skip
+
+    # another pack
+
+    def begin_pack(self) -> None:
+        """Open the choice of another pack."""
+        if self._office.may("change_pack") is None:
+            self._form, self._wanted, self._packs = "pack", "", packs()[0]
+            self._refresh()
+
+    def choose_pack(self, rules: str) -> None:
+        """Say which pack is meant, so that what it says of the statute can be read first."""
+        self._wanted = rules
+        self._refresh()
+
+    def propose_pack(self) -> None:
+        """Show what the chosen pack would change."""
+        wanted, desk = next((each for each in self._packs if each.id == self._wanted), None), self._office.law
+        if wanted is None:
+            return
+
+        def work_out(progress: Progress) -> Worked:
+            draft = desk.another_pack(wanted.id, progress)
+            return Worked(draft.shown.found, lambda reason: desk.change_pack(draft, reason), moved_words(draft.moved))
+
+        self._changing.propose(Proposal(
+            title=f"Use another pack: {wanted.name}",
+            says=f"In place of {self._office.law.pack.name}. Motions of the board stay, where this pack has their question.",
+            confirm="Put this pack in force",
+            said=f"Rules in force: {wanted.name}",
+            work_out=work_out,
+            reason=WHY,
+            notice=differs_notice(wanted),
+        ))  # fmt: skip
+
+    # making the screen
+
+    def _card(self) -> LawCard | None:
+        position = self._position()
+        if position is None:
+            return self._reader.card(self._opened)
+        card = self._reader.card(self._opened, self._recorded(position))
+        return replace(card, act="Record a motion" if self._may_move() else "") if card else None
+
+    def _may_move(self) -> bool:
+        """Whether the person may record a motion; the pack has to be one that this program has."""
+        return self._office.may("set_position") is None and self._reader.pack.id in pack_ids()
+
+    def _position(self) -> Position | None:
+        name = self._opened.removeprefix(POSITION) if self._opened.startswith(POSITION) else ""
+        return next((each for each in self._reader.pack.positions if each.id == name), None)
+
+    def _under(self, law: Pack) -> tuple[str, ...]:
+        since, until = (f"{word} {day}" if day else "" for word, day in (("from", law.since), ("until", law.until)))
+        dates = " ".join(part for part in (since, until) if part)
+        moved = sum(position.motion is not None for position in law.positions)
+        motions = f"; motions of the board: {moved}" if moved else ""
+        head = f"{law.id}{f', the law {dates}' if dates else ''}. {law.says}".strip()
+        return (head, f"{self._in_force()}{motions}", FOLLOWS)
+
+    def _in_force(self) -> str:
+        put = next((each for each in self._history() if not each.position), None)
+        if put is None:
+            return f"In force since the case was made, {self._moment(self._office.case.opened_at)}"
+        return f"Put in force by {self._office.people.name_of(put.by)}, {self._moment(put.at)}"
+
+    def _recorded(self, position: Position) -> str:
+        put = next((each for each in self._history() if each.position == position.id), None)
+        if put is None or position.motion is None:
+            return ""
+        return f"Recorded by {self._office.people.name_of(put.by)}, {self._moment(put.at)}"
+
+    def _history(self) -> tuple[Enacted, ...]:
+        if self._enacted is None:
+            self._enacted = self._office.law.history()
+        return self._enacted
+
+    def _moment(self, at: str) -> str:
+        return long_day_and_hour(self._office.local(at))
+
+    def _motion_form(self) -> MotionForm | None:
+        position = self._position()
+        if position is None:
+            return None
+        today = long_day(self._office.now())
+        return MotionForm(
+            position.id, title_of(position.id), position.asks, motion_choices(position), position.value, today,
+            self._troubles,
+        )  # fmt: skip
+
+    def _motion_troubles(self, new: NewMotion, day: date | None) -> dict[str, str]:
+        to_come = day is not None and day > self._office.now().date()
+        checks = (
+            ("number", bool(new.number.strip()), "Write the motion's number, as in the minutes."),
+            ("date", day is not None, DATE_WORDS),
+            ("date", not to_come, "The board cannot have moved on a day to come."),
+            ("text", bool(new.text.strip()), "Write the motion's text, as the board moved it."),
+        )
+        return {field: words for field, fine, words in checks if not fine}
+
+    def _packs_form(self, law: Pack) -> PacksForm:
+        others = [each for each in self._packs if each.id != law.id]
+        choices = tuple(pack_choice(place, each) for place, each in enumerate(others, 1))
+        wanted = next((each for each in others if each.id == self._wanted), None)
+        return PacksForm(choices, self._wanted, differs_notice(wanted) if wanted else None)

@@ -1,0 +1,67 @@
+"""Positions where the law is silent or unclear: the question, the doubt, every choice, and the board's motion."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from adjudicator.law.position import Motion, Position
+from ui.desks.setup.screen import Section
+from ui.parts import Choice, Row
+from ui.shared.times import long_day
+
+NO_MOTION = "No motion of the board: the default."
+
+
+def position_row(position: Position) -> Row:
+    """A position as a row: its id as a title, what is taken, and the motion that took it, else its source."""
+    by = motion_title(position.motion) if position.motion else position.source
+    return Row(f"position:{position.id}", (title_of(position.id), position.says, by), frozenset({"position"}))
+
+
+def position_sections(position: Position, recorded: str) -> tuple[Section, ...]:
+    """A position laid open; `recorded` says who recorded its motion, and when."""
+    motion = position.motion
+    moved = (motion_title(motion), motion.text, recorded) if motion else (NO_MOTION,)
+    return (
+        Section("The question", (position.asks,)),
+        Section("Why it is one", (position.doubt,)),
+        Section("The choices", tuple(choice.says for choice in position.choices), marked=position.says),
+        Section("The board's motion", tuple(line for line in moved if line)),
+        Section("What the default rests on", (position.source,)),
+    )
+
+
+def resting_section(position: Position) -> Section:
+    """A position as it stands on the card of a rule that rests on it."""
+    by = motion_title(position.motion) if position.motion else NO_MOTION
+    lines = (position.asks, position.says, by, f"Source: {position.source}")
+    return Section(f"Where the law is silent or unclear: {title_of(position.id)}", lines)
+
+
+def motion_choices(position: Position) -> tuple[Choice, ...]:
+    """The choices of a position, the one in force and the default named as such."""
+    return tuple(
+        Choice(str(place), choice.value, choice.says, _standing(position, choice.value))
+        for place, choice in enumerate(position.choices, 1)
+    )
+
+
+def motion_title(motion: Motion) -> str:
+    """ "Motion 2020-11 of Thu 5 Nov 2020"."""
+    return f"Motion {motion.number} of {long_day(date.fromisoformat(motion.date))}"
+
+
+def _standing(position: Position, value: str) -> str:
+    said = ["in force now"] if value == position.value else []
+    said += ["the default"] if value == position.default else []
+    return begun(", ".join(said))
+
+
+def title_of(name: str) -> str:
+    """A rule's or position's id as a title: "Oath unsigned"."""
+    return begun(name.replace("_o_clock", " o'clock").replace("_", " "))
+
+
+def begun(words: str) -> str:
+    """Words as a sentence begins."""
+    return f"{words[:1].upper()}{words[1:]}"

@@ -1,0 +1,306 @@
+"""Setup: people and their roles, court orders; and to read: the pack in force, the law's days, places, codes, files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from adjudicator.casework.bodies import Entry
+from adjudicator.casework.state import PersonState
+from adjudicator.office import Office
+from adjudicator.records.people import ROLES, Person
+from adjudicator.records.trouble import Refusal
+from ui.desks.setup.at_rest import AtRestPart
+from ui.desks.setup.backups import backups_screen
+from ui.desks.setup.calendar import CalendarReader
+from ui.desks.setup.changes import Changing
+from ui.desks.setup.law import LawPart
+from ui.desks.setup.lists import FILES, PEOPLE, PLACES, REASONS, file_row, person_row, place_rows, reason_rows
+from ui.desks.setup.person import card_of
+from ui.desks.setup.register import OrdersPart
+from ui.desks.setup.screen import TABS, CalendarScreen, Listed, PeopleScreen, SetupScreen
+from ui.desks.setup.sittings import SittingsPart
+from ui.desks.setup.vouching import FIELD_OF_DISPUTE, VouchingPart
+from ui.desks.sign_in.screen import NewPerson
+from ui.parts import Notice, Row
+from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.people_words import (
+    FIELD_OF_REFUSAL,
+    PASSWORD_RULES,
+    form_troubles,
+    role_offers,
+    roles_words,
+    short_name_of,
+)
+
+Side = Literal["", "adding", "keying", "confirming", "disputing"]
+"""What stands beside the list of people: the person opened, or what is done about them."""
+
+NOT_AN_ADMINISTRATOR = "Only an administrator gives accounts and roles."
+
+
+class SetupPresenter(DeskPresenter[SetupScreen]):
+    """People, and what the parts `law`, `orders` and `changing` do: the law in force, court orders, an act to confirm."""
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self._tab = first_tab(office)
+        self._person, self._day = "", ""
+        self._side: Side = ""
+        self._troubles: dict[str, str] = {}
+        self._strip: Notice | None = None
+        self.changing = Changing(shell, self.refresh, self._tell, self._done)
+        self.law = LawPart(office, self.changing, self.refresh)
+        self.orders = OrdersPart(office, self.changing, self.refresh)
+        self.at_rest = AtRestPart(office, shell, self.refresh, self._refuse_field, self._tell, self._done)
+        self.sittings = SittingsPart(office, self.refresh, self._done)
+        self.vouching = VouchingPart(office, self.changing, self._refuse_field, self._tell, self._done)
+        self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
+        self._places = replace(PLACES, rows=place_rows(office.election))
+
+    def make_screen(self) -> SetupScreen:
+        """The Screen of everything as it is now."""
+        return SetupScreen(
+            tab=self._tab,
+            people=self._people(),
+            pack=self.law.screen(),
+            calendar=self._calendar(),
+            orders=self.orders.screen(in_front=self._tab == "orders"),
+            reasons=self._reasons,
+            files=self._files(),
+            places=self._places,
+            at_rest=self.at_rest.screen(in_front=self._tab == "at_rest"),
+            backups=backups_screen(self._office),
+            strip=self._strip,
+            sittings=self.sittings.screen(),
+            changes=self.changing.screen,
+            working=self.changing.working,
+        )
+
+    def happened(self, entries: Sequence[Entry]) -> None:
+        """Something was recorded, here or at another desk."""
+        self.law.heard(entries)
+        super().happened(entries)
+
+    def enter(self, about: str = "") -> None:
+        """The desk came to the front; `about` may name a tab."""
+        if about in TABS:
+            self._tab = about
+        super().enter(about)
+
+    def go(self, tab: str) -> None:
+        """Bring a tab to the front."""
+        self._tab = tab
+        self._forget()
+
+    def back(self) -> None:
+        """Leave what is to be confirmed, and the form behind it stands there again; or leave a form."""
+        if self.changing.screen is not None or self.changing.busy:
+            self.changing.leave()
+            self.refresh()
+        else:
+            self._forget()
+
+    def dismiss(self) -> None:
+        """Put the strip away."""
+        self._strip = None
+        self.refresh()
+
+    # backups
+
+    def choose_backup_place(self) -> None:
+        """Have the window ask for the folder that backups go to."""
+        self._shell.ask("backup_place")
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        self._shell.ask("back_up")
+
+    def backed_up(self) -> None:
+        """Show what is said of backups where it has changed."""
+        if backups_screen(self._office) != self.screen.backups:
+            self.refresh()
+
+    # people
+
+    def open_person(self, person_id: str) -> None:
+        """Open a person, to change roles or close the account."""
+        if person_id != self._person or self._side == "adding":
+            self._beside(person_id, "")
+
+    def begin_person(self) -> None:
+        """Open the form for a new person."""
+        self._beside("", "adding")
+
+    def suggest(self, name: str) -> str:
+        """A short name for a name, to begin with."""
+        return short_name_of(name)
+
+    def add_person(self, person: NewPerson) -> None:
+        """Give a person an account. What is wrong stands beside its field."""
+        self._troubles = form_troubles(person.name, person.id, person.password, person.again, person.roles)
+        if self._troubles:
+            self.refresh()
+            return
+        name = person.name.strip()
+        made = self._office.people.add(Person(person.id, name, person.roles), person.password)
+        if isinstance(made, Refusal):
+            self._refuse_field(made)
+            return
+        self._person = person.id
+        self._done(
+            f"{name} has an account: {roles_words(person.roles)}", lambda: self._set_active(person.id, active=False)
+        )
+
+    def change_roles(self, roles: frozenset[str]) -> None:
+        """Give the open person these roles and no others."""
+        state = self._state(self._person)
+        if state is None or frozenset(state.roles) == roles:
+            return
+        if not roles:
+            self._strip = Notice(
+                "Somebody without a role can do nothing", remedy="Choose a role, or close the account."
+            )
+            self.refresh()
+            return
+        self._change(state, roles, f"{state.name} now: {roles_words(roles)}", active=state.active)
+
+    def toggle_account(self) -> None:
+        """Close the open person's account, or open it again."""
+        state = self._state(self._person)
+        if state is not None:
+            self._set_active(state.id, active=not state.active)
+
+    def begin_key(self) -> None:
+        """Open the form for a new key for the open person."""
+        self._beside(self._person, "keying")
+
+    def begin_confirm(self) -> None:
+        """Show the words of the open person's key, to be compared with what the person says."""
+        self._beside(self._person, "confirming")
+
+    def confirm_person(self) -> None:
+        """Confirm, as a second person, what the open person was given by one."""
+        self.vouching.confirm(self._person)
+
+    def begin_dispute(self) -> None:
+        """Open the form for a key that somebody else used."""
+        self._beside(self._person, "disputing")
+
+    def dispute_key(self, since: str) -> None:
+        """Show what goes back to review where another used the open person's key from the entry `since` on."""
+        self.vouching.propose_dispute(self._person, since)
+
+    def give_key(self, password: str, again: str) -> None:
+        """Give the open person a new key, under a password that is handed over. What is wrong stands beside its field."""
+        state = self._state(self._person)
+        if state is None:
+            return
+        self._troubles = {} if again == password else {"again": "The two passwords differ. Write it once more."}
+        given = self._office.people.give_new_key(state.id, password) if not self._troubles else None
+        if isinstance(given, Refusal):
+            self._refuse_field(given)
+        elif given is None:
+            self.refresh()
+        else:
+            self._done(f"{state.name} has a new key; hand the password over in person")
+
+    # the law's days
+
+    def open_day(self, day: str) -> None:
+        """Lay a day of the law open."""
+        if day != self._day:
+            self._day = day
+            self.refresh()
+
+    # making the screen
+
+    def _people(self) -> PeopleScreen:
+        everyone = self._office.people.everyone()
+        opened = next((person for person in everyone if person.id == self._person), None)
+        may_not = NOT_AN_ADMINISTRATOR if self._office.may("add_person") else ""
+        says = f"{PEOPLE.says} {may_not}".strip()
+        return PeopleScreen(
+            list=replace(PEOPLE, says=says, rows=tuple(person_row(person) for person in everyone)),
+            offers=role_offers(ROLES),
+            password_rules=PASSWORD_RULES,
+            open=card_of(self._office, opened) if opened else None,
+            adding=self._side == "adding",
+            keying=self._side == "keying" and opened is not None,
+            confirming=self._side == "confirming" and opened is not None,
+            disputing=self._side == "disputing" and opened is not None,
+            strict=self.vouching.strict(),
+            may_not=may_not,
+            troubles=self._troubles if self._side else {},
+        )
+
+    def _calendar(self) -> CalendarScreen:
+        office = self._office
+        days = CalendarReader(office.overview.calendar(), office.recommender.pack, office.local)
+        return days.screen(self._day, office.now())
+
+    def _files(self) -> Listed:
+        office = self._office
+        named = office.may("read_names") is None
+        rows: list[Row] = []
+        for file in reversed(office.receive.files()):
+            name = office.receive.file_name(file) if named else ""
+            rows.append(file_row(file, name, office.people.name_of(file.by), office.local))
+        return replace(FILES, rows=tuple(rows))
+
+    # what the acts share
+
+    def _state(self, person_id: str) -> PersonState | None:
+        return next((person for person in self._office.people.everyone() if person.id == person_id), None)
+
+    def _set_active(self, person_id: str, *, active: bool) -> None:
+        state = self._state(person_id)
+        if state is not None:
+            words = f"The account of {state.name} is {'open again' if active else 'closed'}"
+            self._change(state, frozenset(state.roles), words, active=active)
+
+    def _change(self, before: PersonState, roles: frozenset[str], words: str, *, active: bool) -> None:
+        changed = self._office.people.change(before.id, roles, active=active)
+        if isinstance(changed, Refusal):
+            self._strip = Notice("The account was not changed", changed.words)
+            self.refresh()
+            return
+        self._done(words, lambda: self._undo_change(before))
+
+    def _undo_change(self, before: PersonState) -> None:
+        self._office.people.change(before.id, frozenset(before.roles), active=before.active)
+        self._shell.said(f"{before.name} as before: {roles_words(before.roles)}")
+
+    def _beside(self, person_id: str, side: Side) -> None:
+        """Put a person and what is done about them beside the list."""
+        self._person, self._side, self._troubles, self._strip = person_id, side, {}, None
+        self.refresh()
+
+    def _refuse_field(self, refusal: Refusal) -> None:
+        """Say beside a field what was refused; above the list where no field is meant."""
+        field = FIELD_OF_REFUSAL.get(refusal.code) or FIELD_OF_DISPUTE.get(refusal.code, "")
+        self._troubles = {field: refusal.words} if field else {}
+        self._strip = None if field else Notice("Nothing was recorded", refusal.words)
+        self.refresh()
+
+    def _tell(self, notice: Notice) -> None:
+        self._strip = notice
+        self.refresh()
+
+    def _done(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        self._forget()
+        self._shell.said(words, undo)
+
+    def _forget(self) -> None:
+        self._side, self._troubles, self._strip = "", {}, None
+        for part in (self.law, self.orders, self.at_rest, self.sittings):
+            part.forget()
+        self.changing.leave()
+        self.refresh()
+
+
+def first_tab(office: Office) -> str:
+    """The tab that a person begins at: the first on which they can do something."""
+    acts = {"people": "add_person", "orders": "enter_order", "pack": "set_position"}
+    return next((tab for tab, act in acts.items() if office.may(act) is None), "people")

@@ -1,0 +1,276 @@
+"""What Setup shows: people, the pack in force, the law's days, reason codes, files received, places, court orders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ui.desks.setup.at_rest import AtRestScreen
+from ui.desks.setup.backups import BackupsScreen
+from ui.desks.sign_in.screen import RoleOffer
+from ui.parts import Choice, Column, Filter, ListWords, Notice, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that is only read: the name its widths are remembered by, a sentence over it, columns, words, rows."""
+
+    name: str
+    says: str
+    columns: tuple[Column, ...]
+    words: ListWords
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """One person opened: roles held, whether the account is open, and the word on the button that changes that.
+
+    `notes` are about signing in: a password yet to be chosen, tries that failed; `key` is the word on the button for a new
+    key, empty where none can be given, and `key_says` what one means.
+
+    `key_words` are the words of the key in force and `key_whose` says whether the person made it; `given` is what one person
+    alone gave, empty for nothing, `confirm` the word on the button for a second one and `confirm_not` why there is none;
+    `dispute` is the word on the button for a key that somebody else used.
+    """
+
+    id: str
+    name: str
+    roles: frozenset[str]
+    active: bool
+    account: str
+    toggle: str
+    notes: tuple[str, ...] = ()
+    key: str = ""
+    key_says: str = ""
+    key_words: str = ""
+    key_whose: str = ""
+    given: str = ""
+    confirm: str = ""
+    confirm_not: str = ""
+    dispute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleScreen:
+    """People. `open` is the one being changed; `adding` says that the form for a new one is open, `keying` that for a key,
+    `confirming` the page on which words of a key are compared, `disputing` the form for a key that somebody else used.
+
+    `strict` is what stands over the list: whether two people have to have given every account, and the act that changes it.
+    """
+
+    list: Listed
+    offers: tuple[RoleOffer, ...]
+    password_rules: tuple[str, ...]
+    open: PersonCard | None = None
+    adding: bool = False
+    keying: bool = False
+    confirming: bool = False
+    disputing: bool = False
+    strict: Notice | None = None
+    may_not: str = ""
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class SittingsScreen:
+    """When an idle screen is locked and when shifts end, as they are set; `may_not` why they cannot be set here."""
+
+    idle: str
+    ends: str
+    may_not: str = ""
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a text to read: a heading and its lines; `quoted` where the lines are the law's own words.
+
+    `marked` is the one of the lines that is in force, where they are choices; empty where they are none.
+    """
+
+    heading: str
+    lines: tuple[str, ...]
+    quoted: bool = False
+    marked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LawCard:
+    """A rule, parameter, position, fact or day of the law laid open; `act` is the word on its button, empty for none."""
+
+    id: str
+    title: str
+    kind: str
+    sections: tuple[Section, ...]
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMotion:
+    """What was written into the form of a motion: the choice taken, number, date as written, and text."""
+
+    value: str
+    number: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MotionForm:
+    """The form of a motion on one position: its question, the choices, and the one in force, which is chosen at first."""
+
+    position: str
+    title: str
+    asks: str
+    choices: tuple[Choice, ...]
+    in_force: str
+    today: str
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class PacksForm:
+    """The other packs to choose from; `differs` is what the chosen one says of itself and the statute."""
+
+    choices: tuple[Choice, ...]
+    chosen: str = ""
+    differs: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackScreen:
+    """The pack in force, what it is made of, and the part laid open or the form beside the list.
+
+    `under` are lines about it, `digest` is its whole digest, `differs` says where it is not as the statute is, while no
+    form is open; `another` is the word on the button for another pack, empty for people who may not change it.
+    """
+
+    name: str
+    under: tuple[str, ...]
+    digest: str
+    list: Listed
+    chips: tuple[Filter, ...]
+    differs: Notice | None = None
+    open: LawCard | None = None
+    another: str = ""
+    motion: MotionForm | None = None
+    packs: PacksForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarScreen:
+    """The law's days of the case, and the one laid open."""
+
+    list: Listed
+    open: LawCard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """What was written into the form of a court order; hours as written, on election day."""
+
+    number: str
+    court: str
+    judge: str
+    places: frozenset[str]
+    begins: str
+    ends: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCard:
+    """One court order laid open. `choices` are how else it may stand, empty for people who may not change it."""
+
+    number: str
+    stands: str
+    hours: str
+    court: str
+    envelopes: str
+    places: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersScreen:
+    """The register of court orders. `day` is the election day in words; `may_not` why none can be entered or changed here.
+
+    `places` maps each to its regular closing, `begins` is the closing of most.
+
+    `open` is the order laid open beside the list; it is not shown while the form for a new one is.
+    """
+
+    list: Listed
+    day: str
+    places: Mapping[str, str]
+    statuses: tuple[Choice, ...]
+    may_not: str = ""
+    adding: bool = False
+    open: OrderCard | None = None
+    begins: str = ""
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesScreen:
+    """What an act would change, before it is done: the act in words, a row an envelope, and what will happen to them.
+
+    `reason` is the hint of the field that asks why, empty where nothing is asked; `trouble` stands beside it. `number` is
+    another for each act that is shown. While it is worked out afresh it cannot be confirmed.
+    """
+
+    number: int
+    title: str
+    says: str
+    summary: str
+    follows: tuple[str, ...]
+    rows: tuple[Row, ...]
+    chips: tuple[Filter, ...]
+    confirm: str
+    reason: str = ""
+    trouble: str = ""
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """Work under way: how much of how much is done."""
+
+    words: str
+    done: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetupScreen:
+    """Setup. `tab` is what is in front, one of TABS; `changes` stands before it while an act is to be confirmed."""
+
+    tab: str
+    people: PeopleScreen
+    pack: PackScreen
+    calendar: CalendarScreen
+    orders: OrdersScreen
+    reasons: Listed
+    files: Listed
+    places: Listed
+    at_rest: AtRestScreen
+    backups: BackupsScreen
+    sittings: SittingsScreen
+    strip: Notice | None = None
+    changes: ChangesScreen | None = None
+    working: Working | None = None
+
+
+TABS: Mapping[str, str] = {
+    "people": "People",
+    "pack": "Rules",
+    "calendar": "Calendar",
+    "orders": "Court orders",
+    "places": "Places",
+    "reasons": "Reason codes",
+    "files": "Files",
+    "at_rest": "Case file",
+    "sittings": "Lock and shifts",
+}
+"""Tab -> its word, in order."""

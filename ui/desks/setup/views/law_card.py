@@ -1,0 +1,96 @@
+"""A part of the law laid open: a rule, a position, a number, a fact or a day, with the law's own words quoted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.desks.setup.screen import LawCard, Section
+from ui.kit.buttons import QuietButton
+from ui.kit.empty import EmptyState
+from ui.kit.icon_label import StateIcon
+from ui.kit.panel import Panel, Scrolled, clear, column, reveal, row
+from ui.kit.text import Text
+from ui.kit.tokens import S4, S8, S12, S16
+
+NOTHING = "Choose a rule to read what it looks at, what follows, and the paragraph it stands on."
+IN_FORCE = "In force"
+
+
+class LawPanel(Panel):
+    """Draws a LawCard; `nothing` says what would be here, beside its icon. Signal: `acted()` for the card's button."""
+
+    acted = Signal()
+
+    def __init__(self, nothing: str = NOTHING, icon: str = "gavel") -> None:
+        super().__init__()
+        self._shown: LawCard | None = None
+        self._kind = Text("", "caption", tone="muted", wrap=True)
+        self._empty = EmptyState("Nothing chosen", nothing, icon=icon)
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(S16)
+        inner = QWidget()
+        down = QVBoxLayout(inner)
+        down.setContentsMargins(0, 0, S8, 0)
+        down.addLayout(self._sections)
+        down.addStretch(1)
+        self._scrolled = Scrolled(inner)
+        self.act = QuietButton("")
+        self.act.clicked.connect(self.acted)
+        for part in (self._kind, self._empty):
+            self.body.addWidget(part)
+        self.body.addWidget(self._scrolled, 1)
+        self.body.addLayout(row(self.act, "stretch"))
+
+    def draw(self, card: LawCard | None) -> None:
+        """Lays a card open; None for nothing."""
+        self._empty.setVisible(card is None)
+        for part in (self._kind, self._scrolled):
+            reveal(part, card is not None)
+        reveal(self.act, card is not None and bool(card.act))
+        if card is None or card == self._shown:
+            return
+        self._shown = card
+        self.set_title(card.title)
+        self._kind.setText(card.kind)
+        self.act.setText(card.act)
+        self.act.updateGeometry()
+        clear(self._sections)
+        for section in card.sections:
+            self._sections.addWidget(_section(section))
+        self._scrolled.verticalScrollBar().setValue(0)
+
+
+def _section(section: Section) -> QWidget:
+    made = QWidget()
+    down = column(Text(section.heading, "strong", wrap=True), spacing=S4)
+    for line in section.lines:
+        down.addLayout(_line(section, line))
+    made.setLayout(down)
+    return made
+
+
+def _line(section: Section, line: str) -> QHBoxLayout:
+    if section.quoted:
+        return _quoted(line)
+    return _choice(line, taken=line == section.marked) if section.marked else row(Text(line, wrap=True))
+
+
+def _choice(line: str, *, taken: bool) -> QHBoxLayout:
+    """One of several choices; the one in force has a tick and says so."""
+    mark = StateIcon("circle-check" if taken else "circle", "accent" if taken else "muted", 16)
+    words = Text(line, "strong" if taken else "body", wrap=True)
+    said = column(words, *([Text(IN_FORCE, "caption", tone="accent")] if taken else []), spacing=2)
+    across = row(spacing=S8)
+    across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    across.addLayout(said, 1)
+    return across
+
+
+def _quoted(line: str) -> QHBoxLayout:
+    bar = QFrame()
+    bar.setProperty("part", "rule")
+    bar.setFixedWidth(2)
+    across = row(bar, Text(line, tone="muted", wrap=True), spacing=S12)
+    across.setStretch(1, 1)
+    return across

@@ -1,0 +1,106 @@
+"""Setup's part on who answers for accounts and keys: a second person's confirmation, the strict setting, a disputed key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from adjudicator.casework.vouching import NO_ENTRY
+from adjudicator.office import Done, Office
+from adjudicator.records.trouble import Refusal
+from ui.desks.setup.changes import Changing, Proposal, Worked
+from ui.parts import Notice
+from ui.shared.desk import Progress
+
+FIELD_OF_DISPUTE = {"no_entry": "since", "same_key": "since"}
+"""Code of a refused dispute -> the field of its form."""
+
+STRICT = "Two people for every account: required"
+NOT_STRICT = "Two people for every account: not required"
+WHAT_STRICT = "Nothing is approved or released that rests on an account, role or key that one person alone gave."
+WHAT_NOT = "An account, role or key that one person alone gave is enough; the Overview says how much rests on such."
+DEMAND, END = "Propose to require it", "Propose to end it"
+AGREE = "Agree"
+
+
+class VouchingPart:
+    """Its acts. `refuse` says what was refused beside its field, `tell` shows a notice, `done` is told what happened."""
+
+    def __init__(
+        self, office: Office, changing: Changing, refuse: Callable[[Refusal], None], tell: Callable[[Notice], None],
+        done: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        self._office, self._changing = office, changing
+        self._refuse, self._tell, self._done = refuse, tell, done
+
+    # what one person gave
+
+    def confirm(self, person_id: str) -> None:
+        """Confirm, as a second person, what somebody was given by one."""
+        people = self._office.people
+        self._ended(people.confirm(person_id), f"Two people answer for what {people.name_of(person_id)} was given")
+
+    # two people for every account
+
+    def strict(self) -> Notice:
+        """Whether two people have to have given every account, what that means, and the act that changes it."""
+        case = self._office.case
+        proposed = case.strict_proposed
+        what, why = (STRICT, WHAT_STRICT) if case.strict else (NOT_STRICT, WHAT_NOT)
+        if proposed is None:
+            return Notice(what, why, action="" if self._may_not() else END if case.strict else DEMAND, kind="notice")
+        me = self._office.people.signed_in
+        said = f"{self._office.people.name_of(proposed.by)} proposes to {'require' if proposed.strict else 'end'} it."
+        meant = WHAT_STRICT if proposed.strict else WHAT_NOT
+        mine = me is not None and me.id == proposed.by
+        waits = "Another administrator or supervisor has to agree." if mine or self._may_not() else ""
+        return Notice(what, f"{said} {meant}", waits, action="" if waits else AGREE, kind="notice")
+
+    def change_strict(self) -> None:
+        """Do what the button says: propose a change, or agree to the one that was proposed."""
+        people, case = self._office.people, self._office.case
+        if case.strict_proposed is not None:
+            words = (
+                "Approval by two people is required" if case.strict_proposed.strict else "It is not required any more"
+            )
+            self._ended(people.agree_to_strict(), f"{words}, from here on")
+        else:
+            words = "Proposed. Another administrator or supervisor agrees in Setup, People"
+            self._ended(people.propose_strict(not case.strict), words)
+
+    # a key that somebody else used
+
+    def propose_dispute(self, person_id: str, since: str) -> None:
+        """Show what goes back to review where another used a person's key from the entry `since` on."""
+        entry = since.replace(",", "").strip()
+        refusal = self._office.people.may_dispute(person_id, int(entry)) if entry.isdecimal() else NO_ENTRY
+        if refusal is not None or not int(entry):
+            self._refuse(refusal or NO_ENTRY)
+            return
+        self._changing.propose(self._dispute(person_id, int(entry)))
+
+    def _dispute(self, person_id: str, since: int) -> Proposal:
+        people = self._office.people
+        name = people.name_of(person_id)
+
+        def work_out(_: Progress) -> Worked:
+            shown = people.what_dispute_changes(person_id, since)
+            left = sum(1 for change in shown.found.changes if change.state.status == "released")
+            also = (f"{left:,} of them have left in a release: the next release names them.",) if left else ()
+            return Worked(shown.found, lambda _: people.dispute(person_id, since, shown), also)
+
+        return Proposal(
+            title=f"The key of {name} was used by another, from entry {since:,} on",
+            says=f"What was done under it until {name} got a new key stays in the record, and is looked at again by others.",
+            confirm="Record it, and send these back",
+            said=f"Recorded: the key of {name} was used by another from entry {since:,} on",
+            work_out=work_out,
+        )
+
+    def _may_not(self) -> bool:
+        return self._office.may("set_strict") is not None
+
+    def _ended(self, done: Done | Refusal, words: str) -> None:
+        if isinstance(done, Refusal):
+            self._tell(Notice("Nothing was recorded", done.words))
+        else:
+            self._done(words)

@@ -1,0 +1,57 @@
+"""A lost password: who can help, and the form in which an administrator writes the words of the case's recovery key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from adjudicator.casework.state import PersonState
+from adjudicator.office import Office
+from ui.desks.sign_in.screen import LostPassword
+from ui.parts import Choice
+from ui.shared.people_words import PASSWORD_RULES
+
+WITH_WORDS = (
+    "An administrator gets a new key with the 24 words of this case's recovery key. They stand on the sheet that was locked "
+    "away when the case was made."
+)
+NO_WORDS = "This case has no recovery key: an administrator, too, needs another administrator."
+NOT_HERE = "No new key can be given here, because nothing can be recorded in this file now."
+
+
+def lost_password(office: Office, chosen: str) -> LostPassword:
+    """The page, for the person chosen on the sign-in screen; the form is there where its words can help."""
+    administrators = [
+        person for person in office.people.everyone() if person.active and "administrator" in person.roles
+    ]
+    recovery, closed = bool(office.case.recovery), office.closed is not None
+    says = (_who_helps(administrators), NOT_HERE if closed else WITH_WORDS if recovery else NO_WORDS)
+    if closed or not recovery:
+        return LostPassword(says)
+    offered = tuple(Choice("", person.id, person.name) for person in administrators)
+    mine = next((person.id for person in administrators if person.id == chosen), "")
+    return LostPassword(says, offered, mine or next((each.value for each in offered), ""), PASSWORD_RULES)
+
+
+def lost_troubles(words: str, new: str, again: str) -> dict[str, str]:
+    """What is wrong before anyone is asked, by field; empty where nothing is."""
+    checks = (
+        ("words", bool(words.strip()), "Write the 24 words from the sheet, in order."),
+        ("new", bool(new), "Give a new password."),
+        ("again", again == new, "The two passwords differ. Write it once more."),
+    )
+    return {field: words for field, fine, words in checks if not fine}
+
+
+def with_lost_troubles(lost: LostPassword, chosen: str, troubles: dict[str, str]) -> LostPassword:
+    """The page once more, with what was wrong."""
+    return replace(lost, chosen=chosen, troubles=troubles, attempt=lost.attempt + 1)
+
+
+def _who_helps(administrators: Sequence[PersonState]) -> str:
+    names = ", ".join(person.name for person in administrators)
+    asked = f"Ask an administrator ({names})" if names else "Ask an administrator"
+    return (
+        f"Nobody can read a password back. {asked}: in Setup, People, they give you a new key under a password that they "
+        "hand over in person."
+    )

@@ -1,0 +1,72 @@
+"""Making a practice election in a folder of its own, off the window's thread, and clearing up where it is stopped."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from adjudicator.at_rest.making import OWNERS_FOLDER
+from adjudicator.office.office import MACHINE
+from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.rehearsal.ready import Wanted, make_ready
+from ui.shared.desk import Progress
+
+NAME = "Practice election"
+
+
+@dataclass(slots=True)
+class Step:
+    """What is being done, in words; written by the work and read by the window."""
+
+    words: str = "Making electors and envelopes"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeWork:
+    """One practice election to make: from a definition's bytes, in `folder` or (empty) a temporary place."""
+
+    definition: bytes
+    name: str
+    folder: str
+    envelopes: int
+    step: Step
+
+    def __call__(self, progress: Progress) -> Path | tuple[Problem, ...]:
+        """Make it, and give the case's path; the definition's problems where it has errors. Raises WorldError."""
+        folder = new_folder(self.folder)
+        try:
+            return self._make(folder, progress)
+        except BaseException:
+            # stopped or failed: what is half made serves nobody, and the folder is ours
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def _make(self, folder: Path, progress: Progress) -> Path | tuple[Problem, ...]:
+        def tell(words: str, done: int, of: int) -> None:
+            self.step.words = words
+            progress(done, of)
+
+        ready = make_ready(
+            self.definition, self.name, folder, Wanted(envelopes=self.envelopes), chance=MACHINE, tell=tell
+        )
+        if isinstance(ready, tuple):
+            return ready
+        ready.office.close()
+        return ready.case
+
+
+def new_folder(parent: str) -> Path:
+    """A new folder for a practice election, in `parent` or a temporary place. Raises WorldError where it cannot be."""
+    try:
+        if not parent:
+            return Path(tempfile.mkdtemp(prefix="practice-election-"))
+        names = (NAME if number == 1 else f"{NAME} {number}" for number in count(1))
+        folder = next(path for name in names if not (path := Path(parent, name)).exists())
+        folder.mkdir(OWNERS_FOLDER)
+    except OSError as error:
+        what = f"No folder for the practice election can be made in {parent or 'the temporary place'}"
+        raise WorldError("io", what, "Choose another folder.") from error
+    return folder

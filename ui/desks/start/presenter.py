@@ -1,0 +1,287 @@
+"""The start screen: open a case, make one from an election's definition, practise on made-up voters, restore a backup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.intake.definition import read_definition
+from adjudicator.office import Office
+from adjudicator.office.office import MACHINE, Chance, new_recovery, refuse_place, write_recovery_sheet
+from adjudicator.people.passphrases import passphrase_of
+from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.resources import DEFAULT_PACK, pack, packs
+from ui.desks.start.practice import PracticeWork, Step
+from ui.desks.start.recovery import RecoveryPart
+from ui.desks.start.restore import RestorePart, RestoreScreen
+from ui.desks.start.screen import Definition, RecoveryWords, StartScreen
+from ui.desks.start.words import problem_lines, read_file, recent_case
+from ui.parts import Choice, Notice
+from ui.shared.desk import Progress
+from ui.shared.differs import TITLE, differs_notice, pack_choice
+from ui.shared.listening import Listening
+from ui.shared.passphrase_words import passphrase_troubles
+
+T = TypeVar("T")
+OpenCase = Callable[[Path, Passphrase | None], None]
+
+SIZES = (
+    Choice("1", "60", "60 envelopes", "A first look; ready in seconds."),
+    Choice("2", "250", "250 envelopes", "A morning's training."),
+    Choice("3", "1000", "1,000 envelopes", "A county's whole count; takes a minute to make."),
+)
+
+VOID_WORDS = "The words that you have just written down are of no case: throw them away. The next try shows others."
+TO_READ = "Still to read: where the pack differs from the statute."
+
+
+class ShellWindow(Protocol):
+    """What the start screen needs of the window: long work, and a place to show what the world refused."""
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[WorldError], None],
+        progress: Progress | None = None,
+    ) -> Callable[[], None]:
+        """Do long work off the window's thread; gives a function that cancels it."""
+        ...
+
+    def world(self, error: WorldError) -> None:
+        """Show what the world refused."""
+        ...
+
+
+class StartPresenter(Listening[StartScreen]):
+    """The doors; `restore` is the one for backups. `open_case` opens a case file in the window, with its passphrase where it
+    was just given; `practice_definition` is the one bundled; `chance` is that of cases made here.
+    `recovery` is the page with the words of a new case's recovery key.
+    """
+
+    def __init__(
+        self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path, chance: Chance = MACHINE
+    ) -> None:
+        self._window, self._open_case = shell_window, open_case
+        self._bundled, self._chance = practice_definition, chance
+        self._definition = b""
+        self._practice = b""
+        self._cancel: Callable[[], None] | None = None
+        self._run = 0
+        self.restore = RestorePart(shell_window.run, open_case, self._show_restore, chance)
+        self.recovery = RecoveryPart(self._show_recovery)
+        super().__init__(StartScreen(sizes=SIZES, size=SIZES[0].value))
+
+    # doors
+
+    def set_recent(self, paths: Iterable[str]) -> None:
+        """Show the cases opened before; the view remembers them."""
+        self.show(replace(self.screen, recent=tuple(recent_case(path) for path in paths)))
+
+    def go(self, door: str) -> None:
+        """Open a door: "recent", "new", "practice" or "restore"."""
+        screen = replace(self.screen, door=door, strip=None)
+        if door == "new" and not screen.packs:
+            screen = _with_pack(replace(screen, packs=_packs()), DEFAULT_PACK)
+        if door == "practice" and not self._practice:
+            words, self._practice, _ = read_file(str(self._bundled))
+            screen = replace(screen, practice=_for_practice(words), practice_rules=_practice_rules())
+        self.show(screen)
+
+    def open(self, path: str) -> None:
+        """Open a case file."""
+        if not self.screen.busy:
+            self._open_case(Path(path), None)
+
+    def choose_backup(self, path: str) -> None:
+        """Take a backup to restore; the new file is proposed beside the case that was opened last."""
+        there = (each.path for each in self.screen.recent if each.there)
+        newest = next(there, "")
+        self.restore.choose_backup(path, str(Path(newest).parent) if newest else "")
+
+    def _show_recovery(self, recovery: RecoveryWords | None) -> None:
+        """Show the words in place of every door; they have gone from here before the case is opened."""
+        self.show(replace(self.screen, recovery=recovery, door="recovery" if recovery else "recent", strip=None))
+
+    def _show_restore(self, restore: RestoreScreen, strip: Notice | None) -> None:
+        self.show(replace(self.screen, restore=restore, strip=strip))
+
+    # a new case
+
+    def choose_definition(self, path: str) -> None:
+        """Read an election's definition; what is wrong with it is listed in place."""
+        words, self._definition, suggested = read_file(path)
+        self.show(_judged(replace(self.screen, definition=words, suggested=suggested, strip=None)))
+
+    def choose_pack(self, pack_id: str) -> None:
+        """Take a pack of rules for the new case."""
+        if pack_id != self.screen.pack:
+            self.show(_with_pack(self.screen, pack_id))
+
+    def have_read(self, *, read: bool) -> None:
+        """Say that it was read where the chosen pack differs from the statute, or take that back."""
+        self.show(_judged(replace(self.screen, read=read)))
+
+    def choose_place(self, path: str) -> None:
+        """Say where the new case's file will be; the suffix is added where it is missing."""
+        place = path if path.endswith(".case") else f"{path}.case"
+        self.show(_judged(replace(self.screen, place=place, strip=None)))
+
+    def choose_encryption(self, *, encrypt: bool) -> None:
+        """Say whether the new case will lie under a passphrase."""
+        self.show(replace(self.screen, encrypt=encrypt, troubles={}))
+
+    def make_case(self, passphrase: str = "", again: str = "") -> None:
+        """Show the words of the new case's recovery key, and make and open it once they were written down.
+
+        It is encrypted under the passphrase, of which nothing is kept here after that. A case whose words nobody took down
+        is never made, also where the window is closed meanwhile.
+        """
+        screen = self.screen
+        if not screen.may_make:
+            return
+        troubles = passphrase_troubles(passphrase, again) if screen.encrypt else {}
+        self.show(replace(screen, troubles=troubles))
+        if not troubles:
+            self._begin_case(Path(screen.place), passphrase_of(passphrase) if screen.encrypt else None)
+
+    def _begin_case(self, place: Path, passphrase: Passphrase | None) -> None:
+        election, problems = read_definition(self._definition, Path(self.screen.definition.file).name)
+        if election is None:
+            self._show_problems(problems)
+            return
+        try:
+            refuse_place(place)
+        except WorldError as error:
+            self._trouble(error)
+            return
+        recovery, now = new_recovery(self._chance.salts), self._chance.clock().astimezone(ZoneInfo(election.time_zone))
+        sheet = partial(write_recovery_sheet, recovery=recovery, election=election, now=now)
+        self.recovery.begin(place, recovery.words, sheet, lambda: self._make(place, passphrase, recovery.fingerprint))
+
+    def _make(self, place: Path, passphrase: Passphrase | None, recovery: str) -> None:
+        name = Path(self.screen.definition.file).name
+        try:
+            made = Office.create(
+                place, self._definition, name, rules=self.screen.pack, chance=self._chance, passphrase=passphrase,
+                recovery=recovery,
+            )  # fmt: skip
+        except WorldError as error:
+            strip = Notice(f"The case was not made: {error.what}", VOID_WORDS, error.remedy)
+            self.show(replace(self.screen, door="new", strip=strip))
+            return
+        if isinstance(made, tuple):
+            self.show(replace(self.screen, door="new"))
+            self._show_problems(made)
+            return
+        made.close()
+        self._open_case(place, passphrase)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        definition = replace(self.screen.definition, problems=problem_lines(problems), usable=False)
+        self.show(_judged(replace(self.screen, definition=definition)))
+
+    # practice
+
+    def choose_practice(self, path: str) -> None:
+        """Practise on the definition in a file instead of the bundled one."""
+        words, self._practice, _ = read_file(path)
+        self.show(replace(self.screen, practice=_for_practice(words), strip=None))
+
+    def choose_size(self, size: str) -> None:
+        """Say how many envelopes the practice election has."""
+        self.show(replace(self.screen, size=size))
+
+    def choose_folder(self, folder: str) -> None:
+        """Keep the practice election in a folder; empty for a temporary place."""
+        self.show(replace(self.screen, folder=folder))
+
+    def practise(self) -> None:
+        """Make a practice election and open it."""
+        screen = self.screen
+        if screen.making or not screen.practice.usable:
+            return
+        step = Step()
+        self._run += 1
+        mine = self._run
+        name = Path(screen.practice.file).name
+        work = PracticeWork(self._practice, name, screen.folder, int(screen.size), step)
+        self.show(replace(screen, making=step.words, done=0, of=0, strip=None))
+        self._cancel = self._window.run(
+            work,
+            lambda made: self._made(made, mine),
+            lambda error: self._trouble(error, mine),
+            lambda done, of: self._tell(step, done, of, mine),
+        )
+
+    def stop(self) -> None:
+        """Stop making the practice election; what was half made is removed."""
+        if self._cancel is not None:
+            self._cancel()
+        self._rest("The practice election was not made.")
+
+    def _rest(self, words: str = "") -> None:
+        self._cancel = None
+        self._run += 1
+        strip = Notice(words, kind="notice") if words else None
+        self.show(replace(self.screen, making="", done=0, of=0, strip=strip))
+
+    def _tell(self, step: Step, done: int, of: int, run: int) -> None:
+        if run == self._run:
+            self.show(replace(self.screen, making=step.words, done=done, of=of))
+
+    def _made(self, made: Path | tuple[Problem, ...], run: int) -> None:
+        if run != self._run:
+            return
+        self._rest()
+        if isinstance(made, Path):
+            self._open_case(made, None)
+            return
+        problems = replace(self.screen.practice, problems=problem_lines(made), usable=False)
+        self.show(replace(self.screen, practice=problems))
+
+    def _trouble(self, error: WorldError, run: int = 0) -> None:
+        if run in (0, self._run):
+            self._rest()
+            self.show(replace(self.screen, strip=Notice(error.what, remedy=error.remedy)))
+
+
+def _for_practice(found: Definition) -> Definition:
+    """For practice only what stands in the way is worth a line."""
+    return replace(found, problems=()) if found.usable else found
+
+
+def _practice_rules() -> Notice:
+    """By which pack one practises, and where it differs from the statute; nobody has to confirm it."""
+    law = pack(DEFAULT_PACK)
+    differs = f"{TITLE}: {law.differs}" if law.differs else ""
+    return Notice(f"Rules: {law.name}", differs, kind="notice")
+
+
+def _packs() -> tuple[Choice, ...]:
+    """The packs that can be used by name, the default first."""
+    ordered = sorted(packs()[0], key=lambda each: each.id != DEFAULT_PACK)
+    return tuple(pack_choice(place, each, default=each.id == DEFAULT_PACK) for place, each in enumerate(ordered, 1))
+
+
+def _with_pack(screen: StartScreen, pack_id: str) -> StartScreen:
+    """The screen with a pack chosen, which nobody has read yet."""
+    return _judged(replace(screen, pack=pack_id, differs=differs_notice(pack(pack_id)), read=False))
+
+
+def _judged(screen: StartScreen) -> StartScreen:
+    """Whether a case can be made from what was chosen and read, and what is missing in words."""
+    wanted = (
+        (screen.definition.usable, "an election's definition"),
+        (bool(screen.pack), "a pack of rules"),
+        (bool(screen.place), "a place for the file"),
+    )
+    missing = [words for fine, words in wanted if not fine]
+    to_read = screen.differs is not None and not screen.read
+    said = (f"Still to choose: {', '.join(missing)}." if missing else "", TO_READ if to_read else "")
+    return replace(screen, may_make=not missing and not to_read, missing=" ".join(part for part in said if part))

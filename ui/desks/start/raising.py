@@ -1,0 +1,135 @@
+"""A case file of an older form: what raising it means, how far it is, and the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.log.schema import FORM
+from adjudicator.office.office import Chance
+from adjudicator.office.raising import MOVE_IT, backup_beside, raise_case
+from adjudicator.records.trouble import Refusal, WorldError
+from ui.desks.start.practice import Step
+from ui.desks.start.restore import Runs
+from ui.parts import Notice
+from ui.shared.desk import Progress
+from ui.shared.listening import Listening
+
+FIRST = "Checking the whole record"
+OPEN_ELSEWHERE = Notice(
+    "Somebody has this case open",
+    "It is raised only while nobody has it open, in no window and on no other computer. The file is as it was.",
+    "Have it closed everywhere, then try again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseScreen:
+    """The file and what raising it means, a paragraph each. While it is raised `making` says what is being done.
+
+    `raised` says that it is done, and `says` what comes next.
+    """
+
+    name: str
+    folder: str
+    says: tuple[str, ...]
+    making: str = ""
+    done: int = 0
+    of: int = 0
+    raised: bool = False
+    strip: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseWork:
+    """One case file to raise; gives the backup that was made of it. Raises WorldError, and what `progress` raises."""
+
+    case: Path
+    passphrase: Passphrase | None
+    chance: Chance
+    step: Step = field(default_factory=lambda: Step(FIRST))
+
+    def __call__(self, progress: Progress) -> Path:
+        """Back up, check, raise; the file is as it was where that fails."""
+
+        def tell(words: str, done: int, of: int) -> None:
+            self.step.words = words
+            progress(done, of)
+
+        backup = raise_case(self.case, self.chance, tell, self.passphrase)
+        if isinstance(backup, Refusal):
+            raise WorldError("raised", backup.words, "Open it again.")
+        return backup
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways on: open the case, open it to look at, or back to where it was chosen."""
+
+    open: Callable[[], None]
+    look: Callable[[], None]
+    back: Callable[[], None]
+
+
+class RaisePresenter(Listening[RaiseScreen]):
+    """Raises a file of the form `form`."""
+
+    def __init__(self, work: RaiseWork, form: str, run: Runs, ways: Ways) -> None:
+        self._work, self._run, self._ways = work, run, ways
+        self._backup = backup_beside(work.case, form)
+        says = (
+            f"An older version of this program made it (form {form}). To work in it, it is raised to the form of this "
+            f"version ({FORM}).",
+            f"Every entry stays as it is, to the byte. One is added, which says that the file was raised. A backup of it as "
+            f"it is now is made first, beside it: {self._backup.name}.",
+            "Older versions cannot open it afterwards. Everybody makes a key of their own when they sign in next, and an "
+            "administrator confirms the accounts before anything is approved or released.",
+        )
+        super().__init__(RaiseScreen(work.case.name, str(work.case.absolute().parent), says))
+
+    def raise_it(self) -> None:
+        """Raise the file beside the window."""
+        if self.screen.making or self.screen.raised:
+            return
+        self.show(replace(self.screen, making=FIRST, done=0, of=0, strip=None))
+        self._run(self._work, self._raised, self._failed, partial(self._tell, self._work.step))
+
+    def open(self) -> None:
+        """Open the raised case."""
+        if self.screen.raised:
+            self._ways.open()
+
+    def look(self) -> None:
+        """Open it as it is, to look at."""
+        if not self.screen.making:
+            self._ways.look()
+
+    def back(self) -> None:
+        """Leave it as it is."""
+        if not self.screen.making:
+            self._ways.back()
+
+    def _tell(self, step: Step, done: int, of: int) -> None:
+        if self.screen.making:
+            self.show(replace(self.screen, making=step.words, done=done, of=of))
+
+    def _raised(self, backup: Path) -> None:
+        says = (
+            f"The file has the form of this version. As it was before, it lies in {backup.name}: keep that.",
+            "An administrator signs in first, looks at the accounts and confirms them.",
+        )
+        done = Notice("The file was raised", kind="done")
+        self.show(replace(self.screen, says=says, making="", raised=True, strip=done))
+
+    def _failed(self, error: WorldError) -> None:
+        self.show(replace(self.screen, making="", strip=self._said(error)))
+
+    def _said(self, error: WorldError) -> Notice:
+        if error.code == "locked":
+            return OPEN_ELSEWHERE
+        if error.code == "exists":
+            return Notice(error.what, "The file is as it was.", MOVE_IT)
+        return Notice(f"The file was not raised: {error.what}", remedy=error.remedy)

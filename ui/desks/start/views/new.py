@@ -1,0 +1,93 @@
+"""The form of a new case: the election's definition, the pack of rules, the place of the file."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from PySide6.QtWidgets import QCheckBox
+
+from ui.desks.start.presenter import StartPresenter
+from ui.desks.start.screen import StartScreen
+from ui.desks.start.views.encryption import Encryption
+from ui.desks.start.views.file import FileChoice, Found
+from ui.kit.buttons import PrimaryButton
+from ui.kit.choices import Choices
+from ui.kit.file_dialog import FileDialog
+from ui.kit.panel import Panel, Rule, column, reveal, row
+from ui.kit.strip import Strip
+from ui.kit.text import Text
+from ui.kit.tokens import S8
+
+EXPLAINED = (
+    "A case is one election in one county, in one file. It is made with a pack of rules; another pack later is a "
+    "supervisor's act, with a reason."
+)
+READ, READ_WHAT = "I have read this", "I have read where this pack differs from the statute"
+
+
+class NewCase(Panel):
+    """What a new case is made from."""
+
+    def __init__(self, presenter: StartPresenter) -> None:
+        super().__init__("Make a new case")
+        self._presenter = presenter
+        self.definition = FileChoice("Election definition (JSON)", "Choose a file", "No file chosen yet")
+        self.found = Found()
+        self.packs = Choices(dense=True)
+        self.differs, self.read = Strip(dismissable=False), QCheckBox(READ)
+        self.place = FileChoice("The case's file", "Choose a place", "No place chosen yet")
+        self.encryption = Encryption(presenter)
+        self.button = PrimaryButton("Make the case")
+        self.read.setAccessibleName(READ_WHAT)
+        self._missing = Text("", tone="muted", wrap=True)
+        self._packs_shown: tuple[object, ...] = ()
+        self._build()
+        self.definition.asked.connect(self._ask_definition)
+        self.place.asked.connect(self._ask_place)
+        self.packs.chosen.connect(presenter.choose_pack)
+        self.read.clicked.connect(lambda on: presenter.have_read(read=on))
+        self.button.clicked.connect(self._make)
+        self.encryption.fields.finished.connect(self._make)
+
+    def draw(self, screen: StartScreen) -> None:
+        """Draws what was chosen so far."""
+        self.definition.show_file(screen.definition.file)
+        self.found.draw(screen.definition)
+        if screen.packs != self._packs_shown:
+            self._packs_shown = screen.packs
+            self.packs.set_choices(screen.packs, screen.pack)
+        self.differs.show_notice(screen.differs)
+        reveal(self.read, screen.differs is not None)
+        self.read.setChecked(screen.read)
+        self.place.show_file(screen.place)
+        self.encryption.draw(screen)
+        self.button.setEnabled(screen.may_make)
+        self._missing.setText(screen.missing)
+
+    def _make(self) -> None:
+        self._presenter.make_case(*self.encryption.fields.written())
+
+    def _ask_definition(self) -> None:
+        path = FileDialog.file(self, "Choose the election's definition", "", "Definitions (*.json)")
+        if path:
+            self._presenter.choose_definition(path)
+
+    def _ask_place(self) -> None:
+        screen = self._presenter.screen
+        beside = PurePath(screen.definition.file).parent if screen.definition.file else PurePath()
+        start = screen.place or str(beside / (screen.suggested or "Election.case"))
+        path = FileDialog.new_file(self, "Choose a place for the case", start, "Cases (*.case)")
+        if path:
+            self._presenter.choose_place(path)
+
+    def _build(self) -> None:
+        self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
+        for part in (self.definition, self.found, Rule()):
+            self.body.addWidget(part)
+        self.body.addLayout(column(Text("Pack of rules", "strong"), self.packs, self.differs, self.read, spacing=S8))
+        for part in (Rule(), self.place, Rule(), self.encryption):
+            self.body.addWidget(part)
+        across = row(self.button, self._missing, spacing=16)
+        across.setStretch(1, 1)
+        self.body.addLayout(across)
+        self.body.addStretch(1)

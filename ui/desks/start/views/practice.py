@@ -1,0 +1,82 @@
+"""Practise: how many envelopes, on which election, where it is kept; and how far it is while it is made."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from ui.desks.start.presenter import StartPresenter
+from ui.desks.start.screen import StartScreen
+from ui.desks.start.views.file import FileChoice, Found
+from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.choices import Choices
+from ui.kit.file_dialog import FileDialog
+from ui.kit.panel import Panel, Rule, column, row
+from ui.kit.progress import Progress
+from ui.kit.strip import Strip
+from ui.kit.text import Text
+from ui.kit.tokens import S8
+
+EXPLAINED = (
+    "A whole election with made-up voters, envelopes and people to sign in as. "
+    "The window shows a striped band marked PRACTICE, so that nobody takes it for the real thing."
+)
+TEMPORARY = "In a temporary place; the system may clear it away"
+
+
+class Practice(Panel):
+    """What to practise on."""
+
+    def __init__(self, presenter: StartPresenter) -> None:
+        super().__init__("Practise")
+        self._presenter = presenter
+        self.sizes = Choices(presenter.screen.sizes, presenter.screen.size)
+        self.election = FileChoice("Election", "Another definition", "No file chosen yet")
+        self.found = Found()
+        self.folder = FileChoice("Where it is kept", "Choose a folder", TEMPORARY)
+        self.temporary = QuietButton("Temporary place")
+        self.button = PrimaryButton("Make it and begin")
+        self.progress, self.rules = Progress(), Strip(dismissable=False)
+        self._build()
+        self._connect()
+
+    def draw(self, screen: StartScreen) -> None:
+        """Draws what is chosen, and how far it is."""
+        self.election.show_file(screen.practice.file, PurePath(screen.practice.file).name)
+        self.found.draw(screen.practice)
+        self.folder.show_file(screen.folder)
+        self.rules.show_notice(screen.practice_rules)
+        self.temporary.setVisible(bool(screen.folder))
+        making = bool(screen.making)
+        self.button.setEnabled(screen.practice.usable and not making)
+        for part in (self.sizes, self.election.button, self.folder.button, self.temporary):
+            part.setEnabled(not making)
+        self.progress.follow(screen.making, screen.done, screen.of)
+
+    def _ask_definition(self) -> None:
+        path = FileDialog.file(self, "Choose an election's definition", "", "Definitions (*.json)")
+        if path:
+            self._presenter.choose_practice(path)
+
+    def _ask_folder(self) -> None:
+        folder = FileDialog.folder(self, "Choose a folder for the practice election")
+        if folder:
+            self._presenter.choose_folder(folder)
+
+    def _connect(self) -> None:
+        self.sizes.chosen.connect(self._presenter.choose_size)
+        self.election.asked.connect(self._ask_definition)
+        self.folder.asked.connect(self._ask_folder)
+        self.temporary.clicked.connect(lambda: self._presenter.choose_folder(""))
+        self.button.clicked.connect(self._presenter.practise)
+        self.progress.cancelled.connect(self._presenter.stop)
+
+    def _build(self) -> None:
+        self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
+        self.body.addLayout(column(Text("How many", "strong"), self.sizes, spacing=S8))
+        for part in (Rule(), self.election, self.found, Rule(), self.folder):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.temporary, "stretch"))
+        self.body.addLayout(row(self.button, "stretch"))
+        for part in (self.progress, self.rules):
+            self.body.addWidget(part)
+        self.body.addStretch(1)

@@ -1,0 +1,95 @@
+"""Restore a backup: which one, the new file, its passphrase where it has one; and how far it is while it is made."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desks.start.presenter import StartPresenter
+from ui.desks.start.restore import RestoreScreen
+from ui.desks.start.views.file import FileChoice
+from ui.kit.buttons import PrimaryButton
+from ui.kit.file_dialog import FileDialog
+from ui.kit.form import FieldRow, PasswordField
+from ui.kit.icon_label import StateIcon
+from ui.kit.panel import Panel, Rule, reveal, row
+from ui.kit.progress import Progress
+from ui.kit.text import Text
+
+EXPLAINED = (
+    "The backup becomes a case file of its own, verified whole before it is used. The backup stays as it is, and so does the "
+    "case that it was made of."
+)
+FILES = "Backups and cases (*.case)"
+
+
+class Restore(Panel):
+    """What a restored case is made from."""
+
+    def __init__(self, presenter: StartPresenter) -> None:
+        super().__init__("Restore a backup")
+        self._presenter = presenter
+        self.backup = FileChoice("The backup", "Choose a backup", "No backup chosen yet")
+        self.place = FileChoice("The new case file", "Choose another place", "Proposed once a backup is chosen")
+        self._taken, self._taken_words = QWidget(), Text("", "caption", tone="not_counted", wrap=True)
+        self.passphrase = PasswordField("passphrase")
+        self._row = FieldRow("Passphrase of the backup", self.passphrase)
+        self.button, self.progress = PrimaryButton("Restore and open"), Progress()
+        self._missing = Text("", tone="muted", wrap=True)
+        self._attempt = 0
+        self._build()
+        self.backup.asked.connect(self._ask_backup)
+        self.place.asked.connect(self._ask_place)
+        self.button.clicked.connect(self._restore)
+        self.passphrase.returnPressed.connect(self._restore)
+        self.progress.cancelled.connect(presenter.restore.stop)
+
+    def draw(self, screen: RestoreScreen) -> None:
+        """Draws what is chosen, what stands in the way, and how far it is."""
+        self.backup.show_file(screen.backup, PurePath(screen.backup).name)  # when it was made stands in the name
+        self.place.show_file(screen.place)
+        self._taken_words.setText(screen.taken)
+        reveal(self._taken, bool(screen.taken))
+        self._missing.setText(screen.missing)
+        reveal(self._row, screen.encrypted)
+        self._row.set_problem(screen.trouble)
+        making = bool(screen.making)
+        self.button.setEnabled(screen.may_restore and not making)
+        self.place.button.setEnabled(bool(screen.backup) and not making)
+        for part in (self.backup.button, self.passphrase):
+            part.setEnabled(not making)
+        self.progress.follow(screen.making, screen.done, screen.of)
+        if screen.attempt != self._attempt:
+            self._attempt = screen.attempt
+            self.passphrase.setFocus()
+
+    def _restore(self) -> None:
+        written = self.passphrase.text()
+        self.passphrase.clear()
+        self._presenter.restore.restore(written)
+
+    def _ask_backup(self) -> None:
+        path = FileDialog.file(self, "Choose a backup", "", FILES)
+        if path:
+            self._presenter.choose_backup(path)
+
+    def _ask_place(self) -> None:
+        start = self._presenter.screen.restore.place
+        path = FileDialog.new_file(self, "Choose a place for the restored case", start, "Cases (*.case)")
+        if path:
+            self._presenter.restore.choose_place(path)
+
+    def _build(self) -> None:
+        taken = row(StateIcon("circle-alert", "not_counted", 14), self._taken_words)
+        taken.setContentsMargins(0, 0, 0, 0)
+        taken.setStretch(1, 1)
+        self._taken.setLayout(taken)
+        self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
+        for part in (self.backup, Rule(), self.place, self._taken, self._row):
+            self.body.addWidget(part)
+        across = row(self.button, self._missing, spacing=16)
+        across.setStretch(1, 1)
+        self.body.addLayout(across)
+        self.body.addWidget(self.progress)
+        self.body.addStretch(1)

@@ -1,0 +1,140 @@
+"""The start screen: doors on the left; on the right recent cases, the form of a new case, practice, or a backup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.desks.start.presenter import StartPresenter
+from ui.desks.start.screen import StartScreen
+from ui.desks.start.views.new import NewCase
+from ui.desks.start.views.practice import Practice
+from ui.desks.start.views.recent_list import RecentList
+from ui.desks.start.views.recovery import RecoveryPage
+from ui.desks.start.views.restore import Restore
+from ui.kit.choices import Choices
+from ui.kit.file_dialog import FileDialog
+from ui.kit.panel import Panel, Scrolled, reveal
+from ui.kit.strip import Strip
+from ui.kit.text import Heading, Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import MARGIN, S4, S16, S24
+from ui.parts import Choice
+from ui.shared.views.recent import recent_cases
+
+HEADLINE = "Provisional ballots: eligibility, never votes"
+UNDER = "Decide which provisional ballots count, and in which contests. Everything stays on this machine."
+DOORS = (
+    Choice("1", "open", "Open a case", "A file with the ending .case"),
+    Choice("2", "new", "Make a new case", "From an election's definition"),
+    Choice("3", "practice", "Practise", "Made-up voters on a real election; nothing is real"),
+    Choice("4", "recent", "Recent cases", "Opened on this machine before"),
+    Choice("5", "restore", "Restore a backup...", "Into a new file, verified before use"),
+)
+PAGES = ("recent", "new", "practice", "restore", "recovery")
+DOOR_WIDTH, MOST, SIDE_BY_SIDE = 320, 1080, 860
+MAXIMUM = 16_777_215
+"""Qt's own "no limit"."""
+
+CASE_FILES = "Cases (*.case)"
+
+
+class StartView(QWidget):
+    """Draws a StartScreen; asks for files with the system's own dialogs."""
+
+    def __init__(self, presenter: StartPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.doors = Choices(DOORS, "recent")
+        self.strip = Strip()
+        self.recent, self.new, self.practice = RecentList(presenter), NewCase(presenter), Practice(presenter)
+        self.restore, self.recovery = Restore(presenter), RecoveryPage(presenter)
+        self._door = "recent"
+        self._pages = QStackedWidget()
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self.doors.chosen.connect(self._enter)
+        QShortcut(QKeySequence.StandardKey.Open, self, self._open)
+        for fit in (self._follow, self._arrange):
+            theme().changed.connect(fit)
+        self._follow()
+        presenter.listen(self.draw)
+        presenter.set_recent(recent_cases())
+
+    def draw(self, screen: StartScreen) -> None:
+        """Draws the screen as it stands."""
+        self.strip.show_notice(screen.strip)
+        self.recent.draw(screen)
+        self.new.draw(screen)
+        self.practice.draw(screen)
+        self.restore.draw(screen.restore)
+        self.recovery.draw(screen.recovery)
+        self.doors.setEnabled(not screen.busy)
+        if screen.door != self._door:
+            self._door = screen.door
+            self.doors.set_choices(DOORS, screen.door)
+        reveal(self._doors_panel, screen.recovery is None)
+        opens = screen.door == "recovery" and self._pages.currentIndex() != PAGES.index("recovery")
+        self._pages.setCurrentIndex(PAGES.index(screen.door))
+        if opens:
+            self.recovery.begin()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.doors.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= look().px(SIDE_BY_SIDE)
+        self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._doors_panel.setMinimumWidth(look().px(DOOR_WIDTH) if beside else 0)
+        self._doors_panel.setMaximumWidth(look().px(DOOR_WIDTH) if beside else MAXIMUM)
+
+    def _enter(self, door: str) -> None:
+        if door == "open":
+            self._open()
+            self.doors.set_choices(DOORS, self._door)
+            self.doors.focus_first()
+            return
+        self._door = door
+        self._presenter.go(door)
+
+    def _open(self) -> None:
+        path = FileDialog.file(self, "Open a case", "", CASE_FILES)
+        if path:
+            self._presenter.open(path)
+
+    def _build(self) -> None:
+        self._doors_panel = Panel("Start")
+        self._doors_panel.body.addWidget(self.doors)
+        for page in (self.recent, self.new, self.practice, self.restore, self.recovery):
+            self._pages.addWidget(page)
+        self._middle.setSpacing(S16)
+        self._middle.addWidget(self._doors_panel, 0, Qt.AlignmentFlag.AlignTop)
+        self._middle.addWidget(self._pages, 1)
+        inner = QWidget()
+        self._inside = QWidget()
+        down = QVBoxLayout(self._inside)
+        down.setContentsMargins(MARGIN, S24, MARGIN, MARGIN)
+        down.setSpacing(S4)
+        down.addWidget(Heading(HEADLINE, "headline", wrap=True))
+        down.addWidget(Text(UNDER, tone="muted", wrap=True))
+        down.addSpacing(S16)
+        down.addWidget(self.strip)
+        down.addLayout(self._middle, 1)
+        across = QHBoxLayout(inner)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        across.addWidget(self._inside, 1000)
+        across.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(inner))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
+
+    def _follow(self) -> None:
+        self._inside.setMaximumWidth(look().px(MOST))

@@ -1,0 +1,64 @@
+"""Sentences of the start screen: what a definition holds, what is wrong with it, when a case last changed. Pure but for
+reading the files named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from adjudicator.intake.definition import read_definition
+from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
+from adjudicator.records.election import Election
+from adjudicator.records.trouble import Problem
+from ui.desks.start.screen import Definition, RecentCase
+from ui.shared.times import long_day, long_day_and_hour
+
+SHOWN_PROBLEMS = 50
+
+
+def read_file(path: str) -> tuple[Definition, bytes, str]:
+    """Read a definition file: what it holds in words, its bytes, and a file name for its case."""
+    data = read_whole(Path(path), MOST_OF_DEFINITION)
+    if not isinstance(data, bytes):
+        return Definition(path, problems=(f"The file {data.what}. {data.remedy}",)), b"", ""
+    election, problems = read_definition(data, Path(path).name)
+    if election is None:
+        return Definition(path, "No case can be made from this file yet.", problem_lines(problems)), b"", ""
+    return Definition(path, election_words(election), problem_lines(problems), usable=True), data, case_name(election)
+
+
+def election_words(election: Election) -> str:
+    """ "Gwinnett County, general election, Tue 3 Nov 2020: 21 contests, 156 precincts, 102 ballot styles"."""
+    counts = ((election.contests, "contest"), (election.precincts, "precinct"), (election.styles, "ballot style"))
+    held = ", ".join(many(len(each), noun) for each, noun in counts)
+    return f"{election.county} County, {election.name}, {long_day(election.date)}: {held}"
+
+
+def case_name(election: Election) -> str:
+    """A file name for the election's case: "Gwinnett 2020-11-03.case"."""
+    county = "".join(letter for letter in election.county if letter.isalnum() or letter in " -")
+    return f"{county.strip() or 'Election'} {election.date.isoformat()}.case"
+
+
+def problem_lines(problems: Sequence[Problem]) -> tuple[str, ...]:
+    """Problems in words, errors first, at most fifty and how many more there are."""
+    ordered = sorted(problems, key=lambda problem: problem.warning)
+    lines = [f"{'To look at: ' if problem.warning else ''}{problem}" for problem in ordered[:SHOWN_PROBLEMS]]
+    more = len(problems) - SHOWN_PROBLEMS
+    return (*lines, f"And {more:,} more.") if more > 0 else tuple(lines)
+
+
+def recent_case(path: str) -> RecentCase:
+    """A case opened before, as it is now on the disk."""
+    file = Path(path)
+    try:
+        changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+    except OSError:
+        return RecentCase(path, file.name, f"No longer in {file.parent}", there=False)
+    return RecentCase(path, file.name, f"{file.parent}, changed {long_day_and_hour(changed)}")
+
+
+def many(count: int, noun: str) -> str:
+    """A count with its noun: "1 contest", "1,024 contests"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""An envelope as desks show it in a panel beside their list."""

@@ -1,0 +1,219 @@
+"""The envelope panel: what a supervisor looks at before approving, made from the record alone.
+
+`look_at(office, number)` gathers; everything else is pure. What it shows is the determination in force; of an envelope
+that is to do again, what the facts say now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from adjudicator.casework.bodies import commitment_in, read_body
+from adjudicator.casework.explanation import Explanation
+from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.source_words import NameOf
+from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.law.pack import Pack
+from adjudicator.law.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
+from adjudicator.office import Office
+from adjudicator.office.record_desk import Line as RecordLine
+from adjudicator.records.election import Election
+from adjudicator.records.findings import Finding
+from adjudicator.records.trouble import Refusal
+from ui.desks.review.screen import ContestGroup, ContestLine, Ground
+from ui.envelope.explained import ground_of
+from ui.envelope.facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
+from ui.envelope.screen import EnvelopePanelScreen, PastAct
+from ui.parts import Line, Notice
+from ui.shared.times import day_and_hour
+
+ACTS = frozenset(
+    {
+        "envelope.received", "envelope.corrected", "envelope.determined", "determination.withdrawn",
+        "envelope.referred", "referral.answered", "envelope.returned", "envelope.reopened", "cure.recorded",
+    }
+)  # fmt: skip
+"""Kinds of entries that the history shows; single answers stand above, with their sources."""
+
+HISTORY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the panel is made from beside the sheet: sealed words by commitment, the envelope's lines of the record."""
+
+    sheet: Sheet
+    explanation: Explanation | None
+    law: Pack
+    words: Mapping[str, str]
+    lines: tuple[RecordLine, ...]
+    local: Callable[[str], str]
+    name_of: NameOf
+    names: bool
+
+
+def look_at(office: Office, number: str) -> EnvelopePanelScreen:
+    """The panel of one envelope; an empty one where there is no such envelope."""
+    sheet = office.review.recorded_sheet(number)
+    if isinstance(sheet, Refusal):
+        return EnvelopePanelScreen()
+    lines = tuple(line for line in office.record.lines(envelope=number, limit=HISTORY) if line.kind in ACTS)
+    words = {found: office.review.reason_of(found) for found in _sealed_words(sheet, lines)}
+    return panel_screen(
+        Gathered(
+            sheet=sheet,
+            explanation=office.explanations.of(sheet),
+            law=office.explanations.law_of(sheet).pack,
+            words=words,
+            lines=lines,
+            local=lambda at: day_and_hour(office.local(at)),
+            name_of=office.people.name_of,
+            names=office.may("read_names") is None,
+        )
+    )
+
+
+def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
+    """The panel as it stands."""
+    sheet, explanation = gathered.sheet, gathered.explanation
+    state, determination = sheet.state, in_force(sheet)
+    outcome = determination.outcome if determination else "undecided"
+    came_back, why = _came_back(state)
+    return EnvelopePanelScreen(
+        number=state.number,
+        title=f"Envelope {state.number}",
+        place=place_words(sheet),
+        outcome=outcome,
+        headline=_headline(determination),
+        kept_apart=state.kept_apart and determination is not None,
+        recorded=_recorded(gathered, determination),
+        because=because_lines(determination) if determination else _now(sheet),
+        came_back=came_back,
+        came_back_words=gathered.words.get(why, ""),
+        departure=_departure(determination),
+        departure_words=gathered.words.get(determination.reason, "") if determination else "",
+        voter=voter_lines(sheet, gathered.name_of, gathered.words, names=gathered.names),
+        sentence=explanation.sentence if explanation else "",
+        settling=_facts(gathered, determination, settling=True),
+        facts=_facts(gathered, determination, settling=False),
+        grounds=_grounds(explanation.grounds if explanation else (), gathered.law),
+        other_grounds=_grounds(explanation.others if explanation else (), gathered.law),
+        contests=contest_groups(determination, sheet.evidence.election) if determination else (),
+        research=research_lines(sheet, gathered.name_of, gathered.local, gathered.words),
+        history=tuple(_past(gathered, line) for line in gathered.lines),
+    )
+
+
+def in_force(sheet: Sheet) -> DeterminationState | None:
+    """The determination in force, None while the envelope is to do."""
+    return sheet.state.determination if sheet.state.outcome != "undecided" else None
+
+
+def because_lines(determination: DeterminationState) -> tuple[str, ...]:
+    """Why, a line each: the reasons of what is not counted, the holds of what is held, and every mark."""
+    reasons = {
+        "not_counted": [reason_words(code) for code in determination.reasons],
+        "held": [hold_words(code) for code in determination.holds],
+    }.get(determination.outcome, [])
+    return tuple(words[:1].upper() + words[1:] for words in (*reasons, *map(mark_words, determination.marks)))
+
+
+def contest_groups(determination: DeterminationState, election: Election) -> tuple[ContestGroup, ...]:
+    """What does not count first, each with its reason, then what counts, both in ballot order."""
+    if determination.outcome in ("held", "not_counted"):
+        return ()
+    out = tuple(
+        ContestLine(_title(election, contest), contest_code_words(code))
+        for contest, code in determination.not_counted.items()
+    )
+    counts = tuple(ContestLine(_title(election, contest)) for contest in determination.counted)
+    groups = (
+        ContestGroup("out", f"Does not count ({len(out):,})", out),
+        ContestGroup("counts", f"Counts ({len(counts):,})", counts),
+    )
+    return tuple(group for group in groups if group.contests)
+
+
+def _title(election: Election, contest: str) -> str:
+    found = election.contests.get(contest)
+    return found.title if found else contest
+
+
+def outcome_line(determination: DeterminationState) -> str:
+    """An outcome with its numbers: "Count in part, 16 of 21"."""
+    words = outcome_words(determination.outcome)
+    if determination.outcome != "count_partial":
+        return words
+    counted = len(determination.counted)
+    return f"{words}, {counted:,} of {counted + len(determination.not_counted):,}"
+
+
+def _headline(determination: DeterminationState | None) -> str:
+    return outcome_line(determination) if determination is not None else "To do again"
+
+
+def _now(sheet: Sheet) -> tuple[str, ...]:
+    """What the rules make of an envelope that is to do again."""
+    recommendation = sheet.recommendation
+    if recommendation is None or recommendation.outcome == "incomplete":
+        return ("A question is still open",)
+    return (f"The rules now say: {outcome_words(recommendation.outcome).lower()}",)
+
+
+def _facts(gathered: Gathered, determination: DeterminationState | None, *, settling: bool) -> tuple[Line, ...]:
+    """The facts it rests on that settle it, or all others."""
+    sheet, explanation = gathered.sheet, gathered.explanation
+    settle = explanation.settling if explanation else {}
+    facts = determination.facts if determination else sheet.facts
+    chosen = {fact: value for fact, value in facts.items() if (fact in settle) == settling}
+    return fact_lines(sheet, chosen, gathered.name_of, gathered.words if gathered.names else NO_NOTES)
+
+
+def _grounds(findings: tuple[Finding, ...], law: Pack) -> tuple[Ground, ...]:
+    return tuple(ground_of(each, law.paragraphs.get(each.citation)) for each in findings if each.because)
+
+
+def _recorded(gathered: Gathered, determination: DeterminationState | None) -> str:
+    if determination is None:
+        return ""
+    who, when = gathered.name_of(determination.by), gathered.local(determination.at)
+    earlier = len(gathered.sheet.state.determinations) - 1
+    again = f"; {earlier:,} earlier below" if earlier > 0 else ""
+    return f"Determined by {who}, {when}{again}"
+
+
+def _departure(determination: DeterminationState | None) -> Notice | None:
+    if determination is None or not determination.departs:
+        return None
+    recommended = outcome_words(determination.recommended).lower()
+    return Notice("Departs from the recommendation", f"Recommended: {recommended}. The reason given:", kind="warning")
+
+
+def _came_back(state: EnvelopeState) -> tuple[Notice | None, str]:
+    """Why an envelope is to do again, and the commitment of the words."""
+    told = (
+        (state.referred, "A question to a supervisor:"),
+        (state.returned, "Came back with these words:"),
+        (state.reopened, "Reopened for this reason:"),
+    )
+    found = next(((words, what) for words, what in told if words), None) if state.status == "to_do" else None
+    return (Notice(found[1], kind="notice"), found[0]) if found else (None, "")
+
+
+def _past(gathered: Gathered, line: RecordLine) -> PastAct:
+    return PastAct(gathered.local(line.at), line.words, gathered.words.get(reason_in(line), ""))
+
+
+def reason_in(line: RecordLine) -> str:
+    """The commitment of the reason, answer or note that a line of the record carries; empty where there is none."""
+    data = read_body(line.body).data
+    return next((found for key in ("reason", "answer", "note") if (found := commitment_in(data.get(key)))), "")
+
+
+def _sealed_words(sheet: Sheet, lines: tuple[RecordLine, ...]) -> set[str]:
+    state, determination = sheet.state, in_force(sheet)
+    found = {reason_in(line) for line in lines} | {line.note for line in state.research}
+    found |= {answer.note for answer in sheet.answers.values()} | {state.elector.note if state.elector else ""}
+    found |= {state.referred, state.returned, state.reopened, determination.reason if determination else ""}
+    return found - {""}

@@ -1,0 +1,114 @@
+"""The envelope panel: one envelope as it was determined, read-only, everything in one column that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.desks.review.screen import ContestGroup
+from ui.envelope.screen import EnvelopePanelScreen
+from ui.envelope.views.parts import ContestRow, FactRow, Fold, GroundRow, PastRow, PlainRow, Rows
+from ui.kit.empty import EmptyState
+from ui.kit.labelled import Labelled
+from ui.kit.outcome import OutcomeBadge
+from ui.kit.panel import Panel, Rule, Scrolled, column, reveal, row
+from ui.kit.personal import PersonalText
+from ui.kit.strip import Strip
+from ui.kit.text import Heading, Text
+from ui.kit.tokens import S4, S8, S12, S16
+
+
+class EnvelopePanel(Panel):
+    """Draws an EnvelopePanelScreen. `turn(pages)` moves through it from outside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("The envelope")
+        self._number = ""
+        self._title, self._place = Heading("", wrap=True), Text("", "caption", tone="muted", wrap=True)
+        self._badge = OutcomeBadge(style="title")
+        self._apart = Text("Kept apart from all other ballots", "strong", tone="kept_apart", wrap=True)
+        self._voter = Labelled("The voter is told")
+        self._because, self._recorded = Rows(PlainRow, S4), Text("", "caption", tone="muted", wrap=True)
+        self._departure, self._came_back = Strip(dismissable=False), Strip(dismissable=False)
+        self._departure_words, self._came_back_words = PersonalText("", wrap=True), PersonalText("", wrap=True)
+        self.folds: dict[str, Fold] = {}
+        self._rows: dict[str, Rows] = {}
+        self._scrolled = Scrolled(self._content())
+        self._pages = QStackedWidget()
+        self._pages.addWidget(
+            EmptyState("No envelope chosen", "Choose one in the list, and it is shown here.", icon="mail")
+        )
+        self._pages.addWidget(self._scrolled)
+        self.body.addWidget(self._pages)
+
+    def draw(self, screen: EnvelopePanelScreen) -> None:
+        """Draws the envelope as it stands."""
+        self._pages.setCurrentIndex(1 if screen.number else 0)
+        self._head(screen)
+        groups = {group.state: group for group in screen.contests}
+        self._fill("grounds", "Why", screen.grounds)
+        self._fill_contests("out", groups.get("out"))
+        self._fill("settling", "What settles it", screen.settling)
+        self._fill("facts", "Other facts" if screen.settling else "Facts", screen.facts)
+        self._fill("voter", "Voter", screen.voter)
+        self._fill("research", "Where the voter was looked for", screen.research)
+        self._fill_contests("counts", groups.get("counts"))
+        self._fill("others", f"Looked at, does not apply ({len(screen.other_grounds):,})", screen.other_grounds)
+        self._fill("history", "History", screen.history)
+        if screen.number != self._number:
+            self._number = screen.number
+            self._scrolled.verticalScrollBar().setValue(0)
+
+    def turn(self, pages: int) -> None:
+        """Moves the column by pages, up where negative."""
+        bar = self._scrolled.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
+    def _head(self, screen: EnvelopePanelScreen) -> None:
+        self._title.setText(screen.title)
+        self._place.setText(screen.place)
+        self._badge.set_outcome(screen.outcome, words=screen.headline)
+        reveal(self._apart, screen.kept_apart)
+        self._because.show_all(screen.because)
+        reveal(self._because, bool(screen.because))
+        self._voter.say(screen.sentence)
+        self._recorded.setText(screen.recorded)
+        reveal(self._recorded, bool(screen.recorded))
+        self._departure.show_notice(screen.departure)
+        self._came_back.show_notice(screen.came_back)
+        told = ((self._departure_words, screen.departure_words), (self._came_back_words, screen.came_back_words))
+        for label, words in told:
+            label.set_words(words)
+            reveal(label, bool(words))
+
+    def _fill(self, name: str, title: str, items: tuple[object, ...]) -> None:
+        self.folds[name].set_title(title)
+        reveal(self.folds[name], bool(items))
+        self._rows[name].show_all(items)
+
+    def _fill_contests(self, name: str, group: ContestGroup | None) -> None:
+        self._fill(name, group.heading if group else "", group.contests if group else ())
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        down = QVBoxLayout(content)
+        down.setContentsMargins(0, 0, S8, 0)
+        down.setSpacing(S12)
+        down.addLayout(column(self._title, self._place, spacing=0))
+        outcome = column(row(self._badge, "stretch"), self._apart, self._because, self._recorded, spacing=S4)
+        down.addLayout(outcome)
+        down.addWidget(self._voter)
+        for strip, words in ((self._came_back, self._came_back_words), (self._departure, self._departure_words)):
+            down.addLayout(column(strip, words, spacing=S8))
+        down.addWidget(Rule())
+        kinds = {
+            "grounds": GroundRow, "out": ContestRow, "settling": FactRow, "facts": FactRow, "voter": FactRow,
+            "research": FactRow, "counts": ContestRow, "others": GroundRow, "history": PastRow,
+        }  # fmt: skip
+        for name, kind in kinds.items():
+            self._rows[name] = Rows(kind)
+            self.folds[name] = Fold(name, self._rows[name], folded=name == "others")
+            down.addWidget(self.folds[name])
+        down.addStretch(1)
+        down.setSpacing(S16)
+        return content

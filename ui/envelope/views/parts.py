@@ -1,0 +1,225 @@
+"""Small parts of the envelope panel: rows that are kept and filled anew, folds, and a citation that unfolds its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.desks.review.screen import ContestLine, Ground
+from ui.envelope.screen import PastAct
+from ui.kit.answer import StateIcon
+from ui.kit.panel import column, reveal
+from ui.kit.personal import PersonalText, masked, privacy
+from ui.kit.plain import PlainButton
+from ui.kit.status import LinkButton
+from ui.kit.text import Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import S4, S8, S12
+from ui.parts import Line
+
+LABEL_WIDTH = 128
+
+
+class Rows(QWidget):
+    """Rows of one kind in a column: `show_all(items)` fills the widgets there are and makes more where need be."""
+
+    def __init__(self, make: Callable[[], Any], spacing: int = S8) -> None:
+        super().__init__()
+        self._make = make
+        self._widgets: list[Any] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(spacing)
+
+    def show_all(self, items: Sequence[object]) -> None:
+        """Shows a row for each item."""
+        while len(self._widgets) < len(items):
+            self._widgets.append(self._make())
+            self._column.addWidget(self._widgets[-1])
+        for place, widget in enumerate(self._widgets):
+            if place < len(items):
+                widget.say(items[place])
+            widget.setVisible(place < len(items))
+
+
+class PlainRow(Text):
+    """A line of words."""
+
+    def __init__(self) -> None:
+        super().__init__("", wrap=True)
+
+    def say(self, words: str) -> None:
+        """Says something else."""
+        self.setText(words)
+
+
+class FactRow(QWidget):
+    """What is asked on the left, the answer and its source on the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = Line("", "")
+        self._label = Text("", "caption", tone="muted", wrap=True)
+        self._answer = PersonalText("", wrap=True)
+        self._source = Text("", "caption", tone="muted", wrap=True)
+        self._said, self._why = Text("", "caption", wrap=True), Text("", "caption", wrap=True)
+        self._own_words = PersonalText("", tone="muted", wrap=True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(S12)
+        grid.setVerticalSpacing(0)
+        top = Qt.AlignmentFlag.AlignTop
+        below = (self._answer, self._source, self._said, self._why, self._own_words)
+        grid.addWidget(self._label, 0, 0, len(below), 1, top)
+        for place, widget in enumerate(below):
+            grid.addWidget(widget, place, 1, top)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(below) - 1, 1)
+        theme().changed.connect(self._follow)
+        privacy().changed.connect(self._announce)
+        self._follow()
+
+    def say(self, line: Line) -> None:
+        """Shows another answer; a personal one hides with the rest."""
+        self._label.setText(line.label)
+        self._line = line
+        self._answer.set_words(line.answer, personal=line.personal)
+        self._own_words.set_words(line.own_words)
+        told = ((self._source, line.source), (self._said, "\n".join(line.said)), (self._why, line.why))
+        for label, words in told:
+            label.setText(words)
+        for label, words in (*told, (self._own_words, line.own_words)):
+            label.setVisible(bool(words))
+        self._announce()
+
+    def _announce(self) -> None:
+        """A screen reader hears what can be seen."""
+        line = self._line
+        answer = masked(line.answer) if line.personal else line.answer
+        parts = (
+            f"{line.label}: {answer}",
+            line.source,
+            *line.said,
+            line.why,
+            line.own_words and masked(line.own_words),
+        )
+        self.setAccessibleName(", ".join(part for part in parts if part))
+
+    def _follow(self) -> None:
+        self._label.setFixedWidth(look().px(LABEL_WIDTH))
+
+
+class ContestRow(QWidget):
+    """One contest, and why it does not count where it does not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._why = Text("", wrap=True), Text("", "caption", tone="muted", wrap=True)
+        self.setLayout(column(self._title, self._why, spacing=0))
+
+    def say(self, contest: ContestLine) -> None:
+        """Shows another contest."""
+        self._title.setText(contest.title)
+        self._why.setText(contest.why)
+        self._why.setVisible(bool(contest.why))
+
+
+class PastRow(QWidget):
+    """One act of the history: when, what, and the reason given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._when, self._words = Text("", "caption", tone="muted"), Text("", wrap=True)
+        self._reason = PersonalText("", tone="muted", wrap=True)
+        self.setLayout(column(self._when, self._words, self._reason, spacing=0))
+
+    def say(self, past: PastAct) -> None:
+        """Shows another act."""
+        self._when.setText(past.when)
+        self._words.setText(past.words)
+        self._reason.set_words(past.reason)
+        self._reason.setVisible(bool(past.reason))
+
+
+class GroundRow(QWidget):
+    """One finding in a sentence; its citation unfolds the paragraph's text in place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sentence = Text("", wrap=True)
+        self.citation = LinkButton("")
+        self.citation.setCheckable(True)
+        self._text, self._edition = Text("", wrap=True), Text("", "caption", tone="muted", wrap=True)
+        self._paragraph = QFrame()
+        self._paragraph.setProperty("part", "line")
+        self._paragraph.setProperty("state", "suggested")
+        inside = column(self._text, self._edition, spacing=S4)
+        inside.setContentsMargins(S12, S4, 0, S4)
+        self._paragraph.setLayout(inside)
+        link = QHBoxLayout()
+        link.setContentsMargins(0, 0, 0, 0)
+        link.addWidget(self.citation)
+        link.addStretch(1)
+        self.setLayout(column(self._sentence, link, self._paragraph, spacing=0))
+        self.citation.toggled.connect(self._unfold)
+        self._paragraph.hide()
+        self._shown = Ground("", "")
+
+    def say(self, ground: Ground) -> None:
+        """Shows another finding, folded; the same one stays as it is."""
+        if ground == self._shown:
+            return
+        self._shown = ground
+        self._sentence.setText(ground.sentence)
+        self.citation.setText(ground.citation)
+        self.citation.setVisible(bool(ground.citation))
+        self.citation.setChecked(False)
+        self._text.setText(ground.text)
+        self._edition.setText(ground.edition)
+        self._announce(unfolded=False)
+
+    def _unfold(self, on: bool) -> None:
+        reveal(self._paragraph, on)
+        self._announce(unfolded=on)
+
+    def _announce(self, *, unfolded: bool) -> None:
+        act = "hide" if unfolded else "show"
+        self.citation.setAccessibleName(f"{self._shown.citation}: {act} the paragraph's text")
+
+
+class Fold(QWidget):
+    """A heading that folds what is under it away."""
+
+    def __init__(self, title: str, body: QWidget, *, folded: bool = False) -> None:
+        super().__init__()
+        self._title, self._body = title, body
+        self.head = PlainButton("fold")
+        self._icon, self._words = StateIcon("chevron-down"), Text(title, "strong")
+        across = QHBoxLayout(self.head)
+        across.setContentsMargins(0, S4, S4, S4)
+        across.setSpacing(S4)
+        across.addWidget(self.head.add(self._icon))
+        across.addWidget(self.head.add(self._words), 1)
+        self.setLayout(column(self.head, body, spacing=S4))
+        self.head.clicked.connect(lambda: self.fold(self.folded is False))
+        self.folded = False
+        self.fold(folded)
+
+    def fold(self, on: bool) -> None:
+        """Folds or unfolds."""
+        self.folded = on
+        self._icon.set_icon("chevron-right" if on else "chevron-down", "muted")
+        reveal(self._body, not on)
+        self._announce()
+
+    def set_title(self, title: str) -> None:
+        """Shows another heading."""
+        self._title = title
+        self._words.setText(title)
+        self._announce()
+
+    def _announce(self) -> None:
+        self.head.setAccessibleName(f"{self._title}, {'folded' if self.folded else 'unfolded'}")

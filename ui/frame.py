@@ -1,0 +1,85 @@
+"""What the frame around every screen shows: desks, election, time left, person, and what just happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ui.parts import Notice
+
+PRODUCT = "Provisional ballots: eligibility, never votes"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One desk in the rail: id, word, icon (a file of resources/icons without suffix), and how many wait there.
+
+    `warning` says what is wrong with what has left there; the desk is marked while it holds.
+    """
+
+    id: str
+    label: str
+    icon: str
+    waiting: int = 0
+    warning: str = ""
+
+
+DESKS: tuple[Desk, ...] = (
+    Desk("overview", "Overview", "layout-dashboard"),
+    Desk("receive", "Receive", "inbox"),
+    Desk("review", "Review", "file-search"),
+    Desk("holds", "Holds", "hourglass"),
+    Desk("counter", "Counter", "id-card"),
+    Desk("batches", "Batches", "layers"),
+    Desk("opening", "Opening", "mail-open"),
+    Desk("remake", "Remake", "copy"),
+    Desk("letters", "Letters", "mail"),
+    Desk("release", "Release", "package-check"),
+    Desk("record", "Record", "scroll-text"),
+    Desk("setup", "Setup", "settings"),
+)
+"""Every desk there is, in the order of the rail, with its word and icon; a presenter picks those of the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands over the screens for as long as it holds; `does` is what its button does, empty for none."""
+
+    notice: Notice
+    does: Literal["", "close", "find_roll", "go_on", "adopt"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameScreen:
+    """The frame as it stands. Words arrive ready to show; an empty text draws nothing.
+
+    `deadline` is the second line under `time_left`; `roles` the one under `person`; `saved` stands on the left of the
+    status line, `happened` beside it, and `undo` is the word on its button (empty: nothing to undo). `ends` says that the
+    shift is about to end. While nobody is
+    signed in (`person` empty) neither rail nor person is drawn. `standing` holds for as long as it is drawn, and cannot be
+    dismissed. `sign` says in two words what is wrong with backups. `key` are the words of the person's own key.
+    """
+
+    county: str = ""
+    election: str = ""
+    pack: str = ""
+    time_left: str = ""
+    deadline: str = ""
+    person: str = ""
+    roles: str = ""
+    practice: bool = False
+    desks: tuple[Desk, ...] = ()
+    current: str = ""
+    saved: str = ""
+    happened: str = ""
+    undo: str = ""
+    ends: str = ""
+    standing: Standing | None = None
+    sign: str = ""
+    key: str = ""
+
+    @property
+    def title(self) -> str:
+        """The window's title: product, county, and PRACTICE where it is practice."""
+        parts = [PRODUCT] + ([self.county] if self.county else []) + (["PRACTICE"] if self.practice else [])
+        return " - ".join(parts)

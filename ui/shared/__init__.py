@@ -1,0 +1,1 @@
+"""What several desks share: what presenters are made of, and words."""

@@ -1,0 +1,61 @@
+"""A pack to be chosen, and where it differs from the statute: the notice of it, and the paragraphs that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adjudicator.law.pack import Pack, Paragraph
+from adjudicator.records.trouble import WorldError
+from adjudicator.resources import paragraph
+from ui.desks.setup.screen import LawCard, Section
+from ui.parts import Choice, Notice, Row
+
+DIFFERS = "differs"
+"""The id of its row and its card."""
+
+TITLE = "Where this differs from the statute"
+_CITATION = re.compile(r"(?:O\.C\.G\.A\.|\d+ U\.S\.C\.) [0-9-]+(?:\([0-9A-Za-z]+\))*")
+
+
+def differs_notice(pack: Pack) -> Notice | None:
+    """A pack's own words on where it differs from the statute; None where it does not."""
+    return Notice(TITLE, pack.differs, kind="warning") if pack.differs else None
+
+
+def pack_choice(place: int, pack: Pack, *, default: bool = False) -> Choice:
+    """A pack to choose: its name, what it does in a sentence, and its id."""
+    name = f"{pack.name} (the default)" if default else pack.name
+    return Choice(str(place), pack.id, name, f"{pack.says} {pack.id}".strip())
+
+
+def differs_row(pack: Pack) -> Row:
+    """The same as a row, to be laid open with the paragraphs that it cites."""
+    return Row(DIFFERS, ("Differs from the statute", pack.differs, "; ".join(_citations(pack))))
+
+
+def differs_card(pack: Pack) -> LawCard | None:
+    """The same as a card, with every paragraph that it cites."""
+    if not pack.differs:
+        return None
+    sections = (Section("In a few words", (pack.differs,)), *(quoted(each) for each in _cited(pack)))
+    return LawCard(DIFFERS, TITLE, pack.name, sections)
+
+
+def quoted(paragraph: Paragraph) -> Section:
+    """A paragraph's own words, with its edition."""
+    note = "" if paragraph.verbatim else " (a paraphrase)"
+    lines = (*paragraph.text.split("\n\n"), paragraph.release)
+    return Section(f"{paragraph.citation}{note}", tuple(line for line in lines if line), quoted=True)
+
+
+def _cited(pack: Pack) -> Iterator[Paragraph]:
+    for citation in _citations(pack):
+        try:
+            yield paragraph(citation, pack)
+        except (LookupError, WorldError):  # the case carries a pack that this computer does not have as it was
+            continue
+
+
+def _citations(pack: Pack) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_CITATION.findall(pack.differs)))

@@ -1,0 +1,148 @@
+"""The words of the frame: county and election, the pack in words, time left, person, what waits at each desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from adjudicator.canvass.story import open_again_words
+from adjudicator.log.rows import QueueQuery
+from adjudicator.office import Office
+from ui.frame import DESKS, Desk, FrameScreen
+from ui.shared.standing import saved_words, standing_of
+from ui.shared.times import day_and_hour, long_day
+
+ROLE_WORDS = {
+    "clerk": "Clerk",
+    "reviewer": "Reviewer",
+    "supervisor": "Supervisor",
+    "secretary": "Board secretary",
+    "custodian": "Custodian",
+    "observer": "Observer",
+    "administrator": "Administrator",
+}
+
+SOON = timedelta(minutes=10)
+"""How long before the end of a shift it is said."""
+
+BEGIN = ("review", "batches")
+"""The desks to begin at where something waits there, in this order."""
+
+
+class FrameWords:
+    """Makes the frame's screen; keeps what just happened."""
+
+    def __init__(self) -> None:
+        self.happened = ""
+
+    def screen(self, office: Office | None, current: str, *, undo: bool) -> FrameScreen:
+        """The frame as it stands."""
+        if office is None:
+            return FrameScreen()
+        election, person = office.election, office.people.signed_in
+        screen = FrameScreen(
+            county=f"{election.county} County",
+            election=f"{election.name}, {long_day(election.date)}",
+            pack=office.recommender.pack.name,
+            practice=office.case.mode == "practice",
+            current=current,
+            standing=standing_of(office, current),
+        )
+        if person is None:
+            return screen
+        return replace(
+            screen,
+            time_left=time_left_words(office),
+            deadline=deadline_words(office),
+            person=person.name,
+            roles=", ".join(ROLE_WORDS[role] for role in person.roles),
+            desks=desks_of(office),
+            saved=saved_words(office),
+            happened=self.happened,
+            undo="Undo" if undo else "",
+            ends=ends_words(office),
+            key=office.people.fingerprint(person.id),
+        )
+
+
+def ends_words(office: Office) -> str:
+    """That the shift ends within ten minutes, and what happens then; empty before, and where no end is set."""
+    ends = office.sittings.ends_at()
+    left = ends - office.now() if ends is not None else None
+    if ends is None or left is None or left > SOON:
+        return ""
+    return f"Your shift ends at {ends:%H:%M}, in {span_words(left)}. Then you are signed out; what is recorded is saved"
+
+
+def desks_of(office: Office) -> tuple[Desk, ...]:
+    """The person's desks in rail order, each with the number waiting; one is marked while what left is open again."""
+    waiting, warning = waiting_by_desk(office), open_again_of(office)
+    mine = office.people.desks()
+    marked = "release" if "release" in mine else "overview"
+    return tuple(
+        replace(desk, waiting=waiting.get(desk.id, 0), warning=warning if desk.id == marked else "")
+        for desk in DESKS
+        if desk.id in mine
+    )
+
+
+def open_again_of(office: Office) -> str:
+    """What left in a release and is open again, in words; empty where nothing is."""
+    waiting = office.overview.waiting()
+    return open_again_words(waiting.left, waiting.open_again)
+
+
+def first_desk(office: Office) -> str:
+    """The desk that a person begins at: where work waits for them, else the Overview."""
+    waiting, mine = waiting_by_desk(office), office.people.desks()
+    return next((desk for desk in BEGIN if desk in mine and waiting[desk]), "overview")
+
+
+def waiting_by_desk(office: Office) -> dict[str, int]:
+    """What waits at each desk for the person signed in.
+
+    Envelopes to do and held; own determinations in no batch yet, with batches to approve and questions to answer for who
+    approves; envelopes to release.
+    """
+    waiting = office.overview.waiting()
+    approves = office.may("approve") is None
+    return {
+        "review": waiting.to_do - waiting.referred,
+        "holds": waiting.held,
+        "batches": _to_close(office) + (waiting.to_approve + waiting.referred if approves else 0),
+        "release": waiting.to_release,
+    }
+
+
+def _to_close(office: Office) -> int:
+    person = office.people.signed_in
+    return office.overview.count(QueueQuery(status=("determined",), reviewer=person.id)) if person else 0
+
+
+def time_left_words(office: Office) -> str:
+    """ "1 day 4 hours left"; after the last day, that the period is over or closed."""
+    if office.case.period_closed:
+        return "The period is closed"
+    left = office.overview.time_left()
+    return f"{span_words(left)} left" if left > timedelta(0) else "The last day is over"
+
+
+def deadline_words(office: Office) -> str:
+    """Until when there is time, or when it ended."""
+    last_day = day_and_hour(office.overview.last_day())
+    over = office.case.period_closed or office.overview.time_left() <= timedelta(0)
+    return f"{'ended' if over else 'until'} {last_day}"
+
+
+def span_words(span: timedelta) -> str:
+    """A span of time in its two largest units: "1 day 4 hours", "3 hours 20 minutes", "12 minutes"."""
+    minutes = int(span.total_seconds()) // 60
+    days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    if days:
+        parts = ((days, "day"), (hours, "hour"))
+    elif hours:
+        parts = ((hours, "hour"), (rest, "minute"))
+    else:
+        parts = ((rest, "minute"),)
+    shown = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return " ".join(shown) or "less than a minute"

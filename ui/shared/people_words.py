@@ -1,0 +1,69 @@
+"""The words about people and passwords that the sign-in screen and Setup share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from adjudicator.people.passwords import SHORTEST
+from adjudicator.records.people import ROLES
+from ui.desks.sign_in.screen import RoleOffer
+from ui.shared.frame_words import ROLE_WORDS
+
+ROLE_DETAILS: Mapping[str, str] = {
+    "clerk": "Receives envelopes and files; takes what arrives for a held envelope.",
+    "reviewer": "Records facts and determinations; closes batches.",
+    "supervisor": "Approves or returns batches and releases; keeps court orders, motions and the pack of rules.",
+    "secretary": "Records the board's motions where the law is silent. Reads everything.",
+    "custodian": "Keeps the boxes. Reads everything; has no desk to change anything.",
+    "observer": "Reads, with voters' names hidden; changes nothing.",
+    "administrator": "Gives accounts and roles, and sees Setup; decides nothing about envelopes.",
+}
+
+PASSWORD_RULES: tuple[str, ...] = (
+    f"At least {SHORTEST} characters. Several words in a row are easy to remember.",
+    "Not your own name, not one that everybody uses, not a row of keys.",
+    "Capitals, digits and signs are allowed, none is demanded.",
+)
+
+FIELD_OF_REFUSAL: Mapping[str, str] = {
+    "weak_password": "password",
+    "person_exists": "id",
+    "practice_person": "id",
+    "name_missing": "name",
+    "bad_name": "name",
+    "name_alike": "name",
+    "bad_short_name": "id",
+    "short_name_alike": "id",
+    "unknown_role": "roles",
+    "first_administrator": "roles",
+}
+"""Code of a refused account -> the field of the form it is about."""
+
+
+def roles_words(roles: Iterable[str]) -> str:
+    """Roles in their fixed order: "Clerk, Reviewer"."""
+    mine = frozenset(roles)
+    return ", ".join(ROLE_WORDS[role] for role in ROLES if role in mine)
+
+
+def role_offers(roles: Iterable[str], fixed: frozenset[str] = frozenset()) -> tuple[RoleOffer, ...]:
+    """The roles to choose from, each with what it is for."""
+    return tuple(RoleOffer(role, ROLE_WORDS[role], ROLE_DETAILS[role], role in fixed) for role in roles)
+
+
+def short_name_of(name: str) -> str:
+    """A short name to sign in with, made from a name: "Maria Ortiz" gives "mortiz"."""
+    words = [plain for word in name.casefold().split() if (plain := "".join(filter(str.isalnum, word)))]
+    return words[0][:1] + words[-1] if len(words) > 1 else "".join(words)
+
+
+def form_troubles(name: str, short: str, password: str, again: str, roles: frozenset[str]) -> dict[str, str]:
+    """What is wrong with a new person's form before anyone is asked, by field; empty where nothing is."""
+    checks = (
+        ("name", bool(name.strip()), "Give the name as colleagues know it."),
+        ("id", short.isalnum(), "Letters and digits only, such as mortiz."),
+        ("password", bool(password), "Give a password."),
+        ("again", again == password, "The two passwords differ. Write it once more."),
+        ("roles", bool(roles), "Choose at least one role."),
+    )
+    return {field: words for field, fine, words in checks if not fine}

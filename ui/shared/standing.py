@@ -1,0 +1,161 @@
+"""What stands over the screens while it holds: stopped by the disk, opened to look at, accounts that nobody has confirmed
+yet, or without the roll of the case. And what is said once: one's own key, a clock set back, a restored copy.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from adjudicator.log.schema import FORM
+from adjudicator.office import Office
+from adjudicator.office.rolls import WantedRoll
+from adjudicator.records.trouble import Refusal
+from ui.desks.overview.words import many
+from ui.frame import Standing
+from ui.parts import Notice
+from ui.shared.times import day_and_hour, long_day
+
+OLDER_REMEDY = "It is of an older form. To work in it, open it again and raise it."
+READ_ONLY_REMEDY = "To work in it, give yourself the right to write the file and its folder, and open it again."
+UNTIL_FOUND = "Until it is found nobody is looked up, and what hangs on the roll stays open."
+CHECKING = Notice(
+    "The roll is being checked",
+    "This computer has not seen this file yet, or it was written since. Until that is done nobody is looked up.",
+    kind="notice",
+)
+NOT_LEFT_HERE = frozenset({"another_story", "left_behind"})
+GO_ON = "Go on with this file"
+ADOPT = "Look at the accounts"
+ROLL_DESKS = frozenset({"receive", "review", "setup"})
+"""Desks whose work rests on the roll."""
+
+
+def standing_of(office: Office, desk: str) -> Standing | None:
+    """The band over the screens, None where nothing is in the way."""
+    closed = office.closed
+    if closed is not None:
+        return _closed(office, closed)
+    if office.people.must_adopt:
+        return _not_adopted(office)
+    return _roll(office) if desk in ROLL_DESKS else None
+
+
+def _closed(office: Office, closed: Refusal) -> Standing:
+    stopped = office.stopped
+    if stopped is not None:
+        return Standing(Notice(f"Stopped: {stopped.what}", closed.words, action="Close the window"), "close")
+    if closed.code in NOT_LEFT_HERE:
+        return _not_left_here(office, closed)
+    remedy = READ_ONLY_REMEDY if office.case.form == FORM else OLDER_REMEDY
+    return Standing(Notice("Read only", closed.words, remedy, kind="notice"))
+
+
+def _not_adopted(office: Office) -> Standing:
+    """That nothing is approved or released yet; an administrator has a button for the accounts."""
+    adopts = office.people.signed_in is not None and office.may("adopt_accounts") is None
+    what = "An administrator has to confirm the accounts first"
+    why = "This file comes from an older version. Until then nothing can be approved or released."
+    return Standing(Notice(what, why, action=ADOPT if adopts else "", kind="warning"), "adopt" if adopts else "")
+
+
+def _roll(office: Office) -> Standing | None:
+    missing = office.missing_roll
+    if missing is None:
+        return None
+    if office.roll_later is not None:
+        return Standing(CHECKING)
+    trouble = office.roll_trouble
+    if trouble is not None:
+        return Standing(Notice(trouble.what, UNTIL_FOUND, trouble.remedy, action="Find the roll..."), "find_roll")
+    apart = office.at_rest.roll_left_behind()
+    return Standing(_roll_notice(missing, apart, in_use=office.roll is not None), "find_roll")
+
+
+def _not_left_here(office: Office, closed: Refusal) -> Standing:
+    """That the file is not the one that was here, or may not be; a person who may go on with it has a button for that."""
+    here = office.people.signed_in is not None
+    goes_on = closed.code == "left_behind" and here and office.may("go_on") is None
+    stands = "may not be" if office.is_in_doubt else "is not"
+    what = f"This {stands} the file that was on this computer"
+    return Standing(Notice(what, closed.words, action=GO_ON if goes_on else ""), "go_on" if goes_on else "")
+
+
+def _roll_notice(missing: WantedRoll, apart: str, *, in_use: bool) -> Notice:
+    """`apart` says that the roll is there, under another passphrase than the case; empty where it is not."""
+    named = f"{missing.name}, {many(missing.electors, 'elector')}"
+    dated = f", of {long_day(date.fromisoformat(missing.dated))}" if missing.dated else ""
+    if in_use:
+        return Notice(
+            "Another roll is in use than the one that this case names",
+            f"The case names {named}{dated}.",
+            "Find that roll, or receive the other one at the Receive desk, so that the record says so.",
+            action="Find the roll...",
+            kind="warning",
+        )
+    if apart:
+        return Notice(
+            "The roll that this case names cannot be opened", apart, action="Find the roll...", kind="warning"
+        )
+    return Notice(
+        "The roll that this case names is not where it was",
+        f"It is {named}{dated}. {UNTIL_FOUND}",
+        action="Find the roll...",
+        kind="warning",
+    )
+
+
+def saved_words(office: Office) -> str:
+    """What the status line says of the record: when the last act was saved, or that none is taken."""
+    closed, saved = office.closed, office.last_saved
+    if closed is not None:
+        return "Stopped" if closed.code == "stopped" else "Read only"
+    return f"Saved {office.local(saved):%H:%M}" if saved else "Nothing changed yet"
+
+
+def key_notice(office: Office) -> Notice | None:
+    """The words of the key of the person signed in; None where they have none of their own."""
+    person = office.people.signed_in
+    if person is None or not person.own_key:
+        return None
+    made = "It was made now, on this computer." if office.people.made_key else ""
+    whose = "Only you have it." if office.case.mode == "live" else "In a live case only you have yours."
+    asked = "The person who confirms your account asks you for these words." if made else ""
+    what = f"Your key: {office.people.fingerprint(person.id)}"
+    return Notice(what, " ".join(words for words in (made, whose, asked) if words), kind="notice")
+
+
+def clock_notice(office: Office) -> Notice | None:
+    """That the machine's clock was set back, None where it was not."""
+    newest = office.clock_behind
+    if not newest:
+        return None
+    return Notice(
+        f"This computer's clock was set back: it says {day_and_hour(office.now())}",
+        f"The newest entry of the record is of {day_and_hour(office.local(newest))}.",
+        "Set the clock right. Until then the record has the wrong time, which is noted in it once.",
+        kind="warning",
+    )
+
+
+def leftovers_notice(office: Office) -> Notice | None:
+    """What a work that was interrupted had left on the disk, removed or not; None for nothing."""
+    gone, there = office.at_rest.cleared(), office.at_rest.still_there()
+    if there:
+        return Notice(
+            "Files of an interrupted work lie on the disk", " ".join(filter(None, (there, gone))), kind="warning"
+        )
+    return Notice("Files of an interrupted work were removed", gone, kind="notice") if gone else None
+
+
+def restored_notice(office: Office) -> Notice | None:
+    """What a restored copy is, None where somebody has worked in it since or the case is not one."""
+    newest = office.record.lines(limit=1)
+    if not newest or newest[0].kind != "case.restored":
+        return None
+    return Notice(
+        f"This is a restored copy, with the {many(newest[0].seq - 1, 'entry', 'entries')} of its backup",
+        "What was recorded after that backup is not in it. Checkpoints signed from here on tell a story of their own: "
+        "none of them fits the file that was backed up.",
+        "Work in this copy only, and keep the old file as it is.",
+        kind="notice",
+    )

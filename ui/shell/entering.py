@@ -1,0 +1,100 @@
+"""Opening a case in the window: the start screen, the passphrase of an encrypted one, the raising of one of an older form,
+and the office behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.log.raising import form_of
+from adjudicator.office import Office
+from adjudicator.office.office import LATER, Chance
+from adjudicator.office.station import Station, this_station
+from adjudicator.records.trouble import WorldError
+from ui.desks.start.presenter import ShellWindow, StartPresenter
+from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways
+from ui.desks.start.unlock import UnlockPresenter
+from ui.desks.start.views.raising import RaiseView
+from ui.desks.start.views.start import StartView
+from ui.desks.start.views.unlock import UnlockView
+
+
+class Opening:
+    """The way into a case. `show` brings a page to the front, `entered` is given the office."""
+
+    def __init__(
+        self, window: ShellWindow, practice_definition: Path, chance: Chance,
+        show: Callable[[str, QWidget], None], entered: Callable[[Office], None],
+    ) -> None:  # fmt: skip
+        self._window, self._definition, self.chance = window, practice_definition, chance
+        self._show, self._entered = show, entered
+
+    def begin(self, case: Path | None) -> None:
+        """Open a case; without one, or where it cannot be opened, show the start screen."""
+        if case is None or not self.open(case):
+            self.show_start()
+
+    def show_start(self) -> None:
+        """Show the start screen."""
+        presenter = StartPresenter(self._window, self._chosen, self._definition, self.chance)
+        self._show("start", StartView(presenter))
+
+    def open(self, case: Path, passphrase: Passphrase | None = None) -> bool:
+        """Open a case, or ask for its passphrase where that is needed and not given; False where the world refuses it."""
+        error = self._enter(case, passphrase)
+        if error is not None and error.code == "passphrase_needed":
+            presenter = UnlockPresenter(case, lambda given: self._enter(case, given), self.show_start)
+            self._show("unlock", UnlockView(presenter))
+            return True
+        if error is not None:
+            self._window.world(error)
+        return error is None
+
+    def _chosen(self, case: Path, passphrase: Passphrase | None = None) -> None:
+        self.open(case, passphrase)
+
+    def _enter(self, case: Path, passphrase: Passphrase | None) -> WorldError | None:
+        try:
+            office = opened(case, self.chance, this_station(), passphrase)
+        except WorldError as error:
+            return self._offer_raising(case, passphrase) if error.code == "older_form" else error
+        self._entered(office)
+        return None
+
+    def _offer_raising(self, case: Path, passphrase: Passphrase | None) -> WorldError | None:
+        """Show what raising a file of an older form means, and do it, or open it to look at."""
+        try:
+            form = form_of(case, passphrase)
+        except WorldError as error:
+            return error
+        ways = Ways(lambda: self._chosen(case, passphrase), lambda: self._look(case, passphrase), self.show_start)
+        work = RaiseWork(case, passphrase, self.chance)
+        self._show("raise", RaiseView(RaisePresenter(work, form, self._window.run, ways)))
+        return None
+
+    def _look(self, case: Path, passphrase: Passphrase | None) -> None:
+        try:
+            office = Office.open(
+                case, chance=self.chance, station=this_station(), read_only=True, passphrase=passphrase, checking=LATER
+            )
+        except WorldError as error:
+            self._window.world(error)
+            return
+        self._entered(office)
+
+
+def opened(case: Path, chance: Chance, station: Station, passphrase: Passphrase | None = None) -> Office:
+    """The office of a case file, to work in it or, where it may not be written, to look at it.
+
+    Raises WorldError where it can be neither written nor read, or needs a passphrase.
+    """
+    try:
+        return Office.open(case, chance=chance, station=station, passphrase=passphrase, checking=LATER)
+    except WorldError as error:
+        if error.code != "read_only":
+            raise
+        return Office.open(case, chance=chance, station=station, read_only=True, passphrase=passphrase, checking=LATER)
