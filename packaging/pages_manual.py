@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pages_days import practice_days
 
-from adjudicator.casework.questions import ARRIVALS, QUESTIONS, RESEARCH, RESEARCH_RESULTS, Question
-from adjudicator.casework.rights import RIGHTS
-from adjudicator.casework.variants import VARIANTS
-from adjudicator.casework.whys import WHYS
+from adjudicator.casework.acts.whys import WHYS
+from adjudicator.casework.record.rights import RIGHTS
+from adjudicator.casework.sheet.questions import ARRIVALS, QUESTIONS, RESEARCH, RESEARCH_RESULTS, Question
+from adjudicator.casework.sheet.variants import VARIANTS
 from adjudicator.law.words import hold_words
 from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS
 from adjudicator.records.people import ROLES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 
 

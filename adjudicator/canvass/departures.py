@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from adjudicator.casework.claims import facts_against_records
-from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.casework.record.state import DeterminationState, EnvelopeState
+from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.records.facts import FACTS
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from adjudicator.canvass.departures import Departures, DepartureSums
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.law.codes import REASON_ORDER
 from adjudicator.records.election import Election
 

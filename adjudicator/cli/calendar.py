@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from adjudicator.casework.bodies import moment_of
-from adjudicator.casework.state import DayState
+from adjudicator.casework.record.entry import moment_of
+from adjudicator.casework.record.state import DayState
 from adjudicator.cli.doors import as_json, existing, open_office, read
 from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, show_problems
 from adjudicator.cli.packs import PACK

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import click
 
-from adjudicator.casework.consequence_words import (
+from adjudicator.casework.acts.consequences import Change, Consequences
+from adjudicator.casework.telling.consequence_words import (
     DEEDS,
     after_words,
     before_words,
@@ -17,7 +18,6 @@ from adjudicator.casework.consequence_words import (
     stands_words,
     summary_words,
 )
-from adjudicator.casework.consequences import Change, Consequences
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, granted, say
 from adjudicator.office import Done
 from adjudicator.records.trouble import Refusal

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from adjudicator.casework.explanation import Explanation
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.cli.doors import as_json, existing, open_office
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, granted, say
 from adjudicator.law.days import long_day

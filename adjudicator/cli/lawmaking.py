@@ -9,7 +9,7 @@ from textwrap import fill
 
 import click
 
-from adjudicator.casework.consequence_words import moved_words
+from adjudicator.casework.telling.consequence_words import moved_words
 from adjudicator.cli.confirming import Meant, confirm, confirming
 from adjudicator.cli.doors import acting, as_json, existing, open_office, sign_in
 from adjudicator.cli.ends import answer, answer_json, bad_input

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from adjudicator.casework.orders import STATUSES
+from adjudicator.casework.acts.orders import STATUSES
 from adjudicator.cli.confirming import Meant, confirm, confirming
 from adjudicator.cli.doors import acting, as_json, existing, open_office, sign_in
 from adjudicator.cli.ends import answer, answer_json, bad_input

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.state import PersonState
 from adjudicator.cli.confirming import Meant, agreed, confirm, confirming
 from adjudicator.cli.doors import PASSWORD_FILE, acting, as_json, existing, open_office, password_of, sign_in
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse

@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from adjudicator.casework.bodies import read_body
-from adjudicator.casework.catalogue import UNFIT, upcast
-from adjudicator.casework.keychain import KEY_KINDS, Keychain
+from adjudicator.casework.record.catalogue import UNFIT, upcast
+from adjudicator.casework.record.entry import read_body
+from adjudicator.casework.record.keychain import KEY_KINDS, Keychain
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, signed_text
 from adjudicator.log.check_acts import kind_of
 from adjudicator.log.entries import Head

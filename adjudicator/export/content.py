@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from adjudicator.canvass.tally import Canvass
-from adjudicator.casework.explanation import PublicExplainer
-from adjudicator.casework.state import DeterminationState, Dispute, EnvelopeState
+from adjudicator.casework.record.state import DeterminationState, Dispute, EnvelopeState
+from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.log.entries import Document, Head
 from adjudicator.records.election import Election
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from adjudicator.canvass.tally import in_ballot_order
-from adjudicator.casework.state import DeterminationState
+from adjudicator.casework.record.state import DeterminationState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.csv_parts import Cell, csv_parts, yes_no
 from adjudicator.export.words import SEPARATOR, codes_cell, words_cell

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from adjudicator.canvass.tally import Canvass
-from adjudicator.casework.bodies import moment_of
+from adjudicator.casework.record.entry import moment_of
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.plain_page import plain_page
 from adjudicator.export.typeset import qr_svg, typeset

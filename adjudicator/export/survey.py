@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from adjudicator.canvass.tally import COUNTING, Canvass, tally
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.log.projections import ordinal_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from adjudicator.casework.bodies import canonical
-from adjudicator.casework.explanation import COUNTS
-from adjudicator.casework.voter_english import ENGLISH
+from adjudicator.casework.record.entry import canonical
+from adjudicator.casework.telling.explanation import COUNTS
+from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.export import summary, totals, words
 from adjudicator.law import days
 from adjudicator.law.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS

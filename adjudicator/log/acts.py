@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
-from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UNFIT, UNSIGNED_FORM, upcast
-from adjudicator.casework.keychain import KEY_KINDS, Keychain
-from adjudicator.casework.rights import BY_NOBODY
-from adjudicator.casework.signing import ActStatement, Stretch
+from adjudicator.casework.record.catalogue import UNFIT, UNSIGNED_FORM, upcast
+from adjudicator.casework.record.entry import Entry, read_body
+from adjudicator.casework.record.keychain import KEY_KINDS, Keychain
+from adjudicator.casework.record.rights import BY_NOBODY
+from adjudicator.casework.record.signing import ActStatement, Stretch
 from adjudicator.log.merkle import leaf_hash, root_of
 from adjudicator.log.notes import is_good
 

@@ -8,10 +8,10 @@ from secrets import token_bytes
 from sqlite3 import Connection
 
 from adjudicator.at_rest.files import faults
-from adjudicator.casework.bodies import Entry, SealedEntry, read_body
-from adjudicator.casework.catalogue import CHANGES_NOTHING_SEEN
-from adjudicator.casework.fold import fold
-from adjudicator.casework.signing import ACT_BYTES, ActStatement
+from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
+from adjudicator.casework.record.entry import Entry, SealedEntry, read_body
+from adjudicator.casework.record.fold import fold
+from adjudicator.casework.record.signing import ACT_BYTES, ActStatement
 from adjudicator.log.acts import ActRow, SignedRecord, put_act
 from adjudicator.log.census import Census, Change
 from adjudicator.log.entries import WHOLE_RECORD, Document, Head, Refused, Stale

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from itertools import islice
 from sqlite3 import Connection
 
-from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UNFIT, upcast
+from adjudicator.casework.record.catalogue import UNFIT, upcast
+from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.log.acts import ActRow, put_act
 from adjudicator.log.findings import CheckFinding, Findings
 from adjudicator.log.forms import FORMS, statements, table_names

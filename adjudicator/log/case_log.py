@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from adjudicator.at_rest import files
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.presence import shared
-from adjudicator.casework.bodies import SealedEntry
+from adjudicator.casework.record.entry import SealedEntry
 from adjudicator.log import append, errors, keyring, place
 from adjudicator.log.append import Delivery, Signer
 from adjudicator.log.brake import Brake

@@ -12,12 +12,12 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from adjudicator.casework.bodies import is_instant
-from adjudicator.casework.catalogue import UNFIT
-from adjudicator.casework.fold import InForce, every_entry
-from adjudicator.casework.shelf import CASE_KEY, MemoryShelf, Shelf
-from adjudicator.casework.signing import Stretch, origin_of
-from adjudicator.casework.state import CaseState, EnvelopeState, State
+from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.entry import is_instant
+from adjudicator.casework.record.fold import InForce, every_entry
+from adjudicator.casework.record.shelf import CASE_KEY, MemoryShelf, Shelf
+from adjudicator.casework.record.signing import Stretch, origin_of
+from adjudicator.casework.record.state import CaseState, EnvelopeState, State
 from adjudicator.log import append, compared, errors, keyring, lookups, queues, reading
 from adjudicator.log.acts import SignedRecord, as_json, read_acts
 from adjudicator.log.census import Census

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from sqlite3 import Connection
 
-from adjudicator.casework.bodies import read_body
-from adjudicator.casework.fold import subjects_of
-from adjudicator.casework.state import EnvelopeState, is_open_again
+from adjudicator.casework.record.entry import read_body
+from adjudicator.casework.record.fold import subjects_of
+from adjudicator.casework.record.state import EnvelopeState, is_open_again
 from adjudicator.log.projections import BY_TYPE, ENVELOPE_COLUMNS, Values, columns_in, envelope_values
 from adjudicator.log.rows import QueueQuery
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Any
 
-from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UNFIT, UNSIGNED_FORM, upcast
-from adjudicator.casework.keychain import KEY_KINDS, OF_THE_CASE, Keychain
+from adjudicator.casework.record.catalogue import UNFIT, UNSIGNED_FORM, upcast
+from adjudicator.casework.record.entry import Entry, read_body
+from adjudicator.casework.record.keychain import KEY_KINDS, OF_THE_CASE, Keychain
 from adjudicator.log.acts import BY_AT, COLUMNS, ActRow, Stored, is_in_force
 from adjudicator.log.check_log import walk_log
 from adjudicator.log.check_rights import RightsPass

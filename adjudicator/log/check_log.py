@@ -13,14 +13,14 @@ from sqlite3 import Connection
 
 import msgspec
 
+from adjudicator.casework.acts.receiving import left_open
 from adjudicator.casework.admission.admission import Admission, Misplaced
 from adjudicator.casework.admission.context import Surroundings
-from adjudicator.casework.bodies import Entry, canonical
-from adjudicator.casework.catalogue import UNFIT, UnknownKindError, upcast, version_in
-from adjudicator.casework.fold import apply, subjects_of
-from adjudicator.casework.receiving import left_open
-from adjudicator.casework.rights import Roster
-from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.casework.record.catalogue import UNFIT, UnknownKindError, upcast, version_in
+from adjudicator.casework.record.entry import Entry, canonical
+from adjudicator.casework.record.fold import apply, subjects_of
+from adjudicator.casework.record.rights import Roster
+from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.log.check_signatures import SignedActs
 from adjudicator.log.findings import Findings
 from adjudicator.log.merkle import Frontier

@@ -7,10 +7,10 @@ from itertools import islice
 from sqlite3 import Connection
 from typing import Any
 
-from adjudicator.casework.bodies import read_body
-from adjudicator.casework.catalogue import upcast
-from adjudicator.casework.fold import subjects_of
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.catalogue import upcast
+from adjudicator.casework.record.entry import read_body
+from adjudicator.casework.record.fold import subjects_of
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.check_log import Tally
 from adjudicator.log.findings import Findings
 from adjudicator.log.forms import Form

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct, field
 
-from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UNFIT, UnknownKindError, upcast
-from adjudicator.casework.rights import ACTS_OF, GROUND, Roster
+from adjudicator.casework.record.catalogue import UNFIT, UnknownKindError, upcast
+from adjudicator.casework.record.entry import Entry, read_body
+from adjudicator.casework.record.rights import ACTS_OF, GROUND, Roster
 from adjudicator.log.check_log import Row, is_canonical, no_right, note_version
 from adjudicator.log.findings import Findings
 

@@ -6,10 +6,10 @@ import hashlib
 import json
 from sqlite3 import Connection
 
+from adjudicator.casework.acts.receiving import lines_digest
 from adjudicator.casework.admission.people import WITH_LINES
-from adjudicator.casework.receiving import lines_digest
-from adjudicator.casework.shelf import CASE_KEY
-from adjudicator.casework.state import CaseState
+from adjudicator.casework.record.shelf import CASE_KEY
+from adjudicator.casework.record.state import CaseState
 from adjudicator.log.check_log import CHUNK, Tally, seals_in
 from adjudicator.log.entries import DOCUMENT_KINDS
 from adjudicator.log.findings import Findings

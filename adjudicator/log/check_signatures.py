@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.catalogue import UNSIGNED_FORM
-from adjudicator.casework.keychain import Keychain
-from adjudicator.casework.signing import SIGNED
+from adjudicator.casework.record.catalogue import UNSIGNED_FORM
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.keychain import Keychain
+from adjudicator.casework.record.signing import SIGNED
 from adjudicator.log.findings import Findings
 from adjudicator.log.notes import Note, read_note
 

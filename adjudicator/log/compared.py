@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from sqlite3 import Connection
 
-from adjudicator.casework.state import EnvelopeState, State
+from adjudicator.casework.record.state import EnvelopeState, State
 from adjudicator.log.projections import BY_TYPE
 from adjudicator.log.rebuilt import RebuiltShelf
 

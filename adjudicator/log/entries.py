@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from adjudicator.casework.bodies import Entry
+from adjudicator.casework.record.entry import Entry
 
 DOCUMENT_KINDS = frozenset({"definition", "pack"})
 """Documents that a case carries: the election's definition as received, and the tables of a pack of rules."""

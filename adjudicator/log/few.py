@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 from typing import TypeVar
 
-from adjudicator.casework.bodies import read_body
-from adjudicator.casework.fold import InForce, every_entry, fold
-from adjudicator.casework.shelf import MemoryShelf
-from adjudicator.casework.state import EnvelopeState, State
+from adjudicator.casework.record.entry import read_body
+from adjudicator.casework.record.fold import InForce, every_entry, fold
+from adjudicator.casework.record.shelf import MemoryShelf
+from adjudicator.casework.record.state import EnvelopeState, State
 from adjudicator.log.schema import BATCH_KINDS
 
 S = TypeVar("S", bound=State)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from adjudicator.casework.bodies import read_body
-from adjudicator.casework.catalogue import UNFIT
-from adjudicator.casework.fold import InForce, every_entry, fold
-from adjudicator.casework.shelf import Shelf
+from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.entry import read_body
+from adjudicator.casework.record.fold import InForce, every_entry, fold
+from adjudicator.casework.record.shelf import Shelf
 from adjudicator.log.entries import Head
 from adjudicator.log.merkle import Frontier, leaf_hash
 

@@ -16,7 +16,7 @@ import msgspec
 from sqlite_utils import Database
 
 from adjudicator import resources
-from adjudicator.casework.catalogue import is_after
+from adjudicator.casework.record.catalogue import is_after
 from adjudicator.log.projections import Projection
 from adjudicator.log.schema import FORM
 from adjudicator.log.tables import guard_for_observers, make_for_observers, make_projections, make_record

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection
 
-from adjudicator.casework.bodies import Entry, SealedRow
-from adjudicator.casework.fold import subjects_of
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.entry import Entry, SealedRow
+from adjudicator.casework.record.fold import subjects_of
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.shelf import SqlShelf
 from adjudicator.records.elector import Credit
 

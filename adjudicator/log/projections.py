@@ -15,8 +15,8 @@ from typing import Any
 import msgspec
 
 from adjudicator.at_rest.own_schema import column_names
-from adjudicator.casework.shelf import CASE_KEY
-from adjudicator.casework.state import (
+from adjudicator.casework.record.shelf import CASE_KEY
+from adjudicator.casework.record.state import (
     BatchState,
     CaseState,
     DeterminationState,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from sqlite3 import Connection
 
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.census import Census, open_again, released_in
 from adjudicator.log.lookups import words_of
 from adjudicator.log.projections import BY_TYPE, columns_in, released_in_of

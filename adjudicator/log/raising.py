@@ -17,8 +17,8 @@ from sqlite_utils import Database
 from adjudicator.at_rest import files
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.at_rest.rewriting import Progress
-from adjudicator.casework.bodies import read_body
-from adjudicator.casework.fold import fold
+from adjudicator.casework.record.entry import read_body
+from adjudicator.casework.record.fold import fold
 from adjudicator.log import errors, place, schema
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import verified

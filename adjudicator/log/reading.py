@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
-from adjudicator.casework.bodies import read_body
-from adjudicator.casework.catalogue import upcast
+from adjudicator.casework.record.catalogue import upcast
+from adjudicator.casework.record.entry import read_body
 from adjudicator.log import errors
 from adjudicator.log.entries import WHOLE_RECORD, Logged
 from adjudicator.log.few import seqs_about

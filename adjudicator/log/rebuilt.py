@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from adjudicator.casework.state import EnvelopeState, State
+from adjudicator.casework.record.state import EnvelopeState, State
 from adjudicator.log.projections import BY_TYPE, Projection, decode, encode, ordinal_of
 from adjudicator.log.shelf import SqlShelf
 from adjudicator.log.tables import make_projections

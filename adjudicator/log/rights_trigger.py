@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from adjudicator.casework.rights import ACTS_OF, FOLLOWING, GROUND, OWN, roles_that_add
+from adjudicator.casework.record.rights import ACTS_OF, FOLLOWING, GROUND, OWN, roles_that_add
 
 _KIND, _BY, _PERSON = (f"json_extract(new.body, '$.{path}')" for path in ("kind", "by", "data.person"))
 ABOUT_ROLES = "json_extract(body, '$.kind') IN ('person.added', 'person.changed')"

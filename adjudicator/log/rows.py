@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from adjudicator.casework.state import is_open_again
+from adjudicator.casework.record.state import is_open_again
 
 SortBy = Literal["ordinal", "place", "received", "version", "status", "outcome", "reviewer"]
 CountBy = Literal["status", "outcome", "place", "stream", "reviewer", "kept_apart", "batch"]

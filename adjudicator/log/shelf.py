@@ -8,7 +8,7 @@ from functools import cache
 from sqlite3 import Connection
 from typing import TypeVar
 
-from adjudicator.casework.state import EnvelopeState, State
+from adjudicator.casework.record.state import EnvelopeState, State
 from adjudicator.log.projections import BY_TYPE, Projection, decode
 
 S = TypeVar("S", bound=State)

@@ -21,11 +21,11 @@ from typing import Literal
 
 from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.casework.acts.vouching import by_one_person
 from adjudicator.casework.admission.context import ActOf, CaseLaw, Surroundings
-from adjudicator.casework.bodies import Entry, read_body
-from adjudicator.casework.catalogue import UNFIT, upcast
-from adjudicator.casework.state import BatchState, EnvelopeState, PersonState
-from adjudicator.casework.vouching import by_one_person
+from adjudicator.casework.record.catalogue import UNFIT, upcast
+from adjudicator.casework.record.entry import Entry, read_body
+from adjudicator.casework.record.state import BatchState, EnvelopeState, PersonState
 from adjudicator.log import errors
 from adjudicator.log.check_acts import ActsPass
 from adjudicator.log.check_log import (

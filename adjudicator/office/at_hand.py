@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from adjudicator.casework.bodies import moment_of
-from adjudicator.casework.evidence import Evidence
-from adjudicator.casework.home import REPORTED_MOVE
-from adjudicator.casework.register import orders_of
-from adjudicator.casework.state import EnvelopeState, FileState, OrderState
+from adjudicator.casework.record.entry import moment_of
+from adjudicator.casework.record.register import orders_of
+from adjudicator.casework.record.state import EnvelopeState, FileState, OrderState
+from adjudicator.casework.sheet.evidence import Evidence
+from adjudicator.casework.sheet.home import REPORTED_MOVE
 from adjudicator.law.derive import readings_of
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import envelope_of, query_of

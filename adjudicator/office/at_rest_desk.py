@@ -6,7 +6,7 @@ from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.at_rest.rewriting import Progress
-from adjudicator.casework.opening import change_passphrase
+from adjudicator.casework.acts.case_acts import change_passphrase
 from adjudicator.log.rekeying import lies_under
 from adjudicator.log.scans import scans_of
 from adjudicator.office import leftovers

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from adjudicator.casework.bodies import instant, moment_of
+from adjudicator.casework.record.entry import instant, moment_of
 from adjudicator.log import errors, place
 from adjudicator.log.copies import Progress, copy_case
 from adjudicator.log.entries import Head

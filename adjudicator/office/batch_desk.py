@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adjudicator.casework import batching
-from adjudicator.casework.act import Acted
-from adjudicator.casework.shelf import MemoryShelf
-from adjudicator.casework.state import BatchState, EnvelopeState
+from adjudicator.casework.acts import batching
+from adjudicator.casework.acts.act import Acted
+from adjudicator.casework.record.shelf import MemoryShelf
+from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office.meanwhile import CHANGED
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal

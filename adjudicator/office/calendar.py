@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
 
-from adjudicator.casework.bodies import instant, moment_of
-from adjudicator.casework.evidence import Calendar
-from adjudicator.casework.state import CaseState, DayState
+from adjudicator.casework.record.entry import instant, moment_of
+from adjudicator.casework.record.state import CaseState, DayState
+from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.law.calendar import DAYS, Day
 
 NOT_KEPT = "Stored when the case was made, before it was also kept how a day was worked out."

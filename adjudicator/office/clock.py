@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from adjudicator.casework.bodies import SALT_BYTES, Salts
+from adjudicator.casework.record.entry import SALT_BYTES, Salts
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware, in UTC."""

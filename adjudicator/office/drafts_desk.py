@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from adjudicator.casework.bodies import instant
+from adjudicator.casework.record.entry import instant
 from adjudicator.log.drafts import Draft
 from adjudicator.office.room import Room
 from adjudicator.records.trouble import WorldError

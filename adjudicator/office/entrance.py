@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from adjudicator.casework.bodies import instant, moment_of
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.entry import instant, moment_of
+from adjudicator.casework.record.state import PersonState
 from adjudicator.log.keyring import Key
 from adjudicator.office.room import Room
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey, unwrap

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.explanation import Explanation, explain, otherwise
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.telling.explanation import Explanation, explain, otherwise
 from adjudicator.law.otherwise import Way
 from adjudicator.law.recommend import Recommender
 from adjudicator.office.laws import Laws

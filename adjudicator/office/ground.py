@@ -6,9 +6,9 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from adjudicator.casework.consequences import Consequences, Ground, consequences
-from adjudicator.casework.register import orders_of
-from adjudicator.casework.state import EnvelopeState, OrderState
+from adjudicator.casework.acts.consequences import Consequences, Ground, consequences
+from adjudicator.casework.record.register import orders_of
+from adjudicator.casework.record.state import EnvelopeState, OrderState
 from adjudicator.law.recommend import Recommender
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.room import Room

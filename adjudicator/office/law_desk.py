@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adjudicator.casework import lawmaking
-from adjudicator.casework.bodies import commitment_in
-from adjudicator.casework.lawmaking import NewLaw
-from adjudicator.casework.state import DayState
+from adjudicator.casework.acts import lawmaking
+from adjudicator.casework.acts.lawmaking import NewLaw
+from adjudicator.casework.record.entry import commitment_in
+from adjudicator.casework.record.state import DayState
 from adjudicator.law.calendar import days_of
 from adjudicator.law.pack import Pack
 from adjudicator.law.position import Motion, Setting

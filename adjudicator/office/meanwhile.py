@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from adjudicator.casework.bodies import Entry, moment_of
-from adjudicator.casework.state import EnvelopeState, PersonState
+from adjudicator.casework.record.entry import Entry, moment_of
+from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.law.days import day_and_hour
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Stale

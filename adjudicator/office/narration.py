@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.fold_envelope import answers_of
-from adjudicator.casework.source_words import differing_words
-from adjudicator.casework.whose import TAKE_OVER_WHYS
-from adjudicator.casework.whys import OTHER, why_words
+from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
+from adjudicator.casework.acts.whys import OTHER, why_words
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.fold_envelope import answers_of
+from adjudicator.casework.sheet.source_words import differing_words
 from adjudicator.law.words import fact_words, outcome_words, value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer

@@ -12,12 +12,12 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import Salts, instant, seal
-from adjudicator.casework.catalogue import UNFIT
-from adjudicator.casework.opening import NewCase, open_case
-from adjudicator.casework.signing import ACT_BYTES, fingerprint
-from adjudicator.casework.state import CaseState
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.acts.case_acts import NewCase, open_case
+from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.entry import Salts, instant, seal
+from adjudicator.casework.record.signing import ACT_BYTES, fingerprint
+from adjudicator.casework.record.state import CaseState
 from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of

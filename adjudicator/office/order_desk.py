@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from adjudicator.casework import orders as acts
-from adjudicator.casework.known import cast_moment
-from adjudicator.casework.register import orders_of
-from adjudicator.casework.state import EnvelopeState, OrderState
+from adjudicator.casework.acts import orders as acts
+from adjudicator.casework.record.register import orders_of
+from adjudicator.casework.record.state import EnvelopeState, OrderState
+from adjudicator.casework.sheet.from_files import cast_moment
 from adjudicator.law.derive import derive_cast, readings_of
 from adjudicator.office.ground import Preview, Progress, beside, cast_at, ground_of, preview
 from adjudicator.office.room import Done, Room

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from adjudicator.canvass.tally import Canvass, tally
-from adjudicator.casework import opening
-from adjudicator.casework.bodies import commitment_in
-from adjudicator.casework.state import DayState, EnvelopeState
+from adjudicator.casework.acts import case_acts as opening
+from adjudicator.casework.record.entry import commitment_in
+from adjudicator.casework.record.state import DayState, EnvelopeState
 from adjudicator.log.rows import CountBy, EnvelopeRow, QueueQuery
 from adjudicator.office.calendar import calendar_of, days_of_case
 from adjudicator.office.room import Done, Room

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from adjudicator.casework.bodies import commitment_in
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.entry import commitment_in
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.reading import Logged
 from adjudicator.records.envelope import Envelope
 from adjudicator.roll import RollQuery

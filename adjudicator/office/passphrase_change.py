@@ -14,7 +14,7 @@ from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.rewriting import Progress, PutInPlace
-from adjudicator.casework.bodies import Entry
+from adjudicator.casework.record.entry import Entry
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.rekeying import lies_under, rekeying, written_anew
 from adjudicator.log.scans import check_scans, scans_of

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from adjudicator.casework import opening, vouching
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import Entry, instant
-from adjudicator.casework.consequences import Consequences
-from adjudicator.casework.opening import NewKey
-from adjudicator.casework.signing import fingerprint, key_statement
-from adjudicator.casework.state import EnvelopeState, PersonState
+from adjudicator.casework.acts import case_acts as opening
+from adjudicator.casework.acts import vouching
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.acts.case_acts import NewKey
+from adjudicator.casework.acts.consequences import Consequences
+from adjudicator.casework.record.entry import Entry, instant
+from adjudicator.casework.record.signing import fingerprint, key_statement
+from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import WHOLE_RECORD
 from adjudicator.log.projections import CASE_SUBJECT

@@ -9,10 +9,10 @@ from typing import Any
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.at_rest.rewriting import Progress
-from adjudicator.casework import receiving
-from adjudicator.casework.act import joined
-from adjudicator.casework.bodies import Secret
-from adjudicator.casework.state import EnvelopeState, FileState
+from adjudicator.casework.acts import receiving
+from adjudicator.casework.acts.act import joined
+from adjudicator.casework.record.entry import Secret
+from adjudicator.casework.record.state import EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
 from adjudicator.law.days import long_day

@@ -8,8 +8,8 @@ from itertools import chain
 from pathlib import Path
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.catalogue import UNFIT, is_after
-from adjudicator.casework.state import DeterminationState, PersonState
+from adjudicator.casework.record.catalogue import UNFIT, is_after
+from adjudicator.casework.record.state import DeterminationState, PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.intake.sources import read_whole
 from adjudicator.log.case_log import CaseLog

@@ -15,9 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.catalogue import UNFIT
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.state import PersonState
 from adjudicator.export.checking import ReleaseFinding, check_release
 from adjudicator.export.comparing import DIFFERS, KEYS, compare_csv, compare_json, differing, shown
 from adjudicator.export.files import DEFINITION, PACKS, SUMMARY, SUMMARY_DATA, Made, Parts, made_files, pack_file

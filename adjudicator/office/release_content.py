@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.explanation import PublicExplainer
-from adjudicator.casework.particulars import election_particulars
-from adjudicator.casework.shelf import CASE_KEY
-from adjudicator.casework.state import BatchState, CaseState, DeterminationState, EnvelopeState, PersonState
+from adjudicator.casework.record.shelf import CASE_KEY
+from adjudicator.casework.record.state import BatchState, CaseState, DeterminationState, EnvelopeState, PersonState
+from adjudicator.casework.telling.explanation import PublicExplainer
+from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.entries import Document, Head

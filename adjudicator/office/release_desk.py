@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from adjudicator.casework import opening
-from adjudicator.casework.catalogue import UNFIT
-from adjudicator.casework.state import EnvelopeState, PersonState, ReleaseState
-from adjudicator.casework.vouching import by_one_person, not_yet
+from adjudicator.casework.acts import case_acts as opening
+from adjudicator.casework.acts.vouching import by_one_person, not_yet
+from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.state import EnvelopeState, PersonState, ReleaseState
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import Written, write_release
 from adjudicator.export.plain_page import PLAIN

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from adjudicator.casework.catalogue import UNFIT
-from adjudicator.casework.determining import difference
-from adjudicator.casework.state import CaseState, DayState, DeterminationState
+from adjudicator.casework.acts.determining import difference
+from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.state import CaseState, DayState, DeterminationState
 from adjudicator.law.calendar import days_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.case_log import CaseLog

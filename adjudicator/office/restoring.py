@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.casework import opening
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import instant, seal
-from adjudicator.casework.signing import ACT_BYTES
+from adjudicator.casework.acts import case_acts as opening
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.record.entry import instant, seal
+from adjudicator.casework.record.signing import ACT_BYTES
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import Progress, copy_case, finished_with_scans, write_copy
 from adjudicator.log.entries import Head

@@ -6,20 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from adjudicator.casework import reviewing
-from adjudicator.casework.act import Act, Acted, joined
-from adjudicator.casework.answering import NO_WHYS
-from adjudicator.casework.applied import Applied
-from adjudicator.casework.cards import Card
-from adjudicator.casework.determining import Decision
-from adjudicator.casework.evidence import Calendar
-from adjudicator.casework.owed import RESEARCHED
-from adjudicator.casework.questions import ARRIVALS, OWN_SEARCHES
-from adjudicator.casework.register import orders_of
-from adjudicator.casework.sheet import Sheet, make_sheet
-from adjudicator.casework.state import EnvelopeState, OrderState
-from adjudicator.casework.taking import record_applied, record_portion, take_elector, take_no_portion, take_portion
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts import reviewing
+from adjudicator.casework.acts.act import Act, Acted, joined
+from adjudicator.casework.acts.answering import NO_WHYS
+from adjudicator.casework.acts.chosen_elector import (
+    record_applied,
+    record_portion,
+    take_elector,
+    take_no_portion,
+    take_portion,
+)
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.register import orders_of
+from adjudicator.casework.record.state import EnvelopeState, OrderState
+from adjudicator.casework.sheet.application_day import Applied
+from adjudicator.casework.sheet.cards import Card
+from adjudicator.casework.sheet.evidence import Calendar
+from adjudicator.casework.sheet.questions import ARRIVALS, OWN_SEARCHES
+from adjudicator.casework.sheet.research import RESEARCHED
+from adjudicator.casework.sheet.sheet import Sheet, make_sheet
 from adjudicator.law.clocks import first_shown
 from adjudicator.law.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.at_hand import AtHand

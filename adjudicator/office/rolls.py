@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.casework.catalogue import UNFIT
-from adjudicator.casework.state import FileState
+from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.state import FileState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.findings import FINDINGS, CheckFinding
 from adjudicator.log.rekeying import lies_under

@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adjudicator.casework.act import TAKEN, Act, Acted
-from adjudicator.casework.bodies import Entry, Salts, SealedEntry, instant, moment_of, seal
-from adjudicator.casework.signing import ACT_BYTES, ends_stretch, leaves_checkpoint
-from adjudicator.casework.state import CaseState, PersonState
-from adjudicator.casework.vouching import by_one_person, not_yet
+from adjudicator.casework.acts.act import TAKEN, Act, Acted
+from adjudicator.casework.acts.vouching import by_one_person, not_yet
+from adjudicator.casework.record.entry import Entry, Salts, SealedEntry, instant, moment_of, seal
+from adjudicator.casework.record.signing import ACT_BYTES, ends_stretch, leaves_checkpoint
+from adjudicator.casework.record.state import CaseState, PersonState
 from adjudicator.law.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog

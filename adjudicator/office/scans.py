@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.at_rest.rewriting import Progress
-from adjudicator.casework.catalogue import UNFIT
-from adjudicator.casework.state import EnvelopeState, FileState
+from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.state import EnvelopeState, FileState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.findings import FINDINGS, CheckFinding
 from adjudicator.log.scans import keep_scans, names_kept, read_scan, scans_of

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import Entry, moment_of
-from adjudicator.casework.signing import stands_alone
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.record.entry import Entry, moment_of
+from adjudicator.casework.record.signing import stands_alone
 
 TOLERANCE = timedelta(minutes=2)
 """By how much the clock may stand before the newest entry: clocks are put right by seconds all the time."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from adjudicator.canvass.tally import Canvass
-from adjudicator.casework.home import home_of
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.home import home_of
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.elector import Candidate, Elector, Match
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.trouble import Problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from adjudicator.casework import sittings
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.acts import sittings
+from adjudicator.casework.record.state import PersonState
 from adjudicator.office.entrance import WRONG, open_key
 from adjudicator.office.room import NOBODY, Done, Room
 from adjudicator.records.trouble import Refusal

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.projections import ordinal_of
 from adjudicator.records.envelope import Envelope

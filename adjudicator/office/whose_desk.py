@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from adjudicator.casework import whose
-from adjudicator.casework.act import Acted
-from adjudicator.casework.state import EnvelopeState
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts import in_hand as whose
+from adjudicator.casework.acts.act import Acted
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office.meanwhile import CHANGED, clock
 from adjudicator.office.room import Done, Room

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from adjudicator.casework.rights import EVERYONE, RIGHTS
+from adjudicator.casework.record.rights import EVERYONE, RIGHTS
 from adjudicator.records.people import Person
 
 READS = frozenset({"read", "read_names", "read_departures", "verify", "go_on"})

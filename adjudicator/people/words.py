@@ -10,7 +10,7 @@ from functools import cache
 
 from mnemonic import Mnemonic
 
-from adjudicator.casework.signing import fingerprint
+from adjudicator.casework.record.signing import fingerprint
 
 FINGERPRINT_WORDS = 6
 """66 bits: nobody finds a second key with the same words by trying."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adjudicator.casework.answering import answered
-from adjudicator.casework.claims import record_against
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.whys import Why, reasons_for
+from adjudicator.casework.acts.answering import answered
+from adjudicator.casework.acts.whys import Why, reasons_for
+from adjudicator.casework.sheet.claims import record_against
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.elector import Candidate
 from adjudicator.records.facts import Answer, Source
 

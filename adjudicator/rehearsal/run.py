@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from adjudicator.canvass.story import as_json
 from adjudicator.canvass.tally import Canvass
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log import place
 from adjudicator.office import Office
 from adjudicator.office.office import Chance

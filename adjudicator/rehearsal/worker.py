@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from adjudicator.casework.applied import closings_on
-from adjudicator.casework.cards import Card, Line, cards_of, current_card
-from adjudicator.casework.questions import RESEARCH
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.application_day import closings_on
+from adjudicator.casework.sheet.cards import Card, Line, cards_of, current_card
+from adjudicator.casework.sheet.questions import RESEARCH
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Done, Office
 from adjudicator.practice.papers import Paper
 from adjudicator.records.elector import Candidate

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from adjudicator.casework.bodies import Entry, Secret, seal
-from adjudicator.casework.catalogue import new_entry
+from adjudicator.casework.record.catalogue import new_entry
+from adjudicator.casework.record.entry import Entry, Secret, seal
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import Report
 from adjudicator.office import Done, Office

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from adjudicator.casework import vouching
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.acts import vouching
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.state import PersonState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Done
 from tests.admission.conftest import Forger

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
+from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, determination
+from adjudicator.casework.acts.lawmaking import set_position
 from adjudicator.casework.admission.admission import CHECKS
 from adjudicator.casework.admission.fields import DATA_OF
-from adjudicator.casework.bodies import Entry, Secret
-from adjudicator.casework.catalogue import CATALOGUE
-from adjudicator.casework.determining import AS_RECOMMENDED, Basis, determination
-from adjudicator.casework.lawmaking import set_position
-from adjudicator.casework.rights import GROUND
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.record.catalogue import CATALOGUE
+from adjudicator.casework.record.entry import Entry, Secret
+from adjudicator.casework.record.rights import GROUND
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.position import Setting
 from adjudicator.log.entries import Document
 from adjudicator.office import Done, law_desk

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework import vouching
+from adjudicator.casework.acts import vouching
 from adjudicator.casework.admission.admission import Admission
 from adjudicator.casework.admission.context import Surroundings
-from adjudicator.casework.bodies import Entry, seal
-from adjudicator.casework.fold import apply
-from adjudicator.casework.shelf import MemoryShelf
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.entry import Entry, seal
+from adjudicator.casework.record.fold import apply
+from adjudicator.casework.record.shelf import MemoryShelf
+from adjudicator.casework.record.state import PersonState
 from adjudicator.log.acts import read_acts
 from adjudicator.log.carried import carried
 from adjudicator.log.case_log import CaseLog

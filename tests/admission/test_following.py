@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework import orders
+from adjudicator.casework.acts import orders
 from adjudicator.casework.admission.admission import Admission
 from adjudicator.casework.admission.context import Surroundings
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.fold import apply
-from adjudicator.casework.shelf import MemoryShelf
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.fold import apply
+from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.office.record_desk import verifying

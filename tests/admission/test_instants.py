@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adjudicator.casework.admission.admission import Misplaced
-from adjudicator.casework.bodies import Entry, instant, is_instant
+from adjudicator.casework.record.entry import Entry, instant, is_instant
 from adjudicator.log.verify import Report
 from adjudicator.office.set_back import ClockWatch
 from tests.admission.conftest import Forger

@@ -17,9 +17,9 @@ from msgspec import to_builtins
 
 from adjudicator.casework.admission.admission import Admission
 from adjudicator.casework.admission.context import Surroundings
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.fold import apply
-from adjudicator.casework.shelf import MemoryShelf
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.fold import apply
+from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.merkle import root_of
 from adjudicator.office.replay import LawOfFile

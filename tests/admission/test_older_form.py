@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.admission.admission import Misplaced
-from adjudicator.casework.bodies import Entry, instant, moment_of, read_body, seal
-from adjudicator.casework.fold import fold, subjects_of
+from adjudicator.casework.record.entry import Entry, instant, moment_of, read_body, seal
+from adjudicator.casework.record.fold import fold, subjects_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head
 from adjudicator.log.forms import FORMS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.at_rest.passphrase import PAGE_BYTES, Passphrase, is_encrypted
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import copy_case
 from adjudicator.log.observers import copy_for_observers

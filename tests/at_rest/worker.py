@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from adjudicator.at_rest import passphrase
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.rebuilt import RebuiltShelf
 from adjudicator.log.verify import verify
 from adjudicator.office import Office

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from rows import Row, percentile, seconds
 
 from adjudicator import resources
-from adjudicator.casework.cards import cards_of, current_card
+from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
 from adjudicator.practice.papers import Paper, read_papers

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from adjudicator import resources
-from adjudicator.casework import receiving
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import seal
+from adjudicator.casework.acts import receiving
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.record.entry import seal
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog

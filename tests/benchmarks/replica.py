@@ -17,7 +17,8 @@ from typing import Any
 from made_up import DEFINITION, election, signers
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.casework.bodies import (
+from adjudicator.casework.record.catalogue import new_entry
+from adjudicator.casework.record.entry import (
     ENTRY_SALT_BYTES,
     Entry,
     Salts,
@@ -31,8 +32,7 @@ from adjudicator.casework.bodies import (
     read_body,
     seal,
 )
-from adjudicator.casework.catalogue import new_entry
-from adjudicator.casework.signing import Stretch, ends_stretch, leaves_checkpoint
+from adjudicator.casework.record.signing import Stretch, ends_stretch, leaves_checkpoint
 from adjudicator.log.acts import read_acts
 from adjudicator.log.append import Delivery, Signer, _put_checkpoint, _put_entries
 from adjudicator.log.case_log import CaseLog

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.records.election import Contest, Election, Portion, Precinct
 
 MakeEnvelope = Callable[..., EnvelopeState]

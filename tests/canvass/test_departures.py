@@ -10,7 +10,7 @@ import pytest
 from adjudicator.canvass.departures import Judged
 from adjudicator.canvass.story import departures_json, departures_told
 from adjudicator.canvass.tally import Canvass, tally
-from adjudicator.casework.state import EnvelopeState, changed
+from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.records.election import Election
 from adjudicator.records.facts import Answer, Claim, Source
 

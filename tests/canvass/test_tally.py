@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from adjudicator.canvass.story import as_json, open_again_words, story
 from adjudicator.canvass.tally import ContestCell, Counts, Left, tally
-from adjudicator.casework.state import EnvelopeState, changed
+from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.records.election import Election
 
 MakeEnvelope = Callable[..., EnvelopeState]

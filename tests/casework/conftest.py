@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import Entry, read_body, seal
-from adjudicator.casework.evidence import Calendar, Evidence
-from adjudicator.casework.fold import fold
-from adjudicator.casework.sheet import Sheet, make_sheet
-from adjudicator.casework.shelf import MemoryShelf
-from adjudicator.casework.state import CaseState, DeterminationState, ElectorChoice, EnvelopeState
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.record.entry import Entry, read_body, seal
+from adjudicator.casework.record.fold import fold
+from adjudicator.casework.record.shelf import MemoryShelf
+from adjudicator.casework.record.state import CaseState, DeterminationState, ElectorChoice, EnvelopeState
+from adjudicator.casework.sheet.evidence import Calendar, Evidence
+from adjudicator.casework.sheet.sheet import Sheet, make_sheet
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.election import Contest, Election, Portion, Precinct
 from adjudicator.records.elector import Candidate, Elector, Match

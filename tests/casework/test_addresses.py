@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.casework.addresses import address_given, same_address
+from adjudicator.casework.sheet.addresses import address_given, same_address
 
 from .conftest import PAPERS, elector
 

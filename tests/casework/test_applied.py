@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.applied import Applied, too_late_for
-from adjudicator.casework.bodies import Secret
-from adjudicator.casework.cards import cards_of, current_card, ready_outcome
-from adjudicator.casework.explanation import explain
-from adjudicator.casework.state import EnvelopeState
-from adjudicator.casework.taking import record_applied
+from adjudicator.casework.acts.chosen_elector import record_applied
+from adjudicator.casework.record.entry import Secret
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.application_day import Applied, too_late_for
+from adjudicator.casework.sheet.cards import cards_of, current_card, ready_outcome
+from adjudicator.casework.telling.explanation import explain
 from adjudicator.records.facts import Source
 from adjudicator.records.trouble import Refusal
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.act import Act, joined
-from adjudicator.casework.batching import FOUR_EYES, approve, close, return_envelopes
-from adjudicator.casework.bodies import Secret
-from adjudicator.casework.state import STATUSES, BatchState, EnvelopeState
+from adjudicator.casework.acts.act import Act, joined
+from adjudicator.casework.acts.batching import FOUR_EYES, approve, close, return_envelopes
+from adjudicator.casework.record.entry import Secret
+from adjudicator.casework.record.state import STATUSES, BatchState, EnvelopeState
 from adjudicator.records.trouble import Refusal
 
 from .conftest import ACT, AT, CASE, determination, envelope

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import (
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.acts.receiving import papers_of
+from adjudicator.casework.record.entry import (
     Entry,
     SealedRow,
     Secret,
@@ -24,7 +25,6 @@ from adjudicator.casework.bodies import (
     read_body,
     seal,
 )
-from adjudicator.casework.receiving import papers_of
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 
 from .conftest import Folding

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.cards import cards_of, current_card, ready_outcome
-from adjudicator.casework.evidence import Evidence
-from adjudicator.casework.questions import RESEARCH
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import ResearchLine
+from adjudicator.casework.record.state import ResearchLine
+from adjudicator.casework.sheet.cards import cards_of, current_card, ready_outcome
+from adjudicator.casework.sheet.evidence import Evidence
+from adjudicator.casework.sheet.questions import RESEARCH
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, Match
 from adjudicator.records.facts import Answer, Source

@@ -7,11 +7,19 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework import catalogue
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.catalogue import CATALOGUE, UPCASTS, Kind, UnknownKindError, is_after, new_entry, upcast
-from adjudicator.casework.fold import STEPS, fold
-from adjudicator.casework.shelf import MemoryShelf
+from adjudicator.casework.record import catalogue
+from adjudicator.casework.record.catalogue import (
+    CATALOGUE,
+    UPCASTS,
+    Kind,
+    UnknownKindError,
+    is_after,
+    new_entry,
+    upcast,
+)
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.fold import STEPS, fold
+from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.office.narration import ANSWERED, TELLINGS
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.answering import answered
-from adjudicator.casework.cards import cards_of
-from adjudicator.casework.claims import claims_about, is_overtaken, record_against, with_claims
-from adjudicator.casework.evidence import Evidence
-from adjudicator.casework.known import known_answers
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.acts.answering import answered
+from adjudicator.casework.sheet.cards import cards_of
+from adjudicator.casework.sheet.claims import claims_about, is_overtaken, record_against, with_claims
+from adjudicator.casework.sheet.evidence import Evidence
+from adjudicator.casework.sheet.from_files import known_answers
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.elector import Candidate, Credit, Match
 from adjudicator.records.facts import Answer, Claim, Known, Source
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from adjudicator.casework.consequence_words import (
+from adjudicator.casework.acts.consequences import Change, Consequences, Deed
+from adjudicator.casework.acts.determining import Basis
+from adjudicator.casework.record.state import DayState, DeterminationState, EnvelopeState
+from adjudicator.casework.telling.consequence_words import (
     after_words,
     before_words,
     difference_words,
@@ -14,9 +17,6 @@ from adjudicator.casework.consequence_words import (
     stands_words,
     summary_words,
 )
-from adjudicator.casework.consequences import Change, Consequences, Deed
-from adjudicator.casework.determining import Basis
-from adjudicator.casework.state import DayState, DeterminationState, EnvelopeState
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.findings import ContestVerdict, Recommendation
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.casework.bodies import Entry, Secret
-from adjudicator.casework.fold import subjects_of
-from adjudicator.casework.shelf import CASE_KEY
-from adjudicator.casework.signing import Stretch
-from adjudicator.casework.state import (
+from adjudicator.casework.record.entry import Entry, Secret
+from adjudicator.casework.record.fold import subjects_of
+from adjudicator.casework.record.shelf import CASE_KEY
+from adjudicator.casework.record.signing import Stretch
+from adjudicator.casework.record.state import (
     BatchState,
     CaseState,
     DayState,

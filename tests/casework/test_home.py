@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.claims import facts_against_records
-from adjudicator.casework.home import Home, home_of
-from adjudicator.casework.nearby import suggestions
-from adjudicator.casework.state import EnvelopeState
-from adjudicator.casework.taking import record_portion, take_elector, take_no_portion, take_portion
-from adjudicator.casework.whys import WHY_MISSING, Why
+from adjudicator.casework.acts.chosen_elector import record_portion, take_elector, take_no_portion, take_portion
+from adjudicator.casework.acts.whys import WHY_MISSING, Why
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.claims import facts_against_records
+from adjudicator.casework.sheet.home import Home, home_of
+from adjudicator.casework.sheet.nearby import suggestions
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.derive import derive_home
 from adjudicator.records.election import Election

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.catalogue import CATALOGUE
-from adjudicator.casework.keychain import KEY_KINDS, Keychain, people_line
-from adjudicator.casework.signing import fingerprint, key_statement, origin_of
+from adjudicator.casework.record.catalogue import CATALOGUE
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.keychain import KEY_KINDS, Keychain, people_line
+from adjudicator.casework.record.signing import fingerprint, key_statement, origin_of
 from adjudicator.log.notes import is_good
 from adjudicator.people.keys import SigningKey
 

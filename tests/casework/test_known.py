@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.known import READINGS, cast_moment, eligibility_flag, known_answers
+from adjudicator.casework.sheet.from_files import READINGS, cast_moment, eligibility_flag, known_answers
 from adjudicator.intake.definition import read_definition
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, Match

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.opening import (
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.acts.case_acts import (
     NewCase,
     add_person,
     change_person,
@@ -15,7 +15,7 @@ from adjudicator.casework.opening import (
     make_release,
     open_case,
 )
-from adjudicator.casework.state import DayState, PersonState
+from adjudicator.casework.record.state import DayState, PersonState
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 

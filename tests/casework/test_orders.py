@@ -7,10 +7,10 @@ from datetime import datetime
 
 import pytest
 
-from adjudicator.casework.act import Act, Acted
-from adjudicator.casework.consequences import Consequences
-from adjudicator.casework.orders import change_order, enter_order
-from adjudicator.casework.state import OrderState
+from adjudicator.casework.acts.act import Act, Acted
+from adjudicator.casework.acts.consequences import Consequences
+from adjudicator.casework.acts.orders import change_order, enter_order
+from adjudicator.casework.record.state import OrderState
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 

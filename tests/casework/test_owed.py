@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.owed import RESEARCHED, all_done, owed_to_voter, research_owed
-from adjudicator.casework.questions import RESEARCH
-from adjudicator.casework.state import ResearchLine
+from adjudicator.casework.record.state import ResearchLine
+from adjudicator.casework.sheet.questions import RESEARCH
+from adjudicator.casework.sheet.research import RESEARCHED, all_done, owed_to_voter, research_owed
 from adjudicator.records.facts import FACTS
 
 from .conftest import EASY, answers, envelope

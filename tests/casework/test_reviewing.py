@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.bodies import Secret
-from adjudicator.casework.reviewing import (
+from adjudicator.casework.acts.chosen_elector import ElectorTaken
+from adjudicator.casework.acts.reviewing import (
     Decision,
     answer_referral,
     cure,
@@ -19,9 +19,9 @@ from adjudicator.casework.reviewing import (
     reopen,
     withdraw,
 )
-from adjudicator.casework.state import STATUSES
-from adjudicator.casework.taking import ElectorTaken
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.entry import Secret
+from adjudicator.casework.record.state import STATUSES
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.trouble import Refusal
 

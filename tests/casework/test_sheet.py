@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.applied import too_late_for
-from adjudicator.casework.home import cast_style_of, home_of
-from adjudicator.casework.sheet import facts_of
+from adjudicator.casework.sheet.application_day import too_late_for
+from adjudicator.casework.sheet.home import cast_style_of, home_of
+from adjudicator.casework.sheet.sheet import facts_of
 from adjudicator.records.orders import CourtOrder
 
 from .conftest import CASE, CHOSEN, EASY, ELECTION, case, choice, elector, envelope, evidence

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.questions import RESEARCH
-from adjudicator.casework.voter import LIMITS, TOLD_MARKS, Particulars, Told, voter_sentence
-from adjudicator.casework.voter_english import ENGLISH
-from adjudicator.casework.wording import places_in
+from adjudicator.casework.sheet.questions import RESEARCH
+from adjudicator.casework.telling.voter import LIMITS, TOLD_MARKS, Particulars, Told, voter_sentence
+from adjudicator.casework.telling.voter_english import ENGLISH
+from adjudicator.casework.telling.wording import places_in
 from adjudicator.law.rule import BY_MOTION
 from adjudicator.records.facts import FACTS
 from tests.packs import every_pack

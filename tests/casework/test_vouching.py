@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.state import EnvelopeState, Grant, PersonState, StrictProposal
-from adjudicator.casework.vouching import (
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.acts.vouching import (
     NOT_ADOPTED,
     adopt,
     agree_to_strict,
@@ -23,6 +21,8 @@ from adjudicator.casework.vouching import (
     propose_strict,
     touched,
 )
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.state import EnvelopeState, Grant, PersonState, StrictProposal
 from adjudicator.records.trouble import Refusal
 
 from .conftest import AT, Folding, case

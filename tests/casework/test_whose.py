@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.act import Act, Acted
-from adjudicator.casework.applied import Applied
-from adjudicator.casework.bodies import Entry, Secret, read_body, seal
-from adjudicator.casework.determining import Decision
-from adjudicator.casework.fold import fold
-from adjudicator.casework.receiving import correct
-from adjudicator.casework.reviewing import determine, record_answers, record_research, refer
-from adjudicator.casework.shelf import MemoryShelf
-from adjudicator.casework.state import EnvelopeState, changed
-from adjudicator.casework.taking import record_applied, record_portion, take_no_portion
-from adjudicator.casework.whose import TAKE_OVER_WHYS, Holder, put_back, take, take_over
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.act import Act, Acted
+from adjudicator.casework.acts.chosen_elector import record_applied, record_portion, take_no_portion
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS, Holder, put_back, take, take_over
+from adjudicator.casework.acts.receiving import correct
+from adjudicator.casework.acts.reviewing import determine, record_answers, record_research, refer
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.entry import Entry, Secret, read_body, seal
+from adjudicator.casework.record.fold import fold
+from adjudicator.casework.record.shelf import MemoryShelf
+from adjudicator.casework.record.state import EnvelopeState, changed
+from adjudicator.casework.sheet.application_day import Applied
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.trouble import Refusal
 

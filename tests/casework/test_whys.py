@@ -7,12 +7,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.bodies import Secret
-from adjudicator.casework.fold_envelope import answers_of
-from adjudicator.casework.questions import QUESTIONS
-from adjudicator.casework.reviewing import ElectorTaken, cure, record_answers
-from adjudicator.casework.state import EnvelopeState
-from adjudicator.casework.whys import (
+from adjudicator.casework.acts.reviewing import ElectorTaken, cure, record_answers
+from adjudicator.casework.acts.whys import (
     EXPLANATIONS,
     OTHER,
     WHY_MISSING,
@@ -23,6 +19,10 @@ from adjudicator.casework.whys import (
     reasons_for,
     why_words,
 )
+from adjudicator.casework.record.entry import Secret
+from adjudicator.casework.record.fold_envelope import answers_of
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.questions import QUESTIONS
 from adjudicator.records.elector import Credit
 from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.trouble import Refusal

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.catalogue import UNFIT
+from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.cli import main
 from adjudicator.log import append
 from adjudicator.log.entries import Document

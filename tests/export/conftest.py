@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.bodies import canonical
-from adjudicator.casework.evidence import Calendar
-from adjudicator.casework.explanation import PublicExplainer
-from adjudicator.casework.particulars import election_particulars
-from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.casework.record.entry import canonical
+from adjudicator.casework.record.state import DeterminationState, EnvelopeState
+from adjudicator.casework.sheet.evidence import Calendar
+from adjudicator.casework.telling.explanation import PublicExplainer
+from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.standing import Standing
 from adjudicator.law.recommend import Recommender

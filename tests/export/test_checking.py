@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.checking import check_release
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files

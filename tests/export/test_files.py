@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from adjudicator.canvass.tally import tally
-from adjudicator.casework.state import EnvelopeState, changed
+from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
 from adjudicator.export.standing import Standing

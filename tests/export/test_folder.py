@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import Package, release_files
 from adjudicator.export.folder import Written, write_release

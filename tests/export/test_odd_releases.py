@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export import opening
 from adjudicator.export.checking import check_release
 from adjudicator.export.content import ReleaseContent

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export import typeset as setting
 from adjudicator.export.plain_page import PLAIN, plain_page
 from adjudicator.export.recovery_sheet import recovery_sheet

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.bodies import SealedEntry, seal
-from adjudicator.casework.catalogue import new_entry
-from adjudicator.casework.receiving import papers_of
+from adjudicator.casework.acts.receiving import papers_of
+from adjudicator.casework.record.catalogue import new_entry
+from adjudicator.casework.record.entry import SealedEntry, seal
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
 from adjudicator.log.schema import FORM

@@ -13,10 +13,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from adjudicator.casework.cards import cards_of, current_card
-from adjudicator.casework.determining import Decision
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.sheet.cards import cards_of, current_card
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_salts

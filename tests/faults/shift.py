@@ -6,10 +6,10 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from adjudicator.casework.cards import cards_of, current_card
-from adjudicator.casework.determining import Decision
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.cards import cards_of, current_card
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.entries import Head
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.office import Office

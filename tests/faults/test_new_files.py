@@ -14,7 +14,7 @@ import pytest
 
 from adjudicator.at_rest import presence
 from adjudicator.at_rest.leftovers import UNFINISHED, clear_beside
-from adjudicator.casework.signing import ACT_BYTES
+from adjudicator.casework.record.signing import ACT_BYTES
 from adjudicator.export.checking import check_release
 from adjudicator.log import place as places
 from adjudicator.log.case_log import CaseLog

@@ -12,7 +12,7 @@ from sqlite3 import ProgrammingError
 
 import pytest
 
-from adjudicator.casework.catalogue import CATALOGUE
+from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import verify
 from adjudicator.office.record_desk import verifying

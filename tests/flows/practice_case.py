@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.cards import cards_of
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.cards import cards_of
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.clock import Clock, machine_salts, seeded_clock

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import seal
-from adjudicator.casework.state import BatchState
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.record.entry import seal
+from adjudicator.casework.record.state import BatchState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office.clock import seeded_salts
 from tests.flows.hands import Hands, rows_of

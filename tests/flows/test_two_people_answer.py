@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.cards import cards_of, current_card
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.cards import cards_of, current_card
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.verify import verify
 from adjudicator.office import Office
 from adjudicator.office.clock import machine_salts, seeded_clock

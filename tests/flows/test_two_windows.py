@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.verify import verify
 from adjudicator.office import Office
 from adjudicator.office.clock import machine_salts

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from fnmatch import fnmatch
 from typing import Any
 
-from adjudicator.casework.bodies import Secret
-from adjudicator.casework.catalogue import CATALOGUE
+from adjudicator.casework.record.catalogue import CATALOGUE
+from adjudicator.casework.record.entry import Secret
 from tests.admission.conftest import answer
 from tests.forgeries.attacker import Attacker
 

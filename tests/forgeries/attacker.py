@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from adjudicator.casework.bodies import Entry, Secret, canonical, instant, moment_of, read_body, seal
-from adjudicator.casework.catalogue import CATALOGUE
-from adjudicator.casework.fold import fold
-from adjudicator.casework.signing import ActStatement, Stretch, key_statement, leaves_checkpoint
+from adjudicator.casework.record.catalogue import CATALOGUE
+from adjudicator.casework.record.entry import Entry, Secret, canonical, instant, moment_of, read_body, seal
+from adjudicator.casework.record.fold import fold
+from adjudicator.casework.record.signing import ActStatement, Stretch, key_statement, leaves_checkpoint
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.check_acts import not_in_force
 from adjudicator.log.entries import Head

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.signing import key_statement
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.signing import key_statement
+from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance, new_recovery

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator import resources
-from adjudicator.casework.bodies import canonical
+from adjudicator.casework.record.entry import canonical
 from adjudicator.log.forms import FORMS, user_version
 from adjudicator.log.projections import PROJECTIONS
 from adjudicator.log.rebuilt import RebuiltShelf

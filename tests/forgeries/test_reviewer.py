@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.bodies import Secret, seal
+from adjudicator.casework.record.entry import Secret, seal
 from tests.forgeries.attacker import Attacker, Row, together
 from tests.forgeries.table import Forgery, of
 from tests.forgeries.trial import hold

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.bodies import Entry, Secret
+from adjudicator.casework.record.entry import Entry, Secret
 from tests.forgeries.attacker import Attacker
 from tests.forgeries.table import Forgery, of
 from tests.forgeries.trial import hold

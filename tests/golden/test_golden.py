@@ -15,8 +15,8 @@ import pytest
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json
-from adjudicator.casework.bodies import read_body
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.entry import read_body
+from adjudicator.casework.record.state import PersonState
 from adjudicator.log import standalone_proof
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.notes import read_note

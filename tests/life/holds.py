@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from adjudicator.casework.fold import fold
-from adjudicator.casework.shelf import MemoryShelf
-from adjudicator.casework.state import (
+from adjudicator.casework.record.fold import fold
+from adjudicator.casework.record.shelf import MemoryShelf
+from adjudicator.casework.record.state import (
     BatchState,
     CaseState,
     EnvelopeState,

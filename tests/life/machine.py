@@ -20,11 +20,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from adjudicator.casework.cards import cards_of, current_card
-from adjudicator.casework.determining import Decision
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import BatchState
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.state import BatchState
+from adjudicator.casework.sheet.cards import cards_of, current_card
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.position import Motion
 from adjudicator.log.entries import Head
 from adjudicator.office import Office

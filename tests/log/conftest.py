@@ -16,12 +16,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.acts.receiving import lines_digest
 from adjudicator.casework.admission.batches import RELEASE_FILES
-from adjudicator.casework.bodies import Entry, Salts, SealedEntry, Secret, read_body, seal
-from adjudicator.casework.catalogue import new_entry
-from adjudicator.casework.keychain import Keychain
-from adjudicator.casework.receiving import lines_digest
-from adjudicator.casework.signing import ACT_BYTES, key_statement, leaves_checkpoint, origin_of
+from adjudicator.casework.record.catalogue import new_entry
+from adjudicator.casework.record.entry import Entry, Salts, SealedEntry, Secret, read_body, seal
+from adjudicator.casework.record.keychain import Keychain
+from adjudicator.casework.record.signing import ACT_BYTES, key_statement, leaves_checkpoint, origin_of
 from adjudicator.log.acts import ActRow, put_act
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog

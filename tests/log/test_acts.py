@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.bodies import SealedEntry, Secret, read_body
-from adjudicator.casework.signing import ACT_BYTES, ActStatement
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.entry import SealedEntry, Secret, read_body
+from adjudicator.casework.record.signing import ACT_BYTES, ActStatement
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.acts import ActRow, as_json, from_json, put_act, read_acts
 from adjudicator.log.append import read_frontier
 from adjudicator.log.case_log import CaseLog

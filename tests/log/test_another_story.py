@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.bodies import SealedEntry, read_body
-from adjudicator.casework.keychain import Keychain
-from adjudicator.casework.signing import ACT_BYTES, leaves_checkpoint
+from adjudicator.casework.record.entry import SealedEntry, read_body
+from adjudicator.casework.record.keychain import Keychain
+from adjudicator.casework.record.signing import ACT_BYTES, leaves_checkpoint
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head

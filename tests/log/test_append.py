@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.bodies import SealedEntry
-from adjudicator.casework.state import BatchState, CaseState, EnvelopeState
+from adjudicator.casework.record.entry import SealedEntry
+from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState
 from adjudicator.log import keyring
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document, Head, Stale

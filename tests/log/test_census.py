@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.casework.bodies import SealedEntry, Secret
+from adjudicator.casework.record.entry import SealedEntry, Secret
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head, Stale
 from adjudicator.log.rows import QueueQuery

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.state import BatchState, EnvelopeState
+from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.few import fold_few, seqs_about
 

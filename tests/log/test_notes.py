@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from adjudicator.casework.signing import origin_of
+from adjudicator.casework.record.signing import origin_of
 from adjudicator.log.entries import Head
 from adjudicator.log.notes import Signature, Signed, checkpoint_text, key_id, read_note, signed_note
 

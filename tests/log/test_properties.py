@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adjudicator.casework.bodies import SealedEntry, Secret
-from adjudicator.casework.fold import fold
-from adjudicator.casework.shelf import MemoryShelf
-from adjudicator.casework.state import BatchState, CaseState, EnvelopeState, FileState, OrderState, PersonState
+from adjudicator.casework.record.entry import SealedEntry, Secret
+from adjudicator.casework.record.fold import fold
+from adjudicator.casework.record.shelf import MemoryShelf
+from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState, FileState, OrderState, PersonState
 from adjudicator.log.verify import verify
 
 from .conftest import Pen, begin

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.casework.state import (
+from adjudicator.casework.record.state import (
     BatchState,
     EnvelopeState,
     FileState,

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.bodies import SealedEntry, Secret
-from adjudicator.casework.catalogue import CATALOGUE
-from adjudicator.casework.rights import ACTS_OF, BY_NOBODY, FOLLOWING, GROUND, OWN, RIGHTS, roles_that_add
+from adjudicator.casework.record.catalogue import CATALOGUE
+from adjudicator.casework.record.entry import SealedEntry, Secret
+from adjudicator.casework.record.rights import ACTS_OF, BY_NOBODY, FOLLOWING, GROUND, OWN, RIGHTS, roles_that_add
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import verify
 from adjudicator.records.people import ROLES

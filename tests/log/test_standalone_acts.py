@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from adjudicator.casework.bodies import SealedEntry
+from adjudicator.casework.record.entry import SealedEntry
 from adjudicator.log import standalone_acts
 from adjudicator.log.acts import ActRow, as_json
 from adjudicator.log.case_log import CaseLog

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from adjudicator.casework.bodies import Secret, read_body
+from adjudicator.casework.record.entry import Secret, read_body
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import verify
 

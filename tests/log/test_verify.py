@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.bodies import SealedEntry, canonical, read_body
-from adjudicator.casework.state import DeterminationState
+from adjudicator.casework.record.entry import SealedEntry, canonical, read_body
+from adjudicator.casework.record.state import DeterminationState
 from adjudicator.log import standalone
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.findings import MOST

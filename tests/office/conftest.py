@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from adjudicator.casework.cards import cards_of, current_card
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.cards import cards_of, current_card
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log import connection
 from adjudicator.log.connection import prepare_to_write
 from adjudicator.office import Office

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import instant, moment_of
-from adjudicator.casework.opening import close_period
-from adjudicator.casework.state import DayState, changed
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.acts.case_acts import close_period
+from adjudicator.casework.record.entry import instant, moment_of
+from adjudicator.casework.record.state import DayState, changed
 from adjudicator.log.verify import verify
 from adjudicator.office import Office
 from adjudicator.office import office as office_module

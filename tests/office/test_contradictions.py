@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.cards import cards_of
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.office import Done
 from adjudicator.roll import build_roll
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from adjudicator.canvass.tally import Canvass
-from adjudicator.casework.state import BatchState, EnvelopeState, changed
+from adjudicator.casework.record.state import BatchState, EnvelopeState, changed
 from adjudicator.log.proofs import prove
 from adjudicator.office import Done, Office, record_desk
 from adjudicator.records.trouble import Refusal, WorldError

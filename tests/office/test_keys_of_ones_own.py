@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import seal
-from adjudicator.casework.state import Dispute, PersonState
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.record.entry import seal
+from adjudicator.casework.record.state import Dispute, PersonState
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Refused

@@ -7,10 +7,10 @@ from threading import Thread
 
 import pytest
 
-from adjudicator.casework.cards import ready_outcome
-from adjudicator.casework.determining import Decision
-from adjudicator.casework.variants import question_of
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.sheet.cards import ready_outcome
+from adjudicator.casework.sheet.variants import question_of
 from adjudicator.law.position import Motion
 from adjudicator.office import ground, law_desk
 from adjudicator.office.room import Done

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework import receiving
+from adjudicator.casework.acts import receiving
 from adjudicator.export.checking import check_release
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Done, Office
@@ -49,7 +49,7 @@ def test_a_supervisor_of_any_name_releases(
     people = desk.office.people
     desk.sign_in("admin")
     with monkeypatch.context() as older:
-        older.setattr("adjudicator.casework.opening._not_a_name", lambda _: None)
+        older.setattr("adjudicator.casework.acts.case_acts._not_a_name", lambda _: None)
         assert isinstance(people.add(Person("kim", name, frozenset({"supervisor"})), FIRST_PASSWORD), Done)
     desk.sign_in("rita")
     desk.receive("0001")

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Done, Office, entrance
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance

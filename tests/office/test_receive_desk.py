@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework import receiving
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.cards import cards_of
-from adjudicator.casework.receiving import Noted
+from adjudicator.casework.acts import receiving
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.acts.receiving import Noted
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.verify import verify
 from adjudicator.office import Done, Office

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.catalogue import CATALOGUE
+from adjudicator.casework.record.catalogue import CATALOGUE
+from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Done
 from adjudicator.office.narration import told
 from adjudicator.records.trouble import Refusal

@@ -17,9 +17,9 @@ from typing import IO, Any
 
 import pytest
 
-from adjudicator.casework.bodies import seal
-from adjudicator.casework.catalogue import new_entry
-from adjudicator.casework.state import BatchState, EnvelopeState, changed
+from adjudicator.casework.record.catalogue import new_entry
+from adjudicator.casework.record.entry import seal
+from adjudicator.casework.record.state import BatchState, EnvelopeState, changed
 from adjudicator.cli.main import run
 from adjudicator.export.checking import ReleaseFinding, check_release
 from adjudicator.export.csv_parts import csv_parts

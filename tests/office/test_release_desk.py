@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.checking import check_release
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office import Done, Office, release_check, release_desk

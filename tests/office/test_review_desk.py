@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.cards import cards_of, current_card, ready_outcome
-from adjudicator.casework.determining import Decision
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.sheet.cards import cards_of, current_card, ready_outcome
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Done, Office
 from adjudicator.office.office import Chance
 from adjudicator.records.facts import Answer, Source

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import seal
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.record.entry import seal
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Head

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Done, Office
 from adjudicator.office.sitting_desk import SittingDesk
 from adjudicator.records.trouble import Refusal

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.rights import RIGHTS
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import BatchState
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.rights import RIGHTS
+from adjudicator.casework.record.state import BatchState
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.previews import Preview

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.determining import Decision
-from adjudicator.casework.rights import RIGHTS
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import FileState
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.record.rights import RIGHTS
+from adjudicator.casework.record.state import FileState
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.elector import Elector

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.bodies import canonical
+from adjudicator.casework.record.entry import canonical
 from adjudicator.log.merkle import leaf_hash
 from adjudicator.log.raising import form_of
 from adjudicator.log.verify import verify

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import EnvelopeState
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Done, Office
 from adjudicator.office.meanwhile import about_it
@@ -255,7 +255,7 @@ def test_what_a_sentence_is_about_is_called_it(words: str, told: str) -> None:
 TAKER = """
 import sys, time
 from pathlib import Path
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Done, Office
 
 office = Office.open(Path(sys.argv[1]))

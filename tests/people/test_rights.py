@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.casework.rights import RIGHTS
+from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import DESKS, desks_of, may, sees_names
 from adjudicator.records.people import ROLES, Person

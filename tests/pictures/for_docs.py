@@ -18,9 +18,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from adjudicator import resources
-from adjudicator.casework.cards import cards_of
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.cards import cards_of
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.people.rehearsers import practice_people

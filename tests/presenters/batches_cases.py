@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from adjudicator import resources
-from adjudicator.casework.determining import Decision
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.clock import machine_salts, seeded_clock

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.casework.state import changed
+from adjudicator.casework.record.state import changed
 from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Claim, Source
 from tests.presenters import batches_cases as cases

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.casework.determining import Decision
+from adjudicator.casework.acts.determining import Decision
 from adjudicator.law.words import HOLDS
 from adjudicator.log.rows import EnvelopeRow
 from adjudicator.records.trouble import Refusal

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from adjudicator.canvass.story import story
-from adjudicator.casework.state import FileState
+from adjudicator.casework.record.state import FileState
 from adjudicator.records.trouble import Refusal
 from tests.presenters import desk_cases as cases
 from ui.desks.overview.presenter import OverviewPresenter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.trouble import WorldError
 from tests.presenters import desk_cases as cases
 from ui.desks.receive.fields import GROUPS, codes_of, completed, next_number

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.catalogue import CATALOGUE
+from adjudicator.casework.record.catalogue import CATALOGUE
+from adjudicator.casework.record.entry import Entry
 from adjudicator.export.typeset import qr_rows
 from adjudicator.log.findings import CheckFinding
 from adjudicator.log.notes import read_note

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal

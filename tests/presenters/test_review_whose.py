@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.office.clock import machine_salts
 from adjudicator.office.office import Chance

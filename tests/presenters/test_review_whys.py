@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.roll.weights import WEIGHTS
 from ui.desks.review.presenter import ReviewPresenter

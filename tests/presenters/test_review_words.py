@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from adjudicator.casework.evidence import Calendar
+from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.law.words import FACT_NAMES
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import FACTS, Answer, Known, Source

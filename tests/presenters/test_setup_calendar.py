@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from adjudicator.casework.bodies import moment_of
-from adjudicator.casework.state import DayState
+from adjudicator.casework.record.entry import moment_of
+from adjudicator.casework.record.state import DayState
 from tests.presenters.setup_cases import Shell, small
 from ui.desks.setup.calendar import CalendarReader, left_words
 from ui.desks.setup.presenter import SetupPresenter

@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 
 from adjudicator.at_rest.passphrase import is_encrypted
-from adjudicator.casework.signing import fingerprint
+from adjudicator.casework.record.signing import fingerprint
 from adjudicator.office import Office
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.passphrases import passphrase_of

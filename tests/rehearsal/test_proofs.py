@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.bodies import canonical
+from adjudicator.casework.record.entry import canonical
 from adjudicator.cli.main import run
 from adjudicator.log import standalone_proof
 from adjudicator.log.case_log import CaseLog

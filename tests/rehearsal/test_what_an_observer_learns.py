@@ -24,7 +24,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.receiving import lines_digest
+from adjudicator.casework.acts.receiving import lines_digest
 from adjudicator.intake.absentee import read_absentee
 from adjudicator.intake.check_in import read_check_in
 from adjudicator.intake.definition import read_definition

@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import instant
-from adjudicator.casework.evidence import Calendar, Evidence
-from adjudicator.casework.home import LISTED, NEW, REPORTED_MOVE
-from adjudicator.casework.known import known_answers
-from adjudicator.casework.opening import close_period
-from adjudicator.casework.sheet import Sheet, make_sheet
-from adjudicator.casework.state import CaseState, ElectorChoice, EnvelopeState, changed
-from adjudicator.casework.variants import question_of
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.acts.case_acts import close_period
+from adjudicator.casework.record.entry import instant
+from adjudicator.casework.record.state import CaseState, ElectorChoice, EnvelopeState, changed
+from adjudicator.casework.sheet.evidence import Calendar, Evidence
+from adjudicator.casework.sheet.from_files import known_answers
+from adjudicator.casework.sheet.home import LISTED, NEW, REPORTED_MOVE
+from adjudicator.casework.sheet.sheet import Sheet, make_sheet
+from adjudicator.casework.sheet.variants import question_of
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.calendar import days_of
 from adjudicator.law.derive import derive_identification, derive_oath, readings_of

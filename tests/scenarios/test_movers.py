@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.cards import Card, Line, cards_of, current_card
-from adjudicator.casework.questions import RESEARCH
-from adjudicator.casework.reviewing import Decision
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import DeterminationState
-from adjudicator.casework.whys import OTHER, Why
+from adjudicator.casework.acts.reviewing import Decision
+from adjudicator.casework.acts.whys import OTHER, Why
+from adjudicator.casework.record.state import DeterminationState
+from adjudicator.casework.sheet.cards import Card, Line, cards_of, current_card
+from adjudicator.casework.sheet.questions import RESEARCH
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.recommend import Recommender
 from adjudicator.office import Office

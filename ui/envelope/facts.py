@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from adjudicator.casework.claims import facts_against_records
-from adjudicator.casework.home import NEW
-from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import NameOf, claim_words, short_name, source_words
-from adjudicator.casework.whys import OTHER, why_words
+from adjudicator.casework.acts.whys import OTHER, why_words
+from adjudicator.casework.sheet.claims import facts_against_records
+from adjudicator.casework.sheet.home import NEW
+from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import NameOf, claim_words, short_name, source_words
 from adjudicator.law.words import value_words
 from adjudicator.records.counties import county_words
 from adjudicator.records.election import NO_BALLOT

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from adjudicator.casework.bodies import commitment_in, read_body
-from adjudicator.casework.explanation import Explanation
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import NameOf
-from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.casework.record.entry import commitment_in, read_body
+from adjudicator.casework.record.state import DeterminationState, EnvelopeState
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import NameOf
+from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.law.pack import Pack
 from adjudicator.law.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
 from adjudicator.office import Office

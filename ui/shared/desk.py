@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
-from adjudicator.casework.bodies import Entry
+from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
 from ui.shared.drafting import NOTHING, Drafting, Resumed, TakenUp, Values

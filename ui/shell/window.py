@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from adjudicator.casework.bodies import Entry
+from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
 from adjudicator.office.office import MACHINE, Chance
 from adjudicator.records.trouble import WorldError

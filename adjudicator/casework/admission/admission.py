@@ -19,10 +19,10 @@ from adjudicator.casework.admission.following import (
     ground_changed,
     key_disputed,
 )
-from adjudicator.casework.bodies import Entry, is_instant, moment_of
-from adjudicator.casework.rights import FOLLOWING, GROUND, roles_that_add
-from adjudicator.casework.signing import stands_alone
-from adjudicator.casework.state import EnvelopeState, PersonState
+from adjudicator.casework.record.entry import Entry, is_instant, moment_of
+from adjudicator.casework.record.rights import FOLLOWING, GROUND, roles_that_add
+from adjudicator.casework.record.signing import stands_alone
+from adjudicator.casework.record.state import EnvelopeState, PersonState
 
 CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
     **people.CHECKS,

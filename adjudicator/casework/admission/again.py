@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType
 
-from adjudicator.casework.act import Acted
+from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.admission.fields import Seal
-from adjudicator.casework.bodies import Entry, Secret
+from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.records.trouble import Refusal
 
 STANDS_FOR = "sealed"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from adjudicator.casework import batching, opening
+from adjudicator.casework.acts import batching
+from adjudicator.casework.acts import case_acts as opening
+from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.admission.people import head_there
-from adjudicator.casework.state import BatchState, EnvelopeState, PersonState, ReleaseState
-from adjudicator.casework.vouching import by_one_person, not_yet
+from adjudicator.casework.record.state import BatchState, EnvelopeState, PersonState, ReleaseState
 from adjudicator.records.trouble import Refusal
 
 BATCH, RELEASE = "admission.batch", "admission.release"

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
-from adjudicator.casework.act import Act
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.catalogue import UNSIGNED_FORM
-from adjudicator.casework.evidence import Evidence
-from adjudicator.casework.register import orders_of
-from adjudicator.casework.shelf import CASE_KEY, Shelf
-from adjudicator.casework.state import CaseState, DayState, OrderState, State
-from adjudicator.casework.whose import Holder
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.acts.in_hand import Holder
+from adjudicator.casework.record.catalogue import UNSIGNED_FORM
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.register import orders_of
+from adjudicator.casework.record.shelf import CASE_KEY, Shelf
+from adjudicator.casework.record.state import CaseState, DayState, OrderState, State
+from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder

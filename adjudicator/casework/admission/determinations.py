@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from adjudicator.casework.act import closed_to
+from adjudicator.casework.acts.act import closed_to
+from adjudicator.casework.acts.determining import Basis, Decision, determination
+from adjudicator.casework.acts.reviewing import departure_refused
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again
 from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
-from adjudicator.casework.applied import closings_on, too_late_for, while_unknown
-from adjudicator.casework.cards import NOBODY
-from adjudicator.casework.determining import Basis, Decision, determination
-from adjudicator.casework.evidence import Calendar, Evidence, same_county
-from adjudicator.casework.home import NEW, REPORTED_MOVE, Home, cast_style_of, has_portion, portion_chosen
-from adjudicator.casework.owed import all_done, duties
-from adjudicator.casework.reviewing import departure_refused
-from adjudicator.casework.sheet import facts_of
-from adjudicator.casework.state import CaseState, EnvelopeState
+from adjudicator.casework.record.state import CaseState, EnvelopeState
+from adjudicator.casework.sheet.application_day import closings_on, too_late_for, while_unknown
+from adjudicator.casework.sheet.cards import NOBODY
+from adjudicator.casework.sheet.evidence import Calendar, Evidence, same_county
+from adjudicator.casework.sheet.home import NEW, REPORTED_MOVE, Home, cast_style_of, has_portion, portion_chosen
+from adjudicator.casework.sheet.research import all_done, duties
+from adjudicator.casework.sheet.sheet import facts_of
 from adjudicator.law.derive import readings_of
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.elector import Elector, Match

@@ -8,16 +8,17 @@ from typing import Any
 
 from msgspec import UNSET
 
-from adjudicator.casework import receiving, reviewing, whose
-from adjudicator.casework.act import closed_to
+from adjudicator.casework.acts import in_hand as whose
+from adjudicator.casework.acts import receiving, reviewing
+from adjudicator.casework.acts.act import closed_to
+from adjudicator.casework.acts.whys import Why, is_reason
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
-from adjudicator.casework.bodies import moment_of
-from adjudicator.casework.claims import record_against
-from adjudicator.casework.rights import RIGHTS
-from adjudicator.casework.state import EnvelopeState, PersonState
-from adjudicator.casework.whys import Why, is_reason
+from adjudicator.casework.record.entry import moment_of
+from adjudicator.casework.record.rights import RIGHTS
+from adjudicator.casework.record.state import EnvelopeState, PersonState
+from adjudicator.casework.sheet.claims import record_against
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.envelope import SEALED_FIELDS
 from adjudicator.records.facts import FACTS, Answer, Claim, Source

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert, field
 
-from adjudicator.casework.state import DayState
+from adjudicator.casework.record.state import DayState
 from adjudicator.records.envelope import SEALED_FIELDS
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from adjudicator.casework import lawmaking, orders, vouching
-from adjudicator.casework.act import Acted
+from adjudicator.casework.acts import lawmaking, orders, vouching
+from adjudicator.casework.acts.act import Acted
+from adjudicator.casework.acts.consequences import Change, Consequences, Ground, consequences
+from adjudicator.casework.acts.lawmaking import NewLaw
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import compared, done_again, text_of
 from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.consequences import Change, Consequences, Ground, consequences
-from adjudicator.casework.lawmaking import NewLaw
-from adjudicator.casework.rights import FOLLOWING
-from adjudicator.casework.state import EnvelopeState, OrderState, PersonState
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.rights import FOLLOWING
+from adjudicator.casework.record.state import EnvelopeState, OrderState, PersonState
 from adjudicator.law.pack import Pack
 from adjudicator.law.recommend import Recommender
 from adjudicator.records.orders import CourtOrder

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from adjudicator.casework import opening, receiving, sittings, vouching
+from adjudicator.casework.acts import case_acts as opening
+from adjudicator.casework.acts import receiving, sittings, vouching
+from adjudicator.casework.acts.in_hand import Holder
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
-from adjudicator.casework.bodies import Secret
-from adjudicator.casework.catalogue import is_after
-from adjudicator.casework.shelf import CASE_KEY
-from adjudicator.casework.state import CaseState, FileState, PersonState
-from adjudicator.casework.whose import Holder
+from adjudicator.casework.record.catalogue import is_after
+from adjudicator.casework.record.entry import Secret
+from adjudicator.casework.record.shelf import CASE_KEY
+from adjudicator.casework.record.state import CaseState, FileState, PersonState
 from adjudicator.records.people import Person
 from adjudicator.records.received import FILE_KINDS
 

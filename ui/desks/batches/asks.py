@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adjudicator.casework.state import BatchState, EnvelopeState
+from adjudicator.casework.record.state import BatchState, EnvelopeState
 from ui.desks.batches.screen import Ask
 from ui.desks.review.words import counted
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from adjudicator.casework.source_words import NameOf
-from adjudicator.casework.state import BatchState, EnvelopeState
+from adjudicator.casework.record.state import BatchState, EnvelopeState
+from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.law.words import outcome_words
 from ui.desks.batches.groups import case_of
 from ui.desks.batches.screen import Ask

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from ui.desks.batches.asks import ask_answer, ask_reopen, ask_return
 from ui.desks.batches.open import REOPENABLE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from adjudicator.casework.claims import facts_against_records
-from adjudicator.casework.state import DeterminationState, EnvelopeState
+from adjudicator.casework.record.state import DeterminationState, EnvelopeState
+from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.law.words import outcome_words
 from ui.desks.batches.screen import Group
 from ui.envelope.panel import because_lines, outcome_line

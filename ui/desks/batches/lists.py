@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from adjudicator.casework.state import BatchState, EnvelopeState
+from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.office.record_desk import Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from adjudicator.casework.state import BatchState, EnvelopeState
+from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Office
 from ui.desks.batches.departures import departing, departures_words
 from ui.desks.batches.groups import (

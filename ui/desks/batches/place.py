@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adjudicator.casework.state import BatchState
+from adjudicator.casework.record.state import BatchState
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from ui.desks.batches.groups import ALL, next_unseen

@@ -6,7 +6,7 @@ said, not forbidden. What only the law and the record forbid comes back as a ref
 
 from __future__ import annotations
 
-from adjudicator.casework.state import BatchState, EnvelopeState
+from adjudicator.casework.record.state import BatchState, EnvelopeState
 from ui.desks.batches.asks import ask_answer, ask_reopen, ask_return, left_words
 from ui.desks.batches.departures import ask_about
 from ui.desks.batches.draft import read_draft

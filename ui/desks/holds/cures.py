@@ -9,13 +9,13 @@ from typing import Any
 
 import msgspec
 
-from adjudicator.casework.answering import answered
-from adjudicator.casework.claims import record_against
-from adjudicator.casework.evidence import Calendar
-from adjudicator.casework.questions import Option
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import source_words
-from adjudicator.casework.whys import OTHER, Why, reasons_for
+from adjudicator.casework.acts.answering import answered
+from adjudicator.casework.acts.whys import OTHER, Why, reasons_for
+from adjudicator.casework.sheet.claims import record_against
+from adjudicator.casework.sheet.evidence import Calendar
+from adjudicator.casework.sheet.questions import Option
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import source_words
 from adjudicator.law.words import hold_words, value_words
 from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Claim, Source

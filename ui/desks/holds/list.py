@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from adjudicator.casework.source_words import short_name
+from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import timedelta
 
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import short_name
-from adjudicator.casework.whys import OTHER
+from adjudicator.casework.acts.whys import OTHER
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from ui.desks.holds.cures import Cures, Draft, no_longer_held, read_drafts

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from adjudicator.casework.evidence import Calendar
-from adjudicator.casework.questions import ARRIVALS, QUESTIONS, Option
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.variants import question_of
+from adjudicator.casework.sheet.evidence import Calendar
+from adjudicator.casework.sheet.questions import ARRIVALS, QUESTIONS, Option
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.variants import question_of
 from adjudicator.law.words import hold_words, outcome_words, reason_words
 from adjudicator.records.findings import Recommendation
 from ui.desks.review.words import question_words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.whose import TAKE_OVER_WHYS
-from adjudicator.casework.whys import OTHER
+from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
+from adjudicator.casework.acts.whys import OTHER
 from adjudicator.office import Office
 from ui.desks.overview.screen import Hand, InHand
 from ui.desks.review.words import counted

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from adjudicator.canvass.departures import Departures, Judged
 from adjudicator.canvass.story import departures_told
-from adjudicator.casework.source_words import NameOf, short_name
+from adjudicator.casework.sheet.source_words import NameOf, short_name
 from ui.desks.overview.screen import Otherwise
 from ui.desks.review.words import counted
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from adjudicator.canvass.story import resting_words, story
 from adjudicator.canvass.tally import Canvass
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.source_words import NameOf
-from adjudicator.casework.whys import Why
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.log.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.office.overview_desk import Waiting

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from adjudicator.casework.source_words import short_name
+from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Done, Office
 from adjudicator.office.previews import Preview
 from adjudicator.records.received import FILE_KINDS

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 
-from adjudicator.casework.state import FileState
+from adjudicator.casework.record.state import FileState
 from adjudicator.office.previews import Preview
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import Envelope

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from adjudicator.casework.bodies import Entry
+from adjudicator.casework.record.entry import Entry
 from adjudicator.log.check_signatures import Seen
 from adjudicator.log.verify import Depth, Report
 from adjudicator.office import Office

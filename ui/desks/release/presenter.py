@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from adjudicator.canvass.story import open_again_words, resting_words
-from adjudicator.casework.state import EnvelopeState, ReleaseState
+from adjudicator.casework.record.state import EnvelopeState, ReleaseState
 from adjudicator.export.manifest import HOLDS, MANIFEST, OF_A_PACK
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.office import Office

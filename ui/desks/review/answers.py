@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from adjudicator.casework import questions
-from adjudicator.casework.cards import Card, cards_of
-from adjudicator.casework.questions import RESEARCH_RESULTS
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.variants import CORRECT, question_of
-from adjudicator.casework.whys import NOT_SURE, OTHER, WHY_MISSING, Why
+from adjudicator.casework.acts.whys import NOT_SURE, OTHER, WHY_MISSING, Why
+from adjudicator.casework.sheet import questions
+from adjudicator.casework.sheet.cards import Card, cards_of
+from adjudicator.casework.sheet.questions import RESEARCH_RESULTS
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.variants import CORRECT, question_of
 from adjudicator.law.party import party_of_style
 from adjudicator.office import Done, Office
 from adjudicator.records.election import NO_BALLOT

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from adjudicator.casework.applied import closings_on
-from adjudicator.casework.cards import Line
-from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS, Option, Question
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import NameOf, source_words
-from adjudicator.casework.variants import question_of
+from adjudicator.casework.sheet.application_day import closings_on
+from adjudicator.casework.sheet.cards import Line
+from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS, Option, Question
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import NameOf, source_words
+from adjudicator.casework.sheet.variants import question_of
 from adjudicator.law.party import party_of_style
 from adjudicator.records.counties import county_words
 from adjudicator.records.elector import Candidate

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from adjudicator.casework.cards import Card, Line, cards_of, current_card
-from adjudicator.casework.owed import Owed, all_done, research_owed
-from adjudicator.casework.questions import RESEARCH, RESEARCH_RESULTS
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import NameOf, short_name
-from adjudicator.casework.state import ResearchLine
+from adjudicator.casework.record.state import ResearchLine
+from adjudicator.casework.sheet.cards import Card, Line, cards_of, current_card
+from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS
+from adjudicator.casework.sheet.research import Owed, all_done, research_owed
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import NameOf, short_name
 from ui.desks.review.asking import RESEARCH_PREFIX, Standing, asking_of
 from ui.desks.review.facts import fact_line
 from ui.desks.review.people import person_of

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from adjudicator.casework.fold_envelope import WITH_NOBODY
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import EnvelopeState, changed
+from adjudicator.casework.record.fold_envelope import WITH_NOBODY
+from adjudicator.casework.record.state import EnvelopeState, changed
+from adjudicator.casework.sheet.sheet import Sheet
 from ui.desks.review.asking import Standing
 from ui.desks.review.panels import Values
 from ui.desks.review.screen import PanelScreen

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.applied import APPLIED
-from adjudicator.casework.cards import NOBODY, Line
-from adjudicator.casework.known import cast_moment
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import NameOf, differing_words, source_words
+from adjudicator.casework.sheet.application_day import APPLIED
+from adjudicator.casework.sheet.cards import NOBODY, Line
+from adjudicator.casework.sheet.from_files import cast_moment
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import NameOf, differing_words, source_words
 from adjudicator.law.words import value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Source

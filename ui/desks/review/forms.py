@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from adjudicator.casework.determining import Decision
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.records.trouble import Problem
 from ui.desks.review import panels

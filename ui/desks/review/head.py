@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adjudicator.casework.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.reasons import REASON_CODES
 from ui.desks.review.screen import Head
 from ui.desks.review.words import STREAMS, counted, ticked_words

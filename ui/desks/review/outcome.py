@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from adjudicator.casework.explanation import Explanation
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.state import DeterminationState
+from adjudicator.casework.record.state import DeterminationState
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.law.otherwise import Way
 from adjudicator.law.pack import Paragraph
 from adjudicator.law.way_words import settling_words

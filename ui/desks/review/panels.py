@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from adjudicator.casework.questions import ARRIVALS, RESEARCH
+from adjudicator.casework.sheet.questions import ARRIVALS, RESEARCH
 from adjudicator.law.words import REASONS, outcome_words
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope

@@ -11,7 +11,7 @@ from typing import Any
 
 from adjudicator.at_rest import foreign
 from adjudicator.at_rest.beginning import is_open_here
-from adjudicator.casework.known import cast_moment
+from adjudicator.casework.sheet.from_files import cast_moment
 from adjudicator.law.words import value_words
 from adjudicator.office.scans import scan_names
 from adjudicator.records.election import Election

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.evidence import Evidence, same_county
+from adjudicator.casework.sheet.evidence import Evidence, same_county
 from adjudicator.records.counties import county_words
 from adjudicator.records.elector import Candidate, Elector
 from ui.desks.review.screen import Person

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from adjudicator.casework.act import TAKEN
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.acts.act import TAKEN
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.review.answers import Result

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adjudicator.casework.home import NEW
-from adjudicator.casework.nearby import suggestions
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.home import NEW
+from adjudicator.casework.sheet.nearby import suggestions
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.election import NO_DISTRICT, Election, Portion
 from ui.parts import Choice
 from ui.shared.home_words import precinct_words

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.cards import Card, ready_outcome
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.whys import OTHER, Why
+from adjudicator.casework.acts.whys import OTHER, Why
+from adjudicator.casework.sheet.cards import Card, ready_outcome
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.words import outcome_words
 from adjudicator.records.trouble import Refusal
 from ui.desks.review import forms, panels

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adjudicator.casework.bodies import Entry
+from adjudicator.casework.record.entry import Entry
 from adjudicator.log.rows import QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal

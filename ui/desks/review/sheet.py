@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import short_name
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
 from ui.desks.review.asking import Standing
 from ui.desks.review.bar import bar_of

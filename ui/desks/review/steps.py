@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.sheet import Sheet
+from adjudicator.casework.sheet.sheet import Sheet
 from ui.desks.review.asking import Standing
 from ui.desks.review.cards import Work, facts_on, work_of
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.whose import TAKE_OVER_WHYS
-from adjudicator.casework.whys import OTHER, OTHER_KEY, Why
+from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
+from adjudicator.casework.acts.whys import OTHER, OTHER_KEY, Why
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from ui.desks.review.answers import Result

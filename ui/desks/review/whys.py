@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from adjudicator.casework.answering import answered
-from adjudicator.casework.claims import record_against
-from adjudicator.casework.home import home_on_roll
-from adjudicator.casework.questions import Option
-from adjudicator.casework.sheet import Sheet
-from adjudicator.casework.source_words import NameOf, source_words
-from adjudicator.casework.whys import explanations, reasons_for
+from adjudicator.casework.acts.answering import answered
+from adjudicator.casework.acts.whys import explanations, reasons_for
+from adjudicator.casework.sheet.claims import record_against
+from adjudicator.casework.sheet.home import home_on_roll
+from adjudicator.casework.sheet.questions import Option
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import NameOf, source_words
 from adjudicator.law.words import value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Candidate

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from adjudicator.casework.evidence import Calendar
-from adjudicator.casework.questions import QUESTIONS
-from adjudicator.casework.source_words import NameOf, source_words
+from adjudicator.casework.sheet.evidence import Calendar
+from adjudicator.casework.sheet.questions import QUESTIONS
+from adjudicator.casework.sheet.source_words import NameOf, source_words
 from adjudicator.law.words import HOLDS, fact_words, value_words
 from adjudicator.records.facts import Answer, Known
 from adjudicator.records.reasons import REASON_CODES

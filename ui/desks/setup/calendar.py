@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
-from adjudicator.casework.state import DayState
+from adjudicator.casework.record.state import DayState
 from adjudicator.law.pack import Pack
 from ui.desks.setup.screen import CalendarScreen, LawCard, Listed, Section
 from ui.parts import Column, ListWords, Row

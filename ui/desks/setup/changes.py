@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from adjudicator.casework.consequences import Consequences
+from adjudicator.casework.acts.consequences import Consequences
 from adjudicator.office import Done
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.setup.changes_rows import changes_screen, waiting_words

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.consequence_words import (
+from adjudicator.casework.acts.consequences import Change, Consequences
+from adjudicator.casework.record.state import STATUSES
+from adjudicator.casework.telling.consequence_words import (
     DEEDS,
     after_words,
     before_words,
@@ -11,8 +13,6 @@ from adjudicator.casework.consequence_words import (
     stands_words,
     summary_words,
 )
-from adjudicator.casework.consequences import Change, Consequences
-from adjudicator.casework.state import STATUSES
 from adjudicator.log.projections import ordinal_of
 from ui.desks.review.words import counted
 from ui.desks.setup.screen import ChangesScreen

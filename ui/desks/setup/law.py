@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.consequence_words import moved_words
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.telling.consequence_words import moved_words
 from adjudicator.law.pack import Pack
 from adjudicator.law.position import Motion, Position
 from adjudicator.office import Office

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from adjudicator.casework.state import FileState, PersonState
+from adjudicator.casework.record.state import FileState, PersonState
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.received import file_title

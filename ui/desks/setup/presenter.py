@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from adjudicator.casework.bodies import Entry
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from adjudicator.casework.vouching import NO_ENTRY
+from adjudicator.casework.acts.vouching import NO_ENTRY
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from ui.desks.setup.changes import Changing, Proposal, Worked

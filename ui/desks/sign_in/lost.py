@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 from ui.desks.sign_in.screen import LostPassword
 from ui.parts import Choice

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from adjudicator.casework.state import PersonState
+from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 from adjudicator.office.people_desk import CHOOSE_OWN
 from adjudicator.people.rehearsers import practice_people

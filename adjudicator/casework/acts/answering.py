@@ -1,0 +1,75 @@
+"""Answers on their way into the record, each with what the files say of it, and a reason where a record disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from types import MappingProxyType
+from typing import Any
+
+from adjudicator.casework.acts.chosen_elector import ElectorTaken
+from adjudicator.casework.acts.whys import WHY_MISSING, Why, is_reason, why_data
+from adjudicator.casework.record.entry import Secret
+from adjudicator.casework.sheet.claims import claims_about, is_decisive, record_against, with_claims
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.law.words import fact_words, value_words
+from adjudicator.records.elector import Elector
+from adjudicator.records.facts import Answer
+from adjudicator.records.trouble import Refusal
+
+NO_WHYS: Mapping[str, Why] = MappingProxyType({})
+
+
+def answers_data(
+    sheet: Sheet, answers: Sequence[Answer], whys: Mapping[str, Why], elector: ElectorTaken | None = None
+) -> dict[str, Any] | Refusal:
+    """The data of an entry that records answers: what the files say of each, reasons and words only where there are any.
+
+    `whys` has reasons by fact. Refused for an answer against a record, or an elector who differs, without a reason, and for a
+    reason outside the closed table.
+    """
+    full = [answered(sheet, answer, elector.elector if elector else None) for answer in answers]
+    refusal = _table_left(sheet.number, whys) or _why_missing(sheet.number, full, whys)
+    if refusal is None and elector is not None and elector.differs and "match" not in whys and _is_chosen(full):
+        refusal = Refusal(WHY_MISSING, "The voter differs from the papers. Say what explains it.", sheet.number)
+    return refusal or {
+        "envelope": sheet.number,
+        "facts": [answer_data(answer, whys.get(answer.fact)) for answer in full],
+    }
+
+
+def answered(sheet: Sheet, answer: Answer, elector: Elector | None = None) -> Answer:
+    """The answer with what the sources say of it; taking the elector for whom the look-up decides is not against it."""
+    decided = answer.fact == "match" and is_decisive(sheet.evidence, elector)
+    return with_claims(answer, () if decided else claims_about(answer.fact, sheet.evidence, sheet.known))
+
+
+def _table_left(number: str, whys: Mapping[str, Why]) -> Refusal | None:
+    wrong = next((fact for fact, why in whys.items() if not is_reason(fact, why)), None)
+    if wrong is None:
+        return None
+    words = f"{fact_words(wrong)}: choose a reason of the list, or write one in a sentence."
+    return Refusal("unknown_why", words, number)
+
+
+def _why_missing(number: str, answers: Sequence[Answer], whys: Mapping[str, Why]) -> Refusal | None:
+    for answer in answers:
+        record = record_against(answer)
+        if record is not None and answer.fact not in whys:
+            words = f"{fact_words(answer.fact)}: a record says otherwise ({value_words(answer.fact, record.value)})"
+            return Refusal(WHY_MISSING, f"{words}. Say why it does not hold.", number)
+    return None
+
+
+def _is_chosen(answers: Sequence[Answer]) -> bool:
+    return any((answer.fact, answer.value) == ("match", "chosen") for answer in answers)
+
+
+def answer_data(answer: Answer, why: Why | None = None) -> dict[str, Any]:
+    """An answer as an entry has it: claims, reason and words only where there are any."""
+    data: dict[str, Any] = {"fact": answer.fact, "value": answer.value, "source": asdict(answer.source)}
+    if answer.claims:
+        data["claims"] = [asdict(claim) for claim in answer.claims]
+    if answer.moment:
+        data["moment"] = Secret(answer.moment)
+    return {**data, **why_data(why or (Why(answer.why) if answer.why else None))}

@@ -1,0 +1,67 @@
+"""Acts on batches: close one, return from it, approve it. Four eyes: nobody approves a determination of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from adjudicator.casework.acts.act import Act, Acted, reason_missing
+from adjudicator.casework.record.entry import Secret
+from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState
+from adjudicator.records.trouble import Refusal
+
+FOUR_EYES = "four_eyes"
+
+
+def close(case: CaseState, envelopes: Sequence[EnvelopeState], act: Act) -> Acted:
+    """Close determinations into a batch for another person's approval.
+
+    Refused when there is none, and when one is not determined (a held envelope waits for its cure).
+    """
+    if not envelopes:
+        return Refusal("nothing_to_close", "There is nothing to close: record determinations first.")
+    items: dict[str, int] = {}
+    for envelope in envelopes:
+        if envelope.status != "determined" or envelope.determination is None:
+            words = f"Envelope {envelope.number} is not determined and cannot be closed into a batch."
+            return Refusal("not_determined", words, envelope.number)
+        items[envelope.number] = envelope.determination.seq
+    return (act.entry("batch.closed", {"batch": f"B{case.next_batch:04d}", "items": items}),)
+
+
+def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act) -> Acted:
+    """Approve exactly the batch's list. `envelopes` are the states of its items.
+
+    The entry names the departures from the recommendation among them. Refused when the batch does not wait, when its list has
+    moved on, and when it contains a determination of the person's own; the database refuses that too.
+    """
+    if batch.status != "waiting":
+        return Refusal("not_waiting", f"Batch {batch.id} is not waiting for approval.")
+    found = {e.number: e.determination.seq for e in envelopes if e.determination is not None}
+    if found != dict(batch.items):
+        return Refusal("list_changed", f"The list of batch {batch.id} has changed. Open it again.")
+    own = sum(1 for e in envelopes if e.determination is not None and e.determination.by == act.by)
+    if own:
+        words = (
+            f"Batch {batch.id} contains {own} determination{'s' if own > 1 else ''} of your own. "
+            "Another supervisor has to approve it."
+        )
+        return Refusal(FOUR_EYES, words)
+    data: dict[str, Any] = {"batch": batch.id, "approved": dict(batch.items)}
+    departures = sorted(e.number for e in envelopes if e.determination is not None and e.determination.departs)
+    return (act.entry("batch.approved", {**data, "departures": departures} if departures else data),)
+
+
+def return_envelopes(batch: BatchState, numbers: Sequence[str], reason: str, act: Act) -> Acted:
+    """Return envelopes of a waiting batch to their reviewers, with a reason; the rest keeps waiting."""
+    if batch.status != "waiting":
+        return Refusal("not_waiting", f"Batch {batch.id} is not waiting for approval.")
+    missing = next((number for number in numbers if number not in batch.items), None)
+    if missing is not None or not numbers:
+        return Refusal("not_in_batch", f"Envelope {missing or ''} is not in batch {batch.id}.", missing or "")
+    if not reason.strip():
+        return reason_missing(numbers[0], "Returning")
+    return tuple(
+        act.entry("envelope.returned", {"batch": batch.id, "envelope": number, "reason": Secret(reason)})
+        for number in numbers
+    )

@@ -1,0 +1,259 @@
+"""What a change of the law in force, or of the register of court orders, does to the envelopes of a case.
+
+Every determination is looked at again with the facts it recorded: what derives from a time or an order is derived anew,
+and the rules are asked again. What comes out is shown before the act is done, and is done in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from adjudicator.casework.acts.act import Act, Acted, joined
+from adjudicator.casework.acts.answering import answer_data
+from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, determination, difference
+from adjudicator.casework.acts.reviewing import reopen, withdraw
+from adjudicator.casework.record.state import DeterminationState, ElectorChoice, EnvelopeState, changed
+from adjudicator.casework.sheet.from_files import cast_moment
+from adjudicator.casework.sheet.questions import DIED_AFTER_VOTING
+from adjudicator.law.derive import (
+    Readings,
+    derive_after_death,
+    derive_cast,
+    derive_court_order,
+    derive_home,
+    derive_oath,
+    orders_for,
+    readings_of,
+)
+from adjudicator.law.recommend import Recommender
+from adjudicator.records.election import Election
+from adjudicator.records.facts import Answer, Source
+from adjudicator.records.findings import Recommendation
+from adjudicator.records.orders import CourtOrder
+
+Deed = Literal["determined", "sent_back", "answers"]
+"""What becomes of an envelope: determined anew, sent back to review, or only its answers derived anew."""
+
+Restated = Mapping[str, Answer | None]
+"""Answers that are derived otherwise now; None where a person has to be asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The law and the register on which envelopes are judged; times are local. `last_day` ends the period for cures."""
+
+    recommender: Recommender
+    orders: tuple[CourtOrder, ...]
+    last_day: date
+
+    @property
+    def readings(self) -> Readings:
+        """How times are read where the law is silent."""
+        return readings_of(self.recommender.pack)
+
+    @property
+    def election(self) -> Election:
+        """The election."""
+        return self.recommender.election
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of one envelope. `basis` is what the rules now make of it, None where nothing was determined.
+
+    `why` says in words what differs; `version` of the state is the one that was looked at.
+    """
+
+    state: EnvelopeState
+    restated: Restated
+    basis: Basis | None
+    deed: Deed
+
+    @property
+    def before(self) -> DeterminationState | None:
+        """The determination that was in force."""
+        return self.state.determination if self.state.status != "to_do" else None
+
+    @property
+    def after(self) -> Recommendation | None:
+        """What the rules now make of it."""
+        return self.basis.recommendation if self.basis is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What an act would change: how many determinations were looked at, and every envelope that it changes, by number."""
+
+    examined: int
+    changes: tuple[Change, ...]
+
+    def by_deed(self, deed: Deed) -> tuple[Change, ...]:
+        """The envelopes of which this becomes."""
+        return tuple(change for change in self.changes if change.deed == deed)
+
+    def listed(self) -> dict[str, list[str]]:
+        """For the entry of the act: envelope -> the outcome recorded before, and the one recommended now."""
+        return {
+            change.state.number: [
+                change.before.outcome if change.before else "undecided",
+                change.after.outcome if change.after else "undecided",
+            ]
+            for change in self.changes
+        }
+
+
+CastAt = Callable[[EnvelopeState], str]
+"""Gives the time on an envelope's papers, as written; it is sealed in the state."""
+
+
+def consequences(
+    states: Iterable[EnvelopeState], cast_at: CastAt, old: Ground, new: Ground, *, anew: bool, passed: bool
+) -> Consequences:
+    """Look at every envelope on the new ground against the old.
+
+    `anew`: what follows without a doubt is determined anew at once; else it is sent back to review. A departure from the
+    recommendation is always sent back, because a person has to weigh it again. `passed` says that the period is closed.
+    """
+    examined = 0
+    changes: list[Change] = []
+    for state in states:
+        examined += state.determination is not None and state.status != "to_do"
+        change = _look(state, cast_at, old, new, passed=passed)
+        if change is not None:
+            changes.append(change if anew or change.deed != "determined" else _sent_back(change))
+    return Consequences(examined, tuple(changes))
+
+
+def carried_out(found: Consequences, reason: str, act: Act) -> Acted:
+    """The entries that carry the consequences out, to be appended with the act that has them."""
+    acted: Acted = ()
+    for change in found.changes:
+        acted = joined(acted, _carried_out(change, reason, act))
+    return acted
+
+
+def _carried_out(change: Change, reason: str, act: Act) -> Acted:
+    state = change.state
+    acted: Acted = ()
+    if change.before is not None:
+        back = reopen if state.status in ("approved", "released") else withdraw
+        acted = back(state, reason, act)
+    if change.restated:
+        acted = joined(acted, (act.entry("facts.recorded", _restating(change)),))
+    if change.deed == "determined" and change.basis is not None:
+        acted = joined(acted, (determination(change.basis, AS_RECOMMENDED, act),))
+    return acted
+
+
+def _restating(change: Change) -> dict[str, object]:
+    answers = [answer for answer in change.restated.values() if answer is not None]
+    data: dict[str, object] = {"envelope": change.state.number, "facts": [answer_data(answer) for answer in answers]}
+    gone = [fact for fact, answer in change.restated.items() if answer is None]
+    return {**data, "forgotten": gone} if gone else data
+
+
+def _sent_back(change: Change) -> Change:
+    return Change(change.state, change.restated, change.basis, "sent_back")
+
+
+def _look(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, *, passed: bool) -> Change | None:
+    restated = dict(_restate(state, cast_at, old, new))
+    recorded = state.determination
+    if recorded is None or state.status == "to_do":
+        return Change(state, restated, None, "answers") if restated else None
+    facts = _facts(recorded, state, restated, old, new)
+    again = _recommended(recorded, facts, new)
+    if not difference(recorded, again) and None not in restated.values():
+        return None
+    now = {**facts, "deadline": "passed"} if passed else facts
+    basis = Basis(
+        _answered(state, restated), now, recorded.cast_style, recorded.home_style, recorded.too_late_for,
+        _recommended(recorded, now, new),
+    )  # fmt: skip
+    unsettled = recorded.departs or basis.recommendation.outcome == "incomplete"
+    return Change(state, restated, basis, "sent_back" if unsettled else "determined")
+
+
+def _recommended(recorded: DeterminationState, facts: Mapping[str, str], ground: Ground) -> Recommendation:
+    style = recorded.home_style or None
+    return ground.recommender.recommend(facts, recorded.cast_style, style, recorded.too_late_for, findings=False)
+
+
+def _answered(state: EnvelopeState, restated: Restated) -> EnvelopeState:
+    answers = {fact: answer for fact, answer in {**state.answers, **restated}.items() if answer is not None}
+    return changed(state, answers=answers)
+
+
+def _facts(
+    recorded: DeterminationState, state: EnvelopeState, restated: Restated, old: Ground, new: Ground
+) -> dict[str, str]:
+    """The facts of a determination as they stand now: answers derived anew, and the order's status from the register."""
+    facts = {fact: value for fact, value in recorded.facts.items() if restated.get(fact, value) is not None}
+    facts |= {fact: answer.value for fact, answer in restated.items() if answer is not None}
+    before = derive_court_order(recorded.facts.get("cast"), state.place, old.orders)
+    now = derive_court_order(facts.get("cast"), state.place, new.orders)
+    if now is not None and (before != now or "court_order" not in facts):
+        facts["court_order"] = now
+    home = _home_anew(recorded, state, old, new)
+    return facts | {"home": home} if home is not None else facts
+
+
+def _home_anew(recorded: DeterminationState, state: EnvelopeState, old: Ground, new: Ground) -> str | None:
+    """Where the ballot was cast against the own precinct, as it is read now; None where it is as before, or was answered."""
+    chosen = state.elector
+    if chosen is None or "home" in state.answers:
+        return None
+    before, now = (_home(chosen, recorded, state, ground) for ground in (old, new))
+    return now if before == recorded.facts.get("home") and now != before else None
+
+
+def _home(chosen: ElectorChoice, recorded: DeterminationState, state: EnvelopeState, ground: Ground) -> str | None:
+    return derive_home(
+        ground.election,
+        home_county=chosen.county,
+        home_precinct=chosen.precinct,
+        home_style=recorded.home_style,
+        precinct_cast=state.precinct_cast,
+        style_cast=recorded.cast_style,
+        stream=state.stream,
+        place=state.place,
+        readings=ground.readings,
+    )
+
+
+def _restate(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground) -> Iterator[tuple[str, Answer | None]]:
+    """Answers that were derived on the old ground and are derived otherwise on the new one."""
+    cast = state.answers.get("cast")
+    if cast is not None and cast.source.kind in ("envelope", "order") and state.stream == "election_day":
+        moment = cast_moment(cast_at(state))
+        before, now = (_cast(state, moment, ground) for ground in (old, new))
+        if before != now and before is not None and before.value == cast.value:
+            yield "cast", now
+    oath = state.answers.get("oath")
+    if oath is not None and oath.source.kind == "paper" and oath.source.dated:
+        before, now = (_oath(oath.source.dated, ground) for ground in (old, new))
+        if before != now and before == oath.value:
+            yield "oath", replace(oath, value=now, moment="")  # the earlier entry has it, sealed
+    eligibility = state.answers.get("eligibility")
+    if eligibility is not None and eligibility.why == DIED_AFTER_VOTING:
+        before, now = (derive_after_death(ground.readings) for ground in (old, new))
+        if before != now and before == eligibility.value:
+            yield "eligibility", replace(eligibility, value=now)
+
+
+def _cast(state: EnvelopeState, moment: datetime | None, ground: Ground) -> Answer | None:
+    value = derive_cast(moment, state.stream, state.place, ground.election, ground.orders, ground.readings)
+    if value is None:
+        return None
+    if value != "court_extension":
+        return Answer("cast", value, Source("envelope"))
+    if not ground.readings.extension_takes_all:
+        return None
+    return Answer("cast", value, Source("order", "", orders_for(state.place, ground.orders)[0].number))
+
+
+def _oath(dated: str, ground: Ground) -> str:
+    return derive_oath(datetime.fromisoformat(dated), ground.last_day, ground.election.date, ground.readings)

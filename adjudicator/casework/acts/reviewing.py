@@ -1,0 +1,194 @@
+"""Acts at the Review desk: answers, research, determinations, referrals, cures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from adjudicator.casework.acts.act import Act, Acted, closed_to, reason_missing, secret, secret_or_none
+from adjudicator.casework.acts.answering import NO_WHYS, answers_data
+from adjudicator.casework.acts.chosen_elector import ElectorTaken, elector_data
+from adjudicator.casework.acts.determining import Basis, Decision, determination
+from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.entry import Secret
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.cards import ready_outcome
+from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS
+from adjudicator.casework.sheet.research import all_done, duties
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.law.codes import REASON_ORDER
+from adjudicator.records.facts import FACTS, Answer
+from adjudicator.records.trouble import Refusal
+
+StateAct = Callable[[EnvelopeState], Acted]
+
+DEPARTURES = ("count_full", "not_counted", "held")
+"""Outcomes a person may record against the recommendation; which contests count in part only the rules can say."""
+
+
+def record_answers(
+    sheet: Sheet,
+    answers: Sequence[Answer],
+    act: Act,
+    *,
+    elector: ElectorTaken | None = None,
+    whys: Mapping[str, Why] = NO_WHYS,
+) -> Acted:
+    """Record answers with their sources, each in place of an earlier one to the same fact, and what the files say of it.
+
+    The answer "none" or "several" to `match` lets a chosen elector go; "certain" or "chosen" needs one. `whys` has reasons by
+    fact. Refused for values outside the closed list, once the envelope is determined, and for an answer against a record, or
+    an elector who differs, without a reason.
+    """
+    state = sheet.state
+    refusal = closed_to(state, act) or _answers_refused(state, answers)
+    if refusal is not None:
+        return refusal
+    match = next((answer.value for answer in answers if answer.fact == "match"), "")
+    if match in ("certain", "chosen") and (elector is None or elector.elector is None):
+        return Refusal("no_elector", "Choose the elector first.", state.number)
+    data = answers_data(sheet, answers, whys, elector)
+    if isinstance(data, Refusal):
+        return data
+    if match or elector is not None:
+        data["elector"] = elector_data(elector)
+    return (act.entry("facts.recorded", data),)
+
+
+def record_research(state: EnvelopeState, lines: Mapping[str, tuple[str, str]], act: Act) -> Acted:
+    """Record where the voter was looked for: place -> (result, note). The note is sealed.
+
+    Refused for places and results outside the closed lists and once the envelope is determined.
+    """
+    refusal = closed_to(state, act)
+    if refusal is not None:
+        return refusal
+    results = {option.value for option in RESEARCH_RESULTS}
+    for where, (result, _) in lines.items():
+        if where not in RESEARCH or result not in results:
+            return Refusal("unknown_value", "Choose a place of the research list, and what came of it.", state.number)
+    data = [{"where": where, "result": result, "note": secret(note)} for where, (result, note) in lines.items()]
+    return (act.entry("research.recorded", {"envelope": state.number, "lines": data}),)
+
+
+def determine(sheet: Sheet, decision: Decision, act: Act) -> Acted:
+    """Record a determination with the facts it rests on.
+
+    Refused while a fact that matters is unknown, a card is open or something is owed to the voter, and for a departure
+    without a reason.
+    """
+    state, basis = sheet.state, basis_of(sheet)
+    refusal = closed_to(state, act)
+    if refusal is not None:
+        return refusal
+    if basis is not None and basis.departs(decision):
+        refusal = departure_refused(state, decision)
+        return refusal or (determination(basis, decision, act),)
+    if basis is None or not ready_outcome(sheet):
+        words = f"Envelope {state.number} cannot be recorded yet: a question is still open."
+        return Refusal("not_ready", words, state.number)
+    return (determination(basis, decision, act),)
+
+
+def basis_of(sheet: Sheet) -> Basis | None:
+    """What a determination of the sheet would rest on; None while the ballot's style is not known."""
+    if sheet.recommendation is None:
+        return None
+    return Basis(sheet.state, sheet.facts, sheet.cast_style, sheet.home_style, sheet.too_late_for, sheet.recommendation)
+
+
+def withdraw(state: EnvelopeState, reason: str, act: Act, *, undo: bool = False) -> Acted:
+    """Take a determination back before its batch is approved; the envelope leaves a waiting batch and is to do again.
+
+    Undoing one's own newest record needs no reason; any other withdrawal does.
+    """
+    determination = state.determination
+    if determination is None or state.status not in ("determined", "held", "in_batch"):
+        words = f"Envelope {state.number} has no determination that could be taken back; a supervisor can reopen it."
+        return Refusal("not_withdrawable", words, state.number)
+    own = undo and determination.by == act.by and state.status != "in_batch"
+    if not own and not reason.strip():
+        return reason_missing(state.number, "Taking back a determination")
+    data = {
+        "envelope": state.number,
+        "determination": determination.seq,
+        "batch": state.batch,
+        "reason": secret_or_none(reason),
+    }
+    return (act.entry("determination.withdrawn", data),)
+
+
+def is_unaware_of_another(state: EnvelopeState) -> bool:
+    """Whether it was determined, and is not approved yet, without knowing of another envelope of the same voter."""
+    voted = state.answers.get("voted_already")
+    known = voted is not None and voted.value == "other_provisional"
+    return state.status in ("determined", "held", "in_batch") and not known
+
+
+def refer(state: EnvelopeState, reason: str, act: Act) -> Acted:
+    """Ask a supervisor about an envelope, with the question in words."""
+    refusal = closed_to(state, act)
+    if refusal is not None:
+        return refusal
+    if not reason.strip():
+        return reason_missing(state.number, "Referring")
+    return (act.entry("envelope.referred", {"envelope": state.number, "reason": Secret(reason)}),)
+
+
+def answer_referral(state: EnvelopeState, answer: str, act: Act) -> Acted:
+    """Answer a reviewer's question; the envelope goes back to that reviewer with the answer."""
+    if not state.referred:
+        return Refusal("not_referred", f"Envelope {state.number} is not referred.", state.number)
+    if not answer.strip():
+        return reason_missing(state.number, "An answer")
+    return (act.entry("referral.answered", {"envelope": state.number, "answer": Secret(answer)}),)
+
+
+def cure(sheet: Sheet, answers: Sequence[Answer], note: str, act: Act, *, whys: Mapping[str, Why] = NO_WHYS) -> Acted:
+    """What a held envelope waited for has come; its answers are recorded and it goes back to review.
+
+    Refused for values outside the closed list, for the match, which is chosen at the Review desk, and for an answer against a
+    record without a reason.
+    """
+    state = sheet.state
+    if state.status != "held":
+        return Refusal("not_held", f"Envelope {state.number} is not held.", state.number)
+    refusal = _answers_refused(state, answers)
+    if refusal is not None:
+        return refusal
+    if any(answer.fact == "match" for answer in answers):
+        return Refusal("no_elector", "The voter is chosen at the Review desk.", state.number)
+    data = answers_data(sheet, answers, whys)
+    if isinstance(data, Refusal):
+        return data
+    return (act.entry("cure.recorded", {**data, "note": secret(note)}),)
+
+
+def reopen(state: EnvelopeState, reason: str, act: Act) -> Acted:
+    """Reopen an approved or released envelope, as a supervisor; it is to do again, and the next release says so."""
+    if state.status not in ("approved", "released"):
+        return Refusal("not_approved", f"Envelope {state.number} is not approved.", state.number)
+    if not reason.strip():
+        return reason_missing(state.number, "Reopening")
+    return (act.entry("envelope.reopened", {"envelope": state.number, "reason": Secret(reason)}),)
+
+
+def _answers_refused(state: EnvelopeState, answers: Sequence[Answer]) -> Refusal | None:
+    wrong = next((answer for answer in answers if answer.value not in FACTS.get(answer.fact, ())), None)
+    if wrong is None:
+        return None
+    return Refusal("unknown_value", f'"{wrong.value}" is no answer to {wrong.fact}.', state.number)
+
+
+def departure_refused(state: EnvelopeState, decision: Decision) -> Refusal | None:
+    """Why a decision that departs from the recommendation cannot be recorded, None where it can."""
+    if decision.outcome not in DEPARTURES:
+        words = "Which contests count in part follows from the facts. Correct the facts instead."
+        return Refusal("departure_not_possible", words, state.number)
+    if not decision.reason.strip():
+        return reason_missing(state.number, "Departing from the recommendation")
+    if decision.outcome == "not_counted" and decision.code not in REASON_ORDER:
+        return Refusal("code_missing", "Choose why the ballot is not counted.", state.number)
+    if decision.outcome == "not_counted" and not all_done(duties(state)):
+        words = "Look the voter up, check the registration and finish the research list first."
+        return Refusal("owed", words, state.number, "O.C.G.A. 21-2-419(b)")
+    return None

@@ -1,0 +1,157 @@
+"""The catalogue of entry kinds: what each means, about whom, and its version.
+
+Stored bodies never change. When the data of a kind change, its version goes up and an upcast step brings older entries
+to the new form on reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import DecodeError
+from msgspec.structs import replace
+
+from adjudicator.casework.record.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of entry: `subject` names what it is about, `meaning` is one sentence for the record's readers."""
+
+    version: int
+    subject: str
+    meaning: str
+
+
+CATALOGUE: Mapping[str, Kind] = {
+    "case.opened": Kind(2, "case", "The case file was made for one election in one county, with a pack of rules."),
+    "case.restored": Kind(1, "case", "The case went on in a copy that was restored from a backup."),
+    "form.raised": Kind(1, "case", "A newer version of the program raised the case file to its form."),
+    "accounts.adopted": Kind(
+        1, "case", "An administrator looked at all accounts of an older form and what they did, and vouched for them."
+    ),
+    "person.added": Kind(2, "person", "A person was given an account and roles."),
+    "person.changed": Kind(1, "person", "A person's roles were changed, or the account was closed or opened again."),
+    "person.key_changed": Kind(1, "person", "A person was given a new key, because the password was lost."),
+    "person.key_made": Kind(1, "person", "A person made a key of their own, on their own station."),
+    "person.key_recovered": Kind(
+        1, "person", "An administrator was given a new key with the recovery key that was printed when the case was made."
+    ),
+    "person.key_disputed": Kind(
+        1, "person", "A supervisor recorded that another person used somebody's key, and from which entry on."
+    ),
+    "person.confirmed": Kind(1, "person", "A second person confirmed an account, roles or a key that one person had given."),
+    "strict.proposed": Kind(1, "case", "A person proposed that approvals must rest on what two people gave, or need not."),
+    "strict.set": Kind(1, "case", "A second person agreed to it."),
+    "acts.signed": Kind(1, "person", "A person signed all their acts of a stretch of the log together."),
+    "person.password_changed": Kind(1, "person", "A person changed their own password; the key stays the same."),
+    "person.signed_in": Kind(1, "person", "A person signed in."),
+    "clock.set_back": Kind(1, "case", "The machine's clock stood before the newest entry when a person acted."),
+    "person.signed_out": Kind(1, "person", "A person signed out, or was signed out at the end of the shift."),
+    "file.received": Kind(2, "file", "A file from outside was read whole and received."),
+    "order.entered": Kind(1, "order", "A court order that extends the hours of polling places was entered."),
+    "order.changed": Kind(1, "order", "The status of a court order changed."),
+    "pack.changed": Kind(1, "case", "A supervisor put another pack of rules in force."),
+    "position.set": Kind(1, "case", "A motion of the board set what is taken where the law is silent."),
+    "sittings.changed": Kind(1, "case", "It was set when an idle screen is locked, and when shifts end."),
+    "reasons.changed": Kind(1, "case", "The table of codes that poll workers tick was changed."),
+    "passphrase.changed": Kind(
+        1, "case", "An administrator put the case file under another passphrase, under its first, or under none."
+    ),
+    "period.closed": Kind(1, "case", "The period for clarifying and curing was closed by a supervisor."),
+    "day.closed": Kind(1, "case", "A supervisor closed the day and signed the record as it stood."),
+    "envelope.received": Kind(2, "envelope", "An envelope was received with its papers."),
+    "envelope.corrected": Kind(2, "envelope", "What had been received of an envelope was corrected from its papers."),
+    "envelope.taken": Kind(1, "envelope", "A person took an envelope to work on it; nobody else does meanwhile."),
+    "envelope.put_back": Kind(1, "envelope", "A person put an envelope back that they had taken."),
+    "envelope.taken_over": Kind(2, "envelope", "A person took an envelope over from the one who had taken it."),
+    "facts.recorded": Kind(2, "envelope", "Answers about an envelope were recorded, each with its source."),
+    "research.recorded": Kind(2, "envelope", "It was recorded where a voter was looked for, and what came of it."),
+    "cure.recorded": Kind(2, "envelope", "What a held envelope was waiting for arrived; it goes back to review."),
+    "envelope.determined": Kind(1, "envelope", "A person recorded a determination, with its facts."),
+    "determination.withdrawn": Kind(1, "envelope", "A person took back a determination before it was closed."),
+    "envelope.referred": Kind(1, "envelope", "A reviewer referred an envelope to a supervisor."),
+    "referral.answered": Kind(1, "envelope", "A supervisor answered a referral; it goes back to review."),
+    "batch.closed": Kind(1, "batch", "A person closed determinations into a batch for approval."),
+    "envelope.returned": Kind(1, "batch", "A supervisor returned an envelope to its reviewer."),
+    "batch.approved": Kind(1, "batch", "Another person approved exactly the batch's list."),
+    "envelope.reopened": Kind(1, "envelope", "A supervisor reopened an approved envelope, with a reason."),
+    "release.made": Kind(1, "release", "Approved determinations left the office as files."),
+}  # fmt: skip
+
+CHANGES_NOTHING_SEEN = frozenset({
+    "envelope.taken", "envelope.put_back", "envelope.taken_over", "person.signed_in", "person.signed_out",
+    "person.password_changed", "person.key_made", "acts.signed",
+})  # fmt: skip
+"""Kinds after which an act on the record as a whole still does what was shown before it: people come and go, and take
+envelopes, all the time."""
+
+NOW_SEALED = (
+    "file.received", "envelope.received", "envelope.corrected", "envelope.taken_over", "facts.recorded",
+    "research.recorded", "cure.recorded",
+)  # fmt: skip
+"""Kinds whose version 2 seals what version 1 left out where it was empty, and the digests of files, which stood in the
+clear. What an older entry does not have stays unknown, and a digest in the clear is read as such."""
+
+UNSIGNED_FORM = "3.0"
+"""The form in which acts are not signed one by one."""
+
+IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
+    UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED), 1),
+}
+"""Form -> the versions that entries had in it, of kinds whose version went up since."""
+
+
+def version_in(form: str, kind: str) -> int:
+    """The version in which a form writes a kind of entry; 0 for a kind that the catalogue does not have."""
+    newest = CATALOGUE[kind].version if kind in CATALOGUE else 0
+    return IN_OLDER_FORMS.get(form, {}).get(kind, newest)
+
+
+def is_after(form: str, other: str) -> bool:
+    """Whether a form ("4.0") came after another; an empty name is none. Raises ValueError for what is no name of a form."""
+    return bool(form) and tuple(map(int, form.split("."))) > tuple(map(int, other.split(".")))
+
+
+Upcast = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
+def _as_it_is(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    return data
+
+
+UPCASTS: Mapping[tuple[str, int], Upcast] = {
+    ("case.opened", 1): lambda data: {**data, "form": UNSIGNED_FORM, "recovery": ""},
+    ("person.added", 1): _as_it_is,  # from version 2 on the first administrator is added by themselves
+    **{(kind, 1): _as_it_is for kind in NOW_SEALED},
+}
+"""(kind, version) -> the step to the next version."""
+
+
+class UnknownKindError(Exception):
+    """An entry of a kind or version that this program does not know: the file was written by a newer one, or damaged."""
+
+
+UNFIT = (
+    UnknownKindError, DecodeError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
+"""What reading or applying an entry raises that no program wrote: of an unknown kind, without what its kind has to say, with
+a value of another type, too large or too deep, or no entry at all."""
+
+
+def upcast(entry: Entry) -> Entry:
+    """Bring an entry to the newest version of its kind; raises UnknownKindError for what the catalogue does not have."""
+    kind = CATALOGUE.get(entry.kind)
+    if kind is None or entry.version > kind.version:
+        raise UnknownKindError(f"{entry.kind} v{entry.version}")
+    while entry.version < kind.version:
+        step = UPCASTS[entry.kind, entry.version]
+        entry = replace(entry, version=entry.version + 1, data=step(entry.data))
+    return entry
+
+
+def new_entry(kind: str, at: str, by: str, data: Mapping[str, Any]) -> Entry:
+    """Make an entry of the newest version of its kind."""
+    return Entry(kind, CATALOGUE[kind].version, at, by, data)

@@ -1,0 +1,49 @@
+"""The fold: one entry and the states it touches give new states. Used when appending, in tests, in verify.
+
+A fold step trusts the entry: whether an act was allowed is decided before it is written (see the acts), and by the
+constraints of the database. It never raises for what a well-formed log can hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from adjudicator.casework.record import fold_batch, fold_case, fold_envelope
+from adjudicator.casework.record.catalogue import upcast
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.shelf import Shelf
+
+Step = Callable[[Shelf, int, Entry], None]
+
+InForce = Callable[[int], bool]
+"""Whether the entry at that place of the log is in force; the fold passes over one that is not."""
+
+
+def every_entry(_seq: int) -> bool:
+    """Every entry is in force."""
+    return True
+
+
+STEPS: Mapping[str, Step] = {**fold_case.STEPS, **fold_envelope.STEPS, **fold_batch.STEPS}
+
+
+def fold(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Apply one logged entry to the states on the shelf. `seq` is its place in the log, from 1."""
+    apply(shelf, seq, upcast(entry))
+
+
+def apply(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Apply an entry that is in the newest version of its kind already."""
+    STEPS[entry.kind](shelf, seq, entry)
+
+
+def subjects_of(entry: Entry) -> tuple[str, ...]:
+    """The subjects whose version an entry moves on, as "envelope 0417": what a person must have seen the newest of."""
+    data = entry.data
+    envelope, batch, items = data.get("envelope"), data.get("batch"), data.get("items")
+    found = [f"envelope {envelope}"] if isinstance(envelope, str) else []
+    if isinstance(batch, str):
+        found.append(f"batch {batch}")
+    if items is not None and isinstance(items, Mapping):
+        found += [f"envelope {number}" for number in items]
+    return tuple(found)

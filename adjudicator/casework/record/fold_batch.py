@@ -1,0 +1,101 @@
+"""Fold steps of batches and releases, which move many envelopes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from adjudicator.casework.record.entry import Entry, commitment_in
+from adjudicator.casework.record.fold_case import change_case
+from adjudicator.casework.record.shelf import CASE_KEY, Shelf
+from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState, ReleaseState, changed
+
+
+def closed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A batch waits for another person's approval."""
+    batch = BatchState(entry.data["batch"], seq, "waiting", entry.by, entry.at, dict(entry.data["items"]))
+    shelf.put(batch.id, batch)
+    _move(shelf, seq, batch.items, status="in_batch", batch=batch.id)
+    case = shelf.get(CaseState, CASE_KEY)
+    if case is not None:
+        change_case(shelf, case.version, next_batch=case.next_batch + 1)
+
+
+def envelope_returned(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """One envelope leaves the batch and goes back to its reviewer with the reason; an emptied batch is returned."""
+    batch = shelf.get(BatchState, entry.data["batch"])
+    envelope = shelf.get(EnvelopeState, entry.data["envelope"])
+    if batch is None or envelope is None:
+        raise LookupError("an entry returns an envelope that is in no batch")
+    reason = commitment_in(entry.data["reason"])
+    reviewer = envelope.determination.by if envelope.determination else ""
+    items = {number: item for number, item in batch.items.items() if number != envelope.number}
+    returned = {**batch.returned, envelope.number: reason}
+    status = batch.status if items else "returned"
+    decided = {"decided_by": entry.by, "decided_at": entry.at} if not items else {}
+    shelf.put(batch.id, changed(batch, version=seq, items=items, returned=returned, status=status, **decided))
+    _move(shelf, seq, [envelope.number], status="to_do", batch="", returned=reason, returned_to=reviewer)
+
+
+def withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A determination is taken back; the envelope is to do again with the same answers, and leaves a waiting batch."""
+    number = entry.data["envelope"]
+    envelope = shelf.get(EnvelopeState, number)
+    reason = commitment_in(entry.data["reason"])
+    reviewer = (
+        envelope.determination.by if envelope is not None and envelope.determination is not None and reason else ""
+    )
+    batch = shelf.get(BatchState, entry.data["batch"]) if entry.data["batch"] else None
+    if batch is not None:
+        items = {envelope: item for envelope, item in batch.items.items() if envelope != number}
+        shelf.put(batch.id, changed(batch, version=seq, items=items, status=batch.status if items else "returned"))
+    _move(shelf, seq, [number], status="to_do", batch="", returned=reason, returned_to=reviewer)
+
+
+def approved(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """The batch's list is approved as it stands."""
+    batch = shelf.get(BatchState, entry.data["batch"])
+    if batch is None:
+        raise LookupError("an entry approves a batch that was never closed")
+    shelf.put(batch.id, changed(batch, version=seq, status="approved", decided_by=entry.by, decided_at=entry.at))
+    _move(shelf, seq, batch.items, status="approved")
+
+
+def released(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A release has left; its envelopes are released."""
+    data = entry.data
+    release = ReleaseState(
+        id=data["release"],
+        version=seq,
+        follows=data["follows"],
+        made_by=entry.by,
+        made_at=entry.at,
+        size=data["size"],
+        root=data["root"],
+        items=dict(data["items"]),
+        files=dict(data["files"]),
+    )
+    shelf.put(release.id, release)
+    for number in release.items:
+        envelope = shelf.get(EnvelopeState, number)
+        if envelope is not None:
+            _move(shelf, seq, [number], status="released", releases=(*envelope.releases, release.id))
+    case = shelf.get(CaseState, CASE_KEY)
+    if case is not None:
+        change_case(shelf, case.version, next_release=case.next_release + 1, last_release=release.id, disputes=())
+
+
+def _move(shelf: Shelf, seq: int, numbers: Iterable[str], **changes: Any) -> None:
+    for number in numbers:
+        envelope = shelf.get(EnvelopeState, number)
+        if envelope is not None:
+            shelf.put(number, changed(envelope, version=seq, **changes))
+
+
+STEPS = {
+    "batch.closed": closed,
+    "envelope.returned": envelope_returned,
+    "determination.withdrawn": withdrawn,
+    "batch.approved": approved,
+    "release.made": released,
+}

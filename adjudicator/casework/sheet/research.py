@@ -1,0 +1,49 @@
+"""What is still owed to a voter whose ballot will not count, before that may be recorded (O.C.G.A. 21-2-419(b))."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.questions import RESEARCH
+from adjudicator.records.findings import Recommendation
+
+RESEARCHED = frozenset({"not_found", "pending", "cancelled", "late", "never", "completed_late"})
+"""Values of `registration` that need the research list: somebody must have looked in each place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing owed. `id` is "looked_up", "registration" or a place of the research list; `done` says it is."""
+
+    id: str
+    words: str
+    done: bool
+
+
+def owed_to_voter(state: EnvelopeState, recommendation: Recommendation | None) -> tuple[Owed, ...]:
+    """What is owed to the voter, empty while the outcome is not settled as not counted."""
+    if recommendation is None or recommendation.outcome != "not_counted":
+        return ()
+    return duties(state)
+
+
+def duties(state: EnvelopeState) -> tuple[Owed, ...]:
+    """What has to be done for a voter before anybody records that the ballot does not count."""
+    looked_up = Owed("looked_up", "The voter was looked up on the roll", "match" in state.answers)
+    checked = Owed("registration", "The registration was checked", "registration" in state.answers)
+    return (looked_up, checked, *research_owed(state))
+
+
+def research_owed(state: EnvelopeState) -> tuple[Owed, ...]:
+    """The research list's lines, empty where the registration needs none."""
+    registration = state.answers.get("registration")
+    if registration is None or registration.value not in RESEARCHED:
+        return ()
+    done = {line.where for line in state.research}
+    return tuple(Owed(where, words, where in done) for where, words in RESEARCH.items())
+
+
+def all_done(owed: tuple[Owed, ...]) -> bool:
+    """Whether nothing is owed any more."""
+    return all(item.done for item in owed)
