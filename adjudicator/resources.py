@@ -9,15 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from adjudicator.law.pack import Pack, Paragraph
-from adjudicator.law.pack_folder import PackFolder
-from adjudicator.law.pack_folder_checks import check_folder
-from adjudicator.law.packs import DEFAULT_PACK, PROVISIONS
-from adjudicator.law.position import Setting
-from adjudicator.law.stated import Stated, stated
-from adjudicator.law.texts import check_paragraphs, read_paragraphs
-from adjudicator.law.toml_table import Table, read_table
-from adjudicator.law.written import Ground, rewritten
+from adjudicator.law.packs.folder import PackFolder
+from adjudicator.law.packs.folder_checks import check_folder
+from adjudicator.law.packs.in_force import DEFAULT_PACK, PROVISIONS
+from adjudicator.law.packs.parameters import Stated, stated
+from adjudicator.law.packs.tables import Ground, rewritten
+from adjudicator.law.packs.texts import check_paragraphs, read_paragraphs
+from adjudicator.law.packs.toml_table import Table, read_table
+from adjudicator.law.rules.pack import Pack, Paragraph
+from adjudicator.law.rules.position import Setting
 from adjudicator.records.trouble import Problem, WorldError
 
 __all__ = [

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from adjudicator.law.pack import Pack
-from adjudicator.law.texts import read_paragraphs
+from adjudicator.law.packs.texts import read_paragraphs
+from adjudicator.law.rules.pack import Pack
 from adjudicator.resources import PACK_IDS, pack, path
 
 TEXTS = path("law", "texts")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.calendar import Day, days_of
+from adjudicator.law.days.calendar import Day, days_of
 from adjudicator.resources import DEFAULT_PACK, georgia_holiday_name, pack, path
 
 DEFINITION = path("practice", "gwinnett-2020.json")

@@ -11,7 +11,7 @@ from adjudicator.casework.acts.whys import WHYS
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.sheet.questions import ARRIVALS, QUESTIONS, RESEARCH, RESEARCH_RESULTS, Question
 from adjudicator.casework.sheet.variants import VARIANTS
-from adjudicator.law.words import hold_words
+from adjudicator.law.telling.words import hold_words
 from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS
 from adjudicator.records.people import ROLES
 from adjudicator.records.received import FILE_KINDS

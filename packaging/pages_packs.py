@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from adjudicator.law.rule import SCOPES
-from adjudicator.law.words import (
+from adjudicator.law.packs.table_cases import CODES
+from adjudicator.law.rules.rule import SCOPES
+from adjudicator.law.telling.words import (
     contest_code_words,
     fact_words,
     hold_words,
@@ -14,7 +15,6 @@ from adjudicator.law.words import (
     scope_words,
     value_words,
 )
-from adjudicator.law.written_when import CODES
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import pack
 

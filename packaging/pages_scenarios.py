@@ -10,8 +10,8 @@ from pathlib import Path
 
 from scenario_words import LAWS, Told, by_law, facts_of, laws_head, moment, outcome_of, row
 
-from adjudicator.law.position import Position
-from adjudicator.law.words import fact_words, value_words
+from adjudicator.law.rules.position import Position
+from adjudicator.law.telling.words import fact_words, value_words
 from adjudicator.resources import PACK_IDS, pack, path
 from ui.desks.setup.positions import title_of
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from adjudicator.law.days import long_day
-from adjudicator.law.words import fact_words, hold_words, mark_words, outcome_words, reason_words, value_words
+from adjudicator.law.days.days import long_day
+from adjudicator.law.telling.words import fact_words, hold_words, mark_words, outcome_words, reason_words, value_words
 from adjudicator.resources import PACK_IDS, pack
 
 Told = Mapping[str, Any]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from adjudicator.law.pack import Pack
-from adjudicator.law.position import Motion, Setting
+from adjudicator.law.rules.pack import Pack
+from adjudicator.law.rules.position import Motion, Setting
 from adjudicator.resources import PACK_IDS, pack, pack_with
 
 MOTION = Motion("2020-11", "2020-11-05", "Resolved, that the registrars take this position.")

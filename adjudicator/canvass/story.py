@@ -7,7 +7,7 @@ from typing import Any
 
 from adjudicator.canvass.departures import Departures
 from adjudicator.canvass.tally import Canvass
-from adjudicator.law.words import fact_words, outcome_words
+from adjudicator.law.telling.words import fact_words, outcome_words
 
 
 def story(canvass: Canvass) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from adjudicator.canvass.departures import Departures, DepartureSums
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.law.codes import REASON_ORDER
+from adjudicator.law.engine.codes import REASON_ORDER
 from adjudicator.records.election import Election
 
 OUTCOME_COLUMNS = ("count_full", "count_partial", "not_counted", "held", "undecided")

@@ -17,9 +17,9 @@ from adjudicator.cli.doors import as_json, existing, open_office, read
 from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, show_problems
 from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.calendar import days_of
-from adjudicator.law.days import long_day
-from adjudicator.law.pack import Pack
+from adjudicator.law.days.calendar import days_of
+from adjudicator.law.days.days import long_day
+from adjudicator.law.rules.pack import Pack
 from adjudicator.office.calendar import stored_calendar
 from adjudicator.records.election import Election
 from adjudicator.resources import DEFAULT_PACK, holidays_of, pack

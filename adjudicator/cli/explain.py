@@ -13,11 +13,11 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.cli.doors import as_json, existing, open_office
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, granted, say
-from adjudicator.law.days import long_day
-from adjudicator.law.otherwise import Way
-from adjudicator.law.pack import Pack, Paragraph
-from adjudicator.law.way_words import by_result, settling_words
-from adjudicator.law.words import outcome_words
+from adjudicator.law.days.days import long_day
+from adjudicator.law.engine.otherwise import Way
+from adjudicator.law.rules.pack import Pack, Paragraph
+from adjudicator.law.telling.way_words import by_result, settling_words
+from adjudicator.law.telling.words import outcome_words
 from adjudicator.records.findings import Finding
 
 WIDTH = 100

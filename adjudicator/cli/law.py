@@ -15,10 +15,10 @@ from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_i
 from adjudicator.cli.packs import PACK, check_pack
 from adjudicator.cli.queries import BrokenJsonError, QueryStream
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.describe import describe, summary
-from adjudicator.law.query import answer_query
-from adjudicator.law.recommend import Recommender
-from adjudicator.law.render import render, render_summary
+from adjudicator.law.engine.query import answer_query
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.telling.describe import describe, summary
+from adjudicator.law.telling.render import render, render_summary
 from adjudicator.resources import DEFAULT_PACK, pack, packs
 
 

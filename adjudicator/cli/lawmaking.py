@@ -14,9 +14,9 @@ from adjudicator.cli.confirming import Meant, confirm, confirming
 from adjudicator.cli.doors import acting, as_json, existing, open_office, sign_in
 from adjudicator.cli.ends import answer, answer_json, bad_input
 from adjudicator.cli.packs import PACK
-from adjudicator.law.days import long_day
-from adjudicator.law.position import Motion, Position
-from adjudicator.law.render import dates_words
+from adjudicator.law.days.days import long_day
+from adjudicator.law.rules.position import Motion, Position
+from adjudicator.law.telling.render import dates_words
 from adjudicator.office import Office
 from adjudicator.office.law_desk import Enacted
 

@@ -13,11 +13,11 @@ import click
 from adjudicator import resources
 from adjudicator.cli.ends import BAD_INPUT, REFUSED, EndError, answer, answer_json, bad_input, say, show_problems
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.pack import Pack
-from adjudicator.law.pack_folder import PackFolder
-from adjudicator.law.recommend import Recommender
-from adjudicator.law.scenarios import Scenario, difference, scenarios_of
-from adjudicator.law.toml_table import Table
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.packs.folder import PackFolder
+from adjudicator.law.packs.scenarios import Scenario, difference, scenarios_of
+from adjudicator.law.packs.toml_table import Table
+from adjudicator.law.rules.pack import Pack
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem
 

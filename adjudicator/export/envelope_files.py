@@ -9,7 +9,7 @@ from adjudicator.casework.record.state import DeterminationState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.csv_parts import Cell, csv_parts, yes_no
 from adjudicator.export.words import SEPARATOR, codes_cell, words_cell
-from adjudicator.law.words import contest_code_words, mark_words, outcome_words, reason_words
+from adjudicator.law.telling.words import contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 
 DISPOSITIONS = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from adjudicator.export.plain_page import plain_page
 from adjudicator.export.typeset import typeset
-from adjudicator.law.days import long_day
+from adjudicator.law.days.days import long_day
 from adjudicator.records.election import Election
 
 USE = (

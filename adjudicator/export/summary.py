@@ -14,8 +14,8 @@ from adjudicator.casework.record.entry import moment_of
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.plain_page import plain_page
 from adjudicator.export.typeset import qr_svg, typeset
-from adjudicator.law.days import long_day
-from adjudicator.law.words import reason_words
+from adjudicator.law.days.days import long_day
+from adjudicator.law.telling.words import reason_words
 from adjudicator.records.election import Election
 
 Figure = tuple[str, str, int]

@@ -11,7 +11,7 @@ from adjudicator.export.content import ReleaseContent
 from adjudicator.export.csv_parts import Cell, csv_parts
 from adjudicator.export.suppression import SMALLEST_SHOWN, joined_small, shown_lines
 from adjudicator.export.words import STREAMS
-from adjudicator.law.words import reason_words
+from adjudicator.law.telling.words import reason_words
 
 RECEIVED = "received"
 COLUMNS = (RECEIVED, *OUTCOME_COLUMNS)

@@ -9,8 +9,8 @@ from adjudicator.casework.record.entry import canonical
 from adjudicator.casework.telling.explanation import COUNTS
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.export import summary, totals, words
-from adjudicator.law import days
-from adjudicator.law.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS
+from adjudicator.law.days import days
+from adjudicator.law.telling.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS
 
 SPOKEN: Mapping[str, frozenset[str]] = {
     "dispositions.csv": frozenset({"outcome_words", "reasons_words", "marks_words", "citations", "sentence"}),

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from adjudicator.intake.findings import Expected, doubt
 from adjudicator.intake.problem_list import nearest, some_of
 from adjudicator.intake.words import in_words, moment_of
-from adjudicator.law.clocks import times_shown
-from adjudicator.law.derive import serves_every_precinct
-from adjudicator.law.party import party_of_style
+from adjudicator.law.days.clocks import times_shown
+from adjudicator.law.facts.derive import serves_every_precinct
+from adjudicator.law.facts.party import party_of_style
 from adjudicator.records.birth import age_on, born_on, written_birth
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope

@@ -10,7 +10,7 @@ from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, FileState, OrderState
 from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.home import REPORTED_MOVE
-from adjudicator.law.derive import readings_of
+from adjudicator.law.facts.derive import readings_of
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import envelope_of, query_of
 from adjudicator.office.room import Room

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from adjudicator.casework.record.entry import instant, moment_of
 from adjudicator.casework.record.state import CaseState, DayState
 from adjudicator.casework.sheet.evidence import Calendar
-from adjudicator.law.calendar import DAYS, Day
+from adjudicator.law.days.calendar import DAYS, Day
 
 NOT_KEPT = "Stored when the case was made, before it was also kept how a day was worked out."
 

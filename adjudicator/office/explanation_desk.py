@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation, explain, otherwise
-from adjudicator.law.otherwise import Way
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.otherwise import Way
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.office.laws import Laws
 from adjudicator.office.room import Room
 from adjudicator.office.shown import masked

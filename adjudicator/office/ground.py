@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from adjudicator.casework.acts.consequences import Consequences, Ground, consequences
 from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.room import Room
 from adjudicator.records.orders import CourtOrder

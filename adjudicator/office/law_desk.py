@@ -10,10 +10,10 @@ from adjudicator.casework.acts import lawmaking
 from adjudicator.casework.acts.lawmaking import NewLaw
 from adjudicator.casework.record.entry import commitment_in
 from adjudicator.casework.record.state import DayState
-from adjudicator.law.calendar import days_of
-from adjudicator.law.pack import Pack
-from adjudicator.law.position import Motion, Setting
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.days.calendar import days_of
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.rules.pack import Pack
+from adjudicator.law.rules.position import Motion, Setting
 from adjudicator.log.entries import Document, Logged
 from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.ground import Preview, Progress, beside, ground_of, preview

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.casework.record.entry import Entry, moment_of
 from adjudicator.casework.record.state import EnvelopeState, PersonState
-from adjudicator.law.days import day_and_hour
+from adjudicator.law.days.days import day_and_hour
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Stale
 from adjudicator.office.narration import told

@@ -9,7 +9,7 @@ from adjudicator.casework.acts.whys import OTHER, why_words
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.sheet.source_words import differing_words
-from adjudicator.law.words import fact_words, outcome_words, value_words
+from adjudicator.law.telling.words import fact_words, outcome_words, value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
 from adjudicator.records.received import file_words

@@ -20,8 +20,8 @@ from adjudicator.casework.record.signing import ACT_BYTES, fingerprint
 from adjudicator.casework.record.state import CaseState
 from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.calendar import days_of
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.days.calendar import days_of
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document
 from adjudicator.log.errors import damaged, exists, missing, refuse_nameless, the_world

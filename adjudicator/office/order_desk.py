@@ -9,7 +9,7 @@ from adjudicator.casework.acts import orders as acts
 from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
 from adjudicator.casework.sheet.from_files import cast_moment
-from adjudicator.law.derive import derive_cast, readings_of
+from adjudicator.law.facts.derive import derive_cast, readings_of
 from adjudicator.office.ground import Preview, Progress, beside, cast_at, ground_of, preview
 from adjudicator.office.room import Done, Room
 from adjudicator.records.election import plain_place

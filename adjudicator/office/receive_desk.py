@@ -15,8 +15,8 @@ from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
-from adjudicator.law.days import long_day
-from adjudicator.law.home import portion_of
+from adjudicator.law.days.days import long_day
+from adjudicator.law.facts.home import portion_of
 from adjudicator.log.lookups import line_of
 from adjudicator.office import scans
 from adjudicator.office.calendar import calendar_of

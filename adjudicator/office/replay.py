@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from adjudicator.casework.acts.determining import difference
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import CaseState, DayState, DeterminationState
-from adjudicator.law.calendar import days_of
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.days.calendar import days_of
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office.calendar import calendar_of, stored_calendar, stored_deadlines
 from adjudicator.office.release_content import election_in

@@ -26,8 +26,8 @@ from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.questions import ARRIVALS, OWN_SEARCHES
 from adjudicator.casework.sheet.research import RESEARCHED
 from adjudicator.casework.sheet.sheet import Sheet, make_sheet
-from adjudicator.law.clocks import first_shown
-from adjudicator.law.derive import derive_identification, derive_oath, readings_of
+from adjudicator.law.days.clocks import first_shown
+from adjudicator.law.facts.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.at_hand import AtHand
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import query_of

@@ -15,7 +15,7 @@ from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.record.entry import Entry, Salts, SealedEntry, instant, moment_of, seal
 from adjudicator.casework.record.signing import ACT_BYTES, ends_stretch, leaves_checkpoint
 from adjudicator.casework.record.state import CaseState, PersonState
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.entries import Document, Refused, Stale

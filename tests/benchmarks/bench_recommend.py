@@ -14,7 +14,7 @@ from random import Random
 from made_up import DEFINITION, election
 from rows import Row, seconds
 
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.practice.make import make_practice
 from adjudicator.practice.papers import read_answers
 from adjudicator.records.facts import FACTS, Facts

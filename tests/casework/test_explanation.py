@@ -11,7 +11,7 @@ from adjudicator.casework.record.state import ResearchLine, changed
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import COUNTS, Explanation, PublicExplainer, explain, otherwise
 from adjudicator.casework.telling.particulars import election_particulars
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.elector import Credit
 from adjudicator.records.facts import Answer, Source
 

@@ -15,7 +15,7 @@ from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.casework.sheet.home import Home, home_of
 from adjudicator.casework.sheet.nearby import suggestions
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.derive import derive_home
+from adjudicator.law.facts.derive import derive_home
 from adjudicator.records.election import Election
 from adjudicator.records.facts import Source
 from adjudicator.records.trouble import Refusal

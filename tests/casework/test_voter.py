@@ -14,7 +14,7 @@ from adjudicator.casework.sheet.questions import RESEARCH
 from adjudicator.casework.telling.voter import LIMITS, TOLD_MARKS, Particulars, Told, voter_sentence
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.casework.telling.wording import places_in
-from adjudicator.law.rule import BY_MOTION
+from adjudicator.law.rules.rule import BY_MOTION
 from adjudicator.records.facts import FACTS
 from tests.packs import every_pack
 

@@ -14,7 +14,7 @@ import pytest
 from adjudicator import resources
 from adjudicator.cli.cases import NO_RECOVERY
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.pack import pack_of
+from adjudicator.law.rules.pack import pack_of
 from adjudicator.office import Office
 from adjudicator.rehearsal.ready import Wanted, chance_from
 from adjudicator.rehearsal.run import Outcome, rehearse

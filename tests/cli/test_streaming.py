@@ -17,8 +17,8 @@ import pytest
 
 from adjudicator import resources
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.query import answer_query
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.query import answer_query
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import pack
 

@@ -16,7 +16,7 @@ from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.standing import Standing
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.entries import Document, Head
 from adjudicator.log.merkle import leaf_hash, root_of

@@ -17,7 +17,7 @@ from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.law.position import Motion
+from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance, new_recovery

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.election import Contest, Election, Portion, Precinct
 from adjudicator.resources import pack
 from tests import packs

@@ -11,9 +11,9 @@ import holidays
 import pytest
 
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.calendar import DAYS, days_of
-from adjudicator.law.derive import FIVE_O_CLOCK, derive_identification, derive_oath
-from adjudicator.law.pack import Parameter
+from adjudicator.law.days.calendar import DAYS, days_of
+from adjudicator.law.facts.derive import FIVE_O_CLOCK, derive_identification, derive_oath
+from adjudicator.law.rules.pack import Parameter
 from adjudicator.records.election import Election
 from adjudicator.resources import PACK_IDS, georgia_holiday, georgia_holiday_name, pack, path
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.law import citations
+from adjudicator.law.rules import citations
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack, paragraph
 
 from .citing import citations_in, passages

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from adjudicator.law.clocks import first_shown, times_shown
-from adjudicator.law.derive import derive_cast
+from adjudicator.law.days.clocks import first_shown, times_shown
+from adjudicator.law.facts.derive import derive_cast
 
 GEORGIA = ZoneInfo("America/New_York")
 

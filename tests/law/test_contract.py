@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adjudicator.law.query import answer_query, check_query
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.query import answer_query, check_query
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.resources import PACK_IDS, pack, pack_with
 from tests.packs import settings_of
 

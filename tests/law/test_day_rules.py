@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from adjudicator.law.calendar import DAYS, months_after
-from adjudicator.law.day_rules import DayRule, is_hour, read_rule
-from adjudicator.law.pack import Parameter
+from adjudicator.law.days.calendar import DAYS, months_after
+from adjudicator.law.days.phrases import DayRule, is_hour, read_rule
+from adjudicator.law.rules.pack import Parameter
 from adjudicator.resources import PACK_IDS, pack
 
 HOURS = frozenset({"office_hour"})

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from adjudicator.law.derive import (
+from adjudicator.law.facts.derive import (
     READ_BY_DEFAULT,
     derive_cast,
     derive_court_order,

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import PACK_IDS, pack, pack_with
 from tests.packs import settings_of

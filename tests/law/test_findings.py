@@ -2,7 +2,7 @@
 
 import pytest
 
-from adjudicator.law.rule import BY_MOTION
+from adjudicator.law.rules.rule import BY_MOTION
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import PACK_IDS
 

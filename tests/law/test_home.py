@@ -2,7 +2,7 @@
 
 import pytest
 
-from adjudicator.law.home import portion_of
+from adjudicator.law.facts.home import portion_of
 from adjudicator.records.election import NO_BALLOT, Portion, Precinct
 from adjudicator.records.elector import Elector
 

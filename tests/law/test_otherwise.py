@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from adjudicator.law.otherwise import Change, ways_otherwise
-from adjudicator.law.recommend import Recommender
-from adjudicator.law.settling import settling_facts
+from adjudicator.law.engine.otherwise import Change, ways_otherwise
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.engine.settling import settling_facts
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import PACK_IDS, pack, pack_with
 from tests.packs import settings_of

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.derive import derive_party
-from adjudicator.law.party import cast_party, cast_style, is_nonpartisan, party_of_style
+from adjudicator.law.facts.derive import derive_party
+from adjudicator.law.facts.party import cast_party, cast_style, is_nonpartisan, party_of_style
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "definitions" / "primary.json"
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.law.derive import READ_BY_DEFAULT, Readings, readings_of
-from adjudicator.law.pack import pack_of
-from adjudicator.law.position import Setting
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.facts.derive import READ_BY_DEFAULT, Readings, readings_of
+from adjudicator.law.rules.pack import pack_of
+from adjudicator.law.rules.position import Setting
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import PACK_IDS, pack, pack_with
 

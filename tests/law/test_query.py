@@ -2,8 +2,8 @@
 
 import pytest
 
-from adjudicator.law.query import answer_queries, answer_query
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.query import answer_queries, answer_query
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.election import NO_BALLOT, Portion, Precinct
 from adjudicator.records.facts import FACTS
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import PACK_IDS, pack
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from adjudicator.law.texts import read_paragraphs
+from adjudicator.law.packs.texts import read_paragraphs
 from adjudicator.resources import path
 
 FILES = sorted(path("law", "texts").glob("*.md"))

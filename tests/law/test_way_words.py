@@ -1,7 +1,7 @@
 """What would have to be different, in words."""
 
-from adjudicator.law.otherwise import Change, Way
-from adjudicator.law.way_words import by_result, settling_words
+from adjudicator.law.engine.otherwise import Change, Way
+from adjudicator.law.telling.way_words import by_result, settling_words
 
 UNTIL = "Fri 6 Nov 17:00"
 

@@ -45,7 +45,7 @@ from random import Random
 
 import pytest
 
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.findings import OUTCOMES
 from adjudicator.resources import PACK_IDS, pack, pack_with
 from tests.packs import every_pack, settings_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from adjudicator.law import words
-from adjudicator.law.rule import SCOPES
+from adjudicator.law.rules.rule import SCOPES
+from adjudicator.law.telling import words
 from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import OUTCOMES
 from adjudicator.resources import PACK_IDS, pack

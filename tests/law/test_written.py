@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from adjudicator import resources
-from adjudicator.law.pack import Pack, pack_of
-from adjudicator.law.position import Motion, Setting
-from adjudicator.law.recommend import Recommender
-from adjudicator.law.rule import Effect
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.rules.pack import Pack, pack_of
+from adjudicator.law.rules.position import Motion, Setting
+from adjudicator.law.rules.rule import Effect
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import WorldError
 

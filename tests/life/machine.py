@@ -25,7 +25,7 @@ from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.state import BatchState
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.law.position import Motion
+from adjudicator.law.rules.position import Motion
 from adjudicator.log.entries import Head
 from adjudicator.office import Office
 from adjudicator.people.rights import may

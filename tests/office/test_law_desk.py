@@ -11,7 +11,7 @@ from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.cards import ready_outcome
 from adjudicator.casework.sheet.variants import question_of
-from adjudicator.law.position import Motion
+from adjudicator.law.rules.position import Motion
 from adjudicator.office import ground, law_desk
 from adjudicator.office.room import Done
 from adjudicator.records.trouble import Refusal, WorldError

@@ -15,7 +15,7 @@ from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.record.state import BatchState
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.law.position import Motion
+from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.previews import Preview
 from adjudicator.people.rights import READS

@@ -9,9 +9,9 @@ from pathlib import Path
 import anchors
 import pytest
 
-from adjudicator.law.pack import Pack
-from adjudicator.law.rule import Rule
-from adjudicator.law.texts import read_paragraphs
+from adjudicator.law.packs.texts import read_paragraphs
+from adjudicator.law.rules.pack import Pack
+from adjudicator.law.rules.rule import Rule
 from adjudicator.resources import PACK_IDS, pack
 
 KEPT = anchors.ANCHORS.read_text(encoding="utf-8")

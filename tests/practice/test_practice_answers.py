@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adjudicator import resources
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.practice.calendar import days_of
 from adjudicator.practice.papers import COUNTED, RightAnswer, agreement
 from adjudicator.practice.roll_file import street_parts

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.law.words import FACT_NAMES
+from adjudicator.law.telling.words import FACT_NAMES
 from adjudicator.records.facts import Answer, Known, Source
 from adjudicator.records.trouble import Refusal
 from tests.presenters import batches_cases as cases

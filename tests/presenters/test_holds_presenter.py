@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from adjudicator.casework.acts.determining import Decision
-from adjudicator.law.words import HOLDS
+from adjudicator.law.telling.words import HOLDS
 from adjudicator.log.rows import EnvelopeRow
 from adjudicator.records.trouble import Refusal
 from tests.presenters import desk_cases as cases

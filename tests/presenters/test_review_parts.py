@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import pack

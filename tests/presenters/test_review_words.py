@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from adjudicator.casework.sheet.evidence import Calendar
-from adjudicator.law.words import FACT_NAMES
+from adjudicator.law.telling.words import FACT_NAMES
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import FACTS, Answer, Known, Source
 from ui.desks.review import words

@@ -28,7 +28,7 @@ from adjudicator.casework.acts.receiving import lines_digest
 from adjudicator.intake.absentee import read_absentee
 from adjudicator.intake.check_in import read_check_in
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.home import portion_of
+from adjudicator.law.facts.home import portion_of
 from adjudicator.log.observers import copy_for_observers
 from adjudicator.office import Office
 from adjudicator.office.telling_numbers import tellings

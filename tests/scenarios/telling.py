@@ -26,11 +26,11 @@ from adjudicator.casework.sheet.home import LISTED, NEW, REPORTED_MOVE
 from adjudicator.casework.sheet.sheet import Sheet, make_sheet
 from adjudicator.casework.sheet.variants import question_of
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.calendar import days_of
-from adjudicator.law.derive import derive_identification, derive_oath, readings_of
-from adjudicator.law.pack import Pack
-from adjudicator.law.position import Motion, Setting
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.days.calendar import days_of
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.facts.derive import derive_identification, derive_oath, readings_of
+from adjudicator.law.rules.pack import Pack
+from adjudicator.law.rules.position import Motion, Setting
 from adjudicator.office.calendar import calendar_of, stored_deadlines
 from adjudicator.records.election import MUNICIPALITY, NO_BALLOT, NO_DISTRICT, Election, Portion
 from adjudicator.records.elector import Candidate, Credit, Elector, Match

@@ -10,7 +10,7 @@ import pytest
 
 from adjudicator.casework.sheet.questions import QUESTIONS, Question
 from adjudicator.casework.sheet.variants import VARIANTS
-from adjudicator.law.calendar import days_of
+from adjudicator.law.days.calendar import days_of
 from adjudicator.resources import PACK_IDS, georgia_holiday_name, pack
 from tests.scenarios.telling import HERE, Given, Law, Situation, calendar_on, election_of, sheet_of, situation_of
 from ui.desks.review.words import question_words

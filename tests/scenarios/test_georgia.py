@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from adjudicator.law.query import answer_query
+from adjudicator.law.engine.query import answer_query
 from adjudicator.resources import PACK_IDS
 from tests.scenarios.telling import HERE, Law, recommender
 

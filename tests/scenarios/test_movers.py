@@ -21,7 +21,7 @@ from adjudicator.casework.sheet.cards import Card, Line, cards_of, current_card
 from adjudicator.casework.sheet.questions import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance

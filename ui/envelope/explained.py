@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from adjudicator.law.otherwise import Way
-from adjudicator.law.pack import Paragraph
-from adjudicator.law.way_words import by_result
+from adjudicator.law.engine.otherwise import Way
+from adjudicator.law.rules.pack import Paragraph
+from adjudicator.law.telling.way_words import by_result
 from adjudicator.records.findings import Finding
 from ui.desks.review.screen import Ground, WayGroup
 

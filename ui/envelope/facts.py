@@ -11,7 +11,7 @@ from adjudicator.casework.sheet.home import NEW
 from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, claim_words, short_name, source_words
-from adjudicator.law.words import value_words
+from adjudicator.law.telling.words import value_words
 from adjudicator.records.counties import county_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Elector

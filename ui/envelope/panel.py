@@ -14,8 +14,8 @@ from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.casework.telling.explanation import Explanation
-from adjudicator.law.pack import Pack
-from adjudicator.law.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
+from adjudicator.law.rules.pack import Pack
+from adjudicator.law.telling.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
 from adjudicator.office import Office
 from adjudicator.office.record_desk import Line as RecordLine
 from adjudicator.records.election import Election

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from adjudicator.law.pack import Pack, Paragraph
+from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.records.trouble import WorldError
 from adjudicator.resources import paragraph
 from ui.desks.setup.screen import LawCard, Section

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from adjudicator.casework.sheet.home import NEW, Home
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.law.derive import derive_home, serves_every_precinct
+from adjudicator.law.facts.derive import derive_home, serves_every_precinct
 from adjudicator.records.counties import county_words
 from adjudicator.records.election import NO_BALLOT, Precinct
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from adjudicator.law.clocks import first_shown, times_shown
+from adjudicator.law.days.clocks import first_shown, times_shown
 from ui.shared.times import MONTHS
 
 HINT = "As in 5 Nov 14:05, or 14:05 for today"

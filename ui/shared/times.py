@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from adjudicator.law.days import DAYS, MONTHS, dated_words, day_and_hour, long_day, short_day
+from adjudicator.law.days.days import DAYS, MONTHS, dated_words, day_and_hour, long_day, short_day
 
 __all__ = ["DAYS", "MONTHS", "dated_words", "day_and_hour", "long_day", "long_day_and_hour", "short_day"]
 

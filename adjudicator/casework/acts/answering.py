@@ -12,7 +12,7 @@ from adjudicator.casework.acts.whys import WHY_MISSING, Why, is_reason, why_data
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.sheet.claims import claims_about, is_decisive, record_against, with_claims
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.law.words import fact_words, value_words
+from adjudicator.law.telling.words import fact_words, value_words
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal

@@ -18,7 +18,8 @@ from adjudicator.casework.acts.reviewing import reopen, withdraw
 from adjudicator.casework.record.state import DeterminationState, ElectorChoice, EnvelopeState, changed
 from adjudicator.casework.sheet.from_files import cast_moment
 from adjudicator.casework.sheet.questions import DIED_AFTER_VOTING
-from adjudicator.law.derive import (
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.facts.derive import (
     Readings,
     derive_after_death,
     derive_cast,
@@ -28,7 +29,6 @@ from adjudicator.law.derive import (
     orders_for,
     readings_of,
 )
-from adjudicator.law.recommend import Recommender
 from adjudicator.records.election import Election
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.findings import Recommendation

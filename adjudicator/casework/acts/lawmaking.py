@@ -16,8 +16,8 @@ from adjudicator.casework.acts.act import Act, Acted, joined
 from adjudicator.casework.acts.consequences import Consequences, carried_out
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import CaseState, DayState
-from adjudicator.law.pack import Pack
-from adjudicator.law.position import Motion
+from adjudicator.law.rules.pack import Pack
+from adjudicator.law.rules.position import Motion
 from adjudicator.records.trouble import Refusal
 
 

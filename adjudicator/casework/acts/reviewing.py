@@ -15,7 +15,7 @@ from adjudicator.casework.sheet.cards import ready_outcome
 from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet.research import all_done, duties
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.law.codes import REASON_ORDER
+from adjudicator.law.engine.codes import REASON_ORDER
 from adjudicator.records.facts import FACTS, Answer
 from adjudicator.records.trouble import Refusal
 

@@ -15,7 +15,7 @@ from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.shelf import CASE_KEY, Shelf
 from adjudicator.casework.record.state import CaseState, DayState, OrderState, State
 from adjudicator.casework.sheet.evidence import Evidence
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
 

@@ -19,8 +19,8 @@ from adjudicator.casework.sheet.evidence import Calendar, Evidence, same_county
 from adjudicator.casework.sheet.home import NEW, REPORTED_MOVE, Home, cast_style_of, has_portion, portion_chosen
 from adjudicator.casework.sheet.research import all_done, duties
 from adjudicator.casework.sheet.sheet import facts_of
-from adjudicator.law.derive import readings_of
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.facts.derive import readings_of
 from adjudicator.records.elector import Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.findings import ContestVerdict, Recommendation

@@ -18,8 +18,8 @@ from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wron
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.rights import FOLLOWING
 from adjudicator.casework.record.state import EnvelopeState, OrderState, PersonState
-from adjudicator.law.pack import Pack
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.rules.pack import Pack
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 

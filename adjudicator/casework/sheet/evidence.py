@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from adjudicator.law.derive import READ_BY_DEFAULT, Readings
+from adjudicator.law.facts.derive import READ_BY_DEFAULT, Readings
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope

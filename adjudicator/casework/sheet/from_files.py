@@ -13,8 +13,8 @@ from datetime import datetime
 from adjudicator.casework.sheet.addresses import address_given, same_address
 from adjudicator.casework.sheet.application_day import closes_last
 from adjudicator.casework.sheet.evidence import Evidence
-from adjudicator.law.derive import derive_cast, orders_for
-from adjudicator.law.party import party_of_cast
+from adjudicator.law.facts.derive import derive_cast, orders_for
+from adjudicator.law.facts.party import party_of_cast
 from adjudicator.records.birth import age_on, born_on
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit

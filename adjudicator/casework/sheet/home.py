@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from adjudicator.casework.record.state import ElectorChoice, EnvelopeState
 from adjudicator.casework.sheet.addresses import address_given, same_address
 from adjudicator.casework.sheet.evidence import Evidence, same_county
-from adjudicator.law.home import portion_of
-from adjudicator.law.party import cast_style, party_of_cast
+from adjudicator.law.facts.home import portion_of
+from adjudicator.law.facts.party import cast_style, party_of_cast
 
 REPORTED_MOVE = "moved_in_county_reported"
 LISTED, NEW = "listed", "new"

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from adjudicator.casework.sheet.evidence import Evidence
-from adjudicator.law.home import portion_of
+from adjudicator.law.facts.home import portion_of
 from adjudicator.records.election import Portion
 
 MOST = 4

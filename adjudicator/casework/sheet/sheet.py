@@ -12,8 +12,8 @@ from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.from_files import eligibility_flag, known_answers
 from adjudicator.casework.sheet.home import Home, cast_style_of, home_of, party_of_ballot
 from adjudicator.casework.sheet.research import Owed, owed_to_voter
-from adjudicator.law.derive import derive_court_order, derive_deadline, derive_home, derive_party, orders_for
-from adjudicator.law.recommend import Recommender
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.facts.derive import derive_court_order, derive_deadline, derive_home, derive_party, orders_for
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Known
 from adjudicator.records.findings import Recommendation

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from adjudicator.casework.sheet.questions import ARRIVALS
-from adjudicator.law.days import dated_words
-from adjudicator.law.words import value_words
+from adjudicator.law.days.days import dated_words
+from adjudicator.law.telling.words import value_words
 from adjudicator.records.facts import Answer, Claim, Source
 from adjudicator.records.received import FILE_KINDS
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from adjudicator.casework.sheet.home import NEW
 from adjudicator.casework.sheet.questions import DIED_AFTER_VOTING, QUESTIONS, Option, Question
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.law.derive import derive_after_death
+from adjudicator.law.facts.derive import derive_after_death
 
 INACTIVE, ELSEWHERE, NEW_ADDRESS, PLACE_UNKNOWN, RUNOFF, DEATH_ENDS = (
     "inactive",

@@ -7,8 +7,8 @@ from datetime import date
 
 from adjudicator.casework.acts.consequences import Change, Consequences, Deed
 from adjudicator.casework.record.state import DayState, DeterminationState, EnvelopeState
-from adjudicator.law.days import long_day
-from adjudicator.law.words import fact_words, hold_words, mark_words, outcome_words, reason_words, value_words
+from adjudicator.law.days.days import long_day
+from adjudicator.law.telling.words import fact_words, hold_words, mark_words, outcome_words, reason_words, value_words
 from adjudicator.records.findings import Recommendation
 
 DEEDS: Mapping[Deed, str] = {

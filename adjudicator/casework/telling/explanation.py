@@ -14,11 +14,11 @@ from adjudicator.casework.record.state import DeterminationState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.particulars import election_particulars, own_particulars
 from adjudicator.casework.telling.voter import Particulars, Told, voter_sentence
-from adjudicator.law import citations as law
-from adjudicator.law.otherwise import Way, ways_otherwise
-from adjudicator.law.recommend import Recommender
-from adjudicator.law.remember import remember
-from adjudicator.law.settling import settling_facts
+from adjudicator.law.engine.memo import remember
+from adjudicator.law.engine.otherwise import Way, ways_otherwise
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.engine.settling import settling_facts
+from adjudicator.law.rules import citations as law
 from adjudicator.records.findings import Finding, Recommendation
 
 COUNTS = Finding(

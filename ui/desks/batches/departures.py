@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.casework.sheet.source_words import NameOf
-from adjudicator.law.words import outcome_words
+from adjudicator.law.telling.words import outcome_words
 from ui.desks.batches.groups import case_of
 from ui.desks.batches.screen import Ask
 from ui.desks.review.words import counted

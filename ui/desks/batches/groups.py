@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.casework.sheet.claims import facts_against_records
-from adjudicator.law.words import outcome_words
+from adjudicator.law.telling.words import outcome_words
 from ui.desks.batches.screen import Group
 from ui.envelope.panel import because_lines, outcome_line
 from ui.parts import Filter, Outcome, Row

@@ -16,7 +16,7 @@ from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.questions import Option
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import source_words
-from adjudicator.law.words import hold_words, value_words
+from adjudicator.law.telling.words import hold_words, value_words
 from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Claim, Source
 from ui.desks.holds.screen import Cure

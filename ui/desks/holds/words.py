@@ -10,7 +10,7 @@ from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.questions import ARRIVALS, QUESTIONS, Option
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.variants import question_of
-from adjudicator.law.words import hold_words, outcome_words, reason_words
+from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.records.findings import Recommendation
 from ui.desks.review.words import question_words
 from ui.parts import Choice

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from adjudicator.canvass.story import open_again_words
 from adjudicator.canvass.tally import Canvass, Counts
 from adjudicator.casework.record.state import FileState
-from adjudicator.law.words import outcome_words
+from adjudicator.law.telling.words import outcome_words
 from adjudicator.log.rows import EnvelopeRow
 from adjudicator.office.overview_desk import Waiting
 from adjudicator.records.election import Election

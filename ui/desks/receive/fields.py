@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from adjudicator.intake.envelope_list import FIELD_OF_COLUMN
-from adjudicator.law.party import party_of_style
+from adjudicator.law.facts.party import party_of_style
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from ui.desks.receive.screen import FieldKind

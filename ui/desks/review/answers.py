@@ -11,7 +11,7 @@ from adjudicator.casework.sheet.cards import Card, cards_of
 from adjudicator.casework.sheet.questions import RESEARCH_RESULTS
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.variants import CORRECT, question_of
-from adjudicator.law.party import party_of_style
+from adjudicator.law.facts.party import party_of_style
 from adjudicator.office import Done, Office
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Elector

@@ -12,7 +12,7 @@ from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS, Opt
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, source_words
 from adjudicator.casework.sheet.variants import question_of
-from adjudicator.law.party import party_of_style
+from adjudicator.law.facts.party import party_of_style
 from adjudicator.records.counties import county_words
 from adjudicator.records.elector import Candidate
 from ui.desks.review.people import candidate_choices

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from adjudicator.casework.sheet.cards import ready_outcome
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.law.words import outcome_words
+from adjudicator.law.telling.words import outcome_words
 from ui.desks.review.asking import RESEARCH_PREFIX
 from ui.desks.review.cards import TITLES, Work, line_of, research_items
 from ui.desks.review.screen import Bar

@@ -9,7 +9,7 @@ from adjudicator.casework.sheet.cards import NOBODY, Line
 from adjudicator.casework.sheet.from_files import cast_moment
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, differing_words, source_words
-from adjudicator.law.words import value_words
+from adjudicator.law.telling.words import value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Source
 from ui.desks.review.asking import STYLE, registered_on

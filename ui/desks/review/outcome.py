@@ -9,10 +9,10 @@ from datetime import datetime
 from adjudicator.casework.record.state import DeterminationState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation
-from adjudicator.law.otherwise import Way
-from adjudicator.law.pack import Paragraph
-from adjudicator.law.way_words import settling_words
-from adjudicator.law.words import contest_code_words, mark_words, outcome_words, reason_words
+from adjudicator.law.engine.otherwise import Way
+from adjudicator.law.rules.pack import Paragraph
+from adjudicator.law.telling.way_words import settling_words
+from adjudicator.law.telling.words import contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 from adjudicator.records.findings import ContestVerdict, Recommendation
 from ui.desks.review.screen import ContestGroup, ContestLine, ContestState, OutcomeScreen

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adjudicator.casework.sheet.questions import ARRIVALS, RESEARCH
-from adjudicator.law.words import REASONS, outcome_words
+from adjudicator.law.telling.words import REASONS, outcome_words
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from ui.desks.review.papers import SLIPS, options_of, value_as_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.sheet.cards import Card, ready_outcome
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.law.words import outcome_words
+from adjudicator.law.telling.words import outcome_words
 from adjudicator.records.trouble import Refusal
 from ui.desks.review import forms, panels
 from ui.desks.review.answers import Result, give_answer, give_reason, portion_panel_of

@@ -11,7 +11,7 @@ from adjudicator.casework.sheet.home import home_on_roll
 from adjudicator.casework.sheet.questions import Option
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, source_words
-from adjudicator.law.words import value_words
+from adjudicator.law.telling.words import value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Candidate
 from adjudicator.records.facts import Answer, Source

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from adjudicator.casework.record.state import DayState
-from adjudicator.law.pack import Pack
+from adjudicator.law.rules.pack import Pack
 from ui.desks.setup.screen import CalendarScreen, LawCard, Listed, Section
 from ui.parts import Column, ListWords, Row
 from ui.shared.times import long_day, long_day_and_hour

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.law.position import Doubt
+from adjudicator.law.rules.position import Doubt
 from ui.desks.setup.positions import title_of
 from ui.desks.setup.screen import Section
 from ui.parts import Row

@@ -8,8 +8,8 @@ from datetime import date
 
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.telling.consequence_words import moved_words
-from adjudicator.law.pack import Pack
-from adjudicator.law.position import Motion, Position
+from adjudicator.law.rules.pack import Pack
+from adjudicator.law.rules.position import Motion, Position
 from adjudicator.office import Office
 from adjudicator.office.law_desk import LAWMAKING, Enacted
 from adjudicator.resources import pack_ids, packs

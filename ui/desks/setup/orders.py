@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from adjudicator.casework.acts.orders import STATUSES as ORDER_STATUSES
-from adjudicator.law.words import value_words
+from adjudicator.law.telling.words import value_words
 from adjudicator.records.orders import CourtOrder
 from ui.desks.setup.screen import NewOrder, OrderCard
 from ui.desks.start.words import many

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from adjudicator.law.describe import describe
-from adjudicator.law.pack import Pack
-from adjudicator.law.words import effect_words, fact_words, value_words
+from adjudicator.law.rules.pack import Pack
+from adjudicator.law.telling.describe import describe
+from adjudicator.law.telling.words import effect_words, fact_words, value_words
 from ui.desks.setup.doubts import doubt_row, doubt_sections
 from ui.desks.setup.positions import begun, position_row, position_sections, resting_section, title_of
 from ui.desks.setup.screen import LawCard, Listed, Section

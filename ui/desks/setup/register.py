@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from adjudicator.law.words import value_words
+from adjudicator.law.telling.words import value_words
 from adjudicator.office import Done, Office
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal

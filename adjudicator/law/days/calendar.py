@@ -1,0 +1,136 @@
+"""The law's days of one election: each follows from a parameter of the pack. Holidays are the caller's to know.
+
+They are worked out when a case is made, and then kept in it: a library's table of holidays changes, a case does not.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from adjudicator.law.days.day_words import blocked_words, how_words, polls_words
+from adjudicator.law.days.phrases import WEEKDAYS, DayRule, is_hour, read_rule
+from adjudicator.law.rules.pack import Pack, Parameter
+from adjudicator.records.election import Election
+
+HolidayName = Callable[[date], str]
+"""The name of the state's legal holiday on a day; empty where it is none."""
+
+DAYS: Mapping[str, str] = {
+    "state_date": "Last day of an early move to another state",
+    "registration_closes": "Last day to apply to register",
+    "moves_reported": "Last day to report a move within the county",
+    "county_date": "Last day of an early move to another county",
+    "wrong_precinct_from": "Another precinct may count in part from here on",
+    "polls_close": "Regular closing of the polls",
+    "papers_to_registrars": "Papers of provisional ballots are with the registrars",
+    "last_day": "Last day to determine and to cure",
+    "absentee_cure": "Last day to cure a rejected absentee ballot",
+    "certification": "Last day to certify the returns",
+    "voter_credit": "Last day to enter who has voted",
+    "unused_ballots": "Unused ballots are kept until then",
+    "federal_records": "Papers under federal law are kept until then",
+    "election_records": "Ballots and papers are kept until then, or longer",
+    "rejection_notices": "Notices of rejected absentee ballots are kept until then, or longer",
+    "notices_to_voters": "Written notice to voters",
+}
+"""The days, by the id of their parameter, in words. One that counts from another stands after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the law, local. `on` is None where the law sets no day, `hour` where the whole day counts.
+
+    `words` says what the day is, `how` in a sentence how it was worked out, `law` the citation.
+    """
+
+    id: str
+    words: str
+    on: date | None
+    hour: time | None
+    law: str
+    how: str
+
+    def at(self, zone: tzinfo) -> datetime | None:
+        """The moment, aware, where the day has an hour."""
+        return datetime.combine(self.on, self.hour, zone) if self.on and self.hour else None
+
+
+def days_of(pack: Pack, election: Election, holiday: HolidayName) -> tuple[Day, ...]:
+    """Work out the days that the pack has parameters for, in order of time, those without a day last.
+
+    The closing of the polls is the definition's, where it has an hour of its own; the federal records are left out where
+    no federal candidate is on the ballot (52 U.S.C. 20701). Raises ValueError, naming the parameter, for a phrase that
+    cannot be read and for one that counts from a day or takes an hour that is not there.
+    """
+    given = {each.id: each for each in pack.parameters}
+    found: dict[str, Day] = {}
+    for name in DAYS:
+        if name in given and (name != "federal_records" or election.has_federal_contest):
+            found[name] = _worked_out(given[name], given, found, election, holiday)
+    return tuple(sorted(found.values(), key=lambda day: (day.on or date.max, day.hour or time.max)))
+
+
+def business_day(day: date, step: int, holiday: HolidayName) -> date:
+    """The day itself, or the first that is no Saturday, Sunday or legal holiday, so many days on at a time (-1: back)."""
+    while blocked_words(day, holiday):
+        day += timedelta(days=step)
+    return day
+
+
+def weekday_after(day: date, weekday: int, count: int) -> date:
+    """The `count`-th such weekday (0 is Monday) after a day, the day itself not counted."""
+    first = day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
+    return first + timedelta(weeks=count - 1)
+
+
+def weekday_before(day: date, weekday: int, count: int) -> date:
+    """The `count`-th such weekday (0 is Monday) before a day, the day itself not counted."""
+    first = day - timedelta(days=(day.weekday() - weekday - 1) % 7 + 1)
+    return first - timedelta(weeks=count - 1)
+
+
+def months_after(day: date, count: int) -> date:
+    """The day of the same number so many months on (back, where negative), or that month's last where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _worked_out(
+    parameter: Parameter, given: Mapping[str, Parameter], found: Mapping[str, Day], election: Election,
+    holiday: HolidayName,
+) -> Day:  # fmt: skip
+    name, rule = parameter.id, read_rule(parameter)
+    if not rule.dated:
+        return Day(name, DAYS[name], None, None, parameter.source, how_words(rule, None, "", holiday))
+    if name == "polls_close":
+        return Day(name, DAYS[name], election.date, election.polls_close, parameter.source, polls_words(election))
+    base = _base(parameter, rule, found)
+    first = _counted(rule, base.on if base and base.on else election.date)
+    on = business_day(first, rule.rolls, holiday) if rule.rolls else first
+    hour = base.hour if base and not rule.unit else _hour(parameter, rule, given)
+    how = how_words(rule, first, base.words if base else "", holiday)
+    return Day(name, DAYS[name], on, hour, parameter.source, how)
+
+
+def _base(parameter: Parameter, rule: DayRule, found: Mapping[str, Day]) -> Day | None:
+    if rule.of and (rule.of not in found or found[rule.of].on is None):
+        raise ValueError(f'parameter {parameter.id}: "{parameter.value}" counts from a day that is not there before it')
+    return found[rule.of] if rule.of else None
+
+
+def _hour(parameter: Parameter, rule: DayRule, given: Mapping[str, Parameter]) -> time | None:
+    text = given[rule.until].value if rule.until in given else rule.until
+    if text and not is_hour(text):
+        raise ValueError(f'parameter {parameter.id}: "{parameter.value}" takes its hour from where there is none')
+    return time.fromisoformat(text) if text else None
+
+
+def _counted(rule: DayRule, start: date) -> date:
+    if rule.unit in WEEKDAYS:
+        step = weekday_before if rule.before else weekday_after
+        return step(start, WEEKDAYS.index(rule.unit), rule.count)
+    count = -rule.count if rule.before else rule.count
+    return months_after(start, count) if rule.unit == "month" else start + timedelta(days=count)

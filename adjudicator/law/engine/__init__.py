@@ -1,0 +1,1 @@
+"""From facts to the recommendation, also where facts are missing."""

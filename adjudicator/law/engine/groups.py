@@ -1,0 +1,175 @@
+"""Facts in groups that act on their own: what a group of facts contributes for each combination of its values.
+
+Two facts are in one group where a rule looks at both, or where both bear on the contests or on one observed mark.
+`deadline` and `ruling` stand outside: a contribution is worked out for each of their six combinations, the frames.
+Values between which no rule tells any difference are one class, and only one of them is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import product
+from math import prod
+from operator import or_
+from typing import TypeVar
+
+from adjudicator.law.engine.codes import OBSERVED_MARKS, Codebook
+from adjudicator.law.engine.memo import remember
+from adjudicator.law.engine.turns import FRAME_FACTS, open_frames, places_of
+from adjudicator.law.rules.rule import NOTHING_LEFT, Effect, Effects, Row, Rule
+from adjudicator.records.facts import FACTS
+
+Contribution = int
+"""What follows in each frame, as bits: cells of `Codebook.width` bits, the first frame's lowest (`Codebook.cell`)."""
+
+_Cell = TypeVar("_Cell")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What a group may contribute, some of its facts being known. Equal views are one object, compared by identity.
+
+    `facts` are those on which it still hangs, with their numbers of values in `sizes`; `cells` has the contribution for
+    each combination of these, the last fact changing fastest.
+    """
+
+    facts: tuple[str, ...]
+    sizes: tuple[int, ...]
+    cells: tuple[Contribution, ...]
+    has_limits: bool
+
+
+def slabs(cells: Sequence[_Cell], sizes: Sequence[int], place: int) -> Iterator[list[Sequence[_Cell]]]:
+    """Cut cells by one of the facts that they hang on: lists with the cells of each of its values, the rest alike."""
+    inner = prod(sizes[place + 1 :])
+    for start in range(0, len(cells), inner * sizes[place]):
+        yield [cells[at : at + inner] for at in range(start, start + inner * sizes[place], inner)]
+
+
+class Group:
+    """Facts that act together, with the rules that look at them under the conditions true of election and query.
+
+    `classes` maps each value of a fact to the first value that no rule tells from it.
+    """
+
+    def __init__(self, rules: Sequence[Rule], codebook: Codebook, conditions: frozenset[str]) -> None:
+        looked_at = {fact for rule in rules for fact in rule.facts}
+        self.facts = tuple(fact for fact in FACTS if fact in looked_at and fact not in FRAME_FACTS)
+        self.has_limits = any("contests" in _bears_on(rule) for rule in rules)
+        self.classes = {fact: _classes(fact, rules) for fact in self.facts}
+        self._choices = {fact: tuple(dict.fromkeys(self.classes[fact].values())) for fact in self.facts}
+        self._tables = [_table(rule, self.facts, codebook, conditions) for rule in rules]
+        self._views: dict[object, View] = {}
+        self._narrowed: dict[tuple[View, str, str], View] = {}
+        self._whole: View | None = None
+
+    def view(self, known: Mapping[str, str]) -> View:
+        """What may still follow from this group, given the known facts."""
+        view = self._whole or self._look()
+        for fact in self.facts:
+            value = known.get(fact)
+            if value is not None:
+                narrower = self._narrowed.get((view, fact, value))
+                view = narrower or self._narrow(view, fact, value)
+        return view
+
+    def _look(self) -> View:
+        """The view where nothing is known."""
+        cells = tuple([self._contribution(values) for values in product(*self._choices.values())])
+        self._whole = self._reduced(self.facts, cells)
+        return self._whole
+
+    def _narrow(self, view: View, fact: str, value: str) -> View:
+        narrower = view
+        if fact in view.facts:
+            place = view.facts.index(fact)
+            chosen = self._choices[fact].index(self.classes[fact][value])
+            cells = [cell for cut in slabs(view.cells, view.sizes, place) for cell in cut[chosen]]
+            narrower = self._reduced(view.facts[:place] + view.facts[place + 1 :], tuple(cells))
+        return remember(self._narrowed, (view, fact, value), lambda: narrower)
+
+    def _reduced(self, facts: tuple[str, ...], cells: tuple[Contribution, ...]) -> View:
+        """A view without the facts that no longer make a difference."""
+        for fact in facts:
+            sizes = tuple(len(self._choices[each]) for each in facts)
+            cuts = list(slabs(cells, sizes, facts.index(fact)))
+            if all(cut.count(cut[0]) == len(cut) for cut in cuts):
+                facts = tuple(each for each in facts if each != fact)
+                cells = tuple(cell for cut in cuts for cell in cut[0])
+        sizes = tuple(len(self._choices[each]) for each in facts)
+        return remember(self._views, (facts, cells), lambda: View(facts, sizes, cells, self.has_limits))
+
+    def _contribution(self, values: Row) -> Contribution:
+        tables = self._tables
+        return reduce(or_, (table.get(tuple([values[at] for at in places]), 0) for places, table in tables), 0)
+
+
+_Table = tuple[tuple[int, ...], Mapping[Row, Contribution]]
+"""Places of a rule's facts among its group's, and what it contributes for their values."""
+
+
+def _table(rule: Rule, facts: Sequence[str], codebook: Codebook, conditions: frozenset[str]) -> _Table:
+    own = [fact for fact in rule.facts if fact not in FRAME_FACTS]
+    table: dict[Row, Contribution] = {}
+    for row, effects in rule.rows.items():
+        given = dict(zip(rule.facts, row, strict=True))
+        values = tuple(given[fact] for fact in own)
+        table[values] = table.get(values, 0) | _spread(given, active(effects, conditions), codebook)
+    return tuple(facts.index(fact) for fact in own), table
+
+
+def _spread(given: Mapping[str, str], effects: Effects, codebook: Codebook) -> Contribution:
+    """The effects of a row, in every frame that the row admits."""
+    cell = reduce(or_, (_bits(effect, codebook) for effect in effects), 0)
+    return sum(cell << frame * codebook.width for frame in places_of(open_frames(given)))
+
+
+def _bits(effect: Effect, codebook: Codebook) -> int:
+    if effect.kind == "limit":
+        return codebook.limit_bit(effect.code, effect.scope)
+    return codebook.bit(effect.kind, effect.code, if_nothing_left=effect.when == NOTHING_LEFT)
+
+
+def active(effects: Effects, conditions: frozenset[str]) -> Effects:
+    """The effects whose condition is true; what hangs on the limits' outcome stays in."""
+    return tuple(effect for effect in effects if effect.when in ("", NOTHING_LEFT) or effect.when in conditions)
+
+
+def groups_of(rules: Sequence[Rule], codebook: Codebook, conditions: frozenset[str]) -> tuple[Group, ...]:
+    """Part the rules into groups that act on their own."""
+    parts: list[list[Rule]] = []
+    for rule in rules:
+        touching = [part for part in parts if any(_bears_on(rule) & _bears_on(other) for other in part)]
+        parts = [part for part in parts if part not in touching]
+        parts.append([rule, *(other for part in touching for other in part)])
+    return tuple(Group(part, codebook, conditions) for part in parts)
+
+
+def _bears_on(rule: Rule) -> frozenset[str]:
+    effects = [effect for row in rule.rows.values() for effect in row]
+    facts = {fact for fact in rule.facts if fact not in FRAME_FACTS}
+    marks = {f"mark {effect.code}" for effect in effects if effect.kind == "mark" and effect.code in OBSERVED_MARKS}
+    contests = any(effect.kind == "limit" or effect.when == NOTHING_LEFT for effect in effects)
+    return frozenset(facts | marks | ({"contests"} if contests else set()))
+
+
+def _classes(fact: str, rules: Sequence[Rule]) -> Mapping[str, str]:
+    """Each value of a fact -> the first value that no rule tells from it."""
+    first: dict[frozenset[object], str] = {}
+    return {value: first.setdefault(_behaviour(fact, value, rules), value) for value in FACTS[fact]}
+
+
+def _behaviour(fact: str, value: str, rules: Sequence[Rule]) -> frozenset[object]:
+    said: list[object] = []
+    for rule in rules:
+        if fact in rule.facts:
+            place = rule.facts.index(fact)
+            rows = ((row, effects) for row, effects in rule.rows.items() if row[place] == value)
+            said += [(rule.id, row[:place] + row[place + 1 :], _outward(effects)) for row, effects in rows]
+    return frozenset(said)
+
+
+def _outward(effects: Effects) -> tuple[tuple[str, ...], ...]:
+    return tuple((effect.kind, effect.code, effect.scope, effect.when) for effect in effects)

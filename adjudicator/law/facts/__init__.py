@@ -1,0 +1,1 @@
+"""Facts that follow from envelope, roll, court orders and calendar."""

@@ -1,0 +1,147 @@
+"""What a pack's `parameters.toml` states: its name and dates, the texts it reads, its parameters, positions and doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from adjudicator.law.packs.toml_table import Table
+from adjudicator.law.rules.pack import Parameter
+from adjudicator.law.rules.position import Choice, Doubt, Position
+
+NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+"""How ids of rules, parameters, positions and choices are written."""
+
+_SHARED_KEYS = ("parameter", "position", "doubt")
+_OWN_KEYS = ("name", "says", "since", "until", "texts", "shared", "leaves_out", "differs", *_SHARED_KEYS)
+_PARAMETER_KEYS = ("id", "value", "says", "source", "since", "until")
+_POSITION_KEYS = ("id", "asks", "doubt", "source", "choices", "since", "until")
+
+_DOUBT_KEYS = ("id", "asks", "doubt", "source", "says")
+
+_Entry = TypeVar("_Entry", Parameter, Position, Doubt)
+_Dates = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a pack states of itself. `own` are the ids of the parameters, positions and doubts that its own file has.
+
+    `words` is what stands beside its substance (`pack.BESIDE`).
+    """
+
+    name: str
+    words: Mapping[str, str]
+    texts: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    positions: tuple[Position, ...]
+    doubts: tuple[Doubt, ...]
+    own: frozenset[str]
+
+    @property
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """The positions, each with the values of its choices."""
+        return {each.id: tuple(choice.value for choice in each.choices) for each in self.positions}
+
+
+def stated(own: Table, shared: Table | None) -> Stated:
+    """Read a pack's own file over the one that it shares with others: an entry of the same id takes the other's place.
+
+    What an entry has no dates for has the pack's. `leaves_out` names entries of the shared file that are no part of it.
+    """
+    own.only(_OWN_KEYS)
+    if shared:
+        shared.only(_SHARED_KEYS)
+    dates = {"since": own.needed("since", "from when it is the law"), "until": own.text("until")}
+    parameters = _entries(own, shared, "parameter", lambda table: _parameter(table, dates))
+    positions = _entries(own, shared, "position", lambda table: _position(table, dates))
+    doubts = _entries(own, shared, "doubt", _doubt)
+    mine = {each.text("id") for kind in _SHARED_KEYS for each in own.tables(kind)}
+    others = [each for each in (*parameters, *positions, *doubts) if each not in mine]
+    says = own.needed("says", "in one sentence, what it does with a ballot of another precinct and another county")
+    left_out = own.choose(own.texts("leaves_out"), others, "a parameter, position or doubt of the shared file")
+    return Stated(
+        own.needed("name", "the name that people see"),
+        {**dates, "says": says, "differs": own.text("differs")},
+        own.texts("texts"),
+        tuple(each for name, each in parameters.items() if name not in left_out),
+        tuple(each for name, each in positions.items() if name not in left_out),
+        tuple(each for name, each in doubts.items() if name not in left_out),
+        frozenset(mine),
+    )
+
+
+def _entries(own: Table, shared: Table | None, kind: str, read: Callable[[Table], _Entry]) -> dict[str, _Entry]:
+    files = [each.tables(kind) for each in (shared, own) if each]
+    for tables in files:
+        _once(tables)
+    return {entry.id: entry for tables in files for entry in map(read, tables) if entry.id}
+
+
+def _once(tables: Sequence[Table]) -> None:
+    seen = set[str]()
+    for table in tables:
+        name = table.text("id")
+        if name in seen:
+            table.refuse("an entry above has this id too", "Join the two, or give one of them an id of its own.")
+        seen.add(name)
+
+
+def id_of(table: Table, example: str = "office_hour") -> str:
+    """The id of an entry, as ids are written."""
+    name = table.needed("id", f"a short name without spaces, such as {example}")
+    if name and not NAME.fullmatch(name):
+        table.refuse("the id is not written as ids are", "Use small letters, digits and _, beginning with a letter.")
+    return name
+
+
+def _parameter(table: Table, dates: _Dates) -> Parameter:
+    table.only(_PARAMETER_KEYS)
+    return Parameter(
+        id_of(table),
+        table.needed("value", "the number, hour or day"),
+        table.needed("says", "in a sentence, what it means"),
+        table.needed("source", "the paragraph it is from, or whose practice it is"),
+        table.text("since") or dates["since"],
+        table.text("until") or dates["until"],
+    )
+
+
+def _position(table: Table, dates: _Dates) -> Position:
+    table.only(_POSITION_KEYS)
+    choices = _choices(table)
+    return Position(
+        id_of(table),
+        choices[0].value if choices else "",
+        table.needed("asks", "the doubt as a question"),
+        table.needed("doubt", "why it is one"),
+        table.needed("source", "what the default rests on"),
+        choices,
+        table.text("since") or dates["since"],
+        table.text("until") or dates["until"],
+    )
+
+
+def _doubt(table: Table) -> Doubt:
+    table.only(_DOUBT_KEYS)
+    return Doubt(
+        id_of(table),
+        table.needed("asks", "the doubt as a question"),
+        table.needed("doubt", "why it is one"),
+        table.needed("source", "which paragraphs bear on it"),
+        table.needed("says", "what the program makes of it, and what a person should do"),
+    )
+
+
+def _choices(table: Table) -> tuple[Choice, ...]:
+    choices = tuple(Choice(value, says) for value, says in table.words("choices").items())
+    for choice in choices:
+        if not NAME.fullmatch(choice.value) or not choice.says.strip():
+            what = f'the choice "{choice.value}" is not written as choices are'
+            table.refuse(what, 'Write it as in not_counted = "It is not counted."')
+    if len(choices) < 2:
+        remedy = "Write [position.choices] and below it a line for each, the default first."
+        table.refuse("it has not two choices", remedy)
+    return choices

@@ -1,0 +1,145 @@
+"""Rules that are written as tables in a pack's folder, so that a pack can be added without a programmer.
+
+`rules.toml` says with which pack it begins, which of its rules it leaves out, which paragraph is cited in place of which,
+and adds rules of its own: one of a known id stands in place of that rule, any other after the one that `after` names, or
+last. What is wrong is collected, every mistake of the file at once; `docs/packs.md` explains each key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from adjudicator.law.packs.parameters import id_of
+from adjudicator.law.packs.table_cases import Questions, When, read_when
+from adjudicator.law.packs.table_checks import check_whens
+from adjudicator.law.packs.toml_table import Table, meant
+from adjudicator.law.rules.rule import Effects, Provision
+from adjudicator.records.facts import FACTS
+
+_FILE_KEYS = ("begins_with", "leaves_out", "in_place_of", "rule")
+_RULE_KEYS = ("id", "after", "looks_at", "turns_on", "because", "when")
+_SENTENCES = ("not_counted", "hold", "limit", "mark", "no", "unknown", "ruled")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The rules that a pack begins with, and the choices that their positions have: position -> values."""
+
+    rules: tuple[Provision, ...]
+    choices: Questions
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the pack's own rules can name: its positions with their choices, and the paragraphs that its texts have."""
+
+    choices: Questions
+    paragraphs: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A pack's rules in the law's order. `own` are the ids of those that its file has; the others are carried over."""
+
+    rules: tuple[Provision, ...]
+    own: frozenset[str]
+
+
+def rewritten(file: Table, base: Base, ground: Ground) -> Written:
+    """The rules of the pack that a file begins with, changed as the file has it."""
+    file.only(_FILE_KEYS)
+    ids = [each.id for each in base.rules]
+    left_out = file.choose(file.texts("leaves_out"), ids, f"a rule of {file.text('begins_with')}")
+    rules = _cited_anew(file, [each for each in base.rules if each.id not in left_out], base.choices)
+    own = set[str]()
+    for table in file.tables("rule"):
+        name = id_of(table, "wrong_county")
+        if name in own:
+            table.refuse(
+                "a rule above has this id too", "Join the two: an id has one [[rule]], with a row for each case."
+            )
+        elif name in left_out:
+            table.refuse("leaves_out names it", "Take it out of leaves_out: a rule takes the place of one with its id.")
+        own.add(name)
+        rule = _rule(table, name, ground)
+        if rule:
+            _place(rules, rule, table)
+    return Written(tuple(rules), frozenset(own))
+
+
+def citations_of(rule: Provision, choices: Questions) -> tuple[str, ...]:
+    """Every paragraph that a rule cites, whichever choices of its positions are taken."""
+    taken = product(*(choices[position] for position in rule.turns_on))
+    found = (rule.under(dict(zip(rule.turns_on, values, strict=True))).citations for values in taken)
+    return tuple(dict.fromkeys(citation for each in found for citation in each))
+
+
+def _rule(table: Table, name: str, ground: Ground) -> Provision | None:
+    """One rule, None where something is wrong with it. What follows from a mistake is not told as another."""
+    before = table.errors
+    table.only(_RULE_KEYS)
+    facts = table.choose(table.texts("looks_at"), FACTS, "a fact")
+    positions = table.choose(table.texts("turns_on"), ground.choices, "a position of this pack")
+    whens = table.tables("when")
+    if table.errors == before and not facts:
+        table.refuse("it looks at no fact", f'Add looks_at = ["..."]. {meant("", FACTS)}')
+    if table.errors == before and not whens:
+        table.refuse("it never says what follows", "Add at least one [[rule.when]] with facts, then, code and law.")
+    if table.errors > before:
+        return None
+    of_facts, of_positions = {fact: FACTS[fact] for fact in facts}, {each: ground.choices[each] for each in positions}
+    rows = [read_when(when, of_facts, of_positions, ground.paragraphs) for when in whens]
+    if table.errors > before:
+        return None
+    because = _because(table, check_whens(table, {**of_facts, **of_positions}, rows))
+    return Provision(name, _function(facts, rows), facts, positions, because=because)
+
+
+def _because(table: Table, wanted: Sequence[str]) -> Mapping[str, str]:
+    """The rule's sentences; `wanted` are those that some case shows."""
+    told = table.part(table.words("because"), "[rule.because]")
+    told.only(_SENTENCES)
+    for kind in wanted:
+        told.needed(kind, "one plain sentence, as a voter would understand it")
+    return {kind: told.text(kind) for kind in told.keys if kind in _SENTENCES}
+
+
+def _function(facts: Sequence[str], rows: Sequence[When]) -> Callable[..., Effects]:
+    def effects(*values: str, **taken: str) -> Effects:
+        asked = {**dict(zip(facts, values, strict=True)), **taken}
+        return tuple(effect for row in rows if row.fits(asked) for effect in row.effects)
+
+    return effects
+
+
+def _place(rules: list[Provision], rule: Provision, table: Table) -> None:
+    ids = [each.id for each in rules]
+    after = table.text("after")
+    if rule.id in ids:
+        rules[ids.index(rule.id)] = rule
+        if after:
+            table.refuse("after has no meaning", "Take it out: a rule in place of another keeps that one's place.")
+    elif after in ids:
+        rules.insert(ids.index(after) + 1, rule)
+    else:
+        table.choose([after] if after else [], ids, "a rule that stands before this one")
+        rules.append(rule)
+
+
+def _cited_anew(file: Table, rules: Sequence[Provision], choices: Questions) -> list[Provision]:
+    """The rules carried over, citing this pack's paragraphs where the file names one in place of another."""
+    instead = file.words("in_place_of")
+    cited = {rule.id: citations_of(rule, choices) for rule in rules}
+    known = sorted({citation for each in cited.values() for citation in each})
+    file.part({}, "[in_place_of]").choose(instead, known, "a paragraph that a rule carried over cites")
+    return [_citing(rule, instead) if instead.keys() & set(cited[rule.id]) else rule for rule in rules]
+
+
+def _citing(rule: Provision, instead: Mapping[str, str]) -> Provision:
+    def effects(*values: str, **taken: str) -> Effects:
+        given = rule.function(*values, **taken)
+        return tuple(replace(effect, citation=instead.get(effect.citation, effect.citation)) for effect in given)
+
+    return replace(rule, function=effects)

@@ -1,0 +1,1 @@
+"""What rules say, in words, text and JSON."""

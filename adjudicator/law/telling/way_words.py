@@ -1,0 +1,62 @@
+"""What would have to be different, and what a recommendation rests on, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from adjudicator.law.engine.otherwise import Change, Way
+from adjudicator.law.telling.words import fact_words, outcome_words, value_words
+
+
+def way_words(way: Way) -> str:
+    """What would have to be different: "Oath: signed; Identification: shown when voting, or came in time"."""
+    return "; ".join(change_words(change) for change in way.changes)
+
+
+def change_words(change: Change) -> str:
+    """A fact with the values it would have to have; one that is not known yet says so."""
+    unknown = "" if change.now else " (not known yet)"
+    return (
+        f"{fact_words(change.fact)}{unknown}: {', or '.join(value_words(change.fact, each) for each in change.values)}"
+    )
+
+
+def result_words(way: Way) -> str:
+    """What would follow: "Count in part, 16 of 21"; without numbers where none counts, or the own style is not known."""
+    words = outcome_words(way.outcome)
+    return f"{words}, {way.counted:,} of {way.total:,}" if way.counted else words
+
+
+def result_note(way: Way, until: str) -> str:
+    """What there is to say beside a result: whether it is still possible, which contests it is about, what is open."""
+    notes = (
+        f"still possible until {until}" if way.curable else "",
+        "the contests that are also on the voter's own ballot" if way.counted is None else "",
+        "more would have to be known" if way.outcome == "incomplete" else "",
+    )
+    said = "; ".join(note for note in notes if note)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result with all ways to it in words; `heading` says it, `note` what there is to say beside it, or nothing."""
+
+    outcome: str
+    heading: str
+    note: str
+    ways: tuple[str, ...]
+
+
+def by_result(ways: Iterable[Way], until: str) -> tuple[Result, ...]:
+    """Ways by what they lead to, in their own order; what a person can still bring apart, with the time it ends."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for way in ways:
+        groups.setdefault((way.outcome, result_words(way), result_note(way, until)), []).append(way_words(way))
+    return tuple(Result(*result, tuple(lines)) for result, lines in groups.items())
+
+
+def settling_words(settling: Mapping[str, str]) -> tuple[str, ...]:
+    """The facts that settle a recommendation, each with its answer: "Oath: signed"."""
+    return tuple(f"{fact_words(fact)}: {value_words(fact, value)}" for fact, value in settling.items())
