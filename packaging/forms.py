@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 
 from adjudicator import resources
-from adjudicator.log.forms import wording
-from adjudicator.log.schema import FORM
+from adjudicator.log.file.forms import wording
+from adjudicator.log.file.schema import FORM
 
 TITLES = {
     False: f"A case file of form {FORM}, as released: what verify holds such a file against. Never changed.",

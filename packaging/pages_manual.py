@@ -12,7 +12,7 @@ from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.sheet.questions import ARRIVALS, QUESTIONS, RESEARCH, RESEARCH_RESULTS, Question
 from adjudicator.casework.sheet.variants import VARIANTS
 from adjudicator.law.telling.words import hold_words
-from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS
+from adjudicator.log.file.errors import SQLITE_WORDS, SYSTEM_WORDS
 from adjudicator.records.people import ROLES
 from adjudicator.records.received import FILE_KINDS
 from ui.desks.holds.words import SHORT, way_of

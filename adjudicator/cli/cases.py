@@ -40,8 +40,8 @@ from adjudicator.cli.ends import (
 )
 from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
-from adjudicator.log.errors import exists, missing
-from adjudicator.log.place import remove
+from adjudicator.log.file.errors import exists, missing
+from adjudicator.log.file.place import remove
 from adjudicator.office import Office
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
 from adjudicator.office.previews import Preview

@@ -15,7 +15,7 @@ from adjudicator.at_rest import foreign
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.cli.ends import bad_input, granted, refuse, say, teller
 from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
-from adjudicator.log.errors import the_world
+from adjudicator.log.file.errors import the_world
 from adjudicator.office import Office
 from adjudicator.office.people_desk import CHOOSE_OWN
 from adjudicator.office.room import ANOTHER_STORY

@@ -13,7 +13,7 @@ from adjudicator.canvass.story import story
 from adjudicator.cli.doors import as_json, existing, folder, read
 from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems, teller
 from adjudicator.intake.definition import read_definition
-from adjudicator.log.errors import the_world
+from adjudicator.log.file.errors import the_world
 from adjudicator.office.office import DEFAULT_RULES, MACHINE
 from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready
 from adjudicator.rehearsal.run import outcome_json, rehearse

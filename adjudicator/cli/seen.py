@@ -12,12 +12,12 @@ from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, plain, refuse, say, teller
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.check_signatures import Seen
-from adjudicator.log.notes import read_note
-from adjudicator.log.observers import copy_for_observers
-from adjudicator.log.proofs import note_in, prove, write_proof
-from adjudicator.log.verify import Depth, Report
-from adjudicator.log.verify import verify as verify_file
+from adjudicator.log.checks.signatures import Seen
+from adjudicator.log.checks.verify import Depth, Report
+from adjudicator.log.checks.verify import verify as verify_file
+from adjudicator.log.copies.observers import copy_for_observers
+from adjudicator.log.copies.proofs import note_in, prove, write_proof
+from adjudicator.log.tree.notes import read_note
 from adjudicator.office.narration import told
 from adjudicator.office.record_desk import MOST_OF_CHECKPOINT, NOTHING_SIGNED, verifying_all
 from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release

@@ -13,7 +13,7 @@ from adjudicator.export.checking_record import check_standing, is_signed, read_r
 from adjudicator.export.manifest import FORMAT, MANIFEST, READABLE
 from adjudicator.export.opening import ARCHIVE_FAULTS, MOST_IN_MEMORY, ReleaseSource, TooMuchError, opened
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, SIGNATURE
-from adjudicator.log.errors import the_world
+from adjudicator.log.file.errors import the_world
 
 
 @dataclass(frozen=True, slots=True)

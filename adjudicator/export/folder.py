@@ -16,7 +16,7 @@ from adjudicator.export.archive import write_archive
 from adjudicator.export.files import Package, Parts
 from adjudicator.export.manifest import MANIFEST, FileMark, manifest_bytes
 from adjudicator.export.standing import SIGNATURE
-from adjudicator.log.errors import the_world
+from adjudicator.log.file.errors import the_world
 from adjudicator.records.trouble import Refusal, WorldError
 
 

@@ -12,18 +12,18 @@ from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.casework.record.entry import Entry, SealedEntry, read_body
 from adjudicator.casework.record.fold import fold
 from adjudicator.casework.record.signing import ACT_BYTES, ActStatement
-from adjudicator.log.acts import ActRow, SignedRecord, put_act
-from adjudicator.log.census import Census, Change
-from adjudicator.log.entries import WHOLE_RECORD, Document, Head, Refused, Stale
+from adjudicator.log.file.projections import BY_TYPE, SUBJECTS
+from adjudicator.log.file.rights_trigger import NO_ROLE
+from adjudicator.log.file.transaction import immediate
 from adjudicator.log.keyring import Key
 from adjudicator.log.keyring import put as put_key
-from adjudicator.log.lookups import LookUps, put_credits
-from adjudicator.log.merkle import Frontier, leaf_hash, root_of
-from adjudicator.log.notes import Sign, checkpoint_text, signed_note
-from adjudicator.log.projections import BY_TYPE, SUBJECTS
-from adjudicator.log.rights_trigger import NO_ROLE
-from adjudicator.log.shelf import SqlShelf
-from adjudicator.log.transaction import immediate
+from adjudicator.log.states.census import Census, Change
+from adjudicator.log.states.lookups import LookUps, put_credits
+from adjudicator.log.states.shelf import SqlShelf
+from adjudicator.log.tree.acts import ActRow, SignedRecord, put_act
+from adjudicator.log.tree.head import WHOLE_RECORD, Document, Head, Refused, Stale
+from adjudicator.log.tree.merkle import Frontier, leaf_hash, root_of
+from adjudicator.log.tree.notes import Sign, checkpoint_text, signed_note
 from adjudicator.records.elector import Credit
 
 

@@ -17,18 +17,19 @@ from adjudicator.at_rest import files
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.presence import shared
 from adjudicator.casework.record.entry import SealedEntry
-from adjudicator.log import append, errors, keyring, place
+from adjudicator.log import append, keyring
 from adjudicator.log.append import Delivery, Signer
-from adjudicator.log.brake import Brake
 from adjudicator.log.case_reading import CaseReading
-from adjudicator.log.connection import PATIENCE, connect, cut_back, prepare_to_write
 from adjudicator.log.drafts import Drafts
-from adjudicator.log.entries import Document, Head, Refused, Stale
-from adjudicator.log.forms import user_version
+from adjudicator.log.file import errors, place
+from adjudicator.log.file.brake import Brake
+from adjudicator.log.file.connection import PATIENCE, connect, cut_back, prepare_to_write
+from adjudicator.log.file.forms import user_version
+from adjudicator.log.file.schema import APPLICATION_ID, VERSION
+from adjudicator.log.file.tables import make_projections, make_record
+from adjudicator.log.file.transaction import immediate
 from adjudicator.log.keyring import Key
-from adjudicator.log.schema import APPLICATION_ID, VERSION
-from adjudicator.log.tables import make_projections, make_record
-from adjudicator.log.transaction import immediate
+from adjudicator.log.tree.head import Document, Head, Refused, Stale
 from adjudicator.records.elector import Credit
 from adjudicator.records.trouble import WorldError
 

@@ -18,20 +18,22 @@ from adjudicator.casework.record.fold import InForce, every_entry
 from adjudicator.casework.record.shelf import CASE_KEY, MemoryShelf, Shelf
 from adjudicator.casework.record.signing import Stretch, origin_of
 from adjudicator.casework.record.state import CaseState, EnvelopeState, State
-from adjudicator.log import append, compared, errors, keyring, lookups, queues, reading
-from adjudicator.log.acts import SignedRecord, as_json, read_acts
-from adjudicator.log.census import Census
-from adjudicator.log.check_acts import not_in_force
-from adjudicator.log.connection import is_for_observers
-from adjudicator.log.entries import Document, Head, Logged
-from adjudicator.log.few import fold_few, own_seqs
-from adjudicator.log.folding import Folding, Told, UnfitEntryError, nobody_told
+from adjudicator.log import append, keyring, reading
+from adjudicator.log.checks.acts import not_in_force
+from adjudicator.log.file import errors
+from adjudicator.log.file.connection import is_for_observers
 from adjudicator.log.keyring import Key
-from adjudicator.log.merkle import root_of
 from adjudicator.log.reading import Bodies, LogFilter
-from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.log.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
-from adjudicator.log.shelf import load_state, load_states
+from adjudicator.log.states import compared, lookups, queues
+from adjudicator.log.states.census import Census
+from adjudicator.log.states.few import fold_few, own_seqs
+from adjudicator.log.states.folding import Folding, Told, UnfitEntryError, nobody_told
+from adjudicator.log.states.rebuilt import RebuiltShelf
+from adjudicator.log.states.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
+from adjudicator.log.states.shelf import load_state, load_states
+from adjudicator.log.tree.acts import SignedRecord, as_json, read_acts
+from adjudicator.log.tree.head import Document, Head, Logged
+from adjudicator.log.tree.merkle import root_of
 from adjudicator.records.elector import Credit
 
 S = TypeVar("S", bound=State)

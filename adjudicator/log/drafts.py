@@ -15,10 +15,10 @@ from sqlite3 import Connection
 
 from sqlite_utils import Database
 
-from adjudicator.log import errors
-from adjudicator.log.brake import Brake
-from adjudicator.log.connection import is_for_observers
-from adjudicator.log.transaction import immediate
+from adjudicator.log.file import errors
+from adjudicator.log.file.brake import Brake
+from adjudicator.log.file.connection import is_for_observers
+from adjudicator.log.file.transaction import immediate
 
 
 @dataclass(frozen=True, slots=True)

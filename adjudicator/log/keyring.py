@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from sqlite_utils import Database
 from sqlite_utils.db import NotFoundError, Table
 
-from adjudicator.log.transaction import immediate
+from adjudicator.log.file.transaction import immediate
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from sqlite3 import Connection
 
 from adjudicator.casework.record.catalogue import upcast
 from adjudicator.casework.record.entry import read_body
-from adjudicator.log import errors
-from adjudicator.log.entries import WHOLE_RECORD, Logged
-from adjudicator.log.few import seqs_about
-from adjudicator.log.lookups import values_of
+from adjudicator.log.file import errors
+from adjudicator.log.states.few import seqs_about
+from adjudicator.log.states.lookups import values_of
+from adjudicator.log.tree.head import WHOLE_RECORD, Logged
 
 CHUNK = 500
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.acts.case_acts import change_passphrase
-from adjudicator.log.rekeying import lies_under
-from adjudicator.log.scans import scans_of
+from adjudicator.log.copies.rekeying import lies_under
+from adjudicator.log.copies.scans import scans_of
 from adjudicator.office import leftovers
 from adjudicator.office.passphrase_change import PassphraseChange
 from adjudicator.office.rolls import locked_roll

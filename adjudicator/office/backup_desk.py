@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from adjudicator.casework.record.entry import instant, moment_of
-from adjudicator.log import errors, place
-from adjudicator.log.copies import Progress, copy_case
-from adjudicator.log.entries import Head
-from adjudicator.log.scans import scans_of
+from adjudicator.log.copies.backup import Progress, copy_case
+from adjudicator.log.copies.scans import scans_of
+from adjudicator.log.file import errors, place
+from adjudicator.log.tree.head import Head
 from adjudicator.office.room import Room
 from adjudicator.records.trouble import Refusal
 

@@ -14,7 +14,7 @@ from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Setting
-from adjudicator.log.entries import Document, Logged
+from adjudicator.log.tree.head import Document, Logged
 from adjudicator.office.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.ground import Preview, Progress, beside, ground_of, preview
 from adjudicator.office.room import Done, Room

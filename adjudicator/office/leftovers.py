@@ -13,8 +13,8 @@ from pathlib import Path
 from adjudicator.at_rest.leftovers import REPLACED, UNFINISHED, clear_beside, left_beside
 from adjudicator.export.folder import clear_workplace, workplace_of
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.rekeying import lies_under
-from adjudicator.log.scans import scans_of
+from adjudicator.log.copies.rekeying import lies_under
+from adjudicator.log.copies.scans import scans_of
 from adjudicator.office.release_content import next_folder
 from adjudicator.office.rolls import own_roll_places
 from adjudicator.office.room import Room

@@ -23,10 +23,10 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Document
-from adjudicator.log.errors import damaged, exists, missing, refuse_nameless, the_world
-from adjudicator.log.place import refuse_network_drive, write_new
-from adjudicator.log.schema import FORM
+from adjudicator.log.file.errors import damaged, exists, missing, refuse_nameless, the_world
+from adjudicator.log.file.place import refuse_network_drive, write_new
+from adjudicator.log.file.schema import FORM
+from adjudicator.log.tree.head import Document
 from adjudicator.office import leftovers
 from adjudicator.office.at_rest_desk import AtRestDesk
 from adjudicator.office.backup_desk import BackupDesk

@@ -16,8 +16,8 @@ from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.rewriting import Progress, PutInPlace
 from adjudicator.casework.record.entry import Entry
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.rekeying import lies_under, rekeying, written_anew
-from adjudicator.log.scans import check_scans, scans_of
+from adjudicator.log.copies.rekeying import lies_under, rekeying, written_anew
+from adjudicator.log.copies.scans import check_scans, scans_of
 from adjudicator.office import leftovers
 from adjudicator.office.rolls import attached_roll, roll_of
 from adjudicator.office.room import Done, Room

@@ -15,8 +15,8 @@ from adjudicator.casework.record.entry import Entry, instant
 from adjudicator.casework.record.signing import fingerprint, key_statement
 from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import WHOLE_RECORD
-from adjudicator.log.projections import CASE_SUBJECT
+from adjudicator.log.file.projections import CASE_SUBJECT
+from adjudicator.log.tree.head import WHOLE_RECORD
 from adjudicator.office.entrance import WRONG, Opened, open_key, wrapped
 from adjudicator.office.ground import Preview, beside
 from adjudicator.office.room import NOBODY, Done, Room

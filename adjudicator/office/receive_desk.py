@@ -17,7 +17,7 @@ from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
 from adjudicator.law.days.days import long_day
 from adjudicator.law.facts.home import portion_of
-from adjudicator.log.lookups import line_of
+from adjudicator.log.states.lookups import line_of
 from adjudicator.office import scans
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.papers import as_received, envelope_of

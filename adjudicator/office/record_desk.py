@@ -13,15 +13,15 @@ from adjudicator.casework.record.state import DeterminationState, PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.intake.sources import read_whole
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.check_signatures import Seen
-from adjudicator.log.entries import Head, Logged
-from adjudicator.log.errors import the_world
-from adjudicator.log.findings import FINDINGS, CheckFinding
-from adjudicator.log.notes import read_note
-from adjudicator.log.place import write_new
-from adjudicator.log.proofs import note_in
-from adjudicator.log.rebuilt import LEAN, RebuiltShelf
-from adjudicator.log.verify import Depth, Report, Rules, verify
+from adjudicator.log.checks.signatures import Seen
+from adjudicator.log.checks.verify import Depth, Report, Rules, verify
+from adjudicator.log.copies.proofs import note_in
+from adjudicator.log.file.errors import the_world
+from adjudicator.log.file.findings import FINDINGS, CheckFinding
+from adjudicator.log.file.place import write_new
+from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
+from adjudicator.log.tree.head import Head, Logged
+from adjudicator.log.tree.notes import read_note
 from adjudicator.office.meanwhile import names_of
 from adjudicator.office.narration import told
 from adjudicator.office.replay import LawOfFile, UnreadDocumentError

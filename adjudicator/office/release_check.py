@@ -28,16 +28,16 @@ from adjudicator.export.summary import without_words
 from adjudicator.export.vocabulary import SPOKEN, words_digest
 from adjudicator.intake.sources import MOST_OF_DEFINITION
 from adjudicator.log import standalone_release
-from adjudicator.log.acts import ActRow, from_json
-from adjudicator.log.carried import UnfitRecordError, carried
 from adjudicator.log.case_reading import CaseReading
-from adjudicator.log.check_signatures import Seen
-from adjudicator.log.entries import Head
-from adjudicator.log.errors import the_world
-from adjudicator.log.notes import read_note
-from adjudicator.log.rebuilt import LEAN, RebuiltShelf
-from adjudicator.log.verdicts import Verdict
-from adjudicator.log.verify import Asked, Rules
+from adjudicator.log.checks.signatures import Seen
+from adjudicator.log.checks.verdicts import Verdict
+from adjudicator.log.checks.verify import Asked, Rules
+from adjudicator.log.copies.carried import UnfitRecordError, carried
+from adjudicator.log.file.errors import the_world
+from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
+from adjudicator.log.tree.acts import ActRow, from_json
+from adjudicator.log.tree.head import Head
+from adjudicator.log.tree.notes import read_note
 from adjudicator.office.release_content import Leaving, content_of, election_in
 from adjudicator.office.replay import LawOfFile
 from adjudicator.people.rights import may

@@ -16,8 +16,8 @@ from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.intake.definition import read_definition
-from adjudicator.log.entries import Document, Head
-from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.log.states.rebuilt import RebuiltShelf
+from adjudicator.log.tree.head import Document, Head
 from adjudicator.office.calendar import calendar_of
 from adjudicator.office.laws import Laws
 from adjudicator.records.election import Election

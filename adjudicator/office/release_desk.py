@@ -17,10 +17,10 @@ from adjudicator.export.plain_page import PLAIN
 from adjudicator.export.standing import Standing, signature_of
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.errors import damaged, refuse_nameless, the_world
-from adjudicator.log.folding import Folding, UnfitEntryError
-from adjudicator.log.rebuilt import LEAN, RebuiltShelf
-from adjudicator.log.rows import BatchRow, QueueQuery
+from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
+from adjudicator.log.states.folding import Folding, UnfitEntryError
+from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
+from adjudicator.log.states.rows import BatchRow, QueueQuery
 from adjudicator.office.release_content import Leaving, case_of, content_of, next_folder, next_release
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal

@@ -12,13 +12,13 @@ from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import instant, seal
 from adjudicator.casework.record.signing import ACT_BYTES
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.copies import Progress, copy_case, finished_with_scans, write_copy
-from adjudicator.log.entries import Head
-from adjudicator.log.errors import refuse_nameless
-from adjudicator.log.place import remove
-from adjudicator.log.raising import form_of, upgrade
-from adjudicator.log.scans import scans_of
-from adjudicator.log.schema import FORM
+from adjudicator.log.copies.backup import Progress, copy_case, finished_with_scans, write_copy
+from adjudicator.log.copies.raising import form_of, upgrade
+from adjudicator.log.copies.scans import scans_of
+from adjudicator.log.file.errors import refuse_nameless
+from adjudicator.log.file.place import remove
+from adjudicator.log.file.schema import FORM
+from adjudicator.log.tree.head import Head
 from adjudicator.office.office import MACHINE, Chance
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.trouble import Refusal, WorldError

@@ -16,8 +16,8 @@ from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import FileState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.findings import FINDINGS, CheckFinding
-from adjudicator.log.rekeying import lies_under
+from adjudicator.log.copies.rekeying import lies_under
+from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.office.station import Station, mark_of
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import Roll, check_roll

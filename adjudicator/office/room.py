@@ -18,9 +18,9 @@ from adjudicator.casework.record.state import CaseState, PersonState
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Document, Refused, Stale
-from adjudicator.log.errors import STOPPED_REMEDY
+from adjudicator.log.file.errors import STOPPED_REMEDY
 from adjudicator.log.keyring import Key
+from adjudicator.log.tree.head import Document, Refused, Stale
 from adjudicator.office.clock import Clock
 from adjudicator.office.meanwhile import changed_meanwhile, with_whom
 from adjudicator.office.set_back import ClockWatch

@@ -10,8 +10,8 @@ from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import EnvelopeState, FileState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.findings import FINDINGS, CheckFinding
-from adjudicator.log.scans import keep_scans, names_kept, read_scan, scans_of
+from adjudicator.log.copies.scans import keep_scans, names_kept, read_scan, scans_of
+from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
 

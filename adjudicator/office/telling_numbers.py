@@ -14,7 +14,7 @@ from itertools import groupby, islice
 
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.projections import ordinal_of
+from adjudicator.log.file.projections import ordinal_of
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem
 

@@ -9,7 +9,7 @@ from adjudicator.casework.acts import in_hand as whose
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.log.rows import QueueQuery
+from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office.meanwhile import CHANGED, clock
 from adjudicator.office.room import Done, Room
 from adjudicator.records.trouble import Refusal

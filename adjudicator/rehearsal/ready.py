@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from adjudicator.intake.definition import read_definition
-from adjudicator.log import place
+from adjudicator.log.file import place
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import DEFAULT_RULES, Chance

@@ -10,7 +10,7 @@ from typing import TypeVar
 from adjudicator.canvass.story import as_json
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.log import place
+from adjudicator.log.file import place
 from adjudicator.office import Office
 from adjudicator.office.office import Chance
 from adjudicator.practice.papers import Agreement, agreement, read_answers, read_papers

@@ -18,7 +18,7 @@ from msgspec import structs
 from adjudicator.casework.record.catalogue import new_entry
 from adjudicator.casework.record.entry import Entry, Secret, seal
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.verify import Report
+from adjudicator.log.checks.verify import Report
 from adjudicator.office import Done, Office
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.facts import Answer, Source

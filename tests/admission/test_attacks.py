@@ -16,7 +16,7 @@ from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.casework.record.rights import GROUND
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Setting
-from adjudicator.log.entries import Document
+from adjudicator.log.tree.head import Document
 from adjudicator.office import Done, law_desk
 from adjudicator.office.set_back import ClockWatch
 from adjudicator.resources import pack_with

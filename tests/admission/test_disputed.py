@@ -14,12 +14,12 @@ from adjudicator.casework.record.entry import Entry, seal
 from adjudicator.casework.record.fold import apply
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import PersonState
-from adjudicator.log.acts import read_acts
-from adjudicator.log.carried import carried
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.observers import copy_for_observers
-from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.log.verify import NO_RULES, Asked
+from adjudicator.log.checks.verify import NO_RULES, Asked
+from adjudicator.log.copies.carried import carried
+from adjudicator.log.copies.observers import copy_for_observers
+from adjudicator.log.states.rebuilt import RebuiltShelf
+from adjudicator.log.tree.acts import read_acts
 from adjudicator.office import Done
 from adjudicator.office.record_desk import verifying
 from adjudicator.office.release_check import verify_release

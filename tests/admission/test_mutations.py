@@ -21,7 +21,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold import apply
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.merkle import root_of
+from adjudicator.log.tree.merkle import root_of
 from adjudicator.office.replay import LawOfFile
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"

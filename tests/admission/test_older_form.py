@@ -15,14 +15,14 @@ from adjudicator.casework.admission.admission import Misplaced
 from adjudicator.casework.record.entry import Entry, instant, moment_of, read_body, seal
 from adjudicator.casework.record.fold import fold, subjects_of
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Head
-from adjudicator.log.forms import FORMS
-from adjudicator.log.merkle import Frontier, leaf_hash
-from adjudicator.log.notes import checkpoint_text, signed_note
-from adjudicator.log.projections import PROJECTIONS
-from adjudicator.log.raising import form_of
-from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.log.schema import FORM
+from adjudicator.log.copies.raising import form_of
+from adjudicator.log.file.forms import FORMS
+from adjudicator.log.file.projections import PROJECTIONS
+from adjudicator.log.file.schema import FORM
+from adjudicator.log.states.rebuilt import RebuiltShelf
+from adjudicator.log.tree.head import Head
+from adjudicator.log.tree.merkle import Frontier, leaf_hash
+from adjudicator.log.tree.notes import checkpoint_text, signed_note
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.raising import raise_case
 from adjudicator.office.record_desk import verifying

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.observers import copy_for_observers
-from adjudicator.log.verify import Report
+from adjudicator.log.checks.verify import Report
+from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office import Done, Office
 from adjudicator.office.record_desk import verifying
 from tests.admission.conftest import Forger

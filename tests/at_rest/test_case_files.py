@@ -9,10 +9,10 @@ import pytest
 from adjudicator.at_rest.passphrase import PAGE_BYTES, Passphrase, is_encrypted
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.copies import copy_case
-from adjudicator.log.observers import copy_for_observers
-from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies.backup import copy_case
+from adjudicator.log.copies.observers import copy_for_observers
+from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import Roll, RollQuery, build_roll

@@ -15,7 +15,7 @@ from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.intake.absentee import read_absentee
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.scans import keep_scans, names_kept
+from adjudicator.log.copies.scans import keep_scans, names_kept
 from adjudicator.office import Office
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
@@ -115,8 +115,8 @@ OWN = {
     "adjudicator/at_rest": "the one place, and files that are being made",
     "adjudicator/export/archive.py": "files of a release that was just written",
     "adjudicator/export/folder.py": "what `foreign` has opened",
-    "adjudicator/log/forms.py": "resources",
-    "adjudicator/log/place.py": "/proc/mounts",
+    "adjudicator/log/file/forms.py": "resources",
+    "adjudicator/log/file/place.py": "/proc/mounts",
     "adjudicator/export/opening.py": "what `foreign` has opened",
     "adjudicator/log/standalone": "programs of their own",
     "adjudicator/office/release_desk.py": "a release that was just written",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.log.observers import copy_for_observers
+from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.practice.make import make_practice

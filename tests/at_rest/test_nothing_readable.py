@@ -16,7 +16,7 @@ from adjudicator import resources
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 from adjudicator.practice.make import make_practice
 
 from .worker import NOTE, WORDS

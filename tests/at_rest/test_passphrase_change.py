@@ -13,9 +13,9 @@ import pytest
 
 from adjudicator.at_rest import presence, rewriting
 from adjudicator.at_rest.passphrase import is_encrypted
-from adjudicator.log.rekeying import lies_under, written_anew
-from adjudicator.log.scans import scans_of
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies.rekeying import lies_under, written_anew
+from adjudicator.log.copies.scans import scans_of
 from adjudicator.office import Office
 from adjudicator.office.room import Done
 from adjudicator.people.passphrases import passphrase_of

@@ -15,10 +15,10 @@ import pytest
 from adjudicator.at_rest import presence, rewriting
 from adjudicator.at_rest.leftovers import REPLACED
 from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
-from adjudicator.log import rekeying
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Head
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies import rekeying
+from adjudicator.log.tree.head import Head
 from adjudicator.records.trouble import WorldError
 from tests.log.conftest import Pen, SigningLog, begin
 

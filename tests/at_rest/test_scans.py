@@ -11,10 +11,10 @@ import pytest
 
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.log import copies
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.observers import copy_for_observers
-from adjudicator.log.scans import names_kept, scans_of
+from adjudicator.log.copies import backup as copies
+from adjudicator.log.copies.observers import copy_for_observers
+from adjudicator.log.copies.scans import names_kept, scans_of
 from adjudicator.office import Office, backup_desk
 from adjudicator.office.record_desk import verifying_all
 from adjudicator.office.restoring import back_up, restore

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from adjudicator.at_rest import passphrase
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.office import Office
 from adjudicator.office.restoring import back_up
 from adjudicator.people import passwords

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.connection import prepare_to_write
+from adjudicator.log.file.connection import prepare_to_write
 
 ENTRIES = 20_000
 

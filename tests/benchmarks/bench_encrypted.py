@@ -17,7 +17,7 @@ from replica import encrypt, filled
 from rows import Row, percentile, seconds, side_by_side
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.log.verify import Depth, verify
+from adjudicator.log.checks.verify import Depth, verify
 from adjudicator.records.elector import Elector
 from adjudicator.roll import Roll, build_roll
 

@@ -16,7 +16,7 @@ from replica import fill, filled
 from rows import Row, side_by_side
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.verify import NO_RULES, Depth, Rules, verify
+from adjudicator.log.checks.verify import NO_RULES, Depth, Rules, verify
 from adjudicator.office.replay import LawOfFile
 
 

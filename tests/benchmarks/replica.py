@@ -33,15 +33,15 @@ from adjudicator.casework.record.entry import (
     seal,
 )
 from adjudicator.casework.record.signing import Stretch, ends_stretch, leaves_checkpoint
-from adjudicator.log.acts import read_acts
 from adjudicator.log.append import Delivery, Signer, _put_checkpoint, _put_entries
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.connection import prepare_to_write
-from adjudicator.log.entries import Head, Logged
-from adjudicator.log.merkle import leaf_hash, root_of
-from adjudicator.log.rekeying import written_anew
-from adjudicator.log.rows import QueueQuery
-from adjudicator.log.transaction import immediate
+from adjudicator.log.copies.rekeying import written_anew
+from adjudicator.log.file.connection import prepare_to_write
+from adjudicator.log.file.transaction import immediate
+from adjudicator.log.states.rows import QueueQuery
+from adjudicator.log.tree.acts import read_acts
+from adjudicator.log.tree.head import Head, Logged
+from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.office.clock import seeded_clock, seeded_salts
 from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready
 from adjudicator.rehearsal.run import _approve, _review

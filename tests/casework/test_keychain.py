@@ -12,7 +12,7 @@ from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.keychain import KEY_KINDS, Keychain, people_line
 from adjudicator.casework.record.signing import fingerprint, key_statement, origin_of
-from adjudicator.log.notes import is_good
+from adjudicator.log.tree.notes import is_good
 from adjudicator.people.keys import SigningKey
 
 from .conftest import AT

@@ -22,9 +22,9 @@ import pytest
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.cli import main
 from adjudicator.log import append
-from adjudicator.log.entries import Document
-from adjudicator.log.forms import user_version
-from adjudicator.log.schema import VERSION
+from adjudicator.log.file.forms import user_version
+from adjudicator.log.file.schema import VERSION
+from adjudicator.log.tree.head import Document
 from adjudicator.office import office
 from adjudicator.rehearsal import ready
 from tests.needles import tells_of_a_voter

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.log.entries import Head
-from adjudicator.log.notes import read_note
+from adjudicator.log.tree.head import Head
+from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD, envelope

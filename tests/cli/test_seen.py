@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.cli.ends import answer_json
-from adjudicator.log.notes import read_note
+from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Done, Office
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal

@@ -18,8 +18,8 @@ from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.standing import Standing
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.append import Signer
-from adjudicator.log.entries import Document, Head
-from adjudicator.log.merkle import leaf_hash, root_of
+from adjudicator.log.tree.head import Document, Head
+from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.people.keys import SigningKey
 from adjudicator.records.election import Contest, Election, Portion, Precinct
 from adjudicator.resources import pack

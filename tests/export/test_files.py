@@ -15,8 +15,8 @@ from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
 from adjudicator.export.standing import Standing
-from adjudicator.log.merkle import leaf_hash, root_of
-from adjudicator.log.notes import read_note, read_signed
+from adjudicator.log.tree.merkle import leaf_hash, root_of
+from adjudicator.log.tree.notes import read_note, read_signed
 from adjudicator.records.election import Election
 
 MakeEnvelope = Callable[..., EnvelopeState]

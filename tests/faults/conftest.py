@@ -13,8 +13,8 @@ from adjudicator.casework.acts.receiving import papers_of
 from adjudicator.casework.record.catalogue import new_entry
 from adjudicator.casework.record.entry import SealedEntry, seal
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Document
-from adjudicator.log.schema import FORM
+from adjudicator.log.file.schema import FORM
+from adjudicator.log.tree.head import Document
 from adjudicator.office.clock import seeded_salts
 from adjudicator.records.envelope import Envelope
 from adjudicator.roll import build_roll

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from adjudicator.log import keyring
+from adjudicator.log.checks.verify import verify
 from adjudicator.log.drafts import Draft
+from adjudicator.log.file.projections import PROJECTIONS
 from adjudicator.log.keyring import Key
-from adjudicator.log.projections import PROJECTIONS
-from adjudicator.log.verify import verify
 from adjudicator.records.trouble import WorldError
 from tests.log.conftest import Pen, SigningLog, begin, fill
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Head
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.tree.head import Head
 from adjudicator.office import Office
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.trouble import Refusal, WorldError

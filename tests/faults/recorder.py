@@ -6,7 +6,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from adjudicator.log.entries import Head
+from adjudicator.log.tree.head import Head
 from tests.log.conftest import Pen, SigningLog
 
 

@@ -10,8 +10,8 @@ from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.log.entries import Head
-from adjudicator.log.observers import copy_for_observers
+from adjudicator.log.copies.observers import copy_for_observers
+from adjudicator.log.tree.head import Head
 from adjudicator.office import Office
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.records.facts import Answer, Source

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.merkle import root_of
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.tree.merkle import root_of
 
 ROOT = Path(__file__).parents[2]
 

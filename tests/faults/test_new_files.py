@@ -16,11 +16,11 @@ from adjudicator.at_rest import presence
 from adjudicator.at_rest.leftovers import UNFINISHED, clear_beside
 from adjudicator.casework.record.signing import ACT_BYTES
 from adjudicator.export.checking import check_release
-from adjudicator.log import place as places
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.observers import copy_for_observers
-from adjudicator.log.place import remove, whole_or_nothing
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies.observers import copy_for_observers
+from adjudicator.log.file import place as places
+from adjudicator.log.file.place import remove, whole_or_nothing
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.records.trouble import WorldError
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Head
-from adjudicator.log.place import wal_of
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.file.place import wal_of
+from adjudicator.log.tree.head import Head
 from adjudicator.records.trouble import WorldError
 from tests.log.conftest import SigningLog
 

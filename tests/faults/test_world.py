@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.log import place
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.errors import SQLITE_WORDS, SYSTEM_WORDS, the_world
-from adjudicator.log.forms import user_version
-from adjudicator.log.schema import VERSION
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.file import place
+from adjudicator.log.file.errors import SQLITE_WORDS, SYSTEM_WORDS, the_world
+from adjudicator.log.file.forms import user_version
+from adjudicator.log.file.schema import VERSION
 from adjudicator.records.trouble import WorldError
 from tests.log.conftest import SigningLog
 

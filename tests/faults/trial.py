@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 
 from .disk import Fate, Step
 from .life import CASE, clear

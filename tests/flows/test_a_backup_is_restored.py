@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.office.station import Station
 from tests.flows.hands import Hands

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 
 from adjudicator.at_rest import passphrase, rewriting
 from adjudicator.at_rest.passphrase import is_encrypted
-from adjudicator.log.rekeying import lies_under
+from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.office import Office
 from adjudicator.office.restoring import back_up
 from adjudicator.people.passphrases import passphrase_of

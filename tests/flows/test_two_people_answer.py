@@ -11,7 +11,7 @@ import pytest
 
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
 from adjudicator.office.clock import machine_salts, seeded_clock
 from adjudicator.office.office import Chance

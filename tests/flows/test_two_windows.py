@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
 from adjudicator.office.clock import machine_salts
 from adjudicator.office.office import Chance

@@ -15,13 +15,13 @@ from adjudicator.casework.record.entry import Entry, Secret, canonical, instant,
 from adjudicator.casework.record.fold import fold
 from adjudicator.casework.record.signing import ActStatement, Stretch, key_statement, leaves_checkpoint
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.check_acts import not_in_force
-from adjudicator.log.entries import Head
-from adjudicator.log.lookups import LookUps
-from adjudicator.log.merkle import Frontier, leaf_hash, root_of
-from adjudicator.log.notes import checkpoint_text, signed_note
-from adjudicator.log.projections import PROJECTIONS
-from adjudicator.log.shelf import SqlShelf
+from adjudicator.log.checks.acts import not_in_force
+from adjudicator.log.file.projections import PROJECTIONS
+from adjudicator.log.states.lookups import LookUps
+from adjudicator.log.states.shelf import SqlShelf
+from adjudicator.log.tree.head import Head
+from adjudicator.log.tree.merkle import Frontier, leaf_hash, root_of
+from adjudicator.log.tree.notes import checkpoint_text, signed_note
 from adjudicator.people.keys import SEED_BYTES, SigningKey, unwrap
 from tests.office.conftest import PASSWORD
 

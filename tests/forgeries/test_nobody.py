@@ -12,10 +12,10 @@ import pytest
 
 from adjudicator import resources
 from adjudicator.casework.record.entry import canonical
-from adjudicator.log.forms import FORMS, user_version
-from adjudicator.log.projections import PROJECTIONS
-from adjudicator.log.rebuilt import RebuiltShelf
-from adjudicator.log.schema import APPLICATION_ID
+from adjudicator.log.file.forms import FORMS, user_version
+from adjudicator.log.file.projections import PROJECTIONS
+from adjudicator.log.file.schema import APPLICATION_ID
+from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance

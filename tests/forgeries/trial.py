@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.check_signatures import Seen
-from adjudicator.log.notes import read_note
-from adjudicator.log.verdicts import Promise, promise_of
-from adjudicator.log.verify import Depth, Report, verify
+from adjudicator.log.checks.signatures import Seen
+from adjudicator.log.checks.verdicts import Promise, promise_of
+from adjudicator.log.checks.verify import Depth, Report, verify
+from adjudicator.log.tree.notes import read_note
 from adjudicator.office.record_desk import verifying
 from adjudicator.records.trouble import WorldError
 from tests.forgeries.table import Forgery

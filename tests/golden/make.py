@@ -17,10 +17,10 @@ from unittest.mock import patch
 
 from adjudicator.canvass.story import as_json
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.observers import copy_for_observers
-from adjudicator.log.proofs import prove
-from adjudicator.log.rekeying import rekeying
-from adjudicator.log.schema import VERSION
+from adjudicator.log.copies.observers import copy_for_observers
+from adjudicator.log.copies.proofs import prove
+from adjudicator.log.copies.rekeying import rekeying
+from adjudicator.log.file.schema import VERSION
 from adjudicator.office import Office
 from adjudicator.people import passwords
 from adjudicator.people.passphrases import passphrase_of

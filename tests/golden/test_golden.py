@@ -19,11 +19,11 @@ from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.state import PersonState
 from adjudicator.log import standalone_proof
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.notes import read_note
-from adjudicator.log.proofs import note_in
-from adjudicator.log.raising import form_of
-from adjudicator.log.schema import FORM
-from adjudicator.log.verify import Report, Seen
+from adjudicator.log.checks.verify import Report, Seen
+from adjudicator.log.copies.proofs import note_in
+from adjudicator.log.copies.raising import form_of
+from adjudicator.log.file.schema import FORM
+from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Office
 from adjudicator.office.raising import raise_case
 from adjudicator.office.record_desk import verifying

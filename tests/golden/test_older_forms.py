@@ -12,10 +12,10 @@ import pytest
 from adjudicator.cli.main import run
 from adjudicator.log import standalone_acts
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.forms import form_name
-from adjudicator.log.observers import copy_for_observers
-from adjudicator.log.schema import FORM
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies.observers import copy_for_observers
+from adjudicator.log.file.forms import form_name
+from adjudicator.log.file.schema import FORM
 from adjudicator.office import Done, Office
 from adjudicator.office.raising import raise_case
 from adjudicator.office.record_desk import verifying_all

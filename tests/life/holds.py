@@ -19,9 +19,9 @@ from adjudicator.casework.record.state import (
     State,
 )
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Head, Logged
-from adjudicator.log.merkle import check_consistency, consistency_proof, root_of
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.tree.head import Head, Logged
+from adjudicator.log.tree.merkle import check_consistency, consistency_proof, root_of
 from adjudicator.office import Office
 from adjudicator.office.record_desk import verifying
 

@@ -26,7 +26,7 @@ from adjudicator.casework.record.state import BatchState
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
-from adjudicator.log.entries import Head
+from adjudicator.log.tree.head import Head
 from adjudicator.office import Office
 from adjudicator.people.rights import may
 from adjudicator.records.facts import FACTS, Answer, Source

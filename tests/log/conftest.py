@@ -22,14 +22,14 @@ from adjudicator.casework.record.catalogue import new_entry
 from adjudicator.casework.record.entry import Entry, Salts, SealedEntry, Secret, read_body, seal
 from adjudicator.casework.record.keychain import Keychain
 from adjudicator.casework.record.signing import ACT_BYTES, key_statement, leaves_checkpoint, origin_of
-from adjudicator.log.acts import ActRow, put_act
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Document, Head, Refused, Stale
-from adjudicator.log.lookups import line_of
-from adjudicator.log.merkle import leaf_hash
-from adjudicator.log.notes import is_good
-from adjudicator.log.schema import FORM
+from adjudicator.log.file.schema import FORM
+from adjudicator.log.states.lookups import line_of
+from adjudicator.log.tree.acts import ActRow, put_act
+from adjudicator.log.tree.head import Document, Head, Refused, Stale
+from adjudicator.log.tree.merkle import leaf_hash
+from adjudicator.log.tree.notes import is_good
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import SEALED_FIELDS
 

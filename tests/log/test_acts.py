@@ -14,12 +14,12 @@ import pytest
 from adjudicator.casework.record.entry import SealedEntry, Secret, read_body
 from adjudicator.casework.record.signing import ACT_BYTES, ActStatement
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.log.acts import ActRow, as_json, from_json, put_act, read_acts
 from adjudicator.log.append import read_frontier
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Head
-from adjudicator.log.merkle import leaf_hash, root_of
-from adjudicator.log.verify import Depth, verify
+from adjudicator.log.checks.verify import Depth, verify
+from adjudicator.log.tree.acts import ActRow, as_json, from_json, put_act, read_acts
+from adjudicator.log.tree.head import Head
+from adjudicator.log.tree.merkle import leaf_hash, root_of
 
 from .conftest import ORIGIN, PEOPLE, Pen, SigningLog, forge, key_of, signer
 

@@ -12,9 +12,9 @@ from adjudicator.casework.record.entry import SealedEntry
 from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState
 from adjudicator.log import keyring
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Document, Head, Stale
 from adjudicator.log.keyring import Key
-from adjudicator.log.merkle import leaf_hash, root_of
+from adjudicator.log.tree.head import Document, Head, Stale
+from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.records.trouble import WorldError
 
 from .conftest import DEFINITION, PACK, Pen, credit

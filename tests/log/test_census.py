@@ -6,8 +6,8 @@ import pytest
 
 from adjudicator.casework.record.entry import SealedEntry, Secret
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Head, Stale
-from adjudicator.log.rows import QueueQuery
+from adjudicator.log.states.rows import QueueQuery
+from adjudicator.log.tree.head import Head, Stale
 
 from .conftest import Pen, SigningLog
 
@@ -80,7 +80,7 @@ def test_what_others_record_is_followed_without_counting_afresh(busy_log: CaseLo
 
 
 def test_much_at_once_is_counted_afresh(busy_log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adjudicator.log.census.MOST_FOLLOWED", 1)
+    monkeypatch.setattr("adjudicator.log.states.census.MOST_FOLLOWED", 1)
     pen = Pen("much")
     busy_log.counts()
     with SigningLog.open(busy_log.path) as other:

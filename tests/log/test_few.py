@@ -8,7 +8,7 @@ import pytest
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.few import fold_few, seqs_about
+from adjudicator.log.states.few import fold_few, seqs_about
 
 from .conftest import Pen, forge
 

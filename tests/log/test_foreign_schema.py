@@ -11,8 +11,8 @@ import pytest
 
 from adjudicator.log import standalone
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.observers import copy_for_observers
-from adjudicator.log.verify import Depth, verify
+from adjudicator.log.checks.verify import Depth, verify
+from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.records.trouble import WorldError
 
 ENDLESS = (

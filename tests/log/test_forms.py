@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from adjudicator import resources
-from adjudicator.log.forms import FORMS, is_newer, wording
-from adjudicator.log.schema import FORM
+from adjudicator.log.file.forms import FORMS, is_newer, wording
+from adjudicator.log.file.schema import FORM
 
 
 def kept(name: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adjudicator.log.merkle import (
+from adjudicator.log.tree.merkle import (
     Frontier,
     check_consistency,
     check_inclusion,

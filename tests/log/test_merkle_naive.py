@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 
-from adjudicator.log.merkle import (
+from adjudicator.log.tree.merkle import (
     check_consistency,
     check_inclusion,
     consistency_proof,

@@ -12,7 +12,7 @@ from adjudicator.casework.record.entry import SealedEntry, Secret
 from adjudicator.casework.record.fold import fold
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState, FileState, OrderState, PersonState
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 
 from .conftest import Pen, begin
 

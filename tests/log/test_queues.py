@@ -15,9 +15,9 @@ from adjudicator.casework.record.state import (
     ReleaseState,
 )
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.lookups import words_of
-from adjudicator.log.projections import ordinal_of
-from adjudicator.log.rows import Counts, EnvelopeRow, QueueQuery
+from adjudicator.log.file.projections import ordinal_of
+from adjudicator.log.states.lookups import words_of
+from adjudicator.log.states.rows import Counts, EnvelopeRow, QueueQuery
 
 from .conftest import OTHER_VOTES, Pen, SigningLog, credit
 

@@ -12,7 +12,7 @@ from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.casework.record.entry import SealedEntry, Secret
 from adjudicator.casework.record.rights import ACTS_OF, BY_NOBODY, FOLLOWING, GROUND, OWN, RIGHTS, roles_that_add
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 from adjudicator.records.people import ROLES
 
 from .conftest import DEFINITION, HANDED_OUT, PACK, Pen, SigningLog, begin, forge, public_of

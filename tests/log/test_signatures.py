@@ -10,9 +10,9 @@ import pytest
 from adjudicator.casework.record.entry import SealedEntry
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Refused
-from adjudicator.log.notes import read_note
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.tree.head import Refused
+from adjudicator.log.tree.notes import read_note
 from tests.guards import with_any_key
 from tests.log.conftest import HANDED_OUT, Pen, key_of, public_of, signer
 

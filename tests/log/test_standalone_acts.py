@@ -18,9 +18,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from adjudicator.casework.record.entry import SealedEntry
 from adjudicator.log import standalone_acts
-from adjudicator.log.acts import ActRow, as_json
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.merkle import leaf_hash, root_of
+from adjudicator.log.tree.acts import ActRow, as_json
+from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.office import Done, Office
 from adjudicator.office.raising import raise_case
 from adjudicator.records.trouble import Refusal

@@ -9,7 +9,7 @@ import pytest
 
 from adjudicator.casework.record.entry import Secret, read_body
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 
 from .conftest import Pen, forge
 

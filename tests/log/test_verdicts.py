@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.log.findings import FINDINGS, CheckFinding
-from adjudicator.log.verdicts import Looked, Promise, promise_of, verdicts
+from adjudicator.log.checks.verdicts import Looked, Promise, promise_of, verdicts
+from adjudicator.log.file.findings import FINDINGS, CheckFinding
 
 NOT_COUNTED = "what rests on one person alone is counted at the deep depth only"
 

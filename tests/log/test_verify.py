@@ -14,10 +14,10 @@ from adjudicator.casework.record.entry import SealedEntry, canonical, read_body
 from adjudicator.casework.record.state import DeterminationState
 from adjudicator.log import standalone
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.findings import MOST
-from adjudicator.log.merkle import leaf_hash
-from adjudicator.log.projections import PROJECTIONS
-from adjudicator.log.verify import Depth, Report, Rules, verify
+from adjudicator.log.checks.verify import Depth, Report, Rules, verify
+from adjudicator.log.file.findings import MOST
+from adjudicator.log.file.projections import PROJECTIONS
+from adjudicator.log.tree.merkle import leaf_hash
 from adjudicator.records.trouble import WorldError
 
 from .conftest import Pen, begin

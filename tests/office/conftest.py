@@ -15,8 +15,8 @@ from sqlite_utils import Database
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.log import connection
-from adjudicator.log.connection import prepare_to_write
+from adjudicator.log.file import connection
+from adjudicator.log.file.connection import prepare_to_write
 from adjudicator.office import Office
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance

@@ -11,7 +11,7 @@ from typing import Any
 
 from adjudicator.export.standing import signed_text
 from adjudicator.log.append import Signer
-from adjudicator.log.notes import signed_note
+from adjudicator.log.tree.notes import signed_note
 
 
 @dataclass

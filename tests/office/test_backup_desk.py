@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 from adjudicator.office.backup_desk import KEPT, SAME_DISK, BackedUp, Series
 from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal, WorldError

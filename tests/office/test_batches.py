@@ -12,7 +12,7 @@ from adjudicator.casework.record.entry import seal
 from adjudicator.casework.record.state import BatchState
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Refused
+from adjudicator.log.tree.head import Refused
 from adjudicator.office import Done, Office
 from adjudicator.office.clock import seeded_salts
 from adjudicator.records.trouble import Refusal

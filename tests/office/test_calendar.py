@@ -14,7 +14,7 @@ from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import close_period
 from adjudicator.casework.record.entry import instant, moment_of
 from adjudicator.casework.record.state import DayState, changed
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
 from adjudicator.office import office as office_module
 from adjudicator.office.calendar import NOT_KEPT, calendar_of, days_of_case

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from adjudicator.log import schema
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.verify import Report
+from adjudicator.log.checks.verify import Report
+from adjudicator.log.file import schema
 from adjudicator.office import Office
 from adjudicator.office.record_desk import verifying
 from adjudicator.office.release_desk import Released

@@ -14,7 +14,7 @@ import pytest
 
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.state import BatchState, EnvelopeState, changed
-from adjudicator.log.proofs import prove
+from adjudicator.log.copies.proofs import prove
 from adjudicator.office import Done, Office, record_desk
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.envelope.panel import look_at

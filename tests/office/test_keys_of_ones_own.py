@@ -18,8 +18,8 @@ from adjudicator.casework.record.entry import seal
 from adjudicator.casework.record.state import Dispute, PersonState
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Refused
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.tree.head import Refused
 from adjudicator.office import Done, Office, people_desk
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance, Recovery, new_recovery

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adjudicator.casework.sheet.cards import ready_outcome
-from adjudicator.log.rows import QueueQuery
+from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Done
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal

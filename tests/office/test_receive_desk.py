@@ -14,7 +14,7 @@ from adjudicator.casework.acts.receiving import Noted
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
 from adjudicator.office.previews import Preview
 from adjudicator.records.envelope import Envelope

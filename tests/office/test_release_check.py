@@ -28,11 +28,11 @@ from adjudicator.export.folder import Written, write_release
 from adjudicator.export.standing import Standing, signature_of
 from adjudicator.log import standalone_release
 from adjudicator.log.append import Signer
-from adjudicator.log.entries import Head
-from adjudicator.log.folding import Folding
-from adjudicator.log.merkle import root_of
-from adjudicator.log.notes import checkpoint_text, read_note, signed_note
-from adjudicator.log.rebuilt import RebuiltShelf
+from adjudicator.log.states.folding import Folding
+from adjudicator.log.states.rebuilt import RebuiltShelf
+from adjudicator.log.tree.head import Head
+from adjudicator.log.tree.merkle import root_of
+from adjudicator.log.tree.notes import checkpoint_text, read_note, signed_note
 from adjudicator.office import Done, release_check
 from adjudicator.office.release_check import OLDER, OTHER_PAGE, OTHER_WORDS, verify_recorded, verify_release
 from adjudicator.office.release_content import Leaving, content_of

@@ -14,7 +14,7 @@ import pytest
 
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.checking import check_release
-from adjudicator.log.rows import QueueQuery
+from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Done, Office, release_check, release_desk
 from adjudicator.office.release_check import verify_release
 from adjudicator.office.release_desk import OnDisk, Released

@@ -12,7 +12,7 @@ from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import seal
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.entries import Head
+from adjudicator.log.tree.head import Head
 from adjudicator.office import Done, Office
 from adjudicator.office.clock import seeded_salts
 from adjudicator.office.office import Chance

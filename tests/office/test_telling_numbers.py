@@ -11,7 +11,7 @@ import pytest
 
 from adjudicator.cli.main import run
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.observers import copy_for_observers
+from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office import Done, Office
 from adjudicator.office.telling_numbers import LEAST, Telling, tellings, tellings_of
 from adjudicator.records.envelope import Envelope

@@ -14,9 +14,9 @@ from threading import Lock
 
 import pytest
 
-from adjudicator.log.connection import WAL_BYTES
-from adjudicator.log.place import wal_of
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.file.connection import WAL_BYTES
+from adjudicator.log.file.place import wal_of
 from adjudicator.records.trouble import Refusal, WorldError
 
 from .conftest import PASSWORD, Desk, Watch, envelope, make_passwords_cheap, open_again

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.record.entry import canonical
-from adjudicator.log.merkle import leaf_hash
-from adjudicator.log.raising import form_of
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies.raising import form_of
+from adjudicator.log.tree.merkle import leaf_hash
 from adjudicator.office import Office, raising
 from adjudicator.office.raising import backup_beside, raise_case
 from adjudicator.office.record_desk import saved_checkpoint

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.log.findings import CheckFinding
-from adjudicator.log.verify import Report
+from adjudicator.log.checks.verify import Report
+from adjudicator.log.file.findings import CheckFinding
 from tests.presenters.setup_cases import Shell, sign_in, small
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.views.record import RecordView

@@ -8,7 +8,7 @@ import pytest
 
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.law.telling.words import HOLDS
-from adjudicator.log.rows import EnvelopeRow
+from adjudicator.log.states.rows import EnvelopeRow
 from adjudicator.records.trouble import Refusal
 from tests.presenters import desk_cases as cases
 from ui.desks.holds.list import ORDERS, HoldsList

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.log.raising import form_of
+from adjudicator.log.copies.raising import form_of
 from adjudicator.records.trouble import WorldError
 from tests.presenters.setup_cases import Shell, chance
 from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways

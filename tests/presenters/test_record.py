@@ -10,9 +10,9 @@ import pytest
 from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.casework.record.entry import Entry
 from adjudicator.export.typeset import qr_rows
-from adjudicator.log.findings import CheckFinding
-from adjudicator.log.notes import read_note
-from adjudicator.log.verify import Report
+from adjudicator.log.checks.verify import Report
+from adjudicator.log.file.findings import CheckFinding
+from adjudicator.log.tree.notes import read_note
 from adjudicator.office.record_desk import Line
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError

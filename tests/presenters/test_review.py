@@ -9,7 +9,7 @@ import pytest
 
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.log.rows import QueueQuery
+from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import sign_in_as

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.observers import copy_for_observers
+from adjudicator.log.copies.observers import copy_for_observers
 
 from .conftest import PracticeRun
 

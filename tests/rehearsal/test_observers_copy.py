@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 
 from adjudicator.cli.main import run
-from adjudicator.log import schema, standalone
+from adjudicator.log import standalone
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.observers import copy_for_observers
+from adjudicator.log.copies.observers import copy_for_observers
+from adjudicator.log.file import schema
 from adjudicator.records.trouble import WorldError
 
 from .conftest import PracticeRun

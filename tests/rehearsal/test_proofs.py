@@ -17,8 +17,8 @@ from adjudicator.casework.record.entry import canonical
 from adjudicator.cli.main import run
 from adjudicator.log import standalone_proof
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.merkle import inclusion_proof, leaf_hash
-from adjudicator.log.notes import read_note
+from adjudicator.log.tree.merkle import inclusion_proof, leaf_hash
+from adjudicator.log.tree.notes import read_note
 
 from .conftest import PracticeRun
 

@@ -29,7 +29,7 @@ from adjudicator.intake.absentee import read_absentee
 from adjudicator.intake.check_in import read_check_in
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.facts.home import portion_of
-from adjudicator.log.observers import copy_for_observers
+from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office import Office
 from adjudicator.office.telling_numbers import tellings
 from adjudicator.records.elector import Elector

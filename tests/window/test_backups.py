@@ -11,8 +11,8 @@ from threading import Event
 
 import pytest
 
-from adjudicator.log import copies
-from adjudicator.log.verify import verify
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies import backup as copies
 from adjudicator.office import Office
 from adjudicator.office import station as stations
 from adjudicator.office.office import Chance

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adjudicator.canvass.story import open_again_words
-from adjudicator.log.rows import QueueQuery
+from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Office
 from ui.frame import DESKS, Desk, FrameScreen
 from ui.shared.standing import saved_words, standing_of

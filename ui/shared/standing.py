@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from adjudicator.log.schema import FORM
+from adjudicator.log.file.schema import FORM
 from adjudicator.office import Office
 from adjudicator.office.rolls import WantedRoll
 from adjudicator.records.trouble import Refusal

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.log.raising import form_of
+from adjudicator.log.copies.raising import form_of
 from adjudicator.office import Office
 from adjudicator.office.office import LATER, Chance
 from adjudicator.office.station import Station, this_station

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
-from adjudicator.log.rows import EnvelopeRow, QueueQuery
+from adjudicator.log.states.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.office.record_desk import Line
 from ui.desks.batches.groups import outcomes_words, why_words

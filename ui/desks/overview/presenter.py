@@ -11,7 +11,7 @@ from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.sheet.source_words import NameOf
-from adjudicator.log.rows import EnvelopeRow, QueueQuery
+from adjudicator.log.states.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.office.overview_desk import Waiting
 from adjudicator.records.trouble import Refusal, WorldError

@@ -9,7 +9,7 @@ from adjudicator.canvass.story import open_again_words
 from adjudicator.canvass.tally import Canvass, Counts
 from adjudicator.casework.record.state import FileState
 from adjudicator.law.telling.words import outcome_words
-from adjudicator.log.rows import EnvelopeRow
+from adjudicator.log.states.rows import EnvelopeRow
 from adjudicator.office.overview_desk import Waiting
 from adjudicator.records.election import Election
 from adjudicator.records.received import FILE_KINDS

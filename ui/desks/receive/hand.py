@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from adjudicator.intake.envelope_checks import not_sheets
-from adjudicator.log.rows import QueueQuery
+from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Problem, Refusal
 from ui.desks.overview.words import many

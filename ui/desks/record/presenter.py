@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from adjudicator.casework.record.entry import Entry
-from adjudicator.log.check_signatures import Seen
-from adjudicator.log.verify import Depth, Report
+from adjudicator.log.checks.signatures import Seen
+from adjudicator.log.checks.verify import Depth, Report
 from adjudicator.office import Office
 from adjudicator.office.record_desk import Line, saved_checkpoint
 from adjudicator.records.trouble import Refusal, WorldError

@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from adjudicator.log.check_signatures import Seen
-from adjudicator.log.findings import CheckFinding
-from adjudicator.log.verify import Report
+from adjudicator.log.checks.signatures import Seen
+from adjudicator.log.checks.verify import Report
+from adjudicator.log.file.findings import CheckFinding
 from adjudicator.office.narration import told
 from adjudicator.office.record_desk import Line
 from ui.desks.record.screen import StoredEntry, Told

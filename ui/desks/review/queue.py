@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adjudicator.casework.record.entry import Entry
-from adjudicator.log.rows import QueueQuery
+from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 

@@ -13,7 +13,7 @@ from adjudicator.casework.telling.consequence_words import (
     stands_words,
     summary_words,
 )
-from adjudicator.log.projections import ordinal_of
+from adjudicator.log.file.projections import ordinal_of
 from ui.desks.review.words import counted
 from ui.desks.setup.screen import ChangesScreen
 from ui.parts import Column, Filter, ListWords, Outcome, Row

@@ -1,0 +1,1 @@
+"""Verify: what is checked of a record, and what is found."""

@@ -1,0 +1,307 @@
+"""Verify's first pass: whose acts the entries are, by signatures and the chain of keys, and which entries are in force.
+
+A person signs together all their acts of a stretch (`acts.signed`): where that signature is good and the entry names exactly
+the leaves that the log has, the acts of the stretch are not checked one by one. Acts about people, keys and stretches always
+are, and so are all acts that no stretch covers.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+from typing import Any
+
+from adjudicator.casework.record.catalogue import UNFIT, UNSIGNED_FORM, upcast
+from adjudicator.casework.record.entry import Entry, read_body
+from adjudicator.casework.record.keychain import KEY_KINDS, OF_THE_CASE, Keychain
+from adjudicator.log.checks.entries import walk_log
+from adjudicator.log.checks.rights import RightsPass
+from adjudicator.log.file.findings import Findings
+from adjudicator.log.tree.acts import BY_AT, COLUMNS, ActRow, Stored, is_in_force
+from adjudicator.log.tree.merkle import EMPTY_ROOT, Frontier, leaf_hash, root_of
+from adjudicator.log.tree.notes import is_good
+
+_KIND, _TAIL = b'"kind":"', 64
+"""A body ends with its kind and version: {"at":...,"by":...,"data":...,"kind":"person.added","v":1}."""
+
+_ONE_BY_ONE = KEY_KINDS | {"acts.signed"}
+
+_NEW_KEY = frozenset({"person.key_changed", "person.key_made", "person.key_recovered"})
+
+_ANSWERING = frozenset({"administrator", "supervisor"})
+"""Roles of which one has to act after the program went on from a restored copy or a raised form."""
+
+MARK = 1024
+"""The tree is kept in mind every so many entries, so that its root at any size is had by reading a few leaves again."""
+
+
+Row = tuple[int, bytes, bytes]
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A person's acts that no stretch covers yet: each with whether its signature was checked, and its entries' places and
+    leaves.
+    """
+
+    acts: list[tuple[ActRow, bool]] = field(default_factory=list[tuple[ActRow, bool]])
+    seqs: list[int] = field(default_factory=list[int])
+    leaves: list[bytes] = field(default_factory=list[bytes])
+
+    def add(self, row: ActRow, leaves: Sequence[bytes], *, checked: bool) -> None:
+        """Go on with an act."""
+        self.acts.append((row, checked))
+        self.seqs += range(row.first, row.last + 1)
+        self.leaves += leaves
+
+    def unchecked(self) -> list[ActRow]:
+        """The acts whose signature was not checked; they are taken as checked from here on."""
+        rows = [row for row, checked in self.acts if not checked]
+        self.acts = [(row, True) for row, _ in self.acts]
+        return rows
+
+    def settle(self, data: Mapping[str, Any]) -> bool:
+        """Take away the acts that lie whole in the stretch that an entry signs together; False where the entries there are
+        not those that it names.
+        """
+        first, last = data["from"], data["to"]
+        low, high = bisect_left(self.seqs, first), bisect_right(self.seqs, last)
+        if not 0 < high - low == data["number"] or root_of(self.leaves[low:high]).hex() != data["root"]:
+            return False
+        self.acts = [(row, checked) for row, checked in self.acts if not first <= row.first <= row.last <= last]
+        del self.seqs[low:high], self.leaves[low:high]
+        return True
+
+
+class ActsPass:
+    """Goes through the log in order and collects the seqs of entries that are in force nowhere.
+
+    With `every` each signature is checked. `rights` is given the entries in force, also those whose signature is only
+    checked at the end. `sizes` are those at which checkpoints were signed; `people` is then what they have to say of the
+    people. `unsigned` counts the entries at the beginning that are of a form without signatures, `checked` the signatures
+    that were checked; `given` are the entries that gave people accounts, roles and keys. `story` is the seq at which the
+    case went on from a restored copy or a raised form, 0 once an administrator or supervisor has acted since.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        findings: Findings,
+        sizes: Iterable[int],
+        *,
+        every: bool = False,
+        rights: RightsPass | None = None,
+    ) -> None:
+        self.chain = Keychain(is_good)
+        self.not_in_force: set[int] = set()
+        self.people: dict[int, str] = {}
+        self.given: list[tuple[int, Entry]] = []
+        self.unsigned = 0
+        self.checked = 0
+        self._connection, self._findings, self._every = connection, findings, every
+        self._sizes, self._rights = frozenset(sizes), rights
+        (self._size,) = connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()
+        self._acts = read_rows(connection)
+        self._row = next(self._acts, None)
+        self._act: list[Row] = []
+        self._chained = False
+        self._base = (0, EMPTY_ROOT)
+        self._waiting: dict[str, Waiting] = {}
+        self._later: list[ActRow] = []
+        self._marks: list[Frontier] = []
+        self.story = 0
+
+    def take(self, rows: Sequence[Row], before: Frontier) -> None:
+        """Go on with a chunk of rows (seq, body, leaf by the body); `before` is the tree in front of it."""
+        self._marks.append(before.copy())
+        tree, done, begun = before.copy(), 0, -1
+        for at, (seq, body, leaf) in enumerate(rows):
+            row = self._next_row(seq)
+            if row is None or seq < row.first:
+                self._take_alone(seq, body, leaf)
+            else:
+                begun = at if seq == row.first else begun
+                self._act.append((seq, body, leaf))
+                self._chained |= kind_of(body) in _ONE_BY_ONE
+                if seq >= row.last:
+                    if begun >= 0 and self._is_checked_now(row):
+                        tree.extend([leaf for _, _, leaf in rows[done:begun]])
+                        done, self._base = begun, (row.first - 1, tree.root())
+                    self._end_act(row)
+            if seq in self._sizes:
+                self.people[seq] = "" if self.chain.form == UNSIGNED_FORM else self.chain.people_line()
+
+    def end(self) -> None:
+        """Check what no stretch covers, and that every act has all its entries."""
+        self._next_row(sys.maxsize)
+        for row in (*self._later, *(row for waiting in self._waiting.values() for row in waiting.unchecked())):
+            self._check_later(row)
+
+    def _next_row(self, seq: int) -> ActRow | None:
+        """The act that an entry stands in, or the next one; acts that overlap or lack entries are named and passed over."""
+        while self._row is not None and not self._act and (self._row.first < seq or self._row.last > self._size):
+            row, self._row = self._row, next(self._acts, None)
+            there = max(min(row.last, self._size) - row.first + 1, 0)
+            words = f"{row.entries:,} entries are due from entry {row.first} on, and {there:,} are there."
+            if row.last <= self._size:
+                words = f"It begins at entry {row.first}, where another act stands."
+            self._findings.add("act.incomplete", f"act at entry {row.first}", words)
+        return self._row
+
+    def _take_alone(self, seq: int, body: bytes, leaf: bytes) -> None:
+        """An entry for which there is no act: good only in a form without signatures."""
+        if self.chain.form not in ("", UNSIGNED_FORM):
+            return self._refuse([(seq, body, leaf)], "It stands in no act that a person signed.")
+        if kind_of(body) in _ONE_BY_ONE:
+            for _, entry, _ in _read([(seq, body, leaf)]):
+                self._go_on(seq, entry)
+        if self.chain.form not in ("", UNSIGNED_FORM):
+            return self._refuse([(seq, body, leaf)], "It stands in no act that a person signed.")
+        self.unsigned = seq
+        return self._look_at_rights([(seq, body, leaf)], an_act=False)
+
+    def _end_act(self, row: ActRow) -> None:
+        act, self._act, self._row = self._act, [], next(self._acts, None)
+        checked_now, self._chained = self._is_checked_now(row), False
+        whose = row.person.encode() + b'"'
+        if row.person and row.base_size != row.first - 1:
+            self._name_base(row)
+        if self.story and row.person and not self._roles_of(row.person).isdisjoint(_ANSWERING):
+            self.story = 0
+        if len(act) != row.entries or not all(body.startswith(whose, BY_AT) for _, body, _ in act):
+            words = f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
+            return self._refuse(act, words)
+        if checked_now:
+            self._check_now(row, act)
+        else:
+            self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=False)
+        return self._look_at_rights(act, an_act=True)
+
+    def _is_checked_now(self, row: ActRow) -> bool:
+        """Whether an act is checked by itself, not with the stretch that its person signed together."""
+        return self._every or self._chained or not row.person
+
+    def _look_at_rights(self, act: Sequence[Row], *, an_act: bool) -> None:
+        if self._rights is not None:
+            self._rights.take([row for row in act if row[0] not in self.not_in_force], an_act=an_act)
+
+    def _check_now(self, row: ActRow, act: Sequence[Row]) -> None:
+        entries = _read(act)
+        self.checked += bool(row.person)
+        if not is_in_force(self.chain, row, entries):
+            return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
+        size, root = self._base
+        self._check_base(row, root if size == row.first - 1 else self.root_at(row.first - 1))
+        if row.person:
+            self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=True)
+        for seq, entry, _ in entries:
+            self._go_on(seq, entry)
+        return None
+
+    def _go_on(self, seq: int, entry: Entry) -> None:
+        refused = len(self.chain.refused)
+        try:
+            self.chain.take(seq, entry)
+            if len(self.chain.refused) > refused:
+                return self._pass_over(seq, entry)
+            if entry.kind in ("case.restored", "form.raised"):
+                self.story = seq
+            if entry.kind.startswith("person.") or entry.kind == "accounts.adopted":
+                self.given.append((seq, entry))
+            if entry.kind == "acts.signed":
+                self._settle(seq, entry)
+            elif entry.kind in _NEW_KEY:
+                self._check_those_before(entry.data["person"])
+        except UNFIT as error:
+            self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
+        return None
+
+    def _pass_over(self, seq: int, entry: Entry) -> None:
+        self.not_in_force.add(seq)
+        self._findings.add("act.out_of_place" if entry.kind in OF_THE_CASE else "key.refused", f"entry {seq}")
+
+    def _roles_of(self, person: str) -> frozenset[str]:
+        holder = self.chain.holders.get(person)
+        return frozenset() if holder is None else holder.roles
+
+    def _settle(self, seq: int, entry: Entry) -> None:
+        waiting = self._waiting.get(entry.by, Waiting())
+        if entry.data["person"] != entry.by or entry.data["to"] >= seq or not waiting.settle(entry.data):
+            self._findings.add("acts.differ", f"entry {seq}")
+
+    def _check_those_before(self, person: str) -> None:
+        """Check one by one what a person did under an older key: the giver of the newer one may hold it."""
+        waiting = self._waiting.get(person, Waiting())
+        self._later += waiting.unchecked()
+
+    def _check_later(self, row: ActRow) -> None:
+        self.checked += 1
+        rows = self._connection.execute(
+            "SELECT seq, body, leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq", (row.first, row.last)
+        ).fetchall()
+        act = [(seq, body, leaf_hash(body)) for seq, body, _ in rows]
+        key, origin = self.chain.key_at(row.person, row.first), self.chain.origin_at(row.first)
+        if not row.is_signed(origin, key, [leaf for _, _, leaf in act]):
+            return self._refuse(act, f"{row.person} has not signed it so.")
+        return self._check_base(row, self.root_at(row.first - 1))
+
+    def _check_base(self, row: ActRow, root: bytes) -> None:
+        """A person, and the program, act on the record as it stands: nothing comes between it and the act."""
+        if row.base_size == row.first - 1 and row.base_root != root:
+            self._name_base(row)
+
+    def _name_base(self, row: ActRow) -> None:
+        who = row.person or "The program"
+        words = f"{who} acted on a record of {row.base_size:,} entries that is not the one before it."
+        self._findings.add("act.base", f"entry {row.first}", words)
+
+    def root_at(self, size: int) -> bytes:
+        """The root of the tree over the first `size` leaves that have gone by, from the last mark before it."""
+        tree = self._marks[size // MARK].copy()
+        sql = "SELECT leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq"
+        tree.extend([leaf for (leaf,) in self._connection.execute(sql, (tree.size + 1, size))])
+        return tree.root()
+
+    def _refuse(self, act: Sequence[Row], words: str) -> None:
+        """Leave entries out of force, and name the first of them."""
+        self.not_in_force.update(seq for seq, _, _ in act)
+        more = f" So are {len(act) - 1:,} entries behind it." if len(act) > 1 else ""
+        if act:
+            self._findings.add("act.unsigned", f"entry {act[0][0]}", words + more)
+
+
+def not_in_force(connection: Connection) -> frozenset[int]:
+    """The seqs of all entries of a log that are in force nowhere; the connection may be in use."""
+    given, connection.text_factory = connection.text_factory, bytes
+    try:
+        acts = ActsPass(connection, Findings(), ())
+        walk_log(connection, Findings(), acts.take)
+        acts.end()
+    finally:
+        connection.text_factory = given
+    return frozenset(acts.not_in_force)
+
+
+def read_rows(connection: Connection) -> Iterator[ActRow]:
+    """The rows of the table, from a connection that gives texts as bytes; none where there is no such table (form 3.0)."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'signature'").fetchone() is None:
+        return
+    for first, entries, act, person, *rest in connection.execute(f"SELECT {COLUMNS} FROM signature ORDER BY first_seq"):
+        yield ActRow(first, entries, act, person.decode("utf-8", "replace"), *rest)
+
+
+def _read(act: Sequence[Row]) -> list[Stored]:
+    """The entries of an act; fewer where one cannot be read, which is a finding of the deep pass."""
+    try:
+        return [(seq, upcast(read_body(body.decode())), leaf) for seq, body, leaf in act]
+    except UNFIT:
+        return []
+
+
+def kind_of(body: bytes) -> str:
+    """The kind of entry that a stored body is; any text where it is none."""
+    at = body.rfind(_KIND, -_TAIL) + len(_KIND)
+    return body[at : body.find(b'"', at)].decode("utf-8", "replace")

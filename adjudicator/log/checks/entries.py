@@ -1,0 +1,287 @@
+"""The pass over the log: sequence, leaves and tree for every depth; form, meaning and replay of entries for the deep one.
+
+Bodies are read as bytes, so that a changed byte is found even where it no longer is UTF-8.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass
+from operator import itemgetter
+from sqlite3 import Connection
+
+import msgspec
+
+from adjudicator.casework.acts.receiving import left_open
+from adjudicator.casework.admission.admission import Admission, Misplaced
+from adjudicator.casework.admission.context import Surroundings
+from adjudicator.casework.record.catalogue import UNFIT, UnknownKindError, upcast, version_in
+from adjudicator.casework.record.entry import Entry, canonical
+from adjudicator.casework.record.fold import apply, subjects_of
+from adjudicator.casework.record.rights import Roster
+from adjudicator.casework.record.state import DeterminationState, EnvelopeState
+from adjudicator.log.checks.signatures import SignedActs
+from adjudicator.log.file.findings import Findings
+from adjudicator.log.states.rebuilt import RebuiltShelf
+from adjudicator.log.tree.merkle import Frontier
+from adjudicator.records.received import FILE_KINDS, file_words
+
+CHUNK = 1024
+
+Row = tuple[int, bytes, bytes]
+EachChunk = Callable[[Sequence[Row], Frontier], None]
+"""Is given rows, each with the leaf that its body has, and the tree in front of them."""
+
+Replay = Callable[[DeterminationState], str | None]
+"""Replays one determination with the tables of its pack: what differs, in words, or None where nothing does."""
+
+NOTHING_AT_HAND = Surroundings()
+"""Only the entries themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A root that the log must have at some size, and what is found where it has another."""
+
+    root: bytes
+    finding: str
+    place: str
+
+
+Roots = dict[int, list[Expected]]
+"""Size -> what is expected of the tree at that size."""
+
+
+def walk_log(
+    connection: Connection, findings: Findings, each: EachChunk, seen: Iterable[tuple[int, Expected]] = ()
+) -> Frontier:
+    """Read the log once in order; gives the tree over the bodies, and to `each` chunk after chunk of rows.
+
+    Its roots are compared with those of its own checkpoints, and with those that somebody has `seen` (size, expected).
+    """
+    sha256 = hashlib.sha256
+    frontier, expected = Frontier(), 1
+    roots = _roots(connection, seen)
+    rows = connection.execute("SELECT seq, body, leaf FROM log ORDER BY seq")
+    while chunk := rows.fetchmany(CHUNK):
+        leaves = [sha256(b"\x00" + body).digest() for _, body, _ in chunk]
+        expected = _check_sequence(chunk, expected, findings)
+        if leaves != list(map(itemgetter(2), chunk)):
+            _name_leaves(chunk, leaves, findings)
+            chunk = [(seq, body, leaf) for (seq, body, _), leaf in zip(chunk, leaves, strict=True)]
+        before = frontier.copy()
+        _grow(frontier, leaves, roots, findings)
+        each(chunk, before)
+    for size, beyond in sorted(roots.items()):
+        for each_one in beyond:
+            words = f"It is of {size:,} entries, and the log has only {frontier.size:,}."
+            findings.add(each_one.finding, each_one.place, words)
+    return frontier
+
+
+def read_again(connection: Connection, each: Callable[[Sequence[tuple[int, bytes]]], None]) -> None:
+    """Read the log once more in order, and give rows (seq, body) to `each`, chunk after chunk."""
+    rows = connection.execute("SELECT seq, body FROM log ORDER BY seq")
+    while chunk := rows.fetchmany(CHUNK):
+        each(chunk)
+
+
+def check_head(connection: Connection, frontier: Frontier, findings: Findings) -> None:
+    """Compare the stored head and frontier with the tree over the bodies."""
+    sql = "SELECT size, root, frontier FROM head WHERE one = 1"  # the row that the next append changes
+    size, root, stored = connection.execute(sql).fetchone() or (-1, b"", b"")
+    if (size, root) != (frontier.size, frontier.root()):
+        findings.add("tree.head", "head", f"It says {size} entries; the bodies give {frontier.size} with another root.")
+    if stored != frontier.encode():
+        findings.add("tree.frontier", "head, column frontier")
+
+
+def _check_sequence(chunk: Sequence[Row], expected: int, findings: Findings) -> int:
+    if (chunk[0][0], chunk[-1][0]) != (expected, expected + len(chunk) - 1):
+        for seq, _, _ in chunk:
+            if seq != expected:
+                findings.add("log.gap", f"entry {seq}", f"Entry {seq} stands where entry {expected} is due.")
+                expected = seq
+            expected += 1
+        return expected
+    return expected + len(chunk)
+
+
+def _name_leaves(chunk: Sequence[Row], leaves: Sequence[bytes], findings: Findings) -> None:
+    for (seq, _, stored), leaf in zip(chunk, leaves, strict=True):
+        if stored != leaf:
+            findings.add("log.leaf", f"entry {seq}")
+
+
+def _roots(connection: Connection, seen: Iterable[tuple[int, Expected]]) -> Roots:
+    roots: Roots = {}
+    for size, root in connection.execute("SELECT size, root FROM checkpoint"):
+        roots.setdefault(size, []).append(Expected(root, "checkpoint.differs", f"checkpoint at {size}"))
+    for size, expected in seen:
+        roots.setdefault(size, []).append(expected)
+    return roots
+
+
+def _compare(expected: Iterable[Expected], frontier: Frontier, findings: Findings) -> None:
+    for each in expected:
+        if frontier.root() != each.root:
+            findings.add(each.finding, each.place)
+
+
+def _grow(frontier: Frontier, leaves: Sequence[bytes], roots: Roots, findings: Findings) -> None:
+    start, done = frontier.size, 0
+    for size in sorted(size for size in roots if start < size <= start + len(leaves)):
+        frontier.extend(leaves[done : size - start])
+        done = size - start
+        _compare(roots.pop(size), frontier, findings)
+    frontier.extend(leaves[done:])
+
+
+@dataclass(slots=True)
+class Tally:
+    """A set of rows seen, as a sum of their hashes: two equal tallies are of the same rows.
+
+    Python hashes text with a key of its own in every run, so nobody can make rows whose sums agree.
+    """
+
+    total: int = 0
+
+    def add(self, rows: Iterable[bytes | tuple[bytes, int]]) -> None:
+        """Count rows."""
+        self.total += sum(map(hash, rows))
+
+
+def seals_in(bodies: bytes) -> list[bytes]:
+    """The commitments in the bytes of bodies, hexadecimal, in order."""
+    # a quotation mark inside a text stands behind a backslash, so this is found nowhere but in a seal; four times as fast
+    # as a pattern
+    return [part[:64] for part in bodies.split(b'{"sealed":"')[1:] if part[64:66] == b'"}']
+
+
+_encode = msgspec.json.Encoder(order="sorted").encode
+
+
+def is_canonical(entry: Entry, body: bytes) -> bool:
+    """Whether a body is the canonical form of the entry that was read from it."""
+    # the compiled encoder agrees with the canonical form but for rare escapes; the form itself has the last word
+    if _encode(entry) == body:
+        return True
+    try:
+        return canonical(msgspec.to_builtins(entry)).encode() == body
+    except (TypeError, ValueError, RecursionError):
+        return False
+
+
+def _no_float(_: str) -> float:
+    raise ValueError("an entry holds no floats")
+
+
+def note_version(findings: Findings, seq: int, entry: Entry, form: str) -> None:
+    """Name an entry of a version that its form does not write; an older one seals and says less."""
+    if form and entry.version != version_in(form, entry.kind):
+        words = f"It is {entry.kind} of version {entry.version}, which form {form} does not write."
+        findings.add("body.kind", f"entry {seq}", words)
+
+
+def no_right(by: str) -> str:
+    """Why an entry of a person's may not stand there, in words."""
+    return f"No role of {by} allows it." if by else "Nobody was signed in."
+
+
+class DeepPass:
+    """What the deep pass does with each entry: form, kind, seals, rights, the fold, four eyes, replay.
+
+    Entries in `passed_over` are not in force: they are looked at and not folded.
+    """
+
+    def __init__(
+        self,
+        shelf: RebuiltShelf,
+        findings: Findings,
+        replay: Replay | None,
+        passed_over: Set[int] = frozenset(),
+        at_hand: Surroundings = NOTHING_AT_HAND,
+    ) -> None:
+        self.shelf = shelf
+        self.commitments = Tally()
+        self.mentions = Tally()
+        self.signed = SignedActs()
+        self._findings = findings
+        self._replay = replay
+        self._passed_over = passed_over
+        self._subjects: list[tuple[bytes, int]] = []
+        self._roster = Roster()
+        self._admission = Admission(at_hand)
+        self._decode = msgspec.json.Decoder(Entry, float_hook=_no_float).decode
+
+    @property
+    def unchecked(self) -> int:
+        """How many determinations rest on what is not at hand, and were not checked for it."""
+        return self._admission.unchecked
+
+    def end(self) -> None:
+        """Check what only the end of the log tells."""
+        self._note(self._admission.end())
+
+    def chunk(self, rows: Sequence[tuple[int, bytes]]) -> None:
+        """Check a chunk of the log's rows in order."""
+        self.commitments.add(seals_in(b"\n".join(map(itemgetter(1), rows))))
+        for seq, body in rows:
+            entry = self._entry(seq, body)
+            if entry is not None and seq not in self._passed_over:
+                self._apply(seq, entry)
+        self.mentions.add(self._subjects)
+        self._subjects.clear()
+
+    def _entry(self, seq: int, body: bytes) -> Entry | None:
+        try:
+            entry = self._decode(body)
+        except (ValueError, RecursionError):  # not UTF-8, not JSON, not an entry, nested too deeply, or with floats
+            entry = None
+        if entry is None or not is_canonical(entry, body):
+            self._findings.add("body.form", f"entry {seq}")
+            return None
+        return self._known(seq, entry)
+
+    def _known(self, seq: int, entry: Entry) -> Entry | None:
+        try:
+            newest = upcast(entry)
+            note_version(self._findings, seq, entry, self._roster.form)
+            for name in left_open(entry):
+                self._findings.add("body.open", f"entry {seq}", f"The field {name} is not sealed.")
+            return newest
+        except (UnknownKindError, TypeError, KeyError):
+            self._findings.add("body.kind", f"entry {seq}")
+            return None
+
+    def _apply(self, seq: int, entry: Entry) -> None:
+        try:
+            self._check_right(seq, entry)
+            self._note(self._admission.look(self.shelf, seq, entry))
+            self.signed.take(seq, entry)
+            apply(self.shelf, seq, entry)
+            self._subjects += [(subject.encode(), seq) for subject in set(subjects_of(entry))]
+            if entry.kind == "file.received" and entry.data["kind"] not in FILE_KINDS:
+                self._findings.add("body.meaning", f"entry {seq}", f"It receives {file_words(entry.data['kind'])}.")
+            if entry.kind == "envelope.determined":
+                self._replay_determination(seq, entry)
+        except UNFIT as error:
+            self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
+
+    def _note(self, misplaced: Iterable[Misplaced]) -> None:
+        for seq, found, words in misplaced:
+            self._findings.add(found, f"entry {seq}", words)
+
+    def _check_right(self, seq: int, entry: Entry) -> None:
+        if not self._roster.admits(seq, entry):
+            self._findings.add("log.no_right", f"entry {seq}", no_right(entry.by))
+        self._roster.take(entry)
+
+    def _replay_determination(self, seq: int, entry: Entry) -> None:
+        envelope = self.shelf.get(EnvelopeState, entry.data["envelope"])
+        if self._replay is None or envelope is None or envelope.determination is None:
+            return
+        differs = self._replay(envelope.determination)
+        if differs is not None:
+            self._findings.add("determination.replay", f"entry {seq}", differs)

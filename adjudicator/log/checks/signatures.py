@@ -1,0 +1,119 @@
+"""Verify's look at signatures: every checkpoint is a note that a key of the log's own people signed, and every act that
+somebody has to answer for ends at a checkpoint of theirs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+
+from adjudicator.casework.record.catalogue import UNSIGNED_FORM
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.keychain import Keychain
+from adjudicator.casework.record.signing import SIGNED
+from adjudicator.log.file.findings import Findings
+from adjudicator.log.tree.notes import Note, read_note
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An entry of an act that is signed: where it stands, by whom and when."""
+
+    seq: int
+    by: str
+    at: str
+
+
+@dataclass(slots=True)
+class SignedActs:
+    """Collects the entries that a signature has to cover, and who acted at which place of the log."""
+
+    acts: list[Act] = field(default_factory=list[Act])
+    last: dict[int, Act] = field(default_factory=dict[int, Act])
+    _open: Act | None = None
+
+    def take(self, seq: int, entry: Entry) -> None:
+        """Look at one entry in order."""
+        act = Act(seq, entry.by, entry.at)
+        if self._open is not None and (self._open.by, self._open.at) == (act.by, act.at):
+            self.last[seq] = act
+        else:
+            self._open = None
+        if entry.kind in SIGNED:
+            self.acts.append(act)
+            self._open = self.last[seq] = act
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A checkpoint that somebody saved, and the name under which findings speak of it."""
+
+    note: Note
+    name: str
+
+
+def check_checkpoints(
+    connection: Connection, chain: Keychain, people: Mapping[int, str], findings: Findings
+) -> list[tuple[int, str]]:
+    """Check each checkpoint's note, signature and line about the people; gives (size, person) of the good ones, in order of
+    size.
+    """
+    good: list[tuple[int, str]] = []
+    due = 1
+    rows = connection.execute("SELECT number, origin, size, root, person, note FROM checkpoint ORDER BY size, number")
+    for number, origin, size, root, person, note in rows:
+        found, who = _note(note), _text(person)
+        place = f"checkpoint {number}"
+        if number != due:
+            findings.add("checkpoint.gap", place, f"Checkpoint {number} stands where checkpoint {due} is due.")
+        due = number + 1
+        if found is None or (found.origin, found.head.size, found.head.root) != (_text(origin), size, root):
+            findings.add("checkpoint.note", place)
+        elif not found.is_signed_by(who, bytes.fromhex(chain.checkpoint_key(who, size))):
+            findings.add("checkpoint.signature", place, f"It is not signed by the key that {who} had at entry {size}.")
+        else:
+            good.append((size, who))
+            if found.people != people.get(size, ""):
+                findings.add("checkpoint.people", place)
+    return good
+
+
+def check_ends(signed: SignedActs, checkpoints: Sequence[tuple[int, str]], findings: Findings) -> None:
+    """Check that each act which leaves a checkpoint ends at one that its person signed."""
+    sizes = [size for size, _ in checkpoints]
+    for act in signed.acts:
+        at = bisect_left(sizes, act.seq)
+        end = checkpoints[at] if at < len(checkpoints) else None
+        last = signed.last.get(end[0]) if end else None
+        if end is None or last is None or (end[1], last.by, last.at) != (act.by, act.by, act.at):
+            findings.add("act.no_checkpoint", f"entry {act.seq}", f"{act.by} has not signed the head behind it.")
+
+
+def check_saved(against: Sequence[Seen], chain: Keychain, findings: Findings) -> None:
+    """Check saved checkpoints: each is worth as much as its signature, of a key that this log gives to its people, and
+    what it says of the first administrator has to hold.
+    """
+    for each in against:
+        note = each.note
+        keys = ((who.name, chain.checkpoint_key(who.name, note.head.size)) for who in note.signatures)
+        if not any(note.is_signed_by(name, bytes.fromhex(key)) for name, key in keys):
+            findings.add("against.signature", each.name)
+        root = note.people.split(" ")[1] if note.people.count(" ") > 1 else ""
+        if note.people and chain.form == UNSIGNED_FORM:
+            findings.add("against.form", each.name)
+        elif root not in ("", "-", chain.root):
+            findings.add("against.people", each.name)
+
+
+def _note(text: object) -> Note | None:
+    try:
+        return read_note(_text(text))
+    except ValueError:
+        return None
+
+
+def _text(value: object) -> str:
+    """A stored text; verify reads texts as bytes."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

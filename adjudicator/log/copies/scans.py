@@ -1,0 +1,145 @@
+"""Scans of an encrypted case, in an encrypted file of their own beside it: `gwinnett.scans` for `gwinnett.case`.
+
+A content lies there once, by its SHA-256; a name is that of a file beside one envelope list. It is no part of the record, and
+goes where the case goes: under another passphrase, into its backups, and back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
+
+from adjudicator.at_rest import foreign
+from adjudicator.at_rest.beginning import is_open_here
+from adjudicator.at_rest.files import connect
+from adjudicator.at_rest.making import make_file
+from adjudicator.at_rest.own_schema import foreign_in, kept_of
+from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.at_rest.rewriting import Progress
+from adjudicator.log.file import errors, place
+from adjudicator.log.file.transaction import immediate
+from adjudicator.records.trouble import WorldError
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS content (digest BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS scan (
+    list TEXT NOT NULL, name TEXT NOT NULL, digest BLOB NOT NULL REFERENCES content, PRIMARY KEY (list, name)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def scans_of(case: Path) -> Path:
+    """Where the scans of an encrypted case are kept."""
+    return case.with_suffix(".scans")
+
+
+def keep_scans(
+    case: Path, passphrase: Passphrase, envelope_list: str, files: Sequence[Path], progress: Progress | None = None
+) -> None:
+    """Keep those of the files that are there as scans of an envelope list (its SHA-256); again does no harm.
+
+    `progress` hears files done and files in all, and may raise to stop. Raises WorldError; then none of them is kept.
+    """
+    path = scans_of(case)
+    with errors.the_world(path):
+        if not path.exists():
+            make_file(path)
+        with closing(connect(path, passphrase)) as connection:
+            connection.executescript(_TABLES)
+            with immediate(connection):
+                for done, file in enumerate(files):
+                    if progress is not None:
+                        progress(done, len(files))
+                    if file.is_file() and not is_open_here(file):
+                        _keep(connection, envelope_list, file.name, foreign.bytes_of(file))
+
+
+def _keep(connection: Connection, envelope_list: str, name: str, content: bytes) -> None:
+    digest = hashlib.sha256(content).digest()
+    connection.execute("INSERT INTO content VALUES (?, ?) ON CONFLICT DO NOTHING", (digest, content))
+    connection.execute("INSERT OR REPLACE INTO scan VALUES (?, ?, ?)", (envelope_list, name, digest))
+
+
+def names_kept(case: Path, passphrase: Passphrase | None, envelope_list: str) -> tuple[str, ...]:
+    """The names of an envelope list's scans that are kept; raises WorldError."""
+    sql = "SELECT name FROM scan WHERE list = ? ORDER BY name"
+    return tuple(str(name) for (name,) in _asked(case, passphrase, sql, (envelope_list,)))
+
+
+def read_scan(case: Path, passphrase: Passphrase | None, envelope_list: str, name: str) -> bytes:
+    """The bytes of a scan, none where it is not kept; raises WorldError."""
+    sql = "SELECT bytes FROM scan JOIN content USING (digest) WHERE list = ? AND name = ?"
+    return next((content for (content,) in _asked(case, passphrase, sql, (envelope_list, name))), b"")
+
+
+def _asked(case: Path, passphrase: Passphrase | None, sql: str, given: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    path = scans_of(case)
+    if not path.exists():
+        return []
+    with errors.the_world(path), closing(_opened(path, passphrase)) as connection:
+        return connection.execute(sql, given).fetchall()
+
+
+def _opened(path: Path, passphrase: Passphrase | None) -> Connection:
+    """A file of scans to read; raises WorldError "foreign_schema" before any row of other tables than ours is read."""
+    connection = connect(path, passphrase, mode="ro")
+    name = foreign_in(connection, kept_of(_TABLES))
+    if name:
+        connection.close()
+        raise errors.foreign_schema(path, f"table {name}")
+    return connection
+
+
+def copy_scans(case: Path, out: Path, passphrase: Passphrase | None) -> Path | None:
+    """Copy the scans of a case to beside another case file, also while others are kept; gives the new file, None without any.
+
+    Every scan is read again in the copy, and has its SHA-256. Raises WorldError: "exists" where there is a file of that name,
+    "damaged" where a scan is not what was kept; nothing is left then.
+    """
+    source, copy = scans_of(case), scans_of(out)
+    if not source.exists():
+        return None
+    key = passphrase if is_encrypted(source) else None
+    with errors.the_world(source):
+        opened = _opened(source, key)
+    with (
+        closing(opened),
+        errors.the_world(copy),
+        place.whole_or_nothing(copy) as unfinished,
+        closing(connect(unfinished, key)) as target,
+    ):
+        opened.backup(target)
+        _refuse_damaged(target, source)
+    return copy
+
+
+def are_alike(case: Path, copy: Path, passphrase: Passphrase | None) -> bool:
+    """Whether a copy of a case has the same scans beside it, each whole, or neither has any; raises WorldError."""
+    if not scans_of(case).exists():
+        return not scans_of(copy).exists()
+    check_scans(scans_of(copy), passphrase)
+    sql = "SELECT list, name, digest FROM scan ORDER BY list, name"
+    return _asked(case, passphrase, sql, ()) == _asked(copy, passphrase, sql, ())
+
+
+def _refuse_damaged(connection: Connection, path: Path) -> None:
+    """Every content has its SHA-256, and every name its content."""
+    whole = all(hashlib.sha256(content).digest() == digest for digest, content in _contents(connection))
+    if not whole or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        what = f"A scan in {path.name} is not the one that was kept"
+        remedy = "Take the scans from another backup, or move this file away to go on without them."
+        raise WorldError("damaged", what, remedy)
+
+
+def _contents(connection: Connection) -> Iterable[tuple[bytes, bytes]]:
+    return connection.execute("SELECT digest, bytes FROM content")
+
+
+def check_scans(path: Path, passphrase: Passphrase | None) -> None:
+    """Raise WorldError "damaged" where a scan in a file of scans is not the one that was kept."""
+    with errors.the_world(path), closing(_opened(path, passphrase)) as connection:
+        _refuse_damaged(connection, path)

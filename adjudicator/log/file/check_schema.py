@@ -1,0 +1,95 @@
+"""The file's tables, indexes and triggers, compared with those of its form.
+
+SQLite runs what the schema of a file says: reading a view runs its query, writing a row runs triggers and expressions. So the
+schema of a file is compared before any of its rows is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from sqlite3 import Connection
+
+from adjudicator.at_rest.own_schema import answers_for_sqlite, is_plain, quoted
+from adjudicator.log.file.findings import Findings
+from adjudicator.log.file.forms import form_name, reference
+from adjudicator.log.file.projections import PROJECTIONS
+
+_PROJECTED = frozenset(projection.table for projection in PROJECTIONS)
+
+
+def check_schema(connection: Connection, findings: Findings, *, observers: bool = False) -> bool:
+    """Name every table, index and trigger that is missing, altered or foreign; an observer's copy has fewer of them.
+
+    Gives whether the rows may be read: nothing that runs on reading is foreign. Triggers run on writing alone.
+    """
+    due, have = _due(form_name(connection), observers), _described(connection)
+    for name in sorted(due.keys() | have.keys()):
+        if name not in have:
+            findings.add("schema.differs", name, "It is missing.")
+        elif name not in due:
+            findings.add("schema.differs", name, "It does not belong here.")
+        elif have[name] != due[name]:
+            findings.add("schema.differs", name, "It is not as this program makes it.")
+    return all(name.startswith("trigger ") for name in _foreign(due, have))
+
+
+def foreign(connection: Connection, *, observers: bool = False) -> list[str]:
+    """Tables, views, indexes and triggers with which SQLite would run what this program has not written.
+
+    What is missing is not among them, nor a table beside those of the program that neither it nor SQLite
+    reads.
+    """
+    return _foreign(_due(form_name(connection), observers), _described(connection))
+
+
+def _foreign(due: Described, have: Described) -> list[str]:
+    return sorted(name for name, found in have.items() if due.get(name) != found and not _is_idle(name, due, found))
+
+
+def _is_idle(name: str, due: Described, found: tuple[object, ...]) -> bool:
+    """Whether it is a table, or the index of its key, that no query of the program reads."""
+    sql, (kind, _, own) = found[-1], name.partition(" ")
+    a_table = kind == "table" and isinstance(sql, str) and sql.startswith("CREATE TABLE ")
+    if not all(map(is_plain, found[:2])) or (a_table and answers_for_sqlite(own)):
+        return False
+    return name.lower() not in due and (a_table or sql is None)  # to SQLite LOG and log are one name
+
+
+Described = Mapping[str, tuple[object, ...]]
+"""Kind and name -> its name, the table it is on, types of its row of the schema, and its shape or wording."""
+
+_FORM = " || ' ' || ".join(
+    [*(f"typeof({name})" for name in ("type", "name", "tbl_name", "sql", "rootpage")), "(rootpage = 0)"]
+)
+"""What SQLite does not look at when it reads a row of the schema: types, and the page of what has none."""
+
+
+@cache
+def _due(form: str, observers: bool) -> Described:
+    """What a form has: as SQLite describes it, so made once."""
+    return _described(reference(form, observers=observers).conn)
+
+
+def _described(connection: Connection) -> Described:
+    rows = connection.execute(f"SELECT type, name, tbl_name, sql, {_FORM} FROM sqlite_master").fetchall()
+    return {
+        f"{kind} {name}": (name, table, form, _shape(connection, (kind, name, table, sql)))
+        for kind, name, table, sql, form in rows
+    }
+
+
+def _shape(connection: Connection, described: tuple[str, str, str, str]) -> object:
+    kind, name, table, sql = described
+    # the wording of a projection's tables and indexes is the library's, and may differ between its versions
+    if table not in _PROJECTED or kind == "trigger" or not is_plain(name):
+        return sql
+    # statements, never functions like pragma_table_xinfo: SQLite reads a table of that name in the file instead
+    if kind == "index":
+        found = connection.execute(f"PRAGMA main.index_xinfo({quoted(name)})")
+        return [(place, column, descending, order) for place, _, column, descending, order, _ in found]
+    found = connection.execute(f"PRAGMA main.table_list({quoted(name)})").fetchone()
+    kept_as = None if found is None else (found[2], found[5])
+    # the library's wording has brackets around the columns alone: a check or a default would bring its own
+    columns = connection.execute(f"PRAGMA main.table_xinfo({quoted(name)})")
+    return [kept_as, str(sql).count("("), *columns]

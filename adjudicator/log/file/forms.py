@@ -1,0 +1,122 @@
+"""The forms of case files that there have been, and what verify holds a file of each against.
+
+A file of an older form is read, copied and verified by the tables and guards of its own form; to write to it, it is raised
+first. What a form had is kept in `resources/forms`, word for word, once it was released.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from sqlite3 import Connection
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from adjudicator import resources
+from adjudicator.casework.record.catalogue import is_after
+from adjudicator.log.file.projections import Projection
+from adjudicator.log.file.schema import FORM
+from adjudicator.log.file.tables import guard_for_observers, make_for_observers, make_projections, make_record
+
+_MINOR_BITS = 16
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: its name ("4.0"), and by table the columns and the fields of states that came after it."""
+
+    name: str
+    later: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    def columns(self, projection: Projection) -> tuple[str, ...]:
+        """The columns that a projection has in this form, in order."""
+        later = self.later.get(projection.table, frozenset())
+        return tuple(name for name in projection.names if name not in later)
+
+    def row(self, projection: Projection) -> Callable[[Row], Row]:
+        """Turns a row of today's projection, text as bytes, into the row that this form has of it."""
+        later = self.later.get(projection.table)
+        if later is None:
+            return tuple
+        kept = [at for at, name in enumerate(projection.names[:-1]) if name not in later]
+
+        def older(row: Row) -> Row:
+            state = {name: value for name, value in msgspec.json.decode(row[-1]).items() if name not in later}
+            return (*(row[at] for at in kept), msgspec.json.encode(state))
+
+        return older
+
+
+FORMS: Mapping[str, Form] = {
+    "3.0": Form(
+        "3.0",
+        {
+            "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed", "disputes"}),
+            "person": frozenset({"own_key", "grants"}),
+            "envelope": frozenset({"released_in"}),
+        },
+    ),
+    FORM: Form(FORM),
+}
+"""Every form that this program reads, by name. Columns and fields have names of their own, so one set serves for both."""
+
+
+def user_version(version: tuple[int, int]) -> int:
+    """The form of a file as SQLite stores it: major in the high half, minor in the low."""
+    return version[0] << _MINOR_BITS | version[1]
+
+
+def form_name(connection: Connection) -> str:
+    """The form that a file says it has ("4.0"), whether or not this program knows it."""
+    (stored,) = connection.execute("PRAGMA user_version").fetchone()
+    return f"{stored >> _MINOR_BITS}.{stored & ((1 << _MINOR_BITS) - 1)}"
+
+
+def is_newer(name: str) -> bool:
+    """Whether a form that this program does not know came after its own."""
+    return is_after(name, FORM)
+
+
+@cache
+def reference(name: str, *, observers: bool) -> Database:
+    """A database in memory with the tables, indexes and triggers of a form, without rows; of an observer's copy where
+    asked. Raises ValueError for a name that is none of `FORMS`: a stranger's file may have given it.
+    """
+    if name not in FORMS:
+        raise ValueError(f"no form of a case file is called {name!r}")
+    made = Database(memory=True, execute_plugins=False)
+    if name != FORM:
+        made.conn.executescript(
+            resources.path("forms", f"{name}{'-observers' if observers else ''}.sql").read_text("utf-8")
+        )
+    elif observers:
+        make_for_observers(made)
+        guard_for_observers(made)
+    else:
+        make_record(made)
+        make_projections(made)
+    return made
+
+
+def statements(name: str, *kinds: str, observers: bool) -> list[str]:
+    """The statements that make the tables, indexes or triggers ("table", "index", "trigger") of a form, in order."""
+    marks = ", ".join("?" * len(kinds))
+    sql = f"SELECT sql FROM sqlite_master WHERE type IN ({marks}) AND sql IS NOT NULL ORDER BY rowid"
+    return [made for (made,) in reference(name, observers=observers).conn.execute(sql, kinds)]
+
+
+def table_names(name: str, *, observers: bool) -> list[str]:
+    """The tables of a form."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL ORDER BY rowid"
+    return [made for (made,) in reference(name, observers=observers).conn.execute(sql)]
+
+
+def wording(name: str, *, observers: bool) -> str:
+    """The statements that make a form, as `resources/forms` keeps them."""
+    made = statements(name, "table", "index", "trigger", observers=observers)
+    return "".join(f"{sql};\n\n" for sql in made)

@@ -1,0 +1,215 @@
+"""The record's own tables: log, sealed values, documents, head, checkpoints, key ring; and what guards them.
+
+The text of each statement is kept by SQLite as it stands here, so verify can compare it. Triggers stop accidents; the
+tree stops an owner of the file. A migration never alters these tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adjudicator.log.file import rights_trigger
+from adjudicator.log.tree.acts import OF_CHAIN
+
+APPLICATION_ID = 0x5042414C  # "PBAL", provisional ballots
+OBSERVERS_ID = 0x50424F43
+"""Marks an observer's copy ("PBOC"): it is read and verified, and nothing is ever recorded in it."""
+VERSION = (4, 0)
+"""Form of the file: major, minor. A program writes to files of its own form alone, and reads those of `forms.FORMS`."""
+
+FORM = f"{VERSION[0]}.{VERSION[1]}"
+
+TABLES: Mapping[str, str] = {
+    "log": """CREATE TABLE log (
+    seq INTEGER PRIMARY KEY,
+    body TEXT NOT NULL,
+    leaf BLOB NOT NULL CHECK (length(leaf) = 32)
+) STRICT""",
+    "sealed": """CREATE TABLE sealed (
+    commitment BLOB PRIMARY KEY NOT NULL CHECK (length(commitment) = 32),
+    salt BLOB NOT NULL CHECK (length(salt) = 32),
+    value TEXT NOT NULL
+) STRICT""",
+    "document": """CREATE TABLE document (
+    digest TEXT PRIMARY KEY NOT NULL CHECK (length(digest) = 64),
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL
+) STRICT""",
+    "head": """CREATE TABLE head (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    size INTEGER NOT NULL,
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    frontier BLOB NOT NULL
+) STRICT""",
+    "checkpoint": """CREATE TABLE checkpoint (
+    number INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    person TEXT NOT NULL,
+    note TEXT NOT NULL
+) STRICT""",
+    "signature": """CREATE TABLE signature (
+    first_seq INTEGER PRIMARY KEY,
+    entries INTEGER NOT NULL CHECK (entries > 0),
+    act BLOB NOT NULL UNIQUE CHECK (length(act) = 16),
+    person TEXT NOT NULL,
+    base_size INTEGER NOT NULL,
+    base_root BLOB NOT NULL CHECK (length(base_root) = 32),
+    signature BLOB NOT NULL CHECK (length(signature) = iif(person = '', 0, 64))
+) STRICT""",
+    "keyring": """CREATE TABLE keyring (
+    person TEXT PRIMARY KEY NOT NULL,
+    wrapped TEXT NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_failure TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    "draft": """CREATE TABLE draft (
+    person TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    value TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (person, desk)
+) STRICT, WITHOUT ROWID""",
+}
+"""`log` is the record, `head` its size, root and the frontier of its tree (see merkle); `sealed` holds personal data, one
+value a row; `signature` the acts under their person's signature (see acts), `checkpoint` the heads that people signed
+(see notes). Only `keyring` and `draft` (what is begun and not yet recorded) may change, and neither leaves the file.
+"""
+
+KEPT_BACK = frozenset({"sealed", "keyring", "draft"})
+"""Tables of the record that an observer's copy does not have."""
+
+BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
+
+INDEXES: Mapping[str, str] = {
+    "log_batch": f"""CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
+    WHERE json_extract(body, '$.kind') IN {BATCH_KINDS}""",
+    "log_chain": f"""CREATE INDEX log_chain ON log (json_extract(body, '$.kind')) WHERE {OF_CHAIN}""",
+    "log_envelope": """CREATE INDEX log_envelope ON log (json_extract(body, '$.data.envelope'))
+    WHERE json_extract(body, '$.data.envelope') IS NOT NULL""",
+    "log_release": """CREATE INDEX log_release ON log (json_extract(body, '$.data.release'))
+    WHERE json_extract(body, '$.kind') = 'release.made'""",
+    **rights_trigger.INDEXES,
+}
+"""The entries about one envelope or batch, those that rights and keys rest on, and releases, found in the log itself: neither
+four eyes nor anybody's rights, and nothing that a person signs for, must rest on a projection."""
+
+
+def _only_grows(table: str, words: str) -> dict[str, str]:
+    return {
+        f"{table}_no_{verb.lower()}": f"""CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{words}'); END"""
+        for verb in ("UPDATE", "DELETE")
+    }
+
+
+def _never_twice(table: str, key: str) -> dict[str, str]:
+    # INSERT OR REPLACE deletes without asking the DELETE trigger unless recursive_triggers is on; this one always asks
+    return {
+        f"{table}_never_twice": f"""CREATE TRIGGER {table}_never_twice BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = new.{key})
+BEGIN SELECT RAISE(ABORT, 'a row of {table} is never replaced'); END"""
+    }
+
+
+_IN_ORDER = """CREATE TRIGGER log_in_order BEFORE INSERT ON log
+WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
+BEGIN SELECT RAISE(ABORT, 'an entry takes the next place in the log'); END"""
+
+_SIGNED = """CREATE TRIGGER log_signed BEFORE INSERT ON log
+WHEN json_extract(new.body, '$.by') IS NOT (
+    SELECT iif(first_seq + entries > new.seq, person, NULL) FROM signature
+    WHERE first_seq <= new.seq ORDER BY first_seq DESC LIMIT 1
+)
+BEGIN SELECT RAISE(ABORT, 'an entry stands in an act of the person who adds it'); END"""
+
+_ACTS_IN_ORDER = """CREATE TRIGGER signature_in_order BEFORE INSERT ON signature
+WHEN new.first_seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
+OR new.first_seq < (SELECT first_seq + entries FROM signature ORDER BY first_seq DESC LIMIT 1)
+BEGIN SELECT RAISE(ABORT, 'an act begins behind the one before'); END"""
+
+_OF_THE_BATCH = f"""json_extract(entry.body, '$.kind') IN {BATCH_KINDS}
+            AND json_extract(entry.body, '$.data.batch') = json_extract(new.body, '$.data.batch')"""
+
+_LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, '$.data.items') AS item
+            WHERE {_OF_THE_BATCH} AND json_extract(entry.body, '$.kind') = 'batch.closed'
+            AND item.key NOT IN (
+                SELECT json_extract(entry.body, '$.data.envelope') FROM log AS entry
+                WHERE {_OF_THE_BATCH}
+                AND json_extract(entry.body, '$.kind') IN ('envelope.returned', 'determination.withdrawn')
+            )"""
+
+_FOUR_EYES = f"""CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
+WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved')
+BEGIN
+    SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes')
+    WHERE json_extract(new.body, '$.kind') = 'batch.closed' AND EXISTS (
+        SELECT 1 FROM json_each(new.body, '$.data.items') AS item
+        WHERE NOT EXISTS (
+            SELECT 1 FROM log WHERE log.seq = item.value
+            AND json_extract(log.body, '$.kind') = 'envelope.determined'
+            AND json_extract(log.body, '$.data.envelope') = item.key
+        )
+    );
+    SELECT RAISE(ABORT, 'only a batch that waits can be approved')
+    WHERE json_extract(new.body, '$.kind') = 'batch.approved' AND (
+        EXISTS (
+            SELECT 1 FROM log AS entry WHERE {_OF_THE_BATCH}
+            AND json_extract(entry.body, '$.kind') = 'batch.approved'
+        ) OR NOT EXISTS ({_LISTED})
+    );
+    SELECT RAISE(ABORT, 'nobody approves a determination of their own')
+    WHERE json_extract(new.body, '$.kind') = 'batch.approved' AND EXISTS (
+        SELECT 1 FROM log AS determined WHERE determined.seq IN ({_LISTED})
+        AND json_extract(determined.body, '$.by') = json_extract(new.body, '$.by')
+    );
+    SELECT RAISE(ABORT, 'an entry has each of its five parts once')
+    WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;
+END"""
+# one trigger for both kinds of entry: every other entry then pays for reading its kind only once
+
+_NUMBERS = f"""CREATE TRIGGER log_numbers BEFORE INSERT ON log
+WHEN json_extract(new.body, '$.kind') IN ('envelope.received', 'batch.closed', 'release.made', 'person.added')
+AND CASE json_extract(new.body, '$.kind')
+    WHEN 'envelope.received' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
+    )
+    WHEN 'batch.closed' THEN EXISTS (
+        SELECT 1 FROM log AS entry WHERE {_OF_THE_BATCH} AND json_extract(entry.body, '$.kind') = 'batch.closed'
+    )
+    WHEN 'release.made' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') = 'release.made'
+        AND json_extract(body, '$.data.release') = json_extract(new.body, '$.data.release')
+    )
+    ELSE EXISTS (
+        SELECT 1 FROM log WHERE {rights_trigger.ABOUT_ROLES}
+        AND json_extract(body, '$.data.person') = json_extract(new.body, '$.data.person')
+    ) END
+BEGIN SELECT RAISE(ABORT, 'an envelope, a batch, a release, a person has its number or name alone'); END"""
+
+_ONE_STORY = """CREATE TRIGGER checkpoint_one_story BEFORE INSERT ON checkpoint
+WHEN EXISTS (
+    SELECT 1 FROM checkpoint WHERE number = new.number
+    OR (origin = new.origin AND size = new.size AND root <> new.root)
+)
+BEGIN SELECT RAISE(ABORT, 'a log never signs two checkpoints that disagree'); END"""
+
+TRIGGERS: Mapping[str, str] = {
+    **_only_grows("log", "the log only grows"),
+    **_only_grows("sealed", "sealed values only grow"),
+    **_only_grows("document", "documents only grow"),
+    **_only_grows("checkpoint", "checkpoints only grow"),
+    **_only_grows("signature", "signatures only grow"),
+    **_never_twice("sealed", "commitment"),
+    **_never_twice("document", "digest"),
+    "log_in_order": _IN_ORDER,
+    "log_signed": _SIGNED,
+    "signature_in_order": _ACTS_IN_ORDER,
+    "log_numbers": _NUMBERS,
+    "log_four_eyes": _FOUR_EYES,
+    "log_rights": rights_trigger.TRIGGER,
+    "checkpoint_one_story": _ONE_STORY,
+}
+"""What the database itself forbids: change, gaps, an entry in nobody's act, a number taken twice, approval by the person who
+determined, and what no role allows."""

@@ -1,0 +1,117 @@
+"""Making all tables of a new case file: the record's own, the projections, the private look-ups."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.db import Table
+
+from adjudicator.log.file import schema
+from adjudicator.log.file.projections import PROJECTIONS, Projection
+from adjudicator.log.tree.merkle import EMPTY_ROOT
+
+LOOK_UPS = {
+    "mention": """CREATE TABLE mention (
+    subject TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (subject, seq)
+) STRICT, WITHOUT ROWID""",
+    "private_name": """CREATE TABLE private_name (
+    envelope TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "private_word": """CREATE TABLE private_word (
+    word TEXT NOT NULL,
+    envelope TEXT NOT NULL,
+    PRIMARY KEY (word, envelope)
+) STRICT, WITHOUT ROWID""",
+    "private_elector": """CREATE TABLE private_elector (
+    envelope TEXT PRIMARY KEY NOT NULL,
+    registration_number TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "private_credit": """CREATE TABLE private_credit (
+    registration_number TEXT NOT NULL,
+    value TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    file TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    first_name TEXT NOT NULL
+) STRICT""",
+}
+"""`mention`: which entries are about a subject. The private ones hold personal data and leave the file with nobody."""
+
+LOOK_UP_INDEXES = {
+    # the few envelopes that somebody has taken; nothing is written here for the others
+    "envelope_taken": "CREATE INDEX envelope_taken ON envelope (taken_by, number) WHERE taken_by <> ''",
+    "private_word_envelope": "CREATE INDEX private_word_envelope ON private_word (envelope)",
+    "private_elector_number": "CREATE INDEX private_elector_number ON private_elector (registration_number)",
+    "private_credit_number": "CREATE INDEX private_credit_number ON private_credit (registration_number)",
+}
+
+
+def make_record(db: Database) -> None:
+    """Make the tables of the record with their triggers, and the head of an empty log."""
+    for sql in (*schema.TABLES.values(), *schema.INDEXES.values()):
+        db.execute(sql)
+    make_guards(db)
+    db.execute("INSERT INTO head (one, size, root, frontier) VALUES (1, 0, ?, ?)", (EMPTY_ROOT, b""))
+
+
+def make_guards(db: Database) -> None:
+    """Make the triggers of the record."""
+    for sql in schema.TRIGGERS.values():
+        db.execute(sql)
+
+
+def make_missing(db: Database) -> None:
+    """Make those tables of the record that an older form does not have, and all its indexes."""
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for name, sql in schema.TABLES.items():
+        if name not in there:
+            db.execute(sql)
+    for sql in schema.INDEXES.values():
+        db.execute(sql)
+
+
+def make_projections_only(db: Database) -> None:
+    """Make the tables of the states, and all indexes of what is beside the record; the look-ups are there."""
+    for projection in PROJECTIONS:
+        _make_projection(db, projection, indexes=True)
+    for sql in LOOK_UP_INDEXES.values():
+        db.execute(sql)
+
+
+def make_projections(db: Database, indexes: bool = True) -> None:
+    """Make the tables that are rebuilt from the log; without indexes where nobody looks for anything."""
+    for projection in PROJECTIONS:
+        _make_projection(db, projection, indexes)
+    for sql in (*LOOK_UPS.values(), *(LOOK_UP_INDEXES.values() if indexes else ())):
+        db.execute(sql)
+
+
+def make_for_observers(db: Database) -> None:
+    """Make the tables of an observer's copy, without their triggers: none for sealed values, key ring or private look-ups."""
+    for name, sql in schema.TABLES.items():
+        if name not in schema.KEPT_BACK:
+            db.execute(sql)
+    for sql in schema.INDEXES.values():
+        db.execute(sql)
+    for projection in PROJECTIONS:
+        _make_projection(db, projection, indexes=True)
+    db.execute(LOOK_UPS["mention"])
+
+
+def guard_for_observers(db: Database) -> None:
+    """Make the triggers of an observer's copy, once its rows are there."""
+    for name, sql in schema.TRIGGERS.items():
+        if name.partition("_")[0] not in schema.KEPT_BACK:
+            db.execute(sql)
+
+
+def _make_projection(db: Database, projection: Projection, indexes: bool) -> None:
+    columns = {projection.key: str, **projection.columns, "state": str}
+    table = db.table(projection.table)
+    assert isinstance(table, Table)  # noqa: S101 - sqlite-utils says Table or View
+    table.create(columns, pk=projection.key, not_null=set(columns), strict=True)
+    for name, over in projection.indexes.items() if indexes else ():
+        table.create_index(over, index_name=name)

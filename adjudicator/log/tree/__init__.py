@@ -1,0 +1,1 @@
+"""The Merkle tree over the log, its heads, checkpoints and signed acts."""
