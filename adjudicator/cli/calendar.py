@@ -20,7 +20,7 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.days.days import long_day
 from adjudicator.law.rules.pack import Pack
-from adjudicator.office.calendar import stored_calendar
+from adjudicator.office.behind.calendar import stored_calendar
 from adjudicator.records.election import Election
 from adjudicator.resources import DEFAULT_PACK, holidays_of, pack
 

@@ -43,14 +43,14 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.log.file.errors import exists, missing
 from adjudicator.log.file.place import remove
 from adjudicator.office import Office
+from adjudicator.office.behind.previews import Preview
+from adjudicator.office.behind.station import this_station
+from adjudicator.office.desks.receive import opened_roll
+from adjudicator.office.desks.release import UNSET_SUMMARY
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
-from adjudicator.office.previews import Preview
 from adjudicator.office.raising import raise_case
-from adjudicator.office.receive_desk import opened_roll
-from adjudicator.office.release_desk import UNSET_SUMMARY
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
-from adjudicator.office.station import this_station
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem
 

@@ -17,9 +17,9 @@ from adjudicator.cli.ends import bad_input, granted, refuse, say, teller
 from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
 from adjudicator.log.file.errors import the_world
 from adjudicator.office import Office
-from adjudicator.office.people_desk import CHOOSE_OWN
-from adjudicator.office.room import ANOTHER_STORY
-from adjudicator.office.station import this_station
+from adjudicator.office.behind.room import ANOTHER_STORY
+from adjudicator.office.behind.station import this_station
+from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.people.passphrases import IF_LOST, passphrase_of, passphrase_problem
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal

@@ -18,7 +18,7 @@ from adjudicator.law.days.days import long_day
 from adjudicator.law.rules.position import Motion, Position
 from adjudicator.law.telling.render import dates_words
 from adjudicator.office import Office
-from adjudicator.office.law_desk import Enacted
+from adjudicator.office.desks.law import Enacted
 
 WIDTH = 100
 

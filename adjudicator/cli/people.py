@@ -12,7 +12,7 @@ from adjudicator.cli.confirming import Meant, agreed, confirm, confirming
 from adjudicator.cli.doors import PASSWORD_FILE, acting, as_json, existing, open_office, password_of, sign_in
 from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse
 from adjudicator.office import Office
-from adjudicator.office.people_desk import CHOOSE_OWN
+from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 

@@ -18,11 +18,11 @@ from adjudicator.log.checks.verify import verify as verify_file
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.copies.proofs import note_in, prove, write_proof
 from adjudicator.log.tree.notes import read_note
-from adjudicator.office.narration import told
-from adjudicator.office.record_desk import MOST_OF_CHECKPOINT, NOTHING_SIGNED, verifying_all
-from adjudicator.office.release_check import ReleaseReport, verify_recorded, verify_release
-from adjudicator.office.station import this_station
-from adjudicator.office.telling_numbers import tellings_of
+from adjudicator.office.behind.narration import told
+from adjudicator.office.behind.release_check import ReleaseReport, verify_recorded, verify_release
+from adjudicator.office.behind.station import this_station
+from adjudicator.office.behind.telling_numbers import tellings_of
+from adjudicator.office.desks.record import MOST_OF_CHECKPOINT, NOTHING_SIGNED, verifying_all
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import check_roll
 

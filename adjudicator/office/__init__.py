@@ -6,7 +6,7 @@ projections. What happened comes back to every listener as the new entries. A co
 `orders`, `law`, `sittings`.
 """
 
+from adjudicator.office.behind.room import Done
 from adjudicator.office.office import Office
-from adjudicator.office.room import Done
 
 __all__ = ["Done", "Office"]

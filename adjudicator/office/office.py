@@ -27,29 +27,29 @@ from adjudicator.log.file.errors import damaged, exists, missing, refuse_nameles
 from adjudicator.log.file.place import refuse_network_drive, write_new
 from adjudicator.log.file.schema import FORM
 from adjudicator.log.tree.head import Document
-from adjudicator.office import leftovers
-from adjudicator.office.at_rest_desk import AtRestDesk
-from adjudicator.office.backup_desk import BackupDesk
-from adjudicator.office.batch_desk import BatchDesk
-from adjudicator.office.calendar import stored_calendar, stored_deadlines
-from adjudicator.office.clock import Clock, machine_clock, machine_salts
-from adjudicator.office.drafts_desk import DraftsDesk
-from adjudicator.office.explanation_desk import ExplanationDesk
-from adjudicator.office.law_desk import LawDesk
-from adjudicator.office.order_desk import OrderDesk
-from adjudicator.office.overview_desk import OverviewDesk
-from adjudicator.office.people_desk import PeopleDesk
-from adjudicator.office.receive_desk import ReceiveDesk
-from adjudicator.office.record_desk import RecordDesk
-from adjudicator.office.release_desk import ReleaseDesk
-from adjudicator.office.replay import election_of
-from adjudicator.office.review_desk import ReviewDesk
-from adjudicator.office.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
-from adjudicator.office.room import Listener, Room
-from adjudicator.office.set_back import ClockWatch
-from adjudicator.office.sitting_desk import SittingDesk
-from adjudicator.office.station import NO_STATION, Station
-from adjudicator.office.whose_desk import WhoseDesk
+from adjudicator.office.behind import leftovers
+from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
+from adjudicator.office.behind.clock import Clock, machine_clock, machine_salts
+from adjudicator.office.behind.replay import election_of
+from adjudicator.office.behind.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
+from adjudicator.office.behind.room import Listener, Room
+from adjudicator.office.behind.set_back import ClockWatch
+from adjudicator.office.behind.station import NO_STATION, Station
+from adjudicator.office.desks.at_rest import AtRestDesk
+from adjudicator.office.desks.backups import BackupDesk
+from adjudicator.office.desks.batches import BatchDesk
+from adjudicator.office.desks.drafts import DraftsDesk
+from adjudicator.office.desks.explanation import ExplanationDesk
+from adjudicator.office.desks.in_hand import WhoseDesk
+from adjudicator.office.desks.law import LawDesk
+from adjudicator.office.desks.orders import OrderDesk
+from adjudicator.office.desks.overview import OverviewDesk
+from adjudicator.office.desks.people import PeopleDesk
+from adjudicator.office.desks.receive import ReceiveDesk
+from adjudicator.office.desks.record import RecordDesk
+from adjudicator.office.desks.release import ReleaseDesk
+from adjudicator.office.desks.review import ReviewDesk
+from adjudicator.office.desks.sitting import SittingDesk
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.words import secret_words
 from adjudicator.records.election import Election

@@ -19,8 +19,8 @@ from adjudicator.log.file.errors import refuse_nameless
 from adjudicator.log.file.place import remove
 from adjudicator.log.file.schema import FORM
 from adjudicator.log.tree.head import Head
+from adjudicator.office.desks.record import verifying
 from adjudicator.office.office import MACHINE, Chance
-from adjudicator.office.record_desk import verifying
 from adjudicator.records.trouble import Refusal, WorldError
 
 MARK_CHARACTERS = 8

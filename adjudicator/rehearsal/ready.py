@@ -12,7 +12,7 @@ from pathlib import Path
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.file import place
 from adjudicator.office import Office
-from adjudicator.office.clock import seeded_clock, seeded_salts
+from adjudicator.office.behind.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import DEFAULT_RULES, Chance
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.make import LEAST_ELECTORS, PracticeFiles, files_in, make_practice

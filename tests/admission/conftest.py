@@ -20,7 +20,7 @@ from adjudicator.casework.record.entry import Entry, Secret, seal
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import Report
 from adjudicator.office import Done, Office
-from adjudicator.office.record_desk import verifying
+from adjudicator.office.desks.record import verifying
 from adjudicator.records.facts import Answer, Source
 from tests.guards import with_any_key
 from tests.office.conftest import (

@@ -17,8 +17,9 @@ from adjudicator.casework.record.rights import GROUND
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Setting
 from adjudicator.log.tree.head import Document
-from adjudicator.office import Done, law_desk
-from adjudicator.office.set_back import ClockWatch
+from adjudicator.office import Done
+from adjudicator.office.behind.set_back import ClockWatch
+from adjudicator.office.desks import law as law_desk
 from adjudicator.resources import pack_with
 from tests.admission.conftest import Forger, answer
 from tests.admission.disputes import FORGES, dispute

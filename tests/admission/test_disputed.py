@@ -21,9 +21,9 @@ from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.acts import read_acts
 from adjudicator.office import Done
-from adjudicator.office.record_desk import verifying
-from adjudicator.office.release_check import verify_release
-from adjudicator.office.release_desk import Released
+from adjudicator.office.behind.release_check import verify_release
+from adjudicator.office.desks.record import verifying
+from adjudicator.office.desks.release import Released
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.admission.conftest import Forger
 from tests.admission.disputes import FORGES, dispute, dispute_older, envelopes_of, give_new_key

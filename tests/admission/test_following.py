@@ -17,7 +17,7 @@ from adjudicator.casework.record.fold import apply
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.observers import copy_for_observers
-from adjudicator.office.record_desk import verifying
+from adjudicator.office.desks.record import verifying
 from adjudicator.records.trouble import WorldError
 from tests.admission.conftest import Forger
 from tests.office.conftest import Desk, Watch, open_again

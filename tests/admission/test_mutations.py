@@ -22,7 +22,7 @@ from adjudicator.casework.record.fold import apply
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.tree.merkle import root_of
-from adjudicator.office.replay import LawOfFile
+from adjudicator.office.behind.replay import LawOfFile
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
 

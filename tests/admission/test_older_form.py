@@ -23,9 +23,9 @@ from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.merkle import Frontier, leaf_hash
 from adjudicator.log.tree.notes import checkpoint_text, signed_note
-from adjudicator.office.clock import seeded_salts
+from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.desks.record import verifying
 from adjudicator.office.raising import raise_case
-from adjudicator.office.record_desk import verifying
 from adjudicator.people.keys import unwrap
 from tests.admission.conftest import Forger
 from tests.admission.test_mutations import GOLDEN, Story, story

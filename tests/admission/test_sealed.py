@@ -12,7 +12,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import Report
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office import Done, Office
-from adjudicator.office.record_desk import verifying
+from adjudicator.office.desks.record import verifying
 from tests.admission.conftest import Forger
 from tests.presenters import movers_cases as cases
 from tests.presenters.test_review_movers import desk_on

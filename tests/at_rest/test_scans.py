@@ -15,10 +15,11 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import backup as copies
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.copies.scans import names_kept, scans_of
-from adjudicator.office import Office, backup_desk
-from adjudicator.office.record_desk import verifying_all
+from adjudicator.office import Office
+from adjudicator.office.behind.station import NO_STATION
+from adjudicator.office.desks import backups as backup_desk
+from adjudicator.office.desks.record import verifying_all
 from adjudicator.office.restoring import back_up, restore
-from adjudicator.office.station import NO_STATION
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError

@@ -42,7 +42,7 @@ from adjudicator.log.states.rows import QueueQuery
 from adjudicator.log.tree.acts import read_acts
 from adjudicator.log.tree.head import Head, Logged
 from adjudicator.log.tree.merkle import leaf_hash, root_of
-from adjudicator.office.clock import seeded_clock, seeded_salts
+from adjudicator.office.behind.clock import seeded_clock, seeded_salts
 from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready
 from adjudicator.rehearsal.run import _approve, _review
 

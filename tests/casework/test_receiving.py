@@ -9,7 +9,7 @@ import pytest
 
 from adjudicator.casework.acts.receiving import Noted, correct, left_open, papers_of, receive, receive_file
 from adjudicator.casework.record.entry import Entry, Secret, commitment_of
-from adjudicator.office.clock import seeded_salts
+from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.trouble import Refusal
 

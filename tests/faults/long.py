@@ -18,7 +18,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.tree.head import Head
 from adjudicator.office import Office
-from adjudicator.office.record_desk import verifying
+from adjudicator.office.desks.record import verifying
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import PASSWORD, PEOPLE, definition_bytes, receive_other_votes
 

@@ -15,7 +15,7 @@ import pytest
 from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
-from adjudicator.office.record_desk import verifying
+from adjudicator.office.desks.record import verifying
 from adjudicator.records.trouble import WorldError
 from tests.needles import tells_of_a_voter, whole_text
 

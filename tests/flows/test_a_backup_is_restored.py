@@ -9,8 +9,8 @@ import pytest
 
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
+from adjudicator.office.behind.station import Station
 from adjudicator.office.restoring import back_up, restore
-from adjudicator.office.station import Station
 from tests.flows.hands import Hands
 from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR, Practice
 from ui.kit.file_dialog import FileDialog

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from adjudicator.office import Office
-from adjudicator.office.room import Done
+from adjudicator.office.behind.room import Done
 from tests.flows.hands import Hands
 from tests.flows.practice_case import OBSERVER, PASSWORDS, REVIEWER, SUPERVISOR, Practice
 

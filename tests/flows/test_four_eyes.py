@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.office import Office
-from adjudicator.office.room import Done
+from adjudicator.office.behind.room import Done
 from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR, Practice
 
 

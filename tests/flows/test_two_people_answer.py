@@ -13,9 +13,9 @@ from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
-from adjudicator.office.clock import machine_salts, seeded_clock
+from adjudicator.office.behind.clock import machine_salts, seeded_clock
+from adjudicator.office.behind.room import Done
 from adjudicator.office.office import Chance
-from adjudicator.office.room import Done
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import build_roll
 from tests.flows.hands import Hands

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from adjudicator.log.append import Signer
 from adjudicator.office import Done, Office
-from adjudicator.office.release_check import verify_release
+from adjudicator.office.behind.release_check import verify_release
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import check_roll

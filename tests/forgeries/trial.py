@@ -10,7 +10,7 @@ from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verdicts import Promise, promise_of
 from adjudicator.log.checks.verify import Depth, Report, verify
 from adjudicator.log.tree.notes import read_note
-from adjudicator.office.record_desk import verifying
+from adjudicator.office.desks.record import verifying
 from adjudicator.records.trouble import WorldError
 from tests.forgeries.table import Forgery
 

@@ -25,10 +25,10 @@ from adjudicator.log.copies.raising import form_of
 from adjudicator.log.file.schema import FORM
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Office
+from adjudicator.office.behind.release_check import OLDER, verify_recorded, verify_release
+from adjudicator.office.behind.room import Done
+from adjudicator.office.desks.record import verifying
 from adjudicator.office.raising import raise_case
-from adjudicator.office.record_desk import verifying
-from adjudicator.office.release_check import OLDER, verify_recorded, verify_release
-from adjudicator.office.room import Done
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import PASSWORD

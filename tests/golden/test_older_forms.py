@@ -17,11 +17,11 @@ from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.file.forms import form_name
 from adjudicator.log.file.schema import FORM
 from adjudicator.office import Done, Office
+from adjudicator.office.behind.station import Station
+from adjudicator.office.desks.record import verifying_all
+from adjudicator.office.desks.release import Released
 from adjudicator.office.raising import raise_case
-from adjudicator.office.record_desk import verifying_all
-from adjudicator.office.release_desk import Released
 from adjudicator.office.restoring import back_up, restore
-from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import build_roll
 from tests.office.conftest import PASSWORD, Desk, roll_text

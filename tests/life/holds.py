@@ -23,7 +23,7 @@ from adjudicator.log.checks.verify import verify
 from adjudicator.log.tree.head import Head, Logged
 from adjudicator.log.tree.merkle import check_consistency, consistency_proof, root_of
 from adjudicator.office import Office
-from adjudicator.office.record_desk import verifying
+from adjudicator.office.desks.record import verifying
 
 KINDS: tuple[type[State], ...] = (
     CaseState, PersonState, EnvelopeState, BatchState, OrderState, FileState, ReleaseState,

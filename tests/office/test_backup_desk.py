@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from adjudicator.log.checks.verify import verify
-from adjudicator.office.backup_desk import KEPT, SAME_DISK, BackedUp, Series
-from adjudicator.office.station import Station
+from adjudicator.office.behind.station import Station
+from adjudicator.office.desks.backups import KEPT, SAME_DISK, BackedUp, Series
 from adjudicator.records.trouble import Refusal, WorldError
 
 from .conftest import Desk, Watch, open_again

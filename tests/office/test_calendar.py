@@ -17,8 +17,8 @@ from adjudicator.casework.record.state import DayState, changed
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
 from adjudicator.office import office as office_module
-from adjudicator.office.calendar import NOT_KEPT, calendar_of, days_of_case
-from adjudicator.office.clock import Clock, machine_clock
+from adjudicator.office.behind.calendar import NOT_KEPT, calendar_of, days_of_case
+from adjudicator.office.behind.clock import Clock, machine_clock
 from adjudicator.office.office import Chance
 from adjudicator.records.trouble import Refusal
 from ui.shared.frame_words import deadline_words, time_left_words

@@ -15,8 +15,8 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import Report
 from adjudicator.log.file import schema
 from adjudicator.office import Office
-from adjudicator.office.record_desk import verifying
-from adjudicator.office.release_desk import Released
+from adjudicator.office.desks.record import verifying
+from adjudicator.office.desks.release import Released
 from adjudicator.records.trouble import WorldError
 
 from .conftest import Desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.office.room import Done
+from adjudicator.office.behind.room import Done
 
 
 def test_what_was_determined_is_explained_by_the_law_of_its_day(desk):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adjudicator.cli.cases import OPTIONS
-from adjudicator.office.previews import READERS
+from adjudicator.office.behind.previews import READERS
 from adjudicator.records.received import FILE_KINDS, file_title
 from ui.desks.receive.kinds import HEADERS, KINDS
 from ui.desks.receive.words import received_row

@@ -15,7 +15,8 @@ import pytest
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.state import BatchState, EnvelopeState, changed
 from adjudicator.log.copies.proofs import prove
-from adjudicator.office import Done, Office, record_desk
+from adjudicator.office import Done, Office
+from adjudicator.office.desks import record as record_desk
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.envelope.panel import look_at
 

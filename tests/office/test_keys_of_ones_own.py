@@ -20,10 +20,11 @@ from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.tree.head import Refused
-from adjudicator.office import Done, Office, people_desk
-from adjudicator.office.clock import seeded_salts
+from adjudicator.office import Done, Office
+from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.desks import people as people_desk
+from adjudicator.office.desks.release import Released
 from adjudicator.office.office import Chance, Recovery, new_recovery
-from adjudicator.office.release_desk import Released
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey, unwrap
 from adjudicator.people.words import FINGERPRINT_WORDS, fingerprint_words
 from adjudicator.records.people import Person

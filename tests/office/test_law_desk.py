@@ -12,8 +12,9 @@ from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.cards import ready_outcome
 from adjudicator.casework.sheet.variants import question_of
 from adjudicator.law.rules.position import Motion
-from adjudicator.office import ground, law_desk
-from adjudicator.office.room import Done
+from adjudicator.office.behind import preview as ground
+from adjudicator.office.behind.room import Done
+from adjudicator.office.desks import law as law_desk
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import PASSWORD, open_again
 

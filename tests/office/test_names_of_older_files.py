@@ -12,7 +12,7 @@ from adjudicator.casework.acts import receiving
 from adjudicator.export.checking import check_release
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Done, Office
-from adjudicator.office.release_desk import Released
+from adjudicator.office.desks.release import Released
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 

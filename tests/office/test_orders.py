@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from adjudicator.casework.acts.determining import Decision
-from adjudicator.office.room import Done
+from adjudicator.office.behind.room import Done
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 

@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.record.state import PersonState
-from adjudicator.office import Done, Office, entrance
-from adjudicator.office.clock import seeded_salts
+from adjudicator.office import Done, Office
+from adjudicator.office.behind import entrance
+from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.office.office import Chance
-from adjudicator.office.people_desk import CHOOSE_OWN
 from adjudicator.people.keys import unwrap
 from adjudicator.people.lockout import FREE_TRIES
 from adjudicator.people.rehearsers import practice_people

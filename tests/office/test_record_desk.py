@@ -9,7 +9,7 @@ import pytest
 from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Done
-from adjudicator.office.narration import told
+from adjudicator.office.behind.narration import told
 from adjudicator.records.trouble import Refusal
 
 from .conftest import Desk

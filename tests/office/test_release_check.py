@@ -33,10 +33,11 @@ from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.merkle import root_of
 from adjudicator.log.tree.notes import checkpoint_text, read_note, signed_note
-from adjudicator.office import Done, release_check
-from adjudicator.office.release_check import OLDER, OTHER_PAGE, OTHER_WORDS, verify_recorded, verify_release
-from adjudicator.office.release_content import Leaving, content_of
-from adjudicator.office.release_desk import OnDisk
+from adjudicator.office import Done
+from adjudicator.office.behind import release_check
+from adjudicator.office.behind.release_check import OLDER, OTHER_PAGE, OTHER_WORDS, verify_recorded, verify_release
+from adjudicator.office.behind.release_content import Leaving, content_of
+from adjudicator.office.desks.release import OnDisk
 
 from .conftest import Desk, Watch, begin, definition_bytes, open_again
 from .releases import Forger

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from adjudicator.office import Office, rolls
+from adjudicator.office import Office
+from adjudicator.office.behind import rolls
+from adjudicator.office.behind.rolls import leads_off
+from adjudicator.office.behind.station import Station
+from adjudicator.office.desks.receive import ReceiveDesk
 from adjudicator.office.office import LATER
-from adjudicator.office.receive_desk import ReceiveDesk
-from adjudicator.office.rolls import leads_off
-from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import RollReport, build_roll, check_roll
 

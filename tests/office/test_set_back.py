@@ -14,7 +14,7 @@ from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.tree.head import Head
 from adjudicator.office import Done, Office
-from adjudicator.office.clock import seeded_salts
+from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.office import Chance
 from adjudicator.people.keys import SigningKey
 from adjudicator.records.trouble import Refusal

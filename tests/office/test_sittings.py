@@ -9,7 +9,7 @@ import pytest
 
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Done, Office
-from adjudicator.office.sitting_desk import SittingDesk
+from adjudicator.office.desks.sitting import SittingDesk
 from adjudicator.records.trouble import Refusal
 
 from .conftest import PASSWORD, Desk, Watch

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from adjudicator.at_rest.presence import nobody_else
-from adjudicator.office import Office, station
-from adjudicator.office.clock import seeded_salts
+from adjudicator.office import Office
+from adjudicator.office.behind import station
+from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.station import Station
 from adjudicator.office.office import Chance
 from adjudicator.office.restoring import back_up, restore
-from adjudicator.office.station import Station
 from adjudicator.records.trouble import Refusal
 from ui.shared.standing import standing_of
 

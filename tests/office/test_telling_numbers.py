@@ -13,7 +13,7 @@ from adjudicator.cli.main import run
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office import Done, Office
-from adjudicator.office.telling_numbers import LEAST, Telling, tellings, tellings_of
+from adjudicator.office.behind.telling_numbers import LEAST, Telling, tellings, tellings_of
 from adjudicator.records.envelope import Envelope
 
 from .conftest import Desk

@@ -14,9 +14,9 @@ from adjudicator.log.checks.verify import verify
 from adjudicator.log.copies.raising import form_of
 from adjudicator.log.tree.merkle import leaf_hash
 from adjudicator.office import Office, raising
+from adjudicator.office.behind.room import Done
+from adjudicator.office.desks.record import saved_checkpoint
 from adjudicator.office.raising import backup_beside, raise_case
-from adjudicator.office.record_desk import saved_checkpoint
-from adjudicator.office.room import Done
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 

@@ -15,7 +15,7 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Done, Office
-from adjudicator.office.meanwhile import about_it
+from adjudicator.office.behind.meanwhile import about_it
 from adjudicator.records.trouble import Refusal, WorldError
 
 from .conftest import PASSWORD, Desk, Watch, open_again

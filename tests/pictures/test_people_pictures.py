@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from adjudicator.office import Office
-from adjudicator.office.entrance import OTHER_KEY
+from adjudicator.office.behind.entrance import OTHER_KEY
+from adjudicator.office.behind.room import Done
 from adjudicator.office.office import new_recovery
 from adjudicator.office.raising import raise_case
-from adjudicator.office.room import Done
 from adjudicator.people.words import secret_words
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal

@@ -19,7 +19,7 @@ from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
-from adjudicator.office.clock import machine_salts, seeded_clock
+from adjudicator.office.behind.clock import machine_salts, seeded_clock
 from adjudicator.office.office import Chance
 from adjudicator.people import passwords
 from adjudicator.people.rehearsers import practice_people

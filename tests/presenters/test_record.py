@@ -13,7 +13,7 @@ from adjudicator.export.typeset import qr_rows
 from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
 from adjudicator.log.tree.notes import read_note
-from adjudicator.office.record_desk import Line
+from adjudicator.office.desks.record import Line
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
 from tests.office.test_who_answers import forged

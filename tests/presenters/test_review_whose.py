@@ -11,7 +11,7 @@ import pytest
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
-from adjudicator.office.clock import machine_salts
+from adjudicator.office.behind.clock import machine_salts
 from adjudicator.office.office import Chance
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.trouble import Refusal, WorldError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.office.room import Done
+from adjudicator.office.behind.room import Done
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.presenters.setup_cases import PASSWORD, Shell, fast_passwords, live

@@ -31,7 +31,7 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.law.facts.home import portion_of
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office import Office
-from adjudicator.office.telling_numbers import tellings
+from adjudicator.office.behind.telling_numbers import tellings
 from adjudicator.records.elector import Elector
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.trouble import Refusal

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from adjudicator.office import Office
+from adjudicator.office.behind.room import Done
 from adjudicator.office.office import new_recovery
 from adjudicator.office.raising import raise_case
-from adjudicator.office.room import Done
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD as OF_ADMIN

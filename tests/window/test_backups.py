@@ -14,7 +14,7 @@ import pytest
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.copies import backup as copies
 from adjudicator.office import Office
-from adjudicator.office import station as stations
+from adjudicator.office.behind import station as stations
 from adjudicator.office.office import Chance
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import WorldError

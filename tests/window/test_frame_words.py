@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from adjudicator.office import Office
-from adjudicator.office.clock import seeded_clock
+from adjudicator.office.behind.clock import seeded_clock
 from adjudicator.office.office import Chance
 from tests.flows.practice_case import PASSWORDS, SUPERVISOR
 from ui.frame import FrameScreen

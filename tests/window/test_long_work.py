@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QThread
 
-from adjudicator.office.record_desk import RecordDesk
+from adjudicator.office.desks.record import RecordDesk
 from tests.flows.hands import Hands, settle
 from tests.flows.practice_case import REVIEWER
 from ui.shell.window import Window

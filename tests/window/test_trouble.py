@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from adjudicator.log import append
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
-from adjudicator.office.review_desk import ReviewDesk
+from adjudicator.office.desks.review import ReviewDesk
 from adjudicator.records.trouble import WorldError
 from tests.flows.hands import Hands
 from tests.flows.practice_case import PASSWORDS, REVIEWER, Practice

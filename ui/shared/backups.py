@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adjudicator.office import Office
-from adjudicator.office.backup_desk import KEPT, BackedUp
+from adjudicator.office.desks.backups import KEPT, BackedUp
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.parts import Notice
 from ui.shared.desk import Progress

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adjudicator.office import Office
-from adjudicator.office.drafts_desk import Begun
+from adjudicator.office.desks.drafts import Begun
 from ui.parts import Notice
 from ui.shared.times import day_and_hour
 

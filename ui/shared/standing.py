@@ -8,7 +8,7 @@ from datetime import date
 
 from adjudicator.log.file.schema import FORM
 from adjudicator.office import Office
-from adjudicator.office.rolls import WantedRoll
+from adjudicator.office.behind.rolls import WantedRoll
 from adjudicator.records.trouble import Refusal
 from ui.desks.overview.words import many
 from ui.frame import Standing

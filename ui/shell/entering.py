@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.copies.raising import form_of
 from adjudicator.office import Office
+from adjudicator.office.behind.station import Station, this_station
 from adjudicator.office.office import LATER, Chance
-from adjudicator.office.station import Station, this_station
 from adjudicator.records.trouble import WorldError
 from ui.desks.start.presenter import ShellWindow, StartPresenter
 from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways

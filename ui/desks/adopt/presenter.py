@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from adjudicator.office import Office
-from adjudicator.office.people_desk import Account
+from adjudicator.office.desks.people import Account
 from adjudicator.records.trouble import Refusal
 from ui.desks.start.words import many
 from ui.parts import Column, ListWords, Notice, Row

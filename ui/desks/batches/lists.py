@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.log.states.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
-from adjudicator.office.record_desk import Line
+from adjudicator.office.desks.record import Line
 from ui.desks.batches.groups import outcomes_words, why_words
 from ui.desks.batches.screen import SectionId
 from ui.desks.review.words import counted

@@ -10,7 +10,7 @@ from adjudicator.canvass.tally import Canvass, Counts
 from adjudicator.casework.record.state import FileState
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.log.states.rows import EnvelopeRow
-from adjudicator.office.overview_desk import Waiting
+from adjudicator.office.desks.overview import Waiting
 from adjudicator.records.election import Election
 from adjudicator.records.received import FILE_KINDS
 from ui.desks.overview.screen import Block

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Done, Office
-from adjudicator.office.previews import Preview
+from adjudicator.office.behind.previews import Preview
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo

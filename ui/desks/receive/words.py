@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from adjudicator.casework.record.state import FileState
-from adjudicator.office.previews import Preview
+from adjudicator.office.behind.previews import Preview
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS, file_title

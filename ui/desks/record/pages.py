@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from heapq import merge
 from itertools import islice
 
-from adjudicator.office.record_desk import Line
+from adjudicator.office.desks.record import Line
 from ui.parts import FetchedRows, GrowingRows, Row
 
 PAGE = 200

@@ -10,7 +10,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verify import Depth, Report
 from adjudicator.office import Office
-from adjudicator.office.record_desk import Line, saved_checkpoint
+from adjudicator.office.desks.record import Line, saved_checkpoint
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.record.checkpoint import CheckpointPanel
 from ui.desks.record.pages import Fetch, filtered, merged, whole, without

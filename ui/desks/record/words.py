@@ -10,8 +10,8 @@ from datetime import datetime
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
-from adjudicator.office.narration import told
-from adjudicator.office.record_desk import Line
+from adjudicator.office.behind.narration import told
+from adjudicator.office.desks.record import Line
 from ui.desks.record.screen import StoredEntry, Told
 from ui.parts import Filter, Notice, NoticeKind, Row, Wrong
 from ui.shared.times import day_and_hour, long_day

@@ -16,8 +16,8 @@ from adjudicator.casework.record.state import EnvelopeState, ReleaseState
 from adjudicator.export.manifest import HOLDS, MANIFEST, OF_A_PACK
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.office import Office
-from adjudicator.office.overview_desk import OpenAgain, Waiting
-from adjudicator.office.release_desk import UNSET_SUMMARY, OnDisk, Released
+from adjudicator.office.desks.overview import OpenAgain, Waiting
+from adjudicator.office.desks.release import UNSET_SUMMARY, OnDisk, Released
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.overview.words import where_words
 from ui.desks.release.screen import Again, Gone, Leaving, ReleaseScreen

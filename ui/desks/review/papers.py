@@ -13,7 +13,7 @@ from adjudicator.at_rest import foreign
 from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.casework.sheet.from_files import cast_moment
 from adjudicator.law.telling.words import value_words
-from adjudicator.office.scans import scan_names
+from adjudicator.office.behind.scans import scan_names
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.reasons import REASON_CODES

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from adjudicator.office import Office
-from adjudicator.office.passphrase_change import PassphraseChange
-from adjudicator.office.room import Done
+from adjudicator.office.behind.passphrase_change import PassphraseChange
+from adjudicator.office.behind.room import Done
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.parts import Notice
 from ui.shared.desk import Shell

@@ -11,7 +11,7 @@ from adjudicator.casework.telling.consequence_words import moved_words
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Position
 from adjudicator.office import Office
-from adjudicator.office.law_desk import LAWMAKING, Enacted
+from adjudicator.office.desks.law import LAWMAKING, Enacted
 from adjudicator.resources import pack_ids, packs
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.pack import CHIPS, LIST, PackReader

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
-from adjudicator.office.people_desk import CHOOSE_OWN
+from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal

@@ -18,19 +18,19 @@ from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
 from adjudicator.law.days.days import long_day
 from adjudicator.law.facts.home import portion_of
 from adjudicator.log.states.lookups import line_of
-from adjudicator.office import scans
-from adjudicator.office.calendar import calendar_of
-from adjudicator.office.papers import as_received, envelope_of
-from adjudicator.office.previews import (
+from adjudicator.office.behind import scans
+from adjudicator.office.behind.calendar import calendar_of
+from adjudicator.office.behind.papers import as_received, envelope_of
+from adjudicator.office.behind.previews import (
     READERS,
     Preview,
     Reading,
     masked_preview,
     not_receivable,
 )
-from adjudicator.office.rolls import checked_roll, roll_of
-from adjudicator.office.room import Done, Room
-from adjudicator.office.station import Station
+from adjudicator.office.behind.rolls import checked_roll, roll_of
+from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.behind.station import Station
 from adjudicator.records.elector import Credit, Elector
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS

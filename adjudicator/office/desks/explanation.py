@@ -6,9 +6,9 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation, explain, otherwise
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.office.laws import Laws
-from adjudicator.office.room import Room
-from adjudicator.office.shown import masked
+from adjudicator.office.behind.laws import Laws
+from adjudicator.office.behind.room import Room
+from adjudicator.office.behind.shown import masked
 
 
 class ExplanationDesk:

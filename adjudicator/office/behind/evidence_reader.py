@@ -11,9 +11,9 @@ from adjudicator.casework.record.state import EnvelopeState, FileState, OrderSta
 from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.home import REPORTED_MOVE
 from adjudicator.law.facts.derive import readings_of
-from adjudicator.office.calendar import calendar_of
-from adjudicator.office.papers import envelope_of, query_of
-from adjudicator.office.room import Room
+from adjudicator.office.behind.calendar import calendar_of
+from adjudicator.office.behind.papers import envelope_of, query_of
+from adjudicator.office.behind.room import Room
 from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source

@@ -9,7 +9,7 @@ from datetime import datetime
 from adjudicator.casework.record.entry import instant, moment_of
 from adjudicator.casework.record.state import PersonState
 from adjudicator.log.keyring import Key
-from adjudicator.office.room import Room
+from adjudicator.office.behind.room import Room
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey, unwrap
 from adjudicator.people.lockout import next_allowed
 from adjudicator.records.trouble import Refusal

@@ -12,7 +12,7 @@ from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.law.days.days import day_and_hour
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.tree.head import Stale
-from adjudicator.office.narration import told
+from adjudicator.office.behind.narration import told
 from adjudicator.records.trouble import Refusal
 
 CHANGED = "changed_meanwhile"

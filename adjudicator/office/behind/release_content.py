@@ -18,8 +18,8 @@ from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_o
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.head import Document, Head
-from adjudicator.office.calendar import calendar_of
-from adjudicator.office.laws import Laws
+from adjudicator.office.behind.calendar import calendar_of
+from adjudicator.office.behind.laws import Laws
 from adjudicator.records.election import Election
 
 ReadDocument = Callable[[str], str]

@@ -18,9 +18,9 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.rekeying import lies_under, rekeying, written_anew
 from adjudicator.log.copies.scans import check_scans, scans_of
-from adjudicator.office import leftovers
-from adjudicator.office.rolls import attached_roll, roll_of
-from adjudicator.office.room import Done, Room
+from adjudicator.office.behind import leftovers
+from adjudicator.office.behind.rolls import attached_roll, roll_of
+from adjudicator.office.behind.room import Done, Room
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import Roll, check_roll
 

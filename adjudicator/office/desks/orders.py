@@ -10,8 +10,8 @@ from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
 from adjudicator.casework.sheet.from_files import cast_moment
 from adjudicator.law.facts.derive import derive_cast, readings_of
-from adjudicator.office.ground import Preview, Progress, beside, cast_at, ground_of, preview
-from adjudicator.office.room import Done, Room
+from adjudicator.office.behind.preview import Preview, Progress, beside, cast_at, ground_of, preview
+from adjudicator.office.behind.room import Done, Room
 from adjudicator.records.election import plain_place
 from adjudicator.records.names import tidied
 from adjudicator.records.orders import CourtOrder

@@ -38,8 +38,8 @@ from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.acts import ActRow, from_json
 from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.notes import read_note
-from adjudicator.office.release_content import Leaving, content_of, election_in
-from adjudicator.office.replay import LawOfFile
+from adjudicator.office.behind.release_content import Leaving, content_of, election_in
+from adjudicator.office.behind.replay import LawOfFile
 from adjudicator.people.rights import may
 from adjudicator.records.people import Person
 

@@ -9,10 +9,10 @@ from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.acts.case_acts import change_passphrase
 from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.log.copies.scans import scans_of
-from adjudicator.office import leftovers
-from adjudicator.office.passphrase_change import PassphraseChange
-from adjudicator.office.rolls import locked_roll
-from adjudicator.office.room import Done, Room
+from adjudicator.office.behind import leftovers
+from adjudicator.office.behind.passphrase_change import PassphraseChange
+from adjudicator.office.behind.rolls import locked_roll
+from adjudicator.office.behind.room import Done, Room
 from adjudicator.people.passphrases import passphrase_of, passphrase_problem
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import Roll

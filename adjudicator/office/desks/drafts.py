@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from adjudicator.casework.record.entry import instant
 from adjudicator.log.drafts import Draft
-from adjudicator.office.room import Room
+from adjudicator.office.behind.room import Room
 from adjudicator.records.trouble import WorldError
 
 Kept = Literal["kept", "later", "none"]

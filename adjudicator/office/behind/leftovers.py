@@ -15,9 +15,9 @@ from adjudicator.export.folder import clear_workplace, workplace_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.log.copies.scans import scans_of
-from adjudicator.office.release_content import next_folder
-from adjudicator.office.rolls import own_roll_places
-from adjudicator.office.room import Room
+from adjudicator.office.behind.release_content import next_folder
+from adjudicator.office.behind.rolls import own_roll_places
+from adjudicator.office.behind.room import Room
 from adjudicator.records.trouble import WorldError
 
 

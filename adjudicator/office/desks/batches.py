@@ -12,8 +12,8 @@ from adjudicator.casework.acts import batching
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import BatchState, EnvelopeState
-from adjudicator.office.meanwhile import CHANGED
-from adjudicator.office.room import Done, Room
+from adjudicator.office.behind.meanwhile import CHANGED
+from adjudicator.office.behind.room import Done, Room
 from adjudicator.records.trouble import Refusal
 
 LISTS_DIFFER = Refusal(

@@ -17,10 +17,10 @@ from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.projections import CASE_SUBJECT
 from adjudicator.log.tree.head import WHOLE_RECORD
-from adjudicator.office.entrance import WRONG, Opened, open_key, wrapped
-from adjudicator.office.ground import Preview, beside
-from adjudicator.office.room import NOBODY, Done, Room
-from adjudicator.office.whose_desk import WhoseDesk
+from adjudicator.office.behind.entrance import WRONG, Opened, open_key, wrapped
+from adjudicator.office.behind.preview import Preview, beside
+from adjudicator.office.behind.room import NOBODY, Done, Room
+from adjudicator.office.desks.in_hand import WhoseDesk
 from adjudicator.people.keys import SEED_BYTES, SigningKey
 from adjudicator.people.passwords import password_problem
 from adjudicator.people.rehearsers import practice_people

@@ -21,10 +21,10 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import STOPPED_REMEDY
 from adjudicator.log.keyring import Key
 from adjudicator.log.tree.head import Document, Refused, Stale
-from adjudicator.office.clock import Clock
-from adjudicator.office.meanwhile import changed_meanwhile, with_whom
-from adjudicator.office.set_back import ClockWatch
-from adjudicator.office.station import NO_STATION, LeftBehind, Station
+from adjudicator.office.behind.clock import Clock
+from adjudicator.office.behind.meanwhile import changed_meanwhile, with_whom
+from adjudicator.office.behind.set_back import ClockWatch
+from adjudicator.office.behind.station import NO_STATION, LeftBehind, Station
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.rights import READS, may
 from adjudicator.records.election import Election

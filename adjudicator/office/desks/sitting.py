@@ -7,8 +7,8 @@ from datetime import datetime
 
 from adjudicator.casework.acts import sittings
 from adjudicator.casework.record.state import PersonState
-from adjudicator.office.entrance import WRONG, open_key
-from adjudicator.office.room import NOBODY, Done, Room
+from adjudicator.office.behind.entrance import WRONG, open_key
+from adjudicator.office.behind.room import NOBODY, Done, Room
 from adjudicator.records.trouble import Refusal
 
 DOES_NOT_FIT = Refusal("wrong_password", "The password does not fit. Try again.")

@@ -12,8 +12,8 @@ from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.envelope_list import read_envelope_list
 from adjudicator.intake.sources import MOST_OF_ENVELOPES, refuse_unfit
 from adjudicator.intake.tables import Layout
-from adjudicator.office.shown import masked_problems
-from adjudicator.office.telling_numbers import number_problems
+from adjudicator.office.behind.shown import masked_problems
+from adjudicator.office.behind.telling_numbers import number_problems
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS

@@ -28,12 +28,12 @@ from adjudicator.casework.sheet.research import RESEARCHED
 from adjudicator.casework.sheet.sheet import Sheet, make_sheet
 from adjudicator.law.days.clocks import first_shown
 from adjudicator.law.facts.derive import derive_identification, derive_oath, readings_of
-from adjudicator.office.at_hand import AtHand
-from adjudicator.office.calendar import calendar_of
-from adjudicator.office.papers import query_of
-from adjudicator.office.room import Done, Room
-from adjudicator.office.shown import masked, masked_candidate
-from adjudicator.office.whose_desk import WhoseDesk
+from adjudicator.office.behind.calendar import calendar_of
+from adjudicator.office.behind.evidence_reader import AtHand
+from adjudicator.office.behind.papers import query_of
+from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.behind.shown import masked, masked_candidate
+from adjudicator.office.desks.in_hand import WhoseDesk
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.trouble import Refusal

@@ -17,8 +17,8 @@ from adjudicator.casework.record.state import CaseState, DayState, Determination
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.calendar import calendar_of, stored_calendar, stored_deadlines
-from adjudicator.office.release_content import election_in
+from adjudicator.office.behind.calendar import calendar_of, stored_calendar, stored_deadlines
+from adjudicator.office.behind.release_content import election_in
 from adjudicator.records.election import Election
 from adjudicator.resources import holidays_of
 

@@ -18,7 +18,7 @@ from adjudicator.log.copies.backup import Progress, copy_case
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.log.file import errors, place
 from adjudicator.log.tree.head import Head
-from adjudicator.office.room import Room
+from adjudicator.office.behind.room import Room
 from adjudicator.records.trouble import Refusal
 
 QUIET, AT_MOST, OVERDUE = timedelta(minutes=5), timedelta(minutes=30), timedelta(minutes=35)

@@ -18,7 +18,7 @@ from adjudicator.casework.record.state import FileState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.log.file.findings import FINDINGS, CheckFinding
-from adjudicator.office.station import Station, mark_of
+from adjudicator.office.behind.station import Station, mark_of
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import Roll, check_roll
 from adjudicator.roll.checking import Progress

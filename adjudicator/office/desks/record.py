@@ -22,13 +22,13 @@ from adjudicator.log.file.place import write_new
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.head import Head, Logged
 from adjudicator.log.tree.notes import read_note
-from adjudicator.office.meanwhile import names_of
-from adjudicator.office.narration import told
-from adjudicator.office.replay import LawOfFile, UnreadDocumentError
-from adjudicator.office.rolls import verifying_roll
-from adjudicator.office.room import Done, Room
-from adjudicator.office.scans import verifying_scans
-from adjudicator.office.station import Station
+from adjudicator.office.behind.meanwhile import names_of
+from adjudicator.office.behind.narration import told
+from adjudicator.office.behind.replay import LawOfFile, UnreadDocumentError
+from adjudicator.office.behind.rolls import verifying_roll
+from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.behind.scans import verifying_scans
+from adjudicator.office.behind.station import Station
 from adjudicator.records.trouble import Refusal, WorldError
 
 Progress = Callable[[int, int], None]

@@ -1,0 +1,1 @@
+"""What stands behind the desks: the room that they share, and what several of them need."""

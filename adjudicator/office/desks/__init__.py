@@ -1,0 +1,1 @@
+"""One desk, one module: the acts of persons on an open case."""
