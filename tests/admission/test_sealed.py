@@ -14,8 +14,8 @@ from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office import Done, Office
 from adjudicator.office.desks.record import verifying
 from tests.admission.conftest import Forger
-from tests.presenters import movers_cases as cases
-from tests.presenters.test_review_movers import desk_on
+from tests.desks import movers_cases as cases
+from tests.desks.review.test_review_movers import desk_on
 
 
 def verified(path: Path) -> Report:

@@ -23,9 +23,9 @@ from adjudicator.office.restoring import back_up, restore
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
+from tests.desks.setup_cases import Shell
 from tests.eyes import look_as
 from tests.office.conftest import PASSWORD, definition_bytes
-from tests.presenters.setup_cases import Shell
 from ui.desks.receive.files import KEEPING
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import Work

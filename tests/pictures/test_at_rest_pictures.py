@@ -8,8 +8,8 @@ import pytest
 
 from adjudicator.at_rest import passphrase
 from adjudicator.at_rest.files import needed, wrong
+from tests.desks.setup_cases import DEFINITION, Shell, small
 from tests.pictures.test_setup_pictures import FEW, LOOKS, _take
-from tests.presenters.setup_cases import DEFINITION, Shell, small
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.views.setup import SetupView
 from ui.desks.start.presenter import StartPresenter

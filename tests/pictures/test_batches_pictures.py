@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.presenters import batches_cases as cases
+from tests.desks import batches_cases as cases
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
 from ui.kit.frame import Frame

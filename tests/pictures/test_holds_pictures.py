@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.presenters import desk_cases as cases
+from tests.desks import desk_cases as cases
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.views.holds import HoldsView
 from ui.kit.frame import Frame

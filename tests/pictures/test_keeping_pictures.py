@@ -8,7 +8,7 @@ import pytest
 
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
-from tests.presenters import desk_cases as cases
+from tests.desks import desk_cases as cases
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
 from ui.kit.frame import Frame

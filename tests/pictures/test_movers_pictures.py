@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from adjudicator.office import Office
+from tests.desks import movers_cases as cases
+from tests.desks.review_cases import RecordingShell
 from tests.pictures.harness import clipped, take
-from tests.presenters import movers_cases as cases
-from tests.presenters.review_cases import RecordingShell
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
 from ui.kit.frame import Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.presenters import desk_cases as cases
+from tests.desks import desk_cases as cases
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
 from ui.kit.frame import Frame

@@ -17,9 +17,9 @@ from adjudicator.office.raising import raise_case
 from adjudicator.people.words import secret_words
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from tests.desks.setup_cases import DEFINITION, PASSWORD, Shell, chance, fast_passwords, small
 from tests.office.conftest import PASSWORD as OF_ADMIN
 from tests.office.test_who_answers import forged
-from tests.presenters.setup_cases import DEFINITION, PASSWORD, Shell, chance, fast_passwords, small
 from ui.desks.adopt.presenter import CHANGED, AdoptPresenter
 from ui.desks.adopt.views.adopt import AdoptView
 from ui.desks.overview.presenter import OverviewPresenter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.presenters import desk_cases as cases
+from tests.desks import desk_cases as cases
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.views.receive import ReceiveView
 from ui.kit.frame import Frame

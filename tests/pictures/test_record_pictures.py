@@ -6,7 +6,7 @@ import pytest
 
 from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
-from tests.presenters.setup_cases import Shell, sign_in, small
+from tests.desks.setup_cases import Shell, sign_in, small
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.views.record import RecordView
 from ui.kit.frame import Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.presenters import batches_cases as cases
+from tests.desks import batches_cases as cases
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
 from ui.desks.release.presenter import ReleasePresenter

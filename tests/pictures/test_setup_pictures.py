@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.presenters import desk_cases
-from tests.presenters.setup_cases import ORDER, Shell, small
+from tests.desks import desk_cases
+from tests.desks.setup_cases import ORDER, Shell, small
 from ui.desks.setup.changes import MOVED_ON
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import NewMotion, Working

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.presenters.setup_cases import live, small
+from tests.desks.setup_cases import live, small
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import NewPerson
 from ui.desks.sign_in.views.sign_in import SignInView

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from adjudicator.records.people import Person
+from tests.desks.setup_cases import fast_passwords, live, small
 from tests.pictures.test_setup_pictures import FEW, _shown, _take
-from tests.presenters.setup_cases import fast_passwords, live, small
 from ui.desks.sign_in.lock import LockPresenter
 from ui.desks.sign_in.password import GIVEN, PasswordPresenter
 from ui.desks.sign_in.presenter import SignInPresenter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from tests.presenters.setup_cases import DEFINITION, Shell
+from tests.desks.setup_cases import DEFINITION, Shell
 from ui.desks.start.practice import Step
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.restore import TAKEN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adjudicator.records.trouble import Refusal
-from tests.presenters import desk_cases as cases
+from tests.desks import desk_cases as cases
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
 from ui.desks.review.presenter import ReviewPresenter

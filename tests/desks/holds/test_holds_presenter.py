@@ -1,0 +1,281 @@
+"""The Holds desk: what is held, how its coming is entered, and what stands after the period was closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from adjudicator.casework.acts.determining import Decision
+from adjudicator.law.telling.words import HOLDS
+from adjudicator.log.states.rows import EnvelopeRow
+from adjudicator.records.trouble import Refusal
+from tests.desks import desk_cases as cases
+from ui.desks.holds.list import ORDERS, HoldsList
+from ui.desks.holds.presenter import HoldsPresenter
+from ui.desks.holds.words import OWN_REASON, SHORT, WAYS, way_of
+from ui.parts import Query
+
+ROW = EnvelopeRow(
+    number="0001", status="held", ordinal="0000000001", version=3, received=1, outcome="held", stream="election_day",
+    place="Dacula Park", precinct_cast="001", kept_apart=False, reviewer="rwhitfield", determined=3,
+    holds="no_identification", reasons="", counted=0, not_counted=0, batch="", referred=False, referred_by="",
+    returned=False, returned_to="", reopened=False, elector=False, taken_by="",
+)  # fmt: skip
+
+
+@pytest.fixture
+def made(tmp_path_factory):
+    return cases.folder(tmp_path_factory)
+
+
+@pytest.fixture
+def office(made, tmp_path):
+    opened = cases.office_on(made, tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shell():
+    return cases.RecordingShell()
+
+
+@pytest.fixture
+def presenter(office, shell):
+    return HoldsPresenter(office, shell)
+
+
+def _select(presenter, office, hold: str) -> str:
+    number = next(cases.held_for(office, hold))
+    presenter.select(number)
+    return number
+
+
+def _state(office, number: str):
+    return next(state for state in office.overview.states() if state.number == number)
+
+
+def test_every_held_envelope_stands_in_the_list_with_what_it_waits_for(presenter, office):
+    screen = presenter.screen
+    assert [screen.rows[at].id for at in range(len(screen.rows))] == cases.held(office)
+    assert screen.total == len(screen.rows)
+    number = next(cases.held_for(office, "no_identification"))
+    row = next(screen.rows[at] for at in range(len(screen.rows)) if screen.rows[at].id == number)
+    assert "no identification yet" in row.cells[1].lower()
+    assert row.cells[2].words == "Fri 6 Nov 17:00"
+    assert row.cells[4] == "R. Whitfield"
+
+
+def test_every_hold_of_the_law_has_its_words_here():
+    assert set(SHORT) == set(HOLDS)
+    assert set(WAYS) <= set(HOLDS)
+
+
+def test_a_hold_for_a_court_stands_last_whatever_its_number():
+    court = replace(ROW, number="0000", ordinal="0000000000", holds="court_order_under_review")
+    assert sorted([court, ROW], key=ORDERS["until"]) == [ROW, court]
+
+
+def test_a_chip_shows_only_what_waits_for_one_thing(presenter, office):
+    counts = {each.tag: each.count for each in presenter.screen.filters}
+    presenter.ask(Query(tags=("oath_unsigned",)))
+    assert len(presenter.screen.rows) == counts["oath_unsigned"] == len(list(cases.held_for(office, "oath_unsigned")))
+    assert presenter.screen.total == len(cases.held(office))
+
+
+def test_a_held_envelope_is_found_by_the_voters_name(presenter, office):
+    number = cases.held(office)[0]
+    name = office.overview.voter_names([number])[number]
+    presenter.ask(Query(text=name))
+    assert [presenter.screen.rows[0].id, presenter.screen.held.number] == [number, number]
+
+
+def test_a_hundred_thousand_holds_are_read_by_the_page_and_drawn_row_by_row(office, monkeypatch):
+    many = [replace(ROW, number=f"{n:06}", ordinal=f"{n:010}") for n in range(100_000)]
+
+    def page(query):
+        start = 0 if query.after is None else int(query.after.number) + 1
+        return many[start : start + query.limit]
+
+    monkeypatch.setattr(office.overview, "envelopes", page)
+    listed = HoldsList(office)
+    listed.settle()
+    rows = listed.rows(office.overview.last_day(), closed=False)
+    assert len(rows) == 100_000
+    assert rows[99_999].id == "099999"
+    assert len(rows._kept) == 1
+    listed.settle()
+    assert listed.rows(office.overview.last_day(), closed=False) is rows
+
+
+def test_identification_that_came_in_time_brings_the_envelope_back_with_its_answer(presenter, office, shell):
+    number = _select(presenter, office, "no_identification")
+    assert presenter.screen.held.blocked == "Enter first what has come."
+    presenter.choose("no_identification", "licence")
+    assert presenter.screen.held.blocked
+    presenter.write_moment("no_identification", "5 Nov 09:05")
+    assert presenter.screen.held.blocked == ""
+    presenter.write_note("Brought by the voter")
+    presenter.bring_back()
+    state = _state(office, number)
+    assert state.status == "to_do"
+    assert state.answers["identification"].value == "supplied_in_time"
+    assert state.answers["identification"].source.dated == "2020-11-05"
+    assert shell.heard == [f"Envelope {number} is back in review"]
+    assert number not in [presenter.screen.rows[at].id for at in range(len(presenter.screen.rows))]
+
+
+@pytest.mark.parametrize("typed", ["noon", "5 Nov", "31 Nov 10:00"])
+def test_a_time_that_cannot_be_read_stands_under_its_field(presenter, office, typed):
+    _select(presenter, office, "oath_unsigned")
+    presenter.write_moment("oath_unsigned", typed)
+    cure = next(cure for cure in presenter.screen.held.cures if cure.hold == "oath_unsigned")
+    assert cure.problem.startswith("This is not a time.")
+    presenter.bring_back()
+    assert presenter.screen.strip.kind == "notice"
+
+
+def test_what_is_still_to_come_has_not_come(presenter, office):
+    _select(presenter, office, "oath_unsigned")
+    presenter.write_moment("oath_unsigned", "6 Nov 09:00")
+    assert "still to come" in presenter.screen.held.cures[0].problem
+    assert presenter.screen.held.blocked
+
+
+def test_an_oath_signed_since_is_recorded_with_its_moment(presenter, office):
+    number = _select(presenter, office, "oath_unsigned")
+    presenter.write_moment("oath_unsigned", "5 Nov 09:05")
+    presenter.bring_back()
+    answer = _state(office, number).answers["oath"]
+    assert (answer.value, answer.source.kind) == ("signed", "paper")
+    assert (answer.source.dated, len(answer.moment)) == ("2020-11-05", 64)
+
+
+def test_a_registration_is_clarified_with_the_keys_of_review_and_nothing_that_leaves_it_open(presenter, office):
+    number = _select(presenter, office, "registration_unclear")
+    cure = next(cure for cure in presenter.screen.held.cures if cure.hold == "registration_unclear")
+    assert [choice.key for choice in cure.choices] == ["1", "4", "5", "6", "7", "8", "9"]
+    presenter.choose("registration_unclear", "8")
+    presenter.bring_back()
+    assert _state(office, number).answers["registration"].value == "late"
+
+
+def test_a_hold_for_the_board_goes_back_to_review_without_an_answer():
+    assert way_of("two_envelopes").fact == ""
+    assert way_of("elector_unclear").fact == ""
+
+
+def test_what_was_brought_back_can_be_opened_in_review(presenter, office, shell):
+    number = _select(presenter, office, "oath_unsigned")
+    presenter.write_moment("oath_unsigned", "5 Nov 09:05")
+    presenter.bring_back()
+    assert presenter.screen.strip.action == "Open in Review"
+    presenter.open_in_review()
+    assert shell.went == [("review", number)]
+
+
+def test_what_was_entered_stays_while_another_envelope_is_looked_at(presenter, office):
+    number = _select(presenter, office, "no_identification")
+    presenter.choose("no_identification", "passport")
+    presenter.write_note("Called twice")
+    presenter.select(next(other for other in cases.held(office) if other != number))
+    presenter.select(number)
+    assert presenter.screen.held.note == "Called twice"
+    assert presenter.screen.held.cures[0].chosen == "passport"
+
+
+def test_after_the_last_one_the_next_in_the_list_is_selected(presenter, office):
+    numbers = cases.held(office)
+    at = numbers.index(_select(presenter, office, "oath_unsigned"))
+    presenter.write_moment("oath_unsigned", "5 Nov 09:05")
+    presenter.bring_back()
+    left = [number for number in numbers if number != numbers[at]]
+    assert presenter.screen.held.number == left[min(at, len(left) - 1)]
+
+
+def test_a_desk_that_is_entered_about_an_envelope_shows_it(presenter, office):
+    presenter.ask(Query(tags=("oath_unsigned",)))
+    number = next(cases.held_for(office, "registration_unclear"))
+    presenter.enter(number)
+    assert presenter.screen.held.number == number
+
+
+def test_after_the_period_each_hold_is_a_proposal_that_goes_back_as_it_is(made, tmp_path, shell):
+    office = cases.office_on(made, tmp_path, cases.SATURDAY, cases.SUPERVISOR)
+    office.overview.close_period()
+    cases.sign_in(office, cases.REVIEWER)
+    presenter = HoldsPresenter(office, shell)
+    number = _select(presenter, office, "no_identification")
+    held = presenter.screen.held
+    assert held.button == "Bring back to review"
+    assert held.proposal.startswith("Would now be: not counted, no identification reached the office")
+    assert presenter.screen.rows[presenter.screen.selected].cells[2].words == "now: not counted"
+    presenter.bring_back()
+    assert _state(office, number).status == "to_do"
+    office.close()
+
+
+def test_nothing_held_selects_nothing(tmp_path, shell):
+    office = cases.empty_office(tmp_path)
+    screen = HoldsPresenter(office, shell).screen
+    assert (screen.selected, screen.held, screen.total) == (-1, None, 0)
+    office.close()
+
+
+def test_a_hold_against_the_recommendation_says_who_held_it_and_why(office, presenter):
+    number = _held_otherwise(office)
+    presenter.select(number)
+    held = presenter.screen.held
+    assert held.waits == "Held by R. Whitfield: The signatures on two papers differ."
+    assert held.until.startswith("Until Fri 6 Nov 2020")
+    assert OWN_REASON in {row.cells[1] for row in map(presenter.screen.rows.__getitem__, range(presenter.screen.total))}
+
+
+def _held_otherwise(office) -> str:
+    for state in office.overview.states():
+        sheet = office.review.sheet(state.number)
+        if state.status == "to_do" and not state.referred and sheet.recommendation is not None:
+            decision = Decision("held", reason="The signatures on two papers differ.")
+            assert not isinstance(office.review.record(sheet, decision), Refusal)
+            return state.number
+    raise AssertionError("no envelope is left to hold")
+
+
+def _in_doubt(presenter, office) -> str:
+    number = cases.hold_in_doubt(office)
+    presenter.enter(number)
+    presenter.choose("credit_unclear", "1")
+    return number
+
+
+def test_what_is_known_now_against_a_record_goes_back_only_with_why_it_does_not_hold(presenter, office):
+    number = _in_doubt(presenter, office)
+    cure = presenter.screen.held.cures[0]
+    assert cure.against.endswith("Why does the record not hold?")
+    assert presenter.screen.held.blocked == "Say why the record does not hold."
+    presenter.give_reason("credit_unclear", "office_confirms")
+    assert presenter.screen.held.blocked == ""
+    presenter.bring_back()
+    answer = _state(office, number).answers["voted_already"]
+    assert (answer.value, answer.why) == ("no", "office_confirms")
+    assert answer.claims[0].weight == "record"
+
+
+def test_ones_own_reason_at_holds_is_the_note(presenter, office):
+    number = _in_doubt(presenter, office)
+    presenter.give_reason("credit_unclear", "other")
+    assert presenter.screen.held.blocked == "Write the reason into the note."
+    presenter.write_note("The ballot came back empty")
+    assert presenter.screen.held.blocked == ""
+    presenter.bring_back()
+    answer = _state(office, number).answers["voted_already"]
+    assert (answer.why, office.review.reason_of(answer.note)) == ("other", "The ballot came back empty")
+
+
+def test_a_reason_that_does_not_fit_another_answer_is_asked_again(presenter, office):
+    _in_doubt(presenter, office)
+    presenter.give_reason("credit_unclear", "surrendered")
+    assert presenter.screen.held.blocked == ""
+    presenter.choose("credit_unclear", "9")
+    assert presenter.screen.held.blocked == "Say why the record does not hold."

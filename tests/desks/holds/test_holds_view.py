@@ -1,0 +1,116 @@
+"""The Holds desk by keyboard: choose an envelope, enter what has come, bring it back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.desks import desk_cases as cases
+from tests.desks.hands import press, shown, write
+from ui.desks.holds.presenter import HoldsPresenter
+from ui.desks.holds.views.holds import HoldsView
+
+
+@pytest.fixture
+def office(tmp_path_factory, tmp_path):
+    opened = cases.office_on(cases.folder(tmp_path_factory), tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shell():
+    return cases.RecordingShell()
+
+
+@pytest.fixture
+def presenter(office, shell):
+    return HoldsPresenter(office, shell)
+
+
+@pytest.fixture
+def view(presenter, qtbot):
+    return shown(HoldsView(presenter), qtbot)
+
+
+def _status(office, number: str) -> str:
+    return next(state.status for state in office.overview.states() if state.number == number)
+
+
+def test_the_panel_follows_the_row(view, presenter, office, qtbot):
+    view.table.focus_list()
+    press(qtbot, Qt.Key.Key_Down)
+    assert presenter.screen.held.number == cases.held(office)[1]
+    assert view.table.grid.currentIndex().row() == 1
+    assert view.table.grid.hasFocus()
+
+
+def test_what_has_come_is_entered_without_a_mouse(view, presenter, office, qtbot):
+    number = next(cases.held_for(office, "no_identification"))
+    presenter.enter(number)
+    view.table.focus_list()
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_1)
+    view.panel.cures[0].moment.setFocus()
+    write(qtbot, "5 Nov 09:05")
+    assert view.panel.button.isEnabled()
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert _status(office, number) == "to_do"
+    assert view.strip.isVisible()
+    assert view.table.grid.hasFocus()
+
+
+def test_a_time_is_not_called_wrong_while_it_is_being_typed(view, presenter, office, qtbot):
+    presenter.enter(next(cases.held_for(office, "oath_unsigned")))
+    moment = view.panel.cures[0].moment
+    moment.setFocus()
+    write(qtbot, "5 No")
+    assert moment.property("trouble") == "false"
+    view.table.focus_list()
+    assert moment.property("trouble") == "true"
+
+
+def test_choosing_keeps_the_focus_and_the_rows_as_they_are(view, presenter, office, qtbot):
+    presenter.enter(next(cases.held_for(office, "registration_unclear")))
+    rows = presenter.screen.rows
+    view.panel.begin()
+    press(qtbot, Qt.Key.Key_8)
+    assert presenter.screen.rows is rows
+    assert view.panel.cures[0].choices.isAncestorOf(QApplication.focusWidget())
+    assert presenter.screen.held.cures[0].chosen == "8"
+
+
+def test_esc_goes_back_to_the_list(view, presenter, office, qtbot):
+    presenter.enter(next(cases.held_for(office, "registration_unclear")))
+    view.panel.begin()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert view.table.grid.hasFocus()
+
+
+def test_a_chip_narrows_the_list_and_the_panel_follows(view, presenter, office, qtbot):
+    view.table.chips.set_on(("oath_unsigned",))
+    view.table.chips.changed.emit(("oath_unsigned",))
+    assert view.table.model.rowCount() == len(list(cases.held_for(office, "oath_unsigned")))
+    assert presenter.screen.held.number in list(cases.held_for(office, "oath_unsigned"))
+
+
+def test_sorting_by_place_is_the_presenters_work(view, presenter, office):
+    view.table.grid.sorted_by.emit("place")
+    places = [presenter.screen.rows[at].cells[3].casefold() for at in range(len(presenter.screen.rows))]
+    assert places == sorted(places)
+
+
+def test_an_answer_against_a_record_leads_on_to_the_reasons_and_they_come_into_sight(view, presenter, office, qtbot):
+    number = cases.hold_in_doubt(office)
+    presenter.enter(number)
+    view.panel.begin()
+    press(qtbot, Qt.Key.Key_1)
+    whys = view.panel.cures[0].whys
+    assert whys.isAncestorOf(QApplication.focusWidget())
+    assert not view.panel.button.isEnabled()
+    qtbot.waitUntil(lambda: not whys.visibleRegion().isEmpty())
+    press(qtbot, Qt.Key.Key_1)
+    assert view.panel.button.isEnabled()
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert _status(office, number) == "to_do"

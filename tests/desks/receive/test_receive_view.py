@@ -1,0 +1,134 @@
+"""The Receive desk by keyboard: a previewed file is received; fields are gone through with Enter."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.desks import desk_cases as cases
+from tests.desks.hands import press, shown, write
+from ui.desks.receive.presenter import ReceivePresenter
+from ui.desks.receive.views.receive import ReceiveView
+from ui.kit.personal import privacy
+
+
+@pytest.fixture
+def office(tmp_path_factory, tmp_path):
+    opened = cases.office_on(cases.folder(tmp_path_factory), tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shell():
+    return cases.RecordingShell()
+
+
+@pytest.fixture
+def presenter(office, shell):
+    return ReceivePresenter(office, shell)
+
+
+@pytest.fixture
+def view(presenter, qtbot):
+    return shown(ReceiveView(presenter), qtbot)
+
+
+@pytest.fixture
+def hand(view, presenter):
+    presenter.show("hand")
+    view.hand.entries["number"].begin()
+    return view.hand
+
+
+def test_alt_2_brings_the_part_for_entry_by_hand_to_the_front_with_its_first_field(view, qtbot):
+    view.files.choosing.button.setFocus()
+    press(qtbot, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert view.hand.isVisible()
+    assert view.hand.entries["number"].has_focus()
+
+
+def test_enter_goes_through_all_fields_in_the_order_of_the_paper_and_shift_enter_back(hand, qtbot):
+    order = list(hand.entries)
+    for name in order:
+        assert hand.entries[name].has_focus(), name
+        press(qtbot, Qt.Key.Key_Return)
+    assert hand.button.hasFocus()
+    hand.entries["stream"].begin()
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert hand.entries["number"].has_focus()
+
+
+def test_an_envelope_is_typed_and_received_with_ctrl_enter(hand, office, qtbot, shell):
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_E)
+    for field, text in (("precinct_cast", "1"), ("cast_at", "19:31"), ("last_name", "Ruiz")):
+        hand.entries[field].begin()
+        write(qtbot, text)
+        press(qtbot, Qt.Key.Key_Return)
+    assert hand.entries["place"].editor.text() == "Harbins Elementary (GCPS)"
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert shell.heard == ["Envelope 0061 received"]
+    papers = office.review.sheet("0061").evidence.papers
+    assert (papers.stream, papers.precinct_cast, papers.cast_at) == ("election_day", "001", "2020-11-03T19:31")
+    assert hand.entries["number"].has_focus()
+    assert hand.entries["number"].editor.text() == "0062"
+    assert hand.entries["last_name"].editor.text() == ""
+
+
+def test_ctrl_enter_takes_what_is_in_the_field_that_has_the_focus(hand, office, qtbot):
+    hand.entries["note"].begin()
+    write(qtbot, "Torn corner")
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert office.review.sheet("0061").evidence.papers.note == "Torn corner"
+
+
+def test_a_field_that_is_wrong_has_the_focus_and_says_so(hand, qtbot, shell):
+    hand.entries["sheets"].begin()
+    write(qtbot, "two")
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert shell.heard == []
+    assert hand.entries["sheets"].has_focus()
+    assert hand.entries["sheets"].editor.property("trouble") == "true"
+    assert not hand.button.isEnabled()
+
+
+def test_a_box_with_words_ticks_its_code(hand, presenter):
+    boxes = hand.entries["reasons"].boxes
+    boxes["OP"].click()
+    boxes["PI"].click()
+    assert hand.entries["reasons"].editor.text() == "OP PI"
+    boxes["OP"].click()
+    assert hand.entries["reasons"].editor.text() == "PI"
+
+
+def test_personal_fields_are_masked_and_places_are_not(hand):
+    privacy().set_hidden(True)
+    assert hand.entries["last_name"].editor.echoMode() != hand.entries["place"].editor.echoMode()
+
+
+def test_a_previewed_file_has_the_focus_on_its_act_and_ctrl_enter_receives_it(tmp_path_factory, tmp_path, shell, qtbot):
+    made = cases.folder(tmp_path_factory)
+    office = cases.empty_office(tmp_path)
+    presenter = ReceivePresenter(office, shell)
+    view = shown(ReceiveView(presenter), qtbot)
+    presenter.choose(str(made / "envelopes.csv"))
+    assert view.files.preview.button.hasFocus()
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert shell.heard == ["60 envelopes received"]
+    assert not view.files.preview.isVisible()
+    assert view.files.received.model.rowCount() == 1
+    office.close()
+
+
+def test_problems_have_the_focus_where_they_stand_in_the_way(tmp_path_factory, tmp_path, shell, qtbot):
+    made = cases.folder(tmp_path_factory)
+    office = cases.empty_office(tmp_path)
+    presenter = ReceivePresenter(office, shell)
+    view = shown(ReceiveView(presenter), qtbot)
+    presenter.choose(str(cases.broken_list(made, tmp_path)))
+    assert view.files.preview.problems.grid.hasFocus()
+    assert not view.files.preview.button.isEnabled()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert presenter.screen.files.previewed is None
+    office.close()

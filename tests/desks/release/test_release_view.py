@@ -1,0 +1,104 @@
+"""The Release desk in a window: written beside the window, recorded on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from tests.desks import batches_cases as cases
+from ui.desks.release.presenter import ReleasePresenter
+from ui.desks.release.views.release import ReleaseView
+from ui.kit.file_dialog import FileDialog
+from ui.kit.worker import Worker
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class ThreadShell(cases.RecordingShell):
+    """A shell whose long work runs in a thread, as the window's does."""
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__()
+        self._worker = worker
+
+    def run(self, work, done, failed, progress=None):
+        job = self._worker.start(lambda ticket: work(ticket.progress))
+        job.succeeded.connect(done)
+        job.failed.connect(failed)
+        if progress is not None:
+            job.progressed.connect(lambda finished, of, _words: progress(finished, of))
+        return job.cancel
+
+
+@pytest.fixture
+def approved(tmp_path, tmp_path_factory):
+    """A case with everything approved and the supervisor signed in."""
+    made = cases.office_on(cases.determined_case(tmp_path_factory), tmp_path)
+    cases.approve_batch(made, cases.close_batch(made))
+    cases.sign_in(made, cases.SUPERVISOR)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(qtbot, qapp, approved):
+    """The desk with a worker of its own."""
+    worker = Worker(qapp)
+    presenter = ReleasePresenter(approved, ThreadShell(worker))
+    view = ReleaseView(presenter)
+    view.resize(1080, 720)
+    qtbot.addWidget(view)
+    with qtbot.waitActive(view):
+        view.show()
+    view.setFocus()
+    yield view
+    worker.stop()
+
+
+def test_ctrl_enter_writes_the_release_beside_the_window(qtbot, approved, desk):
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CTRL)
+    assert desk.progress.isVisible()
+    assert not desk.leaving.write.isEnabled()
+    qtbot.waitUntil(lambda: len(approved.releases.releases()) == 1)
+    assert not desk.progress.isVisible()
+    assert desk.gone.isVisible()
+    assert desk.strip.isVisible()
+    assert not desk.leaving.isVisible()
+
+
+def test_the_button_has_the_focus_when_the_desk_comes_to_the_front(desk):
+    assert desk.leaving.write.hasFocus()
+
+
+def test_stopping_leaves_the_record_as_it_was(qtbot, approved, desk):
+    desk.leaving.write.click()
+    desk.progress._cancel()
+    assert not desk.progress.isVisible()
+    assert desk.leaving.write.isEnabled()
+    assert approved.releases.releases() == ()
+
+
+def test_the_folder_is_chosen_in_the_systems_own_dialog(qtbot, monkeypatch, tmp_path, desk):
+    chosen = tmp_path / "outbox"
+    monkeypatch.setattr(FileDialog, "folder", lambda *_: str(chosen))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F)
+    assert str(chosen) in desk.leaving._where.text()
+
+
+def test_the_folder_of_a_release_is_opened(qtbot, monkeypatch, approved, desk):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
+    desk.leaving.write.click()
+    qtbot.waitUntil(lambda: len(approved.releases.releases()) == 1)
+    desk.gone.open.click()
+    assert opened == [approved.path.parent / "gwinnett-2020-11-03-R0001-PRACTICE"]
+
+
+def test_an_older_releases_files_are_shown_when_it_is_chosen(qtbot, approved, desk):
+    desk.leaving.write.click()
+    qtbot.waitUntil(lambda: len(approved.releases.releases()) == 1)
+    assert desk.gone.files.model.rowCount() == len(approved.releases.releases()[0].files)

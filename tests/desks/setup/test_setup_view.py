@@ -1,0 +1,279 @@
+"""Setup by keyboard: tabs, a person's roles, a new person, court orders, the law in force, and what an act changes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from tests.desks.setup_cases import PASSWORD, PLACE, Shell, fast_passwords, small
+from ui.desks.setup.presenter import SetupPresenter
+from ui.desks.setup.screen import Working
+from ui.desks.setup.views.setup import SetupView
+from ui.parts import Query
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = small(tmp_path, "jbellamy")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell():
+    return Shell()
+
+
+@pytest.fixture
+def view(qtbot, office, shell):
+    made = SetupView(SetupPresenter(office, shell))
+    qtbot.addWidget(made)
+    made.resize(1080, 720)
+    with qtbot.waitActive(made):
+        made.show()
+    made.setFocus()
+    return made
+
+
+def _press(view, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(view.focusWidget(), key, modifier)
+
+
+def test_arrows_and_control_page_down_go_through_the_tabs(view):
+    _press(view, Qt.Key.Key_Right)
+    assert view._presenter.screen.tab == "pack"
+    _press(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert view._presenter.screen.tab == "calendar"
+    assert view.focusWidget() is view.calendar.list.table.grid
+    _press(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert view._presenter.screen.tab == "orders"
+    assert view.focusWidget() is view.orders.list.table.grid
+
+
+def test_enter_on_a_person_goes_to_the_roles_and_space_changes_one(view, office, shell):
+    view.people.list.table.select("oquinn")
+    view.people.list.table.focus_list()
+    _press(view, Qt.Key.Key_Return)
+    clerk = view.people.card.roles.boxes["clerk"]
+    assert view.focusWidget() is clerk
+    assert not view.people.card.save.isEnabled()
+    _press(view, Qt.Key.Key_Space)
+    assert view.people.card.save.isEnabled()
+    view.people.card.save.click()
+    assert shell.heard == ["Oscar Quinn now: Clerk, Observer"]
+
+
+def test_a_person_is_added_by_keyboard_and_the_form_is_emptied(view, office, shell):
+    view.people.add.click()
+    for words in ("Maria Ortiz", "", PASSWORD):
+        QTest.keyClicks(view.focusWidget(), words)
+        _press(view, Qt.Key.Key_Return)
+    view.people.form.roles.boxes["reviewer"].click()
+    QTest.keyClicks(view.people.form.again, PASSWORD)
+    with fast_passwords():
+        QTest.keyClick(view.people.form.again, Qt.Key.Key_Return)
+    assert shell.heard == ["Maria Ortiz has an account: Reviewer"]
+    assert view.people.form.password.text() == ""
+    assert view.focusWidget() is view.people.list.table.grid
+
+
+def test_escape_leaves_the_form(view):
+    view.people.add.click()
+    _press(view, Qt.Key.Key_Escape)
+    assert not view._presenter.screen.people.adding
+
+
+def test_moving_in_the_pack_lays_each_rule_open(view):
+    view._presenter.go("pack")
+    view.pack.list.table.focus_list()
+    _press(view, Qt.Key.Key_Down)
+    title = view.pack.card.title.text()
+    _press(view, Qt.Key.Key_Down)
+    assert view.pack.card.title.text() not in ("", title)
+
+
+def test_moving_in_the_calendar_lays_each_day_open(view):
+    view._presenter.go("calendar")
+    view.calendar.list.table.select("registration_closes")
+    view.calendar.list.table.focus_list()
+    assert view.calendar.card.title.text() == "Last day to apply to register"
+    _press(view, Qt.Key.Key_Down)
+    assert view.calendar.card.title.text() == "Last day to report a move within the county"
+
+
+def test_a_court_order_is_entered_by_keyboard(view, office):
+    view._presenter.go("orders")
+    view.orders.add.click()
+    for words in ("20-CV-2001", "Superior Court", "", "", "8 pm"):
+        QTest.keyClicks(view.focusWidget(), words)
+        _press(view, Qt.Key.Key_Return)
+    QTest.keyClicks(view.focusWidget(), "harbins elem")
+    _press(view, Qt.Key.Key_Return)
+    assert view.focusWidget() is view.orders.form.places.list
+    _press(view, Qt.Key.Key_Space)
+    assert view.orders.form.places.chosen() == {PLACE}
+    assert view.orders.form.begins.text() == "19:00"
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.changes.isVisible()
+    assert view.changes.summary.text() == "0 determinations were looked at again. Nothing would change."
+    assert "20-CV-2001" not in {order.number for order in office.orders.all()}
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "20-CV-2001" in {order.number for order in office.orders.all()}
+    assert not view.orders.form.isVisible()
+
+
+def test_an_order_is_changed_by_keyboard(view, office):
+    view._presenter.go("orders")
+    view.orders.list.table.focus_list()
+    _press(view, Qt.Key.Key_Return)
+    _press(view, Qt.Key.Key_2)
+    assert view.changes.title.text() == "Order 20-CV-1187: set aside"
+    assert view.focusWidget() is view.changes.reason
+    QTest.keyClicks(view.changes.reason, "Ruling of 5 Nov")
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [order.status for order in office.orders.all()] == ["vacated"]
+    assert not view.changes.isVisible()
+    assert view.focusWidget() is view.orders.list.table.grid
+
+
+def test_an_order_is_laid_open_when_somebody_chooses_it_and_not_before(view):
+    view._presenter.go("orders")
+    assert view._presenter.screen.orders.open is None
+    view.orders.list.table.focus_list()
+    _press(view, Qt.Key.Key_Return)
+    assert view.orders.card.isVisible()
+    assert view.orders.card.title.text() == "Order 20-CV-1187"
+
+
+def test_an_order_changed_without_a_reason_asks_for_it(view, office):
+    view._presenter.go("orders")
+    view._presenter.orders.open("20-CV-1187")
+    view.orders.card.begin()
+    _press(view, Qt.Key.Key_1)
+    view.changes.back.setFocus()
+    view.changes.confirm.click()
+    assert view.focusWidget() is view.changes.reason
+    assert [order.status for order in office.orders.all()] == ["in_force"]
+
+
+def test_who_may_not_change_people_only_reads_them(qtbot, office, shell):
+    office.people.change("oquinn", frozenset({"supervisor"}), active=True)
+    office.people.sign_in("oquinn", "practice-observer-1")
+    view = SetupView(SetupPresenter(office, shell))
+    qtbot.addWidget(view)
+    view._presenter.open_person("rwhitfield")
+    assert view.people.card.save.isHidden()
+    assert view.people.card.toggle.isHidden()
+    assert not view.people.card.roles.isEnabled()
+
+
+def test_without_the_right_the_button_is_off_and_a_strip_says_why(qtbot, office, shell):
+    office.people.change("oquinn", frozenset({"administrator"}), active=True)
+    office.people.sign_in("oquinn", "practice-observer-1")
+    view = SetupView(SetupPresenter(office, shell))
+    qtbot.addWidget(view)
+    view._presenter.go("orders")
+    assert not view.orders.add.isEnabled()
+    assert view.orders.why.notice.what.startswith("Only a supervisor")
+
+
+def test_a_motion_is_recorded_by_keyboard(view, office):
+    view._presenter.go("pack")
+    view.pack.list.table.select("position:two_envelopes")
+    view.pack.card.act.click()
+    _press(view, Qt.Key.Key_2)
+    assert view.focusWidget() is view.pack.motion.number
+    QTest.keyClicks(view.focusWidget(), "2020-11")
+    _press(view, Qt.Key.Key_Return)
+    assert view.focusWidget() is view.pack.motion.date
+    _press(view, Qt.Key.Key_Return)
+    QTest.keyClicks(view.focusWidget(), "Resolved, that neither is counted.")
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.changes.isVisible()
+    assert view.focusWidget() is view.changes.confirm
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert office.law.pack.position("two_envelopes").value == "not_counted"
+    assert not view.changes.isVisible()
+    assert view.focusWidget() is view.pack.list.table.grid
+    assert view.pack.list.table.current_id == "position:two_envelopes"
+
+
+def test_what_is_missing_in_a_motion_takes_the_focus_and_what_was_written_stays(view):
+    view._presenter.go("pack")
+    view.pack.list.table.select("position:two_envelopes")
+    view.pack.card.act.click()
+    view.pack.motion.number.setText("2020-11")
+    view.pack.motion.next.click()
+    assert view.focusWidget() is view.pack.motion.text
+    assert view.pack.motion.number.text() == "2020-11"
+
+
+def test_another_pack_is_chosen_by_keyboard_and_the_reason_is_asked_for(view, office):
+    view._presenter.go("pack")
+    view.pack.another.click()
+    assert not view.pack.packs.next.isEnabled()
+    _press(view, Qt.Key.Key_1)
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.focusWidget() is view.changes.reason
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert office.law.pack.id == "georgia-2020-sos"
+    QTest.keyClicks(view.changes.reason, "Counsel advises the statute")
+    _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert office.law.pack.id == "georgia-2020"
+    assert view.pack.name.text() == "Georgia 2020, by the statute"
+    assert not view.pack.differs.isVisible()
+
+
+def test_every_act_shows_all_that_it_changes_whatever_was_filtered_before(view):
+    view._presenter.go("pack")
+    view.pack.another.click()
+    _press(view, Qt.Key.Key_1)
+    view.pack.packs.next.click()
+    view.changes.list.set_query(Query(text="0417"))
+    _press(view, Qt.Key.Key_Escape)
+    view.pack.packs.next.click()
+    assert view.changes.list.model.query == Query()
+
+
+def test_escape_goes_back_from_what_it_changes_to_the_form_and_from_the_form_to_the_list(view):
+    view._presenter.go("pack")
+    view.pack.another.click()
+    _press(view, Qt.Key.Key_1)
+    view.pack.packs.next.click()
+    _press(view, Qt.Key.Key_Escape)
+    assert view.pack.packs.isVisible()
+    assert view.focusWidget() is view.pack.packs.next
+    _press(view, Qt.Key.Key_Escape)
+    assert view.focusWidget() is view.pack.list.table.grid
+
+
+def test_the_whole_digest_is_copied(view, office):
+    view._presenter.go("pack")
+    view.pack.copy.click()
+    assert f"sha256:{QGuiApplication.clipboard().text()}" == office.law.pack.digest
+
+
+def test_the_hour_of_an_order_follows_the_places_until_one_is_written(view):
+    form = view.orders.form
+    view._presenter.go("orders")
+    view.orders.add.click()
+    form._closings = {**form._closings, PLACE: "20:00"}
+    for other in (PLACE, "Arcado Elementary (GCPS)"):
+        item = next(item for item in form.places._items() if item.text() == other)
+        item.setCheckState(Qt.CheckState.Checked)
+        assert form.begins.text() == ("20:00" if other == PLACE else "19:00")
+    form.begins.clear()
+    QTest.keyClicks(form.begins, "19:30")
+    item.setCheckState(Qt.CheckState.Unchecked)
+    assert form.begins.text() == "19:30"
+
+
+def test_work_under_way_shows_how_far_it_is_and_stop_gives_it_up(view):
+    view._presenter.go("orders")
+    view._presenter.changing.working = Working("Looking at every envelope again", 4000, 14200)
+    view._presenter.refresh()
+    assert view.progress.isVisible()
+    view.progress.cancelled.emit()
+    assert not view.progress.isVisible()

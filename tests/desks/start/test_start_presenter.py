@@ -1,0 +1,358 @@
+"""The start screen: recent cases, a new case and its problems, and the practice election in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import stat
+from contextlib import closing
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from adjudicator.at_rest.passphrase import is_encrypted
+from adjudicator.casework.record.signing import fingerprint
+from adjudicator.office import Office
+from adjudicator.people.keys import SigningKey
+from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.words import secret_of
+from adjudicator.records.trouble import WorldError
+from tests.desks.setup_cases import DEFINITION, Shell
+from ui.desks.start import practice as start_practice
+from ui.desks.start.presenter import StartPresenter
+
+WORDS = "seven quiet herons over the marsh"
+
+
+@pytest.fixture
+def opened():
+    return []
+
+
+@pytest.fixture
+def shell():
+    return Shell()
+
+
+@pytest.fixture
+def presenter(shell, opened):
+    return StartPresenter(shell, lambda case, _: opened.append(case), DEFINITION)
+
+
+@pytest.fixture
+def quick():
+    """A practice election that is only a file, made in two steps."""
+
+    class Made:
+        def __init__(self, folder):
+            self.case = folder / "practice.case"
+            self.case.write_bytes(b"case")
+            self.office = self
+
+        def close(self):
+            self.closed = True
+
+    def make_ready(definition, name, out, wanted, *, chance, tell):
+        tell("Making electors and envelopes", 1, 2)
+        tell("Receiving the envelopes", 2, 2)
+        return Made(out)
+
+    with patch.object(start_practice, "make_ready", make_ready):
+        yield
+
+
+def _written_down(presenter):
+    """Go on from the words of the recovery key, as a person who wrote them down."""
+    presenter.recovery.have_written(written=True)
+    presenter.recovery.go_on()
+
+
+def _broken(folder: Path) -> Path:
+    path = folder / "broken.json"
+    path.write_text(json.dumps({"election": "General", "date": "2020-13-03", "state": "GA"}))
+    return path
+
+
+def test_recent_cases_say_where_they_lie_and_which_have_gone(presenter, tmp_path):
+    there = tmp_path / "Gwinnett.case"
+    there.write_bytes(b"")
+    presenter.set_recent([str(there), str(tmp_path / "gone.case")])
+    first, second = presenter.screen.recent
+    assert first.there
+    assert first.name == "Gwinnett.case"
+    assert first.detail.startswith(f"{tmp_path}, changed ")
+    assert not second.there
+    assert second.detail == f"No longer in {tmp_path}"
+
+
+def test_a_case_is_opened_by_its_path(presenter, opened):
+    presenter.open("/somewhere/x.case")
+    assert opened == [Path("/somewhere/x.case")]
+
+
+def test_packs_are_offered_by_name_the_usual_one_chosen(presenter):
+    presenter.go("new")
+    assert presenter.screen.packs[0].label == "Georgia 2020, as the Secretary of State announced (the default)"
+    assert presenter.screen.pack == presenter.screen.packs[0].value
+    assert len(presenter.screen.packs) == 3
+
+
+def test_a_definition_is_said_in_words(presenter):
+    presenter.choose_definition(str(DEFINITION))
+    words = presenter.screen.definition.words
+    assert words.startswith("Gwinnett County, General Election, Tue 3 Nov 2020: ")
+    assert "156 precincts" in words
+    assert presenter.screen.suggested == "Gwinnett 2020-11-03.case"
+
+
+def test_problems_of_a_definition_are_listed_and_no_case_can_be_made(presenter, tmp_path):
+    presenter.go("new")
+    presenter.choose_definition(str(_broken(tmp_path)))
+    presenter.choose_place(str(tmp_path / "x.case"))
+    screen = presenter.screen
+    assert any("date" in line for line in screen.definition.problems)
+    assert not screen.may_make
+    assert screen.missing.startswith("Still to choose: an election's definition.")
+
+
+def test_a_file_that_cannot_be_read_is_said(presenter, tmp_path):
+    presenter.choose_definition(str(tmp_path / "gone.json"))
+    assert presenter.screen.definition.problems[0].startswith("The file cannot be read.")
+
+
+def test_the_default_pack_is_named_and_where_it_differs_from_the_statute_is_said_with_its_citations(presenter):
+    presenter.go("new")
+    screen = presenter.screen
+    assert screen.packs[0].detail.startswith(
+        "Another precinct of the county: the contests that are on both ballots count."
+    )
+    assert screen.packs[0].detail.endswith(" georgia-2020-sos")
+    assert screen.differs.what == "Where this differs from the statute"
+    assert "(O.C.G.A. 21-2-419(c)(3))" in screen.differs.why
+
+
+def test_a_live_case_with_such_a_pack_is_made_only_once_that_was_read(presenter, opened, tmp_path):
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_place(str(tmp_path / "Gwinnett"))
+    assert presenter.screen.missing == "Still to read: where the pack differs from the statute."
+    presenter.choose_encryption(encrypt=False)
+    presenter.make_case()
+    assert opened == []
+    presenter.have_read(read=True)
+    assert (presenter.screen.may_make, presenter.screen.missing) == (True, "")
+    presenter.choose_pack("georgia-2020-sos")
+    assert presenter.screen.read, "the same pack again takes nothing back"
+    presenter.make_case()
+    _written_down(presenter)
+    assert opened == [tmp_path / "Gwinnett.case"]
+
+
+def test_a_pack_that_follows_the_statute_asks_for_nothing_and_coming_back_asks_again(presenter):
+    presenter.go("new")
+    presenter.have_read(read=True)
+    presenter.choose_pack("georgia-2020")
+    assert (presenter.screen.differs, presenter.screen.read) == (None, False)
+    assert "Still to read" not in presenter.screen.missing
+    presenter.choose_pack("georgia-2020-sos")
+    assert "Still to read" in presenter.screen.missing
+
+
+def test_practice_shows_its_rules_and_asks_for_no_confirmation(presenter):
+    presenter.go("practice")
+    rules = presenter.screen.practice_rules
+    assert rules.what == "Rules: Georgia 2020, as the Secretary of State announced"
+    assert "21-2-218(f)" in rules.why
+
+
+def test_a_new_case_is_made_with_its_pack_live_and_opened(presenter, opened, tmp_path):
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_pack("georgia-2021")
+    presenter.choose_place(str(tmp_path / "Gwinnett"))
+    presenter.choose_encryption(encrypt=False)
+    presenter.make_case()
+    _written_down(presenter)
+    assert opened == [tmp_path / "Gwinnett.case"]
+    office = Office.open(opened[0])
+    assert (office.case.mode, office.case.rules) == ("live", "georgia-2021")
+    office.close()
+
+
+def test_a_new_case_is_encrypted_unless_that_is_not_wanted(presenter, opened, tmp_path):
+    pytest.importorskip("sqlcipher3")
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_place(str(tmp_path / "Gwinnett"))
+    presenter.have_read(read=True)
+    for written, field in (
+        (("short", "short"), "passphrase"),
+        ((WORDS, "mistyped"), "again"),
+        (("", ""), "passphrase"),
+    ):
+        presenter.make_case(*written)
+        assert list(presenter.screen.troubles) == [field]
+        assert opened == []
+    assert presenter.screen.if_lost.startswith("If you lose it, you lose the file")
+    presenter.make_case(WORDS, WORDS)
+    _written_down(presenter)
+    assert opened == [tmp_path / "Gwinnett.case"]
+    assert is_encrypted(opened[0])
+    assert WORDS not in repr(presenter.screen)
+    Office.open(opened[0], passphrase=passphrase_of(WORDS)).close()
+
+
+def test_a_place_that_is_taken_is_said_in_a_strip(presenter, opened, tmp_path):
+    (tmp_path / "taken.case").write_bytes(b"")
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_place(str(tmp_path / "taken.case"))
+    presenter.choose_encryption(encrypt=False)
+    presenter.have_read(read=True)
+    presenter.make_case()
+    assert presenter.screen.strip.what
+    assert presenter.screen.strip.remedy
+    assert opened == []
+
+
+def test_practice_is_made_in_a_new_folder_each_time_and_opened(presenter, opened, quick, tmp_path):
+    presenter.go("practice")
+    presenter.choose_folder(str(tmp_path))
+    presenter.practise()
+    presenter.practise()
+    assert opened == [
+        tmp_path / "Practice election" / "practice.case",
+        tmp_path / "Practice election 2" / "practice.case",
+    ]
+    assert presenter.screen.making == ""
+
+
+def test_without_a_folder_it_is_made_in_a_temporary_place(presenter, opened, quick):
+    presenter.go("practice")
+    presenter.practise()
+    assert opened[0].exists()
+    assert opened[0].parent.name.startswith("practice-election-")
+
+
+def test_how_far_it_is_is_shown_with_what_is_being_done(presenter, shell, quick, tmp_path):
+    seen = []
+    presenter.go("practice")
+    presenter.choose_folder(str(tmp_path))
+    presenter.listen(lambda screen: seen.append((screen.making, screen.done, screen.of)))
+    presenter.practise()
+    assert ("Receiving the envelopes", 2, 2) in seen
+
+
+def test_stopping_clears_the_progress_and_a_late_result_is_not_opened(presenter, shell, opened, quick, tmp_path):
+    shell.waits = True
+    presenter.go("practice")
+    presenter.choose_folder(str(tmp_path))
+    presenter.practise()
+    presenter.stop()
+    assert shell.cancelled
+    assert presenter.screen.making == ""
+    shell.work_on()
+    assert opened == []
+
+
+def test_what_is_half_made_is_removed_when_it_fails(presenter, shell, tmp_path):
+    presenter.go("practice")
+    presenter.choose_folder(str(tmp_path))
+    with patch.object(
+        start_practice, "make_ready", side_effect=WorldError("disk_full", "The disk is full", "Free some.")
+    ):
+        presenter.practise()
+    assert list(tmp_path.iterdir()) == []
+    assert presenter.screen.strip.what == "The disk is full"
+
+
+@pytest.fixture
+def made(presenter, tmp_path):
+    """The presenter once a plain case was made."""
+    _form_of_a_case(presenter, tmp_path / "Gwinnett")
+    presenter.make_case()
+    return presenter
+
+
+def _form_of_a_case(presenter, place):
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_place(str(place))
+    presenter.choose_encryption(encrypt=False)
+    presenter.have_read(read=True)
+
+
+def test_a_new_case_has_the_recovery_key_whose_words_are_shown_before_it_is_opened(made, opened, tmp_path):
+    screen = made.screen
+    assert (screen.door, screen.busy, opened) == ("recovery", True, [])
+    seed = secret_of(" ".join(screen.recovery.words))
+    _written_down(made)
+    with closing(Office.open(tmp_path / "Gwinnett.case")) as office:
+        assert office.case.recovery == fingerprint(SigningKey(seed).public.hex())
+
+
+def test_nothing_goes_on_before_the_words_were_written_down_and_nothing_of_them_stays(made, opened, tmp_path):
+    words = made.screen.recovery.words
+    made.recovery.go_on()
+    made.open(str(tmp_path / "another.case"))
+    assert opened == []
+    assert " ".join(words) not in repr(made.screen)
+    assert not any(word in repr(made.screen) for word in words if len(word) > 7)
+    _written_down(made)
+    assert opened == [tmp_path / "Gwinnett.case"]
+    assert (made.screen.recovery, made.screen.door) == (None, "recent")
+    made.recovery.save(str(tmp_path / "too late.pdf"))
+    assert not (tmp_path / "too late.pdf").exists()
+
+
+def test_no_case_stays_whose_words_nobody_took_down(made, tmp_path):
+    """The window is closed, or the machine goes off, while they stand on the screen."""
+    assert made.screen.recovery.words
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["a file", "a link to nothing", "no folder"])
+def test_words_are_shown_only_where_a_case_can_be_made(presenter, tmp_path, what):
+    place = tmp_path / "gone" / "x.case" if what == "no folder" else tmp_path / "x.case"
+    if what == "a file":
+        place.write_bytes(b"mine")
+    elif what == "a link to nothing":
+        place.symlink_to("nothing")
+    _form_of_a_case(presenter, place)
+    presenter.make_case()
+    assert (presenter.screen.recovery, presenter.screen.door) == (None, "new")
+    assert ("There is no file gone" if what == "no folder" else "already there") in presenter.screen.strip.what
+
+
+def test_where_the_case_cannot_be_made_after_all_the_words_are_said_to_be_void(made, opened, tmp_path):
+    before = made.screen.recovery.words
+    (tmp_path / "Gwinnett.case").write_bytes(b"somebody else's")
+    _written_down(made)
+    screen = made.screen
+    assert (screen.door, screen.recovery, screen.busy, opened) == ("new", None, False, [])
+    assert screen.strip.what == "The case was not made: Gwinnett.case is already there, and is never overwritten"
+    assert "are of no case: throw them away" in screen.strip.why
+    (tmp_path / "Gwinnett.case").unlink()
+    made.make_case()
+    assert made.screen.recovery.words != before
+    _written_down(made)
+    assert opened == [tmp_path / "Gwinnett.case"]
+
+
+def test_the_sheet_is_for_its_owner_alone_and_never_written_over_another_file(made, tmp_path):
+    assert made.screen.recovery.suggested == str(tmp_path / "Gwinnett, recovery key.pdf")
+    made.recovery.save(str(tmp_path / "sheet"))
+    sheet = tmp_path / "sheet.pdf"
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
+    assert made.screen.recovery.strip.kind == "done"
+    sheet.write_bytes(b"mine")
+    made.recovery.save(str(sheet))
+    assert made.screen.recovery.strip.what.endswith("sheet.pdf is already there, and is never overwritten")
+    assert sheet.read_bytes() == b"mine"
+
+
+def test_a_sheet_that_is_not_wanted_after_all_changes_nothing(made, tmp_path):
+    before = made.screen
+    made.recovery.save("")
+    assert made.screen == before
