@@ -17,7 +17,7 @@ from adjudicator.records.people import ROLES
 from adjudicator.records.received import FILE_KINDS
 from ui.desks.holds.words import SHORT, way_of
 from ui.desks.review.views.review import KEYS
-from ui.desks.review.words import label_of
+from ui.shared.envelope_words import label_of
 from ui.shared.frame_words import ROLE_WORDS
 from ui.shared.times import short_day
 

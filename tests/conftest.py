@@ -35,7 +35,7 @@ SLOW = frozenset(
         "law/test_whole_space.py",
         "rehearsal/test_observers_copy.py",
         "rehearsal/test_what_an_observer_learns.py",
-        "views/test_setup_view.py",
+        "desks/setup/test_setup_view.py",
         "window/test_accessible.py",
         "window/test_backups.py",
         "window/test_drafts.py",

@@ -12,7 +12,7 @@ from ui.desks.setup.changes import MOVED_ON
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import NewMotion, Working
 from ui.desks.setup.views.setup import SetupView
-from ui.desks.sign_in.screen import NewPerson
+from ui.shared.new_person import NewPerson
 from ui.kit.frame import Frame
 from ui.shared.frame_words import FrameWords
 

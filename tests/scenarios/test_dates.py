@@ -13,7 +13,7 @@ from adjudicator.casework.sheet.variants import VARIANTS
 from adjudicator.law.days.calendar import days_of
 from adjudicator.resources import PACK_IDS, georgia_holiday_name, pack
 from tests.scenarios.telling import HERE, Given, Law, Situation, calendar_on, election_of, sheet_of, situation_of
-from ui.desks.review.words import question_words
+from ui.shared.envelope_words import question_words
 
 ORDINARY: Given = tomllib.loads((HERE / "situations.toml").read_text(encoding="utf-8"))["ordinary"]
 DATES: list[Given] = tomllib.loads((HERE / "dates.toml").read_text(encoding="utf-8"))["date"]

@@ -8,7 +8,7 @@ from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Paragraph
 from adjudicator.law.telling.way_words import by_result
 from adjudicator.records.findings import Finding
-from ui.desks.review.screen import Ground, WayGroup
+from ui.envelope.screen import Ground, WayGroup
 
 
 def ground_of(finding: Finding, paragraph: Paragraph | None) -> Ground:

@@ -4,8 +4,54 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.desks.review.screen import ContestGroup, Ground
 from ui.parts import Line, Notice
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+from ui.parts import CardState, Choice, Notice
+
+
+ContestState = Literal["out", "counts", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContestLine:
+    """One contest of the cast ballot; `why` says why it does not count."""
+
+    title: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContestGroup:
+    """Contests under one heading ("Does not count (5)"), in ballot order; `why` where one reason is that of all."""
+
+    state: ContestState
+    heading: str
+    contests: tuple[ContestLine, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One finding that applies: its sentence, the paragraph it rests on, and that paragraph's text while unfolded."""
+
+    sentence: str
+    citation: str
+    text: str = ""
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WayGroup:
+    """What would have to be different for one result, each line a way to it; `heading` says the result, `note` more of it."""
+
+    outcome: str
+    heading: str
+    lines: tuple[str, ...]
+    note: str = ""
+
+
 
 
 @dataclass(frozen=True, slots=True)

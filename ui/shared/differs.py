@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.records.trouble import WorldError
 from adjudicator.resources import paragraph
-from ui.desks.setup.screen import LawCard, Section
+from ui.shared.law_card import LawCard, Section
 from ui.parts import Choice, Notice, Row
 
 DIFFERS = "differs"

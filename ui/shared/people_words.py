@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from adjudicator.people.passwords import SHORTEST
 from adjudicator.records.people import ROLES
-from ui.desks.sign_in.screen import RoleOffer
+from ui.shared.new_person import RoleOffer
 from ui.shared.frame_words import ROLE_WORDS
 
 ROLE_DETAILS: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from ui.desks.setup.lists import FILES, ORDERS, PEOPLE, PLACES
 from ui.desks.setup.orders import hour_of, order_of
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import TABS, NewOrder
-from ui.desks.sign_in.screen import NewPerson
+from ui.shared.new_person import NewPerson
 from ui.shared.differs import DIFFERS, TITLE
 
 NEW_ORDER = NewOrder(

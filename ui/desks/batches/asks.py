@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from ui.desks.batches.screen import Ask
-from ui.desks.review.words import counted
+from ui.shared.counting import counted
 
 
 def ask_return(batch: BatchState, numbers: Sequence[str], who: str) -> Ask:

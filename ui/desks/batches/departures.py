@@ -9,7 +9,7 @@ from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.law.telling.words import outcome_words
 from ui.desks.batches.groups import case_of
 from ui.desks.batches.screen import Ask
-from ui.desks.review.words import counted
+from ui.shared.counting import counted
 
 MOST_LINES = 8
 """As many departures are listed before a batch is approved; the list of the batch has them all."""

@@ -12,7 +12,7 @@ from ui.desks.batches.departures import ask_about
 from ui.desks.batches.draft import read_draft
 from ui.desks.batches.groups import ALL
 from ui.desks.batches.place import BatchesPlace
-from ui.desks.review.words import counted
+from ui.shared.counting import counted
 from ui.shared.drafting import NOTHING, TakenUp, Values
 
 

@@ -6,7 +6,7 @@ from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
 from adjudicator.casework.acts.whys import OTHER
 from adjudicator.office import Office
 from ui.desks.overview.screen import Hand, InHand
-from ui.desks.review.words import counted
+from ui.shared.counting import counted
 from ui.parts import Choice
 
 MOST = 12

@@ -8,7 +8,7 @@ from adjudicator.canvass.departures import Departures, Judged
 from adjudicator.canvass.story import departures_told
 from adjudicator.casework.sheet.source_words import NameOf, short_name
 from ui.desks.overview.screen import Otherwise
-from ui.desks.review.words import counted
+from ui.shared.counting import counted
 
 NOTHING = Otherwise()
 

@@ -18,20 +18,8 @@ from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.overview.in_hand import in_hand_of
 from ui.desks.overview.otherwise import otherwise_of
 from ui.desks.overview.screen import Block, Closing, Door, Envelopes, OverviewScreen
-from ui.desks.overview.words import (
-    NO_PLACE,
-    check_words,
-    contest_lines,
-    envelope_row,
-    file_blocks,
-    follows_words,
-    many,
-    period_words,
-    place_row,
-    resting_blocks,
-    slices_of,
-    waiting_blocks,
-)
+from ui.desks.overview.words import check_words, contest_lines, envelope_row, file_blocks, follows_words, many, period_words, place_row, resting_blocks, slices_of, waiting_blocks
+from ui.shared.envelope_words import NO_PLACE
 from ui.parts import Notice, Row
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.frame_words import deadline_words, span_words

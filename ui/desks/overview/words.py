@@ -16,8 +16,8 @@ from adjudicator.records.received import FILE_KINDS
 from ui.desks.overview.screen import Block
 from ui.parts import Outcome, Row, Slice
 from ui.shared.times import day_and_hour, short_day
+from ui.shared.envelope_words import NO_PLACE, WHERE_WORDS, where_words
 
-NO_PLACE = "(no place given)"
 ORDER = ("count_full", "count_partial", "not_counted", "held", "undecided")
 
 STATUS_WORDS: Mapping[str, str] = {
@@ -29,14 +29,6 @@ STATUS_WORDS: Mapping[str, str] = {
     "released": "Released",
 }
 
-WHERE_WORDS: Mapping[str, str] = {
-    "to_do": "Review",
-    "held": "Holds",
-    "determined": "Review: to be closed",
-    "in_batch": "Batches",
-    "approved": "Release",
-    "released": "has left the office",
-}
 
 VOTES_FILES: Mapping[str, str] = {code: kind.source for code, kind in FILE_KINDS.items() if kind.needed}
 
@@ -102,13 +94,6 @@ def status_words(row: EnvelopeRow) -> str:
     return STATUS_WORDS[row.status]
 
 
-def where_words(row: EnvelopeRow) -> str:
-    """At which desk an envelope waits."""
-    if row.status == "to_do" and row.referred:
-        return "Review: supervisor"
-    if row.status == "in_batch" and row.batch:
-        return f"Batches: {row.batch}"
-    return WHERE_WORDS[row.status]
 
 
 def period_words(last_day: datetime, *, closed: bool, over: bool, left: str) -> str:

@@ -13,7 +13,8 @@ from adjudicator.office.behind.previews import Preview
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
-from ui.desks.overview.words import NO_PLACE, many
+from ui.desks.overview.words import many
+from ui.shared.envelope_words import NO_PLACE
 from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
 from ui.desks.receive.screen import FilesScreen, Previewed, Work
 from ui.desks.receive.words import (

@@ -19,9 +19,9 @@ from adjudicator.office import Office
 from adjudicator.office.desks.overview import OpenAgain, Waiting
 from adjudicator.office.desks.release import UNSET_SUMMARY, OnDisk, Released
 from adjudicator.records.trouble import Refusal, WorldError
-from ui.desks.overview.words import where_words
+from ui.shared.envelope_words import where_words
 from ui.desks.release.screen import Again, Gone, Leaving, ReleaseScreen
-from ui.desks.review.words import counted
+from ui.shared.counting import counted
 from ui.parts import Notice, Row, Slice
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.times import day_and_hour

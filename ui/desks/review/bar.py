@@ -10,7 +10,9 @@ from adjudicator.law.telling.words import outcome_words
 from ui.desks.review.asking import RESEARCH_PREFIX
 from ui.desks.review.cards import TITLES, Work, line_of, research_items
 from ui.desks.review.screen import Bar
-from ui.desks.review.words import joined, label_of, wanted_words
+from ui.desks.review.words import wanted_words
+from ui.shared.envelope_words import label_of
+from ui.shared.counting import joined
 
 TAKE_BACK = ("determined", "held", "in_batch")
 READ_ONLY: Mapping[str, str] = {

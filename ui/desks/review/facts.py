@@ -16,7 +16,8 @@ from ui.desks.review.asking import STYLE, registered_on
 from ui.desks.review.people import name_words
 from ui.desks.review.portions import portion_words
 from ui.desks.review.screen import FactLine, FactState
-from ui.desks.review.words import answer_words, known_source_words, label_of, sides_words
+from ui.desks.review.words import answer_words, known_source_words, sides_words
+from ui.shared.envelope_words import label_of
 from ui.shared.times import long_day
 
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.reasons import REASON_CODES
 from ui.desks.review.screen import Head
-from ui.desks.review.words import STREAMS, counted, ticked_words
+from ui.desks.review.words import ticked_words
+from ui.shared.envelope_words import STREAMS
+from ui.shared.counting import counted
 from ui.parts import Notice
 
 STATUSES: Mapping[str, str] = {

@@ -15,7 +15,8 @@ from adjudicator.law.telling.way_words import settling_words
 from adjudicator.law.telling.words import contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 from adjudicator.records.findings import ContestVerdict, Recommendation
-from ui.desks.review.screen import ContestGroup, ContestLine, ContestState, OutcomeScreen
+from ui.desks.review.screen import OutcomeScreen
+from ui.envelope.screen import ContestGroup, ContestLine, ContestState
 from ui.desks.review.words import hold_headline, wanted_words
 from ui.envelope.explained import ground_of, way_groups
 from ui.shared.times import day_and_hour

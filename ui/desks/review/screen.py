@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ui.parts import CardState, Choice, Notice
+from ui.envelope.screen import ContestState, Ground, ContestLine, ContestGroup, WayGroup
 
 FactState = Literal["answered", "known", "suggested", "contradiction", "open"]
-ContestState = Literal["out", "counts", "open"]
 FieldKind = Literal["line", "text", "choice"]
 
 
@@ -107,42 +107,12 @@ class CardScreen:
     asking: Asking | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContestLine:
-    """One contest of the cast ballot; `why` says why it does not count."""
-
-    title: str
-    why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ContestGroup:
-    """Contests under one heading ("Does not count (5)"), in ballot order; `why` where one reason is that of all."""
-
-    state: ContestState
-    heading: str
-    contests: tuple[ContestLine, ...]
-    why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """One finding that applies: its sentence, the paragraph it rests on, and that paragraph's text while unfolded."""
-
-    sentence: str
-    citation: str
-    text: str = ""
-    edition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WayGroup:
-    """What would have to be different for one result, each line a way to it; `heading` says the result, `note` more of it."""
-
-    outcome: str
-    heading: str
-    lines: tuple[str, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Candidate
 from adjudicator.records.facts import Answer, Source
 from ui.desks.review.screen import Field, PanelScreen
-from ui.desks.review.words import joined, label_of
+from ui.shared.envelope_words import label_of
+from ui.shared.counting import joined
 from ui.parts import Choice
+from ui.shared.reason_keys import NOT_THE_RECORD, on_keys
 
 WHY, WHY_WORDS = "why", "why_words"
 
@@ -32,7 +34,6 @@ FIELDS: Mapping[str, str] = {
 }
 """How the look-up begins a sentence that does not begin with the field's name -> the field."""
 
-NOT_THE_RECORD = "Why does the record not hold?"
 EXPLAINS = "What explains it?"
 
 
@@ -63,9 +64,6 @@ def portion_why_panel(sheet: Sheet, precinct: str, portion: str, name_of: NameOf
     return PanelScreen(WHY, _title("home"), words, choices=on_keys(reasons_for("home", "", "")), about=about)
 
 
-def on_keys(reasons: Iterable[Option]) -> tuple[Choice, ...]:
-    """Short reasons as choices; the value reported is the reason's code."""
-    return tuple(Choice(option.key, option.value, option.words) for option in reasons)
 
 
 def fields_that_differ(differs: Iterable[str]) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from adjudicator.law.telling.words import HOLDS, fact_words, value_words
 from adjudicator.records.facts import Answer, Known
 from adjudicator.records.reasons import REASON_CODES
 from ui.shared.times import day_and_hour, short_day
+from ui.shared.counting import joined, counted
+from ui.shared.envelope_words import STREAMS, LABELS, label_of, question_words
 
-STREAMS: Mapping[str, str] = {"election_day": "election day", "advance": "advance voting", "absentee": "by mail"}
 
 WANTED: Mapping[str, str] = {
     "oath": "whether the oath is signed",
@@ -44,14 +45,8 @@ def known_source_words(known: Known, name_of: NameOf) -> str:
     return ", ".join(part for part in (words, source) if part)
 
 
-LABELS: Mapping[str, str] = {"style_cast": "Ballot style"}
-"""Short labels of lines that stand for no question of the table."""
 
 
-def label_of(fact: str) -> str:
-    """A fact's short label on a card."""
-    question = QUESTIONS.get(fact)
-    return (question.short if question else "") or LABELS.get(fact) or fact_words(fact)
 
 
 def answer_words(fact: str, value: str) -> str:
@@ -69,14 +64,6 @@ def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES
     return ", ".join(f"{reasons[code]} ({code})" if code in reasons else code for code in codes)
 
 
-def question_words(text: str, calendar: Calendar, **more: str) -> str:
-    """A question's or answer's words with its places in braces filled."""
-    days = {
-        "closes": short_day(calendar.registration_closes),
-        "county_date": short_day(calendar.county_date),
-        "state_date": short_day(calendar.state_date),
-    }
-    return text.format_map({**days, **more})
 
 
 def wanted_words(facts: Iterable[str]) -> tuple[str, ...]:
@@ -94,12 +81,5 @@ def hold_headline(holds: Iterable[str], last_day: datetime) -> str:
     return f"Held until {day_and_hour(last_day)}"
 
 
-def joined(parts: Iterable[str]) -> str:
-    """Parts as a list in a sentence: "a, b and c"."""
-    found = [part for part in parts if part]
-    return " and ".join(found) if len(found) < 3 else f"{', '.join(found[:-1])} and {found[-1]}"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 line", "1,200 lines"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from adjudicator.casework.record.state import DayState
 from adjudicator.law.rules.pack import Pack
-from ui.desks.setup.screen import CalendarScreen, LawCard, Listed, Section
+from ui.desks.setup.screen import CalendarScreen, Listed
+from ui.shared.law_card import LawCard, Section
 from ui.parts import Column, ListWords, Row
 from ui.shared.times import long_day, long_day_and_hour
 

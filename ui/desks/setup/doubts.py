@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adjudicator.law.rules.position import Doubt
 from ui.desks.setup.positions import title_of
-from ui.desks.setup.screen import Section
+from ui.shared.law_card import Section
 from ui.parts import Row
 
 

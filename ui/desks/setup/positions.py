@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from adjudicator.law.rules.position import Motion, Position
-from ui.desks.setup.screen import Section
+from ui.shared.law_card import Section
 from ui.parts import Choice, Row
 from ui.shared.times import long_day
 

@@ -22,7 +22,7 @@ from ui.desks.setup.register import OrdersPart
 from ui.desks.setup.screen import TABS, CalendarScreen, Listed, PeopleScreen, SetupScreen
 from ui.desks.setup.sittings import SittingsPart
 from ui.desks.setup.vouching import FIELD_OF_DISPUTE, VouchingPart
-from ui.desks.sign_in.screen import NewPerson
+from ui.shared.new_person import NewPerson
 from ui.parts import Notice, Row
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.people_words import (

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from ui.desks.setup.at_rest import AtRestScreen
 from ui.desks.setup.backups import BackupsScreen
-from ui.desks.sign_in.screen import RoleOffer
+from ui.shared.new_person import RoleOffer
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Row
+from ui.shared.law_card import LawCard, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +83,8 @@ class SittingsScreen:
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a text to read: a heading and its lines; `quoted` where the lines are the law's own words.
-
-    `marked` is the one of the lines that is in force, where they are choices; empty where they are none.
-    """
-
-    heading: str
-    lines: tuple[str, ...]
-    quoted: bool = False
-    marked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LawCard:
-    """A rule, parameter, position, fact or day of the law laid open; `act` is the word on its button, empty for none."""
-
-    id: str
-    title: str
-    kind: str
-    sections: tuple[Section, ...]
-    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

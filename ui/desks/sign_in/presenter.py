@@ -17,7 +17,8 @@ from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from ui.desks.sign_in.lost import lost_password, lost_troubles, with_lost_troubles
 from ui.desks.sign_in.password import GIVEN, trouble_of, with_troubles, written_wrongly
-from ui.desks.sign_in.screen import Colleague, NewPerson, Rehearser, SignInScreen
+from ui.desks.sign_in.screen import Colleague, Rehearser, SignInScreen
+from ui.shared.new_person import NewPerson
 from ui.parts import Notice
 from ui.shared.listening import Listening
 from ui.shared.people_words import (

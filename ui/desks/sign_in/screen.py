@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ui.parts import Choice, Notice
+from ui.shared.new_person import RoleOffer, NewPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +29,8 @@ class Rehearser:
     password: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoleOffer:
-    """A role the first administrator may take as well: code, word, and what it is for. `fixed` ones cannot be left."""
-
-    id: str
-    label: str
-    detail: str
-    fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NewPerson:
-    """What was written into the form: name, short name, password twice, roles."""
-
-    name: str
-    id: str
-    password: str = field(repr=False)
-    again: str = field(repr=False)
-    roles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

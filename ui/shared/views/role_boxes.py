@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from ui.desks.sign_in.screen import RoleOffer
+from ui.shared.new_person import RoleOffer
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import clear, column, row
 from ui.kit.text import Text

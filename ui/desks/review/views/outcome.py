@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from ui.desks.review.screen import ContestGroup, ContestLine, Ground, OutcomeScreen
+from ui.desks.review.screen import OutcomeScreen
+from ui.envelope.screen import ContestGroup, ContestLine, Ground
 from ui.desks.review.views.ways import WaysView
 from ui.kit.icon_label import StateIcon
 from ui.kit.labelled import Labelled

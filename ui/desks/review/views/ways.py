@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.desks.review.screen import OutcomeScreen, WayGroup
+from ui.desks.review.screen import OutcomeScreen
+from ui.envelope.screen import WayGroup
 from ui.kit.icon_label import StateIcon
 from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.desks.setup.screen import LawCard, Section
+from ui.shared.law_card import LawCard, Section
 from ui.kit.buttons import QuietButton
 from ui.kit.empty import EmptyState
 from ui.kit.icon_label import StateIcon

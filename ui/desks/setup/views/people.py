@@ -11,7 +11,7 @@ from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import PeopleScreen, PersonCard
 from ui.desks.setup.views.listed import ListedView
 from ui.desks.setup.views.vouching import ComparePanel, DisputeForm
-from ui.desks.sign_in.screen import NewPerson
+from ui.shared.new_person import NewPerson
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.empty import EmptyState
 from ui.kit.flow import Flow

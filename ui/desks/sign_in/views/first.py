@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from ui.desks.sign_in.presenter import SignInPresenter
-from ui.desks.sign_in.screen import NewPerson, SignInScreen
+from ui.desks.sign_in.screen import SignInScreen
+from ui.shared.new_person import NewPerson
 from ui.kit.buttons import PrimaryButton
 from ui.kit.form import FieldRow, PasswordField, chain
 from ui.kit.panel import Panel, row

@@ -1,1 +1,0 @@
-"""Widgets: they draw a Screen and report what the person did; they decide nothing."""
