@@ -12,9 +12,9 @@ from ui.desks.setup.changes import MOVED_ON
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import NewMotion, Working
 from ui.desks.setup.views.setup import SetupView
-from ui.shared.new_person import NewPerson
 from ui.kit.frame import Frame
 from ui.shared.frame_words import FrameWords
+from ui.shared.new_person import NewPerson
 
 LOOKS = [
     ((1280, 800), "light", 100),

@@ -16,8 +16,8 @@ from adjudicator.records.counties import county_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import FACTS
-from ui.shared.envelope_words import label_of
 from ui.parts import Line
+from ui.shared.envelope_words import label_of
 from ui.shared.home_words import precinct_words
 from ui.shared.times import long_day
 

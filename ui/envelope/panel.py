@@ -21,10 +21,9 @@ from adjudicator.office.desks.record import Line as RecordLine
 from adjudicator.records.election import Election
 from adjudicator.records.findings import Finding
 from adjudicator.records.trouble import Refusal
-from ui.envelope.screen import ContestGroup, ContestLine, Ground
 from ui.envelope.explained import ground_of
 from ui.envelope.facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
-from ui.envelope.screen import EnvelopePanelScreen, PastAct
+from ui.envelope.screen import ContestGroup, ContestLine, EnvelopePanelScreen, Ground, PastAct
 from ui.parts import Line, Notice
 from ui.shared.times import day_and_hour
 

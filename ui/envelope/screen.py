@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ui.parts import Line, Notice
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal
-from ui.parts import CardState, Choice, Notice
-
 
 ContestState = Literal["out", "counts", "open"]
 
@@ -50,8 +46,6 @@ class WayGroup:
     heading: str
     lines: tuple[str, ...]
     note: str = ""
-
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
-from adjudicator.casework.sheet.evidence import Calendar
-from adjudicator.casework.sheet.questions import QUESTIONS
-from adjudicator.casework.sheet.source_words import NameOf, source_words
-from adjudicator.law.telling.words import HOLDS, fact_words, value_words
-from adjudicator.records.facts import Answer, Known
-from adjudicator.records.reasons import REASON_CODES
-from ui.shared.times import day_and_hour, short_day
+from collections.abc import Iterable
 
 
 def joined(parts: Iterable[str]) -> str:

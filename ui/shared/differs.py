@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.records.trouble import WorldError
 from adjudicator.resources import paragraph
-from ui.shared.law_card import LawCard, Section
 from ui.parts import Choice, Notice, Row
+from ui.shared.law_card import LawCard, Section
 
 DIFFERS = "differs"
 """The id of its row and its card."""

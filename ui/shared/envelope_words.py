@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.questions import QUESTIONS
-from adjudicator.casework.sheet.source_words import NameOf, source_words
-from adjudicator.law.telling.words import HOLDS, fact_words, value_words
-from adjudicator.records.facts import Answer, Known
-from adjudicator.records.reasons import REASON_CODES
-from ui.shared.times import day_and_hour, short_day
-from ui.shared.counting import joined, counted
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from adjudicator.canvass.story import open_again_words
-from adjudicator.canvass.tally import Canvass, Counts
-from adjudicator.casework.record.state import FileState
-from adjudicator.law.telling.words import outcome_words
+from adjudicator.law.telling.words import fact_words
 from adjudicator.log.states.rows import EnvelopeRow
-from adjudicator.office.desks.overview import Waiting
-from adjudicator.records.election import Election
-from adjudicator.records.received import FILE_KINDS
-from ui.desks.overview.screen import Block
-from ui.parts import Outcome, Row, Slice
-from ui.shared.times import day_and_hour, short_day
-
+from ui.shared.times import short_day
 
 NO_PLACE = "(no place given)"
 
@@ -47,8 +30,6 @@ def where_words(row: EnvelopeRow) -> str:
     if row.status == "in_batch" and row.batch:
         return f"Batches: {row.batch}"
     return WHERE_WORDS[row.status]
-
-
 
 
 STREAMS: Mapping[str, str] = {"election_day": "election day", "advance": "advance voting", "absentee": "by mail"}

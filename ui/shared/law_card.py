@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from ui.desks.setup.at_rest import AtRestScreen
-from ui.desks.setup.backups import BackupsScreen
-from ui.shared.new_person import RoleOffer
-from ui.parts import Choice, Column, Filter, ListWords, Notice, Row
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

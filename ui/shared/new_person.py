@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ui.parts import Choice, Notice
 
 
 @dataclass(frozen=True, slots=True)

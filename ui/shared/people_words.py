@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from adjudicator.people.passwords import SHORTEST
 from adjudicator.records.people import ROLES
-from ui.shared.new_person import RoleOffer
 from ui.shared.frame_words import ROLE_WORDS
+from ui.shared.new_person import RoleOffer
 
 ROLE_DETAILS: Mapping[str, str] = {
     "clerk": "Receives envelopes and files; takes what arrives for a held envelope.",

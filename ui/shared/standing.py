@@ -10,9 +10,9 @@ from adjudicator.log.file.schema import FORM
 from adjudicator.office import Office
 from adjudicator.office.behind.rolls import WantedRoll
 from adjudicator.records.trouble import Refusal
-from ui.desks.overview.words import many
 from ui.frame import Standing
 from ui.parts import Notice
+from ui.shared.counting import counted
 from ui.shared.times import day_and_hour, long_day
 
 OLDER_REMEDY = "It is of an older form. To work in it, open it again and raise it."
@@ -82,7 +82,7 @@ def _not_left_here(office: Office, closed: Refusal) -> Standing:
 
 def _roll_notice(missing: WantedRoll, apart: str, *, in_use: bool) -> Notice:
     """`apart` says that the roll is there, under another passphrase than the case; empty where it is not."""
-    named = f"{missing.name}, {many(missing.electors, 'elector')}"
+    named = f"{missing.name}, {counted(missing.electors, 'elector')}"
     dated = f", of {long_day(date.fromisoformat(missing.dated))}" if missing.dated else ""
     if in_use:
         return Notice(
@@ -153,7 +153,7 @@ def restored_notice(office: Office) -> Notice | None:
     if not newest or newest[0].kind != "case.restored":
         return None
     return Notice(
-        f"This is a restored copy, with the {many(newest[0].seq - 1, 'entry', 'entries')} of its backup",
+        f"This is a restored copy, with the {counted(newest[0].seq - 1, 'entry', 'entries')} of its backup",
         "What was recorded after that backup is not in it. Checkpoints signed from here on tell a story of their own: "
         "none of them fits the file that was backed up.",
         "Work in this copy only, and keep the old file as it is.",

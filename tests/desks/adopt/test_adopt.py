@@ -15,7 +15,7 @@ from tests.office.conftest import PASSWORD
 from ui.desks.adopt.presenter import AdoptPresenter
 from ui.shared.standing import standing_of
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
+GOLDEN = Path(__file__).parents[2] / "golden" / "3.0" / "small.case"
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from ui.kit.personal import MASK, PersonalText
 
 
 def _cases() -> ModuleType:
-    name, path = "tests_review_cases", Path(__file__).parents[1] / "presenters" / "review_cases.py"
+    name, path = "tests_review_cases", Path(__file__).parents[1] / "review_cases.py"
     if name not in sys.modules:
         spec = importlib.util.spec_from_file_location(name, path)
         assert spec is not None

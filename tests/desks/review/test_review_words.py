@@ -15,6 +15,8 @@ from ui.desks.review import words
 from ui.desks.review.cards import keys_words
 from ui.desks.review.people import candidate_choices, details_words
 from ui.parts import Choice
+from ui.shared.counting import counted, joined
+from ui.shared.envelope_words import question_words
 
 
 def at(*parts: int) -> datetime:
@@ -74,19 +76,18 @@ def test_a_hold_says_how_long_it_lasts():
 
 
 def test_a_question_names_the_dates_it_turns_on():
-    assert words.question_words("Applied after {closes}", CALENDAR) == "Applied after Mon 5 Oct"
+    assert question_words("Applied after {closes}", CALENDAR) == "Applied after Mon 5 Oct"
     assert (
-        words.question_words("After {county_date}", replace(CALENDAR, county_date=date(2020, 10, 12)))
-        == "After Mon 12 Oct"
+        question_words("After {county_date}", replace(CALENDAR, county_date=date(2020, 10, 12))) == "After Mon 12 Oct"
     )
-    assert words.question_words("Before {state_date}", CALENDAR) == "Before Sun 4 Oct"
+    assert question_words("Before {state_date}", CALENDAR) == "Before Sun 4 Oct"
 
 
 def test_lists_and_numbers_read_as_sentences_do():
-    assert words.joined(("a", "", "b", "c")) == "a, b and c"
-    assert words.joined(("a", "b")) == "a and b"
-    assert words.counted(1, "line") == "1 line"
-    assert words.counted(1200, "line") == "1,200 lines"
+    assert joined(("a", "", "b", "c")) == "a, b and c"
+    assert joined(("a", "b")) == "a and b"
+    assert counted(1, "line") == "1 line"
+    assert counted(1200, "line") == "1,200 lines"
 
 
 def elector(**changes: object) -> Elector:

@@ -12,8 +12,8 @@ from ui.desks.setup.lists import FILES, ORDERS, PEOPLE, PLACES
 from ui.desks.setup.orders import hour_of, order_of
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import TABS, NewOrder
-from ui.shared.new_person import NewPerson
 from ui.shared.differs import DIFFERS, TITLE
+from ui.shared.new_person import NewPerson
 
 NEW_ORDER = NewOrder(
     number="20-CV-2001",

@@ -13,8 +13,8 @@ from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey
 from adjudicator.records.people import Person
 from tests.desks.setup_cases import DEFINITION, PASSWORD, chance, fast_passwords, live, sign_in, small
 from ui.desks.sign_in.presenter import SignInPresenter
-from ui.shared.new_person import NewPerson
 from ui.shared.frame_words import FrameWords
+from ui.shared.new_person import NewPerson
 from ui.shared.people_words import short_name_of
 from ui.shared.standing import key_notice
 

@@ -14,7 +14,7 @@ from adjudicator.records.trouble import WorldError
 from tests.desks.setup_cases import Shell, chance
 from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
+GOLDEN = Path(__file__).parents[2] / "golden" / "3.0" / "small.case"
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from adjudicator.office import Office
 from adjudicator.office.desks.people import Account
 from adjudicator.records.trouble import Refusal
-from ui.desks.start.words import many
 from ui.parts import Column, ListWords, Notice, Row
+from ui.shared.counting import counted
 from ui.shared.listening import Listening
 from ui.shared.people_words import roles_words
 
@@ -64,7 +64,7 @@ class AdoptPresenter(Listening[AdoptScreen]):
         if isinstance(done, Refusal):
             self.show(replace(self.screen, strip=Notice("The accounts were not confirmed", done.words)))
             return
-        self._done(f"The accounts are confirmed: {many(len(self._shown), 'account')}")
+        self._done(f"The accounts are confirmed: {counted(len(self._shown), 'account')}")
 
     def to_setup(self) -> None:
         """Go to Setup to close an account first; the band over the screens leads back."""
@@ -72,7 +72,7 @@ class AdoptPresenter(Listening[AdoptScreen]):
 
 
 def _screen(accounts: tuple[Account, ...], strip: Notice | None = None) -> AdoptScreen:
-    return AdoptScreen(SAYS, tuple(map(_row, accounts)), f"Confirm {many(len(accounts), 'account')}", strip)
+    return AdoptScreen(SAYS, tuple(map(_row, accounts)), f"Confirm {counted(len(accounts), 'account')}", strip)
 
 
 def _row(account: Account) -> Row:

@@ -10,9 +10,9 @@ from adjudicator.office import Office
 from adjudicator.office.desks.record import Line
 from ui.desks.batches.groups import outcomes_words, why_words
 from ui.desks.batches.screen import SectionId
-from ui.shared.counting import counted
 from ui.envelope.panel import outcome_line, reason_in
 from ui.parts import Outcome, Row
+from ui.shared.counting import counted
 from ui.shared.times import day_and_hour
 
 EVERY = 10_000

@@ -19,9 +19,9 @@ from ui.desks.batches.groups import (
 )
 from ui.desks.batches.lists import BatchLists
 from ui.desks.batches.screen import OpenBatch
-from ui.shared.counting import counted
 from ui.envelope.panel import look_at
 from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
+from ui.shared.counting import counted
 
 REOPENABLE = frozenset({"approved", "released"})
 

@@ -11,9 +11,9 @@ from ui.desks.batches.groups import ALL, next_unseen
 from ui.desks.batches.lists import LABELS, BatchLists
 from ui.desks.batches.open import BatchOpener, Looking
 from ui.desks.batches.screen import Ask, BatchesScreen, OpenBatch, SectionId, Tab
-from ui.shared.counting import counted
 from ui.envelope.panel import look_at
 from ui.parts import Notice, Outcome, Row, Slice
+from ui.shared.counting import counted
 from ui.shared.desk import DeskPresenter, Shell
 
 FIRST: SectionId = "to_close"

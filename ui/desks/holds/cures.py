@@ -21,9 +21,9 @@ from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Claim, Source
 from ui.desks.holds.screen import Cure
 from ui.desks.holds.words import Way, choices_of, help_of, option_of, sentence_start, way_of
-from ui.desks.review.whys import NOT_THE_RECORD, on_keys
 from ui.parts import Notice
 from ui.shared.reading_times import read_past
+from ui.shared.reason_keys import NOT_THE_RECORD, on_keys
 
 
 @dataclass(slots=True)

@@ -14,10 +14,10 @@ from ui.desks.holds.cures import Cures, Draft, no_longer_held, read_drafts
 from ui.desks.holds.list import HoldsList
 from ui.desks.holds.screen import Held, HoldsScreen
 from ui.desks.holds.words import held_by_words, is_for_court, proposal_words, sentence_start
-from ui.shared.envelope_words import STREAMS
 from ui.parts import Notice, Query
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import TakenUp, Values
+from ui.shared.envelope_words import STREAMS
 from ui.shared.frame_words import span_words
 from ui.shared.times import day_and_hour, long_day_and_hour
 

@@ -12,8 +12,8 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.variants import question_of
 from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.records.findings import Recommendation
-from ui.shared.envelope_words import question_words
 from ui.parts import Choice
+from ui.shared.envelope_words import question_words
 from ui.shared.times import day_and_hour
 
 COURT = frozenset({"court_order_under_review"})

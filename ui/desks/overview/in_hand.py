@@ -6,8 +6,8 @@ from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
 from adjudicator.casework.acts.whys import OTHER
 from adjudicator.office import Office
 from ui.desks.overview.screen import Hand, InHand
-from ui.shared.counting import counted
 from ui.parts import Choice
+from ui.shared.counting import counted
 
 MOST = 12
 """So many lines are shown; a county has fewer people at work, and each has one envelope."""

@@ -18,10 +18,22 @@ from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.overview.in_hand import in_hand_of
 from ui.desks.overview.otherwise import otherwise_of
 from ui.desks.overview.screen import Block, Closing, Door, Envelopes, OverviewScreen
-from ui.desks.overview.words import check_words, contest_lines, envelope_row, file_blocks, follows_words, many, period_words, place_row, resting_blocks, slices_of, waiting_blocks
-from ui.shared.envelope_words import NO_PLACE
+from ui.desks.overview.words import (
+    check_words,
+    contest_lines,
+    envelope_row,
+    file_blocks,
+    follows_words,
+    period_words,
+    place_row,
+    resting_blocks,
+    slices_of,
+    waiting_blocks,
+)
 from ui.parts import Notice, Row
+from ui.shared.counting import counted
 from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.envelope_words import NO_PLACE
 from ui.shared.frame_words import deadline_words, span_words
 from ui.shared.names import sees_names
 
@@ -226,11 +238,11 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             return Envelopes(f"Envelopes of {self._place or NO_PLACE}", self._rows(found), self._open_hint())
         if self._search:
             found = self._found(self._search)
-            title = f'{many(len(found), "envelope")} found for "{self._search}"'
+            title = f'{counted(len(found), "envelope")} found for "{self._search}"'
             return Envelopes(title, self._rows(found), self._open_hint())
         if self._departing:
             found = self._departures()
-            title = f"{many(len(found), 'envelope')} recorded otherwise than recommended"
+            title = f"{counted(len(found), 'envelope')} recorded otherwise than recommended"
             return Envelopes(title, self._rows(found), self._open_hint())
         return None
 

@@ -15,8 +15,9 @@ from adjudicator.records.election import Election
 from adjudicator.records.received import FILE_KINDS
 from ui.desks.overview.screen import Block
 from ui.parts import Outcome, Row, Slice
+from ui.shared.counting import counted
+from ui.shared.envelope_words import NO_PLACE, where_words
 from ui.shared.times import day_and_hour, short_day
-from ui.shared.envelope_words import NO_PLACE, WHERE_WORDS, where_words
 
 ORDER = ("count_full", "count_partial", "not_counted", "held", "undecided")
 
@@ -31,11 +32,6 @@ STATUS_WORDS: Mapping[str, str] = {
 
 
 VOTES_FILES: Mapping[str, str] = {code: kind.source for code, kind in FILE_KINDS.items() if kind.needed}
-
-
-def many(number: int, one: str, more: str = "") -> str:
-    """A number with its noun: "1 envelope", "1,200 envelopes"."""
-    return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
 def slices_of(canvass: Canvass) -> tuple[Slice, ...]:
@@ -94,8 +90,6 @@ def status_words(row: EnvelopeRow) -> str:
     return STATUS_WORDS[row.status]
 
 
-
-
 def period_words(last_day: datetime, *, closed: bool, over: bool, left: str) -> str:
     """How much time is left to clarify and to cure, or that the period is over or closed."""
     until = day_and_hour(last_day)
@@ -127,7 +121,7 @@ def waiting_blocks(waiting: Waiting) -> tuple[Block, ...]:
     left = open_again_words(waiting.left, waiting.open_again)
     again = (Block(left, "release", "Open Release", warns=True),) if left else ()
     return again + tuple(
-        Block(f"{many(number, 'envelope')} {one if number == 1 else more}", desk, action)
+        Block(f"{counted(number, 'envelope')} {one if number == 1 else more}", desk, action)
         for number, one, more, desk, action in waiting_for
         if number
     )

@@ -13,8 +13,6 @@ from adjudicator.office.behind.previews import Preview
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
-from ui.desks.overview.words import many
-from ui.shared.envelope_words import NO_PLACE
 from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
 from ui.desks.receive.screen import FilesScreen, Previewed, Work
 from ui.desks.receive.words import (
@@ -26,7 +24,9 @@ from ui.desks.receive.words import (
     roll_rows,
 )
 from ui.parts import Notice, Row
+from ui.shared.counting import counted
 from ui.shared.desk import Progress, Shell
+from ui.shared.envelope_words import NO_PLACE
 
 T = TypeVar("T")
 
@@ -242,7 +242,7 @@ class Files:
         if roll is None:
             return "No roll is attached. Choose the roll file, or the state's voter list to build one from."
         dated = f", {dated_words(roll.dated.isoformat())}" if roll.dated else ""
-        return f"The roll in use has {many(roll.electors, 'elector')}{dated}."
+        return f"The roll in use has {counted(roll.electors, 'elector')}{dated}."
 
     def _roll_problems(self) -> tuple[Row, ...]:
         """Worked out once for each roll: it looks at every combination of precinct and districts."""
@@ -287,5 +287,5 @@ def _by_hundredths(progress: Progress) -> Progress:
 
 def _said(found: Preview | ReadRoll) -> str:
     if isinstance(found, ReadRoll):
-        return f"The roll of {many(found.info.electors, 'elector')} is attached"
-    return f"{many(found.rows, *FILE_KINDS[found.kind].rows)} received"
+        return f"The roll of {counted(found.info.electors, 'elector')} is attached"
+    return f"{counted(found.rows, *FILE_KINDS[found.kind].rows)} received"

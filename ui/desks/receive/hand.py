@@ -9,7 +9,6 @@ from adjudicator.intake.envelope_checks import not_sheets
 from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Office
 from adjudicator.records.trouble import Problem, Refusal
-from ui.desks.overview.words import many
 from ui.desks.receive.fields import (
     COLUMN_OF_FIELD,
     KEPT,
@@ -28,6 +27,7 @@ from ui.desks.receive.fields import (
 from ui.desks.receive.screen import Field, HandScreen
 from ui.desks.receive.words import sentence
 from ui.parts import Choice, Notice
+from ui.shared.counting import counted
 from ui.shared.desk import Shell
 
 TIME_REMEDY = "Write 19:31 for election day, or a day and a time: 30 Oct 14:05."
@@ -60,7 +60,7 @@ class Hand:
             groups=groups,
             button="Receive this envelope",
             blocked=self._blocked(errors),
-            entered=f"{many(self._entered, 'envelope')} entered since you opened this desk" if self._entered else "",
+            entered=f"{counted(self._entered, 'envelope')} entered since you opened this desk" if self._entered else "",
             serial=self._serial,
         )
 
@@ -181,7 +181,7 @@ class Hand:
         refusal = self._office.may("receive")
         if refusal is not None:
             return refusal.words
-        return f"{many(errors, 'field is', 'fields are')} to be corrected first." if errors else ""
+        return f"{counted(errors, 'field is', 'fields are')} to be corrected first." if errors else ""
 
 
 def _problem_words(field: str, problem: Problem) -> str:

@@ -13,10 +13,10 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS, file_title
 from adjudicator.records.trouble import Problem
 from adjudicator.roll import RollInfo
-from ui.desks.overview.words import many
 from ui.desks.receive.kinds import KINDS
 from ui.desks.receive.screen import Previewed
 from ui.parts import Column, Filter, Row
+from ui.shared.counting import counted
 from ui.shared.times import day_and_hour, long_day, long_day_and_hour, short_day
 
 SAMPLE, SAMPLE_WITH_ERRORS = 6, 3
@@ -87,32 +87,32 @@ def previewed_file(preview: Preview, allowed: str) -> Previewed:
         name=preview.path.name,
         kind=KINDS[preview.kind],
         facts=tuple(
-            part for part in (many(preview.rows, *FILE_KINDS[preview.kind].rows), dated_words(preview.dated)) if part
+            part for part in (counted(preview.rows, *FILE_KINDS[preview.kind].rows), dated_words(preview.dated)) if part
         ),
         columns=columns,
         sample=sample[:SAMPLE_WITH_ERRORS] if errors else sample,
         problems=problem_rows(preview.problems),
         filters=problem_filters(preview.problems),
         summary=summary_words(errors, len(preview.problems) - errors),
-        button=f"Receive {many(preview.rows, *FILE_KINDS[preview.kind].rows)}",
+        button=f"Receive {counted(preview.rows, *FILE_KINDS[preview.kind].rows)}",
         blocked=_blocked(errors, preview.rows) or allowed,
     )
 
 
 def previewed_roll(name: str, info: RollInfo, allowed: str) -> Previewed:
     """A roll that was opened or built, before it is attached."""
-    counties = many(len(info.counties), "county", "counties")
+    counties = counted(len(info.counties), "county", "counties")
     dated = f"of {long_day(info.dated)}" if info.dated else "without a date"
     return Previewed(
         name=name,
         kind=KINDS["roll"],
-        facts=(many(info.electors, "elector"), dated, counties, *info.notes),
+        facts=(counted(info.electors, "elector"), dated, counties, *info.notes),
         columns=NO_COLUMNS,
         sample=(),
         problems=(),
         filters=(),
         summary="No problems.",
-        button=f"Attach the roll of {many(info.electors, 'elector')}",
+        button=f"Attach the roll of {counted(info.electors, 'elector')}",
         blocked=allowed,
     )
 
@@ -138,7 +138,7 @@ def summary_words(errors: int, warnings: int) -> str:
     """How many problems there are, in words."""
     if not errors and not warnings:
         return "No problems."
-    parts = [many(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    parts = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
     return f"{' and '.join(parts)}." + ("" if errors else " Warnings do not stand in the way.")
 
 
@@ -146,7 +146,7 @@ def _blocked(errors: int, rows: int) -> str:
     if errors:
         verb = "stands" if errors == 1 else "stand"
         remedy = "Correct the file and choose it again: nothing is received in part."
-        return f"{many(errors, 'error')} {verb} in the way. {remedy}"
+        return f"{counted(errors, 'error')} {verb} in the way. {remedy}"
     return "" if rows else "It holds nothing that is not received already."
 
 

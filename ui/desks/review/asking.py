@@ -18,9 +18,9 @@ from adjudicator.records.elector import Candidate
 from ui.desks.review.people import candidate_choices
 from ui.desks.review.portions import nobody_near, portion_choices
 from ui.desks.review.screen import Asking
-from ui.shared.envelope_words import question_words
-from ui.shared.counting import counted, joined
 from ui.parts import Choice
+from ui.shared.counting import counted, joined
+from ui.shared.envelope_words import question_words
 from ui.shared.times import long_day, short_day
 
 RESEARCH_PREFIX = "research:"

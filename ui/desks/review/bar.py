@@ -11,8 +11,8 @@ from ui.desks.review.asking import RESEARCH_PREFIX
 from ui.desks.review.cards import TITLES, Work, line_of, research_items
 from ui.desks.review.screen import Bar
 from ui.desks.review.words import wanted_words
-from ui.shared.envelope_words import label_of
 from ui.shared.counting import joined
+from ui.shared.envelope_words import label_of
 
 TAKE_BACK = ("determined", "held", "in_batch")
 READ_ONLY: Mapping[str, str] = {

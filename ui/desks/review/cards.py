@@ -16,8 +16,8 @@ from ui.desks.review.facts import fact_line
 from ui.desks.review.people import person_of
 from ui.desks.review.portions import is_new_address
 from ui.desks.review.screen import Asking, CardScreen, FactLine
-from ui.shared.counting import counted
 from ui.parts import CardState, Choice
+from ui.shared.counting import counted
 from ui.shared.home_words import home_words
 
 TITLES: Mapping[str, str] = {

@@ -8,9 +8,9 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.reasons import REASON_CODES
 from ui.desks.review.screen import Head
 from ui.desks.review.words import ticked_words
-from ui.shared.envelope_words import STREAMS
-from ui.shared.counting import counted
 from ui.parts import Notice
+from ui.shared.counting import counted
+from ui.shared.envelope_words import STREAMS
 
 STATUSES: Mapping[str, str] = {
     "to_do": "",

@@ -16,9 +16,9 @@ from adjudicator.law.telling.words import contest_code_words, mark_words, outcom
 from adjudicator.records.election import Election
 from adjudicator.records.findings import ContestVerdict, Recommendation
 from ui.desks.review.screen import OutcomeScreen
-from ui.envelope.screen import ContestGroup, ContestLine, ContestState
 from ui.desks.review.words import hold_headline, wanted_words
 from ui.envelope.explained import ground_of, way_groups
+from ui.envelope.screen import ContestGroup, ContestLine, ContestState
 from ui.shared.times import day_and_hour
 
 MOST_WANTED = 4

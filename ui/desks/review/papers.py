@@ -19,8 +19,8 @@ from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Env
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import WorldError
 from ui.desks.review.screen import FieldKind, PaperLine, Papers, Picture
-from ui.shared.envelope_words import STREAMS as STREAM_WORDS
 from ui.desks.review.words import ticked_words
+from ui.shared.envelope_words import STREAMS as STREAM_WORDS
 from ui.shared.home_words import precinct_words
 from ui.shared.reading_times import read_moment
 from ui.shared.times import long_day_and_hour

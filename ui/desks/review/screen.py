@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ui.envelope.screen import ContestGroup, Ground, WayGroup
 from ui.parts import CardState, Choice, Notice
-from ui.envelope.screen import ContestState, Ground, ContestLine, ContestGroup, WayGroup
 
 FactState = Literal["answered", "known", "suggested", "contradiction", "open"]
 FieldKind = Literal["line", "text", "choice"]
@@ -105,14 +105,6 @@ class CardScreen:
     home: str = ""
     may_fix_home: bool = False
     asking: Asking | None = None
-
-
-
-
-
-
-
-
 
 
 @dataclass(frozen=True, slots=True)

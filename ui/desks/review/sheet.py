@@ -13,8 +13,8 @@ from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, reco
 from ui.desks.review.papers import images_of, papers_screen
 from ui.desks.review.screen import NothingLeft, OutcomeScreen, ReviewScreen
 from ui.desks.review.whose import whose_notice
-from ui.shared.counting import counted
 from ui.parts import Notice
+from ui.shared.counting import counted
 from ui.shared.times import day_and_hour
 
 

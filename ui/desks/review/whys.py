@@ -8,7 +8,6 @@ from adjudicator.casework.acts.answering import answered
 from adjudicator.casework.acts.whys import explanations, reasons_for
 from adjudicator.casework.sheet.claims import record_against
 from adjudicator.casework.sheet.home import home_on_roll
-from adjudicator.casework.sheet.questions import Option
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, source_words
 from adjudicator.law.telling.words import value_words
@@ -16,9 +15,8 @@ from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Candidate
 from adjudicator.records.facts import Answer, Source
 from ui.desks.review.screen import Field, PanelScreen
-from ui.shared.envelope_words import label_of
 from ui.shared.counting import joined
-from ui.parts import Choice
+from ui.shared.envelope_words import label_of
 from ui.shared.reason_keys import NOT_THE_RECORD, on_keys
 
 WHY, WHY_WORDS = "why", "why_words"
@@ -62,8 +60,6 @@ def portion_why_panel(sheet: Sheet, precinct: str, portion: str, name_of: NameOf
     words = f"{said} Your answer: {answer}. Both are kept, with your reason."
     about = f"{PORTION_TAKEN}:{precinct}:{portion}"
     return PanelScreen(WHY, _title("home"), words, choices=on_keys(reasons_for("home", "", "")), about=about)
-
-
 
 
 def fields_that_differ(differs: Iterable[str]) -> tuple[str, ...]:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from adjudicator.casework.sheet.evidence import Calendar
-from adjudicator.casework.sheet.questions import QUESTIONS
 from adjudicator.casework.sheet.source_words import NameOf, source_words
 from adjudicator.law.telling.words import HOLDS, fact_words, value_words
 from adjudicator.records.facts import Answer, Known
 from adjudicator.records.reasons import REASON_CODES
-from ui.shared.times import day_and_hour, short_day
-from ui.shared.counting import joined, counted
-from ui.shared.envelope_words import STREAMS, LABELS, label_of, question_words
-
+from ui.shared.envelope_words import label_of
+from ui.shared.times import day_and_hour
 
 WANTED: Mapping[str, str] = {
     "oath": "whether the oath is signed",
@@ -45,10 +41,6 @@ def known_source_words(known: Known, name_of: NameOf) -> str:
     return ", ".join(part for part in (words, source) if part)
 
 
-
-
-
-
 def answer_words(fact: str, value: str) -> str:
     """An answer as one line of a card: "Oath: signed"."""
     return f"{label_of(fact)}: {value_words(fact, value)}"
@@ -64,8 +56,6 @@ def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES
     return ", ".join(f"{reasons[code]} ({code})" if code in reasons else code for code in codes)
 
 
-
-
 def wanted_words(facts: Iterable[str]) -> tuple[str, ...]:
     """What is missing, a phrase for each fact."""
     return tuple(WANTED.get(fact, fact_words(fact)) for fact in facts)
@@ -79,7 +69,3 @@ def hold_headline(holds: Iterable[str], last_day: datetime) -> str:
     if codes and all("the board rules" in HOLDS.get(code, "") for code in codes):
         return "Held for the board"
     return f"Held until {day_and_hour(last_day)}"
-
-
-
-

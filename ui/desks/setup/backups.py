@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adjudicator.office import Office
-from ui.desks.overview.words import many
 from ui.parts import Notice
 from ui.shared.backups import BACK_UP, CHOOSE, KEEPS, NO_PLACE
+from ui.shared.counting import counted
 from ui.shared.times import day_and_hour
 
 NO_PLACE_YET = "No folder for backups is chosen yet"
@@ -42,6 +42,8 @@ def _newest(office: Office) -> str:
     newest = office.backups.newest
     if newest is None:
         return NONE_YET
-    made = f"The newest was made {day_and_hour(office.local(newest.at))}, of {many(newest.size, 'entry', 'entries')}"
+    made = f"The newest was made {day_and_hour(office.local(newest.at))}, of {counted(newest.size, 'entry', 'entries')}"
     after = office.record.head().size - newest.size
-    return f"{made}; {many(after, 'entry', 'entries')} came after it." if after > 0 else f"{made}; none came after it."
+    return (
+        f"{made}; {counted(after, 'entry', 'entries')} came after it." if after > 0 else f"{made}; none came after it."
+    )

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from adjudicator.casework.record.state import DayState
 from adjudicator.law.rules.pack import Pack
 from ui.desks.setup.screen import CalendarScreen, Listed
-from ui.shared.law_card import LawCard, Section
 from ui.parts import Column, ListWords, Row
+from ui.shared.law_card import LawCard, Section
 from ui.shared.times import long_day, long_day_and_hour
 
 LIST = Listed(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from adjudicator.law.rules.position import Doubt
 from ui.desks.setup.positions import title_of
-from ui.shared.law_card import Section
 from ui.parts import Row
+from ui.shared.law_card import Section
 
 
 def doubt_row(doubt: Doubt) -> Row:

@@ -10,8 +10,8 @@ from adjudicator.casework.acts.orders import STATUSES as ORDER_STATUSES
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.orders import CourtOrder
 from ui.desks.setup.screen import NewOrder, OrderCard
-from ui.desks.start.words import many
 from ui.parts import Choice
+from ui.shared.counting import counted
 from ui.shared.times import long_day
 
 _HOUR = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?")
@@ -59,7 +59,7 @@ def order_of(new: NewOrder, day: date) -> CourtOrder | dict[str, str]:
 def order_card(order: CourtOrder, cast_under: int, *, may_change: bool) -> OrderCard:
     """An order with all its places, how many envelopes were cast under it, and how else it may stand."""
     others = [choice for choice in STATUSES if choice.value != order.status]
-    number = many(cast_under, "envelope") if cast_under else "No envelope"
+    number = counted(cast_under, "envelope") if cast_under else "No envelope"
     return OrderCard(
         order.number,
         status_words(order.status),

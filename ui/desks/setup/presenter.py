@@ -22,9 +22,9 @@ from ui.desks.setup.register import OrdersPart
 from ui.desks.setup.screen import TABS, CalendarScreen, Listed, PeopleScreen, SetupScreen
 from ui.desks.setup.sittings import SittingsPart
 from ui.desks.setup.vouching import FIELD_OF_DISPUTE, VouchingPart
-from ui.shared.new_person import NewPerson
 from ui.parts import Notice, Row
 from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.new_person import NewPerson
 from ui.shared.people_words import (
     FIELD_OF_REFUSAL,
     PASSWORD_RULES,

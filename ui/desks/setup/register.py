@@ -13,7 +13,7 @@ from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.lists import ORDERS, order_row
 from ui.desks.setup.orders import STATUSES, order_card, order_of, status_words
 from ui.desks.setup.screen import NewOrder, OrdersScreen
-from ui.desks.start.words import many
+from ui.shared.counting import counted
 from ui.shared.desk import Progress
 from ui.shared.times import long_day
 
@@ -95,7 +95,7 @@ class OrdersPart:
         self._refresh()
 
     def _entry(self, order: CourtOrder) -> Proposal:
-        desk, places = self._office.orders, many(len(order.places), "place")
+        desk, places = self._office.orders, counted(len(order.places), "place")
 
         def work_out(progress: Progress) -> Worked:
             shown = desk.what_entering_changes(order, progress)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from ui.desks.setup.at_rest import AtRestScreen
 from ui.desks.setup.backups import BackupsScreen
-from ui.shared.new_person import RoleOffer
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Row
-from ui.shared.law_card import LawCard, Section
+from ui.shared.law_card import LawCard
+from ui.shared.new_person import RoleOffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,6 @@ class SittingsScreen:
     ends: str
     may_not: str = ""
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
-
-
-
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from adjudicator.records.trouble import Refusal
 from ui.desks.sign_in.lost import lost_password, lost_troubles, with_lost_troubles
 from ui.desks.sign_in.password import GIVEN, trouble_of, with_troubles, written_wrongly
 from ui.desks.sign_in.screen import Colleague, Rehearser, SignInScreen
-from ui.shared.new_person import NewPerson
 from ui.parts import Notice
 from ui.shared.listening import Listening
+from ui.shared.new_person import NewPerson
 from ui.shared.people_words import (
     FIELD_OF_REFUSAL,
     PASSWORD_RULES,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ui.parts import Choice, Notice
-from ui.shared.new_person import RoleOffer, NewPerson
+from ui.shared.new_person import RoleOffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,6 @@ class Rehearser:
     name: str
     roles: str
     password: str
-
-
-
-
 
 
 @dataclass(frozen=True, slots=True)

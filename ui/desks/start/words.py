@@ -12,6 +12,7 @@ from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem
 from ui.desks.start.screen import Definition, RecentCase
+from ui.shared.counting import counted
 from ui.shared.times import long_day, long_day_and_hour
 
 SHOWN_PROBLEMS = 50
@@ -31,7 +32,7 @@ def read_file(path: str) -> tuple[Definition, bytes, str]:
 def election_words(election: Election) -> str:
     """ "Gwinnett County, general election, Tue 3 Nov 2020: 21 contests, 156 precincts, 102 ballot styles"."""
     counts = ((election.contests, "contest"), (election.precincts, "precinct"), (election.styles, "ballot style"))
-    held = ", ".join(many(len(each), noun) for each, noun in counts)
+    held = ", ".join(counted(len(each), noun) for each, noun in counts)
     return f"{election.county} County, {election.name}, {long_day(election.date)}: {held}"
 
 
@@ -57,8 +58,3 @@ def recent_case(path: str) -> RecentCase:
     except OSError:
         return RecentCase(path, file.name, f"No longer in {file.parent}", there=False)
     return RecentCase(path, file.name, f"{file.parent}, changed {long_day_and_hour(changed)}")
-
-
-def many(count: int, noun: str) -> str:
-    """A count with its noun: "1 contest", "1,024 contests"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

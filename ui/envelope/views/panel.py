@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.envelope.screen import ContestGroup
-from ui.envelope.screen import EnvelopePanelScreen
+from ui.envelope.screen import ContestGroup, EnvelopePanelScreen
 from ui.envelope.views.parts import ContestRow, FactRow, Fold, GroundRow, PastRow, PlainRow, Rows
 from ui.kit.empty import EmptyState
 from ui.kit.labelled import Labelled

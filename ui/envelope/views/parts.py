@@ -8,8 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.envelope.screen import ContestLine, Ground
-from ui.envelope.screen import PastAct
+from ui.envelope.screen import ContestLine, Ground, PastAct
 from ui.kit.answer import StateIcon
 from ui.kit.panel import column, reveal
 from ui.kit.personal import PersonalText, masked, privacy

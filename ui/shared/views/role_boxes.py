@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from ui.shared.new_person import RoleOffer
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import clear, column, row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8, S24
+from ui.shared.new_person import RoleOffer
 
 
 class RoleBoxes(QWidget):

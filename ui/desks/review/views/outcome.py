@@ -7,8 +7,8 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui.desks.review.screen import OutcomeScreen
-from ui.envelope.screen import ContestGroup, ContestLine, Ground
 from ui.desks.review.views.ways import WaysView
+from ui.envelope.screen import ContestGroup, ContestLine, Ground
 from ui.kit.icon_label import StateIcon
 from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge, badge_width

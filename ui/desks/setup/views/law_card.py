@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.shared.law_card import LawCard, Section
 from ui.kit.buttons import QuietButton
 from ui.kit.empty import EmptyState
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import Panel, Scrolled, clear, column, reveal, row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8, S12, S16
+from ui.shared.law_card import LawCard, Section
 
 NOTHING = "Choose a rule to read what it looks at, what follows, and the paragraph it stands on."
 IN_FORCE = "In force"

@@ -11,7 +11,6 @@ from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import PeopleScreen, PersonCard
 from ui.desks.setup.views.listed import ListedView
 from ui.desks.setup.views.vouching import ComparePanel, DisputeForm
-from ui.shared.new_person import NewPerson
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.empty import EmptyState
 from ui.kit.flow import Flow
@@ -23,6 +22,7 @@ from ui.kit.stack import PageStack
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.tokens import S4
+from ui.shared.new_person import NewPerson
 from ui.shared.views.beside import Beside, scrolling
 from ui.shared.views.role_boxes import RoleBoxes
 

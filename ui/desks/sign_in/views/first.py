@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLineEdit
 
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import SignInScreen
-from ui.shared.new_person import NewPerson
 from ui.kit.buttons import PrimaryButton
 from ui.kit.form import FieldRow, PasswordField, chain
 from ui.kit.panel import Panel, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S16
+from ui.shared.new_person import NewPerson
 from ui.shared.views.role_boxes import RoleBoxes
 
 WIDE, MOST_WIDE = 640, 860
