@@ -7,7 +7,7 @@ read only: in WAL mode it sees one unchanging state per query and never blocks w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
@@ -40,13 +40,13 @@ class CaseLog(CaseReading):
     def __init__(
         self, db: Database, path: Path, read_only: bool, held: ExitStack, passphrase: Passphrase | None = None
     ) -> None:
-        """`held` is let go once the file is closed: the lock by which others see that it is open."""
+        """What `held` has is taken over and let go at closing: the connection, and the lock by which others see it open."""
         super().__init__(db, path)
         self.passphrase = passphrase
         self.read_only = read_only
-        self._held = held
         self._brake = Brake(path)
         self.drafts = Drafts(db, self._brake, path)
+        self._held = held.pop_all()
 
     @classmethod
     def create(
@@ -93,10 +93,10 @@ class CaseLog(CaseReading):
             place.refuse_network_drive(path)
         if not path.is_file():
             raise errors.missing(path)
-        with ExitStack() as held:
+        with errors.the_world(path), ExitStack() as held:
             held.enter_context(shared(path, patience))
-            db = connect(path, read_only, patience, passphrase)
-            return cls(db, path, read_only, held.pop_all(), passphrase if is_encrypted(path) else None)
+            db = held.enter_context(closing(connect(path, read_only, patience, passphrase)))
+            return cls(db, path, read_only, held, passphrase if is_encrypted(path) else None)
 
     def reader(self) -> CaseLog:
         """Open the same file once more, to read only: for long work, on the thread that does it."""
@@ -125,7 +125,6 @@ class CaseLog(CaseReading):
     def close(self) -> None:
         """Close the file; the last writer folds the write-ahead log back into it, others cut it back."""
         self.cut_back()
-        self.db.close()
         self._held.close()
 
     def __enter__(self) -> CaseLog:
