@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
@@ -14,6 +16,7 @@ from adjudicator.at_rest import passphrase, rewriting
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.office import Office
+from adjudicator.office.office import MACHINE
 from adjudicator.office.restoring import back_up
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.people import Person
@@ -41,9 +44,9 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def encrypted(tmp_path: Path) -> Path:
-    """An encrypted live case with an administrator."""
-    case = tmp_path / "gwinnett.case"
-    made = Office.create(case, DEFINITION.read_bytes(), DEFINITION.name, passphrase=passphrase_of(WORDS))
+    """An encrypted live case with an administrator, made before anybody sits down in the tests."""
+    case, chance = tmp_path / "gwinnett.case", replace(MACHINE, clock=lambda: datetime(2020, 11, 4, 14, tzinfo=UTC))
+    made = Office.create(case, DEFINITION.read_bytes(), DEFINITION.name, chance=chance, passphrase=passphrase_of(WORDS))
     assert isinstance(made, Office)
     made.people.add(Person("ada", "Ada Marsh", frozenset({"administrator", "clerk"})), PASSWORD)
     made.close()

@@ -45,7 +45,8 @@ SPEAKS_AGAINST: dict[Promise, tuple[str, ...]] = {
     "rules": (
         "admission.answer", "admission.batch", "admission.case", "admission.days", "admission.determination",
         "admission.envelope", "admission.file", "admission.follows", "admission.law", "admission.order",
-        "admission.person", "admission.release", "determination.replay", "log.time_runs_back",
+        "admission.person", "admission.release", "determination.replay", "document.unreadable",
+        "log.time_runs_back",
     ),
     "unchanged": (
         "against.differs", "against.form", "body.form", "body.kind", "body.meaning", "body.open",

@@ -131,7 +131,7 @@ def clock_notice(office: Office) -> Notice | None:
         return None
     return Notice(
         f"This computer's clock was set back: it says {day_and_hour(office.now())}",
-        f"The newest entry of the record is of {day_and_hour(office.local(newest))}.",
+        f"The record has an entry of {day_and_hour(office.local(newest))}.",
         "Set the clock right. Until then the record has the wrong time, which is noted in it once.",
         kind="warning",
     )
