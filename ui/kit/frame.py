@@ -22,6 +22,7 @@ from shiboken6 import isValid
 
 from ui.frame import PRODUCT, FrameScreen
 from ui.kit.band import StripedBand
+from ui.kit.focus import FocusKeeper
 from ui.kit.key_sheet import KeySheet
 from ui.kit.keys import Key, Keys
 from ui.kit.personal import privacy
@@ -70,6 +71,7 @@ class Frame(QMainWindow):
         self._keys, self._desk_keys = Keys(self, "Everywhere"), Keys(self, "Desks")
         self._cover: QWidget | None = None
         self._before: QWidget | None = None
+        self._keeper = FocusKeeper(self, self._in_front)
         self._connect()
         self._place()
         self.draw(self.screen_drawn)
@@ -180,6 +182,12 @@ class Frame(QMainWindow):
         QSettings().setValue("window/geometry", self.saveGeometry())
         self.closed.emit()
         super().closeEvent(event)
+
+    def _in_front(self) -> QWidget | None:
+        """What has to have the focus: the sheet of keys, else what lies over the window, else the desk in front."""
+        if self._sheet.isVisible():
+            return self._sheet
+        return self._cover or self._stack.currentWidget()
 
     def _fit(self) -> None:
         self.rail.set_narrow(self.width() < RAIL_ICONS_UNDER * look().scale)
