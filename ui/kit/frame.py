@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -32,6 +32,7 @@ from ui.kit.strip import Strip
 from ui.kit.theme import look, theme
 from ui.kit.tokens import RAIL_ICONS_UNDER
 from ui.kit.topbar import TopBar
+from ui.kit.wheel import Wheel
 
 SIZE, SMALLEST = (1280, 800), (900, 600)
 BORDERS_MS = 300
@@ -71,6 +72,7 @@ class Frame(QMainWindow):
         self._keys, self._desk_keys = Keys(self, "Everywhere"), Keys(self, "Desks")
         self._cover: QWidget | None = None
         self._before: QWidget | None = None
+        self._wheel: Wheel | None = None
         self._keeper = FocusKeeper(self, self._in_front)
         self._connect()
         self._place()
@@ -170,6 +172,11 @@ class Frame(QMainWindow):
     def show_keys(self) -> None:
         """Shows or hides the sheet of keys."""
         self._sheet.toggle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._wheel is None:  # the native window, where the wheel enters, is there now
+            self._wheel = Wheel(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
