@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.kit.answer import AnswerLine
 from ui.kit.bar import OutcomeBar
@@ -249,6 +249,20 @@ def test_f8_shows_a_password_and_hides_it_again(qtbot):
         QTest.keyClick(field, Qt.Key.Key_F8)
         assert (field.displayText() == "secret") is shown
         assert field.findChild(IconButton).accessibleName() == f"{'Hide' if shown else 'Show'} the password (F8)"
+
+
+def test_control_enter_accepts_a_question_wherever_the_focus_is(qtbot):
+    question, box, holder = Question("Why?", CHOICES, Asked(text="")), QCheckBox("Beside it"), QWidget()
+    holder.setLayout(column(box, question))
+    qtbot.addWidget(holder)
+    with qtbot.waitActive(holder):
+        holder.show()
+    question.findChildren(ChoiceButton)[1].click()
+    for focused in (box, question.findChildren(ChoiceButton)[0]):
+        focused.setFocus()
+        with qtbot.waitSignal(question.answered) as heard:
+            QTest.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert heard.args == ["marked", ""]
 
 
 def test_stop_can_be_pressed_once(qtbot):
