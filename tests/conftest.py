@@ -39,6 +39,7 @@ SLOW = frozenset(
         "window/test_accessible.py",
         "window/test_backups.py",
         "window/test_drafts.py",
+        "window/test_focus_stays.py",
         "window/test_in_the_way.py",
         "window/test_locks.py",
         "window/test_long_work.py",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.kit.answer import AnswerLine
 from ui.kit.bar import OutcomeBar
+from ui.kit.buttons import IconButton
 from ui.kit.card import Card
 from ui.kit.chip import FilterChips
 from ui.kit.choices import ChoiceButton, Choices
@@ -16,6 +17,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.figure import Figure
 from ui.kit.form import FieldRow, PasswordField, chain
 from ui.kit.outcome import WORDS, OutcomeBadge
+from ui.kit.panel import column
 from ui.kit.personal import MASK, PersonalField, PersonalText, privacy
 from ui.kit.progress import Progress
 from ui.kit.question import Asked, Question
@@ -219,6 +221,48 @@ def test_a_password_is_hidden(qtbot):
     qtbot.addWidget(field)
     field.setText("secret")
     assert field.displayText() != "secret"
+
+
+def test_tab_passes_over_the_eye_of_a_password_and_no_key_goes_to_it(qtbot):
+    first, second, holder = PasswordField(), PasswordField(), QWidget()
+    holder.setLayout(column(first, second))
+    qtbot.addWidget(holder)
+    with qtbot.waitActive(holder):
+        holder.show()
+    first.setFocus()
+    for _ in range(2):
+        QTest.keyClicks(holder.window().focusWidget(), "secret")
+        QTest.keyClick(holder.window().focusWidget(), Qt.Key.Key_Tab)
+    assert (first.text(), second.text()) == ("secret", "secret")
+    eye = first.findChild(IconButton)
+    second.setFocus()
+    QTest.mouseClick(eye, Qt.MouseButton.LeftButton)
+    assert first.displayText() == "secret"
+    assert holder.window().focusWidget() is first, "a click on the eye is a click into its field"
+
+
+def test_f8_shows_a_password_and_hides_it_again(qtbot):
+    field = PasswordField()
+    qtbot.addWidget(field)
+    field.setText("secret")
+    for shown in (True, False):
+        QTest.keyClick(field, Qt.Key.Key_F8)
+        assert (field.displayText() == "secret") is shown
+        assert field.findChild(IconButton).accessibleName() == f"{'Hide' if shown else 'Show'} the password (F8)"
+
+
+def test_control_enter_accepts_a_question_wherever_the_focus_is(qtbot):
+    question, box, holder = Question("Why?", CHOICES, Asked(text="")), QCheckBox("Beside it"), QWidget()
+    holder.setLayout(column(box, question))
+    qtbot.addWidget(holder)
+    with qtbot.waitActive(holder):
+        holder.show()
+    question.findChildren(ChoiceButton)[1].click()
+    for focused in (box, question.findChildren(ChoiceButton)[0]):
+        focused.setFocus()
+        with qtbot.waitSignal(question.answered) as heard:
+            QTest.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert heard.args == ["marked", ""]
 
 
 def test_stop_can_be_pressed_once(qtbot):

@@ -1,8 +1,9 @@
 """Fields of a form: a label over its editor, a hint, and the problem where there is one.
 
 `FieldRow("Birth date", editor, hint="As written, month first")`; `set_problem(words)` marks the field with an icon, a
-border and words (empty clears). `PasswordField()` is a field with a button that shows what was typed. `chain(rows,
-last)` has Enter move from field to field and call `last` in the last one.
+border and words (empty clears). `PasswordField()` is a field with an eye that shows what was typed: by a click, or by F8
+in the field, so that Tab goes on to the next field. `chain(rows, last)` has Enter move from field to field and call
+`last` in the last one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import IconButton
@@ -69,21 +71,26 @@ class FieldRow(QWidget):
 
 
 class PasswordField(InsetField):
-    """A password, or another secret as the word says, hidden; the eye shows it while it is on."""
+    """A password, or another secret as the word says, hidden; the eye shows it while it is on. F8 presses the eye."""
 
     def __init__(self, word: str = "password") -> None:
         self._word = word
-        self._eye = IconButton("eye", f"Show the {word}")
+        self._eye = IconButton("eye", f"Show the {word} (F8)")
         super().__init__(right=self._eye)
         self._eye.setCheckable(True)
-        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._eye.toggled.connect(self._show)
         self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_F8:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self._eye.toggle()
 
     def _show(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.set_icon("eye-off" if shown else "eye")
-        self._eye.set_words(f"{'Hide' if shown else 'Show'} the {self._word}")
+        self._eye.set_words(f"{'Hide' if shown else 'Show'} the {self._word} (F8)")
 
 
 def chain(rows: Sequence[FieldRow], last: Callable[[], None]) -> None:

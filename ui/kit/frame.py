@@ -16,12 +16,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.frame import PRODUCT, FrameScreen
 from ui.kit.band import StripedBand
+from ui.kit.focus import FocusKeeper
 from ui.kit.key_sheet import KeySheet
 from ui.kit.keys import Key, Keys
 from ui.kit.personal import privacy
@@ -31,6 +32,7 @@ from ui.kit.strip import Strip
 from ui.kit.theme import look, theme
 from ui.kit.tokens import RAIL_ICONS_UNDER
 from ui.kit.topbar import TopBar
+from ui.kit.wheel import Wheel
 
 SIZE, SMALLEST = (1280, 800), (900, 600)
 BORDERS_MS = 300
@@ -70,6 +72,8 @@ class Frame(QMainWindow):
         self._keys, self._desk_keys = Keys(self, "Everywhere"), Keys(self, "Desks")
         self._cover: QWidget | None = None
         self._before: QWidget | None = None
+        self._wheel: Wheel | None = None
+        self._keeper = FocusKeeper(self, self._in_front)
         self._connect()
         self._place()
         self.draw(self.screen_drawn)
@@ -169,6 +173,11 @@ class Frame(QMainWindow):
         """Shows or hides the sheet of keys."""
         self._sheet.toggle()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._wheel is None:  # the native window, where the wheel enters, is there now
+            self._wheel = Wheel(self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -180,6 +189,12 @@ class Frame(QMainWindow):
         QSettings().setValue("window/geometry", self.saveGeometry())
         self.closed.emit()
         super().closeEvent(event)
+
+    def _in_front(self) -> QWidget | None:
+        """What has to have the focus: the sheet of keys, else what lies over the window, else the desk in front."""
+        if self._sheet.isVisible():
+            return self._sheet
+        return self._cover or self._stack.currentWidget()
 
     def _fit(self) -> None:
         self.rail.set_narrow(self.width() < RAIL_ICONS_UNDER * look().scale)

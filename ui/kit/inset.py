@@ -1,7 +1,11 @@
-"""A line to type in with small widgets inside its ends, that scale with the text as Qt's own actions do not."""
+"""A line to type in with small widgets inside its ends, that scale with the text as Qt's own actions do not.
+
+The ends never have the focus: they lie in the line, so that keys typed on one of them would be written into it.
+"""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -18,6 +22,7 @@ class InsetField(QLineEdit):
         for end in (left, right):
             if end is not None:
                 end.setParent(self)
+                end.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme().changed.connect(self._place_ends)
         self._place_ends()
 

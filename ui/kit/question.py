@@ -3,7 +3,7 @@
 `Question("Why do you depart from the recommendation?", choices, Asked(accept="Record", needs_text=True))`; signals
 `answered(str, str)` with the value chosen ("" where there are no choices) and the text, `typed(str)`, `cancelled()`. With
 `needs_text` it cannot be accepted without words. `reset()` empties it; `begin()` puts the focus in. Ctrl+Enter
-accepts, Esc goes back.
+accepts wherever on the screen the focus is, Esc goes back.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
+from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
@@ -83,7 +84,7 @@ class Question(Panel):
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and not event.isAutoRepeat():
-            self._accept.click()
+            self._accept.click()  # typed ahead: the key of the question lives once it is drawn
         else:
             super().keyPressEvent(event)
 
@@ -95,6 +96,8 @@ class Question(Panel):
         self._words.setVisible(bool(self.asked.text))
         self.body.addLayout(row(self._accept, self._cancel, "stretch"))
         self._accept.clicked.connect(self._answer)
+        keys = Keys(self, self.title.text())
+        keys.bind(Key("question_accept", ("Ctrl+Return", "Ctrl+Enter"), self.asked.accept), self._accept.click)
         self._cancel.clicked.connect(self.cancelled)
 
     def _choose(self, value: str) -> None:

@@ -17,6 +17,7 @@ from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, PasswordField, chain
 from ui.kit.icon_label import StateIcon
+from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.stack import PageStack
 from ui.kit.strip import Strip
@@ -236,7 +237,7 @@ class PersonForm(Panel):
         self.name, self.short = QLineEdit(), QLineEdit()
         self.password, self.again = PasswordField(), PasswordField()
         self.roles = RoleBoxes()
-        self.save, self.leave = PrimaryButton("Add"), QuietButton("Back", "Esc")
+        self.save, self.leave = PrimaryButton("Add", "Ctrl+Enter"), QuietButton("Back", "Esc")
         self.rows = {
             "name": FieldRow("Name", self.name, "As colleagues know it; it stands in the record."),
             "id": FieldRow("Short name", self.short, "To sign in with: letters and digits."),
@@ -291,6 +292,8 @@ class PersonForm(Panel):
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self._presenter.back)
         chain(list(self.rows.values()), self._save)
+        keys = Keys(self, "Add a person")
+        keys.bind(Key("person_add", ("Ctrl+Return", "Ctrl+Enter"), "Add"), self._save)
 
 
 class KeyForm(Panel):
@@ -301,7 +304,7 @@ class KeyForm(Panel):
         self._presenter = presenter
         self.says = Text("", tone="muted", wrap=True)
         self.password, self.again = PasswordField(), PasswordField()
-        self.give, self.leave = PrimaryButton("Give the new key"), QuietButton("Back", "Esc")
+        self.give, self.leave = PrimaryButton("Give the new key", "Ctrl+Enter"), QuietButton("Back", "Esc")
         self.rows = {
             "password": FieldRow("Password to hand over", self.password),
             "again": FieldRow("Password once more", self.again),
@@ -312,6 +315,8 @@ class KeyForm(Panel):
         self.give.clicked.connect(self._give)
         self.leave.clicked.connect(presenter.back)
         chain(list(self.rows.values()), self._give)
+        keys = Keys(self, "New key")
+        keys.bind(Key("person_key", ("Ctrl+Return", "Ctrl+Enter"), "Give the new key"), self._give)
 
     def begin(self) -> None:
         """Puts the focus into the first field."""
