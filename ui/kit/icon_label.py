@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
 from ui.kit.icons import pixmap
-from ui.kit.theme import look, theme
+from ui.kit.theme import look
 
 
 class StateIcon(QLabel):
@@ -18,7 +18,6 @@ class StateIcon(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._icon, self._ink, self._size = icon, ink, size
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme().changed.connect(self._follow)
         self._follow()
 
     def set_icon(self, icon: str, ink: str) -> None:
@@ -28,6 +27,12 @@ class StateIcon(QLabel):
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(self._size), look().px(self._size))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._follow()
 
     def _follow(self) -> None:
         drawn = pixmap(self._icon, self._ink, self._size, self.devicePixelRatioF()) if self._icon else QPixmap()
