@@ -14,6 +14,7 @@ class StateIcon(QLabel):
     """A small icon in the colour of a token that follows theme and text size."""
 
     def __init__(self, icon: str = "check", ink: str = "muted", size: int = 16) -> None:
+        self._drawn = look()
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._icon, self._ink, self._size = icon, ink, size
@@ -31,10 +32,11 @@ class StateIcon(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follows the look."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and self._drawn is not look():  # it comes with every new place, too
             self._follow()
 
     def _follow(self) -> None:
+        self._drawn = look()
         drawn = pixmap(self._icon, self._ink, self._size, self.devicePixelRatioF()) if self._icon else QPixmap()
         if drawn.cacheKey() != self.pixmap().cacheKey():  # set again, it would have everything laid out again
             self.setPixmap(drawn)

@@ -22,7 +22,7 @@ class Text(QLabel):
     def __init__(
         self, words: str = "", style: str = "body", *, tone: str = "text", wrap: bool = False, elide: bool = False
     ) -> None:
-        self._style, self._settling = style, False
+        self._style, self._settling, self._drawn = style, False, look()
         super().__init__(words)
         self.elides = elide
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -43,13 +43,14 @@ class Text(QLabel):
             self._follow()
 
     def _follow(self) -> None:
+        self._drawn = look()
         self.setFont(look().font(self._style))
         self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the look, and keeps the text style: a widget polished late has the font of an earlier look again."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and self._drawn is not look():  # it comes with every new place, too
             self._follow()
         elif event.type() == QEvent.Type.FontChange and not self._settling:
             self._settle_font()
