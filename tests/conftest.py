@@ -43,6 +43,7 @@ SLOW = frozenset(
         "window/test_in_the_way.py",
         "window/test_locks.py",
         "window/test_long_work.py",
+        "window/test_restyling.py",
         "window/test_trouble.py",
     }
 )

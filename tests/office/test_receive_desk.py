@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import build_roll
 
-from .conftest import ABSENTEE, CHECK_IN, COLUMNS, Desk, Watch, envelope, open_again, roll_text
+from .conftest import ABSENTEE, CHECK_IN, COLUMNS, PASSWORD, Desk, Watch, envelope, open_again, roll_text
 
 HEADER = "envelope_number,stream,place,precinct_cast,style_cast,cast_at,last_name,first_name,oath_signed\n"
 ROWS = (
@@ -162,6 +164,51 @@ def test_rows_received_before_are_passed_over_and_new_ones_received(desk: Desk) 
     assert (found.rows, found.errors) == (1, ())
     assert isinstance(desk.office.receive.receive(found), Done)
     assert [state.number for state in desk.office.overview.states()] == ["0001", "0002", "0003"]
+
+
+def test_a_list_that_another_window_received_since_it_was_read_is_refused_and_nothing_written(
+    desk: Desk, watch: Watch
+) -> None:
+    found = preview(desk.office, HEADER + ROWS)
+    with closing(open_again(desk.office.path, watch, 71)) as other:
+        assert not isinstance(other.people.sign_in("rita", PASSWORD), Refusal)
+        assert not isinstance(other.receive.receive_one(envelope("0002")), Refusal)
+    size = desk.office.record.head().size
+    assert refused(desk.office.receive.receive(found)) == "changed_meanwhile"
+    assert desk.office.record.head().size == size
+    again = preview(desk.office, HEADER + ROWS)
+    assert [each.column for each in again.errors] != []
+
+
+def test_a_file_of_other_votes_that_another_window_received_since_it_was_read_is_refused(
+    desk: Desk, watch: Watch
+) -> None:
+    text = ABSENTEE + "\n"
+    found = preview(desk.office, text, "absentee_file", "new.csv")
+    with closing(open_again(desk.office.path, watch, 71)) as other:
+        assert not isinstance(other.people.sign_in("rita", PASSWORD), Refusal)
+        assert not isinstance(other.receive.receive(other.receive.preview("absentee_file", found.path)), Refusal)
+    size = desk.office.record.head().size
+    assert refused(desk.office.receive.receive(found)) == "nothing_new"
+    assert desk.office.record.head().size == size
+
+
+def test_what_a_list_is_held_against_is_read_when_the_call_is_made_on_a_connection_of_its_own(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.office.path.with_name("list.csv")
+    path.write_text(HEADER + ROWS, encoding="utf-8")
+    own, read = desk.office._room.log, list[CaseLog]()
+    plain = CaseLog.read
+    monkeypatch.setattr(
+        CaseLog, "read", lambda log, *given, **named: (read.append(log), plain(log, *given, **named))[1]
+    )
+    reading = desk.office.receive.reading("envelope_list", path)
+    assert read == []
+    with ThreadPoolExecutor(1) as beside:
+        assert beside.submit(reading).result().rows == 2
+    assert read
+    assert own not in read
 
 
 def test_a_list_with_only_known_rows_has_nothing_new(desk: Desk) -> None:

@@ -27,6 +27,7 @@ from ui.kit.key_sheet import KeySheet
 from ui.kit.keys import Key, Keys
 from ui.kit.personal import privacy
 from ui.kit.rail import Rail
+from ui.kit.restyling import let_wait
 from ui.kit.status import StatusLine
 from ui.kit.strip import Strip
 from ui.kit.theme import look, theme
@@ -103,11 +104,13 @@ class Frame(QMainWindow):
     def add_page(self, page_id: str, view: QWidget) -> None:
         """Adds a desk's view, or puts it in the place of the one that was there."""
         self.remove_page(page_id)
+        let_wait(view)
         self._pages[page_id] = view
         self._stack.addWidget(view)
 
     def show_page(self, page_id: str) -> None:
         """Brings a desk's view to the front. Raises KeyError where there is none."""
+        theme().catch_up(self._pages[page_id])
         self._stack.setCurrentWidget(self._pages[page_id])
 
     def remove_page(self, page_id: str) -> None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
 from ui.kit.icons import pixmap
-from ui.kit.theme import look, theme
+from ui.kit.theme import look
 
 
 class StateIcon(QLabel):
     """A small icon in the colour of a token that follows theme and text size."""
 
     def __init__(self, icon: str = "check", ink: str = "muted", size: int = 16) -> None:
+        self._drawn = look()
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._icon, self._ink, self._size = icon, ink, size
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme().changed.connect(self._follow)
         self._follow()
 
     def set_icon(self, icon: str, ink: str) -> None:
@@ -29,7 +29,14 @@ class StateIcon(QLabel):
     def sizeHint(self) -> QSize:
         return QSize(look().px(self._size), look().px(self._size))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._drawn is not look():  # it comes with every new place, too
+            self._follow()
+
     def _follow(self) -> None:
+        self._drawn = look()
         drawn = pixmap(self._icon, self._ink, self._size, self.devicePixelRatioF()) if self._icon else QPixmap()
         if drawn.cacheKey() != self.pixmap().cacheKey():  # set again, it would have everything laid out again
             self.setPixmap(drawn)

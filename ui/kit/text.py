@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit.literal import literal
-from ui.kit.theme import look, set_property, theme
+from ui.kit.theme import look, set_property
 
 
 class Text(QLabel):
@@ -22,7 +22,7 @@ class Text(QLabel):
     def __init__(
         self, words: str = "", style: str = "body", *, tone: str = "text", wrap: bool = False, elide: bool = False
     ) -> None:
-        self._style, self._settling = style, False
+        self._style, self._settling, self._drawn = style, False, look()
         super().__init__(words)
         self.elides = elide
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -30,7 +30,6 @@ class Text(QLabel):
         self.setProperty("tone", tone)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        theme().changed.connect(self._follow)
         self._follow()
 
     def set_tone(self, tone: str) -> None:
@@ -44,13 +43,16 @@ class Text(QLabel):
             self._follow()
 
     def _follow(self) -> None:
+        self._drawn = look()
         self.setFont(look().font(self._style))
         self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Keeps the text style: a widget that is polished late is given the font of an earlier look again."""
+        """Follows the look, and keeps the text style: a widget polished late has the font of an earlier look again."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and not self._settling:
+        if event.type() == QEvent.Type.StyleChange and self._drawn is not look():  # it comes with every new place, too
+            self._follow()
+        elif event.type() == QEvent.Type.FontChange and not self._settling:
             self._settle_font()
             if not self.text():
                 self.clear()  # a label that never had words keeps the height of its earlier font

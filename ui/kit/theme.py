@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit import fonts
 from ui.kit.resources import resource
+from ui.kit.restyling import caught_up, restyle_all
 from ui.kit.tokens import INKS, PALETTES, RADIUS, TEXT_SIZES, TINT, mix
 
 THEMES = ("system", "light", "dark")
@@ -89,17 +90,24 @@ class Theme(QObject):
         size = str(QSettings().value("look/text_size", 100))
         self.apply(app, choice if choice in THEMES else "system", int(size) if size.isdigit() else 100)
 
+    def catch_up(self, page: QWidget) -> None:
+        """Draws a page that was let wait in the look of now, before it is shown; one that missed nothing costs nothing."""
+        if caught_up(page):
+            self.changed.emit()  # what is measured by other widgets could not be before they had their look
+
     def _draw(self, app: QApplication, look: Look) -> None:
-        """Draws a look; one that is drawn already costs nothing, for a style sheet touches every widget there is."""
+        """Draws a look; one that is drawn already costs nothing, for a style sheet touches every widget in sight."""
         sheet = style_sheet(look)
         if look == self.look and app.styleSheet() == sheet:
             return
         self.look = look
-        if app.style().objectName() != "fusion":
+        if (
+            not app.styleSheet()
+        ):  # with a style sheet the style has no name, and to set it again draws every widget anew
             app.setStyle("Fusion")
         app.setFont(look.font("body"))
         app.setPalette(palette_of(look))
-        app.setStyleSheet(sheet)
+        restyle_all(app, sheet)
         self.changed.emit()
 
     def _follow_system(self) -> None:

@@ -17,6 +17,7 @@ from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
 from adjudicator.law.days.days import long_day
 from adjudicator.law.facts.home import portion_of
+from adjudicator.log.case_log import CaseLog
 from adjudicator.log.states.lookups import line_of
 from adjudicator.office.behind import scans
 from adjudicator.office.behind.calendar import calendar_of
@@ -51,7 +52,8 @@ class ReceiveDesk:
         return self.reading(kind, path)()
 
     def reading(self, kind: str, path: Path) -> Callable[[], Preview]:
-        """The reading of a file as a call that touches no case file, so that it may be made on another thread.
+        """The reading of a file as a call that may be made on another thread: what it is held against, envelopes and files
+        received before, it reads through a connection of its own.
 
         It is masked where the person signed in sees no voters' names, and nothing in it tells whether what the file says of a
         voter is what was received: rows could be guessed.
@@ -63,12 +65,18 @@ class ReceiveDesk:
     def _reading(self, kind: str, path: Path, *, masked: bool = False) -> Callable[[], Preview]:
         if kind not in READERS:
             raise ValueError(f"{kind!r} is no kind of file that is read here")
-        seen = frozenset(() if masked else self._digests().values())
-        known: Mapping[str, str] = {}
-        if FILE_KINDS[kind].holds == "envelopes":
-            known = self._numbers() if masked else self._known()
-        what = Reading(kind, path, self._room.election, seen, known, self._room.case.reasons)
-        return lambda: READERS[kind].read(what)
+        room = self._room
+
+        def read() -> Preview:
+            with room.log.reader() as log, log.one_state():
+                seen = frozenset(() if masked else _digests(log).values())
+                known: Mapping[str, str] = {}
+                if FILE_KINDS[kind].holds == "envelopes":
+                    known = _numbers(log) if masked else _known(log)
+                what = Reading(kind, path, room.election, seen, known, log.case().reasons)
+            return READERS[kind].read(what)
+
+        return read
 
     def keeping_scans(self, preview: Preview) -> Callable[[Progress | None], None] | Refusal | None:
         """The keeping of a list's scans, encrypted like the case, as a call for another thread; `receive` follows it.
@@ -79,7 +87,8 @@ class ReceiveDesk:
         return refusal or scans.keeping(self._room.log, preview.digest, preview.path, preview.envelopes)
 
     def receive(self, preview: Preview, *, scans_kept: bool = False) -> Done | Refusal:
-        """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new.
+        """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new, and where it
+        or one of its envelopes was received since it was read.
 
         Where the case is encrypted, the scans beside an envelope list are kept first, unless `keeping_scans` has done so.
         """
@@ -88,6 +97,8 @@ class ReceiveDesk:
             return refusal
         if preview.masked:
             return self._receive_anew(preview)
+        if preview.digest in _digests(self._room.log).values():
+            return Refusal("nothing_new", f"{preview.path.name} was received meanwhile.")
         act = self._room.act()
         credits_kept = tuple(preview.credit_file.credits) if preview.credit_file else ()
         file = self._noted(preview, credits_kept)
@@ -97,7 +108,8 @@ class ReceiveDesk:
         if callable(keep):
             keep(None)
         kept = {file.id: credits_kept} if preview.credit_file else {}
-        return self._room.put(joined(noted, envelopes), credit_lines=kept)
+        new = {f"envelope {envelope.number}": 0 for envelope in preview.envelopes}
+        return self._room.put(joined(noted, envelopes), seen=new, credit_lines=kept)
 
     def _noted(self, preview: Preview, credits_kept: Sequence[Credit]) -> receiving.Noted:
         digest, place = Secret(preview.digest, self._room.salts()), self._place_of(preview.path)
@@ -270,12 +282,6 @@ class ReceiveDesk:
         """The files received, oldest first."""
         return tuple(sorted(self._room.log.states(FileState), key=lambda file: file.version))
 
-    def _digests(self) -> dict[str, str]:
-        """SHA-256 of the files received, by what the record calls them. Those of an observer's copy stay unknown."""
-        ids = [file.digest for file in self.files()]
-        found = {} if self._room.log.is_for_observers else self._room.log.unseal_many(ids)
-        return {one: found.get(one, one) for one in ids}
-
     def file_name(self, file: FileState) -> str:
         """The name of a file received, which is personal data: empty for a person who sees no names."""
         return Path(self._room.log.unseal(file.name)).name if file.name and self._room.sees("read_names") else ""
@@ -297,20 +303,31 @@ class ReceiveDesk:
         if not self._room.sees("read_names"):
             return {}
         state = self._room.log.state(EnvelopeState, number)
-        return scans.kept(self._room.log, self._digests()[state.file]) if state is not None and state.file else {}
+        return (
+            scans.kept(self._room.log, _digests(self._room.log)[state.file]) if state is not None and state.file else {}
+        )
 
     def keeps_scans_of(self, preview: Preview) -> bool:
         """Whether scans of a list are kept, so that those beside it can be removed."""
         return bool(scans.kept(self._room.log, preview.digest))
 
-    def _numbers(self) -> dict[str, str]:
-        """The envelopes that were received, which the record has in the clear, and nothing of what their papers say."""
-        return {state.number: UNCOMPARED for state in self._room.log.states(EnvelopeState)}
 
-    def _known(self) -> dict[str, str]:
-        """Fingerprints of the envelopes as they were received, whatever was corrected since."""
-        found = (logged for logged in self._room.log.read(with_sealed=True) if logged.entry.kind == "envelope.received")
-        return {str(logged.entry.data["envelope"]): fingerprint(as_received(logged)) for logged in found}
+def _digests(log: CaseLog) -> dict[str, str]:
+    """SHA-256 of the files received, by what the record calls them. Those of an observer's copy stay unknown."""
+    ids = [file.digest for file in log.states(FileState)]
+    found = {} if log.is_for_observers else log.unseal_many(ids)
+    return {one: found.get(one, one) for one in ids}
+
+
+def _numbers(log: CaseLog) -> dict[str, str]:
+    """The envelopes that were received, which the record has in the clear, and nothing of what their papers say."""
+    return {state.number: UNCOMPARED for state in log.states(EnvelopeState)}
+
+
+def _known(log: CaseLog) -> dict[str, str]:
+    """Fingerprints of the envelopes as they were received, whatever was corrected since."""
+    found = (logged for logged in log.read(with_sealed=True) if logged.entry.kind == "envelope.received")
+    return {str(logged.entry.data["envelope"]): fingerprint(as_received(logged)) for logged in found}
 
 
 def _where(row: DistrictRow) -> str:
