@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from adjudicator.canvass.tally import NO, OUTCOME_COLUMNS, YES, Canvass, Counts
+from adjudicator.canvass.tally import NO, OUTCOME_COLUMNS, YES, Canvass, OutcomeCounts
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.csv_parts import Cell, csv_parts
 from adjudicator.export.suppression import SMALLEST_SHOWN, joined_small, shown_lines
@@ -130,7 +130,7 @@ def lines_of(content: ReleaseContent, canvass: Canvass) -> Iterator[Line]:
         yield Line("reason", code, reason_words(code), {"not_counted": number})
 
 
-def _numbers(counts: Counts) -> dict[str, int]:
+def _numbers(counts: OutcomeCounts) -> dict[str, int]:
     return {column: getattr(counts, column) for column in COLUMNS}
 
 

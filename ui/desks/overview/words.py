@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from adjudicator.canvass.story import open_again_words
-from adjudicator.canvass.tally import Canvass, Counts
+from adjudicator.canvass.tally import Canvass, OutcomeCounts
 from adjudicator.casework.record.state import FileState
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.log.states.rows import EnvelopeRow
@@ -55,7 +55,7 @@ def check_words(canvass: Canvass) -> str:
     return f"Received {canvass.received:,} = {' + '.join(parts)}. {verdict}{apart}"
 
 
-def place_row(place: str, counts: Counts) -> Row:
+def place_row(place: str, counts: OutcomeCounts) -> Row:
     """One place of the table; the row's id is the place, empty where none was given."""
     numbers = (counts.received, *(getattr(counts, outcome) for outcome in ORDER))
     return Row(place, (place or NO_PLACE, *numbers))
