@@ -24,7 +24,7 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_salts
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.records.election import NO_DISTRICT, Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.findings import Recommendation
@@ -143,7 +143,7 @@ def office_for(name: str, rules: str, folder: Path) -> Office:
     definition = definition_of(name)
     election, _ = read_definition(definition, f"{name}.json")
     assert election is not None
-    chance = Chance(Watch(election.date), seeded_salts(len(name)), lambda: f"{name}-{rules}")
+    chance = TimeAndChance(Watch(election.date), seeded_salts(len(name)), lambda: f"{name}-{rules}")
     office = Office.create(folder / f"{name}-{rules}.case", definition, f"{name}.json", rules=rules, chance=chance)
     assert isinstance(office, Office), office
     person = Person("rita", "Rita Reviewer", frozenset({"administrator", "clerk", "reviewer"}))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
-from adjudicator.office.office import MACHINE, Chance
+from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.records.trouble import WorldError
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
@@ -45,7 +45,7 @@ MOMENT = 2_000
 class Window(QObject):
     """Holds the frame and the desks together; it is the Shell that presenters see."""
 
-    def __init__(self, frame: Frame, practice_definition: Path, chance: Chance = MACHINE) -> None:
+    def __init__(self, frame: Frame, practice_definition: Path, chance: TimeAndChance = MACHINE) -> None:
         super().__init__(frame)
         self.frame = frame
         self._office: Office | None = None
