@@ -12,9 +12,9 @@ from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import EnvelopeState, PersonState, ReleaseState
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
-from adjudicator.export.folder import Written, write_release
+from adjudicator.export.folder import WrittenRelease, write_release
 from adjudicator.export.plain_page import PLAIN
-from adjudicator.export.standing import Standing, signature_of
+from adjudicator.export.standing import ProvenHead, signature_of
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
@@ -57,7 +57,7 @@ class OnDisk:
     root: str
     items: Mapping[str, int]
     seen: Mapping[str, int]
-    written: Written
+    written: WrittenRelease
     unset: bool = False
 
 
@@ -176,7 +176,7 @@ class _Making:
         passed_over = log.not_in_force()
         self._folding = Folding(log.bodies(), shelf, lambda seq: seq not in passed_over, steps.folded)
         checkpoints = log.checkpoints(limit=-1)[::-1]
-        self._standing = Standing(log.head(), signer, self._folding, checkpoints, log.signatures())
+        self._standing = ProvenHead(log.head(), signer, self._folding, checkpoints, log.signatures())
         self._leaving = Leaving(shelf)
         self._claims: Mapping[str, str] = {}
 
