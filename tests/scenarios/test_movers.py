@@ -17,7 +17,7 @@ import pytest
 from adjudicator.casework.acts.reviewing import Decision
 from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.record.state import DeterminationState
-from adjudicator.casework.sheet.cards import Card, Line, cards_of, current_card
+from adjudicator.casework.sheet.cards import Card, CardLine, cards_of, current_card
 from adjudicator.casework.sheet.questions import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
@@ -230,7 +230,7 @@ class Desk:
             return self.office.review.accept(sheet, card)
         return self._answer(sheet, card.open_line)
 
-    def _answer(self, sheet: Sheet, line: Line) -> object:
+    def _answer(self, sheet: Sheet, line: CardLine) -> object:
         asking = asking_of(sheet, line.fact, line, Standing(), str)
         self.asked.append(line.fact)
         self.prompts[line.fact] = asking.prompt

@@ -17,7 +17,7 @@ from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.telling.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
 from adjudicator.office import Office
-from adjudicator.office.desks.record import Line as RecordLine
+from adjudicator.office.desks.record import RecordLine
 from adjudicator.records.election import Election
 from adjudicator.records.findings import Finding
 from adjudicator.records.trouble import Refusal

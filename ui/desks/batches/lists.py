@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.log.states.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
-from adjudicator.office.desks.record import Line
+from adjudicator.office.desks.record import RecordLine
 from ui.desks.batches.groups import outcomes_words, why_words
 from ui.desks.batches.screen import SectionId
 from ui.envelope.panel import outcome_line, reason_in
@@ -189,7 +189,7 @@ class BatchLists:
             row.number, (row.number, line.by, self.local(line.at), words), order=(row.number, line.by, line.at, words)
         )
 
-    def _newest(self, number: str, kinds: Sequence[str]) -> Line | None:
+    def _newest(self, number: str, kinds: Sequence[str]) -> RecordLine | None:
         lines = self._office.record.lines(envelope=number)
         return next((line for line in lines if line.kind in kinds), None)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from adjudicator.casework.sheet.application_day import closings_on
-from adjudicator.casework.sheet.cards import Line
+from adjudicator.casework.sheet.cards import CardLine
 from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS, Option, Question
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, source_words
@@ -43,7 +43,7 @@ class Standing:
     read_only: bool = False
 
 
-def asking_of(sheet: Sheet, fact: str, line: Line | None, standing: Standing, name_of: NameOf) -> Asking:
+def asking_of(sheet: Sheet, fact: str, line: CardLine | None, standing: Standing, name_of: NameOf) -> Asking:
     """The question about a fact; `line` is its line on the card, None for a line of the research list."""
     if fact.startswith(RESEARCH_PREFIX):
         return _research(fact)
@@ -74,7 +74,7 @@ class _Said:
     """What files and people say of the line that is asked."""
 
     sheet: Sheet
-    line: Line | None
+    line: CardLine | None
     name_of: NameOf
 
     def chosen(self, question: Question) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.record.state import ResearchLine
-from adjudicator.casework.sheet.cards import Card, Line, cards_of, current_card
+from adjudicator.casework.sheet.cards import Card, CardLine, cards_of, current_card
 from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet.research import Owed, all_done, research_owed
 from adjudicator.casework.sheet.sheet import Sheet
@@ -91,14 +91,14 @@ def research_items(sheet: Sheet) -> tuple[Owed, ...]:
     return research_owed(sheet.state)
 
 
-def lines_shown(card: Card) -> tuple[Line, ...]:
+def lines_shown(card: Card) -> tuple[CardLine, ...]:
     """A card's lines; while nobody is taken for the voter, what hangs on the elector is not asked yet."""
     if card.id == "voter" and card.lines and card.lines[0].state == "open":
         return card.lines[:1]
     return card.lines
 
 
-def line_of(cards: tuple[Card, ...], fact: str) -> Line | None:
+def line_of(cards: tuple[Card, ...], fact: str) -> CardLine | None:
     """A fact's line, None where it has none."""
     return next((line for card in cards for line in card.lines if line.fact == fact), None)
 
