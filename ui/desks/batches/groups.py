@@ -10,7 +10,7 @@ from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.law.telling.words import outcome_words
 from ui.desks.batches.screen import Group
 from ui.envelope.panel import because_lines, outcome_line
-from ui.parts import Filter, Outcome, Row
+from ui.parts import Filter, OutcomeCell, Row
 
 ALL = "all"
 ORDER = ("not_counted", "held", "count_partial", "count_full", "undecided")
@@ -83,7 +83,9 @@ def row_of(envelope: EnvelopeState, note: str) -> Row:
         (APART, case.kept_apart),
     )
     tags = {tag for tag, on in marks if on}
-    return Row(envelope.number, (envelope.number, Outcome(case.outcome, case.kept_apart, words), note), frozenset(tags))
+    return Row(
+        envelope.number, (envelope.number, OutcomeCell(case.outcome, case.kept_apart, words), note), frozenset(tags)
+    )
 
 
 def filters_of(envelopes: Sequence[EnvelopeState]) -> tuple[Filter, ...]:

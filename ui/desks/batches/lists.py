@@ -11,7 +11,7 @@ from adjudicator.office.desks.record import RecordLine
 from ui.desks.batches.groups import outcomes_words, why_words
 from ui.desks.batches.screen import SectionId
 from ui.envelope.panel import outcome_line, reason_in
-from ui.parts import Outcome, Row
+from ui.parts import OutcomeCell, Row
 from ui.shared.counting import counted
 from ui.shared.times import day_and_hour
 
@@ -176,7 +176,7 @@ class BatchLists:
     def _closable_row(self, envelope: EnvelopeState) -> Row:
         determination = envelope.determination
         assert determination is not None, "what can be closed is determined"  # noqa: S101
-        outcome = Outcome(determination.outcome, envelope.kept_apart, outcome_line(determination))
+        outcome = OutcomeCell(determination.outcome, envelope.kept_apart, outcome_line(determination))
         cells = (envelope.number, outcome, why_words(determination), self.local(determination.at))
         return Row(envelope.number, cells, order=(envelope.number, outcome.words, cells[2], determination.at))
 

@@ -14,7 +14,7 @@ from adjudicator.office.desks.overview import Waiting
 from adjudicator.records.election import Election
 from adjudicator.records.received import FILE_KINDS
 from ui.desks.overview.screen import Block
-from ui.parts import Outcome, Row, Slice
+from ui.parts import OutcomeCell, Row, Slice
 from ui.shared.counting import counted
 from ui.shared.envelope_words import NO_PLACE, where_words
 from ui.shared.times import day_and_hour, short_day
@@ -69,7 +69,7 @@ def contest_lines(canvass: Canvass, election: Election) -> tuple[tuple[str, str]
 def envelope_row(row: EnvelopeRow, voter: str) -> Row:
     """One envelope of a list; `voter` is empty for people who do not see names."""
     contests = f", {row.counted} of {row.counted + row.not_counted}" if row.outcome == "count_partial" else ""
-    outcome = Outcome(row.outcome, row.kept_apart, outcome_words(row.outcome) + contests)
+    outcome = OutcomeCell(row.outcome, row.kept_apart, outcome_words(row.outcome) + contests)
     cells = (row.number, voter, status_words(row), outcome, where_words(row), row.place or NO_PLACE)
     return Row(row.number, cells, order=(row.ordinal, voter, ORDER_OF[row.status], row.outcome, cells[4], row.place))
 

@@ -9,7 +9,7 @@ from ui.envelope.views.parts import ContestRow, FactRow, Fold, GroundRow, PastRo
 from ui.kit.empty import EmptyState
 from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge
-from ui.kit.panel import Panel, Rule, Scrolled, column, reveal, row
+from ui.kit.panel import Hairline, Panel, Scrolled, column, reveal, row
 from ui.kit.personal import PersonalText
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -99,7 +99,7 @@ class EnvelopePanel(Panel):
         down.addWidget(self._voter)
         for strip, words in ((self._came_back, self._came_back_words), (self._departure, self._departure_words)):
             down.addLayout(column(strip, words, spacing=S8))
-        down.addWidget(Rule())
+        down.addWidget(Hairline())
         kinds = {
             "grounds": GroundRow, "out": ContestRow, "settling": FactRow, "facts": FactRow, "voter": FactRow,
             "research": FactRow, "counts": ContestRow, "others": GroundRow, "history": PastRow,

@@ -14,7 +14,7 @@ from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Panel, Rule, column, reveal, row
+from ui.kit.panel import Hairline, Panel, column, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S8
@@ -91,7 +91,7 @@ class LeavingPanel(Panel):
         for widget in (self._bar, self._details):
             self.body.addWidget(widget)
         self.body.addLayout(resting)
-        for widget in (self.fold, Rule()):
+        for widget in (self.fold, Hairline()):
             self.body.addWidget(widget)
         where = QWidget()
         where.setLayout(column(self._where, self._name, spacing=S4))

@@ -12,7 +12,7 @@ from ui.envelope.screen import ContestGroup, ContestLine, Ground
 from ui.kit.icon_label import StateIcon
 from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge, badge_width
-from ui.kit.panel import Panel, Rule, Scrolled, column, row
+from ui.kit.panel import Hairline, Panel, Scrolled, column, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_INSIDE, S4, S8, S12
@@ -119,7 +119,7 @@ class GroupView(QWidget):
         self._why = Text("", "caption", tone="muted", wrap=True)
         self._rows: list[ContestRow] = []
         self._column = column(spacing=S4)
-        self.setLayout(column(Rule(), self._heading, self._why, self._column, spacing=S8))
+        self.setLayout(column(Hairline(), self._heading, self._why, self._column, spacing=S8))
 
     def draw(self, group: ContestGroup | None) -> None:
         """Shows another group, or nothing."""
