@@ -35,6 +35,10 @@ def test_a_class_name_counts_once_for_each_module_that_has_it_wherever_it_stands
     }
 
 
+def test_no_class_name_of_the_product_stands_for_two_things() -> None:
+    assert survey(in_folder()).homonyms == {}, "one word per thing: call one of them by what it is"
+
+
 def test_an_import_counts_in_each_of_its_forms_and_inside_a_function() -> None:
     assert survey(SMALL).importers["adjudicator.law.pack"] == {"adjudicator.log.append", "adjudicator.log.verify"}
     assert survey(SMALL).importers["adjudicator.log.append"] == {"ui.kit.panel"}

@@ -34,7 +34,7 @@ from adjudicator.resources import PACK_IDS, pack
 from adjudicator.roll import build_roll
 from adjudicator.roll.layouts import LAYOUTS
 from tests.office.conftest import ABSENTEE, make_passwords_cheap, wait_for_no_disk
-from ui.desks.review.asking import Standing, asking_of
+from ui.desks.review.asking import OpenOnDesk, asking_of
 from ui.desks.review.portions import portions_offered
 from ui.shared.home_words import home_words
 
@@ -231,7 +231,7 @@ class Desk:
         return self._answer(sheet, card.open_line)
 
     def _answer(self, sheet: Sheet, line: CardLine) -> object:
-        asking = asking_of(sheet, line.fact, line, Standing(), str)
+        asking = asking_of(sheet, line.fact, line, OpenOnDesk(), str)
         self.asked.append(line.fact)
         self.prompts[line.fact] = asking.prompt
         self.suggested[line.fact] = line.value

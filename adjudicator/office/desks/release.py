@@ -139,7 +139,7 @@ class ReleaseDesk:
             # killed now, what is half written is found there when the case is next opened
             self._room.station.keep_place(log.case().id, "release", folder)
             with RebuiltShelf(log.is_encrypted, LEAN) as shelf:
-                steps = _Steps(log.head().size, progress)
+                steps = _WritingSteps(log.head().size, progress)
                 return _Making(log, shelf, signer, steps).write(folder)
 
     def record(self, on_disk: OnDisk) -> Released | Refusal:
@@ -171,7 +171,7 @@ class ReleaseDesk:
 class _Making:
     """One release on its way: the record is written and folded, then the other files are made from the states."""
 
-    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps) -> None:
+    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _WritingSteps) -> None:
         self._log, self._shelf, self._steps = log, shelf, steps
         passed_over = log.not_in_force()
         self._folding = Folding(log.bodies(), shelf, lambda seq: seq not in passed_over, steps.folded)
@@ -218,7 +218,7 @@ class _Making:
         return self._steps.watching(made)
 
 
-class _Steps:
+class _WritingSteps:
     """Tells how far the writing has come, in hundredths: first the entries, then the files that are made from them."""
 
     def __init__(self, entries: int, progress: Progress | None) -> None:

@@ -20,7 +20,7 @@ from tests.desks.setup_cases import ENVELOPES, Shell, live, sign_in, small
 from tests.office.test_who_answers import forged
 from ui.desks.record.pages import PAGE, filtered, merged, whole, without
 from ui.desks.record.presenter import RecordPresenter
-from ui.desks.record.screen import Told
+from ui.desks.record.screen import ResultLine
 from ui.desks.record.words import KINDS, given_lines, result_of
 from ui.parts import Query, Row, Wrong
 
@@ -367,7 +367,7 @@ def test_verifying_says_a_verdict_for_each_promise_over_its_findings(office, pre
     assert presenter.screen.verifying.verdicts[2].kind == "notice"
     forged(office.path, "jbellamy", "day.closed", {})
     presenter.verify("standard")
-    assert presenter.screen.verifying.verdicts[1] == Told("error", "Who did it: NOT OK")
+    assert presenter.screen.verifying.verdicts[1] == ResultLine("error", "Who did it: NOT OK")
 
 
 def test_what_was_given_since_a_saved_checkpoint_is_said(presenter, office, tmp_path):

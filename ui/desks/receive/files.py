@@ -14,7 +14,7 @@ from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
 from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
-from ui.desks.receive.screen import FilesScreen, Previewed, Work
+from ui.desks.receive.screen import FilesScreen, LongWork, Previewed
 from ui.desks.receive.words import (
     dated_words,
     previewed_file,
@@ -64,7 +64,7 @@ class Files:
         self._kind = ""
         self._recognised = ""
         self._found: Found | None = None
-        self._work: Work | None = None
+        self._work: LongWork | None = None
         self._cancel: Callable[[], None] | None = None
         self._turn = 0
         self._roll_seen: tuple[str, tuple[Row, ...]] = ("", ())
@@ -180,7 +180,7 @@ class Files:
     def _start(self, words: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
         self._turn += 1
         turn = self._turn
-        self._work = Work(words)
+        self._work = LongWork(words)
         self._changed()
 
         def done(result: T) -> None:
@@ -194,7 +194,7 @@ class Files:
 
         def progress(finished: int, of: int) -> None:
             if turn == self._turn:
-                self._work = Work(words, finished, of)
+                self._work = LongWork(words, finished, of)
                 self._changed()
 
         cancel = self._shell.run(work, done, failed, progress)

@@ -12,7 +12,7 @@ from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
 from adjudicator.office.behind.narration import told
 from adjudicator.office.desks.record import RecordLine
-from ui.desks.record.screen import StoredEntry, Told
+from ui.desks.record.screen import ResultLine, StoredEntry
 from ui.parts import Filter, Notice, NoticeKind, Row, Wrong
 from ui.shared.times import day_and_hour, long_day
 
@@ -122,9 +122,9 @@ MOST_GIVEN = 8
 """So many of the accounts, roles and keys since a saved checkpoint are said; the Record has them all."""
 
 
-def verdict_lines(report: Report) -> tuple[Told, ...]:
+def verdict_lines(report: Report) -> tuple[ResultLine, ...]:
     """The verdict for each promise, in order."""
-    return tuple(Told(SHOWN_OF_STATE[each.state], str(each)) for each in report.verdicts)
+    return tuple(ResultLine(SHOWN_OF_STATE[each.state], str(each)) for each in report.verdicts)
 
 
 def given_since(against: Sequence[Seen], report: Report) -> str:

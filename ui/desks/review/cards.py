@@ -11,7 +11,7 @@ from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet.research import Owed, all_done, research_owed
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, short_name
-from ui.desks.review.asking import RESEARCH_PREFIX, Standing, asking_of
+from ui.desks.review.asking import RESEARCH_PREFIX, OpenOnDesk, asking_of
 from ui.desks.review.facts import fact_line
 from ui.desks.review.people import person_of
 from ui.desks.review.portions import is_new_address
@@ -44,7 +44,7 @@ class Work:
     asked: str
 
 
-def work_of(sheet: Sheet, standing: Standing) -> Work:
+def work_of(sheet: Sheet, standing: OpenOnDesk) -> Work:
     """What the desk works on: the line reopened by hand, else the first card that is not done."""
     cards = desk_cards(sheet)
     if standing.read_only:
@@ -103,7 +103,7 @@ def line_of(cards: tuple[Card, ...], fact: str) -> CardLine | None:
     return next((line for card in cards for line in card.lines if line.fact == fact), None)
 
 
-def cards_screen(sheet: Sheet, standing: Standing, name_of: NameOf) -> tuple[CardScreen, ...]:
+def cards_screen(sheet: Sheet, standing: OpenOnDesk, name_of: NameOf) -> tuple[CardScreen, ...]:
     """The cards, each with its lines; the current one with the question that is asked."""
     work = work_of(sheet, standing)
     return tuple(_card_screen(card, sheet, work, standing, name_of) for card in work.cards)
@@ -114,7 +114,7 @@ def open_lines(work: Work) -> int:
     return sum(line.wants_key for card in work.cards for line in lines_shown(card))
 
 
-def _card_screen(card: Card, sheet: Sheet, work: Work, standing: Standing, name_of: NameOf) -> CardScreen:
+def _card_screen(card: Card, sheet: Sheet, work: Work, standing: OpenOnDesk, name_of: NameOf) -> CardScreen:
     current = card.id == work.current
     asking = (
         asking_of(sheet, work.asked, line_of(work.cards, work.asked), standing, name_of)
@@ -149,7 +149,7 @@ def _is_asked(asking: Asking | None, fact: str) -> bool:
     return asking is not None and asking.fact == fact
 
 
-def _state(card: Card, current: bool, standing: Standing) -> CardState:
+def _state(card: Card, current: bool, standing: OpenOnDesk) -> CardState:
     if current:
         return "current"
     return "folded" if card.done and not standing.read_only else "open"

@@ -25,7 +25,7 @@ EXPLAINED = (
 READ, READ_WHAT = "I have read this", "I have read where this pack differs from the statute"
 
 
-class NewCase(Panel):
+class NewCasePanel(Panel):
     """What a new case is made from."""
 
     def __init__(self, presenter: StartPresenter) -> None:
