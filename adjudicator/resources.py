@@ -13,7 +13,7 @@ from adjudicator.law.packs.folder import PackFolder
 from adjudicator.law.packs.folder_checks import check_folder
 from adjudicator.law.packs.in_force import DEFAULT_PACK, PROVISIONS
 from adjudicator.law.packs.parameters import Stated, stated
-from adjudicator.law.packs.tables import Ground, rewritten
+from adjudicator.law.packs.tables import PackVocabulary, rewritten
 from adjudicator.law.packs.texts import check_paragraphs, read_paragraphs
 from adjudicator.law.packs.toml_table import Table, read_table
 from adjudicator.law.rules.pack import Pack, Paragraph
@@ -136,7 +136,7 @@ def _written_folder(
     begun = _begun(place, rules, above)
     if begun is None:
         return None
-    written = rewritten(rules, begun.base, Ground(told.choices, texts))
+    written = rewritten(rules, begun.base, PackVocabulary(told.choices, texts))
     read = PackFolder(place.name, told, written.rules, texts, begun.id, written.own)
     if not parameters.errors and not rules.errors:
         check_folder(read, begun.base, parameters, rules)

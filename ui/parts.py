@@ -88,7 +88,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class OutcomeCell:
     """A cell of kind "outcome"; `words` replaces the outcome's own words where given ("Count in part, 16 of 21")."""
 
     outcome: str
@@ -103,7 +103,7 @@ class Wrong:
     words: str
 
 
-Cell = str | int | Outcome | Wrong
+Cell = str | int | OutcomeCell | Wrong
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class OutcomeCounts:
     """How many envelopes have each outcome."""
 
     count_full: int = 0
@@ -75,7 +75,7 @@ class Canvass:
     """
 
     received: int
-    outcomes: Counts
+    outcomes: OutcomeCounts
     kept_apart: int
     approved: int
     released: int
@@ -84,11 +84,11 @@ class Canvass:
     contests: Mapping[str, int]
     contest_cells: Mapping[ContestCell, int]
     reasons: Mapping[str, int]
-    by_place: Mapping[str, Counts]
-    by_precinct: Mapping[str, Counts]
-    by_stream: Mapping[str, Counts]
-    by_kept_apart: Mapping[str, Counts]
-    by_departs: Mapping[str, Counts]
+    by_place: Mapping[str, OutcomeCounts]
+    by_precinct: Mapping[str, OutcomeCounts]
+    by_stream: Mapping[str, OutcomeCounts]
+    by_kept_apart: Mapping[str, OutcomeCounts]
+    by_departs: Mapping[str, OutcomeCounts]
     departures: Departures
     by_release: Mapping[str, Left] = field(default_factory=dict[str, Left])
     approved_only: bool = False
@@ -207,7 +207,7 @@ class _Sums:
             by_precinct=_breakdown(self.precincts, tuple(election.precincts)),
             by_stream=_breakdown(self.streams, ("election_day", "advance", "absentee")),
             by_kept_apart=apart,
-            by_departs={value: Counts() for value in (YES, NO)} | _breakdown(self.departs, (YES, NO)),
+            by_departs={value: OutcomeCounts() for value in (YES, NO)} | _breakdown(self.departs, (YES, NO)),
             departures=self.departures.departures(),
             by_release=self._by_release(),
             approved_only=self.approved_only,
@@ -238,11 +238,11 @@ def in_ballot_order(election: Election) -> tuple[str, ...]:
     return tuple(sorted(election.contests, key=lambda contest: election.contests[contest].ordinal))
 
 
-def _counts(outcomes: Mapping[str, int]) -> Counts:
-    return Counts(**outcomes)
+def _counts(outcomes: Mapping[str, int]) -> OutcomeCounts:
+    return OutcomeCounts(**outcomes)
 
 
-def _breakdown(pairs: Mapping[tuple[str, str], int], order: tuple[str, ...]) -> dict[str, Counts]:
+def _breakdown(pairs: Mapping[tuple[str, str], int], order: tuple[str, ...]) -> dict[str, OutcomeCounts]:
     """Counts for each value: those of `order` first, then the rest by name."""
     found: dict[str, dict[str, int]] = {}
     for (value, outcome), number in pairs.items():

@@ -29,7 +29,7 @@ NO_DAY = "no day"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ElectionDays:
     """The days of an election, with the rules they follow from."""
 
     election: Election
@@ -65,21 +65,21 @@ def calendar(case: Path | None, definition: Path | None, rules: str | None, json
     answer_json(_as_object(found)) if json_ else answer("\n".join(_lines(found)))
 
 
-def _of_case(case: Path) -> Found:
+def _of_case(case: Path) -> ElectionDays:
     office = open_office(case, read_only=True)
-    return Found(office.election, office.recommender.pack, office.overview.calendar())
+    return ElectionDays(office.election, office.recommender.pack, office.overview.calendar())
 
 
-def _of_definition(definition: Path, rules: Pack) -> Found:
+def _of_definition(definition: Path, rules: Pack) -> ElectionDays:
     election, problems = read_definition(read(definition), definition.name)
     show_problems(problems)
     if election is None:
         raise EndError(BAD_INPUT)
     days = days_of(rules, election, holidays_of(election.state))
-    return Found(election, rules, stored_calendar(days, ZoneInfo(election.time_zone)))
+    return ElectionDays(election, rules, stored_calendar(days, ZoneInfo(election.time_zone)))
 
 
-def _as_object(found: Found) -> dict[str, object]:
+def _as_object(found: ElectionDays) -> dict[str, object]:
     return {
         "county": found.election.county,
         "election": found.election.name,
@@ -101,7 +101,7 @@ def _as_object(found: Found) -> dict[str, object]:
     }
 
 
-def _lines(found: Found) -> Iterator[str]:
+def _lines(found: ElectionDays) -> Iterator[str]:
     election = found.election
     yield f"{election.county} County, {election.name}, {long_day(election.date)}"
     yield f"Rules: {found.pack.name}. Hours are those of {election.time_zone}."

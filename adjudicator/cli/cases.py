@@ -43,7 +43,7 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.log.file.errors import exists, missing
 from adjudicator.log.file.place import remove
 from adjudicator.office import Office
-from adjudicator.office.behind.previews import Preview
+from adjudicator.office.behind.previews import FilePreview
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.receive import opened_roll
 from adjudicator.office.desks.release import UNSET_SUMMARY
@@ -213,11 +213,11 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
     answer_json(found) if json_ else answer(f"{file.name}: {preview.rows:,} {done}.")
 
 
-def _said_of(preview: Preview) -> set[tuple[int, str, str]]:
+def _said_of(preview: FilePreview) -> set[tuple[int, str, str]]:
     return {(problem.row, problem.column, problem.what) for problem in preview.problems}
 
 
-def _found(preview: Preview, kind: str, new: tuple[Problem, ...], json_: bool) -> dict[str, object]:
+def _found(preview: FilePreview, kind: str, new: tuple[Problem, ...], json_: bool) -> dict[str, object]:
     """What a file was found to be; `new` problems are shown, and the command ends where one of them is an error."""
     name, errors = preview.path.name, show_problems(new)
     found: dict[str, object] = {

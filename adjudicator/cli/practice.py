@@ -15,7 +15,7 @@ from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_i
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.file.errors import the_world
 from adjudicator.office.office import DEFAULT_RULES, MACHINE
-from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready
+from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.run import outcome_json, rehearse
 
 DEFINITION = "gwinnett-2020.json"
@@ -34,7 +34,7 @@ def practice(definition: Path | None, envelopes: int, seed: int, headless: bool,
     Example: adjudicator practice --headless --seed 7 --out practice --json
     """
     source = definition or resources.path("practice", DEFINITION)
-    wanted = Wanted(envelopes, seed, DEFAULT_RULES)
+    wanted = RehearsalPlan(envelopes, seed, DEFAULT_RULES)
     if not headless:
         _in_window(source, wanted, out)
         return
@@ -60,7 +60,7 @@ def practice(definition: Path | None, envelopes: int, seed: int, headless: bool,
     answer(f"The record is in {out / 'practice.case'}, the release in {outcome.release}.")
 
 
-def _in_window(source: Path, wanted: Wanted, out: Path | None) -> None:
+def _in_window(source: Path, wanted: RehearsalPlan, out: Path | None) -> None:
     if not has_display():
         bad_input("There is no display here. Run it with --headless --out DIR instead.")
     folder = out or Path.cwd() / "practice-election"

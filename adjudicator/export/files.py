@@ -18,7 +18,7 @@ from adjudicator.export.standing import (
     ENTRIES,
     SIGNATURE,
     SIGNATURES,
-    Standing,
+    ProvenHead,
     checkpoint_file,
     checkpoints,
     entries,
@@ -70,7 +70,7 @@ class Package:
         return {**files, MANIFEST: manifest, SIGNATURE: signature}
 
 
-def release_files(content: ReleaseContent, standing: Standing) -> Package:
+def release_files(content: ReleaseContent, standing: ProvenHead) -> Package:
     """The files of a release whose content is known before its record is written. The same content gives the same bytes.
 
     ValueError where rows are not sorted by envelope number or lack a determination.
@@ -79,7 +79,7 @@ def release_files(content: ReleaseContent, standing: Standing) -> Package:
     return Package(record_files(standing), lambda: made, partial(signature_of, standing))
 
 
-def record_files(standing: Standing) -> dict[str, Parts]:
+def record_files(standing: ProvenHead) -> dict[str, Parts]:
     """The files with the record, in the order in which they are to be made."""
     return {
         ENTRIES: partial(entries, standing),

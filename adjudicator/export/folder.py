@@ -21,7 +21,7 @@ from adjudicator.records.trouble import Refusal, WorldError
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenRelease:
     """Where a release lies. `digests` maps each file, the manifest too, to its SHA-256 (hexadecimal)."""
 
     folder: Path
@@ -29,7 +29,7 @@ class Written:
     digests: Mapping[str, str]
 
 
-def write_release(folder: Path, package: Package) -> Written | Refusal:
+def write_release(folder: Path, package: Package) -> WrittenRelease | Refusal:
     """Write a release into a folder that is not there yet, and as a ZIP of the same name beside it.
 
     Everything is written under a temporary name beside, synced, then renamed. The same release written before is accepted;
@@ -52,7 +52,7 @@ def write_release(folder: Path, package: Package) -> Written | Refusal:
             _publish(new_folder, folder)
             _publish(new_archive, archive)
             _sync(folder.parent)
-    return Written(folder, archive, digests)
+    return WrittenRelease(folder, archive, digests)
 
 
 def workplace_of(folder: Path) -> Path:

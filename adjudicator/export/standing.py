@@ -18,7 +18,7 @@ _LINES_A_PART = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ProvenHead:
     """The head that a release was made from, and what proves it.
 
     `bodies` are the entries up to the head as they are stored, in order, `checkpoints` the notes signed until then, oldest
@@ -37,27 +37,27 @@ class Standing:
         return self.signer.note(self.head)
 
 
-def checkpoint_file(standing: Standing) -> Iterator[bytes]:
+def checkpoint_file(standing: ProvenHead) -> Iterator[bytes]:
     """`checkpoint.txt`: the signed checkpoint of the record that the release was made from."""
     yield standing.checkpoint.encode()
 
 
-def entries(standing: Standing) -> Iterator[bytes]:
+def entries(standing: ProvenHead) -> Iterator[bytes]:
     """`log/entries.jsonl`: each entry as it is stored and hashed, a line each; a body has no line feed of its own."""
     return _lines(standing.bodies)
 
 
-def checkpoints(standing: Standing) -> Iterator[bytes]:
+def checkpoints(standing: ProvenHead) -> Iterator[bytes]:
     """`log/checkpoints.jsonl`: every checkpoint signed until then, each a JSON text on a line."""
     return _lines(json.dumps(note, ensure_ascii=False) for note in standing.checkpoints)
 
 
-def signatures(standing: Standing) -> Iterator[bytes]:
+def signatures(standing: ProvenHead) -> Iterator[bytes]:
     """`log/signatures.jsonl`: the signature of each act by its person, each a JSON text on a line."""
     return _lines(json.dumps(dict(each), ensure_ascii=False) for each in standing.signatures)
 
 
-def signature_of(standing: Standing, release: str, manifest: str) -> bytes:
+def signature_of(standing: ProvenHead, release: str, manifest: str) -> bytes:
     """`manifest.sig`: a signed note that names the release and the SHA-256 (hexadecimal) of its manifest.
 
     It has two lines, so it can never be taken for a checkpoint, which has three.

@@ -13,7 +13,7 @@ from adjudicator.log.file.projections import ordinal_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Group:
+class BallotGroup:
     """Ballots that are counted and remade alike: the place, the ballot's style, kept apart or not, what counts.
 
     `whole`: every contest of the ballot counts; `contests` are those that count, in ballot order.
@@ -31,8 +31,8 @@ class Survey:
     """What the rows come to. `corrected` counts, of a group's ballots, those that an earlier release carried."""
 
     canvass: Canvass
-    ballots: Mapping[Group, int]
-    corrected: Mapping[Group, int]
+    ballots: Mapping[BallotGroup, int]
+    corrected: Mapping[BallotGroup, int]
     people: frozenset[str]
 
     @property
@@ -53,8 +53,8 @@ class _Notes:
 
     def __init__(self, content: ReleaseContent) -> None:
         self._content = content
-        self.ballots: Counter[Group] = Counter()
-        self.corrected: Counter[Group] = Counter()
+        self.ballots: Counter[BallotGroup] = Counter()
+        self.corrected: Counter[BallotGroup] = Counter()
         self.people: set[str] = {content.made_by}
 
     def envelopes(self) -> Iterator[EnvelopeState]:
@@ -74,6 +74,6 @@ class _Notes:
         if what.outcome not in COUNTING:
             return
         whole = not what.not_counted
-        group = Group(row.envelope.place, what.cast_style, "kept_apart" in what.marks, whole, what.counted)
+        group = BallotGroup(row.envelope.place, what.cast_style, "kept_apart" in what.marks, whole, what.counted)
         self.ballots[group] += 1
         self.corrected[group] += bool(self._content.corrects(row.envelope))

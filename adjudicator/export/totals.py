@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from adjudicator.canvass.tally import NO, OUTCOME_COLUMNS, YES, Canvass, Counts
+from adjudicator.canvass.tally import NO, OUTCOME_COLUMNS, YES, Canvass, OutcomeCounts
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.csv_parts import Cell, csv_parts
 from adjudicator.export.suppression import SMALLEST_SHOWN, joined_small, shown_lines
@@ -44,7 +44,7 @@ KEPT_APART: Mapping[str, str] = {YES: "kept apart", NO: "not kept apart"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TotalsLine:
     """One line of the totals: what it is of, and its numbers by column. A line of a reason has `not_counted` only."""
 
     by: str
@@ -72,7 +72,7 @@ def public_totals(content: ReleaseContent) -> Iterator[bytes]:
     return csv_parts(PUBLIC_TOTALS, public_lines(list(lines_of(content, content.canvass))))
 
 
-def public_lines(lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
+def public_lines(lines: Sequence[TotalsLine]) -> Iterator[tuple[Cell, ...]]:
     """The lines of the totals as everyone may see them, in order: a table's joined lines stand after its others."""
     for by, of_table in groupby(lines, key=lambda line: line.by):
         table = {line.value: line for line in of_table}
@@ -84,7 +84,7 @@ def public_lines(lines: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
             yield from _public_table(by, table)
 
 
-def _public_table(by: str, table: Mapping[str, Line]) -> Iterator[tuple[Cell, ...]]:
+def _public_table(by: str, table: Mapping[str, TotalsLine]) -> Iterator[tuple[Cell, ...]]:
     numbers = {value: {column: line.numbers[column] for column in OUTCOME_COLUMNS} for value, line in table.items()}
     never = {(YES, "undecided")} if by in MARKS else set[tuple[str, str]]()
     for shown in shown_lines(numbers, never):
@@ -94,16 +94,16 @@ def _public_table(by: str, table: Mapping[str, Line]) -> Iterator[tuple[Cell, ..
         else:
             small = max(table[name].numbers[RECEIVED] for name in shown.names) < SMALLEST_SHOWN
             words = _joined_words(by, len(shown.names), shown.received, small=small)
-            yield _row_of(Line(by, JOINED, words, {}), cells)
+            yield _row_of(TotalsLine(by, JOINED, words, {}), cells)
 
 
-def _public_reasons(table: Mapping[str, Line]) -> Iterator[tuple[Cell, ...]]:
+def _public_reasons(table: Mapping[str, TotalsLine]) -> Iterator[tuple[Cell, ...]]:
     numbers = {value: line.numbers["not_counted"] for value, line in table.items()}
     shown, joined = joined_small(numbers)
     yield from (_row_of(table[value], {"not_counted": number}) for value, number in shown.items())
     if joined:
         yield _row_of(
-            Line("reason", JOINED, JOINED_WORDS["reason"], {}),
+            TotalsLine("reason", JOINED, JOINED_WORDS["reason"], {}),
             {"not_counted": sum(numbers[value] for value in joined)},
         )
 
@@ -114,29 +114,29 @@ def _joined_words(by: str, lines: int, received: int, *, small: bool) -> str:
     return (TOO_FEW if each else JOINED_WORDS[by]).format(lines=f"{lines:,}", smallest=SMALLEST_SHOWN)
 
 
-def lines_of(content: ReleaseContent, canvass: Canvass) -> Iterator[Line]:
+def lines_of(content: ReleaseContent, canvass: Canvass) -> Iterator[TotalsLine]:
     """The lines of the totals in order."""
     precincts = {code: precinct.name for code, precinct in content.election.precincts.items()}
-    yield Line("all", "", ALL_WORDS, _numbers(canvass.outcomes))
+    yield TotalsLine("all", "", ALL_WORDS, _numbers(canvass.outcomes))
     for code, counts in canvass.by_precinct.items():
-        yield Line("precinct", code, precincts.get(code, "" if code else NOT_GIVEN), _numbers(counts))
+        yield TotalsLine("precinct", code, precincts.get(code, "" if code else NOT_GIVEN), _numbers(counts))
     for stream, counts in canvass.by_stream.items():
-        yield Line("stream", stream, STREAMS.get(stream, stream), _numbers(counts))
+        yield TotalsLine("stream", stream, STREAMS.get(stream, stream), _numbers(counts))
     for value, counts in canvass.by_kept_apart.items():
-        yield Line("kept_apart", value, KEPT_APART[value], _numbers(counts))
+        yield TotalsLine("kept_apart", value, KEPT_APART[value], _numbers(counts))
     for value, counts in canvass.by_departs.items():
-        yield Line("departs", value, DEPARTS[value], _numbers(counts))
+        yield TotalsLine("departs", value, DEPARTS[value], _numbers(counts))
     for code, number in canvass.reasons.items():
-        yield Line("reason", code, reason_words(code), {"not_counted": number})
+        yield TotalsLine("reason", code, reason_words(code), {"not_counted": number})
 
 
-def _numbers(counts: Counts) -> dict[str, int]:
+def _numbers(counts: OutcomeCounts) -> dict[str, int]:
     return {column: getattr(counts, column) for column in COLUMNS}
 
 
-def _row(scope: str, line: Line) -> tuple[Cell, ...]:
+def _row(scope: str, line: TotalsLine) -> tuple[Cell, ...]:
     return (scope, line.by, line.value, line.words, *(line.numbers.get(column, "") for column in COLUMNS))
 
 
-def _row_of(line: Line, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
+def _row_of(line: TotalsLine, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
     return (line.by, line.value, line.words, *(cells.get(column, "") for column in COLUMNS))

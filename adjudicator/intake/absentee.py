@@ -28,7 +28,7 @@ from datetime import date
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
 from adjudicator.intake.problem_list import shortened
 from adjudicator.intake.sources import Source
-from adjudicator.intake.tables import Layout, Row
+from adjudicator.intake.tables import FileRow, Layout
 from adjudicator.intake.words import in_words, state_day_of
 from adjudicator.records.election import PARTY_NAMES
 from adjudicator.records.elector import Credit, with_party
@@ -88,10 +88,10 @@ class _AbsenteeRows:
     county: str
     layout: Layout = LAYOUT
 
-    def concerns(self, row: Row) -> bool:
+    def concerns(self, row: FileRow) -> bool:
         return county_key(row.text(COUNTY)) == self.county
 
-    def read(self, row: Row, file: str) -> RowReading:
+    def read(self, row: FileRow, file: str) -> RowReading:
         days = {column: state_day_of(row.code(column)) for column in DAYS}
         newest = max((day for day in days.values() if day), default=None)
         dated = newest.isoformat() if newest else ""
@@ -107,7 +107,7 @@ class _AbsenteeRows:
         return RowReading(Credit(row.code(NUMBER), value, day, detail, file, *names), dated)
 
 
-def _problems(row: Row, days: Mapping[str, date | None]) -> Iterator[Problem]:
+def _problems(row: FileRow, days: Mapping[str, date | None]) -> Iterator[Problem]:
     if not row.code(NUMBER):
         yield Problem("", "the row has no registration number", "Ask the state for the file again.", column=NUMBER)
     for column, allowed in ((BALLOT, BALLOT_STATUSES), (STYLE, tuple(WAYS)), (APPLICATION, APPLICATION_STATUSES)):
@@ -125,7 +125,7 @@ Found = tuple[str, date | None, str]
 """A value of the fact `voted_already`, the day it speaks of, and the words to show."""
 
 
-def _credit(row: Row, days: Mapping[str, date | None]) -> Found | None:
+def _credit(row: FileRow, days: Mapping[str, date | None]) -> Found | None:
     status, way = row.code(BALLOT).upper(), WAYS[row.code(STYLE).upper()]
     issued, returned = days[ISSUED], days[RETURNED]
     if status in ("S", "C"):

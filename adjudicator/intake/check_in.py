@@ -23,7 +23,7 @@ from datetime import datetime
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
 from adjudicator.intake.problem_list import shortened
 from adjudicator.intake.sources import Source
-from adjudicator.intake.tables import Layout, Row
+from adjudicator.intake.tables import FileRow, Layout
 from adjudicator.intake.words import in_words, moment_of
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, with_party
@@ -52,10 +52,10 @@ class _CheckInRows:
     election: Election
     layout: Layout = LAYOUT
 
-    def concerns(self, row: Row) -> bool:  # noqa: ARG002 - the list is the county's own
+    def concerns(self, row: FileRow) -> bool:  # noqa: ARG002 - the list is the county's own
         return True
 
-    def read(self, row: Row, file: str) -> RowReading:
+    def read(self, row: FileRow, file: str) -> RowReading:
         moment = moment_of(row.code("checked_in_at"))
         problems = tuple(_problems(row, moment, self.election))
         dated = row.code("checked_in_at") if moment else ""
@@ -68,7 +68,7 @@ class _CheckInRows:
         return RowReading(Credit(row.code("registration_number"), "election_day", dated, detail, file, *names), dated)
 
 
-def _problems(row: Row, moment: datetime | None, election: Election) -> Iterator[Problem]:
+def _problems(row: FileRow, moment: datetime | None, election: Election) -> Iterator[Problem]:
     status, precinct, written = row.code("status"), row.code("precinct"), row.code("checked_in_at")
     party = row.code("party")
     if not row.code("registration_number"):

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from adjudicator.intake.problem_list import ProblemList
 from adjudicator.intake.sources import Lines, Source, opened
-from adjudicator.intake.tables import Layout, Row, read_table, row_problems
+from adjudicator.intake.tables import FileRow, Layout, read_table, row_problems
 from adjudicator.records.elector import Credit
 from adjudicator.records.trouble import Problem, WorldError
 
@@ -34,11 +34,11 @@ class CreditRows(Protocol):
         """The columns of the file."""
         ...
 
-    def concerns(self, row: Row) -> bool:
+    def concerns(self, row: FileRow) -> bool:
         """Whether a row is of this election at all; others are passed over unread."""
         ...
 
-    def read(self, row: Row, file: str) -> RowReading:
+    def read(self, row: FileRow, file: str) -> RowReading:
         """Read one row; `file` is the digest for its credit."""
         ...
 
@@ -116,7 +116,7 @@ def read_credits(source: Source, name: str, kind: CreditRows, dated: str) -> Cre
     return CreditFile(name, found, problems.shown(), digest, dated or tally.newest, tally.rows, tally.count)
 
 
-def _checked(row: Row, kind: CreditRows, problems: ProblemList) -> RowReading:
+def _checked(row: FileRow, kind: CreditRows, problems: ProblemList) -> RowReading:
     """Read a row and collect what is wrong with it; a row of the wrong width is not read."""
     problems.add(*row_problems(row, problems.file))
     if len(row.cells) != row.width:

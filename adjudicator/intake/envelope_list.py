@@ -19,7 +19,7 @@ from adjudicator.intake.envelope_checks import FIELD_OF_COLUMN, found_problems, 
 from adjudicator.intake.findings import Expected, expected_of, one_of
 from adjudicator.intake.problem_list import ProblemList, shortened
 from adjudicator.intake.sources import Lines
-from adjudicator.intake.tables import Layout, Row, read_table, row_problems
+from adjudicator.intake.tables import FileRow, Layout, read_table, row_problems
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem
@@ -113,7 +113,7 @@ class _Reading:
         self.again = 0
 
 
-def _received(rows: Iterator[Row], reading: _Reading) -> Iterator[Envelope]:
+def _received(rows: Iterator[FileRow], reading: _Reading) -> Iterator[Envelope]:
     for row in rows:
         reading.rows += 1
         envelope, found = _read(row, reading)
@@ -122,7 +122,7 @@ def _received(rows: Iterator[Row], reading: _Reading) -> Iterator[Envelope]:
             yield from () if envelope.number in reading.known else (envelope,)
 
 
-def _read(row: Row, reading: _Reading) -> tuple[Envelope, tuple[Problem, ...]]:
+def _read(row: FileRow, reading: _Reading) -> tuple[Envelope, tuple[Problem, ...]]:
     """Return a row's envelope and everything that is wrong with it."""
     file = reading.problems.file
     whole = tuple(row_problems(row, file))
@@ -167,7 +167,7 @@ def _of_number(envelope: Envelope, row: int, reading: _Reading) -> Iterator[Prob
         yield Problem("", what, remedy, column="envelope_number", value=value)
 
 
-def _envelope(row: Row) -> tuple[Envelope, tuple[Problem, ...]]:
+def _envelope(row: FileRow) -> tuple[Envelope, tuple[Problem, ...]]:
     """Return a row as an envelope, and the cells that could not be read as what they are for."""
     answers: dict[str, object] = {}
     unreadable: list[Problem] = []

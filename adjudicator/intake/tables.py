@@ -50,7 +50,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """One record: its number in the file and its cells. `places` maps a column's name to the cell's index."""
 
     number: int
@@ -71,7 +71,7 @@ class Row:
         return self.text(column).strip()
 
 
-def read_table(lines: Lines, layout: Layout, problems: ProblemList) -> Iterator[Row]:
+def read_table(lines: Lines, layout: Layout, problems: ProblemList) -> Iterator[FileRow]:
     """Yield the rows of a table that hold anything, in the file's order.
 
     Nothing is yielded where the header is not right; reading stops at the first byte that is not UTF-8 and at a
@@ -88,10 +88,10 @@ def read_table(lines: Lines, layout: Layout, problems: ProblemList) -> Iterator[
         return
     for number, cells in records:
         if any(cell and not cell.isspace() for cell in cells):
-            yield Row(number, cells, places, len(header))
+            yield FileRow(number, cells, places, len(header))
 
 
-def row_problems(row: Row, file: str) -> Iterator[Problem]:
+def row_problems(row: FileRow, file: str) -> Iterator[Problem]:
     """Yield what is wrong with a row as such: its width, NUL characters, characters lost before it came here."""
     if len(row.cells) != row.width:
         yield Problem(

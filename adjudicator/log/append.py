@@ -15,7 +15,7 @@ from adjudicator.casework.record.signing import ACT_BYTES, ActStatement
 from adjudicator.log.file.projections import BY_TYPE, SUBJECTS
 from adjudicator.log.file.rights_trigger import NO_ROLE
 from adjudicator.log.file.transaction import immediate
-from adjudicator.log.keyring import Key
+from adjudicator.log.keyring import WrappedKey
 from adjudicator.log.keyring import put as put_key
 from adjudicator.log.states.census import Census, Change
 from adjudicator.log.states.lookups import LookUps, put_credits
@@ -57,7 +57,7 @@ class Delivery:
     documents: Sequence[Document] = field(default=())
     credit_lines: Mapping[str, Sequence[Credit]] = field(default_factory=dict[str, Sequence[Credit]])
     signer: Signer | None = None
-    key: Key | None = None
+    key: WrappedKey | None = None
     act: bytes = field(default_factory=lambda: token_bytes(ACT_BYTES))
     checkpoint: bool = False
 

@@ -28,7 +28,7 @@ from adjudicator.log.file.forms import user_version
 from adjudicator.log.file.schema import APPLICATION_ID, VERSION
 from adjudicator.log.file.tables import make_projections, make_record
 from adjudicator.log.file.transaction import immediate
-from adjudicator.log.keyring import Key
+from adjudicator.log.keyring import WrappedKey
 from adjudicator.log.tree.head import Document, Head, Refused, Stale
 from adjudicator.records.elector import Credit
 from adjudicator.records.trouble import WorldError
@@ -143,7 +143,7 @@ class CaseLog(CaseReading):
         credit_lines: Mapping[str, Sequence[Credit]] = MappingProxyType({}),
         *,
         signer: Signer | None = None,
-        key: Key | None = None,
+        key: WrappedKey | None = None,
         act: bytes = b"",
         checkpoint: bool = False,
     ) -> Head | Stale | Refused:
@@ -163,7 +163,9 @@ class CaseLog(CaseReading):
             delivery = Delivery(entries, documents, credit_lines, signer, key, checkpoint=checkpoint, **mark)
             return append.append(self.db.conn, delivery, after, self._census, self._signed)
 
-    def revise_key(self, person: str, revised: Callable[[Key], Key]) -> tuple[Key, Key] | None:
+    def revise_key(
+        self, person: str, revised: Callable[[WrappedKey], WrappedKey]
+    ) -> tuple[WrappedKey, WrappedKey] | None:
         """Keep what becomes of a person's key: as it was, and as it is; None where there is none. See keyring.revise."""
         with self._brake.writing():
             return keyring.revise(self.db, person, revised)

@@ -22,7 +22,7 @@ from adjudicator.log import append, keyring, reading
 from adjudicator.log.checks.acts import not_in_force
 from adjudicator.log.file import errors
 from adjudicator.log.file.connection import is_for_observers
-from adjudicator.log.keyring import Key
+from adjudicator.log.keyring import WrappedKey
 from adjudicator.log.reading import Bodies, LogFilter
 from adjudicator.log.states import compared, lookups, queues
 from adjudicator.log.states.census import Census
@@ -329,7 +329,7 @@ class CaseReading:
         with errors.the_world(self.path):
             return queues.list_batches(self.db.conn, status)
 
-    def key(self, person: str) -> Key | None:
+    def key(self, person: str) -> WrappedKey | None:
         """What is kept to check a person's password, None for a person who has none."""
         with errors.the_world(self.path):
             return keyring.read(self.db, person)

@@ -13,7 +13,7 @@ from adjudicator.log.file.transaction import immediate
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class WrappedKey:
     """One person's key, wrapped by the password; how often sign-in failed in a row, and when last (UTC instant)."""
 
     person: str
@@ -22,19 +22,21 @@ class Key:
     last_failure: str = ""
 
     def __repr__(self) -> str:
-        return f"Key(person={self.person!r})"
+        return f"WrappedKey(person={self.person!r})"
 
 
-def read(db: Database, person: str) -> Key | None:
+def read(db: Database, person: str) -> WrappedKey | None:
     """A person's key, None where there is none."""
     try:
         row = _table(db).get(person)
     except NotFoundError:
         return None
-    return Key(**row)
+    return WrappedKey(**row)
 
 
-def revise(db: Database, person: str, revised: Callable[[Key], Key]) -> tuple[Key, Key] | None:
+def revise(
+    db: Database, person: str, revised: Callable[[WrappedKey], WrappedKey]
+) -> tuple[WrappedKey, WrappedKey] | None:
     """Read a person's key and keep what `revised` makes of it, in one transaction.
 
     Gives the key as it was and as it is, None where the person has none. Two programs at once revise one after the other,
@@ -50,7 +52,7 @@ def revise(db: Database, person: str, revised: Callable[[Key], Key]) -> tuple[Ke
         return before, after
 
 
-def put(connection: Connection, key: Key) -> None:
+def put(connection: Connection, key: WrappedKey) -> None:
     """Write the row."""
     connection.execute(
         "INSERT INTO keyring (person, wrapped, failures, last_failure) VALUES (:person, :wrapped, :failures, :last_failure) "

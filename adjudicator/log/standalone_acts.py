@@ -105,7 +105,7 @@ class Tree:
         return base64.b64encode(found).decode()
 
 
-class Keys:
+class KeysHeld:
     """Whose key signs what: person -> (public half, whether they made it themselves). `form` is that of the record here."""
 
     def __init__(self) -> None:
@@ -177,7 +177,7 @@ def all_of(lines: list[bytes], what: str, said: list[str]) -> list[Said]:
     return found
 
 
-def wrong_with(act: Said, own: list[Said], leaves: list[bytes], keys: Keys, tree: Tree) -> str:
+def wrong_with(act: Said, own: list[Said], leaves: list[bytes], keys: KeysHeld, tree: Tree) -> str:
     """Why an act is not its person's, empty where it is; given its entries, their leaves, and what stands before it."""
     first, whose = act["first"], act["person"]
     if len(own) != act["entries"] or any(entry.get("by") != whose for entry in own):
@@ -197,7 +197,7 @@ def problems(bodies: list[bytes], lines: list[bytes]) -> tuple[list[str], int]:
     said = list[str]()
     entries, acts = all_of(bodies, "entry", said), all_of(lines, "act", said)
     leaves, by_first = [hashlib.sha256(b"\0" + body).digest() for body in bodies], dict[int, Said]()
-    keys, tree, unsigned = Keys(), Tree([]), 0
+    keys, tree, unsigned = KeysHeld(), Tree([]), 0
     for number, act in enumerate(acts, 1):
         if act and by_first.setdefault(act["first"], act) is not act:
             said.append(f"act {number} begins where another act does")

@@ -65,7 +65,7 @@ DEFAULT_RULES = "georgia-2020-sos"
 
 
 @dataclass(frozen=True, slots=True)
-class Chance:
+class TimeAndChance:
     """Time and chance for a case: the machine's, or from a seed in a headless practice run."""
 
     clock: Clock = machine_clock
@@ -73,7 +73,7 @@ class Chance:
     case_id: Callable[[], str] = lambda: secrets.token_hex(8)
 
 
-MACHINE = Chance()
+MACHINE = TimeAndChance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,8 @@ class Office:
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of
         cls, path: Path, definition: bytes, name: str, *, rules: str = DEFAULT_RULES, mode: str = "live",
-        chance: Chance = MACHINE, passphrase: Passphrase | None = None, station: Station = NO_STATION, recovery: str = "",
+        chance: TimeAndChance = MACHINE, passphrase: Passphrase | None = None, station: Station = NO_STATION,
+        recovery: str = "",
     ) -> Office | tuple[Problem, ...]:  # fmt: skip
         """Make a case file from a definition's bytes; gives the problems instead where it has errors.
 
@@ -182,7 +183,7 @@ class Office:
 
     @classmethod
     def open(  # noqa: PLR0913 - whose file it is, and how it is opened
-        cls, path: Path, *, roll: Path | None = None, chance: Chance = MACHINE, read_only: bool = False,
+        cls, path: Path, *, roll: Path | None = None, chance: TimeAndChance = MACHINE, read_only: bool = False,
         station: Station = NO_STATION, passphrase: Passphrase | None = None, checking: RollCheck | None = None,
     ) -> Office:  # fmt: skip
         """Open a case file. The roll is the given one, else the one last attached, where its file still is.
@@ -336,7 +337,7 @@ class Office:
             self._room.roll.close()
 
 
-def _room(log: CaseLog, roll: Roll | None, chance: Chance) -> Room:
+def _room(log: CaseLog, roll: Roll | None, chance: TimeAndChance) -> Room:
     election = election_of(log)
     recommender = Recommender.from_tables(log.document(log.case().pack_document), election)
     newest = log.read_back(limit=1)[0]

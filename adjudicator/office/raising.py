@@ -14,7 +14,7 @@ from adjudicator.log.copies.backup import verified
 from adjudicator.log.copies.raising import form_of, raise_form
 from adjudicator.log.copies.scans import are_alike, scans_of
 from adjudicator.log.file.schema import FORM
-from adjudicator.office.office import MACHINE, Chance
+from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.office.restoring import Tell, back_up, note_raised, quietly, undo_restore
 from adjudicator.records.trouble import Refusal, WorldError
 
@@ -27,7 +27,7 @@ def backup_beside(case: Path, form: str) -> Path:
 
 
 def raise_case(
-    case: Path, chance: Chance = MACHINE, tell: Tell | None = None, passphrase: Passphrase | None = None
+    case: Path, chance: TimeAndChance = MACHINE, tell: Tell | None = None, passphrase: Passphrase | None = None
 ) -> Path | Refusal:
     """Raise a case file to this program's form; gives the backup that was made of it before, with its scans.
 

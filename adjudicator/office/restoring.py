@@ -20,7 +20,7 @@ from adjudicator.log.file.place import remove
 from adjudicator.log.file.schema import FORM
 from adjudicator.log.tree.head import Head
 from adjudicator.office.desks.record import verifying
-from adjudicator.office.office import MACHINE, Chance
+from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.records.trouble import Refusal, WorldError
 
 MARK_CHARACTERS = 8
@@ -42,7 +42,7 @@ def back_up(case: Path, out: Path, progress: Progress | None = None, passphrase:
 def restore(
     backup: Path,
     out: Path,
-    chance: Chance = MACHINE,
+    chance: TimeAndChance = MACHINE,
     tell: Tell | None = None,
     passphrase: Passphrase | None = None,
 ) -> Head:
@@ -81,7 +81,7 @@ def undo_restore(backup: Path, out: Path) -> None:
         scans_of(out).unlink(missing_ok=True)
 
 
-def _note_restored(log: CaseLog, head: Head, chance: Chance) -> None:
+def _note_restored(log: CaseLog, head: Head, chance: TimeAndChance) -> None:
     mark, act = chance.case_id()[:MARK_CHARACTERS], Act(instant(chance.clock()), "")
     acted = opening.restore_case(log.case(), mark, head.size, head.root.hex(), act)
     if isinstance(acted, Refusal):
@@ -89,7 +89,7 @@ def _note_restored(log: CaseLog, head: Head, chance: Chance) -> None:
     log.append([seal(entry, chance.salts) for entry in acted], act=chance.salts()[:ACT_BYTES])
 
 
-def note_raised(chance: Chance, log: CaseLog, was: str) -> None:
+def note_raised(chance: TimeAndChance, log: CaseLog, was: str) -> None:
     """Note in a file that was given this program's form which form it had, and the head that it had then."""
     head, act = log.head(), Act(instant(chance.clock()), "")
     acted = opening.raise_form(was, FORM, head.size, head.root.hex(), act)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from adjudicator.practice.chance import Chance, Urn
-from adjudicator.practice.people import Person
-from adjudicator.practice.places import Home
+from adjudicator.practice.people import MadeUpPerson
+from adjudicator.practice.places import HomePortion
 from adjudicator.practice.scene import Scene, Story
 from adjudicator.practice.truth import facts_of
 
@@ -39,7 +39,7 @@ OTHERS = Urn(
 class Other:
     """An elector recorded to have voted otherwise, or to have been sent a ballot: `kind` as in `OTHERS`."""
 
-    person: Person
+    person: MadeUpPerson
     kind: str
 
 
@@ -65,7 +65,7 @@ def _turned_away(scene: Scene, story: Story, chance: Chance) -> bool:
 def check_in_rows(scene: Scene, listed: Sequence[Other], chance: Chance) -> Iterator[list[str]]:
     """Rows of the check-in list; `status` is "checked_in" or "cancelled"."""
     for other in listed:
-        if other.kind not in {"election_day", "cancelled"} or not isinstance(other.person.home, Home):
+        if other.kind not in {"election_day", "cancelled"} or not isinstance(other.person.home, HomePortion):
             continue
         elector = other.person.elector
         at = datetime.combine(scene.election.date, scene.election.polls_open) + timedelta(minutes=chance.below(600))

@@ -15,7 +15,7 @@ from adjudicator.at_rest.making import make_folder, private
 from adjudicator.practice import credits as other_votes
 from adjudicator.practice.chance import Chance
 from adjudicator.practice.papers import ANSWER_COLUMNS, PAPER_COLUMNS
-from adjudicator.practice.pens import Written, without_number, written
+from adjudicator.practice.pens import WrittenPart, without_number, written
 from adjudicator.practice.places import place_of
 from adjudicator.practice.roll_file import write_roll
 from adjudicator.practice.scene import Ballot, Scene, Story
@@ -187,14 +187,14 @@ def _minute(moment: datetime | None) -> str:
     return moment.isoformat(timespec="minutes") if moment else ""
 
 
-def _voter_cells(text: Written) -> list[str]:
+def _voter_cells(text: WrittenPart) -> list[str]:
     return [
         text.last_name, text.first_name, text.middle_name, text.suffix, text.birth_date, text.house_number,
         text.street, text.city, text.zip_code,
     ]  # fmt: skip
 
 
-def _reach(text: Written, chance: Chance) -> list[str]:
+def _reach(text: WrittenPart, chance: Chance) -> list[str]:
     """A phone number that nobody has (555-01xx) and an address of a reserved domain (RFC 2606), for some."""
     phone = f"{chance.pick(('404', '470', '678', '770'))}-555-01{chance.below(100):02d}" if chance.happens(0.6) else ""
     plain = "".join(

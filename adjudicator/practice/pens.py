@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from adjudicator.practice.chance import Chance, Urn
-from adjudicator.practice.people import Person, surname
+from adjudicator.practice.people import MadeUpPerson, surname
 from adjudicator.practice.scene import Address
 
 SHORT = {
@@ -45,7 +45,7 @@ TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenPart:
     """The voter's part of an envelope, as the envelope list has it."""
 
     last_name: str
@@ -60,10 +60,10 @@ class Written:
     registration_number: str = ""
 
 
-Slip = Callable[[Chance, Person, Written], Written]
+Slip = Callable[[Chance, MadeUpPerson, WrittenPart], WrittenPart]
 
 
-def written(chance: Chance, person: Person, address: Address | None, unclear: bool) -> Written:
+def written(chance: Chance, person: MadeUpPerson, address: Address | None, unclear: bool) -> WrittenPart:
     """What a voter wrote, with the slips of a pen: most write the name well, and leave the number away.
 
     `address` is where the voter says to live, if not as the roll has it; `unclear` keeps the initial only, and
@@ -81,47 +81,47 @@ def written(chance: Chance, person: Person, address: Address | None, unclear: bo
     return _accented(slipped) if chance.happens(0.5) else _capitals(slipped)
 
 
-def without_number(chance: Chance, person: Person) -> Written:
+def without_number(chance: Chance, person: MadeUpPerson) -> WrittenPart:
     """What somebody wrote who is not on the roll and has no number to write."""
     return replace(written(chance, person, None, unclear=False), registration_number="")
 
 
-def _plain(person: Person, address: Address | None) -> Written:
+def _plain(person: MadeUpPerson, address: Address | None) -> WrittenPart:
     elector = person.elector
     street, number = (address[0].name, address[1]) if address else (elector.street, elector.house_number)
     city, zip_code = (address[0].city, address[0].zip_code) if address else (elector.city, elector.zip_code)
-    return Written(
+    return WrittenPart(
         elector.last_name, elector.first_name, elector.middle_name, elector.suffix, person.born.isoformat(),
         number, street, city, zip_code,
     )  # fmt: skip
 
 
-def _none(_chance: Chance, _person: Person, text: Written) -> Written:
+def _none(_chance: Chance, _person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     return text
 
 
-def _misspelt_last(chance: Chance, _person: Person, text: Written) -> Written:
+def _misspelt_last(chance: Chance, _person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     return replace(text, last_name=misspelt(chance, text.last_name))
 
 
-def _misspelt_first(chance: Chance, _person: Person, text: Written) -> Written:
+def _misspelt_first(chance: Chance, _person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     return replace(text, first_name=misspelt(chance, text.first_name))
 
 
-def _nickname(chance: Chance, _person: Person, text: Written) -> Written:
+def _nickname(chance: Chance, _person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     short = SHORT.get(text.first_name)
     return replace(text, first_name=chance.pick(short)) if short else text
 
 
-def _initial(_chance: Chance, _person: Person, text: Written) -> Written:
+def _initial(_chance: Chance, _person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     return replace(text, first_name=text.first_name[:1], middle_name=text.middle_name[:1])
 
 
-def _swapped(_chance: Chance, _person: Person, text: Written) -> Written:
+def _swapped(_chance: Chance, _person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     return replace(text, last_name=text.first_name, first_name=text.last_name)
 
 
-def _new_surname(chance: Chance, person: Person, text: Written) -> Written:
+def _new_surname(chance: Chance, person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     """A woman's name before or after a marriage, at the address of the roll."""
     if person.sex != "F" or text.house_number != person.elector.house_number:
         return text
@@ -129,13 +129,13 @@ def _new_surname(chance: Chance, person: Person, text: Written) -> Written:
     return replace(text, last_name=f"{text.last_name}-{other}" if chance.happens(0.4) else other)
 
 
-def _by_middle_name(_chance: Chance, _person: Person, text: Written) -> Written:
+def _by_middle_name(_chance: Chance, _person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     if len(text.middle_name) < 3:
         return text
     return replace(text, first_name=text.middle_name, middle_name="")
 
 
-def _birth_date_slip(chance: Chance, person: Person, text: Written) -> Written:
+def _birth_date_slip(chance: Chance, person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     born = person.born
     slips = (
         born.replace(day=born.month, month=born.day) if born.day <= 12 else born + timedelta(days=10),
@@ -145,11 +145,11 @@ def _birth_date_slip(chance: Chance, person: Person, text: Written) -> Written:
     return replace(text, birth_date=chance.pick(slips).isoformat())
 
 
-def _no_birth_date(_chance: Chance, _person: Person, text: Written) -> Written:
+def _no_birth_date(_chance: Chance, _person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     return replace(text, birth_date="")
 
 
-def _last_name_apart(chance: Chance, _person: Person, text: Written) -> Written:
+def _last_name_apart(chance: Chance, _person: MadeUpPerson, text: WrittenPart) -> WrittenPart:
     """Half of a double name, or its halves the other way round; an apostrophe as a space."""
     parts = text.last_name.replace("-", " ").split()
     if len(parts) > 1:
@@ -185,7 +185,7 @@ def misspelt(chance: Chance, name: str) -> str:
     return forms[chance.below(3)]
 
 
-def _lighter(chance: Chance, text: Written) -> Written:
+def _lighter(chance: Chance, text: WrittenPart) -> WrittenPart:
     """Middle names shrink to initials or vanish, suffixes are forgotten, street types written out."""
     draw = chance.unit()
     middle = text.middle_name if draw < 0.3 else text.middle_name[:1] if draw < 0.7 else ""
@@ -198,7 +198,7 @@ def _lighter(chance: Chance, text: Written) -> Written:
     return replace(text, middle_name=middle, suffix=suffix, street=" ".join(words))
 
 
-def _address_slip(chance: Chance, text: Written) -> Written:
+def _address_slip(chance: Chance, text: WrittenPart) -> WrittenPart:
     draw = chance.below(4)
     if draw == 0 and len(text.house_number) > 1:
         return replace(text, house_number=text.house_number[:-2] + text.house_number[-1] + text.house_number[-2])
@@ -209,11 +209,11 @@ def _address_slip(chance: Chance, text: Written) -> Written:
     return replace(text, house_number=text.house_number[:-1] or text.house_number)
 
 
-def _capitals(text: Written) -> Written:
+def _capitals(text: WrittenPart) -> WrittenPart:
     return replace(text, street=text.street.upper())
 
 
-def _accented(text: Written) -> Written:
+def _accented(text: WrittenPart) -> WrittenPart:
     """Small letters after the first, with the accents that the roll drops."""
     first, last = (_with_accents(name) for name in (text.first_name, text.last_name))
     return replace(

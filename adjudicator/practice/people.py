@@ -10,7 +10,7 @@ from itertools import count, islice, pairwise
 from adjudicator.practice import tables
 from adjudicator.practice.calendar import days_of
 from adjudicator.practice.chance import Chance, Urn
-from adjudicator.practice.places import Home, Outside, Places, Street
+from adjudicator.practice.places import HomePortion, Outside, Places, Street
 from adjudicator.records.election import Contest, Election, Portion, Precinct
 from adjudicator.records.elector import Elector
 
@@ -36,7 +36,7 @@ APOSTROPHES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class MadeUpPerson:
     """A made-up person: the row of the roll, and what the roll does not tell.
 
     `home` is where the roll has the person; an `Outside` for electors of other counties.
@@ -46,7 +46,7 @@ class Person:
     born: date
     sex: str
     race: str
-    home: Home | Outside
+    home: HomePortion | Outside
 
     @property
     def number(self) -> str:
@@ -79,7 +79,7 @@ class Population:
         first = Chance(seed, "numbers").below(50_000_000) + (0 if purpose == "roll" else 50_000_000)
         self._numbers = count(first)
 
-    def households(self) -> Iterator[tuple[Person, ...]]:
+    def households(self) -> Iterator[tuple[MadeUpPerson, ...]]:
         """Households without end: at times a couple, grown children, twins, a junior."""
         chance = self._chance
         while True:
@@ -155,22 +155,22 @@ class Population:
         eldest = _anniversary(day, -age - 1)
         return eldest + timedelta(days=1 + self._chance.below(364))
 
-    def _settled(self, family: list[Sketch], home: Home | Outside) -> tuple[Person, ...]:
+    def _settled(self, family: list[Sketch], home: HomePortion | Outside) -> tuple[MadeUpPerson, ...]:
         address = self.address(home)
         return tuple(self.registered(sketch, home, address) for sketch in family)
 
-    def address(self, home: Home | Outside) -> tuple[Street, str, str]:
+    def address(self, home: HomePortion | Outside) -> tuple[Street, str, str]:
         """A street of a home, a house number and a unit."""
         chance = self._chance
         street = chance.pick(home.streets)
         return street, str(chance.between(100, 4999)), str(chance.between(1, 420)) if chance.happens(0.15) else ""
 
-    def registered(self, sketch: Sketch, home: Home | Outside, address: tuple[Street, str, str]) -> Person:
+    def registered(self, sketch: Sketch, home: HomePortion | Outside, address: tuple[Street, str, str]) -> MadeUpPerson:
         """A person on the roll at an address, with status and dates by chance."""
         status = STATUSES.draw(self._chance)
         registered_on = self._registered_on(sketch.born)
         street, house_number, unit = address
-        inside = isinstance(home, Home)
+        inside = isinstance(home, HomePortion)
         elector = Elector(
             registration_number=f"{next(self._numbers) * NUMBER_STEP % 100_000_000:08d}",
             county=self._county if inside else home.county,
@@ -192,7 +192,7 @@ class Population:
             registered_on=registered_on,
             changed_on=self._changed_on(registered_on),
         )
-        return Person(elector, sketch.born, sketch.sex, sketch.race, home)
+        return MadeUpPerson(elector, sketch.born, sketch.sex, sketch.race, home)
 
     def _registered_on(self, born: date) -> date:
         chance, closes = self._chance, self._days.registration_closes
@@ -207,7 +207,7 @@ class Population:
         return registered_on + timedelta(days=int(self._chance.unit() * span))
 
 
-def made_up_electors(seed: int, n: int, election: Election | None = None) -> Iterator[Person]:
+def made_up_electors(seed: int, n: int, election: Election | None = None) -> Iterator[MadeUpPerson]:
     """`n` electors, one after the other and in little memory, of an election's county and those around it.
 
     Without an election they live in a plain made-up county of 150 precincts. The same seed gives the same people; a
@@ -256,7 +256,7 @@ def middle_name(chance: Chance, race: str, sex: str, year: int) -> str:
     return name[:1] if draw < 0.28 else name
 
 
-def resettled(person: Person, home: Home, address: tuple[Street, str, str]) -> Person:
+def resettled(person: MadeUpPerson, home: HomePortion, address: tuple[Street, str, str]) -> MadeUpPerson:
     """The person as the roll would have it at another address of the county."""
     street, house_number, unit = address
     elector = replace(
@@ -266,7 +266,7 @@ def resettled(person: Person, home: Home, address: tuple[Street, str, str]) -> P
     return replace(person, elector=elector, home=home)
 
 
-def twins(household: Iterable[Person]) -> list[Person]:
+def twins(household: Iterable[MadeUpPerson]) -> list[MadeUpPerson]:
     """The members who share birth date and sex or initial with another, at most two."""
     members = sorted(household, key=lambda person: person.born)
     for one, other in pairwise(members):
@@ -275,7 +275,7 @@ def twins(household: Iterable[Person]) -> list[Person]:
     return []
 
 
-def father_and_son(household: Iterable[Person]) -> list[Person]:
+def father_and_son(household: Iterable[MadeUpPerson]) -> list[MadeUpPerson]:
     """A father and the son of the same name, where the household has them."""
     members = list(household)
     sons = [person for person in members if person.elector.suffix == "JR"]

@@ -43,7 +43,7 @@ class Street:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class HomePortion:
     """A portion as a place to live in. `combo` is the state's number of its district combination."""
 
     precinct: Precinct
@@ -68,16 +68,18 @@ class Places:
         self.election = election
         self.homes = _homes(election)
         self.outside = _outside(election)
-        self.living: Urn[Home] = Urn((home, home.precinct.registered * home.portion.share) for home in self.homes)
+        self.living: Urn[HomePortion] = Urn(
+            (home, home.precinct.registered * home.portion.share) for home in self.homes
+        )
         self._points = _points(election)
         self._ordinals = {code: ordinal for ordinal, code in enumerate(election.precincts)}
         self._near: dict[str, Urn[Precinct] | None] = {}
-        by_precinct: dict[str, list[tuple[Home, float]]] = {}
+        by_precinct: dict[str, list[tuple[HomePortion, float]]] = {}
         for home in self.homes:
             by_precinct.setdefault(home.precinct.code, []).append((home, home.portion.share))
         self._homes_in = {code: Urn(homes) for code, homes in by_precinct.items()}
 
-    def home_in(self, precinct: str) -> Urn[Home]:
+    def home_in(self, precinct: str) -> Urn[HomePortion]:
         """The portions of a precinct, by share."""
         return self._homes_in[precinct]
 
@@ -127,12 +129,14 @@ def _points(election: Election) -> dict[str, tuple[float, float]]:
     }
 
 
-def _homes(election: Election) -> tuple[Home, ...]:
+def _homes(election: Election) -> tuple[HomePortion, ...]:
     combos = {style: f"{ordinal:03d}" for ordinal, style in enumerate(election.styles, start=1)}
     unnamed = _unnamed_districts(election)
     seen = list(tables.rows("gwinnett-streets.csv")) if election.fips == "13135" else []
     return tuple(
-        Home(precinct, portion, _streets(election, precinct, portion, seen), combos.get(portion.style, ""), districts)
+        HomePortion(
+            precinct, portion, _streets(election, precinct, portion, seen), combos.get(portion.style, ""), districts
+        )
         for precinct in election.precincts.values()
         for portion in precinct.portions
         if portion.style != NO_BALLOT  # who lives there is given no ballot

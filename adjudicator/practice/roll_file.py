@@ -8,8 +8,8 @@ from pathlib import Path
 
 from adjudicator.at_rest.making import private
 from adjudicator.practice.credits import us_date
-from adjudicator.practice.people import Person
-from adjudicator.practice.places import Home, place_of
+from adjudicator.practice.people import MadeUpPerson
+from adjudicator.practice.places import HomePortion, place_of
 
 ROLL_COLUMNS = (
     "County", "Voter Registration Number", "Status", "Status Reason", "Last Name", "First Name", "Middle Name",
@@ -55,7 +55,7 @@ RACES = {
 }  # fmt: skip
 
 
-def write_roll(path: Path, people: Iterable[Person]) -> int:
+def write_roll(path: Path, people: Iterable[MadeUpPerson]) -> int:
     """Writes a roll in the order given, one row a person as it comes; returns the number of rows."""
     written = 0
     with open(path, "x", encoding="utf-8", newline="", opener=private) as file:
@@ -67,10 +67,10 @@ def write_roll(path: Path, people: Iterable[Person]) -> int:
     return written
 
 
-def roll_row(person: Person) -> list[str]:
+def roll_row(person: MadeUpPerson) -> list[str]:
     """One person's 53 cells."""
     elector = person.elector
-    precinct = person.home.precinct if isinstance(person.home, Home) else None
+    precinct = person.home.precinct if isinstance(person.home, HomePortion) else None
     registered = us_date(elector.registered_on) if elector.registered_on else ""
     changed = us_date(elector.changed_on) if elector.changed_on else ""
     district = _districts(elector.districts)

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from adjudicator.practice.calendar import Days, days_of
 from adjudicator.practice.chance import Chance
-from adjudicator.practice.people import Person, Population, father_and_son, twins
-from adjudicator.practice.places import Home, Outside, Places, Street, place_of
+from adjudicator.practice.people import MadeUpPerson, Population, father_and_son, twins
+from adjudicator.practice.places import HomePortion, Outside, Places, Street, place_of
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
 
@@ -40,9 +40,9 @@ class Story:
     """
 
     kind: str
-    person: Person
+    person: MadeUpPerson
     ballot: Ballot
-    home: Home | Outside
+    home: HomePortion | Outside
     on_roll: bool = True
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
     asked: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -55,10 +55,10 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
+class OtherVote:
     """How the files say that an elector has voted otherwise; `kind` names a row of credits.py."""
 
-    person: Person
+    person: MadeUpPerson
     kind: str
 
 
@@ -71,10 +71,10 @@ class Scene:
         self.days: Days = days_of(election.date)
         self.chance = Chance(seed, "stories")
         self.orders = _orders(self, Chance(seed, "orders"))
-        self.roll: dict[str, Person] = {}
-        self.twins: list[list[Person]] = []
-        self.fathers: list[list[Person]] = []
-        self.credits: list[Credit] = []
+        self.roll: dict[str, MadeUpPerson] = {}
+        self.twins: list[list[MadeUpPerson]] = []
+        self.fathers: list[list[MadeUpPerson]] = []
+        self.credits: list[OtherVote] = []
         self._turns: dict[str, int] = {}
         self._newcomers = Population(seed, self.places, "newcomers")
         self._newcomer_households = self._newcomers.households()
@@ -95,48 +95,48 @@ class Scene:
         self._ready, self._outside = deck.shuffled(ready), deck.shuffled(outside)
         self.known = {(p.elector.last_name, p.elector.first_name, p.born.year) for p in self.roll.values()}
 
-    def _sort(self, household: tuple[Person, ...], ready: list[str], outside: list[str]) -> None:
+    def _sort(self, household: tuple[MadeUpPerson, ...], ready: list[str], outside: list[str]) -> None:
         plain = [person for person in household if self._is_plain(person)]
-        whole = len(plain) == len(household) and isinstance(household[0].home, Home)
+        whole = len(plain) == len(household) and isinstance(household[0].home, HomePortion)
         if whole and (pair := twins(household)):
             self.twins.append(pair)
         elif whole and (pair := father_and_son(household)):
             self.fathers.append(pair)
         else:
             for person in plain:
-                (ready if isinstance(person.home, Home) else outside).append(person.number)
+                (ready if isinstance(person.home, HomePortion) else outside).append(person.number)
 
-    def _is_plain(self, person: Person) -> bool:
+    def _is_plain(self, person: MadeUpPerson) -> bool:
         registered_on = person.elector.registered_on
         in_time = registered_on is not None and registered_on <= self.days.registration_closes
         return in_time and person.elector.status in {"active", "inactive"}
 
-    def elector(self) -> Person:
+    def elector(self) -> MadeUpPerson:
         """Another elector of the county, on the roll in time, active or inactive; made up anew when all are used."""
         while self._ready:
             return self.roll[self._ready.pop()]
-        return self.put(self._plain_newcomer(Home))
+        return self.put(self._plain_newcomer(HomePortion))
 
-    def outsider(self) -> Person:
+    def outsider(self) -> MadeUpPerson:
         """Another elector of another county, on the roll in time."""
         while self._outside:
             return self.roll[self._outside.pop()]
         return self.put(self._plain_newcomer(Outside))
 
-    def newcomer(self) -> Person:
+    def newcomer(self) -> MadeUpPerson:
         """Somebody who lives in the county and is not on the roll, nor has the name and year of anybody who is."""
         while True:
-            person = self._plain_newcomer(Home)
+            person = self._plain_newcomer(HomePortion)
             if (person.elector.last_name, person.elector.first_name, person.born.year) not in self.known:
                 return person
 
-    def _plain_newcomer(self, kind: type[Home] | type[Outside]) -> Person:
+    def _plain_newcomer(self, kind: type[HomePortion] | type[Outside]) -> MadeUpPerson:
         while True:
             for person in next(self._newcomer_households):
                 if self._is_plain(person) and isinstance(person.home, kind):
                     return person
 
-    def put(self, person: Person) -> Person:
+    def put(self, person: MadeUpPerson) -> MadeUpPerson:
         """Writes the person's row of the roll as it is now; returns the person."""
         self.roll[person.number] = person
         return person
@@ -146,20 +146,20 @@ class Scene:
         turn = self._turns[name] = self._turns.get(name, -1) + 1
         return of[turn % len(of)]
 
-    def address_in(self, home: Home | Outside) -> Address:
+    def address_in(self, home: HomePortion | Outside) -> Address:
         """Some address in a portion or another county."""
         return self._newcomers.address(home)
 
-    def home_of(self, person: Person) -> Home:
+    def home_of(self, person: MadeUpPerson) -> HomePortion:
         """The portion a person of the county lives in."""
-        assert isinstance(person.home, Home)  # noqa: S101
+        assert isinstance(person.home, HomePortion)  # noqa: S101
         return person.home
 
     def order_at(self, place: str) -> CourtOrder | None:
         """The order that keeps a place open, if there is one."""
         return next((order for order in self.orders if place in order.places), None)
 
-    def ballot(self, home: Home) -> Ballot:
+    def ballot(self, home: HomePortion) -> Ballot:
         """A ballot at the voter's own precinct mostly, near it at times, or at an advance site."""
         draw = self.chance.unit()
         if draw < 0.12:
@@ -167,12 +167,12 @@ class Scene:
         near = self.near_ballot(home) if draw < 0.24 else None
         return near or self.own_ballot(home)
 
-    def own_ballot(self, home: Home) -> Ballot:
+    def own_ballot(self, home: HomePortion) -> Ballot:
         """The right ballot at the right place on election day."""
         place = place_of(home.precinct)
         return Ballot("election_day", place, home.precinct.code, home.portion.style, self.moment(place))
 
-    def near_ballot(self, home: Home) -> Ballot | None:
+    def near_ballot(self, home: HomePortion) -> Ballot | None:
         """The ballot of another precinct, mostly near home; None where the county has only one."""
         near = self.places.near(home.precinct.code)
         return self.own_ballot(self.places.home_in(near.draw(self.chance).code).draw(self.chance)) if near else None
@@ -181,7 +181,7 @@ class Scene:
         """A ballot somewhere in the county on election day."""
         return self.own_ballot(self.places.living.draw(self.chance))
 
-    def advance_ballot(self, home: Home) -> Ballot:
+    def advance_ballot(self, home: HomePortion) -> Ballot:
         """The right ballot at an advance site, on one of the days of advance voting."""
         sites = self.election.advance_sites or (f"{self.election.county} County elections office",)
         day = self.chance.pick(self.days.advance)

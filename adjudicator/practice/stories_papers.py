@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from adjudicator.casework.sheet.questions import ARRIVALS
 from adjudicator.practice.people import resettled
-from adjudicator.practice.places import Home, place_of
+from adjudicator.practice.places import HomePortion, place_of
 from adjudicator.practice.scene import Ballot, Scene, Story
 
 KINDS = tuple(kind for kind in ARRIVALS if kind != "document")
@@ -110,6 +110,6 @@ def extended_hours(scene: Scene) -> tuple[Story, ...]:
     return (Story("extended_hours", person, ballot, home, reasons=("EH", "OP") if wrong else ("EH",)),)
 
 
-def _from_around(scene: Scene, there: Home) -> Home:
+def _from_around(scene: Scene, there: HomePortion) -> HomePortion:
     near = scene.places.near(there.precinct.code)
     return scene.places.home_in(near.draw(scene.chance).code).draw(scene.chance) if near else there

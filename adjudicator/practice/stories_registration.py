@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from adjudicator.practice.people import STATUS_REASONS, Person
+from adjudicator.practice.people import STATUS_REASONS, MadeUpPerson
 from adjudicator.practice.scene import Scene, Story
 
 FLAGS = {
@@ -198,7 +198,7 @@ def elector_unclear(scene: Scene) -> tuple[Story, ...]:
     return ()
 
 
-def _common_names(scene: Scene, person: Person) -> list[str]:
+def _common_names(scene: Scene, person: MadeUpPerson) -> list[str]:
     first = person.elector.first_name
     known = sorted({p.elector.first_name for p in list(scene.roll.values())[:4000] if p.sex == person.sex})
     return [name for name in known if name[0] == first[0] and name[:3] != first[:3]] or [f"{first[0]}ALE"]
@@ -227,11 +227,11 @@ def _after_closing(scene: Scene) -> date:
     return scene.day_between(closes + timedelta(days=2), scene.election.date - timedelta(days=1))
 
 
-def _seventeen(scene: Scene, person: Person) -> Person:
+def _seventeen(scene: Scene, person: MadeUpPerson) -> MadeUpPerson:
     born = date(scene.election.date.year - 17, 1, 1) + timedelta(days=scene.chance.below(60))
     registered_on = scene.days.registration_closes - timedelta(days=scene.chance.between(5, 60))
     return replace(_with(person, birth_year=born.year, registered_on=registered_on), born=born)
 
 
-def _with(person: Person, **changes: Any) -> Person:
+def _with(person: MadeUpPerson, **changes: Any) -> MadeUpPerson:
     return replace(person, elector=replace(person.elector, **changes))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from adjudicator.practice.people import Person
-from adjudicator.practice.places import Home
-from adjudicator.practice.scene import Credit, Scene, Story
+from adjudicator.practice.people import MadeUpPerson
+from adjudicator.practice.places import HomePortion
+from adjudicator.practice.scene import OtherVote, Scene, Story
 
 VOTED = ("absentee_accepted", "advance_vote", "election_day", "absentee_accepted")
 """How four who voted already did so."""
@@ -22,14 +22,14 @@ def absentee_outstanding(scene: Scene) -> tuple[Story, ...]:
 
 def with_outstanding_ballot(scene: Scene, story: Story) -> Story:
     """The story of an elector whose absentee ballot never came back."""
-    scene.credits.append(Credit(story.person, "absentee_outstanding"))
+    scene.credits.append(OtherVote(story.person, "absentee_outstanding"))
     reasons = tuple(dict.fromkeys((*story.reasons, "AB")))
     return replace(story.told(facts={"voted_already": "absentee_outstanding"}), reasons=reasons)
 
 
 def may_have_absentee_ballot(scene: Scene, story: Story) -> bool:
     """Whether nothing is yet said about other votes of an elector of this county who is registered in time."""
-    plain = story.on_roll and isinstance(story.home, Home) and "registration" not in story.facts
+    plain = story.on_roll and isinstance(story.home, HomePortion) and "registration" not in story.facts
     credited = any(credit.person.number == story.person.number for credit in scene.credits[-1:])
     return plain and not credited and not {"voted_already", "match"} & story.facts.keys()
 
@@ -39,7 +39,7 @@ def already_voted(scene: Scene) -> tuple[Story, ...]:
     person = scene.elector()
     home = scene.home_of(person)
     kind = scene.turn("already_voted", VOTED)
-    scene.credits.append(Credit(person, kind))
+    scene.credits.append(OtherVote(person, kind))
     ballot = scene.near_ballot(home) if scene.chance.happens(0.2) else None
     story = Story("already_voted", person, ballot or scene.own_ballot(home), home, reasons=("V",))
     return (story.told(facts={"voted_already": kind}),)
@@ -49,7 +49,7 @@ def absentee_rejected(scene: Scene) -> tuple[Story, ...]:
     """The absentee ballot came back and was rejected, so the voter came in person."""
     person = scene.elector()
     home = scene.home_of(person)
-    scene.credits.append(Credit(person, "absentee_rejected"))
+    scene.credits.append(OtherVote(person, "absentee_rejected"))
     story = Story("absentee_rejected", person, scene.own_ballot(home), home, reasons=("V",))
     return (story.told(facts={"voted_already": "absentee_rejected"}),)
 
@@ -59,7 +59,7 @@ def credit_mistaken(scene: Scene) -> tuple[Story, ...]:
     if not scene.fathers:
         return ()
     father, son = (scene.put(_plain(person)) for person in scene.fathers.pop())
-    scene.credits.append(Credit(son, "absentee_accepted"))
+    scene.credits.append(OtherVote(son, "absentee_accepted"))
     home = scene.home_of(son)
     settled = scene.turn("credit_mistaken", (False, True))
     established = "no" if settled else "credit_in_question"
@@ -85,5 +85,5 @@ def two_envelopes(scene: Scene) -> tuple[Story, ...]:
     )
 
 
-def _plain(person: Person) -> Person:
+def _plain(person: MadeUpPerson) -> MadeUpPerson:
     return replace(person, elector=replace(person.elector, status="active", status_reason=""))

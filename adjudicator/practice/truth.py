@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from adjudicator.practice.people import Person
-from adjudicator.practice.places import Home, Outside
+from adjudicator.practice.people import MadeUpPerson
+from adjudicator.practice.places import HomePortion, Outside
 from adjudicator.practice.scene import Scene, Story
 from adjudicator.records.election import Election
 
@@ -67,7 +67,7 @@ class Truth:
 def truth_of(story: Story, scene: Scene) -> Truth:
     """The right answer of a story."""
     facts = facts_of(story, scene)
-    home_style = story.home.portion.style if story.on_roll and isinstance(story.home, Home) else ""
+    home_style = story.home.portion.style if story.on_roll and isinstance(story.home, HomePortion) else ""
     cast = scene.election.styles[story.ballot.style]
     stopped = tuple(sorted({code for fact, code in NOT_COUNTED.items() if facts.get(fact[0]) == fact[1]}))
     if stopped:
@@ -100,7 +100,7 @@ def _too_late(story: Story, election: Election, contest: str) -> bool:
     return story.on_roll and closes is not None and applied is not None and applied > closes
 
 
-def registered_from(person: Person, asked: Mapping[str, str]) -> date | None:
+def registered_from(person: MadeUpPerson, asked: Mapping[str, str]) -> date | None:
     """The day from which the voter counts as registered: the day of the application where one was found."""
     applied = asked.get("applied_on", "")
     return date.fromisoformat(applied) if applied[:1].isdigit() else person.elector.registered_on

@@ -13,7 +13,7 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.log.file import place
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
-from adjudicator.office.office import DEFAULT_RULES, Chance
+from adjudicator.office.office import DEFAULT_RULES, TimeAndChance
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.make import LEAST_ELECTORS, PracticeFiles, files_in, make_practice
 from adjudicator.records.election import Election
@@ -36,7 +36,7 @@ class Rehearsal:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RehearsalPlan:
     """What to rehearse: how many envelopes, from which seed, under which pack, among at least how many electors."""
 
     envelopes: int = 1000
@@ -46,7 +46,7 @@ class Wanted:
 
 
 def make_ready(
-    definition: bytes, name: str, out: Path, wanted: Wanted, *, chance: Chance, tell: Tell
+    definition: bytes, name: str, out: Path, wanted: RehearsalPlan, *, chance: TimeAndChance, tell: Tell
 ) -> Rehearsal | tuple[Problem, ...]:
     """Make a practice case in `out`; gives the problems of a definition that has errors, or is that of a primary.
 
@@ -91,11 +91,11 @@ def _built(source: Path, roll: Path, tell: Tell) -> None:
         raise AssertionError(str(built[0]))
 
 
-def chance_from(seed: int, election: Election) -> Chance:
+def chance_from(seed: int, election: Election) -> TimeAndChance:
     """Time and chance from a seed: the clock starts on the morning after the election. For headless practice only."""
     start = datetime.combine(election.date + timedelta(days=1), time(13, 0), UTC)
     case_id = hashlib.sha256(f"practice case {seed} {election.digest}".encode()).hexdigest()[:16]
-    return Chance(seeded_clock(start, timedelta(milliseconds=250)), seeded_salts(seed), lambda: case_id)
+    return TimeAndChance(seeded_clock(start, timedelta(milliseconds=250)), seeded_salts(seed), lambda: case_id)
 
 
 def sign_in_as(office: Office, role: str) -> None:

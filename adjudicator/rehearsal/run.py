@@ -12,10 +12,10 @@ from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.file import place
 from adjudicator.office import Office
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.papers import Agreement, agreement, read_answers, read_papers
 from adjudicator.records.trouble import Problem, Refusal
-from adjudicator.rehearsal.ready import Rehearsal, Tell, Wanted, make_ready, sign_in_as
+from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, Tell, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import Effort, ScriptedWorker
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RunResult:
     """What a headless run came to; medians are per envelope."""
 
     canvass: Canvass
@@ -36,8 +36,8 @@ class Outcome:
 
 
 def rehearse(
-    definition: bytes, name: str, out: Path, wanted: Wanted, *, chance: Chance, tell: Tell
-) -> Outcome | tuple[Problem, ...]:
+    definition: bytes, name: str, out: Path, wanted: RehearsalPlan, *, chance: TimeAndChance, tell: Tell
+) -> RunResult | tuple[Problem, ...]:
     """Make a practice election in `out` and take it through the office; leaves practice.case, practice.roll, release/.
 
     The right answers are read only after everything is released. Raises as `make_ready` does, also for an older release.
@@ -53,7 +53,7 @@ def rehearse(
     canvass = office.overview.canvass()
     agreed = agreement(read_answers(ready.files.answers), _results(office))
     office.close()
-    return Outcome(
+    return RunResult(
         canvass,
         agreed,
         median(effort.questions for effort in efforts) if efforts else 0,
@@ -62,7 +62,7 @@ def rehearse(
     )
 
 
-def outcome_json(outcome: Outcome) -> dict[str, object]:
+def outcome_json(outcome: RunResult) -> dict[str, object]:
     """A run as `adjudicator practice --json` prints it."""
     return {
         **as_json(outcome.canvass),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from adjudicator.casework.sheet.application_day import closings_on
-from adjudicator.casework.sheet.cards import Card, Line, cards_of, current_card
+from adjudicator.casework.sheet.cards import Card, CardLine, cards_of, current_card
 from adjudicator.casework.sheet.questions import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Done, Office
@@ -99,7 +99,7 @@ def slips_of(sheet: Sheet, paper: Paper) -> dict[str, Any]:
     return {name: value for name, value in read.items() if value and value != getattr(papers, name)}
 
 
-def paper_differs(line: Line, paper: Paper) -> bool:
+def paper_differs(line: CardLine, paper: Paper) -> bool:
     """Whether the paper says otherwise than the answer that the files give: then the worker does not accept it."""
     if line.fact == "identification":
         return bool(paper.identification_arrived_at) and line.value == "missing"
@@ -124,7 +124,7 @@ class Asked:
     office: Office
     sheet: Sheet
     paper: Paper
-    line: Line
+    line: CardLine
     effort: Effort
 
     def say(self, fact: str, value: str) -> Done | Refusal:

@@ -29,7 +29,7 @@ from adjudicator.roll.finishing import finish, remove_repeated
 from adjudicator.roll.info import RollInfo
 from adjudicator.roll.layouts import LAYOUTS
 from adjudicator.roll.loading import INSERT_ELECTOR, Loader
-from adjudicator.roll.source import Source, decoding_problem, open_source, open_stream
+from adjudicator.roll.source import VoterListFile, decoding_problem, open_source, open_stream
 from adjudicator.roll.world import connect_read_only, is_roll, trouble_of_the_world, world_error
 
 Progress = Callable[[int, int], None]
@@ -104,7 +104,7 @@ class Collected:
 class _Build:
     """One build: the list, the loader that has read it so far, and whom to tell."""
 
-    def __init__(self, source: Source, path: Path, progress: Progress, passphrase: Passphrase | None) -> None:
+    def __init__(self, source: VoterListFile, path: Path, progress: Progress, passphrase: Passphrase | None) -> None:
         self._source = source
         self._passphrase = passphrase
         self._path = path

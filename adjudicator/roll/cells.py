@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from adjudicator.roll.layouts import Layout, county_of_code
+from adjudicator.roll.layouts import RollLayout, county_of_code
 
 SEPARATOR = "\x1f"
 """Stands between the fields of a canonical row; no cleaned text holds it, `str.split` takes it for a space."""
@@ -131,7 +131,7 @@ def birth_year(text: str) -> str:
     return text
 
 
-def status_reader(layout: Layout) -> Callable[..., tuple[str, ...]]:
+def status_reader(layout: RollLayout) -> Callable[..., tuple[str, ...]]:
     """Reads status and reason; refuses a status that the layout does not know."""
 
     def read(status: str, reason: str) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def read_street(*cells: str) -> tuple[str, ...]:
     return plain(" ".join(street)), plain(city), plain(zip_code)
 
 
-def place_reader(layout: Layout) -> Callable[..., tuple[str, ...]]:
+def place_reader(layout: RollLayout) -> Callable[..., tuple[str, ...]]:
     """Reads (county, precinct, the levels' districts, municipality, combo); refuses a county that is none."""
 
     def read(*cells: str) -> tuple[str, ...]:

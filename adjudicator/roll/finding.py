@@ -15,10 +15,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from adjudicator.roll.grades import related_grade, spelling_grade
-from adjudicator.roll.query import RollQuery, Wanted, wanted_of
+from adjudicator.roll.query import PreparedQuery, RollQuery, wanted_of
 from adjudicator.roll.readings import Address, is_start
 from adjudicator.roll.spelling import SHORTEST_MISSPELT, house_key, likely_slips
-from adjudicator.roll.tables import Entry, RollTables
+from adjudicator.roll.tables import IndexedElector, RollTables
 from adjudicator.roll.weights import WEIGHTS
 
 ROUGH_LIMIT = 60
@@ -46,7 +46,7 @@ class Finder:
     def __init__(self, tables: RollTables) -> None:
         self._tables = tables
 
-    def close(self, wanted: Wanted) -> list[int]:
+    def close(self, wanted: PreparedQuery) -> list[int]:
         """Rows by the number, by the surname or one near it with the year (or the first name), and by the address."""
         rows = self._by_number(wanted)
         surnames = self._surnames(wanted)
@@ -54,7 +54,7 @@ class Finder:
         rows += self._best(entries, surnames, wanted)
         return rows + self._at_address(wanted, surnames)
 
-    def wide(self, wanted: Wanted) -> list[int]:
+    def wide(self, wanted: PreparedQuery) -> list[int]:
         """Rows with a slip in the year, with first and last name exchanged, and with a number one digit off."""
         rows = self._tables.rows_of_numbers(_numbers_near(wanted.number)) if wanted.number else []
         surnames = self._surnames(wanted)
@@ -64,16 +64,16 @@ class Finder:
             rows += self._exchanged(wanted)
         return rows
 
-    def far(self, wanted: Wanted) -> list[int]:
+    def far(self, wanted: PreparedQuery) -> list[int]:
         """Rows of surnames that only resemble the one written, and begin with its first letter or its second."""
         return [row for letter in dict.fromkeys(wanted.surname[:2]) for row in self._resembling(wanted, letter)]
 
-    def farthest(self, wanted: Wanted) -> list[int]:
+    def farthest(self, wanted: PreparedQuery) -> list[int]:
         """Rows of surnames that only resemble the one written, and begin with any other letter; the slowest way."""
         others = [letter for letter in self._tables.first_letters() if letter not in wanted.surname[:2]]
         return [row for letter in others for row in self._resembling(wanted, letter)]
 
-    def _resembling(self, wanted: Wanted, letter: str) -> list[int]:
+    def _resembling(self, wanted: PreparedQuery, letter: str) -> list[int]:
         if len(wanted.surname) < SHORTEST_MISSPELT:
             return []
         by_length = self._tables.surnames_of_letter(letter)
@@ -138,10 +138,10 @@ class Finder:
         entries = self._tables.entries_of_houses(streets, houses, ENTRY_LIMIT) if streets else []
         return self._best(entries, {}, wanted_of(RollQuery(birth_year=address.year)))
 
-    def _by_number(self, wanted: Wanted) -> list[int]:
+    def _by_number(self, wanted: PreparedQuery) -> list[int]:
         return self._tables.rows_of_numbers({wanted.number, wanted.number.zfill(8)}) if wanted.number else []
 
-    def _surnames(self, wanted: Wanted) -> dict[int, str]:
+    def _surnames(self, wanted: PreparedQuery) -> dict[int, str]:
         if not wanted.surname:
             return {}
         keys = (wanted.surname, *wanted.surname_parts)
@@ -152,10 +152,10 @@ class Finder:
             if any(spelling_grade(key, spelling) != "other" for key in keys)
         }
 
-    def _of_year(self, surnames: dict[int, str], wanted: Wanted) -> list[Entry]:
+    def _of_year(self, surnames: dict[int, str], wanted: PreparedQuery) -> list[IndexedElector]:
         return self._tables.entries(surnames, (wanted.year or _NOT_GIVEN, _NOT_GIVEN)) if surnames else []
 
-    def _of_any_year(self, surnames: dict[int, str], wanted: Wanted) -> list[Entry]:
+    def _of_any_year(self, surnames: dict[int, str], wanted: PreparedQuery) -> list[IndexedElector]:
         if not surnames:
             return []
         given = self._tables.given_of_surnames(surnames)
@@ -166,14 +166,14 @@ class Finder:
         close = [number for number in given if related_grade(wanted.given, spellings[number]) != "other"]
         return self._tables.entries_of_given(surnames, close, ENTRY_LIMIT)
 
-    def _at_address(self, wanted: Wanted, surnames: dict[int, str]) -> list[int]:
+    def _at_address(self, wanted: PreparedQuery, surnames: dict[int, str]) -> list[int]:
         if not (wanted.street and wanted.house):
             return []
         written = wanted.query.house_number.strip().upper()
         entries = self._tables.entries_at(wanted.street, {wanted.house, written}, ENTRY_LIMIT)
         return self._best(entries, surnames, wanted)
 
-    def _exchanged(self, wanted: Wanted) -> list[int]:
+    def _exchanged(self, wanted: PreparedQuery) -> list[int]:
         surnames = {
             number: spelling
             for number, spelling in self._tables.surnames_near([wanted.given]).items()
@@ -182,7 +182,7 @@ class Finder:
         given = self._tables.given_names([wanted.surname])
         return [entry.elector for entry in self._tables.entries_of_given(surnames, given, ROUGH_LIMIT)]
 
-    def _best(self, entries: Collection[Entry], surnames: dict[int, str], wanted: Wanted) -> list[int]:
+    def _best(self, entries: Collection[IndexedElector], surnames: dict[int, str], wanted: PreparedQuery) -> list[int]:
         """The rows of the entries that look best by surname, given name and year."""
         if len(entries) <= ROUGH_LIMIT:
             return [entry.elector for entry in entries]
@@ -196,7 +196,7 @@ class Finder:
             for number, spelling in spellings.items()
         }
 
-        def rough(entry: Entry) -> float:
+        def rough(entry: IndexedElector) -> float:
             year = _year_points(wanted.year, entry.year)
             return surname_points.get(entry.surname, 0.0) + given_points[entry.given] + year
 

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from adjudicator.records.elector import Elector
-from adjudicator.roll.query import Wanted
+from adjudicator.roll.query import PreparedQuery
 from adjudicator.roll.spelling import (
     SHORTEST_MISSPELT,
     house_key,
@@ -43,7 +43,7 @@ def spelling_grade(one: str, other: str) -> str:
     return "far" if shorter >= SHORTEST_TWICE_MISSPELT else "loose" if max(len(one), len(other)) > 3 else "other"
 
 
-def surname_grade(wanted: Wanted, elector: Elector) -> str:
+def surname_grade(wanted: PreparedQuery, elector: Elector) -> str:
     """Adds to the spelling: "order" and "part" of a double name, "exchanged" with the first name, "maiden"."""
     if not wanted.surname:
         return ""
@@ -56,25 +56,25 @@ def surname_grade(wanted: Wanted, elector: Elector) -> str:
     return _elsewhere_grade(wanted, elector, grade) if grade in ("other", "loose") else grade
 
 
-def _elsewhere_grade(wanted: Wanted, elector: Elector, grade: str) -> str:
+def _elsewhere_grade(wanted: PreparedQuery, elector: Elector, grade: str) -> str:
     """Whether the surname written is on the roll as another name of the elector; else the grade it has."""
     if is_exchanged(wanted, elector):
         return "exchanged"
     return "maiden" if wanted.surname in words_of(elector.middle_name) else grade
 
 
-def is_exchanged(wanted: Wanted, elector: Elector) -> bool:
+def is_exchanged(wanted: PreparedQuery, elector: Elector) -> bool:
     """Whether first and last name stand in each other's place."""
     return wanted.given == key_of(elector.last_name) and wanted.surname == key_of(elector.first_name)
 
 
-def _is_part(wanted: Wanted, listed: frozenset[str]) -> bool:
+def _is_part(wanted: PreparedQuery, listed: frozenset[str]) -> bool:
     """Whether one of two last names is the other's only one, or they share one of two."""
     parts = frozenset(wanted.surname_parts) or wanted.surname_words
     return len(listed | parts) > 1 and bool(listed & parts) and (len(listed) > 1 or len(parts) > 1)
 
 
-def given_grade(wanted: Wanted, elector: Elector) -> str:
+def given_grade(wanted: PreparedQuery, elector: Elector) -> str:
     """Adds to the spelling: "nickname", "initial", "part" (one of several first names, or the middle one)."""
     if not wanted.given or not elector.first_name:
         return ""
@@ -92,7 +92,7 @@ def given_grade(wanted: Wanted, elector: Elector) -> str:
     return related
 
 
-def _all_given(wanted: Wanted) -> str:
+def _all_given(wanted: PreparedQuery) -> str:
     return wanted.given + "".join(wanted.middle_words)
 
 
@@ -112,7 +112,7 @@ def _is_shortened(one: str, other: str) -> bool:
     return len(shorter) >= SHORTEST_MISSPELT and len(longer) >= len(shorter) + 2 and longer.startswith(shorter)
 
 
-def middle_grade(wanted: Wanted, elector: Elector) -> str:
+def middle_grade(wanted: PreparedQuery, elector: Elector) -> str:
     """ "same", "initial", "other", or empty where either has none."""
     listed = words_of(elector.middle_name)
     if not wanted.middle_words or not listed:
@@ -125,7 +125,7 @@ def middle_grade(wanted: Wanted, elector: Elector) -> str:
     return "near" if spelling_grade(one, other) == "near" else "other"
 
 
-def suffix_grade(wanted: Wanted, elector: Elector) -> str:
+def suffix_grade(wanted: PreparedQuery, elector: Elector) -> str:
     """ "same", "other", or empty where either has none."""
     listed = suffix_of(elector.suffix)
     if not wanted.suffix or not listed:
@@ -133,7 +133,7 @@ def suffix_grade(wanted: Wanted, elector: Elector) -> str:
     return "same" if wanted.suffix == listed else "other"
 
 
-def year_grade(wanted: Wanted, elector: Elector) -> str:
+def year_grade(wanted: PreparedQuery, elector: Elector) -> str:
     """ "same", "slip" (one off, two digits exchanged, another decade or century), "other", or empty."""
     if wanted.year is None or elector.birth_year is None:
         return ""
@@ -142,7 +142,7 @@ def year_grade(wanted: Wanted, elector: Elector) -> str:
     return "slip" if elector.birth_year in likely_slips(wanted.year) else "other"
 
 
-def address_grade(wanted: Wanted, elector: Elector) -> str:
+def address_grade(wanted: PreparedQuery, elector: Elector) -> str:
     """ "same", "house" (another house number), "street" (the street's spelling), "road" (no house written), "other"."""
     if not wanted.street or not elector.street:
         return ""
@@ -155,7 +155,7 @@ def address_grade(wanted: Wanted, elector: Elector) -> str:
     return "street" if house and ratio(listed, wanted.street) >= CLOSE_STREETS else "other"
 
 
-def town_grade(wanted: Wanted, elector: Elector) -> str:
+def town_grade(wanted: PreparedQuery, elector: Elector) -> str:
     """Whether ZIP code, or without one the city, is the "same" or "other"; empty where either has none."""
     if wanted.zip_code and elector.zip_code:
         return "same" if elector.zip_code.startswith(wanted.zip_code) else "other"
@@ -164,7 +164,7 @@ def town_grade(wanted: Wanted, elector: Elector) -> str:
     return ""
 
 
-def number_grade(wanted: Wanted, elector: Elector) -> str:
+def number_grade(wanted: PreparedQuery, elector: Elector) -> str:
     """ "same" (leading zeros apart), "near" (one digit), "other", or empty where none is written."""
     if not wanted.number:
         return ""

@@ -26,7 +26,7 @@ FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class RollLayout:
     """One layout: `columns` maps a field to its column's name; a field that is not in it is always empty."""
 
     name: str
@@ -107,9 +107,9 @@ _ENET_COLUMNS = {
 _STATUSES = {"ACTIVE": "active", "INACTIVE": "inactive", "CANCELLED": "cancelled", "CANCELED": "cancelled",
              "PENDING": "pending", "A": "active", "I": "inactive", "C": "cancelled", "P": "pending"}  # fmt: skip
 
-LAYOUTS: Mapping[str, Layout] = {
-    "garvis": Layout("garvis", ",", _GARVIS_COLUMNS, _STATUSES),
-    "enet": Layout("enet", "|", _ENET_COLUMNS, _STATUSES, county_codes=True),
+LAYOUTS: Mapping[str, RollLayout] = {
+    "garvis": RollLayout("garvis", ",", _GARVIS_COLUMNS, _STATUSES),
+    "enet": RollLayout("enet", "|", _ENET_COLUMNS, _STATUSES, county_codes=True),
 }
 """Layout's name -> layout. GARViS is the list from 2023 (53 columns, commas), ENET to 2022 (63 columns, bars)."""
 

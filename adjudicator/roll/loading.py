@@ -22,7 +22,7 @@ from adjudicator.roll.cells import (
     status_reader,
 )
 from adjudicator.roll.layouts import DISTRICT_LEVELS, STREET_PARTS
-from adjudicator.roll.source import Row, Source
+from adjudicator.roll.source import Row, VoterListFile
 
 INSERT_ELECTOR = f"INSERT INTO elector VALUES ({', '.join('?' * 14)})"
 
@@ -37,7 +37,7 @@ Columns = Mapping[str, Sequence[str]]
 class Loader:
     """Reads one source's rows. What repeats (names, streets, places, dates) is kept once and numbered."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: VoterListFile) -> None:
         self._source = source
         self.file = source.name
         self.surnames = Interned(_surname)

@@ -37,7 +37,7 @@ class RollQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PreparedQuery:
     """A query in the spelling in which names are compared; made once, held against many electors."""
 
     query: RollQuery
@@ -62,10 +62,10 @@ class Wanted:
         return not (self.surname or self.given or self.street or self.number)
 
 
-def wanted_of(query: RollQuery) -> Wanted:
+def wanted_of(query: RollQuery) -> PreparedQuery:
     """Prepares a query: a suffix written into the last name is taken out of it, "J." is an initial."""
     last_name, suffix_in_name = without_suffix(query.last_name)
-    return Wanted(
+    return PreparedQuery(
         query=query,
         last_name=last_name,
         suffix=suffix_of(query.suffix) or suffix_in_name,

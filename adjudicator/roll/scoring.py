@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.roll.grades import GRADED
-from adjudicator.roll.query import Wanted
+from adjudicator.roll.query import PreparedQuery
 from adjudicator.roll.spelling import suffix_of
 from adjudicator.roll.weights import (
     COMPATIBLE_GIVEN,
@@ -21,7 +21,7 @@ from adjudicator.roll.weights import (
 Grades = Mapping[str, str]
 
 
-def grades_of(wanted: Wanted, elector: Elector) -> Grades:
+def grades_of(wanted: PreparedQuery, elector: Elector) -> Grades:
     """Field -> grade for each field that both sides have, in the order of `GRADED`."""
     grades = {field: grade(wanted, elector) for field, grade in GRADED.items()}
     return {field: grade for field, grade in grades.items() if grade}
@@ -60,7 +60,7 @@ def is_decisive(grades: Grades) -> bool:
     )
 
 
-def candidate_of(wanted: Wanted, elector: Elector) -> Candidate:
+def candidate_of(wanted: PreparedQuery, elector: Elector) -> Candidate:
     """The elector with score and sentences; those that weigh most come first."""
     grades = grades_of(wanted, elector)
     agrees: list[tuple[float, str]] = []
@@ -83,7 +83,7 @@ def candidate_of(wanted: Wanted, elector: Elector) -> Candidate:
     )
 
 
-def _written(field: str, wanted: Wanted) -> str:
+def _written(field: str, wanted: PreparedQuery) -> str:
     query = wanted.query
     texts = {
         "surname": wanted.last_name,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.roll.finding import ROUGH_LIMIT, Finder
-from adjudicator.roll.query import RollQuery, Wanted, wanted_of
+from adjudicator.roll.query import PreparedQuery, RollQuery, wanted_of
 from adjudicator.roll.readings import addresses_of, cells_of, readings_of, street_of, terms_of, year_in
 from adjudicator.roll.scoring import candidate_of, grades_of, score_of
 from adjudicator.roll.spelling import SHORTEST_MISSPELT, key_of
@@ -47,7 +47,7 @@ class Search:
         found = self._by_words(words)
         return found if wanted.is_empty else self._in_both(wanted, found)
 
-    def _by_fields(self, wanted: Wanted) -> list[Candidate]:
+    def _by_fields(self, wanted: PreparedQuery) -> list[Candidate]:
         if wanted.is_empty:
             return []
         scored: list[tuple[float, Elector]] = []
@@ -100,7 +100,7 @@ class Search:
         keys = [key_of(word) for word in words.split() if word.isalpha()]
         return self._finder.given_and_year(keys, year) if year and keys else ()
 
-    def _in_both(self, wanted: Wanted, found: list[Candidate]) -> list[Candidate]:
+    def _in_both(self, wanted: PreparedQuery, found: list[Candidate]) -> list[Candidate]:
         """Those found by words who also fit the fields, with the mean of both scores."""
         both: list[Candidate] = []
         for by_words in found:

@@ -12,7 +12,7 @@ from typing import cast
 
 from adjudicator.at_rest import foreign
 from adjudicator.records.trouble import Problem, WorldError
-from adjudicator.roll.layouts import LAYOUTS, Layout
+from adjudicator.roll.layouts import LAYOUTS, RollLayout
 
 BATCH_CHARACTERS = 16384
 """Read through the build at a time: enough to work column by column, little enough to stay in the processor's cache."""
@@ -21,12 +21,12 @@ Row = list[str]
 
 
 @dataclass(slots=True)
-class Source:
+class VoterListFile:
     """An open voter list. `positions` maps a field to its column's place; `width` is the header's number of columns."""
 
     name: str
     stream: TextIOWrapper
-    layout: Layout
+    layout: RollLayout
     positions: Mapping[str, int]
     width: int
 
@@ -69,7 +69,7 @@ def open_stream(path: Path) -> TextIOWrapper:
         raise WorldError("io", f"{path.name} cannot be read", "Copy it to this computer and try again.") from error
 
 
-def open_source(path: Path, stream: TextIOWrapper, layout: Layout) -> Source | list[Problem]:
+def open_source(path: Path, stream: TextIOWrapper, layout: RollLayout) -> VoterListFile | list[Problem]:
     """Reads the header; the problems name each column that is needed and missing or there twice."""
     lines = stream.readlines(1)
     header = _rows_of(lines, stream, layout.delimiter)[0] if lines else []
@@ -78,10 +78,10 @@ def open_source(path: Path, stream: TextIOWrapper, layout: Layout) -> Source | l
     if problems:
         return problems
     positions = {field: names.index(column.casefold()) for field, column in layout.columns.items()}
-    return Source(path.name, stream, layout, positions, len(names))
+    return VoterListFile(path.name, stream, layout, positions, len(names))
 
 
-def _header_problems(file: str, names: list[str], layout: Layout) -> list[Problem]:
+def _header_problems(file: str, names: list[str], layout: RollLayout) -> list[Problem]:
     needed = list(layout.columns.values())
     missing = [column for column in needed if column.casefold() not in names]
     twice = [column for column in needed if names.count(column.casefold()) > 1]
@@ -100,7 +100,7 @@ def _header_problems(file: str, names: list[str], layout: Layout) -> list[Proble
 _EXPORT_AGAIN = 'Ask for the list again with all columns of the layout "{}", or name the layout that the file has.'
 
 
-def _other_layout(file: str, names: list[str], layout: Layout) -> Problem:
+def _other_layout(file: str, names: list[str], layout: RollLayout) -> Problem:
     what = f'None of the columns of the layout "{layout.name}" is there'
     cells = [name for line in names for name in line.replace("|", ",").split(",")]
     for other in LAYOUTS.values():

@@ -19,7 +19,7 @@ _LAST_OF_SLOT = (1 << SLOT_BITS) - 1
 _LEVELS_FROM = 14
 
 
-class Entry(NamedTuple):
+class IndexedElector(NamedTuple):
     """An elector as the index has it."""
 
     elector: int
@@ -134,7 +134,7 @@ class RollTables:
         found = self._connection.execute(f"SELECT id FROM given_name WHERE spelling IN ({marks})", tuple(keys))
         return [number for (number,) in found]
 
-    def entries(self, surnames: Collection[int], years: Collection[int]) -> list[Entry]:
+    def entries(self, surnames: Collection[int], years: Collection[int]) -> list[IndexedElector]:
         """Electors with any of the surnames, or one of two names among them, born in any of the years."""
         who, when = _listed(surnames), _listed(years)
         found = self._connection.execute(
@@ -143,7 +143,7 @@ class RollTables:
             UNION ALL SELECT elector_id, part_id, birth_year, given_id FROM double_name
             WHERE part_id IN ({who}) AND birth_year IN ({when})"""
         )
-        return [Entry._make(row) for row in found]
+        return [IndexedElector._make(row) for row in found]
 
     def given_of_surnames(self, surnames: Collection[int]) -> list[int]:
         """The numbers of all given names that occur with any of the surnames."""
@@ -154,7 +154,7 @@ class RollTables:
         )
         return [number for (number,) in found]
 
-    def entries_of_given(self, surnames: Collection[int], given: Collection[int], limit: int) -> list[Entry]:
+    def entries_of_given(self, surnames: Collection[int], given: Collection[int], limit: int) -> list[IndexedElector]:
         """Electors of these surnames and given names, of any year."""
         who, name = _listed(surnames), _listed(given)
         found = self._connection.execute(
@@ -164,18 +164,18 @@ class RollTables:
             WHERE part_id IN ({who}) AND given_id IN ({name}) LIMIT ?""",
             (limit,),
         )
-        return [Entry._make(row) for row in found]
+        return [IndexedElector._make(row) for row in found]
 
-    def entries_of_given_year(self, given: Collection[int], year: int, limit: int) -> list[Entry]:
+    def entries_of_given_year(self, given: Collection[int], year: int, limit: int) -> list[IndexedElector]:
         """Electors of these given names and this year, of any surname; reads the whole index by surname."""
         found = self._connection.execute(
             f"""SELECT id, surname_id, birth_year, given_id FROM elector INDEXED BY elector_by_surname
             WHERE birth_year = ? AND given_id IN ({_listed(given)}) LIMIT ?""",
             (year, limit),
         )
-        return [Entry._make(row) for row in found]
+        return [IndexedElector._make(row) for row in found]
 
-    def entries_at(self, street: str, houses: Collection[str], limit: int) -> list[Entry]:
+    def entries_at(self, street: str, houses: Collection[str], limit: int) -> list[IndexedElector]:
         """Electors at these house numbers of any street of this spelling."""
         marks = ",".join("?" * len(houses))
         found = self._connection.execute(
@@ -184,7 +184,7 @@ class RollTables:
             WHERE s.spelling = ? AND e.house_number IN ({marks}) LIMIT ?""",
             (street, *houses, limit),
         )
-        return [Entry._make(row) for row in found]
+        return [IndexedElector._make(row) for row in found]
 
     def streets_named(self, street: str) -> list[int]:
         """The streets of this spelling."""
@@ -220,7 +220,7 @@ class RollTables:
         )
         return [number for (number,) in found]
 
-    def entries_of_houses(self, streets: Collection[int], houses: Collection[str], limit: int) -> list[Entry]:
+    def entries_of_houses(self, streets: Collection[int], houses: Collection[str], limit: int) -> list[IndexedElector]:
         """Electors at these house numbers of these streets."""
         marks = ",".join("?" * len(houses))
         found = self._connection.execute(
@@ -228,7 +228,7 @@ class RollTables:
             WHERE street_id IN ({_listed(streets)}) AND house_number IN ({marks}) LIMIT ?""",
             (*houses, limit),
         )
-        return [Entry._make(row) for row in found]
+        return [IndexedElector._make(row) for row in found]
 
     def rows_of_streets(self, streets: Collection[int], year: int, limit: int) -> list[int]:
         """Rows of electors on these streets born in the year; reads everybody on the streets."""

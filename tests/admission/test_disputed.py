@@ -15,7 +15,7 @@ from adjudicator.casework.record.fold import apply
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import PersonState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.checks.verify import NO_RULES, Asked
+from adjudicator.log.checks.verify import NO_RULES, VerifyOptions
 from adjudicator.log.copies.carried import carried
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.states.rebuilt import RebuiltShelf
@@ -43,7 +43,7 @@ def found_as_carried(path: Path) -> set[str]:
     with CaseLog.open(path, read_only=True) as log:
         bodies, acts, notes = list(log.bodies()), list(read_acts(log.db.conn)), log.checkpoints(-1)[::-1]
     with RebuiltShelf() as shelf, carried(bodies, acts, notes) as record:
-        record.verify(shelf, Asked("deep", NO_RULES, (), every_signature=False))
+        record.verify(shelf, VerifyOptions("deep", NO_RULES, (), every_signature=False))
         return {finding.id for finding in record.findings}
 
 

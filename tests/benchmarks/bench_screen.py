@@ -19,7 +19,7 @@ from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
 from adjudicator.practice.papers import Paper, read_papers
-from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import NO_PAPER, Effort, ScriptedWorker
 from ui.app import make_application
 from ui.desks.review.presenter import ReviewPresenter
@@ -38,7 +38,9 @@ def run(quick: bool) -> list[Row]:
     app = make_application()
     with tempfile.TemporaryDirectory() as made:
         chance = chance_from(7, election())
-        ready = make_ready(DEFINITION, "definition", Path(made), Wanted(FEW, 7), chance=chance, tell=lambda *_: None)
+        ready = make_ready(
+            DEFINITION, "definition", Path(made), RehearsalPlan(FEW, 7), chance=chance, tell=lambda *_: None
+        )
         if isinstance(ready, tuple):
             raise AssertionError(ready)
         ready.office.close()

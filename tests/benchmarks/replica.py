@@ -43,7 +43,7 @@ from adjudicator.log.tree.acts import read_acts
 from adjudicator.log.tree.head import Head, Logged
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
-from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready
+from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.run import _approve, _review
 
 ENVELOPES, SEED = 200, 7
@@ -92,7 +92,9 @@ def practised(folder: Path) -> Path:
     """A practice election with everything approved that is not held, and nothing released; gives its case file."""
     folder.mkdir(exist_ok=True)
     chance = chance_from(SEED, election())
-    ready = make_ready(DEFINITION, "definition", folder, Wanted(ENVELOPES, SEED), chance=chance, tell=lambda *_: None)
+    ready = make_ready(
+        DEFINITION, "definition", folder, RehearsalPlan(ENVELOPES, SEED), chance=chance, tell=lambda *_: None
+    )
     if isinstance(ready, tuple):
         raise AssertionError(ready)
     _review(ready.office, ready, lambda *_: None)

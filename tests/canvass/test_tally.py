@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adjudicator.canvass.story import as_json, open_again_words, story
-from adjudicator.canvass.tally import ContestCell, Counts, Left, tally
+from adjudicator.canvass.tally import ContestCell, Left, OutcomeCounts, tally
 from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.records.election import Election
 
@@ -37,7 +37,7 @@ def test_received_is_in_full_and_in_part_and_not_counted_and_held_and_undecided(
     some: list[EnvelopeState], election: Election
 ) -> None:
     canvass = tally(some, election)
-    assert canvass.outcomes == Counts(count_full=2, count_partial=1, not_counted=2, held=1, undecided=2)
+    assert canvass.outcomes == OutcomeCounts(count_full=2, count_partial=1, not_counted=2, held=1, undecided=2)
     assert canvass.received == 8
     assert canvass.balances()
 
@@ -111,7 +111,7 @@ def test_what_nobody_approved_is_undecided_in_a_canvass_of_what_is_approved_and_
     some: list[EnvelopeState], election: Election
 ) -> None:
     canvass = tally(some, election, approved_only=True)
-    assert canvass.outcomes == Counts(count_full=2, not_counted=1, held=1, undecided=4)
+    assert canvass.outcomes == OutcomeCounts(count_full=2, not_counted=1, held=1, undecided=4)
     assert canvass.contests == {"president": 2, "house-7": 2, "sheriff": 2}
     assert canvass.kept_apart == 1
     assert canvass.balances()
@@ -121,12 +121,12 @@ def test_breakdowns_have_the_outcomes_of_each_place_precinct_stream_and_of_what_
     some: list[EnvelopeState], election: Election
 ) -> None:
     canvass = tally(some, election)
-    assert canvass.by_place["Hall 2"] == Counts(count_full=1)
-    assert canvass.by_place[""] == Counts(held=1)
+    assert canvass.by_place["Hall 2"] == OutcomeCounts(count_full=1)
+    assert canvass.by_place[""] == OutcomeCounts(held=1)
     assert list(canvass.by_precinct) == ["2", "1"]
-    assert canvass.by_precinct["2"] == Counts(count_full=1, count_partial=1)
-    assert canvass.by_stream["advance"] == Counts(not_counted=1)
-    assert canvass.by_kept_apart["yes"] == Counts(count_full=1, not_counted=1)
+    assert canvass.by_precinct["2"] == OutcomeCounts(count_full=1, count_partial=1)
+    assert canvass.by_stream["advance"] == OutcomeCounts(not_counted=1)
+    assert canvass.by_kept_apart["yes"] == OutcomeCounts(count_full=1, not_counted=1)
 
 
 def test_a_contest_that_the_election_does_not_have_is_a_bug(envelope: MakeEnvelope, election: Election) -> None:

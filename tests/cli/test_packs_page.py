@@ -16,8 +16,8 @@ from adjudicator.cli.cases import NO_RECOVERY
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.rules.pack import pack_of
 from adjudicator.office import Office
-from adjudicator.rehearsal.ready import Wanted, chance_from
-from adjudicator.rehearsal.run import Outcome, rehearse
+from adjudicator.rehearsal.ready import RehearsalPlan, chance_from
+from adjudicator.rehearsal.run import RunResult, rehearse
 from tests.office.conftest import make_passwords_cheap, wait_for_no_disk
 
 from .conftest import Said, Terminal
@@ -156,12 +156,12 @@ def test_envelopes_taken_through_review_and_release_under_the_pack_are_verified_
 ) -> None:
     make_passwords_cheap(monkeypatch)
     wait_for_no_disk(monkeypatch)
-    name, wanted = "gwinnett-2020.json", Wanted(envelopes=40, seed=7, rules=PACK)
+    name, wanted = "gwinnett-2020.json", RehearsalPlan(envelopes=40, seed=7, rules=PACK)
     data = resources.path("practice", name).read_bytes()
     election, _ = read_definition(data, name)
     assert election is not None
     out = reader.folder / "practice"
     outcome = rehearse(data, name, out, wanted, chance=chance_from(7, election), tell=lambda *_: None)
-    assert isinstance(outcome, Outcome)
+    assert isinstance(outcome, RunResult)
     shutil.rmtree(resources.path("law", PACK))
     assert reader.types("adjudicator verify practice/practice.case").out == "OK\n"

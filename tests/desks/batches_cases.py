@@ -20,13 +20,13 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts, seeded_clock
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.papers import read_papers
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.rehearsal.ready import Rehearsal, Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import ScriptedWorker
 
 ENVELOPES = 48
@@ -55,7 +55,7 @@ def _make(folder: Path) -> None:
     assert election is not None
     chance = chance_from(7, election)
     ready = make_ready(
-        definition, name, folder, Wanted(envelopes=ENVELOPES, seed=7), chance=chance, tell=lambda *_: None
+        definition, name, folder, RehearsalPlan(envelopes=ENVELOPES, seed=7), chance=chance, tell=lambda *_: None
     )
     assert isinstance(ready, Rehearsal)
     sign_in_as(ready.office, "administrator")
@@ -72,7 +72,7 @@ def office_on(folder: Path, where: Path) -> Office:
     """The case opened on a copy of its own, nobody signed in; its clock begins on 5 November 2020 at 10:00."""
     copy = where / "practice.case"
     shutil.copyfile(folder / "practice.case", copy)
-    chance = Chance(seeded_clock(datetime(2020, 11, 5, 15, 0, tzinfo=UTC)), machine_salts)
+    chance = TimeAndChance(seeded_clock(datetime(2020, 11, 5, 15, 0, tzinfo=UTC)), machine_salts)
     return Office.open(copy, roll=folder / "practice.roll", chance=chance)
 
 

@@ -21,12 +21,12 @@ from adjudicator.casework.acts.determining import Decision
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts, seeded_clock
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.papers import read_papers
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.rehearsal.ready import Rehearsal, Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.reasons import why_against
 from adjudicator.rehearsal.worker import ScriptedWorker
 
@@ -89,7 +89,7 @@ def office_on(made: Path, own: Path, now: datetime = THURSDAY, person: str = REV
     """The office on a copy of the case, at a moment, with a person signed in."""
     case = own / "desks.case"
     shutil.copy(made / "practice.case", case)
-    office = Office.open(case, roll=made / "practice.roll", chance=Chance(seeded_clock(now), machine_salts))
+    office = Office.open(case, roll=made / "practice.roll", chance=TimeAndChance(seeded_clock(now), machine_salts))
     sign_in(office, person)
     return office
 
@@ -99,7 +99,7 @@ def empty_office(own: Path, now: datetime = THURSDAY) -> Office:
     name = "gwinnett-2020.json"
     definition = resources.path("practice", name).read_bytes()
     office = Office.create(
-        own / "empty.case", definition, name, mode="practice", chance=Chance(seeded_clock(now), machine_salts)
+        own / "empty.case", definition, name, mode="practice", chance=TimeAndChance(seeded_clock(now), machine_salts)
     )
     assert isinstance(office, Office)
     with cheap_passwords():
@@ -187,7 +187,7 @@ def _make(made: Path) -> None:
     election, _ = read_definition(definition, name)
     assert election is not None
     chance = chance_from(7, election)
-    ready = make_ready(definition, name, made, Wanted(ENVELOPES, 7), chance=chance, tell=lambda *_: None)
+    ready = make_ready(definition, name, made, RehearsalPlan(ENVELOPES, 7), chance=chance, tell=lambda *_: None)
     assert isinstance(ready, Rehearsal)
     office = ready.office
     sign_in_as(office, "reviewer")

@@ -18,7 +18,7 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.people import passwords
 from adjudicator.records.trouble import Refusal
-from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.resources import path
 from tests.eyes import look_as
 
@@ -59,7 +59,7 @@ def practice_folder(factory: pytest.TempPathFactory) -> Path:
             patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
             patch.setattr(passwords, "PASSES", 1)
             ready = make_ready(
-                definition.read_bytes(), definition.name, out, Wanted(ENVELOPES, SEED),
+                definition.read_bytes(), definition.name, out, RehearsalPlan(ENVELOPES, SEED),
                 chance=chance_from(SEED, election), tell=lambda *_: None,
             )  # fmt: skip
         assert not isinstance(ready, tuple)

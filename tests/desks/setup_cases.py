@@ -14,7 +14,7 @@ from unittest.mock import patch
 from adjudicator import resources
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.envelope import Envelope
@@ -95,10 +95,10 @@ class Shell:
         self.cancelled = True
 
 
-def chance(number: int = 1) -> Chance:
+def chance(number: int = 1) -> TimeAndChance:
     """Time from the morning after the election, a second between two looks at the clock."""
     start = datetime(2020, 11, 4, 13, number, tzinfo=UTC)
-    return Chance(seeded_clock(start), seeded_salts(number), lambda: f"case{number:04}")
+    return TimeAndChance(seeded_clock(start), seeded_salts(number), lambda: f"case{number:04}")
 
 
 def fast_passwords():

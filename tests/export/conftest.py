@@ -15,7 +15,7 @@ from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow
-from adjudicator.export.standing import Standing
+from adjudicator.export.standing import ProvenHead
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.tree.head import Document, Head
@@ -90,7 +90,7 @@ def explainer(election: Election) -> PublicExplainer:
 
 
 @pytest.fixture
-def standing() -> Standing:
+def standing() -> ProvenHead:
     """A record of two entries, the second of which gives Sun Kim the key that signs."""
     key = SigningKey(b"k" * 32)
     added = {"key": key.public.hex(), "name": "Sun Kim", "person": "skim", "roles": ["supervisor"]}
@@ -98,11 +98,11 @@ def standing() -> Standing:
     bodies = [canonical({"at": "", "by": "", "data": data, "kind": kind, "v": 1}) for kind, data in entries]
     head = Head(len(bodies), root_of([leaf_hash(body.encode()) for body in bodies]))
     signer = Signer("provisional-ballots/C1/1", "skim", key.public, key.sign)
-    return Standing(head, signer, bodies, [signer.note(head)])
+    return ProvenHead(head, signer, bodies, [signer.note(head)])
 
 
 @pytest.fixture
-def content(election: Election, explainer: PublicExplainer, standing: Standing) -> MakeContent:
+def content(election: Election, explainer: PublicExplainer, standing: ProvenHead) -> MakeContent:
     """Make a release of the approved ones among some envelopes."""
 
     def make(envelopes: Sequence[EnvelopeState], **changes: Any) -> ReleaseContent:

@@ -16,8 +16,8 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.checking import check_release
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
-from adjudicator.export.folder import Written, write_release
-from adjudicator.export.standing import Standing, signature_of
+from adjudicator.export.folder import WrittenRelease, write_release
+from adjudicator.export.standing import ProvenHead, signature_of
 from adjudicator.log.append import Signer
 from adjudicator.people.keys import SigningKey
 from adjudicator.records.trouble import WorldError
@@ -26,9 +26,11 @@ MakeContent = Callable[..., ReleaseContent]
 
 
 @pytest.fixture
-def written(tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: Standing) -> Written:
+def written(
+    tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead
+) -> WrittenRelease:
     written = write_release(tmp_path / "R0001", release_files(content(envelopes), standing))
-    assert isinstance(written, Written)
+    assert isinstance(written, WrittenRelease)
     return written
 
 
@@ -45,12 +47,12 @@ def _rewrite(archive: Path, changes: dict[str, bytes | None]) -> None:
                 target.writestr(name, data)
 
 
-def test_a_release_as_written_has_no_findings_as_folder_and_as_zip(written: Written) -> None:
+def test_a_release_as_written_has_no_findings_as_folder_and_as_zip(written: WrittenRelease) -> None:
     assert check_release(written.folder, written.digests) == ()
     assert check_release(written.archive, written.digests) == ()
 
 
-def test_every_changed_missing_and_additional_file_of_a_folder_is_named(written: Written) -> None:
+def test_every_changed_missing_and_additional_file_of_a_folder_is_named(written: WrittenRelease) -> None:
     totals = written.folder / "totals.csv"
     totals.write_bytes(totals.read_bytes().replace(b",8,", b",9,", 1))
     (written.folder / "groups.csv").unlink()
@@ -65,14 +67,14 @@ def test_every_changed_missing_and_additional_file_of_a_folder_is_named(written:
 
 @pytest.mark.parametrize("name", ["contests.csv", "dispositions.csv", "groups.csv", "totals_public.csv"])
 @pytest.mark.parametrize("place", [0, 20, -1])
-def test_one_byte_changed_in_any_file_is_named(written: Written, name: str, place: int) -> None:
+def test_one_byte_changed_in_any_file_is_named(written: WrittenRelease, name: str, place: int) -> None:
     data = bytearray((written.folder / name).read_bytes())
     data[place] ^= 1
     (written.folder / name).write_bytes(data)
     assert _found(written.folder) == [("file_changed", name)]
 
 
-def test_every_changed_missing_and_additional_file_of_a_zip_is_named(written: Written) -> None:
+def test_every_changed_missing_and_additional_file_of_a_zip_is_named(written: WrittenRelease) -> None:
     _rewrite(written.archive, {"totals.csv": b"x", "groups.csv": None, "votes.csv": b"x"})
     assert _found(written.archive) == [
         ("file_missing", "groups.csv"),
@@ -81,7 +83,7 @@ def test_every_changed_missing_and_additional_file_of_a_zip_is_named(written: Wr
     ]
 
 
-def test_a_byte_flipped_inside_a_zip_is_named(written: Written) -> None:
+def test_a_byte_flipped_inside_a_zip_is_named(written: WrittenRelease) -> None:
     data = bytearray(written.archive.read_bytes())
     data[data.index(b"Five Forks,S2")] ^= 1
     written.archive.write_bytes(data)
@@ -89,7 +91,7 @@ def test_a_byte_flipped_inside_a_zip_is_named(written: Written) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_file_that_a_zip_has_twice_is_named(written: Written) -> None:
+def test_a_file_that_a_zip_has_twice_is_named(written: WrittenRelease) -> None:
     with zipfile.ZipFile(written.archive, "a") as archive:
         archive.writestr("totals.csv", b"another")
     assert _found(written.archive) == [("file_twice", "totals.csv")]
@@ -100,29 +102,29 @@ def test_a_file_that_is_no_zip_is_named(tmp_path: Path) -> None:
     assert _found(tmp_path / "R0001.zip") == [("archive_damaged", "R0001.zip")]
 
 
-def test_without_its_manifest_nothing_is_taken_on_trust(written: Written) -> None:
+def test_without_its_manifest_nothing_is_taken_on_trust(written: WrittenRelease) -> None:
     (written.folder / "manifest.json").unlink()
     assert _found(written.folder) == [("manifest_missing", "manifest.json")]
 
 
 @pytest.mark.parametrize("manifest", [b"{", b"\xff", b"[]", b'{"format": "other"}', b'{"files": {}}', b"null"])
-def test_a_manifest_of_another_kind_is_not_read(written: Written, manifest: bytes) -> None:
+def test_a_manifest_of_another_kind_is_not_read(written: WrittenRelease, manifest: bytes) -> None:
     (written.folder / "manifest.json").write_bytes(manifest)
     assert _found(written.folder) == [("manifest_unreadable", "manifest.json")]
 
 
 def test_a_manifest_made_to_fit_changed_files_does_not_fit_the_record(
-    written: Written, tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: Standing
+    written: WrittenRelease, tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead
 ) -> None:
     forged = write_release(tmp_path / "forged", release_files(content(envelopes[1:]), standing))
-    assert isinstance(forged, Written)
+    assert isinstance(forged, WrittenRelease)
     assert check_release(forged.folder) == ()
     found = check_release(forged.folder, written.digests)
     assert {finding.id for finding in found} == {"not_as_recorded"}
     assert {"manifest.json", "dispositions.csv"} <= {finding.file for finding in found}
 
 
-def _forge(written: Written, change: Callable[[dict[str, Any]], None]) -> None:
+def _forge(written: WrittenRelease, change: Callable[[dict[str, Any]], None]) -> None:
     """Change the manifest as somebody without the key can: everything else fits it."""
     path = written.folder / "manifest.json"
     manifest = json.loads(path.read_bytes())
@@ -130,30 +132,30 @@ def _forge(written: Written, change: Callable[[dict[str, Any]], None]) -> None:
     path.write_text(json.dumps(manifest, indent=2))
 
 
-def _put(written: Written, name: str, data: bytes) -> None:
+def _put(written: WrittenRelease, name: str, data: bytes) -> None:
     """Put other bytes into a file, and have the manifest list them."""
     (written.folder / name).write_bytes(data)
     mark = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
     _forge(written, lambda manifest: next(each for each in manifest["files"] if each["name"] == name).update(mark))
 
 
-def test_a_manifest_changed_without_the_key_is_not_signed(written: Written) -> None:
+def test_a_manifest_changed_without_the_key_is_not_signed(written: WrittenRelease) -> None:
     _forge(written, lambda manifest: manifest.update(made_at="2020-11-05T10:00:00.000000Z"))
     assert _found(written.folder) == [("manifest_unsigned", "manifest.sig")]
 
 
 @pytest.mark.parametrize("signature", ["", "nothing of the kind\n\n", "a\n\n— skim AAAA\n"])
-def test_what_is_no_signature_signs_nothing(written: Written, signature: str) -> None:
+def test_what_is_no_signature_signs_nothing(written: WrittenRelease, signature: str) -> None:
     (written.folder / "manifest.sig").write_text(signature, encoding="utf-8")
     assert _found(written.folder) == [("manifest_unsigned", "manifest.sig")]
 
 
-def test_a_release_without_its_signature_says_so(written: Written) -> None:
+def test_a_release_without_its_signature_says_so(written: WrittenRelease) -> None:
     (written.folder / "manifest.sig").unlink()
     assert _found(written.folder) == [("signature_missing", "manifest.sig")]
 
 
-def test_a_release_stripped_of_its_record_is_not_taken_on_trust(written: Written) -> None:
+def test_a_release_stripped_of_its_record_is_not_taken_on_trust(written: WrittenRelease) -> None:
     """Whoever has no key could else change a file, leave the record out, and write the manifest anew."""
     for name in ("log/entries.jsonl", "checkpoint.txt"):
         (written.folder / name).unlink()
@@ -168,7 +170,7 @@ def test_a_release_stripped_of_its_record_is_not_taken_on_trust(written: Written
     assert _found(written.folder) == [("record_missing", "log/entries.jsonl"), ("record_missing", "checkpoint.txt")]
 
 
-def test_a_signature_for_another_case_is_none(written: Written, standing: Standing) -> None:
+def test_a_signature_for_another_case_is_none(written: WrittenRelease, standing: ProvenHead) -> None:
     digest = hashlib.sha256((written.folder / "manifest.json").read_bytes()).hexdigest()
     other = replace(standing, signer=replace(standing.signer, origin="provisional-ballots/C2/1"))
     (written.folder / "manifest.sig").write_bytes(signature_of(other, "R0001", digest))
@@ -176,7 +178,7 @@ def test_a_signature_for_another_case_is_none(written: Written, standing: Standi
 
 
 def test_an_entry_changed_in_the_record_of_a_release_is_found_even_where_the_manifest_lists_it(
-    written: Written,
+    written: WrittenRelease,
 ) -> None:
     entries = (written.folder / "log" / "entries.jsonl").read_bytes()
     _put(written, "log/entries.jsonl", entries.replace(b"Sun Kim", b"Sun Kin"))
@@ -188,7 +190,7 @@ def test_an_entry_changed_in_the_record_of_a_release_is_found_even_where_the_man
 
 
 def test_a_checkpoint_of_another_key_is_found_even_where_the_manifest_lists_it(
-    written: Written, standing: Standing
+    written: WrittenRelease, standing: ProvenHead
 ) -> None:
     other = SigningKey(b"o" * 32)
     note = Signer("provisional-ballots/C1/1", "skim", other.public, other.sign).note(standing.head)

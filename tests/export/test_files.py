@@ -14,7 +14,7 @@ from adjudicator.canvass.tally import tally
 from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
-from adjudicator.export.standing import Standing
+from adjudicator.export.standing import ProvenHead
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.log.tree.notes import read_note, read_signed
 from adjudicator.records.election import Election
@@ -24,7 +24,7 @@ MakeContent = Callable[..., ReleaseContent]
 
 
 @pytest.fixture
-def files(content: MakeContent, envelopes: list[EnvelopeState], standing: Standing) -> dict[str, bytes]:
+def files(content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead) -> dict[str, bytes]:
     return release_files(content(envelopes), standing).whole()
 
 
@@ -94,7 +94,7 @@ SETTLED = {
 
 
 def test_dispositions_cite_what_decides_and_tell_everybody_the_same(
-    envelope: MakeEnvelope, content: MakeContent, standing: Standing
+    envelope: MakeEnvelope, content: MakeContent, standing: ProvenHead
 ) -> None:
     felon = {**SETTLED, "eligibility": "felony", "oath": "unsigned", "deadline": "passed"}
     made = [
@@ -141,7 +141,7 @@ def test_groups_hold_ballots_by_what_counts_and_keep_apart_what_is_kept_apart(fi
 
 
 def test_neither_order_nor_number_of_an_envelope_can_be_seen_in_groups_and_contest_totals(
-    content: MakeContent, envelopes: list[EnvelopeState], standing: Standing
+    content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead
 ) -> None:
     reordered = [changed(envelope, number=f"EN-{99 - place:04d}") for place, envelope in enumerate(envelopes)][::-1]
     before, after = (
@@ -230,7 +230,7 @@ def test_the_manifest_says_which_files_must_never_be_published_and_why(files: di
     assert any("where a group has one ballot" in how for how in manifest["how_to_check"])
 
 
-def test_the_manifest_names_release_record_rules_and_every_file(files: dict[str, bytes], standing: Standing) -> None:
+def test_the_manifest_names_release_record_rules_and_every_file(files: dict[str, bytes], standing: ProvenHead) -> None:
     manifest = json.loads(files["manifest.json"])
     assert manifest["release"] == "R0001"
     assert manifest["follows"] == ""
@@ -252,7 +252,7 @@ def test_the_manifest_names_release_record_rules_and_every_file(files: dict[str,
 
 
 def test_a_practice_release_says_so_in_its_manifest_and_folder(
-    content: MakeContent, envelopes: list[EnvelopeState], standing: Standing
+    content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead
 ) -> None:
     practice = content(envelopes, mode="practice")
     manifest = json.loads(release_files(practice, standing).whole()["manifest.json"])
@@ -269,14 +269,14 @@ def test_no_file_holds_anything_sealed(files: dict[str, bytes]) -> None:
 
 
 def test_the_same_content_gives_the_same_bytes(
-    content: MakeContent, envelopes: list[EnvelopeState], standing: Standing
+    content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead
 ) -> None:
     package = release_files(content(envelopes), standing)
     assert package.whole() == package.whole() == release_files(content(list(envelopes)), standing).whole()
 
 
 def test_a_second_release_holds_what_is_new_says_what_it_follows_and_what_it_corrects(
-    content: MakeContent, envelopes: list[EnvelopeState], envelope: MakeEnvelope, standing: Standing
+    content: MakeContent, envelopes: list[EnvelopeState], envelope: MakeEnvelope, standing: ProvenHead
 ) -> None:
     released = [
         changed(each, status="released", releases=("R0001",)) if each.status == "approved" else each
@@ -308,7 +308,7 @@ def test_a_release_made_again_later_corrects_what_it_corrected_then(
 
 
 def test_an_envelope_number_that_starts_a_formula_is_written_harmlessly(
-    content: MakeContent, envelope: MakeEnvelope, standing: Standing
+    content: MakeContent, envelope: MakeEnvelope, standing: ProvenHead
 ) -> None:
     files = release_files(content([envelope('=HYPERLINK("x")', place="@home")]), standing).whole()
     assert _rows(files["dispositions.csv"])[0]["envelope"] == '\'=HYPERLINK("x")'
@@ -318,14 +318,14 @@ def test_an_envelope_number_that_starts_a_formula_is_written_harmlessly(
 
 @pytest.mark.parametrize("numbers", [("2", "1"), ("1", "1")])
 def test_rows_out_of_order_are_a_bug(
-    numbers: tuple[str, str], content: MakeContent, envelope: MakeEnvelope, standing: Standing
+    numbers: tuple[str, str], content: MakeContent, envelope: MakeEnvelope, standing: ProvenHead
 ) -> None:
     with pytest.raises(ValueError, match="sorted"):
         release_files(content([envelope(number) for number in numbers]), standing)
 
 
 def test_an_envelope_that_nobody_determined_is_a_bug(
-    content: MakeContent, envelope: MakeEnvelope, standing: Standing
+    content: MakeContent, envelope: MakeEnvelope, standing: ProvenHead
 ) -> None:
     undetermined = changed(envelope("1"), determination=None)
     with pytest.raises(ValueError, match="no determination"):
@@ -340,14 +340,16 @@ def test_a_canvass_of_what_nobody_approved_cannot_leave(
 
 
 def test_envelopes_leave_in_the_order_in_which_a_person_counts(
-    envelope: MakeEnvelope, content: MakeContent, standing: Standing
+    envelope: MakeEnvelope, content: MakeContent, standing: ProvenHead
 ) -> None:
     files = release_files(content([envelope("B-9"), envelope("B-10")]), standing).whole()
     rows = list(csv.DictReader(io.StringIO(files["dispositions.csv"].decode())))
     assert [row["envelope"] for row in rows] == ["B-9", "B-10"]
 
 
-def test_the_entries_of_a_release_hash_to_the_head_that_is_signed(files: dict[str, bytes], standing: Standing) -> None:
+def test_the_entries_of_a_release_hash_to_the_head_that_is_signed(
+    files: dict[str, bytes], standing: ProvenHead
+) -> None:
     bodies = files["log/entries.jsonl"].splitlines()
     assert root_of([leaf_hash(body) for body in bodies]) == standing.head.root
     note = read_note(files["checkpoint.txt"].decode())
@@ -356,7 +358,7 @@ def test_the_entries_of_a_release_hash_to_the_head_that_is_signed(files: dict[st
     assert [json.loads(line) for line in files["log/checkpoints.jsonl"].splitlines()] == list(standing.checkpoints)
 
 
-def test_the_manifest_is_signed_by_whoever_releases(files: dict[str, bytes], standing: Standing) -> None:
+def test_the_manifest_is_signed_by_whoever_releases(files: dict[str, bytes], standing: ProvenHead) -> None:
     signed = read_signed(files["manifest.sig"].decode())
     digest = hashlib.sha256(files["manifest.json"]).hexdigest()
     assert signed.text == f"provisional-ballots/C1/1/R0001\nmanifest.json sha256 {digest}\n"
@@ -366,7 +368,7 @@ def test_the_manifest_is_signed_by_whoever_releases(files: dict[str, bytes], sta
 
 
 def test_a_report_is_tagged_for_screen_readers_and_the_same_each_time(
-    files: dict[str, bytes], content: MakeContent, envelopes: list[EnvelopeState], standing: Standing
+    files: dict[str, bytes], content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead
 ) -> None:
     again = release_files(content(envelopes), standing).whole()
     assert files["summary.pdf"] == again["summary.pdf"]

@@ -16,8 +16,8 @@ import pytest
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import Package, release_files
-from adjudicator.export.folder import Written, write_release
-from adjudicator.export.standing import Standing
+from adjudicator.export.folder import WrittenRelease, write_release
+from adjudicator.export.standing import ProvenHead
 from adjudicator.records.trouble import Refusal, WorldError
 
 MakeContent = Callable[..., ReleaseContent]
@@ -27,7 +27,7 @@ LAST = 21
 
 
 @pytest.fixture
-def package(content: MakeContent, envelopes: list[EnvelopeState], standing: Standing) -> Package:
+def package(content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead) -> Package:
     return release_files(content(envelopes), standing)
 
 
@@ -41,9 +41,9 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def _written(folder: Path, package: Package) -> Written:
+def _written(folder: Path, package: Package) -> WrittenRelease:
     written = write_release(folder, package)
-    assert isinstance(written, Written)
+    assert isinstance(written, WrittenRelease)
     return written
 
 

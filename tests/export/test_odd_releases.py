@@ -19,8 +19,8 @@ from adjudicator.export import opening
 from adjudicator.export.checking import check_release
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
-from adjudicator.export.folder import Written, write_release
-from adjudicator.export.standing import Standing
+from adjudicator.export.folder import WrittenRelease, write_release
+from adjudicator.export.standing import ProvenHead
 
 MakeContent = Callable[..., ReleaseContent]
 
@@ -28,9 +28,11 @@ NESTED = b"[" * 100_000
 
 
 @pytest.fixture
-def written(tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: Standing) -> Written:
+def written(
+    tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead
+) -> WrittenRelease:
     written = write_release(tmp_path / "R0001", release_files(content(envelopes), standing))
-    assert isinstance(written, Written)
+    assert isinstance(written, WrittenRelease)
     return written
 
 
@@ -38,7 +40,7 @@ def found(path: Path) -> set[tuple[str, str]]:
     return {(finding.id, finding.file) for finding in check_release(path)}
 
 
-def put(written: Written, name: str, data: bytes) -> None:
+def put(written: WrittenRelease, name: str, data: bytes) -> None:
     """Put other bytes into a file, and have the manifest list them."""
     (written.folder / name).write_bytes(data)
     path = written.folder / "manifest.json"
@@ -68,7 +70,7 @@ def mark_directory(archive: Path, name: str, at: int, value: int) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other pipes and links")
 @pytest.mark.parametrize("name", ["totals.csv", "more.csv", "manifest.json", "log/entries.jsonl"])
 @pytest.mark.parametrize("what", ["pipe", "link to a device", "link to nothing", "link to a folder", "link to itself"])
-def test_what_is_no_plain_file_is_named_and_not_opened(written: Written, name: str, what: str) -> None:
+def test_what_is_no_plain_file_is_named_and_not_opened(written: WrittenRelease, name: str, what: str) -> None:
     path = written.folder / name
     path.unlink(missing_ok=True)
     if what == "pipe":
@@ -85,25 +87,25 @@ def test_an_archive_that_is_a_pipe_is_not_opened(tmp_path: Path) -> None:
     assert found(tmp_path / "R0001.zip") == {("archive_damaged", "R0001.zip")}
 
 
-def test_an_encrypted_file_of_an_archive_is_named(written: Written) -> None:
+def test_an_encrypted_file_of_an_archive_is_named(written: WrittenRelease) -> None:
     mark_directory(written.archive, "totals.csv", 8, 1)
     assert ("file_not_read", "totals.csv") in found(written.archive)
 
 
 @pytest.mark.parametrize("method", [12, 14, 99])
-def test_a_file_packed_by_another_method_is_named(written: Written, method: int) -> None:
+def test_a_file_packed_by_another_method_is_named(written: WrittenRelease, method: int) -> None:
     mark_directory(written.archive, "totals.csv", 10, method)
     assert ("file_not_read", "totals.csv") in found(written.archive)
 
 
-def test_a_file_that_says_to_be_packed_and_is_not_has_changed(written: Written) -> None:
+def test_a_file_that_says_to_be_packed_and_is_not_has_changed(written: WrittenRelease) -> None:
     mark_directory(written.archive, "totals.csv", 10, zipfile.ZIP_DEFLATED)
     assert ("file_changed", "totals.csv") in found(written.archive)
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "checkpoint.txt", "manifest.sig"])
 def test_a_small_file_that_unpacks_to_a_large_one_is_named_and_not_read(
-    written: Written, name: str, monkeypatch: pytest.MonkeyPatch
+    written: WrittenRelease, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def bomb(entry: zipfile.ZipInfo, data: bytes) -> tuple[zipfile.ZipInfo, bytes]:
         entry.compress_type = zipfile.ZIP_DEFLATED
@@ -116,25 +118,25 @@ def test_a_small_file_that_unpacks_to_a_large_one_is_named_and_not_read(
 
 
 def test_a_release_that_unpacks_to_more_than_a_release_has_is_not_read(
-    written: Written, monkeypatch: pytest.MonkeyPatch
+    written: WrittenRelease, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "MOST_BYTES", 10_000)
     assert found(written.archive) == {("too_large", "R0001.zip")}
     assert found(written.folder) == {("too_large", "R0001")}
 
 
-def test_a_sparse_file_of_terabytes_is_not_read(written: Written) -> None:
+def test_a_sparse_file_of_terabytes_is_not_read(written: WrittenRelease) -> None:
     os.truncate(written.folder / "totals.csv", 1 << 42)
     assert found(written.folder) == {("too_large", "R0001")}
 
 
-def test_a_release_of_too_many_files_is_not_read(written: Written) -> None:
+def test_a_release_of_too_many_files_is_not_read(written: WrittenRelease) -> None:
     for number in range(opening.MOST_FILES):
         (written.folder / f"{number}").touch()
     assert found(written.folder) == {("too_large", "R0001")}
 
 
-def test_a_file_is_read_whole_or_not_at_all(written: Written) -> None:
+def test_a_file_is_read_whole_or_not_at_all(written: WrittenRelease) -> None:
     for path in (written.folder, written.archive):
         with opening.opened(path) as source:
             size = source.sizes["manifest.json"]
@@ -143,7 +145,7 @@ def test_a_file_is_read_whole_or_not_at_all(written: Written) -> None:
                 source.whole("manifest.json", size - 1)
 
 
-def test_a_long_file_that_is_stored_as_it_is_can_be_read(written: Written) -> None:
+def test_a_long_file_that_is_stored_as_it_is_can_be_read(written: WrittenRelease) -> None:
     data = os.urandom(opening.MOST_OF_DIRECTORY + 1)
     with zipfile.ZipFile(written.archive, "a", zipfile.ZIP_STORED) as archive:
         archive.writestr("long", data)
@@ -158,7 +160,7 @@ def test_an_archive_with_a_long_directory_is_not_read(tmp_path: Path) -> None:
     assert found(tmp_path / "R0001.zip") == {("too_large", "R0001.zip")}
 
 
-def test_a_manifest_nested_too_deeply_is_none(written: Written) -> None:
+def test_a_manifest_nested_too_deeply_is_none(written: WrittenRelease) -> None:
     (written.folder / "manifest.json").write_bytes(NESTED)
     assert found(written.folder) == {("manifest_unreadable", "manifest.json")}
 
@@ -175,7 +177,7 @@ def test_a_manifest_nested_too_deeply_is_none(written: Written) -> None:
     ],
     ids=["nested", "no key", "half a character", "a long number", "no text", "a long line"],
 )
-def test_entries_that_are_none_do_not_hash_to_the_head(written: Written, line: bytes) -> None:
+def test_entries_that_are_none_do_not_hash_to_the_head(written: WrittenRelease, line: bytes) -> None:
     entries = (written.folder / "log" / "entries.jsonl").read_bytes()
     put(written, "log/entries.jsonl", entries + line + b"\n")
     assert ("entries_differ", "log/entries.jsonl") in found(written.folder)
@@ -183,7 +185,7 @@ def test_entries_that_are_none_do_not_hash_to_the_head(written: Written, line: b
 
 @pytest.mark.parametrize("value", ["\ud800", "9" * 5_000, None, [], {"a": 1}, float("nan"), -1])
 @pytest.mark.parametrize("key", ["made_by", "release", "tree", "files", "version", "follows"])
-def test_a_manifest_with_odd_values_is_a_finding(written: Written, key: str, value: Any) -> None:
+def test_a_manifest_with_odd_values_is_a_finding(written: WrittenRelease, key: str, value: Any) -> None:
     path = written.folder / "manifest.json"
     manifest = json.loads(path.read_bytes())
     path.write_text(json.dumps({**manifest, key: value}))
@@ -192,7 +194,7 @@ def test_a_manifest_with_odd_values_is_a_finding(written: Written, key: str, val
 
 @pytest.mark.parametrize("value", ["\ud800", "9" * 5_000, None, [], {"a": 1}, float("nan"), "../../x"])
 @pytest.mark.parametrize("key", ["name", "sha256"])
-def test_a_manifest_that_lists_odd_files_is_a_finding(written: Written, key: str, value: Any) -> None:
+def test_a_manifest_that_lists_odd_files_is_a_finding(written: WrittenRelease, key: str, value: Any) -> None:
     path = written.folder / "manifest.json"
     manifest = json.loads(path.read_bytes())
     manifest["files"][0][key] = value
@@ -201,7 +203,7 @@ def test_a_manifest_that_lists_odd_files_is_a_finding(written: Written, key: str
 
 
 @pytest.mark.parametrize("size", ["9" * 5_000, "9" * 4_000, "-1", "٣"])
-def test_a_checkpoint_of_an_odd_size_is_none_of_these_entries(written: Written, size: str) -> None:
+def test_a_checkpoint_of_an_odd_size_is_none_of_these_entries(written: WrittenRelease, size: str) -> None:
     lines = (written.folder / "checkpoint.txt").read_text(encoding="utf-8").split("\n")
     put(written, "checkpoint.txt", "\n".join([lines[0], size, *lines[2:]]).encode())
     assert ("checkpoint_differs", "checkpoint.txt") in found(written.folder)

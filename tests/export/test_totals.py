@@ -5,17 +5,17 @@ from __future__ import annotations
 from adjudicator.canvass.tally import OUTCOME_COLUMNS
 from adjudicator.export.csv_parts import Cell
 from adjudicator.export.suppression import SMALL, WITHHELD
-from adjudicator.export.totals import COLUMNS, Line, public_lines
+from adjudicator.export.totals import COLUMNS, TotalsLine, public_lines
 
 SHARES = (5, 1, 4, 1, 0)
 """How often each outcome comes up."""
 
 
-def _line(by: str, value: str, numbers: tuple[int, ...]) -> Line:
-    return Line(by, value, value or by, dict(zip(COLUMNS, (sum(numbers), *numbers), strict=True)))
+def _line(by: str, value: str, numbers: tuple[int, ...]) -> TotalsLine:
+    return TotalsLine(by, value, value or by, dict(zip(COLUMNS, (sum(numbers), *numbers), strict=True)))
 
 
-def _county(precincts: int, envelopes: int) -> list[Line]:
+def _county(precincts: int, envelopes: int) -> list[TotalsLine]:
     """The totals of a county whose envelopes are spread over precincts, most of which have one or two."""
     outcomes = [at for at, share in enumerate(SHARES) for _ in range(share)]
     lines = {f"{precinct:03}": [0] * len(SHARES) for precinct in range(precincts)}
@@ -31,7 +31,7 @@ def _county(precincts: int, envelopes: int) -> list[Line]:
         *(_line("precinct", code, tuple(numbers)) for code, numbers in lines.items()),
         _line("kept_apart", "yes", apart),
         _line("kept_apart", "no", rest),
-        *(Line("reason", code, code, {"not_counted": number}) for code, number in reasons.items()),
+        *(TotalsLine("reason", code, code, {"not_counted": number}) for code, number in reasons.items()),
     ]
 
 

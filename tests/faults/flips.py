@@ -17,7 +17,7 @@ from adjudicator.log import keyring
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.drafts import Draft
 from adjudicator.log.file.projections import PROJECTIONS
-from adjudicator.log.keyring import Key
+from adjudicator.log.keyring import WrappedKey
 from adjudicator.records.trouble import WorldError
 from tests.log.conftest import Pen, SigningLog, begin, fill
 
@@ -76,7 +76,7 @@ def small_case(folder: Path) -> Path:
         raw.execute("VACUUM")
     with SigningLog.open(path) as log:
         fill(log, pen)
-        keyring.put(log.db.conn, Key("mo", "what Argon2 made of a password"))
+        keyring.put(log.db.conn, WrappedKey("mo", "what Argon2 made of a password"))
         log.drafts.keep(Draft("mo", "review", '{"why":"Which Smith"}', "2020-11-04T15:00:00.000000Z"))
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("PRAGMA journal_mode = DELETE")

@@ -20,7 +20,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_salts
-from adjudicator.office.office import Chance, new_recovery
+from adjudicator.office.office import TimeAndChance, new_recovery
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import Person
@@ -272,17 +272,17 @@ class Chapter:
             assert not isinstance(done, Refusal), done
         return office
 
-    def chance(self, again: int = 0) -> Chance:
+    def chance(self, again: int = 0) -> TimeAndChance:
         """The clock and the salts of this deed; `again` counts how often it was tried before on the same file."""
         watch = Watch()
         watch.moment = DAY + timedelta(minutes=self.number + 120 * again) + self.deed.clock
-        return Chance(watch, seeded_salts(self.number + AGAIN * again), lambda: "case-1")
+        return TimeAndChance(watch, seeded_salts(self.number + AGAIN * again), lambda: "case-1")
 
 
 def lived(folder: Path, roll: Path) -> Iterator[Chapter]:
     """Live the whole life once in a folder; gives each chapter before its deed is done."""
     path = folder / CASE
-    chance = Chance(Watch(), seeded_salts(AGAIN - 1), lambda: "case-1")
+    chance = TimeAndChance(Watch(), seeded_salts(AGAIN - 1), lambda: "case-1")
     made = Office.create(path, definition_bytes(), "small.json", chance=chance, recovery=RECOVERY.fingerprint)
     assert isinstance(made, Office), made
     made.close()

@@ -18,14 +18,14 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import Clock, machine_salts, seeded_clock
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.papers import RightAnswer, read_answers, read_papers
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Elector
 from adjudicator.records.trouble import Refusal
-from adjudicator.rehearsal.ready import Wanted, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import ScriptedWorker
 from adjudicator.resources import path
 from adjudicator.roll import Roll
@@ -111,7 +111,7 @@ def election() -> Election:
 
 
 def _make(out: Path) -> Path:
-    wanted = Wanted(ENVELOPES, SEED, electors=ELECTORS)
+    wanted = RehearsalPlan(ENVELOPES, SEED, electors=ELECTORS)
     with pytest.MonkeyPatch.context() as patch:
         quick_passwords(patch)
         ready = make_ready(
@@ -133,7 +133,7 @@ def copied(made: Path, folder: Path) -> Path:
 
 def work(folder: Path) -> None:
     """Do a morning's work in a case: three times six envelopes, one batch approved, one waiting, the last in none."""
-    chance = Chance(seeded_clock(datetime(2020, 11, 4, 15, 0, tzinfo=UTC)), machine_salts)
+    chance = TimeAndChance(seeded_clock(datetime(2020, 11, 4, 15, 0, tzinfo=UTC)), machine_salts)
     with closing(Office.open(folder / "practice.case", chance=chance)) as office:
         worker = ScriptedWorker(office, read_papers(folder / "papers.csv"))
         sign_in_as(office, "reviewer")
@@ -194,4 +194,4 @@ def seated(window: Window, case: Path | None, active: Callable[[Frame], object])
 
 def new_window(clock: Clock | None = None) -> Window:
     """The real window, two days after the election."""
-    return Window(Frame(), DEFINITION, Chance(clock=clock or seeded_clock(AFTER_THE_ELECTION)))
+    return Window(Frame(), DEFINITION, TimeAndChance(clock=clock or seeded_clock(AFTER_THE_ELECTION)))

@@ -15,7 +15,7 @@ from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts, seeded_clock
 from adjudicator.office.behind.room import Done
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import build_roll
 from tests.flows.hands import Hands
@@ -156,7 +156,7 @@ def two_people_are_demanded(hands: Hands) -> None:
 
 def the_ballot_is_determined(case: Path, folder: Path) -> None:
     """A clerk's and the reviewer's part, at another window."""
-    chance = Chance(seeded_clock(AFTER_THE_ELECTION + LATER), machine_salts)
+    chance = TimeAndChance(seeded_clock(AFTER_THE_ELECTION + LATER), machine_salts)
     (folder / "voters.csv").write_text(roll_text(), encoding="utf-8")
     assert not isinstance(build_roll(folder / "voters.csv", folder / "small.roll"), list)
     with closing(Office.open(case, chance=chance)) as office:

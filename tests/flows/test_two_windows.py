@@ -14,7 +14,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.records.trouble import Refusal
 from tests.flows import practice_case as cases
 from tests.flows.hands import Hands, settle
@@ -149,7 +149,7 @@ def test_no_field_of_a_desk_loses_what_is_typed(practice: Practice, sit_at, cloc
     june = sit_at(person)
     begin(june.turn().desk(desk)).write("09")
     field = june.hands.focus
-    with closing(Office.open(practice.case, chance=Chance(clock, machine_salts))) as other:
+    with closing(Office.open(practice.case, chance=TimeAndChance(clock, machine_salts))) as other:
         assert not isinstance(other.people.sign_in(REVIEWER, PASSWORDS[REVIEWER]), Refusal)
         state = next(iter(other.overview.states()))
         assert not isinstance(other.review.refer(state.number, "Which street?"), Refusal)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.flows.hands import Hands, settle
@@ -51,7 +51,7 @@ def seated(qtbot, clock: Clock):
 
     def open_on(case: Path) -> tuple[Hands, Window]:
         frame = Frame()
-        window = Window(frame, DEFINITION, Chance(clock, machine_salts))
+        window = Window(frame, DEFINITION, TimeAndChance(clock, machine_salts))
         window.sitting.seconds = lambda: clock.seconds
         with qtbot.waitActive(frame):
             frame.show()
@@ -69,7 +69,7 @@ def seated(qtbot, clock: Clock):
 def live(tmp_path: Path, clock: Clock) -> Path:
     """A live case with an administrator and a clerk, who has chosen a password."""
     case = tmp_path / "gwinnett.case"
-    made = Office.create(case, DEFINITION.read_bytes(), DEFINITION.name, chance=Chance(clock, machine_salts))
+    made = Office.create(case, DEFINITION.read_bytes(), DEFINITION.name, chance=TimeAndChance(clock, machine_salts))
     assert isinstance(made, Office)
     people = made.people
     first = Person(ADMINISTRATOR[0], "Ada Marsh", frozenset({"administrator"}))

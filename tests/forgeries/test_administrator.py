@@ -11,7 +11,7 @@ from adjudicator.casework.record.signing import key_statement
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_salts
-from adjudicator.office.office import Chance, new_recovery
+from adjudicator.office.office import TimeAndChance, new_recovery
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.words import secret_of
 from tests.forgeries.attacker import Attacker
@@ -185,7 +185,7 @@ def test_every_forgery_of_the_table_is_tried() -> None:
 def test_what_the_recovery_key_signs_is_found_as_the_table_says(tmp_path: Path, name: str) -> None:
     (forgery,) = [each for each in of("administrator") if each.name == name]
     recovery, path = new_recovery(seeded_salts(5)), tmp_path / "small.case"
-    chance = Chance(Watch(), seeded_salts(1), lambda: "case-1")
+    chance = TimeAndChance(Watch(), seeded_salts(1), lambda: "case-1")
     office = Office.create(path, definition_bytes(), "small.json", chance=chance, recovery=recovery.fingerprint)
     assert isinstance(office, Office)
     office.people.add(PEOPLE[0], PASSWORD)

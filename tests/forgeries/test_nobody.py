@@ -18,7 +18,7 @@ from adjudicator.log.file.schema import APPLICATION_ID
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_salts
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from tests.forgeries.attacker import Attacker, Row
 from tests.forgeries.table import Forgery, of
 from tests.forgeries.trial import hold, report
@@ -218,7 +218,7 @@ def made_up_whole(hands: Attacker) -> None:
     path = hands.log.path
     hands.log.close()
     path.unlink()
-    chance = Chance(Watch(), seeded_salts(77), lambda: "case-1")
+    chance = TimeAndChance(Watch(), seeded_salts(77), lambda: "case-1")
     office = Office.create(path, definition_bytes(), "small.json", chance=chance)
     assert isinstance(office, Office)
     office.people.add(PEOPLE[0], PASSWORD)

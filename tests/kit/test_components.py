@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from ui.kit.answer import AnswerLine
 from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import IconButton
-from ui.kit.card import Card
+from ui.kit.card import AnswerCard
 from ui.kit.chip import FilterChips
 from ui.kit.choices import ChoiceButton, Choices
 from ui.kit.empty import EmptyState
@@ -20,7 +20,7 @@ from ui.kit.outcome import WORDS, OutcomeBadge
 from ui.kit.panel import column
 from ui.kit.personal import MASK, PersonalField, PersonalText, privacy
 from ui.kit.progress import Progress
-from ui.kit.question import Asked, Question
+from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.search import SearchField
 from ui.kit.strip import Strip
 from ui.parts import Choice, Filter, Line, Notice, Slice
@@ -92,7 +92,7 @@ def test_a_key_without_an_answer_chooses_nothing(qtbot):
 
 
 def test_a_folded_card_shows_its_summary_and_no_lines(qtbot):
-    card = Card("Papers")
+    card = AnswerCard("Papers")
     qtbot.addWidget(card)
     card.set_lines((Line("Oath", "Signed", "envelope"),))
     card.set_summary("signed")
@@ -104,7 +104,7 @@ def test_a_folded_card_shows_its_summary_and_no_lines(qtbot):
 
 
 def test_a_pressed_line_tells_which_one_it_is(qtbot):
-    card = Card("Papers")
+    card = AnswerCard("Papers")
     qtbot.addWidget(card)
     card.set_lines((Line("Oath", "Signed"), Line("Identification", "", "", "open")))
     card.show()
@@ -136,7 +136,7 @@ def test_a_strip_made_with_a_notice_is_no_window_of_its_own(qtbot):
 
 
 def test_a_question_waits_for_an_answer_and_for_words_where_they_are_needed(qtbot):
-    question = Question("Why?", CHOICES, Asked(needs_text=True))
+    question = QuestionPanel("Why?", CHOICES, Prompt(needs_text=True))
     qtbot.addWidget(question)
     question.show()
     words = question.findChild(QPlainTextEdit)
@@ -150,7 +150,7 @@ def test_a_question_waits_for_an_answer_and_for_words_where_they_are_needed(qtbo
 
 
 def test_escape_leaves_a_question(qtbot):
-    question = Question("Why?", CHOICES)
+    question = QuestionPanel("Why?", CHOICES)
     qtbot.addWidget(question)
     question.show()
     with qtbot.waitSignal(question.cancelled):
@@ -202,7 +202,7 @@ def test_a_field_says_its_problem_in_words(qtbot):
 
 def test_enter_goes_from_field_to_field_and_ends_with_the_act(qtbot):
     rows, done = [FieldRow("A", QLineEdit()), FieldRow("B", QLineEdit())], []
-    holder = Question("Sign in")
+    holder = QuestionPanel("Sign in")
     qtbot.addWidget(holder)
     for row in rows:
         holder.body.addWidget(row)
@@ -252,7 +252,7 @@ def test_f8_shows_a_password_and_hides_it_again(qtbot):
 
 
 def test_control_enter_accepts_a_question_wherever_the_focus_is(qtbot):
-    question, box, holder = Question("Why?", CHOICES, Asked(text="")), QCheckBox("Beside it"), QWidget()
+    question, box, holder = QuestionPanel("Why?", CHOICES, Prompt(text="")), QCheckBox("Beside it"), QWidget()
     holder.setLayout(column(box, question))
     qtbot.addWidget(holder)
     with qtbot.waitActive(holder):

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from adjudicator.law.engine.otherwise import Change, ways_otherwise
+from adjudicator.law.engine.otherwise import FactChange, ways_otherwise
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.engine.settling import settling_facts
 from adjudicator.records.facts import FACTS
@@ -153,7 +153,7 @@ def ways_of(engine, home_style="main", **changes):
 
 def test_what_can_still_be_brought_stands_first_and_its_values_together(recommender):
     first, second, *_ = ways_of(recommender("georgia-2020-sos"), identification="missing")
-    assert first.changes == (Change("identification", ("shown", "not_required", "supplied_in_time"), "missing"),)
+    assert first.changes == (FactChange("identification", ("shown", "not_required", "supplied_in_time"), "missing"),)
     assert (first.outcome, first.counted, first.total, first.gains, first.curable) == ("count_full", 6, 6, True, True)
     assert [change.fact for change in second.changes] == ["identification", "ruling"]
     assert second.gains
@@ -189,7 +189,7 @@ def test_another_home_whose_style_nobody_knows_leaves_the_contests_untold(recomm
 
 def test_one_s_own_precinct_has_the_style_of_the_ballot(recommender):
     own, *_ = ways_of(recommender("georgia-2020-sos"), "near", home="other_precinct")
-    assert own.changes == (Change("home", ("same_style",), "other_precinct"),)
+    assert own.changes == (FactChange("home", ("same_style",), "other_precinct"),)
     assert (own.outcome, own.counted) == ("count_full", 6)
 
 

@@ -1,6 +1,6 @@
 """What would have to be different, in words."""
 
-from adjudicator.law.engine.otherwise import Change, Way
+from adjudicator.law.engine.otherwise import FactChange, Way
 from adjudicator.law.telling.way_words import by_result, settling_words
 
 UNTIL = "Fri 6 Nov 17:00"
@@ -11,9 +11,12 @@ def way(*changes, outcome="count_full", counted=21, **more):
 
 
 def test_ways_to_one_result_stand_under_it_and_what_can_still_be_brought_apart():
-    shown = Change("identification", ("shown", "supplied_in_time"), "missing")
-    late = (Change("identification", ("supplied_after_hours",), "missing"), Change("ruling", ("count",), "none"))
-    vote = Change("voted_already", ("election_day",), "no")
+    shown = FactChange("identification", ("shown", "supplied_in_time"), "missing")
+    late = (
+        FactChange("identification", ("supplied_after_hours",), "missing"),
+        FactChange("ruling", ("count",), "none"),
+    )
+    vote = FactChange("voted_already", ("election_day",), "no")
     found = by_result([way(shown, curable=True), way(*late), way(vote, outcome="not_counted", counted=0)], UNTIL)
     assert [(each.outcome, each.heading, each.note, each.ways) for each in found] == [
         (
@@ -33,14 +36,14 @@ def test_ways_to_one_result_stand_under_it_and_what_can_still_be_brought_apart()
 
 
 def test_a_fact_that_is_not_known_yet_says_so_and_contests_nobody_can_tell_have_no_number():
-    home = Change("home", ("other_precinct",))
+    home = FactChange("home", ("other_precinct",))
     (found,) = by_result([way(home, outcome="count_partial", counted=None)], UNTIL)
     assert found.ways == ("Own precinct and style (not known yet): voted in another precinct",)
     assert (found.heading, found.note) == ("Count in part", "The contests that are also on the voter's own ballot")
 
 
 def test_what_leaves_questions_open_says_so():
-    (found,) = by_result([way(Change("oath", ("signed",)), outcome="incomplete", counted=0, curable=True)], UNTIL)
+    (found,) = by_result([way(FactChange("oath", ("signed",)), outcome="incomplete", counted=0, curable=True)], UNTIL)
     assert found.heading == "Cannot be told yet"
     assert found.note == "Still possible until Fri 6 Nov 17:00; more would have to be known"
 

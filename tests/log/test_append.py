@@ -12,7 +12,7 @@ from adjudicator.casework.record.entry import SealedEntry
 from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState
 from adjudicator.log import keyring
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.keyring import Key
+from adjudicator.log.keyring import WrappedKey
 from adjudicator.log.tree.head import Document, Head, Stale
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.records.trouble import WorldError
@@ -171,14 +171,14 @@ def test_only_its_owner_may_read_a_case_file_and_what_lies_beside_it(busy_log: C
 def test_keys_may_change_and_are_found_by_person(log: CaseLog) -> None:
     assert log.key("mo") is None
     assert log.revise_key("mo", lambda key: key) is None
-    keyring.put(log.db.conn, Key("mo", "argon2id"))
-    failed = Key("mo", "argon2id", failures=2, last_failure="2020-11-04T14:00:00.000000Z")
-    assert log.revise_key("mo", lambda _: failed) == (Key("mo", "argon2id"), failed)
+    keyring.put(log.db.conn, WrappedKey("mo", "argon2id"))
+    failed = WrappedKey("mo", "argon2id", failures=2, last_failure="2020-11-04T14:00:00.000000Z")
+    assert log.revise_key("mo", lambda _: failed) == (WrappedKey("mo", "argon2id"), failed)
     assert log.key("mo") == failed
 
 
 def test_nothing_personal_shows_in_the_words_for_a_logged_entry_or_key(busy_log: CaseLog) -> None:
-    shown = repr([*busy_log.read(with_sealed=True), Key("mo", "argon2id$secret")])
+    shown = repr([*busy_log.read(with_sealed=True), WrappedKey("mo", "argon2id$secret")])
     assert "Example" not in shown
     assert "secret" not in shown
 

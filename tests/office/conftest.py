@@ -19,7 +19,7 @@ from adjudicator.log.file import connection
 from adjudicator.log.file.connection import prepare_to_write
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_salts
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.people import Person
@@ -226,7 +226,7 @@ def watch() -> Watch:
 
 def open_again(path: Path, watch: Watch, salts: int, **changes: Any) -> Office:
     """Open a case file once more; `salts` is a seed that no opening of this file had before."""
-    return Office.open(path, chance=Chance(watch, seeded_salts(salts)), **changes)
+    return Office.open(path, chance=TimeAndChance(watch, seeded_salts(salts)), **changes)
 
 
 @pytest.fixture(scope="session")
@@ -237,7 +237,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory, roll_file: Path) -> Path:
 
 def begin(folder: Path, roll_file: Path, definition: bytes) -> Path:
     """Make such a case file in a folder, for an election as defined."""
-    chance = Chance(Watch(), seeded_salts(1), lambda: "case-1")
+    chance = TimeAndChance(Watch(), seeded_salts(1), lambda: "case-1")
     with pytest.MonkeyPatch.context() as patch:
         make_passwords_cheap(patch)
         made = Office.create(folder / "small.case", definition, "small.json", chance=chance)

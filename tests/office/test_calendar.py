@@ -19,7 +19,7 @@ from adjudicator.office import Office
 from adjudicator.office import office as office_module
 from adjudicator.office.behind.calendar import NOT_KEPT, calendar_of, days_of_case
 from adjudicator.office.behind.clock import Clock, machine_clock
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.records.trouble import Refusal
 from ui.shared.frame_words import deadline_words, time_left_words
 
@@ -31,7 +31,7 @@ ZONE = ZoneInfo("America/New_York")
 def made(folder: Path, day: str, rules: str = "georgia-2020-sos", clock: Clock = machine_clock, **more: Any) -> Office:
     """A case of the small election on another day."""
     whole = json.dumps({**json.loads(definition_bytes()), "date": day, **more}).encode()
-    office = Office.create(folder / "c.case", whole, "def.json", rules=rules, chance=Chance(clock))
+    office = Office.create(folder / "c.case", whole, "def.json", rules=rules, chance=TimeAndChance(clock))
     assert isinstance(office, Office)
     return office
 

@@ -24,7 +24,7 @@ from adjudicator.office import Done, Office
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.desks import people as people_desk
 from adjudicator.office.desks.release import Released
-from adjudicator.office.office import Chance, Recovery, new_recovery
+from adjudicator.office.office import Recovery, TimeAndChance, new_recovery
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey, unwrap
 from adjudicator.people.words import FINGERPRINT_WORDS, fingerprint_words
 from adjudicator.records.people import Person
@@ -243,7 +243,7 @@ def recovery() -> Recovery:
 @pytest.fixture
 def recoverable(tmp_path: Path, watch: Watch, recovery: Recovery) -> Desk:
     """A case with a recovery key and two people."""
-    chance = Chance(watch, seeded_salts(1), lambda: "case-1")
+    chance = TimeAndChance(watch, seeded_salts(1), lambda: "case-1")
     path = tmp_path / "new.case"
     office = Office.create(path, definition_bytes(), "small.json", chance=chance, recovery=recovery.fingerprint)
     assert isinstance(office, Office)

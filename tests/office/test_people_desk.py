@@ -18,7 +18,7 @@ from adjudicator.office import Done, Office
 from adjudicator.office.behind import entrance
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.desks.people import CHOOSE_OWN
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.people.keys import unwrap
 from adjudicator.people.lockout import FREE_TRIES
 from adjudicator.people.rehearsers import practice_people
@@ -42,7 +42,10 @@ def refused(result: object) -> str:
 def empty(tmp_path: Path, watch: Watch) -> Iterator[Office]:
     """A live case in which nobody has an account."""
     made = Office.create(
-        tmp_path / "new.case", definition_bytes(), "small.json", chance=Chance(watch, seeded_salts(1), lambda: "case-1")
+        tmp_path / "new.case",
+        definition_bytes(),
+        "small.json",
+        chance=TimeAndChance(watch, seeded_salts(1), lambda: "case-1"),
     )
     assert isinstance(made, Office)
     yield made

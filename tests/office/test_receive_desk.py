@@ -18,7 +18,7 @@ from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.previews import Preview
+from adjudicator.office.behind.previews import FilePreview
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import Refusal, WorldError
@@ -44,7 +44,7 @@ def contents(office: Office) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()}
 
 
-def preview(office: Office, text: str | bytes, kind: str = "envelope_list", name: str = "list.csv") -> Preview:
+def preview(office: Office, text: str | bytes, kind: str = "envelope_list", name: str = "list.csv") -> FilePreview:
     path = office.path.with_name(name)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return office.receive.preview(kind, path)

@@ -24,8 +24,8 @@ from adjudicator.cli.main import run
 from adjudicator.export.checking import ReleaseFinding, check_release
 from adjudicator.export.csv_parts import csv_parts
 from adjudicator.export.files import Package, made_files, record_files
-from adjudicator.export.folder import Written, write_release
-from adjudicator.export.standing import Standing, signature_of
+from adjudicator.export.folder import WrittenRelease, write_release
+from adjudicator.export.standing import ProvenHead, signature_of
 from adjudicator.log import standalone_release
 from adjudicator.log.append import Signer
 from adjudicator.log.states.folding import Folding
@@ -404,7 +404,7 @@ def test_a_release_is_the_one_that_the_case_recorded(forger: Forger, desk: Desk)
     assert verify_recorded(log, forger.folder).findings[0].id == "release.unrecorded"
 
 
-def unapproved(desk: Desk, folder: Path) -> Written:
+def unapproved(desk: Desk, folder: Path) -> WrittenRelease:
     """A release of a batch nobody approved, made with the supervisor's key and the program's own functions."""
     log = desk.office._room.log
     signer = signer_of(desk)
@@ -421,20 +421,20 @@ def unapproved(desk: Desk, folder: Path) -> Written:
         return made_of(desk, shelf, bodies, folder, signer)
 
 
-def past_the_desk(desk: Desk, folder: Path, signer: Signer) -> Written:
+def past_the_desk(desk: Desk, folder: Path, signer: Signer) -> WrittenRelease:
     """A release of what the record gives, made by whoever has the key, with the program's own functions."""
     with RebuiltShelf() as shelf:
         bodies = list(Folding(desk.office._room.log.bodies(), shelf))
         return made_of(desk, shelf, bodies, folder, signer)
 
 
-def made_of(desk: Desk, shelf: RebuiltShelf, bodies: Sequence[str], folder: Path, signer: Signer) -> Written:
+def made_of(desk: Desk, shelf: RebuiltShelf, bodies: Sequence[str], folder: Path, signer: Signer) -> WrittenRelease:
     log = desk.office._room.log
-    standing = Standing(log.head(), signer, bodies, (), tuple(log.signatures()))
+    standing = ProvenHead(log.head(), signer, bodies, (), tuple(log.signatures()))
     content = content_of(Leaving(shelf), log.document, standing.head, standing.checkpoint, signer.person)
     made = made_files(content)
     written = write_release(folder, Package(record_files(standing), lambda: made, partial(signature_of, standing)))
-    assert isinstance(written, Written)
+    assert isinstance(written, WrittenRelease)
     return written
 
 

@@ -13,7 +13,7 @@ from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.cards import cards_of, current_card, ready_outcome
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Done, Office
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
@@ -184,7 +184,7 @@ def test_a_file_without_a_date_speaks_up_to_the_countys_day_on_which_it_came(
     tmp_path: Path, received: str, fresh: bool
 ) -> None:
     moment = datetime.fromisoformat(received).replace(tzinfo=UTC)
-    office = Office.create(tmp_path / "c.case", definition_bytes(), "small.json", chance=Chance(lambda: moment))
+    office = Office.create(tmp_path / "c.case", definition_bytes(), "small.json", chance=TimeAndChance(lambda: moment))
     assert isinstance(office, Office)
     office.people.add(PEOPLE[0], PASSWORD)
     office.people.sign_in("admin", PASSWORD)

@@ -15,7 +15,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.tree.head import Head
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.clock import seeded_salts
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.people.keys import SigningKey
 from adjudicator.records.trouble import Refusal
 from tests.guards import with_any_key
@@ -125,7 +125,7 @@ def test_a_key_of_ones_own_stands_alone_in_its_act_and_the_next_one_has_the_note
 
 
 def test_a_clock_that_is_right_again_after_the_first_account_wants_no_note(tmp_path: Path, watch: Watch) -> None:
-    chance = Chance(watch, seeded_salts(1), lambda: "case-1")
+    chance = TimeAndChance(watch, seeded_salts(1), lambda: "case-1")
     office = Office.create(tmp_path / "new.case", definition_bytes(), "small.json", chance=chance)
     assert isinstance(office, Office)
     with closing(office):
@@ -137,7 +137,7 @@ def test_a_clock_that_is_right_again_after_the_first_account_wants_no_note(tmp_p
 
 
 def test_the_first_administrators_account_stands_alone_in_its_act(tmp_path: Path, watch: Watch) -> None:
-    chance = Chance(watch, seeded_salts(1), lambda: "case-1")
+    chance = TimeAndChance(watch, seeded_salts(1), lambda: "case-1")
     office = Office.create(tmp_path / "new.case", definition_bytes(), "small.json", chance=chance)
     assert isinstance(office, Office)
     with closing(office):

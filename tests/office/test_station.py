@@ -17,7 +17,7 @@ from adjudicator.office import Office
 from adjudicator.office.behind import station
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.behind.station import Station
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.records.trouble import Refusal
 from ui.shared.standing import standing_of
@@ -43,7 +43,7 @@ def parted(office: Office, here: Station, watch: Watch, tmp_path: Path) -> Path:
     back_up(path, tmp_path / "yesterday.case")
     for number in range(2, 7):
         sitting(path, watch, here, number)
-    chance = Chance(watch, seeded_salts(50), lambda: "0a1b2c3d")
+    chance = TimeAndChance(watch, seeded_salts(50), lambda: "0a1b2c3d")
     restore(tmp_path / "yesterday.case", tmp_path / "restored.case", chance)
     path.unlink()
     return (tmp_path / "restored.case").rename(path)

@@ -17,7 +17,7 @@ from adjudicator.casework.record.state import BatchState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
-from adjudicator.office.behind.previews import Preview
+from adjudicator.office.behind.previews import FilePreview
 from adjudicator.people.rights import READS
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Source
@@ -48,7 +48,7 @@ class Case:
     office: Office
     sheet: Sheet
     batch: BatchState
-    list: Preview
+    list: FilePreview
     roll: Path
     elector: Elector
 

@@ -26,7 +26,7 @@ from adjudicator.office import Office
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.papers import read_papers
 from adjudicator.records.trouble import Refusal
-from adjudicator.rehearsal.ready import Rehearsal, Wanted, chance_from, make_ready
+from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.worker import ScriptedWorker
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
@@ -94,7 +94,7 @@ def _practice(folder: Path) -> tuple[Office, ScriptedWorker]:
     election, _ = read_definition(definition.read_bytes(), definition.name)
     assert election is not None
     chance = chance_from(SEED, election)
-    wanted = Wanted(ENVELOPES, SEED)
+    wanted = RehearsalPlan(ENVELOPES, SEED)
     ready = make_ready(definition.read_bytes(), definition.name, folder, wanted, chance=chance, tell=lambda *_: None)
     assert isinstance(ready, Rehearsal)
     return ready.office, ScriptedWorker(ready.office, read_papers(ready.files.papers))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QRad
 from ui.frame import DESKS, Desk, FrameScreen
 from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import IconButton, PrimaryButton, QuietButton
-from ui.kit.card import Card
+from ui.kit.card import AnswerCard
 from ui.kit.chip import Chip, FilterChips
 from ui.kit.choices import Choices
 from ui.kit.empty import EmptyState
@@ -18,12 +18,12 @@ from ui.kit.frame import Frame
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Panel, Scrolled, column, row
 from ui.kit.progress import Progress
-from ui.kit.question import Asked, Question
+from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.search import SearchField
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN
-from ui.parts import Choice, Column, Filter, Line, ListWords, Notice, Outcome, Row, Slice
+from ui.parts import Choice, Column, Filter, Line, ListWords, Notice, OutcomeCell, Row, Slice
 from ui.tables.list_table import ListTable
 
 SCREEN = FrameScreen(
@@ -121,7 +121,11 @@ def _form_panel() -> Panel:
 
 
 def _cards() -> QWidget:
-    folded, current, voter = Card("Papers"), Card("Other votes"), Card("Voter: is this the voter?", "1 to 9")
+    folded, current, voter = (
+        AnswerCard("Papers"),
+        AnswerCard("Other votes"),
+        AnswerCard("Voter: is this the voter?", "1 to 9"),
+    )
     folded.set_summary("signed, photo ID shown, 14:10")
     folded.set_state("folded")
     current.set_lines(LINES)
@@ -145,7 +149,7 @@ def _notices() -> QWidget:
         Strip(Notice(words, kind=kind))
         for words, kind in (("The absentee file is 3 days old.", "warning"), ("The record verifies.", "done"))
     ]
-    asked = Question("Why do you depart from the recommendation?", CANDIDATES[2:], Asked(accept="Record"))
+    asked = QuestionPanel("Why do you depart from the recommendation?", CANDIDATES[2:], Prompt(accept="Record"))
     holder.setLayout(column(Strip(error), *others, asked, "stretch"))
     return holder
 
@@ -207,8 +211,9 @@ def _list() -> QWidget:
         Column("left", "Time left", "muted", 170),
     )
     rows = tuple(
-        Row(f"{n:04}", (f"{n:04}", f"Maria {n} Delgado-Ruiz", "Lawrenceville Library", Outcome(OUTCOMES[n % 5], n % 7 == 0),
-                        16 + n % 5, "until Fri 6 Nov, 17:00"), frozenset({"odd"} if n % 2 else set()))
+        Row(f"{n:04}", (f"{n:04}", f"Maria {n} Delgado-Ruiz", "Lawrenceville Library",
+                        OutcomeCell(OUTCOMES[n % 5], n % 7 == 0), 16 + n % 5, "until Fri 6 Nov, 17:00"),
+            frozenset({"odd"} if n % 2 else set()))
         for n in range(1, 966)
     )  # fmt: skip
     table = ListTable("gallery", columns, ListWords(hint="Find an envelope"))

@@ -17,14 +17,14 @@ import pytest
 from adjudicator.casework.acts.reviewing import Decision
 from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.record.state import DeterminationState
-from adjudicator.casework.sheet.cards import Card, Line, cards_of, current_card
+from adjudicator.casework.sheet.cards import Card, CardLine, cards_of, current_card
 from adjudicator.casework.sheet.questions import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_salts
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.records.election import NO_DISTRICT, Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.findings import Recommendation
@@ -34,7 +34,7 @@ from adjudicator.resources import PACK_IDS, pack
 from adjudicator.roll import build_roll
 from adjudicator.roll.layouts import LAYOUTS
 from tests.office.conftest import ABSENTEE, make_passwords_cheap, wait_for_no_disk
-from ui.desks.review.asking import Standing, asking_of
+from ui.desks.review.asking import OpenOnDesk, asking_of
 from ui.desks.review.portions import portions_offered
 from ui.shared.home_words import home_words
 
@@ -143,7 +143,7 @@ def office_for(name: str, rules: str, folder: Path) -> Office:
     definition = definition_of(name)
     election, _ = read_definition(definition, f"{name}.json")
     assert election is not None
-    chance = Chance(Watch(election.date), seeded_salts(len(name)), lambda: f"{name}-{rules}")
+    chance = TimeAndChance(Watch(election.date), seeded_salts(len(name)), lambda: f"{name}-{rules}")
     office = Office.create(folder / f"{name}-{rules}.case", definition, f"{name}.json", rules=rules, chance=chance)
     assert isinstance(office, Office), office
     person = Person("rita", "Rita Reviewer", frozenset({"administrator", "clerk", "reviewer"}))
@@ -230,8 +230,8 @@ class Desk:
             return self.office.review.accept(sheet, card)
         return self._answer(sheet, card.open_line)
 
-    def _answer(self, sheet: Sheet, line: Line) -> object:
-        asking = asking_of(sheet, line.fact, line, Standing(), str)
+    def _answer(self, sheet: Sheet, line: CardLine) -> object:
+        asking = asking_of(sheet, line.fact, line, OpenOnDesk(), str)
         self.asked.append(line.fact)
         self.prompts[line.fact] = asking.prompt
         self.suggested[line.fact] = line.value

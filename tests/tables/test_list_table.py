@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from ui.kit.personal import MASK, privacy
 from ui.kit.theme import theme
-from ui.parts import Column, FetchedRows, Filter, ListWords, Outcome, Query, Row
+from ui.parts import Column, FetchedRows, Filter, ListWords, OutcomeCell, Query, Row
 from ui.tables.cells import seen
 from ui.tables.list_table import ListTable
 
@@ -19,9 +19,9 @@ COLUMNS = (
     Column("contests", "Contests", "number", 100),
 )
 ROWS = (
-    Row("a", ("0001", "Zoe", Outcome("held"), 9), frozenset({"box3"})),
-    Row("b", ("0002", "amy", Outcome("count_full"), 21)),
-    Row("c", ("0003", "Bea", Outcome("not_counted", True), 100), frozenset({"box3"})),
+    Row("a", ("0001", "Zoe", OutcomeCell("held"), 9), frozenset({"box3"})),
+    Row("b", ("0002", "amy", OutcomeCell("count_full"), 21)),
+    Row("c", ("0003", "Bea", OutcomeCell("not_counted", True), 100), frozenset({"box3"})),
 )
 
 
@@ -132,7 +132,7 @@ def test_100000_rows_fetch_only_what_is_on_the_screen(table, pictures):
 
     def fetch(place):
         fetched.append(place)
-        return Row(str(place), (f"{place:06}", "A voter", Outcome("held"), 1))
+        return Row(str(place), (f"{place:06}", "A voter", OutcomeCell("held"), 1))
 
     table.set_rows(FetchedRows(100_000, fetch))
     table.grid.go_to(99_999)
@@ -160,7 +160,9 @@ def test_a_column_that_was_made_wider_is_as_wide_the_next_time(table, qtbot):
 
 def test_a_cell_too_narrow_for_its_words_shows_them_under_the_pointer(table):
     cells, grid = table.grid.itemDelegate(), table.grid
-    table.set_rows((Row("a", ("0001", "Zoe", Outcome("held"), 9)), Row("b", ("0002", "x" * 400, Outcome("held"), 9))))
+    table.set_rows(
+        (Row("a", ("0001", "Zoe", OutcomeCell("held"), 9)), Row("b", ("0002", "x" * 400, OutcomeCell("held"), 9)))
+    )
     fits, cut = table.model.index(0, 1), table.model.index(1, 1)
     assert not cells.cut(grid.visualRect(fits), fits)
     assert cells.cut(grid.visualRect(cut), cut)

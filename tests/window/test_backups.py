@@ -15,7 +15,7 @@ from adjudicator.log.checks.verify import verify
 from adjudicator.log.copies import backup as copies
 from adjudicator.office import Office
 from adjudicator.office.behind import station as stations
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import WorldError
 from tests.flows.hands import Hands
@@ -51,7 +51,7 @@ def _own_station(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def clock(window: Window) -> Hand:
     """The window's clock."""
     hand = Hand()
-    window._opening.chance = Chance(clock=hand)
+    window._opening.chance = TimeAndChance(clock=hand)
     return hand
 
 
@@ -121,7 +121,7 @@ def test_a_backup_that_is_overdue_is_said_in_the_status_line_and_over_the_desk(w
 
 def test_a_live_case_without_a_place_asks_once_and_keeps_a_sign(sit_down, window, clock, shelf, tmp_path):
     case = tmp_path / "live.case"
-    made = Office.create(case, DEFINITION.read_bytes(), DEFINITION.name, chance=Chance(clock=clock))
+    made = Office.create(case, DEFINITION.read_bytes(), DEFINITION.name, chance=TimeAndChance(clock=clock))
     assert isinstance(made, Office)
     made.close()
     hands = sit_down(case)

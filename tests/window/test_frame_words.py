@@ -11,7 +11,7 @@ import pytest
 
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_clock
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from tests.flows.practice_case import PASSWORDS, SUPERVISOR
 from ui.frame import FrameScreen
 from ui.shared.frame_words import FrameWords, span_words
@@ -39,7 +39,7 @@ def at(worked) -> Iterator:
     opened: list[Office] = []
 
     def words(moment: datetime, *, close: bool = False) -> FrameScreen:
-        office = Office.open(worked, chance=Chance(clock=seeded_clock(moment)))
+        office = Office.open(worked, chance=TimeAndChance(clock=seeded_clock(moment)))
         opened.append(office)
         office.people.sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR])
         if close:

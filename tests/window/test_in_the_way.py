@@ -44,7 +44,7 @@ def test_a_clock_that_was_set_back_is_told_at_opening_and_acts_go_on(sit_down, p
     with closing(Office.open(practice.case)) as office:
         newest = office._room.watch.newest
         behind = office.local(newest) - timedelta(hours=5)
-    window._opening.chance = cases.Chance(clock=seeded_clock(behind))
+    window._opening.chance = cases.TimeAndChance(clock=seeded_clock(behind))
     hands = sit_down(practice.case).sees("This computer's clock was set back: it says ", "Set the clock right")
     hands.sign_in(REVIEWER, PASSWORDS[REVIEWER]).open_envelope(practice.easy_one("left_off"))
     hands.press("Enter", "Enter", "Ctrl+Enter").sees(" recorded: count in full")
@@ -52,7 +52,7 @@ def test_a_clock_that_was_set_back_is_told_at_opening_and_acts_go_on(sit_down, p
 
 
 def test_a_clock_that_is_right_is_no_matter(sit_down, practice: Practice, window):
-    window._opening.chance = cases.Chance(clock=seeded_clock(AFTER_THE_ELECTION))
+    window._opening.chance = cases.TimeAndChance(clock=seeded_clock(AFTER_THE_ELECTION))
     sit_down(practice.case).sees_not("clock was set back")
 
 

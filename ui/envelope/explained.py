@@ -8,15 +8,15 @@ from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Paragraph
 from adjudicator.law.telling.way_words import by_result
 from adjudicator.records.findings import Finding
-from ui.envelope.screen import Ground, WayGroup
+from ui.envelope.screen import AppliedFinding, WayGroup
 
 
-def ground_of(finding: Finding, paragraph: Paragraph | None) -> Ground:
+def ground_of(finding: Finding, paragraph: Paragraph | None) -> AppliedFinding:
     """A finding with the paragraph it rests on; without the paragraph it is folded."""
     if paragraph is None:
-        return Ground(finding.because, finding.citation)
+        return AppliedFinding(finding.because, finding.citation)
     paraphrase = "" if paragraph.verbatim else ", in other words"
-    return Ground(finding.because, finding.citation, paragraph.text, f"{paragraph.release}{paraphrase}")
+    return AppliedFinding(finding.because, finding.citation, paragraph.text, f"{paragraph.release}{paraphrase}")
 
 
 def way_groups(ways: Iterable[Way], until: str) -> tuple[WayGroup, ...]:

@@ -17,13 +17,13 @@ from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.telling.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
 from adjudicator.office import Office
-from adjudicator.office.desks.record import Line as RecordLine
+from adjudicator.office.desks.record import RecordLine
 from adjudicator.records.election import Election
 from adjudicator.records.findings import Finding
 from adjudicator.records.trouble import Refusal
 from ui.envelope.explained import ground_of
 from ui.envelope.facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
-from ui.envelope.screen import ContestGroup, ContestLine, EnvelopePanelScreen, Ground, PastAct
+from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, EnvelopePanelScreen, PastAct
 from ui.parts import Line, Notice
 from ui.shared.times import day_and_hour
 
@@ -169,7 +169,7 @@ def _facts(gathered: Gathered, determination: DeterminationState | None, *, sett
     return fact_lines(sheet, chosen, gathered.name_of, gathered.words if gathered.names else NO_NOTES)
 
 
-def _grounds(findings: tuple[Finding, ...], law: Pack) -> tuple[Ground, ...]:
+def _grounds(findings: tuple[Finding, ...], law: Pack) -> tuple[AppliedFinding, ...]:
     return tuple(ground_of(each, law.paragraphs.get(each.citation)) for each in findings if each.because)
 
 

@@ -29,7 +29,7 @@ class ContestGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class AppliedFinding:
     """One finding that applies: its sentence, the paragraph it rests on, and that paragraph's text while unfolded."""
 
     sentence: str
@@ -85,8 +85,8 @@ class EnvelopePanelScreen:
     voter: tuple[Line, ...] = ()
     settling: tuple[Line, ...] = ()
     facts: tuple[Line, ...] = ()
-    grounds: tuple[Ground, ...] = ()
-    other_grounds: tuple[Ground, ...] = ()
+    grounds: tuple[AppliedFinding, ...] = ()
+    other_grounds: tuple[AppliedFinding, ...] = ()
     contests: tuple[ContestGroup, ...] = ()
     research: tuple[Line, ...] = ()
     history: tuple[PastAct, ...] = ()

@@ -1,8 +1,8 @@
 """A card of answers: a title, its lines, and whether it is folded, open or current.
 
-`Card("Papers", key="Enter")`; `.set_lines(lines)` with `ui.parts.Line`s; `.set_state("current")`:
+`AnswerCard("Papers", key="Enter")`; `.set_lines(lines)` with `ui.parts.Line`s; `.set_state("current")`:
 "current" has the accent's border and shows the key hint, "open" shows its lines, "folded" one line only, the
-summary (`set_summary(words)`) with a tick. `.body` is a QVBoxLayout under the lines for Choices, fields, a Question.
+summary (`set_summary(words)`) with a tick. `.body` is a QVBoxLayout under the lines for Choices, fields, a QuestionPanel.
 Signals: `opened()` when the header is pressed (fold or unfold is the presenter's to decide), `line_opened(int)` with
 the index of the line that was pressed.
 """
@@ -44,7 +44,7 @@ class CardHead(PlainButton):
         across.addWidget(self.add(self.key), 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-class Card(QFrame):
+class AnswerCard(QFrame):
     """Several answers under one title. Signals: `opened()`, `line_opened(int)`."""
 
     opened = Signal()

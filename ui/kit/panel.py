@@ -1,7 +1,7 @@
 """Surfaces: a panel with 16 inside and 12 between, a hairline, and a scrolling column.
 
 `Panel(title="", part="panel")` has `.body` (a QVBoxLayout) to fill and `.head` (a QHBoxLayout beside the title) for
-badges and buttons. `Rule()` is a hairline. `Scrolled(inner)` scrolls `inner`, at the width there is.
+badges and buttons. `Hairline()` is a hairline. `Scrolled(inner)` scrolls `inner`, at the width there is.
 `row(a, b, "stretch", c)` and `column(...)` make plain layouts of widgets, layouts and stretches; `side_by_side(a, b)`
 gives each the same width. `bring(widget)` scrolls until it is in sight.
 """
@@ -48,7 +48,7 @@ class Panel(QFrame):
         self.setAccessibleName(title)
 
 
-class Rule(QFrame):
+class Hairline(QFrame):
     """A hairline, horizontal unless asked otherwise."""
 
     def __init__(self, vertical: bool = False) -> None:

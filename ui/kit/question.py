@@ -1,6 +1,6 @@
 """A question in its place on the screen, not in a dialog: choose or write a reason, then go on or go back.
 
-`Question("Why do you depart from the recommendation?", choices, Asked(accept="Record", needs_text=True))`; signals
+`QuestionPanel("Why do you depart from the recommendation?", choices, Prompt(accept="Record", needs_text=True))`; signals
 `answered(str, str)` with the value chosen ("" where there are no choices) and the text, `typed(str)`, `cancelled()`. With
 `needs_text` it cannot be accepted without words. `reset()` empties it; `begin()` puts the focus in. Ctrl+Enter
 accepts wherever on the screen the focus is, Esc goes back.
@@ -25,7 +25,7 @@ from ui.parts import Choice
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Prompt:
     """How a question is put: the label over the text field (empty: none), whether words are needed, the buttons."""
 
     text: str = "In your own words"
@@ -34,16 +34,16 @@ class Asked:
     cancel: str = "Back"
 
 
-class Question(Panel):
+class QuestionPanel(Panel):
     """A question with answers and a text. Signals: `answered(str, str)`, `typed(str)` with each letter, `cancelled()`."""
 
     answered = Signal(str, str)
     typed = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, title: str, choices: Sequence[Choice] = (), asked: Asked | None = None) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice] = (), asked: Prompt | None = None) -> None:
         super().__init__(title, part="question")
-        self.asked = asked or Asked()
+        self.asked = asked or Prompt()
         self._value = ""
         self._choices = Choices(choices)
         self._choices.chosen.connect(self._choose)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.frame import FrameScreen
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import Rule
+from ui.kit.panel import Hairline
 from ui.kit.personal import privacy
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
@@ -194,7 +194,7 @@ def _two(upper: QWidget, lower: QWidget) -> QVBoxLayout:
     return down
 
 
-def _divider() -> Rule:
-    rule = Rule(vertical=True)
+def _divider() -> Hairline:
+    rule = Hairline(vertical=True)
     rule.setFixedHeight(24)
     return rule

@@ -16,7 +16,7 @@ PAUSE = 300
 """How long after it was typed something may not be kept yet, in milliseconds."""
 
 
-class Drafts(QObject):
+class DraftSaver(QObject):
     """Keeps what is begun at the desk in front, and at every desk when the person leaves."""
 
     def __init__(self, frame: Frame, pages: Mapping[str, Page], world: Callable[[WorldError], None]) -> None:

@@ -13,7 +13,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.copies.raising import form_of
 from adjudicator.office import Office
 from adjudicator.office.behind.station import Station, this_station
-from adjudicator.office.office import LATER, Chance
+from adjudicator.office.office import LATER, TimeAndChance
 from adjudicator.records.trouble import WorldError
 from ui.desks.start.presenter import ShellWindow, StartPresenter
 from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways
@@ -27,7 +27,7 @@ class Opening:
     """The way into a case. `show` brings a page to the front, `entered` is given the office."""
 
     def __init__(
-        self, window: ShellWindow, practice_definition: Path, chance: Chance,
+        self, window: ShellWindow, practice_definition: Path, chance: TimeAndChance,
         show: Callable[[str, QWidget], None], entered: Callable[[Office], None],
     ) -> None:  # fmt: skip
         self._window, self._definition, self.chance = window, practice_definition, chance
@@ -87,7 +87,7 @@ class Opening:
         self._entered(office)
 
 
-def opened(case: Path, chance: Chance, station: Station, passphrase: Passphrase | None = None) -> Office:
+def opened(case: Path, chance: TimeAndChance, station: Station, passphrase: Passphrase | None = None) -> Office:
     """The office of a case file, to work in it or, where it may not be written, to look at it.
 
     Raises WorldError where it can be neither written nor read, or needs a passphrase.

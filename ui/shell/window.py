@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
-from adjudicator.office.office import MACHINE, Chance
+from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.records.trouble import WorldError
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
@@ -23,7 +23,7 @@ from ui.shared.frame_words import FrameWords, first_desk
 from ui.shared.standing import key_notice
 from ui.shell.alone import Alone
 from ui.shell.desk_table import DESKS, Page
-from ui.shell.drafts import Drafts
+from ui.shell.drafts import DraftSaver
 from ui.shell.entering import Opening
 from ui.shell.faults import fault_notice, tell
 from ui.shell.keeping import Keeping
@@ -45,7 +45,7 @@ MOMENT = 2_000
 class Window(QObject):
     """Holds the frame and the desks together; it is the Shell that presenters see."""
 
-    def __init__(self, frame: Frame, practice_definition: Path, chance: Chance = MACHINE) -> None:
+    def __init__(self, frame: Frame, practice_definition: Path, chance: TimeAndChance = MACHINE) -> None:
         super().__init__(frame)
         self.frame = frame
         self._office: Office | None = None
@@ -67,7 +67,7 @@ class Window(QObject):
         self.sitting = Sitting(frame, self)
         also = {"adopt": self.sitting.look_at_accounts}
         self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke, also)
-        self._drafts = Drafts(frame, self._pages, self.world)
+        self._drafts = DraftSaver(frame, self._pages, self.world)
         self._opening = Opening(self, practice_definition, chance, self._show, self._entered)
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
         frame.closed.connect(self.close)

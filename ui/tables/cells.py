@@ -20,7 +20,7 @@ from ui.kit.literal import literal
 from ui.kit.outcome import WORDS, known, paint_badge
 from ui.kit.theme import look
 from ui.kit.tokens import RING, ROW_HEIGHT, S12
-from ui.parts import Outcome, Wrong
+from ui.parts import OutcomeCell, Wrong
 from ui.tables.rows import CELL_ROLE, KIND_ROLE, Index
 
 WRONG_ICON = 16
@@ -65,13 +65,13 @@ class CellDelegate(QStyledItemDelegate):
         """Whether a cell of this size shows less than its whole text."""
         if not index.isValid():
             return False
-        marked = isinstance(index.data(CELL_ROLE), (Outcome, Wrong))
+        marked = isinstance(index.data(CELL_ROLE), (OutcomeCell, Wrong))
         room = area.width() - 2 * S12 - (look().px(28) if marked else 0)
         return QFontMetrics(_font(index.data(KIND_ROLE))).horizontalAdvance(str(index.data() or "")) > room
 
     def _paint_cell(self, painter: QPainter, area: QRect, index: Index) -> None:
         kind, cell = index.data(KIND_ROLE), index.data(CELL_ROLE)
-        if isinstance(cell, Outcome):
+        if isinstance(cell, OutcomeCell):
             words = cell.words or WORDS[known(cell.outcome)]
             paint_badge(painter, QRectF(area), cell.outcome, words, ("body", cell.kept_apart, "text"))
             return

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ui.kit.outcome import WORDS, known
 from ui.kit.personal import masked, privacy
-from ui.parts import Cell, Column, GrowingRows, Outcome, Query, Row, Rows, Wrong
+from ui.parts import Cell, Column, GrowingRows, OutcomeCell, Query, Row, Rows, Wrong
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -132,7 +132,7 @@ class RowsModel(QAbstractTableModel):
 
 def words_of(cell: Cell) -> str:
     """What a cell says in words: numbers with thousands separators, outcomes with "kept apart"."""
-    if isinstance(cell, Outcome):
+    if isinstance(cell, OutcomeCell):
         words = cell.words or WORDS[known(cell.outcome)]
         return f"{words}, kept apart" if cell.kept_apart else words
     if isinstance(cell, Wrong):

@@ -40,7 +40,7 @@ class Part(Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
     """A part of an entry's data."""
 
 
-class Day(Part):
+class DayPart(Part):
     """A day of the law."""
 
     id: str
@@ -51,7 +51,7 @@ class Day(Part):
     how: str
 
 
-def days_of(days: Iterable[Day]) -> tuple[DayState, ...]:
+def days_of(days: Iterable[DayPart]) -> tuple[DayState, ...]:
     """The days of an entry as a case keeps them."""
     return tuple(DayState(day.id, day.words, day.day, day.at, day.law, day.how) for day in days)
 
@@ -71,7 +71,7 @@ class CaseOpened(Data):
     deadlines: Mapping[str, str]
     form: str
     recovery: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
-    calendar: tuple[Day, ...] = ()
+    calendar: tuple[DayPart, ...] = ()
 
 
 class CaseRestored(Data):
@@ -91,7 +91,7 @@ class FormRaised(Data):
     root: Hash
 
 
-class Account(Part):
+class AccountPart(Part):
     """An account of an older form."""
 
     person: str
@@ -103,7 +103,7 @@ class Account(Part):
 class AccountsAdopted(Data):
     """accounts.adopted."""
 
-    accounts: tuple[Account, ...]
+    accounts: tuple[AccountPart, ...]
 
 
 class Strict(Data):
@@ -246,7 +246,7 @@ class LawChanged(Data):
     pack: str
     pack_document: str
     deadlines: Mapping[str, str]
-    calendar: tuple[Day, ...]
+    calendar: tuple[DayPart, ...]
     examined: Count
     changes: Changes
 
@@ -298,7 +298,7 @@ class Nothing(Data):
     """period.closed and day.closed: the entry itself says everything."""
 
 
-class Papers(Part):
+class PapersPart(Part):
     """What the papers of an envelope say; in a correction a field may be emptied."""
 
     stream: Literal["election_day", "advance", "absentee", ""] | UnsetType = UNSET
@@ -333,14 +333,14 @@ class EnvelopeReceived(Data):
 
     envelope: str
     file: str
-    papers: Papers
+    papers: PapersPart
 
 
 class EnvelopeCorrected(Data):
     """envelope.corrected."""
 
     envelope: str
-    papers: Papers
+    papers: PapersPart
     reason: Seal
 
 

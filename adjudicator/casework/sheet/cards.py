@@ -23,7 +23,7 @@ NOBODY = frozenset({"none", "several"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CardLine:
     """One line of a card: a fact, its state, and the value that is recorded or proposed (empty when open)."""
 
     fact: str
@@ -42,16 +42,16 @@ class Card:
     """One card. `id` is "papers", "voter", "votes", "style", "owed" or "needs"; it is done when no line is left to answer."""
 
     id: str
-    lines: tuple[Line, ...]
+    lines: tuple[CardLine, ...]
     done: bool
 
     @property
-    def open_line(self) -> Line | None:
+    def open_line(self) -> CardLine | None:
         """The first line that wants its own key, None where Enter accepts the card."""
         return next((line for line in self.lines if line.wants_key), None)
 
     @property
-    def to_accept(self) -> tuple[Line, ...]:
+    def to_accept(self) -> tuple[CardLine, ...]:
         """The lines that one Enter accepts together."""
         return tuple(line for line in self.lines if line.state == "known")
 
@@ -89,7 +89,7 @@ def ready_outcome(sheet: Sheet) -> str:
 
 def _first_cards(sheet: Sheet) -> Iterator[Card]:
     if not sheet.cast_style:
-        yield Card("style", (Line("style_cast", "open"),), done=False)
+        yield Card("style", (CardLine("style_cast", "open"),), done=False)
     yield _card(sheet, "papers", ("oath", "identification", "cast"))
     votes_apart = _votes_stand_apart(sheet)
     voter = ("match", "registration", *_beside(sheet, APPLIED), "residence", *_beside(sheet, "home"), "eligibility")
@@ -124,22 +124,22 @@ BESIDE: Mapping[str, Callable[[Sheet], bool]] = {
 }
 
 
-def _line(sheet: Sheet, fact: str) -> Line:
+def _line(sheet: Sheet, fact: str) -> CardLine:
     if fact == "home" and _has_new_address(sheet):
         told = sheet.home is not None and bool(sheet.home.portion)
-        return Line(fact, "answered" if told else "open", sheet.facts.get(fact, ""))
+        return CardLine(fact, "answered" if told else "open", sheet.facts.get(fact, ""))
     if fact == APPLIED:
         elector = sheet.evidence.elector
         listed = elector is not None and elector.registered_on is not None
-        return Line(fact, "answered" if sheet.evidence.applied_on else "suggested" if listed else "open")
+        return CardLine(fact, "answered" if sheet.evidence.applied_on else "suggested" if listed else "open")
     answer = sheet.answers.get(fact)
     known = sheet.known.get(fact)
     if answer is not None and fact not in sheet.overtaken:
-        return Line(fact, "answered", answer.value, known)
+        return CardLine(fact, "answered", answer.value, known)
     if known is None:
-        return Line(fact, "open")
+        return CardLine(fact, "open")
     states: dict[str, LineState] = {"record": "known", "silence": "suggested", "contradiction": "contradiction"}
-    return Line(fact, states[known.strength], known.answer.value, known)
+    return CardLine(fact, states[known.strength], known.answer.value, known)
 
 
 def _is_asked(sheet: Sheet, fact: str) -> bool:

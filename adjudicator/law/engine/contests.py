@@ -39,7 +39,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CastBallot:
     """A cast ballot with its contests in ballot order: per contest the mask of limits that take it out."""
 
     contests: tuple[str, ...]
@@ -61,7 +61,7 @@ class Ballots:
         }
         self._profiles: dict[tuple[object, ...], Profile] = {}
 
-    def sheet(self, ballot: Ballot) -> Sheet:
+    def sheet(self, ballot: Ballot) -> CastBallot:
         """Lay out a cast ballot. Contests that are not on it have no effect; KeyError for an unknown style.
 
         A home style of NO_BALLOT has no contest: the voter's address is outside the area of the election.
@@ -77,7 +77,7 @@ class Ballots:
             sum(1 << place for place, keep in enumerate(keeps) if not keep & self._bits[contest])
             for contest in contests
         )
-        return Sheet(contests, takes_out, self._profile(here, keeps, home_style is None, bool(closed)))
+        return CastBallot(contests, takes_out, self._profile(here, keeps, home_style is None, bool(closed)))
 
     def _of_home(self, style: str) -> tuple[str, ...]:
         return () if style == NO_BALLOT else self._styles[style]

@@ -48,7 +48,7 @@ def slabs(cells: Sequence[_Cell], sizes: Sequence[int], place: int) -> Iterator[
         yield [cells[at : at + inner] for at in range(start, start + inner * sizes[place], inner)]
 
 
-class Group:
+class FactGroup:
     """Facts that act together, with the rules that look at them under the conditions true of election and query.
 
     `classes` maps each value of a fact to the first value that no rule tells from it.
@@ -137,14 +137,14 @@ def active(effects: Effects, conditions: frozenset[str]) -> Effects:
     return tuple(effect for effect in effects if effect.when in ("", NOTHING_LEFT) or effect.when in conditions)
 
 
-def groups_of(rules: Sequence[Rule], codebook: Codebook, conditions: frozenset[str]) -> tuple[Group, ...]:
+def groups_of(rules: Sequence[Rule], codebook: Codebook, conditions: frozenset[str]) -> tuple[FactGroup, ...]:
     """Part the rules into groups that act on their own."""
     parts: list[list[Rule]] = []
     for rule in rules:
         touching = [part for part in parts if any(_bears_on(rule) & _bears_on(other) for other in part)]
         parts = [part for part in parts if part not in touching]
         parts.append([rule, *(other for part in touching for other in part)])
-    return tuple(Group(part, codebook, conditions) for part in parts)
+    return tuple(FactGroup(part, codebook, conditions) for part in parts)
 
 
 def _bears_on(rule: Rule) -> frozenset[str]:

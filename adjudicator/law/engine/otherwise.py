@@ -38,7 +38,7 @@ _PLACES = {fact: place for place, fact in enumerate(FACTS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FactChange:
     """A fact that would have to have one of `values`; `now` is the value it has, empty where it is not known yet."""
 
     fact: str
@@ -54,7 +54,7 @@ class Way:
     `gains` says that it would count in more contests than now, or might; `curable` that a person can still bring all of it.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[FactChange, ...]
     outcome: str
     counted: int | None
     total: int
@@ -143,7 +143,7 @@ class _Search:
         """Changes and their fate as they are told."""
         gains = fate.weight > self.now.weight
         return Way(
-            tuple(Change(fact, values, self.facts.get(fact, "")) for fact, values in changes.items()),
+            tuple(FactChange(fact, values, self.facts.get(fact, "")) for fact, values in changes.items()),
             fate.outcome,
             None if fate.contests is None else len(fate.contests),
             self._total,

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from adjudicator.law.engine.codes import codebook_of
 from adjudicator.law.engine.combine import Conclusion, conclude
-from adjudicator.law.engine.contests import Ballot, Ballots, Profile, Sheet, verdict_of
+from adjudicator.law.engine.contests import Ballot, Ballots, CastBallot, Profile, verdict_of
 from adjudicator.law.engine.explain import Explainer
-from adjudicator.law.engine.groups import Group, groups_of
+from adjudicator.law.engine.groups import FactGroup, groups_of
 from adjudicator.law.engine.memo import remember
 from adjudicator.law.engine.stance import Stances
 from adjudicator.law.engine.turns import open_frames
@@ -53,7 +53,7 @@ class Recommender:
         return self._bench(rulings).recommend(facts, (cast_style, home_style, frozenset(too_late_for)), findings)
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[FactGroup, ...]:
         """The facts in groups that act on their own, as they do where single contests closed early."""
         return self._bench(None).groups(too_late=True)
 
@@ -101,9 +101,9 @@ class _Bench:
         self._explainers = {
             too_late: Explainer(pack.rules, each, rulings) for too_late, each in self._conditions.items()
         }
-        self._grouped: dict[bool, tuple[Group, ...]] = {}
+        self._grouped: dict[bool, tuple[FactGroup, ...]] = {}
         self._stances: dict[Profile, Stances] = {}
-        self._sheets: dict[Ballot, Sheet] = {}
+        self._sheets: dict[Ballot, CastBallot] = {}
         self._conclusions: dict[object, Conclusion] = {}
         self._findings: dict[object, tuple[Finding, ...]] = {}
         self._contests: dict[object, ContestVerdict] = {}
@@ -114,7 +114,7 @@ class _Bench:
         key = tuple(map(facts.get, FACTS))
         return remember(self._results, (key, ballot, findings), lambda: self._work_out(key, ballot, findings))
 
-    def groups(self, *, too_late: bool) -> tuple[Group, ...]:
+    def groups(self, *, too_late: bool) -> tuple[FactGroup, ...]:
         if too_late not in self._grouped:
             self._grouped[too_late] = groups_of(self._rules, self._codebook, self._conditions[too_late])
         return self._grouped[too_late]
@@ -140,11 +140,11 @@ class _Bench:
         stances = [through.of(group.view(known)) for group in self.groups(too_late=profile.too_late)]
         return conclude(stances, open_frames(known), profile, self._codebook)
 
-    def _judge(self, ballot: Ballot, sheet: Sheet, conclusion: Conclusion) -> tuple[ContestVerdict, ...]:
+    def _judge(self, ballot: Ballot, sheet: CastBallot, conclusion: Conclusion) -> tuple[ContestVerdict, ...]:
         about = (conclusion.masks, sheet.profile.unsettled, conclusion.outcome != "not_counted")
         return remember(self._judged, (ballot, about), lambda: self._verdicts(sheet, about))
 
-    def _verdicts(self, sheet: Sheet, about: tuple[frozenset[int], int, bool]) -> tuple[ContestVerdict, ...]:
+    def _verdicts(self, sheet: CastBallot, about: tuple[frozenset[int], int, bool]) -> tuple[ContestVerdict, ...]:
         by_limits = {out: verdict_of(out, *about, self._codebook.limits) for out in set(sheet.takes_out)}
         pairs = zip(sheet.contests, sheet.takes_out, strict=True)
         return tuple([self._contest((contest, *by_limits[out])) for contest, out in pairs])

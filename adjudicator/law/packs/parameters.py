@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import Parameter
-from adjudicator.law.rules.position import Choice, Doubt, Position
+from adjudicator.law.rules.position import Doubt, Position, PositionChoice
 
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 """How ids of rules, parameters, positions and choices are written."""
@@ -135,8 +135,8 @@ def _doubt(table: Table) -> Doubt:
     )
 
 
-def _choices(table: Table) -> tuple[Choice, ...]:
-    choices = tuple(Choice(value, says) for value, says in table.words("choices").items())
+def _choices(table: Table) -> tuple[PositionChoice, ...]:
+    choices = tuple(PositionChoice(value, says) for value, says in table.words("choices").items())
     for choice in choices:
         if not NAME.fullmatch(choice.value) or not choice.says.strip():
             what = f'the choice "{choice.value}" is not written as choices are'

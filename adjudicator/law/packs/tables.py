@@ -32,7 +32,7 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PackVocabulary:
     """What the pack's own rules can name: its positions with their choices, and the paragraphs that its texts have."""
 
     choices: Questions
@@ -40,14 +40,14 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class PackRules:
     """A pack's rules in the law's order. `own` are the ids of those that its file has; the others are carried over."""
 
     rules: tuple[Provision, ...]
     own: frozenset[str]
 
 
-def rewritten(file: Table, base: Base, ground: Ground) -> Written:
+def rewritten(file: Table, base: Base, ground: PackVocabulary) -> PackRules:
     """The rules of the pack that a file begins with, changed as the file has it."""
     file.only(_FILE_KEYS)
     ids = [each.id for each in base.rules]
@@ -66,7 +66,7 @@ def rewritten(file: Table, base: Base, ground: Ground) -> Written:
         rule = _rule(table, name, ground)
         if rule:
             _place(rules, rule, table)
-    return Written(tuple(rules), frozenset(own))
+    return PackRules(tuple(rules), frozenset(own))
 
 
 def citations_of(rule: Provision, choices: Questions) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def citations_of(rule: Provision, choices: Questions) -> tuple[str, ...]:
     return tuple(dict.fromkeys(citation for each in found for citation in each))
 
 
-def _rule(table: Table, name: str, ground: Ground) -> Provision | None:
+def _rule(table: Table, name: str, ground: PackVocabulary) -> Provision | None:
     """One rule, None where something is wrong with it. What follows from a mistake is not told as another."""
     before = table.errors
     table.only(_RULE_KEYS)

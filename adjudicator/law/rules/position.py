@@ -13,7 +13,7 @@ from msgspec import convert
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PositionChoice:
     """One way to decide a doubt: its value, and in words what follows from it."""
 
     value: str
@@ -42,7 +42,7 @@ class Position:
     asks: str
     doubt: str
     source: str
-    choices: tuple[Choice, ...]
+    choices: tuple[PositionChoice, ...]
     since: str = ""
     until: str = ""
     motion: Motion | None = None

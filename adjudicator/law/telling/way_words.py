@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from adjudicator.law.engine.otherwise import Change, Way
+from adjudicator.law.engine.otherwise import FactChange, Way
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
 
 
@@ -14,7 +14,7 @@ def way_words(way: Way) -> str:
     return "; ".join(change_words(change) for change in way.changes)
 
 
-def change_words(change: Change) -> str:
+def change_words(change: FactChange) -> str:
     """A fact with the values it would have to have; one that is not known yet says so."""
     unknown = "" if change.now else " (not known yet)"
     return (

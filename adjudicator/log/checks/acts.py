@@ -42,7 +42,7 @@ Row = tuple[int, bytes, bytes]
 
 
 @dataclass(slots=True)
-class Waiting:
+class UncoveredActs:
     """A person's acts that no stretch covers yet: each with whether its signature was checked, and its entries' places and
     leaves.
     """
@@ -109,7 +109,7 @@ class ActsPass:
         self._act: list[Row] = []
         self._chained = False
         self._base = (0, EMPTY_ROOT)
-        self._waiting: dict[str, Waiting] = {}
+        self._waiting: dict[str, UncoveredActs] = {}
         self._later: list[ActRow] = []
         self._marks: list[Frontier] = []
         self.story = 0
@@ -177,7 +177,7 @@ class ActsPass:
         if checked_now:
             self._check_now(row, act)
         else:
-            self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=False)
+            self._waiting.setdefault(row.person, UncoveredActs()).add(row, [leaf for _, _, leaf in act], checked=False)
         return self._look_at_rights(act, an_act=True)
 
     def _is_checked_now(self, row: ActRow) -> bool:
@@ -196,7 +196,7 @@ class ActsPass:
         size, root = self._base
         self._check_base(row, root if size == row.first - 1 else self.root_at(row.first - 1))
         if row.person:
-            self._waiting.setdefault(row.person, Waiting()).add(row, [leaf for _, _, leaf in act], checked=True)
+            self._waiting.setdefault(row.person, UncoveredActs()).add(row, [leaf for _, _, leaf in act], checked=True)
         for seq, entry, _ in entries:
             self._go_on(seq, entry)
         return None
@@ -228,13 +228,13 @@ class ActsPass:
         return frozenset() if holder is None else holder.roles
 
     def _settle(self, seq: int, entry: Entry) -> None:
-        waiting = self._waiting.get(entry.by, Waiting())
+        waiting = self._waiting.get(entry.by, UncoveredActs())
         if entry.data["person"] != entry.by or entry.data["to"] >= seq or not waiting.settle(entry.data):
             self._findings.add("acts.differ", f"entry {seq}")
 
     def _check_those_before(self, person: str) -> None:
         """Check one by one what a person did under an older key: the giver of the newer one may hold it."""
-        waiting = self._waiting.get(person, Waiting())
+        waiting = self._waiting.get(person, UncoveredActs())
         self._later += waiting.unchecked()
 
     def _check_later(self, row: ActRow) -> None:

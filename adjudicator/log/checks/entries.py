@@ -41,7 +41,7 @@ NOTHING_AT_HAND = Surroundings()
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedRoot:
     """A root that the log must have at some size, and what is found where it has another."""
 
     root: bytes
@@ -49,12 +49,12 @@ class Expected:
     place: str
 
 
-Roots = dict[int, list[Expected]]
+Roots = dict[int, list[ExpectedRoot]]
 """Size -> what is expected of the tree at that size."""
 
 
 def walk_log(
-    connection: Connection, findings: Findings, each: EachChunk, seen: Iterable[tuple[int, Expected]] = ()
+    connection: Connection, findings: Findings, each: EachChunk, seen: Iterable[tuple[int, ExpectedRoot]] = ()
 ) -> Frontier:
     """Read the log once in order; gives the tree over the bodies, and to `each` chunk after chunk of rows.
 
@@ -114,16 +114,16 @@ def _name_leaves(chunk: Sequence[Row], leaves: Sequence[bytes], findings: Findin
             findings.add("log.leaf", f"entry {seq}")
 
 
-def _roots(connection: Connection, seen: Iterable[tuple[int, Expected]]) -> Roots:
+def _roots(connection: Connection, seen: Iterable[tuple[int, ExpectedRoot]]) -> Roots:
     roots: Roots = {}
     for size, root in connection.execute("SELECT size, root FROM checkpoint"):
-        roots.setdefault(size, []).append(Expected(root, "checkpoint.differs", f"checkpoint at {size}"))
+        roots.setdefault(size, []).append(ExpectedRoot(root, "checkpoint.differs", f"checkpoint at {size}"))
     for size, expected in seen:
         roots.setdefault(size, []).append(expected)
     return roots
 
 
-def _compare(expected: Iterable[Expected], frontier: Frontier, findings: Findings) -> None:
+def _compare(expected: Iterable[ExpectedRoot], frontier: Frontier, findings: Findings) -> None:
     for each in expected:
         if frontier.root() != each.root:
             findings.add(each.finding, each.place)

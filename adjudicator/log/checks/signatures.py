@@ -18,7 +18,7 @@ from adjudicator.log.tree.notes import Note, read_note
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ActPlace:
     """An entry of an act that is signed: where it stands, by whom and when."""
 
     seq: int
@@ -30,13 +30,13 @@ class Act:
 class SignedActs:
     """Collects the entries that a signature has to cover, and who acted at which place of the log."""
 
-    acts: list[Act] = field(default_factory=list[Act])
-    last: dict[int, Act] = field(default_factory=dict[int, Act])
-    _open: Act | None = None
+    acts: list[ActPlace] = field(default_factory=list[ActPlace])
+    last: dict[int, ActPlace] = field(default_factory=dict[int, ActPlace])
+    _open: ActPlace | None = None
 
     def take(self, seq: int, entry: Entry) -> None:
         """Look at one entry in order."""
-        act = Act(seq, entry.by, entry.at)
+        act = ActPlace(seq, entry.by, entry.at)
         if self._open is not None and (self._open.by, self._open.at) == (act.by, act.at):
             self.last[seq] = act
         else:

@@ -31,7 +31,7 @@ from adjudicator.log.checks.entries import (
     CHUNK,
     DeepPass,
     EachChunk,
-    Expected,
+    ExpectedRoot,
     Replay,
     Row,
     check_head,
@@ -99,7 +99,7 @@ NO_RULES = Rules()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class VerifyOptions:
     """What is asked of a verification, as `verify` takes it."""
 
     depth: Depth
@@ -118,7 +118,7 @@ def verify(  # noqa: PLR0913 - all that can be asked of it
     `every_signature` checks each act's signature, where one over a stretch of acts would do. Raises WorldError for a file
     that cannot be opened at all.
     """
-    findings, asked = Findings(), Asked(depth, rules, against, every_signature)
+    findings, asked = Findings(), VerifyOptions(depth, rules, against, every_signature)
     with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase, as_it_is=True)) as db:
         work = Verification(db.conn, findings, asked, is_encrypted(path))
         db.conn.execute("BEGIN")
@@ -198,7 +198,7 @@ class Verification:
     force.
     """
 
-    def __init__(self, connection: Connection, findings: Findings, asked: Asked, in_memory: bool) -> None:
+    def __init__(self, connection: Connection, findings: Findings, asked: VerifyOptions, in_memory: bool) -> None:
         self.findings = findings
         self.for_observers = is_for_observers(connection)
         self.tree = Frontier()
@@ -297,8 +297,8 @@ class Verification:
             check_credits(connection, findings)
 
 
-def _expected(against: Sequence[Seen]) -> list[tuple[int, Expected]]:
-    return [(each.note.head.size, Expected(each.note.head.root, "against.differs", each.name)) for each in against]
+def _expected(against: Sequence[Seen]) -> list[tuple[int, ExpectedRoot]]:
+    return [(each.note.head.size, ExpectedRoot(each.note.head.root, "against.differs", each.name)) for each in against]
 
 
 def resting_on_one(shelf: RebuiltShelf) -> int:

@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from adjudicator.casework.record.catalogue import UNFIT, upcast
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.log.checks.verdicts import Verdict, verdicts
-from adjudicator.log.checks.verify import Asked, Progress, Verification
+from adjudicator.log.checks.verify import Progress, Verification, VerifyOptions
 from adjudicator.log.file.findings import CheckFinding, Findings
 from adjudicator.log.file.forms import FORMS, statements, table_names
 from adjudicator.log.file.schema import OBSERVERS_ID
@@ -41,7 +41,7 @@ class CarriedRecord:
         self.given: tuple[tuple[int, Entry], ...] = ()
         self.checkpoint_key: Callable[[str], str] = lambda _: ""
 
-    def verify(self, shelf: RebuiltShelf, asked: Asked, progress: Progress | None = None) -> None:
+    def verify(self, shelf: RebuiltShelf, asked: VerifyOptions, progress: Progress | None = None) -> None:
         """Verify it as asked, sealed values and tables beside the log apart, which no release carries."""
         work = Verification(self._connection, Findings(), asked, in_memory=False)
         work.run(progress, shelf)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from adjudicator.casework.record.entry import instant, moment_of
 from adjudicator.casework.record.state import PersonState
-from adjudicator.log.keyring import Key
+from adjudicator.log.keyring import WrappedKey
 from adjudicator.office.behind.room import Room
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey, unwrap
 from adjudicator.people.lockout import next_allowed
@@ -52,11 +52,13 @@ def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
     if opened.public.hex() != person.key:
         return OTHER_KEY
     # another program may have given the person a new key meanwhile, which has failures of its own
-    _revise(room, person_id, lambda kept: Key(kept.person, kept.wrapped) if kept.wrapped == key.wrapped else kept)
+    _revise(
+        room, person_id, lambda kept: WrappedKey(kept.person, kept.wrapped) if kept.wrapped == key.wrapped else kept
+    )
     return Opened(person, opened)
 
 
-def _tried(key: Key, now: datetime) -> Key:
+def _tried(key: WrappedKey, now: datetime) -> WrappedKey:
     """A key with one more failure; the failures stay the same where the person has to wait.
 
     A failure that lies in the future means that the clock was set back: the wait is counted from now.
@@ -69,7 +71,9 @@ def _tried(key: Key, now: datetime) -> Key:
     return replace(key, failures=key.failures + 1, last_failure=instant(now))
 
 
-def _revise(room: Room, person_id: str, revised: Callable[[Key], Key]) -> tuple[Key, Key] | None:
+def _revise(
+    room: Room, person_id: str, revised: Callable[[WrappedKey], WrappedKey]
+) -> tuple[WrappedKey, WrappedKey] | None:
     """Revise a person's key in the file; in memory, for as long as it is open, where nothing can be written to it."""
     if not room.log.read_only and room.log.stopped is None:
         return room.log.revise_key(person_id, revised)
@@ -80,7 +84,7 @@ def _revise(room: Room, person_id: str, revised: Callable[[Key], Key]) -> tuple[
     return before, room.tries[person_id]
 
 
-def wrapped(room: Room, key: SigningKey, person_id: str, password: str) -> Key:
+def wrapped(room: Room, key: SigningKey, person_id: str, password: str) -> WrappedKey:
     """A key wrapped by a password, for the key ring."""
     chance = room.salts() + room.salts()
-    return Key(person_id, key.wrapped(person_id, password, chance[: SALT_BYTES + NONCE_BYTES]))
+    return WrappedKey(person_id, key.wrapped(person_id, password, chance[: SALT_BYTES + NONCE_BYTES]))

@@ -23,7 +23,7 @@ LISTS = frozenset(code for code, kind in FILE_KINDS.items() if kind.holds == "en
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class FilePreview:
     """A file that was read and not yet received: what is in it, what is wrong with it.
 
     `kind` as in FileState; `rows` counts what would be received. It can be received while no problem is an error.
@@ -63,19 +63,21 @@ class Reading:
     codes: Collection[str]
 
 
-def _envelopes(it: Reading) -> Preview:
+def _envelopes(it: Reading) -> FilePreview:
     listed = read_envelope_list(bytes_of(it.path), it.path.name, it.election, known=it.known, reason_codes=it.codes)
     telling = number_problems(it.path.name, listed.envelopes)
     problems = (*_seen_before(it.path, listed.digest, it.seen), *listed.problems, *telling)
     count, again = len(listed.envelopes), listed.digest in it.seen
-    return Preview(it.path, it.kind, listed.digest, "", count, problems, envelopes=listed.envelopes, seen_before=again)
+    return FilePreview(
+        it.path, it.kind, listed.digest, "", count, problems, envelopes=listed.envelopes, seen_before=again
+    )
 
 
-def _absentee(it: Reading) -> Preview:
+def _absentee(it: Reading) -> FilePreview:
     return _votes(it, absentee.read_absentee(it.path, it.path.name, it.election.county))
 
 
-def _check_ins(it: Reading) -> Preview:
+def _check_ins(it: Reading) -> FilePreview:
     return _votes(it, check_in.read_check_in(it.path, it.path.name, it.election))
 
 
@@ -84,7 +86,7 @@ class Reader:
     """How a kind of file is read: the layout by whose columns it is recognized, and what reads it."""
 
     layout: Layout
-    read: Callable[[Reading], Preview]
+    read: Callable[[Reading], FilePreview]
 
 
 READERS: Mapping[str, Reader] = {
@@ -95,15 +97,17 @@ READERS: Mapping[str, Reader] = {
 """Kind -> how it is read; every kind of `records.received.FILE_KINDS` but the roll, which has its own file."""
 
 
-def masked_preview(preview: Preview) -> Preview:
+def masked_preview(preview: FilePreview) -> FilePreview:
     """The preview without what its rows say, for a person who sees no names; how many there are and what is wrong stays."""
     return replace(preview, problems=masked_problems(preview.problems), envelopes=(), credit_file=None, masked=True)
 
 
-def _votes(it: Reading, read: CreditFile) -> Preview:
+def _votes(it: Reading, read: CreditFile) -> FilePreview:
     problems = (*_seen_before(it.path, read.digest, it.seen), *read.problems)
     again = read.digest in it.seen
-    return Preview(it.path, it.kind, read.digest, read.dated, read.count, problems, credit_file=read, seen_before=again)
+    return FilePreview(
+        it.path, it.kind, read.digest, read.dated, read.count, problems, credit_file=read, seen_before=again
+    )
 
 
 def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Problem, ...]:
@@ -121,7 +125,7 @@ def bytes_of(path: Path) -> bytes:
         raise WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read.") from error
 
 
-def not_receivable(preview: Preview) -> Refusal | None:
+def not_receivable(preview: FilePreview) -> Refusal | None:
     """Why a file is not received: it has an error, or nothing new. None where it can be."""
     if preview.errors:
         return Refusal("bad_input", f"{preview.path.name} has {len(preview.errors)} problems. Nothing was received.")

@@ -31,7 +31,7 @@ from adjudicator.log import standalone_release
 from adjudicator.log.case_reading import CaseReading
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verdicts import Verdict
-from adjudicator.log.checks.verify import Asked, Rules
+from adjudicator.log.checks.verify import Rules, VerifyOptions
 from adjudicator.log.copies.carried import UnfitRecordError, carried
 from adjudicator.log.file.errors import the_world
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
@@ -219,7 +219,7 @@ class _Again:
             return None
         try:
             with carried(self._bodies(), acts, notes) as record:
-                record.verify(self._shelf, Asked("deep", rules(), self._against, self._every), self._progress)
+                record.verify(self._shelf, VerifyOptions("deep", rules(), self._against, self._every), self._progress)
         except UNFIT as error:
             why = str(error) if isinstance(error, UnfitRecordError) else type(error).__name__
             words = f"The record in the release cannot be read ({why}): nobody can tell whose acts it holds."

@@ -19,7 +19,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import STOPPED_REMEDY
-from adjudicator.log.keyring import Key
+from adjudicator.log.keyring import WrappedKey
 from adjudicator.log.tree.head import Document, Refused, Stale
 from adjudicator.office.behind.clock import Clock
 from adjudicator.office.behind.meanwhile import changed_meanwhile, with_whom
@@ -104,7 +104,7 @@ class Room:
     told: int = 0
     roll_later: Path | None = None
     roll_trouble: WorldError | None = None
-    tries: dict[str, Key] = field(default_factory=dict[str, Key])
+    tries: dict[str, WrappedKey] = field(default_factory=dict[str, WrappedKey])
     cleared: tuple[Path, ...] = ()
     linked: tuple[Path, ...] = ()
 
@@ -216,7 +216,7 @@ class Room:
         seen: Mapping[str, int] = NOTHING,
         documents: Sequence[Document] = (),
         credit_lines: Mapping[str, Sequence[Credit]] = NOTHING,
-        key: Key | None = None,
+        key: WrappedKey | None = None,
         signing: SigningKey | None = None,
     ) -> Done | Refusal:
         """Append what an act gave, in one transaction, signed by its person; then tell listeners.

@@ -29,7 +29,7 @@ EVERY_ACT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ProposedLaw:
     """A law that could come into force, and what it would change. `position` is the one that a motion sets, or empty.
 
     `moved` are the days of the law that it sets otherwise: as they stand, and as they would.
@@ -76,7 +76,7 @@ class LawDesk:
         found = [logged for kind in LAWMAKING for logged in log.read_back(limit=EVERY_ACT, kind=kind)]
         return tuple(_enacted(logged) for logged in sorted(found, key=lambda logged: logged.seq, reverse=True))
 
-    def another_pack(self, rules: str, progress: Progress | None = None) -> Draft:
+    def another_pack(self, rules: str, progress: Progress | None = None) -> ProposedLaw:
         """Another pack with the board's motions that it knows, and what it would change. Any thread may ask.
 
         Raises KeyError for an unknown id. A motion on a position that the other pack does not have stays in the record.
@@ -86,7 +86,7 @@ class LawDesk:
             settings = {name: setting for name, setting in room.law.pack.settings.items() if name in known}
             return _draft(room, pack_with(rules, settings), progress)
 
-    def change_pack(self, draft: Draft, reason: str) -> Done | Refusal:
+    def change_pack(self, draft: ProposedLaw, reason: str) -> Done | Refusal:
         """Put another pack in force, with a reason; determinations that would differ go back to review."""
         refusal = self._room.allowed("change_pack")
         if refusal is not None:
@@ -94,7 +94,9 @@ class LawDesk:
         new = self._new(draft)
         return self._put(draft, lawmaking.change_pack(self._room.case, new, reason, self._room.act()))
 
-    def another_choice(self, position: str, value: str, motion: Motion, progress: Progress | None = None) -> Draft:
+    def another_choice(
+        self, position: str, value: str, motion: Motion, progress: Progress | None = None
+    ) -> ProposedLaw:
         """The pack in force with one position set by a motion, and what that would change. Any thread may ask.
 
         Raises KeyError for an unknown position, ValueError for a value that is none of its choices, and WorldError where
@@ -107,7 +109,7 @@ class LawDesk:
                 raise WorldError("missing", f"The folder of the pack {rules} is not on this machine", remedy)
             return _draft(room, pack_with(rules, settings), progress, position)
 
-    def set_position(self, draft: Draft) -> Done | Refusal:
+    def set_position(self, draft: ProposedLaw) -> Done | Refusal:
         """Take the choice; determinations that would differ go back to review. Refused for a motion of a day to come."""
         refusal = self._room.allowed("set_position")
         if refusal is not None:
@@ -116,17 +118,17 @@ class LawDesk:
         acted = lawmaking.set_position(self._room.case, draft.position, new, today, self._room.act())
         return self._put(draft, acted)
 
-    def _new(self, draft: Draft) -> NewLaw:
+    def _new(self, draft: ProposedLaw) -> NewLaw:
         deadlines, calendar = _days(self._room, draft.pack)
         return NewLaw(draft.pack, _document(draft.pack).digest, draft.shown.found, deadlines, calendar)
 
-    def _put(self, draft: Draft, acted: lawmaking.Acted) -> Done | Refusal:
+    def _put(self, draft: ProposedLaw, acted: lawmaking.Acted) -> Done | Refusal:
         return self._room.put(acted, seen={"log": draft.shown.size}, documents=[_document(draft.pack)])
 
 
-def _draft(room: Room, pack: Pack, progress: Progress | None, position: str = "") -> Draft:
+def _draft(room: Room, pack: Pack, progress: Progress | None, position: str = "") -> ProposedLaw:
     new = ground_of(room, recommender=Recommender(pack, room.election))
-    return Draft(pack, preview(room, new, anew=False, progress=progress), position, _moved(room, pack))
+    return ProposedLaw(pack, preview(room, new, anew=False, progress=progress), position, _moved(room, pack))
 
 
 def _days(room: Room, pack: Pack) -> tuple[Mapping[str, str], tuple[DayState, ...]]:

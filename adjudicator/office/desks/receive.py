@@ -24,7 +24,7 @@ from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.papers import as_received, envelope_of
 from adjudicator.office.behind.previews import (
     READERS,
-    Preview,
+    FilePreview,
     Reading,
     masked_preview,
     not_receivable,
@@ -47,11 +47,11 @@ class ReceiveDesk:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def preview(self, kind: str, path: Path) -> Preview:
+    def preview(self, kind: str, path: Path) -> FilePreview:
         """Read a file without receiving it. `kind` is one of READERS; ValueError otherwise."""
         return self.reading(kind, path)()
 
-    def reading(self, kind: str, path: Path) -> Callable[[], Preview]:
+    def reading(self, kind: str, path: Path) -> Callable[[], FilePreview]:
         """The reading of a file as a call that may be made on another thread: what it is held against, envelopes and files
         received before, it reads through a connection of its own.
 
@@ -62,12 +62,12 @@ class ReceiveDesk:
         read = self._reading(kind, path, masked=masked)
         return (lambda: masked_preview(read())) if masked else read
 
-    def _reading(self, kind: str, path: Path, *, masked: bool = False) -> Callable[[], Preview]:
+    def _reading(self, kind: str, path: Path, *, masked: bool = False) -> Callable[[], FilePreview]:
         if kind not in READERS:
             raise ValueError(f"{kind!r} is no kind of file that is read here")
         room = self._room
 
-        def read() -> Preview:
+        def read() -> FilePreview:
             with room.log.reader() as log, log.one_state():
                 seen = frozenset(() if masked else _digests(log).values())
                 known: Mapping[str, str] = {}
@@ -78,7 +78,7 @@ class ReceiveDesk:
 
         return read
 
-    def keeping_scans(self, preview: Preview) -> Callable[[Progress | None], None] | Refusal | None:
+    def keeping_scans(self, preview: FilePreview) -> Callable[[Progress | None], None] | Refusal | None:
         """The keeping of a list's scans, encrypted like the case, as a call for another thread; `receive` follows it.
 
         None where there are none to keep; refused as `receive` is. The call raises WorldError, and then none of them is kept.
@@ -86,7 +86,7 @@ class ReceiveDesk:
         refusal = self._room.allowed("receive") or not_receivable(preview)
         return refusal or scans.keeping(self._room.log, preview.digest, preview.path, preview.envelopes)
 
-    def receive(self, preview: Preview, *, scans_kept: bool = False) -> Done | Refusal:
+    def receive(self, preview: FilePreview, *, scans_kept: bool = False) -> Done | Refusal:
         """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new, and where it
         or one of its envelopes was received since it was read.
 
@@ -111,7 +111,7 @@ class ReceiveDesk:
         new = {f"envelope {envelope.number}": 0 for envelope in preview.envelopes}
         return self._room.put(joined(noted, envelopes), seen=new, credit_lines=kept)
 
-    def _noted(self, preview: Preview, credits_kept: Sequence[Credit]) -> receiving.Noted:
+    def _noted(self, preview: FilePreview, credits_kept: Sequence[Credit]) -> receiving.Noted:
         digest, place = Secret(preview.digest, self._room.salts()), self._place_of(preview.path)
         file = receiving.Noted(preview.kind, digest, place, preview.dated, preview.rows)
         if preview.credit_file is None:
@@ -119,7 +119,7 @@ class ReceiveDesk:
         lines = receiving.lines_digest(line_of(line, file.id) for line in credits_kept)
         return replace(file, lines=Secret(lines))
 
-    def _receive_anew(self, preview: Preview) -> Done | Refusal:
+    def _receive_anew(self, preview: FilePreview) -> Done | Refusal:
         """Receive what was shown masked, as to somebody before they signed in: it is read again, and must be the same."""
         whole = self._reading(preview.kind, preview.path)()
         if whole.digest != preview.digest:
@@ -307,7 +307,7 @@ class ReceiveDesk:
             scans.kept(self._room.log, _digests(self._room.log)[state.file]) if state is not None and state.file else {}
         )
 
-    def keeps_scans_of(self, preview: Preview) -> bool:
+    def keeps_scans_of(self, preview: FilePreview) -> bool:
         """Whether scans of a list are kept, so that those beside it can be removed."""
         return bool(scans.kept(self._room.log, preview.digest))
 

@@ -42,7 +42,7 @@ NOTHING_SIGNED = Refusal(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RecordLine:
     """One line of the record: what happened in words, and the entry's body as stored; `signed` by whom it names."""
 
     seq: int
@@ -67,7 +67,7 @@ class RecordDesk:
 
     def lines(
         self, *, by: str = "", envelope: str = "", kind: str = "", before: int = 0, limit: int = 200
-    ) -> tuple[Line, ...]:
+    ) -> tuple[RecordLine, ...]:
         """Lines newest first that pass the filters, at most `limit`, older than the seq `before` (0: from the newest)."""
         names = names_of(self._room.log)
         found = self._room.log.read_back(before, limit, by=by, envelope=envelope, kind=kind)
@@ -201,9 +201,9 @@ def saved_checkpoint(path: Path) -> Seen | Refusal:
         return Refusal("no_checkpoint", f"{path.name} is no signed checkpoint: {error}.")
 
 
-def _line(logged: Logged, names: Mapping[str, str], *, signed: bool) -> Line:
+def _line(logged: Logged, names: Mapping[str, str], *, signed: bool) -> RecordLine:
     entry = logged.entry
-    return Line(
+    return RecordLine(
         logged.seq,
         entry.at,
         names.get(entry.by, entry.by),

@@ -12,9 +12,9 @@ from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import EnvelopeState, PersonState, ReleaseState
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
-from adjudicator.export.folder import Written, write_release
+from adjudicator.export.folder import WrittenRelease, write_release
 from adjudicator.export.plain_page import PLAIN
-from adjudicator.export.standing import Standing, signature_of
+from adjudicator.export.standing import ProvenHead, signature_of
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
@@ -57,7 +57,7 @@ class OnDisk:
     root: str
     items: Mapping[str, int]
     seen: Mapping[str, int]
-    written: Written
+    written: WrittenRelease
     unset: bool = False
 
 
@@ -139,7 +139,7 @@ class ReleaseDesk:
             # killed now, what is half written is found there when the case is next opened
             self._room.station.keep_place(log.case().id, "release", folder)
             with RebuiltShelf(log.is_encrypted, LEAN) as shelf:
-                steps = _Steps(log.head().size, progress)
+                steps = _WritingSteps(log.head().size, progress)
                 return _Making(log, shelf, signer, steps).write(folder)
 
     def record(self, on_disk: OnDisk) -> Released | Refusal:
@@ -171,12 +171,12 @@ class ReleaseDesk:
 class _Making:
     """One release on its way: the record is written and folded, then the other files are made from the states."""
 
-    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _Steps) -> None:
+    def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _WritingSteps) -> None:
         self._log, self._shelf, self._steps = log, shelf, steps
         passed_over = log.not_in_force()
         self._folding = Folding(log.bodies(), shelf, lambda seq: seq not in passed_over, steps.folded)
         checkpoints = log.checkpoints(limit=-1)[::-1]
-        self._standing = Standing(log.head(), signer, self._folding, checkpoints, log.signatures())
+        self._standing = ProvenHead(log.head(), signer, self._folding, checkpoints, log.signatures())
         self._leaving = Leaving(shelf)
         self._claims: Mapping[str, str] = {}
 
@@ -218,7 +218,7 @@ class _Making:
         return self._steps.watching(made)
 
 
-class _Steps:
+class _WritingSteps:
     """Tells how far the writing has come, in hundredths: first the entries, then the files that are made from them."""
 
     def __init__(self, entries: int, progress: Progress | None) -> None:

@@ -8,7 +8,7 @@ from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from tests.desks import batches_cases as cases
 from ui.desks.batches.presenter import BatchesPresenter
-from ui.parts import Outcome
+from ui.parts import OutcomeCell
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_choosing_a_group_shows_its_envelopes_only(worked):
     presenter.show_group(group.id)
     opened = presenter.screen.open
     assert len(opened.rows) == group.count
-    outcomes = {cell.outcome for row in opened.rows for cell in row.cells if isinstance(cell, Outcome)}
+    outcomes = {cell.outcome for row in opened.rows for cell in row.cells if isinstance(cell, OutcomeCell)}
     assert outcomes == {group.outcome}
     assert opened.current == opened.rows[0].id
 

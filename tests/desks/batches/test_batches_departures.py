@@ -10,7 +10,7 @@ from adjudicator.records.facts import Answer, Claim, Source
 from tests.desks import batches_cases as cases
 from ui.desks.batches.groups import filters_of, row_of
 from ui.desks.batches.presenter import BatchesPresenter
-from ui.parts import Outcome
+from ui.parts import OutcomeCell
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_departures_stand_first_marked_in_words_and_by_a_chip(presenter, departi
     opened = presenter.screen.open
     assert [row.id for row in opened.rows[:2]] == departing
     assert [row.id for row in opened.rows[2:]] == sorted(row.id for row in opened.rows[2:])
-    words = next(cell.words for cell in opened.rows[0].cells if isinstance(cell, Outcome))
+    words = next(cell.words for cell in opened.rows[0].cells if isinstance(cell, OutcomeCell))
     assert words == "Not counted, departs"
     assert [(chip.label, chip.count) for chip in opened.filters if chip.tag == "departs"] == [("Departs", 2)]
     assert opened.groups[1].detail.startswith("Departs from the recommendation")

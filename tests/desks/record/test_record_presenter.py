@@ -13,14 +13,14 @@ from adjudicator.export.typeset import qr_rows
 from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
 from adjudicator.log.tree.notes import read_note
-from adjudicator.office.desks.record import Line
+from adjudicator.office.desks.record import RecordLine
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
 from tests.desks.setup_cases import ENVELOPES, Shell, live, sign_in, small
 from tests.office.test_who_answers import forged
 from ui.desks.record.pages import PAGE, filtered, merged, whole, without
 from ui.desks.record.presenter import RecordPresenter
-from ui.desks.record.screen import Told
+from ui.desks.record.screen import ResultLine
 from ui.desks.record.words import KINDS, given_lines, result_of
 from ui.parts import Query, Row, Wrong
 
@@ -59,7 +59,7 @@ def _log(size):
 
 
 def _line(seq):
-    return Line(seq, "2020-11-04T13:00:00.000000Z", "", "x", "", f"line {seq}", "{}")
+    return RecordLine(seq, "2020-11-04T13:00:00.000000Z", "", "x", "", f"line {seq}", "{}")
 
 
 def _row(line):
@@ -332,7 +332,8 @@ def test_who_took_what_can_be_left_out(office, presenter):
 
 def test_pages_without_some_kinds_are_as_long_as_those_with_them():
     lines = [
-        Line(seq, "t", "mo", "envelope.taken" if seq % 3 else "file.received", "", "", "") for seq in range(40, 0, -1)
+        RecordLine(seq, "t", "mo", "envelope.taken" if seq % 3 else "file.received", "", "", "")
+        for seq in range(40, 0, -1)
     ]
 
     def fetch(before, limit):
@@ -366,7 +367,7 @@ def test_verifying_says_a_verdict_for_each_promise_over_its_findings(office, pre
     assert presenter.screen.verifying.verdicts[2].kind == "notice"
     forged(office.path, "jbellamy", "day.closed", {})
     presenter.verify("standard")
-    assert presenter.screen.verifying.verdicts[1] == Told("error", "Who did it: NOT OK")
+    assert presenter.screen.verifying.verdicts[1] == ResultLine("error", "Who did it: NOT OK")
 
 
 def test_what_was_given_since_a_saved_checkpoint_is_said(presenter, office, tmp_path):

@@ -12,7 +12,7 @@ from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.review.presenter import ReviewPresenter
@@ -45,7 +45,7 @@ def rosa(office: Office, shell) -> ReviewPresenter:
 @pytest.fixture
 def theos(office: Office, rosa: ReviewPresenter) -> Iterator[Office]:
     """Theo's office on the same file, without a desk yet."""
-    made = Office.open(office.path, chance=Chance(office._room.clock, machine_salts))
+    made = Office.open(office.path, chance=TimeAndChance(office._room.clock, machine_salts))
     password = next(password for person, password in practice_people() if person.id == THEO)
     assert not isinstance(made.people.sign_in(THEO, password), Refusal)
     yield made

@@ -11,7 +11,7 @@ from tests.desks.desk_cases import OBSERVER, REVIEWER, SUPERVISOR, RecordingShel
 from ui.desks.setup.changes import MOVED_ON
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import NewMotion
-from ui.parts import Outcome
+from ui.parts import OutcomeCell
 from ui.shared.differs import DIFFERS, TITLE
 from ui.shared.frame_words import FrameWords
 
@@ -104,7 +104,7 @@ def test_what_another_pack_changes_is_listed_with_what_becomes_of_each(presenter
         before, after = row.cells[2:4]
         count = len(recorded.counted)
         assert before.words in ("Held", f"Count in part, {count} of {count + len(recorded.not_counted)}")
-        assert (after, row.cells[5]) == (Outcome("not_counted", False, "Not counted"), "Back to review")
+        assert (after, row.cells[5]) == (OutcomeCell("not_counted", False, "Not counted"), "Back to review")
     assert "back to review, to the person who determined it, with the reason." in changes.follows[0]
 
 
@@ -302,7 +302,7 @@ def test_setting_an_order_aside_lists_its_envelopes_and_holds_them_and_another_p
     changes = presenter.screen.changes
     apart = [row for row in changes.rows if row.cells[2].kept_apart]
     assert apart
-    assert all(row.cells[3] == Outcome("held", True, "Held") for row in apart)
+    assert all(row.cells[3] == OutcomeCell("held", True, "Held") for row in apart)
     presenter.changing.confirm("Ruling of 5 Nov")
     held = {state.number for state in office.overview.states() if state.status == "held"}
     assert {row.id for row in changes.rows if row.cells[5] == "Recorded anew"} <= held

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.law.telling.words import outcome_words
-from ui.desks.batches.screen import Group
+from ui.desks.batches.screen import CaseGroup
 from ui.envelope.panel import because_lines, outcome_line
-from ui.parts import Filter, Outcome, Row
+from ui.parts import Filter, OutcomeCell, Row
 
 ALL = "all"
 ORDER = ("not_counted", "held", "count_partial", "count_full", "undecided")
@@ -55,13 +55,13 @@ def case_of(envelope: EnvelopeState) -> Case:
     return Case(determination.outcome, because_lines(determination), envelope.kept_apart, determination.departs)
 
 
-def groups_of(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> tuple[Group, ...]:
+def groups_of(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> tuple[CaseGroup, ...]:
     """All together, then the groups: departures first, then what is not counted, then by how many there are."""
     found: dict[Case, list[EnvelopeState]] = {}
     for envelope in envelopes:
         found.setdefault(case_of(envelope), []).append(envelope)
     ranked = sorted(found.items(), key=lambda pair: (*pair[0].rank, -len(pair[1]), pair[0].id))
-    everything = Group(ALL, "", "All envelopes", len(envelopes), "", _looked(envelopes, seen))
+    everything = CaseGroup(ALL, "", "All envelopes", len(envelopes), "", _looked(envelopes, seen))
     groups = tuple(_group(case, members, seen) for case, members in ranked)
     return (everything, *groups) if len(groups) > 1 else groups
 
@@ -83,7 +83,9 @@ def row_of(envelope: EnvelopeState, note: str) -> Row:
         (APART, case.kept_apart),
     )
     tags = {tag for tag, on in marks if on}
-    return Row(envelope.number, (envelope.number, Outcome(case.outcome, case.kept_apart, words), note), frozenset(tags))
+    return Row(
+        envelope.number, (envelope.number, OutcomeCell(case.outcome, case.kept_apart, words), note), frozenset(tags)
+    )
 
 
 def filters_of(envelopes: Sequence[EnvelopeState]) -> tuple[Filter, ...]:
@@ -129,10 +131,10 @@ def why_words(determination: DeterminationState) -> str:
     return "; ".join(because_lines(determination))
 
 
-def _group(case: Case, members: Sequence[EnvelopeState], seen: Collection[str]) -> Group:
+def _group(case: Case, members: Sequence[EnvelopeState], seen: Collection[str]) -> CaseGroup:
     departs = "Departs from the recommendation" if case.departs else ""
     detail = "\n".join(part for part in (departs, *case.why) if part)
-    return Group(
+    return CaseGroup(
         case.id, case.outcome, _title(case), len(members), detail, _looked(members, seen), kept_apart=case.kept_apart
     )
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.log.states.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
-from adjudicator.office.desks.record import Line
+from adjudicator.office.desks.record import RecordLine
 from ui.desks.batches.groups import outcomes_words, why_words
 from ui.desks.batches.screen import SectionId
 from ui.envelope.panel import outcome_line, reason_in
-from ui.parts import Outcome, Row
+from ui.parts import OutcomeCell, Row
 from ui.shared.counting import counted
 from ui.shared.times import day_and_hour
 
@@ -176,7 +176,7 @@ class BatchLists:
     def _closable_row(self, envelope: EnvelopeState) -> Row:
         determination = envelope.determination
         assert determination is not None, "what can be closed is determined"  # noqa: S101
-        outcome = Outcome(determination.outcome, envelope.kept_apart, outcome_line(determination))
+        outcome = OutcomeCell(determination.outcome, envelope.kept_apart, outcome_line(determination))
         cells = (envelope.number, outcome, why_words(determination), self.local(determination.at))
         return Row(envelope.number, cells, order=(envelope.number, outcome.words, cells[2], determination.at))
 
@@ -189,7 +189,7 @@ class BatchLists:
             row.number, (row.number, line.by, self.local(line.at), words), order=(row.number, line.by, line.at, words)
         )
 
-    def _newest(self, number: str, kinds: Sequence[str]) -> Line | None:
+    def _newest(self, number: str, kinds: Sequence[str]) -> RecordLine | None:
         lines = self._office.record.lines(envelope=number)
         return next((line for line in lines if line.kind in kinds), None)
 

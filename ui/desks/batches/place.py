@@ -12,7 +12,7 @@ from ui.desks.batches.lists import LABELS, BatchLists
 from ui.desks.batches.open import BatchOpener, Looking
 from ui.desks.batches.screen import Ask, BatchesScreen, OpenBatch, SectionId, Tab
 from ui.envelope.panel import look_at
-from ui.parts import Notice, Outcome, Row, Slice
+from ui.parts import Notice, OutcomeCell, Row, Slice
 from ui.shared.counting import counted
 from ui.shared.desk import DeskPresenter, Shell
 
@@ -156,5 +156,5 @@ class BatchesPlace(DeskPresenter[BatchesScreen]):
 
 
 def _slices(rows: tuple[Row, ...]) -> tuple[Slice, ...]:
-    outcomes = [cell.outcome for row in rows for cell in row.cells if isinstance(cell, Outcome)]
+    outcomes = [cell.outcome for row in rows for cell in row.cells if isinstance(cell, OutcomeCell)]
     return tuple(Slice(outcome, outcomes.count(outcome)) for outcome in OUTCOMES)

@@ -126,7 +126,7 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CaseGroup:
     """Identical cases of a batch: outcome, why, how many, and how many of them were looked at."""
 
     id: str
@@ -151,7 +151,7 @@ class OpenBatch:
     id: str
     title: str
     detail: str
-    groups: tuple[Group, ...] = ()
+    groups: tuple[CaseGroup, ...] = ()
     group: str = ""
     rows: tuple[Row, ...] = ()
     filters: tuple[Filter, ...] = ()

@@ -20,14 +20,14 @@ from adjudicator.law.telling.words import hold_words, value_words
 from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Claim, Source
 from ui.desks.holds.screen import Cure
-from ui.desks.holds.words import Way, choices_of, help_of, option_of, sentence_start, way_of
+from ui.desks.holds.words import CureQuestion, choices_of, help_of, option_of, sentence_start, way_of
 from ui.parts import Notice
 from ui.shared.reading_times import read_past
 from ui.shared.reason_keys import NOT_THE_RECORD, on_keys
 
 
 @dataclass(slots=True)
-class Draft:
+class CureDraft:
     """What was entered for one envelope and not yet recorded: by hold, the key chosen, the moment typed, and the reason."""
 
     chosen: dict[str, str] = field(default_factory=dict[str, str])
@@ -36,15 +36,15 @@ class Draft:
     note: str = ""
 
 
-def read_drafts(value: Mapping[str, Any]) -> dict[str, Draft]:
+def read_drafts(value: Mapping[str, Any]) -> dict[str, CureDraft]:
     """Drafts read back by envelope; none where they were kept in another form."""
     try:
-        return msgspec.convert(value.get("entered", {}), dict[str, Draft])
+        return msgspec.convert(value.get("entered", {}), dict[str, CureDraft])
     except msgspec.ValidationError:
         return {}
 
 
-def no_longer_held(numbers: Sequence[str], drafts: Mapping[str, Draft]) -> Notice:
+def no_longer_held(numbers: Sequence[str], drafts: Mapping[str, CureDraft]) -> Notice:
     """What was entered for envelopes that are no longer held: their notes are shown, so that no words are lost."""
     notes = " ".join(f"{number}: “{drafts[number].note.strip()}”" for number in numbers if drafts[number].note.strip())
     one = len(numbers) == 1
@@ -56,9 +56,9 @@ def no_longer_held(numbers: Sequence[str], drafts: Mapping[str, Draft]) -> Notic
 class Cures:
     """The ways out of an envelope's holds, with what was entered so far."""
 
-    def __init__(self, office: Office, sheet: Sheet, holds: Sequence[str], draft: Draft, *, closed: bool) -> None:
+    def __init__(self, office: Office, sheet: Sheet, holds: Sequence[str], draft: CureDraft, *, closed: bool) -> None:
         self._office, self._sheet, self._draft, self._closed = office, sheet, draft, closed
-        self._ways: Mapping[str, Way] = {hold: way_of(hold) for hold in holds}
+        self._ways: Mapping[str, CureQuestion] = {hold: way_of(hold) for hold in holds}
 
     def shown(self, calendar: Calendar) -> tuple[Cure, ...]:
         """Each hold with what may be entered for it."""
@@ -113,7 +113,7 @@ class Cures:
         answer = next(iter(self._answers(hold, way)), None)
         return reasons_for(way.fact, answer.value, record.value) if answer is not None and record is not None else ()
 
-    def _answers(self, hold: str, way: Way) -> Iterator[Answer]:
+    def _answers(self, hold: str, way: CureQuestion) -> Iterator[Answer]:
         if self._half_entered(hold, way):
             return
         moment, key = self._moment(hold), self._draft.chosen.get(hold, "")
@@ -124,7 +124,7 @@ class Cures:
         elif not way.asks_time and (option := option_of(way, key, self._sheet)) is not None:
             yield Answer(way.fact, option.value, self._worker())
 
-    def _half_entered(self, hold: str, way: Way) -> bool:
+    def _half_entered(self, hold: str, way: CureQuestion) -> bool:
         typed, key = self._draft.typed.get(hold, "").strip(), self._draft.chosen.get(hold, "")
         if typed and self._problem(hold):
             return True
@@ -145,7 +145,7 @@ class Cures:
         person = self._office.people.signed_in
         return Source("worker", self._office.now().isoformat(timespec="minutes"), person.id if person else "")
 
-    def _cure(self, hold: str, way: Way, calendar: Calendar) -> Cure:
+    def _cure(self, hold: str, way: CureQuestion, calendar: Calendar) -> Cure:
         words = hold_words(hold)
         record = None if self._own_why(hold) else dict(self._against()).get(hold)
         return Cure(

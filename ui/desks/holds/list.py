@@ -21,7 +21,7 @@ from ui.desks.holds.words import (
     until_words,
     waits_words,
 )
-from ui.parts import FetchedRows, Filter, Outcome, Query, Row
+from ui.parts import FetchedRows, Filter, OutcomeCell, Query, Row
 
 PAGE = 2000
 KEPT_APART = "kept_apart"
@@ -49,7 +49,7 @@ class HoldsList:
         self._found: list[EnvelopeRow] = []
         self._filters: tuple[Filter, ...] = ()
         self._places: dict[str, int] = {}
-        self._proposals: dict[tuple[str, int], Outcome] = {}
+        self._proposals: dict[tuple[str, int], OutcomeCell] = {}
         self._drawn: tuple[object, FetchedRows] = (None, FetchedRows(0, _no_row))
         self.query = Query()
         self.shown: list[EnvelopeRow] = []
@@ -99,7 +99,7 @@ class HoldsList:
             until = (
                 self._proposal(row)
                 if closed
-                else Outcome("held", row.kept_apart, until_words(holds, last_day).removeprefix("until "))
+                else OutcomeCell("held", row.kept_apart, until_words(holds, last_day).removeprefix("until "))
             )
             by = names.get(row.reviewer, row.reviewer)
             waits = sentence_start(waits_words(holds)) or OWN_REASON
@@ -108,12 +108,12 @@ class HoldsList:
 
         return FetchedRows(len(shown), fetch)
 
-    def _proposal(self, row: EnvelopeRow) -> Outcome:
+    def _proposal(self, row: EnvelopeRow) -> OutcomeCell:
         key = (row.number, row.version)
         if key not in self._proposals:
             sheet = self._office.review.sheet(row.number)
             outcome, _ = proposal_words(None if isinstance(sheet, Refusal) else sheet.recommendation)
-            self._proposals[key] = Outcome(outcome, row.kept_apart, PROPOSED[outcome])
+            self._proposals[key] = OutcomeCell(outcome, row.kept_apart, PROPOSED[outcome])
         return self._proposals[key]
 
     def _pages(self, words: str) -> Iterator[EnvelopeRow]:

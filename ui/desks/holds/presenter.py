@@ -10,7 +10,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
-from ui.desks.holds.cures import Cures, Draft, no_longer_held, read_drafts
+from ui.desks.holds.cures import CureDraft, Cures, no_longer_held, read_drafts
 from ui.desks.holds.list import HoldsList
 from ui.desks.holds.screen import Held, HoldsScreen
 from ui.desks.holds.words import held_by_words, is_for_court, proposal_words, sentence_start
@@ -30,7 +30,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
         self._list = HoldsList(office)
-        self._drafts: dict[str, Draft] = {}
+        self._drafts: dict[str, CureDraft] = {}
         self._here = ""
         self._place = 0
         self._back = ""
@@ -60,7 +60,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
 
     def begun(self) -> Values | None:
         """What was entered for each envelope, and which one is selected."""
-        entered = {number: asdict(draft) for number, draft in self._drafts.items() if draft != Draft()}
+        entered = {number: asdict(draft) for number, draft in self._drafts.items() if draft != CureDraft()}
         return {"here": self._here, "entered": entered} if entered else None
 
     def take_up(self, value: Values) -> TakenUp:
@@ -141,8 +141,8 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         self.refresh()
 
     @property
-    def _draft(self) -> Draft:
-        return self._drafts.setdefault(self._here, Draft())
+    def _draft(self) -> CureDraft:
+        return self._drafts.setdefault(self._here, CureDraft())
 
     @property
     def _closed(self) -> bool:

@@ -53,7 +53,7 @@ OWN_REASON = "What the reviewer wrote"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class CureQuestion:
     """How the coming of what a hold waits for is entered: the fact it answers, what is asked, and whether a time is typed.
 
     Without a `fact` nothing is answered here: the envelope goes back to review with the note alone.
@@ -65,21 +65,21 @@ class Way:
     moment: str = ""
 
 
-NO_ANSWER = Way("", "Nothing to enter here: the envelope goes back to review, where it is answered.")
+NO_ANSWER = CureQuestion("", "Nothing to enter here: the envelope goes back to review, where it is answered.")
 
-WAYS: Mapping[str, Way] = {
-    "no_identification": Way("identification", "What arrived?", True, "When did it arrive?"),
-    "identification_after_hours": Way("identification", "What arrived, if something came earlier?", True,
-                                      "When did it arrive?"),
-    "oath_unsigned": Way("oath", "", True, "When did the voter sign the oath?"),
-    "papers_missing": Way("oath", "The certificate was found. Is the oath on it signed?"),
-    "registration_unclear": Way("registration", "What do the registration records say now?"),
-    "residence_unclear": Way("residence", "Where did the voter live on election day?"),
-    "eligibility_unclear": Way("eligibility", "What was established?"),
-    "credit_unclear": Way("voted_already", "Has this voter voted otherwise?"),
-    "elector_unclear": Way("", "The electors were told apart: choose the voter in review."),
-    "court_order_missing": Way("", "A supervisor enters the order in Setup; then the envelope goes back to review."),
-    "court_order_under_review": Way("", "When the court has decided, a supervisor changes the order in Setup."),
+WAYS: Mapping[str, CureQuestion] = {
+    "no_identification": CureQuestion("identification", "What arrived?", True, "When did it arrive?"),
+    "identification_after_hours": CureQuestion("identification", "What arrived, if something came earlier?", True,
+                                               "When did it arrive?"),
+    "oath_unsigned": CureQuestion("oath", "", True, "When did the voter sign the oath?"),
+    "papers_missing": CureQuestion("oath", "The certificate was found. Is the oath on it signed?"),
+    "registration_unclear": CureQuestion("registration", "What do the registration records say now?"),
+    "residence_unclear": CureQuestion("residence", "Where did the voter live on election day?"),
+    "eligibility_unclear": CureQuestion("eligibility", "What was established?"),
+    "credit_unclear": CureQuestion("voted_already", "Has this voter voted otherwise?"),
+    "elector_unclear": CureQuestion("", "The electors were told apart: choose the voter in review."),
+    "court_order_missing": CureQuestion("", "A supervisor enters the order in Setup; then the envelope goes back to review."),
+    "court_order_under_review": CureQuestion("", "When the court has decided, a supervisor changes the order in Setup."),
 }  # fmt: skip
 """Hold -> how its coming is entered. Others wait for the board, and have no answer here."""
 
@@ -87,12 +87,12 @@ ARRIVAL_HELP = "The time at the counter or of the e-mail, not of typing. The pro
 OATH_HELP = "The moment at which the voter signed at the office."
 
 
-def way_of(hold: str) -> Way:
+def way_of(hold: str) -> CureQuestion:
     """How the coming of what a hold waits for is entered."""
     return WAYS.get(hold, NO_ANSWER)
 
 
-def choices_of(way: Way, calendar: Calendar) -> tuple[Choice, ...]:
+def choices_of(way: CureQuestion, calendar: Calendar) -> tuple[Choice, ...]:
     """The answers on the keys they have in Review, without those that would leave it open."""
     if way.fact == "identification":
         return tuple(Choice(str(key), kind, words) for key, (kind, words) in enumerate(ARRIVALS.items(), 1))
@@ -102,12 +102,12 @@ def choices_of(way: Way, calendar: Calendar) -> tuple[Choice, ...]:
     return tuple(Choice(option.key, option.key, question_words(option.words, calendar)) for option in options)
 
 
-def option_of(way: Way, key: str, sheet: Sheet) -> Option | None:
+def option_of(way: CureQuestion, key: str, sheet: Sheet) -> Option | None:
     """The answer that a key of the way's question gives, with the value that it has for this envelope."""
     return question_of(sheet, way.fact).option(key) if way.fact else None
 
 
-def help_of(way: Way) -> str:
+def help_of(way: CureQuestion) -> str:
     """The help beside what is asked."""
     if way.fact == "identification":
         return ARRIVAL_HELP

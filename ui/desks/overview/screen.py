@@ -89,7 +89,7 @@ class Otherwise:
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class TakenEnvelope:
     """One envelope that a person has taken: who, its number, since when in words."""
 
     person: str
@@ -98,10 +98,10 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
-class InHand:
+class TakenEnvelopes:
     """Who has what, for supervisors. `asked` is the envelope to be set free for one of `choices`; empty while none is."""
 
-    hands: tuple[Hand, ...] = ()
+    hands: tuple[TakenEnvelope, ...] = ()
     more: str = ""
     asked: str = ""
     question: str = ""
@@ -134,7 +134,7 @@ class OverviewScreen:
     places: tuple[Row, ...]
     contests: tuple[tuple[str, str], ...]
     otherwise: Otherwise = Otherwise()
-    in_hand: InHand = InHand()
+    in_hand: TakenEnvelopes = TakenEnvelopes()
     resting: str = ""
     contests_open: bool = False
     search_hint: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from adjudicator.canvass.story import open_again_words
-from adjudicator.canvass.tally import Canvass, Counts
+from adjudicator.canvass.tally import Canvass, OutcomeCounts
 from adjudicator.casework.record.state import FileState
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.log.states.rows import EnvelopeRow
@@ -14,7 +14,7 @@ from adjudicator.office.desks.overview import Waiting
 from adjudicator.records.election import Election
 from adjudicator.records.received import FILE_KINDS
 from ui.desks.overview.screen import Block
-from ui.parts import Outcome, Row, Slice
+from ui.parts import OutcomeCell, Row, Slice
 from ui.shared.counting import counted
 from ui.shared.envelope_words import NO_PLACE, where_words
 from ui.shared.times import day_and_hour, short_day
@@ -55,7 +55,7 @@ def check_words(canvass: Canvass) -> str:
     return f"Received {canvass.received:,} = {' + '.join(parts)}. {verdict}{apart}"
 
 
-def place_row(place: str, counts: Counts) -> Row:
+def place_row(place: str, counts: OutcomeCounts) -> Row:
     """One place of the table; the row's id is the place, empty where none was given."""
     numbers = (counts.received, *(getattr(counts, outcome) for outcome in ORDER))
     return Row(place, (place or NO_PLACE, *numbers))
@@ -69,7 +69,7 @@ def contest_lines(canvass: Canvass, election: Election) -> tuple[tuple[str, str]
 def envelope_row(row: EnvelopeRow, voter: str) -> Row:
     """One envelope of a list; `voter` is empty for people who do not see names."""
     contests = f", {row.counted} of {row.counted + row.not_counted}" if row.outcome == "count_partial" else ""
-    outcome = Outcome(row.outcome, row.kept_apart, outcome_words(row.outcome) + contests)
+    outcome = OutcomeCell(row.outcome, row.kept_apart, outcome_words(row.outcome) + contests)
     cells = (row.number, voter, status_words(row), outcome, where_words(row), row.place or NO_PLACE)
     return Row(row.number, cells, order=(row.ordinal, voter, ORDER_OF[row.status], row.outcome, cells[4], row.place))
 

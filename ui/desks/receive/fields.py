@@ -18,7 +18,7 @@ from ui.shared.times import long_day_and_hour
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FieldDefinition:
     """One field to enter: its id (a field of Envelope), label, kind and hint."""
 
     id: str
@@ -27,46 +27,46 @@ class Entry:
     hint: str = ""
 
 
-PARTY = Entry("party", "Party", "choice", "Of the ballot that was handed out")
+PARTY = FieldDefinition("party", "Party", "choice", "Of the ballot that was handed out")
 
-GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+GROUPS: tuple[tuple[str, tuple[FieldDefinition, ...]], ...] = (
     (
         "Envelope",
         (
-            Entry("number", "Envelope number"),
-            Entry("stream", "Stream", "choice"),
-            Entry("place", "Place"),
-            Entry("precinct_cast", "Precinct cast", hint="Code or name"),
-            Entry("style_cast", "Ballot style"),
-            Entry("cast_at", "Cast at", hint="19:31 on election day, or 30 Oct 14:05"),
-            Entry("reasons", "Reason codes ticked", "codes", "Codes with a space between, as in PI OP"),
+            FieldDefinition("number", "Envelope number"),
+            FieldDefinition("stream", "Stream", "choice"),
+            FieldDefinition("place", "Place"),
+            FieldDefinition("precinct_cast", "Precinct cast", hint="Code or name"),
+            FieldDefinition("style_cast", "Ballot style"),
+            FieldDefinition("cast_at", "Cast at", hint="19:31 on election day, or 30 Oct 14:05"),
+            FieldDefinition("reasons", "Reason codes ticked", "codes", "Codes with a space between, as in PI OP"),
         ),
     ),
     (
         "Voter, as written",
         (
-            Entry("last_name", "Last name"),
-            Entry("first_name", "First name"),
-            Entry("middle_name", "Middle name"),
-            Entry("suffix", "Suffix"),
-            Entry("birth_date", "Birth date", hint="As written"),
-            Entry("house_number", "House number"),
-            Entry("street", "Street"),
-            Entry("city", "City"),
-            Entry("zip_code", "ZIP"),
-            Entry("phone", "Phone"),
-            Entry("email", "E-mail"),
-            Entry("registration_number", "Registration number"),
+            FieldDefinition("last_name", "Last name"),
+            FieldDefinition("first_name", "First name"),
+            FieldDefinition("middle_name", "Middle name"),
+            FieldDefinition("suffix", "Suffix"),
+            FieldDefinition("birth_date", "Birth date", hint="As written"),
+            FieldDefinition("house_number", "House number"),
+            FieldDefinition("street", "Street"),
+            FieldDefinition("city", "City"),
+            FieldDefinition("zip_code", "ZIP"),
+            FieldDefinition("phone", "Phone"),
+            FieldDefinition("email", "E-mail"),
+            FieldDefinition("registration_number", "Registration number"),
         ),
     ),
     (
         "Papers",
         (
-            Entry("oath_signed", "Oath signed", "choice"),
-            Entry("id_shown", "ID shown", "choice"),
-            Entry("statement", "Sworn statement", "choice"),
-            Entry("sheets", "Sheets of the ballot"),
-            Entry("note", "Note", "long"),
+            FieldDefinition("oath_signed", "Oath signed", "choice"),
+            FieldDefinition("id_shown", "ID shown", "choice"),
+            FieldDefinition("statement", "Sworn statement", "choice"),
+            FieldDefinition("sheets", "Sheets of the ballot"),
+            FieldDefinition("note", "Note", "long"),
         ),
     ),
 )
@@ -102,7 +102,7 @@ Draft = Mapping[str, str]
 """What stands in the fields, as text: by field."""
 
 
-def groups_of(election: Election) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+def groups_of(election: Election) -> tuple[tuple[str, tuple[FieldDefinition, ...]], ...]:
     """The fields of this election."""
     if not election.primary:
         return GROUPS

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.previews import Preview
+from adjudicator.office.behind.previews import FilePreview
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
 from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
-from ui.desks.receive.screen import FilesScreen, Previewed, Work
+from ui.desks.receive.screen import FilesScreen, LongWork, Previewed
 from ui.desks.receive.words import (
     dated_words,
     previewed_file,
@@ -52,7 +52,7 @@ class RefusedList:
     problems: tuple[Problem, ...]
 
 
-Found = Preview | ReadRoll | RefusedList
+Found = FilePreview | ReadRoll | RefusedList
 
 
 class Files:
@@ -64,7 +64,7 @@ class Files:
         self._kind = ""
         self._recognised = ""
         self._found: Found | None = None
-        self._work: Work | None = None
+        self._work: LongWork | None = None
         self._cancel: Callable[[], None] | None = None
         self._turn = 0
         self._roll_seen: tuple[str, tuple[Row, ...]] = ("", ())
@@ -124,13 +124,13 @@ class Files:
             return
         if self._work is not None:
             return
-        keeping = self._office.receive.keeping_scans(found) if isinstance(found, Preview) else None
+        keeping = self._office.receive.keeping_scans(found) if isinstance(found, FilePreview) else None
         if callable(keeping):
             self._start(KEEPING, keeping, lambda _: self._receive(found, scans_kept=True))
         else:
             self._receive(found)
 
-    def _receive(self, found: Preview | ReadRoll, *, scans_kept: bool = False) -> None:
+    def _receive(self, found: FilePreview | ReadRoll, *, scans_kept: bool = False) -> None:
         try:
             done = self._put(found, scans_kept)
         except WorldError as error:
@@ -156,7 +156,7 @@ class Files:
         self._forget()
         self._changed()
 
-    def _put(self, found: Preview | ReadRoll, scans_kept: bool) -> Done | Refusal:
+    def _put(self, found: FilePreview | ReadRoll, scans_kept: bool) -> Done | Refusal:
         if isinstance(found, ReadRoll):
             return self._office.receive.attach_roll(found.path)
         return self._office.receive.receive(found, scans_kept=scans_kept)
@@ -180,7 +180,7 @@ class Files:
     def _start(self, words: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
         self._turn += 1
         turn = self._turn
-        self._work = Work(words)
+        self._work = LongWork(words)
         self._changed()
 
         def done(result: T) -> None:
@@ -194,7 +194,7 @@ class Files:
 
         def progress(finished: int, of: int) -> None:
             if turn == self._turn:
-                self._work = Work(words, finished, of)
+                self._work = LongWork(words, finished, of)
                 self._changed()
 
         cancel = self._shell.run(work, done, failed, progress)
@@ -223,7 +223,7 @@ class Files:
     def _previewed(self) -> Previewed | None:
         refusal = self._office.may("receive")
         allowed = refusal.words if refusal else ""
-        if isinstance(self._found, Preview):
+        if isinstance(self._found, FilePreview):
             return previewed_file(self._found, allowed)
         if isinstance(self._found, ReadRoll):
             return previewed_roll(self._found.path.name, self._found.info, allowed)
@@ -255,9 +255,9 @@ class Files:
         counted = self._office.overview.counted_by("place")
         return tuple(Row(str(place), (str(place) or NO_PLACE, number)) for (place,), number in counted.items())
 
-    def _scans_words(self, found: Preview | ReadRoll) -> str:
+    def _scans_words(self, found: FilePreview | ReadRoll) -> str:
         """That the scans beside a list are no longer needed, where the case keeps them."""
-        kept = isinstance(found, Preview) and self._office.receive.keeps_scans_of(found)
+        kept = isinstance(found, FilePreview) and self._office.receive.keeps_scans_of(found)
         return "; its scans are kept encrypted, and those beside it can be removed" if kept else ""
 
     def _opened_roll(self, path: Path, progress: Progress) -> Found:
@@ -285,7 +285,7 @@ def _by_hundredths(progress: Progress) -> Progress:
     return tell
 
 
-def _said(found: Preview | ReadRoll) -> str:
+def _said(found: FilePreview | ReadRoll) -> str:
     if isinstance(found, ReadRoll):
         return f"The roll of {counted(found.info.electors, 'elector')} is attached"
     return f"{counted(found.rows, *FILE_KINDS[found.kind].rows)} received"

@@ -12,7 +12,7 @@ from adjudicator.records.trouble import Problem, Refusal
 from ui.desks.receive.fields import (
     COLUMN_OF_FIELD,
     KEPT,
-    Entry,
+    FieldDefinition,
     choices_of,
     codes_of,
     envelope_of,
@@ -24,7 +24,7 @@ from ui.desks.receive.fields import (
     settled,
     sheets_of,
 )
-from ui.desks.receive.screen import Field, HandScreen
+from ui.desks.receive.screen import EnvelopeField, HandScreen
 from ui.desks.receive.words import sentence
 from ui.parts import Choice, Notice
 from ui.shared.counting import counted
@@ -150,9 +150,9 @@ class Hand:
             found["sheets"] = not_sheets(sheets)
         return found
 
-    def _field(self, entry: Entry, problem: Problem | None) -> Field:
+    def _field(self, entry: FieldDefinition, problem: Problem | None) -> EnvelopeField:
         words = _problem_words(entry.id, problem) if problem else ""
-        return Field(
+        return EnvelopeField(
             id=entry.id,
             label=entry.label,
             kind=entry.kind,
@@ -169,7 +169,7 @@ class Hand:
             return reason_choices(self._office.case.reasons)
         return choices_of(field, self._draft, self._office.election)
 
-    def _hint(self, entry: Entry) -> str:
+    def _hint(self, entry: FieldDefinition) -> str:
         value = self._draft.get(entry.id, "")
         if entry.id == "precinct_cast" and value in self._office.election.precincts:
             return self._office.election.precincts[value].name

@@ -75,7 +75,7 @@ class Previewed:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class LongWork:
     """Long work under way: what is done, how far, and of how much (0: not known)."""
 
     words: str
@@ -91,7 +91,7 @@ class FilesScreen:
     kind: str = ""
     chosen: str = ""
     recognised: str = ""
-    work: Work | None = None
+    work: LongWork | None = None
     previewed: Previewed | None = None
     received: tuple[Row, ...] = ()
     roll: str = ""
@@ -100,7 +100,7 @@ class FilesScreen:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class EnvelopeField:
     """One field of an envelope entered by hand. `choices` are what may be chosen, or what completes a text."""
 
     id: str
@@ -118,7 +118,7 @@ class Field:
 class HandScreen:
     """An envelope being entered. `groups` name the fields in the order of Enter; `blocked` says why it is not received."""
 
-    groups: tuple[tuple[str, tuple[Field, ...]], ...]
+    groups: tuple[tuple[str, tuple[EnvelopeField, ...]], ...]
     button: str
     blocked: str = ""
     entered: str = ""

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from adjudicator.casework.record.state import FileState
-from adjudicator.office.behind.previews import Preview
+from adjudicator.office.behind.previews import FilePreview
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS, file_title
@@ -79,7 +79,7 @@ def problem_filters(problems: Iterable[Problem]) -> tuple[Filter, ...]:
     return (Filter("error", "Errors", errors), Filter("warning", "Warnings", warnings))
 
 
-def previewed_file(preview: Preview, allowed: str) -> Previewed:
+def previewed_file(preview: FilePreview, allowed: str) -> Previewed:
     """A file that was read, as it stands before it is received; `allowed` is why the person may not, or empty."""
     columns, sample = _sample(preview)
     errors = len(preview.errors)
@@ -158,7 +158,7 @@ def dated_words(dated: str) -> str:
     return f"of {long_day(moment) if len(dated) <= DAY else long_day_and_hour(moment)}"
 
 
-def _sample(preview: Preview) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+def _sample(preview: FilePreview) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     if FILE_KINDS[preview.kind].holds == "envelopes":
         return ENVELOPE_COLUMNS, tuple(map(_envelope_row, preview.envelopes[:SAMPLE]))
     credits_ = preview.credit_file.credits if preview.credit_file else ()

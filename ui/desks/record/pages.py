@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Sequence
 from heapq import merge
 from itertools import islice
 
-from adjudicator.office.desks.record import Line
+from adjudicator.office.desks.record import RecordLine
 from ui.parts import FetchedRows, GrowingRows, Row
 
 PAGE = 200
 
-Fetch = Callable[[int, int], Sequence[Line]]
+Fetch = Callable[[int, int], Sequence[RecordLine]]
 """At most so many (second) lines before a seq (first; 0: from the newest), newest first."""
 
 
@@ -22,9 +22,9 @@ class Pages:
 
     def __init__(self, fetch: Fetch, size: int) -> None:
         self._fetch, self._size = fetch, size
-        self._pages: dict[int, Sequence[Line]] = {}
+        self._pages: dict[int, Sequence[RecordLine]] = {}
 
-    def line(self, place: int) -> Line:
+    def line(self, place: int) -> RecordLine:
         """The line at a place."""
         page, within = divmod(place, PAGE)
         if page not in self._pages:
@@ -37,8 +37,8 @@ class Pages:
 def without(fetch: Fetch, kinds: Collection[str]) -> Fetch:
     """The lines that a fetch gives, but for those of some kinds."""
 
-    def rest(before: int, limit: int) -> Sequence[Line]:
-        found: list[Line] = []
+    def rest(before: int, limit: int) -> Sequence[RecordLine]:
+        found: list[RecordLine] = []
         while len(found) < limit:
             page = fetch(before, limit)
             found += (line for line in page if line.kind not in kinds)
@@ -50,13 +50,13 @@ def without(fetch: Fetch, kinds: Collection[str]) -> Fetch:
     return rest
 
 
-def whole(fetch: Fetch, size: int, row: Callable[[Line], Row]) -> FetchedRows:
+def whole(fetch: Fetch, size: int, row: Callable[[RecordLine], Row]) -> FetchedRows:
     """All lines of a record of `size` entries, which have the seqs 1 to `size`."""
     pages = Pages(fetch, size)
     return FetchedRows(size, lambda place: row(pages.line(place)))
 
 
-def filtered(fetch: Fetch, row: Callable[[Line], Row]) -> GrowingRows:
+def filtered(fetch: Fetch, row: Callable[[RecordLine], Row]) -> GrowingRows:
     """The lines that pass a filter, as many pages as are asked for."""
     last = 0
 
@@ -72,7 +72,7 @@ def filtered(fetch: Fetch, row: Callable[[Line], Row]) -> GrowingRows:
 def merged(fetches: Sequence[Fetch]) -> Fetch:
     """Several filters as one: what any of them gives, each line once, newest first."""
 
-    def fetch(before: int, limit: int) -> Sequence[Line]:
+    def fetch(before: int, limit: int) -> Sequence[RecordLine]:
         found = merge(*(each(before, limit) for each in fetches), key=lambda line: -line.seq)
         single = {line.seq: line for line in found}
         return tuple(islice(single.values(), limit))

@@ -10,7 +10,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verify import Depth, Report
 from adjudicator.office import Office
-from adjudicator.office.desks.record import Line, saved_checkpoint
+from adjudicator.office.desks.record import RecordLine, saved_checkpoint
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.record.checkpoint import CheckpointPanel
 from ui.desks.record.pages import Fetch, filtered, merged, whole, without
@@ -220,7 +220,7 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
     def _fetch(self, envelope: str = "", kind: str = "") -> Fetch:
         record, by = self._office.record, self._person
 
-        def fetch(before: int, limit: int) -> Sequence[Line]:
+        def fetch(before: int, limit: int) -> Sequence[RecordLine]:
             return record.lines(by=by, envelope=envelope, kind=kind, before=before, limit=limit)
 
         return without(fetch, TAKINGS) if WORK in self._query.tags else fetch
@@ -232,5 +232,5 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         tried = (typed, *(typed.zfill(width) for width in WIDTHS if typed.isdigit()))
         return next((each for each in tried if self._office.record.lines(envelope=each, limit=1)), typed)
 
-    def _row(self, line: Line) -> Row:
+    def _row(self, line: RecordLine) -> Row:
         return row_of(line, self._office.local)

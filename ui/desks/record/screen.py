@@ -48,7 +48,7 @@ class StoredEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ResultLine:
     """A line of a result and how it is shown."""
 
     kind: NoticeKind
@@ -68,7 +68,7 @@ class Verifying:
     done: int = 0
     of: int = 0
     result: Notice | None = None
-    verdicts: tuple[Told, ...] = ()
+    verdicts: tuple[ResultLine, ...] = ()
     given_since: str = ""
     given: tuple[str, ...] = ()
     findings: tuple[Row, ...] = ()

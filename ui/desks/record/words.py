@@ -11,8 +11,8 @@ from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
 from adjudicator.office.behind.narration import told
-from adjudicator.office.desks.record import Line
-from ui.desks.record.screen import StoredEntry, Told
+from adjudicator.office.desks.record import RecordLine
+from ui.desks.record.screen import ResultLine, StoredEntry
 from ui.parts import Filter, Notice, NoticeKind, Row, Wrong
 from ui.shared.times import day_and_hour, long_day
 
@@ -62,14 +62,14 @@ def kinds_of(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(start for tag in tags if tag != WORK for start in KINDS[tag][1])
 
 
-def row_of(line: Line, local: Callable[[str], datetime]) -> Row:
+def row_of(line: RecordLine, local: Callable[[str], datetime]) -> Row:
     """A line as a row of the list; one that is signed by nobody stands out, and says so first."""
     unsigned = unsigned_words(line)
     said = Wrong(f"{unsigned}: {line.words}") if unsigned else line.words
     return Row(str(line.seq), (line.seq, when_words(local(line.at)), said))
 
 
-def unsigned_words(line: Line) -> str:
+def unsigned_words(line: RecordLine) -> str:
     """That an entry is not signed by the person it names; empty where it is."""
     return "" if line.signed else f"Not signed by {line.by or 'the program'}, in force nowhere"
 
@@ -79,7 +79,7 @@ def when_words(moment: datetime) -> str:
     return f"{long_day(moment)}, {moment:%H:%M:%S}"
 
 
-def stored_entry(line: Line, local: Callable[[str], datetime]) -> StoredEntry:
+def stored_entry(line: RecordLine, local: Callable[[str], datetime]) -> StoredEntry:
     """An entry as stored, its body laid out and its leaf worked out again (RFC 6962, 2.1: SHA-256 over 0x00, body)."""
     return StoredEntry(
         title=f"Entry {line.seq:,}",
@@ -122,9 +122,9 @@ MOST_GIVEN = 8
 """So many of the accounts, roles and keys since a saved checkpoint are said; the Record has them all."""
 
 
-def verdict_lines(report: Report) -> tuple[Told, ...]:
+def verdict_lines(report: Report) -> tuple[ResultLine, ...]:
     """The verdict for each promise, in order."""
-    return tuple(Told(SHOWN_OF_STATE[each.state], str(each)) for each in report.verdicts)
+    return tuple(ResultLine(SHOWN_OF_STATE[each.state], str(each)) for each in report.verdicts)
 
 
 def given_since(against: Sequence[Seen], report: Report) -> str:

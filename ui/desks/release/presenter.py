@@ -19,7 +19,7 @@ from adjudicator.office import Office
 from adjudicator.office.desks.overview import OpenAgain, Waiting
 from adjudicator.office.desks.release import UNSET_SUMMARY, OnDisk, Released
 from adjudicator.records.trouble import Refusal, WorldError
-from ui.desks.release.screen import Again, Gone, Leaving, ReleaseScreen
+from ui.desks.release.screen import Again, Gone, NextRelease, ReleaseScreen
 from ui.parts import Notice, Row, Slice
 from ui.shared.counting import counted
 from ui.shared.desk import DeskPresenter, Shell
@@ -158,10 +158,10 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
 
     # words
 
-    def _leaving(self, waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState]) -> Leaving:
+    def _leaving(self, waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState]) -> NextRelease:
         refusal = self._office.releases.may_release(waiting)
         number = f"R{self._office.case.next_release:04d}"
-        return Leaving(
+        return NextRelease(
             heading=f"{counted(len(waiting), 'envelope')} approved, not yet released",
             since=self._since(waiting),
             slices=tuple(Slice(each, sum(e.outcome == each for e in waiting)) for each in OUTCOMES),

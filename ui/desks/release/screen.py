@@ -57,7 +57,7 @@ FILE_WORDS = ListWords("file", "files", empty="No files", hint="Filter files", i
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class NextRelease:
     """What a release written now would hold. `write` is what the button says; `why_not` stands in its place.
 
     `resting` says how much of it rests on what one person alone gave, which `warns` in a live case.
@@ -104,7 +104,7 @@ class ReleaseScreen:
     `again` is None where nothing that left is open again.
     """
 
-    leaving: Leaving | None = None
+    leaving: NextRelease | None = None
     releases: tuple[Row, ...] = ()
     gone: Gone | None = None
     again: Again | None = None

@@ -18,7 +18,7 @@ from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
 from ui.desks.review import panels
-from ui.desks.review.asking import RESEARCH_PREFIX, STYLE, Standing, candidates_of, registered_on, styles_here
+from ui.desks.review.asking import RESEARCH_PREFIX, STYLE, OpenOnDesk, candidates_of, registered_on, styles_here
 from ui.desks.review.people import MOST_CANDIDATES
 from ui.desks.review.portions import is_new_address, portions_offered
 from ui.desks.review.screen import PanelScreen
@@ -33,7 +33,7 @@ STYLE_REASON = "The ballot style was read from the papers at the Review desk."
 
 
 def give_answer(
-    office: Office, sheet: Sheet, standing: Standing, fact: str, key: str, why: Why | None = None
+    office: Office, sheet: Sheet, standing: OpenOnDesk, fact: str, key: str, why: Why | None = None
 ) -> Result:
     """Answer a question by its key; a key without an answer does nothing, and one that needs a reason asks for it first."""
     if fact.startswith(RESEARCH_PREFIX):
@@ -42,7 +42,7 @@ def give_answer(
     return special(office, sheet, standing, key, why) if special else _by_option(office, sheet, fact, key, why)
 
 
-def give_reason(office: Office, sheet: Sheet, standing: Standing, panel: PanelScreen, why: Why) -> Result:
+def give_reason(office: Office, sheet: Sheet, standing: OpenOnDesk, panel: PanelScreen, why: Why) -> Result:
     """Give the answer for which a panel asked the reason; "other" asks for words first, "not sure" refers the envelope."""
     if why.code == NOT_SURE:
         return panels.refer_panel()
@@ -131,10 +131,10 @@ ASKS: Mapping[str, Callable[[], Result]] = {
 }
 """The second step an answer asks for; a search is the view's: it puts the focus into the search box."""
 
-Special = Callable[[Office, Sheet, Standing, str, Why | None], Result]
+Special = Callable[[Office, Sheet, OpenOnDesk, str, Why | None], Result]
 
 
-def _match(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why | None) -> Result:
+def _match(office: Office, sheet: Sheet, standing: OpenOnDesk, key: str, why: Why | None) -> Result:
     found = candidates_of(sheet, standing)[:MOST_CANDIDATES]
     place = int(key) - 1
     if 0 <= place < len(found):
@@ -143,7 +143,7 @@ def _match(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why 
     return _by_option(office, sheet, "match", key, why)
 
 
-def _style(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why | None) -> Result:
+def _style(office: Office, sheet: Sheet, standing: OpenOnDesk, key: str, why: Why | None) -> Result:
     """The style read from the label; in a primary the party follows it, since the ballot in the envelope is of that style."""
     del standing, why
     styles, place = styles_here(sheet), int(key) - 1
@@ -156,7 +156,7 @@ def _style(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why 
     return panels.correct_panel(papers, election, {"field": STYLE}) if key == "0" else None
 
 
-def _home(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why | None) -> Result:
+def _home(office: Office, sheet: Sheet, standing: OpenOnDesk, key: str, why: Why | None) -> Result:
     """A portion that is suggested, one chosen by precinct, none at all; or first of all where the ballot was cast."""
     del standing
     offered, place = portions_offered(sheet), int(key) - 1
@@ -175,7 +175,7 @@ def _home(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why |
     return _by_option(office, sheet, "home", key, why)
 
 
-def _applied(office: Office, sheet: Sheet, standing: Standing, key: str, why: Why | None) -> Result:
+def _applied(office: Office, sheet: Sheet, standing: OpenOnDesk, key: str, why: Why | None) -> Result:
     del standing
     option, on = question_of(sheet, "applied").option(key), registered_on(sheet)
     asks = option.asks if option is not None else ""

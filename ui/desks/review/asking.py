@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from adjudicator.casework.sheet.application_day import closings_on
-from adjudicator.casework.sheet.cards import Line
+from adjudicator.casework.sheet.cards import CardLine
 from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS, Option, Question
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, source_words
@@ -29,7 +29,7 @@ MOST_STYLES = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OpenOnDesk:
     """What the person has open on the desk, beside what is recorded.
 
     `reopened` is the line that is answered again; `searched` the words of a search on the roll and `found` what it
@@ -43,7 +43,7 @@ class Standing:
     read_only: bool = False
 
 
-def asking_of(sheet: Sheet, fact: str, line: Line | None, standing: Standing, name_of: NameOf) -> Asking:
+def asking_of(sheet: Sheet, fact: str, line: CardLine | None, standing: OpenOnDesk, name_of: NameOf) -> Asking:
     """The question about a fact; `line` is its line on the card, None for a line of the research list."""
     if fact.startswith(RESEARCH_PREFIX):
         return _research(fact)
@@ -64,7 +64,7 @@ def asking_of(sheet: Sheet, fact: str, line: Line | None, standing: Standing, na
     )
 
 
-def candidates_of(sheet: Sheet, standing: Standing) -> tuple[Candidate, ...]:
+def candidates_of(sheet: Sheet, standing: OpenOnDesk) -> tuple[Candidate, ...]:
     """The candidates on the keys: those of the person's own search, else those of the look-up."""
     return sheet.evidence.match.candidates if standing.found is None else standing.found
 
@@ -74,7 +74,7 @@ class _Said:
     """What files and people say of the line that is asked."""
 
     sheet: Sheet
-    line: Line | None
+    line: CardLine | None
     name_of: NameOf
 
     def chosen(self, question: Question) -> str:
@@ -101,10 +101,10 @@ class _Said:
         return f"{word}: {', '.join(part for part in (said, source) if part)}"
 
 
-Choosing = Callable[[Sheet, Question, _Said, Standing], tuple[Choice, ...]]
+Choosing = Callable[[Sheet, Question, _Said, OpenOnDesk], tuple[Choice, ...]]
 
 
-def _options(sheet: Sheet, question: Question, said: _Said, standing: Standing) -> tuple[Choice, ...]:
+def _options(sheet: Sheet, question: Question, said: _Said, standing: OpenOnDesk) -> tuple[Choice, ...]:
     del standing
     first_of: dict[str, str] = {}
     for option in question.options:
@@ -120,18 +120,18 @@ def _options(sheet: Sheet, question: Question, said: _Said, standing: Standing) 
     )
 
 
-def _match(sheet: Sheet, question: Question, said: _Said, standing: Standing) -> tuple[Choice, ...]:
+def _match(sheet: Sheet, question: Question, said: _Said, standing: OpenOnDesk) -> tuple[Choice, ...]:
     people = candidate_choices(candidates_of(sheet, standing), sheet.evidence.election.county)
     several = (option for option in question.options if option.value != "several" or len(people) > 1)
     return (*people, *(Choice(option.key, option.key, option.words, said.beside(option)) for option in several))
 
 
-def _home(sheet: Sheet, question: Question, said: _Said, standing: Standing) -> tuple[Choice, ...]:
+def _home(sheet: Sheet, question: Question, said: _Said, standing: OpenOnDesk) -> tuple[Choice, ...]:
     offered = portion_choices(sheet) if question.option(CHOOSES_PORTION) is not None else ()
     return (*offered, *_options(sheet, question, said, standing))
 
 
-def _applied(sheet: Sheet, question: Question, said: _Said, standing: Standing) -> tuple[Choice, ...]:
+def _applied(sheet: Sheet, question: Question, said: _Said, standing: OpenOnDesk) -> tuple[Choice, ...]:
     """The roll's day is an answer only where it has one; with the precinct, the day names the voter."""
     choices = _options(sheet, question, said, standing)
     listed = registered_on(sheet) is not None
@@ -142,14 +142,14 @@ SPECIAL: Mapping[str, Choosing] = {"match": _match, "home": _home, "applied": _a
 CHOOSES_PORTION = "8"
 
 
-def _note(sheet: Sheet, standing: Standing) -> str:
+def _note(sheet: Sheet, standing: OpenOnDesk) -> str:
     found = candidates_of(sheet, standing)
     if standing.found is None:
         return "" if found else "The look-up on the roll found nobody like this. Search in other words, too."
     return f"{counted(len(found), 'elector')} found" if found else f"Nobody found for “{standing.searched}”."
 
 
-def _beside_party(sheet: Sheet, standing: Standing) -> str:
+def _beside_party(sheet: Sheet, standing: OpenOnDesk) -> str:
     del standing
     papers, election = sheet.evidence.papers, sheet.evidence.election
     printed = party_of_style(election, papers.style_cast)
@@ -159,7 +159,7 @@ def _beside_party(sheet: Sheet, standing: Standing) -> str:
     return f"The papers name the {named} ballot, and the label's style {papers.style_cast} is {style}."
 
 
-NOTES: Mapping[str, Callable[[Sheet, Standing], str]] = {
+NOTES: Mapping[str, Callable[[Sheet, OpenOnDesk], str]] = {
     "match": _note,
     "home": lambda sheet, _: nobody_near(sheet),
 }
@@ -178,7 +178,7 @@ _RESEARCH_HELP = (
 )
 
 
-def _style(sheet: Sheet, standing: Standing) -> Asking:
+def _style(sheet: Sheet, standing: OpenOnDesk) -> Asking:
     choices = tuple(
         Choice(str(key), str(key), style, _party_ballot(sheet, style))
         for key, style in enumerate(styles_here(sheet), 1)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.record.state import ResearchLine
-from adjudicator.casework.sheet.cards import Card, Line, cards_of, current_card
+from adjudicator.casework.sheet.cards import Card, CardLine, cards_of, current_card
 from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS
 from adjudicator.casework.sheet.research import Owed, all_done, research_owed
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, short_name
-from ui.desks.review.asking import RESEARCH_PREFIX, Standing, asking_of
+from ui.desks.review.asking import RESEARCH_PREFIX, OpenOnDesk, asking_of
 from ui.desks.review.facts import fact_line
 from ui.desks.review.people import person_of
 from ui.desks.review.portions import is_new_address
@@ -44,7 +44,7 @@ class Work:
     asked: str
 
 
-def work_of(sheet: Sheet, standing: Standing) -> Work:
+def work_of(sheet: Sheet, standing: OpenOnDesk) -> Work:
     """What the desk works on: the line reopened by hand, else the first card that is not done."""
     cards = desk_cards(sheet)
     if standing.read_only:
@@ -91,19 +91,19 @@ def research_items(sheet: Sheet) -> tuple[Owed, ...]:
     return research_owed(sheet.state)
 
 
-def lines_shown(card: Card) -> tuple[Line, ...]:
+def lines_shown(card: Card) -> tuple[CardLine, ...]:
     """A card's lines; while nobody is taken for the voter, what hangs on the elector is not asked yet."""
     if card.id == "voter" and card.lines and card.lines[0].state == "open":
         return card.lines[:1]
     return card.lines
 
 
-def line_of(cards: tuple[Card, ...], fact: str) -> Line | None:
+def line_of(cards: tuple[Card, ...], fact: str) -> CardLine | None:
     """A fact's line, None where it has none."""
     return next((line for card in cards for line in card.lines if line.fact == fact), None)
 
 
-def cards_screen(sheet: Sheet, standing: Standing, name_of: NameOf) -> tuple[CardScreen, ...]:
+def cards_screen(sheet: Sheet, standing: OpenOnDesk, name_of: NameOf) -> tuple[CardScreen, ...]:
     """The cards, each with its lines; the current one with the question that is asked."""
     work = work_of(sheet, standing)
     return tuple(_card_screen(card, sheet, work, standing, name_of) for card in work.cards)
@@ -114,7 +114,7 @@ def open_lines(work: Work) -> int:
     return sum(line.wants_key for card in work.cards for line in lines_shown(card))
 
 
-def _card_screen(card: Card, sheet: Sheet, work: Work, standing: Standing, name_of: NameOf) -> CardScreen:
+def _card_screen(card: Card, sheet: Sheet, work: Work, standing: OpenOnDesk, name_of: NameOf) -> CardScreen:
     current = card.id == work.current
     asking = (
         asking_of(sheet, work.asked, line_of(work.cards, work.asked), standing, name_of)
@@ -149,7 +149,7 @@ def _is_asked(asking: Asking | None, fact: str) -> bool:
     return asking is not None and asking.fact == fact
 
 
-def _state(card: Card, current: bool, standing: Standing) -> CardState:
+def _state(card: Card, current: bool, standing: OpenOnDesk) -> CardState:
     if current:
         return "current"
     return "folded" if card.done and not standing.read_only else "open"

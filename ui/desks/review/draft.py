@@ -12,7 +12,7 @@ import msgspec
 from adjudicator.casework.record.fold_envelope import WITH_NOBODY
 from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.casework.sheet.sheet import Sheet
-from ui.desks.review.asking import Standing
+from ui.desks.review.asking import OpenOnDesk
 from ui.desks.review.panels import Values
 from ui.desks.review.screen import PanelScreen
 from ui.parts import Notice
@@ -28,7 +28,7 @@ class ReviewDraft(msgspec.Struct, frozen=True):
     panel: dict[str, Any] | None = None
 
 
-def draft_of(sheet: Sheet, standing: Standing, panel: PanelScreen | None, typed: Values) -> dict[str, Any]:
+def draft_of(sheet: Sheet, standing: OpenOnDesk, panel: PanelScreen | None, typed: Values) -> dict[str, Any]:
     """The draft as plain JSON."""
     shown = written(panel, typed) if panel is not None else None
     draft = ReviewDraft(

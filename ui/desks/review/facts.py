@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from adjudicator.casework.sheet.application_day import APPLIED
-from adjudicator.casework.sheet.cards import NOBODY, Line
+from adjudicator.casework.sheet.cards import NOBODY, CardLine
 from adjudicator.casework.sheet.from_files import cast_moment
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, differing_words, source_words
@@ -21,7 +21,7 @@ from ui.shared.envelope_words import label_of
 from ui.shared.times import long_day
 
 
-def fact_line(line: Line, sheet: Sheet, name_of: NameOf) -> FactLine:
+def fact_line(line: CardLine, sheet: Sheet, name_of: NameOf) -> FactLine:
     """A line as the Screen has it; who the voter is, and the day of applying, are hidden with personal data."""
     return FactLine(
         line.fact,
@@ -32,11 +32,11 @@ def fact_line(line: Line, sheet: Sheet, name_of: NameOf) -> FactLine:
     )
 
 
-def _shown_state(line: Line) -> FactState:
+def _shown_state(line: CardLine) -> FactState:
     return line.state
 
 
-def _words(line: Line, sheet: Sheet) -> str:
+def _words(line: CardLine, sheet: Sheet) -> str:
     label = label_of(line.fact)
     if line.state == "open":
         return f"{label}: {'which one?' if line.fact == STYLE else 'no answer yet'}"
@@ -46,25 +46,25 @@ def _words(line: Line, sheet: Sheet) -> str:
     return f"{words}?" if line.state == "suggested" else words
 
 
-def _plain(line: Line, sheet: Sheet) -> str:
+def _plain(line: CardLine, sheet: Sheet) -> str:
     del sheet
     return answer_words(line.fact, line.value)
 
 
-def _voter(line: Line, sheet: Sheet) -> str:
+def _voter(line: CardLine, sheet: Sheet) -> str:
     elector = sheet.elector or sheet.evidence.elector
     if line.value in NOBODY or elector is None:
         return answer_words(line.fact, line.value)
     return f"{label_of(line.fact)}: {name_words(elector)}"
 
 
-def _cast(line: Line, sheet: Sheet) -> str:
+def _cast(line: CardLine, sheet: Sheet) -> str:
     moment = cast_moment(sheet.evidence.papers.cast_at)
     at = f"{moment:%H:%M}, " if moment is not None and line.value != "time_unknown" else ""
     return f"{label_of(line.fact)}: {at}{value_words(line.fact, line.value)}"
 
 
-def _own_precinct(line: Line, sheet: Sheet) -> str:
+def _own_precinct(line: CardLine, sheet: Sheet) -> str:
     home, election = sheet.home, sheet.evidence.election
     if home is not None and home.portion == NO_BALLOT:
         return f"{label_of(line.fact)}: in none, outside the area of this election"
@@ -72,7 +72,7 @@ def _own_precinct(line: Line, sheet: Sheet) -> str:
     return f"{label_of(line.fact)}: {portion_words(portion, election) if portion else 'not said'}"
 
 
-def _applied(line: Line, sheet: Sheet) -> str:
+def _applied(line: CardLine, sheet: Sheet) -> str:
     on = sheet.evidence.applied_on or registered_on(sheet)
     return f"{label_of(line.fact)}: {long_day(on) if on else 'no answer yet'}"
 
@@ -80,7 +80,7 @@ def _applied(line: Line, sheet: Sheet) -> str:
 SPECIAL_WORDS = {"match": _voter, "cast": _cast, "home": _own_precinct, APPLIED: _applied}
 
 
-def _source(line: Line, sheet: Sheet, name_of: NameOf) -> str:
+def _source(line: CardLine, sheet: Sheet, name_of: NameOf) -> str:
     if line.fact in OWN_SOURCES:
         source = OWN_SOURCES[line.fact](sheet)
         return source_words(source, name_of) if source is not None else ""

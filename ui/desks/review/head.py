@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.reasons import REASON_CODES
-from ui.desks.review.screen import Head
+from ui.desks.review.screen import IdentityStrip
 from ui.desks.review.words import ticked_words
 from ui.parts import Notice
 from ui.shared.counting import counted
@@ -24,12 +24,12 @@ STATUSES: Mapping[str, str] = {
 
 def head_of(
     state: EnvelopeState, waiting: tuple[int, int], open_lines: int, reasons: Mapping[str, str] = REASON_CODES
-) -> Head:
+) -> IdentityStrip:
     """Which envelope, from where, how many are left and with others, what was ticked, how many lines are open."""
     ticked = ticked_words(state.reasons, reasons)
     status = "Referred to a supervisor" if state.referred else STATUSES[state.status]
     to_do = state.status == "to_do" and not state.referred
-    return Head(
+    return IdentityStrip(
         title=f"Envelope {state.number}",
         place=", ".join(part for part in (state.place, STREAMS.get(state.stream, "")) if part),
         position=left_words(*waiting),

@@ -11,7 +11,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from ui.desks.review.papers import SLIPS, options_of, value_as_text
 from ui.desks.review.portions import apart
-from ui.desks.review.screen import Field, PanelScreen
+from ui.desks.review.screen import PanelField, PanelScreen
 from ui.parts import Choice
 from ui.shared.home_words import precinct_words
 from ui.shared.reading_times import HINT
@@ -32,7 +32,7 @@ KEYS = "1234567890"
 
 def refer_panel() -> PanelScreen:
     """Asks what the supervisor is to decide."""
-    field = Field("reason", "What is the question?", "text", hint="A sentence the supervisor can answer")
+    field = PanelField("reason", "What is the question?", "text", hint="A sentence the supervisor can answer")
     words = "The envelope leaves your queue and comes back with the answer."
     return PanelScreen(REFER, "Refer to a supervisor", words, fields=(field,), accept="Refer")
 
@@ -58,14 +58,14 @@ def otherwise_panel(recommended: str) -> PanelScreen:
 def code_panel(recommended: str) -> PanelScreen:
     """Asks in words why the ballot is not counted."""
     options = tuple((code, _sentence(REASONS[code])) for code in DEPARTURE_CODES)
-    field = Field("code", "Reason", "choice", options[0][0], options=options)
+    field = PanelField("code", "Reason", "choice", options[0][0], options=options)
     warning = _warning(recommended)
     return PanelScreen(CODE, "Why is the ballot not counted?", "", warning, fields=(field,), accept="Go on")
 
 
 def take_back_panel() -> PanelScreen:
     """Asks why a determination is taken back."""
-    field = Field("reason", "Why is it taken back?", "text", hint="The earlier determination stays in the record")
+    field = PanelField("reason", "Why is it taken back?", "text", hint="The earlier determination stays in the record")
     words = "The envelope is to do again, and leaves its batch where it is in one."
     return PanelScreen(TAKE_BACK, "Take the determination back", words, fields=(field,), accept="Take back")
 
@@ -74,10 +74,10 @@ def arrival_panel(values: Values | None = None, problem: str = "", read: str = "
     """Asks what identification came, and when; nothing is assumed. `read` says how the time was understood."""
     given = values or {}
     fields = (
-        Field(
+        PanelField(
             "what", "What arrived?", "choice", given.get("what", next(iter(ARRIVALS))), options=tuple(ARRIVALS.items())
         ),
-        Field("when", "When did it arrive?", "line", given.get("when", ""), read or HINT, problem),
+        PanelField("when", "When did it arrive?", "line", given.get("when", ""), read or HINT, problem),
     )
     words = "The time at the counter or of the e-mail, not of typing. The program compares it with the last day."
     return PanelScreen(ARRIVAL, "It has come since", words, fields=fields, accept="Record the arrival")
@@ -87,7 +87,7 @@ def applied_panel(values: Values | None = None, problem: str = "", read: str = "
     """Asks on which day the voter applied to register. `read` says how the day was understood."""
     given = values or {}
     hint = read or "As in 2 Oct, or 14 Nov 2019"
-    field = Field("on", "Which day?", "line", given.get("on", ""), hint, problem, personal=True)
+    field = PanelField("on", "Which day?", "line", given.get("on", ""), hint, problem, personal=True)
     words = "The postmark, the licence office's day, or the date on the form; not the day it was keyed."
     return PanelScreen(APPLIED, "When the voter applied to register", words, fields=(field,), accept="Record the day")
 
@@ -102,12 +102,12 @@ def correct_panel(
     named = tuple((each.name, each.label) for each in SLIPS.values() if election.primary or each.name != "party")
     why = "As in: read wrongly from the paper"
     fields = (
-        Field("field", "Which field?", "choice", slip.name, options=named),
-        Field(
+        PanelField("field", "Which field?", "choice", slip.name, options=named),
+        PanelField(
             "value", f"{slip.label}, as the paper says", slip.kind, given.get("value", value_as_text(slip.name, papers)),
             slip.hint, wrong.get("value", ""), options, slip.personal,
         ),
-        Field("reason", "Why?", "line", given.get("reason", ""), why, wrong.get("reason", "")),
+        PanelField("reason", "Why?", "line", given.get("reason", ""), why, wrong.get("reason", "")),
     )  # fmt: skip
     words = "What was received first stays in the record."
     return PanelScreen(CORRECT, "Correct a slip", words, fields=fields, accept="Correct")
@@ -120,8 +120,8 @@ def portion_panel(election: Election, precinct: str, portion: str = "", words: s
     portions = tuple((each.id, f"{each.id}: {apart(each, election)}") for each in election.precincts[chosen].portions)
     known = portion if any(portion == each for each, _ in portions) else portions[0][0] if portions else ""
     fields = (
-        Field("precinct", "Precinct", "choice", chosen, options=precincts),
-        Field("portion", "Portion", "choice", known, options=portions),
+        PanelField("precinct", "Precinct", "choice", chosen, options=precincts),
+        PanelField("portion", "Portion", "choice", known, options=portions),
     )
     said = words or "By the street list, not by what the poll worker ticked."
     return PanelScreen(PORTION, "The voter's own precinct and portion", said, fields=fields, accept="Take this portion")
@@ -141,13 +141,13 @@ def put_right_panel() -> PanelScreen:
 def note_panel(where: str, result: str) -> PanelScreen:
     """Asks what was found, or why it was not possible to look; the words may stay empty."""
     label = "What was found?" if result == "found" else "Why was it not possible?"
-    field = Field("note", label, "line", hint="May stay empty")
+    field = PanelField("note", label, "line", hint="May stay empty")
     return PanelScreen(NOTE, RESEARCH[where], fields=(field,), accept="Go on", about=f"{where}:{result}")
 
 
 def _departure(kind: str, outcome: str, recommended: str) -> PanelScreen:
     title = f"Record: {outcome_words(outcome).lower()}"
-    field = Field(
+    field = PanelField(
         "reason", "Why do you depart from the recommendation?", "text", hint="Your reason goes into the record"
     )
     return PanelScreen(kind, title, "", _warning(recommended), fields=(field,), accept=title)

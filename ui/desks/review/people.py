@@ -5,18 +5,18 @@ from __future__ import annotations
 from adjudicator.casework.sheet.evidence import Evidence, same_county
 from adjudicator.records.counties import county_words
 from adjudicator.records.elector import Candidate, Elector
-from ui.desks.review.screen import Person
+from ui.desks.review.screen import ShownElector
 from ui.parts import Choice
 
 MOST_CANDIDATES = 7
 """Candidates on the keys 1 to 7; 8, 9 and 0 are answers of the question itself."""
 
 
-def person_of(elector: Elector, evidence: Evidence) -> Person:
+def person_of(elector: Elector, evidence: Evidence) -> ShownElector:
     """The elector who is taken or proposed, with what the look-up found to agree and to differ."""
     number = elector.registration_number
     found = next((each for each in evidence.match.candidates if each.elector.registration_number == number), None)
-    return Person(
+    return ShownElector(
         name_words(elector),
         details_words(elector, evidence.election.county),
         shortened(found.agrees) if found else (),

@@ -12,7 +12,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.review.answers import Result
-from ui.desks.review.asking import Standing
+from ui.desks.review.asking import OpenOnDesk
 from ui.desks.review.draft import changed_meanwhile, draft_of, out_of_reach, read_draft, stamp_of
 from ui.desks.review.head import left_words
 from ui.desks.review.panels import TAKE_BACK, Values
@@ -43,7 +43,7 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
         super().__init__(office, shell)
         self._queue = Queue(office)
         self._sheet: Sheet | None = None
-        self._standing = Standing()
+        self._standing = OpenOnDesk()
         self._panel: PanelScreen | None = None
         self._typed: Values = {}
         self._strip: Notice | None = None
@@ -116,7 +116,7 @@ class ReviewPlace(DeskPresenter[ReviewScreen]):
         self.refresh()
 
     def _clear(self) -> None:
-        self._standing, self._panel, self._strip, self._drawn = Standing(), None, None, ""
+        self._standing, self._panel, self._strip, self._drawn = OpenOnDesk(), None, None, ""
 
     def _do(self, act: Callable[[Sheet], Result]) -> Result:
         """Act on the envelope as it was seen; what is recorded meanwhile is drawn afterwards."""

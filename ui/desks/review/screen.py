@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ui.envelope.screen import ContestGroup, Ground, WayGroup
+from ui.envelope.screen import AppliedFinding, ContestGroup, WayGroup
 from ui.parts import CardState, Choice, Notice
 
 FactState = Literal["answered", "known", "suggested", "contradiction", "open"]
@@ -17,7 +17,7 @@ FieldKind = Literal["line", "text", "choice"]
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class IdentityStrip:
     """The identity strip: which envelope, from where, how many are left, what was ticked, how much is open."""
 
     title: str
@@ -82,7 +82,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ShownElector:
     """The elector who is taken, or proposed, for the voter: lines to show, what agrees, what differs. All personal."""
 
     name: str
@@ -101,7 +101,7 @@ class CardScreen:
     key: str = ""
     summary: str = ""
     lines: tuple[FactLine, ...] = ()
-    person: Person | None = None
+    person: ShownElector | None = None
     home: str = ""
     may_fix_home: bool = False
     asking: Asking | None = None
@@ -124,7 +124,7 @@ class OutcomeScreen:
     note: str = ""
     missing: tuple[str, ...] = ()
     recorded: str = ""
-    grounds: tuple[Ground, ...] = ()
+    grounds: tuple[AppliedFinding, ...] = ()
     deciding: str = ""
     rests_on: tuple[str, ...] = ()
     may_differ: bool = False
@@ -150,7 +150,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class PanelField:
     """One field of a panel. `options` are (value, words) of a choice; the value shown at first is `value`."""
 
     id: str
@@ -175,7 +175,7 @@ class PanelScreen:
     words: str = ""
     warning: str = ""
     choices: tuple[Choice, ...] = ()
-    fields: tuple[Field, ...] = ()
+    fields: tuple[PanelField, ...] = ()
     accept: str = ""
     about: str = ""
 
@@ -196,7 +196,7 @@ class ReviewScreen:
 
     number: str = ""
     nothing: NothingLeft | None = None
-    head: Head = Head("")
+    head: IdentityStrip = IdentityStrip("")
     whose: Notice | None = None
     came_back: Notice | None = None
     strip: Notice | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
-from ui.desks.review.asking import Standing
+from ui.desks.review.asking import OpenOnDesk
 from ui.desks.review.bar import bar_of
 from ui.desks.review.cards import cards_screen, open_lines, work_of
 from ui.desks.review.head import came_back, head_of
@@ -19,7 +19,7 @@ from ui.shared.times import day_and_hour
 
 
 def sheet_screen(
-    office: Office, sheet: Sheet, standing: Standing, waiting: tuple[int, int], *, may_back: bool
+    office: Office, sheet: Sheet, standing: OpenOnDesk, waiting: tuple[int, int], *, may_back: bool
 ) -> ReviewScreen:
     """The Screen of the envelope on the desk, without strip and panel; `waiting` is how many are left, and with others."""
     work = work_of(sheet, standing)
@@ -72,7 +72,7 @@ def _came_back(office: Office, sheet: Sheet) -> Notice | None:
     return came_back(state, words_of(state.returned), words_of(state.reopened), words_of(state.referred))
 
 
-def _outcome(office: Office, sheet: Sheet, standing: Standing) -> OutcomeScreen:
+def _outcome(office: Office, sheet: Sheet, standing: OpenOnDesk) -> OutcomeScreen:
     explanations = office.explanations
     ways = explanations.otherwise(sheet) if DIFFERENTLY in standing.unfolded else None
     paragraphs = explanations.law_of(sheet).pack.paragraphs

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from adjudicator.casework.sheet.sheet import Sheet
-from ui.desks.review.asking import Standing
+from ui.desks.review.asking import OpenOnDesk
 from ui.desks.review.cards import Work, facts_on, work_of
 
 
-def step_back(sheet: Sheet, standing: Standing) -> str:
+def step_back(sheet: Sheet, standing: OpenOnDesk) -> str:
     """The fact of the line before the one that is asked, or the first of the card accepted last; empty at the first."""
     if standing.read_only:
         return ""

@@ -10,7 +10,7 @@ from adjudicator.records.trouble import Refusal
 from ui.desks.review.answers import Result
 from ui.desks.review.forms import missing_reason
 from ui.desks.review.panels import Values
-from ui.desks.review.screen import Field, PanelScreen
+from ui.desks.review.screen import PanelField, PanelScreen
 from ui.parts import Choice, Notice
 
 TAKE_OVER, TAKE_OVER_WORDS = "take_over", "take_over_words"
@@ -55,7 +55,7 @@ def choose_why(office: Office, sheet: Sheet, code: str) -> Result:
     """Take the envelope over for a reason of the list; "something else" asks for words first."""
     if code != OTHER:
         return office.whose.take_over(sheet.number, Why(code))
-    field = Field("reason", "Why?", "text", hint="Your words go into the record, sealed")
+    field = PanelField("reason", "Why?", "text", hint="Your words go into the record, sealed")
     return PanelScreen(TAKE_OVER_WORDS, TITLE, fields=(field,), accept="Take it over")
 
 

@@ -14,7 +14,7 @@ from adjudicator.law.telling.words import value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Candidate
 from adjudicator.records.facts import Answer, Source
-from ui.desks.review.screen import Field, PanelScreen
+from ui.desks.review.screen import PanelField, PanelScreen
 from ui.shared.counting import joined
 from ui.shared.envelope_words import label_of
 from ui.shared.reason_keys import NOT_THE_RECORD, on_keys
@@ -70,7 +70,7 @@ def fields_that_differ(differs: Iterable[str]) -> tuple[str, ...]:
 
 def words_panel(asked: PanelScreen) -> PanelScreen:
     """Asks for the reason in a person's own words."""
-    field = Field("reason", "Why?", "text", hint="Your words go into the record, sealed")
+    field = PanelField("reason", "Why?", "text", hint="Your words go into the record, sealed")
     return PanelScreen(
         WHY_WORDS, asked.title, asked.words, fields=(field,), accept="Record the answer", about=asked.about
     )

@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from adjudicator.casework.record.state import DayState
 from adjudicator.law.rules.pack import Pack
-from ui.desks.setup.screen import CalendarScreen, Listed
+from ui.desks.setup.screen import CalendarScreen, ReadOnlyList
 from ui.parts import Column, ListWords, Row
 from ui.shared.law_card import LawCard, Section
 from ui.shared.times import long_day, long_day_and_hour
 
-LIST = Listed(
+LIST = ReadOnlyList(
     "calendar",
     "The law's days, worked out from the rules in force with Georgia's legal holidays, and kept in the case. Hours are the "
     "county's.",
@@ -43,7 +43,7 @@ class CalendarReader:
     def screen(self, opened: str, now: datetime) -> CalendarScreen:
         """The calendar with one day laid open, by its id; empty for none. `now` is the county's."""
         rows = tuple(self._row(day, now) for day in self._days.values())
-        listed = Listed(LIST.name, LIST.says, LIST.columns, LIST.words, rows)
+        listed = ReadOnlyList(LIST.name, LIST.says, LIST.columns, LIST.words, rows)
         return CalendarScreen(listed, self._card(self._days[opened], now) if opened in self._days else None)
 
     def _row(self, day: DayState, now: datetime) -> Row:

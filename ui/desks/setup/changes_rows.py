@@ -15,7 +15,7 @@ from adjudicator.casework.telling.consequence_words import (
 )
 from adjudicator.log.file.projections import ordinal_of
 from ui.desks.setup.screen import ChangesScreen
-from ui.parts import Column, Filter, ListWords, Outcome, Row
+from ui.parts import Column, Filter, ListWords, OutcomeCell, Row
 from ui.shared.counting import counted
 
 COLUMNS = (
@@ -60,7 +60,7 @@ def _row(change: Change) -> Row:
     outcomes = (before.outcome if before else "undecided", after.outcome if after else "undecided")
     apart = (before is not None and "kept_apart" in before.marks, after is not None and "kept_apart" in after.marks)
     said = (before_words(change), after_words(change))
-    cells = tuple(Outcome(*cell) for cell in zip(outcomes, apart, said, strict=True))
+    cells = tuple(OutcomeCell(*cell) for cell in zip(outcomes, apart, said, strict=True))
     differs, deed = difference_words(change), DEEDS[change.deed]
     place = STATUSES.index(state.status)
     order = (ordinal_of(state.number), f"{place} {state.batch}", *said, differs, deed)

@@ -10,7 +10,7 @@ from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.received import file_title
 from ui.desks.setup.orders import status_words
-from ui.desks.setup.screen import Listed
+from ui.desks.setup.screen import ReadOnlyList
 from ui.parts import Column, ListWords, Row
 from ui.shared.home_words import precinct_words
 from ui.shared.people_words import roles_words
@@ -18,7 +18,7 @@ from ui.shared.times import long_day, long_day_and_hour
 
 HIDDEN_NAME = "Not shown to your roles"
 
-PEOPLE = Listed(
+PEOPLE = ReadOnlyList(
     "people",
     "Who may sign in, and what each may do. A role does not let anybody approve work of their own.",
     (
@@ -30,7 +30,7 @@ PEOPLE = Listed(
     ),
     ListWords("person", "people", "Nobody has an account yet", hint="Filter people", icon="users"),
 )
-ORDERS = Listed(
+ORDERS = ReadOnlyList(
     "orders",
     "Orders of a court that keep polling places open. Ballots cast under one are kept apart from all others.",
     (
@@ -48,7 +48,7 @@ ORDERS = Listed(
         hint="Filter orders", icon="gavel",
     ),
 )  # fmt: skip
-PLACES = Listed(
+PLACES = ReadOnlyList(
     "places",
     "The polling places of the election's definition. They are fixed with the case.",
     (
@@ -60,14 +60,14 @@ PLACES = Listed(
     ),
     ListWords("place", "places", "The definition names no places", hint="Filter places", icon="map-pin"),
 )
-REASONS = Listed(
+REASONS = ReadOnlyList(
     "reasons",
     "What a poll worker may tick on the envelope. A tick is shown to the reviewer; it never decides anything. An "
     "administrator changes the table with the command: adjudicator reason.",
     (Column("code", "Code", "strong", 100), Column("words", "What it says", width=300, stretch=True)),
     ListWords("code", "codes", hint="Filter codes"),
 )
-FILES = Listed(
+FILES = ReadOnlyList(
     "files",
     "Every file that was received whole, newest first. What it said is in the record with its SHA-256.",
     (

@@ -19,7 +19,7 @@ from ui.desks.setup.law import LawPart
 from ui.desks.setup.lists import FILES, PEOPLE, PLACES, REASONS, file_row, person_row, place_rows, reason_rows
 from ui.desks.setup.person import card_of
 from ui.desks.setup.register import OrdersPart
-from ui.desks.setup.screen import TABS, CalendarScreen, Listed, PeopleScreen, SetupScreen
+from ui.desks.setup.screen import TABS, CalendarScreen, PeopleScreen, ReadOnlyList, SetupScreen
 from ui.desks.setup.sittings import SittingsPart
 from ui.desks.setup.vouching import FIELD_OF_DISPUTE, VouchingPart
 from ui.parts import Notice, Row
@@ -240,7 +240,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         days = CalendarReader(office.overview.calendar(), office.recommender.pack, office.local)
         return days.screen(self._day, office.now())
 
-    def _files(self) -> Listed:
+    def _files(self) -> ReadOnlyList:
         office = self._office
         named = office.may("read_names") is None
         rows: list[Row] = []

@@ -13,7 +13,7 @@ from ui.shared.new_person import RoleOffer
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ReadOnlyList:
     """A list that is only read: the name its widths are remembered by, a sentence over it, columns, words, rows."""
 
     name: str
@@ -60,7 +60,7 @@ class PeopleScreen:
     `strict` is what stands over the list: whether two people have to have given every account, and the act that changes it.
     """
 
-    list: Listed
+    list: ReadOnlyList
     offers: tuple[RoleOffer, ...]
     password_rules: tuple[str, ...]
     open: PersonCard | None = None
@@ -126,7 +126,7 @@ class PackScreen:
     name: str
     under: tuple[str, ...]
     digest: str
-    list: Listed
+    list: ReadOnlyList
     chips: tuple[Filter, ...]
     differs: Notice | None = None
     open: LawCard | None = None
@@ -139,7 +139,7 @@ class PackScreen:
 class CalendarScreen:
     """The law's days of the case, and the one laid open."""
 
-    list: Listed
+    list: ReadOnlyList
     open: LawCard | None = None
 
 
@@ -178,7 +178,7 @@ class OrdersScreen:
     `open` is the order laid open beside the list; it is not shown while the form for a new one is.
     """
 
-    list: Listed
+    list: ReadOnlyList
     day: str
     places: Mapping[str, str]
     statuses: tuple[Choice, ...]
@@ -228,9 +228,9 @@ class SetupScreen:
     pack: PackScreen
     calendar: CalendarScreen
     orders: OrdersScreen
-    reasons: Listed
-    files: Listed
-    places: Listed
+    reasons: ReadOnlyList
+    files: ReadOnlyList
+    places: ReadOnlyList
     at_rest: AtRestScreen
     backups: BackupsScreen
     sittings: SittingsScreen

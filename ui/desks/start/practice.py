@@ -11,7 +11,7 @@ from pathlib import Path
 from adjudicator.at_rest.making import OWNERS_FOLDER
 from adjudicator.office.office import MACHINE
 from adjudicator.records.trouble import Problem, WorldError
-from adjudicator.rehearsal.ready import Wanted, make_ready
+from adjudicator.rehearsal.ready import RehearsalPlan, make_ready
 from ui.shared.desk import Progress
 
 NAME = "Practice election"
@@ -50,7 +50,7 @@ class PracticeWork:
             progress(done, of)
 
         ready = make_ready(
-            self.definition, self.name, folder, Wanted(envelopes=self.envelopes), chance=MACHINE, tell=tell
+            self.definition, self.name, folder, RehearsalPlan(envelopes=self.envelopes), chance=MACHINE, tell=tell
         )
         if isinstance(ready, tuple):
             return ready

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
-from adjudicator.office.office import MACHINE, Chance, new_recovery, refuse_place, write_recovery_sheet
+from adjudicator.office.office import MACHINE, TimeAndChance, new_recovery, refuse_place, write_recovery_sheet
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
@@ -65,7 +65,7 @@ class StartPresenter(Listening[StartScreen]):
     """
 
     def __init__(
-        self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path, chance: Chance = MACHINE
+        self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path, chance: TimeAndChance = MACHINE
     ) -> None:
         self._window, self._open_case = shell_window, open_case
         self._bundled, self._chance = practice_definition, chance

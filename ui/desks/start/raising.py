@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.file.schema import FORM
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.office.raising import MOVE_IT, backup_beside, raise_case
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.start.practice import Step
@@ -49,7 +49,7 @@ class RaiseWork:
 
     case: Path
     passphrase: Passphrase | None
-    chance: Chance
+    chance: TimeAndChance
     step: Step = field(default_factory=lambda: Step(FIRST))
 
     def __call__(self, progress: Progress) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.office.office import Chance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.office.restoring import restore, undo_restore
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.trouble import WorldError
@@ -56,7 +56,7 @@ class RestoreWork:
     backup: Path
     out: Path
     passphrase: Passphrase | None
-    chance: Chance
+    chance: TimeAndChance
     step: Step
 
     def __call__(self, progress: Progress) -> Path:
@@ -92,7 +92,7 @@ class RestorePart:
         run: Runs,
         open_case: Callable[[Path, Passphrase | None], None],
         changed: Callable[[RestoreScreen, Notice | None], None],
-        chance: Chance,
+        chance: TimeAndChance,
     ) -> None:
         self._run, self._open_case, self._changed, self._chance = run, open_case, changed, chance
         self._screen = RestoreScreen()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.envelope.screen import ContestGroup, EnvelopePanelScreen
-from ui.envelope.views.parts import ContestRow, FactRow, Fold, GroundRow, PastRow, PlainRow, Rows
+from ui.envelope.views.parts import ContestRow, FactRow, Fold, GroundRow, PastRow, PlainRow, RepeatedRows
 from ui.kit.empty import EmptyState
 from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge
-from ui.kit.panel import Panel, Rule, Scrolled, column, reveal, row
+from ui.kit.panel import Hairline, Panel, Scrolled, column, reveal, row
 from ui.kit.personal import PersonalText
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -27,11 +27,11 @@ class EnvelopePanel(Panel):
         self._badge = OutcomeBadge(style="title")
         self._apart = Text("Kept apart from all other ballots", "strong", tone="kept_apart", wrap=True)
         self._voter = Labelled("The voter is told")
-        self._because, self._recorded = Rows(PlainRow, S4), Text("", "caption", tone="muted", wrap=True)
+        self._because, self._recorded = RepeatedRows(PlainRow, S4), Text("", "caption", tone="muted", wrap=True)
         self._departure, self._came_back = Strip(dismissable=False), Strip(dismissable=False)
         self._departure_words, self._came_back_words = PersonalText("", wrap=True), PersonalText("", wrap=True)
         self.folds: dict[str, Fold] = {}
-        self._rows: dict[str, Rows] = {}
+        self._rows: dict[str, RepeatedRows] = {}
         self._scrolled = Scrolled(self._content())
         self._pages = QStackedWidget()
         self._pages.addWidget(
@@ -99,13 +99,13 @@ class EnvelopePanel(Panel):
         down.addWidget(self._voter)
         for strip, words in ((self._came_back, self._came_back_words), (self._departure, self._departure_words)):
             down.addLayout(column(strip, words, spacing=S8))
-        down.addWidget(Rule())
+        down.addWidget(Hairline())
         kinds = {
             "grounds": GroundRow, "out": ContestRow, "settling": FactRow, "facts": FactRow, "voter": FactRow,
             "research": FactRow, "counts": ContestRow, "others": GroundRow, "history": PastRow,
         }  # fmt: skip
         for name, kind in kinds.items():
-            self._rows[name] = Rows(kind)
+            self._rows[name] = RepeatedRows(kind)
             self.folds[name] = Fold(name, self._rows[name], folded=name == "others")
             down.addWidget(self.folds[name])
         down.addStretch(1)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.envelope.screen import ContestLine, Ground, PastAct
+from ui.envelope.screen import AppliedFinding, ContestLine, PastAct
 from ui.kit.answer import StateIcon
 from ui.kit.panel import column, reveal
 from ui.kit.personal import PersonalText, masked, privacy
@@ -22,7 +22,7 @@ from ui.parts import Line
 LABEL_WIDTH = 128
 
 
-class Rows(QWidget):
+class RepeatedRows(QWidget):
     """Rows of one kind in a column: `show_all(items)` fills the widgets there are and makes more where need be."""
 
     def __init__(self, make: Callable[[], Any], spacing: int = S8) -> None:
@@ -165,9 +165,9 @@ class GroundRow(QWidget):
         self.setLayout(column(self._sentence, link, self._paragraph, spacing=0))
         self.citation.toggled.connect(self._unfold)
         self._paragraph.hide()
-        self._shown = Ground("", "")
+        self._shown = AppliedFinding("", "")
 
-    def say(self, ground: Ground) -> None:
+    def say(self, ground: AppliedFinding) -> None:
         """Shows another finding, folded; the same one stays as it is."""
         if ground == self._shown:
             return

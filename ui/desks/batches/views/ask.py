@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desks.batches.screen import Ask
 from ui.kit.panel import clear, reveal
-from ui.kit.question import Asked, Question
+from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.text import Text
 
 
@@ -20,7 +20,7 @@ class AskPlace(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.question: Question | None = None
+        self.question: QuestionPanel | None = None
         self._shown: Ask | None = None
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -40,8 +40,8 @@ class AskPlace(QWidget):
         self.question.begin()
         return True
 
-    def _make(self, ask: Ask) -> Question:
-        question = Question(ask.title, (), Asked(text=ask.label, needs_text=bool(ask.label), accept=ask.accept))
+    def _make(self, ask: Ask) -> QuestionPanel:
+        question = QuestionPanel(ask.title, (), Prompt(text=ask.label, needs_text=bool(ask.label), accept=ask.accept))
         for place, words in enumerate(ask.lines):
             question.body.insertWidget(place, Text(words, wrap=True))
         question.typed.connect(self.typed)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.screen import BatchesScreen
 from ui.desks.batches.views.ask import AskPlace
-from ui.desks.batches.views.home import BatchLists
+from ui.desks.batches.views.home import SectionList
 from ui.desks.batches.views.open import BatchPage
 from ui.kit.panel import Scrolled, column, reveal
 from ui.kit.strip import Strip
@@ -25,7 +25,7 @@ class BatchesView(QWidget):
         self._presenter = presenter
         self._place = ("", "")
         self.nag, self.strip = Strip(dismissable=False), Strip()
-        self.lists, self.batch, self.ask = BatchLists(presenter), BatchPage(presenter), AskPlace()
+        self.lists, self.batch, self.ask = SectionList(presenter), BatchPage(presenter), AskPlace()
         inner = QWidget()
         whole = column(self.nag, self.strip, self.lists, self.batch, self.ask, spacing=S12)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)

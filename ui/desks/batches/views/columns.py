@@ -15,7 +15,7 @@ THREE, TWO = 960, 620
 GROUPS_WIDTH, GROUPS_HEIGHT, LIST_HEIGHT, PANEL_HEIGHT, LOWEST = 204, 150, 260, 420, 300
 
 
-class Columns(QWidget):
+class BatchColumns(QWidget):
     """Groups, list and panel beside one another; groups over the list in a narrower window; all in one column at last."""
 
     def __init__(self, groups: QWidget, rows: QWidget, panel: QWidget) -> None:

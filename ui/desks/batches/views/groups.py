@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.desks.batches.screen import Group
+from ui.desks.batches.screen import CaseGroup
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import clear, row
 from ui.kit.plain import PlainButton
@@ -17,7 +17,7 @@ from ui.kit.tokens import S4, S8
 class GroupButton(PlainButton):
     """One group: outcome, how many, why, how many of them were looked at."""
 
-    def __init__(self, group: Group) -> None:
+    def __init__(self, group: CaseGroup) -> None:
         super().__init__("choice")
         self.group_id = group.id
         self.setCheckable(True)
@@ -39,7 +39,7 @@ class GroupButton(PlainButton):
         down.addWidget(self.add(self._looked))
         self.say(group)
 
-    def say(self, group: Group) -> None:
+    def say(self, group: CaseGroup) -> None:
         """Shows other numbers of the same group."""
         self._count.setText(f"{group.count:,}")
         self._looked.setText(group.looked)
@@ -67,7 +67,7 @@ class GroupList(QWidget):
         holder.addStretch(1)
         around.addLayout(holder)
 
-    def draw(self, groups: tuple[Group, ...], chosen: str) -> None:
+    def draw(self, groups: tuple[CaseGroup, ...], chosen: str) -> None:
         """Draws the groups; buttons of groups that are still there stay, with the focus on them."""
         shape = tuple((group.id, group.detail) for group in groups)
         if shape != self._shown:
@@ -85,7 +85,7 @@ class GroupList(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _make(self, groups: tuple[Group, ...]) -> None:
+    def _make(self, groups: tuple[CaseGroup, ...]) -> None:
         focused = next((button.group_id for button in self._buttons if button.hasFocus()), "")
         clear(self._column)
         self._buttons = [GroupButton(group) for group in groups]

@@ -44,7 +44,7 @@ class ClosePanel(Panel):
         self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
-class BatchLists(QWidget):
+class SectionList(QWidget):
     """Draws the section's list with what belongs to it."""
 
     def __init__(self, presenter: BatchesPresenter) -> None:

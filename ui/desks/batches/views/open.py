@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, OpenBatch
-from ui.desks.batches.views.columns import Columns
+from ui.desks.batches.views.columns import BatchColumns
 from ui.desks.batches.views.groups import GroupList
 from ui.envelope.views.panel import EnvelopePanel
 from ui.kit.answer import StateIcon
@@ -153,7 +153,7 @@ class BatchPage(QWidget):
         within = self.table.layout()
         if isinstance(within, QVBoxLayout):
             within.insertWidget(1, self.table.chips)
-        columns = Columns(self._groups_place, self.table, self.panel)
+        columns = BatchColumns(self._groups_place, self.table, self.panel)
         self._bar = bar = QFrame()
         bar.setProperty("part", "panel")
         down = QVBoxLayout(bar)

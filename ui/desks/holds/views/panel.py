@@ -12,7 +12,7 @@ from ui.kit.choices import Choices
 from ui.kit.empty import EmptyState
 from ui.kit.form import FieldRow
 from ui.kit.outcome import OutcomeBadge
-from ui.kit.panel import Panel, Rule, bring, clear, column, reveal, row
+from ui.kit.panel import Hairline, Panel, bring, clear, column, reveal, row
 from ui.kit.personal import PersonalText
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
@@ -107,7 +107,7 @@ class HeldPanel(Panel):
             self._until,
             self._waits,
             self._proposal,
-            Rule(),
+            Hairline(),
             self._blocks,
             FieldRow("Note", self.note),
             spacing=S12,

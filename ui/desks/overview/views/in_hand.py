@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from ui.desks.overview.presenter import OverviewPresenter
-from ui.desks.overview.screen import InHand
+from ui.desks.overview.screen import TakenEnvelopes
 from ui.kit.buttons import QuietButton
 from ui.kit.choices import Choices
 from ui.kit.panel import Panel, clear, reveal, row
@@ -20,7 +20,7 @@ class InHandPanel(Panel):
     def __init__(self, presenter: OverviewPresenter) -> None:
         super().__init__("Taken to be worked on")
         self._presenter = presenter
-        self._shown = InHand()
+        self._shown = TakenEnvelopes()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(S24)
         self._grid.setVerticalSpacing(S8)
@@ -38,7 +38,7 @@ class InHandPanel(Panel):
         leave.addStretch(1)
         self.body.addLayout(leave)
 
-    def draw(self, in_hand: InHand) -> None:
+    def draw(self, in_hand: TakenEnvelopes) -> None:
         """Draws the lines, anew only where they changed."""
         reveal(self, bool(in_hand.hands))
         opens = in_hand.asked not in ("", self._shown.asked)
@@ -55,7 +55,7 @@ class InHandPanel(Panel):
         if opens:
             self.choices.focus_first()
 
-    def _draw_hands(self, in_hand: InHand) -> None:
+    def _draw_hands(self, in_hand: TakenEnvelopes) -> None:
         clear(self._grid)
         for place, hand in enumerate(in_hand.hands):
             button = QuietButton("Set free")

@@ -14,7 +14,7 @@ from ui.kit.buttons import QuietButton
 from ui.kit.figure import Figure
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import Panel, Scrolled, clear, column, reveal, row
-from ui.kit.question import Asked, Question
+from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S24
@@ -182,7 +182,7 @@ class ClosingPanel(Panel):
         super().__init__()
         self._words = Text("", wrap=True)
         self.button = QuietButton("", icon="clock")
-        self.question = Question("Close the period?", asked=Asked(text="", accept="Close the period"))
+        self.question = QuestionPanel("Close the period?", asked=Prompt(text="", accept="Close the period"))
         self._follows = column(spacing=S8)
         self.question.body.insertLayout(0, self._follows)
         self._shown: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.desks.receive.screen import Field
+from ui.desks.receive.screen import EnvelopeField
 from ui.kit.form import FieldRow
 from ui.kit.personal import PersonalField
 from ui.kit.theme import look, theme
@@ -45,7 +45,7 @@ class Writer(Protocol):
 class EntryField(QWidget):
     """A field with its label, hint and problem. Enter in it goes on, Shift+Enter back."""
 
-    def __init__(self, field: Field, editor: QWidget, writer: Writer, go: Go) -> None:
+    def __init__(self, field: EnvelopeField, editor: QWidget, writer: Writer, go: Go) -> None:
         super().__init__()
         self.id = field.id
         self.editor = editor
@@ -62,14 +62,14 @@ class EntryField(QWidget):
         self.setFocusProxy(editor)
         editor.installEventFilter(self)
 
-    def draw(self, field: Field) -> None:
+    def draw(self, field: EnvelopeField) -> None:
         """Draws what stands in the field, and what is wrong with it."""
         self._problem = field.problem
         self._row.set_hint(f"Look again: {field.warning}" if field.warning else field.hint)
         self._row.set_problem(field.problem)
         self.show_value(field)
 
-    def show_value(self, field: Field) -> None:
+    def show_value(self, field: EnvelopeField) -> None:
         """Puts the value into the editor."""
         raise NotImplementedError
 
@@ -113,7 +113,7 @@ _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReaso
 class LineEntry(EntryField):
     """A line of text; with choices, a list of those that hold what is typed."""
 
-    def __init__(self, field: Field, writer: Writer, go: Go) -> None:
+    def __init__(self, field: EnvelopeField, writer: Writer, go: Go) -> None:
         line = CompletedLine(personal=field.personal)
         super().__init__(field, line, writer, go)
         self._line = line
@@ -127,7 +127,7 @@ class LineEntry(EntryField):
         self._line.close_list()
         super().on(step)
 
-    def show_value(self, field: Field) -> None:
+    def show_value(self, field: EnvelopeField) -> None:
         if field.choices != self._choices:
             self._choices = field.choices
             self._line.set_known([choice.label for choice in field.choices])
@@ -175,7 +175,7 @@ class CompletedLine(PersonalField):
 class ChoiceEntry(EntryField):
     """One of a few: its first letter or the arrows choose."""
 
-    def __init__(self, field: Field, writer: Writer, go: Go) -> None:
+    def __init__(self, field: EnvelopeField, writer: Writer, go: Go) -> None:
         combo = QComboBox()
         super().__init__(field, combo, writer, go)
         self._combo = combo
@@ -185,7 +185,7 @@ class ChoiceEntry(EntryField):
         combo.activated.connect(lambda at: writer.write(self.id, str(combo.itemData(at))))
         combo.currentIndexChanged.connect(lambda at: writer.write(self.id, str(combo.itemData(at) or "")))
 
-    def show_value(self, field: Field) -> None:
+    def show_value(self, field: EnvelopeField) -> None:
         self._combo.blockSignals(True)
         if field.choices != self._choices:
             self._choices = field.choices
@@ -199,7 +199,7 @@ class ChoiceEntry(EntryField):
 class CodesEntry(LineEntry):
     """Codes typed with a space between, and a box with the words for each."""
 
-    def __init__(self, field: Field, writer: Writer, go: Go) -> None:
+    def __init__(self, field: EnvelopeField, writer: Writer, go: Go) -> None:
         super().__init__(field, writer, go)
         self.boxes = {choice.value: QCheckBox(f"{choice.value}  {choice.label}") for choice in field.choices}
         grid = QGridLayout()
@@ -210,7 +210,7 @@ class CodesEntry(LineEntry):
             grid.addWidget(box, place, 0)
         self.below.addLayout(grid)
 
-    def show_value(self, field: Field) -> None:
+    def show_value(self, field: EnvelopeField) -> None:
         if self._line.text() != field.value:
             self._line.setText(field.value)
         ticked = field.value.split()
@@ -226,7 +226,7 @@ class CodesEntry(LineEntry):
 class LongEntry(EntryField):
     """A text of several lines; Enter goes on here too."""
 
-    def __init__(self, field: Field, writer: Writer, go: Go) -> None:
+    def __init__(self, field: EnvelopeField, writer: Writer, go: Go) -> None:
         text = QPlainTextEdit()
         super().__init__(field, text, writer, go)
         self._text = text
@@ -235,7 +235,7 @@ class LongEntry(EntryField):
         theme().changed.connect(self._follow)
         self._follow()
 
-    def show_value(self, field: Field) -> None:
+    def show_value(self, field: EnvelopeField) -> None:
         if self._text.toPlainText() != field.value:
             self._text.setPlainText(field.value)
 
@@ -246,6 +246,6 @@ class LongEntry(EntryField):
 _MADE = {"text": LineEntry, "choice": ChoiceEntry, "codes": CodesEntry, "long": LongEntry}
 
 
-def make_entry(field: Field, writer: Writer, go: Go) -> EntryField:
+def make_entry(field: EnvelopeField, writer: Writer, go: Go) -> EntryField:
     """The widget for a field of its kind."""
     return _MADE[field.kind](field, writer, go)

@@ -15,7 +15,7 @@ from ui.desks.receive.screen import (
     ROLL_COLUMNS,
     ROLL_WORDS,
     FilesScreen,
-    Work,
+    LongWork,
 )
 from ui.desks.receive.views.preview import PreviewPanel
 from ui.kit.buttons import QuietButton
@@ -157,7 +157,7 @@ class ChoosePanel(Panel):
         self.kind.setCurrentIndex(max(self.kind.findData(screen.kind), 0))
         reveal(self.kind, bool(screen.chosen))
 
-    def _draw_work(self, work: Work | None) -> None:
+    def _draw_work(self, work: LongWork | None) -> None:
         if work is None:
             self.progress.end()
         else:

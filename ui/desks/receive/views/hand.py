@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from ui.desks.receive.presenter import ReceivePresenter
-from ui.desks.receive.screen import Field, HandScreen
+from ui.desks.receive.screen import EnvelopeField, HandScreen
 from ui.desks.receive.views.entry import EntryField, make_entry
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.focus import begin_at
@@ -97,7 +97,7 @@ class HandPage(QWidget):
             self._panels.addWidget(panel, 1)
         begin_at(self, self._first())
 
-    def _grid(self, fields: tuple[Field, ...]) -> QGridLayout:
+    def _grid(self, fields: tuple[EnvelopeField, ...]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(S12)
         grid.setVerticalSpacing(S12)

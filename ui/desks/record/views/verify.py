@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.desks.record.screen import FINDING_COLUMNS, FINDING_WORDS, Told, Verifying
+from ui.desks.record.screen import FINDING_COLUMNS, FINDING_WORDS, ResultLine, Verifying
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import clear, column, reveal, row
 from ui.kit.progress import Progress
@@ -68,12 +68,12 @@ class Verdicts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Told, ...] = ()
+        self._shown: tuple[ResultLine, ...] = ()
         self._down = column(spacing=S4)
         self.setLayout(self._down)
         self.hide()
 
-    def draw(self, verdicts: tuple[Told, ...]) -> None:
+    def draw(self, verdicts: tuple[ResultLine, ...]) -> None:
         """Draws the lines, anew only where they changed."""
         reveal(self, bool(verdicts))
         if verdicts == self._shown:

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.desks.release.screen import CONTEST_COLUMNS, CONTEST_WORDS, Leaving
-from ui.envelope.views.parts import Fold, PlainRow, Rows
+from ui.desks.release.screen import CONTEST_COLUMNS, CONTEST_WORDS, NextRelease
+from ui.envelope.views.parts import Fold, PlainRow, RepeatedRows
 from ui.kit.answer import StateIcon
 from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Panel, Rule, column, reveal, row
+from ui.kit.panel import Hairline, Panel, column, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S8
@@ -31,7 +31,7 @@ class LeavingPanel(Panel):
     def __init__(self, write: Callable[[], None]) -> None:
         super().__init__()
         self._heading, self._since = Text("", "title", wrap=True), Text("", "caption", tone="muted", wrap=True)
-        self._bar, self._details = OutcomeBar(), Rows(PlainRow, S4)
+        self._bar, self._details = OutcomeBar(), RepeatedRows(PlainRow, S4)
         self._contests = ListTable("release-contests", CONTEST_COLUMNS, CONTEST_WORDS, slash=False)
         self.fold = Fold("Ballots that count, by contest", self._contests, folded=True)
         self._where, self._name = Text("", wrap=True), Text("", "strong", wrap=True)
@@ -47,7 +47,7 @@ class LeavingPanel(Panel):
         theme().changed.connect(self._follow)
         self._follow()
 
-    def draw(self, screen: Leaving, *, busy: bool) -> None:
+    def draw(self, screen: NextRelease, *, busy: bool) -> None:
         """Draws what leaves; while it is written nothing here can be pressed."""
         self._heading.setText(screen.heading)
         self._since.setText(screen.since)
@@ -91,7 +91,7 @@ class LeavingPanel(Panel):
         for widget in (self._bar, self._details):
             self.body.addWidget(widget)
         self.body.addLayout(resting)
-        for widget in (self.fold, Rule()):
+        for widget in (self.fold, Hairline()):
             self.body.addWidget(widget)
         where = QWidget()
         where.setLayout(column(self._where, self._name, spacing=S4))

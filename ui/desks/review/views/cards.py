@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.desks.review.screen import CardScreen, Person
+from ui.desks.review.screen import CardScreen, ShownElector
 from ui.desks.review.views.lines import LineRow
 from ui.desks.review.views.question import QuestionView
 from ui.kit.buttons import QuietButton
@@ -36,7 +36,7 @@ class PersonBlock(QWidget):
         whole.setContentsMargins(S4 + 16 + S8, 0, S4, 0)
         self.setLayout(whole)
 
-    def draw(self, person: Person | None) -> None:
+    def draw(self, person: ShownElector | None) -> None:
         """Shows another elector, or nothing."""
         self.setVisible(person is not None)
         if person is None:

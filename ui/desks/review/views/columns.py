@@ -17,7 +17,7 @@ THREE_FROM = 860
 """Width, in pixels at 100 %, from which there is room for three columns."""
 
 
-class Columns(QWidget):
+class ReviewColumns(QWidget):
     """Places papers, cards and outcome beside each other."""
 
     def __init__(self, papers: PapersView, cards: CardStack, outcome: OutcomeColumn) -> None:

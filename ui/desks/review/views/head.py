@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ui.desks.review.screen import Head
+from ui.desks.review.screen import IdentityStrip
 from ui.kit.chip import Chip
 from ui.kit.panel import column, row
 from ui.kit.text import Heading, Text
@@ -12,7 +12,7 @@ from ui.kit.tokens import S12
 
 
 class HeadStrip(QWidget):
-    """Draws a `Head`: always in sight, two lines high."""
+    """Draws an `IdentityStrip`: always in sight, two lines high."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class HeadStrip(QWidget):
             first.addWidget(widget)
         self.setLayout(column(first, self._ticked, spacing=2))
 
-    def draw(self, head: Head) -> None:
+    def draw(self, head: IdentityStrip) -> None:
         """Shows another envelope's identity."""
         for label, words in (
             (self._title, head.title),

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui.desks.review.screen import OutcomeScreen
 from ui.desks.review.views.ways import WaysView
-from ui.envelope.screen import ContestGroup, ContestLine, Ground
+from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine
 from ui.kit.icon_label import StateIcon
 from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge, badge_width
-from ui.kit.panel import Panel, Rule, Scrolled, column, row
+from ui.kit.panel import Hairline, Panel, Scrolled, column, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_INSIDE, S4, S8, S12
@@ -44,7 +44,7 @@ class GroundView(QWidget):
         theme().changed.connect(self._follow)
         self._follow()
 
-    def draw(self, ground: Ground) -> None:
+    def draw(self, ground: AppliedFinding) -> None:
         """Shows a ground."""
         self._citation = ground.citation
         self._sentence.setText(ground.sentence)
@@ -60,7 +60,7 @@ class GroundView(QWidget):
         self._link.updateGeometry()
 
 
-class ContestRow(QWidget):
+class MarkedContest(QWidget):
     """One contest: a mark, its title, and why it does not count."""
 
     def __init__(self) -> None:
@@ -117,9 +117,9 @@ class GroupView(QWidget):
         self._group: ContestGroup | None = None
         self._heading = Text("", "strong")
         self._why = Text("", "caption", tone="muted", wrap=True)
-        self._rows: list[ContestRow] = []
+        self._rows: list[MarkedContest] = []
         self._column = column(spacing=S4)
-        self.setLayout(column(Rule(), self._heading, self._why, self._column, spacing=S8))
+        self.setLayout(column(Hairline(), self._heading, self._why, self._column, spacing=S8))
 
     def draw(self, group: ContestGroup | None) -> None:
         """Shows another group, or nothing."""
@@ -131,7 +131,7 @@ class GroupView(QWidget):
         self._why.setText(group.why)
         self._why.setVisible(bool(group.why))
         while len(self._rows) < len(group.contests):
-            self._rows.append(ContestRow())
+            self._rows.append(MarkedContest())
             self._column.addWidget(self._rows[-1])
         for place, shown in enumerate(self._rows):
             shown.setVisible(place < len(group.contests))

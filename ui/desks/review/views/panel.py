@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from ui.desks.review.screen import Field, PanelScreen
+from ui.desks.review.screen import PanelField, PanelScreen
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
 from ui.kit.flow import Flow
@@ -90,7 +90,7 @@ class PanelView(Panel):
         for field in screen.fields:
             self._fill(self._editors[field.id], field)
 
-    def _make(self, field: Field) -> FieldRow:
+    def _make(self, field: PanelField) -> FieldRow:
         editor = _editor(field)
         made = FieldRow(field.label, editor, field.hint)
         self._fields.addWidget(made)
@@ -105,7 +105,7 @@ class PanelView(Panel):
             editor.textChanged.connect(lambda: self.typed.emit(dict(self.values())))
         return made
 
-    def _fill(self, made: FieldRow, field: Field) -> None:
+    def _fill(self, made: FieldRow, field: PanelField) -> None:
         editor = made.editor
         if isinstance(editor, QComboBox):
             _fill_options(editor, field)
@@ -153,7 +153,7 @@ def _shape(screen: PanelScreen) -> tuple[tuple[str, str, str], ...]:
     return tuple((field.id, field.kind, field.label) for field in screen.fields)
 
 
-def _editor(field: Field) -> QWidget:
+def _editor(field: PanelField) -> QWidget:
     if field.kind == "choice":
         made = QComboBox()
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -166,7 +166,7 @@ def _editor(field: Field) -> QWidget:
     return PersonalField() if field.personal else QLineEdit()
 
 
-def _fill_options(editor: QComboBox, field: Field) -> None:
+def _fill_options(editor: QComboBox, field: PanelField) -> None:
     held = [(str(editor.itemData(place)), editor.itemText(place)) for place in range(editor.count())]
     if held != list(field.options):
         editor.clear()

@@ -12,7 +12,7 @@ from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import ReviewScreen
 from ui.desks.review.views.bar import ActBar
 from ui.desks.review.views.cards import CardStack
-from ui.desks.review.views.columns import Columns
+from ui.desks.review.views.columns import ReviewColumns
 from ui.desks.review.views.head import HeadStrip
 from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.panel import PanelView
@@ -212,7 +212,7 @@ class ReviewView(QWidget):
         }
 
     def _build(self) -> None:
-        self._columns = Columns(self.papers, self.cards, self.outcome)
+        self._columns = ReviewColumns(self.papers, self.cards, self.outcome)
         self.cards.slot.addWidget(self.panel)
         desk = QWidget()
         whole = column(self.head, self.whose, self.came_back, self.strip, spacing=S12)

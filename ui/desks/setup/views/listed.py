@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.desks.setup.screen import Listed
+from ui.desks.setup.screen import ReadOnlyList
 from ui.kit.focus import begin_at
 from ui.kit.panel import reveal
 from ui.kit.text import Text
@@ -13,9 +13,9 @@ from ui.tables.list_table import ListTable
 
 
 class ListedView(QWidget):
-    """Draws a Listed. `.table` is the list, `.head` the layout over it."""
+    """Draws a ReadOnlyList. `.table` is the list, `.head` the layout over it."""
 
-    def __init__(self, listed: Listed) -> None:
+    def __init__(self, listed: ReadOnlyList) -> None:
         super().__init__()
         self._rows: object = None
         self.table = ListTable(f"setup.{listed.name}", listed.columns, listed.words)
@@ -28,7 +28,7 @@ class ListedView(QWidget):
         begin_at(self, self.table.grid)
         self.draw(listed)
 
-    def draw(self, listed: Listed) -> None:
+    def draw(self, listed: ReadOnlyList) -> None:
         """Shows the sentence, and the rows where they changed."""
         self.says.setText(listed.says)
         reveal(self.says, bool(listed.says))

@@ -13,7 +13,7 @@ from ui.desks.start.views.file import FileChoice, Found
 from ui.kit.buttons import PrimaryButton
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
-from ui.kit.panel import Panel, Rule, column, reveal, row
+from ui.kit.panel import Hairline, Panel, column, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.tokens import S8
@@ -25,7 +25,7 @@ EXPLAINED = (
 READ, READ_WHAT = "I have read this", "I have read where this pack differs from the statute"
 
 
-class NewCase(Panel):
+class NewCasePanel(Panel):
     """What a new case is made from."""
 
     def __init__(self, presenter: StartPresenter) -> None:
@@ -82,10 +82,10 @@ class NewCase(Panel):
 
     def _build(self) -> None:
         self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
-        for part in (self.definition, self.found, Rule()):
+        for part in (self.definition, self.found, Hairline()):
             self.body.addWidget(part)
         self.body.addLayout(column(Text("Pack of rules", "strong"), self.packs, self.differs, self.read, spacing=S8))
-        for part in (Rule(), self.place, Rule(), self.encryption):
+        for part in (Hairline(), self.place, Hairline(), self.encryption):
             self.body.addWidget(part)
         across = row(self.button, self._missing, spacing=16)
         across.setStretch(1, 1)

@@ -10,7 +10,7 @@ from ui.desks.start.views.file import FileChoice, Found
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
-from ui.kit.panel import Panel, Rule, column, row
+from ui.kit.panel import Hairline, Panel, column, row
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.text import Text
@@ -73,7 +73,7 @@ class Practice(Panel):
     def _build(self) -> None:
         self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
         self.body.addLayout(column(Text("How many", "strong"), self.sizes, spacing=S8))
-        for part in (Rule(), self.election, self.found, Rule(), self.folder):
+        for part in (Hairline(), self.election, self.found, Hairline(), self.folder):
             self.body.addWidget(part)
         self.body.addLayout(row(self.temporary, "stretch"))
         self.body.addLayout(row(self.button, "stretch"))

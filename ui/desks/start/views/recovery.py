@@ -10,7 +10,7 @@ from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import RecoveryWords
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.file_dialog import FileDialog
-from ui.kit.panel import Panel, Rule, clear, row
+from ui.kit.panel import Hairline, Panel, clear, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.theme import look
@@ -34,7 +34,7 @@ class RecoveryPage(Panel):
         for part in (self.says, self.words, self.strip):
             self.body.addWidget(part)
         self.body.addLayout(row(self.save, "stretch"))
-        for part in (Rule(), self.written):
+        for part in (Hairline(), self.written):
             self.body.addWidget(part)
         self.body.addLayout(row(self.go_on, "stretch"))
         self.body.addStretch(1)

@@ -13,7 +13,7 @@ from ui.kit.buttons import PrimaryButton
 from ui.kit.file_dialog import FileDialog
 from ui.kit.form import FieldRow, PasswordField
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import Panel, Rule, reveal, row
+from ui.kit.panel import Hairline, Panel, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.text import Text
 
@@ -86,7 +86,7 @@ class Restore(Panel):
         taken.setStretch(1, 1)
         self._taken.setLayout(taken)
         self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
-        for part in (self.backup, Rule(), self.place, self._taken, self._row):
+        for part in (self.backup, Hairline(), self.place, self._taken, self._row):
             self.body.addWidget(part)
         across = row(self.button, self._missing, spacing=16)
         across.setStretch(1, 1)

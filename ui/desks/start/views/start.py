@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import StartScreen
-from ui.desks.start.views.new import NewCase
+from ui.desks.start.views.new import NewCasePanel
 from ui.desks.start.views.practice import Practice
 from ui.desks.start.views.recent_list import RecentList
 from ui.desks.start.views.recovery import RecoveryPage
@@ -48,7 +48,7 @@ class StartView(QWidget):
         self._presenter = presenter
         self.doors = Choices(DOORS, "recent")
         self.strip = Strip()
-        self.recent, self.new, self.practice = RecentList(presenter), NewCase(presenter), Practice(presenter)
+        self.recent, self.new, self.practice = RecentList(presenter), NewCasePanel(presenter), Practice(presenter)
         self.restore, self.recovery = Restore(presenter), RecoveryPage(presenter)
         self._door = "recent"
         self._pages = QStackedWidget()
