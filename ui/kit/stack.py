@@ -26,6 +26,13 @@ class PageStack(QWidget):
         self._column.addWidget(page)
         reveal(page, len(self._pages) - 1 == self._current)
 
+    def replace(self, place: int, page: QWidget) -> None:
+        """Puts a page in the place of another, which is gone then."""
+        before, self._pages[place] = self._pages[place], page
+        self._column.replaceWidget(before, page)
+        reveal(page, place == self._current)
+        before.deleteLater()
+
     def currentIndex(self) -> int:
         """The place of the page in front."""
         return self._current

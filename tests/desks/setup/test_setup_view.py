@@ -277,3 +277,12 @@ def test_work_under_way_shows_how_far_it_is_and_stop_gives_it_up(view):
     assert view.progress.isVisible()
     view.progress.cancelled.emit()
     assert not view.progress.isVisible()
+
+
+def test_a_part_is_built_when_its_tab_comes_to_the_front(view):
+    assert set(view._parts) == {"people"}
+    view.tabs.setFocus()
+    _press(view, Qt.Key.Key_Right)
+    assert set(view._parts) == {"people", "pack"}
+    assert view._parts["pack"].view.isVisible()
+    assert not view._parts["people"].view.isVisible()
