@@ -206,7 +206,7 @@ import os, signal, sys
 from pathlib import Path
 from adjudicator.at_rest import passphrase, rewriting
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.log import rekeying
+from adjudicator.log.copies import rekeying
 passphrase.ROUNDS = 1
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 def after(done):

@@ -32,7 +32,7 @@ def older(tmp_path: Path) -> Path:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from adjudicator.log import raising as the_file
+from adjudicator.log.copies import raising as the_file
 from adjudicator.office.raising import raise_case
 the_file.upgrade = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 raise_case(Path(sys.argv[1]))

@@ -31,7 +31,7 @@ STEP_LOOKS = [USUAL, pytest.param(DARK, marks=pytest.mark.slow), pytest.param(LA
 
 
 def _cases() -> ModuleType:
-    name, path = "tests_review_cases", Path(__file__).parents[1] / "presenters" / "review_cases.py"
+    name, path = "tests_review_cases", Path(__file__).parents[1] / "desks" / "review_cases.py"
     if name not in sys.modules:
         spec = importlib.util.spec_from_file_location(name, path)
         assert spec is not None
