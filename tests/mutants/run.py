@@ -32,23 +32,28 @@ ROOT = Path(__file__).parents[2]
 LAW = ROOT / "adjudicator" / "law"
 
 OUTCOMES = (
-    "rule", "rules_court", "rules_papers", "rules_place", "rules_registration", "rules_votes",
-    "turns", "codes", "groups", "stance", "combine", "contests", "recommend", "query",
+    "rules.rule", "rules.court", "rules.papers", "rules.place", "rules.registration", "rules.votes",
+    *(f"engine.{name}" for name in ("turns", "codes", "groups", "stance", "combine", "contests", "recommend", "query")),
 )  # fmt: skip
-DERIVATIONS = ("derive", "home", "party")
-DAYS = ("calendar", "day_rules")
+DERIVATIONS = ("facts.derive", "facts.home", "facts.party")
+DAYS = ("days.calendar", "days.phrases")
 MODULES = (*OUTCOMES, *DERIVATIONS, *DAYS)
 
 _FIRST = {
     **dict.fromkeys(OUTCOMES, ("scenarios/test_georgia.py", "law/test_recommend.py", "law/test_completions.py")),
     **dict.fromkeys(DERIVATIONS, ("law/test_derive.py", "law/test_home.py", "law/test_party.py")),
     **dict.fromkeys(DAYS, ("law/test_calendar.py", "law/test_day_rules.py")),
-    "query": ("law/test_query.py",),
+    "engine.query": ("law/test_query.py",),
 }
 _THEN = ("law", "scenarios", "cli/test_determine.py")
 _SECONDS = 120
 _BYTES = 3 << 29
 """A mutant whose tests need more of the processor or of memory has made something endless, and is noticed too."""
+
+
+def _file_of(module: str) -> Path:
+    """The file of a module of the law, named by its place in it ("engine.turns")."""
+    return LAW.joinpath(*module.split(".")).with_suffix(".py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def main() -> None:
 def _assert_unchanged_survives(modules: Sequence[str]) -> None:
     """Nothing is known of mutants where the tests fail anyway."""
     for first in {_FIRST[module]: module for module in modules}.values():
-        source = (LAW / f"{first}.py").read_text(encoding="utf-8")
+        source = _file_of(first).read_text(encoding="utf-8")
         process = _start(Mutant(first, 0, "", "", source))
         if os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]):
             sys.exit(f"The tests fail without any change of {first}: mend them first.")
@@ -90,7 +95,7 @@ def _results(modules: Sequence[str], jobs: int, kept: Path | None) -> Iterator[R
     known = {(each.name, each.digest): each for each in _read(kept)}
     todo: list[tuple[Mutant, str]] = []
     for module in modules:
-        source = (LAW / f"{module}.py").read_text(encoding="utf-8")
+        source = _file_of(module).read_text(encoding="utf-8")
         digest = hashlib.sha256(source.encode()).hexdigest()[:12]
         for mutant in _told_apart(mutants_of(module, source)):
             found = known.get((mutant.name, digest))
@@ -164,7 +169,7 @@ class _InPlace(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def __init__(self, mutant: Mutant) -> None:
         self._name = f"adjudicator.law.{mutant.module}"
-        self._file = str(LAW / f"{mutant.module}.py")
+        self._file = str(_file_of(mutant.module))
         self._source = mutant.source
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
