@@ -11,6 +11,7 @@ from tests.flows.hands import settle
 from ui.kit.focus import begin_at
 from ui.kit.frame import Frame
 from ui.kit.panel import Panel, clear, column, reveal
+from ui.kit.search import SearchField
 from ui.kit.stack import PageStack
 
 
@@ -60,6 +61,20 @@ def test_the_focus_goes_to_a_neighbour_in_the_same_panel(page, how, gone, follow
     settle()
     {"hide": field.hide, "disable": lambda: field.setEnabled(False), "delete": field.deleteLater}[how]()
     assert _focused() in ((follows, "one") if how == "delete" else (follows,))
+
+
+def test_the_focus_does_not_fall_into_a_field_to_search_by(page):
+    """A key that was meant for the page would be written into it."""
+    for field in page.fields:
+        page.upper.body.removeWidget(field)
+        field.deleteLater()
+    page.upper.body.addWidget(SearchField("Filter"))
+    page.others[0].hide()
+    page.others[1].setFocus()
+    settle()
+    page.lower.hide()
+    settle()
+    assert QApplication.focusWidget() is page
 
 
 def test_keys_typed_ahead_stay_on_the_page(page):

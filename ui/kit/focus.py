@@ -20,6 +20,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+_NEVER_GIVEN = "never_given_the_focus"
+
+
+def never_given(field: QWidget) -> None:
+    """Has a field take the focus from people alone: single keys of the page must not be written into it."""
+    field.setProperty(_NEVER_GIVEN, True)
+
 
 class _Onward(QObject):
     """Hands the focus on."""
@@ -137,9 +144,10 @@ class FocusKeeper(QObject):
                 continue
             family = part.findChildren(QWidget)
             stops = [each for each in family if self._is_stop(each)]
-            if stops:
-                like = [each for each in stops if anew and gone.name and _alike(each, gone)]
-                return (like or list(_beside(gone.widget, family, stops)))[0]
+            like = [each for each in stops if anew and gone.name and _alike(each, gone)]
+            beside = [each for each in stops if not each.property(_NEVER_GIVEN)]
+            if like or beside:
+                return (like or list(_beside(gone.widget, family, beside)))[0]
         return None
 
     def _is_stop(self, widget: QWidget) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy
 
+from ui.kit.focus import never_given
 from ui.kit.icon_label import StateIcon
 from ui.kit.inset import InsetField
 from ui.kit.text import KeyCap
@@ -29,6 +30,7 @@ class SearchField(InsetField):
         self._wide = wide
         self._cap = KeyCap("/") if slash else None
         super().__init__(StateIcon("search", "muted", 16), self._cap)
+        never_given(self)
         self.setAccessibleName(hint)
         self.setPlaceholderText(hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
