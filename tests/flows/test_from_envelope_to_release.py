@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
 
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import seal
 from adjudicator.casework.record.state import BatchState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.tree.head import Head, Refused, Stale
 from adjudicator.office.behind.clock import seeded_salts
 from tests.flows.hands import Hands, rows_of
 from tests.flows.practice_case import Practice
@@ -139,19 +141,18 @@ def the_batch_is_closed(hands: Hands, numbers: set[str]) -> None:
 def the_reviewer_cannot_approve_it(hands: Hands, case: Path) -> None:
     hands.press("Enter").sees("Batch B0001", "A supervisor approves. Your roles do not allow this")
     hands.sees_not("Approve 4 envelopes").press("Ctrl+Enter").sees("waits for approval")
-    assert approve_behind_the_program(case, REVIEWER[0]) == Refused("right")
+    with pytest.raises(sqlite3.IntegrityError, match="no role of"):
+        approve_behind_the_program(case, REVIEWER[0])
     hands.press("Esc").sees("waits for approval").sign_out()
 
 
-def approve_behind_the_program(case: Path, by: str) -> Head | Stale | Refused:
+def approve_behind_the_program(case: Path, by: str) -> None:
     """Write the approval straight into the record, as if casework had looked away."""
     with CaseLog.open(case) as log:
         batch = log.state(BatchState, "B0001")
         assert batch is not None
         approval = {"batch": batch.id, "approved": dict(batch.items)}
-        return log.append(
-            [seal(Act("2020-11-05T20:00:00.000000Z", by).entry("batch.approved", approval), seeded_salts(1))]
-        )
+        log.append([seal(Act("2020-11-05T20:00:00.000000Z", by).entry("batch.approved", approval), seeded_salts(1))])
 
 
 def the_supervisor_looks_at_each_and_returns_one_with_a_reason(hands: Hands, numbers: set[str], wrong: str) -> None:

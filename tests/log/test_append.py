@@ -103,6 +103,13 @@ def test_the_same_sealed_row_twice_takes_the_whole_delivery_back(log: CaseLog, p
     assert contents(log) == before
 
 
+def test_what_the_program_adds_by_itself_and_may_not_is_a_bug_and_no_refusal(log: CaseLog, pen: Pen) -> None:
+    head = log.head()
+    with pytest.raises(sqlite3.IntegrityError, match="no role of"):
+        log.append([pen.entry("day.closed", "")], signer=None)
+    assert log.head() == head
+
+
 def test_documents_are_kept_once_and_found_by_their_digest(log: CaseLog, pen: Pen) -> None:
     log.append([pen.received("0001")], documents=[DEFINITION])
     assert log.document(DEFINITION.digest) == DEFINITION.content
