@@ -11,7 +11,7 @@ from adjudicator import resources
 
 from .conftest import Terminal
 
-ATLANTIS = Path(__file__).parents[1] / "law" / "atlantis-2022"
+ATLANTIS = Path(__file__).parents[1] / "law" / "packs" / "atlantis-2022"
 SCENARIOS = """\
 election = "gwinnett-2020.json"
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.casework.record.entry import Secret
-from tests.admission.conftest import answer
+from tests.casework.admission.conftest import answer
 from tests.forgeries.attacker import Attacker
 
 Data = dict[str, Any]

@@ -10,7 +10,7 @@ import pytest
 
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Done
-from tests.admission.conftest import begun, quick, roll_file, watch, worked
+from tests.casework.admission.conftest import begun, quick, roll_file, watch, worked
 from tests.forgeries.attacker import Attacker
 from tests.office.conftest import PASSWORD, Watch, make_passwords_cheap, open_again, wait_for_no_disk
 

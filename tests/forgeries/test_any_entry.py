@@ -18,7 +18,7 @@ from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.casework.record.entry import canonical, read_body, seal
 from adjudicator.casework.record.rights import BY_NOBODY, FOLLOWING, OWN, roles_that_add
 from adjudicator.casework.record.signing import leaves_checkpoint
-from tests.admission.test_mutations import mutations
+from tests.casework.admission.test_mutations import mutations
 from tests.forgeries.any_entry import PEOPLE, PERMITTED, TEMPLATES, is_free
 from tests.forgeries.attacker import Attacker
 from tests.forgeries.trial import errors, report

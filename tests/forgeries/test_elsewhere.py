@@ -16,8 +16,8 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.roll import check_roll
 from tests.forgeries.table import FORGERIES, as_page
 from tests.forgeries.trial import errors, report
+from tests.office.behind.releases import Forger
 from tests.office.conftest import PASSWORD, Watch, open_again
-from tests.office.releases import Forger
 
 LIST_SAYS = "UPDATE envelope SET state = replace(state, 'count_full', 'not_counted') WHERE number = '0001'"
 MINE = "a password of the attacker"

@@ -18,9 +18,9 @@ from adjudicator.office import Office
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.desks.release import Released
 from adjudicator.records.trouble import WorldError
+from tests.office.desks.test_batches import batch_of, close_two, done
 
 from .conftest import Desk
-from .test_batches import batch_of, close_two, done
 
 PROJECTIONS = ("envelope", "batch", "person", "received_file", "release", "case_state")
 

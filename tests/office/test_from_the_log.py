@@ -18,11 +18,11 @@ from adjudicator.log.copies.proofs import prove
 from adjudicator.office import Done, Office
 from adjudicator.office.desks import record as record_desk
 from adjudicator.records.trouble import Refusal, WorldError
+from tests.office.desks.test_batches import batch_of, close_two, done, refused
+from tests.office.desks.test_release import release
 from ui.envelope.panel import look_at
 
 from .conftest import Desk
-from .test_batches import batch_of, close_two, done, refused
-from .test_release_desk import release
 
 
 @dataclass

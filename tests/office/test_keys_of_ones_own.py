@@ -30,10 +30,10 @@ from adjudicator.people.words import FINGERPRINT_WORDS, fingerprint_words
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.guards import with_any_key
+from tests.office.desks.test_batches import close_two, done, refused
+from tests.office.desks.test_release import approved, release
 
 from .conftest import FIRST_PASSWORD, PASSWORD, PEOPLE, Desk, Watch, definition_bytes, envelope, open_again
-from .test_batches import close_two, done, refused
-from .test_release_desk import approved, release
 
 NEW = "four loud geese fly"
 ONE_AT_THE_DOOR = Lock()

@@ -1,0 +1,690 @@
+"""Entries that the program would not have let this person write, or would have written otherwise: each is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, determination
+from adjudicator.casework.acts.lawmaking import set_position
+from adjudicator.casework.admission.admission import CHECKS
+from adjudicator.casework.admission.fields import DATA_OF
+from adjudicator.casework.record.catalogue import CATALOGUE
+from adjudicator.casework.record.entry import Entry, Secret
+from adjudicator.casework.record.rights import GROUND
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.law.rules.position import Setting
+from adjudicator.log.tree.head import Document
+from adjudicator.office import Done
+from adjudicator.office.behind.set_back import ClockWatch
+from adjudicator.office.desks import law as law_desk
+from adjudicator.resources import pack_with
+from tests.casework.admission.conftest import Forger, answer
+from tests.casework.admission.disputes import FORGES, dispute
+from tests.office.conftest import PASSWORD
+from tests.office.desks.test_law import MOTION
+from tests.office.test_who_answers import second_administrator_confirms
+
+Attack = Callable[[Forger], None]
+
+HASH = "ab" * 32
+
+
+def by(person: str, kind: str, /, **data: Any) -> Attack:
+    """One entry of somebody's."""
+
+    def attack(forger: Forger) -> None:
+        forger.sign_in(person)
+        forger.add(kind, **data)
+
+    return attack
+
+
+def made(person: str, kind: str, make: Callable[[Forger], dict[str, Any]]) -> Attack:
+    """One entry of somebody's, with data made from the record."""
+
+    def attack(forger: Forger) -> None:
+        forger.sign_in(person)
+        forger.add(kind, **make(forger))
+
+    return attack
+
+
+def again(number: str = "0001", **changes: Any) -> Attack:
+    """The reviewer's own determination once more, with changes."""
+
+    def attack(forger: Forger) -> None:
+        forger.sign_in("rita")
+        forger.determine_again(number, **changes)
+
+    return attack
+
+
+def batch_of_one(forger: Forger) -> int:
+    """Rita closes 0001 into a batch; gives the place of its determination."""
+    forger.sign_in("rita")
+    assert isinstance(forger.office.batches.close(), Done)
+    return forger.office.batches.batches()[0].items["0001"]
+
+
+def approved(**changes: Any) -> Attack:
+    """A batch approved by a supervisor with an entry that says otherwise."""
+
+    def attack(forger: Forger) -> None:
+        item = batch_of_one(forger)
+        forger.sign_in("sue")
+        forger.add("batch.approved", **({"batch": "B0002", "approved": {"0001": item}} | changes))
+
+    return attack
+
+
+def departure_unnamed(forger: Forger) -> None:
+    """F16: what departs is not named at approval."""
+    forger.sign_in("rita")
+    forger.determine_again(
+        "0001", outcome="not_counted", departs=True, reason=Secret("The certificate is another's"),
+        reasons=["not_eligible"], counted=[], not_counted=dict.fromkeys(contests(forger), "ballot_not_counted"),
+    )  # fmt: skip
+    approved()(forger)
+
+
+def contests(forger: Forger) -> list[str]:
+    return forger.data_of("envelope.determined", "0001")["counted"]
+
+
+def recommended_otherwise(outcome: str, **changes: Any) -> Attack:
+    """F10: another outcome than the recommended one, and nobody says that it departs."""
+
+    def attack(forger: Forger) -> None:
+        forger.sign_in("rita")
+        none = dict.fromkeys(contests(forger), "ballot_not_counted")
+        full: dict[str, Any] = {"outcome": outcome, "counted": [], "not_counted": none}
+        forger.determine_again("0001", **(full | changes))
+
+    return attack
+
+
+def facts_of_nobody(forger: Forger) -> None:
+    """F17: facts that nobody recorded for the envelope."""
+    forger.sign_in("rita")
+    facts = forger.data_of("envelope.determined", "0001")["facts"]
+    forger.determine_again("0001", facts={**facts, "residence": "moved_in_county_unreported"})
+
+
+def an_order_and(kind: str, make: Callable[[Forger], dict[str, Any]]) -> Attack:
+    """A court order, and one more entry about it."""
+
+    def attack(forger: Forger) -> None:
+        forger.sign_in("sue")
+        forger.add_order()
+        forger.add(kind, **make(forger))
+
+    return attack
+
+
+def replaced_pack(forger: Forger) -> None:
+    """F11: a pack that is no longer in force."""
+    forger.sign_in("sue")
+    draft = forger.office.law.another_pack("georgia-2020")
+    assert isinstance(forger.office.law.change_pack(draft, "Counsel advises it"), Done)
+    forger.sign_in("rita")
+    again()(forger)
+
+
+def release(changes: dict[str, Any], approve: bool = True) -> Attack:
+    """F13: a release with a supervisor's key that says otherwise than the program's would."""
+
+    def attack(forger: Forger) -> None:
+        item = batch_of_one(forger)
+        forger.sign_in("sue")
+        if approve:
+            assert isinstance(forger.office.batches.approve(forger.office.batches.batches()[0]), Done)
+        released(forger, item, changes)
+
+    return attack
+
+
+def released(forger: Forger, item: int, changes: dict[str, Any]) -> None:
+    """The second release, of 0001 as determined at `item`, with changes."""
+    head = forger.room.log.head()
+    first: dict[str, Any] = {"release": "R0002", "follows": "R0001", "items": {"0001": item}}
+    files = forger.data_of("release.made")["files"]
+    forger.add("release.made", **(first | {"size": head.size, "root": head.root.hex(), "files": files} | changes))
+
+
+def two_are_demanded(forger: Forger) -> None:
+    """Two people agree that nothing may rest on what one alone gave."""
+    forger.sign_in("sue")
+    forger.add("strict.proposed", strict=True)
+    proposed = forger.room.log.case().strict_proposed
+    assert proposed is not None
+    forger.sign_in("admin")
+    forger.add("strict.set", strict=True, proposed=proposed.seq)
+
+
+def approved_too_early(forger: Forger) -> None:
+    """A batch approved though its people were each added by one, and two are demanded."""
+    two_are_demanded(forger)
+    approved()(forger)
+
+
+def released_too_early(forger: Forger) -> None:
+    """A release of what was approved before two were demanded."""
+    item = batch_of_one(forger)
+    forger.sign_in("sue")
+    assert isinstance(forger.office.batches.approve(forger.office.batches.batches()[0]), Done)
+    two_are_demanded(forger)
+    forger.sign_in("sue")
+    released(forger, item, {})
+
+
+def by_an_old_instant(forger: Forger) -> None:
+    """G2: a supervisor without the reviewer's role determines at the instant of an old order."""
+    forger.sign_in("sue")
+    forger.add_order()
+    at = forger.room.log.read_back(limit=1, kind="order.entered")[0].entry.at
+    data = forger.data_of("envelope.determined", "0001")
+    seq = forger.room.log.read_back(limit=1, envelope="0001", kind="envelope.determined")[0].seq
+    back = {"envelope": "0001", "determination": seq, "batch": "", "reason": Secret("x")}
+    old = forger.entry("determination.withdrawn", back)
+    new = forger.entry("envelope.determined", data | {"supersedes": seq})
+    forger.write(*(type(each)(each.kind, each.version, at, "sue", each.data) for each in (old, new)))
+
+
+def behind_an_order(forger: Forger) -> None:
+    """G2, in the act of the order itself: what does not follow from it."""
+    forger.sign_in("sue")
+    seq = forger.room.log.read_back(limit=1, envelope="0001", kind="envelope.determined")[0].seq
+    back = {"envelope": "0001", "determination": seq, "batch": "", "reason": Secret("x")}
+    order = forger.entry("order.entered", forger.order())
+    back_now = forger.entry("determination.withdrawn", back)
+    forger.write(order, type(back_now)(back_now.kind, 1, order.at, order.by, back_now.data))
+
+
+def what_follows_left_out(forger: Forger) -> None:
+    """Another law, and the determinations that would differ are not sent back."""
+    forger.sign_in("sue")
+    draft = forger.office.law.another_pack("georgia-2020")
+    new = forger.office.law._new(draft)
+    data = {**new.data(), "changes": {"0001": ["count_full", "held"]}, "reason": Secret("x")}
+    act = (forger.entry("pack.changed", data),)
+    done = forger.room.put(act, documents=[document_of(draft)])
+    assert isinstance(done, Done)
+
+
+def document_of(draft: Any) -> Any:
+    return Document.of("pack", draft.pack.tables())
+
+
+def while_another_has_it(forger: Forger) -> None:
+    forger.sign_in("rita")
+    forger.add("facts.recorded", envelope="0005", facts=[answer("eligibility", "eligible")])
+
+
+class _Unwatched(ClockWatch):
+    """Notes no clock that was set back."""
+
+    def note_of(self, entry: Entry) -> tuple[Entry, ...]:
+        return ()
+
+
+def backdated(forger: Forger) -> None:
+    """An entry of 1999 in the middle."""
+    forger.sign_in("rita")
+    entry = forger.entry("envelope.taken", {"envelope": "0007"})
+    forger.room.watch = _Unwatched()
+    forger.write(type(entry)(entry.kind, entry.version, "1999-01-01T00:00:00.000000Z", "rita", entry.data))
+
+
+def used_key(forger: Forger) -> None:
+    forger.sign_in("admin")
+    key = next(iter(forger.office.people.everyone()[0].keys))
+    forger.add("person.key_changed", person="rob", key=key)
+
+
+def passphrase_twice(forger: Forger) -> None:
+    forger.sign_in("admin")
+    forger.add("passphrase.changed", was_encrypted=False, encrypted=True)
+    forger.add("passphrase.changed", was_encrypted=False, encrypted=True)
+
+
+def corrected_in_a_batch(forger: Forger) -> None:
+    forger.sign_in("rita")
+    forger.add("envelope.corrected", envelope="0002", papers={"place": "School 001"}, reason=Secret("x"))
+
+
+def law_with_days_moved(forger: Forger) -> None:
+    forger.sign_in("sue")
+    draft = forger.office.law.another_pack("georgia-2020")
+    new = forger.office.law._new(draft)
+    deadlines = {**new.data()["deadlines"], "last_day": "2021-01-01T00:00:00.000000Z"}  # pyright: ignore
+    data = {**new.data(), "deadlines": deadlines, "reason": Secret("x")}
+    done = forger.room.put((forger.entry("pack.changed", data),), documents=[document_of(draft)])
+    assert isinstance(done, Done)
+
+
+def returned_from_another(forger: Forger) -> None:
+    batch_of_one(forger)
+    forger.sign_in("sue")
+    forger.add("envelope.returned", batch="B0002", envelope="0002", reason=Secret("x"))
+
+
+def disputed(name: str) -> Attack:
+    """A disputed key that says otherwise what it touched."""
+    return lambda forger: dispute(forger, FORGES[name].forge)
+
+
+def by_the_rules(forger: Forger, number: str, late: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The determination that the rules make of an envelope's facts, whether or not it may be recorded."""
+    sheet = forger.office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    found = forger.room.recommender.recommend(sheet.facts, sheet.cast_style, sheet.home_style or None, late)
+    basis = Basis(sheet.state, sheet.facts, sheet.cast_style, sheet.home_style, late, found)
+    return dict(determination(basis, AS_RECOMMENDED, forger.room.act()).data)
+
+
+def too_late_for_a_contest(forger: Forger) -> None:
+    """A contest left out because its registration had closed, where no contest is known to have closed early."""
+    forger.sign_in("rita")
+    assert isinstance(forger.office.review.withdraw("0001", undo=True), Done)
+    forger.add("envelope.determined", **by_the_rules(forger, "0001", ("sheriff",)))
+
+
+def released_on_an_approval_by_one(forger: Forger) -> None:
+    """A release by somebody whom two people answer for, of what somebody approved for whom one alone does."""
+    item = batch_of_one(forger)
+    forger.sign_in("sue")
+    assert isinstance(forger.office.batches.approve(forger.office.batches.batches()[0]), Done)
+    second_administrator_confirms(forger.office, "rita", "sam")
+    two_are_demanded(forger)
+    forger.sign_in("sam")
+    released(forger, item, {})
+
+
+def released_with(*files: str) -> Attack:
+    """A release that names more files than it has."""
+
+    def attack(forger: Forger) -> None:
+        more = {**forger.data_of("release.made")["files"], **dict.fromkeys(files, HASH)}
+        release({"files": more})(forger)
+
+    return attack
+
+
+def motion_with_another_pack(forger: Forger) -> None:
+    """A motion of the board, and with it the rules of another pack."""
+    forger.sign_in("sue")
+    room, position = forger.room, "two_envelopes"
+    pack = pack_with("georgia-2020", {**room.law.pack.settings, position: Setting("not_counted", MOTION)})
+    draft = law_desk._draft(room, pack, None, position)
+    new = forger.office.law._new(draft)
+    acted = set_position(room.case, position, new, room.now().date(), room.act())
+    assert isinstance(room.put(acted, documents=[document_of(draft)]), Done)
+
+
+def clock_before_an_instant_to_come(forger: Forger) -> None:
+    """A note of a clock that was set back from an instant that the record never had."""
+    forger.sign_in("rita")
+    act = forger.room.act()
+    data = {"person": "rita", "clock": act.at, "newest": "2030-01-01T00:00:00.000000Z"}
+    forger.write(act.entry("clock.set_back", data))
+
+
+def applied(**more: Any) -> Attack:
+    """The day on which a voter applied, recorded with something else."""
+    day = {"on": Secret("2020-10-01"), "source": {"kind": "paper", "dated": "2020-11-04T09:00", "ref": "form"}}
+    return by("rita", "facts.recorded", **({"envelope": "0007", "facts": [], "applied": day} | more))
+
+
+def elector_of(forger: Forger, **more: Any) -> dict[str, Any]:
+    """The elector taken for the voter of 0001, with more said of the portion."""
+    return {**forger.data_of("facts.recorded", "0001")["elector"], **more}
+
+
+IN_ONE_WAY: dict[str, tuple[Attack, set[str]]] = {
+    "an approved envelope determined": (
+        made("rita", "envelope.determined", lambda f: by_the_rules(f, "0002")),
+        {
+            "The program refuses this: Envelope 0002 is already determined. Take the determination back first, with a "
+            "reason.",
+        },
+    ),
+    "recorded while a fact is unknown": (
+        made("rita", "envelope.determined", lambda f: by_the_rules(f, "0007")),
+        {"It was recorded while a fact that matters was unknown.", "Nobody had answered oath."},
+    ),
+    "a contest too late": (too_late_for_a_contest, {"No contest is known to have closed before the voter applied."}),
+    "released on an approval by one": (
+        released_on_an_approval_by_one,
+        {
+            "This rests on what one person alone gave (sue), and this case demands two. Let a second administrator or "
+            "supervisor confirm these accounts first (Setup, People).",
+        },
+    ),
+    "a file outside the release": (released_with("../evil.csv"), {"Its files are not those of a release."}),
+    "a file with a blank": (released_with("evil .csv"), {"Its files are not those of a release."}),
+    "a motion with another pack": (motion_with_another_pack, {"A motion of the board is not kept as it was."}),
+    "a clock before an instant to come": (
+        clock_before_an_instant_to_come,
+        {"It does not say what the clock showed, or names an instant that the record did not have."},
+    ),
+    "the day of applying with an answer": (
+        applied(facts=[answer("oath", "signed")]), {"The day of applying is recorded by itself."},
+    ),
+    "the day of applying with a voter": (
+        made("rita", "facts.recorded", lambda f: {
+            "envelope": "0007", "facts": [], "elector": elector_of(f),
+            "applied": {"on": Secret("2020-10-01"), "source": {"kind": "paper", "dated": "", "ref": ""}},
+        }),
+        {"The day of applying is recorded by itself."},
+    ),
+    "a portion against the roll": (
+        made("rita", "facts.recorded", lambda f: {
+            "envelope": "0007", "facts": [], "elector": elector_of(f, listed="002"),
+        }),
+        {"A portion against the roll's has a reason of the table."},
+    ),
+    "a portion for no reason of the table": (
+        made("rita", "facts.recorded", lambda f: {
+            "envelope": "0007", "facts": [], "elector": elector_of(f, listed="002", why="because", note=Secret("")),
+        }),
+        {"A portion against the roll's has a reason of the table."},
+    ),
+}  # fmt: skip
+"""Entries that are wrong in nothing but what is told of them."""
+
+
+ATTACKS: dict[str, tuple[str, Attack, str]] = {
+    "F10 another outcome": ("envelope.determined", recommended_otherwise("not_counted"), "admission.determination"),
+    "F10b in part": (
+        "envelope.determined",
+        recommended_otherwise("count_partial", counted=["president"], not_counted={"sheriff": "wrong_precinct"}),
+        "admission.determination",
+    ),
+    "F10c no reason": (
+        "envelope.determined",
+        recommended_otherwise("not_counted", departs=True, reasons=["not_eligible"]),
+        "admission.determination",
+    ),
+    "a departure without a code": (
+        "envelope.determined",
+        recommended_otherwise("not_counted", departs=True, reason=Secret("x"), reasons=["because"]),
+        "admission.determination",
+    ),
+    "F17 facts": ("envelope.determined", facts_of_nobody, "admission.determination"),
+    "F17 style": ("envelope.determined", again(cast_style="S2"), "admission.determination"),
+    "F17 own style": ("envelope.determined", again(home_style="S2"), "admission.determination"),
+    "contests too late": ("envelope.determined", again(too_late_for=["sheriff"]), "admission.determination"),
+    "contests left out": ("envelope.determined", again(counted=["president"]), "admission.determination"),
+    "another is superseded": ("envelope.determined", again(supersedes=1), "admission.determination"),
+    "F11 pack": ("envelope.determined", replaced_pack, "admission.determination"),
+    "G2 an old instant": ("envelope.determined", by_an_old_instant, "log.no_right"),
+    "G2 behind an order": ("determination.withdrawn", behind_an_order, "log.no_right"),
+    "nothing answered": (
+        "envelope.determined",
+        made("rita", "envelope.determined", lambda f: (
+            f.data_of("envelope.determined", "0001") | {"envelope": "0007", "supersedes": 0}
+        )),
+        "admission.determination",
+    ),
+    "F12 nothing approved": ("batch.approved", approved(approved={}), "admission.batch"),
+    "F12b another approved": ("batch.approved", approved(approved={"0001": 1, "9999": 9}), "admission.batch"),
+    "F16 departures": ("batch.approved", departure_unnamed, "admission.batch"),
+    "a departure that is none": ("batch.approved", approved(departures=["0001"]), "admission.batch"),
+    "approved though two are demanded": ("batch.approved", approved_too_early, "admission.batch"),
+    "released though two are demanded": ("release.made", released_too_early, "admission.release"),
+    "F13 not approved": ("release.made", release({}, approve=False), "admission.release"),
+    "F13b another head": ("release.made", release({"size": 3, "root": HASH}), "admission.release"),
+    "a head to come": ("release.made", release({"size": 9999}), "admission.release"),
+    "released as another": ("release.made", release({"release": "R0009", "follows": ""}), "admission.release"),
+    "files left out": ("release.made", release({"files": {"dispositions.csv": HASH}}), "admission.release"),
+    "batch numbered otherwise": (
+        "batch.closed",
+        made("rita", "batch.closed", lambda f: {"batch": "B0009", "items": {"0001": f.determined("0001")}}),
+        "admission.batch",
+    ),
+    "batch of a hold": (
+        "batch.closed",
+        made("rita", "batch.closed", lambda f: {"batch": "B0002", "items": {"0003": f.determined("0003")}}),
+        "admission.batch",
+    ),
+    "returned from another batch": ("envelope.returned", returned_from_another, "admission.batch"),
+    "received without a number": (
+        "envelope.received", by("rita", "envelope.received", envelope=" ", file="", papers={}), "admission.envelope",
+    ),
+    "received from no list": (
+        "envelope.received", by("rita", "envelope.received", envelope="0100", file=HASH, papers={}),
+        "admission.envelope",
+    ),
+    "a name in the clear": (
+        "envelope.received", by("rita", "envelope.received", envelope="0100", file="", papers={"phone": "555"}),
+        "body.open",
+    ),
+    "corrected after approval": ("envelope.corrected", corrected_in_a_batch, "admission.envelope"),
+    "taken while another has it": ("envelope.taken", by("rita", "envelope.taken", envelope="0005"), "admission.envelope"),
+    "not had, put back": ("envelope.put_back", by("rita", "envelope.put_back", envelope="0005"), "admission.envelope"),
+    "taken over without a reason": (
+        "envelope.taken_over",
+        by("sue", "envelope.taken_over", **{"envelope": "0005", "from": "sam", "why": "x"}),
+        "admission.envelope",
+    ),
+    "taken over from nobody": (
+        "envelope.taken_over",
+        by("sue", "envelope.taken_over", **{"envelope": "0007", "from": "sam", "why": "left"}),
+        "admission.envelope",
+    ),
+    "answers while another has it": ("facts.recorded", while_another_has_it, "admission.answer"),
+    "an answer of no list": (
+        "facts.recorded", by("rita", "facts.recorded", envelope="0007", facts=[answer("oath", "perhaps")]),
+        "admission.answer",
+    ),
+    "a voter without an elector": (
+        "facts.recorded", by("rita", "facts.recorded", envelope="0007", facts=[answer("match", "chosen")]),
+        "admission.answer",
+    ),
+    "a record against, and no reason": (
+        "facts.recorded",
+        by("rita", "facts.recorded", envelope="0007", facts=[answer("oath", "unsigned") | {
+            "claims": [{"value": "signed", "source": {"kind": "envelope", "dated": "", "ref": ""}, "weight": "record"}]
+        }]),
+        "admission.answer",
+    ),
+    "forgotten answers": (
+        "facts.recorded", by("rita", "facts.recorded", envelope="0004", facts=[], forgotten=["oath"]),
+        "admission.answer",
+    ),
+    "a field of one's own": (
+        "facts.recorded", by("rita", "facts.recorded", envelope="0007", facts=[], stowaway="x"), "body.meaning",
+    ),
+    "looked for nowhere": (
+        "research.recorded",
+        by("rita", "research.recorded", envelope="0007", lines=[{"where": "the moon", "result": "found", "note": None}]),
+        "admission.answer",
+    ),
+    "cured and not held": (
+        "cure.recorded",
+        by("rita", "cure.recorded", envelope="0007", facts=[answer("identification", "shown")], note=None),
+        "admission.envelope",
+    ),
+    "withdrawn after approval": (
+        "determination.withdrawn",
+        made("rita", "determination.withdrawn", lambda f: {
+            "envelope": "0002", "determination": f.determined("0002"), "batch": "B0001", "reason": Secret("x"),
+        }),
+        "admission.envelope",
+    ),
+    "another's withdrawn without a reason": (
+        "determination.withdrawn",
+        made("rob", "determination.withdrawn", lambda f: {
+            "envelope": "0001", "determination": f.determined("0001"), "batch": "", "reason": None,
+        }),
+        "admission.envelope",
+    ),
+    "referred when determined": (
+        "envelope.referred", by("rita", "envelope.referred", envelope="0001", reason=Secret("x")), "admission.envelope",
+    ),
+    "answered and not asked": (
+        "referral.answered", by("sue", "referral.answered", envelope="0007", answer=Secret("x")), "admission.envelope",
+    ),
+    "reopened and not approved": (
+        "envelope.reopened", by("sue", "envelope.reopened", envelope="0001", reason=Secret("x")), "admission.envelope",
+    ),
+    "an order twice": (
+        "order.entered",
+        an_order_and("order.entered", lambda f: f.order()),
+        "admission.order",
+    ),
+    "an order changed to what it is": (
+        "order.changed",
+        an_order_and("order.changed", lambda _: {
+            "order": "20-CV-1", "status": "in_force", "reason": Secret("x"), "changes": {},
+        }),
+        "admission.order",
+    ),
+    "an order that changes what it does not": (
+        "order.entered",
+        made("sue", "order.entered", lambda f: f.order() | {"changes": {"0001": ["count_full", "held"]}}),
+        "admission.order",
+    ),
+    "another law, nothing follows": ("pack.changed", what_follows_left_out, "admission.law"),
+    "another law, another last day": ("pack.changed", law_with_days_moved, "admission.days"),
+    "a motion on nothing": (
+        "position.set",
+        made("sue", "position.set", lambda f: f.same_law() | {
+            "position": "two_envelopes", "value": "not_counted",
+            "motion": {"number": "1", "date": "2020-11-04", "text": "Resolved"},
+        }),
+        "admission.law",
+    ),
+    "a person who looks like another": (
+        "person.added",
+        by("admin", "person.added", person="eve", name="Rita Reviewer", roles=["reviewer"], key=HASH),
+        "admission.person",
+    ),
+    "a role that is none": (
+        "person.added", by("admin", "person.added", person="eve", name="Eve", roles=["king"], key=HASH),
+        "admission.person",
+    ),
+    "one's own administration dropped": (
+        "person.changed", by("admin", "person.changed", person="admin", roles=["clerk"], active=True),
+        "admission.person",
+    ),
+    "a key that was used": ("person.key_changed", used_key, "key.refused"),
+    "one's own key": (
+        "person.key_changed", by("admin", "person.key_changed", person="admin", key=HASH), "admission.person",
+    ),
+    "an idle screen for a day": (
+        "sittings.changed", by("admin", "sittings.changed", idle_minutes=1440, shift_ends=[]), "admission.case",
+    ),
+    "a table of other codes": (
+        "reasons.changed", by("admin", "reasons.changed", code="PW", reasons={"PW": "all others gone"}),
+        "admission.case",
+    ),
+    "a passphrase from another": ("passphrase.changed", passphrase_twice, "admission.case"),
+    "the period closed early": ("period.closed", by("sue", "period.closed"), "admission.case"),
+    "a day with words": ("day.closed", by("sue", "day.closed", words="x"), "body.meaning"),
+    "a roll with lines": (
+        "file.received",
+        by("rita", "file.received", digest=HASH, kind="roll", name=None, dated="", rows=1, lines=HASH),
+        "admission.file",
+    ),
+    "a file of no kind": (
+        "file.received",
+        by("rita", "file.received", digest=HASH, kind="diary", name=None, dated="", rows=1, lines=""), "body.meaning",
+    ),
+    "a file twice": (
+        "file.received",
+        made("rita", "file.received", lambda f: f.data_of("file.received")),
+        "admission.file",
+    ),
+    "a case opened again": (
+        "case.opened", lambda f: f.unguarded("case.opened", "", f.data_of("case.opened")), "act.out_of_place",
+    ),
+    "restored from nowhere": (
+        "case.restored",
+        lambda f: f.unguarded("case.restored", "", {"incarnation": "7-x", "size": 1, "root": HASH}), "admission.case",
+    ),
+    "signed in with a field": (
+        "person.signed_in", by("rita", "person.signed_in", person="rita", x=1),
+        "body.meaning",
+    ),
+    "signed out for no reason": (
+        "person.signed_out", by("rita", "person.signed_out", person="rita", why="tired"),
+        "body.meaning",
+    ),
+    "a password with a field": (
+        "person.password_changed",
+        by("rita", "person.password_changed", person="rita", password=PASSWORD),
+        "body.meaning",
+    ),
+    "a clock that was not set back": (
+        "clock.set_back",
+        by("rita", "clock.set_back", person="rita", clock="1999-01-01T00:00:00.000000Z",
+           newest="2020-11-04T00:00:00.000000Z"),
+        "admission.case",
+    ),
+    "raised from nowhere": (
+        "form.raised",
+        lambda f: f.unguarded("form.raised", "", {"from": "3.0", "to": "5.0", "size": 1, "root": HASH}), "act.out_of_place",
+    ),
+    "accounts of no older form": (
+        "accounts.adopted", by("admin", "accounts.adopted", accounts=[]), "admission.case",
+    ),
+    "proposed what is": ("strict.proposed", by("sue", "strict.proposed", strict=False), "admission.case"),
+    "agreed to nothing": ("strict.set", by("sue", "strict.set", strict=True, proposed=1), "admission.case"),
+    "acts to come, signed": (
+        "acts.signed",
+        by("rita", "acts.signed", **{"person": "rita", "from": 5, "to": 9999, "number": 3, "root": HASH}),
+        "admission.person",
+    ),
+    "a key that was not in force": (
+        "person.key_made",
+        by("rita", "person.key_made", person="rita", key=HASH, replaces=HASH, proof=HASH * 2), "act.unsigned",
+    ),
+    "recovered by nobody": (
+        "person.key_recovered",
+        by("rita", "person.key_recovered", person="rita", key=HASH, replaces=HASH, proof=HASH * 2, recovery=HASH),
+        "act.unsigned",
+    ),
+    "a stretch to come, disputed": (
+        "person.key_disputed",
+        by("sue", "person.key_disputed", person="rita", since=9999, until=9999, changes={}, released=[]),
+        "admission.person",
+    ),
+    "a key disputed, an envelope left out": ("person.key_disputed", disputed("a determination left out"), "admission.person"),
+    "a key disputed, one too many": ("person.key_disputed", disputed("one too many"), "admission.person"),
+    "a key disputed, answers that stay": ("person.key_disputed", disputed("answers that stay"), "admission.follows"),
+    "confirmed what was not given": (
+        "person.confirmed", by("sue", "person.confirmed", person="rita", key=HASH, grants=[1]), "admission.person",
+    ),
+    "an instant of 1999": ("envelope.taken", backdated, "log.time_runs_back"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_what_the_program_would_not_have_written_is_found(forger: Forger, name: str) -> None:
+    kind, attack, finding = ATTACKS[name]
+    attack(forger)
+    assert kind in CATALOGUE
+    assert finding in forger.found()
+
+
+@pytest.mark.parametrize("name", IN_ONE_WAY)
+def test_what_is_wrong_in_one_way_is_told_in_words(forger: Forger, name: str) -> None:
+    attack, words = IN_ONE_WAY[name]
+    attack(forger)
+    assert {finding.words for finding in forger.verified().findings} == words
+
+
+def test_every_kind_of_entry_was_attacked() -> None:
+    assert {kind for kind, _, _ in ATTACKS.values()} == set(CATALOGUE)
+
+
+def test_every_kind_of_entry_is_described_and_looked_at() -> None:
+    assert set(DATA_OF) == set(CATALOGUE) == {*CHECKS, *GROUND}
+
+
+def test_a_case_that_nobody_forged_gives_no_finding(forger: Forger) -> None:
+    assert forger.found() == set()
