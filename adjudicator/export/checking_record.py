@@ -12,9 +12,9 @@ from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.keychain import KEY_KINDS, Keychain
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, signed_text
 from adjudicator.log.checks.acts import kind_of
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.merkle import Frontier, leaf_hash
 from adjudicator.log.tree.notes import Note, is_good, read_note, read_signed
+from adjudicator.port.answers import Head
 
 Found = tuple[str, str, str]
 """Of what kind, in which file, and in words."""

@@ -10,7 +10,7 @@ from itertools import takewhile
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.state import DeterminationState, Dispute, EnvelopeState
 from adjudicator.casework.telling.explanation import PublicExplainer
-from adjudicator.log.tree.head import Document, Head
+from adjudicator.port.answers import Document, Head
 from adjudicator.records.election import Election
 
 PRACTICE = "practice"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from adjudicator.log.append import Signer
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.notes import signed_note
+from adjudicator.port.answers import Head
 
 CHECKPOINT, SIGNATURE = "checkpoint.txt", "manifest.sig"
 ENTRIES, CHECKPOINTS, SIGNATURES = "log/entries.jsonl", "log/checkpoints.jsonl", "log/signatures.jsonl"

@@ -21,9 +21,9 @@ from adjudicator.log.states.census import Census, Change
 from adjudicator.log.states.lookups import LookUps, put_credits
 from adjudicator.log.states.shelf import SqlShelf
 from adjudicator.log.tree.acts import ActRow, SignedRecord, put_act
-from adjudicator.log.tree.head import WHOLE_RECORD, Document, Head, Refused, Stale
 from adjudicator.log.tree.merkle import Frontier, leaf_hash, root_of
 from adjudicator.log.tree.notes import Sign, checkpoint_text, signed_note
+from adjudicator.port.answers import WHOLE_RECORD, Document, Head, Refused, Stale
 from adjudicator.records.elector import Credit
 
 

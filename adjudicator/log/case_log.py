@@ -29,7 +29,7 @@ from adjudicator.log.file.schema import APPLICATION_ID, VERSION
 from adjudicator.log.file.tables import make_projections, make_record
 from adjudicator.log.file.transaction import immediate
 from adjudicator.log.keyring import WrappedKey
-from adjudicator.log.tree.head import Document, Head, Refused, Stale
+from adjudicator.port.answers import Document, Head, Refused, Stale
 from adjudicator.records.elector import Credit
 from adjudicator.records.trouble import WorldError
 

@@ -29,11 +29,11 @@ from adjudicator.log.states.census import Census
 from adjudicator.log.states.few import fold_few, own_seqs
 from adjudicator.log.states.folding import Folding, Told, UnfitEntryError, nobody_told
 from adjudicator.log.states.rebuilt import RebuiltShelf
-from adjudicator.log.states.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
 from adjudicator.log.states.shelf import load_state, load_states
 from adjudicator.log.tree.acts import SignedRecord, as_json, read_acts
-from adjudicator.log.tree.head import Document, Head, Logged
 from adjudicator.log.tree.merkle import root_of
+from adjudicator.port.answers import Document, Head, Logged
+from adjudicator.port.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
 from adjudicator.records.elector import Credit
 
 S = TypeVar("S", bound=State)

@@ -14,7 +14,7 @@ from adjudicator.casework.record.entry import read_body
 from adjudicator.log.file import errors
 from adjudicator.log.states.few import seqs_about
 from adjudicator.log.states.lookups import values_of
-from adjudicator.log.tree.head import WHOLE_RECORD, Logged
+from adjudicator.port.answers import WHOLE_RECORD, Logged
 
 CHUNK = 500
 

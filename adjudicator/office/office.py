@@ -26,7 +26,6 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, exists, missing, refuse_nameless, the_world
 from adjudicator.log.file.place import refuse_network_drive, write_new
 from adjudicator.log.file.schema import FORM
-from adjudicator.log.tree.head import Document
 from adjudicator.office.behind import leftovers
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.behind.clock import Clock, machine_clock, machine_salts
@@ -52,6 +51,7 @@ from adjudicator.office.desks.review import ReviewDesk
 from adjudicator.office.desks.sitting import SittingDesk
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.words import secret_words
+from adjudicator.port.answers import Document
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import holidays_of, pack

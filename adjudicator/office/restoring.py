@@ -18,9 +18,9 @@ from adjudicator.log.copies.scans import scans_of
 from adjudicator.log.file.errors import refuse_nameless
 from adjudicator.log.file.place import remove
 from adjudicator.log.file.schema import FORM
-from adjudicator.log.tree.head import Head
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.office import MACHINE, TimeAndChance
+from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
 
 MARK_CHARACTERS = 8

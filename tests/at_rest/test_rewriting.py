@@ -18,7 +18,7 @@ from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.copies import rekeying
-from adjudicator.log.tree.head import Head
+from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
 from tests.log.conftest import Pen, SigningLog, begin
 

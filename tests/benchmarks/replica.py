@@ -38,11 +38,11 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.rekeying import written_anew
 from adjudicator.log.file.connection import prepare_to_write
 from adjudicator.log.file.transaction import immediate
-from adjudicator.log.states.rows import QueueQuery
 from adjudicator.log.tree.acts import read_acts
-from adjudicator.log.tree.head import Head, Logged
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
+from adjudicator.port.answers import Head, Logged
+from adjudicator.port.rows import QueueQuery
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.run import _approve, _review
 

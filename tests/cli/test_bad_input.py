@@ -24,8 +24,8 @@ from adjudicator.cli import main
 from adjudicator.log import append
 from adjudicator.log.file.forms import user_version
 from adjudicator.log.file.schema import VERSION
-from adjudicator.log.tree.head import Document
 from adjudicator.office import office
+from adjudicator.port.answers import Document
 from adjudicator.rehearsal import ready
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import definition_bytes, roll_text

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Office
+from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD, envelope
 

@@ -18,9 +18,9 @@ from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.standing import ProvenHead
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.append import Signer
-from adjudicator.log.tree.head import Document, Head
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.people.keys import SigningKey
+from adjudicator.port.answers import Document, Head
 from adjudicator.records.election import Contest, Election, Portion, Precinct
 from adjudicator.resources import pack
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
-from adjudicator.log.tree.head import Head
 from adjudicator.office import Office
 from adjudicator.office.desks.record import verifying
+from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import PASSWORD, PEOPLE, definition_bytes, receive_other_votes
 

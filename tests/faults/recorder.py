@@ -6,7 +6,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from adjudicator.log.tree.head import Head
+from adjudicator.port.answers import Head
 from tests.log.conftest import Pen, SigningLog
 
 

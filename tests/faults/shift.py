@@ -11,9 +11,9 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.copies.observers import copy_for_observers
-from adjudicator.log.tree.head import Head
 from adjudicator.office import Office
 from adjudicator.office.restoring import back_up, restore
+from adjudicator.port.answers import Head
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.reasons import why_against

@@ -14,7 +14,7 @@ import pytest
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.file.place import wal_of
-from adjudicator.log.tree.head import Head
+from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
 from tests.log.conftest import SigningLog
 

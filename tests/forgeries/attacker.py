@@ -19,10 +19,10 @@ from adjudicator.log.checks.acts import not_in_force
 from adjudicator.log.file.projections import PROJECTIONS
 from adjudicator.log.states.lookups import LookUps
 from adjudicator.log.states.shelf import SqlShelf
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.merkle import Frontier, leaf_hash, root_of
 from adjudicator.log.tree.notes import checkpoint_text, signed_note
 from adjudicator.people.keys import SEED_BYTES, SigningKey, unwrap
+from adjudicator.port.answers import Head
 from tests.office.conftest import PASSWORD
 
 NOBODYS_SIGNATURE = bytes(64)

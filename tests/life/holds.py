@@ -20,10 +20,10 @@ from adjudicator.casework.record.state import (
 )
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
-from adjudicator.log.tree.head import Head, Logged
 from adjudicator.log.tree.merkle import check_consistency, consistency_proof, root_of
 from adjudicator.office import Office
 from adjudicator.office.desks.record import verifying
+from adjudicator.port.answers import Head, Logged
 
 KINDS: tuple[type[State], ...] = (
     CaseState, PersonState, EnvelopeState, BatchState, OrderState, FileState, ReleaseState,

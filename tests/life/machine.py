@@ -26,9 +26,9 @@ from adjudicator.casework.record.state import BatchState
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
-from adjudicator.log.tree.head import Head
 from adjudicator.office import Office
 from adjudicator.people.rights import may
+from adjudicator.port.answers import Head
 from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal

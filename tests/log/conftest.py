@@ -27,9 +27,9 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.schema import FORM
 from adjudicator.log.states.lookups import line_of
 from adjudicator.log.tree.acts import ActRow, put_act
-from adjudicator.log.tree.head import Document, Head, Refused, Stale
 from adjudicator.log.tree.merkle import leaf_hash
 from adjudicator.log.tree.notes import is_good
+from adjudicator.port.answers import Document, Head, Refused, Stale
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import SEALED_FIELDS
 

@@ -13,8 +13,8 @@ from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeSta
 from adjudicator.log import keyring
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.keyring import WrappedKey
-from adjudicator.log.tree.head import Document, Head, Stale
 from adjudicator.log.tree.merkle import leaf_hash, root_of
+from adjudicator.port.answers import Document, Head, Stale
 from adjudicator.records.trouble import WorldError
 
 from .conftest import DEFINITION, PACK, Pen, credit

@@ -19,7 +19,6 @@ from adjudicator.casework.record.state import Dispute, PersonState
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
-from adjudicator.log.tree.head import Refused
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.desks import people as people_desk
@@ -27,6 +26,7 @@ from adjudicator.office.desks.release import Released
 from adjudicator.office.office import Recovery, TimeAndChance, new_recovery
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey, unwrap
 from adjudicator.people.words import FINGERPRINT_WORDS, fingerprint_words
+from adjudicator.port.answers import Refused
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.guards import with_any_key

@@ -14,8 +14,8 @@ from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.record.state import FileState
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Office
+from adjudicator.port.rows import QueueQuery
 from adjudicator.records.elector import Elector
 from adjudicator.records.envelope import SEALED_FIELDS
 from adjudicator.records.people import ROLES, Person

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.questions import QUESTIONS
 from adjudicator.law.telling.words import fact_words
-from adjudicator.log.states.rows import EnvelopeRow
+from adjudicator.port.rows import EnvelopeRow
 from ui.shared.times import short_day
 
 NO_PLACE = "(no place given)"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adjudicator.canvass.story import open_again_words
-from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Office
+from adjudicator.port.rows import QueueQuery
 from ui.frame import DESKS, Desk, FrameScreen
 from ui.shared.standing import saved_words, standing_of
 from ui.shared.times import day_and_hour, long_day

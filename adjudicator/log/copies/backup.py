@@ -15,7 +15,7 @@ from adjudicator.log.checks.verify import Depth, verify
 from adjudicator.log.copies.scans import copy_scans
 from adjudicator.log.file import errors, place
 from adjudicator.log.file.connection import PATIENCE, connect
-from adjudicator.log.tree.head import Head
+from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
 
 PAGES_AT_ONCE = 1024

@@ -22,7 +22,7 @@ from adjudicator.log.file import errors
 from adjudicator.log.file.connection import PATIENCE, connect
 from adjudicator.log.file.forms import form_name, statements, table_names
 from adjudicator.log.file.schema import OBSERVERS_ID
-from adjudicator.log.tree.head import Head
+from adjudicator.port.answers import Head
 
 
 def copy_for_observers(path: Path, out: Path, passphrase: Passphrase | None = None) -> Head:

@@ -14,7 +14,7 @@ from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.casework.record.state import EnvelopeState, is_open_again
 from adjudicator.log.file.projections import BY_TYPE, ENVELOPE_COLUMNS, Values, columns_in, envelope_values
-from adjudicator.log.states.rows import QueueQuery
+from adjudicator.port.rows import QueueQuery
 
 GROUPED = (
     "status", "outcome", "kept_apart", "referred", "returned", "returned_to", "reopened", "taken_by", "released_in",

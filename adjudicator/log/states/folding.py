@@ -9,8 +9,8 @@ from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.fold import InForce, every_entry, fold
 from adjudicator.casework.record.shelf import Shelf
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.merkle import Frontier, leaf_hash
+from adjudicator.port.answers import Head
 
 CHUNK = 1_000
 

@@ -11,7 +11,7 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.file.projections import BY_TYPE, columns_in, released_in_of
 from adjudicator.log.states.census import Census, open_again, released_in
 from adjudicator.log.states.lookups import words_of
-from adjudicator.log.states.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery, SortBy
+from adjudicator.port.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery, SortBy
 
 Bound = list[str | int]
 

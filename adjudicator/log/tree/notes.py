@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from adjudicator.log.tree.head import Head
+from adjudicator.port.answers import Head
 
 ED25519 = b"\x01"
 KEY_ID_BYTES = 4

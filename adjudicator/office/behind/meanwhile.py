@@ -11,8 +11,8 @@ from adjudicator.casework.record.entry import Entry, moment_of
 from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.law.days.days import day_and_hour
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.tree.head import Stale
 from adjudicator.office.behind.narration import told
+from adjudicator.port.answers import Stale
 from adjudicator.records.trouble import Refusal
 
 CHANGED = "changed_meanwhile"

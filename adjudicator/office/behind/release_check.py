@@ -36,11 +36,11 @@ from adjudicator.log.copies.carried import UnfitRecordError, carried
 from adjudicator.log.file.errors import the_world
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.acts import ActRow, from_json
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.release_content import Leaving, content_of, election_in
 from adjudicator.office.behind.replay import LawOfFile
 from adjudicator.people.rights import may
+from adjudicator.port.answers import Head
 from adjudicator.records.people import Person
 
 Progress = Callable[[int, int], None]

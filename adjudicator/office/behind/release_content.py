@@ -17,9 +17,9 @@ from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.states.rebuilt import RebuiltShelf
-from adjudicator.log.tree.head import Document, Head
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.laws import Laws
+from adjudicator.port.answers import Document, Head
 from adjudicator.records.election import Election
 
 ReadDocument = Callable[[str], str]

@@ -20,13 +20,13 @@ from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import STOPPED_REMEDY
 from adjudicator.log.keyring import WrappedKey
-from adjudicator.log.tree.head import Document, Refused, Stale
 from adjudicator.office.behind.clock import Clock
 from adjudicator.office.behind.meanwhile import changed_meanwhile, with_whom
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, LeftBehind, Station
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.rights import READS, may
+from adjudicator.port.answers import Document, Refused, Stale
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.people import Person

@@ -24,7 +24,7 @@ from adjudicator.at_rest.presence import nobody_else
 from adjudicator.at_rest.syncing import name_new, sync_folder
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.place import write_new
-from adjudicator.log.tree.head import Head
+from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
 
 Continuity = Literal["new", "extends", "differs", "parted", "unknown"]

@@ -9,9 +9,9 @@ from adjudicator.casework.acts import in_hand as whose
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office.behind.meanwhile import CHANGED, clock
 from adjudicator.office.behind.room import Done, Room
+from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
 
 SIGNED_OUT = "person.signed_out"

@@ -14,10 +14,10 @@ from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Setting
-from adjudicator.log.tree.head import Document, Logged
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.behind.preview import Preview, Progress, beside, ground_of, preview
 from adjudicator.office.behind.room import Done, Room
+from adjudicator.port.answers import Document, Logged
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.resources import holidays_of, pack_ids, pack_with
 

@@ -10,10 +10,10 @@ from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.record.entry import commitment_in
 from adjudicator.casework.record.state import DayState, EnvelopeState
-from adjudicator.log.states.rows import CountBy, EnvelopeRow, QueueQuery
 from adjudicator.office.behind.calendar import calendar_of, days_of_case
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.shown import without_persons
+from adjudicator.port.rows import CountBy, EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal
 
 

@@ -16,7 +16,6 @@ from adjudicator.casework.record.signing import fingerprint, key_statement
 from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.projections import CASE_SUBJECT
-from adjudicator.log.tree.head import WHOLE_RECORD
 from adjudicator.office.behind.entrance import WRONG, Opened, open_key, wrapped
 from adjudicator.office.behind.preview import Preview, beside
 from adjudicator.office.behind.room import NOBODY, Done, Room
@@ -26,6 +25,7 @@ from adjudicator.people.passwords import password_problem
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import desks_of
 from adjudicator.people.words import fingerprint_words, secret_of
+from adjudicator.port.answers import WHOLE_RECORD
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 

@@ -20,7 +20,6 @@ from adjudicator.log.file.errors import the_world
 from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.log.file.place import write_new
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
-from adjudicator.log.tree.head import Head, Logged
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.meanwhile import names_of
 from adjudicator.office.behind.narration import told
@@ -29,6 +28,7 @@ from adjudicator.office.behind.rolls import verifying_roll
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.scans import verifying_scans
 from adjudicator.office.behind.station import Station
+from adjudicator.port.answers import Head, Logged
 from adjudicator.records.trouble import Refusal, WorldError
 
 Progress = Callable[[int, int], None]

@@ -20,9 +20,9 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
-from adjudicator.log.states.rows import BatchRow, QueueQuery
 from adjudicator.office.behind.release_content import Leaving, case_of, content_of, next_folder, next_release
 from adjudicator.office.behind.room import Done, Room
+from adjudicator.port.rows import BatchRow, QueueQuery
 from adjudicator.records.trouble import Refusal
 
 Progress = Callable[[int, int], None]

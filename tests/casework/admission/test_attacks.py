@@ -16,10 +16,10 @@ from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.casework.record.rights import GROUND
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Setting
-from adjudicator.log.tree.head import Document
 from adjudicator.office import Done
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.desks import law as law_desk
+from adjudicator.port.answers import Document
 from adjudicator.resources import pack_with
 from tests.casework.admission.conftest import Forger, answer
 from tests.casework.admission.disputes import FORGES, dispute

@@ -20,13 +20,13 @@ from adjudicator.log.file.forms import FORMS
 from adjudicator.log.file.projections import PROJECTIONS
 from adjudicator.log.file.schema import FORM
 from adjudicator.log.states.rebuilt import RebuiltShelf
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.merkle import Frontier, leaf_hash
 from adjudicator.log.tree.notes import checkpoint_text, signed_note
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.raising import raise_case
 from adjudicator.people.keys import unwrap
+from adjudicator.port.answers import Head
 from tests.casework.admission.conftest import Forger
 from tests.casework.admission.test_mutations import GOLDEN, Story, story
 

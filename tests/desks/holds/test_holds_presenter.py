@@ -8,7 +8,7 @@ import pytest
 
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.law.telling.words import HOLDS
-from adjudicator.log.states.rows import EnvelopeRow
+from adjudicator.port.rows import EnvelopeRow
 from adjudicator.records.trouble import Refusal
 from tests.desks import desk_cases as cases
 from ui.desks.holds.list import ORDERS, HoldsList

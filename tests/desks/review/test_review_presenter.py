@@ -9,8 +9,8 @@ import pytest
 
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Office
+from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import sign_in_as
 from ui.desks.review.presenter import ReviewPresenter

@@ -22,8 +22,8 @@ from adjudicator.casework.record.signing import ACT_BYTES, leaves_checkpoint
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import Seen, verify
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.notes import is_good, read_note
+from adjudicator.port.answers import Head
 from tests.guards import with_any_key
 from tests.log.conftest import DEFINITION, HANDED_OUT, PACK, Pen, fill, key_of, public_of, signer
 

@@ -11,8 +11,8 @@ from adjudicator.casework.record.entry import SealedEntry
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
-from adjudicator.log.tree.head import Refused
 from adjudicator.log.tree.notes import read_note
+from adjudicator.port.answers import Refused
 from tests.guards import with_any_key
 from tests.log.conftest import HANDED_OUT, Pen, key_of, public_of, signer
 

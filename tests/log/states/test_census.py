@@ -6,8 +6,8 @@ import pytest
 
 from adjudicator.casework.record.entry import SealedEntry, Secret
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.states.rows import QueueQuery
-from adjudicator.log.tree.head import Head, Stale
+from adjudicator.port.answers import Head, Stale
+from adjudicator.port.rows import QueueQuery
 from tests.log.conftest import Pen, SigningLog
 
 TO_DO = QueueQuery(status=("to_do",))

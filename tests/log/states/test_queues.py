@@ -17,7 +17,7 @@ from adjudicator.casework.record.state import (
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.projections import ordinal_of
 from adjudicator.log.states.lookups import words_of
-from adjudicator.log.states.rows import Counts, EnvelopeRow, QueueQuery
+from adjudicator.port.rows import Counts, EnvelopeRow, QueueQuery
 from tests.log.conftest import OTHER_VOTES, Pen, SigningLog, credit
 
 

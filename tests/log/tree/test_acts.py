@@ -18,8 +18,8 @@ from adjudicator.log.append import read_frontier
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import Depth, verify
 from adjudicator.log.tree.acts import ActRow, as_json, from_json, put_act, read_acts
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.merkle import leaf_hash, root_of
+from adjudicator.port.answers import Head
 from tests.log.conftest import ORIGIN, PEOPLE, Pen, SigningLog, forge, key_of, signer
 
 ACT = b"an act of sixteen bytes"[:ACT_BYTES]

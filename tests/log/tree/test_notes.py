@@ -8,8 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from adjudicator.casework.record.signing import origin_of
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.notes import Signature, Signed, checkpoint_text, key_id, read_note, signed_note
+from adjudicator.port.answers import Head
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = KEY.public_key().public_bytes_raw()

@@ -30,7 +30,6 @@ from adjudicator.log import standalone_release
 from adjudicator.log.append import Signer
 from adjudicator.log.states.folding import Folding
 from adjudicator.log.states.rebuilt import RebuiltShelf
-from adjudicator.log.tree.head import Head
 from adjudicator.log.tree.merkle import root_of
 from adjudicator.log.tree.notes import checkpoint_text, read_note, signed_note
 from adjudicator.office import Done
@@ -38,6 +37,7 @@ from adjudicator.office.behind import release_check
 from adjudicator.office.behind.release_check import OLDER, OTHER_PAGE, OTHER_WORDS, verify_recorded, verify_release
 from adjudicator.office.behind.release_content import Leaving, content_of
 from adjudicator.office.desks.release import OnDisk
+from adjudicator.port.answers import Head
 from tests.office.behind.releases import Forger
 from tests.office.conftest import Desk, Watch, begin, definition_bytes, open_again
 from tests.office.desks.test_batches import done, refused

@@ -12,11 +12,11 @@ from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import seal
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.tree.head import Head
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people.keys import SigningKey
+from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
 from tests.guards import with_any_key
 from tests.office.conftest import FIRST_PASSWORD, PASSWORD, PEOPLE, Desk, Watch, definition_bytes, open_again

@@ -12,9 +12,9 @@ from adjudicator.casework.record.entry import seal
 from adjudicator.casework.record.state import BatchState
 from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.tree.head import Refused
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.port.answers import Refused
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import Desk
 

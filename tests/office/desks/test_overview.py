@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adjudicator.casework.sheet.cards import ready_outcome
-from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Done
+from adjudicator.port.rows import QueueQuery
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import Desk, Watch

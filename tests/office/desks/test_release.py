@@ -14,13 +14,13 @@ import pytest
 
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.checking import check_release
-from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Done, Office
 from adjudicator.office.behind import release_check
 from adjudicator.office.behind.release_check import verify_release
 from adjudicator.office.behind.station import Station
 from adjudicator.office.desks import release as release_desk
 from adjudicator.office.desks.release import OnDisk, Released
+from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
 

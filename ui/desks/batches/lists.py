@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
-from adjudicator.log.states.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.office.desks.record import RecordLine
+from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from ui.desks.batches.groups import outcomes_words, why_words
 from ui.desks.batches.screen import SectionId
 from ui.envelope.panel import outcome_line, reason_in

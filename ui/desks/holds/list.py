@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from adjudicator.casework.sheet.source_words import short_name
-from adjudicator.log.states.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
+from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal
 from ui.desks.holds.words import (
     OWN,

@@ -11,9 +11,9 @@ from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.sheet.source_words import NameOf
-from adjudicator.log.states.rows import EnvelopeRow, QueueQuery
 from adjudicator.office import Office
 from adjudicator.office.desks.overview import Waiting
+from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.overview.in_hand import in_hand_of
 from ui.desks.overview.otherwise import otherwise_of

@@ -9,8 +9,8 @@ from adjudicator.canvass.story import open_again_words
 from adjudicator.canvass.tally import Canvass, OutcomeCounts
 from adjudicator.casework.record.state import FileState
 from adjudicator.law.telling.words import outcome_words
-from adjudicator.log.states.rows import EnvelopeRow
 from adjudicator.office.desks.overview import Waiting
+from adjudicator.port.rows import EnvelopeRow
 from adjudicator.records.election import Election
 from adjudicator.records.received import FILE_KINDS
 from ui.desks.overview.screen import Block

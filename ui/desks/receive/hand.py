@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from adjudicator.intake.envelope_checks import not_sheets
-from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Office
+from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Problem, Refusal
 from ui.desks.receive.fields import (
     COLUMN_OF_FIELD,

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adjudicator.casework.record.entry import Entry
-from adjudicator.log.states.rows import QueueQuery
 from adjudicator.office import Office
+from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
 
 WORKABLE = QueueQuery(status=("to_do",), referred=False)
