@@ -10,7 +10,8 @@ from itertools import takewhile
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.state import DeterminationState, Dispute, EnvelopeState
 from adjudicator.casework.telling.explanation import PublicExplainer
-from adjudicator.port.answers import Document, Head
+from adjudicator.port.acts import Document
+from adjudicator.port.answers import Head
 from adjudicator.records.election import Election
 
 PRACTICE = "practice"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from adjudicator.log.append import Signer
-from adjudicator.log.tree.notes import signed_note
+from adjudicator.log.tree.notes import checkpoint_by, signed_note
+from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Head
 
 CHECKPOINT, SIGNATURE = "checkpoint.txt", "manifest.sig"
@@ -34,7 +34,7 @@ class ProvenHead:
     @property
     def checkpoint(self) -> str:
         """The head as a signed note (C2SP)."""
-        return self.signer.note(self.head)
+        return checkpoint_by(self.signer, self.head)
 
 
 def checkpoint_file(standing: ProvenHead) -> Iterator[bytes]:

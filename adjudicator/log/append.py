@@ -2,108 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
-from secrets import token_bytes
+from collections.abc import Callable, Generator, Mapping, Sequence
 from sqlite3 import Connection
 
 from adjudicator.at_rest.files import faults
 from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.casework.record.entry import Entry, SealedEntry, read_body
 from adjudicator.casework.record.fold import fold
-from adjudicator.casework.record.signing import ACT_BYTES, ActStatement
+from adjudicator.casework.record.signing import ActStatement
 from adjudicator.log.file.projections import BY_TYPE, SUBJECTS
 from adjudicator.log.file.rights_trigger import NO_ROLE
 from adjudicator.log.file.transaction import immediate
-from adjudicator.log.keyring import WrappedKey
 from adjudicator.log.keyring import put as put_key
 from adjudicator.log.states.census import Census, Change
 from adjudicator.log.states.lookups import LookUps, put_credits
 from adjudicator.log.states.shelf import SqlShelf
 from adjudicator.log.tree.acts import ActRow, SignedRecord, put_act
 from adjudicator.log.tree.merkle import Frontier, leaf_hash, root_of
-from adjudicator.log.tree.notes import Sign, checkpoint_text, signed_note
-from adjudicator.port.answers import WHOLE_RECORD, Document, Head, Refused, Stale
-from adjudicator.records.elector import Credit
+from adjudicator.log.tree.notes import checkpoint_by, read_note
+from adjudicator.port.acts import WHOLE_RECORD, Document, NewAct, WholeAct
+from adjudicator.port.answers import Head, Refused, Stale
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who signs an act: the origin of the log's signatures, the person, and their key; `people` is the extension line of
-    their checkpoints.
-    """
-
-    origin: str
-    person: str
-    public: bytes
-    sign: Sign
-    people: str = ""
-
-    def note(self, head: Head) -> str:
-        """The head as a signed checkpoint."""
-        text = checkpoint_text(self.origin, head, self.people)
-        return signed_note(text, self.person, self.public, self.sign)
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What goes into the file together: entries, the documents they name, and lines of files by the record's ids of these.
-
-    The entries are one act, `act` its id; `signer` signs it, where it is a person's, and with `checkpoint` also the head
-    that it leaves. `key` is a person's new key.
-    """
-
-    entries: Sequence[SealedEntry]
-    documents: Sequence[Document] = field(default=())
-    credit_lines: Mapping[str, Sequence[Credit]] = field(default_factory=dict[str, Sequence[Credit]])
-    signer: Signer | None = None
-    key: WrappedKey | None = None
-    act: bytes = field(default_factory=lambda: token_bytes(ACT_BYTES))
-    checkpoint: bool = False
-
-
-def append(
-    connection: Connection, delivery: Delivery, after: Mapping[str, int], census: Census, record: SignedRecord
-) -> Head | Stale | Refused:
-    """Append entries in order, unless a subject of `after` has an entry newer than the seq given there, or `record` and the
-    database do not let their person sign or add them any more.
+def append(connection: Connection, act: NewAct, census: Census, record: SignedRecord) -> Head | Stale | Refused:
+    """Append an act's entries in order, unless a subject that it rests on has moved on, or `record` and the database do not
+    let their person sign or add them any more. An act that is there already gets its first answer.
 
     When it returns a Head everything is on the disk, and the census follows; when it returns anything else or raises,
     nothing was written.
     """
     try:
         with immediate(connection):
-            refused = first_stale(connection, after) or _without_key(record, delivery)
-            if refused is not None:
-                return refused
-            head, changes = _put(connection, delivery)
+            answered = (
+                head_left_by(connection, act.id) or first_stale(connection, act.after) or _without_key(record, act)
+            )
+            if answered is not None:
+                return answered
+            head, changes = _put(connection, act)
     except faults("IntegrityError") as error:
-        if NO_ROLE not in str(error) or delivery.signer is None:
+        if NO_ROLE not in str(error) or act.signer is None:
             raise  # what the program adds by itself hangs on nobody's roles: refused, it is a fault of the program
         return Refused("right")
-    census.follow(changes, head.size - len(delivery.entries), head.size)
+    census.follow(changes, head.size - len(act.entries), head.size)
     return head
 
 
-def _without_key(record: SignedRecord, delivery: Delivery) -> Refused | None:
+def head_left_by(connection: Connection, act: bytes) -> Head | None:
+    """The head that the act with this id left, None where it is not there."""
+    row = connection.execute("SELECT first_seq + entries - 1 FROM signature WHERE act = ?", (act,)).fetchone()
+    if row is None:
+        return None
+    (size,) = row
+    head = read_head(connection)
+    if head.size == size:
+        return head
+    leaves = connection.execute("SELECT leaf FROM log WHERE seq <= ? ORDER BY seq", (size,))
+    return Head(size, root_of([leaf for (leaf,) in leaves]))
+
+
+def _without_key(record: SignedRecord, act: NewAct) -> Refused | None:
     """An act would be in force nowhere, for good, whose person was given another key since they signed in."""
     # an act that gives a key has one entry, so two tell which key has to sign
-    signer, entries = delivery.signer, [read_body(each.body) for each in delivery.entries[:2]]
+    signer, entries = act.signer, [read_body(each.body) for each in act.entries[:2]]
     if signer is None or not entries or record.chain.key_for(entries) == signer.public.hex():
         return None
     return Refused("key")
 
 
-def _put(connection: Connection, delivery: Delivery) -> tuple[Head, list[Change] | None]:
-    for document in delivery.documents:
-        _put_document(connection, document)
-    head, changes = _put_entries(connection, delivery)
-    put_credits(connection, delivery.credit_lines)
-    if delivery.key is not None:
-        put_key(connection, delivery.key)
-    if delivery.signer is not None and delivery.checkpoint:
-        _put_checkpoint(connection, head, delivery.signer)
+def take(connection: Connection, act: WholeAct) -> Head:
+    """Add an act as another record of the case has it, with its own id and signature: a copy is made of such acts alone.
+
+    Raises ValueError where it is not the next act here; the database refuses what it refuses from anybody.
+    """
+    with immediate(connection):
+        head = read_head(connection)
+        if act.first != head.size + 1:
+            raise ValueError(f"the act begins at entry {act.first}, and the next here is {head.size + 1}")
+        row = ActRow(act.first, len(act.entries), act.id, act.person, act.base.size, act.base.root, act.signature)
+        head, _ = _put_all(connection, act, lambda _base, _leaves: row)
+        for key in act.keys:
+            put_key(connection, key)
+        for note in act.notes:
+            _put_note(connection, head, note)
+        return head
+
+
+def _put(connection: Connection, act: NewAct) -> tuple[Head, list[Change] | None]:
+    head, changes = _put_all(connection, act, lambda base, leaves: _row_of(act, base, leaves))
+    if act.key is not None:
+        put_key(connection, act.key)
+    if act.signer is not None and act.checkpoint:
+        _put_note(connection, head, checkpoint_by(act.signer, head))
     return head, changes
+
+
+def _put_all(
+    connection: Connection, act: NewAct | WholeAct, row_of: Callable[[Head, Sequence[bytes]], ActRow]
+) -> tuple[Head, list[Change] | None]:
+    for document in act.documents:
+        _put_document(connection, document)
+    done = _put_entries(connection, act.entries, row_of)
+    put_credits(connection, act.credit_lines)
+    return done
 
 
 def first_stale(connection: Connection, after: Mapping[str, int]) -> Stale | None:
@@ -144,8 +144,10 @@ def read_frontier(connection: Connection) -> Frontier:
     return Frontier.decode(size, stored)
 
 
-def _put_entries(connection: Connection, delivery: Delivery) -> tuple[Head, list[Change] | None]:
-    frontier, entries = read_frontier(connection), delivery.entries
+def _put_entries(
+    connection: Connection, entries: Sequence[SealedEntry], row_of: Callable[[Head, Sequence[bytes]], ActRow]
+) -> tuple[Head, list[Change] | None]:
+    frontier = read_frontier(connection)
     base = Head(frontier.size, frontier.root())
     shelf, look_ups = SqlShelf(connection), LookUps()
     rows: list[tuple[int, str, bytes]] = []
@@ -156,7 +158,8 @@ def _put_entries(connection: Connection, delivery: Delivery) -> tuple[Head, list
         frontier.append(leaf)
         fold(shelf, seq, entry)
         look_ups.take(seq, entry, sealed.sealed)
-    _put_act(connection, base, delivery, [leaf for _, _, leaf in rows])
+    if rows:
+        put_act(connection, row_of(base, [leaf for _, _, leaf in rows]))
     # the log first: its triggers look at the log alone, and what they forbid must leave nothing behind
     connection.executemany("INSERT INTO log (seq, body, leaf) VALUES (?, ?, ?)", rows)
     connection.executemany("INSERT INTO sealed (commitment, salt, value) VALUES (?, ?, ?)", _sealed_rows(entries))
@@ -166,14 +169,13 @@ def _put_entries(connection: Connection, delivery: Delivery) -> tuple[Head, list
     return _put_head(connection, frontier), changes
 
 
-def _put_act(connection: Connection, base: Head, delivery: Delivery, leaves: Sequence[bytes]) -> None:
-    if not leaves:
-        return
-    signer = delivery.signer
-    statement = ActStatement(delivery.act, len(leaves), root_of(leaves), base.size, base.root)
-    signature = b"" if signer is None else signer.sign(statement.text(signer.origin))
-    person = "" if signer is None else signer.person
-    put_act(connection, ActRow(base.size + 1, len(leaves), delivery.act, person, base.size, base.root, signature))
+def _row_of(act: NewAct, base: Head, leaves: Sequence[bytes]) -> ActRow:
+    signer = act.signer
+    if signer is None:
+        return ActRow(base.size + 1, len(leaves), act.id, "", base.size, base.root, b"")
+    statement = ActStatement(act.id, len(leaves), root_of(leaves), base.size, base.root)
+    signature = signer.sign(statement.text(signer.origin))
+    return ActRow(base.size + 1, len(leaves), act.id, signer.person, base.size, base.root, signature)
 
 
 def _sealed_rows(entries: Sequence[SealedEntry]) -> Generator[tuple[bytes, bytes, str]]:
@@ -189,9 +191,10 @@ def _put_head(connection: Connection, frontier: Frontier) -> Head:
     return head
 
 
-def _put_checkpoint(connection: Connection, head: Head, signer: Signer) -> None:
+def _put_note(connection: Connection, head: Head, note: str) -> None:
+    signed = read_note(note)
     (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM checkpoint").fetchone()
-    row = (number, signer.origin, head.size, head.root, signer.person, signer.note(head))
+    row = (number, signed.origin, head.size, head.root, signed.signer, note)
     connection.execute(
         "INSERT INTO checkpoint (number, origin, size, root, person, note) VALUES (?, ?, ?, ?, ?, ?)", row
     )

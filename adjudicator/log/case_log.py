@@ -6,21 +6,19 @@ read only: in WAL mode it sees one unchanging state per query and never blocks w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
+from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 
 from sqlite_utils import Database
 
 from adjudicator.at_rest import files
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.presence import shared
-from adjudicator.casework.record.entry import SealedEntry
 from adjudicator.log import append, keyring
-from adjudicator.log.append import Delivery, Signer
 from adjudicator.log.case_reading import CaseReading
-from adjudicator.log.drafts import Drafts
+from adjudicator.log.drafts import DraftTable
 from adjudicator.log.file import errors, place
 from adjudicator.log.file.brake import Brake
 from adjudicator.log.file.connection import PATIENCE, connect, cut_back, prepare_to_write
@@ -28,9 +26,9 @@ from adjudicator.log.file.forms import user_version
 from adjudicator.log.file.schema import APPLICATION_ID, VERSION
 from adjudicator.log.file.tables import make_projections, make_record
 from adjudicator.log.file.transaction import immediate
-from adjudicator.log.keyring import WrappedKey
-from adjudicator.port.answers import Document, Head, Refused, Stale
-from adjudicator.records.elector import Credit
+from adjudicator.port.acts import NewAct, WholeAct
+from adjudicator.port.answers import Head, NotRecorded, Refused, Stale
+from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.records.trouble import WorldError
 
 
@@ -45,21 +43,17 @@ class CaseLog(CaseReading):
         self.passphrase = passphrase
         self.read_only = read_only
         self._brake = Brake(path)
-        self.drafts = Drafts(db, self._brake, path)
+        self.drafts = DraftTable(db, self._brake, path)
         self._held = held.pop_all()
 
     @classmethod
     def create(
         cls,
         path: Path,
-        entries: Sequence[SealedEntry] = (),
-        documents: Sequence[Document] = (),
+        first: NewAct | None = None,
         passphrase: Passphrase | None = None,
-        act: bytes = b"",
     ) -> CaseLog:
-        """Make a case file, with its first entries where given, and open it to write; encrypted under a passphrase.
-
-        `act` is the id of the act that the entries are, as in `append`.
+        """Make a case file, with its first act where given, and open it to write; encrypted under a passphrase.
 
         Raises WorldError "exists" where there is a file already, "network_drive" on one; nothing is left after failure.
         """
@@ -67,8 +61,8 @@ class CaseLog(CaseReading):
         with errors.the_world(path), place.whole_or_nothing(path) as unfinished:
             _make_tables(unfinished, passphrase)
             with cls.open(unfinished, passphrase=passphrase) as log:
-                if entries or documents:
-                    log.append(entries, documents=documents, act=act)
+                if first is not None:
+                    log.append(first)
                 log.fold_back()
         try:
             return cls.open(path, passphrase=passphrase)
@@ -135,40 +129,31 @@ class CaseLog(CaseReading):
     ) -> None:
         self.close()
 
-    def append(  # noqa: PLR0913 - all that is written together
-        self,
-        entries: Sequence[SealedEntry],
-        after: Mapping[str, int] = MappingProxyType({}),
-        documents: Sequence[Document] = (),
-        credit_lines: Mapping[str, Sequence[Credit]] = MappingProxyType({}),
-        *,
-        signer: Signer | None = None,
-        key: WrappedKey | None = None,
-        act: bytes = b"",
-        checkpoint: bool = False,
-    ) -> Head | Stale | Refused:
-        """Append entries in one durable transaction, as one act, with the documents they name and the credit lines of files.
-
-        `after` maps subjects ("envelope 0417", "batch B0001", "log" for the record as a whole) to the seq of the version
-        that the person saw: where one has moved on, Stale is returned and nothing written; 0 says that the subject must
-        not exist yet. Refused is returned where the signer was given another key since, or no role allows it any more.
-        `credit_lines` maps what the record calls an absentee file or check-in list to its lines. `signer`
-        signs the act, and with `checkpoint` also the head that is left; the program's own acts have none. `key` is kept
-        for a person in place of the old one; `act` is the act's id (16 bytes; drawn by chance where none is given).
+    def append(self, act: NewAct) -> Head | Stale | Refused:
+        """Append an act in one durable transaction. A file answers at once: nothing is ever unknown of it.
 
         After an error of the disk nothing more is appended: WorldError "stopped" (see brake).
         """
         with self._brake.writing():
-            mark = {"act": act} if act else {}
-            delivery = Delivery(entries, documents, credit_lines, signer, key, checkpoint=checkpoint, **mark)
-            return append.append(self.db.conn, delivery, after, self._census, self._signed)
+            return append.append(self.db.conn, act, self._census, self._signed)
 
-    def revise_key(
-        self, person: str, revised: Callable[[WrappedKey], WrappedKey]
-    ) -> tuple[WrappedKey, WrappedKey] | None:
-        """Keep what becomes of a person's key: as it was, and as it is; None where there is none. See keyring.revise."""
+    def settle(self, act: bytes) -> Head | NotRecorded:
+        """The head that an act left, found by its id; what is not in the file when it is asked is not recorded."""
+        with errors.the_world(self.path):
+            return append.head_left_by(self.db.conn, act) or NotRecorded(act)
+
+    def take(self, act: WholeAct) -> Head:
+        """Add an act as another record of this case has it; the next one in order, else ValueError."""
         with self._brake.writing():
-            return keyring.revise(self.db, person, revised)
+            return append.take(self.db.conn, act)
+
+    def attempt(self, person: str, now: datetime) -> Attempt | None:
+        with self._brake.writing():
+            return keyring.attempt(self.db.conn, person, now)
+
+    def keep(self, key: WrappedKey) -> None:
+        with self._brake.writing():
+            keyring.keep(self.db.conn, key)
 
 
 def _make_tables(path: Path, passphrase: Passphrase | None) -> None:

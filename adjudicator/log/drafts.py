@@ -1,6 +1,4 @@
-"""Drafts: what a person has typed or chosen and not yet recorded.
-
-They may change, are no part of the record, and never leave the file; when one is removed its bytes are overwritten.
+"""Drafts in a case file: they never leave it, and when one is removed its bytes are overwritten.
 
 Each is kept in a small transaction of its own that waits for nobody, so that typing never does.
 """
@@ -9,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -19,29 +16,16 @@ from adjudicator.log.file import errors
 from adjudicator.log.file.brake import Brake
 from adjudicator.log.file.connection import is_for_observers
 from adjudicator.log.file.transaction import immediate
+from adjudicator.port.drafts import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One person's draft at one desk: a JSON text, and when it was kept (UTC instant)."""
-
-    person: str
-    desk: str
-    value: str
-    saved_at: str
-
-    def __repr__(self) -> str:
-        return f"Draft(person={self.person!r}, desk={self.desk!r})"
-
-
-class Drafts:
-    """The drafts in one open case file. Writing raises WorldError "locked" at once while another program writes."""
+class DraftTable:
+    """The drafts in one open case file (see port.drafts.Drafts)."""
 
     def __init__(self, db: Database, brake: Brake, path: Path) -> None:
         self._db, self._brake, self._path = db, brake, path
 
     def of(self, person: str) -> list[Draft]:
-        """A person's drafts, the one kept last first; an observer's copy has none."""
         sql = "SELECT person, desk, value, saved_at FROM draft WHERE person = ? ORDER BY saved_at DESC, desk"
         with errors.the_world(self._path):
             if is_for_observers(self._db.conn):
@@ -49,7 +33,6 @@ class Drafts:
             return [Draft(*row) for row in self._db.conn.execute(sql, (person,))]
 
     def keep(self, draft: Draft) -> None:
-        """Keep a draft in place of the one before."""
         with self._brake.writing(), _at_once(self._db.conn) as connection:
             connection.execute(
                 "INSERT INTO draft (person, desk, value, saved_at) VALUES (?, ?, ?, ?) "
@@ -58,7 +41,6 @@ class Drafts:
             )
 
     def drop(self, person: str, desk: str) -> None:
-        """Remove a person's draft at a desk; nothing happens where there is none."""
         with self._brake.writing(), _at_once(self._db.conn) as connection:
             connection.execute("DELETE FROM draft WHERE person = ? AND desk = ?", (person, desk))
 

@@ -1,67 +1,45 @@
-"""The key ring: people's wrapped keys. It may change, it is no part of the record, and it never leaves the file."""
+"""The key ring of a case file (see port.keys.KeyRing): its one table that may change and is not written with an act alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from datetime import datetime
 from sqlite3 import Connection
 
-from sqlite_utils import Database
-from sqlite_utils.db import NotFoundError, Table
-
 from adjudicator.log.file.transaction import immediate
+from adjudicator.port.keys import Attempt, WrappedKey
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedKey:
-    """One person's key, wrapped by the password; how often sign-in failed in a row, and when last (UTC instant)."""
-
-    person: str
-    wrapped: str
-    failures: int = 0
-    last_failure: str = ""
-
-    def __repr__(self) -> str:
-        return f"WrappedKey(person={self.person!r})"
-
-
-def read(db: Database, person: str) -> WrappedKey | None:
+def read(connection: Connection, person: str) -> WrappedKey | None:
     """A person's key, None where there is none."""
-    try:
-        row = _table(db).get(person)
-    except NotFoundError:
-        return None
-    return WrappedKey(**row)
+    sql = "SELECT person, wrapped, failures, last_failure FROM keyring WHERE person = ?"
+    row = connection.execute(sql, (person,)).fetchone()
+    return None if row is None else WrappedKey(*row)
 
 
-def revise(
-    db: Database, person: str, revised: Callable[[WrappedKey], WrappedKey]
-) -> tuple[WrappedKey, WrappedKey] | None:
-    """Read a person's key and keep what `revised` makes of it, in one transaction.
-
-    Gives the key as it was and as it is, None where the person has none. Two programs at once revise one after the other,
-    each what the other has left.
-    """
-    with immediate(db.conn):
-        before = read(db, person)
+def attempt(connection: Connection, person: str, now: datetime) -> Attempt | None:
+    """Count a try in one transaction: two programs at once count one after the other, each what the other has left."""
+    with immediate(connection):
+        before = read(connection, person)
         if before is None:
             return None
-        after = revised(before)
+        after = before.tried(now)
         if after != before:
-            put(db.conn, after)
-        return before, after
+            put(connection, after)
+        return Attempt(after, after.failures == before.failures)
+
+
+def keep(connection: Connection, key: WrappedKey) -> None:
+    """Keep the failures of a key that is still the person's."""
+    sql = "UPDATE keyring SET failures = ?, last_failure = ? WHERE person = ? AND wrapped = ?"
+    with immediate(connection):
+        connection.execute(sql, (key.failures, key.last_failure, key.person, key.wrapped))
 
 
 def put(connection: Connection, key: WrappedKey) -> None:
-    """Write the row."""
+    """Give a person a key in place of the one before, in the transaction of the act that gives it."""
     connection.execute(
         "INSERT INTO keyring (person, wrapped, failures, last_failure) VALUES (:person, :wrapped, :failures, :last_failure) "
         "ON CONFLICT (person) DO UPDATE SET wrapped = :wrapped, failures = :failures, last_failure = :last_failure",
         asdict(key),
     )
-
-
-def _table(db: Database) -> Table:
-    table = db.table("keyring")
-    assert isinstance(table, Table)  # noqa: S101 - sqlite-utils says Table or View
-    return table

@@ -10,13 +10,27 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from adjudicator.casework.record.catalogue import upcast
-from adjudicator.casework.record.entry import read_body
+from adjudicator.casework.record.entry import Entry, SealedEntry, SealedRow, commitment_in, read_body
+from adjudicator.log import keyring
 from adjudicator.log.file import errors
+from adjudicator.log.file.connection import is_for_observers
 from adjudicator.log.states.few import seqs_about
-from adjudicator.log.states.lookups import values_of
-from adjudicator.port.answers import WHOLE_RECORD, Logged
+from adjudicator.log.states.lookups import credits_in, values_of
+from adjudicator.log.tree.acts import read_acts
+from adjudicator.port.acts import WHOLE_RECORD, Document, Logged, WholeAct
+from adjudicator.port.answers import Head
+from adjudicator.port.keys import WrappedKey
+from adjudicator.records.elector import Credit
 
 CHUNK = 500
+
+DOCUMENT_NAMES = ("definition", "pack_document")
+"""Where an entry's data name documents that the case carries."""
+
+GIVES_KEY = frozenset(
+    {"person.added", "person.key_changed", "person.key_made", "person.key_recovered", "person.password_changed"}
+)
+"""Kinds of entry with whose act a person's key is kept."""
 
 # in canonical JSON a quotation mark inside a text stands behind a backslash, so this is found nowhere but in a seal
 _SEAL = re.compile(r'\{"sealed":"([0-9a-f]{64})"\}')
@@ -82,6 +96,60 @@ def since(connection: Connection, subject: str, seen: int, limit: int) -> tuple[
     sql = f"SELECT seq, body, leaf FROM log WHERE {where} ORDER BY seq DESC LIMIT ?"
     rows = connection.execute(sql, (*bound, limit)).fetchall()
     return list(_logged(connection, rows[::-1], with_sealed=False)), int(count)
+
+
+def whole_acts(connection: Connection, from_seq: int) -> Iterator[WholeAct]:
+    """The acts whose first entry stands at `from_seq` or behind it, in order, each with all that a copy needs of it.
+
+    Entries of form 3.0, which stand before the first act of a case that was raised, are in none.
+    An observer's copy has neither sealed values, lines of files nor keys to give.
+    """
+    is_whole = not is_for_observers(connection)
+    for row in read_acts(connection, from_seq):
+        sql = "SELECT body FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq"
+        bodies: list[str] = [body for (body,) in connection.execute(sql, (row.first, row.last))]
+        entries = [read_body(body) for body in bodies]
+        yield WholeAct(
+            row.first,
+            row.act,
+            row.person,
+            Head(row.base_size, row.base_root),
+            row.signature,
+            tuple(SealedEntry(body, _sealed_in(connection, body) if is_whole else ()) for body in bodies),
+            documents=tuple(_documents_in(connection, entries)),
+            credit_lines=_lines_in(connection, entries) if is_whole else {},
+            notes=tuple(note for (note,) in connection.execute(_NOTES, (row.last,))),
+            keys=tuple(_keys_in(connection, entries)) if is_whole else (),
+        )
+
+
+_NOTES = "SELECT note FROM checkpoint WHERE size = ? ORDER BY number"
+
+
+def _sealed_in(connection: Connection, body: str) -> tuple[SealedRow, ...]:
+    sql = "SELECT commitment, salt, value FROM sealed WHERE commitment = ?"
+    found = (connection.execute(sql, (bytes.fromhex(each),)).fetchone() for each in commitments_in(body))
+    return tuple(SealedRow(*row) for row in found if row is not None)
+
+
+def _documents_in(connection: Connection, entries: Sequence[Entry]) -> Iterator[Document]:
+    for digest in (entry.data[name] for entry in entries for name in DOCUMENT_NAMES if name in entry.data):
+        row = connection.execute("SELECT digest, kind, content FROM document WHERE digest = ?", (digest,)).fetchone()
+        if row is not None:
+            yield Document(*row)
+
+
+def _lines_in(connection: Connection, entries: Sequence[Entry]) -> dict[str, tuple[Credit, ...]]:
+    files = (commitment_in(entry.data["digest"]) for entry in entries if entry.kind == "file.received")
+    found = {file: credits_in(connection, file) for file in files if file}
+    return {file: lines for file, lines in found.items() if lines}
+
+
+def _keys_in(connection: Connection, entries: Sequence[Entry]) -> Iterator[WrappedKey]:
+    for entry in entries:
+        key = keyring.read(connection, entry.data["person"]) if entry.kind in GIVES_KEY else None
+        if key is not None:
+            yield key
 
 
 def _conditions(connection: Connection, which: LogFilter) -> tuple[list[str], list[str | int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import NewCase, open_case
 from adjudicator.casework.record.catalogue import UNFIT
-from adjudicator.casework.record.entry import Salts, instant, seal
+from adjudicator.casework.record.entry import Entry, Salts, instant, seal
 from adjudicator.casework.record.signing import ACT_BYTES, fingerprint
 from adjudicator.casework.record.state import CaseState
 from adjudicator.export.recovery_sheet import recovery_sheet
@@ -51,7 +51,7 @@ from adjudicator.office.desks.review import ReviewDesk
 from adjudicator.office.desks.sitting import SittingDesk
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.words import secret_words
-from adjudicator.port.answers import Document
+from adjudicator.port.acts import Document, NewAct
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import holidays_of, pack
@@ -71,6 +71,11 @@ class TimeAndChance:
     clock: Clock = machine_clock
     salts: Salts = machine_salts
     case_id: Callable[[], str] = lambda: secrets.token_hex(8)
+
+    def act(self, entries: Iterable[Entry], documents: Sequence[Document] = ()) -> NewAct:
+        """An act that the program does by itself."""
+        sealed = [seal(entry, self.salts) for entry in entries]
+        return NewAct(self.salts()[:ACT_BYTES], sealed, documents=documents)
 
 
 MACHINE = TimeAndChance()
@@ -175,8 +180,7 @@ class Office:
         acted = open_case(new, Act(instant(chance.clock()), ""))
         if isinstance(acted, Refusal):
             raise AssertionError(acted.words)
-        sealed, mark = [seal(entry, chance.salts) for entry in acted], chance.salts()[:ACT_BYTES]
-        log = CaseLog.create(path, sealed, documents, passphrase, mark)
+        log = CaseLog.create(path, chance.act(acted, documents), passphrase)
         room = _room(log, None, chance)
         room.station = station
         return cls(room)

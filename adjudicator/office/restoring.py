@@ -9,8 +9,7 @@ from pathlib import Path
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.acts.act import Act
-from adjudicator.casework.record.entry import instant, seal
-from adjudicator.casework.record.signing import ACT_BYTES
+from adjudicator.casework.record.entry import instant
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.backup import Progress, copy_case, finished_with_scans, write_copy
 from adjudicator.log.copies.raising import form_of, upgrade
@@ -86,7 +85,7 @@ def _note_restored(log: CaseLog, head: Head, chance: TimeAndChance) -> None:
     acted = opening.restore_case(log.case(), mark, head.size, head.root.hex(), act)
     if isinstance(acted, Refusal):
         raise AssertionError(acted.words)
-    log.append([seal(entry, chance.salts) for entry in acted], act=chance.salts()[:ACT_BYTES])
+    log.append(chance.act(acted))
 
 
 def note_raised(chance: TimeAndChance, log: CaseLog, was: str) -> None:
@@ -95,7 +94,7 @@ def note_raised(chance: TimeAndChance, log: CaseLog, was: str) -> None:
     acted = opening.raise_form(was, FORM, head.size, head.root.hex(), act)
     if isinstance(acted, Refusal):
         raise AssertionError(acted.words)
-    log.append([seal(entry, chance.salts) for entry in acted], act=chance.salts()[:ACT_BYTES])
+    log.append(chance.act(acted))
 
 
 def quietly(_words: str, _done: int, _of: int) -> None:

@@ -1,19 +1,9 @@
-"""What goes through the port of the log: heads, documents, entries as they stand in the log, and refusals."""
+"""What a record answers to an act: the head that it left, a refusal, or that nobody knows yet."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-
-from adjudicator.casework.record.entry import Entry
-
-DOCUMENT_KINDS = frozenset({"definition", "pack"})
-"""Documents that a case carries: the election's definition as received, and the tables of a pack of rules."""
-
-WHOLE_RECORD = "log"
-"""The subject of an act that rests on the record as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +33,21 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A text that the case must carry with it, found by the SHA-256 (hexadecimal) of its UTF-8."""
+class Unknown:
+    """Nobody knows yet whether the act with this id was recorded; `Record.settle` asks again."""
 
-    digest: str
-    kind: str
-    content: str
-
-    @classmethod
-    def of(cls, kind: str, content: str) -> Document:
-        """Make a document of a kind of DOCUMENT_KINDS; refuses another with ValueError."""
-        if kind not in DOCUMENT_KINDS:
-            raise ValueError(f'a case carries no documents of kind "{kind}"')
-        return cls(hashlib.sha256(content.encode()).hexdigest(), kind, content)
-
-    def __repr__(self) -> str:
-        return f"Document({self.kind!r}, {self.digest[:12]}...)"
+    act: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
-    """One entry as it stands in the log: its place from 1, the entry, the body as stored, and its leaf hash.
+class NotRecorded:
+    """The act with this id is not in the record and never will be."""
 
-    `sealed` maps commitments (hexadecimal) to values, and is empty unless they were asked for.
-    """
+    act: bytes
 
-    seq: int
-    entry: Entry
-    body: str
-    leaf: bytes
-    sealed: Mapping[str, str]
 
-    def __repr__(self) -> str:
-        return f"Logged(seq={self.seq}, kind={self.entry.kind!r})"
+Answer = Head | Stale | Refused | Unknown
+"""What becomes of an act: the head that it left, once it is durable; a refusal, and nothing was written; or Unknown."""
+
+Settled = Answer | NotRecorded
+"""What became of an act whose answer was not known: its first answer, or that it was not recorded."""

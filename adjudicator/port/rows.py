@@ -119,3 +119,7 @@ class Counts:
     batches_waiting: int
     left: int = 0
     open_again: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+EVERY_ENVELOPE = QueueQuery()
+"""All envelopes of a case, on one page after the other."""

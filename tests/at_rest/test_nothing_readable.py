@@ -78,7 +78,7 @@ def test_after_a_kill_no_file_of_an_encrypted_case_can_be_read(
     assert [name for name, content in left.items() if telling.search(content)] == []
     key = Passphrase(WORDS.encode())
     with CaseLog.open(place / "a.case", passphrase=key) as log:
-        assert any(NOTE in logged.sealed.values() for logged in log.read(with_sealed=True))
+        assert any(NOTE in logged.sealed.values() for logged in log.entries(with_sealed=True))
     assert verify(place / "a.case", passphrase=key).findings == ()
 
 

@@ -13,12 +13,13 @@ from adjudicator import resources
 from adjudicator.casework.acts import receiving
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import seal
+from adjudicator.casework.record.signing import ACT_BYTES
 from adjudicator.intake.definition import read_definition
-from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
 from adjudicator.people.keys import unwrap
 from adjudicator.people.rehearsers import practice_people
+from adjudicator.port.acts import NewAct, Signer
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Refusal
@@ -70,7 +71,7 @@ def receive(log: CaseLog, envelopes: Sequence[Envelope], clerk: Signer) -> None:
     acted = receiving.receive(envelopes, "", Act(log.newest_instant(), clerk.person), lambda: next(_salts))
     if isinstance(acted, Refusal):
         raise AssertionError(acted.words)
-    log.append([seal(entry, lambda: next(_salts)) for entry in acted], signer=clerk)
+    log.append(NewAct(next(_salts)[:ACT_BYTES], [seal(entry, lambda: next(_salts)) for entry in acted], signer=clerk))
 
 
 def envelopes(numbers: range) -> list[Envelope]:

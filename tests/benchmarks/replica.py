@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice, takewhile
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any
 
 from made_up import DEFINITION, election, signers
@@ -32,8 +33,8 @@ from adjudicator.casework.record.entry import (
     read_body,
     seal,
 )
-from adjudicator.casework.record.signing import Stretch, ends_stretch, leaves_checkpoint
-from adjudicator.log.append import Delivery, Signer, _put_checkpoint, _put_entries
+from adjudicator.casework.record.signing import ACT_BYTES, Stretch, ends_stretch, leaves_checkpoint
+from adjudicator.log.append import _put
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.rekeying import written_anew
 from adjudicator.log.file.connection import prepare_to_write
@@ -41,7 +42,8 @@ from adjudicator.log.file.transaction import immediate
 from adjudicator.log.tree.acts import read_acts
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
-from adjudicator.port.answers import Head, Logged
+from adjudicator.port.acts import Logged, NewAct, Signer
+from adjudicator.port.answers import Head
 from adjudicator.port.rows import QueueQuery
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.run import _approve, _review
@@ -66,7 +68,7 @@ _LISTED = frozenset({"items", "approved"})
 
 
 @dataclass(frozen=True, slots=True)
-class NewAct:
+class CopiedAct:
     """An act behind the first `base` entries, of the kinds of the entries `like` it in the practice election."""
 
     base: int
@@ -75,15 +77,15 @@ class NewAct:
     signer: Signer
 
     @property
-    def delivery(self) -> Delivery:
-        """What goes into the file, as the office gives it."""
-        return Delivery(self.sealed, signer=self.signer, checkpoint=leaves_checkpoint(self.like))
+    def new(self) -> NewAct:
+        """The act as the office gives it to the record."""
+        about = {str(read_body(each.body).data.get("envelope", "")) for each in self.sealed} - {""}
+        after, checkpoint = {f"envelope {number}": self.base for number in about}, leaves_checkpoint(self.like)
+        return NewAct(token_bytes(ACT_BYTES), self.sealed, after, signer=self.signer, checkpoint=checkpoint)
 
     def append_to(self, log: CaseLog) -> None:
         """Append it durably, as the office does."""
-        about = {str(read_body(each.body).data.get("envelope", "")) for each in self.sealed} - {""}
-        after = {f"envelope {number}": self.base for number in about}
-        done = log.append(self.sealed, after, signer=self.signer, checkpoint=leaves_checkpoint(self.like))
+        done = log.append(self.new)
         if not isinstance(done, Head):
             raise AssertionError(done)
 
@@ -133,17 +135,15 @@ def fill_envelopes(log: CaseLog, approved: int) -> int:
     return times * each
 
 
-def _append(log: CaseLog, acts: Iterator[NewAct]) -> None:
+def _append(log: CaseLog, acts: Iterator[CopiedAct]) -> None:
     """Append acts one by one as the office does, but many in a transaction: nothing here has to be durable at once."""
     connection = log.db.conn
     for pragma in _QUICK:
         connection.execute(f"PRAGMA {pragma}")
-    while portion := [act.delivery for act in islice(acts, PORTION)]:
+    while portion := [act.new for act in islice(acts, PORTION)]:
         with immediate(connection):
-            for delivery in portion:
-                head, _ = _put_entries(connection, delivery)
-                if delivery.signer is not None and delivery.checkpoint:
-                    _put_checkpoint(connection, head, delivery.signer)
+            for act in portion:
+                _put(connection, act)
     prepare_to_write(log.db)
     log.cut_back()
 
@@ -168,7 +168,7 @@ class Copies:
         """How many acts a copy has."""
         return len(self._acts)
 
-    def acts(self) -> Iterator[NewAct]:
+    def acts(self) -> Iterator[CopiedAct]:
         """One act after another, without end; each behind the one before it."""
         while True:
             copy = _Copy(self._size, self._batches, self._salts)
@@ -176,7 +176,7 @@ class Copies:
                 yield self._again([entry for entry, _ in act], [mold for _, mold in act], copy)
             self._batches += copy.batches
 
-    def _again(self, like: Sequence[Entry], molds: Sequence[_Mold], copy: _Copy) -> NewAct:
+    def _again(self, like: Sequence[Entry], molds: Sequence[_Mold], copy: _Copy) -> CopiedAct:
         base, by, at, ends = self._size, like[0].by, instant(self._clock()), ends_stretch(like)
         sealed = [copy.filled(mold, at, base + place) for place, mold in enumerate(molds, 1)]
         if ends:
@@ -185,7 +185,7 @@ class Copies:
             sealed.append(seal(new_entry("acts.signed", at, by, stretch.data(by)), self._salts))
         self._note(by, base, [leaf_hash(each.body.encode()) for each in sealed], ends=ends)
         self._size += len(sealed)
-        return NewAct(base, like, sealed, self._signers[by])
+        return CopiedAct(base, like, sealed, self._signers[by])
 
     def _note(self, by: str, base: int, leaves: Sequence[bytes], *, ends: bool) -> None:
         """Keep the leaves of each person's acts since they last signed them together."""
@@ -284,7 +284,7 @@ class _Copy:
 
 def _acts(log: CaseLog, *, with_sealed: bool = False) -> Iterator[list[Logged]]:
     """The acts of people, in order."""
-    rows = log.read(with_sealed=with_sealed)
+    rows = log.entries(with_sealed=with_sealed)
     for row in read_acts(log.db.conn):
         act = list(islice(rows, row.entries))
         if row.person:

@@ -25,7 +25,7 @@ from adjudicator.log import append
 from adjudicator.log.file.forms import user_version
 from adjudicator.log.file.schema import VERSION
 from adjudicator.office import office
-from adjudicator.port.answers import Document
+from adjudicator.port.acts import Document
 from adjudicator.rehearsal import ready
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import definition_bytes, roll_text

@@ -17,10 +17,11 @@ from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.standing import ProvenHead
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.log.append import Signer
 from adjudicator.log.tree.merkle import leaf_hash, root_of
+from adjudicator.log.tree.notes import checkpoint_by
 from adjudicator.people.keys import SigningKey
-from adjudicator.port.answers import Document, Head
+from adjudicator.port.acts import Document, Signer
+from adjudicator.port.answers import Head
 from adjudicator.records.election import Contest, Election, Portion, Precinct
 from adjudicator.resources import pack
 
@@ -98,7 +99,7 @@ def standing() -> ProvenHead:
     bodies = [canonical({"at": "", "by": "", "data": data, "kind": kind, "v": 1}) for kind, data in entries]
     head = Head(len(bodies), root_of([leaf_hash(body.encode()) for body in bodies]))
     signer = Signer("provisional-ballots/C1/1", "skim", key.public, key.sign)
-    return ProvenHead(head, signer, bodies, [signer.note(head)])
+    return ProvenHead(head, signer, bodies, [checkpoint_by(signer, head)])
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
 from adjudicator.export.folder import WrittenRelease, write_release
 from adjudicator.export.standing import ProvenHead, signature_of
-from adjudicator.log.append import Signer
+from adjudicator.log.tree.notes import checkpoint_by
 from adjudicator.people.keys import SigningKey
+from adjudicator.port.acts import Signer
 from adjudicator.records.trouble import WorldError
 
 MakeContent = Callable[..., ReleaseContent]
@@ -193,7 +194,7 @@ def test_a_checkpoint_of_another_key_is_found_even_where_the_manifest_lists_it(
     written: WrittenRelease, standing: ProvenHead
 ) -> None:
     other = SigningKey(b"o" * 32)
-    note = Signer("provisional-ballots/C1/1", "skim", other.public, other.sign).note(standing.head)
+    note = checkpoint_by(Signer("provisional-ballots/C1/1", "skim", other.public, other.sign), standing.head)
     _put(written, "checkpoint.txt", note.encode())
     assert _found(written.folder) == [("checkpoint_unsigned", "checkpoint.txt"), ("manifest_unsigned", "manifest.sig")]
 

@@ -15,7 +15,7 @@ from adjudicator.casework.record.entry import SealedEntry, seal
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.schema import FORM
 from adjudicator.office.behind.clock import seeded_salts
-from adjudicator.port.answers import Document
+from adjudicator.port.acts import Document
 from adjudicator.records.envelope import Envelope
 from adjudicator.roll import build_roll
 from tests.log.conftest import SigningLog, public_of

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from adjudicator.log import keyring
 from adjudicator.log.checks.verify import verify
-from adjudicator.log.drafts import Draft
 from adjudicator.log.file.projections import PROJECTIONS
-from adjudicator.log.keyring import WrappedKey
+from adjudicator.port.drafts import Draft
+from adjudicator.port.keys import WrappedKey
 from adjudicator.records.trouble import WorldError
 from tests.log.conftest import Pen, SigningLog, begin, fill
 

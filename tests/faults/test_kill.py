@@ -35,7 +35,7 @@ def test_what_was_acknowledged_before_a_kill_is_in_the_record(case: Path, after:
     assert child.wait() == -signal.SIGKILL
     with CaseLog.open(case) as log:
         head = log.head()
-        leaves = [logged.leaf for logged in log.read()]
+        leaves = [logged.leaf for logged in log.entries()]
     acknowledged = 3 + after + len(rest)
     assert head.size in (acknowledged, acknowledged + 1)
     if rest:

@@ -22,6 +22,7 @@ from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.file import place as places
 from adjudicator.log.file.place import remove, whole_or_nothing
 from adjudicator.office.restoring import back_up, restore
+from adjudicator.port.acts import NewAct
 from adjudicator.records.trouble import WorldError
 
 from .conftest import DEFINITION, PACK, opened
@@ -97,7 +98,7 @@ def whole(life: dict[str, Chapter], place: Path) -> Path:
 
 def make(_case: Path, out: Path) -> None:
     """Make a new case."""
-    CaseLog.create(out, [opened()], [DEFINITION, PACK], act=bytes(ACT_BYTES)).close()
+    CaseLog.create(out, NewAct(bytes(ACT_BYTES), [opened()], documents=[DEFINITION, PACK])).close()
 
 
 def incarnation(path: Path) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +72,9 @@ def test_a_disk_that_fails_a_write_stops_every_further_act(case: Path) -> None:
         with no_more_than(wal_of(case).stat().st_size):
             assert code_of(log.append, [received("0003")]) == "io"
         assert code_of(log.append, [received("0003")]) == "stopped"
-        assert code_of(log.revise_key, "mo", lambda key: key) == "stopped"
+        assert code_of(log.attempt, "mo", datetime.now(UTC)) == "stopped"
         assert log.head() == before
-        assert [logged.seq for logged in log.read()] == [1, 2, 3, 4]
+        assert [logged.seq for logged in log.entries()] == [1, 2, 3, 4]
     with SigningLog.open(case) as log:
         assert log.head() == before
         log.append([received("0003")])

@@ -30,7 +30,7 @@ NAMES = [deed.name for deed in deeds(Path()) if not deed.quiet]
 
 def test_every_kind_of_entry_is_made_by_a_deed(life: dict[str, Chapter], in_memory: Path) -> None:
     with CaseLog.open(in_memory / "life" / CASE, read_only=True) as log:
-        kinds = {logged.entry.kind for logged in log.read()}
+        kinds = {logged.entry.kind for logged in log.entries()}
         assert verifying(log, "deep")(lambda _done, _of: None).findings == ()
     assert set(CATALOGUE) - kinds == set(NO_DEED) - {"case.opened"}
 

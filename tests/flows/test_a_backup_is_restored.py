@@ -70,4 +70,4 @@ def test_a_restored_backup_in_the_files_place_is_told_and_gone_on_with_by_keyboa
 
 def _kinds(case: Path) -> list[str]:
     with CaseLog.open(case, read_only=True) as log:
-        return [logged.entry.kind for logged in log.read()]
+        return [logged.entry.kind for logged in log.entries()]

@@ -8,10 +8,10 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from adjudicator.log.append import Signer
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.release_check import verify_release
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey
+from adjudicator.port.acts import Signer
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import check_roll
 from tests.forgeries.table import FORGERIES, as_page

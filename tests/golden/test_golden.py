@@ -79,7 +79,7 @@ def test_a_case_comes_to_the_same_canvass(golden: Path) -> None:
 
 def bodies(case: Path, passphrase: Passphrase | None = None) -> list[str]:
     with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
-        return [logged.body for logged in log.read()]
+        return [logged.body for logged in log.entries()]
 
 
 @pytest.mark.parametrize("golden", [form for form in FORMS if form == FORM], indirect=True)

@@ -42,7 +42,7 @@ def form_of(case: Path) -> str:
 
 def kinds_behind(case: Path, size: int) -> list[str]:
     with CaseLog.open(case, read_only=True) as log:
-        return [logged.entry.kind for logged in log.read(size + 1)]
+        return [logged.entry.kind for logged in log.entries(size + 1)]
 
 
 def test_copies_of_it_are_of_its_form_and_verify(older: Path, tmp_path: Path) -> None:

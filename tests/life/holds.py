@@ -23,7 +23,8 @@ from adjudicator.log.checks.verify import verify
 from adjudicator.log.tree.merkle import check_consistency, consistency_proof, root_of
 from adjudicator.office import Office
 from adjudicator.office.desks.record import verifying
-from adjudicator.port.answers import Head, Logged
+from adjudicator.port.acts import Logged
+from adjudicator.port.answers import Head
 
 KINDS: tuple[type[State], ...] = (
     CaseState, PersonState, EnvelopeState, BatchState, OrderState, FileState, ReleaseState,
@@ -47,7 +48,7 @@ def nothing_is_lost_or_twice(office: Office, numbers: Sequence[str]) -> None:
 def the_record_holds(path: Path, seen: Head) -> Head:
     """The record has grown from the head seen before, folds to the states kept, and verifies; gives its head."""
     with CaseLog.open(path, read_only=True) as log:
-        logged = list(log.read())
+        logged = list(log.entries())
         projected = {what: {key_of(state): state for state in log.states(what)} for what in KINDS}
     head = grown(seen, [item.leaf for item in logged])
     shelf = MemoryShelf()

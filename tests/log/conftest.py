@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from secrets import token_bytes
@@ -22,14 +22,14 @@ from adjudicator.casework.record.catalogue import new_entry
 from adjudicator.casework.record.entry import Entry, Salts, SealedEntry, Secret, read_body, seal
 from adjudicator.casework.record.keychain import Keychain
 from adjudicator.casework.record.signing import ACT_BYTES, key_statement, leaves_checkpoint, origin_of
-from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.schema import FORM
 from adjudicator.log.states.lookups import line_of
 from adjudicator.log.tree.acts import ActRow, put_act
 from adjudicator.log.tree.merkle import leaf_hash
 from adjudicator.log.tree.notes import is_good
-from adjudicator.port.answers import Document, Head, Refused, Stale
+from adjudicator.port.acts import Document, NewAct, Signer
+from adjudicator.port.answers import Head, Refused, Stale
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import SEALED_FIELDS
 
@@ -176,23 +176,43 @@ def busy_log(busy_case: Path, tmp_path: Path) -> Iterator[CaseLog]:
         yield opened
 
 
+def new_act(
+    entries: Sequence[SealedEntry], after: Mapping[str, int] | None = None, *further: Any, **named: Any
+) -> NewAct:
+    """An act with an id drawn by chance, unless a test gives it one."""
+    named.setdefault("id", token_bytes(ACT_BYTES))
+    mark = named.pop("id")
+    return NewAct(mark, entries, after or {}, *further, **named)
+
+
 class SigningLog(CaseLog):
     """A case file in which each person signs what is appended in their name, unless a test says who does.
 
     Entries of several people come in one act after the other.
     """
 
+    @classmethod
+    def create(  # pyright: ignore
+        cls, path: Path, entries: Any = (), documents: Any = (), passphrase: Passphrase | None = None
+    ) -> SigningLog:
+        """Make a case with its first entries as one act."""
+        log = super().create(path, new_act(entries, documents=documents, signer=None), passphrase)
+        assert isinstance(log, SigningLog)
+        return log
+
     def append(
         self, entries: Any, after: Any = MappingProxyType({}), *further: Any, **named: Any
     ) -> Head | Stale | Refused:  # pyright: ignore
-        """Append and sign."""
+        """Append and sign; an act that is whole already goes as it is."""
+        if isinstance(entries, NewAct):
+            return super().append(entries)
         done: Head | Stale | Refused = self.head()
         for whose, group in groupby(entries, lambda entry: read_body(entry.body).by):
             act, more = list(group), dict(named)
             if "signer" not in named:
                 more["signer"] = signer(whose, read_body(act[0].body)) if whose else None
             more.setdefault("checkpoint", leaves_checkpoint(read_body(entry.body) for entry in act))
-            done = super().append(act, after, *further, **more)
+            done = super().append(new_act(act, after, *further, **more))
             if isinstance(done, Stale | Refused):
                 return done
             after, further = {}, ()
@@ -203,7 +223,6 @@ class SigningLog(CaseLog):
 def begin(path: Path, pen: Pen, passphrase: Passphrase | None = None) -> SigningLog:
     """Make a case with its first entry and its people: six entries, each an act of its own."""
     log = SigningLog.create(path, [pen.opened(DEFINITION.digest, PACK.digest)], [DEFINITION, PACK], passphrase)
-    assert isinstance(log, SigningLog)
     for entry in pen.people():
         log.append([entry])
     return log

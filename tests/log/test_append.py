@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from adjudicator.casework.record.entry import SealedEntry
 from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState
 from adjudicator.log import keyring
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.keyring import WrappedKey
 from adjudicator.log.tree.merkle import leaf_hash, root_of
-from adjudicator.port.answers import Document, Head, Stale
+from adjudicator.port.acts import Document
+from adjudicator.port.answers import Head, NotRecorded, Stale
+from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.records.trouble import WorldError
 
-from .conftest import DEFINITION, PACK, Pen, credit
+from .conftest import DEFINITION, PACK, Pen, credit, new_act, signer
+
+NOW = datetime(2020, 11, 4, 14, tzinfo=UTC)
 
 
 def contents(log: CaseLog) -> list[str]:
@@ -28,14 +32,14 @@ def contents(log: CaseLog) -> list[str]:
 def test_entries_are_read_back_as_they_were_appended(log: CaseLog, pen: Pen) -> None:
     entries = [pen.received("0001"), pen.received("0002")]
     assert isinstance(log.append(entries), Head)
-    read = list(log.read(from_seq=7, with_sealed=True))
+    read = list(log.entries(from_seq=7, with_sealed=True))
     assert [logged.seq for logged in read] == [7, 8]
     assert [logged.body for logged in read] == [entry.body for entry in entries]
     assert set(read[0].sealed.values()) == {"Example", "Ann", ""}
 
 
 def test_the_head_is_the_root_of_the_tree_over_all_bodies(busy_log: CaseLog) -> None:
-    read = list(busy_log.read())
+    read = list(busy_log.entries())
     assert busy_log.head() == Head(len(read), root_of(leaf_hash(logged.body.encode()) for logged in read))
     assert all(logged.leaf == leaf_hash(logged.body.encode()) for logged in read)
 
@@ -48,8 +52,8 @@ def test_a_new_log_has_the_root_of_nothing(tmp_path: Path) -> None:
 
 
 def test_reading_can_begin_anywhere_and_end_anywhere(busy_log: CaseLog) -> None:
-    assert [logged.seq for logged in busy_log.read(from_seq=4, limit=3)] == [4, 5, 6]
-    assert [logged.seq for logged in busy_log.read(from_seq=busy_log.head().size, limit=9)] == [busy_log.head().size]
+    assert [logged.seq for logged in busy_log.entries(from_seq=4, limit=3)] == [4, 5, 6]
+    assert [logged.seq for logged in busy_log.entries(from_seq=busy_log.head().size, limit=9)] == [busy_log.head().size]
 
 
 def test_an_act_on_an_envelope_that_has_moved_on_is_refused_and_writes_nothing(log: CaseLog, pen: Pen) -> None:
@@ -131,10 +135,10 @@ def test_a_thousand_envelopes_come_in_together(log: CaseLog, pen: Pen) -> None:
 
 
 def test_what_was_appended_is_there_after_opening_again(busy_log: CaseLog) -> None:
-    head, bodies = busy_log.head(), [logged.body for logged in busy_log.read()]
+    head, bodies = busy_log.head(), [logged.body for logged in busy_log.entries()]
     with CaseLog.open(busy_log.path) as again:
         assert again.head() == head
-        assert [logged.body for logged in again.read()] == bodies
+        assert [logged.body for logged in again.entries()] == bodies
         assert again.case() == busy_log.state(CaseState, "case")
 
 
@@ -177,15 +181,32 @@ def test_only_its_owner_may_read_a_case_file_and_what_lies_beside_it(busy_log: C
 
 def test_keys_may_change_and_are_found_by_person(log: CaseLog) -> None:
     assert log.key("mo") is None
-    assert log.revise_key("mo", lambda key: key) is None
+    assert log.attempt("mo", NOW) is None
     keyring.put(log.db.conn, WrappedKey("mo", "argon2id"))
-    failed = WrappedKey("mo", "argon2id", failures=2, last_failure="2020-11-04T14:00:00.000000Z")
-    assert log.revise_key("mo", lambda _: failed) == (WrappedKey("mo", "argon2id"), failed)
+    failed = WrappedKey("mo", "argon2id", failures=1, last_failure="2020-11-04T14:00:00.000000Z")
+    assert log.attempt("mo", NOW) == Attempt(failed, waits=False)
     assert log.key("mo") == failed
+    log.keep(WrappedKey("mo", "argon2id"))
+    assert log.key("mo") == WrappedKey("mo", "argon2id")
+
+
+def test_the_failures_of_a_key_that_was_replaced_meanwhile_are_not_those_of_the_new_one(log: CaseLog) -> None:
+    keyring.put(log.db.conn, WrappedKey("mo", "new", failures=3, last_failure="2020-11-04T14:00:00.000000Z"))
+    log.keep(WrappedKey("mo", "old"))
+    assert log.key("mo") == WrappedKey("mo", "new", failures=3, last_failure="2020-11-04T14:00:00.000000Z")
+
+
+def test_an_act_that_is_appended_twice_is_there_once_and_has_its_first_answer(busy_log: CaseLog, pen: Pen) -> None:
+    act = new_act([pen.received("0099")], signer=signer("clerk"))
+    first = busy_log.append(act)
+    busy_log.append([pen.received("0100")])
+    assert busy_log.append(act) == first == busy_log.settle(act.id)
+    assert [entry.entry.data["envelope"] for entry in busy_log.entries(first.size)] == ["0099", "0100"]
+    assert busy_log.settle(bytes(16)) == NotRecorded(bytes(16))
 
 
 def test_nothing_personal_shows_in_the_words_for_a_logged_entry_or_key(busy_log: CaseLog) -> None:
-    shown = repr([*busy_log.read(with_sealed=True), WrappedKey("mo", "argon2id$secret")])
+    shown = repr([*busy_log.entries(with_sealed=True), WrappedKey("mo", "argon2id$secret")])
     assert "Example" not in shown
     assert "secret" not in shown
 

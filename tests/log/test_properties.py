@@ -59,7 +59,7 @@ def test_projections_are_what_the_fold_gives_in_memory(portions: list[list[tuple
         for portion in portions:
             log.append([written(pen, act) for act in portion])
         entries = 6 + len(NUMBERS) + sum(map(len, portions))
-        for logged in log.read():
+        for logged in log.entries():
             fold(shelf, logged.seq, logged.entry)
         for what in (CaseState, PersonState, EnvelopeState, BatchState, OrderState, FileState):
             due = dict(shelf.all(what))

@@ -16,7 +16,6 @@ import pytest
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import seal
 from adjudicator.casework.record.state import Dispute, PersonState
-from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
@@ -26,10 +25,12 @@ from adjudicator.office.desks.release import Released
 from adjudicator.office.office import Recovery, TimeAndChance, new_recovery
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey, unwrap
 from adjudicator.people.words import FINGERPRINT_WORDS, fingerprint_words
+from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Refused
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.guards import with_any_key
+from tests.log.conftest import new_act
 from tests.office.desks.test_batches import close_two, done, refused
 from tests.office.desks.test_release import approved, release
 
@@ -207,9 +208,9 @@ def signed_past_the_program(path: Path, key: SigningKey) -> int:
         signer = Signer(log.origin(), "rita", key.public, key.sign)
         act = Act("2020-11-04T20:00:00.000000Z", "rita")
         entry = seal(act.entry("envelope.taken", {"envelope": "0001"}), seeded_salts(98))
-        assert log.append([entry], signer=signer) == Refused("key")
+        assert log.append(new_act([entry], signer=signer)) == Refused("key")
         with with_any_key():
-            log.append([entry], signer=signer)
+            log.append(new_act([entry], signer=signer))
         return log.head().size
 
 
@@ -580,7 +581,7 @@ def test_the_database_takes_no_number_and_no_name_a_second_time(
     assert isinstance(signer, Signer)
     entry = seal(room.act().entry(kind, data), seeded_salts(96))
     with pytest.raises(sqlite3.IntegrityError, match="has its number or name alone"):
-        room.log.append([entry], signer=signer)
+        room.log.append(new_act([entry], signer=signer))
     assert desk.office.record.head().size == size
 
 

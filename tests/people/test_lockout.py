@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adjudicator.people.lockout import next_allowed
+from adjudicator.port.lockout import next_allowed
 
 LAST = datetime(2020, 11, 4, 23, 59, 30, tzinfo=UTC)
 

@@ -62,8 +62,8 @@ def test_the_pattern_finds_what_it_should(sixty: PracticeRun, personal: re.Patte
 
 def test_no_body_of_the_log_has_anything_personal(sixty: PracticeRun, personal: re.Pattern[str]) -> None:
     with CaseLog.open(sixty.folder / "practice.case", read_only=True) as log:
-        assert found_in(personal, (logged.body for logged in log.read())) == 0
-        assert found_in(personal, (repr(logged) for logged in log.read(with_sealed=True))) == 0
+        assert found_in(personal, (logged.body for logged in log.entries())) == 0
+        assert found_in(personal, (repr(logged) for logged in log.entries(with_sealed=True))) == 0
 
 
 def test_no_line_of_the_record_has_anything_personal(

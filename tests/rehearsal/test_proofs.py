@@ -219,7 +219,7 @@ def test_a_proof_names_no_other_envelope_and_no_salt_of_another_entry(sixty: Pra
     assert (body["kind"], body["data"]["envelope"]) == ("envelope.determined", ENVELOPE)
     text = proof.read_text(encoding="utf-8")
     with CaseLog.open(sixty.folder / "practice.case", read_only=True) as log:
-        others = [logged for logged in log.read() if logged.seq != entry["seq"]]
+        others = [logged for logged in log.entries() if logged.seq != entry["seq"]]
     assert not any(logged.entry.data["salt"] in text for logged in others)
     numbers = {logged.entry.data["envelope"] for logged in others if "envelope" in logged.entry.data} - {ENVELOPE}
     assert len(numbers) == 59
@@ -229,7 +229,7 @@ def test_a_proof_names_no_other_envelope_and_no_salt_of_another_entry(sixty: Pra
 def test_a_neighbour_cannot_be_found_by_guessing_what_its_entry_says(sixty: PracticeRun) -> None:
     """A proof names its neighbour's hash: who knows every word of the neighbour still lacks its salt."""
     with CaseLog.open(sixty.folder / "practice.case", read_only=True) as log:
-        entries, leaves = list(log.read()), log.leaves(log.head().size)
+        entries, leaves = list(log.entries()), log.leaves(log.head().size)
     proved = next(one for one in entries if one.entry.kind == "envelope.determined" and one.seq % 2)
     neighbour = entries[proved.seq]
     assert inclusion_proof(leaves, proved.seq - 1)[0] == neighbour.leaf == leaf_hash(neighbour.body.encode())

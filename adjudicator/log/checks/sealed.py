@@ -13,7 +13,7 @@ from adjudicator.casework.record.state import CaseState
 from adjudicator.log.checks.entries import CHUNK, Tally, seals_in
 from adjudicator.log.file.findings import Findings
 from adjudicator.log.states.rebuilt import RebuiltShelf
-from adjudicator.port.answers import DOCUMENT_KINDS
+from adjudicator.port.acts import DOCUMENT_KINDS
 from adjudicator.records.received import FILE_KINDS
 
 NO_LINES = lines_digest(())

@@ -83,7 +83,7 @@ def _proof(log: CaseLog, number: str, seq: int, note: str) -> str:
     leaves = log.leaves(head.size)
     if len(leaves) != head.size or root_of(leaves) != head.root:
         raise errors.damaged(log.path, f"its log does not begin with the {head.size:,} entries of the checkpoint")
-    (logged,) = log.read(seq, limit=1)
+    (logged,) = log.entries(seq, limit=1)
     path = [part.hex() for part in inclusion_proof(leaves, seq - 1)]
     proof = {
         "format": FORMAT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from adjudicator.casework.record.catalogue import UNFIT
@@ -11,11 +11,9 @@ from adjudicator.casework.record.fold import InForce, every_entry, fold
 from adjudicator.casework.record.shelf import Shelf
 from adjudicator.log.tree.merkle import Frontier, leaf_hash
 from adjudicator.port.answers import Head
+from adjudicator.port.states import Told, nobody_told
 
 CHUNK = 1_000
-
-Told = Callable[[int], None]
-"""Is told now and then how many entries are folded; may raise to stop."""
 
 
 class UnfitEntryError(Exception):
@@ -24,10 +22,6 @@ class UnfitEntryError(Exception):
     def __init__(self, seq: int) -> None:
         super().__init__(f"entry {seq:,} cannot be applied to what stood before it")
         self.seq = seq
-
-
-def nobody_told(_done: int) -> None:
-    """Nobody wants to know."""
 
 
 class Folding:

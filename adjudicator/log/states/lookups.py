@@ -113,8 +113,17 @@ def line_of(line: Credit, file: str) -> tuple[str, ...]:
 
 def credits_of(connection: Connection, registration_number: str) -> tuple[Credit, ...]:
     """The credits recorded for one elector, in the order in which they were received."""
+    return _credits(connection, "registration_number", registration_number)
+
+
+def credits_in(connection: Connection, file: str) -> tuple[Credit, ...]:
+    """The lines of a file, by what the record calls it, in the order in which they stand in it."""
+    return _credits(connection, "file", file)
+
+
+def _credits(connection: Connection, column: str, value: str) -> tuple[Credit, ...]:
     sql = (
         "SELECT registration_number, value, dated, detail, file, last_name, first_name "
-        "FROM private_credit WHERE registration_number = ? ORDER BY rowid"
+        f"FROM private_credit WHERE {column} = ? ORDER BY rowid"
     )
-    return tuple(Credit(*row) for row in connection.execute(sql, (registration_number,)))
+    return tuple(Credit(*row) for row in connection.execute(sql, (value,)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Head
 
 ED25519 = b"\x01"
@@ -73,6 +74,12 @@ def checkpoint_text(origin: str, head: Head, people: str = "") -> str:
     """The text that is signed: origin, size in decimal and root in base64, a line each; and an extension line where given."""
     text = f"{origin}\n{head.size}\n{b64encode(head.root).decode()}\n"
     return f"{text}{people}\n" if people else text
+
+
+def checkpoint_by(signer: Signer, head: Head) -> str:
+    """A head as a checkpoint under a person's signature."""
+    text = checkpoint_text(signer.origin, head, signer.people)
+    return signed_note(text, signer.person, signer.public, signer.sign)
 
 
 def signed_note(text: str, name: str, public: bytes, sign: Sign) -> str:

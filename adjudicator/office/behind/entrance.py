@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from adjudicator.casework.record.entry import instant, moment_of
+from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import PersonState
-from adjudicator.log.keyring import WrappedKey
 from adjudicator.office.behind.room import Room
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey, unwrap
-from adjudicator.people.lockout import next_allowed
+from adjudicator.port.keys import Attempt, WrappedKey
+from adjudicator.port.lockout import next_allowed
 from adjudicator.records.trouble import Refusal
 
 WRONG = Refusal("wrong_password", "Name and password do not fit. Try again.")
@@ -39,11 +38,11 @@ def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
     """
     now = room.clock()
     person = room.log.state(PersonState, person_id)
-    tried = _revise(room, person_id, lambda key: _tried(key, now)) if person is not None and person.active else None
+    tried = _attempt(room, person_id, now) if person is not None and person.active else None
     if person is None or tried is None:
         return WRONG
-    before, key = tried
-    if key.failures == before.failures:
+    key = tried.key
+    if tried.waits:
         until = next_allowed(key.failures, moment_of(key.last_failure)) or now
         return Refusal("locked_out", f"Too many tries. Try again at {until.astimezone(room.zone):%H:%M:%S}.")
     opened = unwrap(key.wrapped, key.person, password)
@@ -51,37 +50,31 @@ def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
         return WRONG
     if opened.public.hex() != person.key:
         return OTHER_KEY
-    # another program may have given the person a new key meanwhile, which has failures of its own
-    _revise(
-        room, person_id, lambda kept: WrappedKey(kept.person, kept.wrapped) if kept.wrapped == key.wrapped else kept
-    )
+    _forget_failures(room, key)
     return Opened(person, opened)
 
 
-def _tried(key: WrappedKey, now: datetime) -> WrappedKey:
-    """A key with one more failure; the failures stay the same where the person has to wait.
-
-    A failure that lies in the future means that the clock was set back: the wait is counted from now.
-    """
-    if key.last_failure:
-        last = min(moment_of(key.last_failure), now)
-        wait = next_allowed(key.failures, last)
-        if wait is not None and now < wait:
-            return replace(key, last_failure=instant(last))
-    return replace(key, failures=key.failures + 1, last_failure=instant(now))
-
-
-def _revise(
-    room: Room, person_id: str, revised: Callable[[WrappedKey], WrappedKey]
-) -> tuple[WrappedKey, WrappedKey] | None:
-    """Revise a person's key in the file; in memory, for as long as it is open, where nothing can be written to it."""
-    if not room.log.read_only and room.log.stopped is None:
-        return room.log.revise_key(person_id, revised)
+def _attempt(room: Room, person_id: str, now: datetime) -> Attempt | None:
+    """Count a try in the record's key ring; in memory, for as long as it is open, where nothing can be written to it."""
+    if _is_kept(room):
+        return room.log.attempt(person_id, now)
     before = room.tries.get(person_id) or room.log.key(person_id)
     if before is None:
         return None
-    room.tries[person_id] = revised(before)
-    return before, room.tries[person_id]
+    room.tries[person_id] = after = before.tried(now)
+    return Attempt(after, after.failures == before.failures)
+
+
+def _forget_failures(room: Room, key: WrappedKey) -> None:
+    fresh = WrappedKey(key.person, key.wrapped)
+    if _is_kept(room):
+        room.log.keep(fresh)
+    else:
+        room.tries[key.person] = fresh
+
+
+def _is_kept(room: Room) -> bool:
+    return not room.log.read_only and room.log.stopped is None
 
 
 def wrapped(room: Room, key: SigningKey, person_id: str, password: str) -> WrappedKey:

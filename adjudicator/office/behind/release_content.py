@@ -19,7 +19,8 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.laws import Laws
-from adjudicator.port.answers import Document, Head
+from adjudicator.port.acts import Document
+from adjudicator.port.answers import Head
 from adjudicator.records.election import Election
 
 ReadDocument = Callable[[str], str]

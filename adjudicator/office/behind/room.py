@@ -12,21 +12,22 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.casework.acts.act import TAKEN, Act, Acted
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
-from adjudicator.casework.record.entry import Entry, Salts, SealedEntry, instant, moment_of, seal
+from adjudicator.casework.record.entry import Entry, Salts, instant, moment_of, seal
 from adjudicator.casework.record.signing import ACT_BYTES, ends_stretch, leaves_checkpoint
 from adjudicator.casework.record.state import CaseState, PersonState
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import STOPPED_REMEDY
-from adjudicator.log.keyring import WrappedKey
 from adjudicator.office.behind.clock import Clock
 from adjudicator.office.behind.meanwhile import changed_meanwhile, with_whom
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, LeftBehind, Station
+from adjudicator.office.behind.unsettled import Unsettled, in_the_way, subjects_in
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.rights import READS, may
-from adjudicator.port.answers import Document, Refused, Stale
+from adjudicator.port.acts import Document, NewAct, Signer
+from adjudicator.port.answers import Head, Refused, Settled, Stale, Unknown
+from adjudicator.port.keys import WrappedKey
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.people import Person
@@ -61,6 +62,7 @@ NOT_ANY_MORE: Mapping[str, Refusal] = {
     ),
 }
 """Why the record takes no act of the person signed in any more, by the reason that it gives."""
+NEVER = Refusal("not_recorded", "Nothing was recorded. Do it again.")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -80,7 +82,8 @@ class Room:
     `told` is the seq up to which listeners know what was recorded. `is_another_story` says that the file is not the one
     that this `station` left: then nothing is signed. `left` is what a file that went on from an older place has left
     behind, until somebody goes on. `cleared` is what an interrupted work had left, taken away at opening. `linked` are
-    the files whose passphrase was changed and that can be reached as they were by another name. `roll_later` is
+    the files whose passphrase was changed and that can be reached as they were by another name. `unsettled` are the acts of
+    which nobody knows yet whether they were recorded. `roll_later` is
     the roll that is to be checked before it is in use, `roll_trouble` why one is not. `tries` counts passwords that did
     not fit where the file cannot be written.
     """
@@ -107,6 +110,7 @@ class Room:
     tries: dict[str, WrappedKey] = field(default_factory=dict[str, WrappedKey])
     cleared: tuple[Path, ...] = ()
     linked: tuple[Path, ...] = ()
+    unsettled: list[Unsettled] = field(default_factory=list[Unsettled])
 
     @property
     def case(self) -> CaseState:
@@ -226,29 +230,42 @@ class Room:
 
         `seen` maps a subject ("envelope 0417", or "log" for the record as a whole) to the version that the person saw;
         where it has moved on, nothing is written and the refusal says what happened since. `key` is kept for a person in
-        the same act.
+        the same act. Where nobody knows yet whether it was recorded, the refusal "not_known" says so, `settle` asks again,
+        and until it is known no act on the same subjects is taken.
         """
         if isinstance(acted, Refusal):
             return (with_whom(self.log, acted.envelope, self.now()) or acted) if acted.code == TAKEN else acted
         signer = self._signer_of(acted, signing)
+        subjects = subjects_in(acted, seen)
         if isinstance(signer, Refusal):
             return signer
+        refusal = in_the_way(self.unsettled, subjects)
+        if refusal is not None:
+            return refusal
         self.watch.saw(self.log.newest_instant())
         # what is noted with an act stands behind it, so that the act's own versions and places stay as they are
         noted = (*self.watch.note_of(acted[-1]), *self._signed_together(acted))
-        sealed: list[SealedEntry] = [seal(entry, self.salts) for entry in (*acted, *noted)]
-        act = self.salts()[:ACT_BYTES]
+        sealed = [seal(entry, self.salts) for entry in (*acted, *noted)]
         checkpoint = leaves_checkpoint(acted)
-        head = self.log.append(
-            sealed, seen, documents, credit_lines, signer=signer, key=key, act=act, checkpoint=checkpoint
-        )
-        if isinstance(head, Stale):
-            return changed_meanwhile(self.log, head, self.now())
-        if isinstance(head, Refused):
-            return NOT_ANY_MORE[head.why]
-        if head.size - len(sealed) == self.told:
+        act = NewAct(self.salts()[:ACT_BYTES], sealed, seen, documents, credit_lines, signer, key, checkpoint)
+        return self._answered(Unsettled(act, acted, noted, subjects), self.log.append(act))
+
+    def _answered(self, asked: Unsettled, answer: Settled) -> Done | Refusal:
+        """What the record's answer to an act comes to; one that is not known is asked for again by `settle`."""
+        if isinstance(answer, Head):
+            return self._recorded(asked, answer)
+        if isinstance(answer, Unknown):
+            self.unsettled.append(asked)
+            return asked.refusal
+        if isinstance(answer, Stale):
+            return changed_meanwhile(self.log, answer, self.now())
+        return NOT_ANY_MORE[answer.why] if isinstance(answer, Refused) else NEVER
+
+    def _recorded(self, asked: Unsettled, head: Head) -> Done:
+        acted, noted = asked.acted, asked.noted
+        if head.size - len(acted) - len(noted) == self.told:
             self.told = head.size
-        if checkpoint:
+        if asked.act.checkpoint:
             self.station.remember(self.log)
         self.last_saved = acted[-1].at
         self.watch.heard(acted[-1])
@@ -256,6 +273,12 @@ class Room:
         if noted:
             self.tell(noted)
         return Done(head.size - len(noted), acted[-1].at)
+
+    def settle(self) -> tuple[tuple[Unsettled, Done | Refusal], ...]:
+        """Ask again after every act whose answer was not known; gives those that are settled, each with what it came to."""
+        asked, self.unsettled = self.unsettled, []
+        answers = [(each, self._answered(each, self.log.settle(each.act.id))) for each in asked]
+        return tuple((each, answer) for each, answer in answers if each not in self.unsettled)
 
     def _signed_together(self, acted: Sequence[Entry]) -> tuple[Entry, ...]:
         """The entry in which a person signs together all their acts since the last one, behind an act that ends a stretch.
@@ -277,7 +300,7 @@ class Room:
         if size == self.told:
             return False
         after = max(self.told, size - MOST_TOLD)
-        entries = tuple(logged.entry for logged in self.log.read(after + 1))
+        entries = tuple(logged.entry for logged in self.log.entries(after + 1))
         self.told = max(size, after + len(entries)) if size > self.told else size
         self.tell(entries)
         return True

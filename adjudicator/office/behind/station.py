@@ -113,7 +113,7 @@ class Station:
         said = int(restored[0].entry.data["size"]) if restored else 0
         # the backup may have been made between two heads that are remembered
         common = said if common < said < beyond else common
-        newest = next(iter(log.read(common, limit=1)), None) if common else None
+        newest = next(iter(log.entries(common, limit=1)), None) if common else None
         return LeftBehind(common, newest.entry.at if newest is not None else "", max(heads[-1].size - common, 0))
 
     def remember(self, log: CaseLog) -> None:

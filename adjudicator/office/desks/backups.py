@@ -103,7 +103,7 @@ class BackupDesk:
         if newest is not None and newest.size == size:
             return None
         after = newest.size if newest is not None and newest.size < size else 0
-        first = next(iter(log.read(after + 1, limit=1)))
+        first = next(iter(log.entries(after + 1, limit=1)))
         return Pending(first.entry.at, log.read_back(limit=1)[0].entry.at)
 
     def making(self) -> Callable[[Progress], BackedUp]:

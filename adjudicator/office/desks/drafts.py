@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from adjudicator.casework.record.entry import instant
-from adjudicator.log.drafts import Draft
 from adjudicator.office.behind.room import Room
+from adjudicator.port.drafts import Draft
 from adjudicator.records.trouble import WorldError
 
 Kept = Literal["kept", "later", "none"]

@@ -17,7 +17,7 @@ from adjudicator.law.rules.position import Motion, Setting
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.behind.preview import Preview, Progress, beside, ground_of, preview
 from adjudicator.office.behind.room import Done, Room
-from adjudicator.port.answers import Document, Logged
+from adjudicator.port.acts import Document, Logged
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.resources import holidays_of, pack_ids, pack_with
 

@@ -25,7 +25,7 @@ from adjudicator.people.passwords import password_problem
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import desks_of
 from adjudicator.people.words import fingerprint_words, secret_of
-from adjudicator.port.answers import WHOLE_RECORD
+from adjudicator.port.acts import WHOLE_RECORD
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 
@@ -406,7 +406,7 @@ def _touching(log: CaseLog, person_id: str, since: int, until: int) -> Iterator[
     first = max(since, 1)
     found = [
         logged
-        for logged in log.read(first, max(until - first + 1, 0))
+        for logged in log.entries(first, max(until - first + 1, 0))
         if logged.entry.by == person_id and logged.entry.kind in vouching.TOUCHING
     ]
     unsigned = log.unsigned(logged.seq for logged in found)

@@ -326,7 +326,7 @@ def _numbers(log: CaseLog) -> dict[str, str]:
 
 def _known(log: CaseLog) -> dict[str, str]:
     """Fingerprints of the envelopes as they were received, whatever was corrected since."""
-    found = (logged for logged in log.read(with_sealed=True) if logged.entry.kind == "envelope.received")
+    found = (logged for logged in log.entries(with_sealed=True) if logged.entry.kind == "envelope.received")
     return {str(logged.entry.data["envelope"]): fingerprint(as_received(logged)) for logged in found}
 
 

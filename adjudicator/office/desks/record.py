@@ -28,7 +28,8 @@ from adjudicator.office.behind.rolls import verifying_roll
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.scans import verifying_scans
 from adjudicator.office.behind.station import Station
-from adjudicator.port.answers import Head, Logged
+from adjudicator.port.acts import Logged
+from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
 
 Progress = Callable[[int, int], None]

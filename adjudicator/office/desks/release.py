@@ -15,13 +15,13 @@ from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, 
 from adjudicator.export.folder import WrittenRelease, write_release
 from adjudicator.export.plain_page import PLAIN
 from adjudicator.export.standing import ProvenHead, signature_of
-from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.office.behind.release_content import Leaving, case_of, content_of, next_folder, next_release
 from adjudicator.office.behind.room import Done, Room
+from adjudicator.port.acts import Signer
 from adjudicator.port.rows import BatchRow, QueueQuery
 from adjudicator.records.trouble import Refusal
 

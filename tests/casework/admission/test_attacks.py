@@ -19,7 +19,7 @@ from adjudicator.law.rules.position import Setting
 from adjudicator.office import Done
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.desks import law as law_desk
-from adjudicator.port.answers import Document
+from adjudicator.port.acts import Document
 from adjudicator.resources import pack_with
 from tests.casework.admission.conftest import Forger, answer
 from tests.casework.admission.disputes import FORGES, dispute

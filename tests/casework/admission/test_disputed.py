@@ -127,7 +127,7 @@ def write_unsigned(log: CaseLog, body: str) -> None:
 def looked_at(forger: Forger, entries_at_hand: bool) -> list[str]:
     """What admission finds in the entries alone."""
     with CaseLog.open(forger.office.path, read_only=True) as log:
-        logged = list(log.read())
+        logged = list(log.entries())
 
     def entries(first: int, last: int) -> Iterable[Entry]:
         return (each.entry for each in logged[first - 1 : last])

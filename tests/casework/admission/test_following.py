@@ -113,7 +113,7 @@ def test_in_an_act_of_its_own_nothing_follows_from_what_was_changed_at_the_same_
     """G2 behind the act: another act of the same person at the same instant."""
     enter(evening, lambda acted: acted)
     with CaseLog.open(evening.office.path, read_only=True) as log:
-        logged = list(log.read())
+        logged = list(log.entries())
     newest = logged[-1].entry
     again = with_data(newest, envelope="0007", supersedes=0)
     shelf, admission = MemoryShelf(), Admission(Surroundings(act_of=lambda seq: (seq, seq)))

@@ -106,7 +106,7 @@ class Story:
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     path = Path(shutil.copy(GOLDEN, tmp_path_factory.mktemp("golden") / "small.case"))
     with CaseLog.open(path, read_only=True) as log:
-        logged = list(log.read(with_sealed=True))
+        logged = list(log.entries(with_sealed=True))
         sealed = {name: value for each in logged for name, value in each.sealed.items()}
         roots = [root_of([each.leaf for each in logged[:size]]).hex() for size in range(len(logged) + 1)]
         at_hand = Surroundings(LawOfFile.of_log(log), sealed.__getitem__, roots.__getitem__)

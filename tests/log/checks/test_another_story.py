@@ -19,10 +19,10 @@ import pytest
 from adjudicator.casework.record.entry import SealedEntry, read_body
 from adjudicator.casework.record.keychain import Keychain
 from adjudicator.casework.record.signing import ACT_BYTES, leaves_checkpoint
-from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import Seen, verify
 from adjudicator.log.tree.notes import is_good, read_note
+from adjudicator.port.acts import NewAct, Signer
 from adjudicator.port.answers import Head
 from tests.guards import with_any_key
 from tests.log.conftest import DEFINITION, HANDED_OUT, PACK, Pen, fill, key_of, public_of, signer
@@ -82,12 +82,16 @@ def story(pen: Pen) -> list[Act]:
 def told(path: Path, acts: Sequence[Act], in_hand: Collection[str] = EVERYBODY) -> Path:
     """A case file in which exactly that happened, whole in every table, by somebody who has these people's keys in hand."""
     first, *rest = acts
-    with with_any_key(), CaseLog.create(path, first.entries, [DEFINITION, PACK], act=act_id(first)) as log:
+    with (
+        with_any_key(),
+        CaseLog.create(path, NewAct(act_id(first), first.entries, documents=[DEFINITION, PACK])) as log,
+    ):
         for act in rest:
-            done = log.append(
-                act.entries, credit_lines=act.credit_lines or {}, signer=act.signer(in_hand), act=act_id(act),
+            told = NewAct(
+                act_id(act), act.entries, credit_lines=act.credit_lines or {}, signer=act.signer(in_hand),
                 checkpoint=leaves_checkpoint(read_body(entry.body) for entry in act.entries),
             )  # fmt: skip
+            done = log.append(told)
             assert isinstance(done, Head)
     return path
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from adjudicator.casework.record.entry import SealedEntry
-from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
-from adjudicator.log.tree.notes import read_note
+from adjudicator.log.tree.notes import checkpoint_by, read_note
+from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Refused
 from tests.guards import with_any_key
 from tests.log.conftest import HANDED_OUT, Pen, key_of, public_of, signer
@@ -56,7 +56,7 @@ def test_a_spoilt_or_missing_signature_is_named(busy_log: CaseLog, spoil: str, f
 
 def closing(log: CaseLog) -> SealedEntry:
     """An act after which the head is to be signed: mo closes the determination of envelope 0004."""
-    assert next(log.read(20)).entry.data["envelope"] == "0004"
+    assert next(log.entries(20)).entry.data["envelope"] == "0004"
     return Pen("late").closed("B0003", {"0004": 20})
 
 
@@ -68,7 +68,7 @@ def test_an_act_that_ends_at_no_checkpoint_is_named(busy_log: CaseLog) -> None:
 def test_an_act_behind_which_somebody_else_signed_the_head_is_named(busy_log: CaseLog) -> None:
     busy_log.append([closing(busy_log)], checkpoint=False)
     head = busy_log.head()
-    row = (7, signer("sup").origin, head.size, head.root, "sup", signer("sup").note(head))
+    row = (7, signer("sup").origin, head.size, head.root, "sup", checkpoint_by(signer("sup"), head))
     busy_log.db.execute("INSERT INTO checkpoint VALUES (?, ?, ?, ?, ?, ?)", row)
     assert found(busy_log) == {"act.no_checkpoint"}
 

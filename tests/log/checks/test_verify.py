@@ -278,7 +278,7 @@ def rewritten(raw: sqlite3.Connection, seq: int, body: str) -> None:
     ],
 )
 def test_a_forged_body_is_named_even_with_its_leaf_made_new(busy_log: CaseLog, old: str, new: str, found: str) -> None:
-    seq, body = next((logged.seq, logged.body) for logged in busy_log.read() if "envelope.received" in logged.body)
+    seq, body = next((logged.seq, logged.body) for logged in busy_log.entries() if "envelope.received" in logged.body)
     assert old in body
     report = verify(spoil(busy_log, lambda raw: rewritten(raw, seq, body.replace(old, new))))
     assert found in ids(report)

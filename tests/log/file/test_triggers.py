@@ -132,7 +132,7 @@ def test_a_batch_from_which_everything_was_returned_cannot_be_approved(busy_log:
 
 @pytest.mark.parametrize("seq", [1, 18, 999])
 def test_a_batch_lists_determinations_of_its_own_envelopes(busy_log: CaseLog, pen: Pen, seq: int) -> None:
-    assert read_body(next(busy_log.read(20)).body).kind == "envelope.determined"
+    assert read_body(next(busy_log.entries(20)).body).kind == "envelope.determined"
     with pytest.raises(sqlite3.IntegrityError, match="determinations of its own envelopes"):
         busy_log.append([pen.closed("B0003", {"0004": seq})])
     busy_log.append([pen.closed("B0003", {"0004": 20})])

@@ -265,7 +265,7 @@ def together(log: CaseLog, who: str, **changes: object) -> SealedEntry:
 
 
 def test_a_stretch_is_a_persons_own_entries_since_they_last_signed_them_together(busy_log: CaseLog) -> None:
-    by_mo = [each.leaf for each in busy_log.read() if each.entry.by == "mo"]
+    by_mo = [each.leaf for each in busy_log.entries() if each.entry.by == "mo"]
     stretch = busy_log.stretch_of("mo")
     assert stretch is not None
     assert (stretch.first, stretch.last, stretch.number) == (1, busy_log.head().size, len(by_mo))

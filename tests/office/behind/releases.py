@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from adjudicator.export.standing import signed_text
-from adjudicator.log.append import Signer
 from adjudicator.log.tree.notes import signed_note
+from adjudicator.port.acts import Signer
 
 
 @dataclass

@@ -27,7 +27,6 @@ from adjudicator.export.files import Package, made_files, record_files
 from adjudicator.export.folder import WrittenRelease, write_release
 from adjudicator.export.standing import ProvenHead, signature_of
 from adjudicator.log import standalone_release
-from adjudicator.log.append import Signer
 from adjudicator.log.states.folding import Folding
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.merkle import root_of
@@ -37,7 +36,9 @@ from adjudicator.office.behind import release_check
 from adjudicator.office.behind.release_check import OLDER, OTHER_PAGE, OTHER_WORDS, verify_recorded, verify_release
 from adjudicator.office.behind.release_content import Leaving, content_of
 from adjudicator.office.desks.release import OnDisk
+from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Head
+from tests.log.conftest import new_act
 from tests.office.behind.releases import Forger
 from tests.office.conftest import Desk, Watch, begin, definition_bytes, open_again
 from tests.office.desks.test_batches import done, refused
@@ -454,7 +455,7 @@ def test_a_release_of_a_batch_nobody_approved_is_found(desk: Desk, tmp_path: Pat
     data = {"release": "R0001", "follows": "", "size": size, "root": root, "items": {"0001": determination.seq},
             "files": dict(forged.digests)}  # fmt: skip
     entry = new_entry("release.made", room.act().at, "sue", data)
-    room.log.append([seal(entry, room.salts)], signer=signer_of(desk))
+    room.log.append(new_act([seal(entry, room.salts)], signer=signer_of(desk)))
     found = verify_recorded(room.log, forged.folder).findings
     assert ("dispositions.csv", "0001") in {(each.file, each.row) for each in found}
 
@@ -465,7 +466,9 @@ def test_an_entry_that_says_otherwise_than_its_release_is_found(forger: Forger, 
     Raw(desk.office.path).execute("DROP TRIGGER log_numbers")
     data = {"release": "R0001", "follows": "", "size": state.size - 1, "root": state.root,
             "items": {**state.items, "0003": 7}, "files": dict(state.files)}  # fmt: skip
-    room.log.append([seal(new_entry("release.made", room.act().at, "sue", data), room.salts)], signer=forger.signer)
+    room.log.append(
+        new_act([seal(new_entry("release.made", room.act().at, "sue", data), room.salts)], signer=forger.signer)
+    )
     found = verify_recorded(room.log, forger.folder).findings
     assert {each.id for each in found} == {"release.another_record", "release.differs"}
     assert {(each.row, each.column) for each in found if each.row} == {("0003", "determination")}
@@ -478,7 +481,9 @@ def test_an_entry_of_another_place_in_the_record_than_its_release_is_found(forge
     root = root_of(room.log.leaves(state.size - 1)).hex()
     data = {"release": "R0001", "follows": "", "size": state.size - 1, "root": root, "items": dict(state.items),
             "files": dict(state.files)}  # fmt: skip
-    room.log.append([seal(new_entry("release.made", room.act().at, "sue", data), room.salts)], signer=forger.signer)
+    room.log.append(
+        new_act([seal(new_entry("release.made", room.act().at, "sue", data), room.salts)], signer=forger.signer)
+    )
     found = verify_recorded(room.log, forger.folder).findings
     assert {(each.id, each.file, each.column) for each in found} == {
         ("release.differs", "manifest.json", "tree.size"), ("release.differs", "manifest.json", "tree.root"),

@@ -10,21 +10,24 @@ import pytest
 
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import seal
-from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people.keys import SigningKey
+from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
 from tests.guards import with_any_key
+from tests.log.conftest import new_act
 from tests.office.conftest import FIRST_PASSWORD, PASSWORD, PEOPLE, Desk, Watch, definition_bytes, open_again
 
 
 def noted(desk: Desk) -> list[dict[str, str]]:
     """The notes of a clock set back that the record holds, oldest first."""
-    return [dict(logged.entry.data) for logged in desk.office._room.log.read() if logged.entry.kind == "clock.set_back"]
+    return [
+        dict(logged.entry.data) for logged in desk.office._room.log.entries() if logged.entry.kind == "clock.set_back"
+    ]
 
 
 def test_a_clock_set_back_is_noted_once_a_sitting_with_both_instants(desk: Desk, watch: Watch) -> None:
@@ -97,7 +100,7 @@ def test_an_instant_that_nobody_signed_moves_no_clock(desk: Desk, watch: Watch) 
     key = SigningKey(bytes(32))
     with CaseLog.open(desk.office.path) as log, with_any_key():
         signer = Signer(log.origin(), "rita", key.public, key.sign)
-        assert isinstance(log.append([seal(entry, seeded_salts(97))], signer=signer), Head)
+        assert isinstance(log.append(new_act([seal(entry, seeded_salts(97))], signer=signer)), Head)
         assert log.latest_instant() == saved
 
 

@@ -10,12 +10,13 @@ import pytest
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import seal
 from adjudicator.casework.record.state import BatchState
-from adjudicator.log.append import Signer
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Refused
 from adjudicator.records.trouble import Refusal
+from tests.log.conftest import new_act
 from tests.office.conftest import Desk
 
 
@@ -115,7 +116,7 @@ def approval_by_hand(office: Office, batch: BatchState, by: str) -> Any:
         signer = office._room.signer(log)
         assert isinstance(signer, Signer)
         assert signer.person == by
-        return log.append([seal(entry, seeded_salts(99))], signer=signer, checkpoint=True)
+        return log.append(new_act([seal(entry, seeded_salts(99))], signer=signer, checkpoint=True))
 
 
 def test_the_database_refuses_an_approval_by_who_determined_when_casework_is_bypassed(desk: Desk) -> None:

@@ -77,7 +77,7 @@ def test_the_record_names_a_file_by_a_commitment_and_keeps_its_digest_sealed(des
     file = desk.office.receive.files()[-1]
     with CaseLog.open(desk.office.path, read_only=True) as log:
         assert log.unseal(file.digest) == found.digest
-        assert not [logged.seq for logged in log.read() if found.digest in logged.body]
+        assert not [logged.seq for logged in log.entries() if found.digest in logged.body]
         assert verify(log.path).findings == ()
 
 
@@ -115,7 +115,7 @@ def test_a_correction_does_not_tell_whether_a_field_became_empty(desk: Desk) -> 
         assert isinstance(desk.office.receive.correct("0001", {"phone": phone}, "As on paper", version), Done)
         assert desk.sheet("0001").evidence.papers.phone == phone
     with CaseLog.open(desk.office.path, read_only=True) as log:
-        papers = [logged.entry.data["papers"] for logged in log.read() if logged.entry.kind == "envelope.corrected"]
+        papers = [logged.entry.data["papers"] for logged in log.entries() if logged.entry.kind == "envelope.corrected"]
     assert [set(each["phone"]) for each in papers] == [{"sealed"}, {"sealed"}]
 
 
