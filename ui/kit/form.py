@@ -1,26 +1,48 @@
-"""Fields of a form: a label over its editor, a hint, and the problem where there is one.
+"""Forms: fields with a label, a hint and what is wrong with them; and the keys and the button that they share.
 
-`FieldRow("Birth date", editor, hint="As written, month first")`; `set_problem(words)` marks the field with an icon, a
-border and words (empty clears). `PasswordField()` is a field with an eye that shows what was typed: by a click, or by F8
-in the field, so that Tab goes on to the next field. `chain(rows, last)` has Enter move from field to field and call
-`last` in the last one.
+`FieldRow("Birth date", editor, hint="As written, month first")` is a label over an editor. Editors are Qt's own, and here:
+`PasswordField()`, `LongField(72)` for several lines, `ChoiceField()` for one of a few.
+
+`Form(host, "Give the new key", send, leave=presenter.back)` is what a form does, whatever it looks like:
+
+    self.form = Form(self, "Enter the order", self._send, leave=presenter.back)
+    self.number = self.form.add("number", "Number", QLineEdit(), "Such as 20-CV-1187.")
+    self.court = self.form.add("court", "Court", QLineEdit())
+    self.fill(*self.form.rows.values(), self.form.buttons())     # or side by side: rows are widgets like others
+    ...
+    self.form.show_troubles(screen.troubles)                     # in `draw`, last
+
+Enter goes to the next field, Shift+Enter back; in the last field Enter presses the button, and so does Ctrl+Enter
+wherever the focus is while `host` is on the screen. Esc leaves. `send` is given what was written, by the fields' names.
+Problems that come of it stand in place, and the first field that is wrong gets the focus, once: what others record later
+moves nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui.kit.buttons import IconButton
+from ui.kit.buttons import IconButton, PrimaryButton, QuietButton
 from ui.kit.icon_label import StateIcon
 from ui.kit.inset import InsetField
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import row
 from ui.kit.text import Text
-from ui.kit.theme import set_property
+from ui.kit.theme import look, set_property, theme
 from ui.kit.tokens import S4, S8
+from ui.parts import Choice
+
+EditorT = TypeVar("EditorT", bound=QWidget)
+Values = Mapping[str, str]
+"""What is written in a form, by the names of its fields."""
+
+CTRL_ENTER = "Ctrl+Enter"
 
 
 class FieldRow(QWidget):
@@ -28,7 +50,7 @@ class FieldRow(QWidget):
 
     def __init__(self, label: str, editor: QWidget, hint: str = "") -> None:
         super().__init__()
-        self.editor = editor
+        self.editor, self.chained = editor, True
         self._label = Text(label, "strong")
         self._label.setBuddy(editor)
         self._hint = Text(hint, "caption", tone="muted", wrap=True)
@@ -37,15 +59,14 @@ class FieldRow(QWidget):
         self._build()
         self._hint.setVisible(bool(hint))
         editor.setAccessibleName(label)
-        editor.setAccessibleDescription(hint)
         self.set_problem("")
 
     def set_problem(self, words: str) -> None:
         """Says what is wrong with this field; an empty text takes it back."""
         self._problem.setText(words)
         self._trouble.setVisible(bool(words))
-        self.editor.setAccessibleDescription(f"Problem: {words}" if words else self._hint.text())
         set_property(self.editor, "trouble", "true" if words else "false")
+        self._describe()
 
     def set_label(self, label: str) -> None:
         """Calls the field by another word."""
@@ -56,6 +77,11 @@ class FieldRow(QWidget):
         """Shows another hint."""
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
+        self._describe()
+
+    def _describe(self) -> None:
+        problem = self._problem.text()
+        self.editor.setAccessibleDescription(f"Problem: {problem}" if problem else self._hint.text())
 
     def _build(self) -> None:
         trouble = QHBoxLayout(self._trouble)
@@ -71,7 +97,10 @@ class FieldRow(QWidget):
 
 
 class PasswordField(InsetField):
-    """A password, or another secret as the word says, hidden; the eye shows it while it is on. F8 presses the eye."""
+    """A password, or another secret as the word says, hidden; the eye shows it while it is on. F8 presses the eye.
+
+    The eye is no stop of Tab, so that Tab goes on to the next field.
+    """
 
     def __init__(self, word: str = "password") -> None:
         self._word = word
@@ -91,6 +120,187 @@ class PasswordField(InsetField):
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.set_icon("eye-off" if shown else "eye")
         self._eye.set_words(f"{'Hide' if shown else 'Show'} the {self._word} (F8)")
+
+
+class LongField(QPlainTextEdit):
+    """Several lines, `height` pixels at 100 % high; Tab leaves it."""
+
+    def __init__(self, height: int, words: str = "") -> None:
+        super().__init__(words)
+        self._height = height
+        self.setTabChangesFocus(True)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setFixedHeight(look().px(self._height))
+
+
+class ChoiceField(QComboBox):
+    """One of a few choices, each with its value."""
+
+    def __init__(self, choices: Sequence[Choice] = (), *, least: int = 0) -> None:
+        super().__init__()
+        self._choices: tuple[Choice, ...] = ()
+        if least:
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.setMinimumContentsLength(least)
+        self.offer(choices)
+
+    @property
+    def value(self) -> str:
+        """The value chosen, empty for none."""
+        return str(self.currentData() or "")
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offers these; where they are others than before, the first is chosen."""
+        if tuple(choices) == self._choices:
+            return
+        self._choices = tuple(choices)
+        self.clear()
+        for choice in choices:
+            self.addItem(choice.label, choice.value)
+
+    def choose(self, value: str) -> None:
+        """Chooses a value; the first choice, where it is not offered."""
+        self.setCurrentIndex(max(self.findData(value), 0))
+
+
+class Form(QObject):
+    """The fields of a form by name, the button that sends what they hold, and the keys between them.
+
+    `host` is the widget that the form stands in. `key` is shown on the button: "Enter" where one field is all there is.
+    Without `keys` the host presses the button at Ctrl+Enter itself; with `enter_sends` off, Enter in the last field goes
+    to the button. Signal: `typed(str, str)` with a field's name and value when somebody writes or chooses, for a presenter
+    that keeps a draft; `fill` puts it back. Where the fields depend on something, `rows.clear()` and add others.
+    """
+
+    typed = Signal(str, str)
+
+    def __init__(
+        self,
+        host: QWidget,
+        act: str,
+        send: Callable[[Values], object],
+        leave: Callable[[], object] | None = None,
+        *,
+        key: str = CTRL_ENTER,
+        keys: bool = True,
+    ) -> None:
+        super().__init__(host)
+        self.rows: dict[str, FieldRow] = {}
+        self.button, self.back = PrimaryButton(act, key), QuietButton("Back", "Esc")
+        self._host, self._send, self._leave = host, send, leave
+        self.enter_sends = True
+        self._sent = False
+        self.button.clicked.connect(self._pressed)
+        if leave is not None:
+            self.back.clicked.connect(leave)
+            host.installEventFilter(self)
+        if keys:
+            bound = Keys(host, host.accessibleName().strip() or act)
+            bound.bind(Key("form", ("Ctrl+Return", "Ctrl+Enter"), act or "Do what the button says"), self.press)
+
+    def add(self, name: str, label: str, editor: EditorT, hint: str = "", *, chained: bool = True) -> EditorT:
+        """Takes a field in after those that are there, and gives its editor; Enter passes over one that is not `chained`."""
+        self.rows[name] = line = FieldRow(label, editor, hint)
+        line.chained = chained
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(lambda text: self.typed.emit(name, text))
+        elif isinstance(editor, QPlainTextEdit):
+            editor.textChanged.connect(lambda: self.typed.emit(name, editor.toPlainText()))
+        elif isinstance(editor, ChoiceField):
+            editor.currentIndexChanged.connect(lambda: self.typed.emit(name, editor.value))
+        if chained and isinstance(editor, (QLineEdit, QComboBox)):
+            editor.installEventFilter(self)
+        return editor
+
+    def buttons(self, *others: QWidget) -> QHBoxLayout:
+        """The button, what stands beside it, and the way back where there is one."""
+        return row(self.button, *others, *([self.back] if self._leave is not None else []), "stretch")
+
+    def values(self) -> Values:
+        """What is written, by name; a field of another kind than those above has no part in it."""
+        found = {name: _written(line.editor) for name, line in self.rows.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def fill(self, values: Values) -> None:
+        """Writes into fields, without a signal; one that holds its value already keeps the cursor."""
+        for name, value in values.items():
+            editor = self.rows[name].editor
+            if _written(editor) != value:
+                editor.blockSignals(True)
+                _write(editor, value)
+                editor.blockSignals(False)
+
+    def forget(self, *names: str) -> None:
+        """Empties these fields, or all: passwords leave memory with the page."""
+        self.fill(dict.fromkeys(names or self.values(), ""))
+
+    def begin(self) -> None:
+        """Puts the focus into the first field, or on the button where there is none."""
+        first = next((line.editor for line in self.rows.values()), self.button)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press(self) -> None:
+        """Presses the button, where it is there and can be pressed."""
+        if not self.button.isHidden():
+            self.button.click()
+
+    def show_troubles(self, troubles: Values) -> None:
+        """Says beside each field what is wrong; once after the form was sent, the first such field gets the focus."""
+        for name, line in self.rows.items():
+            line.set_problem(troubles.get(name, ""))
+        wrong = next((line.editor for name, line in self.rows.items() if troubles.get(name)), None)
+        if wrong is not None and self._sent:
+            self._sent = False
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if watched is not self._host and isinstance(watched, QWidget):
+            return self._enter(watched, event)
+        if event.key() == Qt.Key.Key_Escape and self._leave is not None:
+            self._leave()
+            return True
+        return False
+
+    def _enter(self, editor: QWidget, event: QKeyEvent) -> bool:
+        """Goes on or back for Enter; from the last field it presses the button."""
+        shift, keypad = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & ~(shift | keypad):
+            return False
+        order = [line.editor for line in self.rows.values() if line.chained]
+        place = order.index(editor) + (-1 if event.modifiers() & shift else 1)
+        if event.isAutoRepeat() or place < 0:
+            return True
+        if place == len(order) and self.enter_sends:
+            self.press()
+        else:
+            (*order, self.button)[place].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _pressed(self) -> None:
+        self._sent = True
+        self._send(self.values())
+
+
+def _written(editor: QWidget) -> str | None:
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    if isinstance(editor, ChoiceField):
+        return editor.value
+    return editor.text() if isinstance(editor, QLineEdit) else None
+
+
+def _write(editor: QWidget, value: str) -> None:
+    if isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(value)
+    elif isinstance(editor, ChoiceField):
+        editor.choose(value)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(value)
 
 
 def chain(rows: Sequence[FieldRow], last: Callable[[], None]) -> None:

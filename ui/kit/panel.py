@@ -1,7 +1,8 @@
 """Surfaces: a panel with 16 inside and 12 between, a hairline, and a scrolling column.
 
-`Panel(title="", part="panel")` has `.body` (a QVBoxLayout) to fill and `.head` (a QHBoxLayout beside the title) for
-badges and buttons. `Hairline()` is a hairline. `Scrolled(inner)` scrolls `inner`, at the width there is.
+`Panel(title="", part="panel")` has `.body` (a QVBoxLayout), which `fill(a, b, "stretch")` fills, and `.head` (a
+QHBoxLayout beside the title) for badges and buttons. `Hairline()` is a hairline. `Scrolled(inner)` scrolls `inner`, at
+the width there is.
 `row(a, b, "stretch", c)` and `column(...)` make plain layouts of widgets, layouts and stretches; `side_by_side(a, b)`
 gives each the same width. `bring(widget)` scrolls until it is in sight.
 """
@@ -40,6 +41,10 @@ class Panel(QFrame):
         outer.addLayout(self.body, 1)
         if title:
             self.setAccessibleName(title)
+
+    def fill(self, *items: Item) -> None:
+        """Puts widgets and layouts under one another into the body; "stretch" pushes what follows down."""
+        _fill(self.body, items)
 
     def set_title(self, title: str) -> None:
         """Shows another title."""
@@ -128,6 +133,11 @@ def clear(layout: QLayout) -> None:
 def _filled(layout: BoxT, items: tuple[Item, ...], spacing: int) -> BoxT:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
+    _fill(layout, items)
+    return layout
+
+
+def _fill(layout: QBoxLayout, items: tuple[Item, ...]) -> None:
     for item in items:
         if isinstance(item, QWidget):
             layout.addWidget(item)
@@ -135,4 +145,3 @@ def _filled(layout: BoxT, items: tuple[Item, ...], spacing: int) -> BoxT:
             layout.addLayout(item)
         else:
             layout.addStretch(1)
-    return layout

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import SittingsScreen
-from ui.kit.buttons import PrimaryButton
 from ui.kit.focus import begin_at
-from ui.kit.form import FieldRow, chain
-from ui.kit.panel import Panel, row
+from ui.kit.form import Form
+from ui.kit.panel import Panel, column, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 
@@ -28,25 +27,17 @@ class SittingsView(QWidget):
 
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__()
-        self._presenter = presenter
         self._shown: tuple[str, str] = ("", "")
         self.panel = Panel("Lock and shifts")
-        self.idle, self.ends = QLineEdit(), QLineEdit()
-        self.rows = {
-            "idle": FieldRow("Minutes until an idle screen is locked", self.idle, IDLE_HINT),
-            "ends": FieldRow("Shifts end at", self.ends, ENDS_HINT),
-        }
-        self.may_not, self.save = Text("", tone="muted", wrap=True), PrimaryButton("Save")
-        for part in (Text(EXPLAINED, tone="muted", wrap=True), *self.rows.values(), self.may_not):
-            self.panel.body.addWidget(part)
-        self.panel.body.addLayout(row(self.save, "stretch"))
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.addLayout(row(self.panel, "stretch"))
-        down.addStretch(1)
+        self.form = Form(self.panel, "Save", lambda written: presenter.sittings.save(**written))
+        self.idle = self.form.add("idle", "Minutes until an idle screen is locked", QLineEdit(), IDLE_HINT)
+        self.ends = self.form.add("ends", "Shifts end at", QLineEdit(), ENDS_HINT)
+        self.may_not = Text("", tone="muted", wrap=True)
+        self.panel.fill(
+            Text(EXPLAINED, tone="muted", wrap=True), *self.form.rows.values(), self.may_not, self.form.buttons()
+        )
+        self.setLayout(column(row(self.panel, "stretch"), "stretch"))
         begin_at(self, self.idle)
-        self.save.clicked.connect(self._save)
-        chain(list(self.rows.values()), self._save)
         theme().changed.connect(self._follow)
         self._follow()
 
@@ -54,19 +45,13 @@ class SittingsView(QWidget):
         """Shows what is set; what is being written stays until something else is set."""
         if (screen.idle, screen.ends) != self._shown:
             self._shown = (screen.idle, screen.ends)
-            self.idle.setText(screen.idle)
-            self.ends.setText(screen.ends)
+            self.form.fill({"idle": screen.idle, "ends": screen.ends})
         for field in (self.idle, self.ends):
             field.setReadOnly(bool(screen.may_not))
-        for name, line in self.rows.items():
-            line.set_problem(screen.troubles.get(name, ""))
         self.may_not.setText(screen.may_not)
         self.may_not.setVisible(bool(screen.may_not))
-        self.save.setVisible(not screen.may_not)
-
-    def _save(self) -> None:
-        if self.save.isVisible():
-            self._presenter.sittings.save(self.idle.text(), self.ends.text())
+        self.form.button.setVisible(not screen.may_not)
+        self.form.show_troubles(screen.troubles)
 
     def _follow(self) -> None:
         self.panel.setFixedWidth(min(look().px(WIDE), MOST_WIDE))
