@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.kit.answer import AnswerLine
 from ui.kit.bar import OutcomeBar
-from ui.kit.buttons import IconButton
+from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.card import AnswerCard
 from ui.kit.chip import FilterChips
 from ui.kit.choices import ChoiceButton, Choices
 from ui.kit.empty import EmptyState
 from ui.kit.figure import Figure
 from ui.kit.form import FieldRow, PasswordField, chain
+from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.outcome import WORDS, OutcomeBadge
 from ui.kit.panel import column
 from ui.kit.personal import MASK, PersonalField, PersonalText, privacy
@@ -23,6 +24,7 @@ from ui.kit.progress import Progress
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.search import SearchField
 from ui.kit.strip import Strip
+from ui.kit.text import Text
 from ui.parts import Choice, Filter, Line, Notice, Slice
 
 CHOICES = (Choice("1", "signed", "Yes"), Choice("2", "marked", "Yes, with a mark"), Choice("0", "refer", "Refer"))
@@ -198,6 +200,32 @@ def test_a_field_says_its_problem_in_words(qtbot):
     assert row.editor.accessibleDescription() == "Problem: There is no month 13."
     row.set_problem("")
     assert row.editor.accessibleDescription() == "Month first"
+
+
+def test_words_that_hide_take_a_place_once_something_is_said(qtbot):
+    words, plain = Text("", hides=True), Text("")
+    marked = Marked(StateIcon("check", "count_full"), Text(""))
+    holder = QWidget()
+    words.setText("Before it has a place")
+    assert not words.isVisible()
+    holder.setLayout(column(words, plain, marked))
+    qtbot.addWidget(holder)
+    holder.show()
+    assert (words.isVisible(), plain.isVisible(), marked.isVisible()) == (True, True, False)
+    words.setText("")
+    marked.say("Made")
+    assert (words.isVisible(), marked.isVisible()) == (False, True)
+
+
+def test_a_button_without_words_is_not_there(qtbot):
+    button, holder = QuietButton(""), QWidget()
+    holder.setLayout(column(button))
+    qtbot.addWidget(holder)
+    holder.show()
+    button.offer("")
+    assert not button.isVisible()
+    button.offer("Decrypt")
+    assert (button.isVisible(), button.text()) == (True, "Decrypt")
 
 
 def test_enter_goes_from_field_to_field_and_ends_with_the_act(qtbot):

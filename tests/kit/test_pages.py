@@ -1,13 +1,12 @@
-"""Pages one behind the other, and columns that stand one under another where there is little room."""
+"""Pages one behind the other, columns that stand under one another where there is little room, lists, whole pages."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ui.kit.panel import Scrolled, column
-from ui.kit.sides import Sides
-from ui.kit.stack import PageStack
+from ui.kit.pages import PageStack, Sides
+from ui.kit.panel import Repeater, Scrolled, column, lay_page
 from ui.kit.text import Text
 
 HIGH = "One word after another. " * 200
@@ -53,3 +52,25 @@ def test_columns_stand_side_by_side_and_one_under_another_where_there_is_little_
     assert left.mapTo(sides, left.pos()).y() == right.mapTo(sides, right.pos()).y()
     sides.resize(500, 300)
     qtbot.waitUntil(lambda: left.mapTo(sides, left.pos()).y() < right.mapTo(sides, right.pos()).y())
+
+
+def test_things_are_drawn_anew_only_where_they_changed(qtbot):
+    things, holder = Repeater(Text), QWidget()
+    holder.setLayout(things)
+    qtbot.addWidget(holder)
+    assert things.draw(("one", "two"))
+    first = things.itemAt(0).widget()
+    assert not things.draw(["one", "two"])
+    assert things.itemAt(0).widget() is first
+    assert things.draw(("two",))
+    assert [things.itemAt(place).widget().text() for place in range(things.count())] == ["two"]
+
+
+def test_a_page_higher_than_its_window_scrolls(qtbot):
+    page = QWidget()
+    lay_page(page, Text("Head"), 2000, "stretch")
+    qtbot.addWidget(page)
+    page.resize(300, 300)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert page.findChild(Scrolled).verticalScrollBar().maximum() > 1600

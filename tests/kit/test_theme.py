@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from ui.kit.buttons import PrimaryButton
 from ui.kit.panel import column
 from ui.kit.text import Text
-from ui.kit.theme import Theme, theme
+from ui.kit.theme import Theme, keep_height, keep_width, theme
 
 
 def test_the_bundled_face_is_drawn(qapp):
@@ -28,6 +28,18 @@ def test_text_size_scales_words_and_buttons(qtbot, qapp):
     after = [each.sizeHint().height() for each in (words, button, field)]
     assert words.font().pixelSize() == 36
     assert all(new >= 1.7 * old for old, new in zip(before, after, strict=True))
+
+
+def test_a_kept_size_grows_with_the_text_up_to_its_most(qtbot, qapp):
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    keep_width(panel, 480, 760)
+    keep_height(panel, 60)
+    sizes = []
+    for text_size in (100, 150, 200):
+        theme().apply(qapp, "light", text_size)
+        sizes.append((panel.width(), panel.height()))
+    assert sizes == [(480, 60), (720, 90), (760, 120)]
 
 
 def test_words_made_before_a_change_and_shown_after_it_have_the_new_size(qtbot, qapp):

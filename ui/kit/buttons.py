@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from ui.kit.icons import icon as icon_of
 from ui.kit.icons import pixmap
-from ui.kit.literal import literal
+from ui.kit.text import literal, reveal
 from ui.kit.theme import look, theme
 from ui.kit.tokens import ICON, RADIUS, RING, S8, S12
 
@@ -33,6 +33,11 @@ class _Button(QPushButton):
         self.setAccessibleDescription(f"key {key}" if key else "")
         theme().changed.connect(self._follow)
         self._follow()
+
+    def offer(self, words: str) -> None:
+        """Shows the button with these words; without any it is not there."""
+        self.setText(words)
+        reveal(self, bool(words))
 
     def set_key(self, key: str) -> None:
         """Shows another key."""

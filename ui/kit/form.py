@@ -26,16 +26,16 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.kit.buttons import IconButton, PrimaryButton, QuietButton
-from ui.kit.icon_label import StateIcon
+from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.inset import InsetField
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import row
+from ui.kit.panel import column, row
 from ui.kit.text import Text
-from ui.kit.theme import look, set_property, theme
-from ui.kit.tokens import S4, S8
+from ui.kit.theme import keep_height, set_property
+from ui.kit.tokens import S4
 from ui.parts import Choice
 
 EditorT = TypeVar("EditorT", bound=QWidget)
@@ -53,18 +53,19 @@ class FieldRow(QWidget):
         self.editor, self.chained = editor, True
         self._label = Text(label, "strong")
         self._label.setBuddy(editor)
-        self._hint = Text(hint, "caption", tone="muted", wrap=True)
-        self._trouble = QWidget()
-        self._problem = Text("", "caption", tone="not_counted", wrap=True)
-        self._build()
-        self._hint.setVisible(bool(hint))
+        self._hint = Text(hint, "caption", tone="muted", wrap=True, hides=True)
+        self._problem = ""
+        self._trouble = Marked(
+            StateIcon("circle-alert", "not_counted", 14), Text("", "caption", tone="not_counted", wrap=True)
+        )
+        self.setLayout(column(self._label, editor, self._hint, self._trouble, spacing=S4))
         editor.setAccessibleName(label)
         self.set_problem("")
 
     def set_problem(self, words: str) -> None:
         """Says what is wrong with this field; an empty text takes it back."""
-        self._problem.setText(words)
-        self._trouble.setVisible(bool(words))
+        self._problem = words
+        self._trouble.say(words)
         set_property(self.editor, "trouble", "true" if words else "false")
         self._describe()
 
@@ -76,24 +77,10 @@ class FieldRow(QWidget):
     def set_hint(self, words: str) -> None:
         """Shows another hint."""
         self._hint.setText(words)
-        self._hint.setVisible(bool(words))
         self._describe()
 
     def _describe(self) -> None:
-        problem = self._problem.text()
-        self.editor.setAccessibleDescription(f"Problem: {problem}" if problem else self._hint.text())
-
-    def _build(self) -> None:
-        trouble = QHBoxLayout(self._trouble)
-        trouble.setContentsMargins(0, 0, 0, 0)
-        trouble.setSpacing(S8)
-        trouble.addWidget(StateIcon("circle-alert", "not_counted", 14))
-        trouble.addWidget(self._problem, 1)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(S4)
-        for each in (self._label, self.editor, self._hint, self._trouble):
-            down.addWidget(each)
+        self.editor.setAccessibleDescription(f"Problem: {self._problem}" if self._problem else self._hint.text())
 
 
 class PasswordField(InsetField):
@@ -127,13 +114,8 @@ class LongField(QPlainTextEdit):
 
     def __init__(self, height: int, words: str = "") -> None:
         super().__init__(words)
-        self._height = height
         self.setTabChangesFocus(True)
-        theme().changed.connect(self._follow)
-        self._follow()
-
-    def _follow(self) -> None:
-        self.setFixedHeight(look().px(self._height))
+        keep_height(self, height)
 
 
 class ChoiceField(QComboBox):

@@ -1,12 +1,18 @@
-"""An icon as a widget: `StateIcon("check", "count_full", 16)`; `set_icon(name, ink)` shows another, "" shows none."""
+"""An icon as a widget, alone or before words.
+
+`StateIcon("check", "count_full", 16)`: `set_icon(name, ink)` shows another, "" shows none. `Marked(icon, text)` puts words
+beside it.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.kit.icons import pixmap
+from ui.kit.panel import row
+from ui.kit.text import Text, reveal
 from ui.kit.theme import look
 
 
@@ -41,3 +47,20 @@ class StateIcon(QLabel):
         if drawn.cacheKey() != self.pixmap().cacheKey():  # set again, it would have everything laid out again
             self.setPixmap(drawn)
         self.setFixedWidth(look().px(self._size))
+
+
+class Marked(QWidget):
+    """Words with an icon (`.icon`) before them; neither is there while nothing is said."""
+
+    def __init__(self, icon: StateIcon, words: Text) -> None:
+        super().__init__()
+        self.icon, self._words = icon, words
+        across = row(icon, words)
+        across.setStretch(1, 1)
+        self.setLayout(across)
+        self.say(words.text())
+
+    def say(self, words: str) -> None:
+        """Says something else."""
+        self._words.setText(words)
+        reveal(self, bool(words))

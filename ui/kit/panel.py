@@ -3,21 +3,31 @@
 `Panel(title="", part="panel")` has `.body` (a QVBoxLayout), which `fill(a, b, "stretch")` fills, and `.head` (a
 QHBoxLayout beside the title) for badges and buttons. `Hairline()` is a hairline. `Scrolled(inner)` scrolls `inner`, at
 the width there is.
-`row(a, b, "stretch", c)` and `column(...)` make plain layouts of widgets, layouts and stretches; `side_by_side(a, b)`
-gives each the same width. `bring(widget)` scrolls until it is in sight.
+`row(a, b, "stretch", c)` and `column(...)` make plain layouts of widgets, layouts, pixels and stretches;
+`side_by_side(a, b)` gives each the same width; `lay_page(view, ...)` fills a whole page. `Repeater(make)` draws a list of
+things. `bring(widget)` scrolls until it is in sight.
 """
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.kit.text import Heading
-from ui.kit.tokens import PANEL_BETWEEN, PANEL_INSIDE, S8
+from ui.kit.text import Heading, reveal
+from ui.kit.tokens import MARGIN, PANEL_BETWEEN, PANEL_INSIDE, S4, S8
 
-Item = QWidget | QLayout | str
+__all__ = [
+    "Hairline", "Item", "Panel", "Repeater", "Scrolled", "bring", "clear", "column", "lay_page", "reveal", "row",
+    "side_by_side",
+]  # fmt: skip
+
+Item = QWidget | QLayout | int | str
+"""What is put into a layout: a widget, another layout, so many pixels, or "stretch"."""
+
+ThingT = TypeVar("ThingT")
 BoxT = TypeVar("BoxT", bound=QBoxLayout)
 
 
@@ -110,13 +120,34 @@ def side_by_side(*widgets: QWidget) -> QHBoxLayout:
     return made
 
 
-def reveal(widget: QWidget, on: bool) -> None:
-    """Shows or hides a widget; one that has no place yet is shown with its place, never as a window of its own."""
-    if on and widget.parentWidget() is None:
-        widget.setAttribute(Qt.WidgetAttribute.WA_WState_Hidden, True)
-        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
-    else:
-        widget.setVisible(on)
+def lay_page(page: QWidget, *items: Item, spacing: int = S4) -> QVBoxLayout:
+    """Fills a page, which scrolls where it is higher than the window; gives the layout of what it scrolls."""
+    inner = QWidget()
+    down = column(*items, spacing=spacing)
+    down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+    inner.setLayout(down)
+    page.setLayout(column(Scrolled(inner)))
+    return down
+
+
+class Repeater(QVBoxLayout, Generic[ThingT]):
+    """A widget for each of several things, as `make` makes it: all made anew where the things changed, and only then."""
+
+    def __init__(self, make: Callable[[ThingT], QWidget], spacing: int = S8) -> None:
+        super().__init__()
+        self.setSpacing(spacing)
+        self._make = make
+        self._things: tuple[ThingT, ...] = ()
+
+    def draw(self, things: Sequence[ThingT]) -> bool:
+        """Shows these things; gives whether they are others than before."""
+        if tuple(things) == self._things:
+            return False
+        self._things = tuple(things)
+        clear(self)
+        for thing in things:
+            self.addWidget(self._make(thing))
+        return True
 
 
 def clear(layout: QLayout) -> None:
@@ -143,5 +174,7 @@ def _fill(layout: QBoxLayout, items: tuple[Item, ...]) -> None:
             layout.addWidget(item)
         elif isinstance(item, QLayout):
             layout.addLayout(item)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
         else:
             layout.addStretch(1)

@@ -50,9 +50,10 @@ class PersonalText(Text):
     """A text with a voter's data: `set_words(words)` sets it, `words` is what it really says."""
 
     def __init__(
-        self, words: str = "", style: str = "body", *, tone: str = "text", wrap: bool = False, elide: bool = False
-    ) -> None:
-        super().__init__(masked(words), style, tone=tone, wrap=wrap, elide=elide)
+        self, words: str = "", style: str = "body", *,
+        tone: str = "text", wrap: bool = False, elide: bool = False, hides: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(masked(words), style, tone=tone, wrap=wrap, elide=elide, hides=hides)
         self.words, self.personal = words, True
         privacy().changed.connect(self._hide)
 

@@ -2,34 +2,58 @@
 
 `Text("Count in part", "strong", tone="muted", wrap=True)`; styles are the tokens' ("caption", "body", "strong",
 "title", "headline", "figure"); tones are colour tokens ("text", "muted", "accent", "not_counted" ...). Always plain
-text, never markup. `elide=True` shortens to the width there is and shows the whole in a tooltip. `Heading(words)` is a
-title that assistive technology hears as a heading; `KeyCap("Ctrl+Enter")` a key hint.
+text, never markup. `elide=True` shortens to the width there is and shows the whole in a tooltip; `hides=True` takes no
+room while there are no words. `Heading(words)` is a title that assistive technology hears as a heading;
+`KeyCap("Ctrl+Enter")` a key hint. `reveal(widget, on)` shows or hides any widget.
 """
 
 from __future__ import annotations
+
+from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.kit.literal import literal
 from ui.kit.theme import look, set_property
+
+
+def literal(words: str) -> str:
+    """Words as a tool tip shows them letter by letter: Qt takes it for markup where it looks like it, and a name may.
+
+    Words without a sign of markup stay as they are, since screen readers read the tool tip too.
+    """
+    if "<" not in words and "&" not in words:
+        return words
+    return f"<qt>{escape(words)}</qt>".replace("\n", "<br>")
+
+
+def reveal(widget: QWidget, on: bool) -> None:
+    """Shows or hides a widget; one that has no place yet is shown with its place, never as a window of its own."""
+    if on and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_Hidden, True)
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(on)
 
 
 class Text(QLabel):
     """One piece of plain text. `set_tone(token)` and `set_style(style)` change how it looks, `setText` what it says."""
 
     def __init__(
-        self, words: str = "", style: str = "body", *, tone: str = "text", wrap: bool = False, elide: bool = False
-    ) -> None:
+        self, words: str = "", style: str = "body", *,
+        tone: str = "text", wrap: bool = False, elide: bool = False, hides: bool = False,
+    ) -> None:  # fmt: skip
         self._style, self._settling, self._drawn = style, False, look()
         super().__init__(words)
-        self.elides = elide
+        self.elides, self._hides = elide, hides
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("tone", tone)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        if hides:
+            reveal(self, bool(words))
         self._follow()
 
     def set_tone(self, tone: str) -> None:
@@ -76,6 +100,8 @@ class Text(QLabel):
         """Says something else; the tooltip never keeps what was said before."""
         super().setText(words)
         self._tell_whole()
+        if self._hides:
+            reveal(self, bool(words))
 
     def _tell_whole(self) -> None:
         if self.elides:

@@ -2,12 +2,13 @@
 
 `theme()` is the one theme of the application. `theme().look` says what is drawn now: `look.colour("accent")`,
 `look.px(16)`, `look.font("title")`. `theme().apply(app, "dark", 150)` changes it; `theme().changed` tells widgets that
-paint themselves. Remembered choices: `theme().load(app)` at start, each `apply` saves.
+paint themselves. Remembered choices: `theme().load(app)` at start, each `apply` saves. `keep_width(widget, 480, 760)` and
+`keep_height` fix sizes that grow with the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from string import Template
 
@@ -135,6 +136,29 @@ def theme() -> Theme:
 def look() -> Look:
     """What is drawn now; short for `theme().look`."""
     return theme().look
+
+
+class _KeptSize(QObject):
+    """Sets a size of its widget anew with each look."""
+
+    def __init__(self, widget: QWidget, fit: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._fit = fit
+        theme().changed.connect(self.follow)
+        self.follow()
+
+    def follow(self) -> None:
+        self._fit()
+
+
+def keep_width(widget: QWidget, width: int, most: int) -> None:
+    """Keeps a widget `width` wide, in pixels at 100 %; at any text size no wider than `most` pixels."""
+    _KeptSize(widget, lambda: widget.setFixedWidth(min(look().px(width), most)))
+
+
+def keep_height(widget: QWidget, height: int) -> None:
+    """Keeps a widget `height` high, in pixels at 100 %."""
+    _KeptSize(widget, lambda: widget.setFixedHeight(look().px(height)))
 
 
 def restyle(widget: QWidget) -> None:

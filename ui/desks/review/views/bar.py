@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 from ui.desks.review.screen import Bar
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
-from ui.kit.literal import literal
 from ui.kit.panel import column, row
-from ui.kit.text import Text
+from ui.kit.text import Text, literal
 from ui.kit.theme import look
 from ui.kit.tokens import S4, S8, S16
 

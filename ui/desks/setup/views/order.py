@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desks.setup.screen import OrderCard
 from ui.kit.choices import Choices
+from ui.kit.pages import Sides
 from ui.kit.panel import Panel, column, reveal
-from ui.kit.sides import Sides
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8
 

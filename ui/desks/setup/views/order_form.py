@@ -11,8 +11,8 @@ from ui.desks.setup.views.places import PlaceBoxes
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.form import FieldRow, chain
 from ui.kit.keys import Key, Keys
+from ui.kit.pages import Sides
 from ui.kit.panel import Panel, column, row, side_by_side
-from ui.kit.sides import Sides
 
 
 class OrderForm(Panel):

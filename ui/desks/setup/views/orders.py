@@ -11,7 +11,7 @@ from ui.desks.setup.views.order import OrderPanel
 from ui.desks.setup.views.order_form import OrderForm
 from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
-from ui.kit.stack import PageStack
+from ui.kit.pages import PageStack
 from ui.kit.strip import Strip
 from ui.kit.tokens import S12
 from ui.parts import Notice

@@ -11,8 +11,8 @@ from ui.desks.setup.views.law_forms import MotionFormPanel, PacksFormPanel
 from ui.desks.setup.views.listed import ListedView
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.focus import begin_at
+from ui.kit.pages import PageStack
 from ui.kit.panel import column, reveal, row
-from ui.kit.stack import PageStack
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S4, S12

@@ -18,8 +18,8 @@ from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, PasswordField, chain
 from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
+from ui.kit.pages import PageStack
 from ui.kit.panel import Panel, column, reveal, row
-from ui.kit.stack import PageStack
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.tokens import S4

@@ -22,9 +22,9 @@ from ui.desks.setup.views.people import PeopleView
 from ui.desks.setup.views.sittings import SittingsView
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
+from ui.kit.pages import PageStack
 from ui.kit.panel import Scrolled
 from ui.kit.progress import Progress
-from ui.kit.stack import PageStack
 from ui.kit.strip import Strip
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.desks.start.screen import Definition
 from ui.kit.buttons import QuietButton
 from ui.kit.icon_label import StateIcon
-from ui.kit.literal import literal
 from ui.kit.panel import row
-from ui.kit.text import Text
+from ui.kit.text import Text, literal
 from ui.kit.tokens import S4, S8
 
 
