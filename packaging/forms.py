@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 
 from adjudicator import resources
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.file.forms import wording
-from adjudicator.log.file.schema import FORM
 
 TITLES = {
     False: f"A case file of form {FORM}, as released: what verify holds such a file against. Never changed.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from adjudicator.canvass.tally import COUNTING, Canvass, tally
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
-from adjudicator.log.file.projections import ordinal_of
+from adjudicator.records.envelope import ordinal_of
 
 
 @dataclass(frozen=True, slots=True, order=True)

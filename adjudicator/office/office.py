@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import NewCase, open_case
-from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.catalogue import FORM, UNFIT
 from adjudicator.casework.record.entry import Entry, Salts, instant, seal
 from adjudicator.casework.record.signing import ACT_BYTES, fingerprint
 from adjudicator.casework.record.state import CaseState
@@ -25,9 +25,9 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, exists, missing, refuse_nameless, the_world
 from adjudicator.log.file.place import refuse_network_drive, write_new
-from adjudicator.log.file.schema import FORM
 from adjudicator.office.behind import leftovers
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
+from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.clock import Clock, machine_clock, machine_salts
 from adjudicator.office.behind.replay import election_of
 from adjudicator.office.behind.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
@@ -124,23 +124,23 @@ def write_recovery_sheet(out: Path, recovery: Recovery, election: Election, now:
 class Office:
     """One open case: its desks, and who is told when something happens."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, room: Room, file: CaseFile) -> None:
+        self._room, self._file = room, file
         self.whose = WhoseDesk(room)
         self.people = PeopleDesk(room, self.whose)
-        self.receive = ReceiveDesk(room)
+        self.receive = ReceiveDesk(room, file)
         self.review = ReviewDesk(room, self.whose)
         self.batches = BatchDesk(room)
-        self.releases = ReleaseDesk(room)
-        self.record = RecordDesk(room)
+        self.releases = ReleaseDesk(room, file)
+        self.record = RecordDesk(room, file)
         self.explanations = ExplanationDesk(room)
         self.overview = OverviewDesk(room)
         self.orders = OrderDesk(room)
         self.law = LawDesk(room)
-        self.at_rest = AtRestDesk(room)
+        self.at_rest = AtRestDesk(room, file)
         self.drafts = DraftsDesk(room)
         self.sittings = SittingDesk(room)
-        self.backups = BackupDesk(room)
+        self.backups = BackupDesk(room, file)
 
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of
@@ -183,7 +183,7 @@ class Office:
         log = CaseLog.create(path, chance.act(acted, documents), passphrase)
         room = _room(log, None, chance)
         room.station = station
-        return cls(room)
+        return cls(room, CaseFile(log))
 
     @classmethod
     def open(  # noqa: PLR0913 - whose file it is, and how it is opened
@@ -210,8 +210,8 @@ class Office:
             room.station, continuity = station, station.continuity(log)
             room.is_another_story = continuity == "differs"
             room.left = station.left_behind(log) if continuity in ("parted", "unknown") else None
-            room.cleared = leftovers.clear(room)
-            return cls(room)
+            room.cleared = leftovers.clear(room, CaseFile(log))
+            return cls(room, CaseFile(log))
         except UNFIT as error:
             log.close()
             raise damaged(path, "its definition, its pack or its state cannot be read") from error
@@ -243,7 +243,7 @@ class Office:
     def missing_roll(self) -> WantedRoll | None:
         """The roll that the case names where it is not the one in use: it was moved, renamed, or another was given."""
         wanted, roll = self.case.roll, self._room.roll
-        return wanted_roll(self._room.log) if wanted and (roll is None or roll.info.id != wanted) else None
+        return wanted_roll(self._file.log) if wanted and (roll is None or roll.info.id != wanted) else None
 
     @property
     def roll_later(self) -> Path | None:
@@ -258,7 +258,7 @@ class Office:
     @property
     def path(self) -> Path:
         """The case file."""
-        return self._room.log.path
+        return self._file.path
 
     @property
     def last_saved(self) -> str:
@@ -276,6 +276,22 @@ class Office:
     def follow(self) -> bool:
         """Tell listeners what other windows and programs have recorded since; whether there was anything. Cheap if not."""
         return self._room.follow()
+
+    @property
+    def unsettled(self) -> Refusal | None:
+        """The first act of which nobody knows yet whether it was recorded, as it is said; None where there is none."""
+        return next((asked.refusal for asked in self._room.unsettled), None)
+
+    def settle(self) -> tuple[str, ...]:
+        """Ask again after the acts that are not settled; gives what became of those that are now, a sentence each."""
+        return tuple(
+            f"{asked.title}: {answer.words}" if isinstance(answer, Refusal) else f"{asked.title} is recorded."
+            for asked, answer in self._room.settle()
+        )
+
+    def when_unsettled(self, listener: Callable[[], None]) -> None:
+        """Be told when nobody knows for the moment whether an act was recorded."""
+        self._room.waiters.append(listener)
 
     def listen(self, listener: Listener) -> None:
         """Be told of every entry after it is durable."""

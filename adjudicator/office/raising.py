@@ -9,11 +9,11 @@ from pathlib import Path
 
 from adjudicator.at_rest.leftovers import UNFINISHED, clear_beside
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.backup import verified
 from adjudicator.log.copies.raising import form_of, raise_form
 from adjudicator.log.copies.scans import are_alike, scans_of
-from adjudicator.log.file.schema import FORM
 from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.office.restoring import Tell, back_up, note_raised, quietly, undo_restore
 from adjudicator.records.trouble import Refusal, WorldError

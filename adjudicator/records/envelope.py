@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+
+def ordinal_of(number: str) -> str:
+    """The envelope number as it sorts for a person: each run of digits counts as a number ("B-9" before "B-10")."""
+    if number.isascii() and number.isdigit():
+        return number.zfill(10)
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(10), number)
+
 
 STREAMS = ("election_day", "advance", "absentee")
 STATEMENTS = ("complete", "incomplete", "missing")

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from adjudicator.casework.acts.receiving import papers_of
-from adjudicator.casework.record.catalogue import new_entry
+from adjudicator.casework.record.catalogue import FORM, new_entry
 from adjudicator.casework.record.entry import SealedEntry, seal
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.file.schema import FORM
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.port.acts import Document
 from adjudicator.records.envelope import Envelope

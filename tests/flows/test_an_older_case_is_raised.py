@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.copies.raising import form_of
-from adjudicator.log.file.schema import FORM
 from tests.flows import practice_case
 from tests.flows.hands import Hands
 from tests.office.conftest import PASSWORD

@@ -15,6 +15,7 @@ import pytest
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.state import PersonState
 from adjudicator.log import standalone_proof
@@ -22,7 +23,6 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import Report, Seen
 from adjudicator.log.copies.proofs import note_in
 from adjudicator.log.copies.raising import form_of
-from adjudicator.log.file.schema import FORM
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Office
 from adjudicator.office.behind.release_check import OLDER, verify_recorded, verify_release

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.cli.main import run
 from adjudicator.log import standalone_acts
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.file.forms import form_name
-from adjudicator.log.file.schema import FORM
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.station import Station
 from adjudicator.office.desks.record import verifying_all

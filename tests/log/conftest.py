@@ -16,15 +16,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.casework.acts.receiving import lines_digest
+from adjudicator.casework.acts.receiving import line_of, lines_digest
 from adjudicator.casework.admission.batches import RELEASE_FILES
-from adjudicator.casework.record.catalogue import new_entry
+from adjudicator.casework.record.catalogue import FORM, new_entry
 from adjudicator.casework.record.entry import Entry, Salts, SealedEntry, Secret, read_body, seal
 from adjudicator.casework.record.keychain import Keychain
 from adjudicator.casework.record.signing import ACT_BYTES, key_statement, leaves_checkpoint, origin_of
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.file.schema import FORM
-from adjudicator.log.states.lookups import line_of
 from adjudicator.log.tree.acts import ActRow, put_act
 from adjudicator.log.tree.merkle import leaf_hash
 from adjudicator.log.tree.notes import is_good

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.copies.raising import form_of
 from adjudicator.log.copies.scans import scans_of
-from adjudicator.log.file.schema import FORM
 from adjudicator.office import raising
 from adjudicator.office.raising import backup_beside, raise_case
 from adjudicator.office.restoring import back_up

@@ -1,12 +1,12 @@
-"""What stands over the screens while it holds: stopped by the disk, opened to look at, accounts that nobody has confirmed
-yet, or without the roll of the case. And what is said once: one's own key, a clock set back, a restored copy.
+"""What stands over the screens while it holds: stopped by the disk, opened to look at, an act that is not known to be
+recorded, accounts that nobody has confirmed yet, or without the roll of the case. And what is said once: one's own key, a clock set back, a restored copy.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from adjudicator.log.file.schema import FORM
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office import Office
 from adjudicator.office.behind.rolls import WantedRoll
 from adjudicator.records.trouble import Refusal
@@ -35,6 +35,9 @@ def standing_of(office: Office, desk: str) -> Standing | None:
     closed = office.closed
     if closed is not None:
         return _closed(office, closed)
+    unsettled = office.unsettled
+    if unsettled is not None:
+        return Standing(Notice("Not known yet whether this was recorded", unsettled.words, kind="warning"))
     if office.people.must_adopt:
         return _not_adopted(office)
     return _roll(office) if desk in ROLL_DESKS else None

@@ -42,6 +42,10 @@ MOMENT = 2_000
 """How often it is looked whether another window or program has recorded something, in milliseconds."""
 
 
+SOON = 250
+"""How often it is asked again after an act of which nobody knows whether it was recorded, in milliseconds."""
+
+
 class Window(QObject):
     """Holds the frame and the desks together; it is the Shell that presenters see."""
 
@@ -198,8 +202,19 @@ class Window(QObject):
 
     def look_again(self) -> None:
         """Follow what another window or program has recorded: numbers, lists and what is recommended may not hold."""
-        if self._office is not None and not self.frame.covered:
-            self._office.follow()
+        office = self._office
+        if office is None or self.frame.covered:
+            return
+        office.follow()
+        for words in office.settle():
+            self.said(words)
+            self._draw_desk()
+        self._watch.setInterval(MOMENT if office.unsettled is None else SOON)
+
+    def _unsettled(self) -> None:
+        """Nobody knows for the moment whether an act was recorded: say so, and ask again soon."""
+        self._watch.setInterval(SOON)
+        self.draw_frame()
 
     def _draw_desk(self) -> None:
         page = self._pages.get(self._current)
@@ -224,6 +239,7 @@ class Window(QObject):
         self._close_office()
         self._office = office
         office.listen(self._happened)
+        office.when_unsettled(self._unsettled)
         self._keeping.opened(office)
         self._ask_who()
 

@@ -10,9 +10,16 @@ from typing import Any
 from adjudicator.casework.acts.act import Act, Acted, reason_missing, secret, secret_or_none, with_another
 from adjudicator.casework.record.entry import Entry, Salts, Secret, canonical
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Refusal
+
+
+def line_of(line: Credit, file: str) -> tuple[str, ...]:
+    """A credit as it is kept, column by column, under what the record calls its file."""
+    return line.registration_number, line.value, line.on, line.detail, file, line.last_name, line.first_name
+
 
 CORRECTABLE = frozenset(field.name for field in fields(Envelope)) - {"number"}
 CLOSED_TO_CORRECTION = frozenset({"in_batch", "approved", "released"})

@@ -95,6 +95,9 @@ NOW_SEALED = (
 """Kinds whose version 2 seals what version 1 left out where it was empty, and the digests of files, which stood in the
 clear. What an older entry does not have stays unknown, and a digest in the clear is read as such."""
 
+FORM = "4.0"
+"""The form of a case as this program writes it: which kinds of entry there are, what each says, and what forbids the rest."""
+
 UNSIGNED_FORM = "3.0"
 """The form in which acts are not signed one by one."""
 

@@ -49,3 +49,5 @@ class MemoryShelf:
 
 
 CASE_KEY = "case"
+CASE_SUBJECT = f"case {CASE_KEY}"
+"""The subject of an act that rests on the case itself."""

@@ -11,11 +11,12 @@ from sqlite_utils import Database
 
 from adjudicator.at_rest import files
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.file import errors
 from adjudicator.log.file.check_schema import foreign
 from adjudicator.log.file.forms import FORMS, form_name, is_newer
 from adjudicator.log.file.place import may_write
-from adjudicator.log.file.schema import APPLICATION_ID, FORM, OBSERVERS_ID
+from adjudicator.log.file.schema import APPLICATION_ID, OBSERVERS_ID
 
 PATIENCE = 5.0
 """Seconds to wait while another program writes to the same file."""

@@ -16,9 +16,8 @@ import msgspec
 from sqlite_utils import Database
 
 from adjudicator import resources
-from adjudicator.casework.record.catalogue import is_after
+from adjudicator.casework.record.catalogue import FORM, is_after
 from adjudicator.log.file.projections import Projection
-from adjudicator.log.file.schema import FORM
 from adjudicator.log.file.tables import guard_for_observers, make_for_observers, make_projections, make_record
 
 _MINOR_BITS = 16

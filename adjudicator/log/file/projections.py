@@ -5,7 +5,6 @@ A row holds no personal data. `state` is the whole state as JSON; the other colu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,7 +14,6 @@ from typing import Any
 import msgspec
 
 from adjudicator.at_rest.own_schema import column_names
-from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import (
     BatchState,
     CaseState,
@@ -27,6 +25,7 @@ from adjudicator.casework.record.state import (
     ReleaseState,
     State,
 )
+from adjudicator.records.envelope import ordinal_of
 
 Value = str | int
 Values = tuple[Value, ...]
@@ -75,13 +74,6 @@ def _decoder(what: type[State]) -> msgspec.json.Decoder[Any]:
 def decode(what: type[State], stored: str) -> Any:
     """Read a state of that type back; raises msgspec.MsgspecError for JSON that is no such state."""
     return _decoder(what).decode(stored)
-
-
-def ordinal_of(number: str) -> str:
-    """The envelope number as it sorts for a person: each run of digits counts as a number ("B-9" before "B-10")."""
-    if number.isascii() and number.isdigit():
-        return number.zfill(10)
-    return re.sub(r"\d+", lambda digits: digits[0].zfill(10), number)
 
 
 QUEUE = "envelope_queue"
@@ -182,5 +174,3 @@ SUBJECTS: Mapping[str, type[State]] = {
     "case": CaseState,
 }
 """The first word of a subject ("envelope 0417", "case case") -> the kind of state it names."""
-
-CASE_SUBJECT = f"case {CASE_KEY}"

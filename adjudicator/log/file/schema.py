@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.file import rights_trigger
 from adjudicator.log.tree.acts import OF_CHAIN
 
 APPLICATION_ID = 0x5042414C  # "PBAL", provisional ballots
 OBSERVERS_ID = 0x50424F43
 """Marks an observer's copy ("PBOC"): it is read and verified, and nothing is ever recorded in it."""
-VERSION = (4, 0)
+VERSION = (int(FORM.split(".")[0]), int(FORM.split(".")[1]))
 """Form of the file: major, minor. A program writes to files of its own form alone, and reads those of `forms.FORMS`."""
-
-FORM = f"{VERSION[0]}.{VERSION[1]}"
 
 TABLES: Mapping[str, str] = {
     "log": """CREATE TABLE log (

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection
 
+from adjudicator.casework.acts.receiving import line_of
 from adjudicator.casework.record.entry import Entry, SealedRow
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.casework.record.state import EnvelopeState
@@ -104,11 +105,6 @@ def put_credits(connection: Connection, lines: Mapping[str, Sequence[Credit]]) -
             "INSERT INTO private_credit VALUES (?, ?, ?, ?, ?, ?, ?)",
             (line_of(line, file) for line in credits_received),
         )
-
-
-def line_of(line: Credit, file: str) -> tuple[str, ...]:
-    """A credit as it is kept, column by column, under what the record calls its file."""
-    return line.registration_number, line.value, line.on, line.detail, file, line.last_name, line.first_name
 
 
 def credits_of(connection: Connection, registration_number: str) -> tuple[Credit, ...]:

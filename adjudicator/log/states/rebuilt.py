@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from adjudicator.casework.record.state import EnvelopeState, State
-from adjudicator.log.file.projections import BY_TYPE, Projection, decode, encode, ordinal_of
+from adjudicator.log.file.projections import BY_TYPE, Projection, decode, encode
 from adjudicator.log.file.tables import make_projections
 from adjudicator.log.states.shelf import SqlShelf
+from adjudicator.records.envelope import ordinal_of
 
 S = TypeVar("S", bound=State)
 

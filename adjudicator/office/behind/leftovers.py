@@ -15,32 +15,33 @@ from adjudicator.export.folder import clear_workplace, workplace_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.log.copies.scans import scans_of
+from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.release_content import next_folder
 from adjudicator.office.behind.rolls import own_roll_places
 from adjudicator.office.behind.room import Room
 from adjudicator.records.trouble import WorldError
 
 
-def clear(room: Room) -> tuple[Path, ...]:
+def clear(room: Room, case: CaseFile) -> tuple[Path, ...]:
     """Take away what was left, plain copies of an encrypted case overwritten before; gives what is gone.
 
     Opened to look at, nothing is touched.
     """
-    log = room.log
+    log = case.log
     if log.read_only:
         return ()
     gone: list[Path] = []
-    for file in _files(room):
+    for file in _files(room, case):
         gone += clear_beside(file, (UNFINISHED,), overwrite=log.is_encrypted)
         if left_beside(file, (REPLACED,)) and not _is_ahead(log, file):
             gone += clear_beside(file, (REPLACED,), overwrite=True)
-    return (*gone, *(workplace_of(folder) for folder in _releases(room) if clear_workplace(folder)))
+    return (*gone, *(workplace_of(folder) for folder in _releases(room, case) if clear_workplace(folder)))
 
 
-def left(room: Room) -> tuple[Path, ...]:
+def left(room: Room, case: CaseFile) -> tuple[Path, ...]:
     """What was left and is still there."""
-    beside = (path for file in _files(room) for path in left_beside(file))
-    return (*beside, *(place for place in map(workplace_of, _releases(room)) if place.exists()))
+    beside = (path for file in _files(room, case) for path in left_beside(file))
+    return (*beside, *(place for place in map(workplace_of, _releases(room, case)) if place.exists()))
 
 
 def _is_ahead(log: CaseLog, file: Path) -> bool:
@@ -51,16 +52,15 @@ def _is_ahead(log: CaseLog, file: Path) -> bool:
         return True
 
 
-def _files(room: Room) -> Iterator[Path]:
-    case = room.log.path
-    files = (case, scans_of(case), *own_roll_places(room.log, room.station))
+def _files(room: Room, case: CaseFile) -> Iterator[Path]:
+    files = (case.path, scans_of(case.path), *own_roll_places(case.log, room.station))
     yield from dict.fromkeys(file.resolve() for file in files)
 
 
-def _releases(room: Room) -> tuple[Path, ...]:
+def _releases(room: Room, case: CaseFile) -> tuple[Path, ...]:
     """Where a release may have been begun: beside the case by its proposed name, and where this machine began the newest."""
     begun = room.station.place(room.case.id, "release")
-    proposed = room.log.path.with_name(next_folder(room.election, room.case))
+    proposed = case.path.with_name(next_folder(room.election, room.case))
     return tuple(dict.fromkeys((proposed, *((begun,) if begun is not None else ()))))
 
 

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from adjudicator.casework.record.entry import Entry, moment_of
 from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.law.days.days import day_and_hour
-from adjudicator.log.case_log import CaseLog
 from adjudicator.office.behind.narration import told
 from adjudicator.port.answers import Stale
+from adjudicator.port.states import States
 from adjudicator.records.trouble import Refusal
 
 CHANGED = "changed_meanwhile"
@@ -23,7 +23,7 @@ MOST = 3
 _CLOCK = "%H:%M"
 
 
-def changed_meanwhile(log: CaseLog, stale: Stale, now: datetime) -> Refusal:
+def changed_meanwhile(log: States, stale: Stale, now: datetime) -> Refusal:
     """The refusal of an act on a subject that has moved on: what was recorded since, when and by whom; no personal data.
 
     `now` is the present moment in the county's time zone.
@@ -39,7 +39,7 @@ def changed_meanwhile(log: CaseLog, stale: Stale, now: datetime) -> Refusal:
     return Refusal(CHANGED, f"{what} has changed meanwhile{said}. Look again.", envelope)
 
 
-def with_whom(log: CaseLog, number: str, now: datetime) -> Refusal | None:
+def with_whom(log: States, number: str, now: datetime) -> Refusal | None:
     """The refusal where another person has taken an envelope, with who and since when; None where nobody has by now."""
     state = log.state(EnvelopeState, number)
     if state is None or not state.taken_by:
@@ -50,7 +50,7 @@ def with_whom(log: CaseLog, number: str, now: datetime) -> Refusal | None:
     return Refusal("taken", words, number)
 
 
-def names_of(log: CaseLog) -> Mapping[str, str]:
+def names_of(log: States) -> Mapping[str, str]:
     """The names of everybody who has or had an account, by id."""
     return {person.id: person.name for person in log.states(PersonState)}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from adjudicator.casework.record.entry import commitment_in
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.log.reading import Logged
+from adjudicator.port.acts import Logged
 from adjudicator.records.envelope import Envelope
 from adjudicator.roll import RollQuery
 

@@ -19,6 +19,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.rekeying import lies_under, rekeying, written_anew
 from adjudicator.log.copies.scans import check_scans, scans_of
 from adjudicator.office.behind import leftovers
+from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.rolls import attached_roll, roll_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.records.trouble import Refusal, WorldError
@@ -35,6 +36,7 @@ class PassphraseChange:
     """
 
     room: Room
+    file: CaseFile
     old: Passphrase | None
     new: Passphrase | None
     acted: tuple[Entry, ...]
@@ -44,7 +46,7 @@ class PassphraseChange:
 
     def close(self) -> None:
         """Close the case, and the roll that goes along."""
-        self.room.log.close()
+        self.file.log.close()
         if self.roll is not None:
             self.roll.close()
 
@@ -54,7 +56,7 @@ class PassphraseChange:
         Raises WorldError: "locked" where anybody else has the case open, "unfinished_change" for scans under a third
         passphrase, and what the disks refuse.
         """
-        case = self.room.log.path
+        case = self.file.path
         files = (case, *self._companions())
         told = _Summed(progress, sum(file.stat().st_size for file in files))
         with ExitStack() as held:
@@ -66,13 +68,14 @@ class PassphraseChange:
 
     def end(self) -> Done | None:
         """Open the case again and tell of the change; None where it did not come to it."""
-        room, log = self.room, self.room.log
-        room.log = CaseLog.open(log.path, passphrase=self.new) if self._in_place else self._opened()
+        room, path = self.room, self.file.path
+        log = CaseLog.open(path, passphrase=self.new) if self._in_place else self._opened()
+        room.log = self.file.log = log
         if self.roll is not None or room.roll is None:
-            room.roll = self._roll_again() or attached_roll(room.log, room.station).roll
+            room.roll = self._roll_again() or attached_roll(log, room.station).roll
         if not self._in_place:
             return None
-        room.cleared = leftovers.clear(room)
+        room.cleared = leftovers.clear(room, self.file)
         room.last_saved = self.acted[-1].at
         room.told = self._noted[0].seq
         room.tell(self.acted)
@@ -84,16 +87,16 @@ class PassphraseChange:
             return None
         if self._in_place:
             self.room.station.note_roll(self.roll.path, self.roll.info.id)
-        return roll_of(self.roll.path, self.roll.info.id, self.room.log.passphrase, self.room.station)
+        return roll_of(self.roll.path, self.roll.info.id, self.file.passphrase, self.room.station)
 
     def _opened(self) -> CaseLog:
         """The log under whichever passphrase the file has; after a failure that is mostly the old one, not always."""
-        path = self.room.log.path
+        path = self.file.path
         return CaseLog.open(path, passphrase=self.new if lies_under(path, self.new) else self.old)
 
     def _companions(self) -> Generator[Path]:
         """The files that go along and are not under the new passphrase already."""
-        scans = scans_of(self.room.log.path)
+        scans = scans_of(self.file.path)
         if scans.exists() and not lies_under(scans, self.new):
             if is_encrypted(scans) and not lies_under(scans, self.old):
                 raise _under_a_third(scans)
@@ -102,7 +105,7 @@ class PassphraseChange:
             yield self.roll.path
 
     def _anew(self, file: Path, progress: Progress) -> Rewriting:
-        if file == self.room.log.path:
+        if file == self.file.path:
             return rekeying(file, self.old, self.new, self._note, progress)
         check = self._check_roll if self.roll is not None and file == self.roll.path else self._check_scans
         return written_anew(file, self.old, self.new, check, progress)

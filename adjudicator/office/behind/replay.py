@@ -16,9 +16,9 @@ from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import CaseState, DayState, DeterminationState
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.log.case_log import CaseLog
 from adjudicator.office.behind.calendar import calendar_of, stored_calendar, stored_deadlines
 from adjudicator.office.behind.release_content import election_in
+from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.resources import holidays_of
 
@@ -31,7 +31,7 @@ class UnreadDocumentError(ValueError):
         self.what = what
 
 
-def election_of(log: CaseLog) -> Election:
+def election_of(log: States) -> Election:
     """The election whose definition the case file carries."""
     return election_in(log.document(log.case().definition))
 
@@ -48,7 +48,7 @@ class LawOfFile:
     recommenders: Mapping[str, Recommender]
 
     @classmethod
-    def of_log(cls, log: CaseLog) -> LawOfFile:
+    def of_log(cls, log: States) -> LawOfFile:
         """Read everything. Raises UnreadDocumentError for a document that cannot be read, and what a damaged state raises."""
         packs = log.case().packs
         with _reading("definition"):

@@ -16,8 +16,6 @@ from adjudicator.casework.record.entry import Entry, Salts, instant, moment_of, 
 from adjudicator.casework.record.signing import ACT_BYTES, ends_stretch, leaves_checkpoint
 from adjudicator.casework.record.state import CaseState, PersonState
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.log.case_log import CaseLog
-from adjudicator.log.file.errors import STOPPED_REMEDY
 from adjudicator.office.behind.clock import Clock
 from adjudicator.office.behind.meanwhile import changed_meanwhile, with_whom
 from adjudicator.office.behind.set_back import ClockWatch
@@ -28,6 +26,8 @@ from adjudicator.people.rights import READS, may
 from adjudicator.port.acts import Document, NewAct, Signer
 from adjudicator.port.answers import Head, Refused, Settled, Stale, Unknown
 from adjudicator.port.keys import WrappedKey
+from adjudicator.port.record import Record
+from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.people import Person
@@ -83,12 +83,12 @@ class Room:
     that this `station` left: then nothing is signed. `left` is what a file that went on from an older place has left
     behind, until somebody goes on. `cleared` is what an interrupted work had left, taken away at opening. `linked` are
     the files whose passphrase was changed and that can be reached as they were by another name. `unsettled` are the acts of
-    which nobody knows yet whether they were recorded. `roll_later` is
+    which nobody knows yet whether they were recorded, `waiters` are told when there is one more. `roll_later` is
     the roll that is to be checked before it is in use, `roll_trouble` why one is not. `tries` counts passwords that did
     not fit where the file cannot be written.
     """
 
-    log: CaseLog
+    log: Record
     election: Election
     law: Recommender
     roll: Roll | None
@@ -104,6 +104,7 @@ class Room:
     last_saved: str = ""
     watch: ClockWatch = field(default_factory=ClockWatch)
     listeners: list[Listener] = field(default_factory=list[Listener])
+    waiters: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
     told: int = 0
     roll_later: Path | None = None
     roll_trouble: WorldError | None = None
@@ -134,7 +135,7 @@ class Room:
         """The present moment in the county's time zone."""
         return self.clock().astimezone(self.zone)
 
-    def allowed(self, act: str, log: CaseLog | None = None) -> Refusal | None:
+    def allowed(self, act: str, log: States | None = None) -> Refusal | None:
         """Why the person signed in may not do something, None where they may; by the roles they have now.
 
         Another window may have taken a role away or closed the account since they signed in. On another thread the roles are
@@ -151,7 +152,7 @@ class Room:
             return Refusal("no_right", f"Your roles do not allow this ({', '.join(person.roles)}).")
         return None if act in READS else self.closed()
 
-    def sees(self, right: str, log: CaseLog | None = None) -> bool:
+    def sees(self, right: str, log: States | None = None) -> bool:
         """Whether what a right is asked for to read is given out to the person signed in; to nobody it never is.
 
         A desk asks once for each thing that it hands out, and what is not seen leaves it masked (`office.shown`).
@@ -163,8 +164,9 @@ class Room:
         that this workstation left."""
         if self.log.read_only:
             return Refusal("read_only", LOOKED_AT)
-        if self.log.stopped is not None:
-            return Refusal("stopped", f"Nothing more is recorded. {STOPPED_REMEDY}")
+        stopped = self.log.stopped
+        if stopped is not None:
+            return Refusal("stopped", f"Nothing more is recorded. {stopped.remedy}")
         return self._apart()
 
     def _apart(self) -> Refusal | None:
@@ -256,6 +258,8 @@ class Room:
             return self._recorded(asked, answer)
         if isinstance(answer, Unknown):
             self.unsettled.append(asked)
+            for waits in tuple(self.waiters):
+                waits()
             return asked.refusal
         if isinstance(answer, Stale):
             return changed_meanwhile(self.log, answer, self.now())
@@ -276,9 +280,13 @@ class Room:
 
     def settle(self) -> tuple[tuple[Unsettled, Done | Refusal], ...]:
         """Ask again after every act whose answer was not known; gives those that are settled, each with what it came to."""
-        asked, self.unsettled = self.unsettled, []
-        answers = [(each, self._answered(each, self.log.settle(each.act.id))) for each in asked]
-        return tuple((each, answer) for each, answer in answers if each not in self.unsettled)
+        settled: list[tuple[Unsettled, Done | Refusal]] = []
+        for asked in tuple(self.unsettled):
+            answer = self.log.settle(asked.act.id)
+            if not isinstance(answer, Unknown):
+                self.unsettled.remove(asked)
+                settled.append((asked, self._answered(asked, answer)))
+        return tuple(settled)
 
     def _signed_together(self, acted: Sequence[Entry]) -> tuple[Entry, ...]:
         """The entry in which a person signs together all their acts since the last one, behind an act that ends a stretch.
@@ -310,7 +318,7 @@ class Room:
         for listener in tuple(self.listeners):
             listener(entries)
 
-    def signer(self, log: CaseLog) -> Signer | Refusal:
+    def signer(self, log: States) -> Signer | Refusal:
         """The person signed in, with their key, who signs heads; refused where nobody is, and on a file of another story.
 
         `log` is this case's record, on the thread that asks.

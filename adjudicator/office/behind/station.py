@@ -22,9 +22,9 @@ from typing import Any, Literal, NamedTuple, cast
 
 from adjudicator.at_rest.presence import nobody_else
 from adjudicator.at_rest.syncing import name_new, sync_folder
-from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.place import write_new
 from adjudicator.port.answers import Head
+from adjudicator.port.states import States
 from adjudicator.records.trouble import WorldError
 
 Continuity = Literal["new", "extends", "differs", "parted", "unknown"]
@@ -91,7 +91,7 @@ class Station:
     rolls: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]], compare=False)
     waiting: dict[str, deque[_Note]] = field(default_factory=dict[str, deque[_Note]], compare=False, repr=False)
 
-    def continuity(self, log: CaseLog) -> Continuity:
+    def continuity(self, log: States) -> Continuity:
         """How the file stands to what was seen last of its case, judged by its leaves."""
         noted = self._noted(log.case().id)
         heads = _heads(noted)
@@ -101,7 +101,7 @@ class Station:
             return "unknown"
         return "extends" if heads else "new"
 
-    def left_behind(self, log: CaseLog) -> LeftBehind:
+    def left_behind(self, log: States) -> LeftBehind:
         """From where a file that has parted goes on, by the heads remembered and by what the file says of its backup."""
         heads = _heads(self._noted(log.case().id))
         if not heads or log.extends(heads[-1]):
@@ -116,7 +116,7 @@ class Station:
         newest = next(iter(log.entries(common, limit=1)), None) if common else None
         return LeftBehind(common, newest.entry.at if newest is not None else "", max(heads[-1].size - common, 0))
 
-    def remember(self, log: CaseLog) -> None:
+    def remember(self, log: States) -> None:
         """Note the head as it stands now, unless another window noted a newer one.
 
         A disk that does not take it is no reason to stop working.
@@ -124,7 +124,7 @@ class Station:
         if self.folder is not None:
             self._note_heads(log, [log.head()])
 
-    def go_on(self, log: CaseLog) -> None:
+    def go_on(self, log: States) -> None:
         """Note that the file is the one to go on with: of what was seen before, only what it begins with stays."""
         known = [head for head in _heads(self._noted(log.case().id)) if log.extends(head)]
         head = log.head()
@@ -134,7 +134,7 @@ class Station:
         """The newest form of a case's file that was seen here ("4.0"); empty where none was, or by an earlier version."""
         return str(self._noted(case).get("form", ""))
 
-    def _note_heads(self, log: CaseLog, heads: list[Head], *, anew: bool = False) -> None:
+    def _note_heads(self, log: States, heads: list[Head], *, anew: bool = False) -> None:
         case = log.case()
         self._note(case.id, {"origin": log.origin(), "form": case.form, **_listed(heads)}, anew=anew)
 

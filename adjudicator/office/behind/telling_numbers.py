@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.log.case_log import CaseLog
-from adjudicator.log.file.projections import ordinal_of
-from adjudicator.records.envelope import Envelope
+from adjudicator.port.states import States
+from adjudicator.records.envelope import Envelope, ordinal_of
 from adjudicator.records.trouble import Problem
 
 LEAST = 20
@@ -74,12 +73,12 @@ def number_problems(file: str, envelopes: Iterable[Envelope]) -> tuple[Problem, 
     )
 
 
-def tellings_of(log: CaseLog) -> tuple[Telling, ...]:
+def tellings_of(log: States) -> tuple[Telling, ...]:
     """The same of all envelopes of a case, by its sealed values; none of an observer's copy, which has no such values."""
     return () if log.is_for_observers else tellings(_papers(log))
 
 
-def _papers(log: CaseLog) -> Iterator[Envelope]:
+def _papers(log: States) -> Iterator[Envelope]:
     """Of each envelope what is compared, and nothing else: that is all that has to be unsealed."""
     states = log.states(EnvelopeState)
     while chunk := list(islice(states, CHUNK)):

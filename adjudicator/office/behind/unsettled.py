@@ -33,6 +33,11 @@ class Unsettled:
         return numbered[0] if len(numbered) == 1 else f"{numbered[0]} with {len(numbered) - 1:,} more"
 
     @property
+    def title(self) -> str:
+        """The same at the beginning of a sentence."""
+        return self.what[0].upper() + self.what[1:]
+
+    @property
     def refusal(self) -> Refusal:
         """What the person is told instead of "recorded", and of any other act about the same."""
         kind, _, key = self.what.partition(" ")

@@ -10,6 +10,7 @@ from adjudicator.casework.acts.case_acts import change_passphrase
 from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.office.behind import leftovers
+from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.passphrase_change import PassphraseChange
 from adjudicator.office.behind.rolls import locked_roll
 from adjudicator.office.behind.room import Done, Room
@@ -21,13 +22,13 @@ from adjudicator.roll import Roll
 class AtRestDesk:
     """Acts of administrators on the file itself."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, room: Room, file: CaseFile) -> None:
+        self._room, self._file = room, file
 
     @property
     def is_encrypted(self) -> bool:
         """Whether the case file is encrypted."""
-        return self._room.log.is_encrypted
+        return self._file.log.is_encrypted
 
     @property
     def roll(self) -> str:
@@ -60,7 +61,7 @@ class AtRestDesk:
 
     def left_behind(self) -> tuple[str, ...]:
         """What a change or an interrupted work has left: files under another passphrase, copies; each with its remedy."""
-        log = self._room.log
+        log = self._file.log
         scans, roll = scans_of(log.path), self.roll_left_behind()
         said = INTERRUPTED.format(file=scans.name, case=log.path.name) if self._is_apart(scans) else ""
         return tuple(words for words in (said, roll, self.linked(), self.still_there()) if words)
@@ -77,24 +78,24 @@ class AtRestDesk:
 
     def still_there(self) -> str:
         """What an interrupted work has left on the disk and could not be taken away; empty for nothing."""
-        there = leftovers.left(self._room)
+        there = leftovers.left(self._room, self._file)
         return STILL_THERE.format(files=leftovers.named(there)) if there else ""
 
     def roll_left_behind(self) -> str:
         """That the case's roll lies under another passphrase, and how it is put right; empty where it does not."""
-        log = self._room.log
+        log = self._file.log
         roll = locked_roll(log, self._room.station) if self._room.roll is None else None
         return ROLL_APART.format(file=roll.name, case=log.path.name) if roll is not None else ""
 
     def _is_apart(self, scans: Path) -> bool:
-        return scans.exists() and not lies_under(scans, self._room.log.passphrase)
+        return scans.exists() and not lies_under(scans, self._file.passphrase)
 
     def _put_under(self, new: Passphrase | None, with_roll: bool) -> PassphraseChange | Refusal:
-        log = self._room.log
+        log = self._file.log
         acted = change_passphrase(log.is_encrypted, new is not None, self._room.act())
         if isinstance(acted, Refusal):
             return acted
-        return PassphraseChange(self._room, log.passphrase, new, acted, self._roll() if with_roll else None)
+        return PassphraseChange(self._room, self._file, log.passphrase, new, acted, self._roll() if with_roll else None)
 
     def _roll(self) -> Roll | None:
         """The roll that the case names: of a plain case in any form, of an encrypted one where it is encrypted like it."""

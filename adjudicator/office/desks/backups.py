@@ -17,6 +17,7 @@ from adjudicator.casework.record.entry import instant, moment_of
 from adjudicator.log.copies.backup import Progress, copy_case
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.log.file import errors, place
+from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.room import Room
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
@@ -59,8 +60,8 @@ class BackedUp:
 class BackupDesk:
     """Backups of one case. No act of the record: anyone at the machine may make one."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, room: Room, file: CaseFile) -> None:
+        self._room, self._file = room, file
         self._place: Path | None = None
         self._newest: BackedUp | None = None
 
@@ -84,7 +85,7 @@ class BackupDesk:
         if folder is None:
             return ""
         try:
-            return SAME_DISK if folder.stat().st_dev == self._room.log.path.stat().st_dev else ""
+            return SAME_DISK if folder.stat().st_dev == self._file.path.stat().st_dev else ""
         except OSError:
             return OUT_OF_REACH
 
@@ -111,7 +112,7 @@ class BackupDesk:
 
         The call raises WorldError for what the disks refuse; nothing half-written is left then.
         """
-        folder, path, passphrase = self.place, self._room.log.path, self._room.log.passphrase
+        folder, path, passphrase = self.place, self._file.path, self._file.passphrase
         if folder is None:
             raise errors.no_place_for_backups(path)
         series, now = Series(path.stem, self._room.case.id), self._room.now()
@@ -127,7 +128,7 @@ class BackupDesk:
         """Note a backup that was made; what its reading kept in the write-ahead log is folded in."""
         self._newest = backup
         self._room.station.note_backup(self._room.case.id, backup.size, backup.at)
-        self._room.log.cut_back()
+        self._file.log.cut_back()
 
 
 def _thinned(folder: Path, series: Series) -> Iterator[Path]:

@@ -12,10 +12,9 @@ from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import NewKey
 from adjudicator.casework.acts.consequences import Consequences
 from adjudicator.casework.record.entry import Entry, instant
+from adjudicator.casework.record.shelf import CASE_SUBJECT
 from adjudicator.casework.record.signing import fingerprint, key_statement
 from adjudicator.casework.record.state import EnvelopeState, PersonState
-from adjudicator.log.case_log import CaseLog
-from adjudicator.log.file.projections import CASE_SUBJECT
 from adjudicator.office.behind.entrance import WRONG, Opened, open_key, wrapped
 from adjudicator.office.behind.preview import Preview, beside
 from adjudicator.office.behind.room import NOBODY, Done, Room
@@ -26,6 +25,7 @@ from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import desks_of
 from adjudicator.people.words import fingerprint_words, secret_of
 from adjudicator.port.acts import WHOLE_RECORD
+from adjudicator.port.states import States
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 
@@ -396,12 +396,12 @@ class PeopleDesk:
         return Refusal("weak_password", problem) if problem is not None else None
 
 
-def _until(log: CaseLog, person_id: str) -> int:
+def _until(log: States, person_id: str) -> int:
     person = log.state(PersonState, person_id)
     return vouching.last_under_older_key(person) if person is not None else 0
 
 
-def _touching(log: CaseLog, person_id: str, since: int, until: int) -> Iterator[Entry]:
+def _touching(log: States, person_id: str, since: int, until: int) -> Iterator[Entry]:
     """The entries between two places with which a person touched envelopes, those in force alone, as verify reads them."""
     first = max(since, 1)
     found = [

@@ -11,16 +11,16 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.acts import receiving
 from adjudicator.casework.acts.act import joined
+from adjudicator.casework.acts.receiving import line_of
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
 from adjudicator.law.days.days import long_day
 from adjudicator.law.facts.home import portion_of
-from adjudicator.log.case_log import CaseLog
-from adjudicator.log.states.lookups import line_of
 from adjudicator.office.behind import scans
 from adjudicator.office.behind.calendar import calendar_of
+from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.papers import as_received, envelope_of
 from adjudicator.office.behind.previews import (
     READERS,
@@ -32,6 +32,7 @@ from adjudicator.office.behind.previews import (
 from adjudicator.office.behind.rolls import checked_roll, roll_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.station import Station
+from adjudicator.port.states import States
 from adjudicator.records.elector import Credit, Elector
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS
@@ -44,8 +45,8 @@ ANOTHER_ROLL = "To work with a newer roll, receive it at the Receive desk; the r
 class ReceiveDesk:
     """Acts of clerks."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, room: Room, file: CaseFile) -> None:
+        self._room, self._file = room, file
 
     def preview(self, kind: str, path: Path) -> FilePreview:
         """Read a file without receiving it. `kind` is one of READERS; ValueError otherwise."""
@@ -84,7 +85,7 @@ class ReceiveDesk:
         None where there are none to keep; refused as `receive` is. The call raises WorldError, and then none of them is kept.
         """
         refusal = self._room.allowed("receive") or not_receivable(preview)
-        return refusal or scans.keeping(self._room.log, preview.digest, preview.path, preview.envelopes)
+        return refusal or scans.keeping(self._file.log, preview.digest, preview.path, preview.envelopes)
 
     def receive(self, preview: FilePreview, *, scans_kept: bool = False) -> Done | Refusal:
         """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new, and where it
@@ -176,7 +177,7 @@ class ReceiveDesk:
         refusal = self._room.allowed("receive")
         if refusal is not None and self._room.log.head().size > 1:
             return refusal
-        roll = opened_roll(path, self._room.log.passphrase, self._room.station)
+        roll = opened_roll(path, self._file.passphrase, self._room.station)
         info = roll.info
         dated = info.dated.isoformat() if info.dated else ""
         file = receiving.Noted("roll", info.id, self._place_of(path), dated, info.electors)
@@ -199,7 +200,7 @@ class ReceiveDesk:
         Nothing is recorded: the roll stays the same. Refused for any other file: another roll is taken by `attach_roll`.
         """
         case = self._room.case
-        roll = roll_of(path, case.roll, self._room.log.passphrase, self._room.station)
+        roll = roll_of(path, case.roll, self._file.passphrase, self._room.station)
         if roll is None:
             return Refusal("another_roll", f"{path.name} is not the roll that the case names. {ANOTHER_ROLL}")
         if self._room.roll is not None:
@@ -213,7 +214,7 @@ class ReceiveDesk:
 
         It is checked whole, so it may be done on another thread; then to take the same file is quick.
         """
-        with opened_roll(path, self._room.log.passphrase, self._room.station, progress) as roll:
+        with opened_roll(path, self._file.passphrase, self._room.station, progress) as roll:
             return roll.info
 
     def not_the_roll(self, trouble: WorldError) -> None:
@@ -224,7 +225,7 @@ class ReceiveDesk:
         self, source: Path, out: Path, layout: str, progress: Callable[[int, int], None]
     ) -> RollInfo | list[Problem]:
         """Build a roll for this case from the state's list, encrypted where the case is; as `roll.build_roll` does."""
-        built = build_roll(source, out, layout=layout, progress=progress, passphrase=self._room.log.passphrase)
+        built = build_roll(source, out, layout=layout, progress=progress, passphrase=self._file.passphrase)
         if isinstance(built, RollInfo):
             self._room.station.note_roll(out, built.id)
         return built
@@ -232,7 +233,7 @@ class ReceiveDesk:
     def _place_of(self, path: Path) -> str:
         """Where a file is, as it is remembered: its name alone where it lies beside the case, so both can be moved."""
         whole = path.resolve()
-        return whole.name if whole.parent == self._room.log.path.resolve().parent else str(whole)
+        return whole.name if whole.parent == self._file.path.resolve().parent else str(whole)
 
     def roll_problems(self) -> tuple[Problem, ...]:
         """Rows of this county on the roll for which no portion of the election fits, and a list that is too old or lies in
@@ -248,7 +249,7 @@ class ReceiveDesk:
         return (*self._in_the_clear(roll), *self._too_old(roll), *(problem for problem in found if problem is not None))
 
     def _in_the_clear(self, roll: Roll) -> tuple[Problem, ...]:
-        if roll.is_encrypted or not self._room.log.is_encrypted:
+        if roll.is_encrypted or not self._file.log.is_encrypted:
             return ()
         what = "is not encrypted, though the case is: anyone who gets hold of it can read every elector in it"
         remedy = "Build it again under the passphrase of the case, then remove this one."
@@ -289,10 +290,10 @@ class ReceiveDesk:
     def scans_folder(self, number: str) -> Path:
         """Where the scans of an envelope lie: beside the list it came with, else (and to who sees no names) the case."""
         if not self._room.sees("read_names"):
-            return self._room.log.path.parent
+            return self._file.path.parent
         state = self._room.log.state(EnvelopeState, number)
         file = self._room.log.state(FileState, state.file) if state is not None and state.file else None
-        beside = self._room.log.path.parent
+        beside = self._file.path.parent
         return (beside / self._room.log.unseal(file.name)).parent if file is not None and file.name else beside
 
     def kept_scans(self, number: str) -> Mapping[str, Callable[[], bytes]]:
@@ -304,27 +305,27 @@ class ReceiveDesk:
             return {}
         state = self._room.log.state(EnvelopeState, number)
         return (
-            scans.kept(self._room.log, _digests(self._room.log)[state.file]) if state is not None and state.file else {}
+            scans.kept(self._file.log, _digests(self._room.log)[state.file]) if state is not None and state.file else {}
         )
 
     def keeps_scans_of(self, preview: FilePreview) -> bool:
         """Whether scans of a list are kept, so that those beside it can be removed."""
-        return bool(scans.kept(self._room.log, preview.digest))
+        return bool(scans.kept(self._file.log, preview.digest))
 
 
-def _digests(log: CaseLog) -> dict[str, str]:
+def _digests(log: States) -> dict[str, str]:
     """SHA-256 of the files received, by what the record calls them. Those of an observer's copy stay unknown."""
     ids = [file.digest for file in log.states(FileState)]
     found = {} if log.is_for_observers else log.unseal_many(ids)
     return {one: found.get(one, one) for one in ids}
 
 
-def _numbers(log: CaseLog) -> dict[str, str]:
+def _numbers(log: States) -> dict[str, str]:
     """The envelopes that were received, which the record has in the clear, and nothing of what their papers say."""
     return {state.number: UNCOMPARED for state in log.states(EnvelopeState)}
 
 
-def _known(log: CaseLog) -> dict[str, str]:
+def _known(log: States) -> dict[str, str]:
     """Fingerprints of the envelopes as they were received, whatever was corrected since."""
     found = (logged for logged in log.entries(with_sealed=True) if logged.entry.kind == "envelope.received")
     return {str(logged.entry.data["envelope"]): fingerprint(as_received(logged)) for logged in found}

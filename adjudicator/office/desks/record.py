@@ -21,6 +21,7 @@ from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.log.file.place import write_new
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.notes import read_note
+from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.meanwhile import names_of
 from adjudicator.office.behind.narration import told
 from adjudicator.office.behind.replay import LawOfFile, UnreadDocumentError
@@ -59,8 +60,8 @@ class RecordLine:
 class RecordDesk:
     """What everybody may see of the record."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, room: Room, file: CaseFile) -> None:
+        self._room, self._file = room, file
 
     def head(self) -> Head:
         """The tree's size and root."""
@@ -95,7 +96,7 @@ class RecordDesk:
         `progress` raises.
         """
         room = self._room
-        with room.log.reader() as log, log.one_state(), RebuiltShelf(log.is_encrypted, LEAN) as shelf:
+        with self._file.log.reader() as log, log.one_state(), RebuiltShelf(log.is_encrypted, LEAN) as shelf:
             note, size = next(iter(log.checkpoints(limit=1)), ""), log.head().size
             if not note:
                 return NOTHING_SIGNED
@@ -117,7 +118,7 @@ class RecordDesk:
 
         `against` are checkpoints saved earlier, which the record has to extend.
         """
-        return verifying_all(self._room.log, depth, self._room.station, against)
+        return verifying_all(self._file.log, depth, self._room.station, against)
 
 
 def verifying(

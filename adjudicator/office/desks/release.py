@@ -19,6 +19,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
+from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.release_content import Leaving, case_of, content_of, next_folder, next_release
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.acts import Signer
@@ -79,8 +80,8 @@ class Released:
 class ReleaseDesk:
     """Acts of supervisors."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, room: Room, file: CaseFile) -> None:
+        self._room, self._file = room, file
 
     def waiting(self) -> tuple[EnvelopeState, ...]:
         """The envelopes that are approved and not yet released, by number."""
@@ -127,7 +128,7 @@ class ReleaseDesk:
         and whatever `progress` raises; nothing half-written is left then.
         """
         refuse_nameless(folder)
-        with self._room.log.reader() as log, log.one_state():
+        with self._file.log.reader() as log, log.one_state():
             refusal = self._room.allowed("release", log)
             if refusal is not None:
                 return refusal

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.admission.admission import Misplaced
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.casework.record.entry import Entry, instant, moment_of, read_body, seal
 from adjudicator.casework.record.fold import fold, subjects_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.raising import form_of
 from adjudicator.log.file.forms import FORMS
 from adjudicator.log.file.projections import PROJECTIONS
-from adjudicator.log.file.schema import FORM
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.merkle import Frontier, leaf_hash
 from adjudicator.log.tree.notes import checkpoint_text, signed_note

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from adjudicator import resources
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.file.forms import FORMS, is_newer, wording
-from adjudicator.log.file.schema import FORM
 
 
 def kept(name: str) -> str:

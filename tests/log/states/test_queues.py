@@ -15,9 +15,9 @@ from adjudicator.casework.record.state import (
     ReleaseState,
 )
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.file.projections import ordinal_of
 from adjudicator.log.states.lookups import words_of
 from adjudicator.port.rows import Counts, EnvelopeRow, QueueQuery
+from adjudicator.records.envelope import ordinal_of
 from tests.log.conftest import OTHER_VOTES, Pen, SigningLog, credit
 
 

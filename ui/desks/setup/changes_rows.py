@@ -13,7 +13,7 @@ from adjudicator.casework.telling.consequence_words import (
     stands_words,
     summary_words,
 )
-from adjudicator.log.file.projections import ordinal_of
+from adjudicator.records.envelope import ordinal_of
 from ui.desks.setup.screen import ChangesScreen
 from ui.parts import Column, Filter, ListWords, OutcomeCell, Row
 from ui.shared.counting import counted

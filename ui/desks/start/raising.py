@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.log.file.schema import FORM
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office.office import TimeAndChance
 from adjudicator.office.raising import MOVE_IT, backup_beside, raise_case
 from adjudicator.records.trouble import Refusal, WorldError

@@ -1,0 +1,26 @@
+"""The file at this computer in which the record lies: what works on files asks for it, and nothing that decides does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.log.case_log import CaseLog
+
+
+@dataclass(slots=True)
+class CaseFile:
+    """The open case file. `log` is another one after the file was written anew under another passphrase."""
+
+    log: CaseLog
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.log.path
+
+    @property
+    def passphrase(self) -> Passphrase | None:
+        """What it is encrypted under, None for a plain file."""
+        return self.log.passphrase

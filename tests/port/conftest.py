@@ -1,0 +1,20 @@
+"""The record in a file, as it is, and behind something slow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adjudicator.port.record import Record
+from tests.log.conftest import Pen, begin, busy_case, busy_log, pen  # noqa: F401 - fixtures
+
+from .records import KINDS
+
+
+@pytest.fixture(params=sorted(KINDS))
+def record(request: pytest.FixtureRequest, tmp_path: Path, pen: Pen) -> Iterator[Record]:  # noqa: F811 - a fixture
+    """A record with a case and its people: one of each kind."""
+    with begin(tmp_path / "a.case", pen) as log:
+        yield KINDS[request.param](log)
