@@ -284,10 +284,7 @@ class Office:
 
     def settle(self) -> tuple[str, ...]:
         """Ask again after the acts that are not settled; gives what became of those that are now, a sentence each."""
-        return tuple(
-            f"{asked.title}: {answer.words}" if isinstance(answer, Refusal) else f"{asked.title} is recorded."
-            for asked, answer in self._room.settle()
-        )
+        return tuple(asked.came_to(answer) for asked, answer in self._room.settle())
 
     def when_unsettled(self, listener: Callable[[], None]) -> None:
         """Be told when nobody knows for the moment whether an act was recorded."""

@@ -1,5 +1,6 @@
 """What stands over the screens while it holds: stopped by the disk, opened to look at, an act that is not known to be
-recorded, accounts that nobody has confirmed yet, or without the roll of the case. And what is said once: one's own key, a clock set back, a restored copy.
+recorded, accounts that nobody has confirmed yet, or without the roll of the case. And what is said once: one's own key, a
+clock set back, a restored copy.
 """
 
 from __future__ import annotations

@@ -33,15 +33,17 @@ class Unsettled:
         return numbered[0] if len(numbered) == 1 else f"{numbered[0]} with {len(numbered) - 1:,} more"
 
     @property
-    def title(self) -> str:
-        """The same at the beginning of a sentence."""
-        return self.what[0].upper() + self.what[1:]
-
-    @property
     def refusal(self) -> Refusal:
         """What the person is told instead of "recorded", and of any other act about the same."""
         kind, _, key = self.what.partition(" ")
         return Refusal(NOT_KNOWN, f"{_SAID.format(what=self.what)} {_WAIT}", key if kind == "envelope" else "")
+
+    def came_to(self, answer: object) -> str:
+        """What the person is told once it is known: recorded, or the refusal, which often names it already."""
+        title = self.what[0].upper() + self.what[1:]
+        if not isinstance(answer, Refusal):
+            return f"{title} is recorded."
+        return answer.words if answer.words.startswith(title) else f"{title}: {answer.words}"
 
 
 def subjects_in(entries: Iterable[Entry], seen: Mapping[str, int]) -> frozenset[str]:
