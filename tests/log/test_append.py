@@ -169,7 +169,7 @@ def test_a_case_file_is_never_overwritten(log: CaseLog) -> None:
 
 def test_a_case_that_could_not_be_begun_leaves_no_file(tmp_path: Path, pen: Pen) -> None:
     with pytest.raises(LookupError):
-        CaseLog.create(tmp_path / "new.case", [pen.determined("9999")])
+        CaseLog.create(tmp_path / "new.case", new_act([pen.determined("9999")]))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -23,6 +23,7 @@ from adjudicator.office import Done, Office
 from adjudicator.office.desks.record import verifying
 from adjudicator.records.facts import Answer, Source
 from tests.guards import with_any_key
+from tests.log.conftest import new_act
 from tests.office.conftest import (
     PASSWORD,
     VOTERS,
@@ -114,7 +115,7 @@ class Forger:
         log = self.room.log
         sql = log.db.execute("SELECT sql FROM sqlite_master WHERE name = 'log_rights'").fetchone()[0]
         log.db.execute("DROP TRIGGER log_rights")
-        log.append([seal(new_entry(kind, self.room.act().at, by, data), self.room.salts)])
+        log.append(new_act([seal(new_entry(kind, self.room.act().at, by, data), self.room.salts)]))
         log.db.execute(sql)
 
     def verified(self) -> Report:

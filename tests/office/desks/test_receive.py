@@ -198,9 +198,9 @@ def test_what_a_list_is_held_against_is_read_when_the_call_is_made_on_a_connecti
     path = desk.office.path.with_name("list.csv")
     path.write_text(HEADER + ROWS, encoding="utf-8")
     own, read = desk.office._room.log, list[CaseLog]()
-    plain = CaseLog.read
+    plain = CaseLog.entries
     monkeypatch.setattr(
-        CaseLog, "read", lambda log, *given, **named: (read.append(log), plain(log, *given, **named))[1]
+        CaseLog, "entries", lambda log, *given, **named: (read.append(log), plain(log, *given, **named))[1]
     )
     reading = desk.office.receive.reading("envelope_list", path)
     assert read == []
