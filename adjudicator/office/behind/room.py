@@ -20,7 +20,7 @@ from adjudicator.office.behind.clock import Clock
 from adjudicator.office.behind.meanwhile import changed_meanwhile, with_whom
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, LeftBehind, Station
-from adjudicator.office.behind.unsettled import Unsettled, in_the_way, subjects_in
+from adjudicator.office.behind.unsettled import UnsettledAct, in_the_way, subjects_in
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.rights import READS, may
 from adjudicator.port.acts import Document, NewAct, Signer
@@ -111,7 +111,7 @@ class Room:
     tries: dict[str, WrappedKey] = field(default_factory=dict[str, WrappedKey])
     cleared: tuple[Path, ...] = ()
     linked: tuple[Path, ...] = ()
-    unsettled: list[Unsettled] = field(default_factory=list[Unsettled])
+    unsettled: list[UnsettledAct] = field(default_factory=list[UnsettledAct])
 
     @property
     def case(self) -> CaseState:
@@ -250,9 +250,9 @@ class Room:
         sealed = [seal(entry, self.salts) for entry in (*acted, *noted)]
         checkpoint = leaves_checkpoint(acted)
         act = NewAct(self.salts()[:ACT_BYTES], sealed, seen, documents, credit_lines, signer, key, checkpoint)
-        return self._answered(Unsettled(act, acted, noted, subjects), self.log.append(act))
+        return self._answered(UnsettledAct(act, acted, noted, subjects), self.log.append(act))
 
-    def _answered(self, asked: Unsettled, answer: Settled) -> Done | Refusal:
+    def _answered(self, asked: UnsettledAct, answer: Settled) -> Done | Refusal:
         """What the record's answer to an act comes to; one that is not known is asked for again by `settle`."""
         if isinstance(answer, Head):
             return self._recorded(asked, answer)
@@ -265,7 +265,7 @@ class Room:
             return changed_meanwhile(self.log, answer, self.now())
         return NOT_ANY_MORE[answer.why] if isinstance(answer, Refused) else NEVER
 
-    def _recorded(self, asked: Unsettled, head: Head) -> Done:
+    def _recorded(self, asked: UnsettledAct, head: Head) -> Done:
         acted, noted = asked.acted, asked.noted
         if head.size - len(acted) - len(noted) == self.told:
             self.told = head.size
@@ -278,9 +278,9 @@ class Room:
             self.tell(noted)
         return Done(head.size - len(noted), acted[-1].at)
 
-    def settle(self) -> tuple[tuple[Unsettled, Done | Refusal], ...]:
+    def settle(self) -> tuple[tuple[UnsettledAct, Done | Refusal], ...]:
         """Ask again after every act whose answer was not known; gives those that are settled, each with what it came to."""
-        settled: list[tuple[Unsettled, Done | Refusal]] = []
+        settled: list[tuple[UnsettledAct, Done | Refusal]] = []
         for asked in tuple(self.unsettled):
             answer = self.log.settle(asked.act.id)
             if not isinstance(answer, Unknown):

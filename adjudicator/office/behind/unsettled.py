@@ -16,7 +16,7 @@ _WAIT = "The program asks on, and takes nothing else about it until then. Nothin
 
 
 @dataclass(frozen=True, slots=True)
-class Unsettled:
+class UnsettledAct:
     """An act whose answer was not known at once: what was `acted`, what was `noted` with it, and its subjects."""
 
     act: NewAct
@@ -51,6 +51,6 @@ def subjects_in(entries: Iterable[Entry], seen: Mapping[str, int]) -> frozenset[
     return frozenset(subject for entry in entries for subject in subjects_of(entry)) | frozenset(seen)
 
 
-def in_the_way(waiting: Iterable[Unsettled], subjects: frozenset[str]) -> Refusal | None:
+def in_the_way(waiting: Iterable[UnsettledAct], subjects: frozenset[str]) -> Refusal | None:
     """Why no act on these subjects is taken now, None where it is: another on one of them is not settled."""
     return next((each.refusal for each in waiting if each.subjects & subjects), None)
