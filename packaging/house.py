@@ -87,7 +87,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         ("adjudicator/records/received.py", '"check_in_list": '),
         ("adjudicator/intake/check_in.py", "LAYOUT"),
         ("adjudicator/office/behind/previews.py", '"check_in_list": '),
-        ("adjudicator/casework/sheet/from_files.py", '"check_in_list"'),
+        ("adjudicator/casework/sheet/lines/votes.py", '"check_in_list"'),
         ("adjudicator/casework/admission/fields.py", '"check_in_list"'),
         ("tests/intake/test_credits.py", "read_check_in"),
     ),

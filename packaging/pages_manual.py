@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pages_days import practice_days
 
-from adjudicator.casework.acts.whys import WHYS
 from adjudicator.casework.record.rights import RIGHTS
-from adjudicator.casework.sheet.questions import ARRIVALS, QUESTIONS, RESEARCH, RESEARCH_RESULTS, Question
-from adjudicator.casework.sheet.variants import VARIANTS
+from adjudicator.casework.sheet.lines.papers import STYLE
+from adjudicator.casework.sheet.lines.table import LINES
+from adjudicator.casework.sheet.research import RESEARCH
+from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.telling.words import hold_words
 from adjudicator.log.file.errors import SQLITE_WORDS, SYSTEM_WORDS
 from adjudicator.records.people import ROLES
 from adjudicator.records.received import FILE_KINDS
 from ui.desks.holds.words import SHORT, way_of
+from ui.desks.review.lines.table import DESK_LINES
 from ui.desks.review.views.review import KEYS
 from ui.shared.envelope_words import label_of
 from ui.shared.frame_words import ROLE_WORDS
+from ui.shared.questions import RESEARCH_RESULTS, Question
 from ui.shared.times import short_day
 
 BLOCK = re.compile(r"<!-- made: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
@@ -50,11 +53,11 @@ def _keys() -> Iterator[str]:
 
 
 def _questions() -> Iterator[str]:
-    for fact, question in QUESTIONS.items():
-        yield from _question(question, OWN_ANSWERS.get(fact, ""))
-        for (about, case), variant in VARIANTS.items():
-            if about == fact:
-                yield from _question(variant, OWN_ANSWERS.get(case, ""))
+    for fact, line in DESK_LINES.items():
+        if fact != STYLE.fact:
+            yield from _question(line.question, OWN_ANSWERS.get(fact, ""))
+            for case, question in line.question.cases.items():
+                yield from _question(question, OWN_ANSWERS.get(case, ""))
 
 
 def _question(question: Question, own: str) -> Iterator[str]:
@@ -93,8 +96,9 @@ def _holds() -> Iterator[str]:
 def _whys() -> Iterator[str]:
     yield "| line | short reasons, besides your own words |"
     yield "|---|---|"
-    for fact, reasons in WHYS.items():
-        yield f"| {label_of(fact)} | {'; '.join(dict.fromkeys(reason.words for reason in reasons))} |"
+    for line in LINES.values():
+        if line.reasons:
+            yield f"| {label_of(line.fact)} | {'; '.join(dict.fromkeys(reason.words for reason in line.reasons))} |"
 
 
 def _world() -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from adjudicator.casework.sheet.questions import ARRIVALS
+from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.practice.people import resettled
 from adjudicator.practice.places import HomePortion, place_of
 from adjudicator.practice.scene import Ballot, Scene, Story

@@ -27,7 +27,7 @@ def why_against(sheet: Sheet, fact: str, value: str) -> Why | None:
         return None
     if fact == "eligibility" and value == "eligible":
         return Why(CLEARED.get(record.value, "other_person"))
-    return Why(reasons_for(fact, value, record.value)[0].value)
+    return Why(reasons_for(fact, value, record.value)[0].code)
 
 
 def explanation(candidate: Candidate) -> Why | None:

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from adjudicator.casework.sheet.application_day import closings_on
-from adjudicator.casework.sheet.cards import Card, CardLine, cards_of, current_card
-from adjudicator.casework.sheet.questions import RESEARCH
+from adjudicator.casework.sheet.cards import Card, cards_of, current_card
+from adjudicator.casework.sheet.lines.line import CardLine
+from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Done, Office
 from adjudicator.practice.papers import Paper

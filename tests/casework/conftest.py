@@ -15,7 +15,8 @@ from adjudicator.casework.record.fold import fold
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import CaseState, DeterminationState, ElectorChoice, EnvelopeState
 from adjudicator.casework.sheet.evidence import Calendar, Evidence
-from adjudicator.casework.sheet.sheet import Sheet, make_sheet
+from adjudicator.casework.sheet.making import make_sheet
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.election import Contest, Election, Portion, Precinct
 from adjudicator.records.elector import Candidate, Elector, Match

@@ -13,7 +13,7 @@ import pytest
 from sqlite_utils import Database
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.casework.sheet.cards import cards_of, current_card
+from adjudicator.casework.sheet.cards import cards_of, current_card, ready_outcome
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.file import connection
 from adjudicator.log.file.connection import prepare_to_write
@@ -298,6 +298,11 @@ class Desk:
         """The fact of the line that wants its own key, empty where Enter accepts."""
         card = current_card(cards_of(self.sheet(number)))
         return card.open_line.fact if card is not None and card.open_line is not None else ""
+
+    def ready(self, number: str) -> str:
+        """The outcome that may be recorded now."""
+        sheet = self.sheet(number)
+        return ready_outcome(sheet, cards_of(sheet))
 
     def accept(self, number: str) -> None:
         """Press Enter on the current card; with an open line it does nothing."""

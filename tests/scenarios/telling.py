@@ -21,10 +21,10 @@ from adjudicator.casework.acts.case_acts import close_period
 from adjudicator.casework.record.entry import instant
 from adjudicator.casework.record.state import CaseState, ElectorChoice, EnvelopeState, changed
 from adjudicator.casework.sheet.evidence import Calendar, Evidence
-from adjudicator.casework.sheet.from_files import known_answers
 from adjudicator.casework.sheet.home import LISTED, NEW, REPORTED_MOVE
-from adjudicator.casework.sheet.sheet import Sheet, make_sheet
-from adjudicator.casework.sheet.variants import question_of
+from adjudicator.casework.sheet.lines.table import known_answers
+from adjudicator.casework.sheet.making import make_sheet
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
@@ -40,6 +40,7 @@ from adjudicator.records.findings import Recommendation
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 from adjudicator.resources import georgia_holiday_name, pack, pack_with, path
+from ui.shared.questions import QUESTIONS
 
 HERE = Path(__file__).parent
 NUMBER = "0417"
@@ -121,7 +122,7 @@ def sheet_of(situation: Situation, law: Law) -> Sheet:
 
 def _picked(sheet: Sheet, fact: str, words: str) -> Answer:
     """The answer that the screen has in these words; StopIteration where it has none."""
-    option = next(option for option in question_of(sheet, fact).options if option.words == words)
+    option = next(option for option in QUESTIONS[fact].on(sheet).options if option.words == words)
     return Answer(fact, option.value, WORKER, why=option.why)
 
 

@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.sheet.questions import QUESTIONS, Question
-from adjudicator.casework.sheet.variants import VARIANTS
 from adjudicator.law.days.calendar import days_of
 from adjudicator.resources import PACK_IDS, georgia_holiday_name, pack
 from tests.scenarios.telling import HERE, Given, Law, Situation, calendar_on, election_of, sheet_of, situation_of
-from ui.shared.envelope_words import question_words
+from ui.shared.questions import QUESTIONS, Question, question_words
 
 ORDINARY: Given = tomllib.loads((HERE / "situations.toml").read_text(encoding="utf-8"))["ordinary"]
 DATES: list[Given] = tomllib.loads((HERE / "dates.toml").read_text(encoding="utf-8"))["date"]
@@ -100,9 +98,7 @@ def test_the_answer_that_a_person_gives_has_the_day_in_its_words(row: Given) -> 
         assert later == (case["at"] > row["falls_on"]), case["answer"]
 
 
-@pytest.mark.parametrize(
-    "question", [QUESTIONS["residence"], *(each for each in VARIANTS.values() if each.fact == "residence")]
-)
+@pytest.mark.parametrize("question", [QUESTIONS["residence"], *QUESTIONS["residence"].cases.values()])
 def test_a_move_to_another_county_is_asked_against_that_monday_whatever_the_words(question: Question) -> None:
     moved = [option.words for option in question.options if option.value in ("moved_county_late", "moved_county_early")]
     assert len(moved) == 2

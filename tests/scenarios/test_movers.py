@@ -17,8 +17,9 @@ import pytest
 from adjudicator.casework.acts.reviewing import Decision
 from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.record.state import DeterminationState
-from adjudicator.casework.sheet.cards import Card, CardLine, cards_of, current_card
-from adjudicator.casework.sheet.questions import RESEARCH
+from adjudicator.casework.sheet.cards import Card, cards_of, current_card
+from adjudicator.casework.sheet.lines.line import CardLine
+from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.engine.recommend import Recommender
@@ -34,8 +35,9 @@ from adjudicator.resources import PACK_IDS, pack
 from adjudicator.roll import build_roll
 from adjudicator.roll.layouts import LAYOUTS
 from tests.office.conftest import ABSENTEE, make_passwords_cheap, wait_for_no_disk
-from ui.desks.review.asking import OpenOnDesk, asking_of
-from ui.desks.review.portions import portions_offered
+from ui.desks.review.lines.home import portions_offered
+from ui.desks.review.lines.table import asking_of
+from ui.desks.review.work import OpenOnDesk, work_of
 from ui.shared.home_words import home_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -231,7 +233,7 @@ class Desk:
         return self._answer(sheet, card.open_line)
 
     def _answer(self, sheet: Sheet, line: CardLine) -> object:
-        asking = asking_of(sheet, line.fact, line, OpenOnDesk(), str)
+        asking = asking_of(work_of(self.office, sheet, OpenOnDesk(reopened=line.fact)))
         self.asked.append(line.fact)
         self.prompts[line.fact] = asking.prompt
         self.suggested[line.fact] = line.value
@@ -263,7 +265,7 @@ class Desk:
         if answer == "none":
             return self.office.review.in_no_portion(sheet)
         if answer == "near":
-            first = portions_offered(sheet)[0]
+            first, _ = portions_offered(sheet)[0]
             return self.office.review.choose_portion(sheet, first.precinct, first.id, nearby=True)
         return self.office.review.choose_portion(sheet, answer.partition("-")[0], answer)
 

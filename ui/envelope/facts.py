@@ -8,7 +8,7 @@ from types import MappingProxyType
 from adjudicator.casework.acts.whys import OTHER, why_words
 from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.casework.sheet.home import NEW
-from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS
+from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, claim_words, short_name, source_words
 from adjudicator.law.telling.words import value_words
@@ -19,6 +19,7 @@ from adjudicator.records.facts import FACTS
 from ui.parts import Line
 from ui.shared.envelope_words import label_of
 from ui.shared.home_words import precinct_words
+from ui.shared.questions import RESEARCH_RESULTS
 from ui.shared.times import long_day
 
 DERIVED_FROM: Mapping[str, str] = {

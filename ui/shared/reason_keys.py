@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from adjudicator.casework.sheet.questions import Option
+from adjudicator.casework.sheet.lines.line import ShortReason
 from ui.parts import Choice
 
 NOT_THE_RECORD = "Why does the record not hold?"
 
 
-def on_keys(reasons: Iterable[Option]) -> tuple[Choice, ...]:
-    """Short reasons as choices; the value reported is the reason's code."""
-    return tuple(Choice(option.key, option.value, option.words) for option in reasons)
+def on_keys(reasons: Sequence[ShortReason]) -> tuple[Choice, ...]:
+    """Short reasons on the keys from 1, the last on 0; the value reported is the reason's code."""
+    keys = (*map(str, range(1, len(reasons))), "0")
+    return tuple(Choice(key, reason.code, reason.words) for key, reason in zip(keys, reasons, strict=True))

@@ -10,7 +10,8 @@ from typing import Any
 from adjudicator.casework.acts.chosen_elector import ElectorTaken
 from adjudicator.casework.acts.whys import WHY_MISSING, Why, is_reason, why_data
 from adjudicator.casework.record.entry import Secret
-from adjudicator.casework.sheet.claims import claims_about, is_decisive, record_against, with_claims
+from adjudicator.casework.sheet.claims import is_decisive, record_against, with_claims
+from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.telling.words import fact_words, value_words
 from adjudicator.records.elector import Elector
@@ -41,7 +42,9 @@ def answers_data(
 def answered(sheet: Sheet, answer: Answer, elector: Elector | None = None) -> Answer:
     """The answer with what the sources say of it; taking the elector for whom the look-up decides is not against it."""
     decided = answer.fact == "match" and is_decisive(sheet.evidence, elector)
-    return with_claims(answer, () if decided else claims_about(answer.fact, sheet.evidence, sheet.known))
+    line = LINES.get(answer.fact)
+    claims = line.claims(sheet.evidence, sheet.known.get(answer.fact)) if line is not None and not decided else ()
+    return with_claims(answer, claims)
 
 
 def _table_left(number: str, whys: Mapping[str, Why]) -> Refusal | None:

@@ -16,8 +16,8 @@ from adjudicator.casework.acts.answering import answer_data
 from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, determination, difference
 from adjudicator.casework.acts.reviewing import reopen, withdraw
 from adjudicator.casework.record.state import DeterminationState, ElectorChoice, EnvelopeState, changed
-from adjudicator.casework.sheet.from_files import cast_moment
-from adjudicator.casework.sheet.questions import DIED_AFTER_VOTING
+from adjudicator.casework.sheet.evidence import cast_moment
+from adjudicator.casework.sheet.lines.voter import DIED_AFTER_VOTING
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.facts.derive import (
     Readings,

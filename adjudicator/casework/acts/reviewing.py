@@ -11,9 +11,8 @@ from adjudicator.casework.acts.determining import Basis, Decision, determination
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.casework.sheet.cards import ready_outcome
-from adjudicator.casework.sheet.questions import RESEARCH, RESEARCH_RESULTS
-from adjudicator.casework.sheet.research import all_done, duties
+from adjudicator.casework.sheet.cards import cards_of, ready_outcome
+from adjudicator.casework.sheet.research import RESEARCH, RESULTS, all_done, duties
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.engine.codes import REASON_ORDER
 from adjudicator.records.facts import FACTS, Answer
@@ -62,9 +61,8 @@ def record_research(state: EnvelopeState, lines: Mapping[str, tuple[str, str]], 
     refusal = closed_to(state, act)
     if refusal is not None:
         return refusal
-    results = {option.value for option in RESEARCH_RESULTS}
     for where, (result, _) in lines.items():
-        if where not in RESEARCH or result not in results:
+        if where not in RESEARCH or result not in RESULTS:
             return Refusal("unknown_value", "Choose a place of the research list, and what came of it.", state.number)
     data = [{"where": where, "result": result, "note": secret(note)} for where, (result, note) in lines.items()]
     return (act.entry("research.recorded", {"envelope": state.number, "lines": data}),)
@@ -83,7 +81,7 @@ def determine(sheet: Sheet, decision: Decision, act: Act) -> Acted:
     if basis is not None and basis.departs(decision):
         refusal = departure_refused(state, decision)
         return refusal or (determination(basis, decision, act),)
-    if basis is None or not ready_outcome(sheet):
+    if basis is None or not ready_outcome(sheet, cards_of(sheet)):
         words = f"Envelope {state.number} cannot be recorded yet: a question is still open."
         return Refusal("not_ready", words, state.number)
     return (determination(basis, decision, act),)

@@ -14,11 +14,11 @@ from adjudicator.casework.admission.again import STANDS_FOR, done_again
 from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
 from adjudicator.casework.record.state import CaseState, EnvelopeState
 from adjudicator.casework.sheet.application_day import closings_on, too_late_for, while_unknown
-from adjudicator.casework.sheet.cards import NOBODY
 from adjudicator.casework.sheet.evidence import Calendar, Evidence, same_county
 from adjudicator.casework.sheet.home import NEW, REPORTED_MOVE, Home, cast_style_of, has_portion, portion_chosen
+from adjudicator.casework.sheet.lines.line import NOBODY
+from adjudicator.casework.sheet.making import facts_of
 from adjudicator.casework.sheet.research import all_done, duties
-from adjudicator.casework.sheet.sheet import facts_of
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.facts.derive import readings_of
 from adjudicator.records.elector import Elector, Match

@@ -6,44 +6,33 @@ line that a dated record answers is accepted with its card by one Enter; every o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from adjudicator.casework.sheet.application_day import APPLIED
-from adjudicator.casework.sheet.home import NEW
-from adjudicator.casework.sheet.research import all_done
+from adjudicator.casework.sheet.lines.line import CardLine
+from adjudicator.casework.sheet.lines.table import LINES
+from adjudicator.casework.sheet.research import all_done, research_owed
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.records.facts import Known
 
-LineState = Literal["answered", "known", "suggested", "contradiction", "open"]
-
-NOBODY = frozenset({"none", "several"})
-"""Answers to `match` that leave the voter without one elector."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardLine:
-    """One line of a card: a fact, its state, and the value that is recorded or proposed (empty when open)."""
-
-    fact: str
-    state: LineState
-    value: str = ""
-    known: Known | None = None
-
-    @property
-    def wants_key(self) -> bool:
-        """Whether Enter does nothing here until the line is answered."""
-        return self.state in ("open", "suggested", "contradiction")
+STYLE = ("style_cast",)
+PAPERS = ("oath", "identification", "cast")
+VOTER = ("match", "registration", "applied", "residence", "home", "eligibility")
+VOTES = ("voted_already", "party")
+ELSEWHERE = frozenset({"deadline", "ballot_in_envelope", "ruling"})
+"""Facts that nobody is asked at the Review desk, though the law may need them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card. `id` is "papers", "voter", "votes", "style", "owed" or "needs"; it is done when no line is left to answer."""
+    """One card. `id` is "papers", "voter", "votes", "style", "owed" or "needs"; it is done when no line is left to answer.
+
+    `optional` says that it does not stand in the way of recording.
+    """
 
     id: str
     lines: tuple[CardLine, ...]
     done: bool
+    optional: bool = False
 
     @property
     def open_line(self) -> CardLine | None:
@@ -57,120 +46,61 @@ class Card:
 
 
 def cards_of(sheet: Sheet) -> tuple[Card, ...]:
-    """The cards of an envelope in the order in which they are worked.
+    """The cards of an envelope in the order in which they are worked: the one list that desk, bar and record go by.
 
-    What the law needs beyond the three cards shows once they are done: until then they may still settle it.
+    What the law needs beyond the three cards shows one at a time once they are done: until then they may still settle it. A
+    ballot that is held for its registration has the research list too, and may be recorded before it is done.
     """
     first = tuple(_first_cards(sheet))
-    needed = tuple(_needed(sheet)) if all(card.done for card in first) else ()
-    owed = (Card("owed", (), done=all_done(sheet.owed)),) if sheet.owed else ()
-    return (*first, *needed, *owed)
+    needed = next(_needed(sheet), None) if all(card.done for card in first) else None
+    owed, research = sheet.owed, research_owed(sheet.state)
+    if owed:
+        last = Card("owed", (), done=all_done(owed))
+    else:
+        last = Card("owed", (), done=all_done(research), optional=True) if research else None
+    return tuple(card for card in (*first, needed, last) if card is not None)
 
 
 def current_card(cards: tuple[Card, ...]) -> Card | None:
-    """The first card that is not done, None when all are."""
-    return next((card for card in cards if not card.done), None)
+    """The first card that is not done and stands in the way of recording, None when none does."""
+    return next((card for card in cards if not card.done and not card.optional), None)
 
 
-def ready_outcome(sheet: Sheet) -> str:
-    """The outcome that may be recorded now; empty while something is still needed or owed.
+def ready_outcome(sheet: Sheet, cards: tuple[Card, ...]) -> str:
+    """The outcome that may be recorded now; empty while something is still needed or owed. `cards` are the sheet's.
 
     A hold may be recorded as soon as it is certain. Everything else waits for the cards: every reason counts.
     """
     recommendation = sheet.recommendation
     if recommendation is None or recommendation.outcome == "incomplete":
         return ""
-    if recommendation.outcome == "held":
-        return "held"
-    cards = cards_of(sheet)
-    settled = all(card.done for card in cards) and all_done(sheet.owed)
-    return recommendation.outcome if settled else ""
+    return recommendation.outcome if recommendation.outcome == "held" or current_card(cards) is None else ""
 
 
 def _first_cards(sheet: Sheet) -> Iterator[Card]:
-    if not sheet.cast_style:
-        yield Card("style", (CardLine("style_cast", "open"),), done=False)
-    yield _card(sheet, "papers", ("oath", "identification", "cast"))
-    votes_apart = _votes_stand_apart(sheet)
-    voter = ("match", "registration", *_beside(sheet, APPLIED), "residence", *_beside(sheet, "home"), "eligibility")
-    votes = ("voted_already", *_beside(sheet, "party"))
-    yield _card(sheet, "voter", voter if votes_apart else (*voter, *votes))
-    if votes_apart:
-        yield _card(sheet, "votes", votes)
-
-
-def _card(sheet: Sheet, name: str, facts: tuple[str, ...]) -> Card:
-    lines = tuple(_line(sheet, fact) for fact in facts if _is_asked(sheet, fact))
-    return Card(name, lines, done=all(line.state == "answered" for line in lines))
-
-
-def _beside(sheet: Sheet, fact: str) -> tuple[str, ...]:
-    """A line that only some envelopes have: the new address's portion, the day of applying, a primary's party."""
-    return (fact,) if BESIDE[fact](sheet) else ()
-
-
-def _has_new_address(sheet: Sheet) -> bool:
-    return sheet.home is not None and sheet.home.address == NEW
-
-
-def _party_is_asked(sheet: Sheet) -> bool:
-    return sheet.evidence.election.primary and ("party" in sheet.answers or "party" not in sheet.facts)
-
-
-BESIDE: Mapping[str, Callable[[Sheet], bool]] = {
-    APPLIED: lambda sheet: sheet.asks_applied,
-    "home": _has_new_address,
-    "party": _party_is_asked,
-}
+    known = sheet.known.get("voted_already")
+    votes_apart = known is None or known.strength != "record"
+    whole = (("style", STYLE), ("papers", PAPERS), ("voter", VOTER if votes_apart else (*VOTER, *VOTES)))
+    for name, facts in (*whole, ("votes", VOTES if votes_apart else ())):
+        lines = tuple(_line(sheet, fact) for fact in facts if LINES[fact].is_asked(sheet))
+        if name == "voter" and lines[0].state == "open":
+            lines = lines[:1]  # while nobody is taken for the voter, nothing can hang on the elector
+        if name == "votes" and sheet.evidence.elector is None and "match" not in sheet.answers:
+            lines = ()  # other votes have nobody to belong to
+        if lines:
+            yield Card(name, lines, done=all(line.state == "answered" for line in lines))
 
 
 def _line(sheet: Sheet, fact: str) -> CardLine:
-    if fact == "home" and _has_new_address(sheet):
-        told = sheet.home is not None and bool(sheet.home.portion)
-        return CardLine(fact, "answered" if told else "open", sheet.facts.get(fact, ""))
-    if fact == APPLIED:
-        elector = sheet.evidence.elector
-        listed = elector is not None and elector.registered_on is not None
-        return CardLine(fact, "answered" if sheet.evidence.applied_on else "suggested" if listed else "open")
-    answer = sheet.answers.get(fact)
-    known = sheet.known.get(fact)
-    if answer is not None and fact not in sheet.overtaken:
-        return CardLine(fact, "answered", answer.value, known)
-    if known is None:
-        return CardLine(fact, "open")
-    states: dict[str, LineState] = {"record": "known", "silence": "suggested", "contradiction": "contradiction"}
-    return CardLine(fact, states[known.strength], known.answer.value, known)
-
-
-def _is_asked(sheet: Sheet, fact: str) -> bool:
-    """Residence matters only when registered; without one elector, flags and credits have nobody to belong to."""
-    match = sheet.facts.get("match")
-    if fact == "residence":
-        return match not in NOBODY and sheet.facts.get("registration") in (None, "registered")
-    if fact == "registration":
-        return match != "several"
-    if fact in ("eligibility", "voted_already", "party") and match in NOBODY:
-        return fact in sheet.answers or (fact == "eligibility" and bool(sheet.flag))
-    return True
-
-
-def _votes_stand_apart(sheet: Sheet) -> bool:
-    known = sheet.known.get("voted_already")
-    return known is None or known.strength != "record"
+    return LINES[fact].on_card(sheet, fact)
 
 
 def _needed(sheet: Sheet) -> Iterator[Card]:
-    """What the law still needs beyond the cards, one question at a time."""
+    """What the law still needs beyond the cards."""
     recommendation = sheet.recommendation
     if recommendation is None or recommendation.outcome != "incomplete":
         return
-    on_cards = {"oath", "identification", "cast", "match", "registration", "residence", "eligibility", "voted_already"}
-    on_cards |= {fact for fact in BESIDE if BESIDE[fact](sheet)}
-    asked_elsewhere = {fact for fact in on_cards if _is_asked(sheet, fact)} | {
-        "deadline",
-        "ballot_in_envelope",
-        "ruling",
-    }
+    asked = {fact for fact in (*PAPERS, *VOTER, *VOTES) if LINES[fact].is_asked(sheet)}
     for fact in recommendation.needs:
-        if fact not in asked_elsewhere:
+        if fact not in asked | ELSEWHERE:
             yield Card("needs", (_line(sheet, fact),), done=False)

@@ -1,4 +1,4 @@
-"""What each source says of a fact, kept beside the answer: who says otherwise, and what has come to say otherwise since.
+"""What each source says of a fact, kept beside the answer: which says otherwise, and which has come to say otherwise since.
 
 Both sides of a contradiction are kept, and a person decides which holds. A pick against the stronger one, a dated record or
 the first side, needs a reason.
@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.casework.sheet.addresses import address_given, same_address
 from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.source_words import DATED
 from adjudicator.records.elector import Elector
@@ -22,25 +21,20 @@ PERSONS = frozenset({"worker", "paper"})
 COURT = frozenset({"order"})
 """Sources that do not ask again by themselves: an order has a register of its own, with its own way to the envelopes."""
 
-_FIRST: Mapping[str, Weight] = {"record": "record", "contradiction": "record", "silence": "silence"}
+FIRST: Mapping[str, Weight] = {"record": "record", "contradiction": "record", "silence": "silence"}
+"""What the first side of what the files say weighs, by its strength."""
 
 _UNDISPUTED = frozenset({"eligible", "no"})
-_DOUBTS = frozenset({("eligibility", "in_question"), ("voted_already", "credit_in_question")})
+_DOUBTS = frozenset({"in_question", "credit_in_question"})
 """Answers that leave a record open instead of deciding against it."""
 
 
-def claims_about(fact: str, evidence: Evidence, known: Mapping[str, Known]) -> tuple[Claim, ...]:
-    """What the sources say of a fact now, the stronger first; empty where they say nothing.
-
-    A differing address is a claim of the papers without a value: the address itself is personal data.
-    """
-    if fact == "residence":
-        return _residence(evidence, known.get(fact))
-    found = known.get(fact)
-    if found is None:
+def claims_of(known: Known | None) -> tuple[Claim, ...]:
+    """What the sources say now, the stronger first; empty where they say nothing."""
+    if known is None:
         return ()
-    first = Claim(found.answer.value, found.answer.source, _FIRST[found.strength])
-    return (first, *(Claim(other.value, other.source, "other") for other in found.others))
+    first = Claim(known.answer.value, known.answer.source, FIRST[known.strength])
+    return (first, *(Claim(other.value, other.source, "other") for other in known.others))
 
 
 def with_claims(answer: Answer, claims: tuple[Claim, ...]) -> Answer:
@@ -59,8 +53,7 @@ def record_against(answer: Answer) -> Claim | None:
     record = next((claim for claim in answer.claims if claim.weight == "record"), None)
     if record is None or record.value == answer.value or answer.source.kind == "paper":
         return None
-    doubts = (answer.fact, answer.value) in _DOUBTS and record.value not in _UNDISPUTED
-    return None if doubts else record
+    return None if answer.value in _DOUBTS and record.value not in _UNDISPUTED else record
 
 
 def facts_against_records(state: EnvelopeState) -> tuple[str, ...]:
@@ -115,16 +108,3 @@ def _came_after(answer: Answer, known: Known) -> bool:
         return True
     source = known.answer.source
     return source.kind in DATED and source.dated[:10] > (answer.source.dated[:10] or source.dated)
-
-
-def _residence(evidence: Evidence, known: Known | None) -> tuple[Claim, ...]:
-    """The roll's address, and whether the papers give the same one; neither is the stronger where they differ."""
-    elector = evidence.elector
-    if elector is None:
-        return ()
-    weight = _FIRST[known.strength] if known is not None else "other"
-    roll = Claim("as_listed", evidence.source("roll"), weight)
-    if not address_given(evidence.papers):
-        return (roll,)
-    same = same_address(evidence.papers, elector)
-    return (roll, Claim("as_listed" if same else "", evidence.source("envelope"), "other"))

@@ -70,3 +70,11 @@ def same_county(one: str, other: str) -> bool:
 
 def _county_key(name: str) -> str:
     return name.casefold().removesuffix("county").strip()
+
+
+def cast_moment(text: str) -> datetime | None:
+    """The local time on the papers as a datetime; None where there is none or it cannot be read."""
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -7,6 +7,7 @@ home along, and then the row may still have the old address: a person says where
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from adjudicator.casework.record.state import ElectorChoice, EnvelopeState
@@ -14,10 +15,14 @@ from adjudicator.casework.sheet.addresses import address_given, same_address
 from adjudicator.casework.sheet.evidence import Evidence, same_county
 from adjudicator.law.facts.home import portion_of
 from adjudicator.law.facts.party import cast_style, party_of_cast
+from adjudicator.records.election import Portion
 
 REPORTED_MOVE = "moved_in_county_reported"
 LISTED, NEW = "listed", "new"
 """Which address a portion is that of: the roll's, or the new one of a reported move."""
+
+MOST_SUGGESTED = 4
+"""Portions that are suggested at most for a new address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +108,20 @@ def portion_chosen(chosen: ElectorChoice, state: EnvelopeState, evidence: Eviden
     by_party = portion is not None and bool(portion.styles)
     style = portion.style_of(party_of_ballot(state, evidence)) if portion is not None and by_party else chosen.style
     return Home(chosen.county, chosen.precinct, chosen.portion, style, chosen.address or LISTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A portion, and how many of the electors nearest on the same street the roll has in it, of how many."""
+
+    portion: Portion
+    electors: int
+    of: int
+
+
+def suggestions(evidence: Evidence) -> tuple[Suggestion, ...]:
+    """The portions of the electors near the new address, that of the most first; empty where the roll has none there."""
+    found = [portion_of(evidence.election, elector) for elector in evidence.neighbours]
+    portions = {portion.id: portion for portion in found if portion is not None}
+    counted = Counter(portion.id for portion in found if portion is not None)
+    return tuple(Suggestion(portions[name], many, len(found)) for name, many in counted.most_common(MOST_SUGGESTED))

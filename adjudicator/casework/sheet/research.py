@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.casework.sheet.questions import RESEARCH
 from adjudicator.records.findings import Recommendation
+
+RESEARCH: Mapping[str, str] = {
+    "county_list": "This county's list",
+    "cancelled_pending": "Cancelled and pending registrations",
+    "state_wide": "The state-wide list, other names and years",
+    "driver_services": "Driver services",
+    "other_county": "Another county's office",
+    "voter_told": "What the voter wrote of place, way and date of registration",
+    "papers_brought": "Papers the voter brought",
+    "call": "A call to the voter",
+}
+"""Where a voter is looked for before "not registered" may stand (O.C.G.A. 21-2-419(b))."""
+
+OWN_SEARCHES = ("county_list", "cancelled_pending", "state_wide")
+"""The places that the look-up on the state's roll answers by itself."""
+
+RESULTS = ("found", "nothing", "no_answer", "not_possible")
+"""What may come of a search."""
 
 RESEARCHED = frozenset({"not_found", "pending", "cancelled", "late", "never", "completed_late"})
 """Values of `registration` that need the research list: somebody must have looked in each place."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.sheet.questions import ARRIVALS
 from adjudicator.law.days.days import dated_words
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.facts import Answer, Claim, Source
@@ -22,6 +21,14 @@ SOURCES: Mapping[str, str] = {
     "election": "election",
 }
 DATED = frozenset(FILES)
+ARRIVALS: Mapping[str, str] = {
+    "licence": "Driver's licence or state ID",
+    "passport": "Passport",
+    "military": "Military or tribal ID",
+    "government": "Government employee ID",
+    "document": "Bill or statement, where allowed",
+}
+"""What may arrive as identification (O.C.G.A. 21-2-417(a) and (c)); it stands in an answer's source."""
 
 
 def source_words(source: Source, name_of: NameOf) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from adjudicator.casework.acts import orders as acts
 from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
-from adjudicator.casework.sheet.from_files import cast_moment
+from adjudicator.casework.sheet.evidence import cast_moment
 from adjudicator.law.facts.derive import derive_cast, readings_of
 from adjudicator.office.behind.preview import Preview, Progress, beside, cast_at, ground_of, preview
 from adjudicator.office.behind.room import Done, Room

@@ -23,9 +23,10 @@ from adjudicator.casework.record.state import EnvelopeState, OrderState
 from adjudicator.casework.sheet.application_day import Applied
 from adjudicator.casework.sheet.cards import Card
 from adjudicator.casework.sheet.evidence import Calendar
-from adjudicator.casework.sheet.questions import ARRIVALS, OWN_SEARCHES
-from adjudicator.casework.sheet.research import RESEARCHED
-from adjudicator.casework.sheet.sheet import Sheet, make_sheet
+from adjudicator.casework.sheet.making import make_sheet
+from adjudicator.casework.sheet.research import OWN_SEARCHES, RESEARCHED
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.days.clocks import first_shown
 from adjudicator.law.facts.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.behind.calendar import calendar_of

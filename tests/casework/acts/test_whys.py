@@ -8,21 +8,13 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.acts.reviewing import ElectorTaken, cure, record_answers
-from adjudicator.casework.acts.whys import (
-    EXPLANATIONS,
-    OTHER,
-    WHY_MISSING,
-    WHYS,
-    Why,
-    explanations,
-    is_reason,
-    reasons_for,
-    why_words,
-)
+from adjudicator.casework.acts.whys import OTHER, WHY_MISSING, Why, explanations, is_reason, reasons_for, why_words
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.casework.sheet.questions import QUESTIONS
+from adjudicator.casework.sheet.lines.line import ReviewLine
+from adjudicator.casework.sheet.lines.table import LINES
+from adjudicator.casework.sheet.lines.voter import MATCH
 from adjudicator.records.elector import Credit
 from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.trouble import Refusal
@@ -31,6 +23,7 @@ from tests.casework.conftest import ACT, ELECTOR, evidence
 WORKER = Source("worker", "", "rita")
 CREDIT = Credit("01234567", "absentee_accepted", "2020-10-27", "accepted 27 Oct 2020", "absentee-1")
 CREDITED = evidence(credits=(CREDIT,))
+WHYS = {fact: line.reasons for fact, line in LINES.items() if line.reasons}
 NO = Answer("voted_already", "no", WORKER)
 TAKEN = ElectorTaken(ELECTOR, "GWINNETT", "001", "001-1", "S1", "roll-1", differs=True)
 
@@ -47,17 +40,16 @@ def code_of(result: object) -> str:
 
 
 @pytest.mark.parametrize("fact", WHYS)
-def test_every_answer_has_reasons_on_the_keys_from_1_and_its_own_words_on_0(fact: str) -> None:
+def test_every_answer_has_fewer_reasons_than_keys_and_its_own_words_stand_last(fact: str) -> None:
     for value, record in permutations(FACTS[fact], 2):
         *short, own = reasons_for(fact, value, record)
-        assert [option.key for option in short] == [str(key) for key in range(1, len(short) + 1)]
         assert 0 < len(short) < 10
-        assert (own.key, own.value) == ("0", OTHER)
+        assert own.code == OTHER
 
 
 def test_reasons_fit_the_answer() -> None:
-    for_no = {option.value for option in reasons_for("voted_already", "no", "election_day")}
-    for_elsewhere = {option.value for option in reasons_for("voted_already", "elsewhere", "no")}
+    for_no = {reason.code for reason in reasons_for("voted_already", "no", "election_day")}
+    for_elsewhere = {reason.code for reason in reasons_for("voted_already", "elsewhere", "no")}
     assert "cancelled" in for_no - for_elsewhere
     assert "other_office" in for_elsewhere - for_no
 
@@ -67,32 +59,34 @@ def test_reasons_fit_the_answer() -> None:
     [("election_day", "cancelled", "surrendered"), ("absentee_outstanding", "surrendered", "cancelled")],
 )
 def test_reasons_fit_the_record(record: str, fitting: str, not_fitting: str) -> None:
-    codes = {option.value for option in reasons_for("voted_already", "no", record)}
+    codes = {reason.code for reason in reasons_for("voted_already", "no", record)}
     assert fitting in codes
     assert not_fitting not in codes
 
 
 def test_every_value_that_a_reason_names_is_one_of_the_facts() -> None:
-    named = ((fact, {*reason.values, *reason.against}) for fact, table in WHYS.items() for reason in table)
-    assert all(values <= set(FACTS[fact]) for fact, values in named)
+    lines = ((line.fact, (*line.reasons, *line.said_with)) for line in LINES.values())
+    named = ((fact, {*reason.values, *reason.against}) for fact, table in lines for reason in table)
+    assert all(values <= set(FACTS.get(fact, ())) for fact, values in named)
 
 
 def test_every_code_has_words_and_no_fact_has_two_words_for_one() -> None:
     for fact in FACTS:
-        options = QUESTIONS[fact].options if fact in QUESTIONS else ()
-        for code in {reason.code for reason in WHYS.get(fact, ())} | {option.why for option in options if option.why}:
-            assert why_words(fact, code) != code.replace("_", " ")
-        assert len({reason.code for reason in WHYS.get(fact, ())}) == len(WHYS.get(fact, ()))
+        line = LINES.get(fact, ReviewLine(fact))
+        codes = [reason.code for reason in (*line.reasons, *line.said_with)]
+        assert all(why_words(fact, code) != code.replace("_", " ") for code in codes)
+        assert len(codes) == len(set(codes))
 
 
 def test_a_code_of_a_newer_version_is_shown_as_it_is() -> None:
     assert why_words("oath", "no_such_thing") == "no such thing"
 
 
-def test_what_explains_a_voter_who_differs_stands_on_keys_and_not_sure_is_no_explanation() -> None:
-    assert [option.key for option in explanations()] == ["1", "2", "3", "4", "0"]
-    assert all(is_reason("match", Why(reason.code)) for reason in EXPLANATIONS)
-    assert not is_reason("match", Why(explanations()[-1].value))
+def test_not_sure_explains_no_voter_who_differs() -> None:
+    *explains, not_sure = explanations()
+    assert tuple(explains) == MATCH.said_with
+    assert all(is_reason("match", Why(reason.code)) for reason in explains)
+    assert not is_reason("match", Why(not_sure.code))
 
 
 def test_an_answer_against_a_record_is_refused_without_a_reason(sheets: Any) -> None:

@@ -35,7 +35,7 @@ def test_the_roll_speaks_by_itself_only_where_its_day_is_early_enough(
 ) -> None:
     sheet = sheets.make(EASY, at_hand=evidence(elector=elector(registered_on=registered_on)))
     assert open_line(sheet) == line
-    assert bool(ready_outcome(sheet)) == (line == ("", ""))
+    assert bool(ready_outcome(sheet, cards_of(sheet))) == (line == ("", ""))
 
 
 def test_who_was_found_registered_by_a_person_is_asked_whatever_the_rolls_day(sheets: Any) -> None:
@@ -77,13 +77,13 @@ def test_a_day_said_is_an_answered_line_and_decides_about_the_contest(sheets: An
     line = next(line for card in cards_of(sheet) for line in card.lines if line.fact == "applied")
     assert line.state == "answered"
     assert sheet.recommendation.counted == ("president", "house-7", "state-101")
-    assert ready_outcome(sheet) == "count_partial"
+    assert ready_outcome(sheet, cards_of(sheet)) == "count_partial"
 
 
 def test_a_ballot_that_is_held_anyway_is_held_while_the_day_is_open(sheets: Any) -> None:
     at_hand = evidence(elector=elector(registered_on=None))
     sheet = sheets.make(EASY | {"oath": "unsigned"}, at_hand=at_hand)
-    assert (sheet.recommendation.outcome, ready_outcome(sheet)) == ("held", "held")
+    assert (sheet.recommendation.outcome, ready_outcome(sheet, cards_of(sheet))) == ("held", "held")
 
 
 def test_the_day_is_sealed_and_its_source_is_named(sheets: Any) -> None:

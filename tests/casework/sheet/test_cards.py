@@ -9,7 +9,7 @@ import pytest
 from adjudicator.casework.record.state import ResearchLine
 from adjudicator.casework.sheet.cards import cards_of, current_card, ready_outcome
 from adjudicator.casework.sheet.evidence import Evidence
-from adjudicator.casework.sheet.questions import RESEARCH
+from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, Match
@@ -108,7 +108,7 @@ def test_a_style_that_nobody_knows_is_asked_first(sheets: Any) -> None:
     assert current_card(cards_of(sheet)).id == "style"
     assert current_card(cards_of(sheet)).open_line.fact == "style_cast"
     assert sheet.recommendation is None
-    assert ready_outcome(sheet) == ""
+    assert ready_outcome(sheet, cards_of(sheet)) == ""
 
 
 def test_what_the_law_needs_shows_only_once_the_cards_are_done(sheets: Any) -> None:
@@ -152,10 +152,12 @@ def test_a_ballot_that_will_not_count_shows_what_is_owed_to_the_voter(sheets: An
     ],
 )
 def test_only_what_is_settled_can_be_recorded(sheets: Any, said: dict[str, str], ready: str) -> None:
-    assert ready_outcome(sheets.make(said)) == ready
+    sheet = sheets.make(said)
+    assert ready_outcome(sheet, cards_of(sheet)) == ready
 
 
 def test_a_hold_may_be_recorded_while_cards_are_still_open(sheets: Any) -> None:
     sheet = sheets.make({"oath": "unsigned"})
-    assert current_card(cards_of(sheet)) is not None
-    assert ready_outcome(sheet) == "held"
+    cards = cards_of(sheet)
+    assert current_card(cards) is not None
+    assert ready_outcome(sheet, cards) == "held"

@@ -9,9 +9,9 @@ import pytest
 
 from adjudicator.casework.acts.answering import answered
 from adjudicator.casework.sheet.cards import cards_of
-from adjudicator.casework.sheet.claims import claims_about, is_overtaken, record_against, with_claims
+from adjudicator.casework.sheet.claims import is_overtaken, record_against, with_claims
 from adjudicator.casework.sheet.evidence import Evidence
-from adjudicator.casework.sheet.from_files import known_answers
+from adjudicator.casework.sheet.lines.table import LINES, known_answers
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.elector import Candidate, Credit, Match
 from adjudicator.records.facts import Answer, Claim, Known, Source
@@ -25,7 +25,7 @@ OTHER = elector(registration_number="09999999")
 
 
 def claims(fact: str, at_hand: Evidence) -> list[tuple[str, str, str]]:
-    found = claims_about(fact, at_hand, known_answers(at_hand))
+    found = LINES[fact].claims(at_hand, known_answers(at_hand).get(fact))
     return [(claim.value, claim.source.kind, claim.weight) for claim in found]
 
 

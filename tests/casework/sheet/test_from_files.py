@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.sheet.from_files import READINGS, cast_moment, eligibility_flag, known_answers
+from adjudicator.casework.sheet.evidence import cast_moment
+from adjudicator.casework.sheet.lines.table import LINES, known_answers
+from adjudicator.casework.sheet.lines.voter import eligibility_flag
 from adjudicator.intake.definition import read_definition
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, Match
@@ -207,7 +209,7 @@ def test_a_flag_on_papers_or_roll_makes_eligibility_a_question(
 
 def test_every_reading_is_of_a_fact_and_gives_one_of_its_values() -> None:
     found = known_answers(evidence({"statement": "complete"}))
-    assert set(found) == set(READINGS) - {"party"} < set(FACTS)
+    assert set(found) == set(LINES) - {"party", "court_order", "home", "applied", "style_cast"} < set(FACTS)
     assert all(item.answer.value in FACTS[fact] and item.answer.fact == fact for fact, item in found.items())
 
 

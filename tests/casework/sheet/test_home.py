@@ -12,8 +12,7 @@ from adjudicator.casework.acts.chosen_elector import record_portion, take_electo
 from adjudicator.casework.acts.whys import WHY_MISSING, Why
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.claims import facts_against_records
-from adjudicator.casework.sheet.home import Home, home_of
-from adjudicator.casework.sheet.nearby import suggestions
+from adjudicator.casework.sheet.home import Home, home_of, suggestions
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.facts.derive import derive_home
 from adjudicator.records.election import Election

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.record.state import ResearchLine
-from adjudicator.casework.sheet.questions import RESEARCH
-from adjudicator.casework.sheet.research import RESEARCHED, all_done, owed_to_voter, research_owed
+from adjudicator.casework.sheet.research import RESEARCH, RESEARCHED, all_done, owed_to_voter, research_owed
 from adjudicator.records.facts import FACTS
 from tests.casework.conftest import EASY, answers, envelope
 

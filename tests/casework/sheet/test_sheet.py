@@ -9,7 +9,7 @@ import pytest
 
 from adjudicator.casework.sheet.application_day import too_late_for
 from adjudicator.casework.sheet.home import cast_style_of, home_of
-from adjudicator.casework.sheet.sheet import facts_of
+from adjudicator.casework.sheet.making import facts_of
 from adjudicator.records.orders import CourtOrder
 from tests.casework.conftest import CASE, CHOSEN, EASY, ELECTION, case, choice, elector, envelope, evidence
 

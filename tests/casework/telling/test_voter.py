@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.sheet.questions import RESEARCH
+from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.telling.voter import LIMITS, TOLD_MARKS, Particulars, Told, voter_sentence
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.casework.telling.wording import places_in

@@ -13,9 +13,9 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import pack
-from ui.desks.review.head import came_back, head_of, left_words
 from ui.desks.review.outcome import code_words, contest_groups, headline
 from ui.desks.review.papers import SLIPS, images_of, options_of, paper_lines, read_value, value_as_text
+from ui.desks.review.sheet import came_back, head_of, left_words
 from ui.shared.home_words import home_words
 
 ELECTION_DAY = date(2020, 11, 3)

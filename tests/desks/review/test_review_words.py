@@ -8,15 +8,19 @@ from datetime import date, datetime
 import pytest
 
 from adjudicator.casework.sheet.evidence import Calendar
+from adjudicator.casework.sheet.source_words import source_words
 from adjudicator.law.telling.words import FACT_NAMES
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import FACTS, Answer, Known, Source
-from ui.desks.review import words
 from ui.desks.review.cards import keys_words
-from ui.desks.review.people import candidate_choices, details_words
+from ui.desks.review.lines.line import known_source
+from ui.desks.review.lines.match import candidate_choices, details_words
+from ui.desks.review.lines.table import wanted_words
+from ui.desks.review.outcome import hold_headline
+from ui.desks.review.papers import ticked_words
 from ui.parts import Choice
 from ui.shared.counting import counted, joined
-from ui.shared.envelope_words import question_words
+from ui.shared.questions import question_words
 
 
 def at(*parts: int) -> datetime:
@@ -46,33 +50,33 @@ def name_of(person: str) -> str:
     ],
 )
 def test_every_answer_says_where_it_came_from(source, said):
-    assert words.source_words(source, name_of) == said
+    assert source_words(source, name_of) == said
 
 
 def test_a_known_answer_adds_what_the_file_says():
     known = Known(Answer("registration", "registered", Source("roll", "2020-11-02")), "record", "active")
-    assert words.known_source_words(known, name_of) == "active, roll of Mon 2 Nov"
+    assert known_source(known, name_of) == "active, roll of Mon 2 Nov"
 
 
 def test_a_source_is_not_said_twice():
     known = Known(Answer("cast", "court_extension", Source("order", "", "7")), "record", "order 7")
-    assert words.known_source_words(known, name_of) == "order 7"
+    assert known_source(known, name_of) == "order 7"
 
 
 def test_every_fact_has_words_for_what_is_missing():
-    assert set(FACTS) <= set(words.WANTED)
+    assert all(words.startswith(("wh", "how")) for words in wanted_words(FACTS))
     assert set(FACTS) <= set(FACT_NAMES)
 
 
 def test_codes_stand_beside_words_never_instead():
-    assert words.ticked_words(("EH", "OP")) == "hours extended by a court (EH), out of precinct (OP)"
+    assert ticked_words(("EH", "OP")) == "hours extended by a court (EH), out of precinct (OP)"
 
 
 def test_a_hold_says_how_long_it_lasts():
-    assert words.hold_headline(("no_identification",), LAST_DAY) == "Held until Fri 6 Nov 17:00"
-    assert words.hold_headline(("two_envelopes",), LAST_DAY) == "Held for the board"
-    assert words.hold_headline(("court_order_under_review",), LAST_DAY) == "Held for the court"
-    assert words.hold_headline(("no_identification", "two_envelopes"), LAST_DAY) == "Held until Fri 6 Nov 17:00"
+    assert hold_headline(("no_identification",), LAST_DAY) == "Held until Fri 6 Nov 17:00"
+    assert hold_headline(("two_envelopes",), LAST_DAY) == "Held for the board"
+    assert hold_headline(("court_order_under_review",), LAST_DAY) == "Held for the court"
+    assert hold_headline(("no_identification", "two_envelopes"), LAST_DAY) == "Held until Fri 6 Nov 17:00"
 
 
 def test_a_question_names_the_dates_it_turns_on():

@@ -9,14 +9,14 @@ import pytest
 
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.whys import Why
-from adjudicator.casework.sheet.cards import ready_outcome
-from adjudicator.casework.sheet.variants import question_of
+from adjudicator.casework.sheet.cards import cards_of, ready_outcome
 from adjudicator.law.rules.position import Motion
 from adjudicator.office.behind import preview as ground
 from adjudicator.office.behind.room import Done
 from adjudicator.office.desks import law as law_desk
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import PASSWORD, open_again
+from ui.shared.questions import ELIGIBILITY
 
 MOTION = Motion("2020-11", "2020-11-04", "Resolved, that a voter's two envelopes are not counted.")
 
@@ -219,10 +219,10 @@ def test_whoever_stops_the_working_out_is_heard_and_the_case_goes_on(worked, mon
 
 def test_a_sheet_seen_under_the_old_law_is_not_recorded_under_the_new_one(worked):
     worked.receive("0003", "Nguyen")
-    while worked.open_fact("0003") == "" and not ready_outcome(worked.sheet("0003")):
+    while worked.open_fact("0003") == "" and not worked.ready("0003"):
         worked.accept("0003")
     stale = worked.sheet("0003")
-    assert ready_outcome(stale)
+    assert ready_outcome(stale, cards_of(stale))
     worked.sign_in("sue")
     assert isinstance(worked.office.law.change_pack(worked.office.law.another_pack("georgia-2020"), "Why"), Done)
     worked.sign_in("rita")
@@ -280,7 +280,7 @@ def test_who_died_after_voting_is_judged_anew_when_the_board_moves_and_the_answe
     desk.receive("0001", reasons=("CZ",))
     for _ in range(3):
         desk.accept("0001")
-    died = question_of(desk.sheet("0001"), "eligibility").option("8")
+    died = ELIGIBILITY.on(desk.sheet("0001")).option("8")
     done = desk.office.review.say(desk.sheet("0001"), "eligibility", died.value, why=Why(died.why))
     assert isinstance(done, Done), done
     assert desk.easy("0001").outcome == "count_full"
@@ -290,7 +290,7 @@ def test_who_died_after_voting_is_judged_anew_when_the_board_moves_and_the_answe
     assert isinstance(desk.office.law.set_position(draft), Done)
     answer = desk.state("0001").answers["eligibility"]
     assert (answer.value, answer.why) == ("deceased", "died_after_voting")
-    assert question_of(desk.sheet("0001"), "eligibility").option("8").value == "deceased"
+    assert ELIGIBILITY.on(desk.sheet("0001")).option("8").value == "deceased"
     desk.sign_in("rita")
     assert desk.record("0001").determination.reasons == ("not_eligible",)
     verified(desk)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adjudicator.casework.sheet.cards import ready_outcome
 from adjudicator.office import Done
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.orders import CourtOrder
@@ -65,7 +64,7 @@ def test_closing_the_period_changes_nothing_by_itself_and_turns_holds_into_propo
     assert (first.outcome, first.reasons) == ("not_counted", ("no_identification",))
     assert (second.outcome, second.reasons) == ("not_counted", ("unable_to_determine",))
     desk.sign_in("rita")
-    assert ready_outcome(desk.sheet("0001")) == "not_counted"
+    assert desk.ready("0001") == "not_counted"
     assert desk.record("0001").outcome == "not_counted"
     assert refused(desk.office.review.record(desk.sheet("0002"))) == "not_ready"
     owed = [item.id for item in desk.sheet("0002").owed if not item.done]

@@ -10,7 +10,7 @@ import pytest
 
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.whys import Why
-from adjudicator.casework.sheet.cards import cards_of, current_card, ready_outcome
+from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Done, Office
 from adjudicator.office.office import TimeAndChance
@@ -25,7 +25,7 @@ def test_an_easy_envelope_takes_two_cards_and_one_record(desk: Any) -> None:
     assert [card.id for card in cards_of(desk.sheet("0001"))] == ["papers", "voter"]
     desk.accept("0001")
     desk.accept("0001")
-    assert ready_outcome(desk.sheet("0001")) == "count_full"
+    assert desk.ready("0001") == "count_full"
     assert desk.record("0001").outcome == "count_full"
 
 

@@ -13,7 +13,7 @@ from adjudicator.casework.acts.answering import answered
 from adjudicator.casework.acts.whys import OTHER, Why, reasons_for
 from adjudicator.casework.sheet.claims import record_against
 from adjudicator.casework.sheet.evidence import Calendar
-from adjudicator.casework.sheet.questions import Option
+from adjudicator.casework.sheet.lines.line import ShortReason
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import source_words
 from adjudicator.law.telling.words import hold_words, value_words
@@ -100,7 +100,7 @@ class Cures:
         code, note = self._draft.whys.get(hold, ""), self._draft.note.strip()
         if code == OTHER:
             return Why(OTHER, note) if note else None
-        fits = {option.value for option in self._reasons(hold)}
+        fits = {reason.code for reason in self._reasons(hold)}
         return Why(code) if code in fits else self._own_why(hold)
 
     def _own_why(self, hold: str) -> Why | None:
@@ -108,7 +108,7 @@ class Cures:
         option = option_of(self._ways[hold], self._draft.chosen.get(hold, ""), self._sheet)
         return Why(option.why) if option is not None and option.why else None
 
-    def _reasons(self, hold: str) -> tuple[Option, ...]:
+    def _reasons(self, hold: str) -> tuple[ShortReason, ...]:
         way, record = self._ways[hold], dict(self._against()).get(hold)
         answer = next(iter(self._answers(hold, way)), None)
         return reasons_for(way.fact, answer.value, record.value) if answer is not None and record is not None else ()

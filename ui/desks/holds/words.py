@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adjudicator.casework.sheet.evidence import Calendar
-from adjudicator.casework.sheet.questions import ARRIVALS, QUESTIONS, Option
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.casework.sheet.variants import question_of
+from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.records.findings import Recommendation
 from ui.parts import Choice
-from ui.shared.envelope_words import question_words
+from ui.shared.questions import QUESTIONS, Option, question_words
 from ui.shared.times import day_and_hour
 
 COURT = frozenset({"court_order_under_review"})
@@ -104,7 +103,8 @@ def choices_of(way: CureQuestion, calendar: Calendar) -> tuple[Choice, ...]:
 
 def option_of(way: CureQuestion, key: str, sheet: Sheet) -> Option | None:
     """The answer that a key of the way's question gives, with the value that it has for this envelope."""
-    return question_of(sheet, way.fact).option(key) if way.fact else None
+    question = QUESTIONS.get(way.fact)
+    return question.on(sheet).option(key) if question is not None else None
 
 
 def help_of(way: CureQuestion) -> str:

@@ -12,9 +12,9 @@ import msgspec
 from adjudicator.casework.record.fold_envelope import WITH_NOBODY
 from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.casework.sheet.sheet import Sheet
-from ui.desks.review.asking import OpenOnDesk
 from ui.desks.review.panels import Values
 from ui.desks.review.screen import PanelScreen
+from ui.desks.review.work import OpenOnDesk
 from ui.parts import Notice
 
 

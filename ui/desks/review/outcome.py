@@ -12,11 +12,11 @@ from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Paragraph
 from adjudicator.law.telling.way_words import settling_words
-from adjudicator.law.telling.words import contest_code_words, mark_words, outcome_words, reason_words
+from adjudicator.law.telling.words import HOLDS, contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 from adjudicator.records.findings import ContestVerdict, Recommendation
+from ui.desks.review.lines.table import wanted_words
 from ui.desks.review.screen import OutcomeScreen
-from ui.desks.review.words import hold_headline, wanted_words
 from ui.envelope.explained import ground_of, way_groups
 from ui.envelope.screen import ContestGroup, ContestLine, ContestState
 from ui.shared.times import day_and_hour
@@ -107,6 +107,16 @@ def headline(outcome: str, tally: tuple[int, int], holds: Iterable[str], last_da
         return hold_headline(holds, last_day)
     words = outcome_words(outcome)
     return f"{words}, {tally[0]:,} of {tally[1]:,}" if outcome in ("count_full", "count_partial") else words
+
+
+def hold_headline(holds: Iterable[str], last_day: datetime) -> str:
+    """For what a ballot is held, and until when: a court's hold ends with its word, the board's with its ruling."""
+    codes = tuple(holds)
+    if codes and all(code == "court_order_under_review" for code in codes):
+        return "Held for the court"
+    if codes and all("the board rules" in HOLDS.get(code, "") for code in codes):
+        return "Held for the board"
+    return f"Held until {day_and_hour(last_day)}"
 
 
 def contest_groups(found: Recommendation, election: Election) -> tuple[ContestGroup, ...]:

@@ -1,103 +1,100 @@
-"""The panels of the Review desk: what each asks, as data. Pure; what is done with the answers is `review_forms`."""
+"""What a panel of the Review desk is, as data and in what it does; and the two that several lines and keys open.
+
+A panel is a question in its place, over the cards. What it shows is a `PanelScreen`, which a draft keeps; what its choices,
+fields and button do is the `DeskPanel` of its kind.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from adjudicator.casework.sheet.questions import ARRIVALS, RESEARCH
-from adjudicator.law.telling.words import REASONS, outcome_words
+from adjudicator.office import Done
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
-from ui.desks.review.papers import SLIPS, options_of, value_as_text
-from ui.desks.review.portions import apart
+from adjudicator.records.trouble import Problem, Refusal
+from ui.desks.review.papers import SLIPS, options_of, read_value, value_as_text
 from ui.desks.review.screen import PanelField, PanelScreen
-from ui.parts import Choice
-from ui.shared.home_words import precinct_words
-from ui.shared.reading_times import HINT
-
-APPLIED = "applied"
-REFER, HOLD, OTHERWISE, CODE, REASON = "refer", "hold", "otherwise", "code", "reason"
-TAKE_BACK, ARRIVAL, CORRECT, PORTION, PUT_RIGHT, NOTE = (
-    "take_back", "arrival", "correct", "portion", "put_right", "note",
-)  # fmt: skip
+from ui.desks.review.work import Work
 
 Values = Mapping[str, str]
+"""What the fields of a panel hold, by their ids."""
 
-DEPARTURE_CODES: tuple[str, ...] = tuple(code for code in REASONS if code not in ("ballot_missing", "papers_missing"))
-"""Reasons a person may record against the recommendation."""
+Result = Done | Refusal | PanelScreen | None
+"""What came of an act: recorded, refused, a panel that asks for more, or nothing to do."""
 
-KEYS = "1234567890"
+WRITE_WHY = "Write why, in a sentence."
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPanel:
+    """What is done with a panel of one kind: a choice taken in it, its button, and a field on which others hang.
+
+    `then` says what follows its act: the next envelope, with what was done to this one, or the same one afresh. `on_others`
+    says that it may stand on an envelope that the person cannot work on.
+    """
+
+    kind: str
+    choose: Callable[[Work, PanelScreen, str], Result] = lambda *_: None
+    submit: Callable[[Work, PanelScreen, Values], Result] = lambda *_: None
+    changed: Callable[[Work, PanelScreen, Values], PanelScreen] = lambda _, panel, __: panel
+    then: Literal["", "recorded", "referred", "afresh"] = ""
+    on_others: bool = False
+
+
+def with_reason(act: Callable[[Work, PanelScreen, str], Result]) -> Callable[[Work, PanelScreen, Values], Result]:
+    """A button that does its act with the reason written; without one it gives the panel again, with its problem."""
+
+    def submit(work: Work, panel: PanelScreen, values: Values) -> Result:
+        if values.get("reason", "").strip():
+            return act(work, panel, values["reason"])
+        fields = tuple(
+            replace(each, value=values.get(each.id, each.value), problem=WRITE_WHY if each.id == "reason" else "")
+            for each in panel.fields
+        )
+        return replace(panel, fields=fields)
+
+    return submit
+
+
+def reason_field(label: str, hint: str) -> PanelField:
+    """A field of several lines for a reason."""
+    return PanelField("reason", label, "text", hint=hint)
+
+
+def own_words_field() -> PanelField:
+    """A field for a reason in a person's own words."""
+    return reason_field("Why?", "Your words go into the record, sealed")
+
+
+# asking a supervisor
 
 
 def refer_panel() -> PanelScreen:
     """Asks what the supervisor is to decide."""
-    field = PanelField("reason", "What is the question?", "text", hint="A sentence the supervisor can answer")
+    field = reason_field("What is the question?", "A sentence the supervisor can answer")
     words = "The envelope leaves your queue and comes back with the answer."
-    return PanelScreen(REFER, "Refer to a supervisor", words, fields=(field,), accept="Refer")
+    return PanelScreen("refer", "Refer to a supervisor", words, fields=(field,), accept="Refer")
 
 
-def hold_panel(recommended: str) -> PanelScreen:
-    """Asks why an envelope is held against the recommendation."""
-    return _departure(HOLD, "held", recommended)
+REFER = DeskPanel(
+    "refer",
+    submit=with_reason(lambda work, _, reason: work.office.review.refer(work.sheet.number, reason)),
+    then="referred",
+)
 
 
-def reason_panel(outcome: str, code: str, recommended: str) -> PanelScreen:
-    """Asks why another outcome than the recommended one is recorded."""
-    return replace(_departure(REASON, outcome, recommended), about=f"{outcome}:{code}")
+# correcting a slip
 
 
-def otherwise_panel(recommended: str) -> PanelScreen:
-    """Offers the outcomes a person may record against the recommendation."""
-    outcomes = [outcome for outcome in ("count_full", "not_counted", "held") if outcome != recommended]
-    choices = tuple(Choice(KEYS[at], outcome, outcome_words(outcome)) for at, outcome in enumerate(outcomes))
-    words = "Which contests count in part follows from the facts: correct the facts instead."
-    return PanelScreen(OTHERWISE, "Record otherwise than recommended", words, _warning(recommended), choices)
-
-
-def code_panel(recommended: str) -> PanelScreen:
-    """Asks in words why the ballot is not counted."""
-    options = tuple((code, _sentence(REASONS[code])) for code in DEPARTURE_CODES)
-    field = PanelField("code", "Reason", "choice", options[0][0], options=options)
-    warning = _warning(recommended)
-    return PanelScreen(CODE, "Why is the ballot not counted?", "", warning, fields=(field,), accept="Go on")
-
-
-def take_back_panel() -> PanelScreen:
-    """Asks why a determination is taken back."""
-    field = PanelField("reason", "Why is it taken back?", "text", hint="The earlier determination stays in the record")
-    words = "The envelope is to do again, and leaves its batch where it is in one."
-    return PanelScreen(TAKE_BACK, "Take the determination back", words, fields=(field,), accept="Take back")
-
-
-def arrival_panel(values: Values | None = None, problem: str = "", read: str = "") -> PanelScreen:
-    """Asks what identification came, and when; nothing is assumed. `read` says how the time was understood."""
-    given = values or {}
-    fields = (
-        PanelField(
-            "what", "What arrived?", "choice", given.get("what", next(iter(ARRIVALS))), options=tuple(ARRIVALS.items())
-        ),
-        PanelField("when", "When did it arrive?", "line", given.get("when", ""), read or HINT, problem),
-    )
-    words = "The time at the counter or of the e-mail, not of typing. The program compares it with the last day."
-    return PanelScreen(ARRIVAL, "It has come since", words, fields=fields, accept="Record the arrival")
-
-
-def applied_panel(values: Values | None = None, problem: str = "", read: str = "") -> PanelScreen:
-    """Asks on which day the voter applied to register. `read` says how the day was understood."""
-    given = values or {}
-    hint = read or "As in 2 Oct, or 14 Nov 2019"
-    field = PanelField("on", "Which day?", "line", given.get("on", ""), hint, problem, personal=True)
-    words = "The postmark, the licence office's day, or the date on the form; not the day it was keyed."
-    return PanelScreen(APPLIED, "When the voter applied to register", words, fields=(field,), accept="Record the day")
-
-
-def correct_panel(
-    papers: Envelope, election: Election, values: Values | None = None, problems: Values | None = None
-) -> PanelScreen:
+def correct_panel(work: Work, field: str = "cast_at") -> PanelScreen:
     """Asks which field of the papers has a slip, what the paper says, and why it is corrected."""
-    given, wrong = values or {}, problems or {}
-    slip = SLIPS[given.get("field", "cast_at")]
+    return _correct_panel(work.sheet.evidence.papers, work.office.election, {"field": field})
+
+
+def _correct_panel(papers: Envelope, election: Election, given: Values, problems: Values | None = None) -> PanelScreen:
+    wrong, slip = problems or {}, SLIPS[given["field"]]
     options = options_of(slip.name, election)
     named = tuple((each.name, each.label) for each in SLIPS.values() if election.primary or each.name != "party")
     why = "As in: read wrongly from the paper"
@@ -110,52 +107,35 @@ def correct_panel(
         PanelField("reason", "Why?", "line", given.get("reason", ""), why, wrong.get("reason", "")),
     )  # fmt: skip
     words = "What was received first stays in the record."
-    return PanelScreen(CORRECT, "Correct a slip", words, fields=fields, accept="Correct")
+    return PanelScreen("correct", "Correct a slip", words, fields=fields, accept="Correct")
 
 
-def portion_panel(election: Election, precinct: str, portion: str = "", words: str = "") -> PanelScreen:
-    """Asks which precinct and portion the address belongs to."""
-    chosen = precinct if precinct in election.precincts else next(iter(election.precincts))
-    precincts = tuple((code, precinct_words(each, code)) for code, each in election.precincts.items())
-    portions = tuple((each.id, f"{each.id}: {apart(each, election)}") for each in election.precincts[chosen].portions)
-    known = portion if any(portion == each for each, _ in portions) else portions[0][0] if portions else ""
-    fields = (
-        PanelField("precinct", "Precinct", "choice", chosen, options=precincts),
-        PanelField("portion", "Portion", "choice", known, options=portions),
-    )
-    said = words or "By the street list, not by what the poll worker ticked."
-    return PanelScreen(PORTION, "The voter's own precinct and portion", said, fields=fields, accept="Take this portion")
+def _correct(work: Work, panel: PanelScreen, values: Values) -> Result:
+    del panel
+    papers, election, name = work.sheet.evidence.papers, work.office.election, values["field"]
+    value, wrong = read_value(name, values.get("value", ""), election.date)
+    wrong = wrong or _checked(work, name, value)
+    if not wrong and value == getattr(papers, name):
+        wrong = "This is what is there already."
+    why = "" if values.get("reason", "").strip() else WRITE_WHY
+    if wrong or why:
+        return _correct_panel(papers, election, values, {"value": wrong, "reason": why})
+    return work.office.receive.correct(work.sheet.number, {name: value}, values["reason"], work.sheet.state.version)
 
 
-def put_right_panel() -> PanelScreen:
-    """Offers what may be put right on an envelope."""
-    choices = (
-        Choice("1", "1", "A slip in what was entered from the papers"),
-        Choice("2", "2", "The address belongs to another precinct or portion"),
-        Choice("3", "3", "The cast style was misread"),
-        Choice("0", "0", "Something else: refer to a supervisor"),
-    )
-    return PanelScreen(PUT_RIGHT, "What is to be put right?", choices=choices)
+def _checked(work: Work, name: str, value: object) -> str:
+    """What the rules of the envelope list say against a value, in words; empty where nothing does."""
+    envelope = replace(work.sheet.evidence.papers, **{name: value})
+    found = (each for each in work.office.receive.check(envelope) if each.column == name and not each.warning)
+    problem: Problem | None = next(found, None)
+    return f"{problem.what[:1].upper()}{problem.what[1:]}. {problem.remedy}" if problem is not None else ""
 
 
-def note_panel(where: str, result: str) -> PanelScreen:
-    """Asks what was found, or why it was not possible to look; the words may stay empty."""
-    label = "What was found?" if result == "found" else "Why was it not possible?"
-    field = PanelField("note", label, "line", hint="May stay empty")
-    return PanelScreen(NOTE, RESEARCH[where], fields=(field,), accept="Go on", about=f"{where}:{result}")
+def _correct_changed(work: Work, panel: PanelScreen, values: Values) -> PanelScreen:
+    papers, name = work.sheet.evidence.papers, values["field"]
+    if name != next(field.value for field in panel.fields if field.id == "field"):
+        values = {**values, "value": value_as_text(name, papers)}
+    return _correct_panel(papers, work.office.election, values)
 
 
-def _departure(kind: str, outcome: str, recommended: str) -> PanelScreen:
-    title = f"Record: {outcome_words(outcome).lower()}"
-    field = PanelField(
-        "reason", "Why do you depart from the recommendation?", "text", hint="Your reason goes into the record"
-    )
-    return PanelScreen(kind, title, "", _warning(recommended), fields=(field,), accept=title)
-
-
-def _warning(recommended: str) -> str:
-    return f"This departs from the recommendation: {outcome_words(recommended).lower()}."
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+CORRECT = DeskPanel("correct", submit=_correct, changed=_correct_changed)

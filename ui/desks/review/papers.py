@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,7 +11,7 @@ from typing import Any
 
 from adjudicator.at_rest import foreign
 from adjudicator.at_rest.beginning import is_open_here
-from adjudicator.casework.sheet.from_files import cast_moment
+from adjudicator.casework.sheet.evidence import cast_moment
 from adjudicator.law.telling.words import value_words
 from adjudicator.office.behind.scans import scan_names
 from adjudicator.records.election import Election
@@ -19,7 +19,6 @@ from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Env
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import WorldError
 from ui.desks.review.screen import FieldKind, PaperLine, Papers, Picture
-from ui.desks.review.words import ticked_words
 from ui.shared.envelope_words import STREAMS as STREAM_WORDS
 from ui.shared.home_words import precinct_words
 from ui.shared.reading_times import read_moment
@@ -131,6 +130,11 @@ def paper_lines(
         PaperLine("Ticked", ticked_words(papers.reasons, reasons) or "nothing"),
         PaperLine("Note", papers.note, True),
     )
+
+
+def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES) -> str:
+    """What the poll worker ticked, in the words of the case's table, with the codes beside them."""
+    return ", ".join(f"{reasons[code]} ({code})" if code in reasons else code for code in codes)
 
 
 def options_of(name: str, election: Election) -> Options:

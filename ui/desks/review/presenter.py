@@ -2,49 +2,138 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.acts.whys import OTHER, Why
-from adjudicator.casework.sheet.cards import Card, ready_outcome
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.telling.words import outcome_words
+from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
-from ui.desks.review import forms, panels
-from ui.desks.review.answers import Result, give_answer, give_reason, portion_panel_of
-from ui.desks.review.bar import not_ready_words
-from ui.desks.review.cards import line_of, work_of
+from ui.desks.review import panels
+from ui.desks.review.bar import (
+    BAR_PANELS,
+    hold_panel,
+    not_ready_words,
+    otherwise_panel,
+    put_right_panel,
+    take_back_panel,
+    take_over_panel,
+)
+from ui.desks.review.draft import changed_meanwhile, draft_of, out_of_reach, read_draft, stamp_of
+from ui.desks.review.lines.home import portion_panel_of
+from ui.desks.review.lines.match import SEARCH_KEY
+from ui.desks.review.lines.table import LINE_PANELS, give_answer
 from ui.desks.review.outcome import DIFFERENTLY
-from ui.desks.review.panels import Values
-from ui.desks.review.place import ReviewPlace, refused
-from ui.desks.review.screen import PanelScreen
-from ui.desks.review.steps import step_back
-from ui.desks.review.whose import TAKE_OVER, TAKE_OVER_WORDS, choose_why, give_words, take_over_panel
+from ui.desks.review.panels import DeskPanel, Result, Values
+from ui.desks.review.queue import Queue
+from ui.desks.review.screen import PanelScreen, ReviewScreen
+from ui.desks.review.sheet import is_anothers, left_words, nothing_left, sheet_screen
 from ui.desks.review.whys import WHY, WHY_WORDS
+from ui.desks.review.work import OpenOnDesk, Work, work_of
+from ui.parts import Notice
+from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.drafting import NOTHING, TakenUp
 
-SEARCH_KEY = "9"
-LEAVES = forms.RECORDS | {panels.REFER, panels.TAKE_BACK}
-"""Panels after whose act another envelope is shown, or the same one in another way."""
+PANEL_FIRST = "Esc closes the panel"
+PANELS: Mapping[str, DeskPanel] = {
+    panel.kind: panel for panel in (panels.REFER, panels.CORRECT, *LINE_PANELS, *BAR_PANELS)
+}
 
 
-class ReviewPresenter(ReviewPlace):
-    """What a reviewer does with the envelope on the desk, and which one comes next."""
+class ReviewPresenter(DeskPresenter[ReviewScreen]):
+    """The envelope on the desk, what is open on it, and what a reviewer does with it.
+
+    `_work` is the envelope as it was drawn last: every act goes by what the person has seen.
+    """
+
+    desk = "review"
+
+    def __init__(self, office: Office, shell: Shell) -> None:
+        super().__init__(office, shell)
+        self._queue = Queue(office)
+        self._sheet: Sheet | None = None
+        self._work: Work | None = None
+        self._standing = OpenOnDesk()
+        self._panel: PanelScreen | None = None
+        self._typed: Values = {}
+        self._strip: Notice | None = None
+        self._drawn = ""
+        self._acting = False
 
     # what is on the desk
 
-    def enter(self, about: str = "") -> None:
-        """Open an envelope by its number; without one, the envelope that was here, else the next of the queue."""
+    def make_screen(self) -> ReviewScreen:
+        """Read the envelope on the desk afresh, or take the next where there is none."""
         self._queue.settle()
-        self._queue.forget()
-        if about:
-            self._open(about)
-            return
-        if self._queue.here:
-            self._take(self._queue.here)
-        else:
-            self._arrive()
-        self.refresh()
+        if not self._queue.here:
+            self._queue.go(self._queue.next())
+        found = self._office.review.sheet(self._queue.here) if self._queue.here else None
+        if isinstance(found, Refusal):
+            self._strip = refused(found)
+        self._sheet = found if isinstance(found, Sheet) else None
+        if self._sheet is not None and self._panel is not None and not self._is_workable(self._sheet):
+            self._panel = self._panel if PANELS[self._panel.kind].on_others else None
+        return self._compose()
+
+    def _compose(self) -> ReviewScreen:
+        left, others, sheet = self._queue.left(), self._queue.with_others(), self._sheet
+        if sheet is None:
+            self._work = None
+            return replace(nothing_left(self._office, left, others), strip=self._strip)
+        self._standing = replace(self._standing, read_only=not self._is_workable(sheet))
+        self._work = work_of(self._office, sheet, self._standing)
+        screen = sheet_screen(self._work, (left, others), may_back=self._queue.has_previous)
+        if self._panel is not None:
+            cards = tuple(
+                replace(each, key="", summary="") if each.state == "current" else each for each in screen.cards
+            )
+            bar = replace(screen.bar, why_not=PANEL_FIRST)
+            screen = replace(screen, panel=self._panel, cards=cards, bar=bar)  # no key of a card acts under a panel
+        return replace(screen, strip=self._strip)
+
+    def _is_workable(self, sheet: Sheet) -> bool:
+        """Whether the person signed in may answer and record here: to do, not with a supervisor, not with a colleague."""
+        if sheet.state.status != "to_do" or sheet.state.referred or is_anothers(sheet, self._office):
+            return False
+        return self._office.may("review") is None
+
+    def _redraw(self) -> None:
+        """Show the same envelope with what the person has open, without reading it again."""
+        self._screen = self._compose()
+        self._show()
+
+    def _show(self) -> None:
+        for draw in tuple(self._listeners):
+            draw(self.screen)
+
+    def _stand(self, **changes: object) -> None:
+        self._standing = replace(self._standing, **changes)  # pyright: ignore[reportArgumentType]
+        self._redraw()
+
+    def _hint(self, words: str) -> None:
+        """Answer a key that did nothing; what happened last, and its Undo, stay in the status line."""
+        self._screen = replace(self.screen, bar=replace(self.screen.bar, hint=words))
+        self._show()
 
     def drawn(self, number: str) -> None:
         """The right column has been drawn for an envelope: only now may it be recorded."""
         self._drawn = number
+
+    def happened(self, entries: Sequence[Entry]) -> None:
+        """Something was recorded elsewhere; what this desk records itself is drawn once, when it is done."""
+        self._queue.heard(entries)
+        if not (self._acting or self._queue.taking):
+            self._queue.forget()
+            if not self._queue.here:
+                self._queue.arrive()
+            super().happened(entries)
+
+    def dismiss(self) -> None:
+        """Take the strip away."""
+        self._strip = None
+        self._redraw()
 
     # answering
 
@@ -56,9 +145,8 @@ class ReviewPresenter(ReviewPlace):
                 self.choose(choice.value)
             return
         asking = self.screen.asking
-        if self._sheet is None or asking is None or key not in {choice.key for choice in asking.choices}:
-            return
-        self._took(self._do(lambda sheet: give_answer(self._office, sheet, self._standing, asking.fact, key)))
+        if asking is not None and key in {choice.key for choice in asking.choices}:
+            self._took(self._do(lambda work: give_answer(work, asking.fact, key)))
 
     def is_search(self, key: str) -> bool:
         """Whether a key of the open question asks for the search box."""
@@ -67,19 +155,17 @@ class ReviewPresenter(ReviewPlace):
 
     def accept(self) -> None:
         """Enter: accept the card as it stands, or say which line is open. It never records."""
-        sheet = self._sheet
-        if sheet is None or self._panel is not None or self._standing.read_only:
+        work = self._free()
+        if work is None:
             return
-        work = work_of(sheet, self._standing)
-        line = line_of(work.cards, work.asked) if work.asked else None
-        if self._standing.reopened and (line is None or not line.wants_key):
+        if self._standing.reopened and (work.line is None or not work.line.wants_key):
             self._stand(reopened="")
             return
         card = next((card for card in work.cards if card.id == work.current), None)
         if card is None or work.asked:
-            self._hint(not_ready_words(sheet, work) if not ready_outcome(sheet) else "Ctrl+Enter records")
+            self._hint("Ctrl+Enter records" if work.ready else not_ready_words(work))
             return
-        self._accept(card)
+        self._took(self._do(lambda work: self._office.review.accept(work.sheet, card)))
 
     def reopen(self, fact: str) -> None:
         """Answer a line again, by its number; the new answer takes the place of the old one."""
@@ -90,9 +176,8 @@ class ReviewPresenter(ReviewPlace):
     def search(self, words: str) -> None:
         """Look on the roll in a person's own words; no words bring the look-up's candidates back."""
         found = self._office.review.search(words) if words.strip() else None
-        reopened = self._standing.reopened
-        if self.screen.asking is None or self.screen.asking.fact != "match":
-            reopened = "match"
+        asking = self.screen.asking
+        reopened = self._standing.reopened if asking is not None and asking.search else "match"
         self._stand(searched=words.strip(), found=found, reopened=reopened)
 
     def unfold(self, citation: str) -> None:
@@ -102,9 +187,9 @@ class ReviewPresenter(ReviewPlace):
     def unfold_first(self) -> None:
         """Unfold the deciding paragraph, or fold it again."""
         outcome = self.screen.outcome
-        first = next((ground.citation for ground in outcome.grounds), "")
-        if outcome.deciding or first:
-            self.unfold(outcome.deciding or first)
+        citation = outcome.deciding or next((ground.citation for ground in outcome.grounds), "")
+        if citation:
+            self.unfold(citation)
 
     def tell_differently(self) -> None:
         """D: show what would have to be different for another outcome, or fold it again."""
@@ -117,39 +202,40 @@ class ReviewPresenter(ReviewPlace):
         self._hint("Registration number copied" if elector else "There is no registration number to copy yet")
         return elector.registration_number if elector else ""
 
-    # recording
+    # recording, and the panels of the bar's keys
 
     def record(self) -> None:
         """Ctrl+Enter: record what is recommended, once it has been seen."""
-        sheet = self._sheet
-        if sheet is None or self._panel is not None or self._standing.read_only or self._drawn != sheet.number:
+        work = self._free()
+        if work is None or self._drawn != work.sheet.number:
             return
-        outcome = ready_outcome(sheet)
+        number, outcome = work.sheet.number, work.ready
         if not outcome:
-            self._hint(f"Not recorded. {not_ready_words(sheet, work_of(sheet, self._standing))}")
+            self._hint(f"Not recorded. {not_ready_words(work)}")
             return
-        then = self._queue.next(leaving=sheet.number)
-        if self._took(self._do(lambda sheet: self._office.review.record(sheet, then=then)), stays=False):
-            self._recorded(sheet.number, outcome, then)
+        then = self._queue.next(leaving=number)
+        if self._took(self._do(lambda work: self._office.review.record(work.sheet, then=then)), stays=False):
+            self._recorded(number, outcome, then)
 
     def hold(self) -> None:
         """H: record the hold that is recommended, or ask why it is held otherwise."""
-        sheet = self._sheet
-        if sheet is None or self._panel is not None or self._standing.read_only or sheet.recommendation is None:
+        work = self._free()
+        if work is None or work.sheet.recommendation is None:
             return
-        if ready_outcome(sheet) == "held":
+        if work.ready == "held":
             self.record()
         else:
-            self._ask(panels.hold_panel(sheet.recommendation.outcome))
+            self._ask(hold_panel(work))
 
     def otherwise(self) -> None:
         """Offer the outcomes that depart from the recommendation."""
-        if self._may_ask() and self._sheet is not None and self._sheet.recommendation is not None:
-            self._ask(panels.otherwise_panel(self._sheet.recommendation.outcome))
+        work = self._free()
+        if work is not None and work.sheet.recommendation is not None:
+            self._ask(otherwise_panel(work))
 
     def refer(self) -> None:
         """R: ask a supervisor."""
-        if self._may_ask():
+        if self._free() is not None:
             self._ask(panels.refer_panel())
 
     def take_back(self) -> None:
@@ -158,59 +244,63 @@ class ReviewPresenter(ReviewPlace):
             refusal = self._office.whose.may_take_over(self._sheet.state)
             self._ask(take_over_panel()) if refusal is None else self._took(refusal)
         elif self._sheet is not None and self.screen.bar.take_back:
-            self._ask(panels.take_back_panel())
+            self._ask(take_back_panel())
 
     def correct(self, field: str = "cast_at") -> None:
         """Ask which slip is to be corrected."""
-        if self._may_ask() and self._sheet is not None:
-            self._ask(panels.correct_panel(self._sheet.evidence.papers, self._office.election, {"field": field}))
+        work = self._free()
+        if work is not None:
+            self._ask(panels.correct_panel(work, field))
 
     def fix_home(self) -> None:
         """Ask which precinct and portion are the voter's own."""
-        if self._may_ask() and self._sheet is not None:
-            self._ask(portion_panel_of(self._sheet))
+        work = self._free()
+        if work is not None:
+            self._ask(portion_panel_of(work))
 
     def put_right(self) -> None:
         """E: ask what is to be put right."""
-        if self._may_ask():
-            self._ask(panels.put_right_panel())
+        if self._free() is not None:
+            self._ask(put_right_panel())
 
     # the panel
+
+    def _ask(self, panel: PanelScreen) -> None:
+        self._panel, self._typed = panel, {}
+        self._redraw()
 
     def choose(self, value: str) -> None:
         """Take a choice of the panel."""
         panel = self._panel
-        if panel is None:
-            return
-        if panel.kind == TAKE_OVER:
-            self._took(self._do(lambda sheet: choose_why(self._office, sheet, value)))
-        elif panel.kind == WHY:
-            self._took(self._do(lambda sheet: give_reason(self._office, sheet, self._standing, panel, Why(value))))
-        else:
-            self._took(self._do(lambda sheet: forms.choose(sheet, panel, value)))
+        if panel is not None:
+            self._took(self._do(lambda work: PANELS[panel.kind].choose(work, panel, value)))
 
     def change(self, values: Values) -> None:
         """A field of the panel has changed."""
-        panel, sheet = self._panel, self._sheet
-        if panel is not None and sheet is not None:
-            follows = forms.changed(self._office, sheet, panel, values)
+        panel, work = self._panel, self._work
+        if panel is not None and work is not None:
+            follows = PANELS[panel.kind].changed(work, panel, values)
             self._ask(follows)
             self._typed = dict(values) if follows is panel else {}
+
+    def typed(self, values: Values) -> None:
+        """Something is being typed or chosen in the panel; it is looked at when the button is pressed."""
+        self._typed = dict(values)
 
     def submit(self, values: Values) -> None:
         """Do what the panel's button says."""
         panel, sheet = self._panel, self._sheet
         if panel is None or sheet is None:
             return
-        result = self._do(lambda sheet: self._submitted(sheet, panel, values))
-        if not self._took(result, stays=panel.kind not in LEAVES):
+        does = PANELS[panel.kind]
+        if not self._took(self._do(lambda work: does.submit(work, panel, values)), stays=not does.then):
             return
-        if panel.kind == panels.TAKE_BACK:
+        if does.then == "afresh":
             self._queue.forget()
             self.refresh()
-        elif panel.kind in forms.RECORDS:
+        elif does.then == "recorded":
             self._recorded(sheet.number, panel.about.partition(":")[0] or "held")
-        elif panel.kind == panels.REFER:
+        elif does.then == "referred":
             self._queue.done(sheet.number)
             self._next(f"Envelope {sheet.number} referred to a supervisor")
 
@@ -223,52 +313,37 @@ class ReviewPresenter(ReviewPlace):
         else:
             self._stand(reopened="", searched="", found=None)
 
-    def dismiss(self) -> None:
-        """Take the strip away."""
-        self._strip = None
-        self._redraw()
+    # an act, and what came of it
 
-    # moving
+    def _free(self) -> Work | None:
+        """The envelope where a key of the desk may act on it: it can be worked on, and no panel stands over it."""
+        return None if self._panel is not None or self._standing.read_only else self._work
 
-    def skip(self) -> None:
-        """S: leave the envelope for later; it comes again when the rest is done."""
-        if self._may_ask():
-            number = self._queue.here
-            self._queue.skip()
-            self._next(f"Envelope {number} skipped", lambda: self._open(number))
+    def _do(self, act: Callable[[Work], Result]) -> Result:
+        """Act on the envelope as it was seen; what is recorded meanwhile is drawn afterwards."""
+        if self._work is None:
+            return None
+        self._acting = True
+        try:
+            return act(self._work)
+        finally:
+            self._acting = False
 
-    def back(self) -> None:
-        """B: the line before, the last card that was accepted, or the envelope before."""
-        if self._panel is not None:
-            self.cancel()
-            return
-        fact = step_back(self._sheet, self._standing) if self._sheet is not None else ""
-        if fact:
-            self._stand(reopened=fact)
-            return
-        number = self._queue.previous()
-        if number:
-            self._queue.here = ""
-            self._open(number)
-
-    def go_to_batches(self) -> None:
-        """From the empty desk to where the work goes on."""
-        if self.screen.nothing is not None:
-            self._shell.go(self.screen.nothing.desk)
-
-    # what follows
-
-    def _submitted(self, sheet: Sheet, panel: PanelScreen, values: Values) -> Result:
-        if panel.kind == TAKE_OVER_WORDS:
-            return give_words(self._office, sheet, panel, values)
-        if panel.kind != WHY_WORDS:
-            return forms.submit(self._office, sheet, panel, values)
-        wrong = forms.missing_reason(panel, values)
-        why = Why(OTHER, values.get("reason", ""))
-        return wrong or give_reason(self._office, sheet, self._standing, panel, why)
-
-    def _accept(self, card: Card) -> None:
-        self._took(self._do(lambda sheet: self._office.review.accept(sheet, card)))
+    def _took(self, result: Result, *, stays: bool = True) -> bool:
+        """Show what came of an act; whether it went into the record. An envelope that leaves is not drawn once more."""
+        if isinstance(result, PanelScreen):  # an act may have been recorded before it asks for more
+            self._panel, self._typed = result, {}
+            self.refresh()
+        elif isinstance(result, Refusal):
+            self._strip = refused(result)
+            self.refresh()
+        elif isinstance(result, Done):
+            self._panel, self._strip = None, None
+            self._standing = replace(self._standing, reopened="", searched="", found=None)
+            if stays:
+                self._queue.take(self._queue.here)
+                self.refresh()
+        return isinstance(result, Done)
 
     def _recorded(self, number: str, outcome: str, then: str = "") -> None:
         self._queue.done(number)
@@ -288,3 +363,98 @@ class ReviewPresenter(ReviewPlace):
             self._redraw()
         else:
             self._shell.said(f"Undone: envelope {number} is to do again.")
+
+    # moving
+
+    def enter(self, about: str = "") -> None:
+        """Open an envelope by its number; without one, the envelope that was here, else the next of the queue."""
+        self._queue.settle()
+        self._queue.forget()
+        if about:
+            self._open(about)
+            return
+        if self._queue.here:
+            self._queue.take(self._queue.here)
+        else:
+            self._queue.arrive()
+        self.refresh()
+
+    def skip(self) -> None:
+        """S: leave the envelope for later; it comes again when the rest is done."""
+        if self._free() is not None:
+            number = self._queue.here
+            self._queue.skip()
+            self._next(f"Envelope {number} skipped", lambda: self._open(number))
+
+    def back(self) -> None:
+        """B: the line before, the last card that was accepted, or the envelope before."""
+        if self._panel is not None:
+            self.cancel()
+            return
+        fact = self._work.before() if self._work is not None else ""
+        if fact:
+            self._stand(reopened=fact)
+            return
+        number = self._queue.previous()
+        if number:
+            self._queue.here = ""
+            self._open(number)
+
+    def go_to_batches(self) -> None:
+        """From the empty desk to where the work goes on."""
+        if self.screen.nothing is not None:
+            self._shell.go(self.screen.nothing.desk)
+
+    def _open(self, number: str) -> None:
+        self._queue.go(number)
+        self._queue.take(number)
+        self._clear()
+        self.refresh()
+
+    def _next(self, said: str, undo: Callable[[], None] | None = None, then: str = "") -> None:
+        """Go on to the next envelope: `then`, where the person has it already, else that of the queue."""
+        self._queue.arrive(then)
+        self._clear()
+        self.refresh()
+        self._shell.said(f"{said}. {left_words(self._queue.left(), self._queue.with_others())}.", undo)
+
+    def _clear(self) -> None:
+        self._standing, self._panel, self._strip, self._drawn = OpenOnDesk(), None, None, ""
+
+    # the draft
+
+    def begun(self) -> dict[str, Any] | None:
+        """The open envelope, and what is open on it."""
+        sheet = self._sheet
+        if sheet is None or (self._standing.read_only and self._panel is None):
+            return None
+        return draft_of(sheet, self._standing, self._panel, self._typed)
+
+    def is_place(self, value: Values) -> bool:
+        """An envelope with nothing open on it is only a place: another may wait more when the person is back."""
+        return not (value["reopened"] or value["searched"] or value["panel"])
+
+    def take_up(self, value: Mapping[str, Any]) -> TakenUp:
+        """Open the envelope again with the line, the search and the panel that stood there."""
+        read = read_draft(value)
+        if read is None:
+            return NOTHING
+        draft, panel = read
+        sheet = self._office.review.sheet(draft.envelope)
+        changed = isinstance(sheet, Refusal) or stamp_of(sheet.state) != draft.stamp
+        if isinstance(sheet, Refusal) or (not self._is_workable(sheet) and (panel is None or changed)):
+            return TakenUp(stands=False, notice=out_of_reach(draft.envelope, panel) if panel is not None else None)
+        self._queue.settle()
+        self._open(draft.envelope)
+        found = self._office.review.search(draft.searched) if draft.searched else None
+        self._standing = replace(self._standing, reopened=draft.reopened, searched=draft.searched, found=found)
+        self._panel, self._strip = panel, changed_meanwhile(draft.envelope) if changed else None
+        self.refresh()
+        return TakenUp()
+
+
+def refused(refusal: Refusal) -> Notice:
+    """A refusal as a strip: what, and what to do."""
+    words, _, remedy = refusal.words.rpartition(". ") if ". " in refusal.words else (refusal.words, "", "")
+    cited = f" ({refusal.citation})" if refusal.citation else ""
+    return Notice(f"{words.rstrip('.')}.{cited}", remedy=remedy)

@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from adjudicator.casework.acts.act import TAKEN
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 
 WORKABLE = QueueQuery(status=("to_do",), referred=False)
 
@@ -24,9 +25,18 @@ _LEAVES = ("envelope.determined", "envelope.referred", "envelope.taken", "envelo
 QUIET = frozenset((*_ANSWERS, *_LEAVES))
 """Kinds of entry after which the queue is known without asking: answers, and what the desk itself takes out of it."""
 
+TRIES = 10
+"""How often another envelope is looked for where others take each at the same moment."""
+
+NOTHING_TO_TAKE = Refusal("nothing_left", "No envelope is left.")
+
 
 class Queue:
-    """The queue of the person signed in. `here` is the envelope on the desk, empty where there is none."""
+    """The queue of the person signed in, and the envelope that the person has taken from it.
+
+    `here` is the envelope on the desk, empty where there is none. `taking` says that what is recorded just now is that an
+    envelope is taken or put back.
+    """
 
     def __init__(self, office: Office) -> None:
         self._office = office
@@ -36,7 +46,9 @@ class Queue:
         self._came_back: list[str] | None = None
         self._left: int | None = None
         self._elsewhere = 0
+        self._taken = ""
         self.here = ""
+        self.taking = False
 
     def settle(self) -> None:
         """Begin afresh where another person has signed in; the place of a person who comes back is kept."""
@@ -66,6 +78,36 @@ class Queue:
         if self.here and self.here != number:
             self._visited.append(self.here)
         self.here = number
+
+    def arrive(self, then: str = "") -> None:
+        """Take the next envelope and put it on the desk: `then`, where the person has it already, else that of the queue.
+
+        One that another person takes at that moment is passed over.
+        """
+        number = then or self.next()
+        for _ in range(TRIES):
+            refusal = self.take(number)
+            if refusal is None or refusal.code != TAKEN:
+                break
+            number = self.next()
+        self.go(number)
+
+    def take(self, number: str) -> Refusal | None:
+        """Have an envelope for oneself and put back the one before; what cannot be taken is looked at only.
+
+        Where nothing can be written, the world's words come with the first act.
+        """
+        whose, self.taking = self._office.whose, True
+        try:
+            taken = whose.take(number, instead=self._taken) if number else NOTHING_TO_TAKE
+            if isinstance(taken, Refusal) and self._taken not in ("", number):
+                whose.put_back((self._taken,))
+            self._taken = "" if isinstance(taken, Refusal) else number
+        except WorldError:
+            return None
+        finally:
+            self.taking = False
+        return taken if isinstance(taken, Refusal) else None
 
     def previous(self) -> str:
         """The envelope before this one, and forget it; empty where there is none."""

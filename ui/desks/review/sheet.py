@@ -2,48 +2,103 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
-from ui.desks.review.asking import OpenOnDesk
+from adjudicator.records.reasons import REASON_CODES
 from ui.desks.review.bar import bar_of
-from ui.desks.review.cards import cards_screen, open_lines, work_of
-from ui.desks.review.head import came_back, head_of
+from ui.desks.review.cards import cards_screen
 from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, recorded_screen
-from ui.desks.review.papers import images_of, papers_screen
-from ui.desks.review.screen import NothingLeft, OutcomeScreen, ReviewScreen
-from ui.desks.review.whose import whose_notice
+from ui.desks.review.papers import images_of, papers_screen, ticked_words
+from ui.desks.review.screen import IdentityStrip, NothingLeft, OutcomeScreen, Papers, ReviewScreen
+from ui.desks.review.work import Work
 from ui.parts import Notice
 from ui.shared.counting import counted
+from ui.shared.envelope_words import STREAMS
 from ui.shared.times import day_and_hour
 
+STATUSES: Mapping[str, str] = {
+    "to_do": "",
+    "held": "Held",
+    "determined": "Determined, in no batch yet",
+    "in_batch": "In a batch, waiting for approval",
+    "approved": "Approved",
+    "released": "Released",
+}
 
-def sheet_screen(
-    office: Office, sheet: Sheet, standing: OpenOnDesk, waiting: tuple[int, int], *, may_back: bool
-) -> ReviewScreen:
+LOOK = "You can look at it, and not work on it."
+
+
+def sheet_screen(work: Work, waiting: tuple[int, int], *, may_back: bool) -> ReviewScreen:
     """The Screen of the envelope on the desk, without strip and panel; `waiting` is how many are left, and with others."""
-    work = work_of(sheet, standing)
-    editable = not standing.read_only
+    office, sheet = work.office, work.sheet
+    state, words_of = sheet.state, office.review.reason_of
     return ReviewScreen(
         number=sheet.number,
-        head=head_of(sheet.state, waiting, open_lines(work), office.case.reasons),
-        whose=whose_notice(sheet, office),
-        came_back=_came_back(office, sheet),
-        papers=papers_screen(
-            sheet.evidence.papers,
-            office.election,
-            images_of(
-                sheet.evidence.papers,
-                office.receive.scans_folder(sheet.number),
-                office.receive.kept_scans(sheet.number),
-            ),
-            office.case.reasons,
-            may_correct=editable,
-        ),
-        cards=cards_screen(sheet, standing, office.people.name_of),
-        outcome=_outcome(office, sheet, standing),
-        bar=bar_of(sheet, work, read_only=standing.read_only, may_back=may_back),
+        head=head_of(state, waiting, work.open_lines, office.case.reasons),
+        whose=_whose_notice(sheet, office),
+        came_back=came_back(state, words_of(state.returned), words_of(state.reopened), words_of(state.referred)),
+        papers=_papers(work),
+        cards=cards_screen(work),
+        outcome=_outcome(work),
+        bar=bar_of(work, may_back=may_back),
     )
+
+
+def head_of(
+    state: EnvelopeState, waiting: tuple[int, int], open_lines: int, reasons: Mapping[str, str] = REASON_CODES
+) -> IdentityStrip:
+    """Which envelope, from where, how many are left and with others, what was ticked, how many lines are open."""
+    ticked = ticked_words(state.reasons, reasons)
+    status = "Referred to a supervisor" if state.referred else STATUSES[state.status]
+    to_do = state.status == "to_do" and not state.referred
+    return IdentityStrip(
+        title=f"Envelope {state.number}",
+        place=", ".join(part for part in (state.place, STREAMS.get(state.stream, "")) if part),
+        position=left_words(*waiting),
+        ticked=f"Poll worker ticked: {ticked}" if ticked else "Poll worker ticked nothing",
+        open_words=(f"{counted(open_lines, 'line')} open" if open_lines else "no line open") if to_do else "",
+        status=status,
+    )
+
+
+def left_words(left: int, with_others: int = 0) -> str:
+    """How many envelopes are left: "3 left in this queue, 2 with others"."""
+    others = f", {with_others:,} with others" if with_others else ""
+    return f"{left:,} left in this queue{others}" if left else f"nothing left in this queue{others}"
+
+
+def came_back(state: EnvelopeState, returned: str, reopened: str, referred: str) -> Notice | None:
+    """Why the envelope is here again: a supervisor returned or reopened it, or it is still with a supervisor."""
+    left = f"It left in {state.released_in}, and the tabulation room still holds it." if state.open_again else ""
+    if state.returned:
+        return Notice("A supervisor sent this envelope back", returned, left, kind="warning")
+    if state.reopened:
+        return Notice("A supervisor reopened this envelope", reopened, left, kind="warning")
+    if state.referred:
+        return Notice("This envelope is with a supervisor", referred, left, kind="notice")
+    return Notice("This envelope was released and is open again", left, kind="warning") if left else None
+
+
+def is_anothers(sheet: Sheet, office: Office) -> bool:
+    """Whether somebody else than the person signed in has taken the envelope."""
+    me = office.people.signed_in
+    return sheet.state.taken_by not in ("", me.id if me is not None else "")
+
+
+def _whose_notice(sheet: Sheet, office: Office) -> Notice | None:
+    """With whom the envelope is, since when, and whether it can be taken over now; None where it is with nobody else."""
+    if not is_anothers(sheet, office):
+        return None
+    who, since = office.people.name_of(sheet.state.taken_by), office.whose.since(sheet.number)
+    refusal = office.whose.may_take_over(sheet.state)
+    if refusal is None:
+        return Notice(f"With {who} since {since}", LOOK, action="Take it over (T)", kind="notice")
+    after_first = refusal.words.partition(". ")[2]  # the band says the first sentence in its own words
+    return Notice(f"With {who} since {since}", after_first, kind="notice")
 
 
 def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
@@ -67,16 +122,19 @@ def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
     return ReviewScreen(nothing=NothingLeft("No envelope is waiting for review", words, "Receive envelopes", "receive"))
 
 
-def _came_back(office: Office, sheet: Sheet) -> Notice | None:
-    state, words_of = sheet.state, office.review.reason_of
-    return came_back(state, words_of(state.returned), words_of(state.reopened), words_of(state.referred))
+def _papers(work: Work) -> Papers:
+    office, papers, number = work.office, work.sheet.evidence.papers, work.sheet.number
+    images = images_of(papers, office.receive.scans_folder(number), office.receive.kept_scans(number))
+    may_correct = not work.standing.read_only
+    return papers_screen(papers, office.election, images, office.case.reasons, may_correct=may_correct)
 
 
-def _outcome(office: Office, sheet: Sheet, standing: OpenOnDesk) -> OutcomeScreen:
+def _outcome(work: Work) -> OutcomeScreen:
+    office, sheet, unfolded = work.office, work.sheet, work.standing.unfolded
     explanations = office.explanations
-    ways = explanations.otherwise(sheet) if DIFFERENTLY in standing.unfolded else None
+    ways = explanations.otherwise(sheet) if DIFFERENTLY in unfolded else None
     paragraphs = explanations.law_of(sheet).pack.paragraphs
-    explained = Explained(explanations.of(sheet), paragraphs, standing.unfolded, ways)
+    explained = Explained(explanations.of(sheet), paragraphs, unfolded, ways)
     determination = sheet.state.determination
     if determination is None or sheet.state.status == "to_do":
         return outcome_screen(sheet, explained)

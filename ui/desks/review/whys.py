@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from adjudicator.casework.acts.answering import answered
 from adjudicator.casework.acts.whys import explanations, reasons_for
 from adjudicator.casework.sheet.claims import record_against
 from adjudicator.casework.sheet.home import home_on_roll
-from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.casework.sheet.source_words import NameOf, source_words
+from adjudicator.casework.sheet.source_words import source_words
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Candidate
 from adjudicator.records.facts import Answer, Source
-from ui.desks.review.screen import PanelField, PanelScreen
+from ui.desks.review.panels import own_words_field
+from ui.desks.review.screen import PanelScreen
+from ui.desks.review.work import Work
 from ui.shared.counting import joined
 from ui.shared.envelope_words import label_of
 from ui.shared.reason_keys import NOT_THE_RECORD, on_keys
@@ -35,27 +37,26 @@ FIELDS: Mapping[str, str] = {
 EXPLAINS = "What explains it?"
 
 
-def why_panel(
-    sheet: Sheet, answer: tuple[str, str], key: str, name_of: NameOf, chosen: Candidate | None = None
-) -> PanelScreen:
+def why_panel(work: Work, answer: tuple[str, str], key: str, chosen: Candidate | None = None) -> PanelScreen:
     """Asks on keys why an answer (fact, value), given by `key`, stands against a record, or what explains the elector."""
     fact, value = answer
     elector, differs = (chosen.elector, chosen.differs) if chosen is not None else (None, ())
-    record = record_against(answered(sheet, Answer(fact, value, Source("worker")), elector))
+    record = record_against(answered(work.sheet, Answer(fact, value, Source("worker")), elector))
     about = f"{fact}:{key}"
     if record is None:
         words = f"Not as the papers say: {joined(fields_that_differ(differs))}. Your answer goes into the record."
         return PanelScreen(WHY, EXPLAINS, words, choices=on_keys(explanations()), about=about)
-    said = f"{_start(source_words(record.source, name_of))}: {value_words(fact, record.value)}."
+    said = f"{_start(source_words(record.source, work.office.people.name_of))}: {value_words(fact, record.value)}."
     words = f"{said} Your answer: {value_words(fact, value)}. Both are kept, with your reason."
     choices = on_keys(reasons_for(fact, value, record.value))
     return PanelScreen(WHY, _title(fact), words, choices=choices, about=about)
 
 
-def portion_why_panel(sheet: Sheet, precinct: str, portion: str, name_of: NameOf) -> PanelScreen:
+def portion_why_panel(work: Work, precinct: str, portion: str) -> PanelScreen:
     """Asks on keys why a portion is taken for the voter's own against the one that the roll's row gives."""
-    home, source = home_on_roll(sheet.state, sheet.evidence), sheet.evidence.source("roll")
-    said = f"{_start(source_words(source, name_of))}: portion {home.portion if home else ''}."
+    evidence = work.sheet.evidence
+    home, source = home_on_roll(work.sheet.state, evidence), evidence.source("roll")
+    said = f"{_start(source_words(source, work.office.people.name_of))}: portion {home.portion if home else ''}."
     answer = "outside the area of this election" if portion == NO_BALLOT else f"portion {portion}"
     words = f"{said} Your answer: {answer}. Both are kept, with your reason."
     about = f"{PORTION_TAKEN}:{precinct}:{portion}"
@@ -70,10 +71,7 @@ def fields_that_differ(differs: Iterable[str]) -> tuple[str, ...]:
 
 def words_panel(asked: PanelScreen) -> PanelScreen:
     """Asks for the reason in a person's own words."""
-    field = PanelField("reason", "Why?", "text", hint="Your words go into the record, sealed")
-    return PanelScreen(
-        WHY_WORDS, asked.title, asked.words, fields=(field,), accept="Record the answer", about=asked.about
-    )
+    return replace(asked, kind=WHY_WORDS, choices=(), fields=(own_words_field(),), accept="Record the answer")
 
 
 def _title(fact: str) -> str:

@@ -1,0 +1,287 @@
+"""The lines about the voter: who it is, registration, day of applying, residence, own precinct, eligibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from adjudicator.casework.sheet.addresses import address_given, same_address
+from adjudicator.casework.sheet.application_day import APPLIED as APPLIED_FACT
+from adjudicator.casework.sheet.application_day import closes_last
+from adjudicator.casework.sheet.claims import FIRST, is_decisive, is_overtaken
+from adjudicator.casework.sheet.evidence import Evidence
+from adjudicator.casework.sheet.home import NEW
+from adjudicator.casework.sheet.lines.line import (
+    MISREAD,
+    NOBODY,
+    OFFICE,
+    STATE_SYSTEM,
+    VOTER_TOLD,
+    CardLine,
+    ReviewLine,
+    ShortReason,
+    for_this_elector,
+    known,
+    recorded_or_known,
+)
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.law.facts.derive import derive_after_death
+from adjudicator.records.birth import age_on, born_on
+from adjudicator.records.facts import Answer, Claim, Known, Strength
+
+CITIZENSHIP_CODE = "CZ"
+VOTING_AGE = 18
+
+
+def _match(evidence: Evidence) -> Known | None:
+    """The look-up's answer, where one elector is decisive and no other comes near."""
+    return known(evidence, "match", "certain", "roll") if evidence.match.kind == "certain" else None
+
+
+def _match_overtaken(answer: Answer, evidence: Evidence, found: Known | None) -> bool:
+    """Whether the look-up has come to decide for another elector than the one who was taken."""
+    if found is None or is_decisive(evidence, evidence.elector):
+        return False
+    return answer.value == "certain" or is_overtaken(answer, found)
+
+
+MATCH = ReviewLine(
+    "match",
+    "Voter",
+    from_files=_match,
+    is_overtaken=_match_overtaken,
+    reasons=(
+        ShortReason("birth_date", "Another person of the same name: the full birth date was checked"),
+        ShortReason("number_of_another", "The number on the papers is somebody else's"),
+        VOTER_TOLD,
+    ),
+    said_with=(
+        ShortReason("name_changed", "The name has changed", ("chosen",)),
+        ShortReason("nickname", "A nickname or initials", ("chosen",)),
+        ShortReason("written_wrongly", "Written wrongly", ("chosen",)),
+        ShortReason("moved", "The voter has moved", ("chosen",)),
+    ),
+)
+"""What is said with "chosen" explains that the elector taken for the voter differs from the papers."""
+
+
+def _registration(evidence: Evidence) -> Known | None:
+    """The roll's status; a registration after the closing date only suggests, since the day of applying counts."""
+    elector = evidence.elector
+    if elector is None:
+        nothing = evidence.match.kind == "none"
+        return known(evidence, "registration", "not_found", "roll", "silence") if nothing else None
+    if elector.status in ("cancelled", "pending"):
+        return known(evidence, "registration", elector.status, "roll", "silence", f"the roll says {elector.status}")
+    if elector.registered_on is not None and elector.registered_on > closes_last(evidence):
+        return known(evidence, "registration", "late", "roll", "silence", f"registered {elector.registered_on}")
+    return known(evidence, "registration", "registered", "roll", words=elector.status)
+
+
+REGISTRATION = ReviewLine(
+    "registration",
+    from_files=_registration,
+    is_asked=lambda sheet: sheet.facts.get("match") != "several",
+    reasons=(
+        STATE_SYSTEM,
+        ShortReason("other_person", "The row on the roll is another person's"),
+        ShortReason("form_date", "The form or the licence office has another date"),
+        OFFICE,
+    ),
+    said_with=(
+        ShortReason("completed_in_time", "The missing item was given on or before election day", ("registered",)),
+        ShortReason("cancelled_by_mistake", "Cancelled by mistake, proven", ("registered",)),
+    ),
+)
+
+
+def _applied_on_card(sheet: Sheet, fact: str) -> CardLine:
+    elector = sheet.evidence.elector
+    listed = elector is not None and elector.registered_on is not None
+    return CardLine(fact, "answered" if sheet.evidence.applied_on else "suggested" if listed else "open")
+
+
+APPLIED = ReviewLine(
+    APPLIED_FACT,
+    "Day of applying",
+    is_asked=lambda sheet: sheet.asks_applied,
+    on_card=_applied_on_card,
+    source=lambda sheet, _: sheet.state.applied_source,
+)
+"""No fact of the rules: the day decides about contests that closed their registration on a day of their own."""
+
+INACTIVE, ELSEWHERE = "inactive", "elsewhere"
+"""Cases of residence: the roll has the elector as inactive, or the elector is another county's."""
+
+
+def _residence(evidence: Evidence) -> Known | None:
+    """The listed address, where the papers give the same one and nothing else raises a doubt."""
+    elector = evidence.elector
+    if elector is None or elector.status == "inactive" or not evidence.is_home_county:
+        return None
+    if not address_given(evidence.papers):
+        return known(evidence, "residence", "as_listed", "roll", "silence", "the papers give no address")
+    return known(evidence, "residence", "as_listed", "roll") if same_address(evidence.papers, elector) else None
+
+
+def _residence_claims(evidence: Evidence, found: Known | None) -> tuple[Claim, ...]:
+    """The roll's address, and whether the papers give the same one; neither is the stronger where they differ.
+
+    A differing address is a claim of the papers without a value: the address itself is personal data.
+    """
+    elector = evidence.elector
+    if elector is None:
+        return ()
+    roll = Claim("as_listed", evidence.source("roll"), FIRST[found.strength] if found is not None else "other")
+    if not address_given(evidence.papers):
+        return (roll,)
+    same = same_address(evidence.papers, elector)
+    return (roll, Claim("as_listed" if same else "", evidence.source("envelope"), "other"))
+
+
+def _residence_case(sheet: Sheet) -> str:
+    elector = sheet.evidence.elector
+    if elector is not None and not sheet.evidence.is_home_county:
+        return ELSEWHERE
+    return INACTIVE if elector is not None and elector.status == "inactive" else ""
+
+
+RESIDENCE = ReviewLine(
+    "residence",
+    "Lives",
+    from_files=_residence,
+    is_asked=lambda sheet: (
+        sheet.facts.get("match") not in NOBODY and sheet.facts.get("registration") in (None, "registered")
+    ),
+    case=_residence_case,
+    claims=_residence_claims,
+    reasons=(
+        VOTER_TOLD,
+        ShortReason("document", "A document in the papers shows it"),
+        STATE_SYSTEM,
+        MISREAD,
+    ),
+)
+
+NEW_ADDRESS, PLACE_UNKNOWN = "new_address", "place_unknown"
+"""Cases of home: it went along with a reported move, or it is known and where the ballot was cast is not."""
+
+
+def has_new_address(sheet: Sheet) -> bool:
+    """Whether the home went along with a reported move."""
+    return sheet.home is not None and sheet.home.address == NEW
+
+
+def _home_case(sheet: Sheet) -> str:
+    if has_new_address(sheet):
+        return NEW_ADDRESS
+    told, papers = sheet.home is not None and bool(sheet.home.style), sheet.evidence.papers
+    return PLACE_UNKNOWN if told and not (papers.stream and papers.precinct_cast) else ""
+
+
+def _home_on_card(sheet: Sheet, fact: str) -> CardLine:
+    """Open until a person has said where a new address belongs."""
+    if not has_new_address(sheet):
+        return recorded_or_known(sheet, fact)
+    told = sheet.home is not None and bool(sheet.home.portion)
+    return CardLine(fact, "answered" if told else "open", sheet.facts.get(fact, ""))
+
+
+HOME = ReviewLine(
+    "home",
+    "Own precinct",
+    is_asked=has_new_address,
+    case=_home_case,
+    on_card=_home_on_card,
+    source=lambda sheet, _: sheet.state.elector.home_source if sheet.state.elector is not None else None,
+    reasons=(
+        ShortReason("street_list", "The street list has the address in another portion"),
+        ShortReason("next_door", "The electors next door are in that portion"),
+        OFFICE,
+    ),
+)
+"""It follows from the elector's precinct, districts and city (`sheet.home`); a person says it only where nothing fits."""
+
+DEATH_ENDS = "death_ends"
+"""The case of eligibility in which the board counts no ballot of a voter who died after voting."""
+
+DIED_AFTER_VOTING = "died_after_voting"
+"""What is recorded with the answer whose value follows from the board's position on voters who have died since."""
+
+FLAGS: Mapping[str, str] = {
+    "felon": "felony",
+    "deceas": "deceased",
+    "citizen": "not_citizen",
+    "incompet": "incompetent",
+    "mentally": "incompetent",
+}
+"""Words in the roll's status reason that raise a flag, and what they amount to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Flag:
+    """What raises a question about eligibility: the answer it amounts to, the kind of its source, and its words."""
+
+    value: str
+    kind: str
+    words: str
+
+
+def _flags(evidence: Evidence) -> Iterator[_Flag]:
+    """What the roll says of the elector before what was ticked: it is the more definite."""
+    elector, day = evidence.elector, evidence.election.date
+    year, reason = (elector.birth_year, elector.status_reason) if elector is not None else (None, "")
+    if year is not None and day.year - year < VOTING_AGE:
+        yield _Flag("under_age", "roll", "By the roll's birth year the voter is under 18")
+    born = born_on(evidence.papers.birth_date, by=day)
+    if born is not None and age_on(born, day) < VOTING_AGE:
+        words = "By the birth date on the certificate the voter was under 18 on election day"
+        yield _Flag("under_age", "envelope", words)
+    value = next((value for word, value in FLAGS.items() if word in reason.casefold()), "")
+    if value:
+        yield _Flag(value, "roll", f"The roll gives as status reason: {reason}")
+    if CITIZENSHIP_CODE in evidence.papers.reasons:
+        yield _Flag("in_question", "envelope", "The poll worker ticked: citizenship to be shown")
+
+
+def eligibility_flag(evidence: Evidence) -> str:
+    """The flag that makes eligibility a question, in words; empty where there is none."""
+    first, *more = [flag.words for flag in _flags(evidence)] or [""]
+    return "; ".join((first, *(words[:1].lower() + words[1:] for words in more)))
+
+
+def _eligibility(evidence: Evidence) -> Known | None:
+    """Eligible where the elector is on the roll; a list or code that raises a flag says otherwise, and is the stronger."""
+    raised = [Answer("eligibility", flag.value, evidence.source(flag.kind)) for flag in _flags(evidence)]
+    if raised:
+        on_roll = (Answer("eligibility", "eligible", evidence.source("roll")),) if evidence.elector else ()
+        return Known(raised[0], "contradiction", "", (*raised[1:], *on_roll))
+    strength: Strength = "record" if evidence.elector else "silence"
+    return known(evidence, "eligibility", "eligible", "roll", strength, "no flag on roll and lists")
+
+
+_NOT_ELIGIBLE = ("felony", "under_age", "not_citizen", "incompetent", "deceased")
+
+ELIGIBILITY = ReviewLine(
+    "eligibility",
+    from_files=_eligibility,
+    is_asked=lambda sheet: for_this_elector(sheet, "eligibility") or bool(sheet.flag),
+    case=lambda sheet: DEATH_ENDS if derive_after_death(sheet.evidence.readings) == "deceased" else "",
+    reasons=(
+        ShortReason("other_person", "The list means another person of the same name", ("eligible",)),
+        ShortReason("shown_in_time", "Citizenship was shown in time", ("eligible",), ("in_question", "not_citizen")),
+        ShortReason(
+            "restored",
+            "The sentence is completed, or the right was restored",
+            ("eligible",),
+            ("felony", "incompetent"),
+        ),
+        ShortReason("alive", "The voter was alive when voting", ("eligible",), ("deceased",)),
+        ShortReason("of_age", "The full birth date shows the age", ("eligible", "under_age")),
+        ShortReason("office_confirms", OFFICE.words, ("eligible",)),
+        ShortReason("notice", "An official notice names this voter", (*_NOT_ELIGIBLE, "in_question")),
+        ShortReason("challenge", "A challenge or complaint was received", ("in_question",)),
+        ShortReason("voter_told", VOTER_TOLD.words, (*_NOT_ELIGIBLE, "in_question")),
+    ),
+    said_with=(ShortReason(DIED_AFTER_VOTING, "Died after voting", ("eligible", "deceased")),),
+)

@@ -1,0 +1,97 @@
+"""Makes the sheet of an envelope, purely: from its state, what is at hand about it, and the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adjudicator.casework.record.state import CaseState, EnvelopeState
+from adjudicator.casework.sheet.application_day import closings_on, is_asked, too_late_for, while_unknown
+from adjudicator.casework.sheet.claims import with_recorded
+from adjudicator.casework.sheet.evidence import Evidence
+from adjudicator.casework.sheet.home import Home, cast_style_of, home_of, party_of_ballot
+from adjudicator.casework.sheet.lines.table import LINES, known_answers
+from adjudicator.casework.sheet.lines.voter import eligibility_flag
+from adjudicator.casework.sheet.research import owed_to_voter
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.facts.derive import derive_court_order, derive_deadline, derive_home, derive_party, orders_for
+from adjudicator.records.findings import Recommendation
+
+
+def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recommender: Recommender) -> Sheet:
+    """Make the sheet. `evidence.elector` must be the chosen elector wherever `state.elector` names one."""
+    chosen = state.elector
+    elector = evidence.elector if chosen is not None and chosen.registration_number else None
+    home = home_of(state, evidence)
+    style = cast_style_of(state, evidence)
+    late = too_late_for(evidence) if elector is not None or evidence.applied_on is not None else ()
+    facts = facts_of(case, state, evidence, home)
+    home_style = home.style if home is not None and state.elector is not None else ""
+    known = known_answers(evidence)
+    overtaken = frozenset(
+        fact
+        for fact, answer in state.answers.items()
+        if fact in LINES and LINES[fact].is_overtaken(answer, evidence, known.get(fact))
+    )
+
+    def recommended(late: Iterable[str]) -> Recommendation:
+        return recommender.recommend(facts, style, home_style or None, late)
+
+    recommendation = recommended(late) if style else None
+    asked = is_asked(evidence, style, known, recommendation, facts.get("registration", ""))
+    if asked and evidence.applied_on is None:
+        recommendation, late = while_unknown(recommended(()), recommended(closings_on(evidence, style))), ()
+    return Sheet(
+        state=state,
+        evidence=evidence,
+        elector=elector,
+        home=home,
+        answers=state.answers,
+        known={**known, **{fact: with_recorded(known[fact], state.answers[fact]) for fact in overtaken}},
+        facts=facts,
+        cast_style=style,
+        home_style=home_style,
+        too_late_for=late,
+        recommendation=recommendation,
+        owed=owed_to_voter(state, recommendation),
+        flag=eligibility_flag(evidence),
+        party=party_of_ballot(state, evidence),
+        asks_applied=asked,
+        overtaken=overtaken,
+    )
+
+
+def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Home | None) -> dict[str, str]:
+    """The facts the rules may look at: recorded answers, and what derives from papers, roll, orders and calendar."""
+    facts = {fact: answer.value for fact, answer in state.answers.items()}
+    derived = {
+        "party": derive_party(evidence.election, facts.get("party"), cast_style_of(state, evidence)),
+        "court_order": derive_court_order(facts.get("cast"), state.place, evidence.orders),
+        "deadline": derive_deadline(bool(case.period_closed)),
+        "ballot_in_envelope": "sealed",
+        "ruling": "none",
+        "statement": state.statement or None,
+        "home": _home_fact(state, evidence, home) if state.elector is not None else None,
+    }
+    for fact, value in derived.items():
+        if value is not None:
+            facts.setdefault(fact, value)
+    if orders_for(state.place, evidence.orders) and derived["court_order"]:
+        facts["court_order"] = derived["court_order"]  # the register speaks for all envelopes of the place
+    return facts
+
+
+def _home_fact(state: EnvelopeState, evidence: Evidence, home: Home | None) -> str | None:
+    if home is None:
+        return None
+    return derive_home(
+        evidence.election,
+        home_county=home.county,
+        home_precinct=home.precinct,
+        home_style=home.style,
+        precinct_cast=state.precinct_cast,
+        style_cast=cast_style_of(state, evidence),
+        stream=state.stream,
+        place=state.place,
+        readings=evidence.readings,
+    )

@@ -1,0 +1,230 @@
+"""The voter's own precinct as a question: what is suggested on its keys, how portions are named, and how one is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from adjudicator.casework.acts.whys import WHY_MISSING, Why
+from adjudicator.casework.sheet.home import suggestions
+from adjudicator.casework.sheet.lines.line import CardLine
+from adjudicator.casework.sheet.lines.voter import HOME as HOME_LINE
+from adjudicator.casework.sheet.lines.voter import NEW_ADDRESS, PLACE_UNKNOWN, has_new_address
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.records.election import NO_BALLOT, NO_DISTRICT, Election, Portion
+from adjudicator.records.trouble import Refusal
+from ui.desks.review.lines.line import DeskLine, Offer
+from ui.desks.review.panels import DeskPanel, Result, Values, correct_panel
+from ui.desks.review.screen import PanelField, PanelScreen
+from ui.desks.review.whys import portion_why_panel
+from ui.desks.review.work import Work
+from ui.parts import Choice
+from ui.shared.home_words import precinct_words
+from ui.shared.questions import REFER, Option, Question
+
+MOST_PORTIONS = 7
+"""Portions on the keys 1 to 7; 8, 9 and 0 are answers of the question itself."""
+
+NOTHING_HERE = "no contest in this election"
+
+LEVELS: Mapping[str, str] = {
+    "us_house": "US House",
+    "state_senate": "State Senate",
+    "state_house": "State House",
+    "county_commission": "Commission",
+    "school_board": "School Board",
+    "judicial": "Circuit",
+    "city_council": "City Council",
+    "municipal_school_board": "City School Board",
+    "municipality": "",
+}
+"""Level of a portion's district -> its words; levels that are not here are written as they are, without underscores."""
+
+# portions in words
+
+
+def portion_words(portion: Portion, election: Election) -> str:
+    """A portion with its precinct: "061 (Lawrenceville A)", and its own id where the precinct has several."""
+    precinct = election.precincts.get(portion.precinct)
+    named = precinct_words(precinct, portion.precinct)
+    several = precinct is not None and len(precinct.portions) > 1
+    return f"{named}, portion {portion.id}" if several else named
+
+
+def apart(portion: Portion, election: Election) -> str:
+    """What tells a portion from the others of its precinct: "State House 101"; its style where nothing else does."""
+    precinct = election.precincts.get(portion.precinct)
+    others = [each for each in precinct.portions if each.id != portion.id] if precinct else []
+    differing = [
+        district_words(level, district)
+        for level, district in portion.districts.items()
+        if any(each.districts.get(level, "") != district for each in others)
+    ]
+    said = ", ".join(words for words in differing if words)
+    return said or (f"style {' or '.join(portion.all_styles)}" if portion.all_styles else NOTHING_HERE)
+
+
+def district_words(level: str, district: str) -> str:
+    """A district in words: "State House 101", "outside every city"; empty for one that matches any."""
+    if not district:
+        return ""
+    words = LEVELS.get(level, level.replace("_", " "))
+    if district == NO_DISTRICT:
+        return f"no {words} district" if words else "outside every city"
+    return f"{words} {district}".strip()
+
+
+def _counted(electors: int, of: int) -> str:
+    if of == 1:
+        return "The one elector near it on this street is listed here"
+    many = f"All {of}" if electors == of else f"{electors} of the {of}"
+    return f"{many} nearest electors of this street {'is' if electors == 1 else 'are'} listed here"
+
+
+# what is offered on keys
+
+
+def portions_offered(sheet: Sheet) -> tuple[tuple[Portion, str], ...]:
+    """The portions on the keys, each with what speaks for it; nothing is chosen by itself.
+
+    Those of the electors near a new address, else those of the precinct on the roll.
+    """
+    election = sheet.evidence.election
+    if has_new_address(sheet):
+        return tuple((each.portion, _counted(each.electors, each.of)) for each in suggestions(sheet.evidence))
+    precinct = election.precincts.get(sheet.home.precinct if sheet.home else "")
+    portions = precinct.portions[:MOST_PORTIONS] if precinct else ()
+    return tuple((portion, apart(portion, election)) for portion in portions)
+
+
+def _offers(work: Work) -> tuple[Offer, ...]:
+    sheet = work.sheet
+    if HOME_LINE.case(sheet) == PLACE_UNKNOWN:
+        return ()
+
+    def offer(key: str, portion: Portion, beside: str) -> Offer:
+        choice = Choice(key, key, portion_words(portion, sheet.evidence.election), beside)
+        nearby = has_new_address(sheet)
+        return Offer(choice, lambda why: _take(work, portion.precinct, portion.id, nearby=nearby, why=why))
+
+    return tuple(offer(str(key), *offered) for key, offered in enumerate(portions_offered(sheet), 1))
+
+
+def _nobody_near(work: Work) -> str:
+    """What is said where the roll suggests nothing; empty where it does, or is not asked."""
+    if not has_new_address(work.sheet) or portions_offered(work.sheet):
+        return ""
+    return "The roll has nobody near this address on its street."
+
+
+def _take(work: Work, precinct: str, portion: str, *, nearby: bool = False, why: Why | None = None) -> Result:
+    """Take a portion for the voter's own, or none; where the roll's row gives another, ask why first."""
+    review, sheet = work.office.review, work.sheet
+    if portion == NO_BALLOT:
+        done = review.in_no_portion(sheet, why)
+    else:
+        done = review.choose_portion(sheet, precinct, portion, nearby=nearby, why=why)
+    if isinstance(done, Refusal) and done.code == WHY_MISSING:
+        return portion_why_panel(work, precinct, portion)
+    return done
+
+
+def take_portion_because(work: Work, about: str, why: Why) -> Result:
+    """Take the portion that a panel asked the reason for; `about` is its precinct and its id, with a colon between."""
+    precinct, _, portion = about.partition(":")
+    return _take(work, precinct, portion, why=why)
+
+
+# the panel that asks for precinct and portion
+
+
+def portion_panel_of(work: Work) -> PanelScreen:
+    """The panel that asks for the own precinct and portion, at those known so far."""
+    home = work.sheet.home
+    return _portion_panel(work.sheet.evidence.election, home.precinct if home else "", home.portion if home else "")
+
+
+def _portion_panel(election: Election, precinct: str, portion: str) -> PanelScreen:
+    chosen = precinct if precinct in election.precincts else next(iter(election.precincts))
+    precincts = tuple((code, precinct_words(each, code)) for code, each in election.precincts.items())
+    portions = tuple((each.id, f"{each.id}: {apart(each, election)}") for each in election.precincts[chosen].portions)
+    known = portion if any(portion == each for each, _ in portions) else portions[0][0] if portions else ""
+    fields = (
+        PanelField("precinct", "Precinct", "choice", chosen, options=precincts),
+        PanelField("portion", "Portion", "choice", known, options=portions),
+    )
+    words = "By the street list, not by what the poll worker ticked."
+    return PanelScreen(
+        "portion", "The voter's own precinct and portion", words, fields=fields, accept="Take this portion"
+    )
+
+
+def _changed(work: Work, panel: PanelScreen, values: Values) -> PanelScreen:
+    del panel
+    return _portion_panel(work.office.election, values["precinct"], values.get("portion", ""))
+
+
+PORTION = DeskPanel(
+    "portion", submit=lambda work, _, values: _take(work, values["precinct"], values["portion"]), changed=_changed
+)
+
+# the line
+
+
+def _words(line: CardLine, sheet: Sheet) -> str:
+    del line
+    home, election = sheet.home, sheet.evidence.election
+    if home is not None and home.portion == NO_BALLOT:
+        return "in none, outside the area of this election"
+    portion = election.portion(home.precinct, home.portion) if home is not None else None
+    return portion_words(portion, election) if portion else "not said"
+
+
+def _read_from_papers(work: Work) -> Result:
+    """First of all where the ballot was cast."""
+    return correct_panel(work, "precinct_cast" if work.sheet.evidence.papers.stream else "stream")
+
+
+_ORDINARY = Question(
+    "home",
+    "Which precinct and portion is the voter's own?",
+    (
+        Option("8", "Choose the precinct and its portion", asks="portion"),
+        Option("9", "In none: outside the area of this election", asks="no_portion"),
+        REFER,
+    ),
+    "Follows from the elector's precinct, districts and city. Asked only where no portion of the election fits the roll's "
+    "row, or more than one: the street list tells it. Outside the city limits no contest of the city counts (O.C.G.A. "
+    "21-2-216(a)(4)).",
+    "which precinct and style are the voter's own",
+)
+
+HOME = DeskLine(
+    replace(
+        _ORDINARY,
+        cases={
+            NEW_ADDRESS: replace(
+                _ORDINARY,
+                prompt="Which precinct and portion is the new address in?",
+                help="The move was reported in time, so the new address is the voter's home (O.C.G.A. 21-2-218(c)), and the "
+                "roll does not have it yet. What is suggested rests on electors of the roll who live nearest on the same "
+                "street: look it up on the street list.",
+            ),
+            PLACE_UNKNOWN: replace(
+                _ORDINARY,
+                prompt="In which precinct was this ballot cast?",
+                options=(Option("1", "Read it from the papers", asks="papers"), REFER),
+                help="The voter's own precinct is known; where the ballot was handed out is not. It stands on the outer "
+                "envelope, else the numbered list or the bag tells it.",
+            ),
+        },
+    ),
+    offers=_offers,
+    steps={
+        "portion": portion_panel_of,
+        "no_portion": lambda work: _take(work, "", NO_BALLOT),
+        "papers": _read_from_papers,
+    },
+    note=_nobody_near,
+    words=_words,
+)

@@ -1,0 +1,221 @@
+"""What a line is on the desk: the question, its answers on keys, what a key does, and its words on a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from adjudicator.casework.acts.whys import WHY_MISSING, Why
+from adjudicator.casework.sheet.application_day import closings_on
+from adjudicator.casework.sheet.cards import Card, cards_of
+from adjudicator.casework.sheet.lines.line import CardLine
+from adjudicator.casework.sheet.lines.table import LINES
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import NameOf, differing_words, source_words
+from adjudicator.law.telling.words import value_words
+from adjudicator.office import Done
+from adjudicator.records.counties import county_words
+from adjudicator.records.elector import Elector
+from adjudicator.records.facts import Answer, Known
+from adjudicator.records.trouble import Refusal
+from ui.desks.review.panels import Result, refer_panel
+from ui.desks.review.screen import Asking, FactLine
+from ui.desks.review.whys import why_panel
+from ui.desks.review.work import Work
+from ui.parts import Choice
+from ui.shared.counting import joined
+from ui.shared.envelope_words import label_of
+from ui.shared.questions import Option, Question, question_words
+from ui.shared.times import long_day, short_day
+
+CHOSEN = "chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An answer that is made for one envelope: the choice, and what its key does, with the reason where one was given."""
+
+    choice: Choice
+    give: Callable[[Why | None], Result]
+
+
+def plain_words(line: CardLine, sheet: Sheet) -> str:
+    """The answer of a line that is plainly a fact's value: "signed"."""
+    del sheet
+    return value_words(line.fact, line.value)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """One line on the desk; its question alone says all of one whose every key gives an answer.
+
+    - `offers`: answers made for this envelope, before those of the question.
+    - `without`: keys of the question that are left out for this envelope.
+    - `steps`: what an answer does that asks for more, by its `asks`.
+    - `note`: what is said over the answers; `searches` adds a search box for the roll.
+    - `words`: what a card says of it, after its label; `is_personal` whether that hides with personal data.
+    """
+
+    question: Question
+    offers: Callable[[Work], tuple[Offer, ...]] = lambda _: ()
+    without: Callable[[Work], frozenset[str]] = lambda _: frozenset()
+    steps: Mapping[str, Callable[[Work], Result]] = field(default_factory=dict[str, Callable[[Work], Result]])
+    note: Callable[[Work], str] = lambda _: ""
+    searches: bool = False
+    words: Callable[[CardLine, Sheet], str] = plain_words
+    open_words: str = "no answer yet"
+    is_personal: Callable[[CardLine], bool] = lambda _: False
+
+    @property
+    def fact(self) -> str:
+        """The fact it asks for."""
+        return self.question.fact
+
+    def asking(self, work: Work) -> Asking:
+        """The question as it stands open."""
+        question, without = self.question.on(work.sheet), self.without(work)
+        options = (option for option in question.options if option.key not in without)
+        return Asking(
+            self.fact,
+            _filled(question.prompt, work.sheet),
+            (*(offer.choice for offer in self.offers(work)), *(_choice(work, question, option) for option in options)),
+            _chosen(work, question),
+            _filled(question.help, work.sheet),
+            search=self.searches,
+            searched=work.standing.searched,
+            note=self.note(work),
+        )
+
+    def press(self, work: Work, key: str, why: Why | None = None) -> Result:
+        """Answer by a key; one without an answer does nothing, and an answer that needs a reason asks for it first."""
+        offer = next((offer for offer in self.offers(work) if offer.choice.key == key), None)
+        option = self.question.on(work.sheet).option(key)
+        if offer is not None:
+            return offer.give(why)
+        if option is None or key in self.without(work):
+            return None
+        if option.asks:
+            return self.steps[option.asks](work) if option.asks in self.steps else None
+        if not option.value:
+            return refer_panel()
+        given = why or (Why(option.why) if option.why else None)
+        also = _accepted_along(work, self.fact, option.value)
+        done = work.office.review.say(work.sheet, self.fact, option.value, also, given)
+        return or_why(work, (self.fact, option.value), key, done)
+
+    def on_card(self, line: CardLine, sheet: Sheet, name_of: NameOf) -> FactLine:
+        """The line as a card has it: the answer in words, and where it came from."""
+        words = f"{label_of(self.fact)}: {self._answer(line, sheet)}"
+        return FactLine(self.fact, words, _source(line, sheet, name_of), line.state, self.is_personal(line))
+
+    def _answer(self, line: CardLine, sheet: Sheet) -> str:
+        if line.state == "open":
+            return self.open_words
+        if line.state == "contradiction" and line.known is not None:
+            return ", or ".join(value_words(each.fact, each.value) for each in (line.known.answer, *line.known.others))
+        return f"{self.words(line, sheet)}{'?' if line.state == 'suggested' else ''}"
+
+
+def or_why(
+    work: Work, answer: tuple[str, str], key: str, done: Done | Refusal, elector: Elector | None = None
+) -> Result:
+    """What came of an answer (fact, value), or the panel that asks why where it needs a reason."""
+    if isinstance(done, Refusal) and done.code == WHY_MISSING:
+        chosen = work.office.review.compared(work.sheet, elector) if elector is not None else None
+        return why_panel(work, answer, key, chosen)
+    return done
+
+
+# the answers on their keys
+
+
+def _choice(work: Work, question: Question, option: Option) -> Choice:
+    first = next(each for each in question.options if each.value == option.value)
+    beside = _beside(work, option.value) if option.value and option is first else ""
+    return Choice(option.key, option.key, _filled(option.words, work.sheet), beside, option.personal)
+
+
+def _beside(work: Work, value: str) -> str:
+    """What speaks for an answer, as its second line."""
+    known = work.line.known if work.line is not None and work.line.wants_key else None
+    sides = (known.answer, *known.others) if known is not None else ()
+    side = next((answer for answer in sides if answer.value == value), None)
+    if known is None or side is None:
+        return ""
+    said = known.words if side is known.answer else ""
+    source = source_words(side.source, work.office.people.name_of)
+    word = "Suggested" if known.strength == "silence" else "Says"
+    return f"{word}: {', '.join(part for part in (said, source) if part)}"
+
+
+def _chosen(work: Work, question: Question) -> str:
+    """The key of the answer that is recorded, or accepted with the card; empty while there is none."""
+    line = work.line
+    if line is None or line.wants_key:
+        return ""
+    recorded = work.sheet.answers.get(question.fact)
+    fitting = [option for option in question.options if option.value == line.value]
+    own = (option.key for option in fitting if recorded is not None and option.why == recorded.why)
+    return next(own, fitting[0].key if fitting else "")
+
+
+def _filled(text: str, sheet: Sheet) -> str:
+    papers, election, elector = sheet.evidence.papers, sheet.evidence.election, sheet.evidence.elector
+    on = elector.registered_on if elector is not None else None
+    days = closings_on(sheet.evidence, sheet.cast_style).items()
+    return question_words(
+        text,
+        sheet.evidence.calendar,
+        flag=sheet.flag or "There is an open question",
+        party=election.party_words(sheet.party or papers.party) or "party",
+        place=papers.place or "this place",
+        county=county_words(elector.county) if elector is not None else "another",
+        registered=long_day(on) if on is not None else "",
+        closings=joined(f"{election.contests[contest].title} on {short_day(day)}" for contest, day in days),
+    )
+
+
+# what is accepted along with an answer
+
+
+def _accepted_along(work: Work, fact: str, value: str) -> tuple[Answer, ...]:
+    """What files say on the voter's other lines, where this answer leaves none open and the voter was chosen by number.
+
+    The whole card was on the screen then, so that a further Enter would ask nothing. Empty in every other case.
+    """
+    sheet, card = work.sheet, _voter_card(work.cards)
+    match = sheet.answers.get("match")
+    if match is None or match.value != CHOSEN or card is None:
+        return ()
+    if [line.fact for line in card.lines if line.wants_key] != [fact]:
+        return ()
+    answers = {**sheet.answers, fact: Answer(fact, value, match.source)}
+    after = _voter_card(cards_of(replace(sheet, answers=answers, facts={**sheet.facts, fact: value})))
+    if after is None or after.open_line is not None:
+        return ()
+    return tuple(line.known.answer for line in after.to_accept if line.known is not None)
+
+
+def _voter_card(cards: tuple[Card, ...]) -> Card | None:
+    return next((card for card in cards if card.id == "voter"), None)
+
+
+# where an answer came from
+
+
+def _source(line: CardLine, sheet: Sheet, name_of: NameOf) -> str:
+    answer = sheet.answers.get(line.fact)
+    if answer is not None and line.known is not None and line.fact in sheet.overtaken:
+        return f"now {known_source(line.known, name_of)}; before {source_words(answer.source, name_of)}"
+    source = LINES[line.fact].source(sheet, line.fact)
+    if source is None:
+        return known_source(line.known, name_of) if line.known is not None else ""
+    otherwise = differing_words(answer, name_of) if answer is not None else ""
+    return "; ".join(part for part in (source_words(source, name_of), otherwise) if part)
+
+
+def known_source(known: Known, name_of: NameOf) -> str:
+    """The source of an answer that the files give, with what they say of it."""
+    source = source_words(known.answer.source, name_of)
+    words = "" if known.words == source else known.words
+    return ", ".join(part for part in (words, source) if part)

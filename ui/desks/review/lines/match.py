@@ -1,0 +1,122 @@
+"""Who the voter is: the electors who come near on keys, the search on the roll, and electors in words."""
+
+from __future__ import annotations
+
+from adjudicator.casework.sheet.evidence import Evidence, same_county
+from adjudicator.casework.sheet.lines.line import NOBODY, CardLine
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.law.telling.words import value_words
+from adjudicator.records.counties import county_words
+from adjudicator.records.elector import Candidate, Elector
+from ui.desks.review.lines.line import CHOSEN, DeskLine, Offer, or_why
+from ui.desks.review.screen import ShownElector
+from ui.desks.review.work import Work
+from ui.parts import Choice
+from ui.shared.counting import counted
+from ui.shared.questions import Option, Question
+
+MOST_CANDIDATES = 7
+"""Candidates on the keys 1 to 7; 8, 9 and 0 are answers of the question itself."""
+
+SEARCH_KEY = "9"
+
+
+def person_of(elector: Elector, evidence: Evidence) -> ShownElector:
+    """The elector who is taken or proposed, with what the look-up found to agree and to differ."""
+    number = elector.registration_number
+    found = next((each for each in evidence.match.candidates if each.elector.registration_number == number), None)
+    return ShownElector(
+        name_words(elector),
+        details_words(elector, evidence.election.county),
+        _shortened(found.agrees) if found else (),
+        found.differs if found else (),
+    )
+
+
+def candidate_choices(candidates: tuple[Candidate, ...], county: str) -> tuple[Choice, ...]:
+    """The candidates as answers on the keys 1 to 7, best first."""
+    shown = candidates[:MOST_CANDIDATES]
+    return tuple(_choice(str(key), candidate, county) for key, candidate in enumerate(shown, 1))
+
+
+def name_words(elector: Elector) -> str:
+    """Name and birth year: two electors of one name are told apart by it first."""
+    return f"{elector.name}, born {elector.birth_year}" if elector.birth_year else elector.name
+
+
+def details_words(elector: Elector, county: str) -> str:
+    """Address, status, precinct or county, as one line."""
+    there = f"{county_words(elector.county)} County" if not same_county(elector.county, county) else ""
+    precinct = f"precinct {elector.precinct}" if elector.precinct and not there else ""
+    flagged = "ID required" if elector.id_required else ""
+    parts = (elector.address, elector.status, there, precinct, flagged)
+    return ", ".join(part for part in parts if part)
+
+
+def _choice(key: str, candidate: Candidate, county: str) -> Choice:
+    sides = (("Agrees", _shortened(candidate.agrees)), ("Differs", candidate.differs))
+    compared = (f"{word}: {', '.join(said)}" for word, said in sides if said)
+    detail = (details_words(candidate.elector, county), *compared)
+    return Choice(key, key, name_words(candidate.elector), "\n".join(detail), personal=True)
+
+
+def _shortened(agrees: tuple[str, ...]) -> tuple[str, ...]:
+    """What agrees, without saying of each field that it is as written: "last name, born 1979, town"."""
+    return tuple(said.removesuffix(": as written").removesuffix(", as written") for said in agrees)
+
+
+def _candidates(work: Work) -> tuple[Candidate, ...]:
+    """Those of the person's own search, else those of the look-up."""
+    return work.sheet.evidence.match.candidates if work.standing.found is None else work.standing.found
+
+
+def _offers(work: Work) -> tuple[Offer, ...]:
+    found = _candidates(work)
+
+    def offer(choice: Choice, elector: Elector) -> Offer:
+        return Offer(
+            choice,
+            lambda why: or_why(
+                work, ("match", CHOSEN), choice.key, work.office.review.choose(work.sheet, elector, why), elector
+            ),
+        )
+
+    choices = candidate_choices(found, work.sheet.evidence.election.county)
+    return tuple(offer(choice, each.elector) for choice, each in zip(choices, found, strict=False))
+
+
+def _note(work: Work) -> str:
+    found = _candidates(work)
+    if work.standing.found is None:
+        return "" if found else "The look-up on the roll found nobody like this. Search in other words, too."
+    return f"{counted(len(found), 'elector')} found" if found else f"Nobody found for “{work.standing.searched}”."
+
+
+def _words(line: CardLine, sheet: Sheet) -> str:
+    elector = sheet.elector or sheet.evidence.elector
+    if line.value in NOBODY or elector is None:
+        return value_words(line.fact, line.value)
+    return name_words(elector)
+
+
+MATCH = DeskLine(
+    Question(
+        "match",
+        "Is this the voter?",
+        (
+            Option("8", "Several fit, and it cannot be told which", "several"),
+            Option(SEARCH_KEY, "Search again", asks="search"),
+            Option("0", "None of these", "none"),
+        ),
+        "Two people of one name and year: check the full birth date in the state's system. A new surname at the same address "
+        'and year is usually a marriage; another "Jr." or "Sr." is another person.',
+        "which elector the voter is",
+    ),
+    offers=_offers,
+    without=lambda work: frozenset() if len(_candidates(work)) > 1 else frozenset({"8"}),
+    note=_note,
+    searches=True,
+    words=_words,
+    is_personal=lambda line: line.state != "open" and line.value not in NOBODY,
+)
+"""A search is the view's: it puts the focus into the search box."""

@@ -1,0 +1,159 @@
+"""The lines about the papers with ways of their own: identification, time voted, ballot style."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adjudicator.casework.sheet.evidence import cast_moment
+from adjudicator.casework.sheet.lines.line import CardLine
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import ARRIVALS
+from adjudicator.law.facts.party import party_of_style
+from adjudicator.law.telling.words import value_words
+from ui.desks.review.lines.line import DeskLine, Offer
+from ui.desks.review.panels import DeskPanel, Result, Values, correct_panel
+from ui.desks.review.screen import PanelField, PanelScreen
+from ui.desks.review.work import Work
+from ui.parts import Choice
+from ui.shared.questions import Option, Question
+from ui.shared.reading_times import HINT, UNREAD, read_past
+from ui.shared.times import long_day_and_hour
+
+# identification
+
+
+def arrival_panel(values: Values | None = None, problem: str = "", read: str = "") -> PanelScreen:
+    """Asks what identification came, and when; nothing is assumed. `read` says how the time was understood."""
+    given = values or {}
+    kinds = tuple(ARRIVALS.items())
+    fields = (
+        PanelField("what", "What arrived?", "choice", given.get("what", kinds[0][0]), options=kinds),
+        PanelField("when", "When did it arrive?", "line", given.get("when", ""), read or HINT, problem),
+    )
+    words = "The time at the counter or of the e-mail, not of typing. The program compares it with the last day."
+    return PanelScreen("arrival", "It has come since", words, fields=fields, accept="Record the arrival")
+
+
+def _arrived(work: Work, panel: PanelScreen, values: Values) -> Result:
+    del panel
+    read = read_past(values.get("when", ""), work.office.election.date, work.office.now())
+    if isinstance(read, str):
+        return arrival_panel(values, read)
+    return work.office.review.identification_arrived(work.sheet, read, values["what"])
+
+
+def _arrival_changed(work: Work, panel: PanelScreen, values: Values) -> PanelScreen:
+    """Say how the time was understood, before anything is recorded."""
+    del panel
+    read = read_past(values.get("when", ""), work.office.election.date, work.office.now())
+    words = read if isinstance(read, str) else f"Read as {long_day_and_hour(read)}"
+    return arrival_panel(values, read=HINT if words == UNREAD else words)
+
+
+ARRIVAL = DeskPanel("arrival", submit=_arrived, changed=_arrival_changed)
+
+IDENTIFICATION = DeskLine(
+    Question(
+        "identification",
+        "Was identification shown?",
+        (
+            Option("1", "Yes, at the polls", "shown"),
+            Option("2", "No, and nothing has come since", "missing"),
+            Option("3", "It has come since", asks="arrival"),
+            Option("4", "None needed: by mail, or overseas", "not_required"),
+        ),
+        'In person it must be a photo ID. Only an elector marked "ID required" (registered by mail, first vote) may show a '
+        "bill, statement, cheque or pay slip instead.",
+        "whether identification was shown",
+    ),
+    steps={"arrival": lambda _: arrival_panel()},
+)
+
+# the time voted
+
+
+def _cast_words(line: CardLine, sheet: Sheet) -> str:
+    moment = cast_moment(sheet.evidence.papers.cast_at)
+    at = f"{moment:%H:%M}, " if moment is not None and line.value != "time_unknown" else ""
+    return f"{at}{value_words(line.fact, line.value)}"
+
+
+CAST = DeskLine(
+    Question(
+        "cast",
+        "When was this ballot voted?",
+        (
+            Option("1", "Before 17:00", "before_5pm"),
+            Option("2", "From 17:00 to closing", "from_5pm_to_close"),
+            Option("3", "In line at closing, voted after it", "in_line_at_closing"),
+            Option("4", "After closing, kept open by a court", "court_extension"),
+            Option("5", "Not on election day", "not_election_day"),
+            Option("6", "No time on the papers", "time_unknown"),
+        ),
+        "The time on the outer envelope, else the order of the numbered list. After closing time without a court order the "
+        "voter was in line.",
+        "when the ballot was voted",
+    ),
+    words=_cast_words,
+)
+
+# the ballot style
+
+MOST_STYLES = 9
+STYLE_REASON = "The ballot style was read from the papers at the Review desk."
+
+
+def _styles_here(sheet: Sheet) -> tuple[str, ...]:
+    """The styles of the precinct where the ballot was cast, at most nine, on the keys 1 to 9.
+
+    In a primary those of the party on the papers, and of every party where the label contradicts it.
+    """
+    papers = sheet.evidence.papers
+    precinct = sheet.evidence.election.precincts.get(papers.precinct_cast)
+    if precinct is None:
+        return ()
+    of_party = precinct.styles_of(papers.party) if papers.party and not papers.style_cast else ()
+    return (of_party or precinct.styles)[:MOST_STYLES]
+
+
+def _style_offers(work: Work) -> tuple[Offer, ...]:
+    election = work.sheet.evidence.election
+
+    def offer(key: str, style: str) -> Offer:
+        party = party_of_style(election, style)
+        words = f"{election.party_words(party)} ballot" if party else ""
+        return Offer(Choice(key, key, style, words), lambda _: _read_from_label(work, style, party))
+
+    return tuple(offer(str(key), style) for key, style in enumerate(_styles_here(work.sheet), 1))
+
+
+def _read_from_label(work: Work, style: str, party: str) -> Result:
+    """The style read from the label; in a primary the party follows it, since the ballot in the envelope is of that style."""
+    papers = work.sheet.evidence.papers
+    read: Mapping[str, str] = {"style_cast": style, **({"party": party} if party else {})}
+    changes = {name: value for name, value in read.items() if value != getattr(papers, name)}
+    return work.office.receive.correct(work.sheet.number, changes, STYLE_REASON, work.sheet.state.version)
+
+
+def _party_note(work: Work) -> str:
+    papers, election = work.sheet.evidence.papers, work.sheet.evidence.election
+    printed = party_of_style(election, papers.style_cast)
+    if not papers.party or not printed or papers.party == printed:
+        return ""
+    named, style = election.party_words(papers.party), election.party_words(printed)
+    return f"The papers name the {named} ballot, and the label's style {papers.style_cast} is {style}."
+
+
+STYLE = DeskLine(
+    Question(
+        "style_cast",
+        "Which ballot style is in the envelope?",
+        (Option("0", "Another style, or it cannot be read", asks="correct"),),
+        "It stands on the envelope's label. Do not open the envelope to find out.",
+        "which ballot style is in the envelope",
+    ),
+    offers=_style_offers,
+    steps={"correct": lambda work: correct_panel(work, "style_cast")},
+    note=_party_note,
+    open_words="which one?",
+)
