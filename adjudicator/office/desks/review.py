@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -98,18 +98,18 @@ class ReviewDesk:
 
         `whys` has reasons by fact: an answer against a record, and an elector who differs from the papers, need one.
         """
-        refusal = self._may("review", sheet)
-        if refusal is not None:
-            return refusal
-        match = next((answer.value for answer in answers if answer.fact == "match"), "")
-        chosen = elector or sheet.evidence.elector
-        taken = take_elector(sheet, chosen, self._roll_id) if match in ("certain", "chosen") else None
-        if taken is not None and elector is not None:
-            taken = replace(taken, differs=bool(_compared(sheet, elector).differs))
-        act = self._room.act()
-        acted = reviewing.record_answers(sheet, answers, act, elector=taken, whys=whys)
-        acted = joined(acted, self._own_searches(sheet, answers, act))
-        return self._room.put(joined(acted, self._sent_back(sheet, answers, act)), seen=_seen(sheet))
+
+        def recorded(act: Act) -> Acted:
+            match = next((answer.value for answer in answers if answer.fact == "match"), "")
+            chosen = elector or sheet.evidence.elector
+            taken = take_elector(sheet, chosen, self._roll_id) if match in ("certain", "chosen") else None
+            if taken is not None and elector is not None:
+                taken = replace(taken, differs=bool(_compared(sheet, elector).differs))
+            acted = reviewing.record_answers(sheet, answers, act, elector=taken, whys=whys)
+            acted = joined(acted, self._own_searches(sheet, answers, act))
+            return joined(acted, self._sent_back(sheet, answers, act))
+
+        return self._on_sheet(sheet, recorded)
 
     def say(
         self, sheet: Sheet, fact: str, value: str, also: Sequence[Answer] = (), why: Why | None = None
@@ -134,28 +134,22 @@ class ReviewDesk:
         roll's own needs a reason.
         """
         chosen = self._room.election.portion(precinct, portion)
-        refusal = self._may("review", sheet)
-        if refusal is not None or chosen is None:
-            return refusal or Refusal("unknown_portion", f"There is no portion {portion} in precinct {precinct}.")
+        if chosen is None:
+            unknown = Refusal("unknown_portion", f"There is no portion {portion} in precinct {precinct}.")
+            return self._may("review", sheet) or unknown
         source = sheet.evidence.source("roll") if nearby else self._worker()
         taken = take_portion(sheet, chosen, source, self._roll_id)
-        return self._room.put(record_portion(sheet.state, taken, self._room.act(), why), seen=_seen(sheet))
+        return self._on_sheet(sheet, lambda act: record_portion(sheet.state, taken, act, why))
 
     def in_no_portion(self, sheet: Sheet, why: Why | None = None) -> Done | Refusal:
         """Say that the voter's address is in no portion: outside the area of this election."""
-        refusal = self._may("review", sheet)
-        if refusal is not None:
-            return refusal
         taken = take_no_portion(sheet, self._worker(), self._roll_id)
-        return self._room.put(record_portion(sheet.state, taken, self._room.act(), why), seen=_seen(sheet))
+        return self._on_sheet(sheet, lambda act: record_portion(sheet.state, taken, act, why))
 
     def applied(self, sheet: Sheet, on: date, *, listed: bool = False) -> Done | Refusal:
         """Say on which day the voter applied to register; `listed` says that the roll's date is that day."""
-        refusal = self._may("review", sheet)
-        if refusal is not None:
-            return refusal
         source = sheet.evidence.source("roll") if listed else self._worker()
-        return self._room.put(record_applied(sheet, Applied(on, source), self._room.act()), seen=_seen(sheet))
+        return self._on_sheet(sheet, lambda act: record_applied(sheet, Applied(on, source), act))
 
     def identification_arrived(self, sheet: Sheet, arrived_at: datetime, what: str) -> Done | Refusal:
         """Record that identification arrived, local time; the record compares the time with the last day."""
@@ -184,10 +178,7 @@ class ReviewDesk:
 
     def research(self, sheet: Sheet, lines: Mapping[str, tuple[str, str]]) -> Done | Refusal:
         """Record where the voter was looked for: place -> (result, note)."""
-        refusal = self._may("review", sheet)
-        if refusal is not None:
-            return refusal
-        return self._room.put(reviewing.record_research(sheet.state, lines, self._room.act()), seen=_seen(sheet))
+        return self._on_sheet(sheet, lambda act: reviewing.record_research(sheet.state, lines, act))
 
     def record(self, sheet: Sheet, decision: Decision | None = None, then: str = "") -> Done | Refusal:
         """Record the determination: as recommended, or with a decision that departs and says why.
@@ -244,6 +235,10 @@ class ReviewDesk:
         """Why the person cannot act on a sheet that they hold, None where they can; a masked one is too little to act on."""
         unseen = Refusal("seen_masked", SEEN_MASKED, sheet.number) if sheet.masked else None
         return self._room.allowed(act) or unseen
+
+    def _on_sheet(self, sheet: Sheet, act: Callable[[Act], Acted]) -> Done | Refusal:
+        """Do an act of a reviewer on a sheet as the person saw it."""
+        return self._may("review", sheet) or self._room.put(act(self._room.act()), seen=_seen(sheet))
 
     def _other_ground(self, sheet: Sheet) -> Refusal | None:
         """Refuses what was seen on a ground that has gone: another law is in force, or the register of orders changed."""

@@ -138,6 +138,21 @@ def test_a_ballot_that_will_not_count_shows_what_is_owed_to_the_voter(sheets: An
     assert current_card(cards_of(sheets.make(NEVER, at_hand=NOBODY, research=research))) is None
 
 
+def test_a_ballot_held_for_its_registration_has_the_research_list_which_does_not_stand_in_the_way(sheets: Any) -> None:
+    sheet = sheets.make(EASY | {"match": "none", "registration": "not_found"}, at_hand=NOBODY)
+    *_, last = cards = cards_of(sheet)
+    assert (last.id, last.done, last.optional) == ("owed", False, True)
+    assert current_card(cards) is None
+    assert ready_outcome(sheet, cards) == "held"
+
+
+def test_while_nobody_is_taken_for_the_voter_only_that_is_asked_of_the_voter(sheets: Any) -> None:
+    assert lines(sheets.make({}, at_hand=NOBODY)) == {
+        "papers": dict.fromkeys(("oath", "identification", "cast"), "known"),
+        "voter": {"match": "open"},
+    }
+
+
 @pytest.mark.parametrize(
     ("said", "ready"),
     [

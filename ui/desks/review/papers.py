@@ -30,46 +30,97 @@ YES_OR_NO: Mapping[bool | None, str] = {True: "yes", False: "no", None: "the box
 Options = tuple[tuple[str, str], ...]
 
 
+Reader = Callable[[str, date], tuple[Any, str]]
+"""Reads what was typed, on the election's day; gives the value and what is wrong. None is unknown, never "no"."""
+
+
+def _plain(text: str, _: date) -> tuple[Any, str]:
+    return text, ""
+
+
+def _moment(text: str, election_day: date) -> tuple[Any, str]:
+    moment = read_moment(text, election_day, election_day) if text else None
+    if moment is not None:
+        return moment.isoformat(timespec="minutes"), ""
+    return "", "This cannot be read as a time. Write it as in 17:30, or 3 Nov 17:30." if text else ""
+
+
+def _codes(text: str, _: date) -> tuple[Any, str]:
+    return tuple(text.upper().replace(";", " ").replace(",", " ").split()), ""
+
+
+def _yes_or_no(text: str, _: date) -> tuple[Any, str]:
+    return {"yes": True, "no": False}.get(text), ""
+
+
+def _number(text: str, _: date) -> tuple[Any, str]:
+    return (int(text), "") if text.isdecimal() else (None, "Write a number." if text else "")
+
+
+def _precincts(election: Election) -> Options:
+    return tuple((code, precinct_words(precinct, code)) for code, precinct in election.precincts.items())
+
+
+def _fixed(*options: tuple[str, str]) -> Callable[[Election], Options]:
+    return lambda _: options
+
+
+_BOX = _fixed(("yes", "yes"), ("no", "no"), ("", YES_OR_NO[None]))
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A field of the papers that may be corrected: its label, how it is entered, and a hint."""
+    """A field of the papers that may be corrected: its label, a hint, the values it may have, and how it is read.
+
+    Without `options` it is typed. It is `personal` where it says who the voter is, or when exactly the ballot was cast.
+    """
 
     name: str
     label: str
-    kind: FieldKind = "line"
     hint: str = ""
+    options: Callable[[Election], Options] | None = None
+    read: Reader = _plain
+
+    @property
+    def kind(self) -> FieldKind:
+        """How it is entered."""
+        return "choice" if self.options is not None else "line"
 
     @property
     def personal(self) -> bool:
-        """Whether it says who the voter is, or when exactly the ballot was cast."""
+        """Whether it hides with personal data."""
         return self.name in SEALED_FIELDS
 
 
 SLIPS: Mapping[str, Slip] = {
     slip.name: slip
     for slip in (
-        Slip("cast_at", "Time cast", hint="As in 17:30, or 3 Nov 17:30; empty where there is none"),
+        Slip("cast_at", "Time cast", "As in 17:30, or 3 Nov 17:30; empty where there is none", read=_moment),
         Slip("place", "Place"),
-        Slip("precinct_cast", "Precinct where it was cast", "choice"),
-        Slip("style_cast", "Ballot style", "choice"),
-        Slip("party", "Party", "choice"),
-        Slip("reasons", "Codes the poll worker ticked", hint="With a space between, as in OP EH"),
-        Slip("stream", "Stream", "choice"),
-        Slip("oath_signed", "Oath signed", "choice"),
-        Slip("id_shown", "Identification shown", "choice"),
-        Slip("statement", "Sworn statement", "choice"),
+        Slip("precinct_cast", "Precinct where it was cast", options=_precincts),
+        Slip("style_cast", "Ballot style", options=lambda election: tuple((style, style) for style in election.styles)),
+        Slip("party", "Party", options=lambda election: (("", "not on the papers"), *election.parties.items())),
+        Slip("reasons", "Codes the poll worker ticked", "With a space between, as in OP EH", read=_codes),
+        Slip("stream", "Stream", options=_fixed(*((stream, STREAM_WORDS[stream]) for stream in STREAMS))),
+        Slip("oath_signed", "Oath signed", options=_BOX, read=_yes_or_no),
+        Slip("id_shown", "Identification shown", options=_BOX, read=_yes_or_no),
+        Slip(
+            "statement",
+            "Sworn statement",
+            options=_fixed(*((value, value_words("statement", value)) for value in STATEMENTS)),
+        ),
         Slip("last_name", "Last name"),
         Slip("first_name", "First name"),
         Slip("middle_name", "Middle name"),
         Slip("suffix", "Suffix"),
-        Slip("birth_date", "Birth date", hint="As written on the certificate"),
+        Slip("birth_date", "Birth date", "As written on the certificate"),
         Slip("house_number", "House number"),
         Slip("street", "Street"),
         Slip("city", "City"),
         Slip("zip_code", "ZIP code"),
         Slip("phone", "Phone"),
         Slip("registration_number", "Registration number"),
-        Slip("sheets", "Sheets of the ballot", hint="How many sheets the ballot has"),
+        Slip("sheets", "Sheets of the ballot", "How many sheets the ballot has", read=_number),
         Slip("note", "Note"),
     )
 }
@@ -139,21 +190,8 @@ def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES
 
 def options_of(name: str, election: Election) -> Options:
     """The values a field may have, each with its words; none where it is typed."""
-    if name == "precinct_cast":
-        return tuple((code, precinct_words(precinct, code)) for code, precinct in election.precincts.items())
-    if name == "style_cast":
-        return tuple((style, style) for style in election.styles)
-    if name == "party":
-        return (("", "not on the papers"), *election.parties.items())
-    return FIXED_OPTIONS.get(name, ())
-
-
-FIXED_OPTIONS: Mapping[str, Options] = {
-    "stream": tuple((stream, STREAM_WORDS[stream]) for stream in STREAMS),
-    "statement": tuple((value, value_words("statement", value)) for value in STATEMENTS),
-    "oath_signed": (("yes", "yes"), ("no", "no"), ("", YES_OR_NO[None])),
-    "id_shown": (("yes", "yes"), ("no", "no"), ("", YES_OR_NO[None])),
-}
+    options = SLIPS[name].options
+    return options(election) if options is not None else ()
 
 
 def value_as_text(name: str, papers: Envelope) -> str:
@@ -169,48 +207,7 @@ def value_as_text(name: str, papers: Envelope) -> str:
 
 def read_value(name: str, text: str, election_day: date) -> tuple[Any, str]:
     """A field's value from what was typed, and what is wrong with it; None is unknown, never "no"."""
-    return READERS.get(name, _plain)(text.strip(), election_day)
-
-
-Reader = Callable[[str, date], tuple[Any, str]]
-
-
-def _plain(text: str, election_day: date) -> tuple[Any, str]:
-    del election_day
-    return text, ""
-
-
-def _moment(text: str, election_day: date) -> tuple[Any, str]:
-    if not text:
-        return "", ""
-    moment = read_moment(text, election_day, election_day)
-    if moment is None:
-        return "", "This cannot be read as a time. Write it as in 17:30, or 3 Nov 17:30."
-    return moment.isoformat(timespec="minutes"), ""
-
-
-def _codes(text: str, election_day: date) -> tuple[Any, str]:
-    del election_day
-    return tuple(text.upper().replace(";", " ").replace(",", " ").split()), ""
-
-
-def _yes_or_no(text: str, election_day: date) -> tuple[Any, str]:
-    del election_day
-    return {"yes": True, "no": False}.get(text), ""
-
-
-def _number(text: str, election_day: date) -> tuple[Any, str]:
-    del election_day
-    return (int(text), "") if text.isdecimal() else (None, "Write a number." if text else "")
-
-
-READERS: Mapping[str, Reader] = {
-    "cast_at": _moment,
-    "reasons": _codes,
-    "oath_signed": _yes_or_no,
-    "id_shown": _yes_or_no,
-    "sheets": _number,
-}
+    return SLIPS[name].read(text.strip(), election_day)
 
 
 def _address(papers: Envelope) -> str:

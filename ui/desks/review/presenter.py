@@ -235,8 +235,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def refer(self) -> None:
         """R: ask a supervisor."""
-        if self._free() is not None:
-            self._ask(panels.refer_panel())
+        self._ask_about(lambda _: panels.refer_panel())
 
     def take_back(self) -> None:
         """T: ask why a determination is taken back, or an envelope taken over from another person."""
@@ -248,26 +247,26 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def correct(self, field: str = "cast_at") -> None:
         """Ask which slip is to be corrected."""
-        work = self._free()
-        if work is not None:
-            self._ask(panels.correct_panel(work, field))
+        self._ask_about(lambda work: panels.correct_panel(work, field))
 
     def fix_home(self) -> None:
         """Ask which precinct and portion are the voter's own."""
-        work = self._free()
-        if work is not None:
-            self._ask(portion_panel_of(work))
+        self._ask_about(portion_panel_of)
 
     def put_right(self) -> None:
         """E: ask what is to be put right."""
-        if self._free() is not None:
-            self._ask(put_right_panel())
+        self._ask_about(lambda _: put_right_panel())
 
     # the panel
 
     def _ask(self, panel: PanelScreen) -> None:
         self._panel, self._typed = panel, {}
         self._redraw()
+
+    def _ask_about(self, make: Callable[[Work], PanelScreen]) -> None:
+        work = self._free()
+        if work is not None:
+            self._ask(make(work))
 
     def choose(self, value: str) -> None:
         """Take a choice of the panel."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,11 +21,9 @@ WORDS_FROM = 120
 
 
 class ActBar(QWidget):
-    """Draws a `Bar`. Signal: `asked(str)` with the act: record, hold, refer, skip, otherwise, take_back, back."""
+    """Draws a `Bar`. `acts` are what its buttons do: record, hold, refer, skip, otherwise, take_back, back."""
 
-    asked = Signal(str)
-
-    def __init__(self) -> None:
+    def __init__(self, acts: Mapping[str, Callable[[], None]]) -> None:
         super().__init__()
         self.record = PrimaryButton("Record", "Ctrl+Enter")
         self._acts = {
@@ -38,7 +38,7 @@ class ActBar(QWidget):
         self._why_below = Text("", "caption", tone="muted", wrap=True)
         self._flow, self._buttons, self._across = Flow(S8), QWidget(), row(spacing=S16)
         self._narrow = False
-        self._build()
+        self._build(acts)
 
     def draw(self, bar: Bar) -> None:
         """Shows what can be done now."""
@@ -93,11 +93,11 @@ class ActBar(QWidget):
             self._flow.removeWidget(back)
             self._across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
-    def _build(self) -> None:
-        self.record.clicked.connect(lambda: self.asked.emit("record"))
+    def _build(self, acts: Mapping[str, Callable[[], None]]) -> None:
+        self.record.clicked.connect(lambda _=False: acts["record"]())
         self._flow.addWidget(self.record)
         for name, button in self._acts.items():
-            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            button.clicked.connect(lambda _=False, name=name: acts[name]())
             if name != "back":
                 self._flow.addWidget(button)
         self._buttons.setLayout(self._flow)

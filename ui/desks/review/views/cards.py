@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import CardScreen, ShownElector
+from ui.desks.review.views.kept import KeptList
 from ui.desks.review.views.lines import LineRow
 from ui.desks.review.views.question import QuestionView
 from ui.kit.buttons import QuietButton
@@ -27,11 +29,11 @@ class PersonBlock(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._details = PersonalText("", "caption", wrap=True)
-        self._agrees = PersonalText("", "caption", tone="muted", wrap=True)
-        self._differs = PersonalText("", "caption", wrap=True)
+        self._agrees = PersonalText("", "caption", tone="muted", wrap=True, hides=True)
+        self._differs = PersonalText("", "caption", wrap=True, hides=True)
         self._warning = StateIcon("triangle-alert", "count_partial", 14)
-        differs = row(self._warning, spacing=S4)
-        differs.addWidget(self._differs, 1)
+        differs = row(self._warning, self._differs, spacing=S4)
+        differs.setStretch(1, 1)
         whole = column(self._details, self._agrees, differs, spacing=2)
         whole.setContentsMargins(S4 + 16 + S8, 0, S4, 0)
         self.setLayout(whole)
@@ -44,7 +46,6 @@ class PersonBlock(QWidget):
         self._details.set_words(person.details)
         for label, word, said in ((self._agrees, "Agrees", person.agrees), (self._differs, "Differs", person.differs)):
             label.set_words(f"{word}: {', '.join(said)}" if said else "")
-            label.setVisible(bool(said))
         self._warning.setVisible(bool(person.differs))
 
 
@@ -69,26 +70,26 @@ class HomeLine(QWidget):
 
 
 class CardView(QFrame):
-    """One card. Signals: `opened(str)` with a line's fact, `home_asked()`."""
+    """One card."""
 
-    opened = Signal(str)
-    home_asked = Signal()
-
-    def __init__(self, title: str = "") -> None:
+    def __init__(self, presenter: ReviewPresenter) -> None:
         super().__init__()
         self.setProperty("part", "card")
+        self._presenter = presenter
         self.card = CardScreen("", "")
-        self.head = CardHead(title, "")
+        self.head = CardHead("", "")
         self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.question = QuestionView()
-        self._lines: list[LineRow] = []
-        self._rows = column(spacing=0)
-        self._person = PersonBlock()
-        self._home = HomeLine()
-        self._inside = QWidget()
-        self._build()
+        self.question = QuestionView(presenter)
+        self._rows = KeptList(lambda: LineRow(presenter), spacing=0)
+        self._person, self._home, self._inside = PersonBlock(), HomeLine(), QWidget()
+        inside = column(self._rows, self._person, self._home, self.question, spacing=S8)
+        inside.setContentsMargins(S4, S4, S4, S8)
+        self._inside.setLayout(inside)
+        outer = column(self.head, self._inside, spacing=0)
+        outer.setContentsMargins(S4, S4, S4, S4)
+        self.setLayout(outer)
         self.head.clicked.connect(self._open_first)
-        self._home.button.clicked.connect(self.home_asked)
+        self._home.button.clicked.connect(presenter.fix_home)
 
     def draw(self, card: CardScreen) -> None:
         """Shows the card as it stands now."""
@@ -100,7 +101,8 @@ class CardView(QFrame):
         set_property(self, "state", card.state)
         if card.state == "folded":
             return
-        self._draw_lines(card)
+        asked = card.asking.fact if card.asking is not None else ""
+        self._rows.draw(tuple(line for line in card.lines if line.fact != asked))
         self._person.draw(card.person)
         self._home.draw(card.home, may_fix=card.may_fix_home)
         self.question.setVisible(card.asking is not None)
@@ -126,61 +128,19 @@ class CardView(QFrame):
         self.head.setAccessibleName(", ".join(part for part in said if part))
         self.setAccessibleName(card.title)
 
-    def _draw_lines(self, card: CardScreen) -> None:
-        while len(self._lines) < len(card.lines):
-            self._add_row()
-        asked = card.asking.fact if card.asking is not None else ""
-        for place, widget in enumerate(self._lines):
-            shown = place < len(card.lines) and card.lines[place].fact != asked
-            widget.setVisible(shown)
-            if place < len(card.lines):
-                widget.draw(card.lines[place], may_open=True)
-
-    def _add_row(self) -> None:
-        made = LineRow()
-        made.clicked.connect(lambda: self.opened.emit(made.line.fact))
-        self._lines.append(made)
-        self._rows.addWidget(made)
-
     def _open_first(self) -> None:
         if self.card.lines:
-            self.opened.emit(self.card.lines[0].fact)
-
-    def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(S4, S4, S4, S4)
-        outer.setSpacing(0)
-        outer.addWidget(self.head)
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(S4, S4, S4, S8)
-        inside.setSpacing(S8)
-        for part in (self._rows, self._person, self._home, self.question):
-            inside.addLayout(part) if isinstance(part, QVBoxLayout) else inside.addWidget(part)
-        outer.addWidget(self._inside)
+            self._presenter.reopen(self.card.lines[0].fact)
 
 
 class CardStack(QWidget):
-    """All cards, one under the other. Signals: `pressed(str)`, `searched(str)`, `opened(str)`, `home_asked()`."""
+    """All cards, one under the other."""
 
-    pressed = Signal(str)
-    searched = Signal(str)
-    opened = Signal(str)
-    home_asked = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, presenter: ReviewPresenter) -> None:
         super().__init__()
-        self.cards = {name: CardView() for name in CARD_IDS}
+        self.cards = {name: CardView(presenter) for name in CARD_IDS}
         self.slot, self.foot = column(spacing=PANEL_BETWEEN), column(spacing=PANEL_BETWEEN)
-        whole = column(self.slot, spacing=S8)
-        for card in self.cards.values():
-            whole.addWidget(card)
-            card.question.pressed.connect(self.pressed)
-            card.question.searched.connect(self.searched)
-            card.opened.connect(self.opened)
-            card.home_asked.connect(self.home_asked)
-        whole.addLayout(self.foot)
-        whole.addStretch(1)
-        self.setLayout(whole)
+        self.setLayout(column(self.slot, *self.cards.values(), self.foot, "stretch", spacing=S8))
 
     def draw(self, cards: tuple[CardScreen, ...]) -> None:
         """Shows these cards."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
 
+from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import FactLine
 from ui.kit.icon_label import StateIcon
 from ui.kit.personal import PersonalText, masked, privacy
@@ -25,15 +26,16 @@ STATES = {
 
 
 class LineRow(PlainButton):
-    """Draws a `FactLine`; `clicked` when the person wants to answer it again."""
+    """Draws a `FactLine`; pressed, it has the line answered again."""
 
-    def __init__(self) -> None:
+    def __init__(self, presenter: ReviewPresenter) -> None:
         super().__init__("fold")
         self.line = FactLine("", "")
+        self.clicked.connect(lambda: presenter.reopen(self.line.fact))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # its words wrap
         self._mark = StateIcon("circle")
         self._words = PersonalText("", "body", wrap=True)
-        self._source = Text("", "caption", tone="muted", wrap=True)
+        self._source = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(0)
         self._both.addWidget(self.add(self._words), 1)
@@ -46,9 +48,9 @@ class LineRow(PlainButton):
         theme().changed.connect(self._fit)
         privacy().changed.connect(self._announce)
 
-    def draw(self, line: FactLine, *, may_open: bool) -> None:
+    def draw(self, line: FactLine) -> None:
         """Shows another line."""
-        if (line, may_open) == (self.line, self.isEnabled()):
+        if line == self.line:
             return
         self.line = line
         icon, ink, _ = STATES[line.state]
@@ -56,8 +58,6 @@ class LineRow(PlainButton):
         self._words.set_style("body" if line.state in ("answered", "known") else "strong")
         self._words.set_words(line.words, personal=line.personal)
         self._source.setText(line.source)
-        self._source.setVisible(bool(line.source))
-        self.setEnabled(may_open)
         self._announce()
         self._fit()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import PaperLine, Papers
 from ui.desks.review.views.image import ImageViewer
 from ui.kit.buttons import QuietButton
-from ui.kit.icon_label import StateIcon
+from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.panel import column, row
 from ui.kit.personal import PersonalText
 from ui.kit.text import Text
@@ -19,19 +20,13 @@ LABEL_WIDTH = 96
 
 
 class PapersView(QWidget):
-    """Draws `Papers`. Signal: `correct_asked()`."""
+    """Draws `Papers`."""
 
-    correct_asked = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, presenter: ReviewPresenter) -> None:
         super().__init__()
         self._drawn: Papers | None = None
         self.image = ImageViewer()
-        self._no_image = QWidget()
-        self._no_image_words = Text("", "caption", tone="muted", wrap=True)
-        quiet = row(StateIcon("image-off", "muted", 16))
-        quiet.addWidget(self._no_image_words, 1)
-        self._no_image.setLayout(quiet)
+        self._no_image = Marked(StateIcon("image-off", "muted", 16), Text("", "caption", tone="muted", wrap=True))
         self._rows: list[tuple[Text, PersonalText]] = []
         self._lines = QGridLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +34,7 @@ class PapersView(QWidget):
         self._lines.setVerticalSpacing(S8)
         self._lines.setColumnStretch(1, 1)
         self.button = QuietButton("Correct a slip", "E", "pencil")
-        self.button.clicked.connect(self.correct_asked)
+        self.button.clicked.connect(lambda _=False: presenter.correct())
         parts = (self.image, self._no_image, self._lines, row(self.button, "stretch"), "stretch")
         self.setLayout(column(*parts, spacing=S16))
         theme().changed.connect(self._follow)
@@ -52,8 +47,7 @@ class PapersView(QWidget):
         self._drawn = papers
         self.image.setVisible(bool(papers.images))
         self.image.draw(papers.images, papers.image_tabs)
-        self._no_image_words.setText(papers.no_image)
-        self._no_image.setVisible(bool(papers.no_image))
+        self._no_image.say(papers.no_image)
         self._draw_lines(papers.lines)
         self.button.setVisible(papers.may_correct)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import Asking
 from ui.kit.choices import Choices
 from ui.kit.panel import column
@@ -14,21 +14,19 @@ from ui.kit.tokens import S8
 
 
 class QuestionView(QWidget):
-    """Draws an `Asking`. Signals: `pressed(str)` with the key of an answer, `searched(str)` with words for the roll."""
+    """Draws an `Asking`."""
 
-    pressed = Signal(str)
-    searched = Signal(str)
-
-    def __init__(self) -> None:
+    def __init__(self, presenter: ReviewPresenter) -> None:
         super().__init__()
+        self._presenter = presenter
         self._asking: Asking | None = None
         self._prompt = Text("", "strong", wrap=True)
         self.search = SearchField("Search the roll", slash=False, wide=True)
-        self._note = Text("", "caption", tone="muted", wrap=True)
+        self._note = Text("", "caption", tone="muted", wrap=True, hides=True)
         self.choices = Choices(dense=True)
-        self._help = Text("", "caption", tone="muted", wrap=True)
+        self._help = Text("", "caption", tone="muted", wrap=True, hides=True)
         self.setLayout(column(self._prompt, self.search, self._note, self.choices, self._help, spacing=S8))
-        self.choices.chosen.connect(self.pressed)
+        self.choices.chosen.connect(self._press)
         self.search.settled.connect(self._search)
         self.search.returnPressed.connect(self._search_now)
 
@@ -37,9 +35,8 @@ class QuestionView(QWidget):
         before, self._asking = self._asking, asking
         self._prompt.setText(asking.prompt)
         self.search.setVisible(asking.search)
-        for label, words in ((self._note, asking.note), (self._help, asking.help)):
-            label.setText(words)
-            label.setVisible(bool(words))
+        self._note.setText(asking.note)
+        self._help.setText(asking.help)
         if before is None or before.fact != asking.fact or not asking.searched:
             self._set_search(asking.searched)
         if before is None or (before.choices, before.chosen) != (asking.choices, asking.chosen):
@@ -50,6 +47,12 @@ class QuestionView(QWidget):
         """Puts the keyboard focus on the answers."""
         self.choices.focus_first()
 
+    def _press(self, key: str) -> None:
+        if self._presenter.is_search(key):
+            self.search.take_focus()
+        else:
+            self._presenter.press(key)
+
     def _set_search(self, words: str) -> None:
         if self.search.hasFocus() and words == "":
             return
@@ -59,7 +62,7 @@ class QuestionView(QWidget):
 
     def _search(self, words: str) -> None:
         if self._asking is not None and words.strip() != self._asking.searched:
-            self.searched.emit(words)
+            self._presenter.search(words)
 
     def _search_now(self) -> None:
         self._search(self.search.text())

@@ -54,8 +54,9 @@ class ReviewView(QWidget):
         super().__init__()
         self._presenter = presenter
         self._asked: tuple[str, ...] = ()
-        self.head, self.papers, self.cards = HeadStrip(), PapersView(), CardStack()
-        self.outcome, self.bar, self.panel = OutcomeColumn(), ActBar(), PanelView()
+        self.head, self.papers, self.cards = HeadStrip(), PapersView(presenter), CardStack(presenter)
+        self.outcome, self.panel = OutcomeColumn(presenter), PanelView(presenter)
+        self.bar = ActBar(self._acts())
         self.whose, self.came_back, self.strip = Strip(dismissable=False), Strip(dismissable=False), Strip()
         self.empty = EmptyState("", icon="inbox")
         self._stack = QStackedWidget()
@@ -63,7 +64,6 @@ class ReviewView(QWidget):
         self.setAccessibleName("Review")
         self._build()
         self._still = Still(self)
-        self._connect()
         self._keys = Keys(self, "Review")
         self._bind()
         presenter.listen(self.draw)
@@ -141,7 +141,7 @@ class ReviewView(QWidget):
 
     def _record(self) -> None:
         if self._presenter.screen.panel is not None:
-            self.panel.submit()
+            self.panel.form.press()
         else:
             self._presenter.record()
 
@@ -155,26 +155,6 @@ class ReviewView(QWidget):
         number = self._presenter.number_to_copy()
         if number:
             QGuiApplication.clipboard().setText(number)
-
-    def _connect(self) -> None:
-        presenter, panel, cards = self._presenter, self.panel, self.cards
-        panel.chosen.connect(presenter.choose)
-        panel.changed.connect(presenter.change)
-        panel.typed.connect(presenter.typed)
-        panel.submitted.connect(presenter.submit)
-        panel.cancelled.connect(presenter.cancel)
-        cards.pressed.connect(self._press)
-        cards.searched.connect(presenter.search)
-        cards.opened.connect(presenter.reopen)
-        cards.home_asked.connect(presenter.fix_home)
-        self.papers.correct_asked.connect(presenter.correct)
-        self.outcome.cited.connect(presenter.unfold)
-        self.outcome.asked.connect(presenter.tell_differently)
-        self.outcome.painted.connect(presenter.drawn)
-        self.whose.acted.connect(presenter.take_back)
-        self.strip.dismissed.connect(presenter.dismiss)
-        self.empty.acted.connect(presenter.go_to_batches)
-        self.bar.asked.connect(lambda act: self._acts()[act]())
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         presenter = self._presenter
@@ -212,6 +192,9 @@ class ReviewView(QWidget):
         }
 
     def _build(self) -> None:
+        self.whose.acted.connect(self._presenter.take_back)
+        self.strip.dismissed.connect(self._presenter.dismiss)
+        self.empty.acted.connect(self._presenter.go_to_batches)
         self._columns = ReviewColumns(self.papers, self.cards, self.outcome)
         self.cards.slot.addWidget(self.panel)
         desk = QWidget()
