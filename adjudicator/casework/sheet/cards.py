@@ -80,8 +80,8 @@ def ready_outcome(sheet: Sheet, cards: tuple[Card, ...]) -> str:
 def _first_cards(sheet: Sheet) -> Iterator[Card]:
     known = sheet.known.get("voted_already")
     votes_apart = known is None or known.strength != "record"
-    whole = (("style", STYLE), ("papers", PAPERS), ("voter", VOTER if votes_apart else (*VOTER, *VOTES)))
-    for name, facts in (*whole, ("votes", VOTES if votes_apart else ())):
+    voter, votes = (VOTER, VOTES) if votes_apart else ((*VOTER, *VOTES), ())
+    for name, facts in (("style", STYLE), ("papers", PAPERS), ("voter", voter), ("votes", votes)):
         lines = tuple(_line(sheet, fact) for fact in facts if LINES[fact].is_asked(sheet))
         if name == "voter" and lines[0].state == "open":
             lines = lines[:1]  # while nobody is taken for the voter, nothing can hang on the elector
