@@ -1,9 +1,11 @@
-"""Fixtures for every test that opens a window: no display, settings of its own, and pictures."""
+"""What all tests share: which are slow, what keeps them quick, and no display and fresh settings for those with a window."""
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +14,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+# kept compiled, also where a machine says otherwise: else each process, and each that a test starts, compiles everything anew
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+from adjudicator.people import passwords  # noqa: E402 - it is to be kept compiled too
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_STATE_HOME"] = os.path.join(os.devnull, "state")  # noqa: PTH118 - no folder: no station remembers
 
+MEMORY = Path("/dev/shm")
+ROOM = 4 << 30
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
+    # tests make some ten thousand commits, each of which waits for a disk; what they leave needs far less than this room
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 RAPID_FLOWS = frozenset({"test_four_eyes.py", "test_from_envelope_to_release.py"})
 SLOW = frozenset(
@@ -72,6 +85,42 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     lacks = "plugin does not support (propagateSizeHints|raise|grabbing the (keyboard|mouse))"
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore(lacks, extend=True))
+
+
+def pytest_collection_finish() -> None:
+    """What collecting made lives until the end: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give each process one stretch of the tests; the one that is done first takes some of the other's.
+
+    So what the tests of a folder or file share is made in one process.
+    """
+    from xdist.scheduler import WorkStealingScheduling  # noqa: PLC0415  tests run without xdist too
+
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
+
+
+REAL_COST = (passwords.MEMORY_KIB, passwords.PASSES)
+
+
+@pytest.fixture
+def real_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords cost what they cost in an office."""
+    for name, cost in zip(("MEMORY_KIB", "PASSES"), REAL_COST, strict=True):
+        monkeypatch.setattr(passwords, name, cost)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Passwords are made of the least memory that Argon2 allows; what the real ones cost is tested in tests/people."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
+        patch.setattr(passwords, "PASSES", 1)
+        yield
 
 
 @pytest.fixture(scope="session")

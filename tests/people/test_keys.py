@@ -11,8 +11,8 @@ SEED, CHANCE = bytes(range(32)), bytes(range(28))
 PASSWORD = "three quiet herons"
 
 
-@pytest.fixture(scope="module")
-def wrapped() -> str:
+@pytest.fixture
+def wrapped(real_cost: None) -> str:
     return SigningKey(SEED).wrapped("mo", PASSWORD, CHANCE)
 
 
