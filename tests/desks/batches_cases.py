@@ -21,31 +21,22 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts, seeded_clock
 from adjudicator.office.office import TimeAndChance
-from adjudicator.people import passwords
 from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.papers import read_papers
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import ScriptedWorker
+from tests.made import made_once
 
-ENVELOPES = 48
+ENVELOPES, ELECTORS = 48, 2_500
 REVIEWER, OTHER, SUPERVISOR, BOTH = "rwhitfield", "tnakamura", "jbellamy", "dokoro"
 PASSWORDS = {person.id: password for person, password in practice_people()} | {BOTH: "practice-both-roles-1"}
 
-_MADE: dict[str, Path] = {}
-
 
 def determined_case(factory: pytest.TempPathFactory) -> Path:
-    """The folder of a practice case with everything determined and nothing closed; made once a run."""
-    if "folder" not in _MADE:
-        folder = factory.mktemp("determined")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
-            patch.setattr(passwords, "PASSES", 1)
-            _make(folder)
-        _MADE["folder"] = folder
-    return _MADE["folder"]
+    """The folder of a practice case with everything determined and nothing closed."""
+    return made_once(factory, "determined", _make)
 
 
 def _make(folder: Path) -> None:
@@ -55,7 +46,7 @@ def _make(folder: Path) -> None:
     assert election is not None
     chance = chance_from(7, election)
     ready = make_ready(
-        definition, name, folder, RehearsalPlan(envelopes=ENVELOPES, seed=7), chance=chance, tell=lambda *_: None
+        definition, name, folder, RehearsalPlan(ENVELOPES, 7, electors=ELECTORS), chance=chance, tell=lambda *_: None
     )
     assert isinstance(ready, Rehearsal)
     sign_in_as(ready.office, "administrator")

@@ -29,14 +29,13 @@ from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.reasons import why_against
 from adjudicator.rehearsal.worker import ScriptedWorker
+from tests.made import made_once
 
-ENVELOPES, WORKED = 60, 45
+ENVELOPES, WORKED, ELECTORS = 60, 45, 2_500
 REVIEWER, SUPERVISOR, OBSERVER = "rwhitfield", "jbellamy", "oquinn"
 PASSWORDS = {person.id: password for person, password in practice_people()}
 THURSDAY = datetime(2020, 11, 5, 15, 0, tzinfo=UTC)
 SATURDAY = datetime(2020, 11, 7, 15, 0, tzinfo=UTC)
-
-_MADE: dict[str, Path] = {}
 
 
 class RecordingShell:
@@ -76,13 +75,8 @@ class RecordingShell:
 
 
 def folder(factory: pytest.TempPathFactory) -> Path:
-    """The folder of the case and its files; made once a run."""
-    if "folder" not in _MADE:
-        made = factory.mktemp("desks")
-        with cheap_passwords():
-            _make(made)
-        _MADE["folder"] = made
-    return _MADE["folder"]
+    """The folder of the case and its files."""
+    return made_once(factory, "desks", _make)
 
 
 def office_on(made: Path, own: Path, now: datetime = THURSDAY, person: str = REVIEWER) -> Office:
@@ -187,7 +181,9 @@ def _make(made: Path) -> None:
     election, _ = read_definition(definition, name)
     assert election is not None
     chance = chance_from(7, election)
-    ready = make_ready(definition, name, made, RehearsalPlan(ENVELOPES, 7), chance=chance, tell=lambda *_: None)
+    ready = make_ready(
+        definition, name, made, RehearsalPlan(ENVELOPES, 7, electors=ELECTORS), chance=chance, tell=lambda *_: None
+    )
     assert isinstance(ready, Rehearsal)
     office = ready.office
     sign_in_as(office, "reviewer")

@@ -16,15 +16,14 @@ from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
-from adjudicator.people import passwords
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.resources import path
 from tests.eyes import look_as
+from tests.made import made_once
 
 SEED, ENVELOPES = 7, 60
 
-_MADE: dict[str, Path] = {}
 _SHEETS: list[Sheet] = []
 
 
@@ -49,23 +48,20 @@ class RecordingShell:
 
 
 def practice_folder(factory: pytest.TempPathFactory) -> Path:
-    """The folder of a practice case with 60 envelopes, everything received, nobody signed in; made once a run."""
-    if "practice" not in _MADE:
-        out = factory.mktemp("review")
-        definition = path("practice", "gwinnett-2020.json")
-        election, _ = read_definition(definition.read_bytes(), definition.name)
-        assert election is not None
-        with pytest.MonkeyPatch.context() as patch:  # passwords that take no second to verify
-            patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
-            patch.setattr(passwords, "PASSES", 1)
-            ready = make_ready(
-                definition.read_bytes(), definition.name, out, RehearsalPlan(ENVELOPES, SEED),
-                chance=chance_from(SEED, election), tell=lambda *_: None,
-            )  # fmt: skip
-        assert not isinstance(ready, tuple)
-        ready.office.close()
-        _MADE["practice"] = out
-    return _MADE["practice"]
+    """The folder of a practice case with 60 envelopes, everything received, nobody signed in."""
+    return made_once(factory, "review", _make)
+
+
+def _make(out: Path) -> None:
+    definition = path("practice", "gwinnett-2020.json")
+    election, _ = read_definition(definition.read_bytes(), definition.name)
+    assert election is not None
+    ready = make_ready(
+        definition.read_bytes(), definition.name, out, RehearsalPlan(ENVELOPES, SEED),
+        chance=chance_from(SEED, election), tell=lambda *_: None,
+    )  # fmt: skip
+    assert not isinstance(ready, tuple)
+    ready.office.close()
 
 
 def pristine_sheets(folder: Path) -> tuple[Sheet, ...]:

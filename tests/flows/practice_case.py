@@ -31,6 +31,7 @@ from adjudicator.resources import path
 from adjudicator.roll import Roll
 from tests.eyes import look_as
 from tests.flows.hands import Hands, rows_of, settle
+from tests.made import made_once
 from ui.kit.frame import Frame
 from ui.shell.window import Window
 
@@ -77,23 +78,15 @@ class Practice:
         return [number for number in self.numbers(situation) if number in self.easy][place]
 
 
-_MADE: dict[str, Path] = {}
-
-
 def fresh_case(factory: pytest.TempPathFactory) -> Path:
     """The folder of a case with everything received and nobody signed in."""
-    if "fresh" not in _MADE:
-        _MADE["fresh"] = _make(factory.mktemp("practice"))
-    return _MADE["fresh"]
+    return made_once(factory, "practice", _make)
 
 
 def worked_case(factory: pytest.TempPathFactory) -> Path:
     """The folder of a case with a batch approved, one that waits, some determinations in no batch, some holds."""
-    if "worked" not in _MADE:
-        folder = copied(fresh_case(factory), factory.mktemp("worked"))
-        work(folder)
-        _MADE["worked"] = folder
-    return _MADE["worked"]
+    fresh = fresh_case(factory)
+    return made_once(factory, "worked", lambda folder: work(copied(fresh, folder)))
 
 
 def quick_passwords(patch: pytest.MonkeyPatch) -> None:
@@ -110,17 +103,14 @@ def election() -> Election:
     return found
 
 
-def _make(out: Path) -> Path:
+def _make(out: Path) -> None:
     wanted = RehearsalPlan(ENVELOPES, SEED, electors=ELECTORS)
-    with pytest.MonkeyPatch.context() as patch:
-        quick_passwords(patch)
-        ready = make_ready(
-            DEFINITION.read_bytes(), DEFINITION.name, out, wanted,
-            chance=chance_from(SEED, election()), tell=lambda *_: None,
-        )  # fmt: skip
+    ready = make_ready(
+        DEFINITION.read_bytes(), DEFINITION.name, out, wanted,
+        chance=chance_from(SEED, election()), tell=lambda *_: None,
+    )  # fmt: skip
     assert not isinstance(ready, tuple)
     ready.office.close()
-    return out
 
 
 def copied(made: Path, folder: Path) -> Path:

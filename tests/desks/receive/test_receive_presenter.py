@@ -175,13 +175,13 @@ def test_a_voter_list_is_built_into_a_roll_beside_the_case_and_attached(made, em
     presenter.choose(str(made / "roll.csv"))
     previewed = presenter.screen.files.previewed
     assert previewed is not None
-    assert previewed.button == "Attach the roll of 20,000 electors"
+    assert previewed.button == "Attach the roll of 2,500 electors"
     assert shell.progress[-1] == (100, 100)
     assert len(shell.progress) <= 101
     presenter.files.receive()
     assert empty.roll is not None
     assert (empty.path.parent / "roll.roll").exists()
-    assert presenter.screen.files.roll.startswith("The roll in use has 20,000 electors")
+    assert presenter.screen.files.roll.startswith("The roll in use has 2,500 electors")
 
 
 def test_a_second_list_of_one_name_never_takes_the_place_of_a_roll_in_use(made, empty, shell):
@@ -197,7 +197,7 @@ def test_a_roll_file_is_attached_as_it_is(made, empty, shell):
     presenter.choose(str(made / "practice.roll"))
     presenter.files.receive()
     assert empty.roll is not None
-    assert shell.heard == ["The roll of 20,000 electors is attached"]
+    assert shell.heard == ["The roll of 2,500 electors is attached"]
 
 
 def test_a_list_that_no_roll_can_be_built_from_shows_its_problems(empty, shell, tmp_path):

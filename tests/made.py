@@ -1,0 +1,31 @@
+"""What is made once a run, however many processes run the tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 300.0
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder of that name, filled by `make` in the process that asks first; the others wait. Copied, never changed."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / f"made-{name}"
+    # SQLite's lock, because every system has it and it goes with the process that holds it
+    with closing(sqlite3.connect(shared / "made.lock", timeout=PATIENCE, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        if not folder.exists():
+            unfinished = shared / f"unfinished-{name}"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
