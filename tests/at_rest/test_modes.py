@@ -89,7 +89,7 @@ def test_the_files_of_a_practice_election_and_their_folder(tmp_path: Path) -> No
     folder = new_folder(str(tmp_path))
     made_there, content = tmp_path / "there", DEFINITION.read_bytes()
     for out in (folder, made_there):
-        make_practice(election(), content, out, seed=7, envelopes=3)
+        make_practice(election(), content, out, seed=7, envelopes=3, electors=1_000)
         assert f"{stat.S_IMODE(out.stat().st_mode):o}" == "700"
         found = modes(out)
         assert found.pop("election.json")  # nobody's data
