@@ -49,7 +49,7 @@ def given_names(race: str, sex: str, decade: int) -> Urn[str]:
     """Given names of people of a race and sex who were born in a decade (1920 to 2000)."""
     shares = _shares(RACES.get(race))
     average = _average(RACES.get(race))
-    listed = _names_of_decade(sex, min(max(decade, 1920), 2000))
+    listed = _names_by_decade()[sex, min(max(decade, 1920), 2000)]
     return Urn((name, count * shares.get(name, average)) for name, count in listed)
 
 
@@ -104,12 +104,12 @@ def _shares(column: str | None) -> dict[str, int]:
 
 
 @cache
-def _names_of_decade(sex: str, decade: int) -> tuple[tuple[str, int], ...]:
-    return tuple(
-        (row["name"], int(row["count"]))
-        for row in rows("given_names_by_decade.csv.gz")
-        if row["sex"] == sex and row["birth_decade"] == str(decade)
-    )
+def _names_by_decade() -> dict[tuple[str, int], list[tuple[str, int]]]:
+    """Given names with their counts, by sex and decade of birth."""
+    listed: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    for row in rows("given_names_by_decade.csv.gz"):
+        listed.setdefault((row["sex"], int(row["birth_decade"])), []).append((row["name"], int(row["count"])))
+    return listed
 
 
 def _per_mille(row: dict[str, str], column: str | None) -> int:
