@@ -145,7 +145,7 @@ def survey(sources: Sources) -> House:
     classes: defaultdict[str, set[str]] = defaultdict(set)
     importers: dict[str, set[str]] = {name: set() for name, path in modules.items() if not path.endswith("__init__.py")}
     for module, path in modules.items():
-        for node in ast.walk(ast.parse(sources[path], path)):
+        for node in _statements(ast.parse(sources[path], path)):
             if isinstance(node, ast.ClassDef):
                 classes[node.name].add(module)
             for other in _imported(node, modules):
@@ -156,6 +156,14 @@ def survey(sources: Sources) -> House:
         {name: frozenset(found) for name, found in classes.items()},
         {name: frozenset(found) for name, found in importers.items()},
     )
+
+
+def _statements(inside: ast.AST) -> Iterator[ast.AST]:
+    """Every statement, however deep; what an expression is made of is left out: no class or import stands there."""
+    for child in ast.iter_child_nodes(inside):
+        if not isinstance(child, ast.expr):
+            yield child
+            yield from _statements(child)
 
 
 def _module(path: str) -> str:

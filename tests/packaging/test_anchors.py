@@ -45,12 +45,13 @@ def test_the_hashes_are_those_of_the_paragraphs_and_citations_as_they_are() -> N
 
 def test_a_word_more_in_any_paragraph_is_caught(copy: Path) -> None:
     assert anchors.made(copy) == KEPT
+    kept = anchors.made(copy, packs=())
     for file in sorted(copy.glob("*.md")):
         whole = file.read_text(encoding="utf-8")
         for citation in read_paragraphs(whole):
             heading = f"\n## {citation}\n\n"
             file.write_text(whole.replace(heading, f"{heading}Never\n"), encoding="utf-8", newline="\n")
-            assert anchors.made(copy) != KEPT, citation
+            assert anchors.made(copy, packs=()) != kept, citation
         file.write_text(whole, encoding="utf-8", newline="\n")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import house
 import pytest
-from house import Place, Sources, gone, in_folder, in_revision, survey, table
+from house import House, Place, Sources, gone, in_folder, in_revision, survey, table
 
 SMALL: Sources = {
     "adjudicator/__init__.py": "",
@@ -19,6 +20,12 @@ SMALL: Sources = {
     "ui/kit/panel.py": "from adjudicator.log import append\n\nclass Rule:\n    class Inside: ...\n\nclass Rule: ...\n",
     "ui/kit/other.py": "class Inside: ...\n",
 }
+
+
+@cache
+def today() -> House:
+    """The product as it stands."""
+    return survey(in_folder())
 
 
 def made(folder: Path, sources: Sources) -> Path:
@@ -36,7 +43,7 @@ def test_a_class_name_counts_once_for_each_module_that_has_it_wherever_it_stands
 
 
 def test_no_class_name_of_the_product_stands_for_two_things() -> None:
-    assert survey(in_folder()).homonyms == {}, "one word per thing: call one of them by what it is"
+    assert today().homonyms == {}, "one word per thing: call one of them by what it is"
 
 
 def test_an_import_counts_in_each_of_its_forms_and_inside_a_function() -> None:
@@ -87,6 +94,7 @@ def test_a_file_that_is_gone_or_lost_its_example_is_named_and_fails_the_script(
     wrong = ["a rule: moved.py is not there", "a rule: ui/kit/other.py no longer has 'Rule'"]
     assert gone(places, made(tmp_path, SMALL)) == wrong
     monkeypatch.setattr(house, "gone", lambda: wrong)
+    monkeypatch.setattr(house, "survey", lambda _: today())
     assert house.main([]) == "\n".join(wrong)
     assert "lines of adjudicator/law" in capsys.readouterr().out
 
