@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from csv import reader, writer
+from datetime import timedelta
 from functools import partial
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -55,12 +56,36 @@ def signer_of(desk: Desk) -> Signer:
     return signer
 
 
-@pytest.fixture
-def forger(desk: Desk, tmp_path: Path) -> Forger:
+@pytest.fixture(scope="module")
+def released(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Signer]:
+    """A release as it left, and who made it. Copied, never changed."""
+    folder = tmp_path_factory.mktemp("released")
+    watch = Watch()
+    watch.moment += timedelta(minutes=5)
+    with closing(open_again(Path(shutil.copy(begun, folder / "small.case")), watch, 1000)) as office:
+        made = release_of(Desk(office), folder / "out")
+        return made.folder, made.signer
+
+
+def release_of(desk: Desk, folder: Path) -> Forger:
     """What Sue released, and her key in other hands. 0001 counts in full, 0002 in part, 0003 is held."""
     approved(desk)
     signer = signer_of(desk)
-    return Forger(release(desk, tmp_path / "out").folder, signer)
+    return Forger(release(desk, folder).folder, signer)
+
+
+@pytest.fixture
+def forger(released: tuple[Path, Signer], tmp_path: Path) -> Forger:
+    """That release, without the office that made it."""
+    folder, signer = released
+    shutil.copy(folder.with_name("out.zip"), tmp_path / "out.zip")
+    return Forger(Path(shutil.copytree(folder, tmp_path / "out")), signer)
+
+
+@pytest.fixture
+def forger_here(desk: Desk, tmp_path: Path) -> Forger:
+    """The same, just released by the office of the desk."""
+    return release_of(desk, tmp_path / "out")
 
 
 def told(path: Path, **how: Any) -> list[tuple[str, str, str, str]]:
@@ -279,11 +304,11 @@ def test_what_a_manifest_says_of_the_release_follows_from_the_record(forger: For
     assert all(each.file == "manifest.json" and each.column.startswith(claim) for each in findings)
 
 
-def test_whoever_made_it_is_one_who_may_release(forger: Forger, desk: Desk) -> None:
+def test_whoever_made_it_is_one_who_may_release(forger_here: Forger, desk: Desk) -> None:
     desk.sign_in("rita")
-    forger.signer = signer_of(desk)
-    forger.claim(made_by="rita")
-    found = {(each.file, each.column) for each in verify_release(forger.folder).findings}
+    forger_here.signer = signer_of(desk)
+    forger_here.claim(made_by="rita")
+    found = {(each.file, each.column) for each in verify_release(forger_here.folder).findings}
     assert ("manifest.json", "made_by") in found
     assert ("checkpoint.txt", "who signed it") in found
 
@@ -298,13 +323,16 @@ def test_whoever_made_it_has_an_account_that_was_not_closed(desk: Desk, tmp_path
     assert said == [("made_by", "sue")]
 
 
-def test_an_older_checkpoint_of_its_maker_is_not_the_one_that_it_was_made_at(forger: Forger, desk: Desk) -> None:
-    signer, size = forger.signer, read_note((forger.folder / "checkpoint.txt").read_text("utf-8")).head.size - 1
+def test_an_older_checkpoint_of_its_maker_is_not_the_one_that_it_was_made_at(forger_here: Forger, desk: Desk) -> None:
+    signer, size = (
+        forger_here.signer,
+        read_note((forger_here.folder / "checkpoint.txt").read_text("utf-8")).head.size - 1,
+    )
     head = Head(size, root_of(desk.office._room.log.leaves(size)))
     text = checkpoint_text(signer.origin, head, signer.people)
     older = signed_note(text, signer.person, signer.public, signer.sign)
-    forger.change("checkpoint.txt", lambda _: older)
-    named = {(each.file, each.column) for each in verify_release(forger.folder).findings}
+    forger_here.change("checkpoint.txt", lambda _: older)
+    named = {(each.file, each.column) for each in verify_release(forger_here.folder).findings}
     assert ("checkpoint.txt", "who signed it") in named
 
 
@@ -394,14 +422,14 @@ def test_a_record_that_begins_with_an_unknown_kind_is_named(forger: Forger) -> N
     assert "(it begins with no entry that this program knows)" in finding.words
 
 
-def test_a_release_is_the_one_that_the_case_recorded(forger: Forger, desk: Desk) -> None:
+def test_a_release_is_the_one_that_the_case_recorded(forger_here: Forger, desk: Desk) -> None:
     log = desk.office._room.log
-    assert verify_recorded(log, forger.folder).findings == ()
-    forger.change("dispositions.csv", CHANGES["dispositions.csv"])
-    found = {(each.id, each.file) for each in verify_recorded(log, forger.folder).findings}
+    assert verify_recorded(log, forger_here.folder).findings == ()
+    forger_here.change("dispositions.csv", CHANGES["dispositions.csv"])
+    found = {(each.id, each.file) for each in verify_recorded(log, forger_here.folder).findings}
     assert {("not_as_recorded", "dispositions.csv"), ("not_as_recorded", "manifest.json")} <= found
-    forger.claim(release="R0007")
-    assert verify_recorded(log, forger.folder).findings[0].id == "release.unrecorded"
+    forger_here.claim(release="R0007")
+    assert verify_recorded(log, forger_here.folder).findings[0].id == "release.unrecorded"
 
 
 def unapproved(desk: Desk, folder: Path) -> WrittenRelease:
@@ -460,21 +488,21 @@ def test_a_release_of_a_batch_nobody_approved_is_found(desk: Desk, tmp_path: Pat
     assert ("dispositions.csv", "0001") in {(each.file, each.row) for each in found}
 
 
-def test_an_entry_that_says_otherwise_than_its_release_is_found(forger: Forger, desk: Desk) -> None:
+def test_an_entry_that_says_otherwise_than_its_release_is_found(forger_here: Forger, desk: Desk) -> None:
     room = desk.office._room
     (state,) = desk.office.releases.releases()
     Raw(desk.office.path).execute("DROP TRIGGER log_numbers")
     data = {"release": "R0001", "follows": "", "size": state.size - 1, "root": state.root,
             "items": {**state.items, "0003": 7}, "files": dict(state.files)}  # fmt: skip
     room.log.append(
-        new_act([seal(new_entry("release.made", room.act().at, "sue", data), room.salts)], signer=forger.signer)
+        new_act([seal(new_entry("release.made", room.act().at, "sue", data), room.salts)], signer=forger_here.signer)
     )
-    found = verify_recorded(room.log, forger.folder).findings
+    found = verify_recorded(room.log, forger_here.folder).findings
     assert {each.id for each in found} == {"release.another_record", "release.differs"}
     assert {(each.row, each.column) for each in found if each.row} == {("0003", "determination")}
 
 
-def test_an_entry_of_another_place_in_the_record_than_its_release_is_found(forger: Forger, desk: Desk) -> None:
+def test_an_entry_of_another_place_in_the_record_than_its_release_is_found(forger_here: Forger, desk: Desk) -> None:
     room = desk.office._room
     (state,) = desk.office.releases.releases()
     Raw(desk.office.path).execute("DROP TRIGGER log_numbers")
@@ -482,34 +510,34 @@ def test_an_entry_of_another_place_in_the_record_than_its_release_is_found(forge
     data = {"release": "R0001", "follows": "", "size": state.size - 1, "root": root, "items": dict(state.items),
             "files": dict(state.files)}  # fmt: skip
     room.log.append(
-        new_act([seal(new_entry("release.made", room.act().at, "sue", data), room.salts)], signer=forger.signer)
+        new_act([seal(new_entry("release.made", room.act().at, "sue", data), room.salts)], signer=forger_here.signer)
     )
-    found = verify_recorded(room.log, forger.folder).findings
+    found = verify_recorded(room.log, forger_here.folder).findings
     assert {(each.id, each.file, each.column) for each in found} == {
         ("release.differs", "manifest.json", "tree.size"), ("release.differs", "manifest.json", "tree.root"),
     }  # fmt: skip
 
 
 def test_the_command_checks_case_and_release_together(
-    forger: Forger, desk: Desk, capsys: pytest.CaptureFixture[str]
+    forger_here: Forger, desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk.office.close()
-    command = ["verify", str(desk.office.path), "--release", str(forger.folder)]
+    command = ["verify", str(desk.office.path), "--release", str(forger_here.folder)]
     assert run(command) == 0
     assert capsys.readouterr().out == "OK\n"
-    forger.change("dispositions.csv", lambda text: text.replace("0001,count_full", "0001,not_counted"))
+    forger_here.change("dispositions.csv", lambda text: text.replace("0001,count_full", "0001,not_counted"))
     assert run([*command, "--json"]) == 1
     answer = json.loads(capsys.readouterr().out)
     assert any("row 0001, outcome" in words for words in answer["findings"])
-    assert run(["verify", str(forger.folder), "--release", str(forger.folder)]) == 2
+    assert run(["verify", str(forger_here.folder), "--release", str(forger_here.folder)]) == 2
 
 
 def test_where_nothing_is_read_in_a_case_its_findings_stand_and_the_release_is_said_not_to_be_compared(
-    forger: Forger, desk: Desk, capsys: pytest.CaptureFixture[str]
+    forger_here: Forger, desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk.office.close()
     Raw(desk.office.path).execute("CREATE VIEW more AS SELECT 1")
-    assert run(["verify", str(desk.office.path), "--release", str(forger.folder)]) == 1
+    assert run(["verify", str(desk.office.path), "--release", str(forger_here.folder)]) == 1
     said = capsys.readouterr()
     assert [line.split(": ")[1] for line in said.out.splitlines()] == ["schema.differs"]
     assert 'out was not compared with the record: The view "more" in small.case is not as' in said.err
