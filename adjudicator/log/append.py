@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from sqlite3 import Connection
 
 from adjudicator.at_rest.files import faults
 from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
-from adjudicator.casework.record.entry import Entry, SealedEntry, read_body
+from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.fold import fold
 from adjudicator.casework.record.signing import ActStatement
-from adjudicator.log.file.projections import BY_TYPE, SUBJECTS
+from adjudicator.log.file.projections import SUBJECTS
 from adjudicator.log.file.rights_trigger import NO_ROLE
 from adjudicator.log.file.transaction import immediate
 from adjudicator.log.keyring import put as put_key
@@ -20,7 +20,7 @@ from adjudicator.log.states.shelf import SqlShelf
 from adjudicator.log.tree.acts import ActRow, SignedRecord, put_act
 from adjudicator.log.tree.merkle import Frontier, leaf_hash, root_of
 from adjudicator.log.tree.notes import checkpoint_by, read_note
-from adjudicator.port.acts import WHOLE_RECORD, Document, NewAct, WholeAct
+from adjudicator.port.acts import WHOLE_RECORD, Document, NewAct, Signer, WholeAct
 from adjudicator.port.answers import Head, Refused, Stale
 
 
@@ -33,17 +33,21 @@ def append(connection: Connection, act: NewAct, census: Census, record: SignedRe
     """
     try:
         with immediate(connection):
-            answered = (
-                head_left_by(connection, act.id) or first_stale(connection, act.after) or _without_key(record, act)
-            )
+            answered = head_left_by(connection, act.id)
             if answered is not None:
                 return answered
-            head, changes = _put(connection, act)
+            shelf, entries = SqlShelf(connection), [read_body(each.body) for each in act.entries]
+            refused = first_stale(connection, shelf, act.after) or _without_key(record, act.signer, entries)
+            if refused is not None:
+                return refused
+            head, changes = put(connection, act, entries, shelf)
     except faults("IntegrityError") as error:
         if NO_ROLE not in str(error) or act.signer is None:
             raise  # what the program adds by itself hangs on nobody's roles: refused, it is a fault of the program
         return Refused("right")
-    census.follow(changes, head.size - len(act.entries), head.size)
+    before = head.size - len(entries)
+    record.pass_by(before, entries)
+    census.follow(changes, before, head.size)
     return head
 
 
@@ -60,11 +64,10 @@ def head_left_by(connection: Connection, act: bytes) -> Head | None:
     return Head(size, root_of([leaf for (leaf,) in leaves]))
 
 
-def _without_key(record: SignedRecord, act: NewAct) -> Refused | None:
+def _without_key(record: SignedRecord, signer: Signer | None, entries: Sequence[Entry]) -> Refused | None:
     """An act would be in force nowhere, for good, whose person was given another key since they signed in."""
     # an act that gives a key has one entry, so two tell which key has to sign
-    signer, entries = act.signer, [read_body(each.body) for each in act.entries[:2]]
-    if signer is None or not entries or record.chain.key_for(entries) == signer.public.hex():
+    if signer is None or not entries or record.chain.key_for(entries[:2]) == signer.public.hex():
         return None
     return Refused("key")
 
@@ -79,7 +82,8 @@ def take(connection: Connection, act: WholeAct) -> Head:
         if act.first != head.size + 1:
             raise ValueError(f"the act begins at entry {act.first}, and the next here is {head.size + 1}")
         row = ActRow(act.first, len(act.entries), act.id, act.person, act.base.size, act.base.root, act.signature)
-        head, _ = _put_all(connection, act, lambda _base, _leaves: row)
+        entries = [read_body(each.body) for each in act.entries]
+        head, _ = _put_all(connection, act, entries, SqlShelf(connection), lambda _base, _leaves: row)
         for key in act.keys:
             put_key(connection, key)
         for note in act.notes:
@@ -87,8 +91,14 @@ def take(connection: Connection, act: WholeAct) -> Head:
         return head
 
 
-def _put(connection: Connection, act: NewAct) -> tuple[Head, list[Change] | None]:
-    head, changes = _put_all(connection, act, lambda base, leaves: _row_of(act, base, leaves))
+def put(
+    connection: Connection, act: NewAct, entries: Sequence[Entry], shelf: SqlShelf
+) -> tuple[Head, list[Change] | None]:
+    """Put an act into the file with all that follows from it; `entries` are its own, read.
+
+    Gives the head that is left, and what has become of envelopes (see `SqlShelf.changes`).
+    """
+    head, changes = _put_all(connection, act, entries, shelf, lambda base, leaves: _row_of(act, base, leaves))
     if act.key is not None:
         put_key(connection, act.key)
     if act.signer is not None and act.checkpoint:
@@ -97,19 +107,43 @@ def _put(connection: Connection, act: NewAct) -> tuple[Head, list[Change] | None
 
 
 def _put_all(
-    connection: Connection, act: NewAct | WholeAct, row_of: Callable[[Head, Sequence[bytes]], ActRow]
+    connection: Connection,
+    act: NewAct | WholeAct,
+    entries: Sequence[Entry],
+    shelf: SqlShelf,
+    row_of: Callable[[Head, Sequence[bytes]], ActRow],
 ) -> tuple[Head, list[Change] | None]:
     for document in act.documents:
         _put_document(connection, document)
-    done = _put_entries(connection, act.entries, row_of)
+    frontier = read_frontier(connection)
+    base = Head(frontier.size, frontier.root())
+    look_ups = LookUps()
+    rows: list[tuple[int, str, bytes]] = []
+    for seq, (sealed, entry) in enumerate(zip(act.entries, entries, strict=True), frontier.size + 1):
+        leaf = leaf_hash(sealed.body.encode())
+        rows.append((seq, sealed.body, leaf))
+        frontier.append(leaf)
+        fold(shelf, seq, entry)
+        look_ups.take(seq, entry, sealed.sealed)
+    if rows:
+        put_act(connection, row_of(base, [leaf for _, _, leaf in rows]))
+    # the log first: its triggers look at the log alone, and what they forbid must leave nothing behind
+    connection.executemany("INSERT INTO log (seq, body, leaf) VALUES (?, ?, ?)", rows)
+    values = [(row.commitment, row.salt, row.value) for sealed in act.entries for row in sealed.sealed]
+    if values:
+        connection.executemany("INSERT INTO sealed (commitment, salt, value) VALUES (?, ?, ?)", values)
+    changes = shelf.changes()
+    shelf.flush()
+    look_ups.flush(connection, shelf)
+    head = _put_head(connection, frontier)
     put_credits(connection, act.credit_lines)
-    return done
+    return head, changes
 
 
-def first_stale(connection: Connection, after: Mapping[str, int]) -> Stale | None:
+def first_stale(connection: Connection, shelf: SqlShelf, after: Mapping[str, int]) -> Stale | None:
     """The first subject that has moved on, None where none has."""
     for subject, seen in after.items():
-        now = version_of(connection, subject)
+        now = _version_of(connection, shelf, subject)
         if now > seen and not (subject == WHOLE_RECORD and _is_as_seen(connection, seen)):
             return Stale(subject, seen, now)
     return None
@@ -122,14 +156,14 @@ def _is_as_seen(connection: Connection, seen: int) -> bool:
     return connection.execute(sql, (seen, *idle)).fetchone() is None
 
 
-def version_of(connection: Connection, subject: str) -> int:
+def _version_of(connection: Connection, shelf: SqlShelf, subject: str) -> int:
     """The seq of the last entry that changed a subject ("envelope 0417", "log": the record); 0 where there is none yet."""
     if subject == WHOLE_RECORD:
         return read_head(connection).size
     kind, _, key = subject.partition(" ")
-    projection = BY_TYPE[SUBJECTS[kind]]
-    row = connection.execute(f"SELECT version FROM {projection.table} WHERE {projection.key} = ?", (key,)).fetchone()
-    return 0 if row is None else int(row[0])
+    # an act changes what it was decided on, nearly always: the fold finds the state on the shelf
+    state = shelf.get(SUBJECTS[kind], key)
+    return 0 if state is None else state.version
 
 
 def read_head(connection: Connection) -> Head:
@@ -144,31 +178,6 @@ def read_frontier(connection: Connection) -> Frontier:
     return Frontier.decode(size, stored)
 
 
-def _put_entries(
-    connection: Connection, entries: Sequence[SealedEntry], row_of: Callable[[Head, Sequence[bytes]], ActRow]
-) -> tuple[Head, list[Change] | None]:
-    frontier = read_frontier(connection)
-    base = Head(frontier.size, frontier.root())
-    shelf, look_ups = SqlShelf(connection), LookUps()
-    rows: list[tuple[int, str, bytes]] = []
-    for seq, sealed in enumerate(entries, frontier.size + 1):
-        entry: Entry = read_body(sealed.body)
-        leaf = leaf_hash(sealed.body.encode())
-        rows.append((seq, sealed.body, leaf))
-        frontier.append(leaf)
-        fold(shelf, seq, entry)
-        look_ups.take(seq, entry, sealed.sealed)
-    if rows:
-        put_act(connection, row_of(base, [leaf for _, _, leaf in rows]))
-    # the log first: its triggers look at the log alone, and what they forbid must leave nothing behind
-    connection.executemany("INSERT INTO log (seq, body, leaf) VALUES (?, ?, ?)", rows)
-    connection.executemany("INSERT INTO sealed (commitment, salt, value) VALUES (?, ?, ?)", _sealed_rows(entries))
-    changes = shelf.changes()
-    shelf.flush()
-    look_ups.flush(connection, shelf)
-    return _put_head(connection, frontier), changes
-
-
 def _row_of(act: NewAct, base: Head, leaves: Sequence[bytes]) -> ActRow:
     signer = act.signer
     if signer is None:
@@ -176,12 +185,6 @@ def _row_of(act: NewAct, base: Head, leaves: Sequence[bytes]) -> ActRow:
     statement = ActStatement(act.id, len(leaves), root_of(leaves), base.size, base.root)
     signature = signer.sign(statement.text(signer.origin))
     return ActRow(base.size + 1, len(leaves), act.id, signer.person, base.size, base.root, signature)
-
-
-def _sealed_rows(entries: Sequence[SealedEntry]) -> Generator[tuple[bytes, bytes, str]]:
-    for entry in entries:
-        for row in entry.sealed:
-            yield row.commitment, row.salt, row.value
 
 
 def _put_head(connection: Connection, frontier: Frontier) -> Head:

@@ -34,11 +34,12 @@ from adjudicator.casework.record.entry import (
     seal,
 )
 from adjudicator.casework.record.signing import ACT_BYTES, Stretch, ends_stretch, leaves_checkpoint
-from adjudicator.log.append import _put
+from adjudicator.log.append import put
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.rekeying import written_anew
 from adjudicator.log.file.connection import prepare_to_write
 from adjudicator.log.file.transaction import immediate
+from adjudicator.log.states.shelf import SqlShelf
 from adjudicator.log.tree.acts import read_acts
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
@@ -69,18 +70,21 @@ _LISTED = frozenset({"items", "approved"})
 
 @dataclass(frozen=True, slots=True)
 class CopiedAct:
-    """An act behind the first `base` entries, of the kinds of the entries `like` it in the practice election."""
+    """An act behind the first `base` entries, of the kinds of the entries `like` it in the practice election.
+
+    `about` are the envelopes that it was decided on.
+    """
 
     base: int
     like: Sequence[Entry]
     sealed: Sequence[SealedEntry]
     signer: Signer
+    about: frozenset[str]
 
     @property
     def new(self) -> NewAct:
         """The act as the office gives it to the record."""
-        about = {str(read_body(each.body).data.get("envelope", "")) for each in self.sealed} - {""}
-        after, checkpoint = {f"envelope {number}": self.base for number in about}, leaves_checkpoint(self.like)
+        after, checkpoint = {f"envelope {number}": self.base for number in self.about}, leaves_checkpoint(self.like)
         return NewAct(token_bytes(ACT_BYTES), self.sealed, after, signer=self.signer, checkpoint=checkpoint)
 
     def append_to(self, log: CaseLog) -> None:
@@ -143,7 +147,7 @@ def _append(log: CaseLog, acts: Iterator[CopiedAct]) -> None:
     while portion := [act.new for act in islice(acts, PORTION)]:
         with immediate(connection):
             for act in portion:
-                _put(connection, act)
+                put(connection, act, [read_body(each.body) for each in act.entries], SqlShelf(connection))
     prepare_to_write(log.db)
     log.cut_back()
 
@@ -185,7 +189,8 @@ class Copies:
             sealed.append(seal(new_entry("acts.signed", at, by, stretch.data(by)), self._salts))
         self._note(by, base, [leaf_hash(each.body.encode()) for each in sealed], ends=ends)
         self._size += len(sealed)
-        return CopiedAct(base, like, sealed, self._signers[by])
+        about = frozenset(str(read_body(each.body).data.get("envelope", "")) for each in sealed) - {""}
+        return CopiedAct(base, like, sealed, self._signers[by], about)
 
     def _note(self, by: str, base: int, leaves: Sequence[bytes], *, ends: bool) -> None:
         """Keep the leaves of each person's acts since they last signed them together."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import takewhile
 from sqlite3 import Connection
 from typing import Any
 
@@ -26,9 +27,14 @@ COLUMNS = "first_seq, entries, act, person, base_size, base_root, signature"
 BY_AT = len('{"at":"2020-11-04T14:02:11.000000Z","by":"')
 """Where a body names its person: it begins with its instant, always of this length."""
 
-_CHAINED = ", ".join(f"'{kind}'" for kind in sorted({*KEY_KINDS, "acts.signed"}))
+CHAIN_KINDS = KEY_KINDS | {"acts.signed"}
+"""Kinds of entry that the chain of keys goes on with, and that which signs many acts."""
+
+_CHAINED = ", ".join(f"'{kind}'" for kind in sorted(CHAIN_KINDS))
 OF_CHAIN = f"json_extract(body, '$.kind') IN ({_CHAINED})"
-"""The entries that the chain of keys goes on with, and those that sign many acts, as a condition that an index has, too."""
+"""The entries of these kinds, as a condition that an index has, too."""
+
+_PUT_ACT = f"INSERT INTO signature ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class ActRow:
 def put_act(connection: Connection, row: ActRow) -> None:
     """Write the row of an act, before its entries: the database lets no entry in without one."""
     values = (row.first, row.entries, row.act, row.person, row.base_size, row.base_root, row.signature)
-    connection.execute(f"INSERT INTO signature ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    connection.execute(_PUT_ACT, values)
 
 
 def read_acts(connection: Connection, first: int = 0) -> Iterator[ActRow]:
@@ -100,7 +106,7 @@ class SignedRecord:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._chain = Keychain(is_good)
-        self._read = 0
+        self._read = self._size = 0
         self._good: set[int] = set()
         self._together: dict[str, int] = {}
         self._together_read = 0
@@ -126,8 +132,7 @@ class SignedRecord:
     def stretch_of(self, person: str) -> Stretch | None:
         """A person's entries since they last signed them together, each found signed; None where there are none."""
         self._follow()
-        (size,) = self._connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()
-        first = self._signed_to(person) + 1
+        size, first = _size_of(self._connection), self._signed_to(person) + 1
         sql = f"SELECT {COLUMNS} FROM signature WHERE person = ? AND first_seq BETWEEN ? AND ? ORDER BY first_seq"
         rows = [ActRow(*row) for row in self._connection.execute(sql, (person, first, size))]
         if not rows or any(not self._is_good(row) for row in rows):
@@ -146,11 +151,20 @@ class SignedRecord:
             self._together_read = seq
         return self._together.get(person, 0)
 
+    def pass_by(self, before: int, entries: Iterable[Entry]) -> None:
+        """Note entries behind the first `before` that are durable: those of other kinds leave the chain as it is."""
+        if before == self._size:
+            self._size += sum(1 for _ in takewhile(lambda entry: entry.kind not in CHAIN_KINDS, entries))
+
     def _follow(self) -> None:
+        size = _size_of(self._connection)
+        if size == self._size:
+            return
         sql = f"SELECT seq FROM log WHERE {OF_CHAIN} AND seq > ? ORDER BY seq"
         for (seq,) in self._connection.execute(sql, (self._read,)).fetchall():
             if seq > self._read:
                 self._go_on(seq)
+        self._size = size
 
     def _act_of(self, seq: int) -> ActRow | None:
         return act_of(self._connection, seq) if self._has_acts else None
@@ -241,6 +255,10 @@ def _entries(connection: Connection, first: int, last: int) -> list[Stored]:
         return [(seq, upcast(read_body(body)), leaf_hash(body.encode())) for seq, body in rows]
     except UNFIT:
         return []
+
+
+def _size_of(connection: Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
 
 
 def _leaves(connection: Connection, row: ActRow) -> list[bytes]:

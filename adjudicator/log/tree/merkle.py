@@ -73,16 +73,19 @@ class Frontier:
         """The tree's root; SHA-256 of nothing for the empty tree."""
         if not self.peaks:
             return EMPTY_ROOT
+        sha256 = hashlib.sha256
         root = self.peaks[-1]
-        for peak in reversed(self.peaks[:-1]):
-            root = node_hash(peak, root)
+        for peak in self.peaks[-2::-1]:
+            root = sha256(b"\x01" + peak + root).digest()
         return root
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:
     """The root of the tree over leaf hashes in order."""
-    frontier = Frontier()
-    frontier.extend(tuple(leaves))
+    frontier, found = Frontier(), tuple(leaves)
+    if len(found) == 1:  # most acts have one entry
+        return found[0]
+    frontier.extend(found)
     return frontier.root()
 
 
