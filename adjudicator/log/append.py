@@ -45,9 +45,8 @@ def append(connection: Connection, act: NewAct, census: Census, record: SignedRe
         if NO_ROLE not in str(error) or act.signer is None:
             raise  # what the program adds by itself hangs on nobody's roles: refused, it is a fault of the program
         return Refused("right")
-    before = head.size - len(entries)
-    record.pass_by(before, entries)
-    census.follow(changes, before, head.size)
+    record.pass_by(entries)
+    census.follow(changes, head.size - len(entries), head.size)
     return head
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import takewhile
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 from adjudicator.casework.record.catalogue import UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.record.entry import Entry, read_body
@@ -37,8 +36,7 @@ OF_CHAIN = f"json_extract(body, '$.kind') IN ({_CHAINED})"
 _PUT_ACT = f"INSERT INTO signature ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class ActRow:
+class ActRow(NamedTuple):
     """One row of the table; `entries` stand at `first` and behind it, `signature` is empty where `person` is."""
 
     first: int
@@ -151,10 +149,9 @@ class SignedRecord:
             self._together_read = seq
         return self._together.get(person, 0)
 
-    def pass_by(self, before: int, entries: Iterable[Entry]) -> None:
-        """Note entries behind the first `before` that are durable: those of other kinds leave the chain as it is."""
-        if before == self._size:
-            self._size += sum(1 for _ in takewhile(lambda entry: entry.kind not in CHAIN_KINDS, entries))
+    def pass_by(self, entries: Iterable[Entry]) -> None:
+        """Note entries that this program has put into the log: those of other kinds leave the chain as it is."""
+        self._size += sum(1 for _ in takewhile(lambda entry: entry.kind not in CHAIN_KINDS, entries))
 
     def _follow(self) -> None:
         size = _size_of(self._connection)

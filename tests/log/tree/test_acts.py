@@ -210,7 +210,7 @@ def test_a_signature_is_looked_at_again_by_each_program_that_opens_the_file(busy
 def test_the_database_takes_no_entry_that_stands_in_no_act_of_its_person(busy_log: CaseLog, pen: Pen) -> None:
     body, connection = referred(Pen("late")).body, busy_log.db.conn
     row = Forged(key="").row(busy_log.head(), [])
-    for given in (None, replace(row, person="sup"), replace(row, person="", signature=b"")):
+    for given in (None, row._replace(person="sup"), row._replace(person="", signature=b"")):
         connection.execute("BEGIN")
         if given is not None:
             put_act(connection, given)
@@ -221,29 +221,29 @@ def test_the_database_takes_no_entry_that_stands_in_no_act_of_its_person(busy_lo
 
 @pytest.mark.parametrize("first", [1, 26, 28])
 def test_the_database_takes_no_act_but_behind_the_newest(busy_log: CaseLog, first: int) -> None:
-    row = replace(Forged(key="").row(busy_log.head(), []), first=first)
+    row = Forged(key="").row(busy_log.head(), [])._replace(first=first)
     with pytest.raises(sqlite3.IntegrityError, match="begins behind the one before"):
         put_act(busy_log.db.conn, row)
 
 
 def test_the_database_takes_no_act_before_the_one_before_has_all_its_entries(busy_log: CaseLog) -> None:
     row = Forged(key="").row(busy_log.head(), [])
-    put_act(busy_log.db.conn, replace(row, entries=2))
+    put_act(busy_log.db.conn, row._replace(entries=2))
     body = referred(Pen("late")).body
     busy_log.db.execute("INSERT INTO log VALUES (27, ?, ?)", (body, leaf_hash(body.encode())))
     with pytest.raises(sqlite3.IntegrityError, match="begins behind the one before"):
-        put_act(busy_log.db.conn, replace(row, first=28, act=bytes(16)))
+        put_act(busy_log.db.conn, row._replace(first=28, act=bytes(16)))
 
 
 def test_an_acts_id_stands_once(busy_log: CaseLog) -> None:
     known = next(read_acts(busy_log.db.conn)).act
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
-        put_act(busy_log.db.conn, replace(Forged(key="").row(busy_log.head(), []), act=known))
+        put_act(busy_log.db.conn, Forged(key="").row(busy_log.head(), [])._replace(act=known))
 
 
 @pytest.mark.parametrize(("person", "signature"), [("mo", b""), ("mo", bytes(63)), ("", bytes(64))])
 def test_a_person_has_a_signature_and_nobody_has_none(busy_log: CaseLog, person: str, signature: bytes) -> None:
-    row = replace(Forged(key="").row(busy_log.head(), []), person=person, signature=signature)
+    row = Forged(key="").row(busy_log.head(), [])._replace(person=person, signature=signature)
     with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
         put_act(busy_log.db.conn, row)
 
