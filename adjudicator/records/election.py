@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 
 STATEWIDE_LEVELS = frozenset({"federal_statewide", "statewide", "statewide_measure"})
 FEDERAL_LEVELS = frozenset({"federal_statewide", "congressional"})
@@ -202,6 +203,7 @@ class Election:
         return bool(named) and any(plain_place(site) == named for site in self.advance_sites)
 
 
+@lru_cache(4096)
 def plain_place(name: str) -> str:
     """The name of a place as it is compared: lists differ in capitals and spaces."""
     return " ".join(name.casefold().split())

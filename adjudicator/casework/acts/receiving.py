@@ -131,10 +131,12 @@ def left_open(entry: Entry) -> tuple[str, ...]:
         return tuple(name for name in ("digest", "lines") if data.get(name) and not _is_seal(data[name]))
     if not isinstance(papers, Mapping):
         return ()
+    if all(_is_seal(papers.get(name)) for name in SEALED_FIELDS):
+        return ()
     there = {name for name in SEALED_FIELDS & papers.keys() if entry.version > 1 or papers[name] is not None}
     wanted = SEALED_FIELDS if entry.kind == "envelope.received" and entry.version > 1 else there
     return tuple(sorted(name for name in wanted if not _is_seal(papers.get(name))))
 
 
 def _is_seal(value: object) -> bool:
-    return isinstance(value, Mapping) and list(value) == ["sealed"]
+    return (type(value) is dict or isinstance(value, Mapping)) and list(value) == ["sealed"]

@@ -87,8 +87,8 @@ class Context:
     `keys` are all that anybody ever had; `holders` tells of each person the instant of their newest entry; `encrypted` what
     the last change of the passphrase left, None before the first; `newest` is the latest instant, `list_here` the list of
     envelopes that this act receives, `files` the digests of all files. `unchecked` counts the determinations that rest on
-    what is not at hand; `register` are the court orders, None until they are asked for again, and `evidence` is by pack
-    what is asked of the election alone.
+    what is not at hand; `register` are the court orders, None until they are asked for again, `evidence` is by pack what is
+    asked of the election alone, and `own_closings` says whether registration closes at another day for some contest of it.
     """
 
     at_hand: Surroundings
@@ -101,6 +101,7 @@ class Context:
     unchecked: int = 0
     register: tuple[CourtOrder, ...] | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict[str, Evidence])
+    own_closings: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,9 +169,10 @@ def _homes(case: CaseState, state: EnvelopeState, evidence: Evidence) -> Iterato
 
 def _too_late(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
     """The contests whose registration closed before the voter applied; both days are sealed."""
-    own = any(contest.registration_closes for contest in law.election.contests.values())
-    chosen = state.elector
-    if not own or not (state.applied_on or (chosen is not None and chosen.registered_on)):
+    chosen, context = state.elector, placed.context
+    if context.own_closings is None:
+        context.own_closings = any(contest.registration_closes for contest in law.election.contests.values())
+    if not context.own_closings or not (state.applied_on or (chosen is not None and chosen.registered_on)):
         if data.too_late_for:
             yield DETERMINATION, "No contest is known to have closed before the voter applied."
         return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from msgspec import DecodeError
@@ -107,6 +108,7 @@ IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
 """Form -> the versions that entries had in it, of kinds whose version went up since."""
 
 
+@lru_cache(1024)
 def version_in(form: str, kind: str) -> int:
     """The version in which a form writes a kind of entry; 0 for a kind that the catalogue does not have."""
     newest = CATALOGUE[kind].version if kind in CATALOGUE else 0

@@ -102,7 +102,11 @@ def is_instant(text: str) -> bool:
 def canonical(value: object) -> str:
     """Write a JSON value in the one canonical form; refuses floats, which have more than one."""
     _refuse_floats(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _encode(value)
+
+
+# made once: `json.dumps` makes one at each call that asks for another form than its own
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 def commitment_of(salt: bytes, value: str) -> bytes:
@@ -130,9 +134,9 @@ _decode = msgspec.json.Decoder(Entry).decode
 
 def commitment_in(value: object) -> str:
     """Hexadecimal commitment of a sealed value in an entry's data; empty where there is none."""
-    if isinstance(value, Mapping):
-        found = value.get("sealed", "")
-        return str(found)
+    # a dictionary, of which all stored data consist, is known as a mapping without the look at what a mapping is
+    if type(value) is dict or isinstance(value, Mapping):
+        return str(value.get("sealed", ""))
     return ""
 
 
@@ -152,7 +156,9 @@ def _seal_value(value: Any, salts: Salts, rows: list[SealedRow]) -> Any:
 def _refuse_floats(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("an entry holds no floats")
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        return
+    if type(value) is dict or isinstance(value, Mapping):
         for item in value.values():
             _refuse_floats(item)
     elif isinstance(value, list | tuple):

@@ -161,11 +161,11 @@ def _sealed_of(papers: Mapping[str, Any]) -> dict[str, str]:
 
 def answers_of(entry: Entry) -> dict[str, Answer]:
     """The answers that an entry records, by fact; a note and a moment are their commitments."""
-    return {raw["fact"]: convert({**raw, **_sealed_in(raw)}, Answer) for raw in entry.data["facts"]}
+    return {raw["fact"]: _answer_of(raw) for raw in entry.data["facts"]}
 
 
-def _sealed_in(answer: Mapping[str, Any]) -> dict[str, str]:
-    return {name: commitment_in(answer.get(name)) for name in ("note", "moment")}
+def _answer_of(raw: Mapping[str, Any]) -> Answer:
+    return convert({**raw, "note": commitment_in(raw.get("note")), "moment": commitment_in(raw.get("moment"))}, Answer)
 
 
 def _elector_of(entry: Entry) -> ElectorChoice | None:

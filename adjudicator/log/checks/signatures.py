@@ -36,14 +36,13 @@ class SignedActs:
 
     def take(self, seq: int, entry: Entry) -> None:
         """Look at one entry in order."""
-        act = ActPlace(seq, entry.by, entry.at)
-        if self._open is not None and (self._open.by, self._open.at) == (act.by, act.at):
-            self.last[seq] = act
+        if self._open is not None and (self._open.by, self._open.at) == (entry.by, entry.at):
+            self.last[seq] = ActPlace(seq, entry.by, entry.at)
         else:
             self._open = None
         if entry.kind in SIGNED:
+            self._open = self.last[seq] = act = ActPlace(seq, entry.by, entry.at)
             self.acts.append(act)
-            self._open = self.last[seq] = act
 
 
 @dataclass(frozen=True, slots=True)
