@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,8 @@ def main(args: list[str] | None = None) -> None:
 
     Those may hold a voter's data; what kind it was and in which lines is for those who look after the program.
     """
+    if getattr(sys, "frozen", False):  # in a built program, the second process of a verification begins here
+        import_module("multiprocessing").freeze_support()
     try:
         code = run(args)
     except Exception as fault:

@@ -59,7 +59,7 @@ class WorldError(Exception):
     """The world's fault: disk full, file locked, read-only, newer version. Shown with its remedy; nothing was written.
 
     `code` is one of "disk_full", "locked", "read_only", "newer_version", "not_a_case", "not_a_roll", "missing",
-    "exists", "damaged", "network_drive", "io", "vanished", "stopped";
+    "exists", "damaged", "network_drive", "io", "vanished", "stopped", "ended_early";
     of encrypted files "passphrase_needed", "wrong_passphrase", "other_passphrase", "no_encryption",
     "unfinished_change".
     """

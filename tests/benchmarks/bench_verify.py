@@ -1,6 +1,7 @@
 """Measures verify at both depths beside reading and SHA-256-hashing the same rows, in turns.
 
-Deep has the law at hand: every determination is replayed and derived from the entries again.
+Deep has the law at hand: every determination is replayed and derived from the entries again. It is done as the program does
+it: a long record by two processes, where the machine has two cores; the baseline by one.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import errno
 import gc
 import hashlib
 import json
+import multiprocessing
 import os
 import sqlite3
 import subprocess
@@ -460,3 +461,13 @@ def test_a_body_made_to_break_the_reading_is_named(terminal: Terminal, body: str
     said = terminal("verify", "c.case")
     assert said.code == 1
     assert "body.form: entry 2" in said.out
+
+
+def test_in_a_built_program_the_second_process_of_a_verification_begins_before_any_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(multiprocessing, "freeze_support", lambda: sys.exit(77))
+    with pytest.raises(SystemExit) as ended:
+        main(["no such command"])
+    assert ended.value.code == 77

@@ -32,6 +32,9 @@ CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
 }
 """Kind of entry -> what says what is wrong with one; those of GROUNDS have more behind them."""
 
+LEAVES_NOTHING = envelopes.CHECKS.keys() | determinations.CHECKS.keys() | batches.CHECKS.keys()
+"""Kinds of which the check keeps nothing in mind for later entries."""
+
 TOLERANCE = timedelta(minutes=2)
 """By how much an entry may stand before the newest instant: clocks are put right by seconds all the time."""
 
@@ -58,8 +61,11 @@ class Admission:
         """How many determinations rest on sealed values, or on the roll, that are not at hand."""
         return self._context.unchecked
 
-    def look(self, before: Before, seq: int, entry: Entry) -> Iterator[Misplaced]:
-        """What is wrong with an entry on the states before it, and with the acts that it ends."""
+    def look(self, before: Before, seq: int, entry: Entry, *, told: bool = True) -> Iterator[Misplaced]:
+        """What is wrong with an entry on the states before it, and with the acts that it ends.
+
+        Where nothing of it is `told`, nothing is looked at but what later entries are held against.
+        """
         if not self._goes_on(seq, entry):
             yield from self.end()
             self._context.list_here = ""
@@ -70,7 +76,9 @@ class Admission:
         else:
             yield Misplaced(seq, "body.meaning", "It does not say when it was made.")
         try:
-            yield from (Misplaced(seq, *wrong) for wrong in self._wrong(placed))
+            if told or self._due is not None or entry.kind not in LEAVES_NOTHING:
+                for found, words in self._wrong(placed):
+                    yield Misplaced(seq, found, words)
         except (LookupError, ValueError, TypeError, AttributeError):
             yield Misplaced(seq, "body.meaning", "It speaks of what there is not.")
         people.remember(placed, timed=timed)

@@ -17,6 +17,7 @@ from typing import Any
 from adjudicator.casework.record.catalogue import UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.keychain import KEY_KINDS, OF_THE_CASE, Keychain
+from adjudicator.log.checks.at_hand import MARK, root_from
 from adjudicator.log.checks.entries import walk_log
 from adjudicator.log.checks.rights import RightsPass
 from adjudicator.log.file.findings import Findings
@@ -33,10 +34,6 @@ _NEW_KEY = frozenset({"person.key_changed", "person.key_made", "person.key_recov
 
 _ANSWERING = frozenset({"administrator", "supervisor"})
 """Roles of which one has to act after the program went on from a restored copy or a raised form."""
-
-MARK = 1024
-"""The tree is kept in mind every so many entries, so that its root at any size is had by reading a few leaves again."""
-
 
 Row = tuple[int, bytes, bytes]
 
@@ -260,10 +257,7 @@ class ActsPass:
 
     def root_at(self, size: int) -> bytes:
         """The root of the tree over the first `size` leaves that have gone by, from the last mark before it."""
-        tree = self._marks[size // MARK].copy()
-        sql = "SELECT leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq"
-        tree.extend([leaf for (leaf,) in self._connection.execute(sql, (tree.size + 1, size))])
-        return tree.root()
+        return root_from(self._connection, self._marks[size // MARK], size)
 
     def _refuse(self, act: Sequence[Row], words: str) -> None:
         """Leave entries out of force, and name the first of them."""

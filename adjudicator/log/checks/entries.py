@@ -80,9 +80,11 @@ def walk_log(
     return frontier
 
 
-def read_again(connection: Connection, each: Callable[[Sequence[tuple[int, bytes]]], None]) -> None:
-    """Read the log once more in order, and give rows (seq, body) to `each`, chunk after chunk."""
-    rows = connection.execute("SELECT seq, body FROM log ORDER BY seq")
+def read_again(connection: Connection, each: Callable[[Sequence[tuple[int, bytes]]], None], last: int = -1) -> None:
+    """Read the log once more in order, up to the seq `last` where one is given, and give rows (seq, body) to `each`, chunk
+    after chunk.
+    """
+    rows = connection.execute("SELECT seq, body FROM log WHERE ? < 0 OR seq <= ? ORDER BY seq", (last, last))
     while chunk := rows.fetchmany(CHUNK):
         each(chunk)
 
@@ -192,7 +194,8 @@ def no_right(by: str) -> str:
 class DeepPass:
     """What the deep pass does with each entry: form, kind, seals, rights, the fold, four eyes, replay.
 
-    Entries in `passed_over` are not in force: they are looked at and not folded.
+    Entries in `passed_over` are not in force: they are looked at and not folded. `unfit` counts the others that could not be
+    folded.
     """
 
     def __init__(
@@ -211,6 +214,8 @@ class DeepPass:
         self._replay = replay
         self._passed_over = passed_over
         self._subjects: list[tuple[bytes, int]] = []
+        self.unfit = 0
+        self._told, self._told_elsewhere = True, 0
         self._roster = Roster()
         self._admission = Admission(at_hand)
         self._decode = msgspec.json.Decoder(Entry, float_hook=_no_float).decode
@@ -218,18 +223,26 @@ class DeepPass:
     @property
     def unchecked(self) -> int:
         """How many determinations rest on what is not at hand, and were not checked for it."""
-        return self._admission.unchecked
+        return self._admission.unchecked - self._told_elsewhere
 
     def end(self) -> None:
         """Check what only the end of the log tells."""
         self._note(self._admission.end())
+
+    def pass_by(self, rows: Sequence[tuple[int, bytes]]) -> None:
+        """Fold a chunk of the log's rows, which another process checks, and tell nothing of them."""
+        findings, self._findings, self._told = self._findings, Findings(), False
+        self.chunk(rows)
+        self._findings, self._told, self._told_elsewhere = findings, True, self._admission.unchecked
 
     def chunk(self, rows: Sequence[tuple[int, bytes]]) -> None:
         """Check a chunk of the log's rows in order."""
         self.commitments.add(seals_in(b"\n".join(map(itemgetter(1), rows))))
         for seq, body in rows:
             entry = self._entry(seq, body)
-            if entry is not None and seq not in self._passed_over:
+            if entry is None:
+                self.unfit += 1
+            elif seq not in self._passed_over:
                 self._apply(seq, entry)
         self.mentions.add(self._subjects)
         self._subjects.clear()
@@ -239,7 +252,7 @@ class DeepPass:
             entry = self._decode(body)
         except (ValueError, RecursionError):  # not UTF-8, not JSON, not an entry, nested too deeply, or with floats
             entry = None
-        if entry is None or not is_canonical(entry, body):
+        if entry is None or (self._told and not is_canonical(entry, body)):
             self._findings.add("body.form", f"entry {seq}")
             return None
         return self._known(seq, entry)
@@ -248,7 +261,7 @@ class DeepPass:
         try:
             newest = upcast(entry)
             note_version(self._findings, seq, entry, self._roster.form)
-            for name in left_open(entry):
+            for name in left_open(entry) if self._told else ():
                 self._findings.add("body.open", f"entry {seq}", f"The field {name} is not sealed.")
             return newest
         except (UnknownKindError, TypeError, KeyError):
@@ -258,15 +271,16 @@ class DeepPass:
     def _apply(self, seq: int, entry: Entry) -> None:
         try:
             self._check_right(seq, entry)
-            self._note(self._admission.look(self.shelf, seq, entry))
+            self._note(self._admission.look(self.shelf, seq, entry, told=self._told))
             self.signed.take(seq, entry)
             apply(self.shelf, seq, entry)
             self._subjects += [(subject.encode(), seq) for subject in set(subjects_of(entry))]
             if entry.kind == "file.received" and entry.data["kind"] not in FILE_KINDS:
                 self._findings.add("body.meaning", f"entry {seq}", f"It receives {file_words(entry.data['kind'])}.")
-            if entry.kind == "envelope.determined":
+            if entry.kind == "envelope.determined" and self._told:
                 self._replay_determination(seq, entry)
         except UNFIT as error:
+            self.unfit += 1
             self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
 
     def _note(self, misplaced: Iterable[Misplaced]) -> None:

@@ -9,11 +9,9 @@ determination replayed.
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from sqlite3 import Connection
@@ -21,27 +19,27 @@ from typing import Literal
 
 from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.casework.acts.vouching import by_one_person
-from adjudicator.casework.admission.context import ActOf, CaseLaw, Surroundings
-from adjudicator.casework.record.catalogue import UNFIT, upcast
-from adjudicator.casework.record.entry import Entry, read_body
-from adjudicator.casework.record.state import BatchState, EnvelopeState, PersonState
+from adjudicator.casework.admission.context import CaseLaw
+from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.entry import Entry
 from adjudicator.log.checks.acts import ActsPass
+from adjudicator.log.checks.at_hand import at_hand
 from adjudicator.log.checks.entries import (
-    CHUNK,
     DeepPass,
-    EachChunk,
     ExpectedRoot,
     Replay,
     Row,
+    Tally,
     check_head,
     read_again,
+    seals_in,
     walk_log,
 )
 from adjudicator.log.checks.pages import add_page_findings, page_check
 from adjudicator.log.checks.projections import check_mentions, check_private, check_projections
 from adjudicator.log.checks.rights import RightsPass
 from adjudicator.log.checks.sealed import check_credits, check_documents, check_sealed
+from adjudicator.log.checks.second import OneProcessError, SecondProcess, resting_on_one, second_process
 from adjudicator.log.checks.signatures import Seen, check_checkpoints, check_ends, check_saved
 from adjudicator.log.checks.verdicts import Looked, Verdict, verdicts
 from adjudicator.log.file import errors
@@ -119,15 +117,23 @@ def verify(  # noqa: PLR0913 - all that can be asked of it
     that cannot be opened at all.
     """
     findings, asked = Findings(), VerifyOptions(depth, rules, against, every_signature)
-    with errors.the_world(path), closing(connect(path, True, PATIENCE, passphrase, as_it_is=True)) as db:
+    deep = depth == "deep"
+    with (
+        errors.the_world(path),
+        second_process(path, rules.replay, rules.law, wanted=deep) as second,
+        closing(connect(path, True, PATIENCE, passphrase, as_it_is=True)) as db,
+    ):
         work = Verification(db.conn, findings, asked, is_encrypted(path))
         db.conn.execute("BEGIN")
         if not _schema_fits(db.conn, findings):
-            looked = Looked(asked.depth == "deep", read=False)
+            looked = Looked(deep, read=False)
             none = verdicts(findings.all(), looked)
             return Report(findings.all(), 0, EMPTY_ROOT, asked.depth, work.for_observers, none)
-        with page_check(path, PATIENCE, passphrase) if asked.depth == "deep" else nullcontext() as said:
-            broke = _read(work, progress)
+        with page_check(path, PATIENCE, passphrase) if deep else nullcontext() as said:
+            broke = None
+            if second is None or not _read_in_two(work, second, progress):
+                work = Verification(db.conn, findings, asked, is_encrypted(path))
+                broke = _read(work, progress)
             if said is not None:
                 add_page_findings(said(), findings)
         if broke is not None:
@@ -159,6 +165,18 @@ def _schema_fits(connection: Connection, findings: Findings) -> bool:
     except UnicodeDecodeError:  # Python does not pass on an error that names what is no text
         findings.add("file.damaged", "file", "Reading stopped: a name in the schema is no text.")
     return False
+
+
+def _read_in_two(work: Verification, second: SecondProcess, progress: Progress | None) -> bool:
+    """Go through the file in two processes; False where one has to do it, and nothing of what was found is told."""
+    try:
+        found = work.run_in_two(progress, second)
+    except (OneProcessError, *faults("DatabaseError"), *UNFIT):
+        return False
+    finally:
+        second.end()
+    work.findings.take(found)
+    return True
 
 
 def _read(work: Verification, progress: Progress | None) -> Exception | None:
@@ -208,20 +226,66 @@ class Verification:
 
     def run(self, progress: Progress | None, shelf: RebuiltShelf | None = None) -> None:
         """Do all of it. On a given shelf the states are left, and what a file has beside its log is not looked at."""
-        deep, connection = self._asked.depth == "deep", self._connection
-        connection.text_factory = bytes
-        steps = _Steps(connection, progress, passes=2 if deep else 1)
-        acts = self._who_acted(steps)
-        form = self._form_of(acts)
-        check_head(connection, self.tree, self.findings)
-        chain = acts.chain
-        checkpoints = check_checkpoints(connection, chain, acts.people, self.findings)
-        check_saved(self._asked.against, chain, self.findings)
+        deep = self._asked.depth == "deep"
+        self._connection.text_factory = bytes
+        steps = _Steps(self._connection, progress, passes=2 if deep else 1)
+        form, checkpoints = self._first_pass(steps.done, self.findings)
         if deep and shelf is not None:
             self._fold(shelf, steps, checkpoints)
         elif deep:
             with RebuiltShelf(self._in_memory) as own:
                 self._beside(own, self._fold(own, steps, checkpoints), form)
+
+    def run_in_two(self, progress: Progress | None, second: SecondProcess) -> Findings:
+        """Do all of it together with a second process; gives what was found.
+
+        Raises OneProcessError where the second one cannot know what it needs: which entries are in force nowhere, or what
+        states those leave that cannot be folded.
+        """
+        connection, found, rules = self._connection, Findings(), self._asked.rules
+        told, sealed, credits_kept, ends, unread = (Findings() for _ in range(5))
+        committed = Tally()
+        connection.text_factory = bytes
+        steps = _Steps(connection, progress, passes=2)
+        second.begin(steps.entries)
+
+        def each(rows: Sequence[Row]) -> None:
+            second.look()
+            committed.add(seals_in(b"\n".join(map(itemgetter(1), rows))))
+            steps.done(rows)
+
+        _, checkpoints = self._first_pass(each, found)
+        if self._acts is None or self._acts.not_in_force:
+            raise OneProcessError
+        if not self.for_observers:
+            check_sealed(connection, committed, sealed)
+            check_credits(connection, credits_kept)
+        with RebuiltShelf() as shelf:
+            begun = DeepPass(shelf, told, rules.replay, at_hand=at_hand(connection, rules.law, self._root_at))
+            read_again(connection, steps.then(begun.chunk), second.split)
+        if begun.unfit:
+            raise OneProcessError
+        half = second.answer(steps.done_elsewhere)
+        check_ends(half.signed, checkpoints, ends)
+        if rules.unread:
+            unread.add("document.unreadable", rules.unread)
+        self._unseen, self._by_one = begun.unchecked + half.unchecked, half.by_one
+        for part in (told, half.entries, ends, half.documents, unread, half.projections, half.mentions):
+            found.take(part)
+        for part in (sealed, half.private, credits_kept):
+            found.take(part)
+        return found
+
+    def _first_pass(
+        self, each: Callable[[Sequence[Row]], None], findings: Findings
+    ) -> tuple[Form, list[tuple[int, str]]]:
+        """The pass over tree, acts and signatures; gives the form of the file, and (size, person) of the good checkpoints."""
+        acts = self._who_acted(each, findings)
+        form = self._form_of(acts, findings)
+        check_head(self._connection, self.tree, findings)
+        checkpoints = check_checkpoints(self._connection, acts.chain, acts.people, findings)
+        check_saved(self._asked.against, acts.chain, findings)
+        return form, checkpoints
 
     def checkpoint_key(self, person: str) -> str:
         """The key with which a person signs the newest head, hexadecimal; empty where they have none."""
@@ -230,7 +294,13 @@ class Verification:
     def _fold(self, shelf: RebuiltShelf, steps: _Steps, checkpoints: Sequence[tuple[int, str]]) -> DeepPass:
         passed_over = self._acts.not_in_force if self._acts is not None else frozenset[int]()
         rules = self._asked.rules
-        deep = DeepPass(shelf, self.findings, rules.replay, passed_over, self._at_hand(rules.law, passed_over))
+        deep = DeepPass(
+            shelf,
+            self.findings,
+            rules.replay,
+            passed_over,
+            at_hand(self._connection, rules.law, self._root_at, passed_over),
+        )
         read_again(self._connection, steps.then(deep.chunk))
         deep.end()
         self._unseen = deep.unchecked
@@ -256,32 +326,30 @@ class Verification:
         found = self._acts.given if self._acts is not None and newest >= 0 else []
         return tuple((seq, entry) for seq, entry in found if seq > newest)
 
-    def _at_hand(self, law: CaseLaw | None, passed_over: Set[int]) -> Surroundings:
-        """What entries are held against, beside the states before them; an observer's copy has no sealed values."""
-        connection = self._connection
-        unseal = None if self.for_observers else partial(_unsealed, connection)
-        entries = partial(_entries, connection, passed_over)
-        return Surroundings(law, unseal, self._root_at, _act_of(connection), entries)
-
     def _root_at(self, size: int) -> str:
         """The root of the tree over the first `size` entries, hexadecimal."""
         return "" if self._acts is None else self._acts.root_at(size).hex()
 
-    def _who_acted(self, steps: _Steps) -> ActsPass:
+    def _who_acted(self, each: Callable[[Sequence[Row]], None], findings: Findings) -> ActsPass:
         sizes = [size for (size,) in self._connection.execute("SELECT size FROM checkpoint")]
-        rights = RightsPass(self.findings) if self._asked.depth == "standard" else None
-        acts = ActsPass(self._connection, self.findings, sizes, every=self._asked.every_signature, rights=rights)
+        rights = RightsPass(findings) if self._asked.depth == "standard" else None
+        acts = ActsPass(self._connection, findings, sizes, every=self._asked.every_signature, rights=rights)
         self._acts = acts
-        self.tree = walk_log(self._connection, self.findings, steps.after(acts.take), _expected(self._asked.against))
+
+        def take(rows: Sequence[Row], before: Frontier) -> None:
+            acts.take(rows, before)
+            each(rows)
+
+        self.tree = walk_log(self._connection, findings, take, _expected(self._asked.against))
         acts.end()
         return acts
 
-    def _form_of(self, acts: ActsPass) -> Form:
+    def _form_of(self, acts: ActsPass, findings: Findings) -> Form:
         """The form of the newest entries, by which tables and guards are judged; the file has to say the same."""
         said = form_name(self._connection)
         if acts.chain.form != said:
             words = f"The file says form {said}, and its entries are of form {acts.chain.form or 'none'}."
-            self.findings.add("form.differs", "file", words)
+            findings.add("form.differs", "file", words)
         return FORMS[said]
 
     def _beside(self, shelf: RebuiltShelf, deep: DeepPass, form: Form) -> None:
@@ -301,75 +369,24 @@ def _expected(against: Sequence[Seen]) -> list[tuple[int, ExpectedRoot]]:
     return [(each.note.head.size, ExpectedRoot(each.note.head.root, "against.differs", each.name)) for each in against]
 
 
-def resting_on_one(shelf: RebuiltShelf) -> int:
-    """How many determinations in force and approvals rest on people who have something that one person alone gave."""
-    one = by_one_person(shelf.states(PersonState))
-    if not one:
-        return 0
-    determined = sum(
-        1 for state in shelf.states(EnvelopeState) if state.determination is not None and state.determination.by in one
-    )
-    return determined + sum(1 for batch in shelf.states(BatchState) if batch.decided_by in one)
-
-
-def _unsealed(connection: Connection, commitment: str) -> str:
-    """The value under a commitment. Raises LookupError where it is not there, which is a finding of its own."""
-    row = connection.execute("SELECT value FROM sealed WHERE commitment = ?", (bytes.fromhex(commitment),)).fetchone()
-    if row is None:
-        raise LookupError("a sealed value is not there")
-    return row[0].decode()
-
-
-def _entries(connection: Connection, passed_over: Set[int], first: int, last: int) -> Iterator[Entry]:
-    """The entries of a stretch of the log that are in force; one that cannot be read has a finding of its own."""
-    rows = connection.execute("SELECT seq, body FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq", (first, last))
-    while chunk := rows.fetchmany(CHUNK):
-        entries = (_entry(body) for seq, body in chunk if seq not in passed_over)
-        yield from (entry for entry in entries if entry is not None)
-
-
-def _entry(body: bytes) -> Entry | None:
-    try:
-        return upcast(read_body(body.decode()))
-    except UNFIT:
-        return None
-
-
-def _act_of(connection: Connection) -> ActOf | None:
-    """The bounds of the signed act that an entry is of; None where the file has no signatures."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'signature'").fetchone():
-        return None
-    rows = connection.execute("SELECT first_seq, first_seq + entries - 1 FROM signature ORDER BY first_seq").fetchall()
-
-    def act_of(seq: int) -> tuple[int, int] | None:
-        at = bisect_right(rows, seq, key=itemgetter(0))
-        return rows[at - 1] if at and seq <= rows[at - 1][1] else None
-
-    return act_of
-
-
 class _Steps:
     """Tells how far the pass over the log has come."""
 
     def __init__(self, connection: Connection, progress: Progress | None, passes: int) -> None:
-        self._total = passes * int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
+        self.entries = int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
+        self._total = passes * self.entries
         self._done = 0
         self._progress = progress
 
     def done(self, rows: Sequence[object]) -> None:
         """Note that these rows are done."""
-        self._done += len(rows)
+        self.done_elsewhere(len(rows))
+
+    def done_elsewhere(self, number: int) -> None:
+        """Note that so many rows are done."""
+        self._done += number
         if self._progress is not None:
             self._progress(self._done, self._total)
-
-    def after(self, each: EachChunk) -> EachChunk:
-        """Note rows as done after something was done with them and the tree before them."""
-
-        def both(rows: Sequence[Row], before: Frontier) -> None:
-            each(rows, before)
-            self.done(rows)
-
-        return both
 
     def then(
         self, each: Callable[[Sequence[tuple[int, bytes]]], None]

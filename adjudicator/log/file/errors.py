@@ -162,6 +162,13 @@ def stopped(path: Path, cause: WorldError) -> WorldError:
     return WorldError("stopped", what, STOPPED_REMEDY)
 
 
+def ended_early(path: Path) -> WorldError:
+    """The second process of a verification was ended from outside."""
+    what = f"A part of the program that was verifying {path.name} was ended from outside, and what it had seen is lost"
+    remedy = "Close other programs, which may need the memory, and verify again. Nothing in the file was changed."
+    return WorldError("ended_early", what, remedy)
+
+
 def no_place_for_backups(path: Path) -> WorldError:
     """Nobody has said where backups go."""
     return WorldError("no_place", f"No folder for backups of {path.name} is chosen", "Choose one.")

@@ -130,6 +130,15 @@ class Findings:
         if self._numbers[found] <= MOST:
             self._found.append(CheckFinding(found, severity, place, words or meaning))
 
+    def take(self, others: Findings) -> None:
+        """Note what others have found behind what is found already, as if it had been added here."""
+        told = self._numbers.copy()
+        for each in others._found:
+            told[each.id] += 1
+            if told[each.id] <= MOST:
+                self._found.append(each)
+        self._numbers.update(others._numbers)
+
     def all(self) -> tuple[CheckFinding, ...]:
         """Everything found; where there was too much of one kind, its last line says how much more."""
         more = [

@@ -1,0 +1,88 @@
+"""What verify holds entries against, read from the file itself: sealed values, signed acts, other entries, older roots."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Set
+from functools import partial
+from sqlite3 import Connection
+
+from adjudicator.casework.admission.context import ActOf, CaseLaw, Surroundings
+from adjudicator.casework.record.catalogue import UNFIT, upcast
+from adjudicator.casework.record.entry import Entry, read_body
+from adjudicator.log.checks.entries import CHUNK
+from adjudicator.log.file.connection import is_for_observers
+from adjudicator.log.tree.merkle import Frontier, leaf_hash
+
+MARK = CHUNK
+"""The tree is kept in mind every so many entries, so that its root at any size is had by reading a few leaves again."""
+
+
+def at_hand(
+    connection: Connection, law: CaseLaw | None, root_at: Callable[[int], str], passed_over: Set[int] = frozenset()
+) -> Surroundings:
+    """The surroundings of a log's entries, of which some are in force nowhere; an observer's copy has no sealed values."""
+    unseal = None if is_for_observers(connection) else partial(_unsealed, connection)
+    return Surroundings(law, unseal, root_at, _act_of(connection), partial(_entries, connection, passed_over))
+
+
+def root_from(connection: Connection, mark: Frontier, size: int) -> bytes:
+    """The root of the tree over the first `size` leaves, from a tree kept in mind before it."""
+    tree = mark.copy()
+    sql = "SELECT leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq"
+    tree.extend([leaf for (leaf,) in connection.execute(sql, (tree.size + 1, size))])
+    return tree.root()
+
+
+class OlderRoots:
+    """Roots of the tree at older sizes, by the bodies; the log is read as far as somebody asks."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows = connection.execute("SELECT body FROM log ORDER BY seq")
+        self._marks = [Frontier()]
+
+    def at(self, size: int) -> str:
+        """The root at a size, hexadecimal. Raises IndexError for one that the log does not have."""
+        while len(self._marks) <= size // MARK and (chunk := self._rows.fetchmany(MARK)):
+            tree = self._marks[-1].copy()
+            tree.extend([leaf_hash(body) for (body,) in chunk])
+            self._marks.append(tree)
+        return root_from(self._connection, self._marks[size // MARK], size).hex()
+
+
+def _unsealed(connection: Connection, commitment: str) -> str:
+    """The value under a commitment. Raises LookupError where it is not there, which is a finding of its own."""
+    row = connection.execute("SELECT value FROM sealed WHERE commitment = ?", (bytes.fromhex(commitment),)).fetchone()
+    if row is None:
+        raise LookupError("a sealed value is not there")
+    return row[0].decode()
+
+
+def _entries(connection: Connection, passed_over: Set[int], first: int, last: int) -> Iterator[Entry]:
+    """The entries of a stretch of the log that are in force; one that cannot be read has a finding of its own."""
+    rows = connection.execute("SELECT seq, body FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq", (first, last))
+    while chunk := rows.fetchmany(CHUNK):
+        entries = (_entry(body) for seq, body in chunk if seq not in passed_over)
+        yield from (entry for entry in entries if entry is not None)
+
+
+def _entry(body: bytes) -> Entry | None:
+    try:
+        return upcast(read_body(body.decode()))
+    except UNFIT:
+        return None
+
+
+def _act_of(connection: Connection) -> ActOf | None:
+    """The bounds of the signed act that an entry is of; None where the file has no signatures."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'signature'").fetchone():
+        return None
+    rows = connection.execute("SELECT first_seq, first_seq + entries - 1 FROM signature ORDER BY first_seq").fetchall()
+    firsts = [first for first, _ in rows]
+
+    def act_of(seq: int) -> tuple[int, int] | None:
+        at = bisect_right(firsts, seq)
+        return rows[at - 1] if at and seq <= rows[at - 1][1] else None
+
+    return act_of
