@@ -115,13 +115,14 @@ class ActsPass:
         """Go on with a chunk of rows (seq, body, leaf by the body); `before` is the tree in front of it."""
         self._marks.append(before.copy())
         tree, done, begun = before.copy(), 0, -1
-        for at, (seq, body, leaf) in enumerate(rows):
-            row = self._next_row(seq)
+        for at, each in enumerate(rows):
+            seq, body, _ = each
+            row = self._row if self._act else self._next_row(seq)
             if row is None or seq < row.first:
-                self._take_alone(seq, body, leaf)
+                self._take_alone(each)
             else:
                 begun = at if seq == row.first else begun
-                self._act.append((seq, body, leaf))
+                self._act.append(each)
                 self._chained |= kind_of(body) in _ONE_BY_ONE
                 if seq >= row.last:
                     if begun >= 0 and self._is_checked_now(row):
@@ -133,13 +134,14 @@ class ActsPass:
 
     def end(self) -> None:
         """Check what no stretch covers, and that every act has all its entries."""
-        self._next_row(sys.maxsize)
+        if not self._act:
+            self._next_row(sys.maxsize)
         for row in (*self._later, *(row for waiting in self._waiting.values() for row in waiting.unchecked())):
             self._check_later(row)
 
     def _next_row(self, seq: int) -> ActRow | None:
-        """The act that an entry stands in, or the next one; acts that overlap or lack entries are named and passed over."""
-        while self._row is not None and not self._act and (self._row.first < seq or self._row.last > self._size):
+        """The act that an entry begins, or the next one; acts that overlap or lack entries are named and passed over."""
+        while self._row is not None and (self._row.first < seq or self._row.last > self._size):
             row, self._row = self._row, next(self._acts, None)
             there = max(min(row.last, self._size) - row.first + 1, 0)
             words = f"{row.entries:,} entries are due from entry {row.first} on, and {there:,} are there."
@@ -148,17 +150,18 @@ class ActsPass:
             self._findings.add("act.incomplete", f"act at entry {row.first}", words)
         return self._row
 
-    def _take_alone(self, seq: int, body: bytes, leaf: bytes) -> None:
+    def _take_alone(self, row: Row) -> None:
         """An entry for which there is no act: good only in a form without signatures."""
+        seq, body, _ = row
         if self.chain.form not in ("", UNSIGNED_FORM):
-            return self._refuse([(seq, body, leaf)], "It stands in no act that a person signed.")
+            return self._refuse([row], "It stands in no act that a person signed.")
         if kind_of(body) in _ONE_BY_ONE:
-            for _, entry, _ in _read([(seq, body, leaf)]):
+            for _, entry, _ in _read([row]):
                 self._go_on(seq, entry)
         if self.chain.form not in ("", UNSIGNED_FORM):
-            return self._refuse([(seq, body, leaf)], "It stands in no act that a person signed.")
+            return self._refuse([row], "It stands in no act that a person signed.")
         self.unsigned = seq
-        return self._look_at_rights([(seq, body, leaf)], an_act=False)
+        return self._look_at_rights([row], an_act=False)
 
     def _end_act(self, row: ActRow) -> None:
         act, self._act, self._row = self._act, [], next(self._acts, None)
@@ -183,7 +186,8 @@ class ActsPass:
 
     def _look_at_rights(self, act: Sequence[Row], *, an_act: bool) -> None:
         if self._rights is not None:
-            self._rights.take([row for row in act if row[0] not in self.not_in_force], an_act=an_act)
+            in_force = [row for row in act if row[0] not in self.not_in_force] if self.not_in_force else act
+            self._rights.take(in_force, an_act=an_act)
 
     def _check_now(self, row: ActRow, act: Sequence[Row]) -> None:
         entries = _read(act)
