@@ -28,6 +28,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Working:
+    """Long work under way: what is done, how much, and of how much (0: not known)."""
+
+    words: str
+    done: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One answer to choose: its key ("1".."9", "0"), the value reported, the words, and a second line of detail.
 

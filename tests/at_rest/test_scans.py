@@ -28,7 +28,7 @@ from tests.eyes import look_as
 from tests.office.conftest import PASSWORD, definition_bytes
 from ui.desks.receive.files import KEEPING
 from ui.desks.receive.presenter import ReceivePresenter
-from ui.desks.receive.screen import LongWork
+from ui.parts import Working
 
 from .conftest import WORDS
 
@@ -132,7 +132,7 @@ def test_the_receive_desk_keeps_scans_beside_the_window_and_then_receives(office
     presenter.choose(str(listed_again(office, tmp_path / "more")))
     shell.waits = True
     presenter.files.receive()
-    assert presenter.screen.files.work == LongWork(KEEPING)
+    assert presenter.screen.files.work == Working(KEEPING)
     presenter.files.receive()  # pressed twice
     assert office.overview.waiting().to_do == 2
     shell.work_on()

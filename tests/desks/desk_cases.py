@@ -56,9 +56,11 @@ class RecordingShell:
         self.went.append((desk, about))
 
     def run(self, work: Any, done: Any, failed: Any, progress: Any = None) -> Callable[[], None]:
+        self.tell = progress
+
         def call() -> None:
             try:
-                result = work(lambda finished, of: self.progress.append((finished, of)))
+                result = work(lambda finished, of, words="": self.progress.append((finished, of)))
             except WorldError as error:
                 failed(error)
                 return

@@ -43,7 +43,7 @@ class RecordingShell:
         self.went.append((desk, about))
 
     def run(self, work, done, failed, progress=None):
-        done(work(progress or (lambda _done, _of: None)))
+        done(work(progress or (lambda *_: None)))
         return lambda: None
 
 

@@ -62,10 +62,10 @@ class Shell:
         self.errors.append(error)
 
     def run(self, work, done, failed, progress=None):
-        def tell(finished, of):
+        def tell(finished, of, words=""):
             self.told.append((finished, of))
             if progress is not None:
-                progress(finished, of)
+                progress(finished, of, words)
 
         def work_on():
             try:

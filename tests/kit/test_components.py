@@ -25,7 +25,7 @@ from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.search import SearchField
 from ui.kit.strip import Strip
 from ui.kit.text import Text
-from ui.parts import Choice, Filter, Line, Notice, Slice
+from ui.parts import Choice, Filter, Line, Notice, Slice, Working
 
 CHOICES = (Choice("1", "signed", "Yes"), Choice("2", "marked", "Yes, with a mark"), Choice("0", "refer", "Refer"))
 
@@ -297,7 +297,7 @@ def test_stop_can_be_pressed_once(qtbot):
     progress, stops = Progress(), []
     qtbot.addWidget(progress)
     progress.cancelled.connect(lambda: stops.append(True))
-    progress.begin("Verifying", 10)
+    progress.follow(Working("Verifying", 0, 10))
     progress._stop.click()
     progress._stop.click()
     assert stops == [True]

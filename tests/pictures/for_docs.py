@@ -60,7 +60,7 @@ class Shell:
 
     def run(self, work: Any, done: Any, failed: Any, progress: Any = None) -> Callable[[], None]:
         """Do long work at once."""
-        done(work(lambda _done, _of: None))
+        done(work(lambda *_: None))
         return lambda: None
 
 

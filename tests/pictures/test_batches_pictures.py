@@ -84,7 +84,7 @@ def test_a_supervisor_sees_the_questions_of_reviewers(office, qtbot, pictures, l
     cases.refer(office, cases.determined(office, "count_full")[0])
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
-    presenter.show("questions")
+    presenter.turn_to("questions")
     _take(pictures, frame, "questions", looks)
 
 

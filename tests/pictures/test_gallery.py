@@ -23,7 +23,7 @@ from ui.kit.search import SearchField
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN
-from ui.parts import Choice, Column, Filter, Line, ListWords, Notice, OutcomeCell, Row, Slice
+from ui.parts import Choice, Column, Filter, Line, ListWords, Notice, OutcomeCell, Row, Slice, Working
 from ui.tables.list_table import ListTable
 
 SCREEN = FrameScreen(
@@ -96,8 +96,7 @@ def _acts_panel() -> Panel:
     panel.body.addWidget(chips)
     panel.body.addWidget(SearchField("Find an envelope"))
     progress = Progress()
-    progress.begin("Verifying the record", 4000)
-    progress.advance(1520)
+    progress.follow(Working("Verifying the record", 1520, 4000))
     panel.body.addWidget(progress)
     panel.body.addStretch(1)
     return panel

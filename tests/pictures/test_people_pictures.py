@@ -36,6 +36,7 @@ from ui.desks.start.views.raising import RaiseView
 from ui.desks.start.views.start import StartView
 from ui.frame import FrameScreen
 from ui.kit.frame import Frame
+from ui.parts import Working
 from ui.shared.frame_words import FrameWords
 from ui.shared.standing import key_notice
 
@@ -208,7 +209,7 @@ def test_a_case_of_an_older_form(qtbot, pictures, case):
     before = presenter.screen
     presenter.show(replace(before, strip=OPEN_ELSEWHERE))
     _take(pictures, frame, "raise", "people-raise-open")
-    presenter.show(replace(before, making="Raising the file", done=1200, of=4800))
+    presenter.show(replace(before, making=Working("Raising the file", 1200, 4800)))
     _take(pictures, frame, "raise", "people-raise-making", FEW[:1])
     presenter.show(before)
     presenter.raise_it()

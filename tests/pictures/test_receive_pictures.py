@@ -65,7 +65,7 @@ def test_problems_of_a_list_stand_in_a_list(made, tmp_path, qtbot, pictures, loo
 def test_an_envelope_is_entered_by_hand(made, tmp_path, qtbot, pictures, looks):
     office = cases.office_on(made, tmp_path)
     presenter, frame = _shown(office, qtbot)
-    presenter.show("hand")
+    presenter.turn_to("hand")
     for field, text in (
         ("precinct_cast", "1"),
         ("cast_at", "19:31"),

@@ -10,9 +10,10 @@ from tests.desks import desk_cases
 from tests.desks.setup_cases import ORDER, Shell, small
 from ui.desks.setup.changes import MOVED_ON
 from ui.desks.setup.presenter import SetupPresenter
-from ui.desks.setup.screen import NewMotion, Working
+from ui.desks.setup.screen import NewMotion
 from ui.desks.setup.views.setup import SetupView
 from ui.kit.frame import Frame
+from ui.parts import Working
 from ui.shared.frame_words import FrameWords
 from ui.shared.new_person import NewPerson
 
@@ -146,7 +147,7 @@ def test_what_setting_an_order_aside_would_change_once_the_record_has_moved_on(q
 def test_what_would_change_is_worked_out(qtbot, pictures, office):
     presenter, frame = _shown(qtbot, office)
     presenter.go("orders")
-    presenter.changing.working = Working("Looking at every envelope again", 4000, 14200)
+    presenter.changing._looking.working = Working("Looking at every envelope again", 4000, 14200)
     presenter.refresh()
     _take(pictures, frame, "setup", "setup-working", LOOKS[:1])
 

@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 
 from tests.desks.setup_cases import DEFINITION, Shell
-from ui.desks.start.practice import Step
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.restore import TAKEN
 from ui.desks.start.views.start import StartView
 from ui.frame import FrameScreen
 from ui.kit.frame import Frame
+from ui.parts import Working
 
 LOOKS = [
     ((1280, 800), "light", 100),
@@ -73,7 +73,7 @@ def test_practice_while_it_is_made(qtbot, pictures):
     presenter, frame = _shown(qtbot)
     presenter.go("practice")
     presenter.practise()
-    presenter._tell(Step("Making electors and envelopes"), 7200, 24000, presenter._run)
+    presenter.show(replace(presenter.screen, making=Working("Making electors and envelopes", 7200, 24000)))
     _take(pictures, frame, "start", "start-practice", FEW)
 
 
@@ -91,5 +91,5 @@ def test_a_backup_to_restore(qtbot, pictures):
     wrong = replace(form, trouble="This passphrase does not open it. Try again.", taken=TAKEN, may_restore=False)
     presenter.show(replace(presenter.screen, restore=wrong))
     _take(pictures, frame, "start", "start-restore-wrong", FEW[:1])
-    presenter.show(replace(presenter.screen, restore=replace(form, making="Verifying the copy", done=1400, of=2300)))
+    presenter.show(replace(presenter.screen, restore=replace(form, making=Working("Verifying the copy", 1400, 2300))))
     _take(pictures, frame, "start", "start-restore-making", FEW)

@@ -1,8 +1,6 @@
 """Work that takes a while, in its place on the screen, with a way to stop it.
 
-`Progress()` is hidden until `begin(words, total)`; `advance(done, words="")`; `end()`; `cannot_stop()`. `follow(words, done,
-total)` does all of it for a screen that says how far its work is. A total of 0 means that nobody knows how much there is.
-Signal: `cancelled()`.
+`Progress()` is hidden until `follow` is told of work; `cannot_stop()` takes Stop away. Signal: `cancelled()`.
 """
 
 from __future__ import annotations
@@ -15,6 +13,7 @@ from ui.kit.panel import reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S8
+from ui.parts import Working
 
 
 class Progress(QWidget):
@@ -43,46 +42,25 @@ class Progress(QWidget):
         self._follow()
         self.hide()
 
-    def begin(self, words: str, total: int = 0) -> None:
-        """Shows the bar at its start."""
-        self._stop.setEnabled(True)
-        reveal(self._stop, True)
-        self._bar.setRange(0, total)
-        self.advance(0, words)
-        reveal(self, True)
-
-    def advance(self, done: int, words: str = "") -> None:
-        """Shows how far it is; `words` replaces what is being done."""
-        if words:
-            self._words.setText(words)
-        self._bar.setValue(done)
-        total = self._bar.maximum()
-        share = f"{done} %" if self._per_cent else f"{done:,} of {total:,}"
-        self._share.setText(share if total else "")
-        self._bar.setAccessibleName(f"{self._words.text()} {self._share.text()}")
-
-    def follow(self, words: str, done: int, total: int) -> None:
-        """Shows work as a screen tells of it; no words where none is under way."""
-        if not words:
-            self.end()
+    def follow(self, working: Working | None) -> None:
+        """Show work as a screen tells of it; nothing where none is under way."""
+        if working is None:
+            self.hide()
             return
         if self.isHidden():
-            self.begin(words, total)
-        self._set_total(total)
-        self.advance(done, words)
-
-    def _set_total(self, total: int) -> None:
-        """Says how much there is, once that is known."""
-        if total != self._bar.maximum():
-            self._bar.setRange(0, total)
+            self._stop.setEnabled(True)
+            reveal(self._stop, True)
+        self._words.setText(working.words)
+        self._bar.setRange(0, working.of)
+        self._bar.setValue(working.done)
+        share = f"{working.done} %" if self._per_cent else f"{working.done:,} of {working.of:,}"
+        self._share.setText(share if working.of else "")
+        self._bar.setAccessibleName(f"{self._words.text()} {self._share.text()}")
+        reveal(self, True)
 
     def cannot_stop(self) -> None:
         """Takes Stop away: what has begun cannot be stopped any more."""
         reveal(self._stop, False)
-
-    def end(self) -> None:
-        """Hides the bar."""
-        self.hide()
 
     def _cancel(self) -> None:
         self._stop.setEnabled(False)

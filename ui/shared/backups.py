@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from adjudicator.office import Office
 from adjudicator.office.desks.backups import KEPT, BackedUp
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.parts import Notice
-from ui.shared.desk import Progress
 from ui.shared.standing import saved_words
 from ui.shared.times import day_and_hour
-
-Run = Callable[
-    [Callable[[Progress], BackedUp], Callable[[BackedUp], None], Callable[[WorldError], None], Progress], Any
-]
-"""Does work on another thread; what it comes to, what the world refused, and how far it is come back on this one."""
+from ui.shared.work import LongWork, Runs
 
 BACK_UP, CHOOSE, CLOSE_NOW = "Back up now", "Choose a folder...", "Close without a backup"
 """Words on buttons, by which the window knows what to do."""
@@ -32,25 +26,26 @@ KEEPS = f"One is made after five quiet minutes, at least every thirty. The newes
 class BackupsPresenter:
     """The backups of the case that is open. `changed` is called when there is something else to show."""
 
-    def __init__(self, office: Office, run: Run, changed: Callable[[], None]) -> None:
-        self._office, self._run, self._changed = office, run, changed
+    def __init__(self, office: Office, run: Runs, changed: Callable[[], None]) -> None:
+        self._office, self._changed = office, changed
+        self._making = LongWork(run, changed)
         self._failed: WorldError | None = None
         self._tried = office.now()
         self._then: Callable[[], None] | None = None
-        self.share: int | None = None
 
     # what is shown
 
     def saved(self) -> str:
         """ "Saved 14:02, backed up 13:58", with how far a backup is while one is made."""
         saved, newest = saved_words(self._office), self._office.backups.newest
-        if self.share is not None:
-            return f"{saved}, backing up: {self.share} %"
+        made = self._making.working
+        if made is not None:
+            return f"{saved}, backing up: {made.done * 100 // made.of if made.of else 0} %"
         return f"{saved}, backed up {self._when(newest.at)}" if newest is not None else saved
 
     def sign(self) -> str:
         """What is wrong with backups, in two or three words for the status line; empty where nothing is."""
-        if self.share is not None or self._office.closed is not None:
+        if self._making.working is not None or self._office.closed is not None:
             return ""
         if self._office.backups.place is None:
             return "No backups" if self._is_live else ""
@@ -79,7 +74,7 @@ class BackupsPresenter:
     def tick(self) -> None:
         """Time has gone on: make a backup where one is due; one that failed is tried again after five minutes."""
         office, now = self._office, self._office.now()
-        if self.share is not None or office.closed is not None or office.backups.place is None:
+        if self._making.working is not None or office.closed is not None or office.backups.place is None:
             return
         pending = office.backups.pending()
         if pending is not None and pending.is_due(now) and (self._failed is None or now - self._tried >= RETRY):
@@ -88,7 +83,7 @@ class BackupsPresenter:
     def back_up(self, then: Callable[[], None] | None = None) -> None:
         """Make a backup now; `then` is called once it is made. One that is under way is enough."""
         self._then = then or self._then
-        if self.share is not None:
+        if self._making.working is not None:
             return
         self._tried = self._office.now()
         try:
@@ -96,9 +91,7 @@ class BackupsPresenter:
         except WorldError as error:
             self._fail(error)
             return
-        self.share = 0
-        self._changed()
-        self._run(making, self._made, self._fail, self._progress)
+        self._making.start("Backing up", making, self._made, self._fail)
 
     def must_wait_to_close(self) -> bool:
         """Whether there is a place for backups and something that is in none yet."""
@@ -115,12 +108,12 @@ class BackupsPresenter:
         return Notice(f"Backups go to {folder}", KEEPS, chosen, kind="warning" if chosen else "done")
 
     def _made(self, backup: BackedUp) -> None:
-        self.share, self._failed = None, None
+        self._failed = None
         self._office.backups.made(backup)
         self._go_on()
 
     def _fail(self, error: WorldError) -> None:
-        self.share, self._failed, self._then = None, error, None
+        self._failed, self._then = error, None
         self._changed()
 
     def _go_on(self) -> None:
@@ -128,12 +121,6 @@ class BackupsPresenter:
         self._changed()
         if then is not None:
             then()
-
-    def _progress(self, done: int, of: int) -> None:
-        share = done * 100 // of if of else 0
-        if self.share is not None and share != self.share:
-            self.share = share
-            self._changed()
 
     def _when(self, at: str) -> str:
         then = self._office.local(at)

@@ -13,12 +13,9 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
 from ui.shared.drafting import NOTHING, Drafting, Resumed, TakenUp, Values
+from ui.shared.work import Runs, TellsProgress
 
 ScreenT = TypeVar("ScreenT")
-T = TypeVar("T")
-
-Progress = Callable[[int, int], None]
-"""Is told how much of long work is done, and of how much (0: not known)."""
 
 
 class AloneWork(Protocol):
@@ -28,7 +25,7 @@ class AloneWork(Protocol):
         """Close the case; on the window's thread."""
         ...
 
-    def write(self, progress: Progress) -> None:
+    def write(self, progress: TellsProgress) -> None:
         """Do the work, on another thread; `progress` raises to stop it."""
         ...
 
@@ -52,14 +49,9 @@ class Shell(Protocol):
         """Have the window do what stands in its menu: "back_up", or "backup_place", for which it asks."""
         ...
 
-    def run(
-        self,
-        work: Callable[[Progress], T],
-        done: Callable[[T], None],
-        failed: Callable[[WorldError], None],
-        progress: Progress | None = None,
-    ) -> Callable[[], None]:
-        """Do long work off the window's thread; gives a function that cancels it. `done` comes back on the window's."""
+    @property
+    def run(self) -> Runs:
+        """Does long work off the window's thread, while the person who began it is here; for a `LongWork`."""
         ...
 
     def run_alone(
@@ -105,9 +97,13 @@ class DeskPresenter(Generic[ScreenT]):
 
     def refresh(self) -> None:
         """Make the Screen afresh and show it."""
-        self._screen = self.make_screen()
+        self.show(self.make_screen())
+
+    def show(self, screen: ScreenT) -> None:
+        """Show another Screen to everyone who listens."""
+        self._screen = screen
         for draw in tuple(self._listeners):
-            draw(self._screen)
+            draw(screen)
 
     def enter(self, about: str = "") -> None:
         """The desk came to the front, about one envelope or batch or none."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from adjudicator.records.trouble import WorldError
 from ui.kit.frame import Frame
-from ui.kit.worker import Ticket, Worker
 from ui.shared.desk import AloneWork
+from ui.shared.work import TellsProgress
 from ui.shell.views.alone import AloneView
+from ui.shell.worker import Cancelled, Worker
 
 Told = Callable[[Exception], None]
 
@@ -22,7 +23,7 @@ class Alone:
     def __init__(
         self, frame: Frame, rest: Callable[[], None], go_on: Callable[[], None], lost: Told, broke: Told
     ) -> None:
-        self._frame, self._worker = frame, Worker(frame)
+        self._frame, self._worker = frame, Worker(frame, broke)
         self._rest, self._go_on, self._lost, self._broke = rest, go_on, lost, broke
 
     def run(
@@ -33,12 +34,22 @@ class Alone:
         view = AloneView(words)
         self._frame.cover(view)
         work.close()
-        job = self._worker.start(lambda ticket: work.write(_by_hundredths(ticket)))
-        view.progress.cancelled.connect(job.cancel)
-        job.progressed.connect(lambda share, _of, _words: view.advance(share))
-        job.succeeded.connect(lambda _: self._end(work, done))
-        job.cancelled.connect(lambda: self._end(work, done))
-        job.failed.connect(lambda trouble: self._end(work, lambda _: self._fail(trouble, failed)))
+
+        def write(progress: TellsProgress) -> Exception | None:
+            """However it ends, the case has to be opened again first."""
+            try:
+                work.write(progress)
+            except Cancelled:
+                return None
+            except Exception as trouble:
+                return trouble
+            return None
+
+        def ended(trouble: Exception | None) -> None:
+            self._end(work, done if trouble is None else lambda _: self._fail(trouble, failed))
+
+        cancel = self._worker.run(write, ended, failed, view.advance)
+        view.progress.cancelled.connect(cancel)
 
     def _end(self, work: AloneWork, then: Callable[[Any], None]) -> None:
         try:
@@ -56,18 +67,3 @@ class Alone:
             failed(trouble)
         else:
             self._broke(trouble)
-
-
-def _by_hundredths(ticket: Ticket) -> Callable[[int, int], None]:
-    """Whether to stop is looked at each time; each hundredth is told once."""
-    last = -1
-
-    def tell(done: int, of: int) -> None:
-        nonlocal last
-        ticket.check()
-        share = done * 100 // of if of else 100
-        if share != last:
-            last = share
-            ticket.progress(share, 100)
-
-    return tell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,11 +15,13 @@ from adjudicator.records.trouble import WorldError
 from ui.frame import FrameScreen
 from ui.kit.file_dialog import FileDialog
 from ui.kit.frame import Frame
-from ui.kit.worker import Ticket, Worker
 from ui.parts import Notice
 from ui.shared.backups import BACK_UP, CHOOSE, CLOSE_NOW, BackupsPresenter
-from ui.shared.desk import Progress
 from ui.shared.standing import clock_notice, leftovers_notice, restored_notice
+from ui.shared.work import TellsProgress
+from ui.shell.worker import Worker
+
+T = TypeVar("T")
 
 CLOSING = Notice("Backing up before the window closes", "It closes by itself.", action=CLOSE_NOW, kind="notice")
 NOTHING_ELSE: Mapping[str, Callable[[], object]] = {}
@@ -39,10 +41,10 @@ class Keeping(QObject):
         also: Mapping[str, Callable[[], object]] = NOTHING_ELSE,
     ) -> None:  # fmt: skip
         super().__init__(frame)
-        self._frame, self._changed, self._redraw, self._bug = frame, changed, redraw, bug
+        self._frame, self._changed, self._redraw = frame, changed, redraw
         self._office: Office | None = None
         self.backups: BackupsPresenter | None = None
-        self._worker = Worker(self)
+        self._worker = Worker(self, bug)
         self._closes = self._paused = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
@@ -162,25 +164,16 @@ class Keeping(QObject):
 
     def _run(
         self,
-        work: Callable[[Progress], Any],
-        done: Callable[[Any], None],
+        work: Callable[[TellsProgress], T],
+        done: Callable[[T], None],
         failed: Callable[[WorldError], None],
-        progress: Progress,
-    ) -> None:
-        def call(ticket: Ticket) -> Any:
-            return work(lambda finished, of: ticket.progress(finished, of))  # noqa: PLW0108  its words are not asked for
-
-        def fail(trouble: Exception) -> None:
-            if not isinstance(trouble, WorldError):
-                self._bug(trouble)
-                return
+        progress: TellsProgress | None = None,
+    ) -> Callable[[], None]:
+        def fail(trouble: WorldError) -> None:
             failed(trouble)
             self._say_backups()
 
-        here, job = self.backups, self._worker.start(call)  # a case that is closed meanwhile hears of it no more
-        job.succeeded.connect(lambda made: done(made) if here is self.backups else None)
-        job.failed.connect(lambda trouble: fail(trouble) if here is self.backups else None)
-        job.progressed.connect(lambda finished, of, _: progress(finished, of) if here is self.backups else None)
+        return self._worker.run(work, done, fail, progress)
 
     def _say_backups(self) -> None:
         if self.backups is not None and self._frame.screen_drawn.person:
@@ -210,16 +203,11 @@ class Keeping(QObject):
         if office is None:
             return
 
-        def check(ticket: Ticket) -> WorldError | None:
-            try:
-                office.receive.read_roll(path, ticket.progress)
-            except WorldError as trouble:
-                return trouble
-            return None
-
-        job = self._worker.start(check)
-        job.succeeded.connect(lambda trouble: self._use_roll(path, trouble) if office is self._office else None)
-        job.failed.connect(lambda trouble: self._bug(trouble) if office is self._office else None)
+        self._worker.run(
+            lambda progress: office.receive.read_roll(path, progress),
+            lambda _: self._use_roll(path, None),
+            lambda trouble: self._use_roll(path, trouble),
+        )
 
     def _use_roll(self, path: Path, trouble: WorldError | None) -> None:
         office = self._office

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -18,19 +18,18 @@ from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
 from ui.kit.frame import Frame
 from ui.parts import Notice
-from ui.shared.desk import AloneWork, Progress
+from ui.shared.desk import AloneWork
 from ui.shared.frame_words import FrameWords, first_desk
 from ui.shared.standing import key_notice
+from ui.shared.work import Runs
 from ui.shell.alone import Alone
 from ui.shell.desk_table import DESKS, Page
 from ui.shell.drafts import DraftSaver
 from ui.shell.entering import Opening
 from ui.shell.faults import fault_notice, tell
 from ui.shell.keeping import Keeping
-from ui.shell.running import Running
 from ui.shell.sitting import Sitting
-
-T = TypeVar("T")
+from ui.shell.worker import Worker
 
 ASIDE = ("password", "accounts")
 """Pages that stand in place of a desk until they are left."""
@@ -57,7 +56,7 @@ class Window(QObject):
         self._words = FrameWords()
         self._undo: Callable[[], None] | None = None
         self._current = self._aside = ""
-        self._running = Running(self, self.world, self._broke)
+        self._worker = Worker(self, self._broke, self.world)
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self.draw_frame)
@@ -86,7 +85,7 @@ class Window(QObject):
         """Stop what runs, and close the case; what is begun is kept."""
         self.leave()
         self._rest()
-        self._running.stop()
+        self._worker.stop()
         self._go_out()
         self._close_office()
 
@@ -110,7 +109,7 @@ class Window(QObject):
     @property
     def busy(self) -> bool:
         """Whether long work is under way."""
-        return self._running.busy
+        return self._worker.busy
 
     def aside(self, name: str, view: QWidget) -> None:
         """Show a page in place of the desk in front."""
@@ -150,18 +149,10 @@ class Window(QObject):
         """Do what stands in the menu too: "back_up", or "backup_place", for which a folder is asked."""
         {"back_up": self._keeping.back_up, "backup_place": self._keeping.ask_for_place}[what]()
 
-    def run(
-        self,
-        work: Callable[[Progress], T],
-        done: Callable[[T], None],
-        failed: Callable[[WorldError], None],
-        progress: Progress | None = None,
-    ) -> Callable[[], None]:
-        """Do long work off the window's thread; gives a function that cancels it.
-
-        What the work comes to is told only while the person who began it is still here.
-        """
-        return self._running.begin(work, done, failed, progress)
+    @property
+    def run(self) -> Runs:
+        """Does long work off the window's thread; its end is told only while the person who began it is here."""
+        return self._worker.run
 
     def run_alone(
         self, words: str, work: AloneWork, done: Callable[[Any], None], failed: Callable[[WorldError], None]
@@ -192,7 +183,7 @@ class Window(QObject):
             return
         self._rest()
         self._undo = None
-        self._running.cancel()
+        self._worker.cancel()
         self._close_office()
         tell(kind, trace)
         self.frame.freeze()
@@ -249,7 +240,7 @@ class Window(QObject):
         if office is None:
             return
         self._rest()
-        self._running.cancel()
+        self._worker.cancel()
         self._pages.clear()
         self.frame.clear_pages()
         self.frame.greeting.show_notice(None)
@@ -334,7 +325,7 @@ class Window(QObject):
         """The case could not be opened again after it was written anew."""
         self._keeping.go_on()
         self._rest()
-        self._running.leave()
+        self._worker.leave()
         self._office = None
         self._keeping.closed()
         self._pages.clear()
@@ -352,6 +343,6 @@ class Window(QObject):
 
     def _close_office(self) -> None:
         if self._office is not None:
+            self._keeping.closed()
             self._office.close()
             self._office = None
-            self._keeping.closed()

@@ -343,7 +343,7 @@ def test_a_supervisor_answers_the_question_of_a_reviewer(worked):
     number = cases.determined(worked, "count_full")[0]
     cases.refer(worked, number)
     presenter = _at(worked, cases.SUPERVISOR)
-    presenter.show("questions")
+    presenter.turn_to("questions")
     assert presenter.screen.rows[0].cells[1] == "Rosa Whitfield"
     assert presenter.screen.rows[0].cells[3] == "Is this the father or the son?"
     assert presenter.screen.asked.number == number
@@ -381,7 +381,7 @@ def test_no_list_of_batches_names_a_voter(worked):
     assert names
     presenter.leave_batch()
     for section in ("waiting", "decided"):
-        presenter.show(section)
+        presenter.turn_to(section)
         assert not names & {cell for row in presenter.screen.rows for cell in row.cells}
     presenter.open_batch("B0001")
     assert not names & {cell for row in presenter.screen.open.rows for cell in row.cells}

@@ -42,7 +42,7 @@ def presenter(worked: Office, departing: list[str]) -> BatchesPresenter:
 
 def test_the_list_of_waiting_batches_says_how_many_depart(presenter, departing):
     presenter.leave_batch()
-    presenter.show("waiting")
+    presenter.turn_to("waiting")
     assert presenter.screen.rows[0].cells[4] == 2
 
 

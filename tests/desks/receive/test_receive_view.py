@@ -36,7 +36,7 @@ def view(presenter, qtbot):
 
 @pytest.fixture
 def hand(view, presenter):
-    presenter.show("hand")
+    presenter.turn_to("hand")
     view.hand.entries["number"].begin()
     return view.hand
 

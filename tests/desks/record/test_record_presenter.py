@@ -186,13 +186,13 @@ def test_merged_filters_give_each_line_once_newest_first():
 @pytest.mark.parametrize(("depth", "passes"), [("standard", 1), ("deep", 2)])
 def test_a_whole_record_is_verified(presenter, shell, depth, passes):
     presenter.verify(depth)
-    result = presenter.screen.verifying.result
+    result = presenter.screen.verified.result
     assert result.kind == "done"
     assert result.what == f"OK: {presenter.screen.total} entries, the record is whole."
     entries = passes * presenter.screen.total
     assert shell.told[-1] == (entries, entries)
     presenter.dismiss()
-    assert presenter.screen.verifying.result is None
+    assert presenter.screen.verified.result is None
 
 
 def test_a_record_that_is_not_whole_says_so_and_lists_each_finding(shell):
@@ -209,35 +209,37 @@ def test_a_warning_alone_leaves_the_record_whole():
     assert (notice.kind, notice.what) == ("done", "OK: 20 entries, the record is whole. 1 finding to look at.")
 
 
-def test_findings_are_rows_with_their_place_in_words(presenter, office, shell):
+def test_findings_are_rows_with_their_place_in_words(office, shell):
     finding = CheckFinding("log.leaf", "error", "1700", "An entry's leaf is not the hash of its body.")
     shell.run = lambda work, done, failed, progress=None: (
         done(Report((finding,), 2000, b"\0" * 32, "deep")) or (lambda: None)
     )
+    presenter = RecordPresenter(office, shell)
     presenter.verify("deep")
-    (row,) = presenter.screen.verifying.findings
+    (row,) = presenter.screen.verified.findings
     assert row.cells == ("Error", "entry 1,700", "An entry's leaf is not the hash of its body.", "log.leaf")
 
 
 def test_verifying_can_be_stopped_and_a_late_result_is_not_told(presenter, shell):
     shell.waits = True
     presenter.verify("deep")
-    assert presenter.screen.verifying.running
+    assert presenter.screen.verifying is not None
     presenter.stop()
     assert shell.cancelled
     shell.work_on()
-    assert presenter.screen.verifying.result.what == "Verifying was stopped."
+    assert presenter.screen.verified.result.what == "Verifying was stopped."
     assert shell.heard == []
 
 
-def test_a_file_that_cannot_be_read_is_said(presenter, shell):
+def test_a_file_that_cannot_be_read_is_said(office, shell):
     def fails(work, done, failed, progress=None):
         failed(WorldError("locked", "The file is locked", "Close the other program."))
         return lambda: None
 
     shell.run = fails
+    presenter = RecordPresenter(office, shell)
     presenter.verify("standard")
-    assert presenter.screen.verifying.result.what == "The file is locked"
+    assert presenter.screen.verified.result.what == "The file is locked"
 
 
 def test_the_root_is_shown_in_groups_and_copied_whole(presenter, office):
@@ -360,14 +362,14 @@ def test_an_entry_that_its_person_has_not_signed_stands_out_in_words_in_the_list
 
 def test_verifying_says_a_verdict_for_each_promise_over_its_findings(office, presenter):
     presenter.verify("deep")
-    verdicts = presenter.screen.verifying.verdicts
+    verdicts = presenter.screen.verified.verdicts
     assert [each.words for each in verdicts][:2] == ["Nothing was changed: OK", "Who did it: OK"]
     assert {each.kind for each in verdicts} == {"done"}
     presenter.verify("standard")
-    assert presenter.screen.verifying.verdicts[2].kind == "notice"
+    assert presenter.screen.verified.verdicts[2].kind == "notice"
     forged(office.path, "jbellamy", "day.closed", {})
     presenter.verify("standard")
-    assert presenter.screen.verifying.verdicts[1] == ResultLine("error", "Who did it: NOT OK")
+    assert presenter.screen.verified.verdicts[1] == ResultLine("error", "Who did it: NOT OK")
 
 
 def test_what_was_given_since_a_saved_checkpoint_is_said(presenter, office, tmp_path):
@@ -376,26 +378,26 @@ def test_what_was_given_since_a_saved_checkpoint_is_said(presenter, office, tmp_
     saved = tmp_path / "wednesday.txt"
     saved.write_text(office.record.newest_checkpoint(), encoding="utf-8")
     presenter.verify_against(str(saved))
-    verifying = presenter.screen.verifying
-    assert verifying.result.kind == "done"
-    assert verifying.given_since.endswith("entries: none")
+    verified = presenter.screen.verified
+    assert verified.result.kind == "done"
+    assert verified.given_since.endswith("entries: none")
     office.people.change("oquinn", frozenset({"observer", "clerk"}), active=True)
     presenter.verify_against(str(saved))
-    verifying = presenter.screen.verifying
-    assert verifying.given_since.endswith("entries: 1")
-    assert verifying.given[0].endswith("June Bellamy changed the account oquinn: clerk, observer")
+    verified = presenter.screen.verified
+    assert verified.given_since.endswith("entries: 1")
+    assert verified.given[0].endswith("June Bellamy changed the account oquinn: clerk, observer")
     presenter.verify("standard")
-    assert (presenter.screen.verifying.given_since, presenter.screen.verifying.given) == ("", ())
+    assert (presenter.screen.verified.given_since, presenter.screen.verified.given) == ("", ())
 
 
 def test_a_file_that_is_no_checkpoint_is_said_and_nothing_is_verified(presenter, tmp_path):
     (tmp_path / "letter.txt").write_text("Dear observer,\n", encoding="utf-8")
     presenter.verify_against(str(tmp_path / "letter.txt"))
-    assert presenter.screen.verifying.result.what == "Nothing was verified"
-    assert presenter.screen.verifying.verdicts == ()
-    before = presenter.screen.verifying
+    assert presenter.screen.verified.result.what == "Nothing was verified"
+    assert presenter.screen.verified.verdicts == ()
+    before = presenter.screen.verified
     presenter.verify_against("")
-    assert presenter.screen.verifying == before
+    assert presenter.screen.verified == before
 
 
 def test_many_accounts_given_since_are_cut_short():

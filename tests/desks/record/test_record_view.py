@@ -11,8 +11,8 @@ from tests.desks.setup_cases import ENVELOPES, Shell, small
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import COLUMNS, WORDS
 from ui.desks.record.views.record import RecordView
-from ui.kit.worker import Worker
 from ui.parts import GrowingRows, Query, Row
+from ui.shell.worker import Worker
 from ui.tables.list_table import ListTable
 
 
@@ -146,22 +146,12 @@ def test_a_list_that_grows_says_so_and_fetches_at_its_end(qtbot):
     assert table.count.text() == "1,000 entries, 100 shown so far"
 
 
-class ThreadShell(Shell):
-    """Does long work on a thread of its own, as the window does."""
-
-    def run(self, work, done, failed, progress=None):
-        job = self.worker.start(lambda ticket: work(ticket.progress))
-        job.succeeded.connect(done)
-        job.failed.connect(failed)
-        return job.cancel
-
-
-def test_verifying_runs_beside_the_window(qtbot, office):
-    shell = ThreadShell()
-    shell.worker = Worker()
+def test_verifying_runs_beside_the_window(qtbot, qapp, office):
+    worker, shell = Worker(qapp, lambda trouble: pytest.fail(repr(trouble))), Shell()
+    shell.run = worker.run
     presenter = RecordPresenter(office, shell)
     presenter.verify("deep")
-    assert presenter.screen.verifying.running
-    qtbot.waitUntil(lambda: not presenter.screen.verifying.running)
-    assert presenter.screen.verifying.result.kind == "done"
-    shell.worker.stop()
+    assert presenter.screen.verifying is not None
+    qtbot.waitUntil(lambda: presenter.screen.verifying is None)
+    assert presenter.screen.verified.result.kind == "done"
+    worker.stop()

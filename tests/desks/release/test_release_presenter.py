@@ -162,20 +162,20 @@ def test_a_second_release_holds_what_is_new_and_follows_the_first(approved):
 def test_while_the_files_are_written_the_desk_is_busy_and_writes_no_second_time(approved):
     presenter, shell = _desk(approved, waits=True)
     presenter.write()
-    assert presenter.screen.busy == "writing"
+    assert presenter.screen.writing is not None
     presenter.write()
     shell.finish()
-    assert presenter.screen.busy == ""
+    assert presenter.screen.writing is None
     assert len(approved.releases.releases()) == 1
 
 
 def test_the_desk_says_how_far_the_writing_has_come(approved):
     presenter, shell = _desk(approved, waits=True)
     told = []
-    presenter.listen(lambda screen: told.append((screen.busy, screen.done, screen.total)))
+    presenter.listen(lambda screen: told.append(screen.writing))
     presenter.write()
     shell.finish()
-    come = [done for busy, done, total in told if busy and total == 100]
+    come = [writing.done for writing in told if writing is not None and writing.of == 100]
     assert come == sorted(come)
     assert come[0] < come[-1] < 100
     assert len(come) > 10
@@ -232,7 +232,7 @@ def test_a_folder_that_cannot_be_written_is_told_with_a_remedy(approved, tmp_pat
     presenter.write()
     assert presenter.screen.strip.what.startswith("Nothing was released")
     assert presenter.screen.strip.remedy
-    assert presenter.screen.busy == ""
+    assert presenter.screen.writing is None
     assert approved.releases.releases() == ()
 
 

@@ -13,25 +13,9 @@ from tests.desks import batches_cases as cases
 from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.views.release import ReleaseView
 from ui.kit.file_dialog import FileDialog
-from ui.kit.worker import Worker
+from ui.shell.worker import Worker
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class ThreadShell(cases.RecordingShell):
-    """A shell whose long work runs in a thread, as the window's does."""
-
-    def __init__(self, worker: Worker) -> None:
-        super().__init__()
-        self._worker = worker
-
-    def run(self, work, done, failed, progress=None):
-        job = self._worker.start(lambda ticket: work(ticket.progress))
-        job.succeeded.connect(done)
-        job.failed.connect(failed)
-        if progress is not None:
-            job.progressed.connect(lambda finished, of, _words: progress(finished, of))
-        return job.cancel
 
 
 @pytest.fixture
@@ -47,8 +31,9 @@ def approved(tmp_path, tmp_path_factory):
 @pytest.fixture
 def desk(qtbot, qapp, approved):
     """The desk with a worker of its own."""
-    worker = Worker(qapp)
-    presenter = ReleasePresenter(approved, ThreadShell(worker))
+    worker, shell = Worker(qapp, lambda trouble: pytest.fail(repr(trouble))), cases.RecordingShell()
+    shell.run = worker.run
+    presenter = ReleasePresenter(approved, shell)
     view = ReleaseView(presenter)
     view.resize(1080, 720)
     qtbot.addWidget(view)

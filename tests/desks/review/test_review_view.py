@@ -57,7 +57,7 @@ class FrameShell:
         self.happened = f"went to {desk}"
 
     def run(self, work, done, failed, progress=None):
-        done(work(lambda _done, _of: None))
+        done(work(lambda *_: None))
         return lambda: None
 
     def _undo_last(self) -> None:

@@ -160,7 +160,7 @@ def test_where_the_record_has_moved_on_nothing_is_done_and_the_list_is_shown_ane
 def test_while_it_is_worked_out_it_says_how_far_it_is_and_can_be_stopped(presenter, shell):
     shell.later = True
     _propose(presenter)
-    presenter.changing._progressed(presenter.changing._run, 1000, 14200)
+    shell.tell(1000, 14200)
     working = presenter.screen.working
     assert (working.words, working.done, working.of) == ("Looking at every envelope again", 1000, 14200)
     presenter.back()

@@ -9,9 +9,8 @@ from PySide6.QtTest import QTest
 
 from tests.desks.setup_cases import PASSWORD, PLACE, Shell, fast_passwords, small
 from ui.desks.setup.presenter import SetupPresenter
-from ui.desks.setup.screen import Working
 from ui.desks.setup.views.setup import SetupView
-from ui.parts import Query
+from ui.parts import Query, Working
 
 
 @pytest.fixture
@@ -272,7 +271,7 @@ def test_the_hour_of_an_order_follows_the_places_until_one_is_written(view):
 
 def test_work_under_way_shows_how_far_it_is_and_stop_gives_it_up(view):
     view._presenter.go("orders")
-    view._presenter.changing.working = Working("Looking at every envelope again", 4000, 14200)
+    view._presenter.changing._looking.working = Working("Looking at every envelope again", 4000, 14200)
     view._presenter.refresh()
     assert view.progress.isVisible()
     view.progress.cancelled.emit()

@@ -20,6 +20,7 @@ from adjudicator.records.trouble import WorldError
 from tests.desks.setup_cases import DEFINITION, Shell
 from ui.desks.start import practice as start_practice
 from ui.desks.start.presenter import StartPresenter
+from ui.parts import Working
 
 WORDS = "seven quiet herons over the marsh"
 
@@ -224,7 +225,7 @@ def test_practice_is_made_in_a_new_folder_each_time_and_opened(presenter, opened
         tmp_path / "Practice election" / "practice.case",
         tmp_path / "Practice election 2" / "practice.case",
     ]
-    assert presenter.screen.making == ""
+    assert presenter.screen.making is None
 
 
 def test_without_a_folder_it_is_made_in_a_temporary_place(presenter, opened, quick):
@@ -238,9 +239,9 @@ def test_how_far_it_is_is_shown_with_what_is_being_done(presenter, shell, quick,
     seen = []
     presenter.go("practice")
     presenter.choose_folder(str(tmp_path))
-    presenter.listen(lambda screen: seen.append((screen.making, screen.done, screen.of)))
+    presenter.listen(lambda screen: seen.append(screen.making))
     presenter.practise()
-    assert ("Receiving the envelopes", 2, 2) in seen
+    assert Working("Receiving the envelopes", 2, 2) in seen
 
 
 def test_stopping_clears_the_progress_and_a_late_result_is_not_opened(presenter, shell, opened, quick, tmp_path):
@@ -250,7 +251,7 @@ def test_stopping_clears_the_progress_and_a_late_result_is_not_opened(presenter,
     presenter.practise()
     presenter.stop()
     assert shell.cancelled
-    assert presenter.screen.making == ""
+    assert presenter.screen.making is None
     shell.work_on()
     assert opened == []
 

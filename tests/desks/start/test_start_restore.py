@@ -132,7 +132,7 @@ def test_stopped_at_any_step_nothing_is_left(presenter, shell, opened, tmp_path,
     assert presenter.screen.busy
 
     def stop(screen):
-        if screen.restore.making == at and shell.told:
+        if screen.restore.making is not None and screen.restore.making.words == at and shell.told:
             presenter.restore.stop()
             raise Stopped
 

@@ -15,8 +15,8 @@ from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.views.recent_list import RecentButton
 from ui.desks.start.views.start import StartView
 from ui.kit.file_dialog import FileDialog
-from ui.kit.worker import Worker
 from ui.shared.views.recent import MOST, forget_case, recent_cases, remember_case
+from ui.shell.worker import Worker
 
 
 @pytest.fixture
@@ -141,46 +141,39 @@ def test_only_the_last_few_cases_are_remembered(view):
     assert recent_cases()[0] == f"/cases/{MOST + 1}.case"
 
 
-@pytest.mark.slow
-def test_a_practice_election_made_on_a_thread_of_its_own_can_be_opened(qtbot, opened, tmp_path):
-    worker = Worker()
+@pytest.fixture
+def worker(qapp):
+    made = Worker(qapp, lambda trouble: pytest.fail(repr(trouble)))
+    yield made
+    made.stop()
 
-    class ThreadShell(Shell):
-        def run(self, work, done, failed, progress=None):
-            job = worker.start(lambda ticket: work(ticket.progress))
-            job.succeeded.connect(done)
-            job.failed.connect(failed)
-            job.progressed.connect(lambda finished, of, _: progress(finished, of))
-            return job.cancel
 
-    presenter = StartPresenter(ThreadShell(), lambda case, _: opened.append(case), DEFINITION)
+@pytest.fixture
+def beside(worker, opened):
+    """The start screen, whose long work runs on a thread as the window's does."""
+    shell = Shell()
+    shell.run = worker.run
+    presenter = StartPresenter(shell, lambda case, _: opened.append(case), DEFINITION)
     presenter.go("practice")
-    presenter.choose_folder(str(tmp_path))
-    presenter.practise()
-    qtbot.waitUntil(lambda: not presenter.screen.making, timeout=60_000)
-    assert presenter.screen.strip is None
+    return presenter
+
+
+@pytest.mark.slow
+def test_a_practice_election_made_on_a_thread_of_its_own_can_be_opened(qtbot, beside, opened, tmp_path):
+    beside.choose_folder(str(tmp_path))
+    beside.practise()
+    qtbot.waitUntil(lambda: beside.screen.making is None, timeout=60_000)
+    assert beside.screen.strip is None
     office = Office.open(opened[0])
     assert office.case.mode == "practice"
     assert office.overview.waiting().to_do == 60
     office.close()
-    worker.stop()
 
 
-def test_stopping_on_the_thread_removes_what_is_half_made(qtbot, opened, tmp_path):
-    worker, cancelled = Worker(), []
-
-    class ThreadShell(Shell):
-        def run(self, work, done, failed, progress=None):
-            job = worker.start(lambda ticket: work(ticket.progress))
-            job.cancelled.connect(lambda: cancelled.append(job))
-            return job.cancel
-
-    presenter = StartPresenter(ThreadShell(), lambda case, _: opened.append(case), DEFINITION)
-    presenter.go("practice")
-    presenter.choose_folder(str(tmp_path))
-    presenter.practise()
-    presenter.stop()
-    qtbot.waitUntil(lambda: bool(cancelled), timeout=30_000)
+def test_stopping_on_the_thread_removes_what_is_half_made(qtbot, beside, worker, opened, tmp_path):
+    beside.choose_folder(str(tmp_path))
+    beside.practise()
+    beside.stop()
+    qtbot.waitUntil(lambda: not worker.busy, timeout=30_000)
     assert list(tmp_path.iterdir()) == []
     assert opened == []
-    worker.stop()

@@ -66,7 +66,7 @@ class BatchesPlace(DeskPresenter[BatchesScreen]):
             return
         self.refresh()
 
-    def show(self, section: SectionId) -> None:
+    def turn_to(self, section: SectionId) -> None:
         """Show a section's list."""
         self._section, self._chosen = section, True
         self._ask = self._strip = None

@@ -36,6 +36,7 @@ from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.envelope_words import NO_PLACE
 from ui.shared.frame_words import deadline_words, span_words
 from ui.shared.names import sees_names
+from ui.shared.work import LongWork
 
 ABOUT = {"setup": "people"}
 """Desk that a door leads to -> the part of it that is meant."""
@@ -58,7 +59,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
         self._counted: tuple[int, Canvass] | None = None
-        self._counting = False
+        self._counting = LongWork(shell.run)
         self._freeing = ""
         self._place: str | None = None
         self._search = ""
@@ -185,18 +186,17 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         size = self._office.record.head().size
         if self._counted is None or (self._counted[0] != size and self._counted[1].received <= AT_ONCE):
             self._counted = (size, self._office.overview.canvass())
-        elif self._counted[0] != size and not self._counting:
-            self._counting = True
+        elif self._counted[0] != size and self._counting.working is None:
             count = self._office.overview.counting()
-            self._shell.run(lambda _: count(), self._counted_beside, self._not_counted)
+            self._counting.start("Counting", lambda _: count(), self._counted_beside, self._not_counted)
         return self._counted[1]
 
     def _counted_beside(self, counted: tuple[int, Canvass]) -> None:
-        self._counting, self._counted = False, counted
+        self._counted = counted
         self.refresh()
 
     def _not_counted(self, error: WorldError) -> None:
-        self._counting, self._strip = False, Notice(error.what, remedy=error.remedy)
+        self._strip = Notice(error.what, remedy=error.remedy)
         self.refresh()
 
     def _doors(self, waiting: Waiting) -> tuple[Door, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Done, Office
@@ -14,7 +14,7 @@ from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
 from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
-from ui.desks.receive.screen import FilesScreen, LongWork, Previewed
+from ui.desks.receive.screen import FilesScreen, Previewed
 from ui.desks.receive.words import (
     dated_words,
     previewed_file,
@@ -25,10 +25,9 @@ from ui.desks.receive.words import (
 )
 from ui.parts import Notice, Row
 from ui.shared.counting import counted
-from ui.shared.desk import Progress, Shell
+from ui.shared.desk import Shell
 from ui.shared.envelope_words import NO_PLACE
-
-T = TypeVar("T")
+from ui.shared.work import LongWork, TellsProgress
 
 KEEPING = "Keeping the scans, encrypted like the case"
 EVERY_KIND = ", ".join(kind.words for kind in FILE_KINDS.values()) + ", or the state's voter list"
@@ -64,9 +63,7 @@ class Files:
         self._kind = ""
         self._recognised = ""
         self._found: Found | None = None
-        self._work: LongWork | None = None
-        self._cancel: Callable[[], None] | None = None
-        self._turn = 0
+        self._work = LongWork(shell.run, changed)
         self._roll_seen: tuple[str, tuple[Row, ...]] = ("", ())
         self.strip: Notice | None = None
 
@@ -77,7 +74,7 @@ class Files:
             kind=self._kind,
             chosen=self._path.name if self._path else "",
             recognised=self._recognised if self._path else UNCHOSEN,
-            work=self._work,
+            work=self._work.working,
             previewed=self._previewed(),
             received=self._received(),
             roll=self._roll_words(),
@@ -122,11 +119,11 @@ class Files:
         found = self._found
         if found is None or isinstance(found, RefusedList):
             return
-        if self._work is not None:
+        if self._work.working is not None:
             return
         keeping = self._office.receive.keeping_scans(found) if isinstance(found, FilePreview) else None
         if callable(keeping):
-            self._start(KEEPING, keeping, lambda _: self._receive(found, scans_kept=True))
+            self._work.start(KEEPING, keeping, lambda _: self._receive(found, scans_kept=True), self._fail)
         else:
             self._receive(found)
 
@@ -145,10 +142,7 @@ class Files:
 
     def stop(self) -> None:
         """Stop reading, building or keeping scans; nothing was written."""
-        self._turn += 1
-        cancel, self._cancel, self._work = self._cancel, None, None
-        if cancel is not None:
-            cancel()
+        self._work.stop()
 
     def put_away(self) -> None:
         """Leave the file as it is."""
@@ -164,47 +158,19 @@ class Files:
     def _read(self, path: Path) -> None:
         kind = self._kind
         if kind in VOTER_LISTS:
-            self._start(
-                f"Building a roll from {path.name}", self._building(path, kind, self._free_place(path)), self._show
-            )
+            words, work = f"Building a roll from {path.name}", self._building(path, kind, self._free_place(path))
         elif kind == ROLL:
-            self._start(f"Checking {path.name}", lambda progress: self._opened_roll(path, progress), self._show)
+            words, work = f"Checking {path.name}", partial(self._opened_roll, path)
         else:
             reading = self._office.receive.reading(kind, path)
-            self._start(f"Reading {path.name}", lambda _: reading(), self._show)
+            words, work = f"Reading {path.name}", lambda _: reading()
+        self._work.start(words, work, self._show, self._fail)
 
     def _show(self, found: Found) -> None:
         self._found = found
         self._changed()
 
-    def _start(self, words: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
-        self._turn += 1
-        turn = self._turn
-        self._work = LongWork(words)
-        self._changed()
-
-        def done(result: T) -> None:
-            if turn == self._turn:
-                self._work, self._cancel = None, None
-                then(result)
-
-        def failed(error: WorldError) -> None:
-            if turn == self._turn:
-                self._fail(error)
-
-        def progress(finished: int, of: int) -> None:
-            if turn == self._turn:
-                self._work = LongWork(words, finished, of)
-                self._changed()
-
-        cancel = self._shell.run(work, done, failed, progress)
-        self._cancel = cancel if self._is_working() else None
-
-    def _is_working(self) -> bool:
-        return self._work is not None
-
     def _fail(self, error: WorldError) -> None:
-        self._work, self._cancel = None, None
         self.strip = Notice(error.what, remedy=error.remedy)
         self._changed()
 
@@ -260,29 +226,20 @@ class Files:
         kept = isinstance(found, FilePreview) and self._office.receive.keeps_scans_of(found)
         return "; its scans are kept encrypted, and those beside it can be removed" if kept else ""
 
-    def _opened_roll(self, path: Path, progress: Progress) -> Found:
-        return ReadRoll(path, self._office.receive.read_roll(path, _by_hundredths(progress)))
+    def _opened_roll(self, path: Path, progress: TellsProgress) -> Found:
+        return ReadRoll(path, self._office.receive.read_roll(path, _in_hundredths(progress)))
 
-    def _building(self, path: Path, kind: str, out: Path) -> Callable[[Progress], Found]:
-        def build(progress: Progress) -> Found:
-            built = self._office.receive.build_roll(path, out, kind, _by_hundredths(progress))
+    def _building(self, path: Path, kind: str, out: Path) -> Callable[[TellsProgress], Found]:
+        def build(progress: TellsProgress) -> Found:
+            built = self._office.receive.build_roll(path, out, kind, _in_hundredths(progress))
             return RefusedList(path, kind, tuple(built)) if isinstance(built, list) else ReadRoll(out, built)
 
         return build
 
 
-def _by_hundredths(progress: Progress) -> Progress:
-    """Tell of each hundredth once: a list of millions of rows would otherwise drown the window in news."""
-    last = -1
-
-    def tell(done: int, of: int) -> None:
-        nonlocal last
-        share = done * 100 // of if of else 0
-        if share != last:
-            last = share
-            progress(share, 100)
-
-    return tell
+def _in_hundredths(progress: TellsProgress) -> Callable[[int, int], None]:
+    """Tell of bytes in hundredths, which people read at a glance."""
+    return lambda done, of: progress(done * 100 // of if of else 0, 100)
 
 
 def _said(found: FilePreview | ReadRoll) -> str:

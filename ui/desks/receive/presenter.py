@@ -48,7 +48,7 @@ class ReceivePresenter(DeskPresenter[ReceiveScreen]):
         self.refresh()
         return TakenUp()
 
-    def show(self, part: str) -> None:
+    def turn_to(self, part: str) -> None:
         """Bring a part to the front."""
         if part in PARTS and part != self._part:
             self._part = part

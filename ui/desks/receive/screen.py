@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ui.parts import Choice, Column, Filter, ListWords, Notice, Row
+from ui.parts import Choice, Column, Filter, ListWords, Notice, Row, Working
 
 FieldKind = Literal["text", "choice", "codes", "long"]
 
@@ -75,15 +75,6 @@ class Previewed:
 
 
 @dataclass(frozen=True, slots=True)
-class LongWork:
-    """Long work under way: what is done, how far, and of how much (0: not known)."""
-
-    words: str
-    done: int = 0
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class FilesScreen:
     """The part for files. `kind` is the chosen kind's id, empty where none is recognised; `kinds` are all there are."""
 
@@ -91,7 +82,7 @@ class FilesScreen:
     kind: str = ""
     chosen: str = ""
     recognised: str = ""
-    work: LongWork | None = None
+    work: Working | None = None
     previewed: Previewed | None = None
     received: tuple[Row, ...] = ()
     roll: str = ""

@@ -12,6 +12,7 @@ from adjudicator.records.trouble import Refusal
 from ui.desks.record.screen import CheckpointScreen
 from ui.parts import Notice
 from ui.shared.desk import Shell
+from ui.shared.work import LongWork
 
 NOTHING = (
     "Nothing is signed yet. Closing, approving and releasing a batch sign the record, and so does a supervisor who closes "
@@ -24,11 +25,11 @@ WRITING = Notice("The page is being written", "Its figures are worked out from t
 class CheckpointPanel:
     """What stands on the panel while it is open."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
+    def __init__(self, office: Office, shell: Shell, show: Callable[[], None]) -> None:
+        self._office, self._shell, self._show = office, shell, show
         self._open = False
         self._strip: Notice | None = None
-        self._saving = False
+        self._saving = LongWork(shell.run)
 
     def turn(self) -> None:
         """Open it, or put it away."""
@@ -56,25 +57,26 @@ class CheckpointPanel:
         self._strip = None
         return f"The day is closed: the first {done.seq:,} entries are signed"
 
-    def save(self, path: str, shell: Shell, show: Callable[[], None]) -> None:
-        """Write the page beside the window, since its figures are folded from the whole record; `show` is called for news."""
-        if self._saving:
+    def save(self, path: str) -> None:
+        """Write the page beside the window, since its figures are folded from the whole record."""
+        if self._saving.working is not None:
             return
         out = Path(path).with_suffix(".pdf")
-        self._saving, self._strip = True, WRITING
+        self._strip = WRITING
+        self._show()
 
         def ended(strip: Notice | None) -> None:
-            self._saving, self._strip = False, strip
+            self._strip = strip
             if strip is None:
-                shell.said(f"{out.name} written")
-            show()
+                self._shell.said(f"{out.name} written")
+            self._show()
 
-        shell.run(
+        self._saving.start(
+            WRITING.what,
             lambda progress: self._office.record.write_sheet(out, progress),
             lambda refusal: ended(Notice(refusal.words) if refusal is not None else None),
             lambda error: ended(Notice(error.what, remedy=error.remedy)),
         )
-        show()
 
 
 def covered_words(seen: SeenCheckpoint) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verify import Depth, Report
 from adjudicator.office import Office
 from adjudicator.office.desks.record import RecordLine, saved_checkpoint
-from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.records.trouble import Refusal
 from ui.desks.record.checkpoint import CheckpointPanel
 from ui.desks.record.pages import Fetch, filtered, merged, whole, without
-from ui.desks.record.screen import RecordScreen, StoredEntry, Verifying
+from ui.desks.record.screen import RecordScreen, StoredEntry, Verified
 from ui.desks.record.words import (
     CHIPS,
     DEPTH_WORDS,
@@ -32,6 +32,7 @@ from ui.desks.record.words import (
 )
 from ui.parts import Choice, Notice, Query, Row, Rows
 from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.work import LongWork
 
 EVERYONE = Choice("", "", "Everyone")
 WIDTHS = (4, 5, 6)
@@ -45,10 +46,9 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         super().__init__(office, shell)
         self._query, self._person = Query(), ""
         self._entry: StoredEntry | None = None
-        self._checkpoint = CheckpointPanel(office)
-        self._verifying = Verifying()
-        self._cancel: Callable[[], None] | None = None
-        self._run = 0
+        self._checkpoint = CheckpointPanel(office, shell, self._show)
+        self._verified = Verified()
+        self._verifying = LongWork(shell.run, self._show)
 
     def make_screen(self) -> RecordScreen:
         """The Screen of the record as it is now."""
@@ -65,7 +65,8 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
             root_plain=head.root.hex(),
             entry=self._entry,
             checkpoint=self._checkpoint.screen(),
-            verifying=self._verifying,
+            verifying=self._verifying.working,
+            verified=self._verified,
         )
 
     def enter(self, about: str = "") -> None:
@@ -128,7 +129,7 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
     def save_sheet(self, path: str) -> None:
         """Write the checkpoint and the canvass as a page; no path where the person thought better of it."""
         if path:
-            self._checkpoint.save(path, self._shell, self._show)
+            self._checkpoint.save(path)
 
     def copied(self, what: str) -> None:
         """Say that something was copied."""
@@ -136,74 +137,59 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
 
     def verify_against(self, path: str) -> None:
         """Verify everything, and hold the record against a checkpoint that somebody saved; no path changes nothing."""
-        if not path or self._verifying.running:
+        if not path or self._verifying.working is not None:
             return
         saved = saved_checkpoint(Path(path))
         if isinstance(saved, Refusal):
-            self._rest(Verifying(result=Notice("Nothing was verified", saved.words)))
+            self._end(Verified(Notice("Nothing was verified", saved.words)))
         else:
             self.verify("deep", (saved,))
 
     def verify(self, depth: Depth, against: tuple[Seen, ...] = ()) -> None:
         """Verify the whole record beside the window; `against` are checkpoints that it has to extend."""
-        if self._verifying.running:
-            return
-        self._run += 1
-        mine = self._run
-        self._verifying = Verifying(running=True, words=DEPTH_WORDS[depth])
-        self._show()
-        self._cancel = self._shell.run(
-            self._office.record.verifying(depth, against),
-            lambda report: self._verified(report, against, mine),
-            lambda error: self._failed(error, mine),
-            lambda done, of: self._progressed(done, of, mine),
-        )
+        if self._verifying.working is None:
+            self._verified = Verified()
+            self._verifying.start(
+                DEPTH_WORDS[depth],
+                self._office.record.verifying(depth, against),
+                lambda report: self._tell(report, against),
+                lambda error: self._end(Verified(Notice(error.what, remedy=error.remedy))),
+            )
 
     def stop(self) -> None:
         """Stop verifying."""
-        if self._cancel is not None:
-            self._cancel()
+        self._verifying.stop()
         notice = Notice("Verifying was stopped.", "Nothing can be said of the record from it.", kind="notice")
-        self._rest(Verifying(result=notice))
+        self._end(Verified(notice))
 
     def dismiss(self) -> None:
         """Put the result of verifying away."""
-        self._verifying = Verifying()
-        self._show()
+        self._end(Verified())
 
     def _show(self) -> None:
         """Show again what does not touch the list."""
-        shown = {"entry": self._entry, "checkpoint": self._checkpoint.screen(), "verifying": self._verifying}
-        self._screen = replace(self.screen, **shown)
-        for draw in tuple(self._listeners):
-            draw(self._screen)
+        self.show(
+            replace(
+                self.screen,
+                entry=self._entry,
+                checkpoint=self._checkpoint.screen(),
+                verifying=self._verifying.working,
+                verified=self._verified,
+            )
+        )
 
-    def _rest(self, verifying: Verifying) -> None:
-        self._cancel = None
-        self._run += 1
-        self._verifying = verifying
+    def _end(self, verified: Verified) -> None:
+        self._verified = verified
         self._show()
 
-    def _progressed(self, done: int, of: int, run: int) -> None:
-        if run == self._run:
-            self._verifying = replace(self._verifying, done=done, of=of)
-            self._show()
-
-    def _verified(self, report: Report, against: tuple[Seen, ...], run: int) -> None:
-        if run != self._run:
-            return
+    def _tell(self, report: Report, against: tuple[Seen, ...]) -> None:
         rows = tuple(finding_row(place, finding) for place, finding in enumerate(report.findings))
         names = {person.id: person.name for person in self._office.people.everyone()}
         result = result_of(report, self._office.now())
-        self._rest(Verifying(
-            result=result, verdicts=verdict_lines(report), given_since=given_since(against, report),
-            given=given_lines(report, names), findings=rows,
-        ))  # fmt: skip
+        self._end(
+            Verified(result, verdict_lines(report), given_since(against, report), given_lines(report, names), rows)
+        )
         self._shell.said(result.what)
-
-    def _failed(self, error: WorldError, run: int) -> None:
-        if run == self._run:
-            self._rest(Verifying(result=Notice(error.what, remedy=error.remedy)))
 
     def _people(self) -> tuple[Choice, ...]:
         everyone = self._office.people.everyone()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.parts import Choice, Column, Filter, ListWords, Notice, NoticeKind, Query, Row, Rows
+from ui.parts import Choice, Column, Filter, ListWords, Notice, NoticeKind, Query, Row, Rows, Working
 
 COLUMNS: tuple[Column, ...] = (
     Column("entry", "Entry", "number", 80),
@@ -56,17 +56,13 @@ class ResultLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Verifying:
-    """How far a verification is, and what it found; `of` is 0 while nobody knows how much there is.
+class Verified:
+    """What a verification found; `result` is None for none.
 
     `verdicts` are what is to be said of each promise of the record; `given` the accounts, roles and keys since a saved
     checkpoint, with `given_since` as their heading, empty where none was given.
     """
 
-    running: bool = False
-    words: str = ""
-    done: int = 0
-    of: int = 0
     result: Notice | None = None
     verdicts: tuple[ResultLine, ...] = ()
     given_since: str = ""
@@ -108,4 +104,5 @@ class RecordScreen:
     root_plain: str
     entry: StoredEntry | None = None
     checkpoint: CheckpointScreen | None = None
-    verifying: Verifying = Verifying()
+    verifying: Working | None = None
+    verified: Verified = Verified()

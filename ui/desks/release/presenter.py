@@ -7,7 +7,7 @@ once they are whole on disk. Stopped in between, nothing is recorded.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from ui.shared.counting import counted
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.envelope_words import where_words
 from ui.shared.times import day_and_hour
+from ui.shared.work import LongWork
 
 OUTCOMES = ("count_full", "count_partial", "not_counted")
 SHORT = 16
@@ -45,26 +46,24 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         self._where: dict[str, Released] = {}
         self._shown = ""
         self._strip: Notice | None = None
-        self._busy = False
-        self._stop: Callable[[], None] = _nothing
-        self._run = 0
+        self._writing = LongWork(shell.run, lambda: self.show(replace(self.screen, writing=self._writing.working)))
 
     def make_screen(self) -> ReleaseScreen:
         """Make the Screen from the office as it is now."""
         waiting, releases = self._office.releases.waiting(), self._office.releases.releases()
         stands = self._office.overview.waiting()
         shown = next((release for release in releases if release.id == self._shown), releases[0] if releases else None)
-        screen = ReleaseScreen(
+        return ReleaseScreen(
             leaving=self._leaving(waiting, releases) if waiting else None,
             releases=tuple(self._row(release, stands.open_again) for release in releases),
             gone=self._gone(shown, stands.open_again) if shown else None,
             again=self._again(stands),
+            writing=self._writing.working,
             strip=self._strip,
             empty_words="Approve a batch, and what it holds stands here until it is released."
             if not releases
             else "Everything that is approved now has been released.",
         )
-        return replace(screen, busy="writing", busy_words="Writing the files") if self._busy else screen
 
     def choose_folder(self, folder: str) -> None:
         """Choose the folder in which the release's own folder is made; empty changes nothing."""
@@ -74,25 +73,18 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
 
     def write(self) -> None:
         """Write a release of everything approved and not yet released."""
-        if self._busy or not self._office.releases.waiting():
-            return
-        self._run += 1
-        self._busy, self._strip = True, None
-        run, office = self._run, self._office
-        folder = self._folder / office.releases.proposed_name()
-        self._stop = self._shell.run(
-            lambda progress: office.releases.write(folder, progress),
-            lambda result: self._written(run, result),
-            lambda trouble: self._failed(run, trouble),
-            lambda done, total: self._progressed(run, done, total),
-        )
-        self.refresh()
+        releases = self._office.releases
+        if self._writing.working is None and releases.waiting():
+            self._strip, folder = None, self._folder / releases.proposed_name()
+            self.refresh()
+            self._writing.start(
+                "Writing the files", lambda progress: releases.write(folder, progress), self._written, self._failed
+            )
 
     def stop(self) -> None:
         """Stop writing; nothing is recorded, and nothing half-written is left."""
-        if self._busy:
-            self._stop()
-            self._ended()
+        if self._writing.working is not None:
+            self._writing.stop()
             self._strip = Notice("Writing was stopped", "Nothing was released.", "Write it again when you are ready.")
             self.refresh()
 
@@ -118,11 +110,8 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
 
     # the work, as it goes
 
-    def _written(self, run: int, result: OnDisk | Refusal) -> None:
+    def _written(self, result: OnDisk | Refusal) -> None:
         """The files are on disk: record them. What was stopped meanwhile is left unrecorded."""
-        if run != self._run:
-            return
-        self._ended()
         released = result if isinstance(result, Refusal) else self._office.releases.record(result)
         if isinstance(released, Refusal):
             self._strip = Notice("Nothing was released", released.words)
@@ -137,24 +126,9 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             self._shell.said(words)
         self.refresh()
 
-    def _failed(self, run: int, trouble: WorldError) -> None:
-        if run == self._run:
-            self._ended()
-            self._strip = Notice(f"Nothing was released: {trouble.what}", remedy=trouble.remedy)
-            self.refresh()
-
-    def _progressed(self, run: int, done: int, total: int) -> None:
-        if run == self._run:
-            self._show(replace(self.screen, busy="writing", busy_words="Writing the files", done=done, total=total))
-
-    def _ended(self) -> None:
-        self._run += 1
-        self._busy = False
-
-    def _show(self, screen: ReleaseScreen) -> None:
-        self._screen = screen
-        for draw in tuple(self._listeners):
-            draw(screen)
+    def _failed(self, trouble: WorldError) -> None:
+        self._strip = Notice(f"Nothing was released: {trouble.what}", remedy=trouble.remedy)
+        self.refresh()
 
     # words
 
@@ -238,10 +212,6 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
 
     def _local(self, at: str) -> str:
         return day_and_hour(self._office.local(at))
-
-
-def _nothing() -> None:
-    """Nothing runs that could be stopped."""
 
 
 def _why_not(refusal: Refusal | None) -> str:

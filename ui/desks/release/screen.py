@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from ui.parts import Column, ListWords, Notice, Row, Slice
-
-Busy = Literal["", "writing"]
+from ui.parts import Column, ListWords, Notice, Row, Slice, Working
 
 CONTEST_COLUMNS = (
     Column("contest", "Contest", width=280, stretch=True),
@@ -108,9 +105,6 @@ class ReleaseScreen:
     releases: tuple[Row, ...] = ()
     gone: Gone | None = None
     again: Again | None = None
-    busy: Busy = ""
-    busy_words: str = ""
-    done: int = 0
-    total: int = 0
+    writing: Working | None = None
     strip: Notice | None = None
     empty_words: str = ""

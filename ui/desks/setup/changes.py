@@ -9,9 +9,10 @@ from adjudicator.casework.acts.consequences import Consequences
 from adjudicator.office import Done
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.setup.changes_rows import changes_screen, waiting_words
-from ui.desks.setup.screen import ChangesScreen, Working
-from ui.parts import Notice
-from ui.shared.desk import Progress, Shell
+from ui.desks.setup.screen import ChangesScreen
+from ui.parts import Notice, Working
+from ui.shared.desk import Shell
+from ui.shared.work import LongWork, TellsProgress
 
 MOVED_ON = Notice(
     "The record has moved on since this was shown: nothing was done",
@@ -41,7 +42,7 @@ class Proposal:
     says: str
     confirm: str
     said: str
-    work_out: Callable[[Progress], Worked]
+    work_out: Callable[[TellsProgress], Worked]
     reason: str = ""
     notice: Notice | None = None
 
@@ -52,13 +53,12 @@ class Changing:
     def __init__(
         self, shell: Shell, refresh: Callable[[], None], tell: Callable[[Notice], None], finish: Callable[[str], None]
     ) -> None:
-        self._shell, self._refresh, self._tell, self._finish = shell, refresh, tell, finish
+        self._refresh, self._tell, self._finish = refresh, tell, finish
         self._proposal: Proposal | None = None
         self._worked: Worked | None = None
         self._shown: ChangesScreen | None = None
-        self._stop: Callable[[], None] | None = None
-        self.working: Working | None = None
-        self._run, self._number = 0, 0
+        self._looking = LongWork(shell.run, refresh)
+        self._number = 0
 
     @property
     def screen(self) -> ChangesScreen | None:
@@ -66,13 +66,13 @@ class Changing:
         return self._shown
 
     @property
-    def busy(self) -> bool:
-        """Whether it is being worked out what an act would change."""
-        return self._stop is not None or self.working is not None
+    def working(self) -> Working | None:
+        """How far it is worked out what an act would change."""
+        return self._looking.working
 
     def propose(self, proposal: Proposal) -> None:
         """Work out what an act would change, then show it."""
-        if not self.busy:
+        if self.working is None:
             self._proposal, self._worked, self._shown = proposal, None, None
             self._number += 1
             self._work(proposal, proposal.notice)
@@ -80,7 +80,7 @@ class Changing:
     def confirm(self, reason: str) -> None:
         """Do the act that is shown. Where the record has moved on since, it is worked out and shown afresh."""
         proposal, worked = self._proposal, self._worked
-        if proposal is None or worked is None or self._shown is None or self.busy:
+        if proposal is None or worked is None or self._shown is None or self.working is not None:
             return
         made = worked.carry_out(reason)
         if not isinstance(made, Refusal):
@@ -95,58 +95,36 @@ class Changing:
 
     def leave(self) -> None:
         """Do nothing, and stop working out what it would change."""
-        stop, self._stop = self._stop, None
-        self._run += 1
-        self._proposal, self._worked, self._shown, self.working = None, None, None, None
-        if stop is not None:
-            stop()
+        self._looking.stop()
+        self._proposal, self._worked, self._shown = None, None, None
 
     # the work, as it goes
 
     def _work(self, proposal: Proposal, notice: Notice | None) -> None:
-        self._run += 1
-        run, number = self._run, self._number
-        self._stop = _nothing
-        stop = self._shell.run(
+        number = self._number
+        self._looking.start(
+            LOOKING,
             lambda progress: _worked_out(proposal, number, progress),
-            lambda found: self._ready(run, *found, notice),
-            lambda trouble: self._failed(run, trouble),
-            lambda done, of: self._progressed(run, done, of),
+            lambda found: self._ready(*found, notice),
+            self._failed,
         )
-        if self.busy:
-            self._stop = stop
 
-    def _ready(self, run: int, worked: Worked, screen: ChangesScreen, notice: Notice | None) -> None:
-        if run == self._run:
-            self._ended()
-            self._worked = worked
-            self._show(replace(screen, notice=notice))
+    def _ready(self, worked: Worked, screen: ChangesScreen, notice: Notice | None) -> None:
+        self._worked = worked
+        self._show(replace(screen, notice=notice))
 
-    def _failed(self, run: int, trouble: WorldError) -> None:
-        if run == self._run:
-            self.leave()
-            self._tell(Notice(f"What it would change could not be worked out: {trouble.what}", remedy=trouble.remedy))
-
-    def _progressed(self, run: int, done: int, of: int) -> None:
-        if run == self._run:
-            self.working = Working(LOOKING, done, of)
-            self._refresh()
-
-    def _ended(self) -> None:
-        self._stop, self.working = None, None
+    def _failed(self, trouble: WorldError) -> None:
+        self.leave()
+        self._tell(Notice(f"What it would change could not be worked out: {trouble.what}", remedy=trouble.remedy))
 
     def _show(self, screen: ChangesScreen) -> None:
         self._shown = screen
         self._refresh()
 
 
-def _worked_out(proposal: Proposal, number: int, progress: Progress) -> tuple[Worked, ChangesScreen]:
+def _worked_out(proposal: Proposal, number: int, progress: TellsProgress) -> tuple[Worked, ChangesScreen]:
     """What an act would change, and its list as it is shown: thousands of rows take a moment, too."""
     worked = proposal.work_out(progress)
     screen = changes_screen(number, (proposal.title, proposal.says), worked.found)
     follows = (*screen.follows, *worked.also)
     return worked, replace(screen, follows=follows, confirm=proposal.confirm, reason=proposal.reason)
-
-
-def _nothing() -> None:
-    """Stands for the way to stop until the work has begun."""

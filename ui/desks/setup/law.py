@@ -17,11 +17,11 @@ from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.pack import CHIPS, LIST, PackReader
 from ui.desks.setup.positions import motion_choices, motion_title, title_of
 from ui.desks.setup.screen import MotionForm, NewMotion, PackScreen, PacksForm
-from ui.shared.desk import Progress
 from ui.shared.differs import differs_notice, pack_choice
 from ui.shared.law_card import LawCard
 from ui.shared.reading_times import read_day_of_season
 from ui.shared.times import long_day, long_day_and_hour
+from ui.shared.work import TellsProgress
 
 POSITION = "position:"
 WHY = "Kept with the change, such as counsel's advice and its date. Write nothing about a voter."
@@ -93,7 +93,7 @@ class LawPart:
         motion = Motion(new.number.strip(), day.isoformat(), new.text.strip())
         desk = self._office.law
 
-        def work_out(progress: Progress) -> Worked:
+        def work_out(progress: TellsProgress) -> Worked:
             draft = desk.another_choice(position.id, new.value, motion, progress)
             return Worked(draft.shown.found, lambda _: desk.set_position(draft))
 
@@ -124,7 +124,7 @@ class LawPart:
         if wanted is None:
             return
 
-        def work_out(progress: Progress) -> Worked:
+        def work_out(progress: TellsProgress) -> Worked:
             draft = desk.another_pack(wanted.id, progress)
             return Worked(draft.shown.found, lambda reason: desk.change_pack(draft, reason), moved_words(draft.moved))
 

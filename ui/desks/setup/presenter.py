@@ -96,7 +96,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
 
     def back(self) -> None:
         """Leave what is to be confirmed, and the form behind it stands there again; or leave a form."""
-        if self.changing.screen is not None or self.changing.busy:
+        if self.changing.screen is not None or self.changing.working is not None:
             self.changing.leave()
             self.refresh()
         else:

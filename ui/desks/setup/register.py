@@ -14,8 +14,8 @@ from ui.desks.setup.lists import ORDERS, order_row
 from ui.desks.setup.orders import STATUSES, order_card, order_of, status_words
 from ui.desks.setup.screen import NewOrder, OrdersScreen
 from ui.shared.counting import counted
-from ui.shared.desk import Progress
 from ui.shared.times import long_day
+from ui.shared.work import TellsProgress
 
 NOT_A_SUPERVISOR = "Only a supervisor enters and changes court orders."
 WHY = "Kept with the change, such as the ruling and its date. Write nothing about a voter."
@@ -71,7 +71,7 @@ class OrdersPart:
         """Show what another standing of the order laid open would change."""
         number, desk, said = self._opened, self._office.orders, value_words("court_order", status)
 
-        def work_out(progress: Progress) -> Worked:
+        def work_out(progress: TellsProgress) -> Worked:
             shown = desk.what_status_changes(number, status, progress)
             return Worked(shown.found, lambda reason: desk.change(number, status, reason, shown))
 
@@ -97,7 +97,7 @@ class OrdersPart:
     def _entry(self, order: CourtOrder) -> Proposal:
         desk, places = self._office.orders, counted(len(order.places), "place")
 
-        def work_out(progress: Progress) -> Worked:
+        def work_out(progress: TellsProgress) -> Worked:
             shown = desk.what_entering_changes(order, progress)
             return Worked(shown.found, lambda _: self._entered(order, desk.enter(order, shown)))
 

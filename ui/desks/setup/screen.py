@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ui.desks.setup.at_rest import AtRestScreen
 from ui.desks.setup.backups import BackupsScreen
-from ui.parts import Choice, Column, Filter, ListWords, Notice, Row
+from ui.parts import Choice, Column, Filter, ListWords, Notice, Row, Working
 from ui.shared.law_card import LawCard
 from ui.shared.new_person import RoleOffer
 
@@ -208,15 +208,6 @@ class ChangesScreen:
     reason: str = ""
     trouble: str = ""
     notice: Notice | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Working:
-    """Work under way: how much of how much is done."""
-
-    words: str
-    done: int = 0
-    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)

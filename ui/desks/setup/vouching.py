@@ -9,7 +9,7 @@ from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.parts import Notice
-from ui.shared.desk import Progress
+from ui.shared.work import TellsProgress
 
 FIELD_OF_DISPUTE = {"no_entry": "since", "same_key": "since"}
 """Code of a refused dispute -> the field of its form."""
@@ -82,7 +82,7 @@ class VouchingPart:
         people = self._office.people
         name = people.name_of(person_id)
 
-        def work_out(_: Progress) -> Worked:
+        def work_out(_: TellsProgress) -> Worked:
             shown = people.what_dispute_changes(person_id, since)
             left = sum(1 for change in shown.found.changes if change.state.status == "released")
             also = (f"{left:,} of them have left in a release: the next release names them.",) if left else ()

@@ -12,16 +12,10 @@ from adjudicator.at_rest.making import OWNERS_FOLDER
 from adjudicator.office.office import MACHINE
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.rehearsal.ready import RehearsalPlan, make_ready
-from ui.shared.desk import Progress
+from ui.shared.work import TellsProgress
 
 NAME = "Practice election"
-
-
-@dataclass(slots=True)
-class Step:
-    """What is being done, in words; written by the work and read by the window."""
-
-    words: str = "Making electors and envelopes"
+MAKING = "Making electors and envelopes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +26,8 @@ class PracticeWork:
     name: str
     folder: str
     envelopes: int
-    step: Step
 
-    def __call__(self, progress: Progress) -> Path | tuple[Problem, ...]:
+    def __call__(self, progress: TellsProgress) -> Path | tuple[Problem, ...]:
         """Make it, and give the case's path; the definition's problems where it has errors. Raises WorldError."""
         folder = new_folder(self.folder)
         try:
@@ -44,10 +37,9 @@ class PracticeWork:
             shutil.rmtree(folder, ignore_errors=True)
             raise
 
-    def _make(self, folder: Path, progress: Progress) -> Path | tuple[Problem, ...]:
+    def _make(self, folder: Path, progress: TellsProgress) -> Path | tuple[Problem, ...]:
         def tell(words: str, done: int, of: int) -> None:
-            self.step.words = words
-            progress(done, of)
+            progress(done, of, words)
 
         ready = make_ready(
             self.definition, self.name, folder, RehearsalPlan(envelopes=self.envelopes), chance=MACHINE, tell=tell

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from adjudicator.at_rest.passphrase import Passphrase
@@ -16,18 +16,17 @@ from adjudicator.office.office import MACHINE, TimeAndChance, new_recovery, refu
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
-from ui.desks.start.practice import PracticeWork, Step
+from ui.desks.start.practice import MAKING, PracticeWork
 from ui.desks.start.recovery import RecoveryPart
 from ui.desks.start.restore import RestorePart, RestoreScreen
 from ui.desks.start.screen import Definition, RecoveryWords, StartScreen
 from ui.desks.start.words import problem_lines, read_file, recent_case
 from ui.parts import Choice, Notice
-from ui.shared.desk import Progress
 from ui.shared.differs import TITLE, differs_notice, pack_choice
 from ui.shared.listening import Listening
 from ui.shared.passphrase_words import passphrase_troubles
+from ui.shared.work import LongWork, Runs
 
-T = TypeVar("T")
 OpenCase = Callable[[Path, Passphrase | None], None]
 
 SIZES = (
@@ -43,13 +42,8 @@ TO_READ = "Still to read: where the pack differs from the statute."
 class ShellWindow(Protocol):
     """What the start screen needs of the window: long work, and a place to show what the world refused."""
 
-    def run(
-        self,
-        work: Callable[[Progress], T],
-        done: Callable[[T], None],
-        failed: Callable[[WorldError], None],
-        progress: Progress | None = None,
-    ) -> Callable[[], None]:
+    @property
+    def run(self) -> Runs:
         """Do long work off the window's thread; gives a function that cancels it."""
         ...
 
@@ -67,12 +61,11 @@ class StartPresenter(Listening[StartScreen]):
     def __init__(
         self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path, chance: TimeAndChance = MACHINE
     ) -> None:
-        self._window, self._open_case = shell_window, open_case
+        self._open_case = open_case
         self._bundled, self._chance = practice_definition, chance
         self._definition = b""
         self._practice = b""
-        self._cancel: Callable[[], None] | None = None
-        self._run = 0
+        self._making = LongWork(shell_window.run, self._show_making)
         self.restore = RestorePart(shell_window.run, open_case, self._show_restore, chance)
         self.recovery = RecoveryPart(self._show_recovery)
         super().__init__(StartScreen(sizes=SIZES, size=SIZES[0].value))
@@ -204,51 +197,29 @@ class StartPresenter(Listening[StartScreen]):
     def practise(self) -> None:
         """Make a practice election and open it."""
         screen = self.screen
-        if screen.making or not screen.practice.usable:
-            return
-        step = Step()
-        self._run += 1
-        mine = self._run
-        name = Path(screen.practice.file).name
-        work = PracticeWork(self._practice, name, screen.folder, int(screen.size), step)
-        self.show(replace(screen, making=step.words, done=0, of=0, strip=None))
-        self._cancel = self._window.run(
-            work,
-            lambda made: self._made(made, mine),
-            lambda error: self._trouble(error, mine),
-            lambda done, of: self._tell(step, done, of, mine),
-        )
+        if screen.making is None and screen.practice.usable:
+            work = PracticeWork(self._practice, Path(screen.practice.file).name, screen.folder, int(screen.size))
+            self.show(replace(screen, strip=None))
+            self._making.start(MAKING, work, self._made, self._trouble)
 
     def stop(self) -> None:
         """Stop making the practice election; what was half made is removed."""
-        if self._cancel is not None:
-            self._cancel()
-        self._rest("The practice election was not made.")
+        self._making.stop()
+        self.show(replace(self.screen, making=None, strip=Notice("The practice election was not made.", kind="notice")))
 
-    def _rest(self, words: str = "") -> None:
-        self._cancel = None
-        self._run += 1
-        strip = Notice(words, kind="notice") if words else None
-        self.show(replace(self.screen, making="", done=0, of=0, strip=strip))
+    def _show_making(self) -> None:
+        self.show(replace(self.screen, making=self._making.working))
 
-    def _tell(self, step: Step, done: int, of: int, run: int) -> None:
-        if run == self._run:
-            self.show(replace(self.screen, making=step.words, done=done, of=of))
-
-    def _made(self, made: Path | tuple[Problem, ...], run: int) -> None:
-        if run != self._run:
-            return
-        self._rest()
+    def _made(self, made: Path | tuple[Problem, ...]) -> None:
+        self._show_making()
         if isinstance(made, Path):
             self._open_case(made, None)
             return
         problems = replace(self.screen.practice, problems=problem_lines(made), usable=False)
         self.show(replace(self.screen, practice=problems))
 
-    def _trouble(self, error: WorldError, run: int = 0) -> None:
-        if run in (0, self._run):
-            self._rest()
-            self.show(replace(self.screen, strip=Notice(error.what, remedy=error.remedy)))
+    def _trouble(self, error: WorldError) -> None:
+        self.show(replace(self.screen, making=None, strip=Notice(error.what, remedy=error.remedy)))
 
 
 def _for_practice(found: Definition) -> Definition:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase
@@ -12,11 +11,9 @@ from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office.office import TimeAndChance
 from adjudicator.office.raising import MOVE_IT, backup_beside, raise_case
 from adjudicator.records.trouble import Refusal, WorldError
-from ui.desks.start.practice import Step
-from ui.desks.start.restore import Runs
-from ui.parts import Notice
-from ui.shared.desk import Progress
+from ui.parts import Notice, Working
 from ui.shared.listening import Listening
+from ui.shared.work import LongWork, Runs, TellsProgress
 
 FIRST = "Checking the whole record"
 OPEN_ELSEWHERE = Notice(
@@ -28,7 +25,7 @@ OPEN_ELSEWHERE = Notice(
 
 @dataclass(frozen=True, slots=True)
 class RaiseScreen:
-    """The file and what raising it means, a paragraph each. While it is raised `making` says what is being done.
+    """The file and what raising it means, a paragraph each. `making` says how far the raising is.
 
     `raised` says that it is done, and `says` what comes next.
     """
@@ -36,9 +33,7 @@ class RaiseScreen:
     name: str
     folder: str
     says: tuple[str, ...]
-    making: str = ""
-    done: int = 0
-    of: int = 0
+    making: Working | None = None
     raised: bool = False
     strip: Notice | None = None
 
@@ -50,14 +45,12 @@ class RaiseWork:
     case: Path
     passphrase: Passphrase | None
     chance: TimeAndChance
-    step: Step = field(default_factory=lambda: Step(FIRST))
 
-    def __call__(self, progress: Progress) -> Path:
+    def __call__(self, progress: TellsProgress) -> Path:
         """Back up, check, raise; the file is as it was where that fails."""
 
         def tell(words: str, done: int, of: int) -> None:
-            self.step.words = words
-            progress(done, of)
+            progress(done, of, words)
 
         backup = raise_case(self.case, self.chance, tell, self.passphrase)
         if isinstance(backup, Refusal):
@@ -78,7 +71,8 @@ class RaisePresenter(Listening[RaiseScreen]):
     """Raises a file of the form `form`."""
 
     def __init__(self, work: RaiseWork, form: str, run: Runs, ways: Ways) -> None:
-        self._work, self._run, self._ways = work, run, ways
+        self._work, self._ways = work, ways
+        self._raising = LongWork(run, lambda: self.show(replace(self.screen, making=self._raising.working)))
         self._backup = backup_beside(work.case, form)
         says = (
             f"An older version of this program made it (form {form}). To work in it, it is raised to the form of this "
@@ -94,8 +88,8 @@ class RaisePresenter(Listening[RaiseScreen]):
         """Raise the file beside the window."""
         if self.screen.making or self.screen.raised:
             return
-        self.show(replace(self.screen, making=FIRST, done=0, of=0, strip=None))
-        self._run(self._work, self._raised, self._failed, partial(self._tell, self._work.step))
+        self.show(replace(self.screen, strip=None))
+        self._raising.start(FIRST, self._work, self._raised, self._failed)
 
     def open(self) -> None:
         """Open the raised case."""
@@ -112,20 +106,16 @@ class RaisePresenter(Listening[RaiseScreen]):
         if not self.screen.making:
             self._ways.back()
 
-    def _tell(self, step: Step, done: int, of: int) -> None:
-        if self.screen.making:
-            self.show(replace(self.screen, making=step.words, done=done, of=of))
-
     def _raised(self, backup: Path) -> None:
         says = (
             f"The file has the form of this version. As it was before, it lies in {backup.name}: keep that.",
             "An administrator signs in first, looks at the accounts and confirms them.",
         )
         done = Notice("The file was raised", kind="done")
-        self.show(replace(self.screen, says=says, making="", raised=True, strip=done))
+        self.show(replace(self.screen, says=says, making=None, raised=True, strip=done))
 
     def _failed(self, error: WorldError) -> None:
-        self.show(replace(self.screen, making="", strip=self._said(error)))
+        self.show(replace(self.screen, making=None, strip=self._said(error)))
 
     def _said(self, error: WorldError) -> Notice:
         if error.code == "locked":

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Protocol
 
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.office.office import TimeAndChance
 from adjudicator.office.restoring import restore, undo_restore
 from adjudicator.people.passphrases import passphrase_of
 from adjudicator.records.trouble import WorldError
-from ui.desks.start.practice import Step
-from ui.parts import Notice
-from ui.shared.desk import Progress
+from ui.parts import Notice, Working
+from ui.shared.work import LongWork, Runs, TellsProgress
 
 SUFFIX = ".case"
 SERIES = re.compile(r" \([0-9a-z]+\), backup \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d$")
@@ -33,7 +30,7 @@ class RestoreScreen:
     """The form of a restored case: its backup, the new file, and whether the backup asks for its passphrase.
 
     `taken` says that the new file's name is taken; `trouble` what is wrong with the passphrase, `attempt` counts those that
-    failed. While the copy is made `making` says what is being done, `done` `of`.
+    failed. `making` says how far the copy is.
     """
 
     backup: str = ""
@@ -44,9 +41,7 @@ class RestoreScreen:
     attempt: int = 0
     may_restore: bool = False
     missing: str = "Still to choose: a backup."
-    making: str = ""
-    done: int = 0
-    of: int = 0
+    making: Working | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +52,15 @@ class RestoreWork:
     out: Path
     passphrase: Passphrase | None
     chance: TimeAndChance
-    step: Step
 
-    def __call__(self, progress: Progress) -> Path:
+    def __call__(self, progress: TellsProgress) -> Path:
         """Copy, verify and note; nothing is left where that fails or is stopped."""
 
         def tell(words: str, done: int, of: int) -> None:
-            self.step.words = words
-            progress(done, of)
+            progress(done, of, words)
 
         restore(self.backup, self.out, self.chance, tell, self.passphrase)
         return self.out
-
-
-class Runs(Protocol):
-    """Does long work off the window's thread; gives a function that cancels it."""
-
-    def __call__(
-        self,
-        work: Callable[[Progress], Path],
-        done: Callable[[Path], None],
-        failed: Callable[[WorldError], None],
-        progress: Progress | None = None,
-    ) -> Callable[[], None]:
-        """Do it."""
-        ...
 
 
 class RestorePart:
@@ -94,10 +73,9 @@ class RestorePart:
         changed: Callable[[RestoreScreen, Notice | None], None],
         chance: TimeAndChance,
     ) -> None:
-        self._run, self._open_case, self._changed, self._chance = run, open_case, changed, chance
+        self._open_case, self._changed, self._chance = open_case, changed, chance
         self._screen = RestoreScreen()
-        self._cancel: Callable[[], None] = _nothing
-        self._turn = 0
+        self._making = LongWork(run, self._show_making)
 
     def choose_backup(self, path: str, beside: str = "") -> None:
         """Take a backup; a new file in the folder `beside` (empty: the backup's own) is proposed, of a name that is free."""
@@ -125,45 +103,31 @@ class RestorePart:
             self._fail_passphrase(NOTHING_WRITTEN)
             return
         key = passphrase_of(passphrase) if screen.encrypted else None
-        work = RestoreWork(Path(screen.backup), Path(screen.place), key, self._chance, Step("Copying the backup"))
-        self._turn += 1
-        mine = self._turn
-        self._show(replace(screen, making=work.step.words, done=0, of=0, trouble=""))
-        self._cancel = self._run(
+        work = RestoreWork(Path(screen.backup), Path(screen.place), key, self._chance)
+        self._screen = replace(screen, trouble="")
+        self._making.start(
+            "Copying the backup",
             work,
-            lambda _: self._made(work, mine),
-            lambda error: self._failed(error, mine),
-            partial(self._tell, work.step, mine),
+            lambda _: self._made(work),
+            self._failed,
+            late=lambda _: undo_restore(work.backup, work.out),  # stopped when all but the telling was done
         )
 
     def stop(self) -> None:
         """Stop; nothing is left of the new file."""
-        if self._screen.making:
-            self._cancel()
-            self._rest()
-            self._show(self._screen, STOPPED)
+        if self._screen.making is not None:
+            self._making.stop()
+            self._show(replace(self._screen, making=None), STOPPED)
 
-    def _rest(self) -> None:
-        self._turn += 1
-        self._cancel = _nothing
-        self._screen = replace(self._screen, making="", done=0, of=0)
+    def _show_making(self) -> None:
+        self._show(replace(self._screen, making=self._making.working))
 
-    def _tell(self, step: Step, turn: int, done: int, of: int) -> None:
-        if turn == self._turn:
-            self._show(replace(self._screen, making=step.words, done=done, of=of))
-
-    def _made(self, work: RestoreWork, turn: int) -> None:
-        if turn != self._turn:  # stopped when all but the telling was done
-            undo_restore(work.backup, work.out)
-            return
-        self._rest()
+    def _made(self, work: RestoreWork) -> None:
         self._show(RestoreScreen())
         self._open_case(work.out, work.passphrase)
 
-    def _failed(self, error: WorldError, turn: int) -> None:
-        if turn != self._turn:
-            return
-        self._rest()
+    def _failed(self, error: WorldError) -> None:
+        self._screen = replace(self._screen, making=None)
         if error.code == "wrong_passphrase":
             self._fail_passphrase(str(error))
         else:
@@ -191,7 +155,3 @@ def _judged(screen: RestoreScreen) -> RestoreScreen:
     taken = TAKEN if screen.place and Path(screen.place).exists() else ""
     missing = "" if screen.backup else "Still to choose: a backup."
     return replace(screen, taken=taken, missing=missing, may_restore=bool(screen.backup and screen.place) and not taken)
-
-
-def _nothing() -> None:
-    """Nothing runs that could be stopped."""

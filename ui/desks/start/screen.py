@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ui.desks.start.restore import RestoreScreen
-from ui.parts import Choice, Notice
+from ui.parts import Choice, Notice, Working
 from ui.shared.passphrase_words import LOST, RULE
 
 
@@ -57,7 +57,7 @@ class StartScreen:
 
     `place` is where the new case will be, `suggested` the file name to offer; `folder` where a practice election is
     kept, empty for a temporary place. `encrypt` says that the new case will lie under a passphrase, and `troubles` what is
-    wrong with that, by field. While something is being made `making` says what, with how much is `done` `of`.
+    wrong with that, by field. `making` says how far the practice election is.
     """
 
     door: str = "recent"
@@ -80,9 +80,7 @@ class StartScreen:
     sizes: tuple[Choice, ...] = ()
     size: str = ""
     folder: str = ""
-    making: str = ""
-    done: int = 0
-    of: int = 0
+    making: Working | None = None
     restore: RestoreScreen = field(default_factory=RestoreScreen)
     recovery: RecoveryWords | None = None
     strip: Notice | None = None

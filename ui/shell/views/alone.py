@@ -11,9 +11,11 @@ from ui.kit.progress import Progress
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import MARGIN, S16
+from ui.parts import Working
 
 WIDE, MOST_WIDE = 560, 860
 STAYS = "Until it is done, this window can do nothing else, and it does not close. Stopped, everything stays as it was."
+WRITING = "Writing the files anew"
 PUT_IN_PLACE = "Everything is written. Now each file takes its place, and that cannot be stopped."
 
 
@@ -29,11 +31,12 @@ class AloneView(QWidget):
         self._build(words)
         theme().changed.connect(self._follow)
         self._follow()
-        self.progress.begin("Writing the files anew", 100)
+        self.advance(0, 100)
 
-    def advance(self, share: int) -> None:
-        """Shows how far it is; at a hundred it can be stopped no more."""
-        self.progress.advance(share)
+    def advance(self, done: int, of: int, words: str = "", /) -> None:
+        """Show how far it is; at a hundred per cent it can be stopped no more."""
+        share = done * 100 // of if of else 100
+        self.progress.follow(Working(words or WRITING, share, 100))
         if share >= 100:
             self.progress.cannot_stop()
             self.says.setText(PUT_IN_PLACE)

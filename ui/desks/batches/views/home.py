@@ -112,7 +112,7 @@ class SectionList(QWidget):
     def _step(self, step: int) -> None:
         if self._ids:
             place = (self.tabs.currentIndex() + step) % len(self._ids)
-            self._presenter.show(self._ids[place])
+            self._presenter.turn_to(self._ids[place])
             self.table.focus_list()
 
     def _answer_shown(self) -> None:
@@ -124,7 +124,7 @@ class SectionList(QWidget):
 
     def _bind(self) -> None:
         presenter = self._presenter
-        self.tabs.currentChanged.connect(lambda place: presenter.show(self._ids[place]))
+        self.tabs.currentChanged.connect(lambda place: presenter.turn_to(self._ids[place]))
         self.close_batch.clicked.connect(presenter.close_batch)
         self.answer.clicked.connect(self._answer_shown)
         self._keys = keys = Keys(self, "Batches")

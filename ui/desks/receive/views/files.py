@@ -15,7 +15,6 @@ from ui.desks.receive.screen import (
     ROLL_COLUMNS,
     ROLL_WORDS,
     FilesScreen,
-    LongWork,
 )
 from ui.desks.receive.views.preview import PreviewPanel
 from ui.kit.buttons import QuietButton
@@ -147,7 +146,7 @@ class ChoosePanel(Panel):
         self._words.setText(screen.recognised)
         self._words.setVisible(bool(self._words.text()))
         self._draw_kind(screen)
-        self._draw_work(screen.work)
+        self.progress.follow(screen.work)
 
     def _draw_kind(self, screen: FilesScreen) -> None:
         if self.kind.count() == 0:
@@ -156,12 +155,6 @@ class ChoosePanel(Panel):
                 self.kind.addItem(choice.label, choice.value)
         self.kind.setCurrentIndex(max(self.kind.findData(screen.kind), 0))
         reveal(self.kind, bool(screen.chosen))
-
-    def _draw_work(self, work: LongWork | None) -> None:
-        if work is None:
-            self.progress.end()
-        else:
-            self.progress.follow(work.words, work.done, work.total)
 
 
 def _local_file(event: QDropEvent) -> str:

@@ -36,12 +36,12 @@ class ReceiveView(QWidget):
         self.hand = HandPage(presenter)
         self._pages = QStackedWidget()
         self._build()
-        self.parts.currentChanged.connect(lambda at: presenter.show(PARTS[at]))
+        self.parts.currentChanged.connect(lambda at: presenter.turn_to(PARTS[at]))
         self.strip.dismissed.connect(presenter.dismiss)
         keys = Keys(self, "Receive")
         for place, part in enumerate(PARTS):
             key = Key(f"receive_{part}", f"Alt+{place + 1}", TITLES[part])
-            keys.bind(key, lambda part=part: presenter.show(part))
+            keys.bind(key, lambda part=part: presenter.turn_to(part))
         presenter.listen(self.draw)
 
     def draw(self, screen: ReceiveScreen) -> None:

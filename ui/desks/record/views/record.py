@@ -62,7 +62,7 @@ class RecordView(QWidget):
             self.table.set_query(screen.query)
         if before is None or screen.rows is not before.rows:
             self.table.set_rows(screen.rows, screen.total)
-        running = screen.verifying.running
+        running = screen.verifying is not None
         for button in (self.deep, self.standard):
             button.setEnabled(not running)
         shown = screen.entry is not None or screen.checkpoint is not None
@@ -73,7 +73,7 @@ class RecordView(QWidget):
         self._side.setVisible(shown)
         if opening:
             self._split.share()
-        self.result.draw(screen.verifying)
+        self.result.draw(screen.verifying, screen.verified)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._side.isVisible():

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.desks.record.screen import FINDING_COLUMNS, FINDING_WORDS, ResultLine, Verifying
+from ui.desks.record.screen import FINDING_COLUMNS, FINDING_WORDS, ResultLine, Verified
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import clear, column, reveal, row
 from ui.kit.progress import Progress
@@ -15,6 +15,7 @@ from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S12
+from ui.parts import Working
 from ui.tables.list_table import ListTable
 
 FINDINGS_HEIGHT = 220
@@ -48,16 +49,16 @@ class VerifyResult(QWidget):
         theme().changed.connect(self._follow)
         self._follow()
 
-    def draw(self, verifying: Verifying) -> None:
+    def draw(self, working: Working | None, verified: Verified) -> None:
         """Draws how far it is, or what was found."""
-        self.setVisible(verifying.running or verifying.result is not None)
-        self.progress.follow(verifying.words if verifying.running else "", verifying.done, verifying.of)
-        if verifying.result != self.strip.notice:
-            self.strip.show_notice(verifying.result)
-            self.findings.set_rows(verifying.findings)
-        self.verdicts.draw(verifying.verdicts)
-        self.given.draw(verifying.given_since, verifying.given)
-        self.findings.setVisible(bool(verifying.findings))
+        self.setVisible(working is not None or verified.result is not None)
+        self.progress.follow(working)
+        if verified.result != self.strip.notice:
+            self.strip.show_notice(verified.result)
+            self.findings.set_rows(verified.findings)
+        self.verdicts.draw(verified.verdicts)
+        self.given.draw(verified.given_since, verified.given)
+        self.findings.setVisible(bool(verified.findings))
 
     def _follow(self) -> None:
         self.findings.setFixedHeight(look().px(FINDINGS_HEIGHT))

@@ -49,14 +49,14 @@ class ReleaseView(QWidget):
     def draw(self, screen: ReleaseScreen) -> None:
         """Draws the screen as it stands."""
         self.strip.show_notice(screen.strip)
-        self.progress.follow(screen.busy_words if screen.busy else "", screen.done, screen.total)
+        self.progress.follow(screen.writing)
         self.again.draw(screen.again)
         reveal(self.leaving, screen.leaving is not None)
         reveal(self.nothing, screen.leaving is None and not screen.releases)
         reveal(self.quiet, screen.leaving is None and bool(screen.releases))
         self.quiet.setText(screen.empty_words)
         if screen.leaving is not None:
-            self.leaving.draw(screen.leaving, busy=bool(screen.busy))
+            self.leaving.draw(screen.leaving, busy=screen.writing is not None)
         self.nothing.say(
             "Nothing waits for release", screen.empty_words, "Go to Batches" if not screen.releases else ""
         )

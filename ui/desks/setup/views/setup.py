@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desks.setup.presenter import SetupPresenter
-from ui.desks.setup.screen import TABS, ReadOnlyList, SetupScreen, Working
+from ui.desks.setup.screen import TABS, ReadOnlyList, SetupScreen
 from ui.desks.setup.views.at_rest import AtRestView
 from ui.desks.setup.views.calendar import CalendarView
 from ui.desks.setup.views.changes import ChangesView
@@ -165,7 +165,7 @@ class SetupView(QWidget):
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(place)
         self.tabs.blockSignals(False)
-        self._draw_progress(screen.working)
+        self.progress.follow(screen.working)
         self._stack.setCurrentIndex(place if screen.changes is None else len(TABS))
         self.changes.draw(screen.changes, working=screen.working is not None)
         if self._confirming and screen.changes is None:
@@ -191,12 +191,6 @@ class SetupView(QWidget):
             self._presenter.back()
         else:
             super().keyPressEvent(event)
-
-    def _draw_progress(self, working: Working | None) -> None:
-        if working is None:
-            self.progress.end()
-        else:
-            self.progress.follow(working.words, working.done, working.of)
 
     def _step(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())

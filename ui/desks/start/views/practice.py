@@ -50,7 +50,7 @@ class Practice(Panel):
         self.button.setEnabled(screen.practice.usable and not making)
         for part in (self.sizes, self.election.button, self.folder.button, self.temporary):
             part.setEnabled(not making)
-        self.progress.follow(screen.making, screen.done, screen.of)
+        self.progress.follow(screen.making)
 
     def _ask_definition(self) -> None:
         path = FileDialog.file(self, "Choose an election's definition", "", "Definitions (*.json)")

@@ -48,7 +48,7 @@ class RaiseView(QWidget):
         self._folder.setText(screen.folder)
         self.says.setText("\n\n".join(screen.says))
         self.strip.show_notice(screen.strip)
-        self.progress.follow(screen.making, screen.done, screen.of)
+        self.progress.follow(screen.making)
         if screen.making:
             self.progress.cannot_stop()  # half raised there is nothing, and it takes a minute
         for button in (self.start, self.look, self.back):

@@ -59,7 +59,7 @@ class Restore(Panel):
         self.place.button.setEnabled(bool(screen.backup) and not making)
         for part in (self.backup.button, self.passphrase):
             part.setEnabled(not making)
-        self.progress.follow(screen.making, screen.done, screen.of)
+        self.progress.follow(screen.making)
         if screen.attempt != self._attempt:
             self._attempt = screen.attempt
             self.passphrase.setFocus()
