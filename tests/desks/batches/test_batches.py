@@ -232,7 +232,7 @@ def test_the_reviewer_finds_what_was_returned_with_the_reason(worked):
     presenter.ask_return()
     presenter.answer("Look at the second page")
     back = _at(worked, cases.REVIEWER)
-    back.show("returned")
+    back.turn_to("returned")
     cells = back.screen.rows[0].cells
     assert cells[0] == number
     assert cells[1] == "June Bellamy"
@@ -353,7 +353,7 @@ def test_a_supervisor_answers_the_question_of_a_reviewer(worked):
     assert presenter.screen.rows == ()
     assert presenter.screen.answer == ""
     back = _at(worked, cases.REVIEWER)
-    back.show("returned")
+    back.turn_to("returned")
     assert back.screen.rows[0].cells[3] == "The son: the middle names differ"
 
 

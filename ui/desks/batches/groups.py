@@ -11,6 +11,7 @@ from adjudicator.law.telling.words import outcome_words
 from ui.desks.batches.screen import CaseGroup
 from ui.envelope.panel import because_lines, outcome_line
 from ui.parts import Filter, OutcomeCell, Row
+from ui.shared.counting import counted
 
 ALL = "all"
 ORDER = ("not_counted", "held", "count_partial", "count_full", "undecided")
@@ -110,6 +111,22 @@ def unseen_words(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> s
     )
     said = " and ".join(part for part in parts if part)
     return f"{said} not opened yet" if said else ""
+
+
+def departing(envelopes: Sequence[EnvelopeState]) -> tuple[EnvelopeState, ...]:
+    """The envelopes whose determination departs from the recommendation."""
+    return tuple(envelope for envelope in envelopes if case_of(envelope).departs)
+
+
+def departures_words(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> str:
+    """How many depart and how many of them were opened: "2 departures from the recommendation, each opened"."""
+    found = departing(envelopes)
+    if not found:
+        return ""
+    opened = sum(envelope.number in seen for envelope in found)
+    whole = "opened" if len(found) == 1 else "each opened"
+    how = whole if opened == len(found) else f"{opened:,} opened"
+    return f"{counted(len(found), 'departure')} from the recommendation, {how}"
 
 
 def next_unseen(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Office
@@ -19,24 +20,6 @@ EVERY = 10_000
 """As many envelopes as one section lists."""
 
 CAME_BACK = ("envelope.returned", "referral.answered")
-RIGHTS: dict[SectionId, str] = {
-    "waiting": "approve",
-    "questions": "answer_referral",
-    "decided": "approve",
-    "to_close": "close_batch",
-    "returned": "close_batch",
-    "mine": "close_batch",
-}
-"""Section -> the right without which a person does not have it."""
-
-LABELS: dict[SectionId, str] = {
-    "waiting": "Waiting for approval",
-    "questions": "Questions from reviewers",
-    "decided": "Approved and returned",
-    "to_close": "In no batch yet",
-    "returned": "Came back to me",
-    "mine": "My batches",
-}
 
 
 class BatchLists:
@@ -52,24 +35,25 @@ class BatchLists:
         Who does not review has determinations to close only after an act that made some, as on a court order.
         """
         reviews = self._office.may("review") is None or bool(self._office.batches.closable())
-        rights = {right for right in RIGHTS.values() if self._office.may(right) is None}
         return tuple(
-            section for section, right in RIGHTS.items() if right in rights and (reviews or right != "close_batch")
+            name
+            for name, section in SECTIONS.items()
+            if self._office.may(section.right) is None and (reviews or section.right != "close_batch")
         )
 
     def counts(self, batches: Sequence[BatchState]) -> dict[SectionId, int]:
         """How much is in each section of the person signed in."""
-        return {section: COUNTS[section](self, batches) for section in self.sections()}
+        return {section: SECTIONS[section].count(self, batches) for section in self.sections()}
 
     def rows(self, section: SectionId, batches: Sequence[BatchState]) -> tuple[Row, ...]:
         """The rows of a section."""
-        return ROWS[section](self, batches)
+        return SECTIONS[section].rows(self, batches)
 
     # of a supervisor
 
     def waiting(self, batches: Sequence[BatchState]) -> tuple[Row, ...]:
         """Batches that wait, the one that waits longest first."""
-        return tuple(self._waiting_row(batch) for batch in reversed(self._of_status(batches, "waiting")))
+        return tuple(self._waiting_row(batch) for batch in reversed(_waiting(batches)))
 
     def questions(self, _: Sequence[BatchState]) -> tuple[Row, ...]:
         """Envelopes that were referred, with the question."""
@@ -107,7 +91,7 @@ class BatchLists:
                 (batch.id, self.local(batch.closed_at), _size(batch), self.fate(batch)),
                 order=(batch.id, batch.closed_at, _size(batch), self.fate(batch)),
             )
-            for batch in self._own(batches)
+            for batch in self.own(batches)
         )
 
     # words
@@ -127,8 +111,6 @@ class BatchLists:
         """An instant of the record as people read it."""
         return day_and_hour(self._office.local(at))
 
-    # counting
-
     def count_questions(self, _: Sequence[BatchState]) -> int:
         """How many questions wait for an answer."""
         return self._office.overview.count(self._asked())
@@ -137,21 +119,13 @@ class BatchLists:
         """How many envelopes came back to the person."""
         return self._office.overview.count(self._came_back())
 
-    def count_waiting(self, batches: Sequence[BatchState]) -> int:
-        """How many batches wait."""
-        return len(self._of_status(batches, "waiting"))
-
-    def count_decided(self, batches: Sequence[BatchState]) -> int:
-        """How many batches were decided."""
-        return len(batches) - self.count_waiting(batches)
-
     def count_to_close(self, _: Sequence[BatchState]) -> int:
         """How many determinations the person can close."""
         return self._office.overview.count(QueueQuery(status=("determined",), reviewer=self._me()))
 
-    def count_mine(self, batches: Sequence[BatchState]) -> int:
-        """How many batches the person has closed."""
-        return len(self._own(batches))
+    def own(self, batches: Sequence[BatchState]) -> list[BatchState]:
+        """The batches that the person has closed."""
+        return [batch for batch in batches if batch.closed_by == self._me()]
 
     def _waiting_row(self, batch: BatchState) -> Row:
         rows = self._office.overview.envelopes(QueueQuery(batch=batch.id, status=("in_batch",), limit=EVERY))
@@ -199,12 +173,6 @@ class BatchLists:
     def _came_back(self) -> QueueQuery:
         return QueueQuery(status=("to_do",), returned=True, returned_to=self._me(), limit=EVERY)
 
-    def _own(self, batches: Sequence[BatchState]) -> list[BatchState]:
-        return [batch for batch in batches if batch.closed_by == self._me()]
-
-    def _of_status(self, batches: Sequence[BatchState], status: str) -> list[BatchState]:
-        return [batch for batch in batches if batch.status == status]
-
     def _me(self) -> str:
         person = self._office.people.signed_in
         return person.id if person else ""
@@ -217,22 +185,32 @@ def _size(batch: BatchState) -> int:
     return len(batch.items)
 
 
-Rows = Callable[[BatchLists, Sequence[BatchState]], tuple[Row, ...]]
-Count = Callable[[BatchLists, Sequence[BatchState]], int]
+def _waiting(batches: Sequence[BatchState]) -> list[BatchState]:
+    return [batch for batch in batches if batch.status == "waiting"]
 
-ROWS: dict[SectionId, Rows] = {
-    "waiting": BatchLists.waiting,
-    "questions": BatchLists.questions,
-    "decided": BatchLists.decided,
-    "to_close": BatchLists.to_close,
-    "returned": BatchLists.returned,
-    "mine": BatchLists.mine,
+
+@dataclass(frozen=True, slots=True)
+class BatchSection:
+    """One list of the desk: the right without which a person does not have it, its word, its rows, and how many there are."""
+
+    right: str
+    label: str
+    rows: Callable[[BatchLists, Sequence[BatchState]], tuple[Row, ...]]
+    count: Callable[[BatchLists, Sequence[BatchState]], int]
+
+
+SECTIONS: dict[SectionId, BatchSection] = {
+    "waiting": BatchSection(
+        "approve", "Waiting for approval", BatchLists.waiting, lambda _, batches: len(_waiting(batches))
+    ),
+    "questions": BatchSection(
+        "answer_referral", "Questions from reviewers", BatchLists.questions, BatchLists.count_questions
+    ),
+    "decided": BatchSection(
+        "approve", "Approved and returned", BatchLists.decided, lambda _, batches: len(batches) - len(_waiting(batches))
+    ),
+    "to_close": BatchSection("close_batch", "In no batch yet", BatchLists.to_close, BatchLists.count_to_close),
+    "returned": BatchSection("close_batch", "Came back to me", BatchLists.returned, BatchLists.count_returned),
+    "mine": BatchSection("close_batch", "My batches", BatchLists.mine, lambda lists, batches: len(lists.own(batches))),
 }
-COUNTS: dict[SectionId, Count] = {
-    "waiting": BatchLists.count_waiting,
-    "questions": BatchLists.count_questions,
-    "decided": BatchLists.count_decided,
-    "to_close": BatchLists.count_to_close,
-    "returned": BatchLists.count_returned,
-    "mine": BatchLists.count_mine,
-}
+"""The sections, a supervisor's first."""

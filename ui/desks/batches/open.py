@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Office
-from ui.desks.batches.departures import departing, departures_words
 from ui.desks.batches.groups import (
     ALL,
+    departing,
+    departures_words,
     filters_of,
     groups_of,
     in_group,

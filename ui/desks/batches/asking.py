@@ -1,0 +1,127 @@
+"""What the Batches desk asks words for: the reason to return or reopen, the answer to a question; its draft; and what is
+asked before departures are approved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+import msgspec
+
+from adjudicator.casework.record.state import BatchState, EnvelopeState
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import NameOf
+from adjudicator.law.telling.words import outcome_words
+from adjudicator.office import Office
+from ui.desks.batches.open import REOPENABLE
+from ui.desks.batches.screen import Ask
+from ui.parts import Notice
+from ui.shared.counting import counted
+
+MOST_LINES = 8
+"""As many departures are listed before a batch is approved; the list of the batch has them all."""
+
+WEIGHED = "You have opened each, with the reason given. Approving says that you stand by it."
+
+
+def ask_return(batch: BatchState, numbers: Sequence[str], who: str) -> Ask:
+    """Asks why envelopes of a batch are returned; `who` closed it, and sees the words."""
+    what = f"envelope {numbers[0]}" if len(numbers) == 1 else counted(len(numbers), "envelope")
+    verb = "is" if len(numbers) == 1 else "are"
+    label = f"{who} sees these words with the envelope. The rest of batch {batch.id} can still be approved"
+    if len(numbers) == len(batch.items):
+        label = f"{who} sees these words with each envelope"
+    return Ask("return", f"Why {verb} {what} returned?", label, f"Return {what}")
+
+
+def ask_reopen(state: EnvelopeState) -> Ask:
+    """Asks why an approved envelope is reopened, and says so where it has left in a release."""
+    number, lines = state.number, (left_words(state),) if state.released_in else ()
+    label = "It goes back to review, and the next release says what changed"
+    return Ask("reopen", f"Why is envelope {number} reopened?", label, f"Reopen envelope {number}", lines)
+
+
+def left_words(state: EnvelopeState) -> str:
+    """What the person who reopens a released envelope has to do."""
+    return f"Envelope {state.number} is in {state.released_in}: tell the tabulation room, which still holds it"
+
+
+def ask_answer(number: str) -> Ask:
+    """Asks for the answer to a reviewer's question."""
+    label = "The envelope goes back to the reviewer with these words"
+    return Ask("answer", f"Answer the question on envelope {number}", label, "Send the answer")
+
+
+def ask_about(batch: BatchState, found: Sequence[EnvelopeState], seen: Collection[str], name_of: NameOf) -> Ask:
+    """Asks to open each departure; once each was opened, whether the batch is approved with them."""
+    lines = [departure_line(envelope, name_of) for envelope in found]
+    further = (f"and {len(found) - MOST_LINES:,} more",) if len(found) > MOST_LINES else ()
+    shown = (*lines[:MOST_LINES], *further)
+    left = [envelope.number for envelope in found if envelope.number not in seen]
+    if left:
+        title = f"Open each departure before you approve: {counted(len(left), 'envelope')} not opened yet"
+        return Ask("open_departure", title, "", f"Open envelope {left[0]}", shown)
+    title = f"Batch {batch.id} departs from the recommendation in {counted(len(found), 'envelope')}"
+    accept = f"Approve {counted(len(batch.items), 'envelope')}, {counted(len(found), 'departure')} among them"
+    return Ask("approve", title, "", accept, (*shown, WEIGHED))
+
+
+def departure_line(envelope: EnvelopeState, name_of: NameOf) -> str:
+    """One departure in a line: "0417: held, where count in full was recommended (Rita Ames)"."""
+    determination = envelope.determination
+    if determination is None:
+        return envelope.number
+    recorded, recommended = outcome_words(determination.outcome), outcome_words(determination.recommended)
+    by = name_of(determination.by)
+    return f"{envelope.number}: {recorded.lower()}, where {recommended.lower()} was recommended ({by})"
+
+
+class BatchesDraft(msgspec.Struct, frozen=True):
+    """Words being written: to return `envelopes` of a batch, to reopen one of it, or to answer a question on one."""
+
+    kind: Literal["return", "reopen", "answer"]
+    envelopes: tuple[str, ...]
+    words: str
+    batch: str = ""
+
+    def asked_again(self, office: Office) -> Ask | None:
+        """What was asked, with its words; None where it can no longer be done."""
+        ask = {"return": self._return, "reopen": self._reopen, "answer": self._answer}[self.kind](office)
+        return replace(ask, written=self.words) if ask is not None else None
+
+    def out_of_reach(self) -> Notice:
+        """It can no longer be done; what was written is shown, so that it is not lost."""
+        numbers = ", ".join(self.envelopes)
+        verb = {"return": "returned", "reopen": "reopened", "answer": "answered"}[self.kind]
+        one = len(self.envelopes) == 1
+        what = (
+            f"{'Envelope' if one else 'Envelopes'} {numbers} can no longer be {verb} here: something changed meanwhile"
+        )
+        return Notice(what, f"You had written: “{self.words.strip()}”", kind="warning")
+
+    def _return(self, office: Office) -> Ask | None:
+        batch = office.batches.batch(self.batch)
+        if batch is None or batch.status != "waiting" or not set(self.envelopes) <= set(batch.items):
+            return None
+        return ask_return(batch, self.envelopes, office.people.name_of(batch.closed_by))
+
+    def _reopen(self, office: Office) -> Ask | None:
+        number = self.envelopes[0]
+        sheet = office.review.sheet(number)
+        return ask_reopen(sheet.state) if isinstance(sheet, Sheet) and sheet.state.status in REOPENABLE else None
+
+    def _answer(self, office: Office) -> Ask | None:
+        number = self.envelopes[0]
+        sheet = office.review.sheet(number)
+        return ask_answer(number) if isinstance(sheet, Sheet) and sheet.state.referred else None
+
+
+def read_draft(value: Mapping[str, Any]) -> BatchesDraft | None:
+    """A draft read back; None where it was kept in another form."""
+    try:
+        draft = msgspec.convert(dict(value), BatchesDraft)
+    except msgspec.ValidationError:
+        return None
+    return draft if draft.envelopes else None
