@@ -6,7 +6,7 @@ that is to do again, what the facts say now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.record.entry import commitment_in, read_body
@@ -14,16 +14,17 @@ from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.casework.telling.explanation import Explanation
-from adjudicator.law.rules.pack import Pack
+from adjudicator.law.engine.otherwise import Way
+from adjudicator.law.rules.pack import Pack, Paragraph
+from adjudicator.law.telling.way_words import by_result
 from adjudicator.law.telling.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
 from adjudicator.office import Office
 from adjudicator.office.desks.record import RecordLine
 from adjudicator.records.election import Election
 from adjudicator.records.findings import Finding
 from adjudicator.records.trouble import Refusal
-from ui.envelope.explained import ground_of
 from ui.envelope.facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
-from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, EnvelopePanelScreen, PastAct
+from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, EnvelopePanelScreen, PastAct, WayGroup
 from ui.parts import Line, Notice
 from ui.shared.times import day_and_hour
 
@@ -216,3 +217,16 @@ def _sealed_words(sheet: Sheet, lines: tuple[RecordLine, ...]) -> set[str]:
     found |= {answer.note for answer in sheet.answers.values()} | {state.elector.note if state.elector else ""}
     found |= {state.referred, state.returned, state.reopened, determination.reason if determination else ""}
     return found - {""}
+
+
+def ground_of(finding: Finding, paragraph: Paragraph | None) -> AppliedFinding:
+    """A finding with the paragraph it rests on; without the paragraph it is folded."""
+    if paragraph is None:
+        return AppliedFinding(finding.because, finding.citation)
+    paraphrase = "" if paragraph.verbatim else ", in other words"
+    return AppliedFinding(finding.because, finding.citation, paragraph.text, f"{paragraph.release}{paraphrase}")
+
+
+def way_groups(ways: Iterable[Way], until: str) -> tuple[WayGroup, ...]:
+    """Ways by what they lead to, in their own order."""
+    return tuple(WayGroup(each.outcome, each.heading, each.ways, each.note) for each in by_result(ways, until))

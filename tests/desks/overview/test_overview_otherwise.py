@@ -6,8 +6,8 @@ import pytest
 
 from adjudicator.canvass.departures import Departures, Judged
 from tests.desks import batches_cases as cases
-from ui.desks.overview.otherwise import otherwise_of
 from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.words import otherwise_of
 
 FOUND = Departures(
     300,

@@ -8,29 +8,37 @@ from datetime import timedelta
 
 from adjudicator.canvass.story import resting_words, story
 from adjudicator.canvass.tally import Canvass
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
+from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.office import Office
 from adjudicator.office.desks.overview import Waiting
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal, WorldError
-from ui.desks.overview.in_hand import in_hand_of
-from ui.desks.overview.otherwise import otherwise_of
-from ui.desks.overview.screen import Block, Closing, Door, Envelopes, OverviewScreen
+from ui.desks.overview.screen import (
+    Block,
+    Closing,
+    Door,
+    Envelopes,
+    OverviewScreen,
+    TakenEnvelope,
+    TakenEnvelopes,
+)
 from ui.desks.overview.words import (
     check_words,
     contest_lines,
     envelope_row,
     file_blocks,
     follows_words,
+    otherwise_of,
     period_words,
     place_row,
     resting_blocks,
     slices_of,
     waiting_blocks,
 )
-from ui.parts import Notice, Row
+from ui.parts import Choice, Notice, Row
 from ui.shared.counting import counted
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.envelope_words import NO_PLACE
@@ -42,6 +50,9 @@ ABOUT = {"setup": "people"}
 """Desk that a door leads to -> the part of it that is meant."""
 
 PAGE = 1000
+
+MOST_TAKEN = 12
+"""So many lines are shown; a county has fewer people at work, and each has one envelope."""
 
 AT_ONCE = 5_000
 """A canvass of so many envelopes is counted in a moment; a larger one beside the window."""
@@ -83,7 +94,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             places=tuple(place_row(place, counts) for place, counts in canvass.by_place.items()),
             contests=contest_lines(canvass, self._office.election),
             otherwise=otherwise_of(canvass.departures, self._name_of()),
-            in_hand=in_hand_of(self._office, self._freeing),
+            in_hand=self._in_hand(),
             contests_open=self._contests_open,
             search_hint=f"Find by {names}",
             search=self._search,
@@ -231,6 +242,23 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         if overview.may_close_period() is not None:
             return Closing(words)
         return Closing(words, "Close the period", self._closing_asked, follows_words(held, overview.last_day()))
+
+    def _in_hand(self) -> TakenEnvelopes:
+        """Who has what, a line an envelope, the person's name first; nothing for those who set nothing free."""
+        if self._office.may("set_free") is not None:
+            return TakenEnvelopes()
+        hands = tuple(
+            TakenEnvelope(self._office.people.name_of(held.person), number, f"since {self._office.whose.since(number)}")
+            for held in self._office.whose.in_hand()
+            for number in held.envelopes
+        )
+        shown = tuple(sorted(hands, key=lambda hand: (hand.person, hand.envelope)))[:MOST_TAKEN]
+        more = f"and {counted(len(hands) - MOST_TAKEN, 'envelope')} more" if len(hands) > MOST_TAKEN else ""
+        if self._freeing not in {hand.envelope for hand in hands}:
+            return TakenEnvelopes(shown, more)
+        short = ((code, words) for code, words in TAKE_OVER_WHYS.items() if code != OTHER)
+        choices = tuple(Choice(str(key), code, words) for key, (code, words) in enumerate(short, 1))
+        return TakenEnvelopes(shown, more, self._freeing, f"Why is envelope {self._freeing} set free?", choices)
 
     def _envelopes(self) -> Envelopes | None:
         if self._place is not None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from adjudicator.canvass.story import open_again_words
+from adjudicator.canvass.departures import Departures, Judged
+from adjudicator.canvass.story import departures_told, open_again_words
 from adjudicator.canvass.tally import Canvass, OutcomeCounts
 from adjudicator.casework.record.state import FileState
+from adjudicator.casework.sheet.source_words import NameOf, short_name
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.office.desks.overview import Waiting
 from adjudicator.port.rows import EnvelopeRow
 from adjudicator.records.election import Election
 from adjudicator.records.received import FILE_KINDS
-from ui.desks.overview.screen import Block
+from ui.desks.overview.screen import Block, Otherwise
 from ui.parts import OutcomeCell, Row, Slice
 from ui.shared.counting import counted
 from ui.shared.envelope_words import NO_PLACE, where_words
@@ -153,3 +155,29 @@ def _file_problem(name: str, dated: str | None, election_day: date) -> str:
     if day and day < election_day.isoformat():
         return f"The {name} is of {short_day(date.fromisoformat(day))}, before election day"
     return ""
+
+
+def otherwise_of(found: Departures, name_of: NameOf | None) -> Otherwise:
+    """What the Overview says of departures; `name_of` is None where the person does not see whose they are.
+
+    Nothing while nobody has determined anything.
+    """
+    if not found.determinations:
+        return Otherwise()
+    people = tuple(_people(found, name_of)) if name_of is not None else ()
+    button = f"Show {counted(found.number, 'departure')}" if found.number and name_of is not None else ""
+    return Otherwise(departures_told(found), people, button)
+
+
+def _people(found: Departures, name_of: NameOf) -> Iterator[str]:
+    """A line for everybody of whom there is something to tell, the most departures first."""
+    ranked = sorted(found.by_person.items(), key=lambda pair: (-pair[1].departures, -pair[1].against_record, pair[0]))
+    for person, judged in ranked:
+        if judged.departures or judged.against_record:
+            yield _person(short_name(name_of(person)), judged)
+
+
+def _person(name: str, judged: Judged) -> str:
+    """ "Departures: 3 of 214 by R. Ames. Answers against a record: 2"."""
+    against = f". Answers against a record: {judged.against_record:,}" if judged.against_record else ""
+    return f"Departures: {judged.departures:,} of {judged.determinations:,} by {name}{against}"

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 from heapq import merge
 from itertools import islice
 
 from adjudicator.office.desks.record import RecordLine
 from ui.parts import FetchedRows, GrowingRows, Row
 
-PAGE = 200
+PAGE, KEPT = 200, 12
 
 Fetch = Callable[[int, int], Sequence[RecordLine]]
 """At most so many (second) lines before a seq (first; 0: from the newest), newest first."""
-
-
-class Pages:
-    """Lines by place from the newest, 0 being the newest of `size`; whole pages are read and a few kept."""
-
-    KEPT = 12
-
-    def __init__(self, fetch: Fetch, size: int) -> None:
-        self._fetch, self._size = fetch, size
-        self._pages: dict[int, Sequence[RecordLine]] = {}
-
-    def line(self, place: int) -> RecordLine:
-        """The line at a place."""
-        page, within = divmod(place, PAGE)
-        if page not in self._pages:
-            if len(self._pages) >= self.KEPT:
-                self._pages.pop(next(iter(self._pages)))
-            self._pages[page] = self._fetch(self._size - page * PAGE + 1, PAGE)
-        return self._pages[page][within]
 
 
 def without(fetch: Fetch, kinds: Collection[str]) -> Fetch:
@@ -51,9 +33,13 @@ def without(fetch: Fetch, kinds: Collection[str]) -> Fetch:
 
 
 def whole(fetch: Fetch, size: int, row: Callable[[RecordLine], Row]) -> FetchedRows:
-    """All lines of a record of `size` entries, which have the seqs 1 to `size`."""
-    pages = Pages(fetch, size)
-    return FetchedRows(size, lambda place: row(pages.line(place)))
+    """All lines of a record of `size` entries, which have the seqs 1 to `size`, the newest first; a few pages are kept."""
+
+    @lru_cache(maxsize=KEPT)
+    def page(number: int) -> Sequence[RecordLine]:
+        return fetch(size - number * PAGE + 1, PAGE)
+
+    return FetchedRows(size, lambda place: row(page(place // PAGE)[place % PAGE]))
 
 
 def filtered(fetch: Fetch, row: Callable[[RecordLine], Row]) -> GrowingRows:

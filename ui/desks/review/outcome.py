@@ -17,7 +17,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.findings import ContestVerdict, Recommendation
 from ui.desks.review.lines.table import wanted_words
 from ui.desks.review.screen import OutcomeScreen
-from ui.envelope.explained import ground_of, way_groups
+from ui.envelope.panel import ground_of, way_groups
 from ui.envelope.screen import ContestGroup, ContestLine, ContestState
 from ui.shared.times import day_and_hour
 
