@@ -100,13 +100,13 @@ def test_slash_goes_to_the_filter_box(table):
 def test_an_empty_list_says_what_would_be_here_and_offers_it(table, qtbot):
     table.set_rows(())
     with qtbot.waitSignal(table.acted):
-        table._empty._action.click()
+        table._empty.part._action.click()
 
 
 def test_nothing_found_offers_to_show_all(table):
     table.set_query(Query(text="xyz"))
     assert _shown(table) == []
-    table._nothing._action.click()
+    table._nothing.part._action.click()
     assert _shown(table) == ["a", "b", "c"]
 
 

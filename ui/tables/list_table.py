@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from ui.kit.chip import FilterChips
 from ui.kit.empty import EmptyState
+from ui.kit.later import Later
 from ui.kit.search import SearchField
 from ui.kit.text import Text
 from ui.kit.tokens import S8, S12
@@ -49,10 +50,8 @@ class ListTable(QWidget):
         self.chips = FilterChips()
         self.count = Text("", "strong")
         self.bar = QHBoxLayout()
-        self._empty = EmptyState(
-            self.words.empty, self.words.empty_words, self.words.empty_action, icon=self.words.icon
-        )
-        self._nothing = EmptyState("Nothing matches", "", "Show all", icon="search")
+        self._empty: Later[EmptyState, None] = Later(self._make_empty)
+        self._nothing: Later[EmptyState, None] = Later(self._make_nothing)
         self._stack = QStackedWidget()
         self._down = QVBoxLayout(self)
         self._build()
@@ -114,7 +113,11 @@ class ListTable(QWidget):
 
     def _settle(self, kept: str, place: int) -> None:
         shown, total = self.model.rowCount(), self._say_count()
-        self._nothing.say("Nothing matches", f"None of the {self.words.count(total, total)} matches.", "Show all")
+        if not shown and total:
+            words = f"None of the {self.words.count(total, total)} matches."
+            self._nothing.part.say("Nothing matches", words, "Show all")
+        elif not shown:
+            _ = self._empty.part
         self._stack.setCurrentIndex(0 if shown else (1 if total else 2))
         if shown and not (kept and self.select(kept)):
             self.grid.go_to(min(max(place, 0), shown - 1))
@@ -145,6 +148,17 @@ class ListTable(QWidget):
         inside.addWidget(self._stack)
         down.addWidget(around, 1)
 
+    def _make_empty(self) -> EmptyState:
+        words = self.words
+        empty = EmptyState(words.empty, words.empty_words, words.empty_action, icon=words.icon)
+        empty.acted.connect(self.acted)
+        return empty
+
+    def _make_nothing(self) -> EmptyState:
+        nothing = EmptyState("Nothing matches", icon="search")
+        nothing.acted.connect(self._show_all)
+        return nothing
+
     def _connect(self) -> None:
         self.search.settled.connect(lambda text: self._ask(replace(self.model.query, text=text)))
         self.search.returnPressed.connect(self.focus_list)
@@ -153,8 +167,6 @@ class ListTable(QWidget):
         self.grid.entered_row.connect(lambda place: self.opened.emit(self.model.row(place).id))
         self.grid.moved.connect(lambda: self.picked.emit(self.current_id))
         self.model.rowsInserted.connect(self._say_count)
-        self._nothing.acted.connect(self._show_all)
-        self._empty.acted.connect(self.acted)
 
     def _sort(self, column: str) -> None:
         query = self.model.query

@@ -95,7 +95,7 @@ def test_a_chip_filters_by_kind_and_show_all_takes_it_back(view):
     assert len(_shown(view)) == ENVELOPES
     view._presenter.ask(Query(tags=("releases",)))
     assert _shown(view) == []
-    view.table._nothing.acted.emit()
+    view.table._nothing.part.acted.emit()
     assert len(_shown(view)) > ENVELOPES
 
 

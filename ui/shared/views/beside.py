@@ -80,7 +80,7 @@ class Closable(Panel):
             super().keyPressEvent(event)
 
 
-def scrolling(panel: Panel) -> Scrolled:
+def scrolling(panel: QWidget) -> Scrolled:
     """A panel that scrolls where it is higher than its place."""
     inner = QWidget()
     down = QVBoxLayout(inner)

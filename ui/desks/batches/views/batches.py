@@ -11,6 +11,7 @@ from ui.desks.batches.screen import BatchesScreen
 from ui.desks.batches.views.ask import AskPlace
 from ui.desks.batches.views.home import SectionList
 from ui.desks.batches.views.open import BatchPage
+from ui.kit.later import Later
 from ui.kit.panel import Scrolled, column, reveal
 from ui.kit.strip import Strip
 from ui.kit.tokens import MARGIN, S12
@@ -25,9 +26,10 @@ class BatchesView(QWidget):
         self._presenter = presenter
         self._place = ("", "")
         self.nag, self.strip = Strip(dismissable=False), Strip()
-        self.lists, self.batch, self.ask = SectionList(presenter), BatchPage(presenter), AskPlace()
+        self.lists, self.ask = SectionList(presenter), AskPlace()
+        self._batch: Later[BatchPage, None] = Later(lambda: BatchPage(presenter))
         inner = QWidget()
-        whole = column(self.nag, self.strip, self.lists, self.batch, self.ask, spacing=S12)
+        whole = column(self.nag, self.strip, self.lists, self._batch, self.ask, spacing=S12)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         whole.setStretch(2, 1)
         whole.setStretch(3, 1)
@@ -48,7 +50,7 @@ class BatchesView(QWidget):
             self.batch.draw(opened, asking=screen.ask is not None)
         else:
             self.lists.draw(screen)
-        for page, on in ((self.batch, opened is not None), (self.lists, opened is None)):
+        for page, on in ((self._batch, opened is not None), (self.lists, opened is None)):
             reveal(page, on)
         place = (opened.id if opened else "", "" if opened else screen.section)
         took = self.ask.draw(screen.ask)
@@ -57,6 +59,11 @@ class BatchesView(QWidget):
             QTimer.singleShot(0, self._show_question)
         if not took and self._lost(moved, asked_before and screen.ask is None):
             self.table.focus_list()
+
+    @property
+    def batch(self) -> BatchPage:
+        """The page of an open batch."""
+        return self._batch.part
 
     @property
     def table(self) -> ListTable:

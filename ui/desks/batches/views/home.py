@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
@@ -9,10 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.screen import COLUMNS, WORDS, BatchesScreen, SectionId
 from ui.desks.batches.views.open import DWELL_MS
+from ui.envelope.screen import EnvelopePanelScreen
 from ui.envelope.views.panel import EnvelopePanel
 from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.keys import Key, Keys
+from ui.kit.later import Later
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
@@ -53,11 +57,12 @@ class SectionList(QWidget):
         self.tabs = Tabs()
         self.tabs.setAccessibleName("Sections")
         self._ids: tuple[SectionId, ...] = ()
-        self.tables: dict[str, ListTable] = {}
+        self.tables: dict[SectionId, Later[ListTable, None]] = {}
         self._stack = QStackedWidget()
         self.bar, self.close_batch = OutcomeBar(), PrimaryButton("Close batch", "Ctrl+Enter")
         self._closing = ClosePanel(self.bar, self.close_batch)
-        self.panel, self.answer = EnvelopePanel(), QuietButton("Answer", "A", "flag")
+        self._panel: Later[EnvelopePanel, EnvelopePanelScreen] = Later(EnvelopePanel, EnvelopePanel.draw)
+        self.answer = QuietButton("Answer", "A", "flag")
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(DWELL_MS)
@@ -68,16 +73,14 @@ class SectionList(QWidget):
     @property
     def table(self) -> ListTable:
         """The list of the section that is shown."""
-        shown = self._stack.currentWidget()
-        assert isinstance(shown, ListTable)  # noqa: S101
-        return shown
+        return self.tables[self._presenter.screen.section].part
 
     def draw(self, screen: BatchesScreen) -> None:
         """Draws the section as it stands."""
         self._draw_tabs(screen)
-        table = self.tables[screen.section]
-        self._stack.setCurrentWidget(table)
-        table.set_rows(screen.rows)
+        place = self.tables[screen.section]
+        place.part.set_rows(screen.rows)
+        self._stack.setCurrentWidget(place)
         reveal(self._closing, bool(screen.close))
         asks = screen.ask is not None
         self._keys.enable("close", bool(screen.close) and not asks)
@@ -90,7 +93,7 @@ class SectionList(QWidget):
         reveal(self.answer, bool(screen.answer) and not asks)
         self._keys.enable("answer", bool(screen.answer) and not asks)
         if asking:
-            self.panel.draw(screen.asked)
+            self._panel.draw(screen.asked)
             self.answer.setText(screen.answer or self.answer.text())
             self.answer.updateGeometry()
 
@@ -119,7 +122,7 @@ class SectionList(QWidget):
         self._presenter.ask_answer()
 
     def _look(self) -> None:
-        if self.isVisible() and self.table is self.tables["questions"]:
+        if self.isVisible() and self._presenter.screen.section == "questions":
             self._presenter.look(self.table.current_id)
 
     def _bind(self) -> None:
@@ -136,17 +139,20 @@ class SectionList(QWidget):
         keys.bind(Key("section_next", "Ctrl+PgDown", "Next section"), lambda: self._step(1))
         keys.bind(Key("section_back", "Ctrl+PgUp", "Section before"), lambda: self._step(-1))
 
+    def _make_table(self, section: SectionId) -> ListTable:
+        table = ListTable(f"batches-{section}", COLUMNS[section], WORDS[section])
+        table.opened.connect(self._presenter.open_row)
+        table.acted.connect(self._presenter.to_review)
+        if section == "questions":
+            table.picked.connect(lambda _: self._dwell.start())
+        return table
+
     def _build(self) -> None:
-        presenter = self._presenter
-        for section, columns in COLUMNS.items():
-            table = ListTable(f"batches-{section}", columns, WORDS[section])
-            table.opened.connect(presenter.open_row)
-            table.acted.connect(presenter.to_review)
-            self.tables[section] = table
-            self._stack.addWidget(table)
-        self.tables["questions"].picked.connect(lambda _: self._dwell.start())
+        for section in COLUMNS:
+            self.tables[section] = Later(partial(self._make_table, section))
+            self._stack.addWidget(self.tables[section])
         self._side = QWidget()
-        self._side.setLayout(column(self.panel, row(self.answer, "stretch"), spacing=S12))
+        self._side.setLayout(column(self._panel, row(self.answer, "stretch"), spacing=S12))
         body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(PANEL_BETWEEN)
         body.addWidget(self._stack, 5)

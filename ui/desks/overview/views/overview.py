@@ -11,6 +11,7 @@ from ui.desks.overview.screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, Envelopes
 from ui.desks.overview.views.story import StoryPage
 from ui.kit.buttons import IconButton
 from ui.kit.keys import Key, Keys
+from ui.kit.later import Later
 from ui.kit.panel import column, row
 from ui.kit.search import SearchField
 from ui.kit.strip import Strip
@@ -30,7 +31,7 @@ class OverviewView(QWidget):
         self.search = SearchField()
         self.strip = Strip()
         self.story = StoryPage(presenter)
-        self.envelopes = EnvelopesPage(presenter)
+        self._envelopes: Later[EnvelopesPage, Envelopes] = Later(lambda: EnvelopesPage(presenter), EnvelopesPage.draw)
         self._pages = QStackedWidget()
         self._build()
         self.search.settled.connect(presenter.find)
@@ -59,10 +60,15 @@ class OverviewView(QWidget):
         self.story.draw(screen)
         in_front = self._pages.currentIndex()
         if screen.envelopes is not None:
-            self.envelopes.draw(screen.envelopes)
+            self._envelopes.draw(screen.envelopes)
         self._pages.setCurrentIndex(0 if screen.envelopes is None else 1)
         if in_front != self._pages.currentIndex() and not self.search.hasFocus():
             self._settle_focus()
+
+    @property
+    def envelopes(self) -> EnvelopesPage:
+        """The list of envelopes in place of the story."""
+        return self._envelopes.part
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The desk came to the front: its first door has the focus, so that single keys work at once."""
@@ -88,7 +94,7 @@ class OverviewView(QWidget):
 
     def _build(self) -> None:
         self._pages.addWidget(self.story)
-        self._pages.addWidget(self.envelopes)
+        self._pages.addWidget(self._envelopes)
         head = row(Heading("Overview", "headline"), "stretch", self.search, spacing=S12)
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         strips = column(self.strip)

@@ -15,6 +15,7 @@ from ui.desks.receive.screen import (
     ROLL_COLUMNS,
     ROLL_WORDS,
     FilesScreen,
+    Previewed,
 )
 from ui.desks.receive.views.preview import PreviewPanel
 from ui.kit.buttons import QuietButton
@@ -22,11 +23,13 @@ from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
 from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
+from ui.kit.later import Later
 from ui.kit.panel import Panel, Scrolled, column, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S16
+from ui.parts import Row
 from ui.tables.list_table import ListTable
 
 FILTER = "Files that come in (*.csv *.txt *.roll);;All files (*)"
@@ -40,13 +43,11 @@ class FilesPage(QWidget):
         self._presenter = presenter
         self.setAcceptDrops(True)
         self.choosing = ChoosePanel(presenter, self.choose)
-        self.preview = PreviewPanel(presenter)
+        self._preview: Later[PreviewPanel, Previewed] = Later(lambda: PreviewPanel(presenter), PreviewPanel.draw)
         self.received = ListTable("receive_files", RECEIVED_COLUMNS, RECEIVED_WORDS)
         self.places = ListTable("receive_places", PLACE_COLUMNS, PLACE_WORDS, slash=False)
         self._roll = Text("", wrap=True)
-        self.roll_problems = ListTable("receive_roll", ROLL_COLUMNS, ROLL_WORDS, slash=False)
-        self._roll_whole = Text("", "caption", tone="muted", wrap=True)
-        self.roll_problems.picked.connect(self._roll_whole.setText)
+        self._roll_problems: Later[RollProblems, tuple[Row, ...]] = Later(RollProblems, RollProblems.draw)
         self._build()
         begin_at(self, self.choosing.button)
         keys = Keys(self, "Receive: files")
@@ -59,16 +60,24 @@ class FilesPage(QWidget):
     def draw(self, screen: FilesScreen) -> None:
         """Draws the part."""
         self.choosing.draw(screen)
-        opens = screen.previewed is not None and self.preview.isHidden()
-        self.preview.draw(screen.previewed)
+        opens = screen.previewed is not None and self._preview.isHidden()
+        self._preview.draw(screen.previewed)
         self.received.set_rows(screen.received)
         self.places.set_rows(screen.places)
         self._roll.setText(screen.roll)
-        self.roll_problems.set_rows(screen.roll_problems)
-        for each in (self.roll_problems, self._roll_whole):
-            reveal(each, bool(screen.roll_problems))
+        self._roll_problems.draw(screen.roll_problems or None)
         if opens:
             self.preview.begin()
+
+    @property
+    def preview(self) -> PreviewPanel:
+        """The file that was read and is not received yet."""
+        return self._preview.part
+
+    @property
+    def roll_problems(self) -> ListTable:
+        """What in the roll does not fit the election."""
+        return self._roll_problems.part.table
 
     def choose(self) -> None:
         """Asks for a file with the system's own dialog."""
@@ -90,8 +99,7 @@ class FilesPage(QWidget):
     def _build(self) -> None:
         roll = Panel("Roll")
         roll.body.addWidget(self._roll)
-        roll.body.addWidget(self.roll_problems)
-        roll.body.addWidget(self._roll_whole)
+        roll.body.addWidget(self._roll_problems)
         roll.body.addStretch(1)
         files, places = Panel("Received so far"), Panel("Envelopes by place")
         files.body.addWidget(self.received)
@@ -100,7 +108,7 @@ class FilesPage(QWidget):
         beside.addWidget(places, 1)
         beside.addWidget(roll, 1)
         inside = QWidget()
-        down = column(self.choosing, self.preview, files, beside, spacing=PANEL_BETWEEN)
+        down = column(self.choosing, self._preview, files, beside, spacing=PANEL_BETWEEN)
         down.addStretch(1)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         inside.setLayout(down)
@@ -111,7 +119,26 @@ class FilesPage(QWidget):
     def _follow(self) -> None:
         self.received.setFixedHeight(look().px(240))
         self.places.setFixedHeight(look().px(300))
-        self.roll_problems.setFixedHeight(look().px(220))
+
+
+class RollProblems(QWidget):
+    """What in the roll does not fit the election; the whole of the line that is current stands below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = ListTable("receive_roll", ROLL_COLUMNS, ROLL_WORDS, slash=False)
+        whole = Text("", "caption", tone="muted", wrap=True)
+        self.table.picked.connect(whole.setText)
+        self.setLayout(column(self.table, whole))
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, problems: tuple[Row, ...]) -> None:
+        """Draws the lines."""
+        self.table.set_rows(problems)
+
+    def _follow(self) -> None:
+        self.table.setFixedHeight(look().px(220))
 
 
 class ChoosePanel(Panel):

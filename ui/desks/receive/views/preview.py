@@ -23,7 +23,7 @@ class PreviewPanel(Panel):
 
     def __init__(self, presenter: ReceivePresenter) -> None:
         super().__init__("Preview")
-        self._shown: Previewed | None = None
+        self._rows_shown = 0
         self._grid: Grid | None = None
         self._facts = Text("", "strong", wrap=True)
         self._mark = StateIcon("circle-check", "count_full", 18)
@@ -39,17 +39,12 @@ class PreviewPanel(Panel):
         self.button.clicked.connect(presenter.files.receive)
         self.leave.clicked.connect(presenter.files.put_away)
         self._build()
-        self.hide()
         theme().changed.connect(self._follow)
         self._follow()
 
-    def draw(self, previewed: Previewed | None) -> None:
-        """Draws the preview, anew only where it changed."""
-        reveal(self, previewed is not None)
-        if previewed is None or previewed == self._shown:
-            self._shown = previewed
-            return
-        self._shown = previewed
+    def draw(self, previewed: Previewed) -> None:
+        """Draws the preview."""
+        self._rows_shown = len(previewed.sample)
         self.set_title(f"{previewed.kind}: {previewed.name}")
         self._facts.setText(", ".join(previewed.facts))
         self._draw_summary(previewed)
@@ -114,5 +109,5 @@ class PreviewPanel(Panel):
 
     def _follow(self) -> None:
         self.problems.setFixedHeight(look().px(280))
-        if self._grid is not None and self._shown is not None:
-            self._grid.setFixedHeight(look().px(ROW_HEIGHT) * (len(self._shown.sample) + 1) + 4)
+        if self._grid is not None:
+            self._grid.setFixedHeight(look().px(ROW_HEIGHT) * (self._rows_shown + 1) + 4)

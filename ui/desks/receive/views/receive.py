@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desks.receive.presenter import PARTS, ReceivePresenter
-from ui.desks.receive.screen import ReceiveScreen
+from ui.desks.receive.screen import HandScreen, ReceiveScreen
 from ui.desks.receive.views.files import FilesPage
 from ui.desks.receive.views.hand import HandPage
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
+from ui.kit.later import Later
 from ui.kit.panel import column, row
 from ui.kit.strip import Strip
 from ui.kit.tabs import Tabs
@@ -33,7 +34,7 @@ class ReceiveView(QWidget):
             self.parts.addTab(TITLES[part])
         self.strip = Strip()
         self.files = FilesPage(presenter)
-        self.hand = HandPage(presenter)
+        self._hand: Later[HandPage, HandScreen] = Later(lambda: HandPage(presenter), HandPage.draw)
         self._pages = QStackedWidget()
         self._build()
         self.parts.currentChanged.connect(lambda at: presenter.turn_to(PARTS[at]))
@@ -48,7 +49,8 @@ class ReceiveView(QWidget):
         """Draws both parts, and brings the one in front to the front."""
         self.strip.show_notice(screen.strip)
         self.files.draw(screen.files)
-        self.hand.draw(screen.hand)
+        if screen.part == "hand" or self._hand.made:
+            self._hand.draw(screen.hand)
         place = PARTS.index(screen.part)
         self.parts.setCurrentIndex(place)
         if self._pages.currentIndex() != place:
@@ -56,12 +58,19 @@ class ReceiveView(QWidget):
             self._page(place).setFocus(Qt.FocusReason.OtherFocusReason)
         begin_at(self, self._page(place))
 
+    @property
+    def hand(self) -> HandPage:
+        """The page for envelopes entered by hand."""
+        if not self._hand.made:
+            self._hand.draw(self._presenter.screen.hand)
+        return self._hand.part
+
     def _page(self, place: int) -> QWidget:
-        return (self.files, self.hand)[place]
+        return self.hand if place else self.files
 
     def _build(self) -> None:
         self._pages.addWidget(self.files)
-        self._pages.addWidget(self.hand)
+        self._pages.addWidget(self._hand)
         head = row(Heading("Receive", "headline"), self.parts, "stretch", spacing=S24)
         above = column(head, self.strip, spacing=S12)
         above.setContentsMargins(MARGIN, 0, MARGIN, 0)

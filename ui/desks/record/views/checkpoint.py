@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt
+
+from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import CheckpointScreen
 from ui.kit.buttons import QuietButton
 from ui.kit.file_dialog import FileDialog
@@ -24,17 +27,12 @@ LINES = 8
 
 
 class CheckpointView(Closable):
-    """Draws a CheckpointScreen. Signals: `closed()`, `copied(str)`, `signed()`, `saved(str)` with the file's path, and
-    `held(str)` with that of a saved one to hold the record against.
-    """
+    """Draws a CheckpointScreen."""
 
-    copied = Signal(str)
-    signed = Signal()
-    saved = Signal(str)
-    held = Signal(str)
-
-    def __init__(self) -> None:
+    def __init__(self, presenter: RecordPresenter, put_away: Callable[[], None]) -> None:
         super().__init__("Checkpoint", "Close the checkpoint")
+        self._presenter = presenter
+        self.closed.connect(put_away)
         self.strip, self.words = Strip(dismissable=False), Text("", wrap=True)
         self.note, self.code = _Lines("The signed checkpoint"), QrCode("The signed checkpoint as a QR code")
         self.sign = QuietButton("Close the day and sign", icon="key-round")
@@ -50,16 +48,13 @@ class CheckpointView(Closable):
         self.body.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self.keep)
         self.body.addStretch(1)
-        self.sign.clicked.connect(self.signed)
+        self.sign.clicked.connect(presenter.close_day)
         self.save.clicked.connect(self._save)
         self.copy.clicked.connect(self._copy)
         self.hold.clicked.connect(self._hold)
 
-    def draw(self, screen: CheckpointScreen | None) -> None:
-        """Shows a checkpoint, or nothing."""
-        self.setVisible(screen is not None)
-        if screen is None:
-            return
+    def draw(self, screen: CheckpointScreen) -> None:
+        """Shows a checkpoint."""
         self.strip.show_notice(screen.strip)
         self.words.setText(screen.words)
         self.note.setPlainText(screen.note)
@@ -70,14 +65,14 @@ class CheckpointView(Closable):
 
     def _copy(self) -> None:
         copy(self.note.toPlainText())
-        self.copied.emit("The checkpoint")
+        self._presenter.copied("The checkpoint")
 
     def _hold(self) -> None:
-        self.held.emit(FileDialog.file(self, "A checkpoint or proof that was saved", kinds=SAVED))
+        self._presenter.verify_against(FileDialog.file(self, "A checkpoint or proof that was saved", kinds=SAVED))
 
     def _save(self) -> None:
         path = FileDialog.new_file(self, "Where the page goes", "checkpoint.pdf", "PDF (*.pdf)")
-        self.saved.emit(path)
+        self._presenter.save_sheet(path)
 
 
 class _Lines(FixedBlock):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
+from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import StoredEntry
 from ui.kit.buttons import QuietButton
 from ui.kit.icon_label import StateIcon
@@ -17,13 +19,13 @@ UNSIGNED = "The program did not write it so; verify names it."
 
 
 class EntryPanel(Closable):
-    """The entry laid open. Signals: `closed()`, `copied(str)` with what was copied."""
+    """The entry laid open."""
 
-    copied = Signal(str)
-
-    def __init__(self) -> None:
+    def __init__(self, presenter: RecordPresenter, put_away: Callable[[], None]) -> None:
         super().__init__("Entry", "Close the entry")
-        self._entry: StoredEntry | None = None
+        self._presenter = presenter
+        self.closed.connect(put_away)
+        self._body = ""
         self.unsigned, self._wrong = Text("", "strong", tone="not_counted", wrap=True), QWidget()
         self.words, self.when = Text("", wrap=True), Text("", "caption", tone="muted")
         self.block, self.leaf = FixedBlock("The entry as stored"), FixedText(wrap=True)
@@ -39,13 +41,9 @@ class EntryPanel(Closable):
         self.body.addWidget(self.leaf)
         self.body.addLayout(row(self.copy, "stretch"))
 
-    def draw(self, entry: StoredEntry | None) -> None:
-        """Shows an entry, or nothing."""
-        self.setVisible(entry is not None)
-        if entry is None or entry == self._entry:
-            self._entry = entry
-            return
-        self._entry = entry
+    def draw(self, entry: StoredEntry) -> None:
+        """Shows an entry."""
+        self._body = entry.body
         self.set_title(entry.title)
         self.unsigned.setText(f"{entry.unsigned}. {UNSIGNED}" if entry.unsigned else "")
         reveal(self._wrong, bool(entry.unsigned))
@@ -55,6 +53,5 @@ class EntryPanel(Closable):
         self.block.setPlainText(entry.laid_out)
 
     def _copy(self) -> None:
-        if self._entry is not None:
-            copy(self._entry.body)
-            self.copied.emit(self._entry.title)
+        copy(self._body)
+        self._presenter.copied(self.title.text())

@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desks.record.presenter import RecordPresenter
-from ui.desks.record.screen import COLUMNS, WORDS, RecordScreen
+from ui.desks.record.screen import COLUMNS, WORDS, CheckpointScreen, RecordScreen, StoredEntry
 from ui.desks.record.views.checkpoint import CheckpointView
 from ui.desks.record.views.entry import EntryPanel
 from ui.desks.record.views.verify import VerifyResult
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
+from ui.kit.later import Later
 from ui.kit.panel import Scrolled, column, row
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look
@@ -36,13 +37,19 @@ class RecordView(QWidget):
         self._screen: RecordScreen | None = None
         self.table = ListTable("record", COLUMNS, WORDS)
         self.person = QComboBox()
-        self.entry, self.checkpoint, self.result = EntryPanel(), CheckpointView(), VerifyResult()
+        self._entry: Later[EntryPanel, StoredEntry] = Later(
+            lambda: EntryPanel(presenter, self.put_away), EntryPanel.draw
+        )
+        self._checkpoint: Later[CheckpointView, CheckpointScreen] = Later(
+            lambda: CheckpointView(presenter, self.put_away), CheckpointView.draw
+        )
+        self.result = VerifyResult(presenter)
         self.deep, self.standard = QuietButton("Verify everything", "V"), QuietButton("Verify entries and tree", "T")
         self.checked = QuietButton("Checkpoint", "C")
         self.root, self.entries = FixedText(wrap=True), Text("", "strong")
         self.copy_root = IconButton("copy", "Copy the root")
-        self._side, self._scrolled = QWidget(), scrolling(self.checkpoint)
-        self._side.setLayout(column(self.entry, self._scrolled))
+        self._side, self._scrolled = QWidget(), scrolling(self._checkpoint)
+        self._side.setLayout(column(self._entry, self._scrolled))
         self._split = Beside(self.table, self._side, (58, 42), (240, 440))
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
@@ -50,6 +57,16 @@ class RecordView(QWidget):
         self._bind()
         begin_at(self, self.table.grid)
         presenter.listen(self.draw)
+
+    @property
+    def entry(self) -> EntryPanel:
+        """The entry laid open."""
+        return self._entry.part
+
+    @property
+    def checkpoint(self) -> CheckpointView:
+        """The newest checkpoint."""
+        return self._checkpoint.part
 
     def draw(self, screen: RecordScreen) -> None:
         """Draws the screen as it stands."""
@@ -67,8 +84,8 @@ class RecordView(QWidget):
             button.setEnabled(not running)
         shown = screen.entry is not None or screen.checkpoint is not None
         opening = shown and not self._side.isVisible()
-        self.entry.draw(screen.entry)
-        self.checkpoint.draw(screen.checkpoint)
+        self._entry.draw(screen.entry)
+        self._checkpoint.draw(screen.checkpoint)
         self._scrolled.setVisible(screen.checkpoint is not None)
         self._side.setVisible(shown)
         if opening:
@@ -77,7 +94,7 @@ class RecordView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._side.isVisible():
-            self._put_away()
+            self.put_away()
         else:
             super().keyPressEvent(event)
 
@@ -97,11 +114,12 @@ class RecordView(QWidget):
 
     def _picked(self, entry: str) -> None:
         """The entry laid open follows the list."""
-        if entry and self.entry.isVisible():
+        if entry and self._entry.isVisible():
             self._presenter.open_entry(entry)
 
-    def _put_away(self) -> None:
-        if self.entry.isVisible():
+    def put_away(self) -> None:
+        """Close what is beside the list; the focus goes back to it."""
+        if self._entry.isVisible():
             self._presenter.close_entry()
         else:
             self._presenter.close_checkpoint()
@@ -123,18 +141,9 @@ class RecordView(QWidget):
         self.table.opened.connect(presenter.open_entry)
         self.table.picked.connect(self._picked)
         self.person.activated.connect(lambda place: presenter.choose_person(str(self.person.itemData(place))))
-        self.entry.closed.connect(self._put_away)
-        self.entry.copied.connect(presenter.copied)
         self.checked.clicked.connect(presenter.open_checkpoint)
-        self.checkpoint.closed.connect(self._put_away)
-        self.checkpoint.copied.connect(presenter.copied)
-        self.checkpoint.signed.connect(presenter.close_day)
-        self.checkpoint.saved.connect(presenter.save_sheet)
-        self.checkpoint.held.connect(presenter.verify_against)
         self.deep.clicked.connect(lambda: self._verify("deep"))
         self.standard.clicked.connect(lambda: self._verify("standard"))
-        self.result.stopped.connect(presenter.stop)
-        self.result.dismissed.connect(presenter.dismiss)
         self.copy_root.clicked.connect(self._copy_root)
 
     def _bind(self) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import FINDING_COLUMNS, FINDING_WORDS, ResultLine, Verified
 from ui.kit.icon_label import StateIcon
+from ui.kit.later import Later
 from ui.kit.panel import clear, column, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S12
-from ui.parts import Working
+from ui.parts import Row, Working
 from ui.tables.list_table import ListTable
 
 FINDINGS_HEIGHT = 220
@@ -29,25 +30,20 @@ MARKS: Mapping[str, tuple[str, str]] = {
 
 
 class VerifyResult(QWidget):
-    """The bar while it runs, then the result with its findings. Signals: `stopped()`, `dismissed()`."""
+    """The bar while it runs, then the result with its findings."""
 
-    stopped = Signal()
-    dismissed = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, presenter: RecordPresenter) -> None:
         super().__init__()
         self.progress, self.strip = Progress(), Strip()
-        self.findings = ListTable("findings", FINDING_COLUMNS, FINDING_WORDS, slash=False)
+        self._findings: Later[Findings, tuple[Row, ...]] = Later(Findings, Findings.set_rows)
         self.verdicts, self.given = Verdicts(), Given()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(S12)
-        for part in (self.progress, self.strip, self.verdicts, self.given, self.findings):
+        for part in (self.progress, self.strip, self.verdicts, self.given, self._findings):
             down.addWidget(part)
-        self.progress.cancelled.connect(self.stopped)
-        self.strip.dismissed.connect(self.dismissed)
-        theme().changed.connect(self._follow)
-        self._follow()
+        self.progress.cancelled.connect(presenter.stop)
+        self.strip.dismissed.connect(presenter.dismiss)
 
     def draw(self, working: Working | None, verified: Verified) -> None:
         """Draws how far it is, or what was found."""
@@ -55,13 +51,21 @@ class VerifyResult(QWidget):
         self.progress.follow(working)
         if verified.result != self.strip.notice:
             self.strip.show_notice(verified.result)
-            self.findings.set_rows(verified.findings)
         self.verdicts.draw(verified.verdicts)
         self.given.draw(verified.given_since, verified.given)
-        self.findings.setVisible(bool(verified.findings))
+        self._findings.draw(verified.findings or None)
+
+
+class Findings(ListTable):
+    """What was found, a row each."""
+
+    def __init__(self) -> None:
+        super().__init__("findings", FINDING_COLUMNS, FINDING_WORDS, slash=False)
+        theme().changed.connect(self._follow)
+        self._follow()
 
     def _follow(self) -> None:
-        self.findings.setFixedHeight(look().px(FINDINGS_HEIGHT))
+        self.setFixedHeight(look().px(FINDINGS_HEIGHT))
 
 
 class Verdicts(QWidget):

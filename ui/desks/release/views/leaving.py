@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.screen import CONTEST_COLUMNS, CONTEST_WORDS, NextRelease
 from ui.envelope.views.parts import Fold, PlainRow, RepeatedRows
 from ui.kit.answer import StateIcon
 from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Hairline, Panel, column, reveal, row
@@ -24,12 +24,11 @@ CONTESTS_HEIGHT = 260
 
 
 class LeavingPanel(Panel):
-    """What leaves. Signal: `folder_asked()` when another folder is wanted."""
+    """What leaves; the system's own dialog for its folder is opened here."""
 
-    folder_asked = Signal()
-
-    def __init__(self, write: Callable[[], None]) -> None:
+    def __init__(self, presenter: ReleasePresenter) -> None:
         super().__init__()
+        self._presenter = presenter
         self._heading, self._since = Text("", "title", wrap=True), Text("", "caption", tone="muted", wrap=True)
         self._bar, self._details = OutcomeBar(), RepeatedRows(PlainRow, S4)
         self._contests = ListTable("release-contests", CONTEST_COLUMNS, CONTEST_WORDS, slash=False)
@@ -38,14 +37,19 @@ class LeavingPanel(Panel):
         self.choose, self.write = QuietButton("Another folder", "F", "folder"), PrimaryButton("Write", "Ctrl+Enter")
         self._resting, self._alone = Text("", wrap=True), StateIcon("triangle-alert", "count_partial")
         self._why_not, self._no = Text("", wrap=True), StateIcon("info", "accent")
-        self.write.clicked.connect(write)
-        self.choose.clicked.connect(self.folder_asked)
+        self.write.clicked.connect(presenter.write)
+        self.choose.clicked.connect(self._choose_folder)
         self._keys = Keys(self, "Release")
-        self._keys.bind(Key("write", ("Ctrl+Return", "Ctrl+Enter"), "Write the release"), write)
-        self._keys.bind(Key("folder", "F", "Choose another folder"), self.folder_asked.emit)
+        self._keys.bind(Key("write", ("Ctrl+Return", "Ctrl+Enter"), "Write the release"), presenter.write)
+        self._keys.bind(Key("folder", "F", "Choose another folder"), self._choose_folder)
         self._build()
         theme().changed.connect(self._follow)
         self._follow()
+
+    def _choose_folder(self) -> None:
+        leaving = self._presenter.screen.leaving
+        chosen = FileDialog.folder(self, "Where the release goes", leaving.folder if leaving else "")
+        self._presenter.choose_folder(chosen)
 
     def draw(self, screen: NextRelease, *, busy: bool) -> None:
         """Draws what leaves; while it is written nothing here can be pressed."""

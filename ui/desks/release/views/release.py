@@ -7,13 +7,22 @@ from PySide6.QtGui import QDesktopServices, QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.desks.release.presenter import ReleasePresenter
-from ui.desks.release.screen import RELEASE_COLUMNS, RELEASE_WORDS, ReleaseScreen
-from ui.desks.release.views.again import AgainPart
-from ui.desks.release.views.gone import GonePanel
+from ui.desks.release.screen import (
+    AGAIN_COLUMNS,
+    AGAIN_WORDS,
+    FILE_COLUMNS,
+    FILE_WORDS,
+    RELEASE_COLUMNS,
+    RELEASE_WORDS,
+    Again,
+    Gone,
+    ReleaseScreen,
+)
 from ui.desks.release.views.leaving import LeavingPanel
+from ui.kit.buttons import QuietButton
 from ui.kit.empty import EmptyState
-from ui.kit.file_dialog import FileDialog
-from ui.kit.panel import Scrolled, column, reveal
+from ui.kit.later import Later
+from ui.kit.panel import Panel, Scrolled, column, reveal
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -23,6 +32,7 @@ from ui.tables.list_table import ListTable
 
 LIST_HEIGHT, ROW = 84, 33
 MOST_ROWS = 6
+FILES_HEIGHT = 316
 
 
 class ReleaseView(QWidget):
@@ -33,8 +43,9 @@ class ReleaseView(QWidget):
         self._presenter = presenter
         self._rows = 0
         self.strip, self.progress = Strip(), Progress()
-        self.leaving, self.gone = LeavingPanel(presenter.write), GonePanel()
-        self.again = AgainPart(presenter)
+        self._leaving: Later[LeavingPanel, None] = Later(lambda: LeavingPanel(presenter))
+        self._gone: Later[GonePanel, Gone] = Later(GonePanel, GonePanel.draw)
+        self._again: Later[AgainPart, Again] = Later(lambda: AgainPart(presenter), AgainPart.draw)
         self.quiet = Text("", tone="muted", wrap=True)
         self.nothing = EmptyState("Nothing waits for release", "", "Go to Batches", icon="package-check")
         self.releases = ListTable("releases", RELEASE_COLUMNS, RELEASE_WORDS)
@@ -50,8 +61,8 @@ class ReleaseView(QWidget):
         """Draws the screen as it stands."""
         self.strip.show_notice(screen.strip)
         self.progress.follow(screen.writing)
-        self.again.draw(screen.again)
-        reveal(self.leaving, screen.leaving is not None)
+        self._again.draw(screen.again)
+        reveal(self._leaving, screen.leaving is not None)
         reveal(self.nothing, screen.leaving is None and not screen.releases)
         reveal(self.quiet, screen.leaving is None and bool(screen.releases))
         self.quiet.setText(screen.empty_words)
@@ -64,10 +75,24 @@ class ReleaseView(QWidget):
         self.releases.set_rows(screen.releases)
         self._rows = len(screen.releases)
         self._fit()
-        reveal(self.gone, screen.gone is not None)
+        self._gone.draw(screen.gone)
         if screen.gone is not None:
-            self.gone.draw(screen.gone)
             self.releases.select(screen.gone.id)
+
+    @property
+    def leaving(self) -> LeavingPanel:
+        """What a release written now would hold."""
+        return self._leaving.part
+
+    @property
+    def gone(self) -> GonePanel:
+        """The release that is shown of those that have left."""
+        return self._gone.part
+
+    @property
+    def again(self) -> AgainPart:
+        """What left and is open again."""
+        return self._again.part
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The desk came to the front: its first act has the focus, else its list."""
@@ -82,30 +107,75 @@ class ReleaseView(QWidget):
         shown = min(max(self._rows, 1), MOST_ROWS) + 1
         self.releases.setFixedHeight(look().px(LIST_HEIGHT - ROW + shown * ROW))
 
-    def _choose_folder(self) -> None:
-        leaving = self._presenter.screen.leaving
-        start = leaving.folder if leaving else ""
-        chosen = FileDialog.folder(self, "Where the release goes", start)
-        self._presenter.choose_folder(chosen)
-
-    def _open_folder(self) -> None:
-        gone = self._presenter.screen.gone
-        if gone is not None and gone.folder:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(gone.folder))
-
     def _connect(self) -> None:
         presenter = self._presenter
         self.strip.dismissed.connect(presenter.dismiss)
         self.progress.cancelled.connect(presenter.stop)
-        self.leaving.folder_asked.connect(self._choose_folder)
-        self.gone.folder_asked.connect(self._open_folder)
         self.nothing.acted.connect(presenter.to_batches)
         self.releases.picked.connect(presenter.show_release, Qt.ConnectionType.QueuedConnection)
 
     def _build(self) -> None:
         inner = QWidget()
-        parts = (Heading("Release", "headline"), self.strip, self.progress, self.again, self.leaving)
-        whole = column(*parts, self.quiet, self.nothing, self._history, self.gone, "stretch", spacing=PANEL_BETWEEN)
+        parts = (Heading("Release", "headline"), self.strip, self.progress, self._again, self._leaving)
+        whole = column(*parts, self.quiet, self.nothing, self._history, self._gone, "stretch", spacing=PANEL_BETWEEN)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, S24)
         inner.setLayout(whole)
         self.setLayout(column(Scrolled(inner)))
+
+
+class AgainPart(QWidget):
+    """What left and is open again: the warning, and which envelopes; it stands over everything else at the desk."""
+
+    def __init__(self, presenter: ReleasePresenter) -> None:
+        super().__init__()
+        self.strip = Strip(dismissable=False)
+        self.envelopes = ListTable("release-again", AGAIN_COLUMNS, AGAIN_WORDS, slash=False)
+        self._more = Text("", "caption", tone="muted", wrap=True)
+        self._rows = 0
+        self.setLayout(column(self.strip, self.envelopes, self._more, spacing=S12))
+        self.envelopes.opened.connect(presenter.open_envelope)
+        theme().changed.connect(self._fit)
+
+    def draw(self, again: Again) -> None:
+        """Draws the warning and the envelopes."""
+        if again.notice != self.strip.notice:  # it is spoken once, not at every act
+            self.strip.show_notice(again.notice)
+        self.envelopes.set_rows(again.rows)
+        self._more.setText(again.more)
+        reveal(self._more, bool(again.more))
+        self._rows = len(again.rows)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The list is as high as its rows, up to six of them; more scroll."""
+        self.envelopes.setFixedHeight(look().px(LIST_HEIGHT + min(max(self._rows, 1), MOST_ROWS) * ROW))
+
+
+class GonePanel(Panel):
+    """One release that has left: its words, its files with their SHA-256, and the way to its folder."""
+
+    def __init__(self) -> None:
+        super().__init__(" ")
+        self._folder = ""
+        self._detail, self._where = Text("", tone="muted", wrap=True), Text("", wrap=True)
+        self.open = QuietButton("Open folder", icon="folder-open")
+        self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
+        self.head.addWidget(self.open)
+        self.files = ListTable("release-files", FILE_COLUMNS, FILE_WORDS, slash=False)
+        for widget in (self._detail, self._where, self.files):
+            self.body.addWidget(widget)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def draw(self, screen: Gone) -> None:
+        """Draws a release."""
+        self._folder = screen.folder
+        self.set_title(screen.title)
+        self._detail.setText(screen.detail)
+        self._where.setText(f"Written to {screen.folder} and {screen.archive}" if screen.folder else "")
+        reveal(self._where, bool(screen.folder))
+        reveal(self.open, bool(screen.folder))
+        self.files.set_rows(screen.files)
+
+    def _follow(self) -> None:
+        self.files.setMinimumHeight(look().px(FILES_HEIGHT))
