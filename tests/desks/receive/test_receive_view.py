@@ -37,7 +37,7 @@ def view(presenter, qtbot):
 @pytest.fixture
 def hand(view, presenter):
     presenter.turn_to("hand")
-    view.hand.entries["number"].begin()
+    view.hand.form.rows["number"].editor.setFocus(Qt.FocusReason.TabFocusReason)
     return view.hand
 
 
@@ -45,66 +45,66 @@ def test_alt_2_brings_the_part_for_entry_by_hand_to_the_front_with_its_first_fie
     view.files.choosing.button.setFocus()
     press(qtbot, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert view.hand.isVisible()
-    assert view.hand.entries["number"].has_focus()
+    assert view.hand.form.rows["number"].editor.hasFocus()
 
 
 def test_enter_goes_through_all_fields_in_the_order_of_the_paper_and_shift_enter_back(hand, qtbot):
-    order = list(hand.entries)
+    order = list(hand.form.rows)
     for name in order:
-        assert hand.entries[name].has_focus(), name
+        assert hand.form.rows[name].editor.hasFocus(), name
         press(qtbot, Qt.Key.Key_Return)
-    assert hand.button.hasFocus()
-    hand.entries["stream"].begin()
+    assert hand.form.button.hasFocus()
+    hand.form.rows["stream"].editor.setFocus(Qt.FocusReason.TabFocusReason)
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert hand.entries["number"].has_focus()
+    assert hand.form.rows["number"].editor.hasFocus()
 
 
 def test_an_envelope_is_typed_and_received_with_ctrl_enter(hand, office, qtbot, shell):
     press(qtbot, Qt.Key.Key_Return)
     press(qtbot, Qt.Key.Key_E)
     for field, text in (("precinct_cast", "1"), ("cast_at", "19:31"), ("last_name", "Ruiz")):
-        hand.entries[field].begin()
+        hand.form.rows[field].editor.setFocus(Qt.FocusReason.TabFocusReason)
         write(qtbot, text)
         press(qtbot, Qt.Key.Key_Return)
-    assert hand.entries["place"].editor.text() == "Harbins Elementary (GCPS)"
+    assert hand.form.rows["place"].editor.text() == "Harbins Elementary (GCPS)"
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert shell.heard == ["Envelope 0061 received"]
     papers = office.review.sheet("0061").evidence.papers
     assert (papers.stream, papers.precinct_cast, papers.cast_at) == ("election_day", "001", "2020-11-03T19:31")
-    assert hand.entries["number"].has_focus()
-    assert hand.entries["number"].editor.text() == "0062"
-    assert hand.entries["last_name"].editor.text() == ""
+    assert hand.form.rows["number"].editor.hasFocus()
+    assert hand.form.rows["number"].editor.text() == "0062"
+    assert hand.form.rows["last_name"].editor.text() == ""
 
 
 def test_ctrl_enter_takes_what_is_in_the_field_that_has_the_focus(hand, office, qtbot):
-    hand.entries["note"].begin()
+    hand.form.rows["note"].editor.setFocus(Qt.FocusReason.TabFocusReason)
     write(qtbot, "Torn corner")
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert office.review.sheet("0061").evidence.papers.note == "Torn corner"
 
 
 def test_a_field_that_is_wrong_has_the_focus_and_says_so(hand, qtbot, shell):
-    hand.entries["sheets"].begin()
+    hand.form.rows["sheets"].editor.setFocus(Qt.FocusReason.TabFocusReason)
     write(qtbot, "two")
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert shell.heard == []
-    assert hand.entries["sheets"].has_focus()
-    assert hand.entries["sheets"].editor.property("trouble") == "true"
-    assert not hand.button.isEnabled()
+    assert hand.form.rows["sheets"].editor.hasFocus()
+    assert hand.form.rows["sheets"].editor.property("trouble") == "true"
+    assert not hand.form.button.isEnabled()
 
 
 def test_a_box_with_words_ticks_its_code(hand, presenter):
-    boxes = hand.entries["reasons"].boxes
+    boxes = hand.boxes["reasons"].boxes
     boxes["OP"].click()
     boxes["PI"].click()
-    assert hand.entries["reasons"].editor.text() == "OP PI"
+    assert hand.form.rows["reasons"].editor.text() == "OP PI"
     boxes["OP"].click()
-    assert hand.entries["reasons"].editor.text() == "PI"
+    assert hand.form.rows["reasons"].editor.text() == "PI"
 
 
 def test_personal_fields_are_masked_and_places_are_not(hand):
     privacy().set_hidden(True)
-    assert hand.entries["last_name"].editor.echoMode() != hand.entries["place"].editor.echoMode()
+    assert hand.form.rows["last_name"].editor.echoMode() != hand.form.rows["place"].editor.echoMode()
 
 
 def test_a_previewed_file_has_the_focus_on_its_act_and_ctrl_enter_receives_it(tmp_path_factory, tmp_path, shell, qtbot):

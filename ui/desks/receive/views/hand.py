@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import EnvelopeField, HandScreen
-from ui.desks.receive.views.entry import EntryField, make_entry
-from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.desks.receive.views.entry import CodeBoxes, CompletedLine, editor_of
+from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
+from ui.kit.form import ChoiceField, Form, LongField
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Panel, Scrolled, column, reveal, row
+from ui.kit.panel import Panel, Scrolled, column, row
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S16
@@ -20,26 +23,29 @@ from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S16
 PAIRED = ("number", "precinct_cast", "last_name", "middle_name", "house_number", "city", "phone")
 """Fields that share a line with the one after them."""
 
+STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
+"""The focus goes, and the field is not left: its own list opens, or another program comes to the front."""
 
 STACKED = 860
 """Under this width the panels stand one below the other, in pixels at 100 %."""
 
 
 class HandPage(QWidget):
-    """One envelope, three panels of fields."""
+    """One envelope, three panels of fields. Enter in the last field goes to the button."""
 
     def __init__(self, presenter: ReceivePresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self.entries: dict[str, EntryField] = {}
         self._serial = -1
         self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.button = PrimaryButton("", "Ctrl+Enter")
+        self.form = Form(self, "", self._receive, keys=False)
+        self.form.enter_sends = False
+        self.form.typed.connect(presenter.hand.write)
+        self.boxes: dict[str, CodeBoxes] = {}
         self.clear = QuietButton("Empty the fields")
-        self._blocked = Text("", tone="not_counted", wrap=True)
+        self._blocked = Text("", tone="not_counted", wrap=True, hides=True)
         self._entered = Text("", "caption", tone="muted")
         self._build()
-        self.button.clicked.connect(self._receive)
         self.clear.clicked.connect(presenter.hand.clear)
         keys = Keys(self, "Receive: by hand")
         keys.bind(Key("hand_receive", ("Ctrl+Return", "Ctrl+Enter"), "Receive this envelope"), self._receive)
@@ -48,54 +54,64 @@ class HandPage(QWidget):
 
     def draw(self, screen: HandScreen) -> None:
         """Draws the fields; after an envelope was received the focus begins again at its number."""
-        if not self.entries:
+        if not self.form.rows:
             self._make(screen)
         for _, fields in screen.groups:
             for each in fields:
-                self.entries[each.id].draw(each)
-        self.button.setText(screen.button)
-        self.button.updateGeometry()
-        self.button.setEnabled(not screen.blocked)
+                self._draw_field(each)
+        self.form.button.setText(screen.button)
+        self.form.button.updateGeometry()
+        self.form.button.setEnabled(not screen.blocked)
         self._blocked.setText(screen.blocked)
-        reveal(self._blocked, bool(screen.blocked))
         self._entered.setText(screen.entered)
         again = self._serial not in (-1, screen.serial)
         self._serial = screen.serial
         if again and self.isVisible():
-            self._first().begin()
+            self.form.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < look().px(STACKED)
         self._panels.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
-    def _receive(self) -> None:
-        focused = next((each for each in self.entries.values() if each.has_focus()), None)
-        if focused is not None:
-            self._presenter.hand.leave(focused.id)
-        self._presenter.hand.receive()
-        wrong = next((each for each in self.entries.values() if each.has_problem()), None)
-        if wrong is not None:
-            wrong.begin()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, CompletedLine):
+            watched.close_list(event)
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() not in STAYS:
+            self._presenter.hand.leave(next(name for name, row in self.form.rows.items() if row.editor is watched))
+        return super().eventFilter(watched, event)
 
-    def _first(self) -> EntryField:
-        return next(iter(self.entries.values()))
+    def _receive(self, _: object = None) -> None:
+        hand = self._presenter.hand
+        for name, line in self.form.rows.items():
+            if line.editor.hasFocus():
+                hand.leave(name)
+        hand.receive()
+        fields = (each for _, group in self._presenter.screen.hand.groups for each in group)
+        wrong = next((each.id for each in fields if each.problem), "")
+        if wrong:
+            self.form.rows[wrong].editor.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _go(self, field: str, step: int) -> None:
-        order = list(self.entries.values())
-        place = next(at for at, each in enumerate(order) if each.id == field) + step
-        if place == len(order):
-            self.button.setFocus(Qt.FocusReason.TabFocusReason)
-        elif place >= 0:
-            order[place].begin()
+    def _draw_field(self, field: EnvelopeField) -> None:
+        line = self.form.rows[field.id]
+        line.set_hint(f"Look again: {field.warning}" if field.warning else field.hint)
+        line.set_problem(field.problem)
+        if isinstance(line.editor, ChoiceField):
+            line.editor.blockSignals(True)
+            line.editor.offer(field.choices)
+            line.editor.blockSignals(False)
+        elif isinstance(line.editor, CompletedLine) and field.kind == "text":
+            line.editor.set_known([choice.label for choice in field.choices])
+        self.form.fill({field.id: field.value})
+        if field.id in self.boxes:
+            self.boxes[field.id].tick(field.value)
 
     def _make(self, screen: HandScreen) -> None:
         for title, fields in screen.groups:
             panel = Panel(title)
-            panel.body.addLayout(self._grid(fields))
-            panel.body.addStretch(1)
+            panel.fill(self._grid(fields), "stretch")
             self._panels.addWidget(panel, 1)
-        begin_at(self, self._first())
+        begin_at(self, self.form.rows[screen.groups[0][1][0].id].editor)
 
     def _grid(self, fields: tuple[EnvelopeField, ...]) -> QGridLayout:
         grid = QGridLayout()
@@ -103,15 +119,29 @@ class HandPage(QWidget):
         grid.setVerticalSpacing(S12)
         line, half = 0, False
         for each in fields:
-            entry = make_entry(each, self._presenter.hand, self._go)
-            self.entries[each.id] = entry
             paired = each.id in PAIRED and not half
-            grid.addWidget(entry, line, int(half), 1, 1 if paired or half else 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._field(each), line, int(half), 1, 1 if paired or half else 2, Qt.AlignmentFlag.AlignTop)
             half = paired
             line += not paired
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid
+
+    def _field(self, field: EnvelopeField) -> QWidget:
+        editor = self.form.add(field.id, field.label, editor_of(field), field.hint)
+        if isinstance(editor, LongField):
+            editor.installEventFilter(self.form)  # a note is one line on the paper: Enter goes on here, too
+        editor.installEventFilter(self)
+        if field.kind != "codes":
+            return self.form.rows[field.id]
+        self.boxes[field.id] = CodeBoxes(field.choices, partial(self._tick, field.id))
+        both = QWidget()
+        both.setLayout(column(self.form.rows[field.id], self.boxes[field.id], spacing=S8))
+        return both
+
+    def _tick(self, field: str, codes: str) -> None:
+        self._presenter.hand.write(field, codes)
+        self._presenter.hand.leave(field)
 
     def _build(self) -> None:
         self._panels.setSpacing(PANEL_BETWEEN)
@@ -120,7 +150,7 @@ class HandPage(QWidget):
         around.addStretch(1)
         around.setContentsMargins(MARGIN, 0, MARGIN, S16)
         inside.setLayout(around)
-        acts = row(self.button, self.clear, spacing=S8)
+        acts = row(self.form.button, self.clear, spacing=S8)
         acts.addWidget(self._blocked, 1)
         acts.addStretch(0)
         acts.addWidget(self._entered)
