@@ -123,10 +123,11 @@ def side_by_side(*widgets: QWidget) -> QHBoxLayout:
 def lay_page(page: QWidget, *items: Item, spacing: int = S4) -> QVBoxLayout:
     """Fills a page, which scrolls where it is higher than the window; gives the layout of what it scrolls."""
     inner = QWidget()
-    down = column(*items, spacing=spacing)
-    down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-    inner.setLayout(down)
     page.setLayout(column(Scrolled(inner)))
+    down = QVBoxLayout(inner)
+    down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+    down.setSpacing(spacing)
+    _fill(down, items)  # last: at each move of a widget all that is in it is restyled
     return down
 
 

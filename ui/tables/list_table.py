@@ -135,8 +135,6 @@ class ListTable(QWidget):
         self.bar.addStretch(1)
         self.bar.addWidget(self.search)
         self.chips.hide()
-        for page in (self.grid, self._nothing, self._empty):
-            self._stack.addWidget(page)
         down = self._down
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(S8)
@@ -145,8 +143,10 @@ class ListTable(QWidget):
         around.setProperty("part", "panel")
         inside = QVBoxLayout(around)
         inside.setContentsMargins(1, 2, 1, 2)
-        inside.addWidget(self._stack)
         down.addWidget(around, 1)
+        inside.addWidget(self._stack)
+        for page in (self.grid, self._nothing, self._empty):
+            self._stack.addWidget(page)
 
     def _make_empty(self) -> EmptyState:
         words = self.words

@@ -173,16 +173,16 @@ def test_a_reviewer_closes_a_batch_by_key(qtbot, worked):
     assert view.lists.close_batch.isVisible()
     _press(qtbot, Qt.Key.Key_Return, CTRL)
     assert worked.batches.closable() == ()
-    assert view.lists.table is view.lists.tables["mine"]
+    assert view.lists.table is view.lists.tables["mine"].part
     assert view.lists.table.grid.hasFocus()
 
 
 def test_the_sections_are_gone_through_by_key(qtbot, worked):
     view = _shown(qtbot, worked, cases.REVIEWER)
     _press(qtbot, Qt.Key.Key_PageDown, CTRL)
-    assert view.lists.table is view.lists.tables["returned"]
+    assert view.lists.table is view.lists.tables["returned"].part
     _press(qtbot, Qt.Key.Key_PageUp, CTRL)
-    assert view.lists.table is view.lists.tables["to_close"]
+    assert view.lists.table is view.lists.tables["to_close"].part
 
 
 def test_who_may_not_approve_has_no_button_and_no_key_for_it(qtbot, worked):
@@ -203,7 +203,7 @@ def test_a_question_is_answered_by_key(qtbot, worked):
     qtbot.keyClicks(QApplication.focusWidget(), "The son")
     _press(qtbot, Qt.Key.Key_Return, CTRL)
     assert worked.overview.waiting().referred == 0
-    assert view.lists.table is view.lists.tables["questions"]
+    assert view.lists.table is view.lists.tables["questions"].part
 
 
 def test_every_button_has_a_name_and_the_keys_are_listed(opened):

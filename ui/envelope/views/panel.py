@@ -27,18 +27,22 @@ class EnvelopePanel(Panel):
         self._badge = OutcomeBadge(style="title")
         self._apart = Text("Kept apart from all other ballots", "strong", tone="kept_apart", wrap=True)
         self._voter = Labelled("The voter is told")
-        self._because, self._recorded = RepeatedRows(PlainRow, S4), Text("", "caption", tone="muted", wrap=True)
+        self._because, self._recorded = (
+            RepeatedRows(PlainRow, S4),
+            Text("", "caption", tone="muted", wrap=True, hides=True),
+        )
         self._departure, self._came_back = Strip(dismissable=False), Strip(dismissable=False)
-        self._departure_words, self._came_back_words = PersonalText("", wrap=True), PersonalText("", wrap=True)
+        self._departure_words, self._came_back_words = (PersonalText("", wrap=True, hides=True) for _ in range(2))
         self.folds: dict[str, Fold] = {}
         self._rows: dict[str, RepeatedRows] = {}
-        self._scrolled = Scrolled(self._content())
-        self._pages = QStackedWidget()
+        content = QWidget()
+        self._scrolled, self._pages = Scrolled(content), QStackedWidget()
+        self.fill(self._pages)
         self._pages.addWidget(
             EmptyState("No envelope chosen", "Choose one in the list, and it is shown here.", icon="mail")
         )
         self._pages.addWidget(self._scrolled)
-        self.body.addWidget(self._pages)
+        self._fill_content(content)
 
     def draw(self, screen: EnvelopePanelScreen) -> None:
         """Draws the envelope as it stands."""
@@ -72,13 +76,10 @@ class EnvelopePanel(Panel):
         reveal(self._because, bool(screen.because))
         self._voter.say(screen.sentence)
         self._recorded.setText(screen.recorded)
-        reveal(self._recorded, bool(screen.recorded))
         self._departure.show_notice(screen.departure)
         self._came_back.show_notice(screen.came_back)
-        told = ((self._departure_words, screen.departure_words), (self._came_back_words, screen.came_back_words))
-        for label, words in told:
-            label.set_words(words)
-            reveal(label, bool(words))
+        self._departure_words.set_words(screen.departure_words)
+        self._came_back_words.set_words(screen.came_back_words)
 
     def _fill(self, name: str, title: str, items: tuple[object, ...]) -> None:
         self.folds[name].set_title(title)
@@ -88,8 +89,7 @@ class EnvelopePanel(Panel):
     def _fill_contests(self, name: str, group: ContestGroup | None) -> None:
         self._fill(name, group.heading if group else "", group.contests if group else ())
 
-    def _content(self) -> QWidget:
-        content = QWidget()
+    def _fill_content(self, content: QWidget) -> None:
         down = QVBoxLayout(content)
         down.setContentsMargins(0, 0, S8, 0)
         down.setSpacing(S12)
@@ -110,4 +110,3 @@ class EnvelopePanel(Panel):
             down.addWidget(self.folds[name])
         down.addStretch(1)
         down.setSpacing(S16)
-        return content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,9 +12,9 @@ from ui.desks.batches.views.ask import AskPlace
 from ui.desks.batches.views.home import SectionList
 from ui.desks.batches.views.open import BatchPage
 from ui.kit.later import Later
-from ui.kit.panel import Scrolled, column, reveal
+from ui.kit.panel import bring, lay_page, reveal
 from ui.kit.strip import Strip
-from ui.kit.tokens import MARGIN, S12
+from ui.kit.tokens import S12
 from ui.tables.list_table import ListTable
 
 
@@ -28,14 +28,9 @@ class BatchesView(QWidget):
         self.nag, self.strip = Strip(dismissable=False), Strip()
         self.lists, self.ask = SectionList(presenter), AskPlace()
         self._batch: Later[BatchPage, None] = Later(lambda: BatchPage(presenter))
-        inner = QWidget()
-        whole = column(self.nag, self.strip, self.lists, self._batch, self.ask, spacing=S12)
-        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        whole.setStretch(2, 1)
-        whole.setStretch(3, 1)
-        inner.setLayout(whole)
-        self._scrolled = Scrolled(inner)
-        self.setLayout(column(self._scrolled))
+        whole = lay_page(self, self.nag, self.strip, self.lists, self._batch, self.ask, spacing=S12)
+        for page in (self.lists, self._batch):
+            whole.setStretchFactor(page, 1)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
         self._connect()
         presenter.listen(self.draw)
@@ -56,7 +51,7 @@ class BatchesView(QWidget):
         took = self.ask.draw(screen.ask)
         moved, self._place = place != self._place, place
         if took:
-            QTimer.singleShot(0, self._show_question)
+            bring(self.ask)
         if not took and self._lost(moved, asked_before and screen.ask is None):
             self.table.focus_list()
 
@@ -74,10 +69,6 @@ class BatchesView(QWidget):
         """The desk came to the front: its list has the focus."""
         super().focusInEvent(event)
         self.table.focus_list()
-
-    def _show_question(self) -> None:
-        """Has the whole question in sight."""
-        self._scrolled.ensureWidgetVisible(self.ask)
 
     def _lost(self, moved: bool, answered: bool) -> bool:
         """Whether the focus went with what was on the desk before; the tabs keep it while a person goes through them."""

@@ -148,15 +148,15 @@ class SectionList(QWidget):
         return table
 
     def _build(self) -> None:
+        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        body.setSpacing(PANEL_BETWEEN)
+        whole = column(Heading("Batches", "headline"), self.tabs, self._closing, body, spacing=S12)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
         for section in COLUMNS:
             self.tables[section] = Later(partial(self._make_table, section))
             self._stack.addWidget(self.tables[section])
         self._side = QWidget()
         self._side.setLayout(column(self._panel, row(self.answer, "stretch"), spacing=S12))
-        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        body.setSpacing(PANEL_BETWEEN)
         body.addWidget(self._stack, 5)
         body.addWidget(self._side, 4)
-        whole = column(Heading("Batches", "headline"), self.tabs, self._closing, body, spacing=S12)
-        whole.setStretch(3, 1)
-        self.setLayout(whole)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.screen import COLUMNS, WORDS, HoldsScreen
 from ui.desks.holds.views.panel import HeldPanel
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Scrolled, column
+from ui.kit.panel import Scrolled, column, lay_page
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12
+from ui.kit.tokens import PANEL_BETWEEN, S4, S12
 from ui.tables.list_table import ListTable
 
 NARROW = 980
@@ -99,19 +99,13 @@ class HoldsView(QWidget):
 
     def _build(self) -> None:
         words = column(Heading("Holds", "headline"), self._clock, spacing=S4)
+        down = lay_page(self, words, self.strip, spacing=S12)
         self._middle.setSpacing(PANEL_BETWEEN)
+        down.addLayout(self._middle, 1)
         self._middle.addWidget(self.table, 66)
         beside = QWidget()
-        beside.setLayout(column(self.panel))
         self._side = Scrolled(beside)
         self._middle.addWidget(self._side, 34)
+        beside.setLayout(column(self.panel))
         theme().changed.connect(self._follow)
         self._follow()
-        inner = QWidget()
-        down = QVBoxLayout(inner)
-        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        down.setSpacing(S12)
-        down.addLayout(words)
-        down.addWidget(self.strip)
-        down.addLayout(self._middle, 1)
-        self.setLayout(column(Scrolled(inner)))

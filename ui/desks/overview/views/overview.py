@@ -93,8 +93,6 @@ class OverviewView(QWidget):
             self._presenter.leave_closing()
 
     def _build(self) -> None:
-        self._pages.addWidget(self.story)
-        self._pages.addWidget(self._envelopes)
         head = row(Heading("Overview", "headline"), "stretch", self.search, spacing=S12)
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         strips = column(self.strip)
@@ -105,6 +103,8 @@ class OverviewView(QWidget):
         down.addLayout(head)
         down.addLayout(strips)
         down.addWidget(self._pages, 1)
+        self._pages.addWidget(self.story)
+        self._pages.addWidget(self._envelopes)
 
     def _follow(self) -> None:
         self.search.setMaximumWidth(look().px(380))
@@ -118,7 +118,7 @@ class EnvelopesPage(QWidget):
         super().__init__()
         self._back = IconButton("arrow-left", "Back to the story (Esc)")
         self._title = Heading("", wrap=True)
-        self._hint = Text("", "caption", tone="muted")
+        self._hint = Text("", "caption", tone="muted", hides=True)
         self.table = ListTable("overview_envelopes", ENVELOPE_COLUMNS, ENVELOPE_WORDS, slash=False)
         self._back.clicked.connect(presenter.back)
         self.table.opened.connect(presenter.open_envelope)
@@ -133,5 +133,4 @@ class EnvelopesPage(QWidget):
         """Draws the list."""
         self._title.setText(envelopes.title)
         self._hint.setText(envelopes.hint)
-        self._hint.setVisible(bool(envelopes.hint))
         self.table.set_rows(envelopes.rows)

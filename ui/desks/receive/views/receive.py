@@ -69,8 +69,6 @@ class ReceiveView(QWidget):
         return self.hand if place else self.files
 
     def _build(self) -> None:
-        self._pages.addWidget(self.files)
-        self._pages.addWidget(self._hand)
         head = row(Heading("Receive", "headline"), self.parts, "stretch", spacing=S24)
         above = column(head, self.strip, spacing=S12)
         above.setContentsMargins(MARGIN, 0, MARGIN, 0)
@@ -79,3 +77,5 @@ class ReceiveView(QWidget):
         down.setSpacing(S12)
         down.addLayout(above)
         down.addWidget(self._pages, 1)
+        self._pages.addWidget(self.files)
+        self._pages.addWidget(self._hand)
