@@ -63,9 +63,9 @@ class FactRow(QWidget):
         self._line = Line("", "")
         self._label = Text("", "caption", tone="muted", wrap=True)
         self._answer = PersonalText("", wrap=True)
-        self._source = Text("", "caption", tone="muted", wrap=True)
-        self._said, self._why = Text("", "caption", wrap=True), Text("", "caption", wrap=True)
-        self._own_words = PersonalText("", tone="muted", wrap=True)
+        self._source = Text("", "caption", tone="muted", wrap=True, hides=True)
+        self._said, self._why = (Text("", "caption", wrap=True, hides=True) for _ in range(2))
+        self._own_words = PersonalText("", tone="muted", wrap=True, hides=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(S12)
@@ -87,11 +87,8 @@ class FactRow(QWidget):
         self._line = line
         self._answer.set_words(line.answer, personal=line.personal)
         self._own_words.set_words(line.own_words)
-        told = ((self._source, line.source), (self._said, "\n".join(line.said)), (self._why, line.why))
-        for label, words in told:
+        for label, words in ((self._source, line.source), (self._said, "\n".join(line.said)), (self._why, line.why)):
             label.setText(words)
-        for label, words in (*told, (self._own_words, line.own_words)):
-            label.setVisible(bool(words))
         self._announce()
 
     def _announce(self) -> None:
@@ -116,14 +113,13 @@ class ContestRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._why = Text("", wrap=True), Text("", "caption", tone="muted", wrap=True)
+        self._title, self._why = Text("", wrap=True), Text("", "caption", tone="muted", wrap=True, hides=True)
         self.setLayout(column(self._title, self._why, spacing=0))
 
     def say(self, contest: ContestLine) -> None:
         """Shows another contest."""
         self._title.setText(contest.title)
         self._why.setText(contest.why)
-        self._why.setVisible(bool(contest.why))
 
 
 class PastRow(QWidget):
@@ -132,7 +128,7 @@ class PastRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._when, self._words = Text("", "caption", tone="muted"), Text("", wrap=True)
-        self._reason = PersonalText("", tone="muted", wrap=True)
+        self._reason = PersonalText("", tone="muted", wrap=True, hides=True)
         self.setLayout(column(self._when, self._words, self._reason, spacing=0))
 
     def say(self, past: PastAct) -> None:
@@ -140,7 +136,6 @@ class PastRow(QWidget):
         self._when.setText(past.when)
         self._words.setText(past.words)
         self._reason.set_words(past.reason)
-        self._reason.setVisible(bool(past.reason))
 
 
 class GroundRow(QWidget):

@@ -10,9 +10,9 @@ from ui.desks.batches.screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, OpenBatch
 from ui.desks.batches.views.columns import BatchColumns
 from ui.desks.batches.views.groups import GroupList
 from ui.envelope.views.panel import EnvelopePanel
-from ui.kit.answer import StateIcon
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
+from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Scrolled, column, reveal, row
 from ui.kit.text import Heading, Text
@@ -37,9 +37,9 @@ class BatchPage(QWidget):
             ListTable("batch", ENVELOPE_COLUMNS, ENVELOPE_WORDS),
             EnvelopePanel(),
         )
-        self._looked, self._departs = Text("", tone="muted"), Text("", "strong")
-        self._unseen, self._resting, self._why_not = _Warning("strong"), _Warning("body"), Text("", wrap=True)
-        self._no = StateIcon("info", "accent")
+        self._looked, self._departs = Text("", tone="muted", hides=True), Text("", "strong", hides=True)
+        self._unseen, self._resting = _Warning("strong"), _Warning("body")
+        self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
         self.approve = PrimaryButton("Approve", "Ctrl+Enter")
         self.give_back, self.give_back_all = QuietButton("Return", "R", "undo-2"), QuietButton("Return all", "W")
         self.mark, self.reopen = QuietButton("Mark", "M"), QuietButton("Reopen", "O", "rotate-ccw")
@@ -72,14 +72,10 @@ class BatchPage(QWidget):
 
     def _draw_words(self, screen: OpenBatch) -> None:
         self._looked.setText(screen.looked)
-        reveal(self._looked, bool(screen.looked))
         self._departs.setText(screen.departs)
-        reveal(self._departs, bool(screen.departs))
-        self._resting.say(screen.resting, warns=screen.warns)
-        self._unseen.say(screen.unseen, warns=True)
-        self._why_not.setText(screen.why_not)
-        for widget in (self._why_not, self._no):
-            reveal(widget, bool(screen.why_not))
+        self._resting.warn(screen.resting, warns=screen.warns)
+        self._unseen.warn(screen.unseen, warns=True)
+        self._why_not.say(screen.why_not)
 
     def _draw_acts(self, screen: OpenBatch, *, asking: bool) -> None:
         acts = {
@@ -162,10 +158,8 @@ class BatchPage(QWidget):
         says = Flow(S24, lines=S4)
         for widget in (self._looked, self._departs, self._resting, self._unseen):
             says.addWidget(widget)
-        why_not = row(self._no, self._why_not, spacing=S8)
-        why_not.setStretch(1, 1)
         down.addLayout(says)
-        down.addLayout(why_not)
+        down.addWidget(self._why_not)
         acts = Flow()
         for button in (self.approve, self.next, self.mark, self.give_back, self.give_back_all, self.reopen):
             acts.addWidget(button)
@@ -177,17 +171,15 @@ class BatchPage(QWidget):
         self.setLayout(whole)
 
 
-class _Warning(QWidget):
+class _Warning(Marked):
     """Words with the icon of a warning before them, in one piece; quiet and without it where they do not warn."""
 
     def __init__(self, style: str) -> None:
-        super().__init__()
-        self._icon, self._words = StateIcon("triangle-alert", "count_partial"), Text("", style)
-        self.setLayout(row(self._icon, self._words, spacing=S8))
+        self._text = Text("", style)
+        super().__init__(StateIcon("triangle-alert", "count_partial"), self._text)
 
-    def say(self, words: str, *, warns: bool) -> None:
+    def warn(self, words: str, *, warns: bool) -> None:
         """Says something else; hidden where there is nothing to say."""
-        self._words.setText(words)
-        self._words.set_tone("count_partial" if warns else "muted")
-        reveal(self._icon, warns)
-        reveal(self, bool(words))
+        self._text.set_tone("count_partial" if warns else "muted")
+        reveal(self.icon, warns)
+        self.say(words)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.screen import Cure, Held
 from ui.kit.buttons import PrimaryButton
 from ui.kit.choices import Choices
 from ui.kit.empty import EmptyState
-from ui.kit.form import FieldRow
+from ui.kit.form import FieldRow, LongField
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Hairline, Panel, bring, clear, column, reveal, row
 from ui.kit.personal import PersonalText
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S8, S12
 from ui.parts import Choice
 from ui.shared.reading_times import HINT
@@ -34,17 +33,15 @@ class HeldPanel(Panel):
         self._voter = PersonalText("", tone="text", wrap=True)
         self._about = Text("", "caption", tone="muted", wrap=True)
         self._until = Text("", "strong", wrap=True)
-        self._waits = PersonalText("", tone="text", wrap=True)
-        self._proposal = Text("", "strong", wrap=True)
+        self._waits = PersonalText("", tone="text", wrap=True, hides=True)
+        self._proposal = Text("", "strong", wrap=True, hides=True)
         self._blocks = QVBoxLayout()
-        self.note = QPlainTextEdit()
+        self.note = LongField(60)
         self.button = PrimaryButton("", "Ctrl+Enter")
-        self._blocked = Text("", "caption", tone="muted", wrap=True)
+        self._blocked = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._inside = QWidget()
         self._nothing = EmptyState("No envelope is selected", "Choose one in the list.", icon="hourglass")
         self._build()
-        theme().changed.connect(self._follow)
-        self._follow()
 
     def draw(self, held: Held | None) -> None:
         """Draws the envelope, or that none is selected; fields that have the focus keep it."""
@@ -59,10 +56,8 @@ class HeldPanel(Panel):
         self._about.setText("\n".join(held.about))
         self._until.setText(held.until)
         self._waits.set_words(held.waits)
-        reveal(self._waits, bool(held.waits))
         self._proposal.setText(held.proposal)
         self._proposal.set_tone(held.proposal_outcome or "text")
-        reveal(self._proposal, bool(held.proposal))
         self._draw_cures(held)
         if self.note.toPlainText() != held.note:
             self.note.setPlainText(held.note)
@@ -70,7 +65,6 @@ class HeldPanel(Panel):
         self.button.updateGeometry()
         self.button.setEnabled(not held.blocked)
         self._blocked.setText(held.blocked)
-        reveal(self._blocked, bool(held.blocked))
         self._number = held.number
 
     def begin(self) -> None:
@@ -98,7 +92,6 @@ class HeldPanel(Panel):
 
     def _build(self) -> None:
         self._blocks.setSpacing(S12)
-        self.note.setTabChangesFocus(True)
         self.note.textChanged.connect(lambda: self._presenter.write_note(self.note.toPlainText()))
         self.button.clicked.connect(self._presenter.bring_back)
         who = column(row(self._head, "stretch", self._badge), self._voter, self._about, spacing=S4)
@@ -114,12 +107,7 @@ class HeldPanel(Panel):
         )
         down.addLayout(column(row(self.button, "stretch"), self._blocked, spacing=S8))
         self._inside.setLayout(down)
-        self.body.addWidget(self._inside)
-        self.body.addWidget(self._nothing)
-        self.body.addStretch(1)
-
-    def _follow(self) -> None:
-        self.note.setFixedHeight(look().px(60))
+        self.fill(self._inside, self._nothing, "stretch")
 
 
 class CureBlock(QWidget):
@@ -130,7 +118,7 @@ class CureBlock(QWidget):
         self._hold = cure.hold
         self.choices = Choices(cure.choices, cure.chosen)
         self.whys = Choices()
-        self._against = Text("", "strong", wrap=True)
+        self._against = Text("", "strong", wrap=True, hides=True)
         self.moment = QLineEdit()
         self._row = FieldRow(cure.moment or "When", self.moment, HINT)
         self._cure = cure
@@ -140,12 +128,12 @@ class CureBlock(QWidget):
         self.moment.textEdited.connect(lambda text: presenter.write_moment(self._hold, text))
         self.moment.editingFinished.connect(lambda: self._row.set_problem(self._cure.problem))
         self.moment.returnPressed.connect(self.focusNextChild)
-        prompt, help_words = Text(cure.prompt, wrap=True), Text(cure.help, "caption", tone="muted", wrap=True)
+        prompt = Text(cure.prompt, wrap=True, hides=True)
+        help_words = Text(cure.help, "caption", tone="muted", wrap=True, hides=True)
         waits = Text(cure.waits, "strong", wrap=True)
         down = column(waits, prompt, self.choices, self._row, help_words, self._against, self.whys, spacing=S8)
         self.setLayout(down)
-        for widget, on in ((prompt, bool(cure.prompt)), (help_words, bool(cure.help)), (self._row, cure.asks_time)):
-            reveal(widget, on)
+        reveal(self._row, cure.asks_time)
         reveal(self.choices, bool(cure.choices))
         self._asks, self._chosen = cure.asks_time, cure.chosen
         self._drawn: tuple[tuple[Choice, ...], str] = ((), "")
@@ -170,8 +158,7 @@ class CureBlock(QWidget):
         self.whys.setAccessibleName(cure.against)
         if before != self._drawn:
             self.whys.set_choices(*self._drawn)
-        for widget in (self._against, self.whys):
-            reveal(widget, bool(cure.whys))
+        reveal(self.whys, bool(cure.whys))
         if cure.whys and not before[0] and self.choices.isAncestorOf(self.focusWidget()):
             self.whys.focus_first()
             bring(self.whys)

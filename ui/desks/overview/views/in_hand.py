@@ -25,7 +25,7 @@ class InHandPanel(Panel):
         self._grid.setHorizontalSpacing(S24)
         self._grid.setVerticalSpacing(S8)
         self._grid.setColumnStretch(3, 1)
-        self._more = Text("", tone="muted")
+        self._more = Text("", tone="muted", hides=True)
         self._question = Text("", "strong", wrap=True)
         self.choices = Choices(dense=True)
         self.choices.chosen.connect(presenter.set_free)
@@ -45,7 +45,6 @@ class InHandPanel(Panel):
         if in_hand.hands != self._shown.hands:
             self._draw_hands(in_hand)
         self._more.setText(in_hand.more)
-        reveal(self._more, bool(in_hand.more))
         self._question.setText(in_hand.question)
         for widget in (self._question, self.choices, self._leave):
             reveal(widget, bool(in_hand.asked))

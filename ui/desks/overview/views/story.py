@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.screen import PLACE_COLUMNS, PLACE_WORDS, Block, Closing, Door, Otherwise, OverviewScreen
@@ -13,10 +13,10 @@ from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import QuietButton
 from ui.kit.figure import Figure
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import Panel, Scrolled, clear, column, reveal, row
+from ui.kit.panel import Panel, Repeater, clear, column, lay_page, reveal, row
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
+from ui.kit.theme import keep_height, look
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S24
 from ui.tables.list_table import ListTable
 
@@ -36,15 +36,14 @@ class StoryPage(QWidget):
         self.closing = ClosingPanel(presenter)
         self._bar = OutcomeBar()
         self._check = Text("", wrap=True, tone="muted")
-        self.resting = Text("", wrap=True, tone="muted")
+        self.resting = Text("", wrap=True, tone="muted", hides=True)
         self.places = ListTable("overview_places", PLACE_COLUMNS, PLACE_WORDS, slash=False)
         self.places.opened.connect(presenter.open_place)
         self.otherwise = OtherwisePanel(presenter)
         self.in_hand = InHandPanel(presenter)
         self.contests = Contests(presenter)
         self._build()
-        theme().changed.connect(self._follow)
-        self._follow()
+        keep_height(self.places, 380)
 
     def draw(self, screen: OverviewScreen) -> None:
         """Draws the story."""
@@ -56,7 +55,6 @@ class StoryPage(QWidget):
         self._check.setText(screen.check)
         self._check.set_tone("muted" if screen.balances else "not_counted")
         self.resting.setText(f"{screen.resting}." if screen.resting else "")
-        reveal(self.resting, bool(screen.resting))
         self.places.set_rows(screen.places)
         self.otherwise.draw(screen.otherwise)
         self.in_hand.draw(screen.in_hand)
@@ -64,33 +62,12 @@ class StoryPage(QWidget):
 
     def _build(self) -> None:
         outcome = Panel("By outcome")
-        outcome.body.addWidget(self._bar)
-        outcome.body.addWidget(self._check)
-        outcome.body.addWidget(self.resting)
+        outcome.fill(self._bar, self._check, self.resting)
         places = Panel("By place")
-        places.body.addWidget(self.places)
-        inside = QWidget()
-        down = column(
-            self.story,
-            self.doors,
-            outcome,
-            self.closing,
-            self.blocks,
-            self.in_hand,
-            self.otherwise,
-            places,
-            self.contests,
-            spacing=PANEL_BETWEEN,
-        )
-        down.addStretch(1)
+        places.fill(self.places)
+        upper = (self.story, self.doors, outcome, self.closing, self.blocks, self.in_hand, self.otherwise)
+        down = lay_page(self, *upper, places, self.contests, "stretch", spacing=PANEL_BETWEEN)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
-        inside.setLayout(down)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(inside))
-
-    def _follow(self) -> None:
-        self.places.setFixedHeight(look().px(380))
 
 
 class Doors(QWidget):
@@ -145,20 +122,15 @@ class Blocks(Panel):
     def __init__(self, presenter: OverviewPresenter) -> None:
         super().__init__("What stands in the way")
         self._presenter = presenter
-        self._shown: tuple[Block, ...] | None = None
-        self.body.setSpacing(S8)
+        self._lines: Repeater[Block] = Repeater(self._line)
+        self.body.addLayout(self._lines)
 
     def draw(self, blocks: tuple[Block, ...]) -> None:
-        """Draws the lines, anew only where they changed."""
+        """Draws the lines."""
         reveal(self, bool(blocks))
-        if blocks == self._shown:
-            return
-        self._shown = blocks
-        clear(self.body)
-        for block in blocks:
-            self.body.addLayout(self._line(block))
+        self._lines.draw(blocks)
 
-    def _line(self, block: Block) -> QVBoxLayout:
+    def _line(self, block: Block) -> QWidget:
         words = Text(block.words, "strong" if block.warns else "body", wrap=True)
         icon = (
             StateIcon("circle-alert", "not_counted")
@@ -172,7 +144,9 @@ class Blocks(Panel):
             button.setAccessibleName(f"{block.action}: {block.words}")
             button.clicked.connect(lambda *_: self._presenter.open_desk(block.desk))
             across.addWidget(button)
-        return column(across)
+        line = QWidget()
+        line.setLayout(across)
+        return line
 
 
 class ClosingPanel(Panel):
@@ -183,9 +157,8 @@ class ClosingPanel(Panel):
         self._words = Text("", wrap=True)
         self.button = QuietButton("", icon="clock")
         self.question = QuestionPanel("Close the period?", asked=Prompt(text="", accept="Close the period"))
-        self._follows = column(spacing=S8)
+        self._follows: Repeater[str] = Repeater(_sentence)
         self.question.body.insertLayout(0, self._follows)
-        self._shown: tuple[str, ...] = ()
         self.button.clicked.connect(presenter.ask_closing)
         self.question.answered.connect(lambda *_: presenter.close_period())
         self.question.cancelled.connect(presenter.leave_closing)
@@ -198,14 +171,8 @@ class ClosingPanel(Panel):
     def draw(self, closing: Closing) -> None:
         """Draws what is left of the period."""
         self._words.setText(closing.words)
-        self.button.setText(closing.button)
-        self.button.updateGeometry()
-        reveal(self.button, bool(closing.button) and not closing.asked)
-        if closing.follows != self._shown:
-            self._shown = closing.follows
-            clear(self._follows)
-            for words in closing.follows:
-                self._follows.addWidget(Text(words, wrap=True))
+        self.button.offer("" if closing.asked else closing.button)
+        self._follows.draw(closing.follows)
         opens = closing.asked and self.question.isHidden()
         reveal(self.question, closing.asked)
         if opens:
@@ -220,24 +187,20 @@ class OtherwisePanel(Panel):
         self.button = QuietButton("")
         self.button.clicked.connect(presenter.show_departures)
         self.head.addWidget(self.button)
-        self._shown = Otherwise()
-        self._lines = column(spacing=S8)
-        self.body.addLayout(self._lines)
+        self._sentences: Repeater[str] = Repeater(_sentence)
+        self._people: Repeater[str] = Repeater(lambda words: Text(words, tone="muted", wrap=True))
+        self.fill(column(self._sentences, self._people, spacing=S8))
 
     def draw(self, otherwise: Otherwise) -> None:
-        """Draws the lines, anew only where they changed."""
+        """Draws the lines."""
         reveal(self, bool(otherwise.sentences))
-        self.button.setText(otherwise.button)
-        self.button.updateGeometry()
-        reveal(self.button, bool(otherwise.button))
-        if otherwise == self._shown:
-            return
-        self._shown = otherwise
-        clear(self._lines)
-        for words in otherwise.sentences:
-            self._lines.addWidget(Text(words, wrap=True))
-        for words in otherwise.people:
-            self._lines.addWidget(Text(words, tone="muted", wrap=True))
+        self.button.offer(otherwise.button)
+        self._sentences.draw(otherwise.sentences)
+        self._people.draw(otherwise.people)
+
+
+def _sentence(words: str) -> Text:
+    return Text(words, wrap=True)
 
 
 class Contests(Panel):

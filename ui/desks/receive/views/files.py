@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import (
@@ -24,10 +24,10 @@ from ui.kit.focus import begin_at
 from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.later import Later
-from ui.kit.panel import Panel, Scrolled, column, reveal, row
+from ui.kit.panel import Panel, column, lay_page, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
+from ui.kit.theme import keep_height
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S16
 from ui.parts import Row
 from ui.tables.list_table import ListTable
@@ -54,8 +54,8 @@ class FilesPage(QWidget):
         keys.bind(Key("receive_choose", "Ctrl+O", "Choose a file"), self.choose)
         keys.bind(Key("receive_file", ("Ctrl+Return", "Ctrl+Enter"), "Receive the file"), presenter.files.receive)
         keys.bind(Key("receive_leave", "Esc", "Leave the file as it is"), presenter.files.put_away)
-        theme().changed.connect(self._follow)
-        self._follow()
+        keep_height(self.received, 240)
+        keep_height(self.places, 300)
 
     def draw(self, screen: FilesScreen) -> None:
         """Draws the part."""
@@ -98,27 +98,15 @@ class FilesPage(QWidget):
 
     def _build(self) -> None:
         roll = Panel("Roll")
-        roll.body.addWidget(self._roll)
-        roll.body.addWidget(self._roll_problems)
-        roll.body.addStretch(1)
+        roll.fill(self._roll, self._roll_problems, "stretch")
         files, places = Panel("Received so far"), Panel("Envelopes by place")
         files.body.addWidget(self.received)
         places.body.addWidget(self.places)
         beside = row(spacing=PANEL_BETWEEN)
         beside.addWidget(places, 1)
         beside.addWidget(roll, 1)
-        inside = QWidget()
-        down = column(self.choosing, self._preview, files, beside, spacing=PANEL_BETWEEN)
-        down.addStretch(1)
+        down = lay_page(self, self.choosing, self._preview, files, beside, "stretch", spacing=PANEL_BETWEEN)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
-        inside.setLayout(down)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(inside))
-
-    def _follow(self) -> None:
-        self.received.setFixedHeight(look().px(240))
-        self.places.setFixedHeight(look().px(300))
 
 
 class RollProblems(QWidget):
@@ -130,15 +118,11 @@ class RollProblems(QWidget):
         whole = Text("", "caption", tone="muted", wrap=True)
         self.table.picked.connect(whole.setText)
         self.setLayout(column(self.table, whole))
-        theme().changed.connect(self._follow)
-        self._follow()
+        keep_height(self.table, 220)
 
     def draw(self, problems: tuple[Row, ...]) -> None:
         """Draws the lines."""
         self.table.set_rows(problems)
-
-    def _follow(self) -> None:
-        self.table.setFixedHeight(look().px(220))
 
 
 class ChoosePanel(Panel):
@@ -148,7 +132,7 @@ class ChoosePanel(Panel):
         super().__init__()
         self._presenter = presenter
         self._title = Text("Drop a file here, or choose one", "strong", wrap=True)
-        self._words = Text("", "caption", tone="muted", wrap=True)
+        self._words = Text("", "caption", tone="muted", wrap=True, hides=True)
         self.button = QuietButton("Choose a file", "Ctrl+O", "folder-open")
         self.button.clicked.connect(choose)
         self.kind = QComboBox()
@@ -171,7 +155,6 @@ class ChoosePanel(Panel):
         """Draws what is chosen."""
         self._title.setText(screen.chosen or "Drop a file here, or choose one")
         self._words.setText(screen.recognised)
-        self._words.setVisible(bool(self._words.text()))
         self._draw_kind(screen)
         self.progress.follow(screen.work)
 

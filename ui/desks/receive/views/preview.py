@@ -11,7 +11,7 @@ from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import Panel, clear, reveal, row
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
+from ui.kit.theme import keep_height, look, theme
 from ui.kit.tokens import ROW_HEIGHT, S8, S12
 from ui.tables.grid import Grid
 from ui.tables.list_table import ListTable
@@ -35,10 +35,11 @@ class PreviewPanel(Panel):
         self.problems.picked.connect(self._draw_whole)
         self.button = PrimaryButton("", "Ctrl+Enter")
         self.leave = QuietButton("Leave it", "Esc")
-        self._blocked = Text("", tone="not_counted", wrap=True)
+        self._blocked = Text("", tone="not_counted", wrap=True, hides=True)
         self.button.clicked.connect(presenter.files.receive)
         self.leave.clicked.connect(presenter.files.put_away)
         self._build()
+        keep_height(self.problems, 280)
         theme().changed.connect(self._follow)
         self._follow()
 
@@ -57,7 +58,6 @@ class PreviewPanel(Panel):
         self.button.updateGeometry()
         self.button.setEnabled(not previewed.blocked)
         self._blocked.setText(previewed.blocked)
-        reveal(self._blocked, bool(previewed.blocked))
 
     def begin(self) -> None:
         """Puts the focus on the act, or into the problems where they stand in its way."""
@@ -98,16 +98,11 @@ class PreviewPanel(Panel):
     def _build(self) -> None:
         summary = row(self._mark, spacing=S8)
         summary.addWidget(self._summary, 1)
-        self.body.addWidget(self._facts)
-        self.body.addWidget(self._sample_words)
-        self.body.addLayout(self._sample)
-        self.body.addLayout(summary)
-        self.body.addWidget(self.problems)
-        self.body.addWidget(self._whole)
-        self.body.addWidget(self._blocked)
-        self.body.addLayout(row(self.button, self.leave, "stretch", spacing=S12))
+        acts = row(self.button, self.leave, "stretch", spacing=S12)
+        self.fill(
+            self._facts, self._sample_words, self._sample, summary, self.problems, self._whole, self._blocked, acts
+        )
 
     def _follow(self) -> None:
-        self.problems.setFixedHeight(look().px(280))
         if self._grid is not None:
             self._grid.setFixedHeight(look().px(ROW_HEIGHT) * (self._rows_shown + 1) + 4)

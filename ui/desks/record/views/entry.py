@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import StoredEntry
 from ui.kit.buttons import QuietButton
-from ui.kit.icon_label import StateIcon
-from ui.kit.panel import reveal, row
+from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.panel import row
 from ui.kit.text import Text
 from ui.shared.views.beside import Closable
 from ui.shared.views.fixed_text import FixedBlock, FixedText, copy
@@ -26,14 +24,12 @@ class EntryPanel(Closable):
         self._presenter = presenter
         self.closed.connect(put_away)
         self._body = ""
-        self.unsigned, self._wrong = Text("", "strong", tone="not_counted", wrap=True), QWidget()
+        self.unsigned = Text("", "strong", tone="not_counted", wrap=True)
+        self._wrong = Marked(StateIcon("circle-alert", "not_counted"), self.unsigned)
         self.words, self.when = Text("", wrap=True), Text("", "caption", tone="muted")
         self.block, self.leaf = FixedBlock("The entry as stored"), FixedText(wrap=True)
         self.copy = QuietButton("Copy as stored", icon="copy")
         self.copy.clicked.connect(self._copy)
-        wrong = row(StateIcon("circle-alert", "not_counted"), self.unsigned)
-        wrong.setStretch(1, 1)
-        self._wrong.setLayout(wrong)
         for part in (self._wrong, self.words, self.when):
             self.body.addWidget(part)
         self.body.addWidget(self.block, 1)
@@ -45,8 +41,7 @@ class EntryPanel(Closable):
         """Shows an entry."""
         self._body = entry.body
         self.set_title(entry.title)
-        self.unsigned.setText(f"{entry.unsigned}. {UNSIGNED}" if entry.unsigned else "")
-        reveal(self._wrong, bool(entry.unsigned))
+        self._wrong.say(f"{entry.unsigned}. {UNSIGNED}" if entry.unsigned else "")
         self.words.setText(entry.words)
         self.when.setText(entry.when)
         self.leaf.setText(entry.leaf)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QWidget
 
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import COLUMNS, WORDS, CheckpointScreen, RecordScreen, StoredEntry
@@ -17,10 +17,10 @@ from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.later import Later
-from ui.kit.panel import Scrolled, column, row
+from ui.kit.panel import column, lay_page, row
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look
-from ui.kit.tokens import MARGIN, S12
+from ui.kit.tokens import S12
 from ui.shared.views.beside import Beside, scrolling
 from ui.shared.views.fixed_text import FixedText, copy
 from ui.tables.list_table import ListTable
@@ -160,18 +160,8 @@ class RecordView(QWidget):
         self.table.bar.insertWidget(self.table.bar.count() - 1, Text("Entries of", tone="muted"))
         self.table.bar.insertWidget(self.table.bar.count() - 1, self.person)
         self.person.setAccessibleName("Entries of")
-        inner = QWidget()
-        down = QVBoxLayout(inner)
-        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        down.setSpacing(S12)
-        down.addLayout(self._top)
-        down.addLayout(self._head())
-        for part in (self.result, self.table.chips):
-            down.addWidget(part)
-        down.addWidget(self._split, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(inner))
+        down = lay_page(self, self._top, self._head(), self.result, self.table.chips, self._split, spacing=S12)
+        down.setStretchFactor(self._split, 1)
 
     def _head(self) -> QHBoxLayout:
         self._top.setSpacing(S12)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import FINDING_COLUMNS, FINDING_WORDS, ResultLine, Verified
-from ui.kit.icon_label import StateIcon
+from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.later import Later
-from ui.kit.panel import clear, column, reveal, row
+from ui.kit.panel import Repeater, column, reveal
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
+from ui.kit.theme import keep_height
 from ui.kit.tokens import S4, S12
 from ui.parts import Row, Working
 from ui.tables.list_table import ListTable
@@ -36,12 +36,10 @@ class VerifyResult(QWidget):
         super().__init__()
         self.progress, self.strip = Progress(), Strip()
         self._findings: Later[Findings, tuple[Row, ...]] = Later(Findings, Findings.set_rows)
-        self.verdicts, self.given = Verdicts(), Given()
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(S12)
-        for part in (self.progress, self.strip, self.verdicts, self.given, self._findings):
-            down.addWidget(part)
+        self.verdicts = Verdicts()
+        self.given_since, self.given = Text("", "strong", wrap=True, hides=True), Text("", wrap=True, hides=True)
+        given = column(self.given_since, self.given, spacing=S4)
+        self.setLayout(column(self.progress, self.strip, self.verdicts, given, self._findings, spacing=S12))
         self.progress.cancelled.connect(presenter.stop)
         self.strip.dismissed.connect(presenter.dismiss)
 
@@ -52,7 +50,8 @@ class VerifyResult(QWidget):
         if verified.result != self.strip.notice:
             self.strip.show_notice(verified.result)
         self.verdicts.draw(verified.verdicts)
-        self.given.draw(verified.given_since, verified.given)
+        self.given_since.setText(verified.given_since)
+        self.given.setText("\n".join(verified.given))
         self._findings.draw(verified.findings or None)
 
 
@@ -61,11 +60,7 @@ class Findings(ListTable):
 
     def __init__(self) -> None:
         super().__init__("findings", FINDING_COLUMNS, FINDING_WORDS, slash=False)
-        theme().changed.connect(self._follow)
-        self._follow()
-
-    def _follow(self) -> None:
-        self.setFixedHeight(look().px(FINDINGS_HEIGHT))
+        keep_height(self, FINDINGS_HEIGHT)
 
 
 class Verdicts(QWidget):
@@ -73,37 +68,17 @@ class Verdicts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[ResultLine, ...] = ()
-        self._down = column(spacing=S4)
-        self.setLayout(self._down)
+        self._lines: Repeater[ResultLine] = Repeater(_verdict, S4)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._lines)
         self.hide()
 
     def draw(self, verdicts: tuple[ResultLine, ...]) -> None:
-        """Draws the lines, anew only where they changed."""
+        """Draws the lines."""
         reveal(self, bool(verdicts))
-        if verdicts == self._shown:
-            return
-        self._shown = verdicts
-        clear(self._down)
-        for told in verdicts:
-            across = row(StateIcon(*MARKS[told.kind], 16), Text(told.words, "strong", wrap=True))
-            across.setStretch(1, 1)
-            self._down.addLayout(across)
-        self.setAccessibleName(". ".join(told.words for told in verdicts))
+        if self._lines.draw(verdicts):
+            self.setAccessibleName(". ".join(told.words for told in verdicts))
 
 
-class Given(QWidget):
-    """The accounts, roles and keys that were given since a saved checkpoint."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heading, self.lines = Text("", "strong", wrap=True), Text("", wrap=True)
-        self.setLayout(column(self.heading, self.lines, spacing=S4))
-        self.hide()
-
-    def draw(self, heading: str, lines: tuple[str, ...]) -> None:
-        """Draws heading and lines, or nothing."""
-        reveal(self, bool(heading))
-        self.heading.setText(heading)
-        self.lines.setText("\n".join(lines))
-        reveal(self.lines, bool(lines))
+def _verdict(told: ResultLine) -> Marked:
+    return Marked(StateIcon(*MARKS[told.kind], 16), Text(told.words, "strong", wrap=True))

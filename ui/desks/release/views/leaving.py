@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QWidget
 from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.screen import CONTEST_COLUMNS, CONTEST_WORDS, NextRelease
 from ui.envelope.views.parts import Fold, PlainRow, RepeatedRows
-from ui.kit.answer import StateIcon
 from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
+from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Hairline, Panel, column, reveal, row
+from ui.kit.panel import Hairline, Panel, column, reveal
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8
+from ui.kit.tokens import S4
 from ui.tables.list_table import ListTable
 
 CONTESTS_HEIGHT = 260
@@ -35,8 +35,9 @@ class LeavingPanel(Panel):
         self.fold = Fold("Ballots that count, by contest", self._contests, folded=True)
         self._where, self._name = Text("", wrap=True), Text("", "strong", wrap=True)
         self.choose, self.write = QuietButton("Another folder", "F", "folder"), PrimaryButton("Write", "Ctrl+Enter")
-        self._resting, self._alone = Text("", wrap=True), StateIcon("triangle-alert", "count_partial")
-        self._why_not, self._no = Text("", wrap=True), StateIcon("info", "accent")
+        self._resting_words = Text("", wrap=True)
+        self._resting = Marked(StateIcon("triangle-alert", "count_partial"), self._resting_words)
+        self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
         self.write.clicked.connect(presenter.write)
         self.choose.clicked.connect(self._choose_folder)
         self._keys = Keys(self, "Release")
@@ -57,20 +58,15 @@ class LeavingPanel(Panel):
         self._since.setText(screen.since)
         self._bar.set_slices(screen.slices)
         self._details.show_all(screen.details)
-        self._resting.setText(f"{screen.resting}." if screen.resting else "")
-        self._resting.set_tone("count_partial" if screen.warns else "muted")
-        reveal(self._resting, bool(screen.resting))
-        reveal(self._alone, bool(screen.resting) and screen.warns)
+        self._resting.say(f"{screen.resting}." if screen.resting else "")
+        self._resting_words.set_tone("count_partial" if screen.warns else "muted")
+        reveal(self._resting.icon, screen.warns)
         self._contests.set_rows(screen.contests)
         self._where.setText(f"In the folder {screen.folder}, as")
         self._name.setText(f"{screen.name} and {screen.name}.zip")
-        self.write.setText(screen.write or self.write.text())
-        self.write.updateGeometry()
-        reveal(self.write, bool(screen.write))
+        self.write.offer(screen.write)
         reveal(self.choose, bool(screen.write))
-        self._why_not.setText(screen.why_not)
-        for widget in (self._why_not, self._no):
-            reveal(widget, bool(screen.why_not))
+        self._why_not.say(screen.why_not)
         able = bool(screen.write) and not busy
         for button, key in ((self.write, "write"), (self.choose, "folder")):
             button.setEnabled(able)
@@ -87,18 +83,7 @@ class LeavingPanel(Panel):
         acts = Flow()
         for button in (self.write, self.choose):
             acts.addWidget(button)
-        why_not = row(self._no, self._why_not, spacing=S8)
-        why_not.setStretch(1, 1)
-        resting = row(self._alone, self._resting, spacing=S8)
-        resting.setStretch(1, 1)
-        self.body.addLayout(column(self._heading, self._since, spacing=S4))
-        for widget in (self._bar, self._details):
-            self.body.addWidget(widget)
-        self.body.addLayout(resting)
-        for widget in (self.fold, Hairline()):
-            self.body.addWidget(widget)
         where = QWidget()
         where.setLayout(column(self._where, self._name, spacing=S4))
-        self.body.addWidget(where)
-        self.body.addLayout(why_not)
-        self.body.addLayout(acts)
+        heading = column(self._heading, self._since, spacing=S4)
+        self.fill(heading, self._bar, self._details, self._resting, self.fold, Hairline(), where, self._why_not, acts)

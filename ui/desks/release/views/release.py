@@ -22,7 +22,7 @@ from ui.desks.release.views.leaving import LeavingPanel
 from ui.kit.buttons import QuietButton
 from ui.kit.empty import EmptyState
 from ui.kit.later import Later
-from ui.kit.panel import Panel, Scrolled, column, reveal
+from ui.kit.panel import Panel, column, lay_page, reveal
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -115,12 +115,9 @@ class ReleaseView(QWidget):
         self.releases.picked.connect(presenter.show_release, Qt.ConnectionType.QueuedConnection)
 
     def _build(self) -> None:
-        inner = QWidget()
         parts = (Heading("Release", "headline"), self.strip, self.progress, self._again, self._leaving)
-        whole = column(*parts, self.quiet, self.nothing, self._history, self._gone, "stretch", spacing=PANEL_BETWEEN)
-        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, S24)
-        inner.setLayout(whole)
-        self.setLayout(column(Scrolled(inner)))
+        below = (self.quiet, self.nothing, self._history, self._gone, "stretch")
+        lay_page(self, *parts, *below, spacing=PANEL_BETWEEN).setContentsMargins(MARGIN, MARGIN, MARGIN, S24)
 
 
 class AgainPart(QWidget):
@@ -130,7 +127,7 @@ class AgainPart(QWidget):
         super().__init__()
         self.strip = Strip(dismissable=False)
         self.envelopes = ListTable("release-again", AGAIN_COLUMNS, AGAIN_WORDS, slash=False)
-        self._more = Text("", "caption", tone="muted", wrap=True)
+        self._more = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._rows = 0
         self.setLayout(column(self.strip, self.envelopes, self._more, spacing=S12))
         self.envelopes.opened.connect(presenter.open_envelope)
@@ -142,7 +139,6 @@ class AgainPart(QWidget):
             self.strip.show_notice(again.notice)
         self.envelopes.set_rows(again.rows)
         self._more.setText(again.more)
-        reveal(self._more, bool(again.more))
         self._rows = len(again.rows)
         self._fit()
 
@@ -157,13 +153,12 @@ class GonePanel(Panel):
     def __init__(self) -> None:
         super().__init__(" ")
         self._folder = ""
-        self._detail, self._where = Text("", tone="muted", wrap=True), Text("", wrap=True)
+        self._detail, self._where = Text("", tone="muted", wrap=True), Text("", wrap=True, hides=True)
         self.open = QuietButton("Open folder", icon="folder-open")
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
         self.head.addWidget(self.open)
         self.files = ListTable("release-files", FILE_COLUMNS, FILE_WORDS, slash=False)
-        for widget in (self._detail, self._where, self.files):
-            self.body.addWidget(widget)
+        self.fill(self._detail, self._where, self.files)
         theme().changed.connect(self._follow)
         self._follow()
 
@@ -173,7 +168,6 @@ class GonePanel(Panel):
         self.set_title(screen.title)
         self._detail.setText(screen.detail)
         self._where.setText(f"Written to {screen.folder} and {screen.archive}" if screen.folder else "")
-        reveal(self._where, bool(screen.folder))
         reveal(self.open, bool(screen.folder))
         self.files.set_rows(screen.files)
 
