@@ -18,8 +18,8 @@ ALLOWED_MS = 100
 REVIEWER = (cases.REVIEWER, cases.PASSWORDS[cases.REVIEWER])
 SUPERVISOR = (cases.SUPERVISOR, cases.PASSWORDS[cases.SUPERVISOR])
 
-BUILT = 10.0
-"""So many times the limit may a desk take when its widgets are made, once for each person; Setup has nine pages of them."""
+BUILT = 5.0
+"""So many times the limit may a desk take when its widgets are made, once for each person."""
 
 RESTYLED, ANEW = 3.0, 3.0
 """So many times the limit may it take to restyle what is in front, and to draw a page after much has changed."""

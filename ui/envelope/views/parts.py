@@ -23,11 +23,16 @@ LABEL_WIDTH = 128
 
 
 class RepeatedRows(QWidget):
-    """Rows of one kind in a column: `show_all(items)` fills the widgets there are and makes more where need be."""
+    """Rows of one kind in a column: `show_all(items)` fills the widgets there are and makes more where need be.
+
+    While it is hidden or folded away, nothing is made: a panel may hold dozens of rows that nobody unfolds.
+    """
 
     def __init__(self, make: Callable[[], Any], spacing: int = S8) -> None:
         super().__init__()
         self._make = make
+        self._items: Sequence[object] = ()
+        self._hides = False
         self._widgets: list[Any] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -35,6 +40,18 @@ class RepeatedRows(QWidget):
 
     def show_all(self, items: Sequence[object]) -> None:
         """Shows a row for each item."""
+        self._items = items
+        if not self._hides:
+            self._fill()
+
+    def setVisible(self, visible: bool) -> None:
+        self._hides = not visible
+        if visible:
+            self._fill()
+        super().setVisible(visible)
+
+    def _fill(self) -> None:
+        items = self._items
         while len(self._widgets) < len(items):
             self._widgets.append(self._make())
             self._column.addWidget(self._widgets[-1])

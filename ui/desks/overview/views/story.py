@@ -13,6 +13,7 @@ from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import QuietButton
 from ui.kit.figure import Figure
 from ui.kit.icon_label import StateIcon
+from ui.kit.later import Later
 from ui.kit.panel import Panel, Repeater, clear, column, lay_page, reveal, row
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.text import Heading, Text
@@ -156,27 +157,40 @@ class ClosingPanel(Panel):
         super().__init__()
         self._words = Text("", wrap=True)
         self.button = QuietButton("", icon="clock")
-        self.question = QuestionPanel("Close the period?", asked=Prompt(text="", accept="Close the period"))
         self._follows: Repeater[str] = Repeater(_sentence)
-        self.question.body.insertLayout(0, self._follows)
+        self._question: Later[QuestionPanel, None] = Later(self._ask)
+        self._presenter = presenter
         self.button.clicked.connect(presenter.ask_closing)
-        self.question.answered.connect(lambda *_: presenter.close_period())
-        self.question.cancelled.connect(presenter.leave_closing)
         line = row(StateIcon("clock", "muted", 18), spacing=S12)
         line.addWidget(self._words, 1)
         line.addWidget(self.button)
         self.body.addLayout(line)
-        self.body.addWidget(self.question)
+        self.body.addWidget(self._question)
+
+    @property
+    def question(self) -> QuestionPanel:
+        """Whether the period is closed."""
+        return self._question.part
+
+    def _ask(self) -> QuestionPanel:
+        question = QuestionPanel("Close the period?", asked=Prompt(text="", accept="Close the period"))
+        question.body.insertLayout(0, self._follows)
+        question.answered.connect(lambda *_: self._presenter.close_period())
+        question.cancelled.connect(self._presenter.leave_closing)
+        return question
 
     def draw(self, closing: Closing) -> None:
         """Draws what is left of the period."""
         self._words.setText(closing.words)
         self.button.offer("" if closing.asked else closing.button)
+        if not closing.asked:
+            self._question.hide()
+            return
+        question, opens = self.question, self._question.isHidden()
         self._follows.draw(closing.follows)
-        opens = closing.asked and self.question.isHidden()
-        reveal(self.question, closing.asked)
+        self._question.show()
         if opens:
-            self.question.begin()
+            question.begin()
 
 
 class OtherwisePanel(Panel):
@@ -221,12 +235,12 @@ class Contests(Panel):
         self._shown: tuple[tuple[str, str], ...] = ()
 
     def draw(self, screen: OverviewScreen) -> None:
-        """Draws the list."""
+        """Draws the list, once it is unfolded and where it changed."""
         words = f"Hide the {len(screen.contests)} contests" if screen.contests_open else "Show"
         self.button.setText(words if screen.contests_open else f"Show the {len(screen.contests)} contests")
         self.button.updateGeometry()
         reveal(self._inside, screen.contests_open)
-        if screen.contests == self._shown:
+        if not screen.contests_open or screen.contests == self._shown:
             return
         self._shown = screen.contests
         clear(self._grid)
