@@ -35,7 +35,7 @@ class VerifyResult(QWidget):
     def __init__(self, presenter: RecordPresenter) -> None:
         super().__init__()
         self.progress, self.strip = Progress(), Strip()
-        self._findings: Later[Findings, tuple[Row, ...]] = Later(Findings, Findings.set_rows)
+        self._findings: Later[FindingList, tuple[Row, ...]] = Later(FindingList, FindingList.set_rows)
         self.verdicts = Verdicts()
         self.given_since, self.given = Text("", "strong", wrap=True, hides=True), Text("", wrap=True, hides=True)
         given = column(self.given_since, self.given, spacing=S4)
@@ -55,7 +55,7 @@ class VerifyResult(QWidget):
         self._findings.draw(verified.findings or None)
 
 
-class Findings(ListTable):
+class FindingList(ListTable):
     """What was found, a row each."""
 
     def __init__(self) -> None:
