@@ -203,15 +203,16 @@ def test_a_field_says_its_problem_in_words(qtbot):
 
 
 def test_words_that_hide_take_a_place_once_something_is_said(qtbot):
-    words, plain = Text("", hides=True), Text("")
+    words, silent, plain = Text("", hides=True), Text("", hides=True), Text("")
     marked = Marked(StateIcon("check", "count_full"), Text(""))
     holder = QWidget()
     words.setText("Before it has a place")
     assert not words.isVisible()
-    holder.setLayout(column(words, plain, marked))
+    holder.setLayout(column(words, silent, plain, marked))
     qtbot.addWidget(holder)
     holder.show()
-    assert (words.isVisible(), plain.isVisible(), marked.isVisible()) == (True, True, False)
+    shown = [each.isVisible() for each in (words, silent, plain, marked)]
+    assert shown == [True, False, True, False]
     words.setText("")
     marked.say("Made")
     assert (words.isVisible(), marked.isVisible()) == (False, True)

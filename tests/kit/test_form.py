@@ -8,13 +8,22 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
-from ui.kit.form import ChoiceField, Form, LongField, PasswordField
+from ui.kit.form import ChoiceField, CompoundField, Form, LongField, PasswordField
 from ui.kit.panel import Panel
 from ui.parts import Choice
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 STATUSES = (Choice("", "in_force", "In force"), Choice("", "stayed", "Stayed"))
 WRITTEN = {"number": "20-CV-1187", "status": "stayed", "password": "secret", "text": "a\nb"}
+
+
+class Places(CompoundField):
+    """A field of another kind."""
+
+    chosen = "Harbins"
+
+    def forget(self) -> None:
+        self.chosen = ""
 
 
 class OrderPanel(Panel):
@@ -28,6 +37,7 @@ class OrderPanel(Panel):
         self.status = self.form.add("status", "Where it stands", ChoiceField(STATUSES))
         self.password = self.form.add("password", "Password", PasswordField())
         self.text = self.form.add("text", "Text", LongField(60), chained=False)
+        self.places = self.form.add("places", "Places", Places(), chained=False)
         self.box = QCheckBox("I have read it")
         self.form.typed.connect(lambda *field: self.typed.append(field))
         self.fill(*self.form.rows.values(), self.box, self.form.buttons())
@@ -115,7 +125,9 @@ def test_what_is_written_is_sent_by_name_and_can_be_put_back_and_forgotten(panel
     assert panel.sent == [WRITTEN]
     panel.form.forget("password")
     assert panel.form.values() == {**WRITTEN, "password": ""}
+    assert panel.places.chosen == "Harbins"
     panel.form.forget()
+    assert panel.places.chosen == ""
     assert panel.form.values() == {"number": "", "status": "in_force", "password": "", "text": ""}
 
 

@@ -1,7 +1,7 @@
 """Forms: fields with a label, a hint and what is wrong with them; and the keys and the button that they share.
 
 `FieldRow("Birth date", editor, hint="As written, month first")` is a label over an editor. Editors are Qt's own, and here:
-`PasswordField()`, `LongField(72)` for several lines, `ChoiceField()` for one of a few.
+`PasswordField()`, `LongField(72)` for several lines, `ChoiceField()` for one of a few; `CompoundField` is the base of others.
 
 `Form(host, "Give the new key", send, leave=presenter.back)` is what a form does, whatever it looks like:
 
@@ -148,6 +148,14 @@ class ChoiceField(QComboBox):
         self.setCurrentIndex(max(self.findData(value), 0))
 
 
+class CompoundField(QWidget):
+    """A field of several widgets: it can stand in a form like others, and says itself what was chosen in it."""
+
+    def forget(self) -> None:
+        """Takes back what was chosen."""
+        raise NotImplementedError
+
+
 class Form(QObject):
     """The fields of a form by name, the button that sends what they hold, and the keys between them.
 
@@ -202,7 +210,7 @@ class Form(QObject):
         return row(self.button, *others, *([self.back] if self._leave is not None else []), "stretch")
 
     def values(self) -> Values:
-        """What is written, by name; a field of another kind than those above has no part in it."""
+        """What is written, by name, but for compound fields."""
         found = {name: _written(line.editor) for name, line in self.rows.items()}
         return {name: value for name, value in found.items() if value is not None}
 
@@ -217,7 +225,12 @@ class Form(QObject):
 
     def forget(self, *names: str) -> None:
         """Empties these fields, or all: passwords leave memory with the page."""
-        self.fill(dict.fromkeys(names or self.values(), ""))
+        for name in names or self.rows:
+            editor = self.rows[name].editor
+            if isinstance(editor, CompoundField):
+                editor.forget()
+            else:
+                self.fill({name: ""})
 
     def begin(self) -> None:
         """Puts the focus into the first field, or on the button where there is none."""

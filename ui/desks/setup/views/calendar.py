@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import CalendarScreen
 from ui.desks.setup.views.law_card import LawPanel
 from ui.desks.setup.views.listed import ListedView
 from ui.kit.focus import begin_at
+from ui.kit.panel import column
 from ui.shared.views.beside import UNDER, Beside
 
 NOTHING = "Choose a day to read how it was worked out and by which law."
@@ -21,9 +22,7 @@ class CalendarView(QWidget):
         super().__init__()
         self.list, self.card = ListedView(presenter.screen.calendar.list), LawPanel(NOTHING, "calendar")
         self.list.table.picked.connect(presenter.open_day)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(Beside(self.list, self.card, (68, 32), (250, 226), least_width=UNDER), 1)
+        self.setLayout(column(Beside(self.list, self.card, (68, 32), (250, 226), least_width=UNDER)))
         begin_at(self, self.list.table.grid)
 
     def draw(self, screen: CalendarScreen) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.kit.buttons import QuietButton
 from ui.kit.empty import EmptyState
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import Panel, Scrolled, clear, column, reveal, row
+from ui.kit.panel import Panel, Repeater, Scrolled, column, reveal, row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8, S12, S16
 from ui.shared.law_card import LawCard, Section
@@ -27,37 +27,29 @@ class LawPanel(Panel):
         self._shown: LawCard | None = None
         self._kind = Text("", "caption", tone="muted", wrap=True)
         self._empty = EmptyState("Nothing chosen", nothing, icon=icon)
-        self._sections = QVBoxLayout()
-        self._sections.setSpacing(S16)
+        self._sections = Repeater(_section, S16)
         inner = QWidget()
-        down = QVBoxLayout(inner)
+        down = column(self._sections, "stretch")
         down.setContentsMargins(0, 0, S8, 0)
-        down.addLayout(self._sections)
-        down.addStretch(1)
+        inner.setLayout(down)
         self._scrolled = Scrolled(inner)
         self.act = QuietButton("")
         self.act.clicked.connect(self.acted)
-        for part in (self._kind, self._empty):
-            self.body.addWidget(part)
-        self.body.addWidget(self._scrolled, 1)
-        self.body.addLayout(row(self.act, "stretch"))
+        self.fill(self._kind, self._empty, self._scrolled, row(self.act, "stretch"))
+        self.body.setStretchFactor(self._scrolled, 1)
 
     def draw(self, card: LawCard | None) -> None:
         """Lays a card open; None for nothing."""
         self._empty.setVisible(card is None)
         for part in (self._kind, self._scrolled):
             reveal(part, card is not None)
-        reveal(self.act, card is not None and bool(card.act))
+        self.act.offer(card.act if card is not None else "")
         if card is None or card == self._shown:
             return
         self._shown = card
         self.set_title(card.title)
         self._kind.setText(card.kind)
-        self.act.setText(card.act)
-        self.act.updateGeometry()
-        clear(self._sections)
-        for section in card.sections:
-            self._sections.addWidget(_section(section))
+        self._sections.draw(card.sections)
         self._scrolled.verticalScrollBar().setValue(0)
 
 

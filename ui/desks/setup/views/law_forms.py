@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit
 
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import MotionForm, NewMotion, PacksForm
-from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
 from ui.kit.focus import begin_at
-from ui.kit.form import FieldRow, chain
-from ui.kit.keys import Key, Keys
-from ui.kit.panel import Panel, row, side_by_side
+from ui.kit.form import Form, LongField, Values
+from ui.kit.panel import Panel, side_by_side
 from ui.kit.strip import Strip
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
 
 NEXT = "See what it changes"
 PUBLIC = "A motion is public: write it as the board moved it, and name no voter."
 SHOWN_FIRST = "Every determination is looked at again. What would change is shown before anything is done."
-TEXT_HEIGHT = 88
 
 
 class MotionFormPanel(Panel):
@@ -30,22 +26,16 @@ class MotionFormPanel(Panel):
         super().__init__("A motion of the board")
         self._presenter, self._value, self._begun = presenter, "", ""
         self._asks, self.choices = Text("", "strong", wrap=True), Choices(dense=True)
-        self.number, self.date, self.text = QLineEdit(), QLineEdit(), QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.rows = {
-            "number": FieldRow("Motion number", self.number, "As in the minutes."),
-            "date": FieldRow("Date", self.date, "The day on which the board moved."),
-            "text": FieldRow("Text", self.text, PUBLIC),
-        }
-        self.next, self.leave = PrimaryButton(NEXT, "Ctrl+Enter"), QuietButton("Back", "Esc")
-        self._build()
+        self.form = Form(self, NEXT, self._send, presenter.back)
+        self.next = self.form.button
+        self.number = self.form.add("number", "Motion number", QLineEdit(), "As in the minutes.")
+        self.date = self.form.add("date", "Date", QLineEdit(), "The day on which the board moved.")
+        self.text = self.form.add("text", "Text", LongField(88), PUBLIC)
+        rows = self.form.rows
+        beside = side_by_side(rows["number"], rows["date"])
+        self.fill(self._asks, self.choices, beside, rows["text"], self.form.buttons())
         self.choices.chosen.connect(self._choose)
-        self.next.clicked.connect(self._propose)
-        self.leave.clicked.connect(presenter.back)
-        keys = Keys(self, "A motion of the board")
-        keys.bind(Key("motion_next", ("Ctrl+Return", "Ctrl+Enter"), NEXT), self._propose)
-        theme().changed.connect(self._follow)
-        self._follow()
+        begin_at(self, self.number)
 
     def draw(self, form: MotionForm | None) -> None:
         """Shows the form; what was written stays while it is open."""
@@ -54,41 +44,22 @@ class MotionFormPanel(Panel):
             return
         if form.position != self._begun:
             self._begin(form)
-        for field, line in self.rows.items():
-            line.set_problem(form.troubles.get(field, ""))
-        wrong = next((line.editor for field, line in self.rows.items() if field in form.troubles), None)
-        if wrong is not None:
-            wrong.setFocus()
+        self.form.show_troubles(form.troubles)
 
     def _begin(self, form: MotionForm) -> None:
         self._begun, self._value = form.position, form.in_force
         self.set_title(f"A motion on: {form.title}")
         self._asks.setText(form.asks)
         self.choices.set_choices(form.choices, form.in_force)
-        self.number.clear()
-        self.date.setText(form.today)
-        self.text.clear()
+        self.form.fill({"number": "", "date": form.today, "text": ""})
         self.choices.focus_first()
 
     def _choose(self, value: str) -> None:
         self._value = value
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _propose(self) -> None:
-        new = NewMotion(self._value, self.number.text(), self.date.text(), self.text.toPlainText())
-        self._presenter.law.propose_motion(new)
-
-    def _build(self) -> None:
-        for part in (self._asks, self.choices):
-            self.body.addWidget(part)
-        self.body.addLayout(side_by_side(self.rows["number"], self.rows["date"]))
-        self.body.addWidget(self.rows["text"])
-        self.body.addLayout(row(self.next, self.leave, "stretch"))
-        begin_at(self, self.number)
-        chain(list(self.rows.values()), self._propose)
-
-    def _follow(self) -> None:
-        self.text.setFixedHeight(look().px(TEXT_HEIGHT))
+    def _send(self, written: Values) -> None:
+        self._presenter.law.propose_motion(NewMotion(self._value, **written))
 
 
 class PacksFormPanel(Panel):
@@ -98,16 +69,11 @@ class PacksFormPanel(Panel):
         super().__init__("Use another pack")
         self._shown: PacksForm | None = None
         self.choices, self.differs = Choices(), Strip(dismissable=False)
-        self.next, self.leave = PrimaryButton(NEXT, "Ctrl+Enter"), QuietButton("Back", "Esc")
-        for part in (Text(SHOWN_FIRST, tone="muted", wrap=True), self.choices, self.differs):
-            self.body.addWidget(part)
-        self.body.addLayout(row(self.next, self.leave, "stretch"))
+        self.form = Form(self, NEXT, lambda _: presenter.law.propose_pack(), presenter.back)
+        self.next = self.form.button
+        self.fill(Text(SHOWN_FIRST, tone="muted", wrap=True), self.choices, self.differs, self.form.buttons())
         begin_at(self, self.next)
         self.choices.chosen.connect(presenter.law.choose_pack)
-        self.next.clicked.connect(presenter.law.propose_pack)
-        self.leave.clicked.connect(presenter.back)
-        keys = Keys(self, "Use another pack")
-        keys.bind(Key("pack_next", ("Ctrl+Return", "Ctrl+Enter"), NEXT), presenter.law.propose_pack)
 
     def draw(self, form: PacksForm | None) -> None:
         """Shows the packs, and what the chosen one says of the statute."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import OrdersScreen
@@ -12,8 +12,8 @@ from ui.desks.setup.views.order_form import OrderForm
 from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.pages import PageStack
+from ui.kit.panel import column
 from ui.kit.strip import Strip
-from ui.kit.tokens import S12
 from ui.parts import Notice
 from ui.shared.views.beside import UNDER, Beside, scrolling
 
@@ -32,11 +32,9 @@ class OrdersView(QWidget):
         for page in (Beside(self.list, self._card, (55, 45), (220, 220), least_width=UNDER), scrolling(self.form)):
             self._pages.addWidget(page)
         self._adding = False
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(S12)
-        down.addWidget(self.why)
-        down.addWidget(self._pages, 1)
+        down = column(self.why, self._pages)
+        down.setStretch(1, 1)
+        self.setLayout(down)
         self._presenter = presenter
         self.add.clicked.connect(presenter.orders.begin)
         self.list.table.opened.connect(self._opened)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import PackScreen
@@ -12,7 +12,7 @@ from ui.desks.setup.views.listed import ListedView
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.pages import PageStack
-from ui.kit.panel import column, reveal, row
+from ui.kit.panel import column, row
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S4, S12
@@ -50,9 +50,7 @@ class PackView(QWidget):
         self.under.setText("\n".join(screen.under))
         self._whole = screen.digest
         self._digest.setText(f"SHA-256 {screen.digest[:APART]} {screen.digest[APART:DIGITS]} …")
-        self.another.setText(screen.another)
-        self.another.updateGeometry()
-        reveal(self.another, bool(screen.another))
+        self.another.offer(screen.another)
         self.another.setEnabled(screen.packs is None)
         self.differs.show_notice(screen.differs)
         self.list.draw(screen.list)
@@ -75,9 +73,6 @@ class PackView(QWidget):
         self.copy.clicked.connect(lambda: copy(self._whole))
 
     def _build(self) -> None:
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(S12)
         digest = row("stretch", self._digest, self.copy, spacing=S4)
         act = row("stretch", self.another)
         across = row(
@@ -86,6 +81,6 @@ class PackView(QWidget):
             spacing=S12,
         )
         across.setStretch(0, 1)
-        down.addLayout(across)
-        down.addWidget(self.differs)
-        down.addWidget(Beside(self.list, self._side, (56, 44)), 1)
+        down = column(across, self.differs, Beside(self.list, self._side, (56, 44)))
+        down.setStretch(2, 1)
+        self.setLayout(down)

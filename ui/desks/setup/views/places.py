@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from ui.kit.focus import begin_at
+from ui.kit.form import CompoundField
+from ui.kit.panel import column
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4
@@ -15,7 +17,7 @@ from ui.kit.tokens import S4
 HEIGHT, ITEM = 196, 28
 
 
-class PlaceBoxes(QWidget):
+class PlaceBoxes(CompoundField):
     """Places by name, to tick with the mouse or Space. Signal: `changed()` when others are ticked."""
 
     changed = Signal()
@@ -31,11 +33,7 @@ class PlaceBoxes(QWidget):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.list.addItem(item)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(S4)
-        for part in (self.filter, self.list, self._count):
-            down.addWidget(part)
+        self.setLayout(column(self.filter, self.list, self._count, spacing=S4))
         begin_at(self, self.filter)
         self.filter.textChanged.connect(self._filter)
         self.filter.returnPressed.connect(self._to_list)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import TABS, ReadOnlyList, SetupScreen
@@ -23,12 +23,12 @@ from ui.desks.setup.views.sittings import SittingsView
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.pages import PageStack
-from ui.kit.panel import Scrolled
+from ui.kit.panel import lay_page
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
-from ui.kit.tokens import MARGIN, S12
+from ui.kit.tokens import S12
 
 PartT = TypeVar("PartT", bound=QWidget)
 
@@ -105,7 +105,7 @@ class SetupView(QWidget):
         super().__init__()
         self._presenter = presenter
         self.tabs, self.strip, self._stack = Tabs(), Strip(), PageStack()
-        self.progress, self.changes, self._confirming = Progress(), ChangesView(), False
+        self.progress, self.changes, self._confirming = Progress(), ChangesView(presenter), False
         self._parts: dict[str, _Part] = {}
         self._build()
         presenter.listen(self.draw)
@@ -205,19 +205,11 @@ class SetupView(QWidget):
         self.tabs.currentChanged.connect(lambda place: self._presenter.go(list(TABS)[place]))
         self.strip.dismissed.connect(self._presenter.dismiss)
         self.progress.cancelled.connect(self._presenter.back)
-        self.changes.confirmed.connect(self._presenter.changing.confirm)
-        self.changes.left.connect(self._presenter.back)
         keys = Keys(self, "Setup")
         keys.bind(Key("setup_next", "Ctrl+PgDown", "The next part"), lambda: self._step(1))
         keys.bind(Key("setup_previous", "Ctrl+PgUp", "The part before"), lambda: self._step(-1))
-        inner = QWidget()
-        down = QVBoxLayout(inner)
-        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        down.setSpacing(S12)
-        for part in (Heading("Setup", "headline"), self.tabs, self.strip, self.progress):
-            down.addWidget(part)
-        down.addWidget(self._stack, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(inner))
+        down = lay_page(
+            self, Heading("Setup", "headline"), self.tabs, self.strip, self.progress, self._stack, spacing=S12
+        )
+        down.setStretchFactor(self._stack, 1)
         begin_at(self, self.tabs)

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import PeopleScreen
-from ui.kit.buttons import PrimaryButton, QuietButton
-from ui.kit.form import FieldRow, chain
-from ui.kit.panel import Panel, row
+from ui.kit.form import Form
+from ui.kit.panel import Panel
 from ui.kit.text import Text
 
+SAME = "The words are the same: confirm"
 COMPARE = (
     "Ask {name} to read out the words of their key, face to face or on the phone. They see them when they sign in, and under "
     "their name at the top right. They have to be these:"
@@ -33,19 +33,13 @@ class ComparePanel(Panel):
         super().__init__("Confirm")
         self.says, self.words, self.answer = Text("", wrap=True), Text("", "title", wrap=True), Text("", wrap=True)
         self.given = Text("", tone="muted", wrap=True)
-        self.confirm, self.leave = PrimaryButton("The words are the same: confirm"), QuietButton("Back", "Esc")
-        for part in (self.given, self.says, self.words, self.answer):
-            self.body.addWidget(part)
-        self.body.addLayout(row(self.confirm, self.leave, "stretch"))
-        self.confirm.clicked.connect(presenter.confirm_person)
-        self.leave.clicked.connect(presenter.back)
+        self.form = Form(self, SAME, lambda _: presenter.confirm_person(), presenter.back)
+        self.confirm = self.form.button
+        self.fill(self.given, self.says, self.words, self.answer, self.form.buttons())
 
     def begin(self) -> None:
         """Puts the focus on the way back: nobody confirms by a key pressed twice."""
-        self.leave.setFocus()
-
-    def forget(self) -> None:
-        """There is nothing to empty."""
+        self.form.back.setFocus()
 
     def draw(self, screen: PeopleScreen) -> None:
         """Shows whose words they are."""
@@ -66,24 +60,10 @@ class DisputeForm(Panel):
 
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__("Somebody else used this key")
-        self._presenter = presenter
-        self.says, self.since = Text("", tone="muted", wrap=True), QLineEdit()
-        self.line = FieldRow("From entry", self.since, "Its number in the Record, such as 4,711.")
-        self.show_it, self.leave = PrimaryButton("See what goes back"), QuietButton("Back", "Esc")
-        for part in (self.says, self.line):
-            self.body.addWidget(part)
-        self.body.addLayout(row(self.show_it, self.leave, "stretch"))
-        self.show_it.clicked.connect(self._send)
-        self.leave.clicked.connect(presenter.back)
-        chain([self.line], self._send)
-
-    def begin(self) -> None:
-        """Puts the focus into the field."""
-        self.since.setFocus()
-
-    def forget(self) -> None:
-        """Empties the field."""
-        self.since.clear()
+        self.says = Text("", tone="muted", wrap=True)
+        self.form = Form(self, "See what goes back", lambda written: presenter.dispute_key(**written), presenter.back)
+        self.since = self.form.add("since", "From entry", QLineEdit(), "Its number in the Record, such as 4,711.")
+        self.fill(self.says, *self.form.rows.values(), self.form.buttons())
 
     def draw(self, screen: PeopleScreen) -> None:
         """Shows whose key it is, and what is wrong with the number."""
@@ -91,9 +71,4 @@ class DisputeForm(Panel):
             return
         self.set_title(f"Somebody else used the key of {screen.open.name}")
         self.says.setText(DISPUTE.format(name=screen.open.name))
-        self.line.set_problem(screen.troubles.get("since", ""))
-        if screen.troubles:
-            self.since.setFocus()
-
-    def _send(self) -> None:
-        self._presenter.dispute_key(self.since.text())
+        self.form.show_troubles(screen.troubles)

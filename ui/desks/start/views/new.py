@@ -10,13 +10,13 @@ from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import StartScreen
 from ui.desks.start.views.encryption import Encryption
 from ui.desks.start.views.file import FileChoice, Found
-from ui.kit.buttons import PrimaryButton
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
+from ui.kit.form import Form
 from ui.kit.panel import Hairline, Panel, column, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
-from ui.kit.tokens import S8
+from ui.kit.tokens import S8, S16
 
 EXPLAINED = (
     "A case is one election in one county, in one file. It is made with a pack of rules; another pack later is a "
@@ -36,8 +36,8 @@ class NewCasePanel(Panel):
         self.packs = Choices(dense=True)
         self.differs, self.read = Strip(dismissable=False), QCheckBox(READ)
         self.place = FileChoice("The case's file", "Choose a place", "No place chosen yet")
-        self.encryption = Encryption(presenter)
-        self.button = PrimaryButton("Make the case")
+        self.form = Form(self, "Make the case", lambda written: presenter.make_case(**written))
+        self.encryption, self.button = Encryption(presenter, self.form), self.form.button
         self.read.setAccessibleName(READ_WHAT)
         self._missing = Text("", tone="muted", wrap=True)
         self._packs_shown: tuple[object, ...] = ()
@@ -46,8 +46,6 @@ class NewCasePanel(Panel):
         self.place.asked.connect(self._ask_place)
         self.packs.chosen.connect(presenter.choose_pack)
         self.read.clicked.connect(lambda on: presenter.have_read(read=on))
-        self.button.clicked.connect(self._make)
-        self.encryption.fields.finished.connect(self._make)
 
     def draw(self, screen: StartScreen) -> None:
         """Draws what was chosen so far."""
@@ -63,9 +61,7 @@ class NewCasePanel(Panel):
         self.encryption.draw(screen)
         self.button.setEnabled(screen.may_make)
         self._missing.setText(screen.missing)
-
-    def _make(self) -> None:
-        self._presenter.make_case(*self.encryption.fields.written())
+        self.form.show_troubles(screen.troubles)
 
     def _ask_definition(self) -> None:
         path = FileDialog.file(self, "Choose the election's definition", "", "Definitions (*.json)")
@@ -81,13 +77,10 @@ class NewCasePanel(Panel):
             self._presenter.choose_place(path)
 
     def _build(self) -> None:
-        self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
-        for part in (self.definition, self.found, Hairline()):
-            self.body.addWidget(part)
-        self.body.addLayout(column(Text("Pack of rules", "strong"), self.packs, self.differs, self.read, spacing=S8))
-        for part in (Hairline(), self.place, Hairline(), self.encryption):
-            self.body.addWidget(part)
-        across = row(self.button, self._missing, spacing=16)
+        packs = column(Text("Pack of rules", "strong"), self.packs, self.differs, self.read, spacing=S8)
+        across = row(self.button, self._missing, spacing=S16)
         across.setStretch(1, 1)
-        self.body.addLayout(across)
-        self.body.addStretch(1)
+        self.fill(
+            Text(EXPLAINED, tone="muted", wrap=True), self.definition, self.found, Hairline(), packs, Hairline(),
+            self.place, Hairline(), self.encryption, across, "stretch",
+        )  # fmt: skip
