@@ -95,7 +95,7 @@ def test_the_fields_of_a_lost_password_say_what_they_are_and_what_is_wrong(live,
     office, _ = live
     view = shown(SignInView(SignInPresenter(office, lambda: None)), qtbot)
     view.form.lost.click()
-    view.lost.give.click()
+    view.lost.form.button.click()
     assert view.focusWidget() is view.lost.words
     assert view.lost.words.accessibleName() == "The 24 words of the recovery key"
     assert view.lost.words.accessibleDescription() == "Problem: Write the 24 words from the sheet, in order."
@@ -158,8 +158,8 @@ def test_a_case_is_raised_by_one_key_and_opened_by_the_next(qtbot, tmp_path):
     view = shown(RaiseView(RaisePresenter(RaiseWork(case, None, chance()), "3.0", Shell().run, ways)), qtbot)
     view.setFocus()
     press(qtbot, Qt.Key.Key_Space)
-    assert view.focusWidget() is view.open
-    assert not view.start.isVisible()
+    assert view.focusWidget() is view.button
+    assert view.button.text() == "Open the case"
     press(qtbot, Qt.Key.Key_Space)
     press(qtbot, Qt.Key.Key_Escape)
     assert went == ["open", "back"]

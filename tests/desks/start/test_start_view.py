@@ -98,9 +98,9 @@ def the_words_are_read_out_and_written_down(view):
     assert view.focusWidget() is page.words
     assert page.words.accessibleName() == "The 24 words"
     assert page.words.accessibleDescription().startswith("1 ")
-    assert not page.go_on.isEnabled()
+    assert not page.form.button.isEnabled()
     page.written.click()
-    page.go_on.click()
+    page.form.button.click()
     assert page.words.accessibleDescription() == ""
 
 

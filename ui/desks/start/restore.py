@@ -29,8 +29,8 @@ STOPPED = Notice("Nothing was restored", "The backup is as it was, and no new fi
 class RestoreScreen:
     """The form of a restored case: its backup, the new file, and whether the backup asks for its passphrase.
 
-    `taken` says that the new file's name is taken; `trouble` what is wrong with the passphrase, `attempt` counts those that
-    failed. `making` says how far the copy is.
+    `taken` says that the new file's name is taken; `trouble` what is wrong with the passphrase. `making` says how far the
+    copy is.
     """
 
     backup: str = ""
@@ -38,7 +38,6 @@ class RestoreScreen:
     taken: str = ""
     encrypted: bool = False
     trouble: str = ""
-    attempt: int = 0
     may_restore: bool = False
     missing: str = "Still to choose: a backup."
     making: Working | None = None
@@ -134,7 +133,7 @@ class RestorePart:
             self._show(self._screen, Notice(f"Nothing was restored: {error.what}", remedy=error.remedy))
 
     def _fail_passphrase(self, words: str) -> None:
-        self._show(replace(self._screen, trouble=words, attempt=self._screen.attempt + 1))
+        self._show(replace(self._screen, trouble=words))
 
     def _show(self, screen: RestoreScreen, strip: Notice | None = None) -> None:
         self._screen = _judged(screen)

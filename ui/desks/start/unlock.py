@@ -19,12 +19,11 @@ NOTHING_WRITTEN = "Write the passphrase of the case."
 
 @dataclass(frozen=True, slots=True)
 class UnlockScreen:
-    """The case that is to be opened, its name and folder. `attempt` counts the tries that failed, so each is heard."""
+    """The case that is to be opened, its name and folder, and what is wrong with the passphrase."""
 
     name: str
     folder: str
     trouble: str = ""
-    attempt: int = 0
 
 
 class UnlockPresenter(Listening[UnlockScreen]):
@@ -46,4 +45,4 @@ class UnlockPresenter(Listening[UnlockScreen]):
             self._fail(str(error))
 
     def _fail(self, words: str) -> None:
-        self.show(replace(self.screen, trouble=words, attempt=self.screen.attempt + 1))
+        self.show(replace(self.screen, trouble=words))

@@ -7,9 +7,10 @@ from pathlib import PurePath
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import StartScreen
 from ui.desks.start.views.file import FileChoice, Found
-from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.buttons import QuietButton
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
+from ui.kit.form import Form
 from ui.kit.panel import Hairline, Panel, column, row
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
@@ -34,7 +35,8 @@ class Practice(Panel):
         self.found = Found()
         self.folder = FileChoice("Where it is kept", "Choose a folder", TEMPORARY)
         self.temporary = QuietButton("Temporary place")
-        self.button = PrimaryButton("Make it and begin")
+        self.form = Form(self, "Make it and begin", lambda _: presenter.practise())
+        self.button = self.form.button
         self.progress, self.rules = Progress(), Strip(dismissable=False)
         self._build()
         self._connect()
@@ -67,16 +69,11 @@ class Practice(Panel):
         self.election.asked.connect(self._ask_definition)
         self.folder.asked.connect(self._ask_folder)
         self.temporary.clicked.connect(lambda: self._presenter.choose_folder(""))
-        self.button.clicked.connect(self._presenter.practise)
         self.progress.cancelled.connect(self._presenter.stop)
 
     def _build(self) -> None:
-        self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
-        self.body.addLayout(column(Text("How many", "strong"), self.sizes, spacing=S8))
-        for part in (Hairline(), self.election, self.found, Hairline(), self.folder):
-            self.body.addWidget(part)
-        self.body.addLayout(row(self.temporary, "stretch"))
-        self.body.addLayout(row(self.button, "stretch"))
-        for part in (self.progress, self.rules):
-            self.body.addWidget(part)
-        self.body.addStretch(1)
+        self.fill(
+            Text(EXPLAINED, tone="muted", wrap=True), column(Text("How many", "strong"), self.sizes, spacing=S8),
+            Hairline(), self.election, self.found, Hairline(), self.folder, row(self.temporary, "stretch"),
+            self.form.buttons(), self.progress, self.rules, "stretch",
+        )  # fmt: skip

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import RecoveryWords
-from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.buttons import QuietButton
 from ui.kit.file_dialog import FileDialog
+from ui.kit.form import Form
 from ui.kit.panel import Hairline, Panel, clear, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
@@ -30,17 +31,11 @@ class RecoveryPage(Panel):
         self.says, self.words, self.strip = Text("", wrap=True), WordGrid(), Strip(dismissable=False)
         self.save = QuietButton("Save a sheet to print...", icon="printer")
         self.written = QCheckBox("I have written them down, and locked them away")
-        self.go_on = PrimaryButton("Make and open the case")
-        for part in (self.says, self.words, self.strip):
-            self.body.addWidget(part)
-        self.body.addLayout(row(self.save, "stretch"))
-        for part in (Hairline(), self.written):
-            self.body.addWidget(part)
-        self.body.addLayout(row(self.go_on, "stretch"))
-        self.body.addStretch(1)
+        self.form = Form(self, "Make and open the case", lambda _: presenter.recovery.go_on())
+        save = row(self.save, "stretch")
+        self.fill(self.says, self.words, self.strip, save, Hairline(), self.written, self.form.buttons(), "stretch")
         self.save.clicked.connect(self._ask_place)
         self.written.clicked.connect(lambda on: presenter.recovery.have_written(written=on))
-        self.go_on.clicked.connect(presenter.recovery.go_on)
 
     def begin(self) -> None:
         """Puts the focus on the words, where they are read out."""
@@ -52,7 +47,7 @@ class RecoveryPage(Panel):
         self.strip.show_notice(screen.strip if screen is not None else None)
         self.says.setText("\n\n".join(screen.says) if screen is not None else "")
         self.written.setChecked(screen is not None and screen.written)
-        self.go_on.setEnabled(screen is not None and screen.written)
+        self.form.button.setEnabled(screen is not None and screen.written)
 
     def _ask_place(self) -> None:
         screen = self._presenter.screen.recovery

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QWidget
-
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.restore import RestoreScreen
 from ui.desks.start.views.file import FileChoice
-from ui.kit.buttons import PrimaryButton
 from ui.kit.file_dialog import FileDialog
-from ui.kit.form import FieldRow, PasswordField
-from ui.kit.icon_label import StateIcon
+from ui.kit.form import Form, PasswordField, Values
+from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.panel import Hairline, Panel, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.text import Text
+from ui.kit.tokens import S16
 
 EXPLAINED = (
     "The backup becomes a case file of its own, verified whole before it is used. The backup stays as it is, and so does the "
@@ -32,42 +30,36 @@ class Restore(Panel):
         self._presenter = presenter
         self.backup = FileChoice("The backup", "Choose a backup", "No backup chosen yet")
         self.place = FileChoice("The new case file", "Choose another place", "Proposed once a backup is chosen")
-        self._taken, self._taken_words = QWidget(), Text("", "caption", tone="not_counted", wrap=True)
-        self.passphrase = PasswordField("passphrase")
-        self._row = FieldRow("Passphrase of the backup", self.passphrase)
-        self.button, self.progress = PrimaryButton("Restore and open"), Progress()
+        words = Text("", "caption", tone="not_counted", wrap=True)
+        self._taken = Marked(StateIcon("circle-alert", "not_counted", 14), words)
+        self.form = Form(self, "Restore and open", self._restore)
+        self.passphrase = self.form.add("passphrase", "Passphrase of the backup", PasswordField("passphrase"))
+        self.button, self.progress = self.form.button, Progress()
         self._missing = Text("", tone="muted", wrap=True)
-        self._attempt = 0
         self._build()
         self.backup.asked.connect(self._ask_backup)
         self.place.asked.connect(self._ask_place)
-        self.button.clicked.connect(self._restore)
-        self.passphrase.returnPressed.connect(self._restore)
         self.progress.cancelled.connect(presenter.restore.stop)
 
     def draw(self, screen: RestoreScreen) -> None:
         """Draws what is chosen, what stands in the way, and how far it is."""
         self.backup.show_file(screen.backup, PurePath(screen.backup).name)  # when it was made stands in the name
         self.place.show_file(screen.place)
-        self._taken_words.setText(screen.taken)
-        reveal(self._taken, bool(screen.taken))
+        self._taken.say(screen.taken)
         self._missing.setText(screen.missing)
-        reveal(self._row, screen.encrypted)
-        self._row.set_problem(screen.trouble)
+        reveal(self.form.rows["passphrase"], screen.encrypted)
         making = bool(screen.making)
         self.button.setEnabled(screen.may_restore and not making)
         self.place.button.setEnabled(bool(screen.backup) and not making)
         for part in (self.backup.button, self.passphrase):
             part.setEnabled(not making)
         self.progress.follow(screen.making)
-        if screen.attempt != self._attempt:
-            self._attempt = screen.attempt
-            self.passphrase.setFocus()
+        self.form.show_troubles({"passphrase": screen.trouble})
 
-    def _restore(self) -> None:
-        written = self.passphrase.text()
-        self.passphrase.clear()
-        self._presenter.restore.restore(written)
+    def _restore(self, written: Values) -> None:
+        """The passphrase leaves the field at once, whether it fits or not."""
+        self.form.forget()
+        self._presenter.restore.restore(**written)
 
     def _ask_backup(self) -> None:
         path = FileDialog.file(self, "Choose a backup", "", FILES)
@@ -81,15 +73,9 @@ class Restore(Panel):
             self._presenter.restore.choose_place(path)
 
     def _build(self) -> None:
-        taken = row(StateIcon("circle-alert", "not_counted", 14), self._taken_words)
-        taken.setContentsMargins(0, 0, 0, 0)
-        taken.setStretch(1, 1)
-        self._taken.setLayout(taken)
-        self.body.addWidget(Text(EXPLAINED, tone="muted", wrap=True))
-        for part in (self.backup, Hairline(), self.place, self._taken, self._row):
-            self.body.addWidget(part)
-        across = row(self.button, self._missing, spacing=16)
+        across = row(self.button, self._missing, spacing=S16)
         across.setStretch(1, 1)
-        self.body.addLayout(across)
-        self.body.addWidget(self.progress)
-        self.body.addStretch(1)
+        self.fill(
+            Text(EXPLAINED, tone="muted", wrap=True), self.backup, Hairline(), self.place, self._taken,
+            *self.form.rows.values(), across, self.progress, "stretch",
+        )  # fmt: skip

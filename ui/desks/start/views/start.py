@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import StartScreen
@@ -15,7 +15,7 @@ from ui.desks.start.views.recovery import RecoveryPage
 from ui.desks.start.views.restore import Restore
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
-from ui.kit.panel import Panel, Scrolled, reveal
+from ui.kit.panel import Panel, Scrolled, column, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
@@ -110,30 +110,22 @@ class StartView(QWidget):
 
     def _build(self) -> None:
         self._doors_panel = Panel("Start")
-        self._doors_panel.body.addWidget(self.doors)
+        self._doors_panel.fill(self.doors)
         for page in (self.recent, self.new, self.practice, self.restore, self.recovery):
             self._pages.addWidget(page)
         self._middle.setSpacing(S16)
         self._middle.addWidget(self._doors_panel, 0, Qt.AlignmentFlag.AlignTop)
         self._middle.addWidget(self._pages, 1)
-        inner = QWidget()
-        self._inside = QWidget()
-        down = QVBoxLayout(self._inside)
+        self._inside, inner = QWidget(), QWidget()
+        heads = Heading(HEADLINE, "headline", wrap=True), Text(UNDER, tone="muted", wrap=True)
+        down = column(*heads, S16, self.strip, self._middle, spacing=S4)
         down.setContentsMargins(MARGIN, S24, MARGIN, MARGIN)
-        down.setSpacing(S4)
-        down.addWidget(Heading(HEADLINE, "headline", wrap=True))
-        down.addWidget(Text(UNDER, tone="muted", wrap=True))
-        down.addSpacing(S16)
-        down.addWidget(self.strip)
-        down.addLayout(self._middle, 1)
-        across = QHBoxLayout(inner)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addStretch(1)
-        across.addWidget(self._inside, 1000)
-        across.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(inner))
+        down.setStretchFactor(self._middle, 1)
+        self._inside.setLayout(down)
+        across = row("stretch", self._inside, "stretch", spacing=0)
+        across.setStretch(1, 1000)
+        inner.setLayout(across)
+        self.setLayout(column(Scrolled(inner)))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
 
     def _follow(self) -> None:
