@@ -135,6 +135,6 @@ def test_the_field_that_is_wrong_gets_the_focus(first, went):
     first.first.short.setText("mortiz")
     for field in (first.first.password, first.first.again):
         field.setText("short")
-    first.first.button.click()
+    first.first.form.button.click()
     assert first.focusWidget() is first.first.password
     assert went == []

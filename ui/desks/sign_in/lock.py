@@ -15,14 +15,13 @@ KEPT = "Everything under this stays as it is. Your key for signing is not in mem
 
 @dataclass(frozen=True, slots=True)
 class LockScreen:
-    """Who is signed in, and what is wrong with the password; `attempt` counts the tries that failed."""
+    """Who is signed in, and what is wrong with the password."""
 
     heading: str
     name: str
     roles: str
     says: str
     trouble: str = ""
-    attempt: int = 0
 
 
 class LockPresenter(Listening[LockScreen]):
@@ -38,7 +37,7 @@ class LockPresenter(Listening[LockScreen]):
         """Go on where the person was. What does not fit is said in place; after failures, when to try again."""
         found = self._office.sittings.unlock(password)
         if isinstance(found, Refusal):
-            self.show(replace(self.screen, trouble=found.words, attempt=self.screen.attempt + 1))
+            self.show(replace(self.screen, trouble=found.words))
             return
         self._unlocked()
 

@@ -45,7 +45,7 @@ def lost_troubles(words: str, new: str, again: str) -> dict[str, str]:
 
 def with_lost_troubles(lost: LostPassword, chosen: str, troubles: dict[str, str]) -> LostPassword:
     """The page once more, with what was wrong."""
-    return replace(lost, chosen=chosen, troubles=troubles, attempt=lost.attempt + 1)
+    return replace(lost, chosen=chosen, troubles=troubles)
 
 
 def _who_helps(administrators: Sequence[PersonState]) -> str:

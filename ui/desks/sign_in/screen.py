@@ -50,7 +50,7 @@ class LostPassword:
     """The page for a lost password: who can help, and the form for an administrator with the words of the recovery key.
 
     `administrators` are those who may be recovered, with nobody in it where the form cannot help; `chosen` is the one meant.
-    `troubles` maps "person", "words", "new" or "again" to words; `attempt` counts the tries that failed.
+    `troubles` maps "person", "words", "new" or "again" to words.
     """
 
     says: tuple[str, ...]
@@ -58,7 +58,6 @@ class LostPassword:
     chosen: str = ""
     rules: tuple[str, ...] = ()
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
-    attempt: int = 0
 
 
 @dataclass(frozen=True, slots=True)

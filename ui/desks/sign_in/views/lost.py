@@ -2,106 +2,53 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import LostPassword
-from ui.kit.buttons import PrimaryButton, QuietButton
-from ui.kit.form import FieldRow, PasswordField, chain
-from ui.kit.panel import Panel, column, reveal, row
+from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values
+from ui.kit.panel import Panel, column, reveal
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.parts import Choice
+from ui.kit.theme import keep_width
 
-WIDE, MOST_WIDE, WORDS_HEIGHT = 560, 860, 92
 WORDS_HINT = "In the order of the sheet, with blanks between them. Numbers and capitals do no harm."
 
 
 class LostPanel(Panel):
-    """Draws a LostPassword. Signals: `sent(str, str, str, str)` with person, words and the new password twice; `left()`.
+    """Draws a LostPassword. Everything that was written goes as soon as the page is left."""
 
-    Everything that was written goes as soon as the page is left.
-    """
-
-    sent = Signal(str, str, str, str)
-    left = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, presenter: SignInPresenter) -> None:
         super().__init__("Lost password")
-        self._attempt = 0
-        self._shown: tuple[Choice, ...] = ()
-        self.says, self.person, self.words = Text("", wrap=True), QComboBox(), QPlainTextEdit()
-        self.new, self.again = PasswordField(), PasswordField()
-        self.words.setTabChangesFocus(True)
+        self._presenter, self._part = presenter, QWidget()
+        self.says = Text("", wrap=True)
+        self.form = Form(self, "Make a new key and sign in", self._send, presenter.leave_lost)
+        self.person = self.form.add("person", "Administrator", ChoiceField(), chained=False)
+        self.words = self.form.add(
+            "words", "The 24 words of the recovery key", LongField(92), WORDS_HINT, chained=False
+        )
+        self.new = self.form.add("new", "New password", PasswordField())
+        self.again = self.form.add("again", "New password once more", PasswordField())
         self.words.setUndoRedoEnabled(False)  # nothing that was taken out again stays in memory
-        self.rows = {
-            "person": FieldRow("Administrator", self.person),
-            "words": FieldRow("The 24 words of the recovery key", self.words, WORDS_HINT),
-            "new": FieldRow("New password", self.new),
-            "again": FieldRow("New password once more", self.again),
-        }
-        self.give, self.leave = PrimaryButton("Make a new key and sign in"), QuietButton("Back", "Esc")
-        self._form = QWidget()
-        self._build()
-        theme().changed.connect(self._follow)
-        self._follow()
+        self._part.setLayout(column(Heading("With the recovery key", wrap=True), *self.form.rows.values()))
+        self.fill(self.says, self._part, self.form.buttons())
+        keep_width(self, 560, 860)
 
     def draw(self, lost: LostPassword | None) -> None:
         """Shows the page; without one, forgets what was written."""
         if lost is None:
-            self._forget()
+            self.form.forget("words", "new", "again")
             return
         self.says.setText("\n\n".join(lost.says))
-        reveal(self._form, bool(lost.administrators))
-        reveal(self.give, bool(lost.administrators))
-        if lost.administrators != self._shown:
-            self._offer(lost)
-        self.rows["new"].set_hint("\n".join(lost.rules))
-        for name, line in self.rows.items():
-            line.set_problem(lost.troubles.get(name, ""))
-        if lost.attempt != self._attempt:
-            self._attempt = lost.attempt
-            wrong = next((name for name in self.rows if name in lost.troubles), "words")
-            self.rows[wrong].editor.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _offer(self, lost: LostPassword) -> None:
-        """Offers the administrators, and begins: at the words, or at the way back where there is no form."""
-        self._shown = lost.administrators
-        self.person.clear()
-        for choice in lost.administrators:
-            self.person.addItem(choice.label, choice.value)
-        self.person.setCurrentIndex(max(self.person.findData(lost.chosen), 0))
+        for part in (self._part, self.form.button):
+            reveal(part, bool(lost.administrators))
+        self.person.offer(lost.administrators)
+        self.form.fill({"person": lost.chosen})
+        self.form.rows["new"].set_hint("\n".join(lost.rules))
+        self.form.show_troubles(lost.troubles)
 
     def begin(self) -> None:
-        """Puts the focus where the next thing is to be done."""
-        (self.words if self._shown else self.leave).setFocus()
+        """Puts the focus where the next thing is to be done: at the way back where there is no form."""
+        (self.words if self.person.count() else self.form.back).setFocus()
 
-    def _forget(self) -> None:
-        self._attempt, self._shown = 0, ()
-        for field in (self.words, self.new, self.again):
-            field.clear()
-
-    def _send(self) -> None:
-        chosen = str(self.person.currentData() or "")
-        self.sent.emit(chosen, self.words.toPlainText(), self.new.text(), self.again.text())
-
-    def _build(self) -> None:
-        inside = column(Heading("With the recovery key", wrap=True), *self.rows.values())
-        self._form.setLayout(inside)
-        self.body.addWidget(self.says)
-        self.body.addWidget(self._form)
-        self.body.addLayout(row(self.give, self.leave, "stretch"))
-        self.give.clicked.connect(self._send)
-        self.leave.clicked.connect(self.left)
-        chain([self.rows["new"], self.rows["again"]], self._send)
-
-    def _follow(self) -> None:
-        self.setFixedWidth(min(look().px(WIDE), MOST_WIDE))
-        self.words.setFixedHeight(look().px(WORDS_HEIGHT))
+    def _send(self, written: Values) -> None:
+        self._presenter.recover(written["person"], written["words"], written["new"], written["again"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import Colleague, SignInScreen
@@ -12,20 +12,19 @@ from ui.desks.sign_in.views.first import FirstForm
 from ui.desks.sign_in.views.lost import LostPanel
 from ui.desks.sign_in.views.password import PasswordPanel
 from ui.desks.sign_in.views.practice import PracticePeople
-from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
-from ui.kit.form import FieldRow, PasswordField
-from ui.kit.panel import Panel, Scrolled, reveal, row
+from ui.kit.form import Form, PasswordField, Values
+from ui.kit.panel import Panel, column, lay_page, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import MARGIN, ROW_HEIGHT, S4, S16
+from ui.kit.theme import keep_width, look, theme
+from ui.kit.tokens import ROW_HEIGHT, S16
 from ui.parts import Column, Notice, Row
 from ui.shared.views.recent import remember_case
 from ui.tables.grid import Grid
 from ui.tables.rows import RowsModel
 
-WIDE, MOST_WIDE = 480, 760
 MOST_ROWS = 6
 SIDE_BY_SIDE = 900
 CAPITALS = "Capital letters are locked."
@@ -40,12 +39,8 @@ class SignInView(QWidget):
         self._presenter = presenter
         self.heading, self.under = Heading("", "headline", wrap=True), Text("", tone="muted", wrap=True)
         self.form = SignInForm(presenter)
-        self.own = PasswordPanel()
-        self.own.sent.connect(presenter.choose_own)
-        self.own.left.connect(presenter.leave_own)
-        self.lost, self._losing = LostPanel(), False
-        self.lost.sent.connect(presenter.recover)
-        self.lost.left.connect(presenter.leave_lost)
+        self.own = PasswordPanel(presenter.choose_own, presenter.leave_own)
+        self.lost, self._losing = LostPanel(presenter), False
         self.why = Strip(dismissable=False)
         self.first = FirstForm(presenter)
         self.practice = PracticePeople()
@@ -83,7 +78,7 @@ class SignInView(QWidget):
         """The form for a password of one's own, which goes on with the one that was just given."""
         given = self.form.take_given()
         if screen.own is None:
-            self.own.forget()
+            self.own.form.forget()
             return
         self.own.draw(screen.own)
         if given:
@@ -107,22 +102,10 @@ class SignInView(QWidget):
         self._middle.setSpacing(S16)
         for part in (self.form, self.own, self.lost, self.first, self.practice):
             self._middle.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        inner = QWidget()
-        down = QVBoxLayout(inner)
-        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        down.setSpacing(S4)
-        down.addWidget(self.why)
-        down.addStretch(1)
         for part in (self.heading, self.under):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            down.addWidget(part)
-        down.addSpacing(S16)
         across = row("stretch", self._middle, "stretch")
-        down.addLayout(across)
-        down.addStretch(2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(inner))
+        lay_page(self, self.why, "stretch", self.heading, self.under, S16, across, "stretch", "stretch")
 
 
 class SignInForm(Panel):
@@ -133,12 +116,13 @@ class SignInForm(Panel):
         self._presenter = presenter
         self._attempt, self._given = 0, ""
         self._shown: tuple[Colleague, ...] = ()
-        self.name, self.password = QLineEdit(), PasswordField()
+        self.form = Form(self, "Sign in", self._sign_in, key="Enter")
+        hint = "Write a part of your name, or your short name."
+        self.name = self.form.add("name", "Name", QLineEdit(), hint, chained=False)
+        self.password = self.form.add("password", "Password", PasswordField())
         self._model = RowsModel(COLUMNS, self)
         self.people = Grid("sign_in", self._model)
-        self.button, self.lost = PrimaryButton("Sign in", "Enter"), QuietButton("Lost password...")
-        self._name_row = FieldRow("Name", self.name, "Write a part of your name, or your short name.")
-        self._password_row = FieldRow("Password", self.password)
+        self.lost = QuietButton("Lost password...")
         self._build()
         self._connect()
         theme().changed.connect(self._follow)
@@ -157,7 +141,7 @@ class SignInForm(Panel):
         if self.name.text() != screen.typed:
             self.name.setText(screen.typed)
         self._list(screen.people, screen.chosen)
-        self._password_row.set_problem(screen.trouble)
+        self.form.show_troubles({"password": screen.trouble})
         if screen.attempt != self._attempt:
             self._attempt = screen.attempt
             self.begin()
@@ -176,7 +160,7 @@ class SignInForm(Panel):
         """Qt does not tell of the capital lock; a capital without Shift, or a small letter with it, gives it away."""
         letter, shift = event.text(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if letter.isalpha():
-            self._password_row.set_hint(CAPITALS if letter.isupper() != shift else "")
+            self.form.rows["password"].set_hint(CAPITALS if letter.isupper() != shift else "")
 
     def _list(self, people: tuple[Colleague, ...], chosen: str) -> None:
         if people != self._shown:
@@ -201,10 +185,10 @@ class SignInForm(Panel):
         else:
             self._choose(0)
 
-    def _sign_in(self) -> None:
+    def _sign_in(self, written: Values) -> None:
         """The password leaves the field at once, whether it fits or not."""
-        self._given = self.password.text()
-        self.password.clear()
+        self._given = written["password"]
+        self.form.forget("password")
         self._presenter.sign_in(self._given)
         self._given = ""
 
@@ -213,8 +197,6 @@ class SignInForm(Panel):
         self.name.returnPressed.connect(self._enter_name)
         self.people.clicked.connect(lambda index: self._choose(index.row()))
         self.people.entered_row.connect(self._choose)
-        self.password.returnPressed.connect(self._sign_in)
-        self.button.clicked.connect(self._sign_in)
         self.lost.clicked.connect(self._presenter.begin_lost)
         for field in (self.name, self.password):
             field.installEventFilter(self)
@@ -224,14 +206,13 @@ class SignInForm(Panel):
         self.people.horizontalHeader().hide()
         around = QFrame()
         around.setProperty("part", "panel")
-        inside = QVBoxLayout(around)
+        inside = column(self.people)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.people)
-        for part in (self._name_row, around, self._password_row):
-            self.body.addWidget(part)
-        self.body.addLayout(row(self.button, "stretch", self.lost))
+        around.setLayout(inside)
+        rows = self.form.rows
+        self.fill(rows["name"], around, rows["password"], row(self.form.button, "stretch", self.lost))
+        keep_width(self, 480, 760)
 
     def _follow(self) -> None:
-        self.setFixedWidth(min(look().px(WIDE), MOST_WIDE))
         rows = min(max(len(self._shown), 1), MOST_ROWS)
         self.people.setFixedHeight(rows * look().px(ROW_HEIGHT))
