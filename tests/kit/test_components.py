@@ -15,7 +15,7 @@ from ui.kit.chip import FilterChips
 from ui.kit.choices import ChoiceButton, Choices
 from ui.kit.empty import EmptyState
 from ui.kit.figure import Figure
-from ui.kit.form import FieldRow, PasswordField, chain
+from ui.kit.form import FieldRow, PasswordField
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.outcome import WORDS, OutcomeBadge
 from ui.kit.panel import column
@@ -227,22 +227,6 @@ def test_a_button_without_words_is_not_there(qtbot):
     assert not button.isVisible()
     button.offer("Decrypt")
     assert (button.isVisible(), button.text()) == (True, "Decrypt")
-
-
-def test_enter_goes_from_field_to_field_and_ends_with_the_act(qtbot):
-    rows, done = [FieldRow("A", QLineEdit()), FieldRow("B", QLineEdit())], []
-    holder = QuestionPanel("Sign in")
-    qtbot.addWidget(holder)
-    for row in rows:
-        holder.body.addWidget(row)
-    chain(rows, lambda: done.append(True))
-    with qtbot.waitActive(holder):
-        holder.show()
-    rows[0].editor.setFocus()
-    QTest.keyClick(rows[0].editor, Qt.Key.Key_Return)
-    assert holder.window().focusWidget() is rows[1].editor
-    QTest.keyClick(rows[1].editor, Qt.Key.Key_Return)
-    assert done == [True]
 
 
 def test_a_password_is_hidden(qtbot):

@@ -160,6 +160,16 @@ def test_the_first_wrong_field_takes_the_focus_once_after_the_form_was_sent(pane
     assert panel.focusWidget() is panel.number
 
 
+def test_a_way_back_that_is_not_shown_goes_with_its_form(qtbot):
+    panel = Panel("Lock and shifts")
+    qtbot.addWidget(panel)
+    form = Form(panel, "Save", lambda _: None)
+    panel.fill(form.buttons())
+    panel.show()
+    assert form.back.parentWidget() is panel
+    assert not form.back.isVisible()
+
+
 def test_a_hint_that_changes_is_heard_once_nothing_is_wrong(panel):
     line = panel.form.rows["number"]
     line.set_problem("Taken already.")

@@ -21,7 +21,6 @@ moves nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -187,6 +186,11 @@ class Form(QObject):
         if leave is not None:
             self.back.clicked.connect(leave)
             host.installEventFilter(self)
+        else:
+            self.back.setParent(
+                host
+            )  # not even hidden may it be without one: it would be destroyed while Qt lists widgets
+            self.back.hide()
         if keys:
             bound = Keys(host, host.accessibleName().strip() or act)
             bound.bind(Key("form", ("Ctrl+Return", "Ctrl+Enter"), act or "Do what the button says"), self.press)
@@ -296,14 +300,3 @@ def _write(editor: QWidget, value: str) -> None:
         editor.choose(value)
     elif isinstance(editor, QLineEdit):
         editor.setText(value)
-
-
-def chain(rows: Sequence[FieldRow], last: Callable[[], None]) -> None:
-    """Has Enter go from field to field of `rows`, and call `last` in the last one."""
-    editors = [row.editor for row in rows]
-    for editor, following in pairwise(editors):
-        if isinstance(editor, QLineEdit):
-            editor.returnPressed.connect(following.setFocus)
-    final = editors[-1] if editors else None
-    if isinstance(final, QLineEdit):
-        final.returnPressed.connect(last)
