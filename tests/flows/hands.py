@@ -6,8 +6,8 @@ import csv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcutEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -149,6 +149,27 @@ class Hands:
     def waits_for(self, words: str) -> Hands:
         """Wait until words stand on the screen."""
         return self.waits(lambda: words in self.words)
+
+
+class Heard(QObject):
+    """Hears the keys of the window in place of what they do, so that nothing is done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times: list[str] = []
+
+    def __enter__(self) -> Heard:
+        QApplication.instance().installEventFilter(self)
+        return self
+
+    def __exit__(self, *_trouble: object) -> None:
+        QApplication.instance().removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QShortcutEvent):
+            self.times.append("doubtful" if event.isAmbiguous() else "once")
+            return True
+        return False
 
 
 def settle() -> None:

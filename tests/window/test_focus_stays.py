@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF
-from PySide6.QtGui import QShortcutEvent
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea, QWidget
 
-from tests.flows.hands import Hands, settle, spoken
-from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR
+from tests.flows.hands import Hands, Heard, settle, spoken
+from tests.flows.practice_case import OBSERVER, PASSWORDS, REVIEWER, SUPERVISOR
 from tests.window.places import NOBODY, WALKS, walk
 from tests.window.test_accessible import described, stops
 from ui.desks.setup.screen import TABS
 from ui.kit.buttons import PrimaryButton
-from ui.kit.form import PasswordField
+from ui.kit.form import Form, PasswordField
 from ui.tables.grid import Grid
 
 CTRL_ENTER = "Ctrl+Enter"
-FORMS = ("Add a person", "Enter an order")
-"""Forms of Setup with boxes, by the words of the button that opens each."""
+MOTION = "Record a motion"
+OPENERS = ("Add a person", "Enter an order", "Use another pack")
+"""Forms of Setup, by the words of the button that opens each."""
+
+FORMS = {
+    NOBODY: {"Make the case", "Make it and begin", "Restore and open"},
+    REVIEWER: {"Sign in", "Unlock"},
+    SUPERVISOR: {
+        "Sign in", "Change the password", "Unlock", "Add", "Give the new key",
+        "Save the roles", "See what goes back", "See what it changes", "Encrypt the file", "Save",
+    },
+    OBSERVER: {"Sign in", "Unlock"},
+}  # fmt: skip
+"""The words on the button of each form that a person comes to."""
 
 everybody = pytest.mark.parametrize("person", WALKS)
 
@@ -70,9 +81,13 @@ def test_tab_from_a_password_leaves_it_and_keys_do_not_come_back(person, hands: 
 
 @everybody
 def test_control_enter_reaches_the_act_from_every_control(person, hands: Hands):
+    met: set[str] = set()
     for place in places(hands, person):
         began = hands.focus
-        if not any(each.isVisible() and each.key == CTRL_ENTER for each in hands.frame.findChildren(PrimaryButton)):
+        forms = {form.button for form in in_front(hands).findChildren(Form)}
+        shown = [each for each in in_front(hands).findChildren(PrimaryButton) if each.isVisible()]
+        met |= {each.text() for each in shown if each in forms}
+        if not any(each.key == CTRL_ENTER or each in forms for each in shown):
             continue
         for stop in on_page(hands):
             stop.setFocus()
@@ -80,6 +95,7 @@ def test_control_enter_reaches_the_act_from_every_control(person, hands: Hands):
                 hands.press(CTRL_ENTER)
             assert heard.times == ["once"], (place, described(stop))
         began.setFocus()
+    assert met >= FORMS[person]
 
 
 @pytest.mark.parametrize("person", [person for person in WALKS if person])
@@ -120,49 +136,70 @@ def test_the_field_of_a_slip_keeps_the_focus_while_the_form_is_built_anew(sit_do
     assert hands.focus is not field, "the form was built anew"
 
 
-class Heard(QObject):
-    """Hears the keys of the window in place of what they do, so that nothing is done."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.times: list[str] = []
-
-    def __enter__(self) -> Heard:
-        QApplication.instance().installEventFilter(self)
-        return self
-
-    def __exit__(self, *_trouble: object) -> None:
-        QApplication.instance().removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QShortcutEvent):
-            self.times.append("doubtful" if event.isAmbiguous() else "once")
-            return True
-        return False
-
-
 def places(hands: Hands, person: str) -> Iterator[str]:
-    """Every place of the walk, and for a supervisor the forms of Setup."""
+    """Every place of the walk; for a supervisor the forms of Setup, too; and the lock."""
     for place in walk(hands, person):
         yield place.name
-    for words in FORMS if person == SUPERVISOR else ():
-        for _ in TABS:
-            opener = next((each for each in on_page(hands) if words in spoken(each)), None)
-            if isinstance(opener, QPushButton):
-                break
-            hands.press("Ctrl+PgDown")
-        else:
-            raise AssertionError(f"there is no {words!r} in Setup")
-        opener.click()
-        settle()
-        yield words
+        if place.name == "sign in" and person == SUPERVISOR:
+            yield from opened(hands, "Lost password")
+    if person == SUPERVISOR:
+        yield from forms_of_setup(hands)
+        hands.from_menu("Change password")
+        yield "password"
         hands.press("Esc")
+    if person != NOBODY:
+        hands.press("Ctrl+L")
+        yield "lock"
+
+
+def forms_of_setup(hands: Hands) -> Iterator[str]:
+    """The forms that stand beside the lists of Setup, and those in tabs of their own."""
+    hands.desk("Setup")
+    for words in OPENERS:
+        come_to(hands, words)
+        yield from opened(hands, words)
+    come_to(hands, "Add a person")
+    hands.tab_to("List of people").press("End", "Enter")
+    for words in ("New key", "used this key"):
+        yield "a person"
+        yield from opened(hands, words)
+        hands.tab_to("List of people").press("Enter")
+    come_to(hands, "List of parts")
+    hands.tab_to("List of parts").press("Home")
+    while not any(MOTION in spoken(each) for each in on_page(hands)):
+        hands.press("Down")
+    yield from opened(hands, MOTION)
+    for _ in TABS:
+        hands.press("Ctrl+PgDown")
+        yield "setup, a tab"
+
+
+def come_to(hands: Hands, words: str) -> None:
+    """Go on from tab to tab of Setup until something is there of which a screen reader says these words."""
+    for _ in TABS:
+        if any(words in spoken(each) for each in on_page(hands)):
+            return
+        hands.press("Ctrl+PgDown")
+    raise AssertionError(f"there is no {words!r} in Setup")
+
+
+def opened(hands: Hands, words: str) -> Iterator[str]:
+    """What a button with these words opens, until it is left."""
+    opener = next(each for each in on_page(hands) if isinstance(each, QPushButton) and words in spoken(each))
+    opener.click()
+    settle()
+    yield words
+    hands.press("Esc")
+
+
+def in_front(hands: Hands) -> QWidget:
+    """The page in front, or what lies over the window."""
+    return hands.frame._cover or hands.frame._stack.currentWidget()
 
 
 def on_page(hands: Hands) -> list[QWidget]:
     """The controls of the page in front that Tab comes to."""
-    page = hands.frame._stack.currentWidget()
-    return [each for each in stops(hands) if page.isAncestorOf(each)]
+    return [each for each in stops(hands) if in_front(hands).isAncestorOf(each)]
 
 
 def strays(hands: Hands, focused: QWidget, how: Callable[[QWidget, bool], None]) -> str:
