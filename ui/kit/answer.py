@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.kit.icon_label import StateIcon
+from ui.kit.panel import column, row
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.text import Text
 from ui.kit.theme import set_property
@@ -41,7 +42,7 @@ class AnswerLine(QFrame):
         self._icon = StateIcon()
         self._label = Text("", "caption", tone="muted", wrap=True)
         self._answer = PersonalText("", "body", wrap=True)
-        self._source = Text("", "caption", tone="muted", wrap=True)
+        self._source = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._build()
         privacy().changed.connect(self._announce)
         self.set_line(line or Line(""))
@@ -54,7 +55,6 @@ class AnswerLine(QFrame):
         self._label.setText(line.label)
         self._say(line)
         self._source.setText(line.source)
-        self._source.setVisible(bool(line.source))
         self._announce()
         set_property(self, "state", line.state)
 
@@ -80,15 +80,10 @@ class AnswerLine(QFrame):
         self._answer.set_tone("text" if line.answer else "muted")
 
     def _build(self) -> None:
-        across = QHBoxLayout(self)
-        across.setContentsMargins(S8, S4 + 2, S8, S4 + 2)
-        across.setSpacing(S12)
-        across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        for each in (self._label, self._answer, self._source):
-            words.addWidget(each)
-        across.addLayout(words, 1)
+        words = column(self._label, self._answer, self._source, spacing=2)
+        across = row(self._icon, words, spacing=S12, margins=(S8, S4 + 2, S8, S4 + 2), grow=words)
+        across.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(across)
 
 
 class AnswerField(QFrame):
@@ -99,8 +94,5 @@ class AnswerField(QFrame):
         self.setProperty("part", "line")
         self.setProperty("state", "open")
         editor.setAccessibleName(label)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(S8 + 16 + S12, S8, S8, S8)
-        down.setSpacing(S4)
-        down.addWidget(Text(label, "strong", wrap=True))
-        down.addWidget(editor)
+        margins = (S8 + 16 + S12, S8, S8, S8)
+        self.setLayout(column(Text(label, "strong", wrap=True), editor, spacing=S4, margins=margins))

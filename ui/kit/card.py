@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.kit.answer import AnswerLine
 from ui.kit.icon_label import StateIcon
+from ui.kit.panel import column, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import set_property
@@ -35,13 +36,10 @@ class CardHead(PlainButton):
         self.title = Text(title, "strong")
         self.summary = Text("", "caption", tone="muted", elide=True)
         self.key = KeyCap(key)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(S8, S4, S8, S4)
-        across.setSpacing(S8)
-        across.addWidget(self.add(self.mark))
-        across.addWidget(self.add(self.title))
-        across.addWidget(self.add(self.summary), 1)
-        across.addWidget(self.add(self.key), 0, Qt.AlignmentFlag.AlignVCenter)
+        parts = [self.add(part) for part in (self.mark, self.title, self.summary, self.key)]
+        across = row(*parts, margins=(S8, S4, S8, S4), grow=self.summary)
+        across.setAlignment(self.key, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(across)
 
 
 class AnswerCard(QFrame):
@@ -60,9 +58,9 @@ class AnswerCard(QFrame):
         self._head.key.setVisible(False)
         self._head.clicked.connect(self.opened)
         self._inside = QWidget()
-        self.body = QVBoxLayout()
-        self._column = QVBoxLayout()
-        self._build()
+        self.body, self._column = column(spacing=S12), column(spacing=2)
+        self._inside.setLayout(column(self._column, self.body, spacing=S12, margins=(S4, S4, S4, S8)))
+        self.setLayout(column(self._head, self._inside, spacing=0, margins=(S4, S4, S4, S4)))
         self.set_state("open")
 
     def set_lines(self, lines: Sequence[Line]) -> None:
@@ -114,17 +112,3 @@ class AnswerCard(QFrame):
         widget.opened.connect(lambda: self.line_opened.emit(index))
         self._lines.append(widget)
         self._column.addWidget(widget)
-
-    def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(S4, S4, S4, S4)
-        outer.setSpacing(0)
-        outer.addWidget(self._head)
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(S4, S4, S4, S8)
-        inside.setSpacing(S12)
-        self._column.setSpacing(2)
-        self.body.setSpacing(S12)
-        inside.addLayout(self._column)
-        inside.addLayout(self.body)
-        outer.addWidget(self._inside)

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import clear, reveal
+from ui.kit.panel import clear, column, reveal, row
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
@@ -31,18 +31,13 @@ class ChoiceButton(PlainButton):
         self.choice = choice
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # its words wrap
-        across = QHBoxLayout(self)
         side, above = (S8, S4) if dense else (S12, S8)
-        across.setContentsMargins(side, above, side, above)
-        across.setSpacing(S12)
-        across.addWidget(self.add(KeyCap(choice.key)), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        for line in _lines(choice):
-            words.addWidget(self.add(line))
-        across.addLayout(words, 1)
+        words, cap = column(*(self.add(line) for line in _lines(choice)), spacing=2), self.add(KeyCap(choice.key))
         self._tick = StateIcon("", "accent", 16)
-        across.addWidget(self.add(self._tick))
+        margins = (side, above, side, above)
+        across = row(cap, words, self.add(self._tick), spacing=S12, margins=margins, grow=words)
+        across.setAlignment(cap, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(across)
         self.toggled.connect(lambda on: self._tick.set_icon("check" if on else "", "accent"))
         privacy().changed.connect(self._announce)
         self._announce()
@@ -70,9 +65,8 @@ class Choices(QWidget):
     def __init__(self, choices: Sequence[Choice] = (), chosen: str = "", dense: bool = False) -> None:
         super().__init__()
         self._dense = dense
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(S4 if dense else S8)
+        self._column = column(spacing=S4 if dense else S8)
+        self.setLayout(self._column)
         self._buttons: list[ChoiceButton] = []
         self.set_choices(choices, chosen)
 

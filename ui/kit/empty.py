@@ -7,10 +7,11 @@ icon="inbox")`; signal `acted()` for the button; `say(title, words, action)` say
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import QuietButton
 from ui.kit.icon_label import StateIcon
+from ui.kit.panel import column, row
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S8, S16, S24
 
@@ -23,40 +24,22 @@ class EmptyState(QWidget):
     def __init__(self, title: str, words: str = "", action: str = "", icon: str = "inbox") -> None:
         super().__init__()
         self._title = Heading("", wrap=True)
-        self._words = Text("", tone="muted", wrap=True)
+        self._words = Text("", tone="muted", wrap=True, hides=True)
         self._action = QuietButton("")
         self._action.clicked.connect(self.acted)
         for label in (self._title, self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._words.setMaximumWidth(520)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(S24, S24, S24, S24)
-        down.setSpacing(S8)
-        down.addStretch(2)
-        down.addWidget(StateIcon(icon, "muted", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        down.addSpacing(S8)
-        down.addWidget(self._title)
-        down.addLayout(_centred(self._words))
-        down.addSpacing(S16)
-        down.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
-        down.addStretch(3)
+        middle = row("stretch", self._words, "stretch", spacing=0)
+        middle.setStretch(1, 1000)  # as wide as it may be, and as high as its words then need
+        mark, button = row("stretch", StateIcon(icon, "muted", 32), "stretch"), row("stretch", self._action, "stretch")
+        parts = ("stretch", "stretch", mark, S8, self._title, middle, S16, button, "stretch", "stretch", "stretch")
+        self.setLayout(column(*parts, spacing=S8, margins=(S24, S24, S24, S24)))
         self.say(title, words, action)
 
     def say(self, title: str, words: str = "", action: str = "") -> None:
         """Says something else; without `action` there is no button."""
         self._title.setText(title)
         self._words.setText(words)
-        self._words.setVisible(bool(words))
-        self._action.setText(action)
-        self._action.updateGeometry()
-        self._action.setVisible(bool(action))
+        self._action.offer(action)
         self.setAccessibleName(f"{title}. {words}")
-
-
-def _centred(widget: QWidget) -> QHBoxLayout:
-    """In the middle, as wide as it may be, and as high as its words then need."""
-    across = QHBoxLayout()
-    across.addStretch(1)
-    across.addWidget(widget, 1000)
-    across.addStretch(1)
-    return across

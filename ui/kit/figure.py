@@ -6,10 +6,10 @@ detail)` changes it; `set_open(False)` makes it a number alone, for a person who
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import row
+from ui.kit.panel import column, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S16
@@ -23,15 +23,11 @@ class Figure(PlainButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._number = Text("", "figure")
         self._label = Text("", "strong", wrap=True)
-        self._detail = Text("", "caption", tone="muted", wrap=True)
+        self._detail = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._arrow = StateIcon("arrow-right", "muted")
-        down = QVBoxLayout(self)
-        down.setContentsMargins(S16, S16, S16, S16)
-        down.setSpacing(S4)
-        down.addLayout(row(self.add(self._number), "stretch", self.add(self._arrow)))
-        down.addWidget(self.add(self._label))
-        down.addWidget(self.add(self._detail))
-        down.addStretch(1)
+        head = row(self.add(self._number), "stretch", self.add(self._arrow))
+        parts = (head, self.add(self._label), self.add(self._detail), "stretch")
+        self.setLayout(column(*parts, spacing=S4, margins=(S16, S16, S16, S16)))
         self.set_figure(number, label, detail)
 
     def set_figure(self, number: str, label: str, detail: str = "") -> None:
@@ -39,7 +35,6 @@ class Figure(PlainButton):
         self._number.setText(number)
         self._label.setText(label)
         self._detail.setText(detail)
-        self._detail.setVisible(bool(detail))
         self.setAccessibleName(f"{number} {label}")
         self.setAccessibleDescription(detail)
 

@@ -17,7 +17,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from ui.frame import PRODUCT, FrameScreen
@@ -25,6 +25,7 @@ from ui.kit.band import StripedBand
 from ui.kit.focus import FocusKeeper
 from ui.kit.key_sheet import KeySheet
 from ui.kit.keys import Key, Keys
+from ui.kit.panel import column, holder, row
 from ui.kit.personal import privacy
 from ui.kit.rail import Rail
 from ui.kit.restyling import let_wait
@@ -265,32 +266,10 @@ class Frame(QMainWindow):
             self.move(room.topLeft())
 
     def _build(self) -> None:
-        right = _stacked(self.top, (self.standing, self.notice, self.greeting), self._stack, self.status)
+        strips = (self.standing, self.notice, self.greeting)
+        right = column(self.top, *strips, self._stack, self.status, spacing=0, grow=self._stack)
         self._layers = QStackedWidget()
-        under = QWidget()
-        self._layers.addWidget(under)
-        middle = QHBoxLayout(under)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addLayout(right, 1)
-        central = self._central = QWidget()
+        self._layers.addWidget(holder(row(self.rail, right, spacing=0, grow=right)))
+        central = self._central = holder(column(self.band, self._layers, spacing=0, grow=self._layers))
         central.setProperty("part", "canvas")
-        whole = QVBoxLayout(central)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.band)
-        whole.addWidget(self._layers, 1)
         self.setCentralWidget(central)
-
-
-def _stacked(top: QWidget, strips: tuple[QWidget, ...], content: QWidget, status: QWidget) -> QVBoxLayout:
-    down = QVBoxLayout()
-    down.setContentsMargins(0, 0, 0, 0)
-    down.setSpacing(0)
-    down.addWidget(top)
-    for strip in strips:
-        down.addWidget(strip)
-    down.addWidget(content, 1)
-    down.addWidget(status)
-    return down

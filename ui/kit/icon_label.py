@@ -55,9 +55,7 @@ class Marked(QWidget):
     def __init__(self, icon: StateIcon, words: Text) -> None:
         super().__init__()
         self.icon, self._words = icon, words
-        across = row(icon, words)
-        across.setStretch(1, 1)
-        self.setLayout(across)
+        self.setLayout(row(icon, words, grow=words))
         self.say(words.text())
 
     def say(self, words: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QVBoxLayout, QWid
 
 from ui.kit.buttons import QuietButton
 from ui.kit.keys import Keys, letters_on, set_letters
-from ui.kit.panel import Panel, Scrolled, column, row
+from ui.kit.panel import Panel, Scrolled, column, holder, row
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import look
 from ui.kit.tokens import PANEL_INSIDE, S8, S12, S24, S32
@@ -35,11 +35,10 @@ class KeySheet(QWidget):
         self._letters.toggled.connect(set_letters)
         self._close = QuietButton("Close", "Esc")
         self._close.clicked.connect(self.toggle)
-        self._sheet.body.addWidget(self._scroll)
-        self._sheet.body.addLayout(row(self._letters, "stretch", self._close))
-        middle = QVBoxLayout(self)
-        middle.setContentsMargins(S32, S32, S32, S32)
-        middle.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignCenter)
+        self._sheet.fill(self._scroll, row(self._letters, "stretch", self._close))
+        middle = column(self._sheet, margins=(S32, S32, S32, S32))
+        middle.setAlignment(self._sheet, Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(middle)
         window.installEventFilter(self)
         self.hide()
 
@@ -110,9 +109,8 @@ class KeySheet(QWidget):
             if side:
                 across.addLayout(column(*(_group(keys) for keys in side), "stretch", spacing=S24), 1)
         across.setContentsMargins(0, 0, S12, 0)
-        inner = QWidget()
+        inner = holder(across)
         inner.setProperty("part", "scrolled")
-        inner.setLayout(across)
         self._scroll.setWidget(inner)
         inner.show()
         self._fit(across)
@@ -138,9 +136,4 @@ def _group(keys: Keys) -> QVBoxLayout:
     for place, key in enumerate(key for key in keys.keys.values() if key.words):
         lines.addWidget(KeyCap(key.shown), place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         lines.addWidget(Text(key.words, wrap=True), place, 1)
-    whole = QVBoxLayout()
-    whole.setSpacing(S12)
-    whole.addWidget(Text(keys.title, "strong", tone="muted"))
-    whole.addLayout(lines)
-    whole.addStretch(1)
-    return whole
+    return column(Text(keys.title, "strong", tone="muted"), lines, "stretch")

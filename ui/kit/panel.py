@@ -1,11 +1,11 @@
-"""Surfaces: a panel with 16 inside and 12 between, a hairline, and a scrolling column.
+"""Surfaces: a panel with 16 inside and 12 between, a hairline, and a scrolling column; and what lays them out.
 
 `Panel(title="", part="panel")` has `.body` (a QVBoxLayout), which `fill(a, b, "stretch")` fills, and `.head` (a
-QHBoxLayout beside the title) for badges and buttons. `Hairline()` is a hairline. `Scrolled(inner)` scrolls `inner`, at
-the width there is.
-`row(a, b, "stretch", c)` and `column(...)` make plain layouts of widgets, layouts, pixels and stretches;
-`side_by_side(a, b)` gives each the same width; `lay_page(view, ...)` fills a whole page. `Repeater(make)` draws a list of
-things. `bring(widget)` scrolls until it is in sight.
+QHBoxLayout beside the title) for badges and buttons. `Hairline()` is a hairline, `Labelled(label)` words under a small
+label. `Scrolled(inner)` scrolls `inner`, at the width there is. `row(a, b, "stretch", c)` and `column(...)` make plain
+layouts of widgets, layouts, pixels and stretches; `side_by_side(a, b)` gives each the same width; `holder(layout)` makes
+a widget of one; `lay_page(view, ...)` fills a whole page. `Repeater(make)` draws a list of things. `bring(widget)`
+scrolls until it is in sight.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.kit.text import Heading, reveal
+from ui.kit.text import Heading, Text, reveal
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, PANEL_INSIDE, S4, S8
 
 __all__ = [
-    "Hairline", "Item", "Panel", "Repeater", "Scrolled", "bring", "clear", "column", "lay_page", "reveal", "row",
-    "side_by_side",
+    "Hairline", "Item", "Labelled", "Panel", "Repeater", "Scrolled", "bring", "clear", "column", "holder", "lay_page",
+    "reveal", "row", "side_by_side",
 ]  # fmt: skip
+
+Margins = tuple[int, int, int, int]
+NONE: Margins = (0, 0, 0, 0)
 
 Item = QWidget | QLayout | int | str
 """What is put into a layout: a widget, another layout, so many pixels, or "stretch"."""
@@ -52,9 +55,9 @@ class Panel(QFrame):
         if title:
             self.setAccessibleName(title)
 
-    def fill(self, *items: Item) -> None:
-        """Puts widgets and layouts under one another into the body; "stretch" pushes what follows down."""
-        _fill(self.body, items)
+    def fill(self, *items: Item, grow: Item = "") -> None:
+        """Puts widgets and layouts under one another into the body, as a `column` has them."""
+        self.body.addLayout(column(*items, grow=grow), 1)
 
     def set_title(self, title: str) -> None:
         """Shows another title."""
@@ -73,6 +76,20 @@ class Hairline(QFrame):
             self.setFixedWidth(1)
         else:
             self.setFixedHeight(1)
+
+
+class Labelled(QWidget):
+    """Words under a small label; hidden where there are none."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._words = Text("", wrap=True)
+        self.setLayout(column(Text(label, "caption", tone="muted"), self._words, spacing=S4))
+
+    def say(self, words: str) -> None:
+        """Says something else."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
 
 
 class Scrolled(QScrollArea):
@@ -102,14 +119,21 @@ def bring(widget: QWidget) -> None:
     QTimer.singleShot(0, widget, scroll)
 
 
-def row(*items: Item, spacing: int = S8) -> QHBoxLayout:
-    """A row of widgets and layouts; "stretch" pushes what follows to the right."""
-    return _filled(QHBoxLayout(), items, spacing)
+def row(*items: Item, spacing: int = S8, margins: Margins = NONE, grow: Item = "") -> QHBoxLayout:
+    """A row of widgets and layouts; "stretch" pushes what follows to the right, `grow` takes the room that is left."""
+    return _filled(QHBoxLayout(), items, spacing, margins, grow)
 
 
-def column(*items: Item, spacing: int = PANEL_BETWEEN) -> QVBoxLayout:
-    """A column of widgets and layouts; "stretch" pushes what follows down."""
-    return _filled(QVBoxLayout(), items, spacing)
+def column(*items: Item, spacing: int = PANEL_BETWEEN, margins: Margins = NONE, grow: Item = "") -> QVBoxLayout:
+    """A column of widgets and layouts; "stretch" pushes what follows down, `grow` takes the room that is left."""
+    return _filled(QVBoxLayout(), items, spacing, margins, grow)
+
+
+def holder(layout: QLayout) -> QWidget:
+    """A widget that holds a layout, to be hidden or scrolled as one."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
 
 
 def side_by_side(*widgets: QWidget) -> QHBoxLayout:
@@ -120,15 +144,12 @@ def side_by_side(*widgets: QWidget) -> QHBoxLayout:
     return made
 
 
-def lay_page(page: QWidget, *items: Item, spacing: int = S4) -> QVBoxLayout:
+def lay_page(page: QWidget, *items: Item, spacing: int = S4, grow: Item = "") -> QVBoxLayout:
     """Fills a page, which scrolls where it is higher than the window; gives the layout of what it scrolls."""
     inner = QWidget()
     page.setLayout(column(Scrolled(inner)))
-    down = QVBoxLayout(inner)
-    down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-    down.setSpacing(spacing)
-    _fill(down, items)  # last: at each move of a widget all that is in it is restyled
-    return down
+    # filled last: at each move of a widget all that is in it is restyled
+    return _filled(QVBoxLayout(inner), items, spacing, (MARGIN, MARGIN, MARGIN, MARGIN), grow)
 
 
 class Repeater(QVBoxLayout, Generic[ThingT]):
@@ -162,10 +183,12 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-def _filled(layout: BoxT, items: tuple[Item, ...], spacing: int) -> BoxT:
-    layout.setContentsMargins(0, 0, 0, 0)
+def _filled(layout: BoxT, items: tuple[Item, ...], spacing: int, margins: Margins, grow: Item) -> BoxT:
+    layout.setContentsMargins(*margins)
     layout.setSpacing(spacing)
     _fill(layout, items)
+    if grow in items:
+        layout.setStretch(items.index(grow), 1)
     return layout
 
 

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.kit.buttons import QuietButton
-from ui.kit.panel import reveal, row
+from ui.kit.panel import column, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
-from ui.kit.tokens import S8
+from ui.kit.tokens import S8, S16
 from ui.parts import Working
 
 
@@ -30,14 +30,8 @@ class Progress(QWidget):
         self._bar.setTextVisible(False)
         self._stop = QuietButton(stop)
         self._stop.clicked.connect(self._cancel)
-        down = QVBoxLayout()
-        down.setSpacing(S8)
-        down.addLayout(row(self._words, self._share))
-        down.addWidget(self._bar)
-        across = row(spacing=16)
-        across.addLayout(down, 1)
-        across.addWidget(self._stop)
-        self.setLayout(across)
+        down = column(row(self._words, self._share), self._bar, spacing=S8)
+        self.setLayout(row(down, self._stop, spacing=S16, grow=down))
         theme().changed.connect(self._follow)
         self._follow()
         self.hide()

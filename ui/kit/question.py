@@ -13,14 +13,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
+from ui.kit.form import LongField
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, row
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
 from ui.parts import Choice
 
 
@@ -49,16 +48,13 @@ class QuestionPanel(Panel):
         self._choices.chosen.connect(self._choose)
         self._has_choices = bool(choices)
         self._label = Text(self.asked.text, "caption", tone="muted", wrap=True)
-        self._words = QPlainTextEdit()
-        self._words.setTabChangesFocus(True)
+        self._words = LongField(72)
         self._words.setAccessibleName(self.asked.text)
         self._words.textChanged.connect(self._arm)
         self._words.textChanged.connect(lambda: self.typed.emit(self._words.toPlainText()))
         self._accept = PrimaryButton(self.asked.accept, "Ctrl+Enter")
         self._cancel = QuietButton(self.asked.cancel, "Esc")
         self._build()
-        theme().changed.connect(self._follow)
-        self._follow()
         self._arm()
 
     def begin(self) -> None:
@@ -89,12 +85,10 @@ class QuestionPanel(Panel):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        for widget in (self._choices, self._label, self._words):
-            self.body.addWidget(widget)
+        self.fill(self._choices, self._label, self._words, row(self._accept, self._cancel, "stretch"))
         self._choices.setVisible(self._has_choices)
         self._label.setVisible(bool(self.asked.text))
         self._words.setVisible(bool(self.asked.text))
-        self.body.addLayout(row(self._accept, self._cancel, "stretch"))
         self._accept.clicked.connect(self._answer)
         keys = Keys(self, self.title.text())
         keys.bind(Key("question_accept", ("Ctrl+Return", "Ctrl+Enter"), self.asked.accept), self._accept.click)
@@ -111,6 +105,3 @@ class QuestionPanel(Panel):
 
     def _answer(self) -> None:
         self.answered.emit(self._value, self._words.toPlainText().strip())
-
-    def _follow(self) -> None:
-        self._words.setFixedHeight(look().px(72))

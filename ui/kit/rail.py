@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.frame import Desk
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import Scrolled, clear, reveal
+from ui.kit.panel import Scrolled, clear, column, holder, reveal, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text, literal
 from ui.kit.theme import look, theme
@@ -32,13 +32,8 @@ class DeskButton(PlainButton):
         self._label = Text(desk.label, elide=True)
         self._count = Text("", "caption", tone="muted")
         self._warning = StateIcon("circle-alert", "not_counted", 16)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(S8, S8 - 2, S8, S8 - 2)
-        across.setSpacing(S8)
-        across.addWidget(self.add(self._icon))
-        across.addWidget(self.add(self._label), 1)
-        across.addWidget(self.add(self._warning), 0, Qt.AlignmentFlag.AlignRight)
-        across.addWidget(self.add(self._count), 0, Qt.AlignmentFlag.AlignRight)
+        parts = [self.add(part) for part in (self._icon, self._label, self._warning, self._count)]
+        self.setLayout(row(*parts, margins=(S8, S8 - 2, S8, S8 - 2), grow=self._label))
         self.toggled.connect(self._mark)
         self.set_waiting(desk.waiting, desk.warning)
 
@@ -86,7 +81,7 @@ class Rail(QFrame):
         self._product = Text("Provisional ballots", "strong", elide=True)
         self._motto = Text("eligibility, never votes", "caption", tone="muted", elide=True)
         self._head = QWidget()
-        self._list = QVBoxLayout()
+        self._list = column(spacing=S4 // 2, margins=(S8, S12, S8, S12))
         self._build()
         theme().changed.connect(self._follow)
         self._follow()
@@ -139,25 +134,8 @@ class Rail(QFrame):
             button.set_narrow(self._narrow)
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self._product)
-        words.addWidget(self._motto)
-        words.addStretch(1)
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(S16, 0, S8, 0)
-        head.setSpacing(S12)
-        head.addWidget(self._mark)
-        head.addLayout(words, 1)
-        inner = QWidget()
-        self._list.setContentsMargins(S8, S12, S8, S12)
-        self._list.setSpacing(S4 // 2)
-        inner.setLayout(self._list)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(self._head)
-        scrolled = Scrolled(inner)
+        words = column("stretch", self._product, self._motto, "stretch", spacing=0)
+        self._head.setLayout(row(self._mark, words, spacing=S12, margins=(S16, 0, S8, 0), grow=words))
+        scrolled = Scrolled(holder(self._list))
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        down.addWidget(scrolled, 1)
+        self.setLayout(column(self._head, scrolled, spacing=0, grow=scrolled))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from ui.frame import FrameScreen
 from ui.kit.icon_label import StateIcon
+from ui.kit.panel import row
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import look, theme
-from ui.kit.tokens import S8, S12, S16
+from ui.kit.tokens import S12, S16
 
 HEIGHT = 32
 
@@ -43,20 +44,10 @@ class StatusLine(QFrame):
         self._sign.setToolTip("Back up now (Ctrl+B)")
         self._undo.clicked.connect(self.undo)
         self._sign.clicked.connect(self.back_up)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(S16, 0, S16, 0)
-        across.setSpacing(S8)
-        across.addWidget(self._saved)
-        across.addWidget(self._sign_icon)
-        across.addWidget(self._sign)
-        across.addSpacing(S12)
-        across.addWidget(self._icon)
-        across.addWidget(self._happened)
-        across.addWidget(self._undo)
-        across.addWidget(self._key)
-        across.addStretch(1)
-        across.addWidget(self._clock)
-        across.addWidget(self._ends)
+        backed_up, happened = (self._saved, self._sign_icon, self._sign), (self._icon, self._happened)
+        undo, shift = (self._undo, self._key), (self._clock, self._ends)
+        parts = (*backed_up, S12, *happened, *undo, "stretch", *shift)
+        self.setLayout(row(*parts, margins=(S16, 0, S16, 0)))
         theme().changed.connect(self._follow)
         self._follow()
 

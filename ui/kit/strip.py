@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import reveal
+from ui.kit.panel import column, reveal
 from ui.kit.text import Text
 from ui.kit.theme import look, set_property, theme
 from ui.kit.tokens import S4, S8, S12, S16
@@ -39,9 +39,8 @@ class Strip(QFrame):
         self._aloud = aloud
         self.setProperty("part", "strip")
         self._icon = StateIcon("info", "accent", 18)
-        self._what = Text("", "strong", wrap=True)
-        self._why = Text("", "body", wrap=True)
-        self._remedy = Text("", "body", wrap=True)
+        self._what = Text("", "strong", wrap=True, hides=True)
+        self._why, self._remedy = Text("", wrap=True, hides=True), Text("", wrap=True, hides=True)
         self._action = QuietButton("")
         self._close = IconButton("x", "Dismiss")
         self._action.clicked.connect(self.acted)
@@ -63,10 +62,7 @@ class Strip(QFrame):
         self._icon.set_icon(icon, ink)
         for label, words in ((self._what, notice.what), (self._why, notice.why), (self._remedy, notice.remedy)):
             label.setText(words)
-            label.setVisible(bool(words))
-        self._action.setText(notice.action)
-        self._action.updateGeometry()
-        self._action.setVisible(bool(notice.action))
+        self._action.offer(notice.action)
         self.setAccessibleName(f"{spoken}: {notice.what} {notice.why} {notice.remedy}".strip())
         set_property(self, "kind", notice.kind)
         if self._aloud or notice.kind in ("error", "warning"):
@@ -81,11 +77,7 @@ class Strip(QFrame):
         across.setContentsMargins(S16, S8, S8, S8)
         across.setSpacing(S12)
         across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(S4)
-        for label in (self._what, self._why, self._remedy):
-            words.addWidget(label)
-        words.addStretch(1)
+        words = column(self._what, self._why, self._remedy, "stretch", spacing=S4)
         self._middle.setSpacing(S8)
         self._middle.addLayout(words, 1)
         self._middle.addWidget(self._action, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from ui.frame import FrameScreen
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import Hairline
+from ui.kit.panel import Hairline, column, row
 from ui.kit.personal import privacy
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
@@ -159,39 +159,17 @@ class TopBar(QFrame):
         return self.width() - sum(beside) - S24 - S12 - S16 - 1
 
     def _build(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(S24, 0, S12, 0)
-        whole.setSpacing(0)
-        across = QHBoxLayout()
-        across.setSpacing(S16)
-        across.addLayout(self._where, 1)
-        whole.addLayout(across, 1)
-        whole.addLayout(self._foot)
-        clock = QHBoxLayout(self._clock)
-        clock.setContentsMargins(0, 0, 0, 0)
-        clock.setSpacing(S8)
-        clock.addWidget(StateIcon("clock", "muted", 18))
-        clock.addLayout(_two(self._left, self._deadline))
-        across.addWidget(self._clock)
-        across.addWidget(_divider())
-        person = QHBoxLayout(self._person)
-        person.setContentsMargins(S8, S4, S8, S4)
-        person.setSpacing(S8)
-        for widget in (StateIcon("user-round", "muted", 18), StateIcon("chevron-down", "muted", 16)):
-            person.addWidget(self._person.add(widget))
-        person.insertLayout(1, _two(self._person.add(self._name), self._person.add(self._roles)), 1)
-        across.addWidget(self._person, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._clock.setLayout(row(StateIcon("clock", "muted", 18), _two(self._left, self._deadline)))
+        icons = [self._person.add(icon) for icon in (StateIcon("user-round", size=18), StateIcon("chevron-down"))]
+        named = _two(self._person.add(self._name), self._person.add(self._roles))
+        self._person.setLayout(row(icons[0], named, icons[1], margins=(S8, S4, S8, S4), grow=named))
+        across = row(self._where, self._clock, _divider(), self._person, spacing=S16, grow=self._where)
+        across.setAlignment(self._person, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(column(across, self._foot, spacing=0, margins=(S24, 0, S12, 0), grow=across))
 
 
 def _two(upper: QWidget, lower: QWidget) -> QVBoxLayout:
-    down = QVBoxLayout()
-    down.setContentsMargins(0, 0, 0, 0)
-    down.setSpacing(0)
-    down.addStretch(1)
-    down.addWidget(upper)
-    down.addWidget(lower)
-    down.addStretch(1)
-    return down
+    return column("stretch", upper, lower, "stretch", spacing=0)
 
 
 def _divider() -> Hairline:

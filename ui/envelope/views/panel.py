@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.envelope.screen import ContestGroup, EnvelopePanelScreen
 from ui.envelope.views.parts import ContestRow, FactRow, Fold, GroundRow, PastRow, PlainRow, RepeatedRows
 from ui.kit.empty import EmptyState
-from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge
-from ui.kit.panel import Hairline, Panel, Scrolled, column, reveal, row
+from ui.kit.panel import Hairline, Labelled, Panel, Scrolled, column, reveal, row
 from ui.kit.personal import PersonalText
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text

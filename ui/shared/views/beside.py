@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.kit.buttons import IconButton
-from ui.kit.panel import Panel, Scrolled
+from ui.kit.panel import Panel, Scrolled, column, holder
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S8, S16
 
@@ -82,9 +82,4 @@ class Closable(Panel):
 
 def scrolling(panel: QWidget) -> Scrolled:
     """A panel that scrolls where it is higher than its place."""
-    inner = QWidget()
-    down = QVBoxLayout(inner)
-    down.setContentsMargins(0, 0, S8, 0)
-    down.addWidget(panel)
-    down.addStretch(1)
-    return Scrolled(inner)
+    return Scrolled(holder(column(panel, "stretch", margins=(0, 0, S8, 0))))

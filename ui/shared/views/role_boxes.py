@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.kit.focus import begin_at
 from ui.kit.form import CompoundField
-from ui.kit.panel import Repeater, column, row
+from ui.kit.panel import Repeater, column, holder, row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S24
 from ui.shared.new_person import RoleOffer
@@ -51,8 +51,5 @@ class RoleBoxes(CompoundField):
         box.setEnabled(not offer.fixed)
         box.setAccessibleDescription(offer.detail)
         box.clicked.connect(self.changed)
-        indented = row(Text(offer.detail, "caption", tone="muted", wrap=True))
-        indented.setContentsMargins(S24 + S4, 0, 0, 0)
-        made = QWidget()
-        made.setLayout(column(box, indented, spacing=0))
-        return made
+        indented = row(Text(offer.detail, "caption", tone="muted", wrap=True), margins=(S24 + S4, 0, 0, 0))
+        return holder(column(box, indented, spacing=0))

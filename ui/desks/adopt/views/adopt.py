@@ -47,8 +47,8 @@ class AdoptView(QWidget):
     def _build(self) -> None:
         heading = Heading("Confirm the accounts", "headline", wrap=True)
         buttons = self.form.buttons(self.setup)
-        down = lay_page(self, heading, self.says, self.strip, self.accounts, buttons, spacing=S12)
-        down.setStretchFactor(self.accounts, 1)
+        parts = (heading, self.says, self.strip, self.accounts, buttons)
+        lay_page(self, *parts, spacing=S12, grow=self.accounts)
 
     def _follow(self) -> None:
         self.accounts.setMinimumHeight(look().px(LIST_HEIGHT))

@@ -14,9 +14,8 @@ from ui.desks.review.views.kept import KeptList
 from ui.desks.review.views.ways import Bullet, WaysView
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, ContestState
 from ui.kit.icon_label import StateIcon
-from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge, badge_width
-from ui.kit.panel import Hairline, Panel, Scrolled, column, row
+from ui.kit.panel import Hairline, Labelled, Panel, Scrolled, column, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_INSIDE, S4, S8, S12

@@ -10,9 +10,8 @@ from ui.desks.review.screen import OutcomeScreen
 from ui.desks.review.views.kept import KeptList
 from ui.envelope.screen import WayGroup
 from ui.kit.icon_label import StateIcon
-from ui.kit.labelled import Labelled
 from ui.kit.outcome import OutcomeBadge
-from ui.kit.panel import column, row
+from ui.kit.panel import Labelled, column, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.tokens import S4, S8, S12

@@ -92,12 +92,9 @@ class ChangesView(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
-        beside = column(self.list, self.whole, spacing=S4)
-        beside.setStretch(0, 1)
+        beside = column(self.list, self.whole, spacing=S4, grow=self.list)
         heads = column(self.title, self._says, spacing=S4), self.notice, column(self.summary, self.follows, spacing=S4)
-        down = column(*heads, beside, self.why, self.form.buttons())
-        down.setStretchFactor(beside, 1)
-        self.setLayout(down)
+        self.setLayout(column(*heads, beside, self.why, self.form.buttons(), grow=beside))
 
     def _follow(self) -> None:
         self.list.setMinimumHeight(look().px(LEAST_LIST))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ui.kit.buttons import QuietButton
 from ui.kit.empty import EmptyState
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import Panel, Repeater, Scrolled, column, reveal, row
+from ui.kit.panel import Panel, Repeater, Scrolled, column, holder, reveal, row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8, S12, S16
 from ui.shared.law_card import LawCard, Section
@@ -28,15 +28,10 @@ class LawPanel(Panel):
         self._kind = Text("", "caption", tone="muted", wrap=True)
         self._empty = EmptyState("Nothing chosen", nothing, icon=icon)
         self._sections = Repeater(_section, S16)
-        inner = QWidget()
-        down = column(self._sections, "stretch")
-        down.setContentsMargins(0, 0, S8, 0)
-        inner.setLayout(down)
-        self._scrolled = Scrolled(inner)
+        self._scrolled = Scrolled(holder(column(self._sections, "stretch", margins=(0, 0, S8, 0))))
         self.act = QuietButton("")
         self.act.clicked.connect(self.acted)
-        self.fill(self._kind, self._empty, self._scrolled, row(self.act, "stretch"))
-        self.body.setStretchFactor(self._scrolled, 1)
+        self.fill(self._kind, self._empty, self._scrolled, row(self.act, "stretch"), grow=self._scrolled)
 
     def draw(self, card: LawCard | None) -> None:
         """Lays a card open; None for nothing."""
@@ -54,12 +49,8 @@ class LawPanel(Panel):
 
 
 def _section(section: Section) -> QWidget:
-    made = QWidget()
-    down = column(Text(section.heading, "strong", wrap=True), spacing=S4)
-    for line in section.lines:
-        down.addLayout(_line(section, line))
-    made.setLayout(down)
-    return made
+    heading = Text(section.heading, "strong", wrap=True)
+    return holder(column(heading, *(_line(section, line) for line in section.lines), spacing=S4))
 
 
 def _line(section: Section, line: str) -> QHBoxLayout:
@@ -73,9 +64,8 @@ def _choice(line: str, *, taken: bool) -> QHBoxLayout:
     mark = StateIcon("circle-check" if taken else "circle", "accent" if taken else "muted", 16)
     words = Text(line, "strong" if taken else "body", wrap=True)
     said = column(words, *([Text(IN_FORCE, "caption", tone="accent")] if taken else []), spacing=2)
-    across = row(spacing=S8)
-    across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    across.addLayout(said, 1)
+    across = row(mark, said, grow=said)
+    across.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     return across
 
 
@@ -83,6 +73,5 @@ def _quoted(line: str) -> QHBoxLayout:
     bar = QFrame()
     bar.setProperty("part", "rule")
     bar.setFixedWidth(2)
-    across = row(bar, Text(line, tone="muted", wrap=True), spacing=S12)
-    across.setStretch(1, 1)
-    return across
+    words = Text(line, tone="muted", wrap=True)
+    return row(bar, words, spacing=S12, grow=words)

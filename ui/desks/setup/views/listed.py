@@ -19,9 +19,7 @@ class ListedView(QWidget):
         self._rows: object = None
         self.table = ListTable(f"setup.{listed.name}", listed.columns, listed.words)
         self.says = Text(listed.says, tone="muted", wrap=True, hides=True)
-        down = column(self.says, self.table)
-        down.setStretch(1, 1)
-        self.setLayout(down)
+        self.setLayout(column(self.says, self.table, grow=self.table))
         begin_at(self, self.table.grid)
         self.draw(listed)
 

@@ -32,9 +32,7 @@ class OrdersView(QWidget):
         for page in (Beside(self.list, self._card, (55, 45), (220, 220), least_width=UNDER), scrolling(self.form)):
             self._pages.addWidget(page)
         self._adding = False
-        down = column(self.why, self._pages)
-        down.setStretch(1, 1)
-        self.setLayout(down)
+        self.setLayout(column(self.why, self._pages, grow=self._pages))
         self._presenter = presenter
         self.add.clicked.connect(presenter.orders.begin)
         self.list.table.opened.connect(self._opened)

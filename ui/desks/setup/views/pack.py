@@ -75,12 +75,7 @@ class PackView(QWidget):
     def _build(self) -> None:
         digest = row("stretch", self._digest, self.copy, spacing=S4)
         act = row("stretch", self.another)
-        across = row(
-            column(self.name, self.under, "stretch", spacing=S4),
-            column(act, digest, "stretch", spacing=S4),
-            spacing=S12,
-        )
-        across.setStretch(0, 1)
-        down = column(across, self.differs, Beside(self.list, self._side, (56, 44)))
-        down.setStretch(2, 1)
-        self.setLayout(down)
+        names = column(self.name, self.under, "stretch", spacing=S4)
+        across = row(names, column(act, digest, "stretch", spacing=S4), spacing=S12, grow=names)
+        beside = Beside(self.list, self._side, (56, 44))
+        self.setLayout(column(across, self.differs, beside, grow=beside))

@@ -44,9 +44,8 @@ class PeopleView(QWidget):
             ADDING: self.form.form, KEYING: self.key.form, COMPARING: self.compare.form, DISPUTING: self.dispute.form,
         }  # fmt: skip
         self._side = PageStack()
-        down = column(self.strict, Beside(self.list, self._side))
-        down.setStretch(1, 1)
-        self.setLayout(down)
+        beside = Beside(self.list, self._side)
+        self.setLayout(column(self.strict, beside, grow=beside))
         self.add = QuietButton("Add a person", icon="plus")
         self.list.table.bar.addWidget(self.add)
         self._side.addWidget(EmptyState("Nobody chosen", NOBODY, icon="users"))

@@ -208,8 +208,6 @@ class SetupView(QWidget):
         keys = Keys(self, "Setup")
         keys.bind(Key("setup_next", "Ctrl+PgDown", "The next part"), lambda: self._step(1))
         keys.bind(Key("setup_previous", "Ctrl+PgUp", "The part before"), lambda: self._step(-1))
-        down = lay_page(
-            self, Heading("Setup", "headline"), self.tabs, self.strip, self.progress, self._stack, spacing=S12
-        )
-        down.setStretchFactor(self._stack, 1)
+        heading = Heading("Setup", "headline")
+        lay_page(self, heading, self.tabs, self.strip, self.progress, self._stack, spacing=S12, grow=self._stack)
         begin_at(self, self.tabs)

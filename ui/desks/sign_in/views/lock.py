@@ -50,8 +50,8 @@ class LockView(QWidget):
         self._presenter.unlock(**written)
 
     def _build(self) -> None:
-        who = row(StateIcon("lock", "muted", 24), column(self.name, self.roles, spacing=0), spacing=S16)
-        who.setStretch(1, 1)
+        named = column(self.name, self.roles, spacing=0)
+        who = row(StateIcon("lock", "muted", 24), named, spacing=S16, grow=named)
         panel = Panel(LOCKED)
         panel.fill(who, *self.form.rows.values(), self.says, self.form.buttons(self.other))
         keep_width(panel, 480, 760)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import LostPassword
 from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values
-from ui.kit.panel import Panel, column, reveal
+from ui.kit.panel import Panel, column, holder, reveal
 from ui.kit.text import Heading, Text
 from ui.kit.theme import keep_width
 
@@ -19,7 +17,7 @@ class LostPanel(Panel):
 
     def __init__(self, presenter: SignInPresenter) -> None:
         super().__init__("Lost password")
-        self._presenter, self._part = presenter, QWidget()
+        self._presenter = presenter
         self.says = Text("", wrap=True)
         self.form = Form(self, "Make a new key and sign in", self._send, presenter.leave_lost)
         self.person = self.form.add("person", "Administrator", ChoiceField(), chained=False)
@@ -29,7 +27,7 @@ class LostPanel(Panel):
         self.new = self.form.add("new", "New password", PasswordField())
         self.again = self.form.add("again", "New password once more", PasswordField())
         self.words.setUndoRedoEnabled(False)  # nothing that was taken out again stays in memory
-        self._part.setLayout(column(Heading("With the recovery key", wrap=True), *self.form.rows.values()))
+        self._part = holder(column(Heading("With the recovery key", wrap=True), *self.form.rows.values()))
         self.fill(self.says, self._part, self.form.buttons())
         keep_width(self, 560, 860)
 

@@ -24,9 +24,8 @@ class RehearserButton(PlainButton):
         head = row(self.add(Text(person.name, "strong")), "stretch", self.add(KeyCap(person.key)))
         roles = Text(person.roles, tone="muted", wrap=True)
         password = Text(f"Password: {person.password}", "caption", tone="muted", wrap=True)
-        down = column(head, self.add(roles), self.add(password), spacing=S4 // 2)
-        down.setContentsMargins(S12, S8, S12, S8)
-        self.setLayout(down)
+        parts = (head, self.add(roles), self.add(password))
+        self.setLayout(column(*parts, spacing=S4 // 2, margins=(S12, S8, S12, S8)))
         self.setAccessibleName(f"{person.name}, {person.roles}")
         self.setAccessibleDescription(f"password {person.password}, key {person.key}")
 

@@ -206,9 +206,7 @@ class SignInForm(Panel):
         self.people.horizontalHeader().hide()
         around = QFrame()
         around.setProperty("part", "panel")
-        inside = column(self.people)
-        inside.setContentsMargins(1, 1, 1, 1)
-        around.setLayout(inside)
+        around.setLayout(column(self.people, margins=(1, 1, 1, 1)))
         rows = self.form.rows
         self.fill(rows["name"], around, rows["password"], row(self.form.button, "stretch", self.lost))
         keep_width(self, 480, 760)

@@ -28,8 +28,7 @@ class FileChoice(QWidget):
         self.button.setAccessibleDescription(label)
         self.button.clicked.connect(self.asked)
         self._name = Text(nothing, tone="muted", elide=True)
-        across = row(self._name, self.button)
-        across.setStretch(0, 1)
+        across = row(self._name, self.button, grow=self._name)
         self.setLayout(column(Text(label, "strong"), across, spacing=S4))
 
     def show_file(self, path: str, words: str = "") -> None:

@@ -78,8 +78,7 @@ class NewCasePanel(Panel):
 
     def _build(self) -> None:
         packs = column(Text("Pack of rules", "strong"), self.packs, self.differs, self.read, spacing=S8)
-        across = row(self.button, self._missing, spacing=S16)
-        across.setStretch(1, 1)
+        across = row(self.button, self._missing, spacing=S16, grow=self._missing)
         self.fill(
             Text(EXPLAINED, tone="muted", wrap=True), self.definition, self.found, Hairline(), packs, Hairline(),
             self.place, Hairline(), self.encryption, across, "stretch",

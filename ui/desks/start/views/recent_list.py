@@ -25,10 +25,8 @@ class RecentButton(PlainButton):
         name = Text(case.name, "strong", tone="text" if case.there else "muted", elide=True)
         detail = Text(case.detail, "caption", tone="muted", elide=True)
         icon = StateIcon("file" if case.there else "circle-alert", "muted", 20)
-        across = row(self.add(icon), column(self.add(name), self.add(detail), spacing=2), spacing=S12)
-        across.setContentsMargins(S12, S8, S12, S8)
-        across.setStretch(1, 1)
-        self.setLayout(across)
+        words = column(self.add(name), self.add(detail), spacing=2)
+        self.setLayout(row(self.add(icon), words, spacing=S12, margins=(S12, S8, S12, S8), grow=words))
         self.setEnabled(case.there)
         self.setAccessibleName(case.name)
         self.setAccessibleDescription(case.detail)
@@ -42,8 +40,7 @@ class RecentList(Panel):
         self._presenter = presenter
         self._list = Repeater(self._button)
         self._empty = EmptyState("No case has been opened here yet", NOTHING, icon="folder-open")
-        self.fill(self._empty, self._list, "stretch")
-        self.body.setStretchFactor(self._empty, 1)
+        self.fill(self._empty, self._list, "stretch", grow=self._empty)
 
     def draw(self, screen: StartScreen) -> None:
         """Shows the cases."""

@@ -73,8 +73,7 @@ class Restore(Panel):
             self._presenter.restore.choose_place(path)
 
     def _build(self) -> None:
-        across = row(self.button, self._missing, spacing=S16)
-        across.setStretch(1, 1)
+        across = row(self.button, self._missing, spacing=S16, grow=self._missing)
         self.fill(
             Text(EXPLAINED, tone="muted", wrap=True), self.backup, Hairline(), self.place, self._taken,
             *self.form.rows.values(), across, self.progress, "stretch",

@@ -15,7 +15,7 @@ from ui.desks.start.views.recovery import RecoveryPage
 from ui.desks.start.views.restore import Restore
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
-from ui.kit.panel import Panel, Scrolled, column, reveal, row
+from ui.kit.panel import Panel, Scrolled, column, holder, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
@@ -116,16 +116,12 @@ class StartView(QWidget):
         self._middle.setSpacing(S16)
         self._middle.addWidget(self._doors_panel, 0, Qt.AlignmentFlag.AlignTop)
         self._middle.addWidget(self._pages, 1)
-        self._inside, inner = QWidget(), QWidget()
         heads = Heading(HEADLINE, "headline", wrap=True), Text(UNDER, tone="muted", wrap=True)
-        down = column(*heads, S16, self.strip, self._middle, spacing=S4)
-        down.setContentsMargins(MARGIN, S24, MARGIN, MARGIN)
-        down.setStretchFactor(self._middle, 1)
-        self._inside.setLayout(down)
+        parts, margins = (*heads, S16, self.strip, self._middle), (MARGIN, S24, MARGIN, MARGIN)
+        self._inside = holder(column(*parts, spacing=S4, margins=margins, grow=self._middle))
         across = row("stretch", self._inside, "stretch", spacing=0)
         across.setStretch(1, 1000)
-        inner.setLayout(across)
-        self.setLayout(column(Scrolled(inner)))
+        self.setLayout(column(Scrolled(holder(across))))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
 
     def _follow(self) -> None:
