@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from adjudicator.casework.sheet.lines.line import ShortReason
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.law.telling.words import fact_words
 from adjudicator.port.rows import EnvelopeRow
+from ui.parts import Choice
 
 NO_PLACE = "(no place given)"
 
@@ -36,3 +38,12 @@ STREAMS: Mapping[str, str] = {"election_day": "election day", "advance": "advanc
 def label_of(fact: str) -> str:
     """A fact's short label on a card."""
     return (LINES[fact].name if fact in LINES else "") or fact_words(fact)
+
+
+NOT_THE_RECORD = "Why does the record not hold?"
+
+
+def on_keys(reasons: Sequence[ShortReason]) -> tuple[Choice, ...]:
+    """Reasons against a record on the keys from 1, the last on 0; the value reported is the reason's code."""
+    keys = (*map(str, range(1, len(reasons))), "0")
+    return tuple(Choice(key, reason.code, reason.words) for key, reason in zip(keys, reasons, strict=True))

@@ -1,9 +1,10 @@
-"""The words about people and passwords that the sign-in screen and Setup share."""
+"""The words about people, passwords and passphrases that several desks share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from adjudicator.people.passphrases import IF_LOST, passphrase_problem
 from adjudicator.people.passwords import SHORTEST
 from adjudicator.records.people import ROLES
 from ui.shared.frame_words import ROLE_WORDS
@@ -24,6 +25,9 @@ PASSWORD_RULES: tuple[str, ...] = (
     "Not your own name, not one that everybody uses, not a row of keys.",
     "Capitals, digits and signs are allowed, none is demanded.",
 )
+
+RULE = f"At least {SHORTEST} characters. Several words in a row are easy to remember and hard to guess."
+LOST = IF_LOST
 
 FIELD_OF_REFUSAL: Mapping[str, str] = {
     "weak_password": "password",
@@ -67,3 +71,11 @@ def form_troubles(name: str, short: str, password: str, again: str, roles: froze
         ("roles", bool(roles), "Choose at least one role."),
     )
     return {field: words for field, fine, words in checks if not fine}
+
+
+def passphrase_troubles(passphrase: str, again: str) -> dict[str, str]:
+    """What is wrong with a passphrase and its repetition, by field; empty where nothing is."""
+    problem = passphrase_problem(passphrase)
+    if problem is not None:
+        return {"passphrase": problem}
+    return {"again": "The two passphrases differ. Write it once more."} if again != passphrase else {}

@@ -22,8 +22,8 @@ from adjudicator.records.facts import Answer, Claim, Source
 from ui.desks.holds.screen import Cure
 from ui.desks.holds.words import CureQuestion, choices_of, help_of, option_of, sentence_start, way_of
 from ui.parts import Notice
+from ui.shared.envelope_words import NOT_THE_RECORD, on_keys
 from ui.shared.reading_times import read_past
-from ui.shared.reason_keys import NOT_THE_RECORD, on_keys
 
 
 @dataclass(slots=True)

@@ -18,8 +18,7 @@ from ui.desks.review.panels import own_words_field
 from ui.desks.review.screen import PanelScreen
 from ui.desks.review.work import Work
 from ui.shared.counting import joined
-from ui.shared.envelope_words import label_of
-from ui.shared.reason_keys import NOT_THE_RECORD, on_keys
+from ui.shared.envelope_words import NOT_THE_RECORD, label_of, on_keys
 
 WHY, WHY_WORDS = "why", "why_words"
 

@@ -11,7 +11,7 @@ from adjudicator.office.behind.room import Done
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.parts import Notice
 from ui.shared.desk import Shell
-from ui.shared.passphrase_words import LOST, RULE, passphrase_troubles
+from ui.shared.people_words import LOST, RULE, passphrase_troubles
 
 ENCRYPTED, PLAIN = "The case file is encrypted", "The case file is not encrypted"
 WHAT_ENCRYPTED = "Anyone who gets hold of it, or of a backup of it, learns nothing but its size."

@@ -8,8 +8,15 @@ from typing import Any
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.telling.describe import describe
 from adjudicator.law.telling.words import effect_words, fact_words, value_words
-from ui.desks.setup.doubts import doubt_row, doubt_sections
-from ui.desks.setup.positions import begun, position_row, position_sections, resting_section, title_of
+from ui.desks.setup.positions import (
+    begun,
+    doubt_row,
+    doubt_sections,
+    position_row,
+    position_sections,
+    resting_section,
+    title_of,
+)
 from ui.desks.setup.screen import ReadOnlyList
 from ui.parts import Column, Filter, ListWords, Row
 from ui.shared.differs import DIFFERS, differs_card, differs_row, quoted

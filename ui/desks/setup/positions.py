@@ -1,10 +1,13 @@
-"""Positions where the law is silent or unclear: the question, the doubt, every choice, and the board's motion."""
+"""Positions where the law is silent or unclear: the question, the doubt, every choice, and the board's motion.
+
+And doubts that no choice settles, which stand beside them.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from adjudicator.law.rules.position import Motion, Position
+from adjudicator.law.rules.position import Doubt, Motion, Position
 from ui.parts import Choice, Row
 from ui.shared.law_card import Section
 from ui.shared.times import long_day
@@ -55,6 +58,21 @@ def _standing(position: Position, value: str) -> str:
     said = ["in force now"] if value == position.value else []
     said += ["the default"] if value == position.default else []
     return begun(", ".join(said))
+
+
+def doubt_row(doubt: Doubt) -> Row:
+    """The doubt among the positions."""
+    return Row(f"doubt:{doubt.id}", (title_of(doubt.id), doubt.asks, doubt.source), frozenset({"position"}))
+
+
+def doubt_sections(doubt: Doubt) -> tuple[Section, ...]:
+    """What is asked, why it is a doubt, and what is done all the same."""
+    return (
+        Section("The question", (doubt.asks,)),
+        Section("Why it is one", (doubt.doubt,)),
+        Section("What the program does, and what to do", (doubt.says,)),
+        Section("Source", (doubt.source,)),
+    )
 
 
 def title_of(name: str) -> str:

@@ -24,7 +24,7 @@ from ui.desks.start.words import problem_lines, read_file, recent_case
 from ui.parts import Choice, Notice
 from ui.shared.differs import TITLE, differs_notice, pack_choice
 from ui.shared.listening import Listening
-from ui.shared.passphrase_words import passphrase_troubles
+from ui.shared.people_words import passphrase_troubles
 from ui.shared.work import LongWork, Runs
 
 OpenCase = Callable[[Path, Passphrase | None], None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ui.desks.start.restore import RestoreScreen
 from ui.parts import Choice, Notice, Working
-from ui.shared.passphrase_words import LOST, RULE
+from ui.shared.people_words import LOST, RULE
 
 
 @dataclass(frozen=True, slots=True)
