@@ -106,18 +106,21 @@ def test_words_are_compared_by_keyboard_and_a_key_pressed_twice_confirms_nothing
     office.people.sign_in("cleo", PASSWORD)
     view = shown(SetupView(SetupPresenter(office, Shell())), qtbot)
     view._presenter.go("people")
-    view.people.list.table.select("ben")
-    view.people.list.table.focus_list()
+    view.part("people").list.table.select("ben")
+    view.part("people").list.table.focus_list()
     press(qtbot, Qt.Key.Key_Return)
-    assert view.focusWidget() is view.people.card.confirm
+    assert view.focusWidget() is view.part("people").card.confirm
     press(qtbot, Qt.Key.Key_Space)
-    assert view.people.compare.words.text() == office.people.fingerprint("ben")
+    assert view.part("people").compare.words.text() == office.people.fingerprint("ben")
     press(qtbot, Qt.Key.Key_Space)
-    assert not view.people.compare.isVisible()
+    assert not view.part("people").compare.isVisible()
     assert "ben" in office.people.by_one_person()
-    view.people.card.confirm.click()
-    assert view.people.compare.confirm.accessibleDescription() == f"The words are: {office.people.fingerprint('ben')}"
-    view.people.compare.confirm.click()
+    view.part("people").card.confirm.click()
+    assert (
+        view.part("people").compare.confirm.accessibleDescription()
+        == f"The words are: {office.people.fingerprint('ben')}"
+    )
+    view.part("people").compare.confirm.click()
     assert "ben" not in office.people.by_one_person()
 
 
@@ -127,8 +130,8 @@ def test_the_number_of_an_entry_is_written_and_escape_leaves_the_form_empty(live
     view = shown(SetupView(SetupPresenter(office, Shell())), qtbot)
     view._presenter.go("people")
     view._presenter.open_person("ben")
-    view.people.card.dispute.click()
-    form = view.people.dispute
+    view.part("people").card.dispute.click()
+    form = view.part("people").dispute
     assert view.focusWidget() is form.since
     write(qtbot, "soon")
     press(qtbot, Qt.Key.Key_Return)

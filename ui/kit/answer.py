@@ -48,7 +48,6 @@ class AnswerLine(QFrame):
         self.set_line(line or Line(""))
 
     def set_line(self, line: Line) -> None:
-        """Shows another answer."""
         self.line = line
         icon, ink, _ = STATES[line.state]
         self._icon.set_icon(icon, ink)

@@ -66,7 +66,6 @@ class OutcomeBar(QWidget):
         self.set_slices(slices)
 
     def set_slices(self, slices: Sequence[Slice]) -> None:
-        """Shows other numbers."""
         self._bar.slices = tuple(each for each in slices if each.count)
         self._bar.update()
         clear(self._legend)

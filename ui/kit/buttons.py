@@ -40,7 +40,6 @@ class _Button(QPushButton):
         reveal(self, bool(words))
 
     def set_key(self, key: str) -> None:
-        """Shows another key."""
         self.key = key
         self._follow()
 
@@ -164,7 +163,6 @@ class IconButton(QToolButton):
         self._follow()
 
     def set_words(self, words: str) -> None:
-        """Tells another name."""
         self.setToolTip(literal(words))
         self.setAccessibleName(words)
 

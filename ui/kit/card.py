@@ -76,7 +76,6 @@ class AnswerCard(QFrame):
                 widget.set_line(lines[index])
 
     def set_title(self, title: str) -> None:
-        """Shows another title."""
         self._title = title
         self._head.title.setText(title)
         self._announce()

@@ -118,7 +118,6 @@ class FilterChips(QWidget):
 
     @property
     def on(self) -> tuple[str, ...]:
-        """The tags that are on."""
         return tuple(chip.tag for chip in self._chips if chip.isChecked())
 
     def set_filters(self, filters: Sequence[Filter]) -> None:

@@ -31,7 +31,6 @@ class Figure(PlainButton):
         self.set_figure(number, label, detail)
 
     def set_figure(self, number: str, label: str, detail: str = "") -> None:
-        """Shows another number."""
         self._number.setText(number)
         self._label.setText(label)
         self._detail.setText(detail)

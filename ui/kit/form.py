@@ -69,12 +69,10 @@ class FieldRow(QWidget):
         self._describe()
 
     def set_label(self, label: str) -> None:
-        """Calls the field by another word."""
         self._label.setText(label)
         self.editor.setAccessibleName(label)
 
     def set_hint(self, words: str) -> None:
-        """Shows another hint."""
         self._hint.setText(words)
         self._describe()
 
@@ -130,7 +128,6 @@ class ChoiceField(QComboBox):
 
     @property
     def value(self) -> str:
-        """The value chosen, empty for none."""
         return str(self.currentData() or "")
 
     def offer(self, choices: Sequence[Choice]) -> None:

@@ -123,7 +123,6 @@ class Frame(QMainWindow):
             view.deleteLater()
 
     def clear_pages(self) -> None:
-        """Takes every view away."""
         for page_id in tuple(self._pages):
             self.remove_page(page_id)
 
@@ -170,7 +169,6 @@ class Frame(QMainWindow):
                 keys.enable(key_id, False)
 
     def page(self, page_id: str) -> QWidget | None:
-        """The view of a desk."""
         return self._pages.get(page_id)
 
     def show_keys(self) -> None:

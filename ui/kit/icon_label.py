@@ -28,7 +28,6 @@ class StateIcon(QLabel):
         self._follow()
 
     def set_icon(self, icon: str, ink: str) -> None:
-        """Shows another icon."""
         self._icon, self._ink = icon, ink
         self._follow()
 
@@ -36,7 +35,6 @@ class StateIcon(QLabel):
         return QSize(look().px(self._size), look().px(self._size))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the look."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._drawn is not look():  # it comes with every new place, too
             self._follow()
@@ -59,6 +57,5 @@ class Marked(QWidget):
         self.say(words.text())
 
     def say(self, words: str) -> None:
-        """Says something else."""
         self._words.setText(words)
         reveal(self, bool(words))

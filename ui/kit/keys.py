@@ -74,7 +74,6 @@ class Keys(QObject):
         self.arm(key.id)
 
     def enable(self, key_id: str, on: bool) -> None:
-        """Switches one key on or off."""
         self._off.discard(key_id)
         if not on:
             self._off.add(key_id)

@@ -66,11 +66,9 @@ class PageStack(QWidget):
         before.deleteLater()
 
     def currentIndex(self) -> int:
-        """The place of the page in front."""
         return self._current
 
     def setCurrentIndex(self, place: int) -> None:
-        """Brings a page to the front."""
         if place != self._current:
             before, self._current = self._pages[self._current], place
             reveal(before, False)

@@ -60,7 +60,6 @@ class Panel(QFrame):
         self.body.addLayout(column(*items, grow=grow), 1)
 
     def set_title(self, title: str) -> None:
-        """Shows another title."""
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.setAccessibleName(title)
@@ -87,7 +86,6 @@ class Labelled(QWidget):
         self.setLayout(column(Text(label, "caption", tone="muted"), self._words, spacing=S4))
 
     def say(self, words: str) -> None:
-        """Says something else."""
         self._words.setText(words)
         self.setVisible(bool(words))
 

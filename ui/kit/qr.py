@@ -26,7 +26,6 @@ class QrCode(QWidget):
         theme().changed.connect(self.updateGeometry)
 
     def draw(self, rows: tuple[str, ...]) -> None:
-        """Shows another code."""
         self.setVisible(bool(rows))
         if rows != self._rows:
             self._rows = rows

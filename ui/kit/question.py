@@ -65,7 +65,6 @@ class QuestionPanel(Panel):
             (self._words if self.asked.text else self._accept).setFocus()
 
     def write(self, words: str) -> None:
-        """Puts words into the text."""
         self._words.setPlainText(words)
 
     def reset(self) -> None:

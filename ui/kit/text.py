@@ -57,11 +57,9 @@ class Text(QLabel):
         self._follow()
 
     def set_tone(self, tone: str) -> None:
-        """Writes in the colour of a token."""
         set_property(self, "tone", tone)
 
     def set_style(self, style: str) -> None:
-        """Writes in another text style."""
         if style != self._style:
             self._style = style
             self._follow()

@@ -58,7 +58,6 @@ class Look:
         return mix(palette[token.removesuffix("_tint")], palette["surface"], TINT)
 
     def colour(self, token: str) -> QColor:
-        """A colour token as Qt has it."""
         return QColor(self.hex(token))
 
     def font(self, style: str, *, tabular: bool = False) -> QFont:

@@ -45,87 +45,87 @@ def test_arrows_and_control_page_down_go_through_the_tabs(view):
     assert view._presenter.screen.tab == "pack"
     _press(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert view._presenter.screen.tab == "calendar"
-    assert view.focusWidget() is view.calendar.list.table.grid
+    assert view.focusWidget() is view.part("calendar").list.table.grid
     _press(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert view._presenter.screen.tab == "orders"
-    assert view.focusWidget() is view.orders.list.table.grid
+    assert view.focusWidget() is view.part("orders").list.table.grid
 
 
 def test_enter_on_a_person_goes_to_the_roles_and_space_changes_one(view, office, shell):
-    view.people.list.table.select("oquinn")
-    view.people.list.table.focus_list()
+    view.part("people").list.table.select("oquinn")
+    view.part("people").list.table.focus_list()
     _press(view, Qt.Key.Key_Return)
-    clerk = view.people.card.roles.boxes["clerk"]
+    clerk = view.part("people").card.roles.boxes["clerk"]
     assert view.focusWidget() is clerk
-    assert not view.people.card.save.isEnabled()
+    assert not view.part("people").card.save.isEnabled()
     _press(view, Qt.Key.Key_Space)
-    assert view.people.card.save.isEnabled()
-    view.people.card.save.click()
+    assert view.part("people").card.save.isEnabled()
+    view.part("people").card.save.click()
     assert shell.heard == ["Oscar Quinn now: Clerk, Observer"]
 
 
 def test_a_person_is_added_by_keyboard_and_the_form_is_emptied(view, office, shell):
-    view.people.add.click()
+    view.part("people").add.click()
     for words in ("Maria Ortiz", "", PASSWORD):
         QTest.keyClicks(view.focusWidget(), words)
         _press(view, Qt.Key.Key_Return)
-    view.people.form.roles.boxes["reviewer"].click()
-    QTest.keyClicks(view.people.form.again, PASSWORD)
+    view.part("people").form.roles.boxes["reviewer"].click()
+    QTest.keyClicks(view.part("people").form.again, PASSWORD)
     with fast_passwords():
-        QTest.keyClick(view.people.form.again, Qt.Key.Key_Return)
+        QTest.keyClick(view.part("people").form.again, Qt.Key.Key_Return)
     assert shell.heard == ["Maria Ortiz has an account: Reviewer"]
-    assert view.people.form.password.text() == ""
-    assert view.focusWidget() is view.people.list.table.grid
+    assert view.part("people").form.password.text() == ""
+    assert view.focusWidget() is view.part("people").list.table.grid
 
 
 def test_escape_leaves_the_form(view):
-    view.people.add.click()
+    view.part("people").add.click()
     _press(view, Qt.Key.Key_Escape)
     assert not view._presenter.screen.people.adding
 
 
 def test_moving_in_the_pack_lays_each_rule_open(view):
     view._presenter.go("pack")
-    view.pack.list.table.focus_list()
+    view.part("pack").list.table.focus_list()
     _press(view, Qt.Key.Key_Down)
-    title = view.pack.card.title.text()
+    title = view.part("pack").card.title.text()
     _press(view, Qt.Key.Key_Down)
-    assert view.pack.card.title.text() not in ("", title)
+    assert view.part("pack").card.title.text() not in ("", title)
 
 
 def test_moving_in_the_calendar_lays_each_day_open(view):
     view._presenter.go("calendar")
-    view.calendar.list.table.select("registration_closes")
-    view.calendar.list.table.focus_list()
-    assert view.calendar.card.title.text() == "Last day to apply to register"
+    view.part("calendar").list.table.select("registration_closes")
+    view.part("calendar").list.table.focus_list()
+    assert view.part("calendar").card.title.text() == "Last day to apply to register"
     _press(view, Qt.Key.Key_Down)
-    assert view.calendar.card.title.text() == "Last day to report a move within the county"
+    assert view.part("calendar").card.title.text() == "Last day to report a move within the county"
 
 
 def test_a_court_order_is_entered_by_keyboard(view, office):
     view._presenter.go("orders")
-    view.orders.add.click()
+    view.part("orders").add.click()
     for words in ("20-CV-2001", "Superior Court", "", "", "8 pm"):
         QTest.keyClicks(view.focusWidget(), words)
         _press(view, Qt.Key.Key_Return)
     QTest.keyClicks(view.focusWidget(), "harbins elem")
     _press(view, Qt.Key.Key_Return)
-    assert view.focusWidget() is view.orders.form.places.list
+    assert view.focusWidget() is view.part("orders").form.places.list
     _press(view, Qt.Key.Key_Space)
-    assert view.orders.form.places.chosen() == {PLACE}
-    assert view.orders.form.begins.text() == "19:00"
+    assert view.part("orders").form.places.chosen() == {PLACE}
+    assert view.part("orders").form.begins.text() == "19:00"
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert view.changes.isVisible()
     assert view.changes.summary.text() == "0 determinations were looked at again. Nothing would change."
     assert "20-CV-2001" not in {order.number for order in office.orders.all()}
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "20-CV-2001" in {order.number for order in office.orders.all()}
-    assert not view.orders.form.isVisible()
+    assert not view.part("orders").form.isVisible()
 
 
 def test_an_order_is_changed_by_keyboard(view, office):
     view._presenter.go("orders")
-    view.orders.list.table.focus_list()
+    view.part("orders").list.table.focus_list()
     _press(view, Qt.Key.Key_Return)
     _press(view, Qt.Key.Key_2)
     assert view.changes.title.text() == "Order 20-CV-1187: set aside"
@@ -134,22 +134,22 @@ def test_an_order_is_changed_by_keyboard(view, office):
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [order.status for order in office.orders.all()] == ["vacated"]
     assert not view.changes.isVisible()
-    assert view.focusWidget() is view.orders.list.table.grid
+    assert view.focusWidget() is view.part("orders").list.table.grid
 
 
 def test_an_order_is_laid_open_when_somebody_chooses_it_and_not_before(view):
     view._presenter.go("orders")
     assert view._presenter.screen.orders.open is None
-    view.orders.list.table.focus_list()
+    view.part("orders").list.table.focus_list()
     _press(view, Qt.Key.Key_Return)
-    assert view.orders.card.isVisible()
-    assert view.orders.card.title.text() == "Order 20-CV-1187"
+    assert view.part("orders").card.isVisible()
+    assert view.part("orders").card.title.text() == "Order 20-CV-1187"
 
 
 def test_an_order_changed_without_a_reason_asks_for_it(view, office):
     view._presenter.go("orders")
     view._presenter.orders.open("20-CV-1187")
-    view.orders.card.begin()
+    view.part("orders").card.begin()
     _press(view, Qt.Key.Key_1)
     view.changes.back.setFocus()
     view.changes.confirm.click()
@@ -163,9 +163,9 @@ def test_who_may_not_change_people_only_reads_them(qtbot, office, shell):
     view = SetupView(SetupPresenter(office, shell))
     qtbot.addWidget(view)
     view._presenter.open_person("rwhitfield")
-    assert view.people.card.save.isHidden()
-    assert view.people.card.toggle.isHidden()
-    assert not view.people.card.roles.isEnabled()
+    assert view.part("people").card.save.isHidden()
+    assert view.part("people").card.toggle.isHidden()
+    assert not view.part("people").card.roles.isEnabled()
 
 
 def test_without_the_right_the_button_is_off_and_a_strip_says_why(qtbot, office, shell):
@@ -174,19 +174,19 @@ def test_without_the_right_the_button_is_off_and_a_strip_says_why(qtbot, office,
     view = SetupView(SetupPresenter(office, shell))
     qtbot.addWidget(view)
     view._presenter.go("orders")
-    assert not view.orders.add.isEnabled()
-    assert view.orders.why.notice.what.startswith("Only a supervisor")
+    assert not view.part("orders").add.isEnabled()
+    assert view.part("orders").why.notice.what.startswith("Only a supervisor")
 
 
 def test_a_motion_is_recorded_by_keyboard(view, office):
     view._presenter.go("pack")
-    view.pack.list.table.select("position:two_envelopes")
-    view.pack.card.act.click()
+    view.part("pack").list.table.select("position:two_envelopes")
+    view.part("pack").card.act.click()
     _press(view, Qt.Key.Key_2)
-    assert view.focusWidget() is view.pack.motion.number
+    assert view.focusWidget() is view.part("pack").motion.number
     QTest.keyClicks(view.focusWidget(), "2020-11")
     _press(view, Qt.Key.Key_Return)
-    assert view.focusWidget() is view.pack.motion.date
+    assert view.focusWidget() is view.part("pack").motion.date
     _press(view, Qt.Key.Key_Return)
     QTest.keyClicks(view.focusWidget(), "Resolved, that neither is counted.")
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -195,24 +195,24 @@ def test_a_motion_is_recorded_by_keyboard(view, office):
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert office.law.pack.position("two_envelopes").value == "not_counted"
     assert not view.changes.isVisible()
-    assert view.focusWidget() is view.pack.list.table.grid
-    assert view.pack.list.table.current_id == "position:two_envelopes"
+    assert view.focusWidget() is view.part("pack").list.table.grid
+    assert view.part("pack").list.table.current_id == "position:two_envelopes"
 
 
 def test_what_is_missing_in_a_motion_takes_the_focus_and_what_was_written_stays(view):
     view._presenter.go("pack")
-    view.pack.list.table.select("position:two_envelopes")
-    view.pack.card.act.click()
-    view.pack.motion.number.setText("2020-11")
-    view.pack.motion.next.click()
-    assert view.focusWidget() is view.pack.motion.text
-    assert view.pack.motion.number.text() == "2020-11"
+    view.part("pack").list.table.select("position:two_envelopes")
+    view.part("pack").card.act.click()
+    view.part("pack").motion.number.setText("2020-11")
+    view.part("pack").motion.next.click()
+    assert view.focusWidget() is view.part("pack").motion.text
+    assert view.part("pack").motion.number.text() == "2020-11"
 
 
 def test_another_pack_is_chosen_by_keyboard_and_the_reason_is_asked_for(view, office):
     view._presenter.go("pack")
-    view.pack.another.click()
-    assert not view.pack.packs.next.isEnabled()
+    view.part("pack").another.click()
+    assert not view.part("pack").packs.next.isEnabled()
     _press(view, Qt.Key.Key_1)
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert view.focusWidget() is view.changes.reason
@@ -221,43 +221,43 @@ def test_another_pack_is_chosen_by_keyboard_and_the_reason_is_asked_for(view, of
     QTest.keyClicks(view.changes.reason, "Counsel advises the statute")
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert office.law.pack.id == "georgia-2020"
-    assert view.pack.name.text() == "Georgia 2020, by the statute"
-    assert not view.pack.differs.isVisible()
+    assert view.part("pack").name.text() == "Georgia 2020, by the statute"
+    assert not view.part("pack").differs.isVisible()
 
 
 def test_every_act_shows_all_that_it_changes_whatever_was_filtered_before(view):
     view._presenter.go("pack")
-    view.pack.another.click()
+    view.part("pack").another.click()
     _press(view, Qt.Key.Key_1)
-    view.pack.packs.next.click()
+    view.part("pack").packs.next.click()
     view.changes.list.set_query(Query(text="0417"))
     _press(view, Qt.Key.Key_Escape)
-    view.pack.packs.next.click()
+    view.part("pack").packs.next.click()
     assert view.changes.list.model.query == Query()
 
 
 def test_escape_goes_back_from_what_it_changes_to_the_form_and_from_the_form_to_the_list(view):
     view._presenter.go("pack")
-    view.pack.another.click()
+    view.part("pack").another.click()
     _press(view, Qt.Key.Key_1)
-    view.pack.packs.next.click()
+    view.part("pack").packs.next.click()
     _press(view, Qt.Key.Key_Escape)
-    assert view.pack.packs.isVisible()
-    assert view.focusWidget() is view.pack.packs.next
+    assert view.part("pack").packs.isVisible()
+    assert view.focusWidget() is view.part("pack").packs.next
     _press(view, Qt.Key.Key_Escape)
-    assert view.focusWidget() is view.pack.list.table.grid
+    assert view.focusWidget() is view.part("pack").list.table.grid
 
 
 def test_the_whole_digest_is_copied(view, office):
     view._presenter.go("pack")
-    view.pack.copy.click()
+    view.part("pack").copy.click()
     assert f"sha256:{QGuiApplication.clipboard().text()}" == office.law.pack.digest
 
 
 def test_the_hour_of_an_order_follows_the_places_until_one_is_written(view):
-    form = view.orders.form
+    form = view.part("orders").form
     view._presenter.go("orders")
-    view.orders.add.click()
+    view.part("orders").add.click()
     form._closings = {**form._closings, PLACE: "20:00"}
     for other in (PLACE, "Arcado Elementary (GCPS)"):
         item = next(item for item in form.places._items() if item.text() == other)
@@ -283,5 +283,5 @@ def test_a_part_is_built_when_its_tab_comes_to_the_front(view):
     view.tabs.setFocus()
     _press(view, Qt.Key.Key_Right)
     assert set(view._parts) == {"people", "pack"}
-    assert view._parts["pack"].view.isVisible()
-    assert not view._parts["people"].view.isVisible()
+    assert view._parts["pack"].isVisible()
+    assert not view._parts["people"].isVisible()

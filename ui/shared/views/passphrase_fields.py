@@ -33,5 +33,4 @@ class PassphraseFields(QWidget):
         self._form.rows["again"].set_label(f"{label} once more")
 
     def forget(self) -> None:
-        """Empties both."""
         self._form.forget("passphrase", "again")

@@ -33,7 +33,6 @@ class RoleBoxes(CompoundField):
             begin_at(self, next(iter(self.boxes.values())))
 
     def chosen(self) -> frozenset[str]:
-        """The roles ticked."""
         return frozenset(role for role, box in self.boxes.items() if box.isChecked())
 
     def choose(self, roles: Iterable[str]) -> None:

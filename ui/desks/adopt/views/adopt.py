@@ -38,7 +38,6 @@ class AdoptView(QWidget):
         presenter.listen(self.draw)
 
     def draw(self, screen: AdoptScreen) -> None:
-        """Draws the screen as it stands."""
         self.strip.show_notice(screen.strip)
         self.says.setText("\n\n".join(screen.says))
         self.accounts.set_rows(screen.rows)

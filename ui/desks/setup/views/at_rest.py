@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from ui.desks.setup.at_rest import AtRestScreen
+from ui.desks.setup.backups import BackupsScreen
 from ui.desks.setup.presenter import SetupPresenter
-from ui.desks.setup.views.backups import BackupsPanel
+from ui.desks.setup.screen import SetupScreen
 from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, Values
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.panel import Panel, column, reveal, row
+from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S16
@@ -21,7 +22,7 @@ MOST = 860
 
 
 class AtRestView(QWidget):
-    """Draws an AtRestScreen."""
+    """Draws the AtRestScreen and the BackupsScreen."""
 
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__()
@@ -45,8 +46,10 @@ class AtRestView(QWidget):
         self._follow()
         begin_at(self, self.fields.passphrase)
 
-    def draw(self, screen: AtRestScreen) -> None:
-        """Shows how the file lies on the disk, and the form for those who may change that."""
+    def draw(self, whole: SetupScreen) -> None:
+        """Shows how the file lies on the disk, the form for those who may change that, and backups."""
+        screen = whole.at_rest
+        self.backups.draw(whole.backups)
         self._head.icon.set_icon(
             *(("check", "count_full") if screen.encrypted else ("triangle-alert", "count_partial"))
         )
@@ -76,3 +79,32 @@ class AtRestView(QWidget):
     def _follow(self) -> None:
         for panel in (self._panel, self.backups):
             panel.setMaximumWidth(look().px(MOST))
+
+
+class BackupsPanel(Panel):
+    """Draws a BackupsScreen."""
+
+    def __init__(self, presenter: SetupPresenter) -> None:
+        super().__init__()
+        self._head = Marked(StateIcon("check", "count_full", 18), Heading("", wrap=True))
+        self._newest, self._keeps = Text("", wrap=True), Text("", tone="muted", wrap=True)
+        self._doubt = Strip(dismissable=False)
+        self.choose, self.button = QuietButton("", icon="folder-open"), QuietButton("")
+        buttons = row(self.choose, self.button, "stretch")
+        self.fill(self._head, self._newest, self._keeps, self._doubt, buttons)
+        self.choose.clicked.connect(presenter.choose_backup_place)
+        self.button.clicked.connect(presenter.back_up)
+
+    def draw(self, screen: BackupsScreen) -> None:
+        """Shows where backups go, and the newest."""
+        fine = screen.has_place and screen.doubt is None
+        self._head.icon.set_icon(*(("check", "count_full") if fine else ("triangle-alert", "count_partial")))
+        self._head.say(screen.title)
+        self._newest.setText(screen.newest)
+        self._keeps.setText(screen.keeps)
+        if screen.doubt != self._doubt.notice:
+            self._doubt.show_notice(screen.doubt)
+        self.choose.setText(screen.choose)
+        self.button.setText(screen.act)
+        self.choose.setAccessibleDescription(screen.title)
+        self.button.setAccessibleDescription(screen.newest)

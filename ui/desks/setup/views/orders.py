@@ -5,17 +5,21 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui.desks.setup.presenter import SetupPresenter
-from ui.desks.setup.screen import OrdersScreen
+from ui.desks.setup.screen import OrderCard, OrdersScreen
 from ui.desks.setup.views.listed import ListedView
-from ui.desks.setup.views.order import OrderPanel
 from ui.desks.setup.views.order_form import OrderForm
 from ui.kit.buttons import QuietButton
+from ui.kit.choices import Choices
 from ui.kit.focus import begin_at
-from ui.kit.pages import PageStack
-from ui.kit.panel import column
+from ui.kit.pages import PageStack, Sides
+from ui.kit.panel import Panel, column, reveal
 from ui.kit.strip import Strip
+from ui.kit.text import Text
+from ui.kit.tokens import S4, S8
 from ui.parts import Notice
 from ui.shared.views.beside import UNDER, Beside, scrolling
+
+SHOWN_FIRST = "What it changes is shown before it is done."
 
 
 class OrdersView(QWidget):
@@ -24,7 +28,7 @@ class OrdersView(QWidget):
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__()
         screen = presenter.screen.orders
-        self.list, self.form, self.card = ListedView(screen.list), OrderForm(presenter, screen), OrderPanel()
+        self.list, self.form, self.card = ListedView(screen.list), OrderForm(presenter, screen), OrderPanel(presenter)
         self.add = QuietButton("Enter an order", icon="plus")
         self.list.table.bar.addWidget(self.add)
         self.why = Strip(dismissable=False)
@@ -37,7 +41,6 @@ class OrdersView(QWidget):
         self.add.clicked.connect(presenter.orders.begin)
         self.list.table.opened.connect(self._opened)
         self.list.table.picked.connect(self._picked)
-        self.card.changed.connect(presenter.orders.propose_status)
         begin_at(self, self.list.table.grid)
 
     def draw(self, screen: OrdersScreen) -> None:
@@ -65,3 +68,49 @@ class OrdersView(QWidget):
     def _picked(self, number: str) -> None:
         if number and not self._adding:
             self._presenter.orders.open(number)
+
+
+class OrderPanel(Panel):
+    """Draws an OrderCard."""
+
+    def __init__(self, presenter: SetupPresenter) -> None:
+        super().__init__()
+        self._card: OrderCard | None = None
+        self._hours, self._court = Text("", wrap=True), Text("", tone="muted", wrap=True)
+        self._stands, self._places = Text("", "strong", wrap=True), Text("", wrap=True)
+        self.envelopes = Text("", wrap=True)
+        self.choices, self._change = Choices(), QWidget()
+        self._build()
+        self.choices.chosen.connect(presenter.orders.propose_status)
+
+    def draw(self, card: OrderCard | None) -> None:
+        """Shows an order; a choice that was left without doing it is taken back."""
+        before, self._card = self._card, card
+        if card is None:
+            return
+        self.choices.forget()
+        if card == before:
+            return
+        self.set_title(f"Order {card.number}")
+        self._stands.setText(card.stands)
+        self._hours.setText(card.hours)
+        self._court.setText(card.court)
+        self.envelopes.setText(card.envelopes)
+        self._places.setText(card.places)
+        if before is None or card.choices != before.choices:
+            self.choices.set_choices(card.choices)
+        reveal(self._change, bool(card.choices))
+
+    def begin(self) -> None:
+        """Puts the focus on the first choice."""
+        if not self._change.isHidden():
+            self.choices.focus_first()
+
+    def _build(self) -> None:
+        what = column(self._stands, self._hours, self._court, self.envelopes, spacing=S4)
+        where = column(Text("Places", "strong"), self._places, spacing=S4)
+        self._change.setLayout(column(
+            Text("Where it stands now", "strong"), self.choices, Text(SHOWN_FIRST, "caption", tone="muted", wrap=True),
+            spacing=S8,
+        ))  # fmt: skip
+        self.fill(Sides(column(what, where), column(self._change)))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -30,70 +29,44 @@ from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
 from ui.kit.tokens import S12
 
-PartT = TypeVar("PartT", bound=QWidget)
+ShownT_contra = TypeVar("ShownT_contra", contravariant=True)
+Made = Callable[[SetupPresenter], tuple[QWidget, Callable[[SetupScreen], None]]]
+"""Builds the part of a tab: the widget, and what draws a screen in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A tab's part, and how a screen is drawn in it."""
+class _View(Protocol[ShownT_contra]):
+    """Draws its share of the screen."""
 
-    view: QWidget
-    draw: Callable[[SetupScreen], None]
-
-
-def _people(presenter: SetupPresenter) -> _Part:
-    view = PeopleView(presenter)
-    return _Part(view, lambda screen: view.draw(screen.people))
+    def draw(self, screen: ShownT_contra, /) -> None:
+        """Draw it."""
+        ...
 
 
-def _pack(presenter: SetupPresenter) -> _Part:
-    view = PackView(presenter)
-    return _Part(view, lambda screen: view.draw(screen.pack))
+def _made(
+    make: Callable[[SetupPresenter], _View[ShownT_contra]], share: Callable[[SetupScreen], ShownT_contra]
+) -> Made:
+    def part(presenter: SetupPresenter) -> tuple[QWidget, Callable[[SetupScreen], None]]:
+        view = make(presenter)
+        assert isinstance(view, QWidget)  # noqa: S101 - a protocol cannot say so
+        return view, lambda screen: view.draw(share(screen))
+
+    return part
 
 
-def _calendar(presenter: SetupPresenter) -> _Part:
-    view = CalendarView(presenter)
-    return _Part(view, lambda screen: view.draw(screen.calendar))
+def _listed(share: Callable[[SetupScreen], ReadOnlyList]) -> Made:
+    return _made(lambda presenter: ListedView(share(presenter.screen)), share)
 
 
-def _orders(presenter: SetupPresenter) -> _Part:
-    view = OrdersView(presenter)
-    return _Part(view, lambda screen: view.draw(screen.orders))
-
-
-def _listed(what: Callable[[SetupScreen], ReadOnlyList]) -> Callable[[SetupPresenter], _Part]:
-    def make(presenter: SetupPresenter) -> _Part:
-        view = ListedView(what(presenter.screen))
-        return _Part(view, lambda screen: view.draw(what(screen)))
-
-    return make
-
-
-def _at_rest(presenter: SetupPresenter) -> _Part:
-    view = AtRestView(presenter)
-
-    def draw(screen: SetupScreen) -> None:
-        view.draw(screen.at_rest)
-        view.backups.draw(screen.backups)
-
-    return _Part(view, draw)
-
-
-def _sittings(presenter: SetupPresenter) -> _Part:
-    view = SittingsView(presenter)
-    return _Part(view, lambda screen: view.draw(screen.sittings))
-
-
-_MADE: Mapping[str, Callable[[SetupPresenter], _Part]] = {
-    "people": _people,
-    "pack": _pack,
-    "calendar": _calendar,
-    "orders": _orders,
+_MADE: Mapping[str, Made] = {
+    "people": _made(PeopleView, lambda screen: screen.people),
+    "pack": _made(PackView, lambda screen: screen.pack),
+    "calendar": _made(CalendarView, lambda screen: screen.calendar),
+    "orders": _made(OrdersView, lambda screen: screen.orders),
     "places": _listed(lambda screen: screen.places),
     "reasons": _listed(lambda screen: screen.reasons),
     "files": _listed(lambda screen: screen.files),
-    "at_rest": _at_rest,
-    "sittings": _sittings,
+    "at_rest": _made(AtRestView, lambda screen: screen),
+    "sittings": _made(SittingsView, lambda screen: screen.sittings),
 }
 """Tab -> what builds its part."""
 
@@ -106,61 +79,24 @@ class SetupView(QWidget):
         self._presenter = presenter
         self.tabs, self.strip, self._stack = Tabs(), Strip(), PageStack()
         self.progress, self.changes, self._confirming = Progress(), ChangesView(presenter), False
-        self._parts: dict[str, _Part] = {}
+        self._parts: dict[str, QWidget] = {}
+        self._draws: dict[str, Callable[[SetupScreen], None]] = {}
         self._build()
         presenter.listen(self.draw)
 
-    @property
-    def people(self) -> PeopleView:
-        """The people of the case."""
-        return self._part("people", PeopleView)
-
-    @property
-    def pack(self) -> PackView:
-        """The rules in force."""
-        return self._part("pack", PackView)
-
-    @property
-    def calendar(self) -> CalendarView:
-        """The days of the law."""
-        return self._part("calendar", CalendarView)
-
-    @property
-    def orders(self) -> OrdersView:
-        """The register of court orders."""
-        return self._part("orders", OrdersView)
-
-    @property
-    def places(self) -> ListedView:
-        """Polling places."""
-        return self._part("places", ListedView)
-
-    @property
-    def reasons(self) -> ListedView:
-        """Codes that poll workers tick."""
-        return self._part("reasons", ListedView)
-
-    @property
-    def files(self) -> ListedView:
-        """Files received."""
-        return self._part("files", ListedView)
-
-    @property
-    def at_rest(self) -> AtRestView:
-        """The case file: passphrase and backups."""
-        return self._part("at_rest", AtRestView)
-
-    @property
-    def sittings(self) -> SittingsView:
-        """Lock and shifts."""
-        return self._part("sittings", SittingsView)
+    def part(self, tab: str) -> QWidget:
+        """The part of a tab, built where it is not there yet."""
+        if tab not in self._parts:
+            self._begin(tab)
+            self._draws[tab](self._presenter.screen)
+        return self._parts[tab]
 
     def draw(self, screen: SetupScreen) -> None:
-        """Draws the screen as it stands."""
         self.strip.show_notice(screen.strip)
-        in_front = self._parts.get(screen.tab) or self._begin(screen.tab)
-        for part in self._parts.values():
-            part.draw(screen)
+        if screen.tab not in self._parts:
+            self._begin(screen.tab)
+        for draw in self._draws.values():
+            draw(screen)
         place = list(TABS).index(screen.tab)
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(place)
@@ -169,22 +105,13 @@ class SetupView(QWidget):
         self._stack.setCurrentIndex(place if screen.changes is None else len(TABS))
         self.changes.draw(screen.changes, working=screen.working is not None)
         if self._confirming and screen.changes is None:
-            in_front.view.setFocus()
+            self._parts[screen.tab].setFocus()
         self._confirming = screen.changes is not None
 
-    def _part(self, tab: str, kind: type[PartT]) -> PartT:
-        part = self._parts.get(tab)
-        if part is None:
-            part = self._begin(tab)
-            part.draw(self._presenter.screen)
-        assert isinstance(part.view, kind)  # noqa: S101 - _MADE says which
-        return part.view
-
-    def _begin(self, tab: str) -> _Part:
+    def _begin(self, tab: str) -> None:
         """Build the part of a tab in the place that is kept for it."""
-        part = self._parts[tab] = _MADE[tab](self._presenter)
-        self._stack.replace(list(TABS).index(tab), part.view)
-        return part
+        self._parts[tab], self._draws[tab] = _MADE[tab](self._presenter)
+        self._stack.replace(list(TABS).index(tab), self._parts[tab])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -194,7 +121,7 @@ class SetupView(QWidget):
 
     def _step(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-        self._parts[self._presenter.screen.tab].view.setFocus()
+        self._parts[self._presenter.screen.tab].setFocus()
 
     def _build(self) -> None:
         for words in TABS.values():

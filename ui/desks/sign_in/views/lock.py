@@ -38,7 +38,6 @@ class LockView(QWidget):
         presenter.listen(self.draw)
 
     def draw(self, screen: LockScreen) -> None:
-        """Draws the lock as it stands."""
         self.heading.setText(screen.heading)
         self.name.setText(screen.name)
         self.roles.setText(screen.roles)

@@ -43,7 +43,6 @@ class PracticePeople(Panel):
         keep_width(self, 360, 700)
 
     def draw(self, people: tuple[Rehearser, ...]) -> None:
-        """Shows these people."""
         self._list.draw(people)
 
     def _button(self, person: Rehearser) -> RehearserButton:

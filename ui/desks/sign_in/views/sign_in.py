@@ -52,7 +52,6 @@ class SignInView(QWidget):
         presenter.listen(self.draw)
 
     def draw(self, screen: SignInScreen) -> None:
-        """Draws the screen as it stands."""
         self.heading.setText(screen.heading)
         self.under.setText(screen.under)
         why = Notice(screen.why, kind="notice") if screen.why else None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import StartScreen
-from ui.desks.start.views.encryption import Encryption
 from ui.desks.start.views.file import FileChoice, Found
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
@@ -17,12 +16,19 @@ from ui.kit.panel import Hairline, Panel, column, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.tokens import S8, S16
+from ui.parts import Choice
+from ui.shared.views.passphrase_fields import PassphraseFields
 
 EXPLAINED = (
     "A case is one election in one county, in one file. It is made with a pack of rules; another pack later is a "
     "supervisor's act, with a reason."
 )
 READ, READ_WHAT = "I have read this", "I have read where this pack differs from the statute"
+OPEN_TO_ALL = "Anyone who gets hold of the file can read every voter's name and address in it."
+CHOICES = (
+    Choice("1", "encrypt", "Encrypt the file", "A thief of the disk or a backup learns nothing but its size."),
+    Choice("2", "plain", "Leave it plain", OPEN_TO_ALL),
+)
 
 
 class NewCasePanel(Panel):
@@ -83,3 +89,21 @@ class NewCasePanel(Panel):
             Text(EXPLAINED, tone="muted", wrap=True), self.definition, self.found, Hairline(), packs, Hairline(),
             self.place, Hairline(), self.encryption, across, "stretch",
         )  # fmt: skip
+
+
+class Encryption(QWidget):
+    """The choice, and the fields while it is to encrypt. `.fields` are the two fields."""
+
+    def __init__(self, presenter: StartPresenter, form: Form) -> None:
+        super().__init__()
+        self.choices = Choices(CHOICES, "encrypt", dense=True)
+        self.fields = PassphraseFields(form)
+        self.setLayout(column(Text("On the disk", "strong"), self.choices, self.fields, spacing=S8))
+        self.choices.chosen.connect(lambda value: presenter.choose_encryption(encrypt=value == "encrypt"))
+
+    def draw(self, screen: StartScreen) -> None:
+        """Draws the fields, empty while it is not to encrypt."""
+        reveal(self.fields, screen.encrypt)
+        self.fields.draw(screen.passphrase_rule, screen.if_lost)
+        if not screen.encrypt:
+            self.fields.forget()

@@ -37,7 +37,6 @@ class RaiseView(QWidget):
         presenter.listen(self.draw)
 
     def draw(self, screen: RaiseScreen) -> None:
-        """Draws the screen as it stands."""
         self._name.setText(screen.name)
         self._folder.setText(screen.folder)
         self.says.setText("\n\n".join(screen.says))

@@ -43,7 +43,6 @@ class RecentList(Panel):
         self.fill(self._empty, self._list, "stretch", grow=self._empty)
 
     def draw(self, screen: StartScreen) -> None:
-        """Shows the cases."""
         self._empty.setVisible(not screen.recent)
         self._list.draw(screen.recent)
 

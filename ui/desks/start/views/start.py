@@ -63,7 +63,6 @@ class StartView(QWidget):
         presenter.set_recent(recent_cases())
 
     def draw(self, screen: StartScreen) -> None:
-        """Draws the screen as it stands."""
         self.strip.show_notice(screen.strip)
         self.recent.draw(screen)
         self.new.draw(screen)

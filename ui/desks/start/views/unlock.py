@@ -34,7 +34,6 @@ class UnlockView(QWidget):
         presenter.listen(self.draw)
 
     def draw(self, screen: UnlockScreen) -> None:
-        """Draws the screen as it stands."""
         self._name.setText(screen.name)
         self._folder.setText(screen.folder)
         self.form.show_troubles({"passphrase": screen.trouble})
