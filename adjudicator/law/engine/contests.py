@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -10,6 +10,7 @@ from operator import and_, or_
 from adjudicator.law.engine.memo import remember
 from adjudicator.law.rules.rule import BOTH_BALLOTS, IN_TIME, NO_PARTY, PRESIDENT, STATEWIDE
 from adjudicator.records.election import NO_BALLOT, Contest, Election
+from adjudicator.records.findings import ContestVerdict
 
 Limit = tuple[str, str]
 """Code and scope. A set of limits is a bit mask over the pack's limits in the law's order."""
@@ -47,19 +48,40 @@ class CastBallot:
     profile: Profile
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A ballot style: its contests, each with its bit and the limits that take it out on every ballot of the style."""
+
+    contests: tuple[str, ...]
+    bits: tuple[tuple[int, int], ...]
+    mask: int
+
+
 class Ballots:
     """The ballots of an election under the limits of a pack. Sets of contests are bit masks over the election's."""
 
     def __init__(self, election: Election, limits: Sequence[Limit]) -> None:
-        self._styles = election.styles
         self._limits = limits
         self._bits = {contest: 1 << place for place, contest in enumerate(election.contests)}
-        self._fixed = {
-            STATEWIDE: self._mask(each.id for each in election.contests.values() if each.is_statewide),
-            NO_PARTY: self._mask(each.id for each in election.contests.values() if not each.party),
-            PRESIDENT: self._mask(each.id for each in _for_president(election)),
+        kept_by = {
+            STATEWIDE: {each.id for each in election.contests.values() if each.is_statewide},
+            NO_PARTY: {each.id for each in election.contests.values() if not each.party},
+            PRESIDENT: {each.id for each in _for_president(election)},
         }
+        always_out = {
+            contest: self._limits_where(lambda scope, contest=contest: contest not in kept_by.get(scope, (contest,)))
+            for contest in election.contests
+        }
+        self._styles = {
+            style: _Style(
+                contests, tuple((self._bits[each], always_out[each]) for each in contests), self._mask(contests)
+            )
+            for style, contests in election.styles.items()
+        }
+        self._by_home = self._limits_where(lambda scope: scope == BOTH_BALLOTS)
+        self._by_time = self._limits_where(lambda scope: scope == IN_TIME)
         self._profiles: dict[tuple[object, ...], Profile] = {}
+        self._profiles_of: dict[tuple[frozenset[int], int, bool], Profile] = {}
 
     def sheet(self, ballot: Ballot) -> CastBallot:
         """Lay out a cast ballot. Contests that are not on it have no effect; KeyError for an unknown style.
@@ -67,36 +89,67 @@ class Ballots:
         A home style of NO_BALLOT has no contest: the voter's address is outside the area of the election.
         """
         cast_style, home_style, late = ballot
-        contests = self._styles[cast_style]
-        here = self._mask(contests)
-        closed = self._mask(late.intersection(contests))
-        at_home = self._mask(self._of_home(home_style)) if home_style is not None else here
-        scopes = {**self._fixed, BOTH_BALLOTS: at_home, IN_TIME: ~closed}
-        keeps = [scopes[scope] for _, scope in self._limits]
-        takes_out = tuple(
-            sum(1 << place for place, keep in enumerate(keeps) if not keep & self._bits[contest])
-            for contest in contests
-        )
-        return CastBallot(contests, takes_out, self._profile(here, keeps, home_style is None, bool(closed)))
+        style, by_home = self._styles[cast_style], self._by_home
+        at_home = style.mask if home_style is None else self._at_home(home_style)
+        takes_out = tuple([out if at_home & bit else out | by_home for bit, out in style.bits])
+        closed = self._mask(late.intersection(style.contests)) if late else 0
+        if closed:
+            pairs = zip(style.bits, takes_out, strict=True)
+            takes_out = tuple([out | self._by_time if closed & bit else out for (bit, _), out in pairs])
+        about = (frozenset(takes_out), by_home if home_style is None else 0, bool(closed))
+        profile = self._profiles_of.get(about) or remember(self._profiles_of, about, lambda: self._profile(*about))
+        return CastBallot(style.contests, takes_out, profile)
 
-    def _of_home(self, style: str) -> tuple[str, ...]:
-        return () if style == NO_BALLOT else self._styles[style]
+    def _at_home(self, style: str) -> int:
+        return 0 if style == NO_BALLOT else self._styles[style].mask
 
     def _mask(self, contests: Iterable[str]) -> int:
         return sum({self._bits[contest] for contest in contests})
 
-    def _profile(self, here: int, keeps: Sequence[int], homeless: bool, too_late: bool) -> Profile:
-        home_matters = sum(1 << place for place, (_, scope) in enumerate(self._limits) if scope == BOTH_BALLOTS)
-        unsettled = home_matters if homeless else 0
-        left = [here]
-        for mask in range(1, 1 << len(keeps)):
-            left.append(left[mask & (mask - 1)] & keeps[(mask & -mask).bit_length() - 1])
-        numbers: dict[tuple[int, int], int] = {}
-        kept = tuple(numbers.setdefault((mask & unsettled, each), len(numbers)) for mask, each in enumerate(left))
+    def _limits_where(self, true_of: Callable[[str], bool]) -> int:
+        """The limits of whose scope something is true, as a mask."""
+        return sum(1 << place for place, (_, scope) in enumerate(self._limits) if true_of(scope))
+
+    def _profile(self, outs: frozenset[int], unsettled: int, too_late: bool) -> Profile:
+        """The profile of a ballot; contests that the same limits take out, one of `outs`, stay or go together."""
+        masks = range(1 << len(self._limits))
+        left = [frozenset(out for out in outs if not out & mask) for mask in masks]
+        numbers: dict[tuple[int, frozenset[int]], int] = {}
+        kept = tuple(numbers.setdefault((mask & unsettled, left[mask]), len(numbers)) for mask in masks)
         nothing = tuple(not each for each in left)
-        everything = tuple(each == here and not mask & unsettled for mask, each in enumerate(left))
+        everything = tuple(left[mask] == outs and not mask & unsettled for mask in masks)
         key = (kept, nothing, everything, unsettled, too_late)
         return remember(self._profiles, key, lambda: Profile(*key))
+
+
+class Verdicts:
+    """What becomes of the contests of cast ballots under the limits of a pack. Verdicts that are equal are one object."""
+
+    def __init__(self, limits: Sequence[Limit]) -> None:
+        self._limits = limits
+        self._shared: dict[tuple[int, frozenset[int], int, bool], _Shared] = {}
+
+    def of(self, sheet: CastBallot, masks: frozenset[int], counted: bool) -> tuple[ContestVerdict, ...]:
+        """A verdict for each contest of a ballot, `masks` and `counted` being as for `verdict_of`."""
+        unsettled = sheet.profile.unsettled
+        by_limits = {out: self._of_contests((out, masks, unsettled, counted)) for out in set(sheet.takes_out)}
+        return tuple([by_limits[out][contest] for contest, out in zip(sheet.contests, sheet.takes_out, strict=True)])
+
+    def _of_contests(self, about: tuple[int, frozenset[int], int, bool]) -> _Shared:
+        shared = self._shared.get(about)
+        return shared or remember(self._shared, about, lambda: _Shared(*verdict_of(*about, self._limits)))
+
+
+class _Shared(dict[str, ContestVerdict]):
+    """Contest -> its verdict, of contests that fare alike; made when first asked for."""
+
+    def __init__(self, counts: bool | None, code: str | None) -> None:
+        super().__init__()
+        self._fare = (counts, code)
+
+    def __missing__(self, contest: str) -> ContestVerdict:
+        verdict = self[contest] = ContestVerdict(contest, *self._fare)
+        return verdict
 
 
 def _for_president(election: Election) -> Iterable[Contest]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from adjudicator.law.engine.codes import codebook_of
 from adjudicator.law.engine.combine import Conclusion, conclude
-from adjudicator.law.engine.contests import Ballot, Ballots, CastBallot, Profile, verdict_of
+from adjudicator.law.engine.contests import Ballot, Ballots, Profile, Verdicts
 from adjudicator.law.engine.explain import Explainer
 from adjudicator.law.engine.groups import FactGroup, groups_of
 from adjudicator.law.engine.memo import remember
@@ -17,7 +17,7 @@ from adjudicator.law.rules.pack import Pack, pack_of
 from adjudicator.law.rules.rule import FEDERAL_CONTEST, TOO_LATE_CONTEST, Rule
 from adjudicator.records.election import Election
 from adjudicator.records.facts import FACTS, Facts
-from adjudicator.records.findings import ContestVerdict, Finding, Recommendation
+from adjudicator.records.findings import Finding, Recommendation
 
 _FactKey = tuple[str | None, ...]
 
@@ -96,6 +96,7 @@ class _Bench:
         self._rules = rules
         self._codebook = codebook_of(rules)
         self._ballots = Ballots(election, self._codebook.limits)
+        self._verdicts = Verdicts(self._codebook.limits)
         federal = frozenset({FEDERAL_CONTEST}) if election.has_federal_contest else frozenset[str]()
         self._conditions = {False: federal, True: federal | {TOO_LATE_CONTEST}}
         self._explainers = {
@@ -103,26 +104,23 @@ class _Bench:
         }
         self._grouped: dict[bool, tuple[FactGroup, ...]] = {}
         self._stances: dict[Profile, Stances] = {}
-        self._sheets: dict[Ballot, CastBallot] = {}
         self._conclusions: dict[object, Conclusion] = {}
         self._findings: dict[object, tuple[Finding, ...]] = {}
-        self._contests: dict[object, ContestVerdict] = {}
-        self._judged: dict[object, tuple[ContestVerdict, ...]] = {}
         self._results: dict[object, Recommendation] = {}
 
     def recommend(self, facts: Facts, ballot: Ballot, findings: bool) -> Recommendation:
         key = tuple(map(facts.get, FACTS))
-        return remember(self._results, (key, ballot, findings), lambda: self._work_out(key, ballot, findings))
+        return remember(self._results, (key, ballot, findings), lambda: self._work_out(key, facts, ballot, findings))
 
     def groups(self, *, too_late: bool) -> tuple[FactGroup, ...]:
         if too_late not in self._grouped:
             self._grouped[too_late] = groups_of(self._rules, self._codebook, self._conditions[too_late])
         return self._grouped[too_late]
 
-    def _work_out(self, key: _FactKey, ballot: Ballot, findings: bool) -> Recommendation:
-        sheet = remember(self._sheets, ballot, lambda: self._ballots.sheet(ballot))
+    def _work_out(self, key: _FactKey, facts: Facts, ballot: Ballot, findings: bool) -> Recommendation:
+        sheet = self._ballots.sheet(ballot)
         profile = sheet.profile
-        conclusion = remember(self._conclusions, (key, profile), lambda: self._conclude(_known(key), profile))
+        conclusion = remember(self._conclusions, (key, profile), lambda: self._conclude(facts, profile))
         return Recommendation(
             rules=self._pack.id,
             digest=self._pack.digest,
@@ -131,7 +129,7 @@ class _Bench:
             holds=conclusion.holds,
             needs=conclusion.needs,
             marks=conclusion.marks,
-            contests=self._judge(ballot, sheet, conclusion),
+            contests=self._verdicts.of(sheet, conclusion.masks, conclusion.outcome != "not_counted"),
             findings=self._explain(key, profile.too_late, conclusion.nothing_left) if findings else (),
         )
 
@@ -139,18 +137,6 @@ class _Bench:
         through = remember(self._stances, profile, lambda: Stances(profile, self._codebook))
         stances = [through.of(group.view(known)) for group in self.groups(too_late=profile.too_late)]
         return conclude(stances, open_frames(known), profile, self._codebook)
-
-    def _judge(self, ballot: Ballot, sheet: CastBallot, conclusion: Conclusion) -> tuple[ContestVerdict, ...]:
-        about = (conclusion.masks, sheet.profile.unsettled, conclusion.outcome != "not_counted")
-        return remember(self._judged, (ballot, about), lambda: self._verdicts(sheet, about))
-
-    def _verdicts(self, sheet: CastBallot, about: tuple[frozenset[int], int, bool]) -> tuple[ContestVerdict, ...]:
-        by_limits = {out: verdict_of(out, *about, self._codebook.limits) for out in set(sheet.takes_out)}
-        pairs = zip(sheet.contests, sheet.takes_out, strict=True)
-        return tuple([self._contest((contest, *by_limits[out])) for contest, out in pairs])
-
-    def _contest(self, verdict: tuple[str, bool | None, str | None]) -> ContestVerdict:
-        return self._contests.get(verdict) or remember(self._contests, verdict, lambda: ContestVerdict(*verdict))
 
     def _explain(self, key: _FactKey, too_late: bool, nothing_left: str) -> tuple[Finding, ...]:
         explainer = self._explainers[too_late]
