@@ -21,8 +21,6 @@ OBSERVED_MARKS = frozenset({"kept_apart", "send_statement"})
 
 _KINDS = ("not_counted", "hold", "mark")
 
-_Texts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
@@ -42,7 +40,9 @@ class Codebook:
     reason_mask: int = field(init=False)
     hold_mask: int = field(init=False)
     observed_mask: int = field(init=False)
-    _texts: dict[int, _Texts] = field(init=False, repr=False, compare=False, default_factory=dict[int, "_Texts"])
+    _texts: dict[int, tuple[str, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict[int, tuple[str, ...]]
+    )
 
     def __post_init__(self) -> None:
         size = len(self.reasons) + len(self.holds) + len(self.marks)
@@ -85,16 +85,18 @@ class Codebook:
             common &= packed >> frame * self.size
         return common
 
-    def read(self, bits: int) -> _Texts:
+    def read(self, bits: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """The reasons, holds and marks of some codes' bits, each in the order in which it is reported."""
-        return remember(self._texts, bits, lambda: self._read(bits))
+        reasons, holds = bits & self.reason_mask, bits & self.hold_mask
+        return self._text(reasons), self._text(holds), self._text(bits ^ reasons ^ holds)
 
-    def _read(self, bits: int) -> _Texts:
-        lists: list[tuple[str, ...]] = []
-        for codes in (self.reasons, self.holds, self.marks):
-            lists.append(tuple(code for place, code in enumerate(codes) if bits >> place & 1))
-            bits >>= len(codes)
-        return lists[0], lists[1], lists[2]
+    def _text(self, bits: int) -> tuple[str, ...]:
+        found = self._texts.get(bits)
+        return remember(self._texts, bits, lambda: self._spelled(bits)) if found is None else found
+
+    def _spelled(self, bits: int) -> tuple[str, ...]:
+        codes = (*self.reasons, *self.holds, *self.marks)
+        return tuple(code for place, code in enumerate(codes) if bits >> place & 1)
 
 
 def codebook_of(rules: Sequence[Rule]) -> Codebook:

@@ -15,8 +15,8 @@ from operator import and_, or_
 
 from adjudicator.law.engine.codes import Codebook
 from adjudicator.law.engine.contests import Profile
-from adjudicator.law.engine.stance import Stance
-from adjudicator.law.engine.turns import FRAME_FACTS, Frames, Turns, from_each, places_of, turns_of
+from adjudicator.law.engine.stance import NO_LIMITS, Stance
+from adjudicator.law.engine.turns import EVERYWHERE, FRAME_FACTS, Frames, Turns, from_each, places_of, turns_of
 from adjudicator.records.facts import FACTS
 
 
@@ -38,20 +38,24 @@ class Conclusion:
 
 def conclude(stances: Sequence[Stance], frames: Frames, profile: Profile, codebook: Codebook) -> Conclusion:
     """Draw the conclusion from the groups' stances in the frames that the known facts leave open."""
-    counts = reduce(and_, [stance.counts for stance in stances])
-    counting = bool(frames & counts)
-    common = reduce(or_, [stance.common for stance in stances])
+    counts, common, limits = EVERYWHERE, 0, NO_LIMITS
+    for stance in stances:
+        counts &= stance.counts
+        common |= stance.common
+        limits = stance.limits or limits
     reasons, holds, marks = codebook.read(codebook.in_all(common, frames))
-    masks, nothing_left = _limits(stances, frames, counts)
-    home_style_wanted = any(mask & profile.unsettled for mask in masks)
-    needs = _needs(stances, frames, counts, home_style_wanted) if counting else ()
-    outcome = _outcome(counting, holds, needs, all(profile.everything[mask] for mask in masks))
+    nothing_left = _extent(limits.some_leave_nothing, limits.all_leave_nothing, frames)
+    counting = frames & counts
+    if not counting:
+        masks = _in_any(limits.of_all, frames)
+        return Conclusion("not_counted", reasons, holds, (), marks, masks, nothing_left)
+    masks = _in_any(limits.of_counting, counting)
+    needs = _needs(stances, frames, counts, any(mask & profile.unsettled for mask in masks))
+    outcome = _outcome(holds, needs, all(profile.everything[mask] for mask in masks))
     return Conclusion(outcome, reasons, holds, needs, marks, masks, nothing_left)
 
 
-def _outcome(counting: bool, holds: tuple[str, ...], needs: tuple[str, ...], whole: bool) -> str:
-    if not counting:
-        return "not_counted"
+def _outcome(holds: tuple[str, ...], needs: tuple[str, ...], whole: bool) -> str:
     if holds:
         return "held"
     if needs:
@@ -59,14 +63,10 @@ def _outcome(counting: bool, holds: tuple[str, ...], needs: tuple[str, ...], who
     return "count_full" if whole else "count_partial"
 
 
-def _limits(stances: Sequence[Stance], frames: Frames, counts: Frames) -> tuple[frozenset[int], str]:
-    """The sets of limits of the completions that count, or of all where none does; and whether they leave nothing."""
-    limits = next((stance.limits for stance in stances if stance.limits), None)
-    if limits is None:
-        return frozenset({0}), "no"
-    by_frame, where = (limits.of_counting, frames & counts) if frames & counts else (limits.of_all, frames)
-    masks = frozenset[int]().union(*[by_frame[frame] for frame in places_of(where)])
-    return masks, _extent(limits.some_leave_nothing, limits.all_leave_nothing, frames)
+def _in_any(by_frame: Sequence[frozenset[int]], frames: Frames) -> frozenset[int]:
+    """The sets of limits that stand in any of some frames."""
+    first, *others = places_of(frames)
+    return by_frame[first].union(*[by_frame[frame] for frame in others]) if others else by_frame[first]
 
 
 def _extent(some: Frames, every: Frames, frames: Frames) -> str:

@@ -7,16 +7,16 @@ Values between which no rule tells any difference are one class, and only one of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import product
+from itertools import chain, product
 from math import prod
 from operator import or_
 from typing import TypeVar
 
 from adjudicator.law.engine.codes import OBSERVED_MARKS, Codebook
-from adjudicator.law.engine.memo import remember
+from adjudicator.law.engine.memo import MOST
 from adjudicator.law.engine.turns import FRAME_FACTS, open_frames, places_of
 from adjudicator.law.rules.rule import NOTHING_LEFT, Effect, Effects, Row, Rule
 from adjudicator.records.facts import FACTS
@@ -32,20 +32,26 @@ class View:
     """What a group may contribute, some of its facts being known. Equal views are one object, compared by identity.
 
     `facts` are those on which it still hangs, with their numbers of values in `sizes`; `cells` has the contribution for
-    each combination of these, the last fact changing fastest.
+    each combination of these, the last fact changing fastest. `narrower` has, for each of `facts`, the views that were
+    asked for once a value of it was known.
     """
 
     facts: tuple[str, ...]
     sizes: tuple[int, ...]
     cells: tuple[Contribution, ...]
     has_limits: bool
+    narrower: Mapping[str, dict[str, View]]
 
 
-def slabs(cells: Sequence[_Cell], sizes: Sequence[int], place: int) -> Iterator[list[Sequence[_Cell]]]:
-    """Cut cells by one of the facts that they hang on: lists with the cells of each of its values, the rest alike."""
-    inner = prod(sizes[place + 1 :])
-    for start in range(0, len(cells), inner * sizes[place]):
-        yield [cells[at : at + inner] for at in range(start, start + inner * sizes[place], inner)]
+def by_value(cells: Sequence[_Cell], sizes: Sequence[int], place: int) -> list[tuple[_Cell, ...]]:
+    """The cells of each value of one of the facts that they hang on; at one place in all, the other facts are alike."""
+    inner, size = prod(sizes[place + 1 :]), sizes[place]
+    if inner == 1:
+        return [tuple(cells[value::size]) for value in range(size)]
+    return [
+        tuple(chain.from_iterable([cells[at : at + inner] for at in range(first, len(cells), inner * size)]))
+        for first in range(0, inner * size, inner)
+    ]
 
 
 class FactGroup:
@@ -61,18 +67,19 @@ class FactGroup:
         self.classes = {fact: _classes(fact, rules) for fact in self.facts}
         self._choices = {fact: tuple(dict.fromkeys(self.classes[fact].values())) for fact in self.facts}
         self._tables = [_table(rule, self.facts, codebook, conditions) for rule in rules]
-        self._views: dict[object, View] = {}
-        self._narrowed: dict[tuple[View, str, str], View] = {}
+        self._views: dict[tuple[tuple[str, ...], tuple[Contribution, ...]], View] = {}
         self._whole: View | None = None
+        self._narrowed = 0
 
     def view(self, known: Mapping[str, str]) -> View:
         """What may still follow from this group, given the known facts."""
         view = self._whole or self._look()
         for fact in self.facts:
-            value = known.get(fact)
-            if value is not None:
-                narrower = self._narrowed.get((view, fact, value))
-                view = narrower or self._narrow(view, fact, value)
+            narrower = view.narrower.get(fact)
+            if narrower is not None:
+                value = known.get(fact)
+                if value is not None:
+                    view = narrower.get(value) or self._narrow(view, fact, value)
         return view
 
     def _look(self) -> View:
@@ -82,24 +89,35 @@ class FactGroup:
         return self._whole
 
     def _narrow(self, view: View, fact: str, value: str) -> View:
-        narrower = view
-        if fact in view.facts:
-            place = view.facts.index(fact)
-            chosen = self._choices[fact].index(self.classes[fact][value])
-            cells = [cell for cut in slabs(view.cells, view.sizes, place) for cell in cut[chosen]]
-            narrower = self._reduced(view.facts[:place] + view.facts[place + 1 :], tuple(cells))
-        return remember(self._narrowed, (view, fact, value), lambda: narrower)
+        """A view once a fact is known, kept with it; all are forgotten once there are many."""
+        place = view.facts.index(fact)
+        cells = by_value(view.cells, view.sizes, place)[self._choices[fact].index(self.classes[fact][value])]
+        narrower = self._reduced(view.facts[:place] + view.facts[place + 1 :], cells)
+        self._narrowed += 1
+        if self._narrowed > MOST and self._whole is not None:
+            self._views.clear()
+            self._whole = self._view(self._whole.facts, self._whole.cells)
+            self._narrowed = 0
+        view.narrower[fact][value] = narrower
+        return narrower
 
     def _reduced(self, facts: tuple[str, ...], cells: tuple[Contribution, ...]) -> View:
         """A view without the facts that no longer make a difference."""
         for fact in facts:
-            sizes = tuple(len(self._choices[each]) for each in facts)
-            cuts = list(slabs(cells, sizes, facts.index(fact)))
-            if all(cut.count(cut[0]) == len(cut) for cut in cuts):
-                facts = tuple(each for each in facts if each != fact)
-                cells = tuple(cell for cut in cuts for cell in cut[0])
-        sizes = tuple(len(self._choices[each]) for each in facts)
-        return remember(self._views, (facts, cells), lambda: View(facts, sizes, cells, self.has_limits))
+            first, *others = by_value(cells, self._sizes(facts), facts.index(fact))
+            if all(other == first for other in others):
+                facts, cells = tuple(each for each in facts if each != fact), first
+        return self._view(facts, cells)
+
+    def _view(self, facts: tuple[str, ...], cells: tuple[Contribution, ...]) -> View:
+        found = self._views.get((facts, cells))
+        if found is None:
+            narrower = {fact: dict[str, View]() for fact in facts}
+            found = self._views[facts, cells] = View(facts, self._sizes(facts), cells, self.has_limits, narrower)
+        return found
+
+    def _sizes(self, facts: Iterable[str]) -> tuple[int, ...]:
+        return tuple([len(self._choices[fact]) for fact in facts])
 
     def _contribution(self, values: Row) -> Contribution:
         tables = self._tables

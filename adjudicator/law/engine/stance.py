@@ -13,33 +13,9 @@ from operator import and_, or_
 
 from adjudicator.law.engine.codes import Codebook
 from adjudicator.law.engine.contests import Profile
-from adjudicator.law.engine.groups import Contribution, View, slabs
+from adjudicator.law.engine.groups import Contribution, View, by_value
 from adjudicator.law.engine.memo import remember
-from adjudicator.law.engine.turns import FRAMES, TURNS, Frames, Turns, from_each, into_each, set_where
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
-    """A contribution: the frames in which it leaves the ballot free, and those in which it does not keep it from counting.
-
-    `codes` are packed by frame; `limits`, and what is `observed` of marks and contests, stand one for each frame.
-    """
-
-    free: Frames
-    counts: Frames
-    codes: int
-    limits: tuple[int, ...]
-    observed: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Deciding:
-    """Where an unknown fact decides: in `if_free` if every other group can leave the ballot free, in `if_counts` if none
-    must keep it from counting."""
-
-    fact: str
-    if_free: Frames
-    if_counts: Frames
+from adjudicator.law.engine.turns import EVERYWHERE, FRAMES, TURNS, Frames, Turns, from_each, into_each, set_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +32,33 @@ class Turned:
     shown: Turns
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A contribution: the frames in which it leaves the ballot free, and those in which it does not keep it from counting.
+
+    `codes` are packed by frame; `limits`, and what is `observed` of marks and contests, stand one for each frame. In the
+    frames of `nothing_left` a rule has its effect because the limits leave no contest; `turned` is as in a stance.
+    """
+
+    free: Frames
+    counts: Frames
+    codes: int
+    limits: tuple[int, ...]
+    observed: tuple[tuple[int, int], ...]
+    nothing_left: Frames
+    turned: Turned
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Where an unknown fact decides: in `if_free` if every other group can leave the ballot free, in `if_counts` if none
+    must keep it from counting."""
+
+    fact: str
+    if_free: Frames
+    if_counts: Frames
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The sets of limits of all contributions, and of those that count, frame by frame.
@@ -67,6 +70,10 @@ class Limits:
     of_counting: tuple[frozenset[int], ...]
     some_leave_nothing: Frames
     all_leave_nothing: Frames
+
+
+NO_LIMITS = Limits((frozenset({0}),) * len(FRAMES), (frozenset({0}),) * len(FRAMES), 0, 0)
+"""Where no group bears on the contests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +108,12 @@ class Stances:
         cells = [self._piece(given) for given in view.cells]
         pieces = tuple(dict.fromkeys(cells))
         return Stance(
-            reduce(or_, (piece.free for piece in pieces)),
-            reduce(or_, (piece.counts for piece in pieces)),
-            reduce(and_, (piece.codes for piece in pieces)),
-            tuple(_deciding(fact, _lines(cells, view.sizes, place)) for place, fact in enumerate(view.facts)),
-            _turned(pieces),
-            self._limits(view, pieces) if view.has_limits else None,
+            reduce(or_, [piece.free for piece in pieces]),
+            reduce(or_, [piece.counts for piece in pieces]),
+            reduce(and_, [piece.codes for piece in pieces]),
+            tuple([_deciding(fact, _lines(cells, view.sizes, place)) for place, fact in enumerate(view.facts)]),
+            _turned_by_any(pieces),
+            _limits(pieces) if view.has_limits else None,
         )
 
     def _piece(self, given: Contribution) -> Piece:
@@ -117,40 +124,48 @@ class Stances:
         cells = [book.cell(given, frame) for frame in range(len(FRAMES))]
         codes = [code | (if_nothing if profile.nothing[limits] else 0) for code, limits, if_nothing in cells]
         counts = set_where(not code & book.reason_mask for code in codes)
+        free = counts & set_where(not code & book.hold_mask for code in codes)
+        observed = tuple(
+            [(code & book.observed_mask, profile.kept[cell[1]]) for code, cell in zip(codes, cells, strict=True)]
+        )
         return Piece(
-            counts & set_where(not code & book.hold_mask for code in codes),
+            free,
             counts,
             book.packed(codes),
-            tuple(limits for _, limits, _ in cells),
-            tuple((code & book.observed_mask, profile.kept[cell[1]]) for code, cell in zip(codes, cells, strict=True)),
+            tuple([limits for _, limits, _ in cells]),
+            observed,
+            set_where(bool(if_nothing and profile.nothing[limits]) for _, limits, if_nothing in cells),
+            _turned(free, counts, observed),
         )
 
-    def _limits(self, view: View, pieces: Sequence[Piece]) -> Limits:
-        nothing_left = [self._leaves_nothing(given) for given in set(view.cells)]
-        frames = range(len(FRAMES))
-        return Limits(
-            tuple(frozenset(piece.limits[frame] for piece in pieces) for frame in frames),
-            tuple(frozenset(piece.limits[frame] for piece in pieces if piece.counts >> frame & 1) for frame in frames),
-            reduce(or_, nothing_left),
-            reduce(and_, nothing_left),
-        )
 
-    def _leaves_nothing(self, given: Contribution) -> Frames:
-        cells = (self._codebook.cell(given, frame) for frame in range(len(FRAMES)))
-        return set_where(bool(if_nothing and self._profile.nothing[limits]) for _, limits, if_nothing in cells)
+def _limits(pieces: Sequence[Piece]) -> Limits:
+    frames = range(len(FRAMES))
+    return Limits(
+        tuple([frozenset([piece.limits[frame] for piece in pieces]) for frame in frames]),
+        tuple([frozenset([piece.limits[frame] for piece in pieces if piece.counts >> frame & 1]) for frame in frames]),
+        reduce(or_, [piece.nothing_left for piece in pieces]),
+        reduce(and_, [piece.nothing_left for piece in pieces]),
+    )
 
 
 def _lines(cells: Sequence[Piece], sizes: Sequence[int], place: int) -> set[frozenset[Piece]]:
     """The sets of pieces among which one fact alone decides."""
-    return {frozenset(line) for cut in slabs(cells, sizes, place) for line in zip(*cut, strict=True)}
+    return set(map(frozenset, zip(*by_value(cells, sizes, place), strict=True)))
 
 
 def _deciding(fact: str, lines: Iterable[frozenset[Piece]]) -> Deciding:
     if_free = if_counts = 0
     for line in lines:
-        free = reduce(or_, (piece.free for piece in line))
-        held = reduce(or_, (piece.counts & ~piece.free for piece in line))
-        some, every = (reduce(join, (piece.counts for piece in line)) for join in (or_, and_))
+        if len(line) == 1:
+            continue
+        free = held = some = 0
+        every = EVERYWHERE
+        for piece in line:
+            free |= piece.free
+            held |= piece.counts & ~piece.free
+            some |= piece.counts
+            every &= piece.counts
         if_free |= free & held
         if_counts |= some & ~every | _shows(line)
     return Deciding(fact, if_free, if_counts)
@@ -165,14 +180,25 @@ def _shows(line: Iterable[Piece]) -> Frames:
     )
 
 
-def _turned(pieces: Iterable[Piece]) -> Turned:
+def _turned(free: Frames, counts: Frames, observed: Sequence[object]) -> Turned:
+    """What the turns change of one contribution."""
+    stays = from_each(counts) & into_each(counts)
+    return Turned(
+        from_each(free) & ~into_each(free),
+        from_each(counts) & ~stays,
+        stays,
+        stays & _changes(observed) if len(set(observed)) > 1 else 0,
+    )
+
+
+def _turned_by_any(pieces: Iterable[Piece]) -> Turned:
     bound = lost = both = shown = 0
     for piece in pieces:
-        stays = from_each(piece.counts) & into_each(piece.counts)
-        bound |= from_each(piece.free) & ~into_each(piece.free)
-        lost |= from_each(piece.counts) & ~stays
-        both |= stays
-        shown |= stays & _changes(piece.observed)
+        turned = piece.turned
+        bound |= turned.bound
+        lost |= turned.lost
+        both |= turned.both
+        shown |= turned.shown
     return Turned(bound, lost, both, shown)
 
 
