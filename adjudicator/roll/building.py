@@ -35,6 +35,9 @@ from adjudicator.roll.world import connect_read_only, is_roll, trouble_of_the_wo
 Progress = Callable[[int, int], None]
 
 PROBLEMS_SHOWN = 50
+HELD_LIST = 400_000_000
+"""Bytes of a list up to which the digests of its rows are held in memory: some two million electors, 64 MB."""
+
 FIRST_ROW = 2
 """The row of the first elector in the list, the header being 1."""
 
@@ -135,8 +138,13 @@ class _Build:
         return info
 
     def _place_for_leaves(self, out: Path) -> BinaryIO:
-        """Where the digests of the rows are kept; in memory for an encrypted roll, because they tell who is on it."""
-        return BytesIO() if self._passphrase is not None else TemporaryFile(dir=out.parent, buffering=0)
+        """Where the digests of the rows are kept: in memory, where they take some 15 % of the list's size, or in a file.
+
+        Those of an encrypted roll tell who is on it, so they never lie on the disk.
+        """
+        if self._passphrase is not None or self._size <= HELD_LIST:
+            return BytesIO()
+        return TemporaryFile(dir=out.parent, buffering=0)
 
     def _load(self, connection: Connection, leaves: BinaryIO) -> Collected:
         """Inserts every row; from the first problem on it only reads, to collect the others."""

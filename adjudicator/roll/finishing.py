@@ -6,9 +6,9 @@ import hashlib
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from io import FileIO
+from io import BytesIO, FileIO
 from typing import BinaryIO
 
 from adjudicator.records.trouble import Problem
@@ -25,21 +25,29 @@ _HAS_PREAD = hasattr(os, "pread")  # Windows has it not
 
 
 def roll_id(rows: Sequence[int], leaves: BinaryIO, first_row: int) -> str:
-    """SHA-256 over the electors' leaves in the order given, hexadecimal; a leaf lies in `leaves` at its row's place.
-
-    They are read one by one, because mapped or held they would take 256 MB for a state of eight million.
-    """
+    """SHA-256 over the electors' leaves in the order given, hexadecimal; a leaf lies in `leaves` at its row's place."""
     digest = hashlib.sha256()
+    leaf_of = _reader(leaves)
     for start in range(0, len(rows), LEAVES_AT_ONCE):
-        digest.update(b"".join([_leaf(leaves, row - first_row) for row in rows[start : start + LEAVES_AT_ONCE]]))
+        places = [(row - first_row) * LEAF_BYTES for row in rows[start : start + LEAVES_AT_ONCE]]
+        digest.update(b"".join(map(leaf_of, places)))
     return digest.hexdigest()
 
 
-def _leaf(leaves: BinaryIO | FileIO, place: int) -> bytes:
+def _reader(leaves: BinaryIO | FileIO) -> Callable[[int], bytes | memoryview]:
+    """What gives the leaf that begins at a place. Those in a file are read one by one: held, they fill the memory."""
+    if isinstance(leaves, BytesIO):
+        held = leaves.getbuffer()
+        return lambda place: held[place : place + LEAF_BYTES]
     if _HAS_PREAD and isinstance(leaves, FileIO):
-        return os.pread(leaves.fileno(), LEAF_BYTES, place * LEAF_BYTES)
-    leaves.seek(place * LEAF_BYTES)
-    return leaves.read(LEAF_BYTES)
+        file = leaves.fileno()
+        return lambda place: os.pread(file, LEAF_BYTES, place)
+
+    def read(place: int) -> bytes:
+        leaves.seek(place)
+        return leaves.read(LEAF_BYTES)
+
+    return read
 
 
 def rows_by_number(connection: sqlite3.Connection) -> array[int]:

@@ -102,8 +102,10 @@ class Loader:
 
     def _count_places(self, places: Sequence[int], numbers: Sequence[str]) -> None:
         self.electors_of_place.update(places)
-        for place in set(places) - self.example_of_place.keys():
-            self.example_of_place[place] = numbers[places.index(place)]
+        examples = self.example_of_place
+        for place in set(places):
+            if place not in examples:
+                examples[place] = numbers[places.index(place)]
 
     def forget_raw(self) -> None:
         """Lets go of the raw texts of everything but surnames; the numbers and their cleaned texts stay."""
