@@ -25,7 +25,8 @@ from adjudicator.log.copies.proofs import note_in
 from adjudicator.log.copies.raising import form_of
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Office
-from adjudicator.office.behind.release_check import OLDER, verify_recorded, verify_release
+from adjudicator.office.behind.release_again import OLDER
+from adjudicator.office.behind.release_check import verify_recorded, verify_release
 from adjudicator.office.behind.room import Done
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.raising import raise_case

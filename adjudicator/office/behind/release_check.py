@@ -1,80 +1,26 @@
-"""A release checked whole: its files against its manifest, then everything made again from the record that it carries.
-
-What the record gives is worked out as it was in the office, from the entries, the definition and the packs in the release,
-and has to be equal: envelopes, codes, people, instants, contests, groups, totals, and what stands on its page. Words are
-compared where the program that wrote them had the same ones.
-"""
+"""A release checked whole: its files against its manifest, all of it made again from its record, and a case's own record."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.entry import Entry
-from adjudicator.casework.record.state import PersonState
 from adjudicator.export.checking import ReleaseFinding, check_release
-from adjudicator.export.comparing import DIFFERS, KEYS, compare_csv, compare_json, differing, shown
-from adjudicator.export.files import DEFINITION, PACKS, SUMMARY, SUMMARY_DATA, Made, Parts, made_files, pack_file
-from adjudicator.export.manifest import MANIFEST, READABLE, VERSION
-from adjudicator.export.opening import ARCHIVE_FAULTS, ReleaseSource, TooMuchError, opened
-from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
-from adjudicator.export.summary import without_words
-from adjudicator.export.vocabulary import SPOKEN, words_digest
-from adjudicator.intake.sources import MOST_OF_DEFINITION
-from adjudicator.log import standalone_release
+from adjudicator.export.comparing import compare_json, differing, shown
+from adjudicator.export.manifest import MANIFEST
+from adjudicator.export.opening import ARCHIVE_FAULTS, TooMuchError, opened
+from adjudicator.export.standing import ENTRIES
 from adjudicator.log.case_reading import CaseReading
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verdicts import Verdict
-from adjudicator.log.checks.verify import Rules, VerifyOptions
-from adjudicator.log.copies.carried import UnfitRecordError, carried
 from adjudicator.log.file.errors import the_world
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
-from adjudicator.log.tree.acts import ActRow, from_json
-from adjudicator.log.tree.notes import read_note
-from adjudicator.office.behind.release_content import Leaving, content_of, election_in
-from adjudicator.office.behind.replay import LawOfFile
-from adjudicator.people.rights import may
+from adjudicator.office.behind.release_again import Progress, ReleaseAgain, manifest_in
 from adjudicator.port.answers import Head
-from adjudicator.records.people import Person
-
-Progress = Callable[[int, int], None]
-"""Is told how many entries are folded, and how many there are."""
-
-OTHER_WORDS = (
-    "The program that wrote this release has other words than this one. Envelopes, codes, people, instants and numbers were "
-    "compared with the record, its words were not."
-)
-OLDER = (
-    "This release is of version 2 and carries neither the election's definition nor the packs. The envelopes and codes of "
-    "dispositions.csv were compared with the record; contests, groups, totals, words and its page were not."
-)
-OTHER_PAGE = (
-    f"{SUMMARY} was set by another typesetter than this one. What it has to say is in {SUMMARY_DATA}, which was compared: "
-    "hold the two side by side."
-)
-
-DERIVED = (
-    "mode",
-    "notice",
-    "release",
-    "follows",
-    "made_at",
-    "envelopes",
-    "election",
-    "rules",
-    "tree",
-    "disputed_keys",
-    "people",
-)
-"""What a manifest says that follows from the record."""
-
-SPOKEN_CLAIMS = frozenset({"notice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +59,7 @@ def verify_release(
     """
     found = list(check_release(path, recorded))
     with the_world(path), RebuiltShelf(most=LEAN) as shelf:
-        again = _Again(shelf, progress, against, every_signature=every_signature)
+        again = ReleaseAgain(shelf, progress, against, every_signature=every_signature)
         try:
             with opened(path) as source:
                 for each in again.findings(source):
@@ -169,206 +115,3 @@ def _against(
         if items.get(number) != listed.get(number):
             says, gives = (str(each.get(number, "")) for each in (listed, items))
             yield differing("the case's entry release.made", number, "determination", says, gives)
-
-
-class _Again:
-    """One release made again."""
-
-    def __init__(
-        self, shelf: RebuiltShelf, progress: Progress | None, against: Sequence[Seen], *, every_signature: bool
-    ) -> None:
-        self._shelf, self._progress = shelf, progress
-        self._against, self._every = against, every_signature
-        self.given: tuple[tuple[int, Entry], ...] = ()
-        self.not_proved: list[str] = []
-        self.verdicts: tuple[Verdict, ...] = ()
-        self.items: Mapping[str, int] = {}
-
-    def findings(self, source: ReleaseSource) -> Iterator[ReleaseFinding]:
-        """Everything that the release says otherwise than its record. What is missing altogether is named elsewhere."""
-        manifest = manifest_in(source)
-        if manifest is None or ENTRIES not in source.names:
-            return
-        self._source, self._manifest = source, manifest
-        if manifest["version"] == VERSION:
-            yield from self._made_again()
-        else:
-            self.not_proved.append(OLDER)
-            yield from self._record(Rules)
-            yield from self._older()
-
-    def _older(self) -> Iterator[ReleaseFinding]:
-        """Of a release without a definition: the set of envelopes and the codes."""
-        name = "dispositions.csv"
-        if name in self._source.names:
-            with self._source.open(ENTRIES) as entries, self._source.open(name) as said:
-                for words in standalone_release.differences(entries, said):
-                    yield ReleaseFinding(DIFFERS, name, f"{name}: {words}")
-
-    def _made_again(self) -> Iterator[ReleaseFinding]:
-        head = yield from self._record(self._rules)
-        if head is not None:
-            yield from self._from(head)
-
-    def _record(self, rules: Callable[[], Rules]) -> Generator[ReleaseFinding, None, Head | None]:
-        """Verify the record in the release; gives its head, with the states that it leaves on the shelf, None for no
-        record.
-        """
-        notes, acts = (yield from self._notes()), (yield from self._acts())
-        if acts is None:
-            return None
-        try:
-            with carried(self._bodies(), acts, notes) as record:
-                record.verify(self._shelf, VerifyOptions("deep", rules(), self._against, self._every), self._progress)
-        except UNFIT as error:
-            why = str(error) if isinstance(error, UnfitRecordError) else type(error).__name__
-            words = f"The record in the release cannot be read ({why}): nobody can tell whose acts it holds."
-            yield ReleaseFinding("release.unreadable", ENTRIES, words)
-            return None
-        self.verdicts, self.given = record.verdicts, record.given
-        for each in record.findings:
-            of_saved = each.id.startswith("against.")  # its place is a file of the person who asks
-            words = str(each) if of_saved else f"{ENTRIES}, {each.place}: {each.words}"
-            yield ReleaseFinding(each.id, ENTRIES, words)
-        return Head(record.tree.size, record.tree.root())
-
-    def _from(self, head: Head) -> Iterator[ReleaseFinding]:
-        """Everything made again from the states that the entries in force have left on the shelf."""
-        try:
-            leaving = Leaving(self._shelf)
-            checkpoint = self._source.whole(CHECKPOINT).decode() if CHECKPOINT in self._source.names else ""
-            made_by = str(self._manifest.get("made_by", ""))
-            made = made_files(content_of(leaving, self._document, head, checkpoint, made_by))
-        except UNFIT as error:
-            why = shown(str(error.args[0]) if error.args else type(error).__name__)
-            words = f"Nothing can be made again from the record in the release: {why}."
-            yield ReleaseFinding("release.unreadable", ENTRIES, words)
-            return
-        self.items = leaving.items
-        yield from self._claims(made, head)
-        yield from self._files(made)
-
-    def _notes(self) -> Generator[ReleaseFinding, None, list[str]]:
-        """The checkpoints that were signed until then; a finding and none of them where they cannot be read."""
-        lines = self._source.lines(CHECKPOINTS) if CHECKPOINTS in self._source.names else ()
-        try:
-            notes = [str(json.loads(line)) for line in lines]
-            for note in notes:
-                read_note(note)
-        except UNFIT as error:
-            words = f"{CHECKPOINTS} holds what is no signed checkpoint ({type(error).__name__})."
-            yield ReleaseFinding("release.unreadable", CHECKPOINTS, words)
-            return []
-        return notes
-
-    def _acts(self) -> Generator[ReleaseFinding, None, list[ActRow] | None]:
-        """The acts with their signatures; a finding and None where they cannot be read."""
-        lines = self._source.lines(SIGNATURES) if SIGNATURES in self._source.names else ()
-        try:
-            return [from_json(json.loads(line)) for line in lines]
-        except UNFIT as error:
-            words = (
-                f"{SIGNATURES} cannot be read, so nobody can tell whose acts the entries are ({type(error).__name__})."
-            )
-            yield ReleaseFinding("release.unreadable", SIGNATURES, words)
-            return None
-
-    def _rules(self) -> Rules:
-        """The law that the release carries; none of it where it cannot be read, which is named elsewhere.
-
-        Raises TooMuchError for more packs than fit into memory.
-        """
-        packs = [name for name in self._source.names if name.startswith(f"{PACKS}/")]
-        size = sum(self._source.sizes[name] for name in packs)
-        if size > MOST_OF_DEFINITION:
-            raise TooMuchError(f"its packs have {size:,} bytes together, and may have at most {MOST_OF_DEFINITION:,}")
-        try:
-            election = election_in(self._source.whole(DEFINITION, MOST_OF_DEFINITION).decode())
-            texts = {name.removeprefix(f"{PACKS}/").removesuffix(".json"): self._pack(name) for name in packs}
-            law = LawOfFile.of_documents(election, texts)
-        except UNFIT:
-            return Rules()
-        return Rules(law.replay, law)
-
-    def _pack(self, name: str) -> str:
-        return self._source.whole(name, MOST_OF_DEFINITION).decode()
-
-    def _bodies(self) -> Iterator[str]:
-        return (line.removesuffix(b"\n").decode() for line in self._source.lines(ENTRIES))
-
-    def _document(self, digest: str) -> str:
-        """The definition or a pack, by its SHA-256."""
-        for name in (DEFINITION, pack_file(digest)):
-            if name in self._source.names:
-                found = self._source.whole(name, MOST_OF_DEFINITION)
-                if hashlib.sha256(found).hexdigest() == digest:
-                    return found.decode()
-        raise KeyError(f"it names a document with SHA-256 {digest}, which is not there")
-
-    def _claims(self, made: Made, head: Head) -> Iterator[ReleaseFinding]:
-        """What the manifest says beside its files."""
-        for name in DERIVED:
-            if name not in SPOKEN_CLAIMS or self._same_words:
-                yield from compare_json(MANIFEST, self._manifest.get(name), made.claims.get(name), name)
-        by = str(self._manifest.get("made_by", ""))
-        person = self._shelf.get(PersonState, by)
-        if person is None or not person.active or not may(Person(by, person.name, frozenset(person.roles)), "release"):
-            words = f"{MANIFEST}: {by or 'nobody'} made it, and may not release by the record."
-            yield ReleaseFinding(DIFFERS, MANIFEST, words, column="made_by", says=by)
-        signer = self._signer(head)
-        if signer != by:
-            yield differing(CHECKPOINT, "", "who signed it", signer, by)
-
-    def _signer(self, head: Head) -> str:
-        try:
-            note = read_note(self._source.whole(CHECKPOINT).decode())
-        except (ValueError, KeyError):
-            return ""
-        return note.signer if note.head == head else ""
-
-    def _files(self, made: Made) -> Iterator[ReleaseFinding]:
-        if not self._same_words:
-            self.not_proved.append(OTHER_WORDS)
-        there, due = self._source.names.keys(), {*made.parts, SIGNATURES, CHECKPOINTS}
-        for name in sorted(due - there):
-            yield ReleaseFinding(DIFFERS, name, f"{name}: it is not there, and the record gives it.")
-        for name in sorted(there - due):
-            if name.startswith(f"{PACKS}/"):
-                yield ReleaseFinding(DIFFERS, name, f"{name}: it was never in force.")
-        for name in sorted(there & made.parts.keys()):
-            yield from self._file(name, made.parts[name])
-
-    def _file(self, name: str, parts: Parts) -> Iterator[ReleaseFinding]:
-        if name in KEYS:
-            unheeded = frozenset[str]() if self._same_words else SPOKEN.get(name, frozenset[str]())
-            yield from compare_csv(name, partial(self._source.lines, name), parts, unheeded)
-        elif name == SUMMARY_DATA:
-            yield from self._page(name, b"".join(parts()))
-        elif name == SUMMARY and (not self._same_words or b"".join(self._source.pieces(name)) != b"".join(parts())):
-            self.not_proved.append(OTHER_PAGE)
-
-    def _page(self, name: str, given: bytes) -> Iterator[ReleaseFinding]:
-        try:
-            said = json.loads(self._source.whole(name))
-        except (ValueError, RecursionError):
-            yield ReleaseFinding(DIFFERS, name, f"{name} cannot be read as JSON.")
-            return
-        due = json.loads(given)
-        pair = (said, due) if self._same_words else (without_words(said), without_words(due))
-        yield from compare_json(name, *pair)
-
-    @property
-    def _same_words(self) -> bool:
-        """Whether the program that wrote the release had the same words."""
-        program = self._manifest.get("program")
-        return isinstance(program, dict) and program.get("words") == words_digest()
-
-
-def manifest_in(source: ReleaseSource) -> Any:
-    """The manifest of a release as JSON with a version; None where there is none, which has its own finding."""
-    try:
-        manifest = json.loads(source.whole(MANIFEST)) if MANIFEST in source.names else None
-    except (ValueError, RecursionError):
-        return None
-    version = manifest.get("version") if isinstance(manifest, dict) else None
-    return manifest if isinstance(version, int) and version in READABLE else None

@@ -7,13 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from csv import reader, writer
 from datetime import timedelta
 from functools import partial
 from io import BytesIO, StringIO, TextIOWrapper
+from itertools import accumulate
 from pathlib import Path
+from sqlite3 import Connection
 from typing import IO, Any
 
 import pytest
@@ -28,13 +30,16 @@ from adjudicator.export.files import Package, made_files, record_files
 from adjudicator.export.folder import WrittenRelease, write_release
 from adjudicator.export.standing import ProvenHead, signature_of
 from adjudicator.log import standalone_release
+from adjudicator.log.copies import carried
 from adjudicator.log.states.folding import Folding
 from adjudicator.log.states.rebuilt import RebuiltShelf
+from adjudicator.log.tree.acts import ActRow, from_json, put_act
 from adjudicator.log.tree.merkle import root_of
 from adjudicator.log.tree.notes import checkpoint_text, read_note, signed_note
 from adjudicator.office import Done
-from adjudicator.office.behind import release_check
-from adjudicator.office.behind.release_check import OLDER, OTHER_PAGE, OTHER_WORDS, verify_recorded, verify_release
+from adjudicator.office.behind import release_again
+from adjudicator.office.behind.release_again import OLDER, OTHER_PAGE, OTHER_WORDS
+from adjudicator.office.behind.release_check import verify_recorded, verify_release
 from adjudicator.office.behind.release_content import Leaving, content_of
 from adjudicator.office.desks.release import OnDisk
 from adjudicator.port.acts import Signer
@@ -129,7 +134,7 @@ def test_a_definition_or_packs_of_more_than_they_may_have_are_named_with_the_bou
     large = next(path for path in sizes if path.relative_to(folder).as_posix().startswith(name))
     large.write_bytes(large.read_bytes().ljust(most + 1))
     forger.sign()
-    monkeypatch.setattr(release_check, "MOST_OF_DEFINITION", most)
+    monkeypatch.setattr(release_again, "MOST_OF_DEFINITION", most)
     for path in (folder, Path(shutil.make_archive(str(folder), "zip", folder))):
         assert any(
             found.id == "release.unreadable" and f"{most:,}" in found.words for found in verify_release(path).findings
@@ -210,6 +215,24 @@ def test_an_act_whose_signature_was_changed_is_named_and_changes_nothing(forger:
     findings = verify_release(forger.folder).findings
     assert {finding.id for finding in findings} >= {"act.unsigned", "release.differs"}
     assert {finding.file for finding in findings} >= {"log/entries.jsonl", "dispositions.csv", "groups.csv"}
+
+
+def test_acts_do_not_wait_in_memory_until_all_are_read(forger: Forger, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[int] = []
+
+    def read(found: Mapping[str, Any]) -> ActRow:
+        steps.append(1)
+        return from_json(found)
+
+    def put(connection: Connection, row: ActRow) -> None:
+        steps.append(-1)
+        put_act(connection, row)
+
+    monkeypatch.setattr(release_again, "from_json", read)
+    monkeypatch.setattr(carried, "put_act", put)
+    assert verify_release(forger.folder).ok
+    assert len(steps) > 2
+    assert max(accumulate(steps)) == 1
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"first": 1}', '{"first": 1e400}', "[" * 100_000])
