@@ -107,9 +107,11 @@ def test_remembered_answers_are_the_answers_of_a_fresh_recommender(name, recomme
 
 def test_memory_is_emptied_and_refilled_without_a_change(recommender, monkeypatch):
     monkeypatch.setattr("adjudicator.law.engine.memo.remember.__defaults__", (3,))
+    monkeypatch.setattr("adjudicator.law.engine.groups.MOST", 3)
     engine = recommender("georgia-2021")
     small = type(engine)(engine.pack, engine.election)
     chance = Random("memory")
     queries = [some_query(chance) for _ in range(25)]
     for query in queries * 2:
         assert small.recommend(*query) == engine.recommend(*query)
+    assert all(len(group._views) <= 4 for group in small.groups)
