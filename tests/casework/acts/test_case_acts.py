@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import (
     NewCase,
+    NewKey,
     add_person,
     change_person,
+    change_reason,
     close_period,
     make_release,
     open_case,
+    recover_key,
+    restore_case,
 )
 from adjudicator.casework.record.state import DayState, PersonState
 from adjudicator.records.people import Person
@@ -115,6 +120,43 @@ def test_nobody_takes_the_administrators_role_from_themselves(roles: frozenset[s
 @pytest.mark.parametrize("roles", [frozenset({"king"}), frozenset(), frozenset({"clerk", "king"})])
 def test_roles_that_do_not_exist_are_given_to_nobody(roles: frozenset[str]) -> None:
     assert code_of(change_person(OTHER, roles, ACT, active=True)) == "unknown_role"
+
+
+@pytest.mark.parametrize(("before", "after"), [("1", "2-ab"), ("2-cd", "3-ab")])
+def test_a_restored_case_is_the_next_incarnation(before: str, after: str) -> None:
+    (entry,) = restore_case(case(incarnation=before), "ab", 40, "00", ACT)
+    assert entry.data == {"incarnation": after, "size": 40, "root": "00"}
+
+
+def test_the_recovery_key_is_for_administrators_whose_account_is_open() -> None:
+    new = NewKey("aa", "bb")
+    (entry,) = recover_key(structs.replace(ADMIN, keys={"old": 3}), new, "cc", ACT)
+    assert entry.data == {"person": "rita", "key": "aa", "replaces": "old", "proof": "bb", "recovery": "cc"}
+    assert code_of(recover_key(structs.replace(ADMIN, active=False), new, "cc", ACT)) == "not_an_administrator"
+    assert code_of(recover_key(structs.replace(ADMIN, roles=("clerk",)), new, "cc", ACT)) == "not_an_administrator"
+
+
+@pytest.mark.parametrize("code", ["", "op", "O-P", "ÖP", "OPOPO"])
+def test_a_reason_code_is_a_few_capital_letters_or_digits(code: str) -> None:
+    assert code_of(change_reason(CASE, code, "out of precinct", ACT)) == "bad_code"
+
+
+def test_a_reason_code_is_given_words_added_and_taken_away() -> None:
+    ticked = case(reasons={"OP": "out of precinct"})
+
+    def changed(code: str, words: str) -> dict[str, str]:
+        (entry,) = change_reason(ticked, code, words, ACT)
+        assert entry.data["code"] == code
+        return entry.data["reasons"]
+
+    assert changed("OP", " another precinct ") == {"OP": "another precinct"}
+    assert changed("EH12", "extended hours") == {"OP": "out of precinct", "EH12": "extended hours"}
+    assert changed("OP", " ") == {}
+
+
+@pytest.mark.parametrize(("code", "words"), [("OP", "out of precinct "), ("EH", ""), ("EH", " ")])
+def test_a_reason_code_that_would_stay_as_it_is_is_refused(code: str, words: str) -> None:
+    assert code_of(change_reason(case(reasons={"OP": "out of precinct"}), code, words, ACT)) == "nothing_changed"
 
 
 def test_the_period_is_closed_once_after_the_last_day() -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import combinations
 from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.receiving import Noted, correct, left_open, papers_of, receive, receive_file
+from adjudicator.casework.acts.receiving import (
+    Noted,
+    correct,
+    left_open,
+    lines_digest,
+    papers_of,
+    receive,
+    receive_file,
+)
 from adjudicator.casework.record.entry import Entry, Secret, commitment_of
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
@@ -29,6 +38,12 @@ def test_envelopes_are_received_one_entry_each_in_an_order_drawn_by_chance() -> 
     places = [drawn(1).index(number) for number in listed]
     turned = sum(before > after for before, after in combinations(places, 2))
     assert 218 < turned < 562  # of 780 pairs; chance gives 390, with a standard deviation of 43
+
+
+def test_the_digest_of_credit_lines_is_over_each_as_json_and_a_line_feed() -> None:
+    written = b'["1","OAK"]\n["2","ELM"]\n'
+    assert lines_digest([("1", "OAK"), ("2", "ELM")]) == sha256(written).hexdigest()
+    assert lines_digest([]) == sha256(b"").hexdigest()
 
 
 def test_unknown_fields_in_the_clear_are_left_out_and_personal_ones_sealed_whether_known_or_not() -> None:

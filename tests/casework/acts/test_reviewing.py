@@ -118,7 +118,7 @@ def test_research_outside_the_list_is_refused(lines: dict[str, tuple[str, str]],
 
 
 def test_a_determination_holds_the_facts_it_rests_on_and_the_pack(sheets: Any) -> None:
-    sheet = sheets.make(EASY, determinations=(5, 9))
+    sheet = sheets.make(EASY, determinations=(5, 7, 9))
     data = data_of(determine(sheet, Decision(), ACT))
     assert (data["outcome"], data["recommended"], data["departs"], data["supersedes"]) == (
         "count_full", "count_full", False, 9,
@@ -126,6 +126,7 @@ def test_a_determination_holds_the_facts_it_rests_on_and_the_pack(sheets: Any) -
     assert data["facts"] == dict(sheet.facts)
     assert data["pack"] == sheet.recommendation.digest
     assert (data["counted"], data["not_counted"]) == (list(STYLES["S1"]), {})
+    assert data_of(determine(sheets.make(EASY), Decision(), ACT))["supersedes"] == 0
 
 
 def test_a_ballot_in_part_lists_what_counts_and_why_the_rest_does_not(sheets: Any) -> None:

@@ -7,6 +7,9 @@ import pytest
 
 from adjudicator.law.facts.derive import (
     READ_BY_DEFAULT,
+    READ_POSITIONS,
+    Readings,
+    derive_after_death,
     derive_cast,
     derive_court_order,
     derive_deadline,
@@ -14,9 +17,12 @@ from adjudicator.law.facts.derive import (
     derive_identification,
     derive_oath,
     derive_party,
+    plain_number,
+    readings_of,
 )
 from adjudicator.records.facts import FACTS
 from adjudicator.records.orders import CourtOrder
+from adjudicator.resources import PACK_IDS, pack
 
 ELECTION_DAY = date(2020, 11, 3)
 
@@ -44,6 +50,39 @@ def order(*places, status="in_force", number="20-CV-1187"):
 )
 def test_the_time_cast_is_read_against_five_o_clock_and_closing(clock, value, election):
     assert derive_cast(at(clock), "election_day", "Harbins", election) == value
+
+
+@pytest.mark.parametrize(("clock", "value"), [("18:59:59", "from_5pm_to_close"), ("19:00", "in_line_at_closing")])
+def test_the_closing_minute_is_late_where_that_is_the_reading(clock, value, election):
+    strict = replace(READ_BY_DEFAULT, closing_minute_regular=False)
+    assert derive_cast(at(clock), "election_day", "Harbins", election, readings=strict) == value
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_a_pack_as_it_ships_is_read_by_default(name):
+    assert readings_of(pack(name)) == READ_BY_DEFAULT == Readings(*[True] * len(READ_POSITIONS))
+
+
+@pytest.mark.parametrize("at", range(len(READ_POSITIONS)))
+def test_another_choice_turns_the_reading_of_its_position_alone(at):
+    default, turned = pack("georgia-2020-sos"), list(READ_POSITIONS)[at]
+    others = tuple(
+        replace(each, value=next(choice.value for choice in each.choices if choice.value != each.value))
+        if each.id == turned
+        else each
+        for each in default.positions
+    )
+    expected = Readings(*(place != at for place in range(len(READ_POSITIONS))))
+    assert readings_of(replace(default, positions=others)) == expected
+
+
+def test_a_position_that_a_pack_does_not_have_is_read_as_by_default():
+    assert readings_of(replace(pack("georgia-2020-sos"), positions=())) == READ_BY_DEFAULT
+
+
+@pytest.mark.parametrize(("written", "number"), [("014A ", "14a"), ("0", "0"), ("000", "0"), ("", ""), ("10", "10")])
+def test_a_number_is_compared_without_leading_zeros_and_in_one_case(written, number):
+    assert plain_number(written) == number
 
 
 @pytest.mark.parametrize(
@@ -195,3 +234,14 @@ def test_identification_is_read_against_the_last_day_and_the_offices_hour(moment
 )
 def test_an_oath_signed_before_the_last_day_is_over_counts_as_signed(signed_at: str, value: str) -> None:
     assert derive_oath(datetime.fromisoformat(signed_at), date(2020, 11, 6), date(2020, 11, 3)) == value
+
+
+@pytest.mark.parametrize(("clock", "value"), [("17:00:00", "before_5pm"), ("17:00:01", "from_5pm_to_close")])
+def test_five_o_clock_itself_is_before_where_that_is_the_reading(clock, value, election):
+    before = replace(READ_BY_DEFAULT, five_o_clock_within=False)
+    assert derive_cast(at(clock), "election_day", "Harbins", election, readings=before) == value
+
+
+def test_who_died_after_casting_was_eligible_unless_the_position_says_otherwise():
+    assert derive_after_death() == "eligible"
+    assert derive_after_death(replace(READ_BY_DEFAULT, death_ends_nothing=False)) == "deceased"

@@ -8,7 +8,7 @@ import pytest
 
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.facts.derive import derive_party
-from adjudicator.law.facts.party import cast_party, cast_style, is_nonpartisan, party_of_style
+from adjudicator.law.facts.party import cast_party, cast_style, is_nonpartisan, party_of_cast, party_of_style
 
 FILE = Path(__file__).resolve().parents[3] / "docs" / "definitions" / "primary.json"
 
@@ -72,3 +72,10 @@ def test_a_nonpartisan_ballot_is_open_to_every_voter(primary, election):
     assert derive_party(primary, None, "001-1-D") is None
     assert derive_party(primary, "not_entitled", "001-1-N") == "not_entitled"
     assert derive_party(election, None, "main") == "not_a_primary"
+
+
+@pytest.mark.parametrize(
+    ("party", "style", "found"), [("", "001-1-D", "D"), ("R", "", "R"), ("", "", ""), ("R", "001-1-D", "")]
+)
+def test_the_party_of_a_ballot_is_the_labels_else_that_of_the_papers(party, style, found, primary):
+    assert party_of_cast(primary, "001", party, style) == found
