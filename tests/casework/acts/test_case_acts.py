@@ -12,6 +12,7 @@ from adjudicator.casework.acts.case_acts import (
     NewCase,
     NewKey,
     add_person,
+    added,
     change_person,
     change_reason,
     close_period,
@@ -103,6 +104,12 @@ def test_a_name_that_cannot_be_read_or_looks_like_another_persons_is_refused(per
 def test_a_short_name_that_looks_like_a_practice_persons_is_refused_in_a_live_case() -> None:
     alike = replace(MO, id="jbeIIamy")
     assert code_of(add_person((), alike, "ab", ACT, mode="live")) == "practice_person"
+
+
+def test_a_practice_person_is_given_an_account_in_a_practice_case_alone() -> None:
+    june = Person("JBellamy", "June Bellamy", frozenset({"supervisor"}))
+    assert code_of(added(None, june, "ab", ACT, mode="live")) == "practice_person"
+    assert not isinstance(added(None, june, "ab", ACT, mode="practice"), Refusal)
 
 
 def test_an_account_is_closed_by_another() -> None:
