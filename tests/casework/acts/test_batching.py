@@ -90,7 +90,9 @@ def test_envelopes_are_returned_one_entry_each_with_the_reason_sealed() -> None:
     [([], "why", "not_in_batch"), (["0417", "9999"], "why", "not_in_batch"), (["0417"], " ", "reason_missing")],
 )
 def test_returning_needs_envelopes_of_the_batch_and_a_reason(numbers: list[str], reason: str, code: str) -> None:
-    assert code_of(return_envelopes(BATCH, numbers, reason, SAM)) == code
+    refused: Any = return_envelopes(BATCH, numbers, reason, SAM)
+    assert code_of(refused) == code
+    assert refused.envelope == (numbers[-1] if numbers else "")
 
 
 def test_two_acts_are_recorded_together_or_not_at_all() -> None:

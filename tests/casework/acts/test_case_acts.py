@@ -13,6 +13,7 @@ from adjudicator.casework.acts.case_acts import (
     NewKey,
     add_person,
     added,
+    change_passphrase,
     change_person,
     change_reason,
     close_period,
@@ -122,6 +123,19 @@ def test_an_account_is_closed_by_another() -> None:
 )
 def test_nobody_takes_the_administrators_role_from_themselves(roles: frozenset[str], active: bool) -> None:
     assert code_of(change_person(ADMIN, roles, ACT, active=active)) == "own_role"
+
+
+def test_who_is_no_administrator_loses_nothing() -> None:
+    clerk = structs.replace(ADMIN, roles=("clerk",))
+    (entry,) = change_person(clerk, frozenset({"reviewer"}), ACT, active=True)
+    assert entry.data["roles"] == ["reviewer"]
+
+
+@pytest.mark.parametrize(("was", "becomes"), [(False, True), (True, False), (True, True)])
+def test_a_case_file_is_put_under_a_passphrase_another_or_none(was: bool, becomes: bool) -> None:
+    (entry,) = change_passphrase(was, becomes, ACT)
+    assert entry.data == {"was_encrypted": was, "encrypted": becomes}
+    assert code_of(change_passphrase(False, False, ACT)) == "nothing_changed"
 
 
 @pytest.mark.parametrize("roles", [frozenset({"king"}), frozenset(), frozenset({"clerk", "king"})])

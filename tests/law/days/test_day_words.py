@@ -41,6 +41,10 @@ def test_a_day_is_counted_in_words_as_people_say_it(count: int, words: str) -> N
             "24 months after the certification: Tue 8 Nov 2022. It does not move for a weekend or a holiday.",
         ),
         (
+            DayRule(2, "month"), TUESDAY, "",
+            "2 months after the election: Tue 8 Nov 2022. It does not move for a weekend or a holiday.",
+        ),
+        (
             DayRule(1, "month", before=True), TUESDAY, "",
             "One month before the election: Tue 8 Nov 2022. It does not move for a weekend or a holiday.",
         ),

@@ -121,6 +121,12 @@ def test_tables_written_before_a_pack_could_say_that_are_read():
     assert pack_of(json.dumps(older)) == replace(pack(), differs="")
 
 
+def test_a_pack_is_written_with_its_letters_as_they_are():
+    named = replace(pack(DEFAULT_PACK), name="Géorgie")
+    assert '"name":"Géorgie"' in named.tables()
+    assert pack_of(named.tables()).name == "Géorgie"
+
+
 def test_packs_have_different_digests_and_the_same_pack_the_same():
     assert len({pack(name).digest for name in PACK_IDS}) == len(PACK_IDS)
     assert remade(pack()).digest == pack().digest
