@@ -93,6 +93,7 @@ def test_returning_needs_envelopes_of_the_batch_and_a_reason(numbers: list[str],
     refused: Any = return_envelopes(BATCH, numbers, reason, SAM)
     assert code_of(refused) == code
     assert refused.envelope == (numbers[-1] if numbers else "")
+    assert code != "not_in_batch" or refused.envelope in refused.words
 
 
 def test_two_acts_are_recorded_together_or_not_at_all() -> None:

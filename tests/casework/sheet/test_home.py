@@ -120,6 +120,8 @@ def test_another_elector_is_taken_at_home_where_the_roll_has_them(sheets: Any) -
     moved = sheets.make(EASY | {"residence": "moved_in_county_reported"}, at_hand=evidence(ELSEWHERE))
     taken = take_elector(moved, elector(registration_number="2"), "roll-1")
     assert (taken.portion, taken.address, taken.home_source) == ("001-1", "listed", None)
+    by_hand = sheets.make(EASY, elector=choice(home_source=WORKER))
+    assert take_elector(by_hand, elector(registration_number="2"), "roll-1").home_source is None
 
 
 def test_no_portion_is_taken_as_such_and_nothing_of_the_ballot_is_the_voters(sheets: Any) -> None:
