@@ -211,6 +211,7 @@ def test_a_key_that_is_still_in_force_is_not_disputed() -> None:
 @pytest.mark.parametrize("since", [0, -3])
 def test_a_key_is_not_disputed_from_before_the_first_entry(since: int) -> None:
     assert code_of(dispute_key(NEW, since, 9, disputed((), {}), act("sam"))) == "no_entry"
+    assert isinstance(dispute_key(NEW, 1, 9, disputed((), {}), act("sam")), tuple)
 
 
 def said_by(kind: str, by: str, **data: Any) -> Entry:
