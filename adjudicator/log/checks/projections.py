@@ -13,7 +13,7 @@ from adjudicator.casework.record.fold import subjects_of
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.checks.entries import Tally
 from adjudicator.log.file.findings import Findings
-from adjudicator.log.file.forms import Form
+from adjudicator.log.file.forms import FileForm
 from adjudicator.log.file.projections import PROJECTIONS, Projection
 from adjudicator.log.states.lookups import NAME_FIELDS, name_of, words_of
 from adjudicator.log.states.rebuilt import RebuiltShelf
@@ -23,7 +23,7 @@ _CHUNK = 500
 Row = Sequence[Any]
 
 
-def check_projections(connection: Connection, shelf: RebuiltShelf, form: Form, findings: Findings) -> None:
+def check_projections(connection: Connection, shelf: RebuiltShelf, form: FileForm, findings: Findings) -> None:
     """Compare every projection of a file of that form with the rebuilt one; the connection gives text as bytes."""
     for projection in PROJECTIONS:
         names = form.columns(projection)

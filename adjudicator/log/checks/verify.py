@@ -46,7 +46,7 @@ from adjudicator.log.file import errors
 from adjudicator.log.file.check_schema import check_schema
 from adjudicator.log.file.connection import PATIENCE, connect, is_for_observers
 from adjudicator.log.file.findings import CheckFinding, Findings
-from adjudicator.log.file.forms import FORMS, Form, form_name
+from adjudicator.log.file.forms import FORMS, FileForm, form_name
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.merkle import EMPTY_ROOT, Frontier
 
@@ -278,7 +278,7 @@ class Verification:
 
     def _first_pass(
         self, each: Callable[[Sequence[Row]], None], findings: Findings
-    ) -> tuple[Form, list[tuple[int, str]]]:
+    ) -> tuple[FileForm, list[tuple[int, str]]]:
         """The pass over tree, acts and signatures; gives the form of the file, and (size, person) of the good checkpoints."""
         acts = self._who_acted(each, findings)
         form = self._form_of(acts, findings)
@@ -344,7 +344,7 @@ class Verification:
         acts.end()
         return acts
 
-    def _form_of(self, acts: ActsPass, findings: Findings) -> Form:
+    def _form_of(self, acts: ActsPass, findings: Findings) -> FileForm:
         """The form of the newest entries, by which tables and guards are judged; the file has to say the same."""
         said = form_name(self._connection)
         if acts.chain.form != said:
@@ -352,7 +352,7 @@ class Verification:
             findings.add("form.differs", "file", words)
         return FORMS[said]
 
-    def _beside(self, shelf: RebuiltShelf, deep: DeepPass, form: Form) -> None:
+    def _beside(self, shelf: RebuiltShelf, deep: DeepPass, form: FileForm) -> None:
         connection, findings = self._connection, self.findings
         check_documents(connection, shelf, findings)
         if self._asked.rules.unread:

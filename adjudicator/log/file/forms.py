@@ -26,7 +26,7 @@ Row = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FileForm:
     """One form: its name ("4.0"), and by table the columns and the fields of states that came after it."""
 
     name: str
@@ -51,8 +51,8 @@ class Form:
         return older
 
 
-FORMS: Mapping[str, Form] = {
-    "3.0": Form(
+FORMS: Mapping[str, FileForm] = {
+    "3.0": FileForm(
         "3.0",
         {
             "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed", "disputes"}),
@@ -60,7 +60,7 @@ FORMS: Mapping[str, Form] = {
             "envelope": frozenset({"released_in"}),
         },
     ),
-    FORM: Form(FORM),
+    FORM: FileForm(FORM),
 }
 """Every form that this program reads, by name. Columns and fields have names of their own, so one set serves for both."""
 

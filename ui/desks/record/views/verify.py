@@ -36,7 +36,7 @@ class VerifyResult(QWidget):
         super().__init__()
         self.progress, self.strip = Progress(), Strip()
         self._findings: Later[FindingList, tuple[Row, ...]] = Later(FindingList, FindingList.set_rows)
-        self.verdicts = Verdicts()
+        self.verdicts = VerdictRows()
         self.given_since, self.given = Text("", "strong", wrap=True, hides=True), Text("", wrap=True, hides=True)
         given = column(self.given_since, self.given, spacing=S4)
         self.setLayout(column(self.progress, self.strip, self.verdicts, given, self._findings, spacing=S12))
@@ -63,7 +63,7 @@ class FindingList(ListTable):
         keep_height(self, FINDINGS_HEIGHT)
 
 
-class Verdicts(QWidget):
+class VerdictRows(QWidget):
     """What is to be said of each promise of the record: an icon and a line each."""
 
     def __init__(self) -> None:
