@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
+from adjudicator.records.election import Election
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.resources import path
@@ -23,6 +25,7 @@ from tests.eyes import look_as
 from tests.made import made_once
 
 SEED, ENVELOPES = 7, 60
+DEFINITION = path("practice", "gwinnett-2020.json")
 
 _SHEETS: list[Sheet] = []
 
@@ -52,13 +55,18 @@ def practice_folder(factory: pytest.TempPathFactory) -> Path:
     return made_once(factory, "review", _make)
 
 
-def _make(out: Path) -> None:
-    definition = path("practice", "gwinnett-2020.json")
-    election, _ = read_definition(definition.read_bytes(), definition.name)
+@cache
+def _election() -> Election:
+    """Gwinnett's election: reading it takes longer than opening a case."""
+    election, _ = read_definition(DEFINITION.read_bytes(), DEFINITION.name)
     assert election is not None
+    return election
+
+
+def _make(out: Path) -> None:
     ready = make_ready(
-        definition.read_bytes(), definition.name, out, RehearsalPlan(ENVELOPES, SEED),
-        chance=chance_from(SEED, election), tell=lambda *_: None,
+        DEFINITION.read_bytes(), DEFINITION.name, out, RehearsalPlan(ENVELOPES, SEED),
+        chance=chance_from(SEED, _election()), tell=lambda *_: None,
     )  # fmt: skip
     assert not isinstance(ready, tuple)
     ready.office.close()
@@ -78,9 +86,7 @@ def pristine_sheets(folder: Path) -> tuple[Sheet, ...]:
 def office_on_a_copy(folder: Path, to: Path) -> Office:
     """The office on a copy of the practice case, a reviewer signed in; its clock stands after the election."""
     shutil.copy(folder / "practice.case", to / "practice.case")
-    election, _ = read_definition((folder / "election.json").read_bytes(), "election.json")
-    assert election is not None
-    chance = chance_from(SEED + 1, election)
+    chance = chance_from(SEED + 1, _election())
     opened = Office.open(to / "practice.case", roll=folder / "practice.roll", chance=chance)
     sign_in_as(opened, "reviewer")
     return opened
