@@ -1,16 +1,26 @@
-"""CSV files in parts, so that a file of any length takes little memory."""
+"""The CSV files of a release: in parts, so that one of any length takes little memory, and what stands in their cells."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from adjudicator.records.csv_cells import escape_formula
 
 ROWS_A_PART = 2_000
 
 Cell = str | int
+
+SEPARATOR = ";"
+"""Between codes in one cell, as in the envelope list."""
+
+STREAMS: Mapping[str, str] = {
+    "election_day": "election day",
+    "advance": "advance voting",
+    "absentee": "absentee",
+    "": "not given",
+}
 
 
 def csv_parts(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
@@ -28,6 +38,16 @@ def csv_parts(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator
 def yes_no(value: bool) -> str:
     """How a truth value stands in a cell."""
     return "yes" if value else "no"
+
+
+def codes_cell(codes: Iterable[str]) -> str:
+    """Several codes in one cell, in their order."""
+    return SEPARATOR.join(codes)
+
+
+def words_cell(codes: Iterable[str], words_of: Callable[[str], str]) -> str:
+    """The words of several codes in one cell, in the codes' order."""
+    return f"{SEPARATOR} ".join(words_of(code) for code in codes)
 
 
 def _taken(text: io.StringIO) -> bytes:

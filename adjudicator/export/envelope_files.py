@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from adjudicator.canvass.tally import in_ballot_order
 from adjudicator.casework.record.state import DeterminationState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
-from adjudicator.export.csv_parts import Cell, csv_parts, yes_no
-from adjudicator.export.words import SEPARATOR, codes_cell, words_cell
+from adjudicator.export.csv_parts import SEPARATOR, Cell, codes_cell, csv_parts, words_cell, yes_no
 from adjudicator.law.telling.words import contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from adjudicator.canvass.tally import Canvass, in_ballot_order
 from adjudicator.export.content import ReleaseContent
-from adjudicator.export.csv_parts import Cell, csv_parts, yes_no
+from adjudicator.export.csv_parts import Cell, codes_cell, csv_parts, yes_no
 from adjudicator.export.survey import Survey
-from adjudicator.export.words import codes_cell
 
 GROUPS = ("place", "style", "kept_apart", "counts", "contests", "ballots", "corrected")
 CONTEST_TOTALS = (

@@ -8,9 +8,8 @@ from itertools import groupby
 
 from adjudicator.canvass.tally import NO, OUTCOME_COLUMNS, YES, Canvass, OutcomeCounts
 from adjudicator.export.content import ReleaseContent
-from adjudicator.export.csv_parts import Cell, csv_parts
+from adjudicator.export.csv_parts import STREAMS, Cell, csv_parts
 from adjudicator.export.suppression import SMALLEST_SHOWN, joined_small, shown_lines
-from adjudicator.export.words import STREAMS
 from adjudicator.law.telling.words import reason_words
 
 RECEIVED = "received"

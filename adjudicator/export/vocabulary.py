@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from adjudicator.casework.record.entry import canonical
 from adjudicator.casework.telling.explanation import COUNTS
 from adjudicator.casework.telling.voter_english import ENGLISH
-from adjudicator.export import summary, totals, words
+from adjudicator.export import csv_parts, summary, totals
 from adjudicator.law.days import days
 from adjudicator.law.telling.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS
 
@@ -35,8 +35,8 @@ def _tables() -> dict[str, object]:
         "counted": COUNTS.citation,
         "voter": {key: list(map(list, said)) for key, said in ENGLISH.sentences.items()},
         "voter_days": [*ENGLISH.days, *ENGLISH.months, ENGLISH.last_and],
-        "separator": words.SEPARATOR,
-        "streams": dict(words.STREAMS),
+        "separator": csv_parts.SEPARATOR,
+        "streams": dict(csv_parts.STREAMS),
         "totals": [
             totals.ALL_WORDS,
             totals.NOT_GIVEN,
