@@ -18,10 +18,10 @@ def settling_facts(
 ) -> tuple[str, ...]:
     """The facts that alone give the same outcome, reasons and holds, in the order in which a person is asked.
 
-    Of a ballot that counts, they also give the same contests; one that is held counts nowhere yet. None settles what cannot
-    be told yet. Facts are left out one
-    by one, those that are asked last first, as long as nothing changes. More facts never take back what fewer already
-    settle, so none of those that remain can be spared. Raises KeyError for an unknown style.
+    Of a ballot that counts, they also give the same contests; one that is held counts nowhere yet. None settles what
+    cannot be told yet. Facts are left out one by one, those that are asked last first, as long as nothing changes. More
+    facts never take back what fewer already settle, so none of those that remain can be spared. Raises KeyError for an
+    unknown style.
     """
     late = frozenset(too_late_for)
 
