@@ -16,6 +16,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.office.behind.clock import seeded_salts
 from tests.flows.hands import Hands, rows_of
 from tests.flows.practice_case import Practice
+from tests.log.conftest import new_act
 
 REVIEWER = ("rwhitfield", "practice-reviewer-1")
 SUPERVISOR = ("jbellamy", "practice-supervisor-1")
@@ -152,7 +153,9 @@ def approve_behind_the_program(case: Path, by: str) -> None:
         batch = log.state(BatchState, "B0001")
         assert batch is not None
         approval = {"batch": batch.id, "approved": dict(batch.items)}
-        log.append([seal(Act("2020-11-05T20:00:00.000000Z", by).entry("batch.approved", approval), seeded_salts(1))])
+        log.append(
+            new_act([seal(Act("2020-11-05T20:00:00.000000Z", by).entry("batch.approved", approval), seeded_salts(1))])
+        )
 
 
 def the_supervisor_looks_at_each_and_returns_one_with_a_reason(hands: Hands, numbers: set[str], wrong: str) -> None:
