@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from adjudicator.casework.sheet.questions import DIED_AFTER_VOTING
 
 from adjudicator.casework.acts.consequences import Consequences, Ground, carried_out, consequences
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.lines.voter import DIED_AFTER_VOTING
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.facts.derive import derive_after_death, derive_cast, derive_oath
 from adjudicator.records.election import Election
