@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.kit.pages import PageStack, Sides
-from ui.kit.panel import Repeater, Scrolled, column, lay_page
+from ui.kit.panel import Repeater, Scrolled, column, holder, lay_page, row
 from ui.kit.text import Text
 
 HIGH = "One word after another. " * 200
@@ -64,6 +64,16 @@ def test_things_are_drawn_anew_only_where_they_changed(qtbot):
     assert things.itemAt(0).widget() is first
     assert things.draw(("two",))
     assert [things.itemAt(place).widget().text() for place in range(things.count())] == ["two"]
+
+
+def test_what_grows_takes_the_room_that_the_margins_leave(qtbot):
+    left, right = Text("Left"), Text("Right")
+    page = holder(row(left, right, spacing=0, margins=(10, 0, 20, 0), grow=right))
+    qtbot.addWidget(page)
+    page.resize(400, 40)
+    page.show()
+    assert left.x() == 10
+    assert (right.x(), right.width()) == (10 + left.sizeHint().width(), 370 - left.sizeHint().width())
 
 
 def test_a_page_higher_than_its_window_scrolls(qtbot):

@@ -184,9 +184,8 @@ class Form(QObject):
             self.back.clicked.connect(leave)
             host.installEventFilter(self)
         else:
-            self.back.setParent(
-                host
-            )  # not even hidden may it be without one: it would be destroyed while Qt lists widgets
+            # without a parent it could be collected while Qt lists all widgets, which ends the program
+            self.back.setParent(host)
             self.back.hide()
         if keys:
             bound = Keys(host, host.accessibleName().strip() or act)
