@@ -33,7 +33,10 @@ class DeskButton(PlainButton):
         self._count = Text("", "caption", tone="muted")
         self._warning = StateIcon("circle-alert", "not_counted", 16)
         parts = [self.add(part) for part in (self._icon, self._label, self._warning, self._count)]
-        self.setLayout(row(*parts, margins=(S8, S8 - 2, S8, S8 - 2), grow=self._label))
+        across = row(*parts, margins=(S8, S8 - 2, S8, S8 - 2), grow=self._label)
+        for part in (self._warning, self._count):  # at the edge in a narrow rail, too, which hides the label
+            across.setAlignment(part, Qt.AlignmentFlag.AlignRight)
+        self.setLayout(across)
         self.toggled.connect(self._mark)
         self.set_waiting(desk.waiting, desk.warning)
 
