@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from adjudicator.at_rest.beginning import LOCK, PARTS
+from adjudicator.at_rest.durable import UNFINISHED, sync_folder, sync_open
 from adjudicator.at_rest.presence import nobody_else, shared
-from adjudicator.at_rest.syncing import sync_folder
 from adjudicator.records.trouble import WorldError
 
-UNFINISHED, REPLACED = ".unfinished", ".to-be-overwritten"
-"""What follows the name of a file while it is being made, and of one that was replaced."""
+REPLACED = ".to-be-overwritten"
+"""What follows the name of a file that was replaced."""
 
 _ZEROS = bytes(1 << 20)
 
@@ -55,7 +55,7 @@ def take_away(path: Path, *, overwrite: bool) -> bool:
             with path.open("r+b", buffering=0) as file:
                 overwrite_all(file)
         path.unlink()
-        sync_folder(path)
+        sync_folder(path.parent)
     return not os.path.lexists(path)
 
 
@@ -64,4 +64,4 @@ def overwrite_all(file: BinaryIO) -> None:
     left = os.fstat(file.fileno()).st_size
     while left:
         left -= file.write(_ZEROS[:left]) or 0
-    os.fsync(file.fileno())
+    sync_open(file)

@@ -14,12 +14,11 @@ from sqlite3 import Connection
 from typing import BinaryIO
 
 from adjudicator.at_rest import presence
+from adjudicator.at_rest.durable import empty_file, put_in_place, sync_file
 from adjudicator.at_rest.files import connect, connect_to_rewrite, faults
 from adjudicator.at_rest.leftovers import REPLACED, overwrite_all, take_away
-from adjudicator.at_rest.making import make_file, remove
 from adjudicator.at_rest.own_schema import quoted
 from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase
-from adjudicator.at_rest.syncing import sync_file, sync_folder
 from adjudicator.records.trouble import WorldError
 
 STEPS = 100_000
@@ -55,7 +54,7 @@ def rewriting(
     path, done = path.resolve(), list[None]()
     with (
         presence.nobody_else(path),
-        _empty_file(unfinished),
+        empty_file(unfinished),
         ExitStack() as held,
         _alone(path, old, held) as (connection, old_bytes),
     ):
@@ -64,43 +63,18 @@ def rewriting(
         complete()
         sync_file(unfinished)
 
-        def put_in_place() -> bool:
+        def put() -> bool:
             if sys.platform == "win32":  # which renames over no file that is open
                 connection.close()
-            _replace(path, unfinished)
+            # the old file keeps a name: killed from here on, its bytes are found when it is next opened, and overwritten then
+            take_away(_replaced(path), overwrite=True)
+            put_in_place(unfinished, path, keeping=_replaced(path))
             done.append(None)
-            sync_folder(path)
             return _is_linked(path, old_bytes)
 
-        yield put_in_place
+        yield put
         if done:
             _forget_old(path, old_bytes if old is not new else [], secret=old is not new)
-
-
-@contextmanager
-def _empty_file(path: Path) -> Generator[None]:
-    """An empty file in place of what a killed run left, and nothing of it afterwards: nobody else is writing one."""
-    remove(path)
-    try:
-        make_file(path)
-        yield
-    finally:
-        remove(path)
-
-
-def _replace(path: Path, new: Path) -> None:
-    """Put a file in the place of the old one, which keeps a name: killed from here on, its bytes are found when it is next
-    opened, and overwritten then.
-    """
-    old = _replaced(path)
-    take_away(old, overwrite=True)
-    with suppress(OSError):  # a disk without a second name for a file
-        os.link(path, old)
-    try:
-        new.replace(path)
-    except BaseException:
-        old.unlink(missing_ok=True)
-        raise
 
 
 def _forget_old(path: Path, old_bytes: list[BinaryIO], *, secret: bool) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from adjudicator.at_rest.durable import remove
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json as canvass_json
 from adjudicator.canvass.story import departures_told, resting_words, story
@@ -41,7 +42,6 @@ from adjudicator.cli.ends import (
 from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.file.errors import exists, missing
-from adjudicator.log.file.place import remove
 from adjudicator.office import Office
 from adjudicator.office.behind.previews import FilePreview
 from adjudicator.office.behind.station import this_station

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Generator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.at_rest import foreign
+from adjudicator.at_rest.durable import only_writer, sync_file, sync_folder, sync_open
 from adjudicator.at_rest.presence import nobody_else
 from adjudicator.export.archive import write_archive
 from adjudicator.export.files import Package, Parts
@@ -45,13 +45,13 @@ def write_release(folder: Path, package: Package) -> WrittenRelease | Refusal:
             if isinstance(digests, Refusal):
                 return digests
             write_archive(new_archive, new_folder, digests)
-            _sync(new_archive)
+            sync_file(new_archive)
             for target, new in ((folder, new_folder), (archive, new_archive)):
                 if _is_other(target, new):
                     return _refused(target)
             _publish(new_folder, folder)
             _publish(new_archive, archive)
-            _sync(folder.parent)
+            sync_folder(folder.parent)
     return WrittenRelease(folder, archive, digests)
 
 
@@ -77,9 +77,7 @@ def _workplace(folder: Path) -> Generator[Path]:
     Raises WorldError "locked" where somebody else is writing this release there.
     """
     place = workplace_of(folder)
-    with ExitStack() as held:
-        with suppress(OSError):  # a network drive that keeps no locks
-            held.enter_context(nobody_else(place))
+    with only_writer(place, called=folder):
         shutil.rmtree(place, ignore_errors=True)  # left by a run that was killed
         try:
             place.mkdir()
@@ -99,7 +97,7 @@ def _write_files(folder: Path, package: Package) -> dict[str, str] | Refusal:
     signature = package.signature(made.claims["release"], marks[MANIFEST].sha256)
     marks[SIGNATURE] = _write(folder / SIGNATURE, lambda: iter((signature,)))
     for place in sorted({folder, *((folder / name).parent for name in marks)}):
-        _sync(place)
+        sync_folder(place)
     return {name: marks[name].sha256 for name in sorted(marks)}
 
 
@@ -118,8 +116,7 @@ def _write(path: Path, parts: Parts) -> FileMark:
             file.write(part)
             sha256.update(part)
             size += len(part)
-        file.flush()
-        os.fsync(file.fileno())
+        sync_open(file)
     return FileMark(sha256.hexdigest(), size)
 
 
@@ -166,14 +163,3 @@ def _refused(target: Path) -> Refusal:
 def _digest(path: Path) -> str:
     with foreign.opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    """Have a file or folder reach the disk; Windows cannot sync a folder and does not need to."""
-    if os.name == "nt" and path.is_dir():
-        return
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

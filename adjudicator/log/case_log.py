@@ -13,7 +13,7 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
-from adjudicator.at_rest import files
+from adjudicator.at_rest import durable, files
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.presence import shared
 from adjudicator.log import append, keyring
@@ -58,7 +58,7 @@ class CaseLog(CaseReading):
         Raises WorldError "exists" where there is a file already, "network_drive" on one; nothing is left after failure.
         """
         place.refuse_network_drive(path)
-        with errors.the_world(path), place.whole_or_nothing(path) as unfinished:
+        with errors.the_world(path), durable.whole_or_nothing(path) as unfinished:
             _make_tables(unfinished, passphrase)
             with cls.open(unfinished, passphrase=passphrase) as log:
                 if first is not None:
@@ -67,7 +67,7 @@ class CaseLog(CaseReading):
         try:
             return cls.open(path, passphrase=passphrase)
         except BaseException:
-            place.remove(path)
+            durable.remove(path)
             raise
 
     @classmethod

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from adjudicator.at_rest.durable import write_new
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import NewCase, open_case
@@ -24,7 +25,7 @@ from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, exists, missing, refuse_nameless, the_world
-from adjudicator.log.file.place import refuse_network_drive, write_new
+from adjudicator.log.file.place import refuse_network_drive
 from adjudicator.office.behind import leftovers
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.behind.case_file import CaseFile

@@ -7,7 +7,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from adjudicator.at_rest.leftovers import UNFINISHED, clear_beside
+from adjudicator.at_rest.durable import UNFINISHED
+from adjudicator.at_rest.leftovers import clear_beside
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.case_log import CaseLog

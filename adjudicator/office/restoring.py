@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from adjudicator.at_rest.durable import remove
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.acts.act import Act
@@ -16,7 +17,6 @@ from adjudicator.log.copies.backup import Progress, copy_case, finished_with_sca
 from adjudicator.log.copies.raising import form_of, upgrade
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.log.file.errors import refuse_nameless
-from adjudicator.log.file.place import remove
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.port.answers import Head

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from adjudicator.at_rest.making import make_folder, private
+from adjudicator.at_rest.durable import make_folder, private
 from adjudicator.practice import credits as other_votes
 from adjudicator.practice.chance import Chance
 from adjudicator.practice.papers import ANSWER_COLUMNS, PAPER_COLUMNS

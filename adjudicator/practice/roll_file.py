@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from adjudicator.at_rest.making import private
+from adjudicator.at_rest.durable import private
 from adjudicator.practice.credits import us_date
 from adjudicator.practice.people import MadeUpPerson
 from adjudicator.practice.places import HomePortion, place_of

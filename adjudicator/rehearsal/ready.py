@@ -9,8 +9,8 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from adjudicator.at_rest import durable
 from adjudicator.intake.definition import read_definition
-from adjudicator.log.file import place
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import DEFAULT_RULES, TimeAndChance
@@ -60,7 +60,7 @@ def make_ready(
         what, remedy = "is a primary, of which no practice election can be made", "Choose that of another election."
         return (Problem(name, what, remedy, column="primary"),)
     case, roll = out / "practice.case", out / "practice.roll"
-    with place.all_new((*astuple(files_in(out)), roll, case)):
+    with durable.all_new((*astuple(files_in(out)), roll, case)):
         files = make_practice(
             election,
             definition,

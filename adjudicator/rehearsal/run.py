@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
+from adjudicator.at_rest import durable
 from adjudicator.canvass.story import as_json
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.log.file import place
 from adjudicator.office import Office
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.papers import Agreement, agreement, read_answers, read_papers
@@ -42,7 +42,7 @@ def rehearse(
 
     The right answers are read only after everything is released. Raises as `make_ready` does, also for an older release.
     """
-    place.refuse_existing((out / "release", out / "release.zip"))
+    durable.refuse_existing((out / "release", out / "release.zip"))
     ready = make_ready(definition, name, out, wanted, chance=chance, tell=tell)
     if isinstance(ready, tuple):
         return ready

@@ -18,10 +18,9 @@ from typing import BinaryIO
 
 from adjudicator import __version__
 from adjudicator.at_rest import foreign
+from adjudicator.at_rest.durable import finish_file, written_aside
 from adjudicator.at_rest.files import connect, faults
-from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.at_rest.syncing import name_new, sync_file
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll import schema
 from adjudicator.roll.checking import check_roll
@@ -119,8 +118,7 @@ class _Build:
         self._rows = 0
 
     def into(self, out: Path, dated: date | None) -> RollInfo | list[Problem]:
-        draft = out.with_name(f".{out.name}.{os.getpid()}.part")
-        with _removed_at_the_end(draft), ThreadPoolExecutor(1) as beside:
+        with written_aside(out) as draft, ThreadPoolExecutor(1) as beside:
             source_digest = beside.submit(_digest_of, self._path)
             with closing(_new_file(draft, self._passphrase)) as connection, self._place_for_leaves(out) as leaves:
                 problems = self._load(connection, leaves)
@@ -133,7 +131,7 @@ class _Build:
                 info = self._info(connection, identity, source_digest.result(), dated)
                 info.write(connection)
                 connection.execute("COMMIT")
-            _put_in_place(draft, out)
+            finish_file(draft, out)
         self._progress(self._in_all, self._in_all)
         return info
 
@@ -227,8 +225,6 @@ def _the_same(out: Path, source: Path, layout: str, dated: date | None, passphra
 
 
 def _new_file(path: Path, passphrase: Passphrase | None) -> Connection:
-    path.unlink(missing_ok=True)  # left by a run that was killed
-    make_file(path)
     connection = connect(path, passphrase, any_thread=True)
     if passphrase is None:  # encrypted pages are as large as every SQLCipher expects them
         connection.execute(schema.PLAIN_PAGES)
@@ -250,23 +246,6 @@ def _no_collecting() -> Generator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def _removed_at_the_end(draft: Path) -> Generator[None]:
-    try:
-        yield
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _put_in_place(draft: Path, out: Path) -> None:
-    """Syncs the finished file and gives it its name; a file that came there meanwhile stays."""
-    sync_file(draft)
-    try:
-        name_new(draft, out)
-    except FileExistsError as error:
-        raise world_error("exists", out.name) from error
 
 
 def _digest_of(path: Path) -> str:

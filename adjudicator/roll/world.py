@@ -51,6 +51,7 @@ _OF_THE_SYSTEM = {
     errno.EROFS: "read_only",
     errno.ENOENT: "missing",
     errno.ENOTDIR: "missing",
+    errno.EEXIST: "exists",
 }
 
 

@@ -14,7 +14,8 @@ from typing import BinaryIO
 import pytest
 
 from adjudicator.at_rest import presence
-from adjudicator.at_rest.leftovers import REPLACED, UNFINISHED
+from adjudicator.at_rest.durable import UNFINISHED
+from adjudicator.at_rest.leftovers import REPLACED
 from adjudicator.at_rest.passphrase import HEADER
 from adjudicator.at_rest.presence import shared
 from adjudicator.export.folder import workplace_of

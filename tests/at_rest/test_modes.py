@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.at_rest.durable import UNFINISHED
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.people.passphrases import passphrase_of
@@ -81,7 +82,7 @@ def test_a_roll_while_it_is_built(tmp_path: Path) -> None:
     seen: dict[str, str] = {}
     (tmp_path / "list.csv").write_text(list_text([DELGADO]), encoding="utf-8")
     build_roll(tmp_path / "list.csv", tmp_path / "a.roll", progress=lambda _done, _of: seen.update(modes(tmp_path)))
-    assert any(name.endswith(".part") for name in seen)
+    assert any(name.endswith(UNFINISHED) for name in seen)
     assert set(seen.values()) == {"600"}
 
 

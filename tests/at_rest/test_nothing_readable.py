@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator import resources
+from adjudicator.at_rest.durable import UNFINISHED
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.case_log import CaseLog
@@ -87,8 +88,8 @@ def test_a_roll_killed_half_built_cannot_be_read_either(
 ) -> None:
     place, temporary = tmp_path / "place", tmp_path / "temporary"
     killed(files, place, temporary, before="roll")
-    (draft,) = place.iterdir()
-    assert not telling.search(draft.read_bytes())
+    assert {path.name for path in place.iterdir()} == {f"a.roll{UNFINISHED}", "a.roll-lock"}
+    assert not telling.search((place / f"a.roll{UNFINISHED}").read_bytes())
     assert list(temporary.rglob("*")) == []
 
 

@@ -218,7 +218,7 @@ def test_the_band_says_that_the_roll_lies_under_another_passphrase(tmp_path: Pat
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from adjudicator.at_rest import passphrase, rewriting
+from adjudicator.at_rest import durable, passphrase, rewriting
 from adjudicator.people import passwords
 from tests.at_rest import test_passphrase_change as case
 passphrase.ROUNDS, passwords.MEMORY_KIB, passwords.PASSES = 1, 32, 1
@@ -236,7 +236,7 @@ def last(done, before):
 office = case.opened(folder, old)
 if where == "copied": rewriting._copy = last(rewriting._copy, False)
 if where == "before the name": Path.replace = last(Path.replace, True)
-if where == "after the name": rewriting.sync_folder = last(rewriting.sync_folder, True)
+if where == "after the name": durable.sync_folder = last(durable.sync_folder, True)
 if where == "overwritten": rewriting.overwrite_all = last(rewriting.overwrite_all, False)
 case.put(office, new)
 """

@@ -204,7 +204,7 @@ def test_a_second_program_that_writes_the_file_anew_leaves_the_first_ones_new_fi
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from adjudicator.at_rest import passphrase, rewriting
+from adjudicator.at_rest import durable, passphrase, rewriting
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.copies import rekeying
 passphrase.ROUNDS = 1
@@ -218,7 +218,7 @@ step = sys.argv[2]
 if step == "before the copy": rewriting._copy = die
 if step == "after the copy": rewriting._copy = after(rewriting._copy)
 if step == "before the name": rewriting.sync_file = after(rewriting.sync_file)
-if step == "after the name": rewriting.sync_folder = die
+if step == "after the name": durable.sync_folder = die
 if step == "in the overwriting": rewriting.overwrite_all = after(rewriting.overwrite_all)
 old, new = (Passphrase(words.encode()) if words else None for words in sys.argv[3:])
 with rekeying.rekeying(Path(sys.argv[1]), old, new, lambda _: None) as put_in_place:

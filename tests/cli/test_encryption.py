@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.at_rest import rewriting
+from adjudicator.at_rest import durable
 from adjudicator.at_rest.passphrase import is_encrypted
 from tests.at_rest.conftest import WORDS, make_passphrases_cheap
 
@@ -175,7 +175,7 @@ def test_an_interrupted_change_is_told_by_every_command_and_finished_by_the_same
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr(rewriting, "sync_folder", fails)
+        patch.setattr(durable, "sync_folder", fails)
         said = encrypted("passphrase", "n.case", "--as", "jdoe")
     assert said.code == 3
     for told in (said, encrypted("status", "n.case")):

@@ -12,15 +12,14 @@ from typing import Any
 
 import pytest
 
-from adjudicator.at_rest import presence
-from adjudicator.at_rest.leftovers import UNFINISHED, clear_beside
+from adjudicator.at_rest import durable, presence
+from adjudicator.at_rest.durable import UNFINISHED, remove, whole_or_nothing
+from adjudicator.at_rest.leftovers import clear_beside
 from adjudicator.casework.record.signing import ACT_BYTES
 from adjudicator.export.checking import check_release
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.copies.observers import copy_for_observers
-from adjudicator.log.file import place as places
-from adjudicator.log.file.place import remove, whole_or_nothing
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.port.acts import NewAct
 from adjudicator.records.trouble import WorldError
@@ -215,10 +214,10 @@ def test_two_programs_that_write_one_file_do_not_touch_each_others_half(
 def test_on_a_disk_without_locks_a_file_is_written_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_locks(_: Path) -> None:
+    def no_locks(_: Path, _patience: float | None) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(places, "nobody_else", no_locks)
+    monkeypatch.setattr(durable, "nobody_else", no_locks)
     with whole_or_nothing(tmp_path / "a.case") as unfinished:
         unfinished.write_bytes(b"whole")
     assert [path.name for path in tmp_path.iterdir()] == ["a.case"]
@@ -230,11 +229,11 @@ def test_a_file_that_came_there_while_the_other_program_was_waited_for_stays(
     out = tmp_path / "a.case"
 
     @contextmanager
-    def waiting(_: Path) -> Generator[None]:
+    def waiting(_: Path, _patience: float | None) -> Generator[None]:
         out.write_bytes(b"of the other")
         yield
 
-    monkeypatch.setattr(places, "nobody_else", waiting)
+    monkeypatch.setattr(durable, "nobody_else", waiting)
     with pytest.raises(FileExistsError), whole_or_nothing(out):
         pytest.fail("nothing is to be written")
     assert out.read_bytes() == b"of the other"

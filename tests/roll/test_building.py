@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.at_rest import presence
+from adjudicator.at_rest.durable import UNFINISHED, written_aside
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll import Roll, RollInfo, build_roll, building
@@ -381,11 +383,29 @@ def test_a_file_that_came_meanwhile_stays(voter_list, tmp_path: Path, monkeypatc
     assert {path.name for path in tmp_path.iterdir()} == {"list.csv", "out.roll"}
 
 
+def test_a_roll_that_another_program_is_building_is_left_to_it(voter_list, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(presence, "PATIENCE", 0.0)
+    source, out = voter_list(DELGADO), tmp_path / "out.roll"
+    with written_aside(out) as unfinished:
+        unfinished.write_bytes(b"of the other")
+        with pytest.raises(WorldError) as caught:
+            build_roll(source, out)
+        assert caught.value.code == "locked"
+        assert unfinished.read_bytes() == b"of the other"
+
+
+def test_what_a_killed_build_left_is_cleared_away(voter_list, tmp_path: Path) -> None:
+    source = voter_list(DELGADO)
+    (tmp_path / f"out.roll{UNFINISHED}").write_bytes(b"half a roll")
+    build_roll(source, tmp_path / "out.roll")
+    assert {path.name for path in tmp_path.iterdir()} == {"list.csv", "out.roll"}
+
+
 def test_a_full_disk_leaves_no_file_and_says_so(voter_list, tmp_path: Path, monkeypatch) -> None:
     def full(_draft: Path, _out: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(building, "_put_in_place", full)
+    monkeypatch.setattr(building, "finish_file", full)
     source = voter_list(DELGADO)
     with pytest.raises(WorldError) as caught:
         build_roll(source, tmp_path / "out.roll")

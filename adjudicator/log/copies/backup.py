@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from adjudicator.at_rest import files
+from adjudicator.at_rest import durable, files
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.log.checks.verify import Depth, verify
 from adjudicator.log.copies.scans import copy_scans
@@ -57,7 +57,7 @@ def finished_with_scans(
         return finished(out, write_both, depth, passphrase)
     except BaseException:
         for scans in filter(None, copied):
-            place.remove(scans)
+            durable.remove(scans)
         raise
 
 
@@ -66,7 +66,7 @@ def finished(out: Path, write: Callable[[Path], None], depth: Depth, passphrase:
 
     Raises WorldError as `copy_case` does.
     """
-    with errors.the_world(out), place.whole_or_nothing(out) as unfinished:
+    with errors.the_world(out), durable.whole_or_nothing(out) as unfinished:
         write(unfinished)
         return verified(unfinished, depth, passphrase)
 

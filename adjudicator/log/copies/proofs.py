@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from adjudicator.at_rest import durable
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.file import errors, place
+from adjudicator.log.file import errors
 from adjudicator.log.tree.merkle import inclusion_proof, root_of
 from adjudicator.log.tree.notes import read_note
 from adjudicator.records.trouble import Refusal
@@ -46,7 +47,7 @@ def prove(log: CaseLog, number: str, under: str = "") -> str | Refusal:
 def write_proof(text: str, out: Path) -> None:
     """Write a proof to a new file; raises WorldError "exists" where there is one."""
     with errors.the_world(out):
-        place.write_new(out, text.encode())
+        durable.write_new(out, text.encode())
 
 
 def note_in(text: str) -> str:

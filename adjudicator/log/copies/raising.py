@@ -14,7 +14,7 @@ from sqlite3 import Connection
 
 from sqlite_utils import Database
 
-from adjudicator.at_rest import files
+from adjudicator.at_rest import durable, files
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.record.entry import read_body
@@ -22,7 +22,7 @@ from adjudicator.casework.record.fold import fold
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.backup import verified
 from adjudicator.log.copies.rekeying import written_anew
-from adjudicator.log.file import errors, place, schema
+from adjudicator.log.file import errors, schema
 from adjudicator.log.file.forms import form_name, user_version
 from adjudicator.log.file.projections import PROJECTIONS
 from adjudicator.log.file.tables import make_guards, make_missing, make_projections_only
@@ -55,7 +55,7 @@ def raise_form(
         with CaseLog.open(unfinished, passphrase=passphrase) as log:
             note(log, was)
             log.fold_back()
-        place.refuse_parts(unfinished)
+        durable.refuse_parts(unfinished)
         verified(unfinished, "deep", passphrase)
 
     with written_anew(path, passphrase, passphrase, complete, progress) as put_in_place:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from adjudicator.at_rest import durable
+from adjudicator.at_rest.durable import UNFINISHED
 from adjudicator.at_rest.files import connect
-from adjudicator.at_rest.leftovers import UNFINISHED
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.presence import opened_elsewhere
 from adjudicator.at_rest.rewriting import Progress, PutInPlace, rewriting
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.backup import verified
-from adjudicator.log.file import errors, place
+from adjudicator.log.file import errors
 from adjudicator.records.trouble import WorldError
 
 
@@ -59,7 +60,7 @@ def rekeying(
         with CaseLog.open(unfinished, passphrase=new) as log:
             note(log)
             log.fold_back()
-        place.refuse_parts(unfinished)
+        durable.refuse_parts(unfinished)
         verified(unfinished, "standard", new)
 
     with written_anew(path, old, new, complete, progress) as put_in_place:

@@ -13,14 +13,13 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from adjudicator.at_rest import foreign
+from adjudicator.at_rest import durable, foreign
 from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.at_rest.files import connect
-from adjudicator.at_rest.making import make_file
 from adjudicator.at_rest.own_schema import foreign_in, kept_of
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.at_rest.rewriting import Progress
-from adjudicator.log.file import errors, place
+from adjudicator.log.file import errors
 from adjudicator.log.file.transaction import immediate
 from adjudicator.records.trouble import WorldError
 
@@ -47,7 +46,7 @@ def keep_scans(
     path = scans_of(case)
     with errors.the_world(path):
         if not path.exists():
-            make_file(path)
+            durable.make_file(path)
         with closing(connect(path, passphrase)) as connection:
             connection.executescript(_TABLES)
             with immediate(connection):
@@ -109,7 +108,7 @@ def copy_scans(case: Path, out: Path, passphrase: Passphrase | None) -> Path | N
     with (
         closing(opened),
         errors.the_world(copy),
-        place.whole_or_nothing(copy) as unfinished,
+        durable.whole_or_nothing(copy) as unfinished,
         closing(connect(unfinished, key)) as target,
     ):
         opened.backup(target)

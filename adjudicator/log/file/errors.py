@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from adjudicator.at_rest.durable import UNFINISHED
 from adjudicator.at_rest.files import faults
-from adjudicator.at_rest.leftovers import UNFINISHED
 from adjudicator.log.file.transaction import Unsettled
 from adjudicator.records.trouble import WorldError
 
@@ -120,21 +120,6 @@ def refuse_nameless(path: Path) -> None:
     """Raise WorldError "no_name" for a path without a name of its own, as "." and "/" are: no file can be made there."""
     if path.name in ("", ".."):
         raise WorldError("no_name", f"{path} names no file", "Say what the file or folder is to be called.")
-
-
-def being_written(path: Path) -> WorldError:
-    """Another program is making a file of that name."""
-    return trouble(path, _LOCKED)
-
-
-def exist(paths: Sequence[Path]) -> WorldError:
-    """There are files of these names already, in the folder of the first."""
-    names = f"{', '.join(path.name for path in paths)} {'is' if len(paths) == 1 else 'are'}"
-    return WorldError(
-        "exists",
-        f"In {paths[0].parent.name} {names} already there, and nothing is overwritten",
-        "Choose another folder.",
-    )
 
 
 def not_a_case(path: Path) -> WorldError:

@@ -1,21 +1,13 @@
-"""The file itself: made with rights for its owner alone, on a disk of this computer, and never over another file."""
+"""Where a case file lies: which file it is, whether it may be written, and that it is on a disk of this computer."""
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import sys
-from collections.abc import Generator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from adjudicator.at_rest.leftovers import UNFINISHED
-from adjudicator.at_rest.making import make_file, remove
-from adjudicator.at_rest.presence import nobody_else
-from adjudicator.at_rest.syncing import name_new, sync_file, sync_folder
-from adjudicator.log.file.errors import being_written, exist, network_drive
-from adjudicator.records.trouble import WorldError
+from adjudicator.log.file.errors import network_drive
 
 NETWORK_KINDS = frozenset(
     {
@@ -28,95 +20,6 @@ NETWORK_KINDS = frozenset(
 Identity = tuple[int, int]
 """Which file it is, whatever it is called: the disk's number and the file's number on it."""
 _MOUNTS = Path("/proc/mounts")
-
-
-@contextmanager
-def whole_or_nothing(out: Path) -> Generator[Path]:
-    """A new, empty file under another name, which is given the name `out` once everything inside is done.
-
-    So nobody ever finds a half file under that name, also after a kill or a power cut. What is done inside has to be closed
-    by then, and in that one file. Raises FileExistsError where there is a file of that name, which is never replaced, and
-    OSError where SQLite has left a part beside it; nothing is left then. Raises WorldError "locked" where another program is
-    writing a file that is to have this name; what it has written stays.
-    """
-    unfinished = out.with_name(out.name + UNFINISHED)
-    _refuse_a_name_that_is_taken(out)
-    with _only_writer(out):
-        _refuse_a_name_that_is_taken(out)  # another program has finished meanwhile
-        remove(unfinished)  # left by a run that was killed
-        try:
-            make_file(unfinished)
-            yield unfinished
-            refuse_parts(unfinished)
-            sync_file(unfinished)
-            name_new(unfinished, out)
-        finally:
-            remove(unfinished)
-
-
-@contextmanager
-def _only_writer(out: Path) -> Generator[None]:
-    """Keep others from making a file of this name, and from clearing what lies beside it."""
-    with ExitStack() as held:
-        try:
-            with suppress(OSError):  # a network drive that keeps no locks
-                held.enter_context(nobody_else(out))
-        except WorldError:
-            raise being_written(out) from None
-        yield
-
-
-def _refuse_a_name_that_is_taken(out: Path) -> None:
-    if os.path.lexists(out):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-
-
-def refuse_existing(paths: Sequence[Path]) -> None:
-    """Raise WorldError "exists" where there is a file, folder or link of any of these names, all in one folder."""
-    there = [path for path in paths if os.path.lexists(path)]
-    if there:
-        raise exist(there)
-
-
-@contextmanager
-def all_new(paths: Sequence[Path]) -> Generator[None]:
-    """Around the making of several files that belong together: none of them is left where it fails or is stopped.
-
-    Raises as `refuse_existing` does, before anything is made.
-    """
-    refuse_existing(paths)
-    try:
-        yield
-    except BaseException:
-        for path in paths:
-            with suppress(OSError):
-                remove(path)
-        raise
-
-
-def refuse_parts(path: Path) -> None:
-    """SQLite keeps back what it could not write into a file when that was closed, and says nothing."""
-    for suffix in ("-wal", "-journal"):
-        part = Path(f"{path}{suffix}")
-        if part.exists() and part.stat().st_size:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that was not there, synced, for its owner alone; nothing is left of it where the disk does not take it.
-
-    Raises FileExistsError where there is one, and OSError for what else the disk says.
-    """
-    make_file(path)
-    try:
-        with path.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    sync_folder(path)
 
 
 def identity_of(path: str) -> Identity | None:

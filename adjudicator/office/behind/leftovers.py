@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from adjudicator.at_rest.leftovers import REPLACED, UNFINISHED, clear_beside, left_beside
+from adjudicator.at_rest.durable import UNFINISHED
+from adjudicator.at_rest.leftovers import REPLACED, clear_beside, left_beside
 from adjudicator.export.folder import clear_workplace, workplace_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.rekeying import lies_under

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import sys
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
+from adjudicator.at_rest.durable import name_new, only_writer, write_again
 from adjudicator.at_rest.presence import nobody_else
-from adjudicator.at_rest.syncing import name_new, sync_folder
-from adjudicator.log.file.place import write_new
 from adjudicator.port.answers import Head
 from adjudicator.port.states import States
 from adjudicator.records.trouble import WorldError
@@ -184,17 +182,16 @@ class Station:
             return
         file, waiting = self._file(case), self.waiting.setdefault(case, deque())
         waiting.append(_Note(changes, anew))
-        with suppress(OSError, WorldError), ExitStack() as held:
+        with suppress(OSError, WorldError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            with suppress(OSError):  # a disk that keeps no locks
-                held.enter_context(nobody_else(file, PATIENCE))
-            noted = _read(file)
-            if noted is None:
-                _keep_aside(file)
-                noted = {UNREADABLE: True}
-            for note in _taken(waiting):
-                noted = _changed(noted, note)
-            _write(file, noted)
+            with only_writer(file, patience=PATIENCE):
+                noted = _read(file)
+                if noted is None:
+                    _keep_aside(file)
+                    noted = {UNREADABLE: True}
+                for note in _taken(waiting):
+                    noted = _changed(noted, note)
+                write_again(file, json.dumps(noted).encode())
 
     def _file(self, case: str) -> Path:
         name = "".join(character if character.isalnum() else "-" for character in case)
@@ -214,18 +211,6 @@ def _read(file: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
         return None
     return noted
-
-
-def _write(file: Path, noted: Mapping[str, Any]) -> None:
-    """Write a memory whole and synced, under a name that no other window writes, then put it in place."""
-    new = file.with_name(f"{file.stem}.{secrets.token_hex(8)}.new")
-    try:
-        write_new(new, json.dumps(noted).encode())
-        new.replace(file)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    sync_folder(file)
 
 
 def _keep_aside(file: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from adjudicator.at_rest.durable import write_new
 from adjudicator.canvass.tally import tally
 from adjudicator.casework.record.catalogue import UNFIT, is_after
 from adjudicator.casework.record.state import DeterminationState, PersonState
@@ -18,7 +19,6 @@ from adjudicator.log.checks.verify import Depth, Report, Rules, verify
 from adjudicator.log.copies.proofs import note_in
 from adjudicator.log.file.errors import the_world
 from adjudicator.log.file.findings import FINDINGS, CheckFinding
-from adjudicator.log.file.place import write_new
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.case_file import CaseFile

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from adjudicator.at_rest.making import OWNERS_FOLDER
+from adjudicator.at_rest.durable import OWNERS_FOLDER
 from adjudicator.office.office import MACHINE
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.rehearsal.ready import RehearsalPlan, make_ready
