@@ -91,7 +91,7 @@ def _election(root: Item, digest: str) -> Election:
 def _state(root: Item) -> str:
     state = root.needed("state")
     if state and state not in ZONE_OF_STATE and state not in DIVIDED_STATES:
-        root.refuse("state", "is not a state", 'Write its two capital letters, as in "GA".', state)
+        root.wrong("state", "is not a state", 'Write its two capital letters, as in "GA".', state)
     return state
 
 
@@ -100,24 +100,24 @@ def _fips(root: Item) -> str:
     if not fips:
         root.warn("fips", "is empty", "Add the county's five digits: files for the state need them.")
     elif not re.fullmatch(r"[0-9]{5}", fips):
-        root.refuse("fips", "is not five digits", 'Write the county\'s FIPS code as a text, as in "13135".', fips)
+        root.wrong("fips", "is not five digits", 'Write the county\'s FIPS code as a text, as in "13135".', fips)
     return fips
 
 
 def _time_zone(root: Item, state: str) -> str:
     zone = root.text("time_zone")
     if zone and not is_time_zone(zone):
-        root.refuse("time_zone", "is not a time zone", 'Write its IANA name, as in "America/New_York".', zone)
+        root.wrong("time_zone", "is not a time zone", 'Write its IANA name, as in "America/New_York".', zone)
     if not zone and state in DIVIDED_STATES:
         remedy = 'Add "time_zone" with the county\'s own, as in "America/Chicago".'
-        root.refuse("time_zone", f"is missing, and {state} has more than one time zone", remedy, state)
+        root.wrong("time_zone", f"is missing, and {state} has more than one time zone", remedy, state)
     return zone or ZONE_OF_STATE.get(state, "")
 
 
 def _hours(root: Item) -> tuple[time, time]:
     opens, closes = root.hour("polls_open") or OPENS, root.hour("polls_close") or CLOSES
     if opens >= closes:
-        root.refuse("polls_close", "is not after polls_open", "Correct one of the two.", f"{closes:%H:%M}")
+        root.wrong("polls_close", "is not after polls_open", "Correct one of the two.", f"{closes:%H:%M}")
     return opens, closes
 
 
@@ -137,5 +137,5 @@ def _shared_buildings(root: Item, precincts: dict[str, Precinct]) -> tuple[tuple
     item = Item("shared_buildings", {str(index): group for index, group in enumerate(groups)}, root.problems)
     found = tuple(tuple(item.texts(index)) for index in item.keys)
     for code in (code for group in found for code in group if code not in precincts):
-        root.refuse("shared_buildings", "names a precinct that is not in the definition", "Correct the code.", code)
+        root.wrong("shared_buildings", "names a precinct that is not in the definition", "Correct the code.", code)
     return found

@@ -34,7 +34,7 @@ def read_parties(root: Item, contests: Mapping[str, Contest]) -> dict[str, str]:
     for contest in contests.values():
         if named and contest.party and contest.party not in named:
             what = f"the contest {contest.id} is of a party that is not among the parties"
-            root.refuse("contests.party", what, f"Write {_listed(named)}, or add the party.", contest.party)
+            root.wrong("contests.party", what, f"Write {_listed(named)}, or add the party.", contest.party)
     return named
 
 
@@ -44,9 +44,9 @@ def read_styles_by_party(item: Item, printed: Printed) -> dict[str, str]:
         return {}
     if not printed.primary:
         remedy = 'Write "ballot_style" with the one style, or add "primary": true to the definition.'
-        item.refuse("ballot_styles", "is for primaries only", remedy)
+        item.wrong("ballot_styles", "is for primaries only", remedy)
     if "ballot_style" in item.keys:
-        item.refuse("ballot_style", "stands beside ballot_styles", "Keep one of the two.", item.text("ballot_style"))
+        item.wrong("ballot_style", "stands beside ballot_styles", "Keep one of the two.", item.text("ballot_style"))
     by_party = item.object_of("ballot_styles")
     styles = {party: style for party in by_party.keys if (style := by_party.needed(party))}
     for party, style in styles.items():
@@ -54,21 +54,21 @@ def read_styles_by_party(item: Item, printed: Printed) -> dict[str, str]:
     for party in printed.contested:
         if party not in by_party.keys:
             what = "the portion has no ballot style for a party that has contests"
-            item.refuse("ballot_styles", what, f'Add "{party}" with its style.', party)
+            item.wrong("ballot_styles", what, f'Add "{party}" with its style.', party)
     return styles
 
 
 def refuse_style(item: Item, key: str, style: str) -> None:
     """Collect that a portion names a style that the definition does not have."""
     what = "the portion names a ballot style that is not in the definition"
-    item.refuse(key, what, "Add the style, or correct its name in the portion.", style)
+    item.wrong(key, what, "Add the style, or correct its name in the portion.", style)
 
 
 def _check_style(item: Item, party: str, style: str, printed: Printed) -> None:
     known = printed.parties or dict.fromkeys((*printed.contested, *PARTY_NAMES))
     if party not in known:
         what = "the portion names a party that is not among the parties"
-        item.refuse(party, what, f"Write {_listed(printed.parties or printed.contested)}, or add the party.", party)
+        item.wrong(party, what, f"Write {_listed(printed.parties or printed.contested)}, or add the party.", party)
     if style == NO_BALLOT:
         return
     if style not in printed.styles:
@@ -78,7 +78,7 @@ def _check_style(item: Item, party: str, style: str, printed: Printed) -> None:
     others = [contest.id for contest in on_ballot if contest.party not in ("", party)]
     if others:
         what = f"the ballot style has contests of another party ({some_of(others)})"
-        item.refuse(party, what, "Correct the style of the portion, or the party of the contests.", style)
+        item.wrong(party, what, "Correct the style of the portion, or the party of the contests.", style)
 
 
 def warn_of_parties(root: Item, printed: Printed, precincts: Mapping[str, Precinct]) -> None:

@@ -17,7 +17,6 @@ from adjudicator.records.election import (
     Portion,
     Precinct,
 )
-from adjudicator.records.trouble import Problem
 
 T = TypeVar("T")
 
@@ -57,7 +56,7 @@ def read_styles(root: Item, contests: Mapping[str, Contest]) -> dict[str, tuple[
     """Return the ballot styles, each with its contests' ids in ballot order."""
     item = root.object_of("ballot_styles")
     if root.is_empty("ballot_styles"):
-        root.refuse("ballot_styles", "is missing or empty", "Add each ballot style with the list of its contests.")
+        root.wrong("ballot_styles", "is missing or empty", "Add each ballot style with the list of its contests.")
     styles = {style: _style(item, style, contests) for style in item.keys}
     on_ballot = {contest for style in styles.values() for contest in style}
     unused = [contest for contest in contests if contest not in on_ballot]
@@ -81,14 +80,14 @@ def read_precincts(root: Item, printed: Printed) -> dict[str, Precinct]:
 
 def _objects(root: Item, key: str, named_by: str) -> Iterable[Item]:
     if root.is_empty(key):
-        root.refuse(key, "is missing or empty", f"Add the election's {key} as a list.")
+        root.wrong(key, "is missing or empty", f"Add the election's {key} as a list.")
     return root.objects(key, named_by)
 
 
 def _keep(item: Item, key: str, name: str, thing: T, kept: dict[str, T]) -> None:
     """Keep a thing by its name; a name that is already taken is an error."""
     if name in kept:
-        item.refuse(key, "is there twice", "Give each its own.", name)
+        item.wrong(key, "is there twice", "Give each its own.", name)
     elif name:
         kept[name] = thing
 
@@ -115,23 +114,23 @@ def _warn_of_level(item: Item, level: str) -> None:
     near = nearest(level, CONTEST_LEVELS)
     remedy = f'Write "{near}" if that is meant.' if near else "Leave it if the contest is a local one."
     what = "is not a level that is known, so the contest is taken for a local one"
-    item.problems.add(Problem(item.problems.file, what, remedy, 0, f"{item.path}.level", level, warning=True))
+    item.warn("level", what, remedy, level)
 
 
 def _style(item: Item, style: str, contests: Mapping[str, Contest]) -> tuple[str, ...]:
     ids = tuple(item.texts(style))
     if style == NO_BALLOT:
         what = "no ballot style can have this name: a portion has it where who lives there has no contest"
-        item.refuse(style, what, "Give the ballot style another name.", style)
+        item.wrong(style, what, "Give the ballot style another name.", style)
     if item.is_empty(style):
         remedy = f'List the contests\' ids; a portion whose voters have no contest has "{NO_BALLOT}" as its style.'
-        item.refuse(style, "the ballot style has no contest", remedy, style)
+        item.wrong(style, "the ballot style has no contest", remedy, style)
     for contest in dict.fromkeys(ids):
         if contest not in contests:
             what = f"the ballot style {style} names a contest that is not in the definition"
-            item.refuse(style, what, "Add the contest, or correct its id in the style.", contest)
+            item.wrong(style, what, "Add the contest, or correct its id in the style.", contest)
         if ids.count(contest) > 1:
-            item.refuse(style, f"the ballot style {style} names a contest twice", "Remove one of the two.", contest)
+            item.wrong(style, f"the ballot style {style} names a contest twice", "Remove one of the two.", contest)
     return ids
 
 
@@ -208,5 +207,4 @@ def _warn_of_strange_levels(root: Item, precincts: Sequence[Precinct]) -> None:
 def _sum_up(root: Item, column: str, what: str, names: Collection[str], remedy: str) -> None:
     """Collect one warning for all things that lack the same, so that a real county's file is not drowned in them."""
     if names:
-        what = f"{len(names)} {what} ({some_of(names)})"
-        root.problems.add(Problem(root.problems.file, what, remedy, column=column, warning=True))
+        root.warn(column, f"{len(names)} {what} ({some_of(names)})", remedy)

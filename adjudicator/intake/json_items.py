@@ -7,103 +7,93 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from typing import cast
+from typing import Any, cast
 
 from adjudicator.intake.problem_list import ProblemList, shortened
 from adjudicator.intake.sources import MOST_OF_DEFINITION, NotUtf8Error, decoded
 from adjudicator.intake.words import day_of, hour_of
+from adjudicator.records.keyed import Keyed
 from adjudicator.records.names import too_long, unseen
 from adjudicator.records.trouble import Problem
 
 TEXT_AT_MOST = 1_000
 """Characters in one text of a definition: the question of a measure may stand as its title."""
+IN_QUOTES = "Write it in quotation marks."
+NO_OBJECT = ("is not an object", "Write an object in curly brackets.")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Between which every date of an election lies; days are counted back and forth from it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One JSON object. `path` names it ("precincts[004]"), empty for the whole document.
-
-    A key that is missing or null reads as empty. What is wrong is collected, and an empty value returned in its place.
-    """
+class Item(Keyed):
+    """One JSON object. `path` names it ("precincts[004]"), empty for the whole document."""
 
     path: str
-    keys: Mapping[str, object]
+    keys: Mapping[str, Any]
     problems: ProblemList
 
-    def refuse(self, key: str, what: str, remedy: str, value: object = "") -> None:
-        """Collect an error at one key of this object."""
-        column = f"{self.path}.{key}" if self.path else key
-        self.problems.add(Problem(self.problems.file, what, remedy, 0, column, shortened(value)))
+    def at(self, key: str) -> str:
+        """How a key of this object is called in messages."""
+        return f"{self.path}.{key}" if self.path else key
 
-    def warn(self, key: str, what: str, remedy: str) -> None:
+    def wrong(self, key: str, what: str, remedy: str, value: object = "") -> None:
+        """Collect an error at one key of this object."""
+        self.problems.add(Problem(self.problems.file, what, remedy, 0, self.at(key), shortened(value)))
+
+    def warn(self, key: str, what: str, remedy: str, value: str = "") -> None:
         """Collect a warning at one key of this object."""
-        column = f"{self.path}.{key}" if self.path else key
-        self.problems.add(Problem(self.problems.file, what, remedy, column=column, warning=True))
+        self.problems.add(Problem(self.problems.file, what, remedy, 0, self.at(key), value, warning=True))
 
     def text(self, key: str) -> str:
         """Return a text exactly as received; empty where it is missing, null or only space."""
-        value = self.keys.get(key)
-        if value is None:
-            return ""
-        if not isinstance(value, str):
-            self.refuse(key, "is not a text", "Write it in quotation marks.", value)
-            return ""
-        return "" if not value.strip() or not self._whole(key, value) else value
+        value = self.typed(key, str, "is not a text", IN_QUOTES)
+        return value if value.strip() and self._whole(key, value) else ""
 
     def needed(self, key: str) -> str:
         """Return a text that must be there."""
         value = self.text(key)
-        if self._is_blank(key):
-            self.refuse(key, "is missing or empty", f'Add "{key}" to the definition.')
+        if self.is_blank(key):
+            self.wrong(key, "is missing or empty", f'Add "{key}" to the definition.')
         return value
 
     def whole(self, key: str, default: int) -> int:
         """Return a whole number of at least 0."""
-        value = self.keys.get(key)
-        if value is None:
-            return default
-        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            self.refuse(key, "is not a whole number of 0 or more", "Write a number without quotation marks.", value)
-            return default
-        return value
+        what, remedy = "is not a whole number of 0 or more", "Write a number without quotation marks."
+        return self.typed(key, int, what, remedy, fits=lambda value: value >= 0, empty=default)
 
     def part(self, key: str) -> float:
         """Return a part of one, between 0 and 1; 1 where it is missing."""
         value = self.keys.get(key)
-        if value is None:
-            return 1.0
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-            self.refuse(key, "is not a number from 0 to 1", "Write the part of the precinct's electors.", value)
-            return 1.0
-        return float(value)
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+            return float(value)
+        if value is not None:
+            self.wrong(key, "is not a number from 0 to 1", "Write the part of the precinct's electors.", value)
+        return 1.0
 
     def flag(self, key: str) -> bool:
         """Return a yes or no, written true and false or 1 and 0; no where it is missing."""
         value = self.keys.get(key)
-        if value is None:
-            return False
-        if not isinstance(value, bool | int) or value not in (0, 1):
-            self.refuse(key, "is neither true nor false", "Write true or false.", value)
-            return False
-        return bool(value)
+        if isinstance(value, int) and value in (0, 1):
+            return bool(value)
+        if value is not None:
+            self.wrong(key, "is neither true nor false", "Write true or false.", value)
+        return False
 
     def day(self, key: str) -> date | None:
         """Return a day, or None where it is missing."""
         text = self.text(key)
         day = day_of(text)
         if text and day is None:
-            self.refuse(key, "is not a date", 'Write it as in "2020-11-03".', text)
+            self.wrong(key, "is not a date", 'Write it as in "2020-11-03".', text)
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            self.refuse(key, f"is not a date between {FIRST_YEAR} and {LAST_YEAR}", "Correct the year.", text)
+            self.wrong(key, f"is not a date between {FIRST_YEAR} and {LAST_YEAR}", "Correct the year.", text)
             return None
         return day
 
     def needed_day(self, key: str) -> date:
         """Return a day that must be there; `date.min` where it is not, with the error collected."""
-        if self._is_blank(key):
-            self.refuse(key, "is missing or empty", f'Add "{key}" to the definition, as in "2020-11-03".')
+        if self.is_blank(key):
+            self.wrong(key, "is missing or empty", f'Add "{key}" to the definition, as in "2020-11-03".')
         return self.day(key) or date.min
 
     def hour(self, key: str) -> time | None:
@@ -111,7 +101,7 @@ class Item:
         text = self.text(key)
         hour = hour_of(text)
         if text and hour is None:
-            self.refuse(key, "is not an hour of the day", 'Write it as in "19:00".', text)
+            self.wrong(key, "is not an hour of the day", 'Write it as in "19:00".', text)
         return hour
 
     def is_empty(self, key: str) -> bool:
@@ -120,30 +110,22 @@ class Item:
 
     def list_of(self, key: str) -> list[object]:
         """Return a list; empty where it is missing."""
-        value = self.keys.get(key)
-        if value is not None and not isinstance(value, list):
-            self.refuse(key, "is not a list", "Write a list in square brackets.", shortened(value))
-            return []
-        return cast("list[object]", value or [])
+        return self.typed(key, list, "is not a list", "Write a list in square brackets.")
 
     def object_of(self, key: str) -> Item:
         """Return an object; empty where it is missing."""
-        value = self.keys.get(key)
-        if value is not None and not isinstance(value, dict):
-            self.refuse(key, "is not an object", "Write an object in curly brackets.", shortened(value))
-            value = None
-        keys = {name: each for name, each in cast("dict[str, object]", value or {}).items() if self._whole(key, name)}
-        return Item(f"{self.path}.{key}" if self.path else key, keys, self.problems)
+        value: dict[str, object] = self.typed(key, dict, *NO_OBJECT)
+        keys = {name: each for name, each in value.items() if self._whole(key, name)}
+        return Item(self.at(key), keys, self.problems)
 
     def objects(self, key: str, named_by: str) -> Iterator[Item]:
         """Yield the objects of a list; each is called in messages by one of its own keys, or by its place."""
         for index, value in enumerate(self.list_of(key)):
-            path = f"{self.path}.{key}" if self.path else key
             if not isinstance(value, dict):
-                self.refuse(f"{key}[{index}]", "is not an object", "Write an object in curly brackets.", value)
+                self.wrong(f"{key}[{index}]", *NO_OBJECT, value)
                 continue
             keys = cast("dict[str, object]", value)
-            yield Item(f"{path}[{shortened(keys.get(named_by) or index)}]", keys, self.problems)
+            yield Item(f"{self.at(key)}[{shortened(keys.get(named_by) or index)}]", keys, self.problems)
 
     def texts(self, key: str) -> Iterator[str]:
         """Yield the texts of a list."""
@@ -151,7 +133,7 @@ class Item:
             if isinstance(value, str) and value.strip() and self._whole(key, value):
                 yield value
             elif not isinstance(value, str) or not value.strip():
-                self.refuse(f"{key}[{index}]", "is not a text", "Write it in quotation marks.", value)
+                self.wrong(f"{key}[{index}]", "is not a text", IN_QUOTES, value)
 
     def _whole(self, key: str, value: str) -> bool:
         """Whether a text is of bounded length and every character of it can be seen, and written again.
@@ -159,16 +141,12 @@ class Item:
         JSON can escape half of a pair, which UTF-8 cannot write.
         """
         if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-            self.refuse(key, "holds half of a character", "Write the text again.", ascii(value))
+            self.wrong(key, "holds half of a character", "Write the text again.", ascii(value))
             return False
         problem = "" if self.problems.kept else too_long(value, TEXT_AT_MOST) or unseen(value)
         if problem:
-            self.refuse(key, problem, "Write the text again, in one line of plain letters.", value)
+            self.wrong(key, problem, "Write the text again, in one line of plain letters.", value)
         return not problem
-
-    def _is_blank(self, key: str) -> bool:
-        value = self.keys.get(key)
-        return value is None or (isinstance(value, str) and not value.strip())
 
 
 def load_object(data: bytes, problems: ProblemList) -> Item | None:

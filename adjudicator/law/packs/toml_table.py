@@ -7,17 +7,18 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, cast
+from functools import partial
+from typing import Any
 
+from adjudicator.records.keyed import Keyed
 from adjudicator.records.trouble import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Keyed):
     """One table of a file. `place` names it ('rule "wrong_county"'), empty for the file itself.
 
-    `problems` is shared by all tables of a file. Where a value is wrong it is collected there, and an empty value
-    returned in its place. `misspelt` are the keys that were meant by others.
+    `problems` is shared by all tables of a file; `misspelt` are the keys that were meant by others.
     """
 
     file: str
@@ -54,62 +55,54 @@ class Table:
                 self.refuse(f'"{value}" is not {what}', meant(value, allowed))
         return tuple(value for value in values if value in allowed)
 
+    def wrong(self, key: str, what: str, remedy: str, value: object) -> None:
+        """Collect an error, which names the key by itself."""
+        del key, value
+        self.refuse(what, remedy)
+
     def text(self, key: str) -> str:
         """A text that may be missing; empty then."""
-        value = self.keys.get(key, "")
-        if isinstance(value, str):
-            return value.strip()
-        self.refuse(f"{key} is not a text", f'Write it in quotation marks: {key} = "{value}".')
-        return ""
+        how = f'Write it in quotation marks: {key} = "{self.keys.get(key)}".'
+        return self.typed(key, str, f"{key} is not a text", how).strip()
 
     def needed(self, key: str, why: str) -> str:
         """A text that must be there; `why` says what it is for."""
         value = self.text(key)
-        if not value and isinstance(self.keys.get(key, ""), str) and key not in self.misspelt:
+        if self.is_blank(key) and key not in self.misspelt:
             self.refuse(f"{key} is missing or empty", f'Add {key} = "...": {why}.')
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, each once; empty where it is missing."""
-        value = self.keys.get(key, [])
-        if not _is_texts(value):
-            self.refuse(f"{key} is not a list of texts", f'Write it in square brackets: {key} = ["...", "..."].')
-            return ()
+        how = f'Write it in square brackets: {key} = ["...", "..."].'
+        value: list[str] = self.typed(key, list, f"{key} is not a list of texts", how, fits=_are_texts)
         for twice in sorted({each for each in value if value.count(each) > 1}):
             self.refuse(f'{key} names "{twice}" twice', "Take one of the two out.")
         return tuple(dict.fromkeys(value))
 
     def words(self, key: str) -> dict[str, str]:
         """A small table of texts; empty where it is missing."""
-        value = self.keys.get(key, {})
-        if isinstance(value, dict) and _is_texts(list(cast("dict[str, object]", value).values())):
-            return cast("dict[str, str]", value)
         how = 'Below its heading stand lines as in name = "words" and nothing else; other keys stand above it.'
-        self.refuse(f"not everything in {key} is a text", how)
-        return {}
+        what = f"not everything in {key} is a text"
+        return self.typed(key, dict, what, how, fits=lambda value: _are_texts(value.values()))
 
     def answers(self, key: str) -> dict[str, tuple[str, ...]]:
         """A small table of texts or lists of texts, each given as a list; empty where it is missing."""
-        value = self.keys.get(key, {})
-        given = cast("dict[str, object]", value) if isinstance(value, dict) else None
-        found = {name: [each] if isinstance(each, str) else each for name, each in (given or {}).items()}
-        if given is not None and all(each and _is_texts(each) for each in found.values()):
-            return {name: tuple(cast("list[str]", each)) for name, each in found.items()}
         how = f'Write it as in {key} = {{ registration = "registered", home = ["other_style", "other_precinct"] }}.'
-        self.refuse(f"{key} is not a table of answers", how)
-        return {}
+        found: dict[str, Any] = self.typed(key, dict, f"{key} is not a table of answers", how, fits=_are_answers)
+        return {name: (each,) if isinstance(each, str) else tuple(each) for name, each in found.items()}
 
     def tables(self, key: str) -> list[Table]:
         """The tables that are written with two brackets; each is named by its id, or else by its number."""
-        value = self.keys.get(key, [])
         heading = f"[[{self.place.partition(' ')[0]}.{key}]]" if self.place else f"[[{key}]]"
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in cast("list[object]", value)):
-            self.refuse(
-                f"{key} is not a list of tables", f"Begin each with {heading}, with two brackets on either side."
-            )
-            return []
-        found = enumerate(cast("list[dict[str, Any]]", value), 1)
-        return [self.part(each, f"{key} {_named(each)}" if _named(each) else f"{heading} {at}") for at, each in found]
+        how = f"Begin each with {heading}, with two brackets on either side."
+        found: list[dict[str, Any]] = self.typed(
+            key, list, f"{key} is not a list of tables", how, fits=partial(_all_are, dict)
+        )
+        return [
+            self.part(each, f"{key} {_named(each)}" if _named(each) else f"{heading} {at}")
+            for at, each in enumerate(found, 1)
+        ]
 
     def part(self, keys: Mapping[str, Any], name: str) -> Table:
         """A table within this one."""
@@ -171,8 +164,17 @@ def _syntax(file: str, message: str) -> Problem:
     return Problem(file, wrong, remedy, place="the end" if at == "end of document" else at)
 
 
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) for each in cast("list[object]", value))
+def _all_are(kind: type, values: Iterable[object]) -> bool:
+    return all(isinstance(value, kind) for value in values)
+
+
+_are_texts = partial(_all_are, str)
+
+
+def _are_answers(given: Mapping[str, Any]) -> bool:
+    return all(
+        isinstance(each, str) or (isinstance(each, list) and each and _are_texts(each)) for each in given.values()
+    )
 
 
 def _named(keys: Mapping[str, Any]) -> str:
