@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from adjudicator.law.packs.folder import PackFolder
-from adjudicator.law.packs.folder_checks import check_folder
+from adjudicator.law.packs.folder import PackFolder, check_folder
 from adjudicator.law.packs.in_force import DEFAULT_PACK, PROVISIONS
 from adjudicator.law.packs.parameters import Stated, stated
 from adjudicator.law.packs.tables import PackVocabulary, rewritten

@@ -10,7 +10,7 @@ from pages_days import practice_days
 
 from adjudicator.law.days.days import long_day
 from adjudicator.law.rules.citations import ANNOUNCEMENT
-from adjudicator.law.telling.describe import describe
+from adjudicator.law.telling.render import describe
 from adjudicator.law.telling.words import fact_words, value_words
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
 from ui.desks.setup.pack import row_words

@@ -20,7 +20,7 @@ from adjudicator.office import Office
 from adjudicator.office.behind.room import ANOTHER_STORY
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.people import CHOOSE_OWN
-from adjudicator.people.passphrases import IF_LOST, passphrase_of, passphrase_problem
+from adjudicator.people.passwords import IF_LOST, passphrase_of, passphrase_problem
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 

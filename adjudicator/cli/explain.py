@@ -18,6 +18,7 @@ from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.telling.way_words import by_result, settling_words
 from adjudicator.law.telling.words import outcome_words
+from adjudicator.records.english import small
 from adjudicator.records.findings import Finding
 
 WIDTH = 100
@@ -89,7 +90,7 @@ def _ground_lines(finding: Finding, law: Pack) -> Iterator[str]:
 
 def _way_lines(ways: Sequence[Way], until: str) -> Iterator[str]:
     for result in by_result(ways, until):
-        note = f" ({result.note[:1].lower()}{result.note[1:]})" if result.note else ""
+        note = f" ({small(result.note)})" if result.note else ""
         yield _filled(f"{result.heading}{note}")
         yield from (_filled(f"- {words}", 4) for words in result.ways)
 

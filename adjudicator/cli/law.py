@@ -17,8 +17,7 @@ from adjudicator.cli.queries import BrokenJsonError, QueryStream
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.engine.query import answer_query
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.law.telling.describe import describe, summary
-from adjudicator.law.telling.render import render, render_summary
+from adjudicator.law.telling.render import describe, render, render_summary, summary
 from adjudicator.resources import DEFAULT_PACK, pack, packs
 
 

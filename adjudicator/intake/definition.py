@@ -29,18 +29,50 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from adjudicator.intake.definition_parties import Printed, parties_of, read_parties, warn_of_parties
-from adjudicator.intake.definition_parts import read_contests, read_precincts, read_styles
+from adjudicator.intake.definition_parts import (
+    Printed,
+    parties_of,
+    read_contests,
+    read_parties,
+    read_precincts,
+    read_styles,
+    warn_of_parties,
+)
 from adjudicator.intake.json_items import Item, load_object
-from adjudicator.intake.problem_list import ProblemList, some_of
-from adjudicator.intake.time_zones import DIVIDED_STATES, ZONE_OF_STATE, is_time_zone
+from adjudicator.intake.problem_list import ProblemList
 from adjudicator.records.election import Election, Precinct
+from adjudicator.records.english import some_of
 from adjudicator.records.trouble import Problem
 
 OPENS = time(7, 0)  # O.C.G.A. 21-2-403
 CLOSES = time(19, 0)
+
+_ZONES = {  # IANA time zone database; 49 CFR part 71
+    "America/New_York": (
+        "CT", "DC", "DE", "GA", "MA", "MD", "ME", "NC", "NH", "NJ", "NY", "OH", "PA", "RI", "SC", "VA", "VT", "WV",
+    ),
+    "America/Chicago": ("AL", "AR", "IA", "IL", "LA", "MN", "MO", "MS", "OK", "WI"),
+    "America/Denver": ("CO", "MT", "NM", "UT", "WY"),
+    "America/Los_Angeles": ("CA", "WA"),
+    "Pacific/Honolulu": ("HI",),
+    "America/Puerto_Rico": ("PR",),
+    "America/St_Thomas": ("VI",),
+    "Pacific/Guam": ("GU",),
+    "Pacific/Pago_Pago": ("AS",),
+    "Pacific/Saipan": ("MP",),
+}  # fmt: skip
+
+ZONE_OF_STATE: Mapping[str, str] = {state: zone for zone, states in _ZONES.items() for state in states}
+"""State -> its time zone, for states with one."""
+
+DIVIDED_STATES = frozenset(
+    {"AK", "AZ", "FL", "ID", "IN", "KS", "KY", "MI", "ND", "NE", "NV", "OR", "SD", "TN", "TX"}
+)  # fmt: skip
+"""States in which the county decides, so that the definition must name the zone."""
 
 
 def read_definition(data: bytes, name: str, *, kept: bool = False) -> tuple[Election | None, tuple[Problem, ...]]:
@@ -139,3 +171,12 @@ def _shared_buildings(root: Item, precincts: dict[str, Precinct]) -> tuple[tuple
     for code in (code for group in found for code in group if code not in precincts):
         root.wrong("shared_buildings", "names a precinct that is not in the definition", "Correct the code.", code)
     return found
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether a name is one of the IANA database's, as this computer has it."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -7,16 +7,20 @@ the paper is a warning.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from adjudicator.intake import plausible
 from adjudicator.intake.characters import LINE_BREAKS, first_control
-from adjudicator.intake.findings import Check, Expected, doubt, expected_of, one_of, problem
-from adjudicator.intake.problem_list import some_of
+from adjudicator.intake.problem_list import nearest, shortened
 from adjudicator.intake.words import in_words, moment_of
-from adjudicator.records.election import Election
+from adjudicator.law.days.clocks import times_shown
+from adjudicator.law.facts.derive import serves_every_precinct
+from adjudicator.law.facts.party import party_of_style
+from adjudicator.records.birth import age_on, born_on, written_birth
+from adjudicator.records.election import Election, Precinct
+from adjudicator.records.english import some_of
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.names import disguised, unseen
 from adjudicator.records.trouble import Problem
@@ -40,6 +44,66 @@ FIELD_OF_COLUMN: Mapping[str, str] = {
 NUMBER_AT_MOST = 40
 SHEETS_AT_MOST = 20
 FOLDER_MARKS = frozenset("/\\:\0")
+
+OLDEST = 120
+YOUNGEST = 17
+"""Ages in years on election day; an elector may register at 17 and a half (O.C.G.A. 21-2-216(c))."""
+
+OPEN_LATE = timedelta(hours=3)
+"""Room for a court's order that keeps the polls open, and for the voters then in line."""
+
+AS_PAPER = "Compare with the envelope; leave it if the envelope says so."
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What answers are held against: the election, the reason codes of the case, and the places of `places_of`."""
+
+    election: Election
+    reason_codes: Collection[str]
+    places: Mapping[str, tuple[str, ...]]
+
+
+Check = Callable[[Envelope, Expected], Problem | None]
+
+
+def expected_of(election: Election, reason_codes: Collection[str]) -> Expected:
+    """Return what the answers of a list, or of one envelope, are held against."""
+    return Expected(election, reason_codes, places_of(election))
+
+
+def places_of(election: Election) -> dict[str, tuple[str, ...]]:
+    """Return each place -> the precincts that vote there, none for an advance site; empty where no place is named."""
+    named = [it for it in election.precincts.values() if it.polling_place]
+    if not named and not election.advance_sites:
+        return {}
+    places: dict[str, tuple[str, ...]] = dict.fromkeys(election.advance_sites, ())
+    for precinct in election.precincts.values():
+        for name in _names(precinct):
+            places[name] = (*places.get(name, ()), precinct.code)
+    return places
+
+
+def _names(precinct: Precinct) -> tuple[str, ...]:
+    """Return what a precinct's place is called: its polling place, or its name where it has none; and its code."""
+    return tuple(dict.fromkeys((precinct.polling_place or precinct.name, precinct.code)))
+
+
+def problem(column: str, what: str, remedy: str, value: str = "") -> Problem:
+    """Return an error in a column; the caller that knows file and row puts them in."""
+    return Problem("", what, remedy, 0, column, shortened(value))
+
+
+def doubt(column: str, what: str, remedy: str, value: str = "") -> Problem:
+    """Return a warning in a column: a pen may write anything, so the answer is received as written."""
+    return replace(problem(column, what, remedy, value), warning=True)
+
+
+def one_of(column: str, value: str, allowed: Sequence[str]) -> Problem | None:
+    """Return an error where a value is neither empty nor one of those allowed."""
+    if not value or value in allowed:
+        return None
+    return problem(column, "the value is not one of those allowed", f"Write {' or '.join(allowed)}, or nothing.", value)
 
 
 def check_envelope(envelope: Envelope, election: Election, reason_codes: Collection[str]) -> tuple[Problem, ...]:
@@ -132,7 +196,7 @@ def _style_of_precinct(envelope: Envelope, expected: Expected) -> Problem | None
 
 def _party(envelope: Envelope, expected: Expected) -> Problem | None:
     if not expected.election.primary:
-        return plausible.party(envelope, expected)
+        return _party_of_no_primary(envelope, expected)
     election, party = expected.election, envelope.party
     if not party or not election.parties:
         return None
@@ -141,7 +205,7 @@ def _party(envelope: Envelope, expected: Expected) -> Problem | None:
         named = " or ".join(f"{code} ({words})" for code, words in election.parties.items())
         remedy = f"Did you mean {meant}?" if meant else f"Write {named}, or nothing."
         return problem("party", "the party is not one of the primary's", remedy, party)
-    return plausible.party_of_the_style(envelope, expected)
+    return _party_of_the_style(envelope, expected)
 
 
 def _cast_at(envelope: Envelope, expected: Expected) -> Problem | None:
@@ -153,7 +217,7 @@ def _cast_at(envelope: Envelope, expected: Expected) -> Problem | None:
         return problem("cast_at", "this is not a time in ISO 8601", remedy, envelope.cast_at)
     first, last = _days_of(envelope.stream, expected.election.date)
     if first <= moment.date() <= last:
-        return plausible.hour_cast(envelope, expected)
+        return _hour_cast(envelope, expected)
     window = f"on {in_words(last)}" if first == last else f"from {in_words(first)} to {in_words(last)}"
     what = f"the day does not fit the stream ({envelope.stream or 'not given'}): ballots of it are cast {window}"
     return problem("cast_at", what, "Compare with the envelope; correct the day or the stream.")
@@ -198,8 +262,105 @@ def _image(envelope: Envelope, _: Expected) -> Problem | None:
     return problem("image", "this is not the name of a file beside the list", "Write the name without a folder.")
 
 
+def _birth_date(envelope: Envelope, expected: Expected) -> Problem | None:
+    """Warn of a full birth date that is no day, is after election day, or makes the voter too old or too young."""
+    election_day = expected.election.date
+    if written_birth(envelope.birth_date, election_day) is None:
+        return None
+    born = born_on(envelope.birth_date, election_day)
+    what = _of_age(born, election_day) if born is not None else "there is no such day in the calendar"
+    return doubt("birth_date", what, AS_PAPER) if what else None
+
+
+def _of_age(born: date, election_day: date) -> str:
+    """Return what is doubtful about a birth date, or empty."""
+    if born > election_day:
+        return f"the birth date is after election day, {in_words(election_day)}"
+    age = age_on(born, election_day)
+    if age > OLDEST or (age == OLDEST and (born.month, born.day) != (election_day.month, election_day.day)):
+        return f"the birth date is more than {OLDEST} years before election day"
+    return f"the voter was under {YOUNGEST} on election day" if age < YOUNGEST else ""
+
+
+def _place(envelope: Envelope, expected: Expected) -> Problem | None:
+    """Warn of a place that the definition does not have, or that is the polling place of other precincts.
+
+    Nothing is said where the definition names no places, and of places of advance voting where it names no site.
+    """
+    written, election, known = envelope.place, expected.election, expected.places
+    if not written or not known:
+        return None
+    if written not in known:
+        judged = election.advance_sites or envelope.stream not in {"advance", "absentee"}
+        return _strange(written, known, election) if judged else None
+    return _contradiction(envelope, known[written], election)
+
+
+def _strange(written: str, known: Mapping[str, tuple[str, ...]], election: Election) -> Problem:
+    by_name = [it.polling_place for it in election.precincts.values() if it.name.casefold() == written.casefold()]
+    near = by_name[0] if len(by_name) == 1 and by_name[0] else nearest(written, known)
+    remedy = f"Did you mean {near}? {AS_PAPER}" if near else AS_PAPER
+    return doubt("place", "the place is no polling place and no advance site of the election", remedy, written)
+
+
+def _contradiction(envelope: Envelope, voting_there: tuple[str, ...], election: Election) -> Problem | None:
+    """Warn where the precinct is not one of those of the place, nor of one in the same building."""
+    code = envelope.precinct_cast
+    if code not in election.precincts or serves_every_precinct(election, envelope.stream, envelope.place):
+        return None
+    shared = {other for group in election.shared_buildings if set(group) & set(voting_there) for other in group}
+    if code in voting_there or code in shared:
+        return None
+    what = "the place contradicts the precinct"
+    own = election.precincts[code].polling_place
+    votes_at = f"Precinct {code} votes at {own}" if own else f"Precinct {code} does not vote there"
+    remedy = f"{votes_at}; this is the place of {some_of(voting_there)}. {AS_PAPER}"
+    return doubt("place", what, remedy, envelope.place)
+
+
+def _registration_number(envelope: Envelope, _: Expected) -> Problem | None:
+    """Warn of a registration number that is not all digits."""
+    number = envelope.registration_number.strip()
+    if not number or (number.isascii() and number.isdigit()):
+        return None
+    return doubt("registration_number", "the registration number is not all digits", AS_PAPER)
+
+
+def _party_of_no_primary(envelope: Envelope, expected: Expected) -> Problem | None:
+    """Warn of a party in an election that is no primary."""
+    if not envelope.party or expected.election.primary:
+        return None
+    what = "there is a party, but the election is no primary"
+    return doubt("party", what, "Leave the party out; it is received as written and not used.", envelope.party)
+
+
+def _party_of_the_style(envelope: Envelope, expected: Expected) -> Problem | None:
+    """Warn of a ballot style that is another party's: one of the two is a slip, and a reviewer is asked which."""
+    election = expected.election
+    printed = party_of_style(election, envelope.style_cast)
+    if not printed or printed == envelope.party:
+        return None
+    what = f"the ballot style is that of the {election.party_words(printed)} ballot"
+    return doubt("party", what, AS_PAPER, envelope.party)
+
+
+def _hour_cast(envelope: Envelope, expected: Expected) -> Problem | None:
+    """Warn of a time that no clock showed, and on election day of one before the polls open or long after they close."""
+    moment, election = moment_of(envelope.cast_at), expected.election
+    if moment is not None and not times_shown(moment, ZoneInfo(election.time_zone)):
+        return doubt("cast_at", "no clock showed this time: they were put forward that night", AS_PAPER)
+    if moment is None or envelope.stream not in {"", "election_day"} or moment.date() != election.date:
+        return None
+    if moment.time() < election.polls_open:
+        return doubt("cast_at", f"the time is before the polls open at {election.polls_open:%H:%M}", AS_PAPER)
+    closing = election.closing_of(envelope.place)
+    if moment <= datetime.combine(election.date, closing) + OPEN_LATE:
+        return None
+    return doubt("cast_at", f"the time is more than three hours after the polls close at {closing:%H:%M}", AS_PAPER)
+
+
 CHECKS: Sequence[Check] = (
-    _number, _stream, plausible.place, _precinct, _style, _style_of_precinct, _party, _cast_at, _reasons,
-    plausible.birth_date, plausible.registration_number, _statement, _sheets, _image,
+    _number, _stream, _place, _precinct, _style, _style_of_precinct, _party, _cast_at, _reasons,
+    _birth_date, _registration_number, _statement, _sheets, _image,
 )  # fmt: skip
 """Every check, in the order of the columns."""

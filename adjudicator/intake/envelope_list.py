@@ -15,8 +15,14 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from adjudicator.intake.characters import SPACES
-from adjudicator.intake.envelope_checks import FIELD_OF_COLUMN, found_problems, not_sheets
-from adjudicator.intake.findings import Expected, expected_of, one_of
+from adjudicator.intake.envelope_checks import (
+    FIELD_OF_COLUMN,
+    Expected,
+    expected_of,
+    found_problems,
+    not_sheets,
+    one_of,
+)
 from adjudicator.intake.problem_list import ProblemList, shortened
 from adjudicator.intake.sources import Lines
 from adjudicator.intake.tables import FileRow, Layout, read_table, row_problems

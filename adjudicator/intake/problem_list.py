@@ -135,13 +135,6 @@ def shortened(value: object) -> str:
     return text if len(text) <= VALUE_AT_MOST else f"{text[: VALUE_AT_MOST - 1]}…"
 
 
-def some_of(names: Collection[str]) -> str:
-    """Return the first five names, and how many more there are."""
-    first = ", ".join(list(names)[:NAMED_AT_MOST])
-    more = len(names) - NAMED_AT_MOST
-    return f"{first} and {more} more" if more > 0 else first
-
-
 def nearest(word: str, known: Collection[str]) -> str:
     """Return the known word that is spelt most like this one, case aside, or empty where none is near."""
     return _nearest(word.strip().casefold(), tuple(known))

@@ -1,10 +1,11 @@
-"""Passwords: what wrapping a key with one costs, and which are too easy to guess."""
+"""Passwords and passphrases: which are too easy to guess, and what wrapping a key with one costs."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.people.common import ENOUGH, is_common, repeated, unforeseen
 from adjudicator.records.people import Person
 
@@ -26,6 +27,12 @@ FEWEST = 5
 """A password of fewer different characters is typed with closed eyes, and guessed so."""
 
 GUESSED = "This password is among the first that anyone would guess. Choose another."
+
+IF_LOST = (
+    "If you lose it, you lose the file: nobody can open it without the passphrase, nor find the passphrase out. Write it "
+    "down and keep that in a safe, away from this computer."
+)
+"""What has to be said wherever a passphrase is chosen."""
 
 
 def password_problem(password: str, person: Person | None = None) -> str | None:
@@ -74,3 +81,14 @@ def _is_mostly_name(text: str, person: Person) -> bool:
         if len(word) > 2:
             left = left.replace(word, "")
     return left != text and len(re.sub(r"\W", "", left)) < 8
+
+
+def passphrase_problem(text: str) -> str | None:
+    """Why a passphrase is too easy to guess, as one sentence with what to do; None where it will do."""
+    problem = password_problem(text)
+    return problem.replace("password", "passphrase") if problem is not None else None
+
+
+def passphrase_of(text: str) -> Passphrase:
+    """The passphrase that was typed, the same however the keyboard composes it."""
+    return Passphrase(stable_bytes(text))

@@ -11,7 +11,7 @@ class CourtOrder:
     """An order that extends the hours at some places.
 
     `begins` is the regular closing or later, `ends` the extended closing, both as the clock on the wall of the places
-    shows them, without zone (see `law.clocks`); `status` is "in_force", "under_review" or "vacated".
+    shows them, without zone (see `law.days.clocks`); `status` is "in_force", "under_review" or "vacated".
     """
 
     number: str

@@ -14,10 +14,10 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import DEFAULT_RULES, TimeAndChance
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.make import LEAST_ELECTORS, PracticeFiles, files_in, make_practice
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
+from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Problem, Refusal
 from adjudicator.roll import build_roll
 

@@ -11,7 +11,7 @@ from adjudicator.at_rest import presence
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.office import Office
 from adjudicator.office.behind.room import Done
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import PASSWORD, definition_bytes, envelope

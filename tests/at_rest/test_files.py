@@ -16,7 +16,7 @@ from adjudicator.at_rest import files
 from adjudicator.at_rest import passphrase as passphrases
 from adjudicator.at_rest.files import LIBRARY, connect, faults
 from adjudicator.at_rest.passphrase import HEADER, PAGE_BYTES, Passphrase, is_encrypted
-from adjudicator.people.passphrases import passphrase_of, passphrase_problem
+from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.records.trouble import WorldError
 
 from .conftest import WORDS

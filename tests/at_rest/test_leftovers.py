@@ -21,7 +21,7 @@ from adjudicator.at_rest.presence import shared
 from adjudicator.export.folder import workplace_of
 from adjudicator.office import Office
 from adjudicator.office.desks.receive import ReceiveDesk
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from ui.shared.standing import leftovers_notice
 
 from .conftest import WORDS

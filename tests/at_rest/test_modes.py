@@ -13,7 +13,7 @@ import pytest
 from adjudicator.at_rest.durable import UNFINISHED
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office.restoring import back_up, restore
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.practice.make import make_practice
 from adjudicator.roll import build_roll
 from tests.flows.practice_case import DEFINITION, election

@@ -18,7 +18,7 @@ from adjudicator.log.copies.rekeying import lies_under, written_anew
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.office import Office
 from adjudicator.office.behind.room import Done
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import RollInfo, build_roll

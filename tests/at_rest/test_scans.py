@@ -20,7 +20,7 @@ from adjudicator.office.behind.station import NO_STATION
 from adjudicator.office.desks import backups as backup_desk
 from adjudicator.office.desks.record import verifying_all
 from adjudicator.office.restoring import back_up, restore
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.desks.setup_cases import Shell

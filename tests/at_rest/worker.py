@@ -19,8 +19,8 @@ from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.office import Office
 from adjudicator.office.restoring import back_up
 from adjudicator.people import passwords
-from adjudicator.people.passphrases import passphrase_of
-from adjudicator.people.rehearsers import practice_people
+from adjudicator.people.passwords import passphrase_of
+from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import build_roll
 

@@ -18,10 +18,10 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
 from adjudicator.people.keys import unwrap
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.port.acts import NewAct, Signer
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
+from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import chance_from
 

@@ -21,9 +21,8 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts, seeded_clock
 from adjudicator.office.office import TimeAndChance
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.papers import read_papers
-from adjudicator.records.people import Person
+from adjudicator.records.people import Person, practice_people
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import ScriptedWorker

@@ -23,8 +23,8 @@ from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts, seeded_clock
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.papers import read_papers
+from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.reasons import why_against

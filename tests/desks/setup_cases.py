@@ -16,9 +16,9 @@ from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.orders import CourtOrder
+from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal, WorldError
 
 DEFINITION = resources.path("practice", "gwinnett-2020.json")

@@ -20,10 +20,10 @@ from adjudicator.office import Office
 from adjudicator.office.behind.clock import Clock, machine_salts, seeded_clock
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.papers import RightAnswer, read_answers, read_papers
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Elector
+from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import ScriptedWorker

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.office import Office
-from adjudicator.people.rehearsers import practice_people
+from adjudicator.records.people import practice_people
 from tests.flows.hands import Hands
 from tests.flows.practice_case import DEFINITION
 

@@ -18,7 +18,7 @@ from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.office import Office
 from adjudicator.office.office import MACHINE
 from adjudicator.office.restoring import back_up
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import WorldError
 from tests.flows.hands import Hands, settle

@@ -23,7 +23,7 @@ from adjudicator.log.copies.rekeying import rekeying
 from adjudicator.log.file.schema import VERSION
 from adjudicator.office import Office
 from adjudicator.people import passwords
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import build_roll
 from tests.faults.life import ANOTHER, CASE, lived

@@ -30,7 +30,7 @@ from adjudicator.office.behind.release_check import verify_recorded, verify_rele
 from adjudicator.office.behind.room import Done
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.raising import raise_case
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import PASSWORD
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from adjudicator.people.common import is_common
-from adjudicator.people.passphrases import passphrase_problem
-from adjudicator.people.passwords import password_problem
-from adjudicator.people.rehearsers import practice_people
-from adjudicator.records.people import Person
+from adjudicator.people.passwords import passphrase_problem, password_problem
+from adjudicator.records.people import Person, practice_people
 from adjudicator.resources import path
 
 PASSWORD = "three quiet herons"

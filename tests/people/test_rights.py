@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from adjudicator.casework.record.rights import RIGHTS
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import DESKS, desks_of, may, sees_names
-from adjudicator.records.people import ROLES, Person
+from adjudicator.records.people import ROLES, Person, practice_people
 
 DECISIONS = {
     "determine",

@@ -23,8 +23,8 @@ from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.practice.papers import read_papers
+from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.worker import ScriptedWorker

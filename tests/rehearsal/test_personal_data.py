@@ -14,8 +14,8 @@ import pytest
 from adjudicator.cli.main import run
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import may
+from adjudicator.records.people import practice_people
 
 from .conftest import PracticeRun
 from .test_observers_copy import present, texts_of_papers, wanted_of

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.people.rehearsers import practice_people
+from adjudicator.records.people import practice_people
 from tests.flows.practice_case import PASSWORDS, Practice
 
 pytest.importorskip("sqlcipher3")

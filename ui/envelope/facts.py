@@ -12,9 +12,9 @@ from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, claim_words, short_name, source_words
 from adjudicator.law.telling.words import value_words
-from adjudicator.records.counties import county_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Elector
+from adjudicator.records.english import county_words
 from adjudicator.records.facts import FACTS
 from ui.parts import Line
 from ui.shared.envelope_words import label_of

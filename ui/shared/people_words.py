@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from adjudicator.people.passphrases import IF_LOST, passphrase_problem
-from adjudicator.people.passwords import SHORTEST
+from adjudicator.people.passwords import IF_LOST, SHORTEST, passphrase_problem
 from adjudicator.records.people import ROLES
 from ui.shared.frame_words import ROLE_WORDS
 from ui.shared.new_person import RoleOffer

@@ -9,6 +9,7 @@ from adjudicator.casework.acts.consequences import Change, Consequences, Deed
 from adjudicator.casework.record.state import DayState, DeterminationState, EnvelopeState
 from adjudicator.law.days.days import long_day
 from adjudicator.law.telling.words import fact_words, hold_words, mark_words, outcome_words, reason_words, value_words
+from adjudicator.records.english import capital, counted
 from adjudicator.records.findings import Recommendation
 
 DEEDS: Mapping[Deed, str] = {
@@ -30,8 +31,8 @@ STANDS: Mapping[str, str] = {
 
 def summary_words(found: Consequences) -> str:
     """ "995 determinations were looked at again. 60 envelopes would change." """
-    looked = _many(found.examined, "determination was", "determinations were")
-    changes = _many(len(found.changes), "envelope", "envelopes") if found.changes else "Nothing"
+    looked = counted(found.examined, "determination was", "determinations were")
+    changes = counted(len(found.changes), "envelope", "envelopes") if found.changes else "Nothing"
     return f"{looked} looked at again. {changes} would change."
 
 
@@ -43,15 +44,15 @@ def follows_words(found: Consequences) -> tuple[str, ...]:
 def _follows(found: Consequences) -> Iterator[str]:
     anew, back, answers = (found.by_deed(deed) for deed in ("determined", "sent_back", "answers"))
     held = [change for change in anew if change.after is not None and change.after.outcome == "held"]
-    if counted := len(anew) - len(held):
-        recorded = _many(
-            counted, "is recorded anew, in your name, and waits", "are recorded anew, in your name, and wait"
+    if decided := len(anew) - len(held):
+        recorded = counted(
+            decided, "is recorded anew, in your name, and waits", "are recorded anew, in your name, and wait"
         )
         yield f"{recorded} for a batch of yours and another person's approval."
     if held:
-        yield f"{_many(len(held), 'is', 'are')} held from then on, recorded in your name."
+        yield f"{counted(len(held), 'is', 'are')} held from then on, recorded in your name."
     if back:
-        went = _many(len(back), "goes back to review, to the person", "go back to review, to the people")
+        went = counted(len(back), "goes back to review, to the person", "go back to review, to the people")
         yield f"{went} who determined {'it' if len(back) == 1 else 'them'}, with the reason."
     if answers:
         yield f"Of {len(answers):,} not determined yet, an answer follows by itself."
@@ -62,9 +63,9 @@ def _undone(changes: Sequence[Change]) -> Iterator[str]:
     approved = sum(change.state.status == "approved" for change in changes)
     released = [change.state.released_in for change in changes if change.state.status == "released"]
     if approved:
-        yield f"{_many(approved, 'was approved and needs', 'were approved and need')} an approval anew."
+        yield f"{counted(approved, 'was approved and needs', 'were approved and need')} an approval anew."
     if released:
-        has = _many(len(released), "has", "have")
+        has = counted(len(released), "has", "have")
         room = f"tell the tabulation room, which still holds {'it' if len(released) == 1 else 'them'}"
         yield f"{has} left the office in {', '.join(sorted(set(released)))}: {room}."
         yield "The next release says what is different."
@@ -107,7 +108,7 @@ def difference_words(change: Change) -> str:
     if change.before is not None and change.after is not None:
         said += _differences(change.before, change.after)
     words = "; ".join(said) or "Other contests count"
-    return f"{words[:1].upper()}{words[1:]}"
+    return capital(words)
 
 
 def _restated(change: Change) -> Iterator[str]:
@@ -140,7 +141,3 @@ def _new(codes: Sequence[str], known: Sequence[str]) -> list[str]:
 def _outcome(outcome: str, counted: int, of: int) -> str:
     words = outcome_words(outcome)
     return f"{words}, {counted:,} of {of:,}" if outcome == "count_partial" else words
-
-
-def _many(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

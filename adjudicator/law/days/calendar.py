@@ -1,4 +1,6 @@
-"""The law's days of one election: each follows from a parameter of the pack. Holidays are the caller's to know.
+"""The law's days of one election, each worked out from a parameter of the pack, with a sentence that says how.
+
+Holidays are the caller's to know.
 
 They are worked out when a case is made, and then kept in it: a library's table of holidays changes, a case does not.
 """
@@ -10,10 +12,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from adjudicator.law.days.day_words import blocked_words, how_words, polls_words
-from adjudicator.law.days.phrases import WEEKDAYS, DayRule, is_hour, read_rule
+from adjudicator.law.days.days import DAYS as SHORT_DAYS
+from adjudicator.law.days.days import long_day
+from adjudicator.law.days.phrases import ORDINALS, UNDATED, WEEKDAYS, DayRule, is_hour, read_rule
 from adjudicator.law.rules.pack import Pack, Parameter
 from adjudicator.records.election import Election
+from adjudicator.records.english import capital, joined, small
+
+SATURDAY = 5
 
 HolidayName = Callable[[date], str]
 """The name of the state's legal holiday on a day; empty where it is none."""
@@ -134,3 +140,57 @@ def _counted(rule: DayRule, start: date) -> date:
         return step(start, WEEKDAYS.index(rule.unit), rule.count)
     count = -rule.count if rule.before else rule.count
     return months_after(start, count) if rule.unit == "month" else start + timedelta(days=count)
+
+
+def how_words(rule: DayRule, first: date | None, of: str, holiday: HolidayName) -> str:
+    """The sentence for a rule that came to the day `first`, None for no day, before it was moved on.
+
+    `of` is the day it counts from, in words; empty for the election.
+    """
+    if first is None:
+        return f"{capital(UNDATED)}; no day is set."
+    if not rule.unit:
+        return f"The same as the {small(of)}." if of else "On the day of the election."
+    said = f"{capital(_count_words(rule))} {'before' if rule.before else 'after'} the {small(of or 'election')}"
+    if rule.rolls:
+        return f"{said}, {long_day(first)}, {_moved(first, rule.rolls, holiday)}."
+    return f"{said}: {long_day(first)}. It does not move for a weekend or a holiday."
+
+
+def polls_words(election: Election) -> str:
+    """The sentence for the closing of the polls."""
+    others = " Some places have an hour of their own." if election.closing_times else ""
+    return f"The day and the hour are those of the election's definition.{others}"
+
+
+def blocked_words(day: date, holiday: HolidayName) -> str:
+    """Why a day is no business day: "a Saturday", or the holiday's name; empty where it is one (O.C.G.A. 21-2-14)."""
+    return f"a {WEEKDAYS[day.weekday()]}" if day.weekday() >= SATURDAY else holiday(day)
+
+
+def _moved(first: date, step: int, holiday: HolidayName) -> str:
+    why = blocked_words(first, holiday)
+    if not why:
+        return "is a business day"
+    others: list[str] = []
+    day = first + timedelta(days=step)
+    while blocked := blocked_words(day, holiday):
+        short = SHORT_DAYS[day.weekday()]
+        others.append(short if day.weekday() >= SATURDAY else f"{short} ({blocked})")
+        day += timedelta(days=step)
+    many, one = ("follow", "follows") if step > 0 else ("come before it", "comes before it")
+    more = f"; {joined(others)} {one if len(others) == 1 else many}" if others else ""
+    return f"is {why}{more}: {long_day(day)}"
+
+
+def _count_words(rule: DayRule) -> str:
+    if rule.unit == "month":
+        return f"{rule.count} months" if rule.count > 1 else "one month"
+    return f"the {_ordinal(rule.count)} {rule.unit}" if rule.count > 1 else f"the {rule.unit}"
+
+
+def _ordinal(count: int) -> str:
+    if count <= len(ORDINALS):
+        return ORDINALS[count - 1]
+    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"

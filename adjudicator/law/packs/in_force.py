@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adjudicator.law.rules import court, papers, registration, votes
+from adjudicator.law.rules import papers, place, registration, votes
 from adjudicator.law.rules.because import SENTENCES
 from adjudicator.law.rules.place import PLACE_2020, PLACE_2020_ANNOUNCED, PLACE_2021
 from adjudicator.law.rules.rule import Provision
@@ -36,10 +36,10 @@ _BEFORE_PLACE = (
     papers.wrong_party,
 )
 _AFTER_PLACE = (
-    court.kept_apart,
-    court.court_order_missing,
-    court.court_order_under_review,
-    court.court_order_vacated,
+    place.kept_apart,
+    place.court_order_missing,
+    place.court_order_under_review,
+    place.court_order_vacated,
     registration.registered_too_late_for,
     registration.no_entitled_contest,
 )

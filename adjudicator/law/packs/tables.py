@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from adjudicator.law.packs.parameters import id_of
-from adjudicator.law.packs.table_cases import Questions, When, read_when
-from adjudicator.law.packs.table_checks import check_whens
+from adjudicator.law.packs.table_cases import Questions, When, check_whens, read_when
 from adjudicator.law.packs.toml_table import Table, meant
 from adjudicator.law.rules.rule import Effects, Provision
 from adjudicator.records.facts import FACTS

@@ -1,10 +1,11 @@
-"""A pack laid open as plain text for a person: lines of at most 100 characters, words with the codes behind them."""
+"""A pack laid open: as plain text for a person, in lines of at most 100 characters, and as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from textwrap import fill
+from typing import Any
 
 from adjudicator.law.rules.pack import Pack, Paragraph, Parameter
 from adjudicator.law.rules.position import Doubt, Position
@@ -112,3 +113,45 @@ def _paragraph(each: Paragraph) -> Iterator[str]:
 
 def _under(words: str) -> Iterator[str]:
     yield fill(words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def summary(pack: Pack) -> dict[str, Any]:
+    """What a pack is called, what it does in one sentence, and its digest."""
+    return {"rules": pack.id, "name": pack.name, "says": pack.says, "digest": pack.digest}
+
+
+def describe(pack: Pack) -> dict[str, Any]:
+    """The pack as an object for `adjudicator rules PACK --json`, rules in the law's own order."""
+    return {
+        **summary(pack),
+        "since": pack.since,
+        "until": pack.until,
+        "facts": {fact: list(values) for fact, values in FACTS.items()},
+        "table": [_described(rule) for rule in pack.rules],
+        "parameters": [asdict(parameter) for parameter in pack.parameters],
+        "doubts": [_position_of(position) for position in pack.positions],
+        "unsettled": [asdict(doubt) for doubt in pack.doubts],
+        "differs": pack.differs,
+        "paragraphs": {each.citation: {**asdict(each), "sha256": each.sha256} for each in pack.paragraphs.values()},
+    }
+
+
+def _position_of(position: Position) -> dict[str, Any]:
+    return {**asdict(position), "default": position.default, "says": position.says}
+
+
+def _described(rule: Rule) -> dict[str, Any]:
+    return {
+        "rule": rule.id,
+        "facts": list(rule.facts),
+        "citations": list(rule.citations),
+        "doubts": list(rule.positions),
+        "because": dict(rule.because),
+        "rows": [
+            {
+                "facts": dict(zip(rule.facts, row, strict=True)),
+                "effects": [{name: value for name, value in asdict(effect).items() if value} for effect in effects],
+            }
+            for row, effects in rule.rows.items()
+        ],
+    }

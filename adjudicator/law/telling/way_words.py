@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from adjudicator.law.engine.otherwise import FactChange, Way
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
+from adjudicator.records.english import capital
 
 
 def way_words(way: Way) -> str:
@@ -36,7 +37,7 @@ def result_note(way: Way, until: str) -> str:
         "more would have to be known" if way.outcome == "incomplete" else "",
     )
     said = "; ".join(note for note in notes if note)
-    return f"{said[:1].upper()}{said[1:]}"
+    return capital(said)
 
 
 @dataclass(frozen=True, slots=True)

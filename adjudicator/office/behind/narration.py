@@ -11,6 +11,7 @@ from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.sheet.source_words import differing_words
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
 from adjudicator.records.election import NO_BALLOT
+from adjudicator.records.english import counted, small
 from adjudicator.records.facts import Answer
 from adjudicator.records.received import file_words
 from adjudicator.records.trouble import WorldError
@@ -70,13 +71,13 @@ def _answer(answer: Answer, names: Names) -> str:
 def _because(fact: str, code: str) -> str:
     """Why, as it follows an answer; empty where no reason was given."""
     why = why_words(fact, code) if code else ""
-    return f", because: {why[:1].lower()}{why[1:]}" if why else ""
+    return f", because: {small(why)}" if why else ""
 
 
 def _taken_over(entry: Entry, names: Names) -> str:
     whose, why = names.get(entry.data["from"], entry.data["from"]), TAKE_OVER_WHYS.get(entry.data["why"], "")
     why = "Something else" if entry.data["why"] == OTHER else why
-    return f"took envelope {entry.data['envelope']} over from {whose}, because: {why[:1].lower()}{why[1:]}"
+    return f"took envelope {entry.data['envelope']} over from {whose}, because: {small(why)}"
 
 
 def _added(entry: Entry) -> str:
@@ -107,12 +108,8 @@ def _passphrase(entry: Entry) -> str:
 
 def _approved(entry: Entry) -> str:
     departures = len(entry.data.get("departures", ()))
-    said = f", with {_many(departures, 'departure')} from the recommendation" if departures else ""
+    said = f", with {counted(departures, 'departure')} from the recommendation" if departures else ""
     return f"approved batch {entry.data['batch']}{said}"
-
-
-def _many(count: int, noun: str, nouns: str = "") -> str:
-    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def _pack_name(rules: str) -> str:
@@ -126,7 +123,7 @@ def _pack_name(rules: str) -> str:
 def _changing(entry: Entry) -> str:
     """How many envelopes an act changed with it; nothing where none."""
     changes = entry.data.get("changes", {})
-    return f", which changed {_many(len(changes), 'envelope')}" if changes else ""
+    return f", which changed {counted(len(changes), 'envelope')}" if changes else ""
 
 
 def _ends(entry: Entry) -> str:
@@ -144,10 +141,10 @@ ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {
 
 TELLINGS: Mapping[str, Telling] = {
     "case.opened": lambda e: f"opened the case: {e.data['county']} County, {e.data['election']}",
-    "case.restored": lambda e: f"restored the case from a backup of {_many(e.data['size'], 'entry', 'entries')}",
+    "case.restored": lambda e: f"restored the case from a backup of {counted(e.data['size'], 'entry', 'entries')}",
     "form.raised": lambda e: f"raised the case file from form {e.data['from']} to form {e.data['to']}",
     "accounts.adopted": lambda e: (
-        f"looked at all accounts of the older form and confirmed them: {_many(len(e.data['accounts']), 'person', 'people')}"
+        f"looked at all accounts of the older form and confirmed them: {counted(len(e.data['accounts']), 'person', 'people')}"
     ),
     "person.added": _added,
     "person.key_made": lambda _: "made a key of their own",
@@ -158,16 +155,16 @@ TELLINGS: Mapping[str, Telling] = {
     "person.confirmed": lambda e: f"confirmed as a second person what {e.data['person']} was given",
     "strict.proposed": lambda e: f"proposed that approvals {_need(e)} rest on what two people gave",
     "strict.set": lambda e: f"agreed: from here on approvals {_need(e)} rest on what two people gave",
-    "acts.signed": lambda e: f"signed {_many(e.data['number'], 'entry', 'entries')} of their own together",
+    "acts.signed": lambda e: f"signed {counted(e.data['number'], 'entry', 'entries')} of their own together",
     "person.changed": lambda e: f"changed the account {e.data['person']}: {', '.join(e.data['roles'])}",
     "person.key_changed": lambda e: f"gave {e.data['person']} a new key",
     "person.password_changed": lambda _: "changed their own password",
     "person.signed_in": lambda _: "signed in",
     "person.signed_out": lambda e: "was signed out as the shift ended" if e.data["why"] == "shift" else "signed out",
     "clock.set_back": lambda _: "acted while the machine's clock stood before the newest entry",
-    "file.received": lambda e: f"received {file_words(e.data['kind'])}: {_many(e.data['rows'], 'row')}",
+    "file.received": lambda e: f"received {file_words(e.data['kind'])}: {counted(e.data['rows'], 'row')}",
     "order.entered": lambda e: (
-        f"entered court order {e.data['order']} for {_many(len(e.data['places']), 'place')}{_changing(e)}"
+        f"entered court order {e.data['order']} for {counted(len(e.data['places']), 'place')}{_changing(e)}"
     ),
     "order.changed": lambda e: (
         f"changed court order {e.data['order']} to {value_words('court_order', e.data['status'])}{_changing(e)}"
@@ -190,9 +187,9 @@ TELLINGS: Mapping[str, Telling] = {
     "determination.withdrawn": lambda e: f"took back the determination of envelope {e.data['envelope']}",
     "envelope.referred": lambda e: f"referred envelope {e.data['envelope']} to a supervisor",
     "referral.answered": lambda e: f"answered the referral of envelope {e.data['envelope']}",
-    "batch.closed": lambda e: f"closed batch {e.data['batch']} with {_many(len(e.data['items']), 'envelope')}",
+    "batch.closed": lambda e: f"closed batch {e.data['batch']} with {counted(len(e.data['items']), 'envelope')}",
     "envelope.returned": lambda e: f"returned envelope {e.data['envelope']} of batch {e.data['batch']}",
     "batch.approved": _approved,
     "envelope.reopened": lambda e: f"reopened envelope {e.data['envelope']}",
-    "release.made": lambda e: f"released {_many(len(e.data['items']), 'envelope')} as {e.data['release']}",
+    "release.made": lambda e: f"released {counted(len(e.data['items']), 'envelope')} as {e.data['release']}",
 }

@@ -30,6 +30,7 @@ from adjudicator.port.record import Record
 from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
+from adjudicator.records.english import counted
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import Roll
@@ -186,7 +187,7 @@ class Room:
         since = (
             f"It goes on from entry {left.common:,}, of {at:%d %b %Y at %H:%M}" if at else "Nothing of it was seen here"
         )
-        lost = f"{left.lost:,} {'entry' if left.lost == 1 else 'entries'}"
+        lost = counted(left.lost, "entry", "entries")
         return (
             f"{since}; {lost} that this computer saw after that {'is' if left.lost == 1 else 'are'} not in it. {GO_ON}"
         )

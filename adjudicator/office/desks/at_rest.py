@@ -14,7 +14,7 @@ from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.passphrase_change import PassphraseChange
 from adjudicator.office.behind.rolls import locked_roll
 from adjudicator.office.behind.room import Done, Room
-from adjudicator.people.passphrases import passphrase_of, passphrase_problem
+from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import Roll
 

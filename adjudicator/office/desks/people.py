@@ -21,12 +21,11 @@ from adjudicator.office.behind.room import NOBODY, Done, Room
 from adjudicator.office.desks.in_hand import WhoseDesk
 from adjudicator.people.keys import SEED_BYTES, SigningKey
 from adjudicator.people.passwords import password_problem
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import desks_of
 from adjudicator.people.words import fingerprint_words, secret_of
 from adjudicator.port.acts import WHOLE_RECORD
 from adjudicator.port.states import States
-from adjudicator.records.people import Person
+from adjudicator.records.people import Person, practice_people
 from adjudicator.records.trouble import Refusal, WorldError
 
 CHOOSE_OWN = Refusal(

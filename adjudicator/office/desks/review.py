@@ -158,7 +158,7 @@ class ReviewDesk:
     def arrival(self, arrived_at: datetime, what: str) -> Answer:
         """The answer that follows from when identification arrived; ValueError where `what` is none of ARRIVALS.
 
-        A time without zone is the county's (`law.clocks`), and ValueError for one that no clock showed.
+        A time without zone is the county's (`law.days.clocks`), and ValueError for one that no clock showed.
         """
         if what not in ARRIVALS:
             raise ValueError(

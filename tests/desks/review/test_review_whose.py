@@ -13,7 +13,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts
 from adjudicator.office.office import TimeAndChance
-from adjudicator.people.rehearsers import practice_people
+from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal, WorldError
 from ui.desks.review.presenter import ReviewPresenter
 

@@ -14,7 +14,7 @@ from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.casework.record.signing import fingerprint
 from adjudicator.office import Office
 from adjudicator.people.keys import SigningKey
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.people.words import secret_of
 from adjudicator.records.trouble import WorldError
 from tests.desks.setup_cases import DEFINITION, Shell

@@ -10,7 +10,7 @@ import pytest
 from adjudicator.at_rest import passphrase
 from adjudicator.office import Office
 from adjudicator.office.restoring import back_up
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from tests.desks.setup_cases import DEFINITION, Shell
 from ui.desks.start.presenter import StartPresenter
 

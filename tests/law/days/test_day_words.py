@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from adjudicator.law.days.day_words import blocked_words, how_words, polls_words
+from adjudicator.law.days.calendar import blocked_words, how_words, polls_words
 from adjudicator.law.days.phrases import DayRule
 
 HOLIDAYS = {date(2022, 11, 11): "Veterans Day", date(2022, 11, 24): "State Holiday"}

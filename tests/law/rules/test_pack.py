@@ -8,8 +8,7 @@ import pytest
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import make_pack, pack_of
 from adjudicator.law.rules.rule import Rule
-from adjudicator.law.telling.describe import describe
-from adjudicator.law.telling.render import render
+from adjudicator.law.telling.render import describe, render
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack, paragraph, path

@@ -20,10 +20,9 @@ from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people.keys import unwrap
-from adjudicator.people.rehearsers import practice_people
 from adjudicator.people.rights import DESKS
 from adjudicator.port.lockout import FREE_TRIES
-from adjudicator.records.people import REHEARSERS, Person
+from adjudicator.records.people import REHEARSERS, Person, practice_people
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, definition_bytes, open_again
 

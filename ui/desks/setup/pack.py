@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adjudicator.law.rules.pack import Pack
-from adjudicator.law.telling.describe import describe
+from adjudicator.law.telling.render import describe
 from adjudicator.law.telling.words import effect_words, fact_words, value_words
 from ui.desks.setup.positions import (
     begun,

@@ -12,8 +12,7 @@ from dataclasses import replace
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 from adjudicator.office.desks.people import CHOOSE_OWN
-from adjudicator.people.rehearsers import practice_people
-from adjudicator.records.people import Person
+from adjudicator.records.people import Person, practice_people
 from adjudicator.records.trouble import Refusal
 from ui.desks.sign_in.lost import lost_password, lost_troubles, with_lost_troubles
 from ui.desks.sign_in.password import GIVEN, trouble_of, with_troubles, written_wrongly

@@ -11,7 +11,7 @@ from pathlib import Path
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.office.office import TimeAndChance
 from adjudicator.office.restoring import restore, undo_restore
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.trouble import WorldError
 from ui.parts import Notice, Working
 from ui.shared.work import LongWork, Runs, TellsProgress

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.people.passphrases import passphrase_of
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.trouble import WorldError
 from ui.shared.listening import Listening
 

@@ -14,8 +14,8 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, differing_words, source_words
 from adjudicator.law.telling.words import value_words
 from adjudicator.office import Done
-from adjudicator.records.counties import county_words
 from adjudicator.records.elector import Elector
+from adjudicator.records.english import county_words
 from adjudicator.records.facts import Answer, Known
 from adjudicator.records.trouble import Refusal
 from ui.desks.review.panels import Result, refer_panel
