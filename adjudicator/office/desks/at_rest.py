@@ -11,6 +11,7 @@ from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.office.behind import leftovers
 from adjudicator.office.behind.case_file import CaseFile
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.passphrase_change import PassphraseChange
 from adjudicator.office.behind.rolls import locked_roll
 from adjudicator.office.behind.room import Done, Room
@@ -19,11 +20,12 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.roll import Roll
 
 
-class AtRestDesk:
+class AtRestDesk(Desk):
     """Acts of administrators on the file itself."""
 
     def __init__(self, room: Room, file: CaseFile) -> None:
-        self._room, self._file = room, file
+        super().__init__(room)
+        self._file = file
 
     @property
     def is_encrypted(self) -> bool:
@@ -47,17 +49,18 @@ class AtRestDesk:
         """Decrypt the case file, its scans and its roll. Nobody else may have it open meanwhile."""
         return _made(self.removing(with_roll=with_roll), progress)
 
+    @needs("change_passphrase")
     def changing(self, text: str, *, with_roll: bool = True) -> PassphraseChange | Refusal:
         """A change of the passphrase that is made on another thread; refused as `change` is."""
-        refusal = self._room.allowed("change_passphrase")
         problem = passphrase_problem(text)
-        if refusal is not None or problem is not None:
-            return refusal or Refusal("weak_passphrase", problem or "")
+        if problem is not None:
+            return Refusal("weak_passphrase", problem)
         return self._put_under(passphrase_of(text), with_roll)
 
+    @needs("change_passphrase")
     def removing(self, *, with_roll: bool = True) -> PassphraseChange | Refusal:
         """A decryption that is made on another thread."""
-        return self._room.allowed("change_passphrase") or self._put_under(None, with_roll)
+        return self._put_under(None, with_roll)
 
     def left_behind(self) -> tuple[str, ...]:
         """What a change or an interrupted work has left: files under another passphrase, copies; each with its remedy."""

@@ -12,6 +12,7 @@ from adjudicator.casework.acts import batching
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import BatchState, EnvelopeState
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.meanwhile import CHANGED
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.records.trouble import Refusal
@@ -26,11 +27,11 @@ TRIES = 5
 """How often a batch is closed under the next number, where others take numbers at the same moment."""
 
 
-class BatchDesk:
+class BatchDesk(Desk):
     """Acts of reviewers (close) and supervisors (approve, return)."""
 
     def __init__(self, room: Room) -> None:
-        self._room = room
+        super().__init__(room)
         self._folded: tuple[tuple[object, ...], MemoryShelf] = ((), MemoryShelf())
 
     def closable(self) -> tuple[EnvelopeState, ...]:
@@ -39,11 +40,9 @@ class BatchDesk:
         mine = person.id if person else ""
         return tuple(self._room.log.states(EnvelopeState, status="determined", reviewer=mine))
 
+    @needs("close_batch")
     def close(self, numbers: Sequence[str] | None = None) -> Done | Refusal:
         """Close the person's determinations into a batch; all of them, or only those numbered."""
-        refusal = self._room.allowed("close_batch")
-        if refusal is not None:
-            return refusal
         envelopes = self.closable()
         if numbers is not None:
             envelopes = tuple(envelope for envelope in envelopes if envelope.number in set(numbers))
@@ -81,22 +80,18 @@ class BatchDesk:
         found = (self._room.log.state(EnvelopeState, number) for number in batch.items)
         return sum(each.determination.departs for each in found if each is not None and each.determination is not None)
 
+    @needs("approve")
     def may_approve(self, batch: BatchState) -> Refusal | None:
         """Why the signed-in person cannot approve a batch, None where they can."""
-        refusal = self._room.allowed("approve")
-        if refusal is not None:
-            return refusal
         acted = self._approval(batch, self._shelf_of(batch))
         return acted if isinstance(acted, Refusal) else None
 
+    @needs("approve")
     def approve(self, batch: BatchState) -> Done | Refusal:
         """Approve exactly the list of a batch as it was seen. The database refuses it too where four eyes are missing.
 
         Each determination is folded anew from the log; refused where the lists on screen say something else of one.
         """
-        refusal = self._room.allowed("approve")
-        if refusal is not None:
-            return refusal
         acted = self._approval(batch, self._in_force(batch))
         return self._room.put(acted, seen={f"batch {batch.id}": batch.version})
 
@@ -134,11 +129,9 @@ class BatchDesk:
         """The batch folded from those entries of the log that their people signed."""
         return self._room.log.folded(batch.items, batch.id, self._room.log.is_signed)
 
+    @needs("return")
     def give_back(self, batch: BatchState, numbers: Sequence[str], reason: str) -> Done | Refusal:
         """Return envelopes of a batch to their reviewers, with a reason."""
-        refusal = self._room.allowed("return")
-        if refusal is not None:
-            return refusal
         acted = batching.return_envelopes(batch, numbers, reason, self._room.act())
         return self._room.put(acted, seen={f"batch {batch.id}": batch.version})
 

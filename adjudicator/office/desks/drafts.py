@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from adjudicator.casework.record.entry import instant
-from adjudicator.office.behind.room import Room
+from adjudicator.office.behind.desk import Desk
 from adjudicator.port.drafts import Draft
 from adjudicator.records.trouble import WorldError
 
@@ -28,11 +28,8 @@ class Begun:
     at: str
 
 
-class DraftsDesk:
+class DraftsDesk(Desk):
     """The drafts of the person signed in. A file that is only looked at, or stopped, keeps none."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
 
     def keep(self, desk: str, value: Mapping[str, Any]) -> Kept:
         """Keep what stands at a desk, in place of what was kept there before. `value` is plain JSON.

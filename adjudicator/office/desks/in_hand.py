@@ -9,8 +9,9 @@ from adjudicator.casework.acts import in_hand as whose
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.meanwhile import CHANGED, clock
-from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.behind.room import Done
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
 
@@ -31,49 +32,43 @@ class InHand:
     since: str
 
 
-class WhoseDesk:
+class WhoseDesk(Desk):
     """Acts of reviewers on the envelopes that they work on, and of supervisors on those of others."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
-
+    @needs("take")
     def take(self, number: str, instead: str = "") -> Done | Refusal | None:
         """Take an envelope to work on it, and put another back in the same act; None where nothing is to be recorded.
 
         The other is put back only where the person has it. Refused with who has the envelope, and since when.
         """
-        refusal = self._room.allowed("take")
-        if refusal is not None:
-            return refusal
         return self._again(lambda: self._taking(number, instead))
 
+    @needs("put_back")
     def put_back(self, numbers: tuple[str, ...]) -> Done | Refusal | None:
         """Put envelopes back, those of them that the person has; None where there are none."""
-        refusal = self._room.allowed("put_back")
-        if refusal is not None:
-            return refusal
         return self._again(lambda: self._putting_back(numbers))
 
     def put_all_back(self) -> Done | Refusal | None:
         """Put back everything that the person has taken."""
         return self.put_back(self.of(self._person))
 
+    @needs("take_over")
     def take_over(self, number: str, why: Why) -> Done | Refusal:
         """Take an envelope over from the person who has it, with a reason of the table."""
-        refusal, state = self._room.allowed("take_over"), self._state(number)
-        return self._room.put(refusal or self._taking_over(number, why), seen=_seen(state))
+        return self._room.put(self._taking_over(number, why), seen=_seen(self._state(number)))
 
+    @needs("set_free")
     def set_free(self, number: str, why: Why) -> Done | Refusal:
         """Take an envelope over and put it back at once, as a supervisor, so that it comes in the queue again."""
-        refusal, state = self._room.allowed("set_free"), self._state(number)
-        acted = refusal or self._taking_over(number, why)
+        state, acted = self._state(number), self._taking_over(number, why)
         if not isinstance(acted, Refusal):
             acted = (*acted, self._room.act().entry("envelope.put_back", {"envelope": number}))
         return self._room.put(acted, seen=_seen(state))
 
+    @needs("take_over")
     def may_take_over(self, state: EnvelopeState) -> Refusal | None:
         """Why the person signed in cannot take an envelope over from the person who has it now, None where they can."""
-        acted = self._room.allowed("take_over") or self._taking_over(state.number, Why("left"))
+        acted = self._taking_over(state.number, Why("left"))
         return acted if isinstance(acted, Refusal) else None
 
     def along(self, acted: Acted, seen: Mapping[str, int], number: str) -> Done | Refusal:

@@ -15,6 +15,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Setting
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.preview import Preview, Progress, beside, ground_of, preview
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.acts import Document, Logged
@@ -57,11 +58,8 @@ class Enacted:
     reason: str = ""
 
 
-class LawDesk:
+class LawDesk(Desk):
     """Acts of supervisors on the pack in force, and of the board's secretary on its positions."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
 
     @property
     def pack(self) -> Pack:
@@ -86,11 +84,9 @@ class LawDesk:
             settings = {name: setting for name, setting in room.law.pack.settings.items() if name in known}
             return _draft(room, pack_with(rules, settings), progress)
 
+    @needs("change_pack")
     def change_pack(self, draft: ProposedLaw, reason: str) -> Done | Refusal:
         """Put another pack in force, with a reason; determinations that would differ go back to review."""
-        refusal = self._room.allowed("change_pack")
-        if refusal is not None:
-            return refusal
         new = self._new(draft)
         return self._put(draft, lawmaking.change_pack(self._room.case, new, reason, self._room.act()))
 
@@ -109,11 +105,9 @@ class LawDesk:
                 raise WorldError("missing", f"The folder of the pack {rules} is not on this machine", remedy)
             return _draft(room, pack_with(rules, settings), progress, position)
 
+    @needs("set_position")
     def set_position(self, draft: ProposedLaw) -> Done | Refusal:
         """Take the choice; determinations that would differ go back to review. Refused for a motion of a day to come."""
-        refusal = self._room.allowed("set_position")
-        if refusal is not None:
-            return refusal
         new, today = self._new(draft), self._room.now().date()
         acted = lawmaking.set_position(self._room.case, draft.position, new, today, self._room.act())
         return self._put(draft, acted)

@@ -10,19 +10,17 @@ from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
 from adjudicator.casework.sheet.evidence import cast_moment
 from adjudicator.law.facts.derive import derive_cast, readings_of
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.preview import Preview, Progress, beside, cast_at, ground_of, preview
-from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.behind.room import Done
 from adjudicator.records.election import plain_place
 from adjudicator.records.names import tidied
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 
 
-class OrderDesk:
+class OrderDesk(Desk):
     """Acts of supervisors on court orders."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
 
     def all(self) -> tuple[CourtOrder, ...]:
         """The register."""
@@ -44,14 +42,12 @@ class OrderDesk:
             orders = (*orders_of(room.log.states(OrderState)), order)
             return preview(room, ground_of(room, orders=orders), anew=True, progress=progress)
 
+    @needs("enter_order")
     def enter(self, order: CourtOrder, seen: Preview | None = None) -> Done | Refusal:
         """Enter a court order that extends the hours of polling places.
 
         `seen` is what was shown before; where the record has moved on since, nothing is done.
         """
-        refusal = self._room.allowed("enter_order")
-        if refusal is not None:
-            return refusal
         shown = seen or self.what_entering_changes(order)
         existing = self._room.log.state(OrderState, tidied(order.number))
         acted = acts.enter_order(existing, order, shown.found, self._room.act())
@@ -64,15 +60,15 @@ class OrderDesk:
             orders = tuple(replace(each, status=status) if each.number == number else each for each in register)
             return preview(room, ground_of(room, orders=orders), anew=True, progress=progress)
 
+    @needs("enter_order")
     def change(self, number: str, status: str, reason: str, seen: Preview | None = None) -> Done | Refusal:
         """Change where a court order stands: "in_force", "under_review" or "vacated", and all its envelopes with it.
 
         `seen` is what was shown before; where the record has moved on since, nothing is done.
         """
-        refusal = self._room.allowed("enter_order")
         order = self._room.log.state(OrderState, number)
-        if refusal is not None or order is None:
-            return refusal or Refusal("unknown_order", f"There is no court order {number}.")
+        if order is None:
+            return Refusal("unknown_order", f"There is no court order {number}.")
         shown = seen or self.what_status_changes(number, status)
         acted = acts.change_order(order, status, reason, shown.found, self._room.act())
         return self._room.put(acted, seen={"log": shown.size})

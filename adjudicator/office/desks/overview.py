@@ -11,7 +11,8 @@ from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.record.entry import commitment_in
 from adjudicator.casework.record.state import DayState, EnvelopeState
 from adjudicator.office.behind.calendar import calendar_of, days_of_case
-from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.room import Done
 from adjudicator.office.behind.shown import without_persons
 from adjudicator.port.rows import CountBy, EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal
@@ -46,11 +47,8 @@ class OpenAgain:
     why: str = ""
 
 
-class OverviewDesk:
+class OverviewDesk(Desk):
     """What everybody may see, and the supervisor's acts on the whole case."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
 
     def canvass(self) -> Canvass:
         """The canvass so far, by replay of every envelope's state; whose departures are whose, for those who may see it."""
@@ -147,22 +145,18 @@ class OverviewDesk:
             UTC
         )  # one zone: Python would subtract walls
 
+    @needs("close_period")
     def may_close_period(self) -> Refusal | None:
         """Why the period cannot be closed by the person signed in now, None where it can."""
-        refusal = self._room.allowed("close_period")
         acted = opening.close_period(self._room.case, self._room.act())
-        return refusal or (acted if isinstance(acted, Refusal) else None)
+        return acted if isinstance(acted, Refusal) else None
 
+    @needs("close_period")
     def close_period(self) -> Done | Refusal:
         """Close the period for cures, as a supervisor. Nothing changes by itself: open holds become proposals."""
-        refusal = self._room.allowed("close_period")
-        if refusal is not None:
-            return refusal
         return self._room.put(opening.close_period(self._room.case, self._room.act()))
 
+    @needs("change_reasons")
     def change_reason(self, code: str, words: str) -> Done | Refusal:
         """Change the county's table of codes that poll workers tick, as an administrator; empty words take a code away."""
-        refusal = self._room.allowed("change_reasons")
-        if refusal is not None:
-            return refusal
         return self._room.put(opening.change_reason(self._room.case, code, words, self._room.act()))

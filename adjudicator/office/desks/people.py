@@ -15,6 +15,7 @@ from adjudicator.casework.record.entry import Entry, instant
 from adjudicator.casework.record.shelf import CASE_SUBJECT
 from adjudicator.casework.record.signing import fingerprint, key_statement
 from adjudicator.casework.record.state import EnvelopeState, PersonState
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.entrance import WRONG, Opened, open_key, wrapped
 from adjudicator.office.behind.preview import Preview, beside
 from adjudicator.office.behind.room import NOBODY, Done, Room
@@ -54,11 +55,11 @@ class Failures:
     last: str
 
 
-class PeopleDesk:
+class PeopleDesk(Desk):
     """Signing in, and acts of administrators."""
 
     def __init__(self, room: Room, whose: WhoseDesk) -> None:
-        self._room = room
+        super().__init__(room)
         self._whose = whose
         self._made = ""
 
@@ -121,12 +122,12 @@ class PeopleDesk:
         acted = opening.add_person(people, person, "", self._room.act(), mode=self._room.case.mode)
         return acted if isinstance(acted, Refusal) else self._too_weak(password, person)
 
+    @needs("change_person")
     def change(self, person_id: str, roles: frozenset[str], *, active: bool) -> Done | Refusal:
         """Change a person's roles, or close or open the account."""
-        refusal = self._room.allowed("change_person")
         state = self._room.log.state(PersonState, person_id)
-        if refusal is not None or state is None:
-            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        if state is None:
+            return _unknown(person_id)
         acted = opening.change_person(state, roles, self._room.act(), active=active)
         return self._room.put(acted, seen={f"person {person_id}": state.version})
 
@@ -204,21 +205,21 @@ class PeopleDesk:
         person = self._room.log.state(PersonState, person_id)
         return fingerprint_words(person.key) if person is not None and person.key else ""
 
+    @needs("confirm_person")
     def confirm(self, person_id: str) -> Done | Refusal:
         """Confirm, as a second person, what one person gave to somebody."""
-        refusal, me = self._room.allowed("confirm_person"), self._myself()
-        state = self._room.log.state(PersonState, person_id)
-        if refusal is not None or state is None or me is None:
-            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        state, me = self._room.log.state(PersonState, person_id), self._myself()
+        if state is None or me is None:
+            return _unknown(person_id)
         seen = {f"person {person_id}": state.version, f"person {me.id}": me.version}
         return self._room.put(vouching.confirm(state, me, self._room.act()), seen=seen)
 
+    @needs("confirm_person")
     def may_confirm(self, person_id: str) -> Refusal | None:
         """Why the person signed in cannot confirm what somebody was given, None where they can."""
-        refusal, me = self._room.allowed("confirm_person"), self._myself()
-        state = self._room.log.state(PersonState, person_id)
-        if refusal is not None or state is None or me is None:
-            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        state, me = self._room.log.state(PersonState, person_id), self._myself()
+        if state is None or me is None:
+            return _unknown(person_id)
         acted = vouching.confirm(state, me, self._room.act())
         return acted if isinstance(acted, Refusal) else None
 
@@ -226,18 +227,18 @@ class PeopleDesk:
         """The ids of people who have something that one person alone gave."""
         return vouching.by_one_person(self._room.log.states(PersonState))
 
+    @needs("set_strict")
     def propose_strict(self, strict: bool) -> Done | Refusal:
         """Propose that two people must have given what approvals and releases rest on, or need not."""
-        refusal, case = self._room.allowed("set_strict"), self._room.case
-        acted = refusal or vouching.propose_strict(case, strict, self._room.act())
+        case = self._room.case
+        acted = vouching.propose_strict(case, strict, self._room.act())
         return self._room.put(acted, seen={CASE_SUBJECT: case.version})
 
+    @needs("set_strict")
     def agree_to_strict(self) -> Done | Refusal:
         """Agree, as a second person, to what was proposed."""
-        refusal, case = self._room.allowed("set_strict"), self._room.case
-        return self._room.put(
-            refusal or vouching.agree_to_strict(case, self._room.act()), seen={CASE_SUBJECT: case.version}
-        )
+        case = self._room.case
+        return self._room.put(vouching.agree_to_strict(case, self._room.act()), seen={CASE_SUBJECT: case.version})
 
     @property
     def must_adopt(self) -> bool:
@@ -257,27 +258,27 @@ class PeopleDesk:
             states = [state for state in found if state is not None]
             return Preview(vouching.disputed(states, touched), room.log.head().size)
 
+    @needs("dispute_key")
     def may_dispute(self, person_id: str, since: int) -> Refusal | None:
         """Why the person signed in cannot record that another used somebody's key from entry `since` on, None
         where they can.
         """
-        refusal = self._room.allowed("dispute_key")
         state = self._room.log.state(PersonState, person_id)
-        if refusal is not None or state is None:
-            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        if state is None:
+            return _unknown(person_id)
         none, until = Consequences(0, ()), _until(self._room.log, person_id)
         acted = vouching.dispute_key(state, since, until, none, self._room.act())
         return acted if isinstance(acted, Refusal) else None
 
+    @needs("dispute_key")
     def dispute(self, person_id: str, since: int, seen: Preview | None = None) -> Done | Refusal:
         """Record, as a supervisor, that another person used somebody's key from entry `since` on.
 
         `seen` is what was shown before; where the record has moved on since, nothing is done.
         """
-        refusal = self._room.allowed("dispute_key")
         state = self._room.log.state(PersonState, person_id)
-        if refusal is not None or state is None:
-            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        if state is None:
+            return _unknown(person_id)
         shown = seen or self.what_dispute_changes(person_id, since)
         until = _until(self._room.log, person_id)
         acted = vouching.dispute_key(state, since, until, shown.found, self._room.act())
@@ -288,11 +289,11 @@ class PeopleDesk:
         done = self._room.log.acts_by_person()
         return tuple(Account(person, _done_words(done.get(person.id, {}))) for person in self.everyone())
 
+    @needs("adopt_accounts")
     def adopt(self) -> Done | Refusal:
         """Confirm, as an administrator, the accounts and keys of an older form, all as they stand."""
-        refusal = self._room.allowed("adopt_accounts")
         seen = {WHOLE_RECORD: self._room.log.head().size}
-        return self._room.put(refusal or vouching.adopt(self._room.case, self.everyone(), self._room.act()), seen=seen)
+        return self._room.put(vouching.adopt(self._room.case, self.everyone(), self._room.act()), seen=seen)
 
     def _myself(self) -> PersonState | None:
         """The person signed in, as the record has them now."""
@@ -349,16 +350,16 @@ class PeopleDesk:
         seen = {f"person {person.id}": opened.person.version}
         return self._room.put(changed, seen=seen, key=wrapped(self._room, opened.key, person.id, new))
 
+    @needs("change_person")
     def give_new_key(self, person_id: str, password: str) -> Done | Refusal:
         """Give a person who lost the password a new key, as an administrator; what the old one signed stays good.
 
         The password is good for signing in once: the person then chooses one of their own. Nobody gives themselves one.
         """
-        refusal = self._room.allowed("change_person") or self._own_key(person_id)
         state = self._room.log.state(PersonState, person_id)
-        if refusal is not None or state is None:
-            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
-        problem = self._too_weak(password, _as_person(state))
+        if state is None:
+            return _unknown(person_id)
+        problem = self._own_key(person_id) or self._too_weak(password, _as_person(state))
         if problem is not None:
             return problem
         key = self._new_key()
@@ -366,12 +367,12 @@ class PeopleDesk:
         seen = {f"person {person_id}": state.version}
         return self._room.put(acted, seen=seen, key=wrapped(self._room, key, person_id, password))
 
+    @needs("change_person")
     def failures(self, person_id: str) -> Failures | Refusal:
         """How often signing in as a person failed since it last succeeded, for an administrator."""
-        refusal = self._room.allowed("change_person")
         key = self._room.log.key(person_id)
-        if refusal is not None or key is None:
-            return refusal or Refusal("unknown_person", f'There is nobody called "{person_id}".')
+        if key is None:
+            return _unknown(person_id)
         return Failures(key.failures, key.last_failure)
 
     def _own_key(self, person_id: str) -> Refusal | None:
@@ -393,6 +394,10 @@ class PeopleDesk:
         if problem is None and self._room.case.mode == "live" and password in _READABLE:
             problem = "This password belongs to the practice election, and everybody can read it. Choose another."
         return Refusal("weak_password", problem) if problem is not None else None
+
+
+def _unknown(person_id: str) -> Refusal:
+    return Refusal("unknown_person", f'There is nobody called "{person_id}".')
 
 
 def _until(log: States, person_id: str) -> int:

@@ -21,6 +21,7 @@ from adjudicator.law.facts.home import portion_of
 from adjudicator.office.behind import scans
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.case_file import CaseFile
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.papers import as_received, envelope_of
 from adjudicator.office.behind.previews import (
     READERS,
@@ -42,11 +43,12 @@ from adjudicator.roll import DistrictRow, Roll, RollInfo, build_roll
 ANOTHER_ROLL = "To work with a newer roll, receive it at the Receive desk; the record then says so."
 
 
-class ReceiveDesk:
+class ReceiveDesk(Desk):
     """Acts of clerks."""
 
     def __init__(self, room: Room, file: CaseFile) -> None:
-        self._room, self._file = room, file
+        super().__init__(room)
+        self._file = file
 
     def preview(self, kind: str, path: Path) -> FilePreview:
         """Read a file without receiving it. `kind` is one of READERS; ValueError otherwise."""
@@ -79,21 +81,22 @@ class ReceiveDesk:
 
         return read
 
+    @needs("receive")
     def keeping_scans(self, preview: FilePreview) -> Callable[[Progress | None], None] | Refusal | None:
         """The keeping of a list's scans, encrypted like the case, as a call for another thread; `receive` follows it.
 
         None where there are none to keep; refused as `receive` is. The call raises WorldError, and then none of them is kept.
         """
-        refusal = self._room.allowed("receive") or not_receivable(preview)
-        return refusal or scans.keeping(self._file.log, preview.digest, preview.path, preview.envelopes)
+        return not_receivable(preview) or scans.keeping(self._file.log, preview.digest, preview.path, preview.envelopes)
 
+    @needs("receive")
     def receive(self, preview: FilePreview, *, scans_kept: bool = False) -> Done | Refusal:
         """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new, and where it
         or one of its envelopes was received since it was read.
 
         Where the case is encrypted, the scans beside an envelope list are kept first, unless `keeping_scans` has done so.
         """
-        refusal = self._room.allowed("receive") or not_receivable(preview)
+        refusal = not_receivable(preview)
         if refusal is not None:
             return refusal
         if preview.masked:
@@ -138,22 +141,20 @@ class ReceiveDesk:
         )  # fmt: skip
         return (taken, *problems)
 
+    @needs("receive")
     def receive_one(self, envelope: Envelope) -> Done | Refusal:
         """Receive one envelope entered by hand. Refused while a field is wrong; the refusal names the first."""
-        refusal = self._room.allowed("receive")
-        if refusal is not None:
-            return refusal
         error = next((problem for problem in self.check(envelope) if not problem.warning), None)
         if error is not None:
             return Refusal("bad_input", str(error), envelope.number)
         return self._room.put(receiving.receive((envelope,), "", self._room.act(), self._room.salts))
 
+    @needs("correct")
     def correct(self, number: str, changes: Mapping[str, Any], reason: str, seen: int) -> Done | Refusal:
         """Correct what was received of an envelope from what its papers say. `changes` maps fields of Envelope."""
-        refusal = self._room.allowed("correct")
         state = self._room.log.state(EnvelopeState, number)
-        if refusal is not None or state is None:
-            return refusal or Refusal("unknown_envelope", f"There is no envelope {number}.", number)
+        if state is None:
+            return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
         return self._wrong(state, changes) or self._room.put(
             receiving.correct(state, changes, reason, self._room.act()), seen={f"envelope {number}": seen}
         )

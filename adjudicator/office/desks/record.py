@@ -22,6 +22,7 @@ from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.case_file import CaseFile
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.meanwhile import names_of
 from adjudicator.office.behind.narration import told
 from adjudicator.office.behind.replay import LawOfFile, UnreadDocumentError
@@ -57,11 +58,12 @@ class RecordLine:
     signed: bool = True
 
 
-class RecordDesk:
+class RecordDesk(Desk):
     """What everybody may see of the record."""
 
     def __init__(self, room: Room, file: CaseFile) -> None:
-        self._room, self._file = room, file
+        super().__init__(room)
+        self._file = file
 
     def head(self) -> Head:
         """The tree's size and root."""
@@ -108,10 +110,10 @@ class RecordDesk:
             write_new(out, sheet)
         return None
 
+    @needs("close_day")
     def close_day(self) -> Done | Refusal:
         """Close the day, as a supervisor: the record as it stands is signed."""
-        refusal = self._room.allowed("close_day")
-        return refusal or self._room.put((self._room.act().entry("day.closed", {}),))
+        return self._room.put((self._room.act().entry("day.closed", {}),))
 
     def verifying(self, depth: Depth = "deep", against: Sequence[Seen] = ()) -> Callable[[Progress], Report]:
         """The verification of the whole record as a call with connections of its own: it may run beside the window.

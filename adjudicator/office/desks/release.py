@@ -20,6 +20,7 @@ from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.office.behind.case_file import CaseFile
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.release_content import Leaving, case_of, content_of, next_folder, next_release
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.acts import Signer
@@ -77,11 +78,12 @@ class Released:
     unset: bool = False
 
 
-class ReleaseDesk:
+class ReleaseDesk(Desk):
     """Acts of supervisors."""
 
     def __init__(self, room: Room, file: CaseFile) -> None:
-        self._room, self._file = room, file
+        super().__init__(room)
+        self._file = file
 
     def waiting(self) -> tuple[EnvelopeState, ...]:
         """The envelopes that are approved and not yet released, by number."""
@@ -93,11 +95,12 @@ class ReleaseDesk:
         determined = sum(1 for each in waiting if each.determination is not None and each.determination.by in one)
         return determined + sum(1 for batch in self._batches_of(waiting) if batch.decided_by in one)
 
+    @needs("release")
     def may_release(self, waiting: Sequence[EnvelopeState]) -> Refusal | None:
         """Why the person signed in cannot release what waits, None where they can; writing looks again, from the log."""
         people = {each.determination.by for each in waiting if each.determination is not None}
         people |= {person for batch in self._batches_of(waiting) for person in (batch.closed_by, batch.decided_by)}
-        return self._room.allowed("release") or self._room.not_yet(people)
+        return self._room.not_yet(people)
 
     def _batches_of(self, waiting: Sequence[EnvelopeState]) -> tuple[BatchRow, ...]:
         listed = {envelope.batch for envelope in waiting}
@@ -143,11 +146,9 @@ class ReleaseDesk:
                 steps = _WritingSteps(log.head().size, progress)
                 return _Making(log, shelf, signer, steps).write(folder)
 
+    @needs("release")
     def record(self, on_disk: OnDisk) -> Released | Refusal:
         """Record a release whose files are on disk. Refused where one of its envelopes has moved on since."""
-        refusal = self._room.allowed("release")
-        if refusal is not None:
-            return refusal
         # a checkpoint has left with the files, whether they are recorded or not: no other story may be signed from here on
         self._room.station.remember(self._room.log)
         case = self._room.case

@@ -30,6 +30,7 @@ from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.days.clocks import first_shown
 from adjudicator.law.facts.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.behind.calendar import calendar_of
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.evidence_reader import AtHand
 from adjudicator.office.behind.papers import query_of
 from adjudicator.office.behind.room import Done, Room
@@ -45,11 +46,11 @@ from adjudicator.roll.scoring import candidate_of
 SEEN_MASKED = "This was shown without the voter's data. Look at the envelope again."
 
 
-class ReviewDesk:
+class ReviewDesk(Desk):
     """Acts of reviewers, and of supervisors on what was referred to them."""
 
     def __init__(self, room: Room, whose: WhoseDesk) -> None:
-        self._room = room
+        super().__init__(room)
         self._whose = whose
         self._at_hand = AtHand(room)
 
@@ -207,13 +208,12 @@ class ReviewDesk:
             number, "answer_referral", lambda state: reviewing.answer_referral(state, answer, self._room.act())
         )
 
+    @needs("cure")
     def cure(
         self, number: str, answers: Sequence[Answer], note: str = "", whys: Mapping[str, Why] = NO_WHYS
     ) -> Done | Refusal:
         """What a held envelope waited for has come; it goes back to review. `whys` has reasons by fact."""
-        refusal, sheet = self._room.allowed("cure"), self._whole(number)
-        if refusal is not None:
-            return refusal
+        sheet = self._whole(number)
         if isinstance(sheet, Refusal):
             return sheet
         return self._room.put(reviewing.cure(sheet, answers, note, self._room.act(), whys=whys), seen=_seen(sheet))

@@ -7,18 +7,16 @@ from datetime import datetime
 
 from adjudicator.casework.acts import sittings
 from adjudicator.casework.record.state import PersonState
+from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.entrance import WRONG, open_key
-from adjudicator.office.behind.room import NOBODY, Done, Room
+from adjudicator.office.behind.room import NOBODY, Done
 from adjudicator.records.trouble import Refusal
 
 DOES_NOT_FIT = Refusal("wrong_password", "The password does not fit. Try again.")
 
 
-class SittingDesk:
+class SittingDesk(Desk):
     """What concerns the person at this screen now."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
 
     @property
     def locked(self) -> bool:
@@ -35,11 +33,9 @@ class SittingDesk:
         """The times of the day ("17:00", the county's own) at which shifts end, in order."""
         return self._room.case.shift_ends
 
+    @needs("change_sittings")
     def change(self, idle_minutes: int, shift_ends: Sequence[str]) -> Done | Refusal:
         """Set when an idle screen is locked and when shifts end, as an administrator."""
-        refusal = self._room.allowed("change_sittings")
-        if refusal is not None:
-            return refusal
         return self._room.put(sittings.change_sittings(self._room.case, idle_minutes, shift_ends, self._room.act()))
 
     def ends_at(self) -> datetime | None:
