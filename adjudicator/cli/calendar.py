@@ -13,8 +13,8 @@ import click
 
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import DayState
-from adjudicator.cli.doors import as_json, existing, open_office, read
-from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, show_problems
+from adjudicator.cli.access import as_json, existing, open_office, read
+from adjudicator.cli.output import answer, answer_json, bad_file, bad_input, show_problems
 from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
@@ -72,9 +72,9 @@ def _of_case(case: Path) -> ElectionDays:
 
 def _of_definition(definition: Path, rules: Pack) -> ElectionDays:
     election, problems = read_definition(read(definition), definition.name)
-    show_problems(problems)
     if election is None:
-        raise EndError(BAD_INPUT)
+        bad_file(problems)
+    show_problems(problems)
     days = days_of(rules, election, holidays_of(election.state))
     return ElectionDays(election, rules, stored_calendar(days, ZoneInfo(election.time_zone)))
 

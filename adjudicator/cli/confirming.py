@@ -18,7 +18,7 @@ from adjudicator.casework.telling.consequence_words import (
     stands_words,
     summary_words,
 )
-from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, granted, say
+from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, granted, say
 from adjudicator.office import Done
 from adjudicator.records.trouble import Refusal
 

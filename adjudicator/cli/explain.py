@@ -11,8 +11,8 @@ import click
 
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation
-from adjudicator.cli.doors import as_json, existing, open_office
-from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, granted, say
+from adjudicator.cli.access import as_json, existing, open_office
+from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, granted, say
 from adjudicator.law.days.days import long_day
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Pack, Paragraph

@@ -10,11 +10,10 @@ from typing import Any, TextIO
 
 import click
 
-from adjudicator.cli.doors import as_json, existing, read
-from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems
+from adjudicator.cli.access import as_json, election_in, existing
+from adjudicator.cli.json_stream import BrokenJsonError, QueryStream
+from adjudicator.cli.output import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems
 from adjudicator.cli.packs import PACK, check_pack
-from adjudicator.cli.queries import BrokenJsonError, QueryStream
-from adjudicator.intake.definition import read_definition
 from adjudicator.law.engine.query import answer_query
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.telling.render import describe, render, render_summary, summary
@@ -32,11 +31,7 @@ def determine(definition: Path, rules: str, brief: bool) -> None:
 
     Example: adjudicator determine --definition election.json < query.json
     """
-    election, problems = read_definition(read(definition), definition.name)
-    if election is None:
-        show_problems(problems)
-        raise EndError(BAD_INPUT)
-    stream = QueryStream(_standard_input())
+    election, stream = election_in(definition), QueryStream(_standard_input())
     try:
         _write(_answers(stream, Recommender(pack(rules), election), brief), stream)
     except BrokenJsonError as error:

@@ -10,9 +10,9 @@ from textwrap import fill
 import click
 
 from adjudicator.casework.telling.consequence_words import moved_words
+from adjudicator.cli.access import acting, as_json, existing, open_office, sign_in, signed_in
 from adjudicator.cli.confirming import Meant, confirm, confirming
-from adjudicator.cli.doors import acting, as_json, existing, open_office, sign_in
-from adjudicator.cli.ends import answer, answer_json, bad_input
+from adjudicator.cli.output import answer, answer_json, bad_input
 from adjudicator.cli.packs import PACK
 from adjudicator.law.days.days import long_day
 from adjudicator.law.rules.position import Motion, Position
@@ -52,8 +52,7 @@ def change(case: Path, rules: str, reason: str, yes: bool, json_: bool, person: 
 
     Example: adjudicator law change gwinnett.case georgia-2020 --reason "Counsel's advice of 5 Nov" --as asmith
     """
-    office = open_office(case)
-    sign_in(office, person)
+    office = signed_in(case, person)
     draft = office.law.another_pack(rules)
     differs = (f"Where it differs from the statute: {draft.pack.differs}",) if draft.pack.differs else ()
     meant = Meant(

@@ -12,8 +12,22 @@ import click
 
 from adjudicator import __version__
 from adjudicator.at_rest.library import words_of_old_library
-from adjudicator.cli import at_rest, calendar, cases, explain, law, lawmaking, orders, people, practice, rolls, seen
-from adjudicator.cli.ends import BAD_INPUT, FAULT, WORLD, EndError, say
+from adjudicator.cli import (
+    calendar,
+    cases,
+    copies,
+    encryption,
+    explain,
+    law,
+    lawmaking,
+    making,
+    orders,
+    people,
+    practice,
+    record,
+    rolls,
+)
+from adjudicator.cli.output import BAD_INPUT, FAULT, WORLD, EndError, say
 from adjudicator.records.trouble import WorldError
 
 
@@ -46,20 +60,23 @@ def cli(context: click.Context) -> None:
         context.invoke(practice.window)
 
 
-for command in (
-    *cases.COMMANDS,
-    *at_rest.COMMANDS,
-    *people.COMMANDS,
-    *seen.COMMANDS,
-    *law.COMMANDS,
-    *lawmaking.COMMANDS,
-    *orders.COMMANDS,
-    *calendar.COMMANDS,
-    *explain.COMMANDS,
-    *practice.COMMANDS,
-    *rolls.COMMANDS,
+for module in (
+    making,
+    copies,
+    cases,
+    encryption,
+    people,
+    record,
+    law,
+    lawmaking,
+    orders,
+    calendar,
+    explain,
+    practice,
+    rolls,
 ):
-    cli.add_command(command)
+    for command in module.COMMANDS:
+        cli.add_command(command)
 
 
 def main(args: list[str] | None = None) -> None:

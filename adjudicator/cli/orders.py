@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from adjudicator.casework.acts.orders import STATUSES
+from adjudicator.cli.access import acting, as_json, existing, open_office, sign_in
 from adjudicator.cli.confirming import Meant, confirm, confirming
-from adjudicator.cli.doors import acting, as_json, existing, open_office, sign_in
-from adjudicator.cli.ends import answer, answer_json, bad_input
+from adjudicator.cli.output import answer, answer_json, bad_input
 from adjudicator.law.telling.words import value_words
 from adjudicator.office import Office
 from adjudicator.records.election import Election, plain_place

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from adjudicator import resources
-from adjudicator.cli.ends import BAD_INPUT, REFUSED, EndError, answer, answer_json, bad_input, say, show_problems
+from adjudicator.cli.output import BAD_INPUT, REFUSED, EndError, answer, answer_json, bad_input, say, show_problems
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.packs.folder import PackFolder

@@ -8,9 +8,18 @@ from pathlib import Path
 import click
 
 from adjudicator.casework.record.state import PersonState
+from adjudicator.cli.access import (
+    PASSWORD_FILE,
+    acting,
+    as_json,
+    existing,
+    open_office,
+    password_of,
+    sign_in,
+    signed_in,
+)
 from adjudicator.cli.confirming import Meant, agreed, confirm, confirming
-from adjudicator.cli.doors import PASSWORD_FILE, acting, as_json, existing, open_office, password_of, sign_in
-from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse
+from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse
 from adjudicator.office import Office
 from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.records.people import ROLES, Person
@@ -126,8 +135,7 @@ def person_change(case: Path, short_name: str, roles: tuple[str, ...], closed: b
     """
     if not roles and closed is None:
         bad_input("Say what changes: --role, --close or --open.")
-    office = open_office(case)
-    sign_in(office, person)
+    office = signed_in(case, person)
     state = next((each for each in office.people.everyone() if each.id == short_name), None)
     if state is None:
         bad_input(f'There is nobody called "{short_name}".')
@@ -173,8 +181,7 @@ def person_new_key(case: Path, short_name: str, person: str | None) -> None:
 
     Example: adjudicator person new-key gwinnett.case mortiz --as jdoe
     """
-    office = open_office(case)
-    sign_in(office, person)
+    office = signed_in(case, person)
     granted(office.people.give_new_key(short_name, _first_password()))
     answer(f"{short_name} has a new key. {IN_PERSON}")
 
@@ -208,8 +215,7 @@ def person_confirm(case: Path, short_name: str, person: str | None) -> None:
 
     Example: adjudicator person confirm gwinnett.case mortiz --as jdoe
     """
-    office = open_office(case)
-    sign_in(office, person)
+    office = signed_in(case, person)
     granted(office.people.confirm(short_name))
     answer(f"Two people answer for what {short_name} was given (key: {office.people.fingerprint(short_name)}).")
 
@@ -225,8 +231,7 @@ def person_adopt(case: Path, yes: bool, person: str | None) -> None:
 
     Example: adjudicator person adopt gwinnett.case --as jdoe
     """
-    office = open_office(case)
-    sign_in(office, person)
+    office = signed_in(case, person)
     for each in office.people.accounts():
         answer(f"{each.person.id}  {each.person.name}  {', '.join(each.person.roles)}  {each.words}")
     if not agreed(yes=yes):
@@ -252,8 +257,7 @@ def person_dispute(case: Path, short_name: str, since: int, yes: bool, json_: bo
 
     Example: adjudicator person dispute gwinnett.case mortiz --since 4711 --as jdoe
     """
-    office = open_office(case)
-    sign_in(office, person)
+    office = signed_in(case, person)
     granted(office.may("dispute_key") or True)
     shown = office.people.what_dispute_changes(short_name, since)
     name = office.people.name_of(short_name)
@@ -281,9 +285,8 @@ def person_strict(case: Path, strict: bool | None, agree: bool, person: str | No
     """
     if agree == (strict is not None):
         bad_input("Say one of --on, --off and --agree.")
-    office = open_office(case)
-    sign_in(office, person)
-    granted(office.people.agree_to_strict() if agree else office.people.propose_strict(bool(strict)))
+    office = signed_in(case, person)
+    granted(office.people.agree_to_strict() if agree else office.vouching.propose_strict(bool(strict)))
     if agree:
         answer(f"Approval by two people is {'demanded' if office.case.strict else 'not demanded'} from here on.")
     else:

@@ -10,9 +10,8 @@ import click
 
 from adjudicator import resources
 from adjudicator.canvass.story import story
-from adjudicator.cli.doors import as_json, existing, folder, read
-from adjudicator.cli.ends import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems, teller
-from adjudicator.intake.definition import read_definition
+from adjudicator.cli.access import as_json, election_in, existing, folder, read
+from adjudicator.cli.output import EndError, answer, answer_json, bad_file, bad_input, say, teller
 from adjudicator.log.file.errors import the_world
 from adjudicator.office.office import DEFAULT_RULES, MACHINE
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready
@@ -41,15 +40,11 @@ def practice(definition: Path | None, envelopes: int, seed: int, headless: bool,
     if out is None:
         bad_input("Say where the files go: --out DIR.")
     data = read(source)
-    election, problems = read_definition(data, source.name)
-    if election is None:
-        show_problems(problems)
-        raise EndError(BAD_INPUT)
+    chance = chance_from(seed, election_in(source))
     with the_world(out):
-        outcome = rehearse(data, source.name, out, wanted, chance=chance_from(seed, election), tell=teller())
+        outcome = rehearse(data, source.name, out, wanted, chance=chance, tell=teller())
     if isinstance(outcome, tuple):
-        show_problems(outcome)
-        raise EndError(BAD_INPUT)
+        bad_file(outcome)
     if json_:
         answer_json(outcome_json(outcome))
         return
@@ -72,8 +67,7 @@ def _in_window(source: Path, wanted: RehearsalPlan, out: Path | None) -> None:
         with the_world(folder):
             ready = make_ready(read(source), source.name, folder, wanted, chance=MACHINE, tell=teller())
         if isinstance(ready, tuple):
-            show_problems(ready)
-            raise EndError(BAD_INPUT)
+            bad_file(ready)
         ready.office.close()
     open_window(case)
 

@@ -7,18 +7,8 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.doors import as_json, existing, new_passphrase, passphrase_for, writable
-from adjudicator.cli.ends import (
-    BAD_INPUT,
-    REFUSED,
-    EndError,
-    answer,
-    answer_json,
-    bad_input,
-    say,
-    show_problems,
-    teller,
-)
+from adjudicator.cli.access import as_json, existing, new_passphrase, passphrase_for, writable
+from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, bad_file, bad_input, say, teller
 from adjudicator.records.elector import Candidate
 from adjudicator.roll import Roll, RollQuery, build_roll
 
@@ -49,9 +39,7 @@ def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> Non
         file, out, layout=layout, passphrase=passphrase, progress=lambda done, of: tell("Building the roll", done, of)
     )
     if isinstance(built, list):
-        show_problems(built)
-        say("No roll was made.")
-        raise EndError(BAD_INPUT)
+        bad_file(built, "No roll was made.")
     for note in built.notes:
         say(note)
     if json_:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.cli import cases
-from adjudicator.cli.cases import NO_RECOVERY
-from adjudicator.cli.doors import MOST_OF_PASSWORD
+from adjudicator.cli import making
+from adjudicator.cli.access import MOST_OF_PASSWORD
+from adjudicator.cli.making import NO_RECOVERY
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import WorldError
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
@@ -42,10 +42,10 @@ def test_a_case_whose_recovery_words_nobody_got_is_not_left(
     trouble = WorldError("disk_full", "There is no room left on the disk", "Free some space.")
     before = terminal.files()
     if where == "sheet":
-        monkeypatch.setattr(cases, "write_recovery_sheet", fail)
+        monkeypatch.setattr(making, "write_recovery_sheet", fail)
         assert terminal(*LIVE, "--recovery-sheet", "sheet.pdf").code == 3
     else:
-        monkeypatch.setattr(cases, "_give_recovery", fail)
+        monkeypatch.setattr(making, "_give_recovery", fail)
         terminal(*LIVE)
     assert terminal.files() == before
 

@@ -9,8 +9,19 @@ from pathlib import Path
 import click
 
 from adjudicator.at_rest.library import words_of_old_library
-from adjudicator.cli.doors import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
-from adjudicator.cli.ends import REFUSED, EndError, answer, answer_json, bad_input, granted, plain, refuse, say, teller
+from adjudicator.cli.access import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
+from adjudicator.cli.output import (
+    REFUSED,
+    EndError,
+    answer,
+    answer_json,
+    bad_input,
+    granted,
+    plain,
+    refuse,
+    say,
+    teller,
+)
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verify import Depth, Report

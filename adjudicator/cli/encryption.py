@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.doors import NEW_PASSPHRASE_FILE, acting, chosen_passphrase, existing, open_office, sign_in
-from adjudicator.cli.ends import answer, granted, say, teller
+from adjudicator.cli.access import NEW_PASSPHRASE_FILE, acting, chosen_passphrase, existing, signed_in
+from adjudicator.cli.output import answer, granted, say, teller
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
 
@@ -34,8 +34,7 @@ def passphrase(case: Path, remove: bool, with_roll: bool, person: str | None) ->
 
     Example: adjudicator passphrase gwinnett.case --as jdoe
     """
-    office = open_office(case)
-    sign_in(office, person)
+    office = signed_in(case, person)
     roll, was_encrypted = office.at_rest.roll, office.at_rest.is_encrypted
     _put(office, remove, with_roll)
     done = "is encrypted" if not was_encrypted else "is no longer encrypted" if remove else "has another passphrase"

@@ -13,7 +13,8 @@ import click
 
 from adjudicator.at_rest import foreign
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.cli.ends import bad_input, granted, refuse, say, teller
+from adjudicator.cli.output import bad_file, bad_input, granted, refuse, say, teller
+from adjudicator.intake.definition import read_definition
 from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
 from adjudicator.log.file.errors import the_world
 from adjudicator.office import Office
@@ -21,6 +22,7 @@ from adjudicator.office.behind.room import ANOTHER_STORY
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.people.passwords import IF_LOST, passphrase_of, passphrase_problem
+from adjudicator.records.election import Election
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 
@@ -93,6 +95,13 @@ def open_office(case: Path, *, read_only: bool = False) -> Office:
 def closing(office: Office) -> Office:
     """Have a case closed when the command ends, however it ends."""
     click.get_current_context().call_on_close(office.close)
+    return office
+
+
+def signed_in(case: Path, person: str | None) -> Office:
+    """Open a case and sign in who acts."""
+    office = open_office(case)
+    sign_in(office, person)
     return office
 
 
@@ -181,3 +190,11 @@ def read(path: Path, most: int = MOST_OF_DEFINITION) -> bytes:
     if not isinstance(found, bytes):
         bad_input(str(found))
     return found
+
+
+def election_in(definition: Path) -> Election:
+    """The election that a file defines; one with errors ends the command."""
+    election, problems = read_definition(read(definition), definition.name)
+    if election is None:
+        bad_file(problems)
+    return election

@@ -77,6 +77,14 @@ def bad_input(words: str) -> NoReturn:
     raise EndError(BAD_INPUT)
 
 
+def bad_file(problems: Iterable[Problem], words: str = "") -> NoReturn:
+    """End with what is wrong with a file, and with what comes of it in words."""
+    show_problems(problems)
+    if words:
+        say(words)
+    raise EndError(BAD_INPUT)
+
+
 def granted(result: T | Refusal) -> T:
     """What an act gave; ends the command where it was refused."""
     if isinstance(result, Refusal):

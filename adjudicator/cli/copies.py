@@ -1,0 +1,56 @@
+"""Commands on whole case files: backup, restore, raise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from adjudicator.cli.access import existing, passphrase_for, writable
+from adjudicator.cli.output import answer, granted, teller
+from adjudicator.office.raising import raise_case
+from adjudicator.office.restoring import back_up
+from adjudicator.office.restoring import restore as restored
+
+
+@click.command()
+@click.argument("case", type=existing)
+@click.option("--out", type=writable, required=True, help="The backup's file, on another disk.")
+def backup(case: Path, out: Path) -> None:
+    """Copy a case file while people may go on working, and verify the copy.
+
+    Example: adjudicator backup gwinnett.case --out /media/stick/gwinnett-thursday.case
+    """
+    tell = teller()
+    head = back_up(case, out, lambda done, of: tell("Copying", done, of), passphrase_for(case))
+    answer(f"{out} holds {head.size:,} entries and verifies, root {head.root.hex()}.")
+
+
+@click.command()
+@click.argument("backup", type=existing)
+@click.option("--out", type=writable, required=True, help="The case file to make; it must not exist yet.")
+def restore(backup: Path, out: Path) -> None:
+    """Make a case file from a backup, verified whole; the record notes that it goes on from there.
+
+    Example: adjudicator restore gwinnett-thursday.case --out gwinnett.case
+    """
+    head = restored(backup, out, tell=teller(), passphrase=passphrase_for(backup))
+    answer(f"{out} goes on from {head.size:,} entries, which verify.")
+
+
+@click.command("raise")
+@click.argument("case", type=existing)
+def raise_(case: Path) -> None:
+    """Raise a case file of an older version to the form of this one, after a backup beside it.
+
+    Its entries stay byte for byte. Nobody may have it open meanwhile. The first administrator to sign in afterwards looks
+    at all accounts and confirms them: adjudicator person adopt. Everybody makes a key of their own when they sign in
+    next.
+
+    Example: adjudicator raise gwinnett.case
+    """
+    backup = granted(raise_case(case, tell=teller(), passphrase=passphrase_for(case)))
+    answer(f"{case} has the form of this version. As it was, it lies in {backup.name}.")
+
+
+COMMANDS = (raise_, backup, restore)
