@@ -216,7 +216,7 @@ def person_confirm(case: Path, short_name: str, person: str | None) -> None:
     Example: adjudicator person confirm gwinnett.case mortiz --as jdoe
     """
     office = signed_in(case, person)
-    granted(office.people.confirm(short_name))
+    granted(office.vouching.confirm(short_name))
     answer(f"Two people answer for what {short_name} was given (key: {office.people.fingerprint(short_name)}).")
 
 
@@ -232,11 +232,11 @@ def person_adopt(case: Path, yes: bool, person: str | None) -> None:
     Example: adjudicator person adopt gwinnett.case --as jdoe
     """
     office = signed_in(case, person)
-    for each in office.people.accounts():
+    for each in office.vouching.accounts():
         answer(f"{each.person.id}  {each.person.name}  {', '.join(each.person.roles)}  {each.words}")
     if not agreed(yes=yes):
         raise EndError(REFUSED)
-    granted(office.people.adopt())
+    granted(office.vouching.adopt())
     answer("The accounts are confirmed.")
 
 
@@ -259,13 +259,13 @@ def person_dispute(case: Path, short_name: str, since: int, yes: bool, json_: bo
     """
     office = signed_in(case, person)
     granted(office.may("dispute_key") or True)
-    shown = office.people.what_dispute_changes(short_name, since)
+    shown = office.vouching.what_dispute_changes(short_name, since)
     name = office.people.name_of(short_name)
     confirm(
         Meant(
             f"{name} did not make the entries under their key from entry {since:,} on.",
             shown.found,
-            lambda: office.people.dispute(short_name, since, shown),
+            lambda: office.vouching.dispute(short_name, since, shown),
             f"Recorded. {len(shown.found.changes):,} envelopes go back to review.",
         ),
         yes=yes,
@@ -286,7 +286,7 @@ def person_strict(case: Path, strict: bool | None, agree: bool, person: str | No
     if agree == (strict is not None):
         bad_input("Say one of --on, --off and --agree.")
     office = signed_in(case, person)
-    granted(office.people.agree_to_strict() if agree else office.vouching.propose_strict(bool(strict)))
+    granted(office.vouching.agree_to_strict() if agree else office.vouching.propose_strict(bool(strict)))
     if agree:
         answer(f"Approval by two people is {'demanded' if office.case.strict else 'not demanded'} from here on.")
     else:

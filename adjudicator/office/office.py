@@ -50,6 +50,7 @@ from adjudicator.office.desks.record import RecordDesk
 from adjudicator.office.desks.release import ReleaseDesk
 from adjudicator.office.desks.review import ReviewDesk
 from adjudicator.office.desks.sitting import SittingDesk
+from adjudicator.office.desks.vouching import VouchingDesk
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.words import secret_words
 from adjudicator.port.acts import Document, NewAct
@@ -129,6 +130,7 @@ class Office:
         self._room, self._file = room, file
         self.whose = WhoseDesk(room)
         self.people = PeopleDesk(room, self.whose)
+        self.vouching = VouchingDesk(room)
         self.receive = ReceiveDesk(room, file)
         self.review = ReviewDesk(room, self.whose)
         self.batches = BatchDesk(room)

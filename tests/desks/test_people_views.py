@@ -114,14 +114,14 @@ def test_words_are_compared_by_keyboard_and_a_key_pressed_twice_confirms_nothing
     assert view.part("people").compare.words.text() == office.people.fingerprint("ben")
     press(qtbot, Qt.Key.Key_Space)
     assert not view.part("people").compare.isVisible()
-    assert "ben" in office.people.by_one_person()
+    assert "ben" in office.vouching.by_one_person()
     view.part("people").card.confirm.click()
     assert (
         view.part("people").compare.confirm.accessibleDescription()
         == f"The words are: {office.people.fingerprint('ben')}"
     )
     view.part("people").compare.confirm.click()
-    assert "ben" not in office.people.by_one_person()
+    assert "ben" not in office.vouching.by_one_person()
 
 
 def test_the_number_of_an_entry_is_written_and_escape_leaves_the_form_empty(live, qtbot):

@@ -150,11 +150,11 @@ def test_a_raised_case_goes_on_once_an_administrator_has_answered_for_its_accoun
         (batch, *_) = office.batches.batches()
         assert refused(office.batches.approve(batch)) == "not_adopted"
         assert refused(office.releases.may_release(())) == "not_adopted"
-        assert refused(office.people.adopt()) == "no_right"
+        assert refused(office.vouching.adopt()) == "no_right"
         assert not isinstance(office.people.sign_in("admin", PASSWORD), Refusal)
-        assert office.people.must_adopt
-        assert isinstance(office.people.adopt(), Done)
-        assert not office.people.must_adopt
+        assert office.vouching.must_adopt
+        assert isinstance(office.vouching.adopt(), Done)
+        assert not office.vouching.must_adopt
         assert not isinstance(office.people.sign_in(supervisor, password), Refusal)
         assert refused(office.batches.approve(batch)) not in ("", "not_adopted")
         assert refused(office.releases.may_release(())) == ""

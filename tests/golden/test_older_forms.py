@@ -79,7 +79,7 @@ def test_a_release_of_a_raised_case_is_made_again_from_the_record_that_it_carrie
     supervisor, password = json.loads((OLDER / "seen.json").read_text(encoding="utf-8"))["supervisor"]
     with closing(Office.open(older)) as office:
         assert not isinstance(office.people.sign_in("admin", PASSWORD), Refusal)
-        assert isinstance(office.people.adopt(), Done)
+        assert isinstance(office.vouching.adopt(), Done)
         desk = Desk(office)
         desk.receive("0101")
         while desk.open_fact("0101") != "voted_already":

@@ -307,7 +307,7 @@ def raised(tmp_path: Path) -> tuple[Path, int]:
     assert isinstance(raise_case(case), Path)
     with closing(Office.open(case)) as office:
         assert not isinstance(office.people.sign_in("admin", PASSWORD), Refusal)
-        assert isinstance(office.people.adopt(), Done)
+        assert isinstance(office.vouching.adopt(), Done)
     with CaseLog.open(case, read_only=True) as log:
         return written(log, tmp_path), size
 

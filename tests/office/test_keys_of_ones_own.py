@@ -309,30 +309,30 @@ def kim(desk: Desk) -> Desk:
 
 
 def test_everybody_but_the_first_administrator_is_marked_until_a_second_person_confirms(kim: Desk) -> None:
-    people = kim.office.people
-    assert people.by_one_person() == {"rita", "rob", "sam", "sue", "olga", "bob", "kim"}
-    done(people.confirm("rita"))
-    assert "rita" not in people.by_one_person()
-    assert refused(people.confirm("rita")) == "nothing_to_confirm"
-    assert refused(people.confirm("kim")) == "nothing_to_confirm"
+    vouching = kim.office.vouching
+    assert vouching.by_one_person() == {"rita", "rob", "sam", "sue", "olga", "bob", "kim"}
+    done(vouching.confirm("rita"))
+    assert "rita" not in vouching.by_one_person()
+    assert refused(vouching.confirm("rita")) == "nothing_to_confirm"
+    assert refused(vouching.confirm("kim")) == "nothing_to_confirm"
     for other, code in (("admin", "nothing_to_confirm"), ("sue", "nothing_to_confirm"), ("rob", "no_right")):
         kim.sign_in(other)
-        assert refused(people.confirm("sam")) == code
+        assert refused(vouching.confirm("sam")) == code
     assert is_whole(kim.office)
 
 
 def test_what_is_given_after_it_was_confirmed_is_marked_again(kim: Desk) -> None:
-    people = kim.office.people
-    done(people.confirm("rita"))
+    people, vouching = kim.office.people, kim.office.vouching
+    done(vouching.confirm("rita"))
     kim.sign_in("admin")
     done(people.change("rita", frozenset({"reviewer", "clerk", "supervisor"}), active=True))
-    assert "rita" in people.by_one_person()
+    assert "rita" in vouching.by_one_person()
     kim.sign_in("kim")
-    done(people.confirm("rita"))
+    done(vouching.confirm("rita"))
     given_anew(kim)
-    assert "rita" in people.by_one_person()
+    assert "rita" in vouching.by_one_person()
     kim.sign_in("kim")
-    assert refused(people.confirm("rita")) == "no_own_key"
+    assert refused(vouching.confirm("rita")) == "no_own_key"
 
 
 def test_of_a_confirmation_what_was_given_meanwhile_is_no_part(kim: Desk, watch: Watch) -> None:
@@ -345,7 +345,7 @@ def test_of_a_confirmation_what_was_given_meanwhile_is_no_part(kim: Desk, watch:
             kim.office._room.log,
             lambda: done(other.people.change("rita", frozenset({"reviewer", "supervisor"}), active=True)),
         )
-        assert refused(kim.office.people.confirm("rita")) == "changed_meanwhile"
+        assert refused(kim.office.vouching.confirm("rita")) == "changed_meanwhile"
     assert {grant.seq for grant in state.grants} < {grant.seq for grant in person(kim.office, "rita").grants}
 
 
@@ -365,10 +365,10 @@ def meanwhile(log: CaseLog, act: Callable[[], object]) -> Callable[..., object]:
 def strict(kim: Desk, on: bool = True) -> None:
     """Two people set it."""
     kim.sign_in("admin")
-    done(kim.office.people.propose_strict(on))
-    assert refused(kim.office.people.agree_to_strict()) == "four_eyes"
+    done(kim.office.vouching.propose_strict(on))
+    assert refused(kim.office.vouching.agree_to_strict()) == "four_eyes"
     kim.sign_in("kim")
-    done(kim.office.people.agree_to_strict())
+    done(kim.office.vouching.agree_to_strict())
 
 
 def test_without_strict_what_one_person_gave_is_counted_and_stops_nothing(kim: Desk) -> None:
@@ -390,7 +390,7 @@ def test_while_strict_nothing_is_approved_that_rests_on_what_one_person_gave(kim
     assert (refusal.code, "(rita, sue)" in refusal.words) == ("given_by_one", True)
     kim.sign_in("kim")
     for name in ("rita", "sue"):
-        done(kim.office.people.confirm(name))
+        done(kim.office.vouching.confirm(name))
     kim.sign_in("sue")
     done(kim.office.batches.approve(batch))
     assert is_whole(kim.office)
@@ -437,14 +437,14 @@ def test_what_was_done_under_a_disputed_key_goes_back_and_the_next_release_names
     desk.accept("0005")
     answers = set(desk.state("0005").answers)
     assert answers
-    assert refused(desk.office.people.dispute("rita", since)) == "no_right"
+    assert refused(desk.office.vouching.dispute("rita", since)) == "no_right"
     desk.sign_in("sue")
-    assert refused(desk.office.people.dispute("rita", since)) == "same_key"
+    assert refused(desk.office.vouching.dispute("rita", since)) == "same_key"
     given_anew(desk)
     desk.sign_in("sue")
-    shown = desk.office.people.what_dispute_changes("rita", since)
+    shown = desk.office.vouching.what_dispute_changes("rita", since)
     assert {change.state.number for change in shown.found.changes} == {"0001", "0002", "0003", "0004", "0005"}
-    done(desk.office.people.dispute("rita", since, shown))
+    done(desk.office.vouching.dispute("rita", since, shown))
     states = {number: desk.state(number) for number in ("0001", "0002", "0003", "0004", "0005")}
     assert {state.status for state in states.values()} == {"to_do"}
     assert all(not state.answers for state in states.values())
@@ -473,7 +473,7 @@ def test_a_disputed_approval_goes_back_as_well(desk: Desk) -> None:
     done(desk.office.batches.approve(batch))
     given_anew(desk, "sam")
     desk.sign_in("sue")
-    done(desk.office.people.dispute("sam", since))
+    done(desk.office.vouching.dispute("sam", since))
     assert {desk.state(number).status for number in batch.items} == {"to_do"}
     assert is_whole(desk.office)
 
@@ -484,11 +484,11 @@ def test_a_dispute_of_what_was_shown_before_something_else_happened_is_not_done(
     desk.accept("0001")
     given_anew(desk)
     desk.sign_in("sue")
-    shown = desk.office.people.what_dispute_changes("rita", since)
+    shown = desk.office.vouching.what_dispute_changes("rita", since)
     desk.sign_in("sam")
     done(desk.office.review.refer("0001", "Which street?"))
     desk.sign_in("sue")
-    assert refused(desk.office.people.dispute("rita", since, shown)) == "changed_meanwhile"
+    assert refused(desk.office.vouching.dispute("rita", since, shown)) == "changed_meanwhile"
 
 
 # two people at the same moment

@@ -100,10 +100,10 @@ def second_administrator_confirms(office: Office, *people: str) -> None:
     office.people.sign_in("ben", FIRST_PASSWORD, PASSWORD)
     add(office, Person("cleo", "Cleo Park", frozenset({"supervisor"})))
     office.people.sign_in("cleo", FIRST_PASSWORD, PASSWORD)
-    assert isinstance(office.people.confirm("ben"), Done)
+    assert isinstance(office.vouching.confirm("ben"), Done)
     office.people.sign_in("ben", PASSWORD)
     for person in people:
-        assert isinstance(office.people.confirm(person), Done)
+        assert isinstance(office.vouching.confirm(person), Done)
     office.people.sign_in("sue", PASSWORD)
 
 
@@ -114,9 +114,9 @@ def add(office: Office, person: Person) -> None:
 def test_while_two_people_are_demanded_it_is_said_beforehand_that_nothing_may_be_released(approved: Desk) -> None:
     office = approved.office
     assert office.releases.may_release(office.releases.waiting()) is None
-    assert isinstance(office.people.propose_strict(True), Done)
+    assert isinstance(office.vouching.propose_strict(True), Done)
     approved.sign_in("admin")
-    assert isinstance(office.people.agree_to_strict(), Done)
+    assert isinstance(office.vouching.agree_to_strict(), Done)
     approved.sign_in("sue")
     refusal = office.releases.may_release(office.releases.waiting())
     assert refusal is not None
@@ -129,7 +129,7 @@ def test_nobody_disputes_a_key_that_its_person_still_has_and_only_a_supervisor_d
     desk: Desk, who: str, code: str
 ) -> None:
     desk.sign_in(who)
-    refusal = desk.office.people.may_dispute("rita", desk.office.record.head().size)
+    refusal = desk.office.vouching.may_dispute("rita", desk.office.record.head().size)
     assert refusal is not None
     assert refusal.code == code
 
@@ -139,7 +139,7 @@ def test_a_key_that_was_replaced_may_be_disputed_from_a_place_before(approved: D
     approved.sign_in("admin")
     assert isinstance(office.people.give_new_key("rita", FIRST_PASSWORD), Done)
     approved.sign_in("sue")
-    assert office.people.may_dispute("rita", since) is None
+    assert office.vouching.may_dispute("rita", since) is None
 
 
 @pytest.fixture

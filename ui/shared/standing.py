@@ -39,7 +39,7 @@ def standing_of(office: Office, desk: str) -> Standing | None:
     unsettled = office.unsettled
     if unsettled is not None:
         return Standing(Notice("Not known yet whether this was recorded", unsettled.words, kind="warning"))
-    if office.people.must_adopt:
+    if office.vouching.must_adopt:
         return _not_adopted(office)
     return _roll(office) if desk in ROLL_DESKS else None
 

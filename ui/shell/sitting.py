@@ -136,7 +136,7 @@ class Sitting(QObject):
     def look_at_accounts(self) -> None:
         """Show an administrator the accounts of an older form, where nobody has confirmed them yet."""
         office = self._office
-        if office is not None and office.people.must_adopt and office.may("adopt_accounts") is None:
+        if office is not None and office.vouching.must_adopt and office.may("adopt_accounts") is None:
             presenter = AdoptPresenter(office, self._adopted, self._seat.go)
             self._seat.aside("accounts", AdoptView(presenter))
 

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
 from adjudicator.casework.acts import case_acts as opening
-from adjudicator.casework.acts import vouching
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import NewKey
-from adjudicator.casework.acts.consequences import Consequences
 from adjudicator.casework.record.entry import Entry, instant
-from adjudicator.casework.record.shelf import CASE_SUBJECT
 from adjudicator.casework.record.signing import fingerprint, key_statement
-from adjudicator.casework.record.state import EnvelopeState, PersonState
+from adjudicator.casework.record.state import PersonState
 from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.entrance import WRONG, Opened, open_key, wrapped
-from adjudicator.office.behind.preview import Preview, beside
 from adjudicator.office.behind.room import NOBODY, Done, Room
 from adjudicator.office.desks.in_hand import WhoseDesk
 from adjudicator.people.keys import SEED_BYTES, SigningKey
 from adjudicator.people.passwords import password_problem
 from adjudicator.people.rights import desks_of
 from adjudicator.people.words import fingerprint_words, secret_of
-from adjudicator.port.acts import WHOLE_RECORD
 from adjudicator.port.states import States
 from adjudicator.records.people import Person, practice_people
 from adjudicator.records.trouble import Refusal, WorldError
@@ -37,14 +31,6 @@ WRONG_WORDS = Refusal(
     "These are not the words of this case's recovery key. Read them again from the sheet, all 24 in order.",
 )
 OLD_WRONG = Refusal("wrong_password", "The old password does not fit. Try again.")
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An account, and in words what was done under it."""
-
-    person: PersonState
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +62,7 @@ class PeopleDesk(Desk):
 
     def everyone(self) -> tuple[PersonState, ...]:
         """All people of the case, by name."""
-        return tuple(sorted(self._room.log.states(PersonState), key=lambda person: person.name))
+        return everyone(self._room.log)
 
     def name_of(self, person_id: str) -> str:
         """A person's name; the id where there is no such person."""
@@ -127,7 +113,7 @@ class PeopleDesk(Desk):
         """Change a person's roles, or close or open the account."""
         state = self._room.log.state(PersonState, person_id)
         if state is None:
-            return _unknown(person_id)
+            return unknown_person(person_id)
         acted = opening.change_person(state, roles, self._room.act(), active=active)
         return self._room.put(acted, seen={f"person {person_id}": state.version})
 
@@ -205,101 +191,6 @@ class PeopleDesk(Desk):
         person = self._room.log.state(PersonState, person_id)
         return fingerprint_words(person.key) if person is not None and person.key else ""
 
-    @needs("confirm_person")
-    def confirm(self, person_id: str) -> Done | Refusal:
-        """Confirm, as a second person, what one person gave to somebody."""
-        state, me = self._room.log.state(PersonState, person_id), self._myself()
-        if state is None or me is None:
-            return _unknown(person_id)
-        seen = {f"person {person_id}": state.version, f"person {me.id}": me.version}
-        return self._room.put(vouching.confirm(state, me, self._room.act()), seen=seen)
-
-    @needs("confirm_person")
-    def may_confirm(self, person_id: str) -> Refusal | None:
-        """Why the person signed in cannot confirm what somebody was given, None where they can."""
-        state, me = self._room.log.state(PersonState, person_id), self._myself()
-        if state is None or me is None:
-            return _unknown(person_id)
-        acted = vouching.confirm(state, me, self._room.act())
-        return acted if isinstance(acted, Refusal) else None
-
-    def by_one_person(self) -> frozenset[str]:
-        """The ids of people who have something that one person alone gave."""
-        return vouching.by_one_person(self._room.log.states(PersonState))
-
-    @needs("set_strict")
-    def propose_strict(self, strict: bool) -> Done | Refusal:
-        """Propose that two people must have given what approvals and releases rest on, or need not."""
-        case = self._room.case
-        acted = vouching.propose_strict(case, strict, self._room.act())
-        return self._room.put(acted, seen={CASE_SUBJECT: case.version})
-
-    @needs("set_strict")
-    def agree_to_strict(self) -> Done | Refusal:
-        """Agree, as a second person, to what was proposed."""
-        case = self._room.case
-        return self._room.put(vouching.agree_to_strict(case, self._room.act()), seen={CASE_SUBJECT: case.version})
-
-    @property
-    def must_adopt(self) -> bool:
-        """Whether the accounts come from an older form and no administrator has confirmed them yet."""
-        case = self._room.case
-        return bool(case.raised) and not case.adopted
-
-    def what_dispute_changes(self, person_id: str, since: int) -> Preview:
-        """What becomes of the envelopes on which a person's key acted from entry `since` on, until it was replaced.
-
-        Any thread may ask.
-        """
-        with beside(self._room) as room:
-            entries = _touching(room.log, person_id, since, _until(room.log, person_id))
-            touched = vouching.touched(entries, person_id)
-            found = (room.log.state(EnvelopeState, number) for number in sorted(touched))
-            states = [state for state in found if state is not None]
-            return Preview(vouching.disputed(states, touched), room.log.head().size)
-
-    @needs("dispute_key")
-    def may_dispute(self, person_id: str, since: int) -> Refusal | None:
-        """Why the person signed in cannot record that another used somebody's key from entry `since` on, None
-        where they can.
-        """
-        state = self._room.log.state(PersonState, person_id)
-        if state is None:
-            return _unknown(person_id)
-        none, until = Consequences(0, ()), _until(self._room.log, person_id)
-        acted = vouching.dispute_key(state, since, until, none, self._room.act())
-        return acted if isinstance(acted, Refusal) else None
-
-    @needs("dispute_key")
-    def dispute(self, person_id: str, since: int, seen: Preview | None = None) -> Done | Refusal:
-        """Record, as a supervisor, that another person used somebody's key from entry `since` on.
-
-        `seen` is what was shown before; where the record has moved on since, nothing is done.
-        """
-        state = self._room.log.state(PersonState, person_id)
-        if state is None:
-            return _unknown(person_id)
-        shown = seen or self.what_dispute_changes(person_id, since)
-        until = _until(self._room.log, person_id)
-        acted = vouching.dispute_key(state, since, until, shown.found, self._room.act())
-        return self._room.put(acted, seen={WHOLE_RECORD: shown.size})
-
-    def accounts(self) -> tuple[Account, ...]:
-        """All accounts, by name, with what was done under each until now, for the administrator who vouches for them."""
-        done = self._room.log.acts_by_person()
-        return tuple(Account(person, _done_words(done.get(person.id, {}))) for person in self.everyone())
-
-    @needs("adopt_accounts")
-    def adopt(self) -> Done | Refusal:
-        """Confirm, as an administrator, the accounts and keys of an older form, all as they stand."""
-        seen = {WHOLE_RECORD: self._room.log.head().size}
-        return self._room.put(vouching.adopt(self._room.case, self.everyone(), self._room.act()), seen=seen)
-
-    def _myself(self) -> PersonState | None:
-        """The person signed in, as the record has them now."""
-        person = self._room.person
-        return self._room.log.state(PersonState, person.id) if person is not None else None
-
     def sign_out(self, why: str = "left") -> None:
         """Sign the person who is here out; what they had taken is put back first, where the record can be written.
 
@@ -358,7 +249,7 @@ class PeopleDesk(Desk):
         """
         state = self._room.log.state(PersonState, person_id)
         if state is None:
-            return _unknown(person_id)
+            return unknown_person(person_id)
         problem = self._own_key(person_id) or self._too_weak(password, _as_person(state))
         if problem is not None:
             return problem
@@ -372,7 +263,7 @@ class PeopleDesk(Desk):
         """How often signing in as a person failed since it last succeeded, for an administrator."""
         key = self._room.log.key(person_id)
         if key is None:
-            return _unknown(person_id)
+            return unknown_person(person_id)
         return Failures(key.failures, key.last_failure)
 
     def _own_key(self, person_id: str) -> Refusal | None:
@@ -396,41 +287,14 @@ class PeopleDesk(Desk):
         return Refusal("weak_password", problem) if problem is not None else None
 
 
-def _unknown(person_id: str) -> Refusal:
+def everyone(log: States) -> tuple[PersonState, ...]:
+    """All people of a case, by name."""
+    return tuple(sorted(log.states(PersonState), key=lambda person: person.name))
+
+
+def unknown_person(person_id: str) -> Refusal:
+    """There is nobody of this id."""
     return Refusal("unknown_person", f'There is nobody called "{person_id}".')
-
-
-def _until(log: States, person_id: str) -> int:
-    person = log.state(PersonState, person_id)
-    return vouching.last_under_older_key(person) if person is not None else 0
-
-
-def _touching(log: States, person_id: str, since: int, until: int) -> Iterator[Entry]:
-    """The entries between two places with which a person touched envelopes, those in force alone, as verify reads them."""
-    first = max(since, 1)
-    found = [
-        logged
-        for logged in log.entries(first, max(until - first + 1, 0))
-        if logged.entry.by == person_id and logged.entry.kind in vouching.TOUCHING
-    ]
-    unsigned = log.unsigned(logged.seq for logged in found)
-    return (logged.entry for logged in found if logged.seq not in unsigned)
-
-
-_DONE = {
-    "envelope.determined": ("determination", "determinations"),
-    "batch.approved": ("approval", "approvals"),
-    "release.made": ("release", "releases"),
-    "person.added": ("account given", "accounts given"),
-    "person.changed": ("account changed", "accounts changed"),
-    "person.key_changed": ("key given", "keys given"),
-}
-
-
-def _done_words(done: Mapping[str, int]) -> str:
-    said = [f"{done[kind]:,} {words[done[kind] > 1]}" for kind, words in _DONE.items() if done.get(kind)]
-    rest = sum(number for kind, number in done.items() if kind not in _DONE)
-    return ", ".join((*said, *([f"{rest:,} other entries"] if rest else []))) or "nothing"
 
 
 _READABLE = frozenset(password for _, password in practice_people())

@@ -23,13 +23,7 @@ from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import Desk, needs
 from adjudicator.office.behind.papers import as_received, envelope_of
-from adjudicator.office.behind.previews import (
-    READERS,
-    FilePreview,
-    Reading,
-    masked_preview,
-    not_receivable,
-)
+from adjudicator.office.behind.previews import READERS, FilePreview, Reading, masked_preview, not_receivable
 from adjudicator.office.behind.rolls import checked_roll, roll_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.station import Station

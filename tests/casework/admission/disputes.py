@@ -42,11 +42,10 @@ def give_new_key(forger: Forger) -> None:
 
 def dispute_older(forger: Forger, forge: Forge = as_they_are, since: int = 1) -> None:
     """Sue disputes the key that Rita had before the one that she has."""
-    people = forger.office.people
     forger.sign_in("sue")
     rita = forger.room.log.state(PersonState, "rita")
     assert rita is not None
-    shown = people.what_dispute_changes("rita", since)
+    shown = forger.office.vouching.what_dispute_changes("rita", since)
     acted = vouching.dispute_key(rita, since, vouching.last_under_older_key(rita), shown.found, forger.room.act())
     assert isinstance(acted, tuple)
     forger.write(*forge(list(acted)))

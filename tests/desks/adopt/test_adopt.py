@@ -48,9 +48,9 @@ def test_each_account_stands_there_with_roles_and_what_was_done_under_it(present
 
 
 def test_confirming_vouches_for_all_of_them(presenter, office, done):
-    assert office.people.must_adopt
+    assert office.vouching.must_adopt
     presenter.confirm()
-    assert not office.people.must_adopt
+    assert not office.vouching.must_adopt
     assert done == ["The accounts are confirmed: 4 accounts"]
 
 
@@ -60,7 +60,7 @@ def test_accounts_that_another_window_has_changed_are_shown_anew_and_not_confirm
     other.people.change("rita", frozenset({"clerk"}), active=False)
     other.close()
     presenter.confirm()
-    assert office.people.must_adopt
+    assert office.vouching.must_adopt
     assert presenter.screen.strip.what.startswith("The accounts have changed since they were shown")
     assert {row.id: row.cells[3] for row in presenter.screen.rows}["rita"] == "Closed"
     presenter.confirm()
@@ -88,5 +88,5 @@ def test_the_band_stands_until_then_and_only_an_administrator_has_its_button(off
     assert (band.does, band.notice.action) == ("", "")
     assert band.notice.what == "An administrator has to confirm the accounts first"
     office.people.sign_in("admin", PASSWORD)
-    office.people.adopt()
+    office.vouching.adopt()
     assert standing_of(office, "overview") is None

@@ -102,13 +102,13 @@ def test_words_are_compared_before_they_are_confirmed(as_, office):
     presenter = as_("cleo", "ben")
     presenter.begin_confirm()
     assert presenter.screen.people.confirming
-    assert office.people.by_one_person() == {"ben", "cleo", "dana"}
+    assert office.vouching.by_one_person() == {"ben", "cleo", "dana"}
     presenter.back()
     assert not presenter.screen.people.confirming
     presenter.begin_confirm()
     presenter.confirm_person()
     assert presenter._shell.heard == ["Two people answer for what Ben Okafor was given"]
-    assert office.people.by_one_person() == {"cleo", "dana"}
+    assert office.vouching.by_one_person() == {"cleo", "dana"}
     assert card(presenter).given == ""
     rows = {row.id: row.cells[-1] for row in presenter.screen.people.list.rows}
     assert rows == {"ada": "", "ben": "", "cleo": "One person", "dana": "One person"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from adjudicator.office import Office
-from adjudicator.office.desks.people import Account
+from adjudicator.office.desks.vouching import Account
 from adjudicator.records.trouble import Refusal
 from ui.parts import Column, ListWords, Notice, Row
 from ui.shared.counting import counted
@@ -51,16 +51,16 @@ class AdoptPresenter(Listening[AdoptScreen]):
 
     def __init__(self, office: Office, done: Callable[[str], None], go: Callable[[str, str], None]) -> None:
         self._office, self._done, self._go = office, done, go
-        self._shown = office.people.accounts()
+        self._shown = office.vouching.accounts()
         super().__init__(_screen(self._shown))
 
     def confirm(self) -> None:
         """Confirm all accounts as they are shown; where one has changed since, they are shown anew."""
         if tuple(each.person for each in self._shown) != self._office.people.everyone():
-            self._shown = self._office.people.accounts()
+            self._shown = self._office.vouching.accounts()
             self.show(_screen(self._shown, CHANGED))
             return
-        done = self._office.people.adopt()
+        done = self._office.vouching.adopt()
         if isinstance(done, Refusal):
             self.show(replace(self.screen, strip=Notice("The accounts were not confirmed", done.words)))
             return

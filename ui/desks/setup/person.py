@@ -25,7 +25,7 @@ def card_of(office: Office, person: PersonState) -> PersonCard:
     roles = frozenset(person.roles)
     key = "New key for a lost password..." if may and other and person.active else ""
     says = _key_says(person.name) if key else ""
-    refusal = office.people.may_confirm(person.id) if person.grants else None
+    refusal = office.vouching.may_confirm(person.id) if person.grants else None
     return PersonCard(
         person.id, person.name, roles, person.active, account, toggle, _notes(office, person), key, says,
         key_words=office.people.fingerprint(person.id) if person.own_key else "",

@@ -36,8 +36,8 @@ class VouchingPart:
 
     def confirm(self, person_id: str) -> None:
         """Confirm, as a second person, what somebody was given by one."""
-        people = self._office.people
-        self._ended(people.confirm(person_id), f"Two people answer for what {people.name_of(person_id)} was given")
+        name = self._office.people.name_of(person_id)
+        self._ended(self._office.vouching.confirm(person_id), f"Two people answer for what {name} was given")
 
     # two people for every account
 
@@ -57,36 +57,35 @@ class VouchingPart:
 
     def change_strict(self) -> None:
         """Do what the button says: propose a change, or agree to the one that was proposed."""
-        people, case = self._office.people, self._office.case
+        vouching, case = self._office.vouching, self._office.case
         if case.strict_proposed is not None:
             words = (
                 "Approval by two people is required" if case.strict_proposed.strict else "It is not required any more"
             )
-            self._ended(people.agree_to_strict(), f"{words}, from here on")
+            self._ended(vouching.agree_to_strict(), f"{words}, from here on")
         else:
             words = "Proposed. Another administrator or supervisor agrees in Setup, People"
-            self._ended(people.propose_strict(not case.strict), words)
+            self._ended(vouching.propose_strict(not case.strict), words)
 
     # a key that somebody else used
 
     def propose_dispute(self, person_id: str, since: str) -> None:
         """Show what goes back to review where another used a person's key from the entry `since` on."""
         entry = since.replace(",", "").strip()
-        refusal = self._office.people.may_dispute(person_id, int(entry)) if entry.isdecimal() else NO_ENTRY
+        refusal = self._office.vouching.may_dispute(person_id, int(entry)) if entry.isdecimal() else NO_ENTRY
         if refusal is not None or not int(entry):
             self._refuse(refusal or NO_ENTRY)
             return
         self._changing.propose(self._dispute(person_id, int(entry)))
 
     def _dispute(self, person_id: str, since: int) -> Proposal:
-        people = self._office.people
-        name = people.name_of(person_id)
+        vouching, name = self._office.vouching, self._office.people.name_of(person_id)
 
         def work_out(_: TellsProgress) -> Worked:
-            shown = people.what_dispute_changes(person_id, since)
+            shown = vouching.what_dispute_changes(person_id, since)
             left = sum(1 for change in shown.found.changes if change.state.status == "released")
             also = (f"{left:,} of them have left in a release: the next release names them.",) if left else ()
-            return Worked(shown.found, lambda _: people.dispute(person_id, since, shown), also)
+            return Worked(shown.found, lambda _: vouching.dispute(person_id, since, shown), also)
 
         return Proposal(
             title=f"The key of {name} was used by another, from entry {since:,} on",
