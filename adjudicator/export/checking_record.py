@@ -21,7 +21,7 @@ Found = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class CarriedRecord:
+class ReleasedRecord:
     """The record that a release carries: the head of its entries, and the keys that they give to people."""
 
     head: Head
@@ -32,7 +32,7 @@ class CarriedRecord:
         return bytes.fromhex(self.chain.checkpoint_key(person, self.head.size))
 
 
-def read_record(lines: Iterable[bytes]) -> CarriedRecord:
+def read_record(lines: Iterable[bytes]) -> ReleasedRecord:
     """Read `log/entries.jsonl`, a line at a time; one that is no entry gives nobody a key, and changes the head."""
     frontier, chain = Frontier(), Keychain(is_good)
     for seq, line in enumerate(lines, 1):
@@ -41,10 +41,10 @@ def read_record(lines: Iterable[bytes]) -> CarriedRecord:
         if kind_of(body) in KEY_KINDS:
             with suppress(*UNFIT):
                 chain.take(seq, upcast(read_body(body.decode())))
-    return CarriedRecord(Head(frontier.size, frontier.root()), chain)
+    return ReleasedRecord(Head(frontier.size, frontier.root()), chain)
 
 
-def check_standing(record: CarriedRecord, manifest: Mapping[str, Any], checkpoint: str) -> Iterator[Found]:
+def check_standing(record: ReleasedRecord, manifest: Mapping[str, Any], checkpoint: str) -> Iterator[Found]:
     """What is wrong between the entries, the manifest's head and the signed checkpoint."""
     tree = manifest.get("tree")
     if tree != {"size": record.head.size, "root": record.head.root.hex()}:
@@ -58,7 +58,9 @@ def check_standing(record: CarriedRecord, manifest: Mapping[str, Any], checkpoin
         yield "checkpoint_unsigned", CHECKPOINT, words
 
 
-def is_signed(record: CarriedRecord, manifest: Mapping[str, Any], digest: str, signature: str, checkpoint: str) -> bool:
+def is_signed(
+    record: ReleasedRecord, manifest: Mapping[str, Any], digest: str, signature: str, checkpoint: str
+) -> bool:
     """Whether `manifest.sig` names this manifest (SHA-256, hexadecimal) and the log of the checkpoint, under the key of
     the maker of the release.
     """

@@ -9,13 +9,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 from adjudicator.office.behind.room import Room
 from adjudicator.records.trouble import Refusal
 
-AnyDesk = TypeVar("AnyDesk", bound="Desk")
+AnyDesk = TypeVar("AnyDesk", bound="OfficeDesk")
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 Method = Callable[Concatenate[AnyDesk, Given], Result]
 
 
-class Desk:
+class OfficeDesk:
     """A desk in the room of one open case."""
 
     def __init__(self, room: Room) -> None:

@@ -11,7 +11,7 @@ from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.office.behind import leftovers
 from adjudicator.office.behind.case_file import CaseFile
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.passphrase_change import PassphraseChange
 from adjudicator.office.behind.rolls import locked_roll
 from adjudicator.office.behind.room import Done, Room
@@ -20,7 +20,7 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.roll import Roll
 
 
-class AtRestDesk(Desk):
+class AtRestDesk(OfficeDesk):
     """Acts of administrators on the file itself."""
 
     def __init__(self, room: Room, file: CaseFile) -> None:

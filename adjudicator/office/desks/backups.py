@@ -18,7 +18,7 @@ from adjudicator.log.copies.backup import Progress, copy_case
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.log.file import errors, place
 from adjudicator.office.behind.case_file import CaseFile
-from adjudicator.office.behind.desk import Desk
+from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.room import Room
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
@@ -58,7 +58,7 @@ class BackedUp:
     removed: tuple[Path, ...] = ()
 
 
-class BackupDesk(Desk):
+class BackupDesk(OfficeDesk):
     """Backups of one case. No act of the record: anyone at the machine may make one."""
 
     def __init__(self, room: Room, file: CaseFile) -> None:

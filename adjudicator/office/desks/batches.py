@@ -12,7 +12,7 @@ from adjudicator.casework.acts import batching
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import BatchState, EnvelopeState
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.meanwhile import CHANGED
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.records.trouble import Refusal
@@ -27,7 +27,7 @@ TRIES = 5
 """How often a batch is closed under the next number, where others take numbers at the same moment."""
 
 
-class BatchDesk(Desk):
+class BatchDesk(OfficeDesk):
     """Acts of reviewers (close) and supervisors (approve, return)."""
 
     def __init__(self, room: Room) -> None:

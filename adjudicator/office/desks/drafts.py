@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from adjudicator.casework.record.entry import instant
-from adjudicator.office.behind.desk import Desk
+from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.port.drafts import Draft
 from adjudicator.records.trouble import WorldError
 
@@ -28,7 +28,7 @@ class Begun:
     at: str
 
 
-class DraftsDesk(Desk):
+class DraftsDesk(OfficeDesk):
     """The drafts of the person signed in. A file that is only looked at, or stopped, keeps none."""
 
     def keep(self, desk: str, value: Mapping[str, Any]) -> Kept:

@@ -6,13 +6,13 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation, explain, otherwise
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.office.behind.desk import Desk
+from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.laws import Laws
 from adjudicator.office.behind.room import Room
 from adjudicator.office.behind.shown import masked
 
 
-class ExplanationDesk(Desk):
+class ExplanationDesk(OfficeDesk):
     """Explains envelopes to everybody who may look at them. Letters take their sentence from here."""
 
     def __init__(self, room: Room) -> None:

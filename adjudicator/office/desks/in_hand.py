@@ -9,7 +9,7 @@ from adjudicator.casework.acts import in_hand as whose
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.meanwhile import CHANGED, clock
 from adjudicator.office.behind.room import Done
 from adjudicator.port.rows import QueueQuery
@@ -32,7 +32,7 @@ class InHand:
     since: str
 
 
-class WhoseDesk(Desk):
+class WhoseDesk(OfficeDesk):
     """Acts of reviewers on the envelopes that they work on, and of supervisors on those of others."""
 
     @needs("take")

@@ -15,7 +15,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Setting
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.preview import Preview, Progress, beside, ground_of, preview
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.acts import Document, Logged
@@ -58,7 +58,7 @@ class Enacted:
     reason: str = ""
 
 
-class LawDesk(Desk):
+class LawDesk(OfficeDesk):
     """Acts of supervisors on the pack in force, and of the board's secretary on its positions."""
 
     @property

@@ -10,7 +10,7 @@ from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
 from adjudicator.casework.sheet.evidence import cast_moment
 from adjudicator.law.facts.derive import derive_cast, readings_of
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.preview import Preview, Progress, beside, cast_at, ground_of, preview
 from adjudicator.office.behind.room import Done
 from adjudicator.records.election import plain_place
@@ -19,7 +19,7 @@ from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 
 
-class OrderDesk(Desk):
+class OrderDesk(OfficeDesk):
     """Acts of supervisors on court orders."""
 
     def all(self) -> tuple[CourtOrder, ...]:

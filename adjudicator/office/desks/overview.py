@@ -11,7 +11,7 @@ from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.record.entry import commitment_in
 from adjudicator.casework.record.state import DayState, EnvelopeState
 from adjudicator.office.behind.calendar import calendar_of, days_of_case
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done
 from adjudicator.office.behind.shown import without_persons
 from adjudicator.port.rows import CountBy, EnvelopeRow, QueueQuery
@@ -47,7 +47,7 @@ class OpenAgain:
     why: str = ""
 
 
-class OverviewDesk(Desk):
+class OverviewDesk(OfficeDesk):
     """What everybody may see, and the supervisor's acts on the whole case."""
 
     def canvass(self) -> Canvass:

@@ -11,7 +11,7 @@ from adjudicator.casework.acts.case_acts import NewKey
 from adjudicator.casework.record.entry import Entry, instant
 from adjudicator.casework.record.signing import fingerprint, key_statement
 from adjudicator.casework.record.state import PersonState
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.entrance import WRONG, Opened, open_key, wrapped
 from adjudicator.office.behind.room import NOBODY, Done, Room
 from adjudicator.office.desks.in_hand import WhoseDesk
@@ -41,7 +41,7 @@ class Failures:
     last: str
 
 
-class PeopleDesk(Desk):
+class PeopleDesk(OfficeDesk):
     """Signing in, and acts of administrators."""
 
     def __init__(self, room: Room, whose: WhoseDesk) -> None:

@@ -21,7 +21,7 @@ from adjudicator.law.facts.home import portion_of
 from adjudicator.office.behind import scans
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.case_file import CaseFile
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.papers import as_received, envelope_of
 from adjudicator.office.behind.previews import READERS, FilePreview, Reading, masked_preview, not_receivable
 from adjudicator.office.behind.rolls import checked_roll, roll_of
@@ -37,7 +37,7 @@ from adjudicator.roll import DistrictRow, Roll, RollInfo, build_roll
 ANOTHER_ROLL = "To work with a newer roll, receive it at the Receive desk; the record then says so."
 
 
-class ReceiveDesk(Desk):
+class ReceiveDesk(OfficeDesk):
     """Acts of clerks."""
 
     def __init__(self, room: Room, file: CaseFile) -> None:

@@ -22,7 +22,7 @@ from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.case_file import CaseFile
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.meanwhile import names_of
 from adjudicator.office.behind.narration import told
 from adjudicator.office.behind.replay import LawOfFile, UnreadDocumentError
@@ -58,7 +58,7 @@ class RecordLine:
     signed: bool = True
 
 
-class RecordDesk(Desk):
+class RecordDesk(OfficeDesk):
     """What everybody may see of the record."""
 
     def __init__(self, room: Room, file: CaseFile) -> None:

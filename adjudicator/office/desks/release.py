@@ -20,7 +20,7 @@ from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.office.behind.case_file import CaseFile
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.release_content import Leaving, case_of, content_of, next_folder, next_release
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.acts import Signer
@@ -78,7 +78,7 @@ class Released:
     unset: bool = False
 
 
-class ReleaseDesk(Desk):
+class ReleaseDesk(OfficeDesk):
     """Acts of supervisors."""
 
     def __init__(self, room: Room, file: CaseFile) -> None:

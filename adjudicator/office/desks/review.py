@@ -30,7 +30,7 @@ from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.days.clocks import first_shown
 from adjudicator.law.facts.derive import derive_identification, derive_oath, readings_of
 from adjudicator.office.behind.calendar import calendar_of
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence_reader import AtHand
 from adjudicator.office.behind.papers import query_of
 from adjudicator.office.behind.room import Done, Room
@@ -46,7 +46,7 @@ from adjudicator.roll.scoring import candidate_of
 SEEN_MASKED = "This was shown without the voter's data. Look at the envelope again."
 
 
-class ReviewDesk(Desk):
+class ReviewDesk(OfficeDesk):
     """Acts of reviewers, and of supervisors on what was referred to them."""
 
     def __init__(self, room: Room, whose: WhoseDesk) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from adjudicator.casework.acts import sittings
 from adjudicator.casework.record.state import PersonState
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.entrance import WRONG, open_key
 from adjudicator.office.behind.room import NOBODY, Done
 from adjudicator.records.trouble import Refusal
@@ -15,7 +15,7 @@ from adjudicator.records.trouble import Refusal
 DOES_NOT_FIT = Refusal("wrong_password", "The password does not fit. Try again.")
 
 
-class SittingDesk(Desk):
+class SittingDesk(OfficeDesk):
     """What concerns the person at this screen now."""
 
     @property

@@ -10,7 +10,7 @@ from adjudicator.casework.acts.consequences import Consequences
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.shelf import CASE_SUBJECT
 from adjudicator.casework.record.state import EnvelopeState, PersonState
-from adjudicator.office.behind.desk import Desk, needs
+from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.preview import Preview, beside
 from adjudicator.office.behind.room import Done
 from adjudicator.office.desks.people import everyone, unknown_person
@@ -27,7 +27,7 @@ class Account:
     words: str
 
 
-class VouchingDesk(Desk):
+class VouchingDesk(OfficeDesk):
     """Acts of administrators and supervisors on what others were given."""
 
     @needs("confirm_person")
