@@ -15,8 +15,9 @@ from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.intake.absentee import read_absentee
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.copies.scans import keep_scans, names_kept
+from adjudicator.log.copies.scans import ScanFile
 from adjudicator.office import Office
+from adjudicator.office.behind.scans import keeping
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import Roll, build_roll
@@ -94,8 +95,10 @@ def test_the_open_case_is_not_kept_as_a_scan(tmp_path: Path, right: Passphrase) 
     case = tmp_path / "a.case"
     with CaseLog.create(case, passphrase=right):
         (tmp_path / "front.png").write_bytes(b"front")
-        keep_scans(case, right, "digest", [case, tmp_path / "front.png"])
-        assert names_kept(case, right, "digest") == ("front.png",)
+        keep = keeping(ScanFile(case, right), "digest", case, [Envelope("0001", "", "", image="a.case;front.png")])
+        assert keep is not None
+        keep(None)
+        assert ScanFile(case, right).names("digest") == ("front.png",)
 
 
 def test_a_case_that_is_closed_and_a_roll_that_is_in_use_may_be_read(case: Path, tmp_path: Path) -> None:

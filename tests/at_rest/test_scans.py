@@ -14,7 +14,7 @@ from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import backup as copies
 from adjudicator.log.copies.observers import copy_for_observers
-from adjudicator.log.copies.scans import names_kept, scans_of
+from adjudicator.log.copies.scans import ScanFile, scans_of
 from adjudicator.office import Office
 from adjudicator.office.behind.station import NO_STATION
 from adjudicator.office.desks import backups as backup_desk
@@ -256,7 +256,7 @@ def test_a_view_in_the_place_of_the_scans_is_not_read(office: Office) -> None:
         raw.executescript("PRAGMA legacy_alter_table = ON; ALTER TABLE scan RENAME TO kept;")
         raw.executescript("CREATE VIEW scan AS SELECT * FROM kept;")
     with pytest.raises(WorldError) as caught:
-        names_kept(office.path, passphrase_of(WORDS), "any")
+        ScanFile(office.path, passphrase_of(WORDS)).names("any")
     assert caught.value.code == "foreign_schema"
     assert seen(office) == {}
 
@@ -265,7 +265,7 @@ def test_a_table_that_sqlite_reads_in_the_place_of_its_own_keeps_scans_from_bein
     with closing(connect(scans_of(office.path), passphrase_of(WORDS))) as raw:
         raw.execute("CREATE TABLE pragma_table_list (name)")
     with pytest.raises(WorldError, match="pragma_table_list"):
-        names_kept(office.path, passphrase_of(WORDS), "any")
+        ScanFile(office.path, passphrase_of(WORDS)).names("any")
 
 
 def found_in(case: Path, passphrase: Passphrase | None = None) -> list[str]:

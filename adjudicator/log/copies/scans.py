@@ -7,20 +7,20 @@ goes where the case goes: under another passphrase, into its backups, and back.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from adjudicator.at_rest import durable, foreign
-from adjudicator.at_rest.beginning import is_open_here
+from adjudicator.at_rest import durable
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.own_schema import foreign_in, kept_of
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.at_rest.rewriting import Progress
 from adjudicator.log.file import errors
 from adjudicator.log.file.transaction import immediate
+from adjudicator.port.scans import Progress
 from adjudicator.records.trouble import WorldError
 
 _TABLES = """
@@ -36,43 +36,46 @@ def scans_of(case: Path) -> Path:
     return case.with_suffix(".scans")
 
 
-def keep_scans(
-    case: Path, passphrase: Passphrase, envelope_list: str, files: Sequence[Path], progress: Progress | None = None
-) -> None:
-    """Keep those of the files that are there as scans of an envelope list (its SHA-256); again does no harm.
+@dataclass(frozen=True, slots=True)
+class ScanFile:
+    """The scans of one case (see port.scans.Scans), in the file beside it."""
 
-    `progress` hears files done and files in all, and may raise to stop. Raises WorldError; then none of them is kept.
-    """
-    path = scans_of(case)
-    with errors.the_world(path):
-        if not path.exists():
-            durable.make_file(path)
-        with closing(connect(path, passphrase)) as connection:
-            connection.executescript(_TABLES)
-            with immediate(connection):
-                for done, file in enumerate(files):
-                    if progress is not None:
-                        progress(done, len(files))
-                    if file.is_file() and not is_open_here(file):
-                        _keep(connection, envelope_list, file.name, foreign.bytes_of(file))
+    case: Path
+    passphrase: Passphrase | None
+
+    @property
+    def are_kept(self) -> bool:
+        return self.passphrase is not None
+
+    def names(self, envelope_list: str) -> tuple[str, ...]:
+        sql = "SELECT name FROM scan WHERE list = ? ORDER BY name"
+        return tuple(str(name) for (name,) in _asked(self.case, self.passphrase, sql, (envelope_list,)))
+
+    def read(self, envelope_list: str, name: str) -> bytes:
+        sql = "SELECT bytes FROM scan JOIN content USING (digest) WHERE list = ? AND name = ?"
+        found = _asked(self.case, self.passphrase, sql, (envelope_list, name))
+        return next((content for (content,) in found), b"")
+
+    def keep(
+        self, envelope_list: str, files: Mapping[str, Callable[[], bytes]], progress: Progress | None = None
+    ) -> None:
+        path = scans_of(self.case)
+        with errors.the_world(path):
+            if not path.exists():
+                durable.make_file(path)
+            with closing(connect(path, self.passphrase)) as connection:
+                connection.executescript(_TABLES)
+                with immediate(connection):
+                    for done, (name, content) in enumerate(files.items()):
+                        if progress is not None:
+                            progress(done, len(files))
+                        _keep(connection, envelope_list, name, content())
 
 
 def _keep(connection: Connection, envelope_list: str, name: str, content: bytes) -> None:
     digest = hashlib.sha256(content).digest()
     connection.execute("INSERT INTO content VALUES (?, ?) ON CONFLICT DO NOTHING", (digest, content))
     connection.execute("INSERT OR REPLACE INTO scan VALUES (?, ?, ?)", (envelope_list, name, digest))
-
-
-def names_kept(case: Path, passphrase: Passphrase | None, envelope_list: str) -> tuple[str, ...]:
-    """The names of an envelope list's scans that are kept; raises WorldError."""
-    sql = "SELECT name FROM scan WHERE list = ? ORDER BY name"
-    return tuple(str(name) for (name,) in _asked(case, passphrase, sql, (envelope_list,)))
-
-
-def read_scan(case: Path, passphrase: Passphrase | None, envelope_list: str, name: str) -> bytes:
-    """The bytes of a scan, none where it is not kept; raises WorldError."""
-    sql = "SELECT bytes FROM scan JOIN content USING (digest) WHERE list = ? AND name = ?"
-    return next((content for (content,) in _asked(case, passphrase, sql, (envelope_list, name))), b"")
 
 
 def _asked(case: Path, passphrase: Passphrase | None, sql: str, given: tuple[str, ...]) -> list[tuple[Any, ...]]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.copies.scans import ScanFile
+from adjudicator.port.scans import Scans
 
 
 @dataclass(slots=True)
@@ -19,6 +21,11 @@ class CaseFile:
     def path(self) -> Path:
         """Where it lies."""
         return self.log.path
+
+    @property
+    def scans(self) -> Scans:
+        """The scans kept with it."""
+        return ScanFile(self.path, self.passphrase)
 
     @property
     def passphrase(self) -> Passphrase | None:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from adjudicator.at_rest.rewriting import Progress
+from adjudicator.at_rest.beginning import is_open_here
+from adjudicator.at_rest.foreign import bytes_of
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import EnvelopeState, FileState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.copies.scans import keep_scans, names_kept, read_scan, scans_of
+from adjudicator.log.copies.scans import ScanFile, scans_of
 from adjudicator.log.file.findings import FINDINGS, CheckFinding
+from adjudicator.port.scans import Progress, Scans
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
 
@@ -27,26 +29,30 @@ def names_in(image: str) -> tuple[str, ...]:
 
 
 def keeping(
-    log: CaseLog, digest: str, path: Path, envelopes: Iterable[Envelope]
+    scans: Scans, digest: str, path: Path, envelopes: Iterable[Envelope]
 ) -> Callable[[Progress | None], None] | None:
     """The keeping of the scans beside an envelope list, as a call that may be made on another thread; None without any.
 
     In a case that is not encrypted they stay where they are.
     """
-    case, passphrase = log.path, log.passphrase
     files = [path.parent / name for envelope in envelopes for name in scan_names(envelope)]
-    if passphrase is None or not any(file.is_file() for file in files):
+    if not scans.are_kept or not any(file.is_file() for file in files):
         return None
-    return lambda progress: keep_scans(case, passphrase, digest, files, progress)
+    return lambda progress: scans.keep(digest, _readable(files), progress)
 
 
-def kept(log: CaseLog, digest: str) -> Mapping[str, Callable[[], bytes]]:
+def _readable(files: Iterable[Path]) -> Mapping[str, Callable[[], bytes]]:
+    there = (file for file in files if file.is_file() and not is_open_here(file))
+    return {file.name: partial(bytes_of, file) for file in there}
+
+
+def kept(scans: Scans, digest: str) -> Mapping[str, Callable[[], bytes]]:
     """Names of the scans that are kept of an envelope list, each with how its bytes are read: none where it cannot be."""
     try:
-        names = names_kept(log.path, log.passphrase, digest)
+        names = scans.names(digest)
     except WorldError:
         return {}
-    return {name: partial(_read, log, digest, name) for name in names}
+    return {name: partial(_read, scans, digest, name) for name in names}
 
 
 def verifying_scans(log: CaseLog) -> Callable[[Progress], tuple[CheckFinding, ...]]:
@@ -86,7 +92,7 @@ class _Places:
     """Where scans are: kept encrypted beside the case, by the list they came with; in the clear, beside that list."""
 
     def __init__(self, log: CaseLog) -> None:
-        self._log = log
+        self._log, self._scans = log, ScanFile(log.path, log.passphrase)
         self._kept: dict[str, frozenset[str]] = {}
         self._folders: dict[str, Path] = {}
 
@@ -96,7 +102,7 @@ class _Places:
         """
         if listed not in self._kept:
             # scans are kept under the SHA-256 of their list, which is sealed since form 4.0 and stood in the clear before
-            self._kept[listed] = frozenset(kept(self._log, self._log.unseal_many([listed]).get(listed, listed)))
+            self._kept[listed] = frozenset(kept(self._scans, self._log.unseal_many([listed]).get(listed, listed)))
             file = self._log.state(FileState, listed) if listed else None
             beside = self._log.path.parent
             self._folders[listed] = (beside / self._log.unseal(file.name)).parent if file and file.name else beside
@@ -115,8 +121,8 @@ FIRST = 5
 PUT_BACK = "Put them back beside the list that they came with, or beside the case."
 
 
-def _read(log: CaseLog, digest: str, name: str) -> bytes:
+def _read(scans: Scans, digest: str, name: str) -> bytes:
     try:
-        return read_scan(log.path, log.passphrase, digest, name)
+        return scans.read(digest, name)
     except WorldError:
         return b""

@@ -81,7 +81,9 @@ class ReceiveDesk(OfficeDesk):
 
         None where there are none to keep; refused as `receive` is. The call raises WorldError, and then none of them is kept.
         """
-        return not_receivable(preview) or scans.keeping(self._file.log, preview.digest, preview.path, preview.envelopes)
+        return not_receivable(preview) or scans.keeping(
+            self._file.scans, preview.digest, preview.path, preview.envelopes
+        )
 
     @needs("receive")
     def receive(self, preview: FilePreview, *, scans_kept: bool = False) -> Done | Refusal:
@@ -300,12 +302,14 @@ class ReceiveDesk(OfficeDesk):
             return {}
         state = self._room.log.state(EnvelopeState, number)
         return (
-            scans.kept(self._file.log, _digests(self._room.log)[state.file]) if state is not None and state.file else {}
+            scans.kept(self._file.scans, _digests(self._room.log)[state.file])
+            if state is not None and state.file
+            else {}
         )
 
     def keeps_scans_of(self, preview: FilePreview) -> bool:
         """Whether scans of a list are kept, so that those beside it can be removed."""
-        return bool(scans.kept(self._file.log, preview.digest))
+        return bool(scans.kept(self._file.scans, preview.digest))
 
 
 def _digests(log: States) -> dict[str, str]:
