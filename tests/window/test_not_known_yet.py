@@ -33,6 +33,7 @@ def test_the_window_says_that_it_is_not_known_and_then_that_it_is_recorded(windo
     office, record = put_behind(window, Late)
     before = office.record.head().size
     working.press("Enter").sees(NOT_KNOWN, "It is not known yet whether envelope")
+    assert working.words.count("It is not known yet whether") == 1, "the band alone says it"
     assert window._watch.interval() == SOON
     assert office.record.head().size == before
     working.press("Enter").sees(NOT_KNOWN)

@@ -110,6 +110,9 @@ class DeskPresenter(Generic[ScreenT]):
         del about
         self.refresh()
 
+    def dismiss(self) -> None:
+        """Put away what was said at the desk of the last act."""
+
     def backed_up(self) -> None:
         """A backup was made, or another place for them chosen; most desks say nothing of that."""
 

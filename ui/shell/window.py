@@ -203,8 +203,14 @@ class Window(QObject):
         self._watch.setInterval(MOMENT if office.unsettled is None else SOON)
 
     def _unsettled(self) -> None:
-        """Nobody knows for the moment whether an act was recorded: say so, and ask again soon."""
+        """Nobody knows for the moment whether an act was recorded: the band alone says so, and it is asked again soon."""
         self._watch.setInterval(SOON)
+        QTimer.singleShot(0, self.frame, self._say_unsettled)
+
+    def _say_unsettled(self) -> None:
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.presenter.dismiss()  # a desk says of every refusal that nothing was recorded
         self.draw_frame()
 
     def _draw_desk(self) -> None:
