@@ -21,6 +21,11 @@ def load_fonts() -> bool:
 def font(style: str, scale: float = 1.0, *, tabular: bool = False) -> QFont:
     """The font of a text style ("caption", "body", "strong", "title", "headline", "figure") at a scale of 1.0 to 2.0;
     `tabular` gives all digits one width, for columns of numbers."""
+    return QFont(_made(style, scale, tabular))  # a copy: the caller may change it
+
+
+@cache
+def _made(style: str, scale: float, tabular: bool) -> QFont:
     wanted = TYPE[style]
     made = QFont(FAMILY) if load_fonts() else QFont()
     made.setPixelSize(round(wanted.size * scale))

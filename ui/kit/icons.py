@@ -6,7 +6,7 @@ without their suffix.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -44,6 +44,10 @@ def _pixmap(name: str, colour: str, side: int, ratio: float) -> QPixmap:
 
 
 def _svg(name: str, colour: str) -> QByteArray:
+    return QByteArray(_drawing(name).replace("currentColor", colour).encode())
+
+
+@cache
+def _drawing(name: str) -> str:
     text = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    text = text.replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{ICON_STROKE}"')
-    return QByteArray(text.encode())
+    return text.replace('stroke-width="2"', f'stroke-width="{ICON_STROKE}"')
