@@ -18,7 +18,7 @@ from ui.kit.figure import Figure
 from ui.kit.form import FieldRow, PasswordField
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.outcome import WORDS, OutcomeBadge
-from ui.kit.panel import column
+from ui.kit.panel import column, reveal
 from ui.kit.personal import MASK, PersonalField, PersonalText, privacy
 from ui.kit.progress import Progress
 from ui.kit.question import Prompt, QuestionPanel
@@ -216,6 +216,20 @@ def test_words_that_hide_take_a_place_once_something_is_said(qtbot):
     words.setText("")
     marked.say("Made")
     assert (words.isVisible(), marked.isVisible()) == (False, True)
+
+
+def test_what_is_revealed_in_a_place_not_seen_yet_is_styled_once_it_is_seen(qtbot):
+    around = QWidget()
+    qtbot.addWidget(around)
+    words = Text("Said")
+    around.setLayout(column(words))
+    words.hide()
+    reveal(words, True)
+    assert not words.isHidden()
+    assert not words.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+    around.show()
+    assert words.isVisible()
+    assert words.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
 
 
 def test_a_button_without_words_is_not_there(qtbot):

@@ -48,7 +48,7 @@ class Panel(QFrame):
         self.head.setSpacing(S8)
         self.head.addWidget(self.title, 1)
         outer.addLayout(self.head)
-        self.title.setVisible(bool(title))
+        reveal(self.title, bool(title))
         self.body = QVBoxLayout()
         self.body.setSpacing(PANEL_BETWEEN)
         outer.addLayout(self.body, 1)
@@ -61,7 +61,7 @@ class Panel(QFrame):
 
     def set_title(self, title: str) -> None:
         self.title.setText(title)
-        self.title.setVisible(bool(title))
+        reveal(self.title, bool(title))
         self.setAccessibleName(title)
 
 
@@ -87,7 +87,7 @@ class Labelled(QWidget):
 
     def say(self, words: str) -> None:
         self._words.setText(words)
-        self.setVisible(bool(words))
+        reveal(self, bool(words))
 
 
 class Scrolled(QScrollArea):

@@ -18,7 +18,7 @@ from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
 from ui.kit.form import LongField
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Panel, row
+from ui.kit.panel import Panel, reveal, row
 from ui.kit.text import Text
 from ui.parts import Choice
 
@@ -85,9 +85,9 @@ class QuestionPanel(Panel):
 
     def _build(self) -> None:
         self.fill(self._choices, self._label, self._words, row(self._accept, self._cancel, "stretch"))
-        self._choices.setVisible(self._has_choices)
-        self._label.setVisible(bool(self.asked.text))
-        self._words.setVisible(bool(self.asked.text))
+        reveal(self._choices, self._has_choices)
+        reveal(self._label, bool(self.asked.text))
+        reveal(self._words, bool(self.asked.text))
         self._accept.clicked.connect(self._answer)
         keys = Keys(self, self.title.text())
         keys.bind(Key("question_accept", ("Ctrl+Return", "Ctrl+Enter"), self.asked.accept), self._accept.click)

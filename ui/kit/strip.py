@@ -49,7 +49,7 @@ class Strip(QFrame):
         self._build()
         theme().changed.connect(self._follow)
         self._follow()
-        self._close.setVisible(dismissable)
+        reveal(self._close, dismissable)
         self.show_notice(notice)
 
     def show_notice(self, notice: Notice | None) -> None:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit.theme import look, set_property
 
+_STYLE_CHANGE, _FONT_CHANGE = QEvent.Type.StyleChange, QEvent.Type.FontChange
+
 
 def literal(words: str) -> str:
     """Words as a tool tip shows them letter by letter: Qt takes it for markup where it looks like it, and a name may.
@@ -29,12 +31,19 @@ def literal(words: str) -> str:
 
 
 def reveal(widget: QWidget, on: bool) -> None:
-    """Shows or hides a widget; one that has no place yet is shown with its place, never as a window of its own."""
-    if on and widget.parentWidget() is None:
+    """Shows or hides a widget; one whose place is not seen yet is shown with its place, never as a window of its own.
+
+    Qt would style a widget that is told to be visible at once, and again at each later move of what is around it.
+    """
+    around = widget.parentWidget()
+    if not on or (around is not None and around.isVisible()):
+        widget.setVisible(on)
+    elif around is None:
         widget.setAttribute(Qt.WidgetAttribute.WA_WState_Hidden, True)
         widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
-    else:
-        widget.setVisible(on)
+    elif widget.isHidden():
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_Hidden, False)
+        widget.updateGeometry()
 
 
 class Text(QLabel):
@@ -72,9 +81,11 @@ class Text(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follows the look, and keeps the text style: a widget polished late has the font of an earlier look again."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._drawn is not look():  # it comes with every new place, too
-            self._follow()
-        elif event.type() == QEvent.Type.FontChange and not self._settling:
+        kind = event.type()
+        if kind == _STYLE_CHANGE:
+            if self._drawn is not look():  # it comes with every new place, too
+                self._follow()
+        elif kind == _FONT_CHANGE and not self._settling:
             self._settle_font()
             if not self.text():
                 self.clear()  # a label that never had words keeps the height of its earlier font

@@ -22,7 +22,7 @@ from ui.kit.chip import FilterChips
 from ui.kit.empty import EmptyState
 from ui.kit.later import Later
 from ui.kit.search import SearchField
-from ui.kit.text import Text
+from ui.kit.text import Text, reveal
 from ui.kit.tokens import S8, S12
 from ui.parts import Column, Filter, ListWords, Query, Rows
 from ui.tables.grid import Grid
@@ -75,7 +75,7 @@ class ListTable(QWidget):
     def set_filters(self, filters: Sequence[Filter]) -> None:
         """Shows these chips."""
         self.chips.set_filters(filters)
-        self.chips.setVisible(bool(filters))
+        reveal(self.chips, bool(filters))
 
     def set_query(self, query: Query) -> None:
         """Puts filter box, chips and header to a query, without a signal."""

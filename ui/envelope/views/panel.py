@@ -72,7 +72,7 @@ class EnvelopePanel(Panel):
         self._badge.set_outcome(screen.outcome, words=screen.headline)
         reveal(self._apart, screen.kept_apart)
         self._because.show_all(screen.because)
-        reveal(self._because, bool(screen.because))
+        self._because.fold(not screen.because)
         self._voter.say(screen.sentence)
         self._recorded.setText(screen.recorded)
         self._departure.show_notice(screen.departure)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from ui.envelope.screen import AppliedFinding, ContestLine, PastAct
 from ui.kit.answer import StateIcon
+from ui.kit.later import Later
 from ui.kit.panel import column, reveal
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
@@ -44,11 +45,12 @@ class RepeatedRows(QWidget):
         if not self._hides:
             self._fill()
 
-    def setVisible(self, visible: bool) -> None:
-        self._hides = not visible
-        if visible:
+    def fold(self, on: bool) -> None:
+        """Hides all rows, or shows them."""
+        self._hides = on
+        if not on:
             self._fill()
-        super().setVisible(visible)
+        reveal(self, not on)
 
     def _fill(self) -> None:
         items = self._items
@@ -58,7 +60,7 @@ class RepeatedRows(QWidget):
         for place, widget in enumerate(self._widgets):
             if place < len(items):
                 widget.say(items[place])
-            widget.setVisible(place < len(items))
+            reveal(widget, place < len(items))
 
 
 class PlainRow(Text):
@@ -72,28 +74,28 @@ class PlainRow(Text):
         self.setText(words)
 
 
+BELOW = 5
+"""How many texts may stand under one another on the right of a fact."""
+
+
 class FactRow(QWidget):
-    """What is asked on the left, the answer and its source on the right."""
+    """What is asked on the left, the answer on the right, and under it what more there is to say: few have any of that."""
 
     def __init__(self) -> None:
         super().__init__()
         self._line = Line("", "")
         self._label = Text("", "caption", tone="muted", wrap=True)
         self._answer = PersonalText("", wrap=True)
-        self._source = Text("", "caption", tone="muted", wrap=True, hides=True)
-        self._said, self._why = (Text("", "caption", wrap=True, hides=True) for _ in range(2))
-        self._own_words = PersonalText("", tone="muted", wrap=True, hides=True)
-        grid = QGridLayout(self)
+        self._more: dict[int, Text] = {}
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(S12)
         grid.setVerticalSpacing(0)
         top = Qt.AlignmentFlag.AlignTop
-        below = (self._answer, self._source, self._said, self._why, self._own_words)
-        grid.addWidget(self._label, 0, 0, len(below), 1, top)
-        for place, widget in enumerate(below):
-            grid.addWidget(widget, place, 1, top)
+        grid.addWidget(self._label, 0, 0, BELOW, 1, top)
+        grid.addWidget(self._answer, 0, 1, top)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(below) - 1, 1)
+        grid.setRowStretch(BELOW - 1, 1)
         theme().changed.connect(self._follow)
         privacy().changed.connect(self._announce)
         self._follow()
@@ -103,10 +105,24 @@ class FactRow(QWidget):
         self._label.setText(line.label)
         self._line = line
         self._answer.set_words(line.answer, personal=line.personal)
-        self._own_words.set_words(line.own_words)
-        for label, words in ((self._source, line.source), (self._said, "\n".join(line.said)), (self._why, line.why)):
-            label.setText(words)
+        for place, words in enumerate((line.source, "\n".join(line.said), line.why, line.own_words), 1):
+            self._tell(place, words)
         self._announce()
+
+    def _tell(self, place: int, words: str) -> None:
+        """Says more under the answer; the last of it is a person's own words."""
+        if not words and place not in self._more:
+            return
+        if place not in self._more:
+            own = place == BELOW - 1
+            style, tone = ("body" if own else "caption"), ("text" if place in (2, 3) else "muted")
+            self._more[place] = (PersonalText if own else Text)("", style, tone=tone, wrap=True, hides=True)
+            self._grid.addWidget(self._more[place], place, 1, Qt.AlignmentFlag.AlignTop)
+        text = self._more[place]
+        if isinstance(text, PersonalText):
+            text.set_words(words)
+        else:
+            text.setText(words)
 
     def _announce(self) -> None:
         """A screen reader hears what can be seen."""
@@ -155,6 +171,22 @@ class PastRow(QWidget):
         self._reason.set_words(past.reason)
 
 
+class ParagraphText(QFrame):
+    """The text of a paragraph, and which edition of it that is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "line")
+        self.setProperty("state", "suggested")
+        self._text, self._edition = Text("", wrap=True), Text("", "caption", tone="muted", wrap=True)
+        self.setLayout(column(self._text, self._edition, spacing=S4, margins=(S12, S4, 0, S4)))
+
+    def draw(self, ground: AppliedFinding) -> None:
+        """Shows the paragraph of another finding."""
+        self._text.setText(ground.text)
+        self._edition.setText(ground.edition)
+
+
 class GroundRow(QWidget):
     """One finding in a sentence; its citation unfolds the paragraph's text in place."""
 
@@ -163,20 +195,13 @@ class GroundRow(QWidget):
         self._sentence = Text("", wrap=True)
         self.citation = LinkButton("")
         self.citation.setCheckable(True)
-        self._text, self._edition = Text("", wrap=True), Text("", "caption", tone="muted", wrap=True)
-        self._paragraph = QFrame()
-        self._paragraph.setProperty("part", "line")
-        self._paragraph.setProperty("state", "suggested")
-        inside = column(self._text, self._edition, spacing=S4)
-        inside.setContentsMargins(S12, S4, 0, S4)
-        self._paragraph.setLayout(inside)
+        self._paragraph: Later[ParagraphText, AppliedFinding] = Later(ParagraphText, ParagraphText.draw)
         link = QHBoxLayout()
         link.setContentsMargins(0, 0, 0, 0)
         link.addWidget(self.citation)
         link.addStretch(1)
         self.setLayout(column(self._sentence, link, self._paragraph, spacing=0))
         self.citation.toggled.connect(self._unfold)
-        self._paragraph.hide()
         self._shown = AppliedFinding("", "")
 
     def say(self, ground: AppliedFinding) -> None:
@@ -186,14 +211,12 @@ class GroundRow(QWidget):
         self._shown = ground
         self._sentence.setText(ground.sentence)
         self.citation.setText(ground.citation)
-        self.citation.setVisible(bool(ground.citation))
+        reveal(self.citation, bool(ground.citation))
         self.citation.setChecked(False)
-        self._text.setText(ground.text)
-        self._edition.setText(ground.edition)
         self._announce(unfolded=False)
 
     def _unfold(self, on: bool) -> None:
-        reveal(self._paragraph, on)
+        self._paragraph.draw(self._shown if on else None)
         self._announce(unfolded=on)
 
     def _announce(self, *, unfolded: bool) -> None:
@@ -223,7 +246,10 @@ class Fold(QWidget):
         """Folds or unfolds."""
         self.folded = on
         self._icon.set_icon("chevron-right" if on else "chevron-down", "muted")
-        reveal(self._body, not on)
+        if isinstance(self._body, RepeatedRows):
+            self._body.fold(on)
+        else:
+            reveal(self._body, not on)
         self._announce()
 
     def set_title(self, title: str) -> None:

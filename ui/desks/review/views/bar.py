@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.desks.review.screen import Bar
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
-from ui.kit.panel import column, row
+from ui.kit.panel import column, reveal, row
 from ui.kit.text import Text, literal
 from ui.kit.theme import look
 from ui.kit.tokens import S4, S8, S16
@@ -45,14 +45,14 @@ class ActBar(QWidget):
         if self.record.text() != bar.record:
             self.record.setText(bar.record)
             self.record.updateGeometry()
-        self.record.setVisible(bar.may_act)
+        reveal(self.record, bar.may_act)
         self.record.setEnabled(not bar.why_not)
         self.record.setToolTip(literal(bar.why_not))
         self.record.setAccessibleDescription(bar.why_not or "key Ctrl+Enter")
         for name in ("hold", "refer", "skip"):
-            self._acts[name].setVisible(bar.may_act)
-        self._acts["otherwise"].setVisible(bar.may_act and bar.may_otherwise)
-        self._acts["take_back"].setVisible(bar.take_back)
+            reveal(self._acts[name], bar.may_act)
+        reveal(self._acts["otherwise"], bar.may_act and bar.may_otherwise)
+        reveal(self._acts["take_back"], bar.take_back)
         self._acts["back"].setEnabled(bar.may_back)
         for label in (self._why, self._why_below):
             label.setText(bar.hint or bar.why_not)
@@ -73,8 +73,8 @@ class ActBar(QWidget):
         width = self.width() if self._narrow else self._flow_width()
         self._buttons.setFixedWidth(max(width, 0))
         beside = not self._narrow and self.width() - back - width - S16 >= look().px(WORDS_FROM)
-        self._why.setVisible(beside)
-        self._why_below.setVisible(bool(self._why.text()) and not beside)
+        reveal(self._why, beside)
+        reveal(self._why_below, bool(self._why.text()) and not beside)
 
     def _flow_width(self) -> int:
         shown = [each for each in (self.record, *self._acts.values()) if not each.isHidden()]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ui.desks.review.views.cards import CardStack
 from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.papers import PapersView
-from ui.kit.panel import Panel, Scrolled
+from ui.kit.panel import Panel, Scrolled, reveal
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_BETWEEN, S12
 
@@ -64,5 +64,5 @@ class ReviewColumns(QWidget):
         else:
             self._paper_area.setWidget(self._papers)
         self._papers.show()
-        self._left.setVisible(not narrow)
-        self._narrow_panel.setVisible(narrow)
+        reveal(self._left, not narrow)
+        reveal(self._narrow_panel, narrow)

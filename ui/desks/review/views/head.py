@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desks.review.screen import IdentityStrip
 from ui.kit.chip import Chip
-from ui.kit.panel import column, row
+from ui.kit.panel import column, reveal, row
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S12
 
@@ -41,6 +41,6 @@ class HeadStrip(QWidget):
             if label.text() != words:
                 label.setText(words)
                 label.updateGeometry()
-            label.setVisible(bool(words))
+            reveal(label, bool(words))
         said = (head.title, head.place, head.ticked, head.status, head.open_words, head.position)
         self.setAccessibleName(". ".join(part for part in said if part))

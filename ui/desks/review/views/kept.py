@@ -7,6 +7,8 @@ from typing import Generic, Protocol, TypeVar, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.kit.panel import reveal
+
 ThingT_contra = TypeVar("ThingT_contra", contravariant=True)
 
 
@@ -34,6 +36,6 @@ class KeptList(QVBoxLayout, Generic[ThingT_contra]):
             self.widgets.append(made)
             self.addWidget(cast(QWidget, made))
         for place, widget in enumerate(self.widgets):
-            cast(QWidget, widget).setVisible(place < len(things))
+            reveal(cast(QWidget, widget), place < len(things))
             if place < len(things):
                 widget.draw(things[place])

@@ -10,7 +10,7 @@ from ui.kit.choices import Choices
 from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, LongField
 from ui.kit.icon_label import Marked, StateIcon
-from ui.kit.panel import Panel, clear, column
+from ui.kit.panel import Panel, clear, column, reveal
 from ui.kit.personal import PersonalField
 from ui.kit.text import Text
 from ui.kit.tokens import S8, S12
@@ -44,14 +44,14 @@ class PanelView(Panel):
     def draw(self, screen: PanelScreen | None) -> None:
         """Shows a panel, or hides."""
         before, self.asked = self.asked, screen
-        self.setVisible(screen is not None)
+        reveal(self, screen is not None)
         if screen is None or screen == before:
             return
         self.set_title(screen.title)
         self._words.setText(screen.words)
         self._warning.say(screen.warning)
         self._choices.set_choices(screen.choices)
-        self._choices.setVisible(bool(screen.choices))
+        reveal(self._choices, bool(screen.choices))
         if before is None or before.kind != screen.kind or _shape(before) != _shape(screen):
             clear(self._fields)
             self.form.rows.clear()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import Asking
 from ui.kit.choices import Choices
-from ui.kit.panel import column
+from ui.kit.panel import column, reveal
 from ui.kit.search import SearchField
 from ui.kit.text import Text
 from ui.kit.tokens import S8
@@ -34,7 +34,7 @@ class QuestionView(QWidget):
         """Shows another question; the same one keeps its answers' widgets and what is being typed."""
         before, self._asking = self._asking, asking
         self._prompt.setText(asking.prompt)
-        self.search.setVisible(asking.search)
+        reveal(self.search, asking.search)
         self._note.setText(asking.note)
         self._help.setText(asking.help)
         if before is None or before.fact != asking.fact or not asking.searched:

@@ -11,7 +11,7 @@ from ui.desks.review.views.kept import KeptList
 from ui.envelope.screen import WayGroup
 from ui.kit.icon_label import StateIcon
 from ui.kit.outcome import OutcomeBadge
-from ui.kit.panel import Labelled, column, row
+from ui.kit.panel import Labelled, column, reveal, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.tokens import S4, S8, S12
@@ -40,7 +40,7 @@ class WaysView(QWidget):
 
     def draw(self, screen: OutcomeScreen) -> None:
         """Shows the ways, or only that they can be asked for."""
-        self.setVisible(screen.may_differ)
+        reveal(self, screen.may_differ)
         self._rests_on.say("; ".join(screen.rests_on_all))
         self.shown = bool(screen.ways)
         self._icon.set_icon("chevron-down" if self.shown else "chevron-right", "muted")

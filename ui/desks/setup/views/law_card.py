@@ -35,7 +35,7 @@ class LawPanel(Panel):
 
     def draw(self, card: LawCard | None) -> None:
         """Lays a card open; None for nothing."""
-        self._empty.setVisible(card is None)
+        reveal(self._empty, card is None)
         for part in (self._kind, self._scrolled):
             reveal(part, card is not None)
         self.act.offer(card.act if card is not None else "")

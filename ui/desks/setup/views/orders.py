@@ -48,7 +48,7 @@ class OrdersView(QWidget):
         self.list.draw(screen.list)
         self.why.show_notice(Notice(screen.may_not, kind="notice") if screen.may_not else None)
         self.add.setEnabled(not screen.may_not and not screen.adding)
-        self._card.setVisible(screen.open is not None)
+        reveal(self._card, screen.open is not None)
         self._pages.setCurrentIndex(1 if screen.adding else 0)
         self.card.draw(screen.open)
         self.form.draw(screen)

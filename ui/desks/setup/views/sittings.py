@@ -8,7 +8,7 @@ from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import SittingsScreen
 from ui.kit.focus import begin_at
 from ui.kit.form import Form
-from ui.kit.panel import Panel, column, row
+from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 
@@ -49,8 +49,8 @@ class SittingsView(QWidget):
         for field in (self.idle, self.ends):
             field.setReadOnly(bool(screen.may_not))
         self.may_not.setText(screen.may_not)
-        self.may_not.setVisible(bool(screen.may_not))
-        self.form.button.setVisible(not screen.may_not)
+        reveal(self.may_not, bool(screen.may_not))
+        reveal(self.form.button, not screen.may_not)
         self.form.show_troubles(screen.troubles)
 
     def _follow(self) -> None:
