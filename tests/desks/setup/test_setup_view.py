@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 
 from tests.desks.setup_cases import PASSWORD, PLACE, Shell, fast_passwords, small
 from ui.desks.setup.presenter import SetupPresenter
+from ui.desks.setup.views.changes import ChangesView
+from ui.desks.setup.views.people import NewPersonForm, PersonPanel
 from ui.desks.setup.views.setup import SetupView
 from ui.parts import Query, Working
 
@@ -285,3 +287,13 @@ def test_a_part_is_built_when_its_tab_comes_to_the_front(view):
     assert set(view._parts) == {"people", "pack"}
     assert view._parts["pack"].isVisible()
     assert not view._parts["people"].isVisible()
+
+
+def test_forms_are_made_when_they_are_first_needed(view):
+    people = view.part("people")
+    assert view.findChildren(ChangesView) + people.findChildren(NewPersonForm) + people.findChildren(PersonPanel) == []
+    people.add.click()
+    (form,) = people.findChildren(NewPersonForm)
+    assert form.isVisible()
+    assert form.name.hasFocus()
+    assert people.findChildren(PersonPanel) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from ui.desks.setup.presenter import SetupPresenter
@@ -14,8 +16,9 @@ from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, PasswordField
 from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.later import Later
 from ui.kit.pages import PageStack
-from ui.kit.panel import Panel, column, row
+from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.tokens import S4
@@ -38,10 +41,10 @@ class PeopleView(QWidget):
         screen = presenter.screen.people
         self._presenter = presenter
         self.list, self.strict = ListedView(screen.list), Strip(dismissable=False)
-        self.card, self.form, self.key = PersonPanel(presenter), NewPersonForm(presenter), KeyForm(presenter)
-        self.compare, self.dispute = ComparePanel(presenter), DisputeForm(presenter)
-        self._forms = {
-            ADDING: self.form.form, KEYING: self.key.form, COMPARING: self.compare.form, DISPUTING: self.dispute.form,
+        self._card: Later[PersonPanel, PeopleScreen] = Later(lambda: PersonPanel(presenter))
+        self._forms: dict[int, Later[Any, PeopleScreen]] = {
+            ADDING: Later(lambda: NewPersonForm(presenter)), KEYING: Later(lambda: KeyForm(presenter)),
+            COMPARING: Later(lambda: ComparePanel(presenter)), DISPUTING: Later(lambda: DisputeForm(presenter)),
         }  # fmt: skip
         self._side = PageStack()
         beside = Beside(self.list, self._side)
@@ -49,11 +52,22 @@ class PeopleView(QWidget):
         self.add = QuietButton("Add a person", icon="plus")
         self.list.table.bar.addWidget(self.add)
         self._side.addWidget(EmptyState("Nobody chosen", NOBODY, icon="users"))
-        for page in (self.card, self.form, self.key, self.compare, self.dispute):
+        for page in (self._card, *self._forms.values()):
             self._side.addWidget(scrolling(page))
+            reveal(page, True)
         self._page = 0
         begin_at(self, self.list.table.grid)
         self._connect()
+
+    @property
+    def card(self) -> PersonPanel:
+        """One person."""
+        return self._card.part
+
+    @property
+    def form(self) -> NewPersonForm:
+        """The form for a new person."""
+        return self._forms[ADDING].part
 
     def draw(self, screen: PeopleScreen) -> None:
         """Draws people, and the person or form beside them."""
@@ -61,13 +75,13 @@ class PeopleView(QWidget):
         if screen.strict != self.strict.notice:
             self.strict.show_notice(screen.strict)
         self.add.setEnabled(not screen.may_not and not screen.adding)
-        self.card.draw(screen)
-        self.form.draw(screen)
         if screen.open is not None and screen.open.id != self.list.table.current_id:
             self.list.table.select(screen.open.id)
-        for page in (self.key, self.compare, self.dispute):
-            page.draw(screen)
-        self._turn(_page_of(screen))
+        page = _page_of(screen)
+        for place, part in {CARD: self._card, **self._forms}.items():
+            if part.made or place == page:
+                part.part.draw(screen)
+        self._turn(page)
 
     def _turn(self, page: int) -> None:
         """Brings what stands beside the list to the front; a form begins at its first field and is left empty."""
@@ -76,13 +90,11 @@ class PeopleView(QWidget):
         if page == before:
             return
         if before in self._forms:
-            self._forms[before].forget()
+            self._forms[before].part.form.forget()
             if page not in self._forms:
                 self.list.table.focus_list()
-        if page == COMPARING:
-            self.compare.begin()
-        elif page in self._forms:
-            self._forms[page].begin()
+        if page in self._forms:
+            self._forms[page].part.begin()
 
     def _opened(self, person_id: str) -> None:
         self._presenter.open_person(person_id)
@@ -153,7 +165,7 @@ class PersonPanel(Panel):
             return
         self.roles.setEnabled(not screen.may_not)
         for button in (self.save, self.toggle):
-            button.setVisible(not screen.may_not)
+            reveal(button, not screen.may_not)
         if screen.open != before:
             self._draw_person(screen.open)
         self._arm()
@@ -182,6 +194,10 @@ class NewPersonForm(PersonForm):
         super().__init__("Add a person", "Add", presenter.suggest, presenter.add_person, presenter.back)
         self.fill(*self.form.rows.values(), self.form.buttons())
 
+    def begin(self) -> None:
+        """Puts the focus on the first field."""
+        self.form.begin()
+
     def draw(self, screen: PeopleScreen) -> None:
         """Shows the roles, and what is wrong beside each field."""
         self.form.rows["password"].set_hint("\n".join((PASSWORD_HINT, *screen.password_rules)))
@@ -198,6 +214,10 @@ class KeyForm(Panel):
         self.password = self.form.add("password", "Password to hand over", PasswordField())
         self.again = self.form.add("again", "Password once more", PasswordField())
         self.fill(self.says, *self.form.rows.values(), self.form.buttons())
+
+    def begin(self) -> None:
+        """Puts the focus on the first field."""
+        self.form.begin()
 
     def draw(self, screen: PeopleScreen) -> None:
         """Shows whose key it is, and what is wrong beside each field."""

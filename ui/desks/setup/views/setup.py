@@ -21,6 +21,7 @@ from ui.desks.setup.views.people import PeopleView
 from ui.desks.setup.views.sittings import SittingsView
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
+from ui.kit.later import Later
 from ui.kit.pages import PageStack
 from ui.kit.panel import lay_page
 from ui.kit.progress import Progress
@@ -78,11 +79,17 @@ class SetupView(QWidget):
         super().__init__()
         self._presenter = presenter
         self.tabs, self.strip, self._stack = Tabs(), Strip(), PageStack()
-        self.progress, self.changes, self._confirming = Progress(), ChangesView(presenter), False
+        self.progress, self._confirming = Progress(), False
+        self._changes: Later[ChangesView, None] = Later(lambda: ChangesView(presenter))
         self._parts: dict[str, QWidget] = {}
         self._draws: dict[str, Callable[[SetupScreen], None]] = {}
         self._build()
         presenter.listen(self.draw)
+
+    @property
+    def changes(self) -> ChangesView:
+        """What an act would change."""
+        return self._changes.part
 
     def part(self, tab: str) -> QWidget:
         """The part of a tab, built where it is not there yet."""
@@ -103,7 +110,8 @@ class SetupView(QWidget):
         self.tabs.blockSignals(False)
         self.progress.follow(screen.working)
         self._stack.setCurrentIndex(place if screen.changes is None else len(TABS))
-        self.changes.draw(screen.changes, working=screen.working is not None)
+        if self._changes.made or screen.changes is not None:
+            self.changes.draw(screen.changes, working=screen.working is not None)
         if self._confirming and screen.changes is None:
             self._parts[screen.tab].setFocus()
         self._confirming = screen.changes is not None
@@ -127,7 +135,7 @@ class SetupView(QWidget):
         for words in TABS.values():
             self.tabs.addTab(words)
             self._stack.addWidget(QWidget())
-        self._stack.addWidget(self.changes)
+        self._stack.addWidget(self._changes)
         self.tabs.setAccessibleName("Parts of Setup")
         self.tabs.currentChanged.connect(lambda place: self._presenter.go(list(TABS)[place]))
         self.strip.dismissed.connect(self._presenter.dismiss)

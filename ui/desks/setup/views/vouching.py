@@ -65,6 +65,10 @@ class DisputeForm(Panel):
         self.since = self.form.add("since", "From entry", QLineEdit(), "Its number in the Record, such as 4,711.")
         self.fill(self.says, *self.form.rows.values(), self.form.buttons())
 
+    def begin(self) -> None:
+        """Puts the focus on the number."""
+        self.form.begin()
+
     def draw(self, screen: PeopleScreen) -> None:
         """Shows whose key it is, and what is wrong with the number."""
         if screen.open is None or not screen.disputing:
