@@ -9,13 +9,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from ui.desks.review.presenter import ReviewPresenter
+from ui.desks.review.views.lines import LineRow
 from ui.desks.review.views.review import ReviewView
 from ui.frame import FrameScreen
 from ui.kit.frame import Frame
@@ -142,6 +143,22 @@ def first(folder: Path):
 @pytest.fixture
 def desk(qtbot, office: Office) -> Desk:
     return Desk(qtbot, office)
+
+
+def test_it_is_drawn_once_it_is_seen_and_the_window_answers_before(qtbot, office, first):
+    presenter = ReviewPresenter(office, FrameShell(Frame()))
+    view = ReviewView(presenter)
+    qtbot.addWidget(view)
+    presenter.enter(first(cases.in_part))
+    assert view.cards.findChildren(LineRow) == []
+    answered = []
+    QTimer.singleShot(0, view, lambda: answered.append(view.cards.findChildren(LineRow)))
+    with qtbot.waitActive(view):
+        view.show()
+    view.setFocus()
+    qtbot.waitUntil(lambda: view.cards.isAncestorOf(QApplication.focusWidget()))
+    assert answered == [[]]
+    assert any(each.isVisible() for each in view.cards.findChildren(LineRow))
 
 
 def test_an_easy_envelope_is_exactly_three_keys(desk, first):

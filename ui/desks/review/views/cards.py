@@ -13,7 +13,8 @@ from ui.desks.review.views.question import QuestionView
 from ui.kit.buttons import QuietButton
 from ui.kit.card import CardHead
 from ui.kit.icon_label import StateIcon
-from ui.kit.panel import column, row
+from ui.kit.later import Later
+from ui.kit.panel import column, reveal, row
 from ui.kit.personal import PersonalText
 from ui.kit.text import Text
 from ui.kit.theme import set_property
@@ -40,13 +41,13 @@ class PersonBlock(QWidget):
 
     def draw(self, person: ShownElector | None) -> None:
         """Shows another elector, or nothing."""
-        self.setVisible(person is not None)
+        reveal(self, person is not None)
         if person is None:
             return
         self._details.set_words(person.details)
         for label, word, said in ((self._agrees, "Agrees", person.agrees), (self._differs, "Differs", person.differs)):
             label.set_words(f"{word}: {', '.join(said)}" if said else "")
-        self._warning.setVisible(bool(person.differs))
+        reveal(self._warning, bool(person.differs))
 
 
 class HomeLine(QWidget):
@@ -64,9 +65,9 @@ class HomeLine(QWidget):
 
     def draw(self, words: str, *, may_fix: bool) -> None:
         """Shows another sentence; hidden where there is none."""
-        self.setVisible(bool(words))
+        reveal(self, bool(words))
         self._words.setText(words)
-        self.button.setVisible(may_fix)
+        reveal(self.button, may_fix)
 
 
 class CardView(QFrame):
@@ -79,17 +80,20 @@ class CardView(QFrame):
         self.card = CardScreen("", "")
         self.head = CardHead("", "")
         self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.question = QuestionView(presenter)
+        self._question: Later[QuestionView, None] = Later(lambda: QuestionView(presenter))
         self._rows = KeptList(lambda: LineRow(presenter), spacing=0)
-        self._person, self._home, self._inside = PersonBlock(), HomeLine(), QWidget()
-        inside = column(self._rows, self._person, self._home, self.question, spacing=S8)
-        inside.setContentsMargins(S4, S4, S4, S8)
-        self._inside.setLayout(inside)
-        outer = column(self.head, self._inside, spacing=0)
-        outer.setContentsMargins(S4, S4, S4, S4)
-        self.setLayout(outer)
+        self._person: Later[PersonBlock, ShownElector] = Later(PersonBlock, PersonBlock.draw)
+        self._home: Later[HomeLine, None] = Later(self._home_line)
+        self._inside = QWidget()
+        self.setLayout(column(self.head, self._inside, spacing=0, margins=(S4, S4, S4, S4)))
+        parts = (self._rows, self._person, self._home, self._question)
+        self._inside.setLayout(column(*parts, spacing=S8, margins=(S4, S4, S4, S8)))
         self.head.clicked.connect(self._open_first)
-        self._home.button.clicked.connect(presenter.fix_home)
+
+    @property
+    def question(self) -> QuestionView:
+        """The question that stands open in the card, or did."""
+        return self._question.part
 
     def draw(self, card: CardScreen) -> None:
         """Shows the card as it stands now."""
@@ -97,15 +101,17 @@ class CardView(QFrame):
             return
         self.card = card
         self._draw_head(card)
-        self._inside.setVisible(card.state != "folded")
+        reveal(self._inside, card.state != "folded")
         set_property(self, "state", card.state)
         if card.state == "folded":
             return
         asked = card.asking.fact if card.asking is not None else ""
         self._rows.draw(tuple(line for line in card.lines if line.fact != asked))
         self._person.draw(card.person)
-        self._home.draw(card.home, may_fix=card.may_fix_home)
-        self.question.setVisible(card.asking is not None)
+        if card.home or self._home.made:
+            self._home.part.draw(card.home, may_fix=card.may_fix_home)
+        reveal(self._home, bool(card.home))
+        reveal(self._question, card.asking is not None)
         if card.asking is not None:
             self.question.draw(card.asking)
 
@@ -123,10 +129,15 @@ class CardView(QFrame):
         self.head.summary.setText(card.summary)
         self.head.key.setText(card.key)
         self.head.key.updateGeometry()
-        self.head.key.setVisible(bool(card.key))
+        reveal(self.head.key, bool(card.key))
         said = (card.title, card.summary, {"current": "current", "folded": "accepted"}.get(card.state, ""))
         self.head.setAccessibleName(", ".join(part for part in said if part))
         self.setAccessibleName(card.title)
+
+    def _home_line(self) -> HomeLine:
+        made = HomeLine()
+        made.button.clicked.connect(self._presenter.fix_home)
+        return made
 
     def _open_first(self) -> None:
         if self.card.lines:
@@ -146,7 +157,7 @@ class CardStack(QWidget):
         """Shows these cards."""
         shown = {card.id: card for card in cards}
         for name, view in self.cards.items():
-            view.setVisible(name in shown)
+            reveal(view, name in shown)
             if name in shown:
                 view.draw(shown[name])
 

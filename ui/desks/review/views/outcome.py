@@ -14,8 +14,9 @@ from ui.desks.review.views.kept import KeptList
 from ui.desks.review.views.ways import Bullet, WaysView
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, ContestState
 from ui.kit.icon_label import StateIcon
+from ui.kit.later import Later
 from ui.kit.outcome import OutcomeBadge, badge_width
-from ui.kit.panel import Hairline, Labelled, Panel, Scrolled, column, row
+from ui.kit.panel import Hairline, Labelled, Panel, Scrolled, column, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_INSIDE, S4, S8, S12
@@ -25,6 +26,22 @@ CONTEST_MARKS: Mapping[ContestState, tuple[str, str]] = {
     "counts": ("check", "count_full"),
     "open": ("circle", "muted"),
 }
+
+
+class LawText(QFrame):
+    """The text of a paragraph, and which edition of it that is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "law")
+        self._text = Text("", "caption", wrap=True)
+        self._edition = Text("", "caption", tone="muted", wrap=True)
+        self.setLayout(column(self._text, self._edition, spacing=S4, margins=(S12, S8, S12, S8)))
+
+    def draw(self, ground: AppliedFinding) -> None:
+        """Shows the paragraph of another ground."""
+        self._text.setText(ground.text)
+        self._edition.setText(ground.edition)
 
 
 class GroundView(QWidget):
@@ -37,13 +54,7 @@ class GroundView(QWidget):
         self._link = QPushButton()
         self._link.setProperty("part", "link")
         self._link.setAutoDefault(False)
-        self._text = Text("", "caption", wrap=True)
-        self._edition = Text("", "caption", tone="muted", wrap=True)
-        self._law = QFrame()
-        self._law.setProperty("part", "law")
-        law = column(self._text, self._edition, spacing=S4)
-        law.setContentsMargins(S12, S8, S12, S8)
-        self._law.setLayout(law)
+        self._law: Later[LawText, AppliedFinding] = Later(LawText, LawText.draw)
         self.setLayout(column(self._sentence, row(self._link, "stretch"), self._law, spacing=S4))
         self._link.clicked.connect(lambda: presenter.unfold(self._citation))
         theme().changed.connect(self._follow)
@@ -56,9 +67,7 @@ class GroundView(QWidget):
         unfolded = bool(ground.text)
         self._link.setText(ground.citation)
         self._link.setAccessibleName(f"{ground.citation}, {'fold' if unfolded else 'show'} the paragraph")
-        self._law.setVisible(unfolded)
-        self._text.setText(ground.text)
-        self._edition.setText(ground.edition)
+        self._law.draw(ground if unfolded else None)
 
     def _follow(self) -> None:
         self._link.setFont(look().font("caption"))
@@ -71,16 +80,21 @@ class MarkedContest(QWidget):
     def __init__(self, state: ContestState) -> None:
         super().__init__()
         self._title = Text("", wrap=True)
-        self._why = Text("", "caption", tone="muted", wrap=True, hides=True)
+        self._why: Text | None = None
+        self._words = column(self._title, spacing=0)
         across = row()
         across.addWidget(StateIcon(*CONTEST_MARKS[state], 14), 0, Qt.AlignmentFlag.AlignTop)
-        across.addLayout(column(self._title, self._why, spacing=0), 1)
+        across.addLayout(self._words, 1)
         self.setLayout(across)
 
     def draw(self, contest: ContestLine) -> None:
         """Shows another contest."""
         self._title.setText(contest.title)
-        self._why.setText(contest.why)
+        if contest.why and self._why is None:
+            self._why = Text("", "caption", tone="muted", wrap=True, hides=True)
+            self._words.addWidget(self._why)
+        if self._why is not None:
+            self._why.setText(contest.why)
 
 
 class GroupView(QWidget):
@@ -96,7 +110,7 @@ class GroupView(QWidget):
 
     def draw(self, group: ContestGroup | None) -> None:
         """Shows another group, or nothing."""
-        self.setVisible(group is not None)
+        reveal(self, group is not None)
         if group is None or group == self._group:
             return
         self._group = group
@@ -122,17 +136,19 @@ class OutcomeColumn(Panel):
         self._why = Text("Why", "caption", tone="muted")
         self._grounds = KeptList(lambda: GroundView(presenter), spacing=S8)
         self.ways = WaysView(presenter)
-        self._groups = {state: GroupView(state) for state in CONTEST_MARKS}
+        self._groups: dict[ContestState, Later[GroupView, ContestGroup]] = {
+            state: Later(lambda state=state: GroupView(state), GroupView.draw) for state in CONTEST_MARKS
+        }
         inner = QWidget()
+        self._scrolled = Scrolled(inner)
+        self.body.setSpacing(S8)
+        self.fill(self._badge, self._apart, self._recorded)
+        self.body.addWidget(self._scrolled, 1)
         grounds = column(self._why, self._grounds, spacing=S4)
         parts = (self._note, self._voter, self._missing, grounds, self._rests_on, self.ways, *self._groups.values())
         whole = column(*parts, "stretch", spacing=S12)
         whole.setContentsMargins(0, 0, S8, 0)
         inner.setLayout(whole)
-        self._scrolled = Scrolled(inner)
-        self.body.setSpacing(S8)
-        self.fill(self._badge, self._apart, self._recorded)
-        self.body.addWidget(self._scrolled, 1)
 
     def draw(self, number: str, screen: OutcomeScreen) -> None:
         """Shows what the law makes of an envelope now; another one from the top."""
@@ -148,10 +164,10 @@ class OutcomeColumn(Panel):
         if screen.ways and not self.ways.shown:
             QTimer.singleShot(0, self, self._bring_ways)
         self.ways.draw(screen)
-        self._missing.setVisible(bool(screen.missing))
+        reveal(self._missing, bool(screen.missing))
         self._wanted.draw(screen.missing)
         self._fit()
-        self._why.setVisible(bool(screen.grounds))
+        reveal(self._why, bool(screen.grounds))
         self._grounds.draw(screen.grounds)
         shown = {group.state: group for group in screen.groups}
         for state, view in self._groups.items():

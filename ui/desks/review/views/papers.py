@@ -10,7 +10,8 @@ from ui.desks.review.screen import PaperLine, Papers
 from ui.desks.review.views.image import ImageViewer
 from ui.kit.buttons import QuietButton
 from ui.kit.icon_label import Marked, StateIcon
-from ui.kit.panel import column, row
+from ui.kit.later import Later
+from ui.kit.panel import column, reveal, row
 from ui.kit.personal import PersonalText
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
@@ -25,7 +26,7 @@ class PapersView(QWidget):
     def __init__(self, presenter: ReviewPresenter) -> None:
         super().__init__()
         self._drawn: Papers | None = None
-        self.image = ImageViewer()
+        self._image: Later[ImageViewer, None] = Later(ImageViewer)
         self._no_image = Marked(StateIcon("image-off", "muted", 16), Text("", "caption", tone="muted", wrap=True))
         self._rows: list[tuple[Text, PersonalText]] = []
         self._lines = QGridLayout()
@@ -35,21 +36,32 @@ class PapersView(QWidget):
         self._lines.setColumnStretch(1, 1)
         self.button = QuietButton("Correct a slip", "E", "pencil")
         self.button.clicked.connect(lambda _=False: presenter.correct())
-        parts = (self.image, self._no_image, self._lines, row(self.button, "stretch"), "stretch")
+        parts = (self._image, self._no_image, self._lines, row(self.button, "stretch"), "stretch")
         self.setLayout(column(*parts, spacing=S16))
         theme().changed.connect(self._follow)
         self._follow()
+
+    @property
+    def image(self) -> ImageViewer:
+        """The scans."""
+        return self._image.part
+
+    def show_scan(self, place: int) -> None:
+        """Brings one scan to the front; does nothing where there is none."""
+        if self._image.made:
+            self.image.show_tab(place)
 
     def draw(self, papers: Papers) -> None:
         """Shows another envelope's papers."""
         if papers == self._drawn:
             return
         self._drawn = papers
-        self.image.setVisible(bool(papers.images))
-        self.image.draw(papers.images, papers.image_tabs)
+        reveal(self._image, bool(papers.images))
+        if papers.images or self._image.made:
+            self.image.draw(papers.images, papers.image_tabs)
         self._no_image.say(papers.no_image)
         self._draw_lines(papers.lines)
-        self.button.setVisible(papers.may_correct)
+        reveal(self.button, papers.may_correct)
 
     def _draw_lines(self, lines: tuple[PaperLine, ...]) -> None:
         while len(self._rows) < len(lines):
@@ -59,8 +71,8 @@ class PapersView(QWidget):
             line = lines[place] if shown else PaperLine("", "")
             label.setText(line.label)
             words.set_words(line.words, personal=line.personal)
-            label.setVisible(shown)
-            words.setVisible(shown)
+            reveal(label, shown)
+            reveal(words, shown)
 
     def _add_row(self) -> None:
         label, words = Text("", "caption", tone="muted", wrap=True), PersonalText("", "body", wrap=True)

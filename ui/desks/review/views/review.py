@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import ReviewScreen
@@ -19,7 +19,8 @@ from ui.desks.review.views.panel import PanelView
 from ui.desks.review.views.papers import PapersView
 from ui.kit.empty import EmptyState
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import column
+from ui.kit.later import Later
+from ui.kit.panel import column, reveal
 from ui.kit.still import Still
 from ui.kit.strip import Strip
 from ui.kit.tokens import MARGIN, S8, S12
@@ -54,11 +55,16 @@ class ReviewView(QWidget):
         super().__init__()
         self._presenter = presenter
         self._asked: tuple[str, ...] = ()
+        self._seen, self._soon = False, QTimer(self)
+        self._soon.setSingleShot(True)  # a timer, not a posted event: the window answers before the desk is filled
+        self._soon.timeout.connect(self._draw_first)
         self.head, self.papers, self.cards = HeadStrip(), PapersView(presenter), CardStack(presenter)
-        self.outcome, self.panel = OutcomeColumn(presenter), PanelView(presenter)
-        self.bar = ActBar(self._acts())
-        self.whose, self.came_back, self.strip = Strip(dismissable=False), Strip(dismissable=False), Strip()
-        self.empty = EmptyState("", icon="inbox")
+        self.outcome, self.bar = OutcomeColumn(presenter), ActBar(self._acts())
+        self._panel: Later[PanelView, None] = Later(lambda: PanelView(presenter))
+        self._whose, self._came_back, self._strip = (
+            _strip(presenter.take_back), _strip(None), _strip(None, presenter.dismiss)
+        )  # fmt: skip
+        self._empty: Later[EmptyState, None] = Later(self._make_empty)
         self._stack = QStackedWidget()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
         self.setAccessibleName("Review")
@@ -68,25 +74,55 @@ class ReviewView(QWidget):
         self._bind()
         presenter.listen(self.draw)
 
+    @property
+    def panel(self) -> PanelView:
+        """The panel over the cards."""
+        return self._panel.part
+
     def draw(self, screen: ReviewScreen) -> None:
-        """Shows the desk as it stands now, and keeps the keyboard focus where the work goes on."""
+        """Shows the desk as it stands now, and keeps the keyboard focus where the work goes on.
+
+        Nothing is drawn before it is first seen: on the way there it would be drawn, and put elsewhere, several times.
+        """
+        if not self._seen:
+            return
         with self._still.held():
             self._draw_parts(screen)
         self._keys.enable("review/cancel", self._may_cancel(screen))
         self._settle_focus(screen)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._seen:
+            self._soon.start()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._begin()
 
+    def _draw_first(self) -> None:
+        """In two steps, and nothing is painted between them."""
+        if self._stack.isHidden():
+            self._stack.setUpdatesEnabled(False)
+            reveal(self._stack, True)
+            self._soon.start()
+            return
+        self._seen = True
+        self.draw(self._presenter.screen)
+        self._stack.setUpdatesEnabled(True)
+
     def _draw_parts(self, screen: ReviewScreen) -> None:
         self._draw_empty(screen)
         self.head.draw(screen.head)
-        self.whose.show_notice(screen.whose)
-        self.came_back.show_notice(screen.came_back)
-        self.strip.show_notice(screen.strip)
+        notices = ((self._whose, screen.whose), (self._came_back, screen.came_back), (self._strip, screen.strip))
+        for strip, notice in notices:
+            if strip.made or notice is not None:
+                strip.part.show_notice(notice)
+            reveal(strip, notice is not None)
         self.papers.draw(screen.papers)
-        self.panel.draw(screen.panel)
+        reveal(self._panel, screen.panel is not None)
+        if self._panel.made or screen.panel is not None:
+            self.panel.draw(screen.panel)
         self.cards.draw(screen.cards)
         self.outcome.draw(screen.number, screen.outcome)
         self.bar.draw(screen.bar)
@@ -95,7 +131,7 @@ class ReviewView(QWidget):
         nothing = screen.nothing
         self._stack.setCurrentIndex(1 if nothing is not None else 0)
         if nothing is not None:
-            self.empty.say(nothing.title, nothing.words, nothing.action)
+            self._empty.part.say(nothing.title, nothing.words, nothing.action)
 
     def _may_cancel(self, screen: ReviewScreen) -> bool:
         asking = screen.asking
@@ -111,6 +147,8 @@ class ReviewView(QWidget):
                 self._begin()
 
     def _begin(self) -> None:
+        if not self._seen:
+            return
         if self._presenter.screen.panel is not None:
             self.panel.begin()
             self._bring(self.panel)
@@ -177,7 +215,7 @@ class ReviewView(QWidget):
             self._keys.bind(Key(f"review/{digit}", digit, words), lambda digit=digit: self._press(digit))
 
     def _other_acts(self) -> dict[str, Callable[[], None]]:
-        presenter, image = self._presenter, self.papers.image
+        presenter, papers = self._presenter, self.papers
         return {
             "accept": presenter.accept,
             "put_right": self._put_right,
@@ -186,26 +224,36 @@ class ReviewView(QWidget):
             "differently": presenter.tell_differently,
             "copy": self._copy,
             "cancel": presenter.cancel,
-            "scan1": lambda: image.show_tab(0),
-            "scan2": lambda: image.show_tab(1),
-            "scan3": lambda: image.show_tab(2),
+            "scan1": lambda: papers.show_scan(0),
+            "scan2": lambda: papers.show_scan(1),
+            "scan3": lambda: papers.show_scan(2),
         }
 
+    def _make_empty(self) -> EmptyState:
+        made = EmptyState("", icon="inbox")
+        made.acted.connect(self._presenter.go_to_batches)
+        return made
+
     def _build(self) -> None:
-        self.whose.acted.connect(self._presenter.take_back)
-        self.strip.dismissed.connect(self._presenter.dismiss)
-        self.empty.acted.connect(self._presenter.go_to_batches)
-        self._columns = ReviewColumns(self.papers, self.cards, self.outcome)
-        self.cards.slot.addWidget(self.panel)
         desk = QWidget()
-        whole = column(self.head, self.whose, self.came_back, self.strip, spacing=S12)
-        whole.addWidget(self._columns, 1)
-        whole.addWidget(self.bar)
-        whole.setContentsMargins(MARGIN, S12, MARGIN, S12)
-        desk.setLayout(whole)
+        self.setLayout(column(self._stack, spacing=S8))
+        self._stack.hide()
         self._stack.addWidget(desk)
-        self._stack.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(S8)
-        outer.addWidget(self._stack)
+        self._stack.addWidget(self._empty)
+        notices = (self._whose, self._came_back, self._strip)
+        self._columns = ReviewColumns(self.papers, self.cards, self.outcome)
+        whole = (self.head, *notices, self._columns, self.bar)
+        desk.setLayout(column(*whole, spacing=S12, margins=(MARGIN, S12, MARGIN, S12), grow=self._columns))
+        self.cards.slot.addWidget(self._panel)
+
+
+def _strip(acted: Callable[[], object] | None, dismissed: Callable[[], object] | None = None) -> Later[Strip, None]:
+    def made() -> Strip:
+        strip = Strip(dismissable=dismissed is not None)
+        if acted is not None:
+            strip.acted.connect(acted)
+        if dismissed is not None:
+            strip.dismissed.connect(dismissed)
+        return strip
+
+    return Later(made)
