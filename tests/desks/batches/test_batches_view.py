@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from tests.desks import batches_cases as cases
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
+from ui.envelope.views.panel import EnvelopePanel
 from ui.kit.personal import MASK, PersonalText, privacy
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -49,6 +50,13 @@ def opened(qtbot, worked):
     """The supervisor with a batch open."""
     batch = cases.close_batch(worked)
     return _shown(qtbot, worked, cases.SUPERVISOR, batch)
+
+
+def test_a_batch_is_shown_before_the_envelope_beside_its_list(qtbot, opened):
+    assert opened.batch.table.isVisible()
+    assert opened.findChildren(EnvelopePanel) == []
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in opened.findChildren(EnvelopePanel)))
+    assert opened.batch.table.grid.hasFocus()
 
 
 def test_the_list_has_the_focus_and_the_arrows_show_the_next_envelope(qtbot, opened):
@@ -149,7 +157,7 @@ def test_a_citation_unfolds_the_paragraph_in_place(qtbot, opened):
     row.citation.setFocus()
     _press(qtbot, Qt.Key.Key_Space)
     assert row._paragraph.isVisible()
-    assert row._text.text() == opened._presenter.screen.open.panel.grounds[0].text
+    assert row._paragraph.part._text.text() == opened._presenter.screen.open.panel.grounds[0].text
 
 
 def test_the_panel_is_moved_from_the_list(qtbot, opened):
@@ -218,7 +226,7 @@ def test_a_persons_own_words_for_an_answer_against_a_record_hide_with_personal_d
     number = cases.decide_against_a_record(worked)
     view = _shown(qtbot, worked, cases.SUPERVISOR, cases.close_batch(worked))
     view._presenter.look(number)
-    words = next(each for each in view.findChildren(PersonalText) if "father's" in each.words)
+    words = next(each for each in view.batch.panel.findChildren(PersonalText) if "father's" in each.words)
     assert words.text() == "The absentee oath is the father's, born 1948"
     privacy().set_hidden(True)
     assert words.text() == MASK

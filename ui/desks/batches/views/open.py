@@ -9,11 +9,13 @@ from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, OpenBatch
 from ui.desks.batches.views.columns import BatchColumns
 from ui.desks.batches.views.groups import GroupList
+from ui.envelope.screen import EnvelopePanelScreen
 from ui.envelope.views.panel import EnvelopePanel
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
+from ui.kit.later import Later
 from ui.kit.panel import Scrolled, column, reveal, row
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S4, S8, S12, S16, S24
@@ -32,11 +34,10 @@ class BatchPage(QWidget):
         self._drawn = ("", "")
         self._title, self._detail = Heading("", "headline", wrap=True), Text("", tone="muted", wrap=True)
         self.back = QuietButton("All batches", "Esc", "arrow-left")
-        self.groups, self.table, self.panel = (
-            GroupList(),
-            ListTable("batch", ENVELOPE_COLUMNS, ENVELOPE_WORDS),
-            EnvelopePanel(),
-        )
+        self.groups, self.table = GroupList(), ListTable("batch", ENVELOPE_COLUMNS, ENVELOPE_WORDS)
+        self._panel: Later[EnvelopePanel, EnvelopePanelScreen] = Later(EnvelopePanel, EnvelopePanel.draw)
+        self._envelope, self._soon = EnvelopePanelScreen(), QTimer(self)
+        self._soon.setSingleShot(True)  # a timer, not a posted event: the window answers before the envelope is drawn
         self._looked, self._departs = Text("", tone="muted", hides=True), Text("", "strong", hides=True)
         self._unseen, self._resting = _Warning("strong"), _Warning("body")
         self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
@@ -50,6 +51,13 @@ class BatchPage(QWidget):
         self._build()
         self._connect()
         self._bind()
+
+    @property
+    def panel(self) -> EnvelopePanel:
+        """The envelope beside the list."""
+        if not self._panel.made:
+            self._draw_panel()
+        return self._panel.part
 
     def draw(self, screen: OpenBatch, *, asking: bool) -> None:
         """Draws the batch as it stands; the row follows the presenter only where that has moved on.
@@ -65,10 +73,17 @@ class BatchPage(QWidget):
         if (screen.id, screen.current) != self._drawn:
             self._drawn = (screen.id, screen.current)
             self.table.select(screen.current)
-        self.panel.draw(screen.panel)
+        self._envelope = screen.panel
+        if self._panel.made:
+            self._draw_panel()
+        else:
+            self._soon.start()
         reveal(self._bar, not asking)
         self._draw_words(screen)
         self._draw_acts(screen, asking=asking)
+
+    def _draw_panel(self) -> None:
+        self._panel.draw(self._envelope)
 
     def _draw_words(self, screen: OpenBatch) -> None:
         self._looked.setText(screen.looked)
@@ -103,6 +118,7 @@ class BatchPage(QWidget):
         self.groups.chosen.connect(presenter.show_group)
         self.table.picked.connect(lambda _: self._dwell.start())
         self._dwell.timeout.connect(self._look)
+        self._soon.timeout.connect(self._draw_panel)
         self.approve.clicked.connect(presenter.approve)
         self.give_back.clicked.connect(presenter.ask_return)
         self.give_back_all.clicked.connect(presenter.ask_return_all)
@@ -149,7 +165,8 @@ class BatchPage(QWidget):
         within = self.table.layout()
         if isinstance(within, QVBoxLayout):
             within.insertWidget(1, self.table.chips)
-        columns = BatchColumns(self._groups_place, self.table, self.panel)
+        columns = BatchColumns(self._groups_place, self.table, self._panel)
+        reveal(self._panel, True)
         self._bar = bar = QFrame()
         bar.setProperty("part", "panel")
         down = QVBoxLayout(bar)
