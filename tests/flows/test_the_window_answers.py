@@ -18,10 +18,10 @@ ALLOWED_MS = 100
 REVIEWER = (cases.REVIEWER, cases.PASSWORDS[cases.REVIEWER])
 SUPERVISOR = (cases.SUPERVISOR, cases.PASSWORDS[cases.SUPERVISOR])
 
-BUILT = 5.0
+BUILT = 2.0
 """So many times the limit may a desk take when its widgets are made, once for each person."""
 
-RESTYLED, ANEW = 3.0, 3.0
+RESTYLED, ANEW = 1.5, 1.5
 """So many times the limit may it take to restyle what is in front, and to draw a page after much has changed."""
 
 
