@@ -19,8 +19,8 @@ _CHUNK = 500
 class SqlShelf:
     """The states of one case file during one transaction; written by `flush`, or before it where they become too many."""
 
-    most = 5_000
-    """Envelopes kept in memory, some 10 KB each."""
+    most = 2_000
+    """States of a kind kept in memory; an envelope's takes some 12 KB."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -33,6 +33,7 @@ class SqlShelf:
         """The state of one subject, None where there is none."""
         held = self._held[what]
         if key not in held:
+            self._make_room(what)
             held[key] = state = load_state(self._connection, what, key)
             if isinstance(state, EnvelopeState):
                 self._read[key] = state
@@ -50,9 +51,13 @@ class SqlShelf:
     def put(self, key: str, state: State) -> None:
         """Leave a subject's new state in place of the old one."""
         what = type(state)
-        held = self._held[what]
-        held[key] = self._changed[what][key] = state
-        if len(held) > self.most:
+        if key not in self._held[what]:
+            self._make_room(what)
+        self._held[what][key] = self._changed[what][key] = state
+
+    def _make_room(self, what: type[State]) -> None:
+        """Hold no more states of a kind than `most`, with the one that comes next."""
+        if len(self._held[what]) >= self.most:
             self.spilled = True
             self.drop()
 
@@ -67,7 +72,8 @@ class SqlShelf:
     def drop(self) -> None:
         """Write what has changed and hold nothing in memory any longer."""
         self.flush()
-        self._held.clear()
+        for held in self._held.values():
+            held.clear()
         self._read.clear()
 
 

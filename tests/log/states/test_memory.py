@@ -1,0 +1,39 @@
+"""How much of a case is held in memory while its states are gone through."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import pytest
+
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.states.shelf import SqlShelf
+from tests.log.conftest import Pen
+
+NUMBERS = [f"{number:04d}" for number in range(1, 401)]
+
+
+@pytest.fixture
+def long_list(log: CaseLog, pen: Pen) -> CaseLog:
+    """A case with some hundred envelopes."""
+    log.append([pen.received(number) for number in NUMBERS])
+    return log
+
+
+def test_states_that_are_only_looked_at_are_not_kept_either(
+    long_list: CaseLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def peak(numbers: list[str]) -> int:
+        shelf = SqlShelf(long_list.db.conn)
+        tracemalloc.start()
+        versions = [state.version for number in numbers if (state := shelf.get(EnvelopeState, number)) is not None]
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert len(versions) == len(numbers)
+        return peak
+
+    monkeypatch.setattr(SqlShelf, "most", 20)
+    peak(NUMBERS[:2])
+    few, many = peak(NUMBERS[:100]), peak(NUMBERS)
+    assert (many - few) / (len(NUMBERS) - 100) < 200  # a state takes two thousand bytes and more
