@@ -24,7 +24,8 @@ def first_other_row(connection: Connection, states: Iterable[tuple[str, State]])
 def first_other_envelope(connection: Connection, shelf: RebuiltShelf, status: str) -> str:
     """The number of the first envelope that has a status in one of the two alone, or another row; empty where none has."""
     projection = BY_TYPE[EnvelopeState]
-    sql = f"SELECT {', '.join(projection.names)} FROM envelope WHERE status = ? ORDER BY number"
+    # the plus keeps SQLite from the index by status, by which it would sort all rows, states and all, in memory
+    sql = f"SELECT {', '.join(projection.names)} FROM envelope WHERE +status = ? ORDER BY number"
     where = projection.names.index("status")
     due = (row for row in shelf.rows(projection) if row[where] == status.encode())
     for have, wanted in zip_longest(connection.execute(sql, (status,)), due):

@@ -8,6 +8,7 @@ import pytest
 
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.states.shelf import SqlShelf
 from tests.log.conftest import Pen
 
@@ -37,3 +38,17 @@ def test_states_that_are_only_looked_at_are_not_kept_either(
     peak(NUMBERS[:2])
     few, many = peak(NUMBERS[:100]), peak(NUMBERS)
     assert (many - few) / (len(NUMBERS) - 100) < 200  # a state takes two thousand bytes and more
+
+
+def test_envelopes_are_compared_in_the_order_in_which_they_are_stored(long_list: CaseLog) -> None:
+    """Sorting them, SQLite would hold all their states in memory."""
+    asked: list[str] = []
+    connection = long_list.db.conn
+    with RebuiltShelf() as shelf:
+        long_list.fold_into(shelf)
+        connection.set_trace_callback(asked.append)
+        assert long_list.first_other_envelope(shelf, "received") == ""
+        connection.set_trace_callback(None)
+    plans = [row[3] for sql in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert plans
+    assert not [plan for plan in plans if "TEMP B-TREE" in plan]
