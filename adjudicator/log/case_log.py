@@ -31,6 +31,11 @@ from adjudicator.port.answers import Head, NotRecorded, Refused, Stale
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.records.trouble import WorldError
 
+_KIB_OF_A_PASS = 8 << 10
+"""Pages kept by a connection that goes through the file from end to end: more than these are gone before they are wanted
+again.
+"""
+
 
 class CaseLog(CaseReading):
     """The record of one case in its file. Every method may raise WorldError; a failed append has written nothing."""
@@ -94,7 +99,9 @@ class CaseLog(CaseReading):
 
     def reader(self) -> CaseLog:
         """Open the same file once more, to read only: for long work, on the thread that does it."""
-        return CaseLog.open(self.path, read_only=True, passphrase=self.passphrase)
+        log = CaseLog.open(self.path, read_only=True, passphrase=self.passphrase)
+        log.db.execute(f"PRAGMA cache_size = -{_KIB_OF_A_PASS}")
+        return log
 
     @property
     def is_encrypted(self) -> bool:

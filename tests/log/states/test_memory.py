@@ -52,3 +52,11 @@ def test_envelopes_are_compared_in_the_order_in_which_they_are_stored(long_list:
     plans = [row[3] for sql in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
     assert plans
     assert not [plan for plan in plans if "TEMP B-TREE" in plan]
+
+
+def test_what_goes_through_the_file_once_keeps_few_of_its_pages(log: CaseLog) -> None:
+    def kept(asked: CaseLog) -> int:
+        return -int(asked.db.execute("PRAGMA cache_size").fetchone()[0])
+
+    with log.reader() as reader:
+        assert 0 < kept(reader) <= kept(log) / 8
