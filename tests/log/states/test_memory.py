@@ -60,3 +60,11 @@ def test_what_goes_through_the_file_once_keeps_few_of_its_pages(log: CaseLog) ->
 
     with log.reader() as reader:
         assert 0 < kept(reader) <= kept(log) / 8
+
+
+@pytest.mark.parametrize("in_memory", [False, True])
+def test_the_states_of_an_encrypted_case_are_sorted_in_memory(in_memory: bool) -> None:
+    """A sort that does not fit into the page cache goes to a file of its own, which holds numbers of envelopes."""
+    with RebuiltShelf(in_memory) as shelf:
+        (where,) = shelf._connection.execute("PRAGMA temp_store").fetchone()
+    assert (where == 2) == in_memory
