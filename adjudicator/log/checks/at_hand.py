@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Set
 from functools import partial
@@ -78,11 +79,13 @@ def _act_of(connection: Connection) -> ActOf | None:
     """The bounds of the signed act that an entry is of; None where the file has no signatures."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'signature'").fetchone():
         return None
-    rows = connection.execute("SELECT first_seq, first_seq + entries - 1 FROM signature ORDER BY first_seq").fetchall()
-    firsts = [first for first, _ in rows]
+    firsts, lasts = array("q"), array("q")  # some five acts an envelope: as tuples they would take ten times the memory
+    for first, entries in connection.execute("SELECT first_seq, entries FROM signature ORDER BY first_seq"):
+        firsts.append(first)
+        lasts.append(first + entries - 1)
 
     def act_of(seq: int) -> tuple[int, int] | None:
-        at = bisect_right(firsts, seq)
-        return rows[at - 1] if at and seq <= rows[at - 1][1] else None
+        at = bisect_right(firsts, seq) - 1
+        return (firsts[at], lasts[at]) if at >= 0 and seq <= lasts[at] else None
 
     return act_of
