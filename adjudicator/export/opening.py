@@ -64,11 +64,12 @@ class ReleaseSource:
 
     def whole(self, name: str, most: int = MOST_IN_MEMORY) -> bytes:
         """All bytes of a file. Raises TooMuchError where it has more than `most`."""
-        with self.open(name) as file:
-            found = file.read(most + 1)
-        if len(found) > most:
-            raise TooMuchError(f"{name} has more than the {most:,} bytes that it may have")
-        return found
+        found = bytearray()
+        for piece in self.pieces(name):  # asked for all at once, Python takes memory for as much as it might have
+            found += piece
+            if len(found) > most:
+                raise TooMuchError(f"{name} has more than the {most:,} bytes that it may have")
+        return bytes(found)
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The lines of a file; a longer one than an entry can be comes in pieces."""
