@@ -31,6 +31,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import time
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adjudicator.intake.definition_parts import (
@@ -75,10 +76,12 @@ DIVIDED_STATES = frozenset(
 """States in which the county decides, so that the definition must name the zone."""
 
 
+@lru_cache(maxsize=4)
 def read_definition(data: bytes, name: str, *, kept: bool = False) -> tuple[Election | None, tuple[Problem, ...]]:
     """Read an election definition; `name` is the file's name, for messages, `kept` whether a case has it already.
 
-    Returns no election where any problem is more than a warning. Source: files-and-commands, "Files in".
+    Returns no election where any problem is more than a warning. The latest few are kept: a window, its checks and its
+    releases read the same one, and that took a third of opening a case. Source: files-and-commands, "Files in".
     """
     problems = ProblemList(name, kept=kept)
     root = load_object(data, problems)

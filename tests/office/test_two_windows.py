@@ -44,6 +44,11 @@ def test_two_windows_that_record_at_once_lose_nothing(desk: Desk) -> None:
     assert verify(path, "deep").findings == ()
 
 
+def test_the_second_window_of_a_process_takes_the_election_that_the_first_read(desk: Desk) -> None:
+    with closing(open_again(desk.office.path, Watch(), 75)) as other:
+        assert other._room.election is desk.office._room.election
+
+
 def test_a_log_that_grew_under_a_long_reader_is_cut_back_and_folded_in_at_closing(
     begun: Path, tmp_path: Path, watch: Watch
 ) -> None:
