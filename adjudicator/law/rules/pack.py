@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import time
+from functools import lru_cache
 from hashlib import sha256
 from itertools import product
 from types import MappingProxyType
@@ -123,10 +124,12 @@ def make_pack(
     return replace(pack, digest=_digest(_substance(pack)), doubts=tuple(doubts), **_beside(words))
 
 
+@lru_cache(maxsize=8)
 def pack_of(tables: str) -> Pack:
     """Rebuild a pack from the text that `Pack.tables` gave. Raises ValueError where another version's format wrote it.
 
-    The digest is worked out from the text as it stands, so it stays what it was when the case file took the text.
+    The digest is worked out from the text as it stands, so it stays what it was when the case file took the text. The
+    latest packs are kept: every opening, check and release of a case asks for them again.
     """
     read: dict[str, Any] = json.loads(tables)
     if read["format"] != FORMAT:
