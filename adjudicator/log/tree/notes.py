@@ -9,6 +9,7 @@ import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -142,8 +143,12 @@ def _signature(line: str) -> Signature:
     return Signature(name, raw[:KEY_ID_BYTES], raw[KEY_ID_BYTES:])
 
 
+@lru_cache(maxsize=4096)
 def is_good(public: bytes, signature: bytes, message: bytes) -> bool:
-    """Whether a signature of Ed25519 (RFC 8032) is good; not with a public half or a signature of another length."""
+    """Whether a signature of Ed25519 (RFC 8032) is good; not with a public half or a signature of another length.
+
+    The latest answers are kept: each connection to a case proves the keys and acts that it rests on by itself.
+    """
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):
