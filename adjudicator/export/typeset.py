@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import Any, cast
 
@@ -114,6 +114,7 @@ def qr_rows(text: str) -> tuple[str, ...]:
     return tuple("".join("1" if dark else "0" for dark in row) for row in _qr(text).matrix)
 
 
+@lru_cache(maxsize=4)  # a release is made once more when it is checked, and trying eight masks takes longest of all
 def _qr(text: str) -> Any:
     import segno  # noqa: PLC0415 - only reports and one panel need it
 
