@@ -103,7 +103,7 @@ def chance(number: int = 1) -> TimeAndChance:
 
 def fast_passwords():
     """Verifiers that cost little, so that nobody waits in a test."""
-    return patch.multiple(passwords, MEMORY_KIB=32, PASSES=1)
+    return patch.multiple(passwords, MEMORY_KIB=8, PASSES=1, LANES=1)
 
 
 @cache
