@@ -20,22 +20,30 @@ from adjudicator.office.desks.release import Released
 from adjudicator.records.trouble import WorldError
 from tests.office.desks.test_batches import batch_of, close_two, done
 
-from .conftest import Desk
+from .conftest import Desk, Watch, open_again
 
 PROJECTIONS = ("envelope", "batch", "person", "received_file", "release", "case_state")
 
 
+@pytest.fixture(scope="module")
+def released(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed case in which two envelopes were determined, approved and released. Copied, never changed."""
+    folder = tmp_path_factory.mktemp("released")
+    with closing(open_again(Path(shutil.copy(begun, folder / "small.case")), Watch(), 1000)) as office:
+        desk = Desk(office)
+        close_two(desk)
+        desk.sign_in("sue")
+        done(office.batches.approve(batch_of(office)))
+        assert isinstance(office.releases.release(folder / "release"), Released)
+        desk.sign_in("rita")
+        desk.receive("0003", "Smith")
+    return folder / "small.case"
+
+
 @pytest.fixture
-def worked(desk: Desk, tmp_path: Path) -> Path:
-    """A closed case in which two envelopes were determined, approved and released, and one is to do."""
-    close_two(desk)
-    desk.sign_in("sue")
-    done(desk.office.batches.approve(batch_of(desk.office)))
-    assert isinstance(desk.office.releases.release(tmp_path / "release"), Released)
-    desk.sign_in("rita")
-    desk.receive("0003", "Smith")
-    desk.office.close()
-    return desk.office.path
+def worked(released: Path, tmp_path: Path) -> Path:
+    """A copy of that case, in which one envelope is to do."""
+    return Path(shutil.copy(released, tmp_path / "small.case"))
 
 
 def verified(case: Path) -> Report:
