@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from adjudicator.records.csv_cells import escape_formula
 
-ROWS_A_PART = 2_000
+ROWS_A_PART = 200
 
 Cell = str | int
 

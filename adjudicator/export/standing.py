@@ -14,7 +14,7 @@ from adjudicator.port.answers import Head
 CHECKPOINT, SIGNATURE = "checkpoint.txt", "manifest.sig"
 ENTRIES, CHECKPOINTS, SIGNATURES = "log/entries.jsonl", "log/checkpoints.jsonl", "log/signatures.jsonl"
 
-_LINES_A_PART = 2_000
+_LINES_A_PART = 200
 
 
 @dataclass(frozen=True, slots=True)
