@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from adjudicator.canvass.tally import tally
@@ -27,6 +28,14 @@ ReadDocument = Callable[[str], str]
 """Gives the document with that SHA-256 (hexadecimal); KeyError where there is none."""
 
 
+class _Approval(NamedTuple):
+    """Who closed and approved a batch, and when it was approved: without the list of its envelopes."""
+
+    closed_by: str
+    by: str
+    at: str
+
+
 @dataclass(slots=True)
 class Leaving:
     """What leaves in a release: what is approved and not yet released. Read again from the states at each pass.
@@ -42,27 +51,28 @@ class Leaving:
     people: set[str] = field(default_factory=set[str])
 
     def __iter__(self) -> Iterator[ReleaseRow]:
-        batches = self._batches()
+        approvals = self._approvals()
         for envelope in self.shelf.envelopes("approved"):
-            batch = batches[envelope.batch]
-            yield ReleaseRow(envelope, batch.id, batch.decided_by, batch.decided_at)
+            approval = approvals[envelope.batch]
+            yield ReleaseRow(envelope, envelope.batch, approval.by, approval.at)
 
     def counted(self) -> Iterator[EnvelopeState]:
         """Every envelope of the case; what leaves is noted on the way."""
-        batches = self._batches()
+        approvals = self._approvals()
         for envelope in self.shelf.envelopes():
             if envelope.status == "approved" and envelope.determination is not None:
-                self._note(envelope, envelope.determination, batches[envelope.batch])
+                self._note(envelope, envelope.determination, approvals[envelope.batch])
             yield envelope
 
-    def _note(self, envelope: EnvelopeState, determination: DeterminationState, batch: BatchState) -> None:
+    def _note(self, envelope: EnvelopeState, determination: DeterminationState, approval: _Approval) -> None:
         self.items[envelope.number] = determination.seq
         self.seen[envelope.number] = envelope.version
-        self.newest = max(self.newest, batch.decided_at)
-        self.people |= {determination.by, batch.closed_by, batch.decided_by}
+        self.newest = max(self.newest, approval.at)
+        self.people |= {determination.by, approval.closed_by, approval.by}
 
-    def _batches(self) -> dict[str, BatchState]:
-        return {batch.id: batch for batch in self.shelf.states(BatchState)}
+    def _approvals(self) -> dict[str, _Approval]:
+        batches = self.shelf.states(BatchState)
+        return {batch.id: _Approval(batch.closed_by, batch.decided_by, batch.decided_at) for batch in batches}
 
 
 def content_of(leaving: Leaving, document: ReadDocument, head: Head, checkpoint: str, made_by: str) -> ReleaseContent:
