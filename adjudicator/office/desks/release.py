@@ -163,7 +163,8 @@ class ReleaseDesk(OfficeDesk):
             act=self._room.act(),
         )
         seen = {f"envelope {number}": version for number, version in on_disk.seen.items()}
-        done = self._room.put(acted, seen={**seen, f"release {on_disk.release}": 0})
+        seen[f"release {on_disk.release}"] = 0
+        done = self._room.put(acted, seen=seen)
         if not isinstance(done, Done):
             return done
         written, unset = on_disk.written, on_disk.unset
