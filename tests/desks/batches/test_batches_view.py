@@ -52,11 +52,12 @@ def opened(qtbot, worked):
     return _shown(qtbot, worked, cases.SUPERVISOR, batch)
 
 
-def test_a_batch_is_shown_before_the_envelope_beside_its_list(qtbot, opened):
-    assert opened.batch.table.isVisible()
-    assert opened.findChildren(EnvelopePanel) == []
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in opened.findChildren(EnvelopePanel)))
-    assert opened.batch.table.grid.hasFocus()
+def test_a_batch_is_shown_before_the_envelope_beside_its_list(qtbot, worked):
+    view = _shown(qtbot, worked, cases.SUPERVISOR, cases.close_batch(worked))
+    assert view.batch.table.isVisible()
+    assert view.findChildren(EnvelopePanel) == []
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in view.findChildren(EnvelopePanel)))
+    assert view.batch.table.grid.hasFocus()
 
 
 def test_the_list_has_the_focus_and_the_arrows_show_the_next_envelope(qtbot, opened):
