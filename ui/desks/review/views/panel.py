@@ -58,6 +58,7 @@ class PanelView(Panel):
             for field in screen.fields:
                 self.form.add(field.id, field.label, _editor(field), field.hint)
                 self._fields.addWidget(self.form.rows[field.id])
+                reveal(self.form.rows[field.id], True)  # at once, so that it can take the focus
         for field in screen.fields:
             self._fill(field)
         self.form.show_troubles({field.id: field.problem for field in screen.fields})
