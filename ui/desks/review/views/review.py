@@ -110,6 +110,7 @@ class ReviewView(QWidget):
         self._seen = True
         self.draw(self._presenter.screen)
         self._stack.setUpdatesEnabled(True)
+        self._stack.repaint()  # at once: a key that comes next may record what stands on the screen
 
     def _draw_parts(self, screen: ReviewScreen) -> None:
         self._draw_empty(screen)
