@@ -26,7 +26,8 @@ _ZEROS = bytes(1 << 20)
 
 def left_beside(file: Path, marks: Sequence[str] = (UNFINISHED, REPLACED)) -> tuple[Path, ...]:
     """What lies beside a file under its name and one of the marks, with what SQLite puts beside such a file."""
-    names = (Path(f"{file.resolve()}{mark}{part}") for mark in marks for part in PARTS if part != LOCK)
+    whole = file.resolve()
+    names = (Path(f"{whole}{mark}{part}") for mark in marks for part in PARTS if part != LOCK)
     return tuple(path for path in names if os.path.lexists(path))
 
 

@@ -53,15 +53,14 @@ def refuse_network_drive(path: Path) -> None:
 
 def kind_of_file_system(path: Path, mounts: str) -> str:
     """The kind of file system a path lies on, by the text of /proc/mounts; empty where none of its lines fits."""
-    folder = path.absolute().parent.resolve()
+    folder = f"{path.absolute().parent.resolve()}/"
     best, kind = -1, ""
     for line in mounts.splitlines():
         fields = line.split(" ")
         if len(fields) < 3:
             continue
-        place = Path(fields[1].replace("\\040", " "))
-        depth = len(place.parts)
+        place = fields[1].replace("\\040", " ").rstrip("/")
         # a later line for the same place hides an earlier one
-        if depth >= best and folder.is_relative_to(place):
-            best, kind = depth, fields[2]
+        if len(place) >= best and folder.startswith(f"{place}/"):
+            best, kind = len(place), fields[2]
     return kind
