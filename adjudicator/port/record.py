@@ -13,6 +13,12 @@ from adjudicator.port.keys import KeyRing
 from adjudicator.port.states import States
 from adjudicator.records.trouble import WorldError
 
+STOPPED_REMEDY = (
+    "Close the program, check the disk, and open the case again. What was acknowledged is safe; whether the last act was "
+    "recorded is seen then."
+)
+"""What to do once writing has stopped."""
+
 
 class Record(States, KeyRing, Protocol):
     """The record of one case. Every method may raise WorldError; a failed append has written nothing."""

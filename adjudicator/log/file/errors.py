@@ -14,6 +14,7 @@ from pathlib import Path
 from adjudicator.at_rest.durable import UNFINISHED
 from adjudicator.at_rest.files import faults
 from adjudicator.log.file.transaction import Unsettled
+from adjudicator.port.record import STOPPED_REMEDY
 from adjudicator.records.trouble import WorldError
 
 _DISK_FULL = ("disk_full", "There is no room left on the disk of {file}", "Free some space, then do it again.")
@@ -31,10 +32,6 @@ _NOT_A_CASE = ("not_a_case", "{file} is not a case file", "Choose a file that th
 _DAMAGED = ("damaged", "{file} is damaged", "Keep it as it is, and restore the newest backup that passes verify.")
 _IO = ("io", "The disk reported an error with {file}", "Check the disk and its connection before going on.")
 _CANNOT_OPEN = ("io", "{file} could not be opened", "Check that its folder is there and that you may write in it.")
-STOPPED_REMEDY = (
-    "Close the program, check the disk, and open the case again. What was acknowledged is safe; whether the last act was "
-    "recorded is seen then."
-)
 _MISSING = ("missing", "There is no file {file}", "Check the name and the folder.")
 _EXISTS = ("exists", "{file} is already there, and is never overwritten", "Choose another name.")
 

@@ -26,7 +26,7 @@ from adjudicator.people.rights import READS, may
 from adjudicator.port.acts import Document, NewAct, Signer
 from adjudicator.port.answers import Head, Refused, Settled, Stale, Unknown
 from adjudicator.port.keys import WrappedKey
-from adjudicator.port.record import Record
+from adjudicator.port.record import STOPPED_REMEDY, Record
 from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
@@ -165,9 +165,8 @@ class Room:
         that this workstation left."""
         if self.log.read_only:
             return Refusal("read_only", LOOKED_AT)
-        stopped = self.log.stopped
-        if stopped is not None:
-            return Refusal("stopped", f"Nothing more is recorded. {stopped.remedy}")
+        if self.log.stopped is not None:
+            return Refusal("stopped", f"Nothing more is recorded. {STOPPED_REMEDY}")
         return self._apart()
 
     def _apart(self) -> Refusal | None:
