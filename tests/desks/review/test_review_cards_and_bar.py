@@ -76,9 +76,11 @@ def said_by_the_cards(work: Work) -> str:
     optional = {card.id for card in work.cards if card.optional}
     if current is None or current.id in optional:
         return "" if work.sheet.recommendation and work.sheet.recommendation.outcome != "incomplete" else "Still wanted"
+    if current.id == "owed":
+        return "Still owed: "
     if current.asking is None:
-        return f"Accept the card “{current.title}” with Enter" if current.id != "owed" else current.title
-    return "Still owed" if current.id == "owed" else f"Still open: {label_of(current.asking.fact).lower()}"
+        return f"Accept the card “{current.title}” with Enter"
+    return f"Still open: {label_of(current.asking.fact).lower()}"
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -88,6 +90,7 @@ def test_the_bar_says_what_the_cards_say(sheet: Sheet) -> None:
     bar, cards = bar_of(work, may_back=False), said_by_the_cards(work)
     held = sheet.recommendation is not None and sheet.recommendation.outcome == "held"
     assert bar.why_not.startswith(cards) if not held else bar.why_not == ""
+    assert not bar.why_not.endswith(": ")
     assert bool(bar.why_not) == (bool(cards) and not held)
     open_lines = sum(line.state in ("open", "suggested", "contradiction") for card in cards_screen(work)
                      for line in card.lines if card.id != "owed")  # fmt: skip

@@ -64,8 +64,9 @@ def _record_words(outcome: str) -> str:
 def not_ready_words(work: Work) -> str:
     """Why the envelope cannot be recorded yet, and what to do."""
     line, recommendation = work.line, work.sheet.recommendation
-    if work.asked.startswith(RESEARCH_PREFIX):
-        left = [item.words.lower() for item in research_owed(work.sheet.state) if not item.done]
+    if work.asked.startswith(RESEARCH_PREFIX) or work.current == "owed":
+        owed = (*research_owed(work.sheet.state), *work.sheet.owed)
+        left = list(dict.fromkeys(item.words.lower() for item in owed if not item.done))
         return f"Still owed: {joined(left[:2])}{f' and {len(left) - 2} more' if len(left) > 2 else ''}"
     if line is not None and line.wants_key:
         return f"Still open: {label_of(line.fact).lower()}"
