@@ -64,7 +64,7 @@ def _take(pictures, frame, looked_at, name, looks) -> None:
 @pytest.mark.parametrize("looks", LOOKS)
 def test_an_envelope_that_another_has_is_looked_at_under_a_band(office, qtbot, pictures, looks):
     _, frame = _at_review(office, qtbot)
-    _take(pictures, frame, frame.page("review").whose, "band", looks)
+    _take(pictures, frame, frame.page("review")._whose.part, "band", looks)
 
 
 @pytest.mark.parametrize("looks", LOOKS)
@@ -96,4 +96,4 @@ def test_what_changed_meanwhile_is_told_in_the_strip(office, qtbot, pictures, lo
     seen = office.review.sheet(_number(office))
     assert not isinstance(office.review.refer(seen.number, "Which street is this?"), Refusal)
     presenter._took(office.review.say(seen, "oath", "signed"))
-    _take(pictures, frame, frame.page("review").strip, "changed", looks)
+    _take(pictures, frame, frame.page("review")._strip.part, "changed", looks)
