@@ -19,7 +19,7 @@ from ui.parts import Query
 from ui.tables.list_table import ListTable
 from ui.tables.rows import words_of
 
-LEAST_LIST, REASON, DIFFERS = 132, 36, 4
+LEAST_LIST, REASON, DIFFERS = 124, 44, 4
 
 
 class ChangesList(ListTable):
