@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
 
@@ -297,8 +299,9 @@ def test_nothing_goes_on_before_the_words_were_written_down_and_nothing_of_them_
     made.recovery.go_on()
     made.open(str(tmp_path / "another.case"))
     assert opened == []
-    assert " ".join(words) not in repr(made.screen)
-    assert not any(word in repr(made.screen) for word in words if len(word) > 7)
+    # A single word may stand in the screen's own sentences; two that follow each other do not.
+    said = re.findall(r"[a-z]+", repr(made.screen))
+    assert not set(pairwise(words)) & set(pairwise(said))
     _written_down(made)
     assert opened == [tmp_path / "Gwinnett.case"]
     assert (made.screen.recovery, made.screen.door) == (None, "recent")
